@@ -1,0 +1,17 @@
+// Sources are ES modules; jest's own ESM mode cannot load ml-regression, so tests run as CommonJS through swc.
+const esmOnly = 'is-any-array|ml-[^/]+|@observablehq/plot|d3|d3-[^/]+|internmap|delaunator|robust-predicates|isoformat|interval-tree-1d|binary-search-bounds';
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.(ts|js)$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
+  moduleNameMapper: { '^d3$': '<rootDir>/node_modules/d3/dist/d3.js' },
+  coverageProvider: 'v8',
+  testTimeout: 60000,
+};

@@ -1,0 +1,43 @@
+/**
+ * Names of what is observed. A series is one index, rate or flow; a field is one figure of it. `nifty-50.pe`
+ * is the price-earnings ratio of the Nifty 50. Index ids are the index name in lower case, words joined by `-`.
+ */
+export type SeriesId = string;
+export type Field =
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'close'
+  | 'volume'
+  | 'turnover'
+  | 'tri'
+  | 'pe'
+  | 'pb'
+  | 'dy'
+  | 'buy'
+  | 'sell'
+  | 'net';
+export type SeriesKey = `${SeriesId}.${Field}`;
+
+/** The series that the signals and the session calendar stand on. */
+export const NIFTY = 'nifty-50';
+export const US_VIX = 'us-vix';
+export const INDIA_VIX = 'india-vix';
+export const GSEC_10Y = 'gsec-10y';
+export const FII = 'fii';
+
+/** Names an index has had, newest first; all map to the id of the newest. */
+const RENAMED: Readonly<Record<string, SeriesId>> = {
+  's&p cnx nifty': NIFTY,
+  'cnx nifty': NIFTY,
+  nifty: NIFTY,
+  'nifty 50': NIFTY,
+  'india vix': INDIA_VIX,
+  'cnx nifty junior': 'nifty-next-50',
+};
+
+/** The id of an index by any name the exchange has given it: `S&P CNX Nifty` and `NIFTY 50` are `nifty-50`. */
+export function indexId(name: string): SeriesId {
+  const plain = name.trim().toLowerCase().replace(/\s+/g, ' ');
+  return RENAMED[plain] ?? plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
