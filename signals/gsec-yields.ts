@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ageInSessions, carriedForward, lastKnown } from '../src/market/align.ts';
+import { chainedBy, chainsOf } from '../src/market/breaks.ts';
+import type { Day } from '../src/market/day.ts';
+import { GSEC_10Y, NIFTY, type SeriesKey } from '../src/market/series.ts';
+import { clip } from '../src/math/clip.ts';
+import { midRank } from '../src/math/mid-rank.ts';
+import { momentumContext } from './context.ts';
+import { hostileWhenHigh } from './scale.ts';
+import type { SignalRule } from './signal.ts';
+import { percentText, signed } from './wording.ts';
+
+const PE: SeriesKey = `${NIFTY}.pe`;
+
+const params = z.strictObject({
+  weight: z.number().min(0).max(1).default(0.15),
+  /** Nifty sessions over which the change of yield is taken: half a year. */
+  changeSessions: z.int().min(1).default(126),
+  /** The change of yield, in percentage points, that scores the full half. */
+  changeScale: z.number().positive().default(1),
+  /** Values of the yield ratio needed before a percentile is given: two years of sessions. */
+  minObservations: z.int().min(2).default(504),
+  staleAfterSessions: z.int().min(0).default(10),
+});
+type Params = z.infer<typeof params>;
+
+interface Measured {
+  readonly yield: number;
+  /** Percentage points. */
+  readonly change: number;
+  /** Bond-to-earnings yield ratio, y·PE/100 with the chained P/E: above 1 the bond yields more than the shares earn. */
+  readonly beer: number;
+  readonly percentile: number;
+}
+
+/**
+ * The price of money: how far the 10-year government yield has moved in half a year, and how it compares with
+ * the market's earnings yield. Rising yields and a high ratio are hostile.
+ */
+export const gsecYields: SignalRule<Measured, Params> = {
+  id: 'gsec-yields',
+  title: 'G-sec yields',
+  series: [`${GSEC_10Y}.close`, PE],
+  params,
+  defaults: params.parse({}),
+  axis: { level: 'gsec', move: (levels, to) => ({ ...levels, gsec: to }) },
+
+  prepare({ view, sessions }, p) {
+    const bond = view.column(`${GSEC_10Y}.close`);
+    const known = lastKnown(bond, sessions);
+    const yields = carriedForward(bond, sessions, p.staleAfterSessions);
+    const pe = view.column(PE);
+    const peKnown = lastKnown(pe, sessions);
+    const published = carriedForward(pe, sessions, p.staleAfterSessions);
+    const chains = chainsOf(view, PE);
+    const factor = (s: number) => (peKnown[s]! < 0 ? NaN : chainedBy(chains, pe.observedOn[peKnown[s]!]!));
+    const ratioOf = (s: number, y: number, publishedPe: number) => (y * (publishedPe * factor(s))) / 100;
+    const beers = yields.map((y, s) => ratioOf(s, y, published[s]!));
+    return {
+      read(s) {
+        const row = known[s]!;
+        if (row < 0) return { status: 'missing', observedOn: null, why: 'no 10-year yield yet' };
+        const observedOn = bond.observedOn[row]! as Day;
+        if (Number.isNaN(yields[s]!)) {
+          const age = ageInSessions(sessions, s, observedOn);
+          return { status: 'stale', observedOn, why: `the last 10-year yield is ${age} sessions old` };
+        }
+        if (Number.isNaN(published[s]!)) {
+          const why = 'the yield ratio needs a P/E, and there is none recent enough';
+          return { status: peKnown[s]! < 0 ? 'missing' : 'stale', observedOn, why };
+        }
+        return { status: 'ok', observedOn, levels: { gsec: yields[s]!, pe: published[s]! } };
+      },
+      measure(s, levels) {
+        const { gsec, pe } = levels;
+        const before = yields[s - p.changeSessions];
+        if (gsec === undefined || pe === undefined || before === undefined || Number.isNaN(before)) return null;
+        const beer = ratioOf(s, gsec, pe);
+        const { percentile, n } = midRank(beers, s, beer);
+        return n < p.minObservations ? null : { yield: gsec, change: gsec - before, beer, percentile };
+      },
+      context: (s) => momentumContext(yields.subarray(0, s + 1)),
+    };
+  },
+
+  score: ({ change, percentile }, p) =>
+    0.5 * -clip(change / p.changeScale, -1, 1) + 0.5 * hostileWhenHigh(percentile),
+
+  features: ({ yield: y, change, beer, percentile }) => [
+    { name: 'gsec', value: y, unit: '%' },
+    { name: 'gsec_6m_change', value: change, unit: 'percentage points' },
+    { name: 'beer', value: beer, unit: '×', percentile },
+  ],
+
+  reason: ({ yield: y, change, beer, percentile }) =>
+    `The 10-year yield is ${y.toFixed(2)} %, ${signed(change * 100, 0)} bp over six months; bond yield over earnings yield is ${beer.toFixed(2)}, its ${percentText(percentile)} percentile.`,
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { carriedForward, lastKnown } from '../src/market/align.ts';
+import type { Day } from '../src/market/day.ts';
+import { INDIA_VIX, NIFTY } from '../src/market/series.ts';
+import { midRank } from '../src/math/mid-rank.ts';
+import { rollingMean } from '../src/math/rolling-mean.ts';
+import { momentumContext } from './context.ts';
+import { realisedVolatility, rollingRealisedVolatility } from './realised-volatility.ts';
+import { hostileWhenHigh } from './scale.ts';
+import type { SignalRule } from './signal.ts';
+import { percentText } from './wording.ts';
+
+const params = z.strictObject({
+  weight: z.number().min(0).max(1).default(0.15),
+  meanSessions: z.int().min(1).max(63).default(5),
+  /** Sessions of the window that must have a value, carried ones counted. */
+  minPresent: z.int().min(1).default(3),
+  /** Means needed before a percentile is given: two years of sessions. */
+  minObservations: z.int().min(2).default(504),
+  /** A missing close is filled from up to so many sessions back; older than that it is stale. */
+  staleAfterSessions: z.int().min(0).default(5),
+  /** The stand-in before the index has its history: realised volatility of the Nifty. */
+  proxySessions: z.int().min(2).default(21),
+  proxyMinObservations: z.int().min(2).default(756),
+});
+type Params = z.infer<typeof params>;
+
+interface Measured {
+  readonly source: 'india-vix' | 'realised-volatility';
+  /** Percent a year: the index mean, or the realised volatility that stands in for it. */
+  readonly level: number;
+  readonly percentile: number;
+}
+
+/**
+ * Fear at home: the NSE volatility index, averaged over five sessions and ranked in its own history. High is
+ * hostile. Until it has two years of history the 21-session realised volatility of the Nifty stands in.
+ */
+export const indiaVix: SignalRule<Measured, Params> = {
+  id: 'india-vix',
+  title: 'India VIX',
+  series: [`${INDIA_VIX}.close`, `${NIFTY}.close`],
+  params,
+  defaults: params.parse({}),
+  axis: { level: 'india-vix', move: (levels, to) => ({ ...levels, 'india-vix': to }) },
+
+  prepare({ view, sessions, closes }, p) {
+    const index = view.column(`${INDIA_VIX}.close`);
+    const filled = carriedForward(index, sessions, p.staleAfterSessions);
+    const means = rollingMean(filled, p.meanSessions, p.minPresent);
+    const realised = rollingRealisedVolatility(closes, p.proxySessions);
+    const known = lastKnown(index, sessions);
+    const observations = new Int32Array(sessions.length);
+    for (let s = 0, n = 0; s < sessions.length; s++) observations[s] = Number.isNaN(means[s]!) ? n : ++n;
+
+    return {
+      read(s) {
+        const row = known[s]!;
+        const observedOn = row < 0 ? null : (index.observedOn[row]! as Day);
+        if (observations[s]! >= p.minObservations && observedOn !== null) {
+          const mean = means[s]!;
+          return Number.isNaN(filled[s]!) || Number.isNaN(mean)
+            ? { status: 'stale', observedOn, why: 'the last India VIX close is too old to fill the gap' }
+            : { status: 'ok', observedOn, levels: { 'india-vix': mean } };
+        }
+        return Number.isNaN(realised[s]!)
+          ? { status: 'missing', observedOn, why: 'neither India VIX nor Nifty closes reach back far enough' }
+          : { status: 'proxy', observedOn: sessions[s]!, levels: { nifty: closes[s]! } };
+      },
+      measure(s, levels) {
+        if (levels['india-vix'] !== undefined && observations[s]! >= p.minObservations) {
+          const level = levels['india-vix'];
+          const { percentile, n } = midRank(means, s, level);
+          return n < p.minObservations ? null : { source: 'india-vix', level, percentile };
+        }
+        if (levels.nifty === undefined || s < p.proxySessions) return null;
+        const window = closes.slice(s - p.proxySessions, s + 1);
+        window[window.length - 1] = levels.nifty;
+        const level = realisedVolatility(window);
+        const { percentile, n } = midRank(realised, s, level);
+        return n < p.proxyMinObservations ? null : { source: 'realised-volatility', level, percentile };
+      },
+      context: (s) => momentumContext(filled.subarray(0, s + 1)),
+    };
+  },
+
+  score: ({ percentile }) => hostileWhenHigh(percentile),
+
+  features: ({ source, level, percentile }) => [
+    source === 'india-vix'
+      ? { name: 'india_vix_5d', value: level, unit: 'points', percentile }
+      : { name: 'realised_vol_21d', value: level, unit: '% a year', percentile },
+  ],
+
+  reason: ({ source, level, percentile }) =>
+    source === 'india-vix'
+      ? `The 5-session mean of India VIX, ${level.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`
+      : `India VIX has no two-year history yet; the Nifty's 21-session realised volatility, ${level.toFixed(1)} % a year, stands in at its ${percentText(percentile)} percentile.`,
+};

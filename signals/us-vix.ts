@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { ageInSessions, lastKnown } from '../src/market/align.ts';
+import type { Day } from '../src/market/day.ts';
+import { US_VIX } from '../src/market/series.ts';
+import { midRank } from '../src/math/mid-rank.ts';
+import { rollingMean } from '../src/math/rolling-mean.ts';
+import { momentumContext } from './context.ts';
+import { hostileWhenHigh } from './scale.ts';
+import { percentText } from './wording.ts';
+import type { SignalRule } from './signal.ts';
+
+const params = z.strictObject({
+  weight: z.number().min(0).max(1).default(0.15),
+  /** US trading days in the mean. */
+  meanDays: z.int().min(1).max(63).default(5),
+  /** Means needed before a percentile is given: three years of trading days. */
+  minObservations: z.int().min(2).default(756),
+  /** NSE sessions after which the last close is too old. */
+  staleAfterSessions: z.int().min(0).default(5),
+});
+type Params = z.infer<typeof params>;
+
+interface Measured {
+  readonly mean: number;
+  readonly percentile: number;
+}
+
+/**
+ * Fear in the market that leads the world: the Cboe volatility index, averaged over five US days and ranked in
+ * its own history since 1990. High is hostile. A US close is known in India from the next calendar day, so
+ * the Nifty's session of day t sees the US close of t−1.
+ */
+export const usVix: SignalRule<Measured, Params> = {
+  id: 'us-vix',
+  title: 'US VIX',
+  series: [`${US_VIX}.close`],
+  params,
+  defaults: params.parse({}),
+  axis: { level: 'us-vix', move: (levels, to) => ({ ...levels, 'us-vix': to }) },
+
+  prepare({ view, sessions }, p) {
+    const closes = view.column(`${US_VIX}.close`);
+    const means = rollingMean(closes.value, p.meanDays);
+    const known = lastKnown(closes, sessions);
+    return {
+      read(s) {
+        const row = known[s]!;
+        const mean = row < 0 ? NaN : means[row]!;
+        if (Number.isNaN(mean)) return { status: 'missing', observedOn: null, why: 'no US VIX closes yet' };
+        const observedOn = closes.observedOn[row]! as Day;
+        const age = ageInSessions(sessions, s, observedOn);
+        return age > p.staleAfterSessions
+          ? { status: 'stale', observedOn, why: `the last US VIX close is ${age} sessions old` }
+          : { status: 'ok', observedOn, levels: { 'us-vix': mean } };
+      },
+      measure(s, levels) {
+        const mean = levels['us-vix'];
+        if (mean === undefined) return null;
+        const { percentile, n } = midRank(means, known[s]!, mean);
+        return n < p.minObservations ? null : { mean, percentile };
+      },
+      context: (s) => momentumContext(closes.value.subarray(0, known[s]! + 1)),
+    };
+  },
+
+  score: ({ percentile }) => hostileWhenHigh(percentile),
+
+  features: ({ mean, percentile }) => [{ name: 'us_vix_5d', value: mean, unit: 'points', percentile }],
+
+  reason: ({ mean, percentile }) =>
+    `The 5-day mean of the US VIX, ${mean.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`,
+};
