@@ -45,7 +45,11 @@ export function combine(says: readonly Say[], rules: Pick<RegimeRules, 'quorum' 
     return { kind: 'insufficient', why: `the mandatory signal ${rules.mandatory} has no score`, shares };
   }
   if (speaking.length < rules.quorum) {
-    return { kind: 'insufficient', why: `${speaking.length} of the ${rules.quorum} signals a call needs have a score`, shares };
+    return {
+      kind: 'insufficient',
+      why: `${speaking.length} of the ${rules.quorum} signals a call needs have a score`,
+      shares,
+    };
   }
   const score = speaking.reduce((sum, s) => sum + s.weight * s.score!, 0) / total;
   return { kind: 'scored', score, shares };

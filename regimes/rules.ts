@@ -12,7 +12,10 @@ const override = z
     from: isoDate,
     /** The last day on which it holds. */
     expires: isoDate,
-    reason: z.string().trim().min(10, 'must be a sentence that a committee can judge (10 characters or more)'),
+    reason: z
+      .string()
+      .trim()
+      .min(10, 'must be a sentence that a committee can judge (10 characters or more)'),
     author: z.string().trim().min(2, 'must name the person who decided'),
   })
   .refine((o) => o.from <= o.expires, { path: ['expires'], message: 'must not be before `from`' });
@@ -39,7 +42,10 @@ export const regimeRules = z
       .prefault({}),
     /** |S| from which a call is of high, and below which of low, confidence. */
     confidence: z
-      .strictObject({ high: z.number().min(0).max(1).default(0.5), low: z.number().min(0).max(1).default(0.2) })
+      .strictObject({
+        high: z.number().min(0).max(1).default(0.5),
+        low: z.number().min(0).max(1).default(0.2),
+      })
       .prefault({}),
     overrides: z.array(override).default([]),
   })

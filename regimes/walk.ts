@@ -42,7 +42,11 @@ export const judgeSession = (signals: readonly SignalOnTape[], session: number):
 
 export const combineJudgements = (judgements: readonly Judgement[], rules: RegimeRules): Combined =>
   combine(
-    judgements.map(({ on, verdict }) => ({ id: on.signal.id, weight: on.signal.weight, score: verdict.score })),
+    judgements.map(({ on, verdict }) => ({
+      id: on.signal.id,
+      weight: on.signal.weight,
+      score: verdict.score,
+    })),
     rules,
   );
 
@@ -68,7 +72,14 @@ export function walkTape(
     const judgements = judgeSession(placed, session);
     const combined = combineJudgements(judgements, rules);
     const regime = nextRegime(prior, combined, rules);
-    const call: MonthCall = { monthEnd: tape.sessions[session]!, session, prior, regime, combined, judgements };
+    const call: MonthCall = {
+      monthEnd: tape.sessions[session]!,
+      session,
+      prior,
+      regime,
+      combined,
+      judgements,
+    };
     prior = regime;
     return call;
   });

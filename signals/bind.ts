@@ -74,7 +74,11 @@ function bind<M, P extends Weighted>(rule: SignalRule<M, P>, params: P): Signal 
         judge(s, levels, status) {
           const measured = prepared.measure(s, levels);
           if (measured === null) {
-            return { status: 'missing', score: null, reason: `${title} has too short a history to be scored.` };
+            return {
+              status: 'missing',
+              score: null,
+              reason: `${title} has too short a history to be scored.`,
+            };
           }
           const score = rule.score(measured, params);
           return { status, score, features: rule.features(measured), reason: rule.reason(measured, score) };

@@ -52,7 +52,8 @@ export const fiiFlows: SignalRule<Measured, Params> = {
       read(s) {
         const row = known[s]!;
         const flow = row < 0 ? NaN : sums[row]!;
-        if (Number.isNaN(flow)) return { status: 'missing', observedOn: null, why: 'no month of FII flows yet' };
+        if (Number.isNaN(flow))
+          return { status: 'missing', observedOn: null, why: 'no month of FII flows yet' };
         const observedOn = net.observedOn[row]! as Day;
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions

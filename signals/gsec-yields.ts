@@ -74,7 +74,8 @@ export const gsecYields: SignalRule<Measured, Params> = {
       measure(s, levels) {
         const { gsec, pe } = levels;
         const before = yields[s - p.changeSessions];
-        if (gsec === undefined || pe === undefined || before === undefined || Number.isNaN(before)) return null;
+        if (gsec === undefined || pe === undefined || before === undefined || Number.isNaN(before))
+          return null;
         const beer = ratioOf(s, gsec, pe);
         const { percentile, n } = midRank(beers, s, beer);
         return n < p.minObservations ? null : { yield: gsec, change: gsec - before, beer, percentile };

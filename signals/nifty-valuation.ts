@@ -51,7 +51,11 @@ export const niftyValuation: SignalRule<Measured, Params> = {
   },
 
   prepare(tape, p) {
-    const series = { pe: chainedSeries(tape, 'pe'), pb: chainedSeries(tape, 'pb'), dy: chainedSeries(tape, 'dy') };
+    const series = {
+      pe: chainedSeries(tape, 'pe'),
+      pb: chainedSeries(tape, 'pb'),
+      dy: chainedSeries(tape, 'dy'),
+    };
     return {
       read(s) {
         const rows = RATIOS.map((r) => series[r].known[s]!);
@@ -61,7 +65,11 @@ export const niftyValuation: SignalRule<Measured, Params> = {
         const observedOn = Math.min(...RATIOS.map((r, i) => series[r].observedOn[rows[i]!]!)) as Day;
         const age = ageInSessions(tape.sessions, s, observedOn);
         if (age > p.staleAfterSessions) {
-          return { status: 'stale', observedOn, why: `the last P/E, P/B and dividend yield are ${age} sessions old` };
+          return {
+            status: 'stale',
+            observedOn,
+            why: `the last P/E, P/B and dividend yield are ${age} sessions old`,
+          };
         }
         const at = (r: Ratio) => series[r].published[series[r].known[s]!]!;
         return { status: 'ok', observedOn, levels: { pe: at('pe'), pb: at('pb'), dy: at('dy') } };

@@ -10,7 +10,5 @@ export function realisedVolatility(closes: ArrayLike<number>): number {
 
 /** Realised volatility over the `window` returns up to each session; NaN before there are so many. */
 export function rollingRealisedVolatility(closes: Float64Array, window: number): Float64Array {
-  return closes.map((_, s) =>
-    s < window ? NaN : realisedVolatility(closes.subarray(s - window, s + 1)),
-  );
+  return closes.map((_, s) => (s < window ? NaN : realisedVolatility(closes.subarray(s - window, s + 1))));
 }

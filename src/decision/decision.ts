@@ -1,0 +1,38 @@
+import type { Allocation } from '../../allocations/allocation.ts';
+import type { RegimeCall } from '../../regimes/regime-call.ts';
+import type { SignalReport } from '../../regimes/signal-report.ts';
+import type { Problem } from '../market/problem.ts';
+
+/** How far one series reached when the decision was made, and the files it came from. */
+export interface Vintage {
+  readonly series: string;
+  readonly first: string;
+  readonly last: string;
+  readonly rows: number;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+/** What made the decision: enough to make it again, byte for byte. */
+export interface Manifest {
+  readonly engine: { readonly name: 'trrm'; readonly version: string; readonly sources: string };
+  /** SHA-256 of the canonical rule book. */
+  readonly rulebook: string;
+  /** The number of the last import the run could see. */
+  readonly throughImport: number;
+  readonly portfolio: { readonly file: string; readonly sha256: string } | null;
+}
+
+/** One monthly run, as it is signed. The JSON of it is the same bytes for the same inputs. */
+export interface Decision {
+  readonly schema: 'trrm-decision/1';
+  /** True where the store holds the simulated market; every output is then marked SIMULATED. */
+  readonly simulated: boolean;
+  readonly asOf: string;
+  readonly regime: RegimeCall;
+  readonly signals: readonly SignalReport[];
+  readonly allocation: Allocation;
+  readonly vintage: readonly Vintage[];
+  readonly manifest: Manifest;
+  /** All problems of the run, from every stage. */
+  readonly problems: readonly Problem[];
+}
