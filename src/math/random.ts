@@ -1,0 +1,55 @@
+import { fnv1a64, splitMix64 } from './seed.ts';
+
+/**
+ * A source of random numbers that a seed determines to the bit, on every machine. Pass streams in; split one by
+ * name for each thing that draws, so that a new consumer leaves the numbers of the others as they were.
+ */
+export interface RandomStream {
+  /** The next whole number from 0 to 2³² − 1. */
+  readonly uint32: () => number;
+  /** The next number strictly between 0 and 1, of 52 random bits. */
+  readonly uniform: () => number;
+  /** The sub-stream of that name. It depends on this stream's seed and the name, not on what was drawn before. */
+  readonly split: (name: string) => RandomStream;
+}
+
+/** Four words of state, not all zero. */
+export type XoshiroState = readonly [number, number, number, number];
+
+/** xoshiro128** 1.1 (Blackman and Vigna 2018): 32-bit words, so plain numbers do; period 2¹²⁸ − 1. */
+export function xoshiro128(state: XoshiroState): () => number {
+  let [a, b, c, d] = state;
+  return () => {
+    const product = Math.imul(b, 5);
+    const word = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return word;
+  };
+}
+
+/** The stream of a whole-number seed. */
+export function randomStream(seed: number): RandomStream {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is a whole number, not ${seed}`);
+  return streamOf(BigInt.asUintN(64, BigInt(seed)));
+}
+
+const low32 = (word: bigint): number => Number(word & 0xffffffffn);
+
+function streamOf(seed: bigint): RandomStream {
+  const words = splitMix64(seed);
+  const [first, second] = [words(), words()];
+  const uint32 = xoshiro128([low32(first), low32(first >> 32n), low32(second), low32(second >> 32n)]);
+  return {
+    uint32,
+    // 26 bits of each word; the half keeps 0 and 1 out, and 52 bits leave room for it in a double.
+    uniform: () => ((uint32() >>> 6) * 0x4000000 + (uint32() >>> 6) + 0.5) / 0x10000000000000,
+    // The child's seed passes through SplitMix64 so that related names do not give related seeds.
+    split: (name) => streamOf(splitMix64(seed ^ fnv1a64(name))()),
+  };
+}
