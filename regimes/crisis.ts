@@ -17,7 +17,7 @@ export function crisisAlert(
   const percentile = fear?.percentile;
   if (!fear || percentile === undefined || gap === undefined) return null;
   if (percentile < crisis.indiaVixPercentile || gap >= crisis.trendGapBelow) return null;
-  const what = fear.name === 'india_vix_5d' ? 'India VIX' : 'Realised volatility (for India VIX)';
+  const what = fear.name.startsWith('india_vix') ? 'India VIX' : 'Realised volatility (for India VIX)';
   return {
     code: 'crisis',
     message: `${what} stands above ${(crisis.indiaVixPercentile * 100).toFixed(0)} % of its history while the Nifty is ${(Math.abs(gap) * 100).toFixed(1)} % under its ten-month centre. An alert only: the label follows the score.`,

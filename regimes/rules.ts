@@ -10,8 +10,7 @@ const override = z
   .strictObject({
     regime: z.enum(REGIMES),
     from: isoDate,
-    /** The last day on which it holds. */
-    expires: isoDate,
+    expires: isoDate.describe('The last day on which it holds'),
     reason: z
       .string()
       .trim()
@@ -20,34 +19,51 @@ const override = z
   })
   .refine((o) => o.from <= o.expires, { path: ['expires'], message: 'must not be before `from`' });
 
-/** The classifier's section of the rule book. */
+/**
+ * The classifier's section of the rule book: score bands with hysteresis, and no confirmation by a count of
+ * months, which was measured to hurt.
+ */
 export const regimeRules = z
   .strictObject({
-    /** Score bands with hysteresis; no month-count confirmation, which was measured to hurt. */
-    enterBullish: threshold.default(0.2),
-    leaveBullish: threshold.default(0.05),
-    enterBearish: threshold.default(-0.2),
-    leaveBearish: threshold.default(-0.05),
-    /** Signals with a score and a weight that a call needs, the mandatory one among them. */
-    quorum: z.int().min(1).default(3),
-    mandatory: z.string().default('nifty-regression'),
-    /** |score| from which a signal votes for a side. */
-    voteThreshold: z.number().min(0).max(1).default(0.33),
-    /** Raises an alert and never changes the label. */
+    enterBullish: threshold.default(0.2).describe('S from which a market is called bullish'),
+    leaveBullish: threshold.default(0.05).describe('S below which a bullish label is given up'),
+    enterBearish: threshold.default(-0.2).describe('S down to which a market is called bearish'),
+    leaveBearish: threshold.default(-0.05).describe('S above which a bearish label is given up'),
+    quorum: z
+      .int()
+      .min(1)
+      .default(3)
+      .describe('Signals with a score and a weight that a call needs, the mandatory one among them'),
+    mandatory: z.string().default('nifty-regression').describe('The signal without which no call is made'),
+    voteThreshold: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.33)
+      .describe('|score| from which a signal votes for a side'),
     crisis: z
       .strictObject({
-        indiaVixPercentile: z.number().min(0).max(1).default(0.95),
-        trendGapBelow: z.number().default(0),
+        indiaVixPercentile: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0.95)
+          .describe('India VIX percentile from which'),
+        trendGapBelow: z.number().default(0).describe('and distance from the ten-month centre below which'),
       })
-      .prefault({}),
-    /** |S| from which a call is of high, and below which of low, confidence. */
+      .prefault({})
+      .describe('When an alert is raised; it never changes the label'),
     confidence: z
       .strictObject({
         high: z.number().min(0).max(1).default(0.5),
         low: z.number().min(0).max(1).default(0.2),
       })
-      .prefault({}),
-    overrides: z.array(override).default([]),
+      .prefault({})
+      .describe('|S| from which a call is of high, and below which it is of low, confidence'),
+    overrides: z
+      .array(override)
+      .default([])
+      .describe('Labels set by hand: regime, from, expires, reason, author; shown on every output'),
   })
   .refine((r) => r.leaveBullish <= r.enterBullish, {
     path: ['leaveBullish'],

@@ -81,7 +81,12 @@ function bind<M, P extends Weighted>(rule: SignalRule<M, P>, params: P): Signal 
             };
           }
           const score = rule.score(measured, params);
-          return { status, score, features: rule.features(measured), reason: rule.reason(measured, score) };
+          return {
+            status,
+            score,
+            features: rule.features(measured, params),
+            reason: rule.reason(measured, params),
+          };
         },
       };
     },

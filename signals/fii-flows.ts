@@ -5,6 +5,7 @@ import type { Day } from '../src/market/day.ts';
 import { FII } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
 import { rollingMean } from '../src/math/rolling-mean.ts';
+import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 import { signed } from './wording.ts';
 
@@ -12,15 +13,12 @@ import { signed } from './wording.ts';
 const MAD_TO_SIGMA = 1.4826;
 
 const params = z.strictObject({
-  /** Zero by default: reported beside the five, without a say (seed 4 asks for it, the evidence does not yet). */
-  weight: z.number().min(0).max(1).default(0),
-  sumDays: z.int().min(1).default(21),
-  /** Days whose mean absolute flow is the yardstick. */
-  yardstickDays: z.int().min(2).default(252),
-  minObservations: z.int().min(3).default(504),
-  /** Robust standard deviations that score the full ±1. */
-  zScale: z.number().positive().default(2),
-  staleAfterSessions: z.int().min(0).default(5),
+  weight: weight(0),
+  sumDays: z.int().min(1).default(21).describe('Days of flow summed'),
+  yardstickDays: z.int().min(2).default(252).describe('Days whose mean absolute flow is the yardstick'),
+  minObservations: minObservations(504),
+  zScale: z.number().positive().default(2).describe('Robust standard deviations that score the full ±1'),
+  staleAfterSessions: staleAfterSessions(5),
 });
 type Params = z.infer<typeof params>;
 
@@ -33,7 +31,10 @@ interface Measured {
   readonly z: number;
 }
 
-/** Foreign money: a month of net foreign institutional cash flow, against its own usual size. Inflow supports. */
+/**
+ * Foreign money: a month of net foreign institutional cash flow, against its own usual size. Inflow supports.
+ * Optional: its weight is 0 by default, so it is reported beside the five without a say.
+ */
 export const fiiFlows: SignalRule<Measured, Params> = {
   id: 'fii-flows',
   title: 'FII flows',
@@ -76,12 +77,12 @@ export const fiiFlows: SignalRule<Measured, Params> = {
 
   score: ({ z: robustZ }, p) => clip(robustZ / p.zScale, -1, 1),
 
-  features: ({ flow, intensity, z: robustZ }) => [
-    { name: 'fii_flow_21d', value: flow, unit: '₹ crore' },
+  features: ({ flow, intensity, z: robustZ }, p) => [
+    { name: `fii_flow_${p.sumDays}d`, value: flow, unit: '₹ crore' },
     { name: 'fii_intensity', value: intensity, unit: 'days of average flow' },
     { name: 'fii_z', value: robustZ, unit: 'robust z' },
   ],
 
-  reason: ({ flow, z: robustZ }) =>
-    `Foreign institutions ${flow < 0 ? 'sold' : 'bought'} a net ₹ ${Math.abs(Math.round(flow)).toLocaleString('en-IN')} crore over 21 sessions, ${signed(robustZ, 1)} robust deviations from the usual.`,
+  reason: ({ flow, z: robustZ }, p) =>
+    `Foreign institutions ${flow < 0 ? 'sold' : 'bought'} a net ₹ ${Math.abs(Math.round(flow)).toLocaleString('en-IN')} crore over ${p.sumDays} days, ${signed(robustZ, 1)} robust deviations from the usual.`,
 };

@@ -7,20 +7,26 @@ import { clip } from '../src/math/clip.ts';
 import { midRank } from '../src/math/mid-rank.ts';
 import { momentumContext } from './context.ts';
 import { hostileWhenHigh } from './scale.ts';
+import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 import { percentText, signed } from './wording.ts';
 
 const PE: SeriesKey = `${NIFTY}.pe`;
 
 const params = z.strictObject({
-  weight: z.number().min(0).max(1).default(0.15),
-  /** Nifty sessions over which the change of yield is taken: half a year. */
-  changeSessions: z.int().min(1).default(126),
-  /** The change of yield, in percentage points, that scores the full half. */
-  changeScale: z.number().positive().default(1),
-  /** Values of the yield ratio needed before a percentile is given: two years of sessions. */
-  minObservations: z.int().min(2).default(504),
-  staleAfterSessions: z.int().min(0).default(10),
+  weight: weight(0.15),
+  changeSessions: z
+    .int()
+    .min(1)
+    .default(126)
+    .describe('Nifty sessions over which the change of yield is taken: half a year'),
+  changeScale: z
+    .number()
+    .positive()
+    .default(1)
+    .describe('The change of yield, in percentage points, that scores the full half'),
+  minObservations: minObservations(504),
+  staleAfterSessions: staleAfterSessions(10),
 });
 type Params = z.infer<typeof params>;
 
@@ -87,12 +93,12 @@ export const gsecYields: SignalRule<Measured, Params> = {
   score: ({ change, percentile }, p) =>
     0.5 * -clip(change / p.changeScale, -1, 1) + 0.5 * hostileWhenHigh(percentile),
 
-  features: ({ yield: y, change, beer, percentile }) => [
+  features: ({ yield: y, change, beer, percentile }, p) => [
     { name: 'gsec', value: y, unit: '%' },
-    { name: 'gsec_6m_change', value: change, unit: 'percentage points' },
+    { name: 'gsec_change', value: change, unit: `percentage points over ${p.changeSessions} sessions` },
     { name: 'beer', value: beer, unit: '×', percentile },
   ],
 
-  reason: ({ yield: y, change, beer, percentile }) =>
-    `The 10-year yield is ${y.toFixed(2)} %, ${signed(change * 100, 0)} bp over six months; bond yield over earnings yield is ${beer.toFixed(2)}, its ${percentText(percentile)} percentile.`,
+  reason: ({ yield: y, change, beer, percentile }, p) =>
+    `The 10-year yield is ${y.toFixed(2)} %, ${signed(change * 100, 0)} bp over ${p.changeSessions} sessions; bond yield over earnings yield is ${beer.toFixed(2)}, its ${percentText(percentile)} percentile.`,
 };

@@ -7,21 +7,26 @@ import { rollingMean } from '../src/math/rolling-mean.ts';
 import { momentumContext } from './context.ts';
 import { realisedVolatility, rollingRealisedVolatility } from './realised-volatility.ts';
 import { hostileWhenHigh } from './scale.ts';
+import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 import { percentText } from './wording.ts';
 
 const params = z.strictObject({
-  weight: z.number().min(0).max(1).default(0.15),
-  meanSessions: z.int().min(1).max(63).default(5),
-  /** Sessions of the window that must have a value, carried ones counted. */
-  minPresent: z.int().min(1).default(3),
-  /** Means needed before a percentile is given: two years of sessions. */
-  minObservations: z.int().min(2).default(504),
-  /** A missing close is filled from up to so many sessions back; older than that it is stale. */
-  staleAfterSessions: z.int().min(0).default(5),
-  /** The stand-in before the index has its history: realised volatility of the Nifty. */
-  proxySessions: z.int().min(2).default(21),
-  proxyMinObservations: z.int().min(2).default(756),
+  weight: weight(0.15),
+  meanSessions: z.int().min(1).max(63).default(5).describe('Sessions in the mean'),
+  minPresent: z
+    .int()
+    .min(1)
+    .default(3)
+    .describe('Sessions of the window that must have a value, carried ones counted'),
+  minObservations: minObservations(504),
+  staleAfterSessions: staleAfterSessions(5),
+  proxySessions: z
+    .int()
+    .min(2)
+    .default(21)
+    .describe('The stand-in before the index has its history: realised volatility of the Nifty'),
+  proxyMinObservations: minObservations(756),
 });
 type Params = z.infer<typeof params>;
 
@@ -86,14 +91,14 @@ export const indiaVix: SignalRule<Measured, Params> = {
 
   score: ({ percentile }) => hostileWhenHigh(percentile),
 
-  features: ({ source, level, percentile }) => [
+  features: ({ source, level, percentile }, p) => [
     source === 'india-vix'
-      ? { name: 'india_vix_5d', value: level, unit: 'points', percentile }
-      : { name: 'realised_vol_21d', value: level, unit: '% a year', percentile },
+      ? { name: `india_vix_${p.meanSessions}d`, value: level, unit: 'points', percentile }
+      : { name: `realised_vol_${p.proxySessions}d`, value: level, unit: '% a year', percentile },
   ],
 
-  reason: ({ source, level, percentile }) =>
+  reason: ({ source, level, percentile }, p) =>
     source === 'india-vix'
-      ? `The 5-session mean of India VIX, ${level.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`
-      : `India VIX has no two-year history yet; the Nifty's 21-session realised volatility, ${level.toFixed(1)} % a year, stands in at its ${percentText(percentile)} percentile.`,
+      ? `The ${p.meanSessions}-session mean of India VIX, ${level.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`
+      : `India VIX has no ${p.minObservations} sessions of history yet; the Nifty's ${p.proxySessions}-session realised volatility, ${level.toFixed(1)} % a year, stands in at its ${percentText(percentile)} percentile.`,
 };

@@ -4,19 +4,24 @@ import { NIFTY } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
 import { fitLine } from '../src/math/ols.ts';
 import { momentumContext } from './context.ts';
+import { weight } from './parameters.ts';
 import type { Feature, SignalRule } from './signal.ts';
 import { signed } from './wording.ts';
 
 const params = z.strictObject({
-  weight: z.number().min(0).max(1).default(0.4),
-  /** Month-ends in the mean of log prices, the running one included. */
-  gapMonths: z.int().min(2).default(10),
-  /** The distance from that mean, in log points, that scores the full half. */
-  gapScale: z.number().positive().default(0.06),
-  /** Month-ends in the regression, the running one included. */
-  slopeMonths: z.int().min(3).default(7),
-  /** The t-statistic that scores the full other half. */
-  tScale: z.number().positive().default(3),
+  weight: weight(0.4),
+  gapMonths: z
+    .int()
+    .min(2)
+    .default(10)
+    .describe('Month-ends in the mean of log prices, the running one included'),
+  gapScale: z
+    .number()
+    .positive()
+    .default(0.06)
+    .describe('The distance from that mean, in log points, that scores the full half'),
+  slopeMonths: z.int().min(3).default(7).describe('Month-ends in the regression, the running one included'),
+  tScale: z.number().positive().default(3).describe('The t-statistic that scores the full other half'),
 });
 type Params = z.infer<typeof params>;
 
@@ -71,8 +76,8 @@ export const niftyRegression: SignalRule<Measured, Params> = {
     { name: 'trend_t', value: t, unit: 't-statistic' },
   ],
 
-  reason: ({ gap, t }) =>
-    `The Nifty stands ${Math.abs(gap * 100).toFixed(1)} % ${gap < 0 ? 'below' : 'above'} its ten-month centre (log), and its seven-month line ${t < 0 ? 'falls' : 'rises'} with t = ${signed(t, 2)}.`,
+  reason: ({ gap, t }, p) =>
+    `The Nifty stands ${Math.abs(gap * 100).toFixed(1)} % ${gap < 0 ? 'below' : 'above'} its ${p.gapMonths}-month centre (log), and its ${p.slopeMonths}-month line ${t < 0 ? 'falls' : 'rises'} with t = ${signed(t, 2)}.`,
 };
 
 /** The fitted line in index points, R² and a channel of ±2 residual deviations, by `ml-regression`. */

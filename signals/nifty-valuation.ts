@@ -7,15 +7,15 @@ import { NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { midRank } from '../src/math/mid-rank.ts';
 import { momentumContext } from './context.ts';
 import { hostileWhenHigh } from './scale.ts';
+import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { Feature, SignalRule } from './signal.ts';
 import type { Tape } from './tape.ts';
 import { percentText } from './wording.ts';
 
 const params = z.strictObject({
-  weight: z.number().min(0).max(1).default(0.15),
-  /** Observations of each ratio needed before a percentile is given: three years of sessions. */
-  minObservations: z.int().min(2).default(756),
-  staleAfterSessions: z.int().min(0).default(10),
+  weight: weight(0.15),
+  minObservations: minObservations(756),
+  staleAfterSessions: staleAfterSessions(10),
 });
 type Params = z.infer<typeof params>;
 

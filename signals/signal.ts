@@ -45,9 +45,9 @@ export interface SignalRule<M, P> {
   prepare(tape: Tape, params: P): Prepared<M>;
   /** [−1, +1], +1 fully supportive of equities. Finite for finite measures. */
   score(measured: M, params: P): number;
-  features(measured: M): Feature[];
+  features(measured: M, params: P): Feature[];
   /** One sentence that says why the score is what it is. */
-  reason(measured: M, score: number): string;
+  reason(measured: M, params: P): string;
 }
 
 export interface Prepared<M> {

@@ -7,16 +7,14 @@ import { rollingMean } from '../src/math/rolling-mean.ts';
 import { momentumContext } from './context.ts';
 import { hostileWhenHigh } from './scale.ts';
 import { percentText } from './wording.ts';
+import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 
 const params = z.strictObject({
-  weight: z.number().min(0).max(1).default(0.15),
-  /** US trading days in the mean. */
-  meanDays: z.int().min(1).max(63).default(5),
-  /** Means needed before a percentile is given: three years of trading days. */
-  minObservations: z.int().min(2).default(756),
-  /** NSE sessions after which the last close is too old. */
-  staleAfterSessions: z.int().min(0).default(5),
+  weight: weight(0.15),
+  meanDays: z.int().min(1).max(63).default(5).describe('US trading days in the mean'),
+  minObservations: minObservations(756),
+  staleAfterSessions: staleAfterSessions(5),
 });
 type Params = z.infer<typeof params>;
 
@@ -65,8 +63,10 @@ export const usVix: SignalRule<Measured, Params> = {
 
   score: ({ percentile }) => hostileWhenHigh(percentile),
 
-  features: ({ mean, percentile }) => [{ name: 'us_vix_5d', value: mean, unit: 'points', percentile }],
+  features: ({ mean, percentile }, p) => [
+    { name: `us_vix_${p.meanDays}d`, value: mean, unit: 'points', percentile },
+  ],
 
-  reason: ({ mean, percentile }) =>
-    `The 5-day mean of the US VIX, ${mean.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`,
+  reason: ({ mean, percentile }, p) =>
+    `The ${p.meanDays}-day mean of the US VIX, ${mean.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`,
 };
