@@ -68,6 +68,7 @@ export interface CallInput {
 export function describeCall({ asOf, month, before, rules, breaks }: CallInput): RegimeCall {
   const { combined, judgements, prior, regime: modelRegime, session } = month;
   const override = overrideOn(asOf, rules);
+  const { enterBullish, leaveBullish, enterBearish, leaveBearish } = rules;
   const crisis = crisisAlert(judgements, rules);
   return {
     asOf: iso(asOf),
@@ -76,6 +77,7 @@ export function describeCall({ asOf, month, before, rules, breaks }: CallInput):
     modelRegime,
     score: scoreOf(combined),
     status: combined.kind === 'scored' ? 'ok' : 'insufficient',
+    bands: { enterBullish, leaveBullish, enterBearish, leaveBearish },
     prior,
     confidence: confidenceOf(modelRegime, month, rules),
     contributions: combined.shares.map((s, i) => ({

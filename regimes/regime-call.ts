@@ -4,7 +4,7 @@ import type { Alert } from './alert.ts';
 import type { Confidence } from './confidence.ts';
 import type { Flip, JointFlip } from './nearest-flip.ts';
 import type { Regime } from './regime.ts';
-import type { Override } from './rules.ts';
+import type { Override, RegimeRules } from './rules.ts';
 
 export interface Contribution {
   readonly id: SignalId;
@@ -39,6 +39,8 @@ export interface RegimeCall {
   readonly modelRegime: Regime;
   readonly score: number | null;
   readonly status: 'ok' | 'insufficient';
+  /** The score bands that the label was called with: a reader must see the call against its thresholds. */
+  readonly bands: Pick<RegimeRules, 'enterBullish' | 'leaveBullish' | 'enterBearish' | 'leaveBearish'>;
   /** The model's label of the month before. */
   readonly prior: Regime;
   readonly confidence: Confidence | null;
