@@ -3,14 +3,14 @@
  * averaging window; P/E, P/B and dividend yield are as published that day, unchained.
  */
 export const LEVELS = {
-  'us-vix': { title: 'US VIX, 5-day mean', unit: 'points', decimals: 2 },
-  'india-vix': { title: 'India VIX, 5-session mean', unit: 'points', decimals: 2 },
+  'us-vix': { title: 'US VIX (mean of its window)', unit: 'points', decimals: 2 },
+  'india-vix': { title: 'India VIX (mean of its window)', unit: 'points', decimals: 2 },
   nifty: { title: 'Nifty 50 close', unit: 'index points', decimals: 2 },
   pe: { title: 'Nifty 50 P/E', unit: '×', decimals: 2 },
   pb: { title: 'Nifty 50 P/B', unit: '×', decimals: 2 },
   dy: { title: 'Nifty 50 dividend yield', unit: '%', decimals: 2 },
   gsec: { title: '10-year G-sec yield', unit: '%', decimals: 3 },
-  'fii-flow': { title: 'FII net cash flow, 21 sessions', unit: '₹ crore', decimals: 0 },
+  'fii-flow': { title: 'FII net cash flow (sum of its window)', unit: '₹ crore', decimals: 0 },
 } as const;
 
 export type LevelKey = keyof typeof LEVELS;

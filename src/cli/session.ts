@@ -1,0 +1,41 @@
+import type { MarketHistory } from '../market/as-of.ts';
+import { addDays, type Day } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
+import { NIFTY, type SeriesKey } from '../market/series.ts';
+import { openStore, type Store } from '../market/store.ts';
+import type { CommonOptions } from './options.ts';
+
+/** Opens the store for one command and lets go of it whatever happens. */
+export async function withStore<T>(
+  options: Pick<CommonOptions, 'store'>,
+  how: { readonly purpose: string; readonly mode: 'create' | 'existing' },
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(options.store, how);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The day after which nothing can be dated: for asking a market what it holds at all. */
+const END_OF_TIME = addDays(0 as Day, 100_000);
+
+/** The date asked for, or the last Nifty session of the store. */
+export function asOfOr(asked: Day | undefined, market: MarketHistory): Day {
+  if (asked !== undefined) return asked;
+  const last = market.view(END_OF_TIME).column(`${NIFTY}.close`).observedOn.at(-1);
+  if (last === undefined) {
+    throw userError(
+      'no-sessions',
+      NIFTY,
+      'the store holds no Nifty 50 closes.',
+      'Import the Nifty 50 price history (niftyindices or NSE) with `trrm import`.',
+    );
+  }
+  return last as Day;
+}
+
+/** Unique keys, for loading each figure once. */
+export const keysOf = (lists: readonly (readonly SeriesKey[])[]): SeriesKey[] => [...new Set(lists.flat())];

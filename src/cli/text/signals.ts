@@ -1,0 +1,23 @@
+import type { SignalReport } from '../../../regimes/signal-report.ts';
+import { signed } from '../../../signals/wording.ts';
+import { day, type Day, displayDay } from '../../market/day.ts';
+import { simulatedMark } from './mark.ts';
+import { table } from './table.ts';
+
+/** The signals as a table, and under it each one's reason. */
+export function signalsText(
+  signals: readonly SignalReport[],
+  { asOf, simulated }: { readonly asOf: Day; readonly simulated: boolean },
+): string {
+  const rows = signals.map((s) => [
+    s.title,
+    s.score === null ? '–' : signed(s.score, 2),
+    s.weight.toFixed(2),
+    s.vote ?? '–',
+    s.status,
+    s.observedOn === null ? '–' : displayDay(day(s.observedOn)),
+  ]);
+  const head = ['Signal', 'Score', 'Weight', 'Vote', 'Status', 'Observed on'];
+  const reasons = signals.map((s) => `  ${s.title}: ${s.reason}`).join('\n');
+  return `${simulatedMark(simulated)}Signals as of ${displayDay(asOf)}\n\n${table(head, rows, [1, 2])}\n\n${reasons}\n`;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { allocationRules } from '../../allocations/rules.ts';
+import { regimeRules } from '../../regimes/rules.ts';
+import { SIGNAL_RULES } from '../../signals/all.ts';
+import type { AnyRule, Signal } from '../../signals/bind.ts';
+import type { SignalId } from '../../signals/signal.ts';
+
+/**
+ * Every parameter of a run, in one document: what the signals measure, how a regime is called, what is then
+ * held. Each part's schema and defaults stand with the code they govern; here they are put together.
+ */
+const signals = z
+  .strictObject(
+    Object.fromEntries(SIGNAL_RULES.map((rule) => [rule.id, rule.params.prefault({})])) as Record<
+      SignalId,
+      z.ZodPrefault<AnyRule['params']>
+    >,
+  )
+  .refine(
+    (s) => Object.values(s).some((p) => p.weight > 0),
+    'must give at least one signal a weight above 0',
+  );
+
+export const ruleBook = z
+  .strictObject({
+    signals: signals.prefault({}),
+    regimes: regimeRules.prefault({}),
+    allocations: allocationRules.prefault({}),
+  })
+  .superRefine((book, context) => {
+    const mandatory = SIGNAL_RULES.find((rule) => rule.id === book.regimes.mandatory);
+    if (!mandatory || !(book.signals[mandatory.id].weight > 0)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['regimes', 'mandatory'],
+        input: book.regimes.mandatory,
+        message: `must be a signal with a weight above 0: ${SIGNAL_RULES.filter(
+          (r) => book.signals[r.id].weight > 0,
+        )
+          .map((r) => r.id)
+          .join(', ')}`,
+      });
+    }
+  });
+
+export type RuleBook = z.infer<typeof ruleBook>;
+export const DEFAULT_RULE_BOOK: RuleBook = ruleBook.parse({});
+
+/** The signals with the rule book's parameters, in reading order. */
+export const signalsOf = (book: RuleBook): Signal[] =>
+  SIGNAL_RULES.map((rule) => rule.bind(book.signals[rule.id]));

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { Document, isScalar, type Node, visit } from 'yaml';
+import { z } from 'zod';
+import { type RuleBook, ruleBook } from './rule-book.ts';
+
+/**
+ * The whole rule book as YAML, keys in their schema's order. With `comments`, each parameter's meaning stands
+ * above it. Without, these bytes are the canonical form that is hashed and kept in the ledger.
+ */
+export function showRuleBook(book: RuleBook, { comments }: { readonly comments: boolean }): string {
+  const document = new Document(book);
+  if (comments) {
+    visit(document, {
+      Pair(_, pair, ancestors) {
+        if (!isScalar(pair.key)) return;
+        const path = [...ancestors.flatMap(keyOf), String(pair.key.value)];
+        const meaning = meaningOf(path);
+        if (meaning) (pair.key as Node & { commentBefore?: string }).commentBefore = ` ${meaning}`;
+        if (path.length === 1) pair.key.spaceBefore = true;
+      },
+    });
+  }
+  return document.toString({ lineWidth: 110 });
+}
+
+/** Hex SHA-256 of the canonical rule book: equal rules have equal hashes, however they were written. */
+export const hashRuleBook = (book: RuleBook): string =>
+  createHash('sha256')
+    .update(showRuleBook(book, { comments: false }))
+    .digest('hex');
+
+const keyOf = (ancestor: unknown): string[] =>
+  typeof ancestor === 'object' && ancestor !== null && 'key' in ancestor && isScalar(ancestor.key)
+    ? [String(ancestor.key.value)]
+    : [];
+
+interface JsonSchema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
+let described: JsonSchema | undefined;
+
+/** The description of a parameter, from the schema that validates it. */
+function meaningOf(path: readonly string[]): string | undefined {
+  described ??= z.toJSONSchema(ruleBook, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return path.reduce<JsonSchema | undefined>((schema, key) => schema?.properties?.[key], described)
+    ?.description;
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** The rooms in the order in which numbers flow; each may import from those before it and from itself. */
+const FLOW = [
+  ['src/math'],
+  ['src/market'],
+  ['signals'],
+  ['regimes'],
+  ['src/risk', 'src/sleeves'],
+  ['allocations'],
+  ['src/rulebook'],
+  ['src/decision'],
+  ['src/backtest'],
+  ['src/whatif'],
+  ['src/report'],
+  ['fixtures'],
+  ['src/cli', 'src/web', 'bench'],
+];
+
+/** The library's front door shows the rooms to users; it belongs to none. */
+const FRONT_DOOR = 'src/index.ts';
+
+const root = join(__dirname, '..');
+
+const placeOf = (file: string): number =>
+  FLOW.findIndex((rooms) => rooms.some((room) => file.startsWith(`${room}/`)));
+
+const roomOf = (file: string): string | undefined => FLOW.flat().find((room) => file.startsWith(`${room}/`));
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Every sentence of a breach: who imports whom against the flow. */
+function breaches(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ file, text }) => {
+    if (file === FRONT_DOOR) return [];
+    if (placeOf(file) < 0) return [`${file} stands in no room`];
+    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((m) =>
+      join(dirname(file), m[1]!).replaceAll('\\', '/'),
+    );
+    return imports
+      .filter((to) => roomOf(to) !== roomOf(file) && placeOf(to) >= placeOf(file))
+      .map((to) => `${file} imports ${to}`)
+      .concat(
+        roomOf(file) === 'src/report' && imports.includes('src/market/store.ts')
+          ? [`${file} reads the store; a report takes results only`]
+          : [],
+      );
+  });
+}
+
+const sources = ['src', 'signals', 'regimes', 'allocations', 'fixtures', 'bench'].flatMap((room) =>
+  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name): Source => {
+      const path = join(root, room, name);
+      return { file: relative(root, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') };
+    }),
+);
+
+test('every room imports only from the rooms before it', () => {
+  expect(sources.length).toBeGreaterThan(40);
+  expect(breaches(sources)).toEqual([]);
+});
+
+test('a breach is found: in a static import, in a lazy one, in a file outside all rooms', () => {
+  expect(breaches([{ file: 'src/math/clip.ts', text: "import { day } from '../market/day.ts';" }])).toEqual([
+    'src/math/clip.ts imports src/market/day.ts',
+  ]);
+  expect(breaches([{ file: 'signals/us-vix.ts', text: "await import('../src/cli/main.ts')" }])).toEqual([
+    'signals/us-vix.ts imports src/cli/main.ts',
+  ]);
+  expect(breaches([{ file: 'src/utils.ts', text: '' }])).toEqual(['src/utils.ts stands in no room']);
+  expect(
+    breaches([{ file: 'src/report/html.ts', text: "import type { Store } from '../market/store.ts';" }]),
+  ).toEqual(['src/report/html.ts reads the store; a report takes results only']);
+});
+
+test('no room has grown a file that holds two ideas', () => {
+  const long = sources.filter(({ text }) => text.split('\n').length > 251).map(({ file }) => file);
+  expect(long).toEqual([]);
+});
