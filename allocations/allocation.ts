@@ -1,6 +1,6 @@
 import type { Regime } from '../regimes/regime.ts';
 import type { Problem } from '../src/market/problem.ts';
-import type { PositionId, SleeveId, Weights } from './sleeve.ts';
+import type { PositionId, SleeveId, StrategicId, StrategicPart, Weights } from './sleeve.ts';
 
 /** The index series that stands for a sleeve where it is not built from stocks. */
 export interface Instrument {
@@ -10,6 +10,10 @@ export interface Instrument {
   readonly field: 'tri' | 'close';
   /** History before the index was launched is the vendor's own back-test. Null where no launch date is known. */
   readonly launched: string | null;
+  /** The day from which its history is computed. Null where it is not known. */
+  readonly base: string | null;
+  /** Whether the year behind its volatility began before the launch. */
+  readonly backTested: boolean;
 }
 
 /** How one sleeve came to its weight. All weights are fractions of the whole portfolio. */
@@ -27,13 +31,21 @@ export interface SleeveLine {
   readonly boundBy: 'low' | 'high' | null;
 }
 
+/** One purpose of the 5 %: how much, and where the money is until it is needed. */
+export interface StrategicLine {
+  readonly id: StrategicPart;
+  readonly heldIn: StrategicId;
+  readonly target: number;
+  readonly note: string;
+}
+
 /** One line of what is to be bought or sold. */
 export interface Trade {
   readonly id: PositionId;
   readonly side: 'buy' | 'sell';
   /** Fraction of the portfolio, positive. */
   readonly weight: number;
-  /** ₹; null where the run was given no portfolio value. */
+  /** Whole ₹; null where the run was given no portfolio value. Purchases and sales come to the same sum. */
   readonly amount: number | null;
 }
 
@@ -43,15 +55,36 @@ export type Before =
   | { readonly kind: 'model'; readonly monthEnd: string; readonly regime: Regime }
   | { readonly kind: 'none' };
 
+/** The risk of a set of weights, from one year of index returns. */
+export type Risk =
+  | {
+      readonly kind: 'estimated';
+      /** Annualised, in percent. */
+      readonly volatility: number;
+      readonly beta: number;
+      /** Daily returns that every part of it has. */
+      readonly returns: number;
+    }
+  | { readonly kind: 'unavailable'; readonly why: string };
+
+export interface RiskChange {
+  /** What the figures rest on, in a sentence. */
+  readonly basis: string;
+  /** Of `drifted`. */
+  readonly before: Risk;
+  /** Of `after`. */
+  readonly after: Risk;
+}
+
 /** The allocation of a run, from what is held to what is to be held. */
 export interface Allocation {
   readonly regime: Regime;
   /** `inverse-volatility`: the form used until a risk model exists; marked so on every output. */
   readonly method: 'inverse-volatility';
   readonly sleeves: readonly SleeveLine[];
-  readonly strategic: readonly { readonly id: PositionId; readonly target: number; readonly note: string }[];
+  readonly strategic: readonly StrategicLine[];
   readonly before: Before;
-  /** What is held (by the file, or by the model's own last allocation). */
+  /** What is held (by the file, or by the model's own last allocation); empty where `before` is none. */
   readonly current: Weights;
   /** The same after the sleeves' own moves since; equal to `current` where it is valued at the as-of date. */
   readonly drifted: Weights;
@@ -60,10 +93,11 @@ export interface Allocation {
   /** What is to be held after the minimum trade size and the turnover limit. */
   readonly after: Weights;
   readonly trades: readonly Trade[];
-  /** One-way: half the sum of absolute weight changes, `drifted` to `after`. */
+  /** One-way: the sum of what is bought, which is the sum of what is sold unless nothing was held before. */
   readonly turnover: number;
   readonly turnoverLimit: number;
   /** Limits that held something back, in words. */
   readonly binding: readonly string[];
+  readonly risk: RiskChange;
   readonly problems: readonly Problem[];
 }

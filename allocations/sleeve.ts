@@ -12,12 +12,17 @@ export const SLEEVES = [
 ] as const;
 export type SleeveId = (typeof SLEEVES)[number];
 
-/** What the other 5 % may hold. The hedge reserve is kept liquid until a hedge is sized. */
-export const STRATEGIC = ['gold', 'liquid-fund', 'g-sec', 'hedge-reserve'] as const;
+/** What the other 5 % is held in. */
+export const STRATEGIC = ['gold', 'liquid-fund', 'g-sec'] as const;
 export type StrategicId = (typeof STRATEGIC)[number];
 
-/** Any line of a portfolio that TRRM allocates to. */
-export type PositionId = SleeveId | StrategicId;
+/** What the other 5 % is held for. The hedge reserve is money set aside inside a holding, not a holding. */
+export const STRATEGIC_PARTS = [...STRATEGIC, 'hedge-reserve'] as const;
+export type StrategicPart = (typeof STRATEGIC_PARTS)[number];
 
-/** Weights as fractions of the whole portfolio; the lines of one allocation sum to 1. */
+/** Any line of a portfolio that TRRM allocates to, in reading order. */
+export const POSITIONS = [...SLEEVES, ...STRATEGIC] as const;
+export type PositionId = (typeof POSITIONS)[number];
+
+/** Weights as fractions of the whole portfolio; those of one allocation sum to 1. A position left out weighs 0. */
 export type Weights = Readonly<Partial<Record<PositionId, number>>>;
