@@ -1,6 +1,5 @@
-import { classify } from './classify.ts';
+import { type Bands, classify } from './classify.ts';
 import type { Regime } from './regime.ts';
-import type { RegimeRules } from './rules.ts';
 
 /** A score at which the label changes, seen from today's. */
 export interface Boundary {
@@ -15,7 +14,7 @@ const A_HAIR = 1e-12;
 export function boundariesAround(
   prior: Regime,
   score: number,
-  rules: RegimeRules,
+  rules: Bands,
 ): { readonly above?: Boundary; readonly below?: Boundary } {
   const now = classify(prior, score, rules);
   const thresholds = [rules.enterBearish, rules.leaveBearish, rules.leaveBullish, rules.enterBullish];

@@ -1,7 +1,8 @@
 import type { Regime } from './regime.ts';
 import type { RegimeRules } from './rules.ts';
 
-type Bands = Pick<RegimeRules, 'enterBullish' | 'leaveBullish' | 'enterBearish' | 'leaveBearish'>;
+/** The thresholds of S at which labels are entered and left. */
+export type Bands = Pick<RegimeRules, 'enterBullish' | 'leaveBullish' | 'enterBearish' | 'leaveBearish'>;
 
 /**
  * The label that follows from the score S and the label before it. A regime is entered at a strong score and

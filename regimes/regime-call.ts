@@ -1,10 +1,11 @@
 import type { SignalId } from '../signals/signal.ts';
 import type { Problem } from '../src/market/problem.ts';
 import type { Alert } from './alert.ts';
+import type { Bands } from './classify.ts';
 import type { Confidence } from './confidence.ts';
 import type { Flip, JointFlip } from './nearest-flip.ts';
 import type { Regime } from './regime.ts';
-import type { Override, RegimeRules } from './rules.ts';
+import type { Override } from './rules.ts';
 
 export interface Contribution {
   readonly id: SignalId;
@@ -40,7 +41,7 @@ export interface RegimeCall {
   readonly score: number | null;
   readonly status: 'ok' | 'insufficient';
   /** The score bands that the label was called with: a reader must see the call against its thresholds. */
-  readonly bands: Pick<RegimeRules, 'enterBullish' | 'leaveBullish' | 'enterBearish' | 'leaveBearish'>;
+  readonly bands: Bands;
   /** The model's label of the month before. */
   readonly prior: Regime;
   readonly confidence: Confidence | null;
