@@ -93,7 +93,7 @@ test('a restatement does change the calls made after it became known', () => {
     ...pe,
     ...pe
       .filter((r) => r.observedOn < day('2020-01-01'))
-      .map((r) => ({ ...r, value: r.value * 3, knownOn: known })),
+      .map((r) => ({ ...r, value: r.value * 0.2, knownOn: known })),
   ]);
   const before = history(marketOf(smallMarket(7)), END);
   const after = history(marketOf(rows), END);

@@ -56,7 +56,7 @@ export function smallMarket(seed: number, from = '2018-01-01', to = '2022-12-30'
     ['us-vix.close', series('us-vix', 18, 0.06, 1)],
     ['india-vix.close', series('india-vix', 17, 0.05)],
     ['gsec-10y.close', series('gsec', 7, 0.006)],
-    ['fii.net', series('fii', 500, 0.5).map((r, i) => ({ ...r, value: i % 2 ? r.value : -r.value }))],
+    ['fii.net', series('fii', 500, 0.02).map((r, i) => ({ ...r, value: i % 2 ? r.value : -r.value }))],
   ]);
 }
 
