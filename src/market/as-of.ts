@@ -90,7 +90,7 @@ export class MarketHistory {
       const { observedOn, knownOn } = versions;
       // Walking back from the newest day: the earliest moment at which some later day was already known.
       let laterDaysKnownFrom = Infinity;
-      for (let end = observedOn.length; end > 0; ) {
+      for (let end = observedOn.length; end > 0;) {
         let start = end - 1;
         while (start > 0 && observedOn[start - 1] === observedOn[end - 1]) start--;
         let first = Infinity;

@@ -1,0 +1,122 @@
+import type { Problem } from '../problem.ts';
+import { type Row, SHAPES } from '../row.ts';
+import type { Field, SeriesId } from '../series.ts';
+import type { Fault } from './cells.ts';
+
+/** What a figure can be. Outside it the row is a misprint or another series, and is rejected (our choice). */
+type Range = readonly [low: number, high: number];
+
+const RANGES: Readonly<Record<Field, Range>> = {
+  open: [1e-6, 1e7],
+  high: [1e-6, 1e7],
+  low: [1e-6, 1e7],
+  close: [1e-6, 1e7],
+  volume: [0, 1e12],
+  turnover: [0, 1e8],
+  tri: [1e-6, 1e8],
+  pe: [-1e4, 1e4],
+  pb: [-1e3, 1e3],
+  dy: [0, 100],
+  buy: [0, 1e6],
+  sell: [0, 1e6],
+  net: [-1e6, 1e6],
+};
+const VIX: Range = [1, 200];
+const YIELD: Range = [-5, 50];
+const ANY: Range = [-1e15, 1e15];
+const POSITIVE: Range = [0, 1e15];
+
+const PRICES: ReadonlySet<string> = new Set(['open', 'high', 'low', 'close']);
+
+function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
+  if (kind === 'future') return POSITIVE;
+  if (PRICES.has(figure)) {
+    if (series.endsWith('-vix')) return VIX;
+    if (series.startsWith('gsec-')) return YIELD;
+    // FRED holds rates, price levels and changes of any sign under one kind of header.
+    if (series.startsWith('fred-')) return ANY;
+  }
+  return RANGES[figure as Field] ?? ANY;
+}
+
+/** Rows of a file that are kept although something about them is odd, with the first lines. */
+interface Oddity {
+  count: number;
+  readonly lines: number[];
+}
+
+/** Looks at rows one by one: what they can be, and what is odd about them. One for each file. */
+export interface Examiner {
+  /** The row to keep, or why it cannot be kept. */
+  examine(row: Row, line: number): Row | Fault;
+  notes(about: string): Problem[];
+}
+
+export function newExaminer(): Examiner {
+  const zeros: Oddity = { count: 0, lines: [] };
+  const outside: Oddity = { count: 0, lines: [] };
+  return {
+    examine: (row, line) => {
+      let kept = row;
+      if (row.kind === 'bar') {
+        if (row.open === 0 || row.high === 0 || row.low === 0) {
+          // A close of 0 is not excused: it fails its range below.
+          kept = { ...row, open: row.open || null, high: row.high || null, low: row.low || null };
+          see(zeros, line);
+        }
+        const { open, high, low, close } = kept as typeof row;
+        if (isOutside(open, low, high) || isOutside(close, low, high)) see(outside, line);
+      }
+      return faultOf(kept) ?? kept;
+    },
+    notes: (about) => [
+      ...noteOf(zeros, about, 'zero-price', 'have 0 for open, high or low, which is taken as missing'),
+      ...noteOf(
+        outside,
+        about,
+        'outside-range',
+        'have an open or close outside low to high; kept as published',
+      ),
+    ],
+  };
+}
+
+const isOutside = (x: number | null, low: number | null, high: number | null): boolean =>
+  x !== null && ((low !== null && x < low) || (high !== null && x > high));
+
+function see(oddity: Oddity, line: number): void {
+  if (oddity.count++ < 3) oddity.lines.push(line);
+}
+
+const noteOf = ({ count, lines }: Oddity, about: string, code: string, what: string): Problem[] =>
+  count === 0
+    ? []
+    : [
+        {
+          severity: 'note',
+          code,
+          about,
+          message: `${count} rows ${what} (line ${lines.join(', ')}${count > lines.length ? ' …' : ''}).`,
+          remedy: '',
+        },
+      ];
+
+/** The first figure that cannot be, or the lack of any figure. */
+function faultOf(row: Row): Fault | null {
+  if (row.kind === 'constituent') return null;
+  let told = 0;
+  for (const { property } of SHAPES[row.kind].figures) {
+    const figure = (row as unknown as Record<string, number | null>)[property];
+    if (figure === null || figure === undefined) continue;
+    const [low, high] = rangeOf(row.series, row.kind, property);
+    if (figure < low || figure > high)
+      return {
+        reason: 'out of range',
+        message: `${property} of ${row.series} is ${figure}, which is outside ${low} to ${high}`,
+      };
+    told++;
+  }
+  return told > 0
+    ? null
+    : { reason: 'no figure', message: `no figure of ${row.series}: every cell is blank or -` };
+}

@@ -1,0 +1,37 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { userError } from '../problem.ts';
+
+/** A file to look at. One that was named must be a market file; one that merely lies in a folder may be anything. */
+export interface FoundFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly named: boolean;
+}
+
+/**
+ * The files that the paths name, folders with all below them, sorted by name so that the order of import does
+ * not depend on the file system. Hidden files are left out. A path that does not exist is an error.
+ */
+export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const path of paths) {
+    const about = await stat(path).catch(() => null);
+    if (!about) throw userError('no-such-file', path, 'does not exist.', 'Check the path.');
+    if (about.isDirectory()) found.push(...(await within(path)));
+    else if (about.isFile()) found.push({ path, bytes: about.size, named: true });
+    else throw userError('no-such-file', path, 'is neither a file nor a folder.', 'Name a file or a folder.');
+  }
+  const once = new Map<string, FoundFile>();
+  for (const file of found) if (!once.get(file.path)?.named) once.set(file.path, file);
+  return [...once.values()];
+}
+
+async function within(folder: string): Promise<FoundFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  paths.sort((a, b) => (a < b ? -1 : 1));
+  return Promise.all(paths.map(async (path) => ({ path, bytes: (await stat(path)).size, named: false })));
+}

@@ -1,0 +1,37 @@
+import { userError } from '../problem.ts';
+import type { Store } from '../store.ts';
+import { findFiles } from './find-files.ts';
+import type { ImportOptions } from './import-options.ts';
+import type { ImportReport } from './import-report.ts';
+import { importFiles } from './import-files.ts';
+import { type Recognised, checkFormatName, recognise } from './recognise.ts';
+
+export type { ImportOptions, Progress } from './import-options.ts';
+
+/**
+ * Imports files and folders into the store, all in one transaction: a file that is refused leaves no row, and a
+ * run that is interrupted leaves the store as it was. Throws a `UserError` only where nothing can be done at
+ * all; what befell each file is in the report.
+ */
+export async function importPaths(
+  store: Store,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  checkFormatName(options.as);
+  const recognised: Recognised[] = [];
+  for (const file of await findFiles(paths)) recognised.push(await recognise(file, options.as));
+  try {
+    return await store.transaction((connection) =>
+      importFiles(connection, store.simulated, recognised, options),
+    );
+  } catch (error) {
+    if (!options.signal?.aborted) throw error;
+    throw userError(
+      'cancelled',
+      'import',
+      'was interrupted; the store is as it was before.',
+      'Run it again.',
+    );
+  }
+}

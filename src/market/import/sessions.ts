@@ -1,0 +1,26 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { sessionOnOrBefore } from '../calendar.ts';
+import type { Day } from '../day.ts';
+import { asDay, literal } from '../schema.ts';
+import { NIFTY } from '../series.ts';
+
+/** Farther apart than this, two stored sessions have a hole between them, not a closure. */
+const LONGEST_CLOSURE = 8;
+
+/**
+ * Whether NSE traded on a day, by the Nifty sessions in the store: null where these do not reach around the day.
+ */
+export async function knownSessions(connection: DuckDBConnection): Promise<(d: Day) => boolean | null> {
+  const result = await connection.run(
+    `SELECT DISTINCT ${asDay('observed_on')} AS day FROM bar WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL ORDER BY day`,
+  );
+  const [days = []] = await result.getColumnsJS();
+  const sessions = days as number[];
+  return (d) => {
+    const i = sessionOnOrBefore(sessions, d);
+    if (sessions[i] === d) return true;
+    const before = sessions[i];
+    const after = sessions[i + 1];
+    return before !== undefined && after !== undefined && after - before <= LONGEST_CLOSURE ? false : null;
+  };
+}

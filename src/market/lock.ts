@@ -1,0 +1,125 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { userError } from './problem.ts';
+
+/** Who has a store open, as written in the lock file beside it. */
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  readonly purpose: string;
+}
+
+export interface Lock {
+  release(): void;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Makes this process the one owner of a store until `release`, or until it ends. DuckDB itself would let a
+ * second process open a live file. The lock of a process that died is taken over.
+ */
+export function takeLock(storeFile: string, purpose: string): Lock {
+  const file = `${storeFile}.lock`;
+  const me: Owner = { pid: process.pid, host: hostname(), purpose };
+  // The whole text appears at once under the lock's name: nobody ever reads half an owner.
+  const draft = `${file}.${me.pid}`;
+  writeFileSync(draft, JSON.stringify(me));
+  try {
+    if (!linked(draft, file)) takeOver(draft, file, storeFile);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return holding(file);
+}
+
+function linked(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Replaces the lock of a dead owner. A guard file makes sure that only one process does so at a time: without
+ * it, the second of two could replace the lock that the first has just made.
+ */
+function takeOver(draft: string, file: string, storeFile: string): void {
+  refuseIfAlive(file, storeFile);
+  const guard = `${file}.takeover`;
+  if (!linked(draft, guard)) {
+    refuseIfAlive(guard, storeFile);
+    rmSync(guard, { force: true });
+    throw busy(storeFile, 'is being freed from a process that died.', 'Try again.');
+  }
+  try {
+    refuseIfAlive(file, storeFile);
+    renameSync(draft, file);
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+const busy = (storeFile: string, message: string, remedy: string) =>
+  userError('store-in-use', storeFile, message, remedy);
+
+function refuseIfAlive(lock: string, storeFile: string): void {
+  const owner = ownerOf(lock);
+  if (owner === 'gone') return;
+  if (owner === 'unreadable')
+    throw busy(storeFile, 'has a lock file that cannot be read.', `If no trrm is running, delete ${lock}.`);
+  const { pid, host, purpose } = owner;
+  if (host === hostname() && !isAlive(pid)) return;
+  throw busy(
+    storeFile,
+    `is in use: process ${pid} on ${host} (${purpose}) has it open.`,
+    `Wait for it to end, or use another --store. If no such process is a trrm, delete ${lock}.`,
+  );
+}
+
+function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
+  let text: string;
+  try {
+    text = readFileSync(lock, 'utf8');
+  } catch {
+    return 'gone';
+  }
+  try {
+    const owner = JSON.parse(text) as Partial<Owner>;
+    if (typeof owner.pid !== 'number' || typeof owner.host !== 'string') return 'unreadable';
+    return { pid: owner.pid, host: owner.host, purpose: String(owner.purpose) };
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function holding(file: string): Lock {
+  const drop = (): void => rmSync(file, { force: true });
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // A program that handles the signal itself closes the store in its own time.
+    if (process.listenerCount(signal) > 1) return;
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = (): void => {
+    process.off('exit', drop);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    drop();
+  };
+  process.on('exit', drop);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return { release };
+}
