@@ -3,6 +3,7 @@ const esmOnly = 'is-any-array|ml-[^/]+|@observablehq/plot|d3|d3-[^/]+|internmap|
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  setupFilesAfterEnv: ['<rootDir>/test/property-seed.ts'],
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.(ts|js)$': [
