@@ -1,0 +1,56 @@
+import type { FileReport, ImportReport } from '../../market/import/import-report.ts';
+import type { Problem } from '../../market/problem.ts';
+import { table } from './table.ts';
+
+const count = (n: number): string => n.toLocaleString('en-IN');
+const plain = (text: string): string => text.replace(/\p{Cc}|\p{Cf}/gu, '·');
+
+/** How many rejected lines of a file are listed; the counts by reason above them are complete. */
+const LISTED = 5;
+
+/** What became of each file, row for row, and what a reader should look at. */
+export function importText(report: ImportReport): string {
+  const taken = report.files.filter((f) => f.outcome !== 'skipped');
+  const skipped = report.files.filter((f) => f.outcome === 'skipped');
+  const rows = taken.map((f) => [
+    plain(f.path),
+    f.outcome,
+    f.format ?? '–',
+    plain(f.series.length > 2 ? `${f.series.length} series` : f.series.join(', ')),
+    ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
+  ]);
+  const total = [
+    'In all',
+    '',
+    '',
+    '',
+    ...[report.rowsRead, report.stored, report.unchanged, report.rejected].map(count),
+  ];
+  const head = ['File', 'Outcome', 'Format', 'Series', 'Rows read', 'Stored', 'Unchanged', 'Rejected'];
+  const parts = [
+    table(head, taken.length > 1 ? [...rows, total] : rows, [4, 5, 6, 7]),
+    ...taken.flatMap(remarks),
+    ...report.problems.map(problemText),
+    skipped.length > 0 ? `Passed over, no market files: ${skipped.map((f) => plain(f.path)).join(', ')}` : '',
+  ];
+  return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}
+
+function remarks(file: FileReport): string[] {
+  const lines = [
+    ...(file.took
+      ? [`took series ${file.took.series}, field ${file.took.field}, from the ${file.took.from}`]
+      : []),
+    ...(file.revised > 0 ? [`${count(file.revised)} rows tell a known day differently than before`] : []),
+    ...file.problems.map(problemText),
+    ...file.reasons.map((r) => `rejected, ${r.reason}: ${count(r.count)}`),
+    ...file.rejections.slice(0, LISTED).map((r) => `  line ${r.line}: ${plain(r.message)}`),
+    ...(file.rejected > LISTED
+      ? [`  … ${count(file.rejected - LISTED)} more; --json lists the first twenty`]
+      : []),
+  ];
+  return lines.length === 0 ? [] : [[plain(file.path), ...lines.map((l) => `  ${l}`)].join('\n')];
+}
+
+export const problemText = (p: Problem): string =>
+  plain(`${p.severity}: ${p.about}: ${p.message} ${p.remedy}`.trimEnd());

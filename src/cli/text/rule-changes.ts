@@ -1,0 +1,31 @@
+import { signed } from '../../../signals/wording.ts';
+import { day, displayDay } from '../../market/day.ts';
+import type { RuleChange } from '../../rulebook/change.ts';
+import type { RuleBookComparison } from '../../whatif/compare-rule-books.ts';
+import { table } from './table.ts';
+
+const value = (v: unknown): string => (v === undefined ? '(none)' : JSON.stringify(v));
+
+/** Parameter by parameter: from what to what. */
+export const changesText = (changes: readonly RuleChange[]): string =>
+  changes.length === 0
+    ? '  nothing differs'
+    : changes.map((c) => `  ${c.path}: ${value(c.from)} → ${value(c.to)}`).join('\n');
+
+export function comparisonText(c: RuleBookComparison): string {
+  const score = (s: number | null) => (s === null ? '–' : signed(s, 3));
+  const labels = c.labelsChanged.map((l) => [
+    displayDay(day(l.monthEnd)),
+    l.from,
+    l.to,
+    score(l.scoreFrom),
+    score(l.scoreTo),
+  ]);
+  const parts = [
+    `Parameters\n${changesText(c.changes)}`,
+    c.now ? `The call as of ${displayDay(day(c.asOf))}: ${c.now.from} → ${c.now.to}` : '',
+    `${labels.length} of ${c.months} month-end labels change`,
+    labels.length > 0 ? table(['Month-end', 'From', 'To', 'S from', 'S to'], labels, [3, 4]) : '',
+  ];
+  return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,90 @@
+import { allocate } from '../../allocations/allocate.ts';
+import type { Allocation } from '../../allocations/allocation.ts';
+import { heldBefore } from '../../allocations/held-before.ts';
+import type { Portfolio } from '../../allocations/portfolio.ts';
+import { type CalledMonth, callRegime, describeCall } from '../../regimes/call.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import type { Override, RegimeRules } from '../../regimes/rules.ts';
+import { reportSignals } from '../../regimes/signal-report.ts';
+import { previousCall } from '../decision/previous-call.ts';
+import type { MarketHistory } from '../market/as-of.ts';
+import { type Day, iso } from '../market/day.ts';
+import { diffRuleBooks } from '../rulebook/change.ts';
+import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
+import type { Shock } from './settings.ts';
+import { supposeMonth } from './suppose.ts';
+import type { Side, Supposition, WhatIf } from './what-if.ts';
+
+export interface WhatIfInput {
+  readonly market: MarketHistory;
+  readonly simulated: boolean;
+  readonly asOf: Day;
+  readonly book: RuleBook;
+  readonly portfolio: Portfolio | null;
+  /** What is supposed: levels moved, a label forced, another rule book. */
+  readonly shocks: readonly Shock[];
+  readonly forced: Regime | null;
+  readonly supposedBook: RuleBook;
+}
+
+/**
+ * The call and the allocation as they are, and as they would be. Both sides start from the same holdings, and
+ * both go through the same signals, rules and allocator as a monthly run.
+ */
+export function whatIf(input: WhatIfInput): WhatIf {
+  const { market, asOf, book, supposedBook, shocks, forced } = input;
+  const actual = callRegime(market, asOf, signalsOf(book), book.regimes);
+  const previous = previousCall(actual.history, book.regimes);
+  const held = heldBefore({ market, asOf, previous, portfolio: input.portfolio, rules: book.allocations });
+  const view = market.view(asOf);
+  const allocationOf = (regime: Regime, rules: RuleBook): Allocation =>
+    allocate({ view, held, regime, rules: rules.allocations });
+
+  const changed = diffRuleBooks(book, supposedBook);
+  const base =
+    changed.length === 0 ? actual : callRegime(market, asOf, signalsOf(supposedBook), supposedBook.regimes);
+  const rules = forced === null ? supposedBook.regimes : forcing(forced, asOf, supposedBook.regimes);
+  const { month, suppositions } = supposeMonth(base.month, shocks, rules);
+  const supposedCall = describeCall({
+    asOf,
+    month,
+    before: base.history.at(-2) ?? null,
+    rules,
+    breaks: base.call.breaks,
+  });
+
+  const set: Supposition[] = [
+    ...suppositions,
+    ...(forced === null ? [] : [{ kind: 'regime', regime: forced } as const]),
+    ...changed.map((c) => ({ kind: 'rule', ...c }) as const),
+  ];
+  return {
+    asOf: iso(asOf),
+    simulated: input.simulated,
+    set,
+    before: sideOf(actual, allocationOf(actual.call.regime, book)),
+    after: {
+      ...supposedCall,
+      signals: reportSignals(month, rules),
+      allocation: allocationOf(supposedCall.regime, supposedBook),
+    },
+  };
+}
+
+const sideOf = ({ call, signals }: CalledMonth, allocation: Allocation): Side => ({
+  ...call,
+  signals,
+  allocation,
+});
+
+/** A label forced for one day only, by the same means as a committee's override and just as visible. */
+function forcing(regime: Regime, asOf: Day, rules: RegimeRules): RegimeRules {
+  const override: Override = {
+    regime,
+    from: iso(asOf),
+    expires: iso(asOf),
+    reason: 'Supposed in a what-if; not a decision.',
+    author: 'What-if',
+  };
+  return { ...rules, overrides: [...rules.overrides, override] };
+}
