@@ -1,10 +1,12 @@
+import { isKnownClosure } from '../closures.ts';
 import { type Day, dayOf, displayDay, isWeekend, iso } from '../day.ts';
-import { type Problem, userError } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Row } from '../row.ts';
-import type { SeriesId } from '../series.ts';
 import { mayBeSession } from '../special-sessions.ts';
 import type { Fault } from './cells.ts';
+import { type DateTally, GAP_DAYS, breaksOf, newDateTally, tallyDate } from './date-tally.ts';
 import type { Calendar } from './format.ts';
+import { type Seen, examples, note, nothingSeen, see } from './seen.ts';
 
 /**
  * A file is refused whole when this share of its rows, and at least `FEWEST`, stand on days without a session or
@@ -14,144 +16,120 @@ import type { Calendar } from './format.ts';
 const TOO_MANY = 0.02;
 const FEWEST = 3;
 
-/** What is watched of one reading of the dates. */
-interface Tally {
-  readonly last: Map<SeriesId, Day>;
-  forward: number;
-  backward: number;
-  readonly forwardAt: string[];
-  readonly backwardAt: string[];
-  closed: number;
-  readonly closedAt: string[];
-}
-
-const newTally = (): Tally => ({
-  last: new Map(),
-  forward: 0,
-  backward: 0,
-  forwardAt: [],
-  backwardAt: [],
-  closed: 0,
-  closedAt: [],
-});
-
 /** Watches the dates of one file, row by row, and judges them at its end. */
 export interface DateWatch {
   /** Why the row cannot be kept, as far as its date tells. */
   see(row: Row, line: number): Fault | null;
-  /** What is odd about the dates. Throws a `UserError` where the whole file must be refused. */
-  verdict(about: string): Problem[];
+  /** A line whose date is not in the form that the format has. */
+  unreadable(line: number): void;
+  /** Why the file must be refused whole; null where it need not. */
+  refusal(about: string): Problem | null;
+  notes(about: string): Problem[];
 }
 
-export function watchDates(how: {
+export interface Watched {
   readonly calendar: Calendar;
   readonly ordered: boolean;
   readonly numericDates: boolean;
   readonly today: Day;
   /** Whether NSE traded on a day, where the store knows. */
   readonly isSession: (d: Day) => boolean | null;
-}): DateWatch {
-  const asRead = newTally();
+}
+
+export function watchDates({ calendar, ordered, numericDates, today, isSession }: Watched): DateWatch {
+  const asRead = newDateTally();
   // The same dates with day and month exchanged wherever both readings exist: the usual way of spoiling them.
-  const exchanged = how.numericDates ? newTally() : null;
+  const exchanged = numericDates ? newDateTally() : null;
+  const future = nothingSeen();
+  const unreadable = nothingSeen();
   let rows = 0;
-  let future = 0;
-  const futureAt: string[] = [];
+  let lastLine = 0;
+
   const isClosed = (d: Day, kind: Row['kind']): boolean => {
-    if (how.calendar === 'any') return false;
-    if (how.calendar === 'weekdays') return isWeekend(d);
-    return !mayBeSession(d) || (kind === 'flow' && how.isSession(d) === false);
+    if (calendar === 'any') return false;
+    if (calendar === 'weekdays') return isWeekend(d);
+    return !mayBeSession(d) || (kind === 'flow' && isSession(d) === false);
   };
+  const broken = (): Seen => (ordered ? breaksOf(asRead) : nothingSeen());
+  const tooMany = ({ count }: Seen): boolean => count >= FEWEST && count > rows * TOO_MANY;
+
   return {
-    see: (row, line) => {
-      rows++;
-      const { series, observedOn, kind } = row;
+    see: ({ series, observedOn, kind }, line) => {
       const closed = isClosed(observedOn, kind);
-      tally(asRead, series, observedOn, closed, line);
-      if (exchanged) {
-        const other = exchange(observedOn);
-        tally(exchanged, series, other, isClosed(other, kind), line);
+      // A line may tell of two series; its date is one.
+      if (line !== lastLine) {
+        rows++;
+        lastLine = line;
+        tallyDate(asRead, series, observedOn, line, closed, isKnownClosure);
+        if (exchanged) {
+          const other = exchange(observedOn);
+          tallyDate(exchanged, series, other, line, isClosed(other, kind), isKnownClosure);
+        }
+        if (observedOn > today) see(future, () => `line ${line}: ${displayDay(observedOn)}`);
       }
-      if (observedOn > how.today) {
-        if (future++ < 3) futureAt.push(at(observedOn, line));
-        return {
-          reason: 'in the future',
-          message: `${iso(observedOn)} is later than today, ${iso(how.today)}`,
-        };
-      }
+      if (observedOn > today)
+        return { reason: 'in the future', message: `${iso(observedOn)} is later than today, ${iso(today)}` };
       // Money does not flow on a day without trading; an index level on one is odd, but no contradiction.
       if (closed && kind === 'flow')
         return { reason: 'no session', message: `NSE had no session on ${displayDay(observedOn)}` };
       return null;
     },
-    verdict: (about) => {
-      const tooMany = (n: number): boolean => n >= FEWEST && n > rows * TOO_MANY;
-      const broken = how.ordered ? breaksOf(asRead) : { count: 0, at: [] };
-      const said: string[] = [];
-      if (tooMany(broken.count))
-        said.push(`${broken.count} dates run against the order of the file (${broken.at.join('; ')})`);
-      if (tooMany(asRead.closed))
-        said.push(
-          `${asRead.closed} of ${rows} rows are on days without a session (${asRead.closedAt.join('; ')})`,
-        );
-      if (tooMany(future)) said.push(`${future} are in the future (${futureAt.join('; ')})`);
-      if (said.length > 0) {
-        const mended =
-          exchanged !== null &&
-          breaksOf(exchanged).count + exchanged.closed < (broken.count + asRead.closed) / 10;
-        throw userError(
-          'implausible-dates',
-          about,
-          `${mended ? 'day and month look exchanged wherever the day is 12 or less: ' : 'its dates cannot be right: '}${said.join(', ')}.`,
-          mended
-            ? 'Nothing of it was stored. Get the file from its publisher, or correct the dates, and import it again.'
-            : 'Nothing of it was stored. Get the file again from its publisher.',
-        );
-      }
+    unreadable: (line) => {
+      rows++;
+      see(unreadable, () => `line ${line}`);
+    },
+    refusal: (about) => {
+      const why = [
+        // Where some numeric dates do not read, day and month are not where they should be, in the others too.
+        ...(numericDates && tooMany(unreadable)
+          ? [
+              `${unreadable.count} of ${rows} dates are in another form than this kind of file has ${examples(unreadable)}`,
+            ]
+          : []),
+        ...(tooMany(asRead.closed)
+          ? [
+              `${asRead.closed.count} of ${rows} rows fall on days without a session ${examples(asRead.closed)}`,
+            ]
+          : []),
+        ...(tooMany(broken())
+          ? [`${broken().count} of ${rows} rows run against the order of the file ${examples(broken())}`]
+          : []),
+        ...(tooMany(future) ? [`${future.count} of ${rows} rows are in the future ${examples(future)}`] : []),
+      ].join('; ');
+      if (why === '') return null;
+      const isExchange = exchanged !== null && isMended(asRead, exchanged);
+      return {
+        severity: 'error',
+        code: isExchange ? 'exchanged-dates' : 'implausible-dates',
+        about,
+        message: isExchange
+          ? `day and month look exchanged wherever the day is 12 or less: ${why}. With them exchanged back, ${exchanged.closed.count} do.`
+          : `its dates cannot be right: ${why}.`,
+        remedy: isExchange
+          ? 'Correct the dates or get the file from its publisher, and import that.'
+          : 'Get the file again from its publisher, and import that.',
+      };
+    },
+    notes: (about) => {
+      const steps = asRead.forward.count + asRead.backward.count;
+      // A weekly or monthly series has nothing but long steps.
+      const isDaily = asRead.gaps.count * 2 < steps;
       return [
-        ...note(about, 'order', broken.count, 'run against the order of the file', broken.at),
-        ...note(about, 'non-session', asRead.closed, 'are on a day without a known session', asRead.closedAt),
+        ...note(about, 'order', broken(), 'rows run against the order of the file'),
+        ...note(about, 'non-session', asRead.closed, 'rows are on a day without a known session'),
+        ...(isDaily ? note(about, 'gap', asRead.gaps, `times nothing for more than ${GAP_DAYS} days`) : []),
       ];
     },
   };
 }
 
-const at = (d: Day, line: number): string => `line ${line}: ${displayDay(d)}`;
-
-function tally(so: Tally, series: SeriesId, d: Day, closed: boolean, line: number): void {
-  const last = so.last.get(series);
-  if (last !== undefined && d > last && so.forward++ < 3) so.forwardAt.push(at(d, line));
-  if (last !== undefined && d < last && so.backward++ < 3) so.backwardAt.push(at(d, line));
-  so.last.set(series, d);
-  if (closed && so.closed++ < 3) so.closedAt.push(at(d, line));
-}
-
-/** Steps against the direction in which most of the file runs. */
-const breaksOf = (so: Tally): { readonly count: number; readonly at: readonly string[] } =>
-  so.forward >= so.backward
-    ? { count: so.backward, at: so.backwardAt }
-    : { count: so.forward, at: so.forwardAt };
+/** Whether the dates make much more sense with day and month exchanged. */
+const isMended = (asRead: DateTally, exchanged: DateTally): boolean =>
+  asRead.closed.count > 0
+    ? exchanged.closed.count * 5 < asRead.closed.count
+    : breaksOf(exchanged).count * 5 < breaksOf(asRead).count;
 
 function exchange(d: Day): Day {
   const [year, month, dayOfMonth] = iso(d).split('-').map(Number) as [number, number, number];
   return dayOf(year, dayOfMonth, month) ?? d;
 }
-
-const note = (
-  about: string,
-  code: string,
-  count: number,
-  what: string,
-  examples: readonly string[],
-): Problem[] =>
-  count === 0
-    ? []
-    : [
-        {
-          severity: 'note',
-          code,
-          about,
-          message: `${count} rows ${what} (${examples.join('; ')}${count > examples.length ? ' …' : ''}).`,
-          remedy: '',
-        },
-      ];

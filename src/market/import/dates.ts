@@ -1,4 +1,4 @@
-import { type Day, dayOf, parseIso } from '../day.ts';
+import { type Day, dayOf, monthNumber, parseIso } from '../day.ts';
 
 /** The ways in which the vendors write a day. A format has one of them; none is ever guessed. */
 export type DateStyle = 'YYYY-MM-DD' | 'DD-MM-YYYY' | 'MM/DD/YYYY' | 'DD Mon YYYY' | 'Mon DD, YYYY';
@@ -46,6 +46,9 @@ export interface DateSurvey {
   monthFirst: { count: number; line: number };
   /** ISO dates that are not the first of a month. */
   insideMonth: number;
+  /** The fewest months between the ISO dates of two rows; infinite where there are no two months. */
+  monthsApart: number;
+  lastMonth: number;
 }
 
 export const newSurvey = (): DateSurvey => ({
@@ -54,6 +57,8 @@ export const newSurvey = (): DateSurvey => ({
   dayFirst: { count: 0, line: 0 },
   monthFirst: { count: 0, line: 0 },
   insideMonth: 0,
+  monthsApart: Infinity,
+  lastMonth: NaN,
 });
 
 export function survey(so: DateSurvey, cell: string, line: number): void {
@@ -67,5 +72,13 @@ export function survey(so: DateSurvey, cell: string, line: number): void {
       [m[2], so.monthFirst],
     ] as const)
       if (Number(part) > 12 && found.count++ === 0) found.line = line;
-  } else if (parseIso(text) !== null && !text.endsWith('-01')) so.insideMonth++;
+    return;
+  }
+  const day = parseIso(text);
+  if (day === null) return;
+  if (!text.endsWith('-01')) so.insideMonth++;
+  const month = monthNumber(day);
+  const apart = Math.abs(month - so.lastMonth);
+  if (apart > 0) so.monthsApart = Math.min(so.monthsApart, apart);
+  so.lastMonth = month;
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import { type Row, SHAPES } from '../row.ts';
 import type { Field, SeriesId } from '../series.ts';
 import type { Fault } from './cells.ts';
+import { note, nothingSeen, see } from './seen.ts';
 
 /** What a figure can be. Outside it the row is a misprint or another series, and is rejected (our choice). */
 type Range = readonly [low: number, high: number];
@@ -39,12 +40,6 @@ function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
   return RANGES[figure as Field] ?? ANY;
 }
 
-/** Rows of a file that are kept although something about them is odd, with the first lines. */
-interface Oddity {
-  count: number;
-  readonly lines: number[];
-}
-
 /** Looks at rows one by one: what they can be, and what is odd about them. One for each file. */
 export interface Examiner {
   /** The row to keep, or why it cannot be kept. */
@@ -53,29 +48,29 @@ export interface Examiner {
 }
 
 export function newExaminer(): Examiner {
-  const zeros: Oddity = { count: 0, lines: [] };
-  const outside: Oddity = { count: 0, lines: [] };
+  const zeros = nothingSeen();
+  const outside = nothingSeen();
   return {
     examine: (row, line) => {
       let kept = row;
       if (row.kind === 'bar') {
-        if (row.open === 0 || row.high === 0 || row.low === 0) {
+        const { open, high, low, close } = row;
+        if (open === 0 || high === 0 || low === 0) {
           // A close of 0 is not excused: it fails its range below.
-          kept = { ...row, open: row.open || null, high: row.high || null, low: row.low || null };
-          see(zeros, line);
-        }
-        const { open, high, low, close } = kept as typeof row;
-        if (isOutside(open, low, high) || isOutside(close, low, high)) see(outside, line);
+          kept = { ...row, open: open || null, high: high || null, low: low || null };
+          see(zeros, () => `line ${line}`);
+        } else if (isOutside(open, low, high) || isOutside(close, low, high))
+          see(outside, () => `line ${line}`);
       }
       return faultOf(kept) ?? kept;
     },
     notes: (about) => [
-      ...noteOf(zeros, about, 'zero-price', 'have 0 for open, high or low, which is taken as missing'),
-      ...noteOf(
-        outside,
+      ...note(about, 'zero-price', zeros, 'rows have 0 for open, high or low, which is taken as missing'),
+      ...note(
         about,
         'outside-range',
-        'have an open or close outside low to high; kept as published',
+        outside,
+        'rows have an open or close outside low to high; kept as published',
       ),
     ],
   };
@@ -83,23 +78,6 @@ export function newExaminer(): Examiner {
 
 const isOutside = (x: number | null, low: number | null, high: number | null): boolean =>
   x !== null && ((low !== null && x < low) || (high !== null && x > high));
-
-function see(oddity: Oddity, line: number): void {
-  if (oddity.count++ < 3) oddity.lines.push(line);
-}
-
-const noteOf = ({ count, lines }: Oddity, about: string, code: string, what: string): Problem[] =>
-  count === 0
-    ? []
-    : [
-        {
-          severity: 'note',
-          code,
-          about,
-          message: `${count} rows ${what} (line ${lines.join(', ')}${count > lines.length ? ' …' : ''}).`,
-          remedy: '',
-        },
-      ];
 
 /** The first figure that cannot be, or the lack of any figure. */
 function faultOf(row: Row): Fault | null {

@@ -50,8 +50,8 @@ export interface Format {
   /** How the header looks, for people whose file was not recognised. */
   readonly looks: string;
   matches(header: readonly string[]): boolean;
-  /** The column whose dates are to be seen as a whole before the first row is read. */
-  readonly surveys?: string;
+  /** The column (by name or position) whose dates are to be seen as a whole before the first row is read. */
+  readonly surveys?: string | number;
   /** Its rows are judged by the sessions of the Nifty, so it is read after the files that bring these. */
   readonly needsSessions?: true;
   /** Whether its rows run in one direction of time; true for all files of daily history. */

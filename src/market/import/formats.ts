@@ -1,5 +1,9 @@
 import { cboeVix } from './cboe.ts';
+import { constituents } from './constituents.ts';
+import { namedFlows, nseFlows, wideFlows } from './flows.ts';
 import type { Format } from './format.ts';
+import { fred } from './fred.ts';
+import { collectedFutures, legacyFutures, udiffFutures } from './index-futures.ts';
 import { investing } from './investing.ts';
 import {
   niftyindicesPrice,
@@ -7,16 +11,28 @@ import {
   niftyindicesValuation,
   nseValuation,
 } from './niftyindices.ts';
+import { nseIndexClose } from './nse-index-close.ts';
 import { nseIndexHistory, nseIndiaVix } from './nse-history.ts';
+import { twoColumn } from './two-column.ts';
 
 /** Every file that can be imported. No header is matched by two of them. */
 export const FORMATS: readonly Format[] = [
   cboeVix,
   nseIndiaVix,
   nseIndexHistory,
+  nseIndexClose,
   niftyindicesPrice,
   niftyindicesTotalReturn,
   niftyindicesValuation,
   nseValuation,
   investing,
+  fred,
+  twoColumn,
+  nseFlows,
+  wideFlows,
+  namedFlows,
+  constituents,
+  legacyFutures,
+  udiffFutures,
+  collectedFutures,
 ];

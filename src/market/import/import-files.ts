@@ -5,7 +5,8 @@ import { earlierImport, nextFileId, readingOf, record } from './import-log.ts';
 import type { ImportOptions } from './import-options.ts';
 import { type FileReport, type ImportReport, NO_ROWS, totalOf } from './import-report.ts';
 import { type Merged, merge } from './merge.ts';
-import { type FileRead, firstPass, readRows } from './read-file.ts';
+import { firstPass } from './first-pass.ts';
+import { type FileRead, readRows } from './read-file.ts';
 import { type Recognised, SIMULATED } from './recognise.ts';
 import { knownSessions } from './sessions.ts';
 import { openStaging } from './staging.ts';
@@ -22,7 +23,7 @@ interface Waiting {
   readonly file: Known;
   readonly sha256: string;
   readonly repeated: boolean;
-  readonly read: FileRead;
+  readonly read: Extract<FileRead, { kind: 'read' }>;
 }
 
 /** Imports the files within a transaction that the caller holds. */
@@ -108,7 +109,7 @@ export async function importFiles(
     const about = basename(path);
     const mark = isSimulated(file);
     if (simulated !== null && simulated !== mark) throw mixture(about, mark);
-    const first = await firstPass(path, file.format, file.header, (bytes) => progress(file)(bytes, 0));
+    const first = await firstPass(path, about, file.format, file.header, (bytes) => progress(file)(bytes, 0));
     const earlier = await earlierImport(connection, { name: about, sha256: first.sha256, reading });
     if (earlier?.rejected === 0) {
       bytesDone += file.file.bytes;
@@ -116,38 +117,37 @@ export async function importFiles(
       return { ...blank(file), outcome: 'identical', ...NO_ROWS, rowsRead, unchanged: rowsRead };
     }
     const id = nextId++;
-    try {
-      const read = await readRows(
-        path,
-        file.format,
-        {
-          stem: stemOf(about),
-          about,
-          header: file.header,
-          series: options.series,
-          dateFormat: options.dateFormat,
-          dates: first.dates,
-          today: options.today,
-          receivedOn: options.knownOn ?? options.today,
+    const read = await readRows(
+      path,
+      file.format,
+      {
+        stem: stemOf(about),
+        about,
+        header: file.header,
+        series: options.series,
+        dateFormat: options.dateFormat,
+        dates: first.dates,
+        today: options.today,
+        receivedOn: options.knownOn ?? options.today,
+      },
+      first,
+      {
+        isSession: (d) => isSession(d),
+        keep: (row, line) => {
+          const late = options.knownOn !== undefined && row.knownOn < options.knownOn;
+          staging.add(id, line, late ? { ...row, knownOn: options.knownOn } : row);
         },
-        first,
-        {
-          today: options.today,
-          isSession: (d) => isSession(d),
-          keep: (row, line) => {
-            const late = options.knownOn !== undefined && row.knownOn < options.knownOn;
-            staging.add(id, line, late ? { ...row, knownOn: options.knownOn } : row);
-          },
-          sees: progress(file),
-        },
-      );
-      rowsDone += read.rowsRead;
-      simulated ??= mark;
-      return { id, at, file, sha256: first.sha256, repeated: earlier !== null, read };
-    } catch (error) {
+        sees: progress(file),
+      },
+    );
+    rowsDone += read.rowsRead;
+    if (read.kind === 'refused') {
       await staging.withdraw(id);
-      throw error;
+      const { rowsRead, problems } = read;
+      return { ...blank(file), outcome: 'refused', ...NO_ROWS, rowsRead, rejected: rowsRead, problems };
     }
+    simulated ??= mark;
+    return { id, at, file, sha256: first.sha256, repeated: earlier !== null, read };
   };
 
   for (const { file, at } of inOrder(files)) {

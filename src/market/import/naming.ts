@@ -3,7 +3,7 @@ import type { SeriesId } from '../series.ts';
 import type { FileFacts } from './format.ts';
 
 /** The form of a series id. */
-const ID = /^[a-z0-9]+([-.][a-z0-9]+)*$/;
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
  * The series of a file whose content does not name it: `--series`, else what `named` makes of the file's name.

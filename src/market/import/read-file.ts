@@ -1,145 +1,112 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Day } from '../day.ts';
-import { type Problem, userError } from '../problem.ts';
+import { type Problem, UserError, userError } from '../problem.ts';
 import type { Row } from '../row.ts';
 import type { SeriesId } from '../series.ts';
-import { Cells, type Fault } from './cells.ts';
 import { watchDates } from './date-watch.ts';
-import { type DateSurvey, newSurvey, survey } from './dates.ts';
 import { newExaminer } from './examine.ts';
-import { splitFields } from './fields.ts';
+import type { FirstPass } from './first-pass.ts';
 import type { FileFacts, Format, Reading } from './format.ts';
 import { linesOf } from './lines.ts';
 import { type Rejections, newRejections } from './rejections.ts';
+import { isFault, rowReader } from './row-reader.ts';
 
-/** What a first pass over a file finds: what it is to the byte, and what its dates show as a whole. */
-export interface FirstPass {
-  readonly sha256: string;
-  readonly dates: DateSurvey;
-}
-
-/** Reads the file once without taking anything. */
-export async function firstPass(
-  path: string,
-  format: Format,
-  header: readonly string[],
-  sees: (bytes: Buffer) => void,
-): Promise<FirstPass> {
-  const hash = createHash('sha256');
-  const dates = newSurvey();
-  const at = format.surveys === undefined ? -1 : header.indexOf(format.surveys);
-  const about = basename(path);
-  let line = 0;
-  let headerSeen = false;
-  for await (const lines of linesOf(path, about, (bytes) => {
-    hash.update(bytes);
-    sees(bytes);
-  })) {
-    if (at < 0) continue;
-    for (const text of lines) {
-      line++;
-      if (text.trim() === '') continue;
-      if (headerSeen) survey(dates, splitFields(text)?.[at] ?? '', line);
-      headerSeen = true;
+/** What the second pass over a file took and did not take, or why nothing of it may be taken. */
+export type FileRead =
+  | {
+      readonly kind: 'read';
+      readonly reading: Reading;
+      readonly series: readonly SeriesId[];
+      readonly rowsRead: number;
+      readonly rejections: Rejections;
+      readonly problems: readonly Problem[];
     }
-  }
-  return { sha256: hash.digest('hex'), dates };
-}
+  | { readonly kind: 'refused'; readonly rowsRead: number; readonly problems: readonly Problem[] };
 
-/** What a second pass over a file took and did not take. */
-export interface FileRead {
-  readonly reading: Reading;
-  readonly series: readonly SeriesId[];
-  readonly rowsRead: number;
-  readonly rejections: Rejections;
-  readonly problems: readonly Problem[];
+/** What reading leans on and what it hands its rows to. */
+export interface Surroundings {
+  /** Whether NSE traded on a day, where the store knows. */
+  readonly isSession: (d: Day) => boolean | null;
+  readonly keep: (row: Row, line: number) => void;
+  readonly sees: (bytes: Buffer, rows: number) => void;
 }
 
 /**
- * Reads the rows of a file and hands on those that can be kept. Throws a `UserError` where the file must be
- * refused, also after its last row: what was handed on is then to be withdrawn.
+ * Reads the rows of a file and hands on those that can be kept. A file may turn out to be refused as late as
+ * its last row: what it handed on is then to be withdrawn.
  */
 export async function readRows(
   path: string,
   format: Format,
   facts: FileFacts,
   first: FirstPass,
-  how: {
-    readonly today: Day;
-    readonly isSession: (d: Day) => boolean | null;
-    readonly keep: (row: Row, line: number) => void;
-    readonly sees: (bytes: Buffer, rows: number) => void;
-  },
+  around: Surroundings,
 ): Promise<FileRead> {
-  const { about, header } = facts;
-  const reading = format.begin(facts);
-  const cells = new Cells(header);
-  const examiner = newExaminer();
-  const watch = watchDates({
-    ...reading,
-    ordered: format.ordered,
-    today: how.today,
-    isSession: how.isSession,
-  });
-  const rejections = newRejections();
-  const series = new Set<SeriesId>();
+  const { about } = facts;
   const hash = createHash('sha256');
-  let line = 0;
-  let headerSeen = false;
   let rowsRead = 0;
-
-  const read = (text: string): Fault | null => {
-    const split = splitFields(text);
-    if (!split) return { reason: 'unbalanced quotes', message: 'a quote does not close' };
-    while (split.length > header.length && split.at(-1)!.trim() === '') split.pop();
-    if (split.length !== header.length)
-      return {
-        reason: 'wrong number of cells',
-        message: `${split.length} cells where the header has ${header.length}`,
-      };
-    const rows = reading.rows(cells.next(split));
-    if (cells.fault) return cells.fault;
-    const kept: Row[] = [];
-    for (const row of rows) {
-      const fault = watch.see(row, line);
-      const examined = fault ?? examiner.examine(row, line);
-      if (!('kind' in examined)) return examined;
-      kept.push(examined);
-    }
-    for (const row of kept) {
-      series.add(row.series);
-      how.keep(row, line);
-    }
-    return null;
-  };
-
-  for await (const lines of linesOf(path, about, (bytes) => {
-    hash.update(bytes);
-    how.sees(bytes, rowsRead);
-  }))
-    for (const text of lines) {
-      line++;
-      if (text === '' || text.trim() === '') continue;
-      if (!headerSeen) {
-        headerSeen = true;
-        continue;
-      }
-      rowsRead++;
-      const fault = read(text);
-      if (fault) rejections.add(fault, line, text);
-    }
-
-  if (hash.digest('hex') !== first.sha256)
-    throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
-  const problems = [...watch.verdict(about), ...examiner.notes(about)];
-  if (rowsRead === 0)
-    problems.push({
-      severity: 'warning',
-      code: 'no-rows',
-      about,
-      message: 'has a header and no rows.',
-      remedy: 'Download it again.',
+  try {
+    const reading = format.begin(facts);
+    const examiner = newExaminer();
+    const watch = watchDates({
+      ...reading,
+      ordered: format.ordered,
+      today: facts.today,
+      isSession: around.isSession,
     });
-  return { reading, series: [...series].sort(), rowsRead, rejections, problems };
+    const read = rowReader(facts.header, reading, watch, examiner);
+    const rejections = newRejections();
+    const series = new Set<SeriesId>();
+    let line = 0;
+    let headerSeen = false;
+    for await (const lines of linesOf(path, about, (bytes) => {
+      hash.update(bytes);
+      around.sees(bytes, rowsRead);
+    }))
+      for (const text of lines) {
+        line++;
+        if (text.trim() === '') continue;
+        if (!headerSeen) {
+          headerSeen = true;
+          continue;
+        }
+        rowsRead++;
+        const rows = read(text, line);
+        if (isFault(rows)) rejections.add(rows, line, text);
+        else
+          for (const row of rows) {
+            series.add(row.series);
+            around.keep(row, line);
+          }
+      }
+    if (hash.digest('hex') !== first.sha256)
+      throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
+    const refusal = watch.refusal(about);
+    if (refusal) return { kind: 'refused', rowsRead, problems: [refusal] };
+    const problems = [
+      ...watch.notes(about),
+      ...examiner.notes(about),
+      ...fileProblems(facts, reading, rowsRead),
+    ];
+    return { kind: 'read', reading, series: [...series].sort(), rowsRead, rejections, problems };
+  } catch (error) {
+    if (error instanceof UserError) return { kind: 'refused', rowsRead, problems: error.problems };
+    throw error;
+  }
+}
+
+/** What to tell of the file as a whole. */
+function fileProblems({ about, series }: FileFacts, { took }: Reading, rowsRead: number): Problem[] {
+  const problems: Problem[] = [];
+  const warn = (code: string, message: string, remedy: string): void => {
+    problems.push({ severity: 'warning', code, about, message, remedy });
+  };
+  if (rowsRead === 0) warn('no-rows', 'has a header and no rows.', 'Download it again.');
+  if (series !== undefined && !took)
+    warn(
+      'series-unused',
+      `--series ${series} was not used: the file names its series.`,
+      'Leave --series out.',
+    );
+  return problems;
 }

@@ -1,0 +1,50 @@
+import { type Day, displayDay, weekday } from '../day.ts';
+import type { SeriesId } from '../series.ts';
+import { type Seen, nothingSeen, see } from './seen.ts';
+
+/** Longer than this between two days of a daily series is a gap. */
+export const GAP_DAYS = 5;
+
+/** What the dates of a file look like, in one reading of them. */
+export interface DateTally {
+  readonly last: Map<SeriesId, Day>;
+  readonly forward: Seen;
+  readonly backward: Seen;
+  /** Rows on days without a session. */
+  readonly closed: Seen;
+  /** Steps of more than `GAP_DAYS`. */
+  readonly gaps: Seen;
+}
+
+export const newDateTally = (): DateTally => ({
+  last: new Map(),
+  forward: nothingSeen(),
+  backward: nothingSeen(),
+  closed: nothingSeen(),
+  gaps: nothingSeen(),
+});
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+export function tallyDate(
+  tally: DateTally,
+  series: SeriesId,
+  d: Day,
+  line: number,
+  isClosed: boolean,
+  isKnownGap: (from: Day, to: Day) => boolean,
+): void {
+  const words = (): string => `line ${line}: ${WEEKDAYS[weekday(d)]}, ${displayDay(d)}`;
+  if (isClosed) see(tally.closed, words);
+  const last = tally.last.get(series);
+  tally.last.set(series, d);
+  if (last === undefined || last === d) return;
+  see(d > last ? tally.forward : tally.backward, words);
+  const [from, to] = d > last ? [last, d] : [d, last];
+  if (to - from > GAP_DAYS && !isKnownGap(from, to))
+    see(tally.gaps, () => `${displayDay(from)} to ${displayDay(to)}`);
+}
+
+/** Steps against the direction in which most of the file runs. */
+export const breaksOf = ({ forward, backward }: DateTally): Seen =>
+  forward.count >= backward.count ? backward : forward;
