@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { SIGNAL_RULES } from '../../signals/all.ts';
+import { momentumContext } from '../../signals/context.ts';
+import { niftyRegression } from '../../signals/nifty-regression.ts';
+import { realisedVolatility } from '../../signals/realised-volatility.ts';
+import { hostileWhenHigh } from '../../signals/scale.ts';
+import type { Reading, SignalId } from '../../signals/signal.ts';
+import { layTape } from '../../signals/tape.ts';
+import { percentText } from '../../signals/wording.ts';
+import { addDays, type Day, day } from '../../src/market/day.ts';
+import type { SeriesKey } from '../../src/market/series.ts';
+import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../regimes/small-market.ts';
+
+const END = day('2022-12-30');
+const signal = (id: SignalId) => quickSignals().find((s) => s.id === id)!;
+
+function lastReading(id: SignalId, rows: Rows): Reading {
+  const tape = layTape(marketOf(rows).view(END));
+  return signal(id)
+    .on(tape)
+    .read(tape.sessions.length - 1);
+}
+
+const without = (rows: Rows, key: SeriesKey, after: Day): Rows =>
+  new Map([...rows].map(([k, all]) => [k, k === key ? all.filter((r) => r.observedOn <= after) : all]));
+
+describe('a percentile as a score', () => {
+  test.each([
+    [0.05, 1],
+    [0.1, 1],
+    [0.5, 0],
+    [0.7, -0.5],
+    [0.9, -1],
+    [0.99, -1],
+  ])('u(%d) is %d', (p, u) => expect(hostileWhenHigh(p)).toBeCloseTo(u, 12));
+});
+
+describe('every signal', () => {
+  test('keeps its score between −1 and +1, at any level', () => {
+    const tape = layTape(marketOf(smallMarket(1)).view(END));
+    const last = tape.sessions.length - 1;
+    const factor = fc.double({ min: 0.01, max: 100, noNaN: true });
+    for (const s of quickSignals()) {
+      const placed = s.on(tape);
+      const reading = placed.read(last);
+      if (!('levels' in reading)) throw new Error(`${s.id} has no reading`);
+      fc.assert(
+        fc.property(factor, (by) => {
+          const levels = s.axis.move(reading.levels, reading.levels[s.axis.level]! * by);
+          const score = placed.scoreAt(last, levels)!;
+          expect(Math.abs(score)).toBeLessThanOrEqual(1);
+        }),
+        { numRuns: 40 },
+      );
+    }
+  });
+
+  test('has defaults that its own schema gives back unchanged', () => {
+    for (const rule of SIGNAL_RULES) expect(rule.params.parse(rule.defaults)).toEqual(rule.defaults);
+  });
+
+  test('weighs as the specification says: regression 0.40, the other four 0.15, FII flows nothing', () => {
+    expect(Object.fromEntries(SIGNAL_RULES.map((r) => [r.id, r.defaults.weight]))).toEqual({
+      'us-vix': 0.15,
+      'india-vix': 0.15,
+      'nifty-regression': 0.4,
+      'nifty-valuation': 0.15,
+      'gsec-yields': 0.15,
+      'fii-flows': 0,
+    });
+  });
+});
+
+describe('a signal whose series stops', () => {
+  test.each([
+    ['us-vix', 'us-vix.close', 5],
+    ['india-vix', 'india-vix.close', 5],
+    ['nifty-valuation', 'nifty-50.pe', 10],
+    ['gsec-yields', 'gsec-10y.close', 10],
+    ['fii-flows', 'fii.net', 5],
+  ] as const)('%s is carried for its limit of sessions and then stale, without a score', (id, key, limit) => {
+    const rows = smallMarket(2);
+    const days = rows.get('nifty-50.close')!.map((r) => r.observedOn);
+    expect(lastReading(id, without(rows, key, days.at(-1 - limit)!)).status).toBe('ok');
+    const stale = lastReading(id, without(rows, key, days.at(-2 - limit)!));
+    expect(stale.status).toBe('stale');
+    expect(stale.observedOn).toBe(days.at(-2 - limit));
+  });
+
+  test('the yield signal is stale too when only its P/E is', () => {
+    const rows = smallMarket(2);
+    const cut = addDays(END, -40);
+    expect(lastReading('gsec-yields', without(rows, 'nifty-50.pe', cut)).status).toBe('stale');
+  });
+
+  test('is missing where there never was one', () => {
+    const rows = new Map<SeriesKey, readonly Row[]>([
+      ['nifty-50.close', smallMarket(2).get('nifty-50.close')!],
+    ]);
+    for (const id of ['us-vix', 'nifty-valuation', 'gsec-yields', 'fii-flows'] as const) {
+      expect(lastReading(id, rows)).toMatchObject({ status: 'missing', observedOn: null });
+    }
+    // India VIX has its stand-in.
+    expect(lastReading('india-vix', rows).status).toBe('proxy');
+  });
+});
+
+describe('the Nifty regression', () => {
+  test('measures a steady climb of 1 % a month: 4½ months above the centre of ten, and a line without doubt', () => {
+    const monthly = Array.from({ length: 12 }, (_, i) => 100 * Math.exp(0.01 * i));
+    const rows = new Map<SeriesKey, readonly Row[]>([
+      [
+        'nifty-50.close',
+        monthly.map((value, i) => {
+          const on = day(`2020-${String(i + 1).padStart(2, '0')}-28`);
+          return { observedOn: on, knownOn: on, value, rank: 0 };
+        }),
+      ],
+    ]);
+    const tape = layTape(marketOf(rows).view(END));
+    const measured = niftyRegression
+      .prepare(tape, niftyRegression.defaults)
+      .measure(11, { nifty: monthly[11]! })!;
+    expect(measured.gap).toBeCloseTo(0.045, 12);
+    expect(measured.t).toBeGreaterThan(1e6);
+    // ½·clip(0.045/0.06) + ½·1
+    expect(niftyRegression.score(measured, niftyRegression.defaults)).toBeCloseTo(0.875, 9);
+  });
+});
+
+test('realised volatility of returns that alternate between +1 % and −1 % is their deviation times √252', () => {
+  const closes = [100];
+  for (let i = 0; i < 20; i++) closes.push(closes.at(-1)! * Math.exp(i % 2 ? -0.01 : 0.01));
+  // Ten of each: mean 0, sum of squares 20·0.01², over n − 1 = 19.
+  expect(realisedVolatility(closes)).toBeCloseTo(Math.sqrt((20 * 0.0001) / 19) * Math.sqrt(252) * 100, 9);
+});
+
+describe('the context indicators', () => {
+  test('have the published 12-step rate of change, 63 steps being the same formula', () => {
+    // technicalindicators' own example: the last of these closes against the one 63 before.
+    const values = Float64Array.from({ length: 64 }, (_, i) => 100 + i);
+    const roc = momentumContext(values).find((f) => f.name === 'roc_63')!;
+    expect(roc.value).toBeCloseTo(63, 12);
+  });
+
+  test('are left out, not NaN, where the history is too short, and survive a gap', () => {
+    expect(momentumContext(Float64Array.of(1, 2, 3))).toEqual([]);
+    const values = Float64Array.from({ length: 120 }, (_, i) => (i === 60 ? NaN : 100 + Math.sin(i)));
+    const features = momentumContext(values);
+    expect(features.map((f) => f.name)).toEqual(['rsi_14', 'roc_63', 'bollinger_percent_b']);
+    expect(features.every((f) => Number.isFinite(f.value))).toBe(true);
+  });
+});
+
+test('percentiles are spoken as ordinals', () => {
+  expect([0.01, 0.02, 0.03, 0.11, 0.12, 0.13, 0.21, 0.73, 1].map(percentText)).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '73rd',
+    '100th',
+  ]);
+});
