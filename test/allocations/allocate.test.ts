@@ -1,0 +1,318 @@
+import { allocate, allocationSeries } from '../../allocations/allocate.ts';
+import type { Allocation } from '../../allocations/allocation.ts';
+import { heldBefore, type PreviousCall } from '../../allocations/held-before.ts';
+import { type Portfolio, readPortfolio } from '../../allocations/portfolio.ts';
+import { type AllocationRules, allocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
+import { POSITIONS, SLEEVES, type SleeveId } from '../../allocations/sleeve.ts';
+import type { MarketHistory, Versions } from '../../src/market/as-of.ts';
+import type { Day } from '../../src/market/day.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import { figure, marketOf, seesaw, weekdays } from './made-market.ts';
+
+// 301 sessions from 2020-01-01; the last is 2021-02-24, and session 280 is 2021-01-27.
+const DAYS = weekdays(301);
+const AS_OF = DAYS[300]!;
+const BEFORE: PreviousCall = { monthEnd: DAYS[280]!, regime: 'bullish' };
+const series = (id: SleeveId): string => DEFAULT_ALLOCATION_RULES.instruments[id]!.series;
+
+/** A market in which each given sleeve swings by its own step a day. */
+function swinging(steps: Readonly<Partial<Record<SleeveId, number>>>, more: Record<string, Versions> = {}) {
+  const figures: Record<string, Versions> = { 'nifty-50.close': figure(DAYS, seesaw(301, 0.01)) };
+  for (const [id, step] of Object.entries(steps)) {
+    figures[`${series(id as SleeveId)}.tri`] = figure(DAYS, seesaw(301, step));
+  }
+  return marketOf({ ...figures, ...more });
+}
+
+const ALL_EQUAL = Object.fromEntries(SLEEVES.map((id) => [id, 0.01]));
+
+interface Setting {
+  readonly asOf?: Day;
+  readonly regime?: Regime;
+  readonly previous?: PreviousCall | null;
+  readonly portfolio?: Portfolio | null;
+  readonly rules?: AllocationRules;
+}
+
+function run(market: MarketHistory, setting: Setting = {}): Allocation {
+  const { asOf = AS_OF, regime = 'bullish', previous = BEFORE, portfolio = null } = setting;
+  const { rules = DEFAULT_ALLOCATION_RULES } = setting;
+  const held = heldBefore({ market, asOf, previous, portfolio, rules });
+  return allocate({ view: market.view(asOf), regime, held, rules });
+}
+
+const line = (a: Allocation, id: SleeveId) => a.sleeves.find((s) => s.id === id)!;
+const total = (weights: object): number =>
+  Object.values(weights).reduce((sum: number, w: number) => sum + w, 0);
+
+describe('a target', () => {
+  test('of sleeves of one volatility is the bouquet itself', () => {
+    const a = run(swinging(ALL_EQUAL));
+    for (const id of SLEEVES)
+      expect(a.target[id]).toBeCloseTo(0.95 * DEFAULT_ALLOCATION_RULES.bouquets.bullish[id], 12);
+    expect(a.target).toMatchObject({ gold: 0.02, 'liquid-fund': 0.01, 'g-sec': 0.02 });
+    expect(total(a.target)).toBeCloseTo(1, 12);
+    expect(a.problems.map((p) => p.code)).not.toContain('no-instrument');
+  });
+
+  test('leans to the calmer sleeves inside the bands, by hand', () => {
+    // Bullish, with only momentum, value and quality: 0.28, 0.18, 0.05 shared out over 0.51. Momentum swings twice as
+    // much: free weights would be as 0.14 : 0.18 : 0.05, momentum 0.378 of the bouquet, below its band's
+    // 0.28/0.51 − 0.10 = 0.449. It stays there and the others share the rest, 0.551, as 18 : 5, inside their bands.
+    const a = run(swinging({ momentum: 0.02, value: 0.01, quality: 0.01 }));
+    const low = 28 / 51 - 0.1;
+    expect(a.target.momentum).toBeCloseTo(0.95 * low, 12);
+    expect(a.target.value).toBeCloseTo((0.95 * (1 - low) * 18) / 23, 12);
+    expect(a.target.quality).toBeCloseTo((0.95 * (1 - low) * 5) / 23, 12);
+    expect(line(a, 'momentum')).toMatchObject({ boundBy: 'low', bouquet: 0.95 * 0.28 });
+    expect(line(a, 'momentum').base).toBeCloseTo((0.95 * 28) / 51, 12);
+    expect(a.binding[0]).toBe('The band holds momentum at its lower end, 42.7 %.');
+    // Six sleeves are without an index, and 0.51 of the bouquet is just enough not to be another portfolio.
+    expect(a.problems.filter((p) => p.code === 'no-instrument').map((p) => p.about)).toEqual([
+      'alpha',
+      'small-cap',
+      'micro-cap',
+      'low-volatility',
+      'dividend',
+      'contrarian',
+    ]);
+    expect(a.problems.map((p) => p.code)).not.toContain('thin-bouquet');
+    expect(line(a, 'alpha')).toMatchObject({ instrument: null, target: 0, base: 0, volatility: null });
+  });
+
+  test('says that it is another portfolio where most of the bouquet cannot be held', () => {
+    const a = run(swinging({ quality: 0.01 }));
+    expect(a.target.quality).toBeCloseTo(0.95, 12);
+    expect(a.problems.find((p) => p.code === 'thin-bouquet')!.message).toMatch(
+      /^Only quality can be held, 5\.0 %/,
+    );
+  });
+
+  test('is refused, with what to import, where no sleeve of the bouquet can be held', () => {
+    expect(() => run(swinging({}))).toThrow(
+      /no sleeve of the bullish bouquet has a year of index levels by 2021-02-24.*Import index histories/,
+    );
+    // Small-cap has an index, but no weight in the bearish bouquet.
+    expect(() => run(swinging({ 'small-cap': 0.01 }), { regime: 'bearish' })).toThrow(
+      /no sleeve of the bearish bouquet/,
+    );
+  });
+
+  test('keeps the hedge reserve in the liquid fund and says so', () => {
+    const a = run(swinging(ALL_EQUAL), { regime: 'bearish' });
+    expect(a.target).toMatchObject({ gold: 0.01, 'liquid-fund': 0.03, 'g-sec': 0.01 });
+    expect(a.strategic.find((s) => s.id === 'hedge-reserve')).toMatchObject({
+      heldIn: 'liquid-fund',
+      target: 0.03,
+    });
+  });
+});
+
+describe('the index of a sleeve', () => {
+  const value = `${series('value')}.tri`;
+  const others = { momentum: 0.01, alpha: 0.01, quality: 0.01 };
+  const problemOf = (more: Record<string, Versions>) =>
+    run(swinging(others, more)).problems.find((p) => p.about === 'value' && p.code === 'no-instrument');
+
+  test('is its total return where that is fit, else its price', () => {
+    const price = { [`${series('value')}.close`]: figure(DAYS, seesaw(301, 0.02)) };
+    expect(line(run(swinging({ ...others, value: 0.01 }, price)), 'value').instrument!.field).toBe('tri');
+    expect(line(run(swinging(others, price)), 'value').instrument!.field).toBe('close');
+    const stale = { ...price, [value]: figure(DAYS.slice(0, 290), seesaw(290, 0.01)) };
+    expect(line(run(swinging(others, stale)), 'value').instrument!.field).toBe('close');
+  });
+
+  test('has an annualised volatility of one year of daily log returns', () => {
+    // 252 returns of ±0.01: standard deviation 0.01·√(252/251), times √252, in percent.
+    const a = run(swinging({ ...others, value: 0.01 }));
+    expect(line(a, 'value').volatility).toBeCloseTo(Math.sqrt(252 / 251) * Math.sqrt(252), 10);
+  });
+
+  test('may be five sessions old and no older', () => {
+    expect(problemOf({ [value]: figure(DAYS.slice(0, 296), seesaw(296, 0.01)) })).toBeUndefined();
+    expect(problemOf({ [value]: figure(DAYS.slice(0, 295), seesaw(295, 0.01)) })).toMatchObject({
+      severity: 'warning',
+      message:
+        'NIFTY500 VALUE 50 ends on 16 Feb 2021, 6 sessions ago. The sleeve is not held. Its 17.1 % of the portfolio is shared out among the others.',
+    });
+  });
+
+  test('needs 200 daily returns in the year; a move over a gap is none', () => {
+    const from = (start: number) => figure(DAYS.slice(start), seesaw(301 - start, 0.01));
+    expect(problemOf({ [value]: from(100) })).toBeUndefined();
+    expect(problemOf({ [value]: from(101) })!.message).toMatch(/has 199 of the 200 daily returns needed/);
+    const gappy = DAYS.flatMap((d, i) => (i % 10 === 0 ? [] : [d]));
+    // Of 252 sessions a tenth is missing and each takes two returns with it: about 202 are left.
+    expect(problemOf({ [value]: figure(gappy, seesaw(gappy.length, 0.01)) })).toBeUndefined();
+    const gappier = DAYS.flatMap((d, i) => (i % 9 === 0 ? [] : [d]));
+    expect(problemOf({ [value]: figure(gappier, seesaw(gappier.length, 0.01)) })!.message).toMatch(
+      /daily returns needed/,
+    );
+  });
+
+  test.each([
+    ['stands still', () => 1000],
+    ['falls to nothing', (i: number) => (i === 250 ? 0 : 1000 + (i % 2))],
+  ])('that %s is no index', (_, level) => {
+    expect(
+      problemOf({
+        [value]: figure(
+          DAYS,
+          DAYS.map((__, i) => level(i)),
+        ),
+      })!.message,
+    ).toMatch(/does not move as an index/);
+  });
+
+  test('launched within its year is marked as back-tested', () => {
+    // Momentum 30 was launched on 2020-08-25, inside the year to 2021-02-24; Value 50 on 2018-09-28.
+    const a = run(swinging({ ...others, value: 0.01 }));
+    expect(line(a, 'momentum').instrument!.backTested).toBe(true);
+    expect(line(a, 'value').instrument!.backTested).toBe(false);
+    expect(a.problems.filter((p) => p.code === 'back-tested-history').map((p) => p.about)).toEqual([
+      'momentum',
+    ]);
+  });
+
+  test('can be taken away in the rule book', () => {
+    const rules = allocationRules.parse({ instruments: { value: null } });
+    const a = run(swinging({ ...others, value: 0.01 }), { rules });
+    expect(line(a, 'value').target).toBe(0);
+    expect(allocationSeries(rules)).not.toContain(value);
+    expect(allocationSeries(DEFAULT_ALLOCATION_RULES)).toContain(value);
+  });
+});
+
+describe('what is held before', () => {
+  test('is the model’s own target of the month-end before, moved by the sleeves’ indices', () => {
+    // Value gains 10 % from the month-end to the as-of date; everything else ends where it stood.
+    const levels = seesaw(301, 0.01).map((x, i) => (i === 300 ? 1100 : x));
+    const market = swinging(ALL_EQUAL, { [`${series('value')}.tri`]: figure(DAYS, levels) });
+    const a = run(market, { regime: 'consolidation' });
+    expect(a.before).toEqual({ kind: 'model', monthEnd: '2021-01-27', regime: 'bullish' });
+    const before = 0.95 * 0.18;
+    expect(a.current.value).toBeCloseTo(before, 12);
+    expect(a.drifted.value).toBeCloseTo((before * 1.1) / (1 + 0.1 * before), 12);
+    expect(a.drifted.gold).toBeCloseTo(0.02 / (1 + 0.1 * before), 12);
+    expect(total(a.drifted)).toBeCloseTo(1, 12);
+  });
+
+  test('was made from what was known at that month-end', () => {
+    const wild = seesaw(301, 0.03);
+    const known = figure(DAYS, seesaw(301, 0.01));
+    // Every level restated to a wilder one, known only at the as-of date.
+    const restated: Versions = {
+      observedOn: Int32Array.from(DAYS.flatMap((d) => [d, d])),
+      knownOn: Int32Array.from(DAYS.flatMap((d) => [d, AS_OF])),
+      value: Float64Array.from(DAYS.flatMap((_, i) => [known.value[i]!, wild[i]!])),
+      rank: new Uint8Array(2 * DAYS.length),
+    };
+    const market = swinging(ALL_EQUAL, { [`${series('value')}.tri`]: restated });
+    const a = run(market);
+    expect(a.current).toEqual(run(swinging(ALL_EQUAL)).current);
+    expect(line(a, 'value').volatility! / line(a, 'alpha').volatility!).toBeCloseTo(3, 10);
+  });
+
+  test('is nothing before the first call: the whole target is bought', () => {
+    const a = run(swinging(ALL_EQUAL), { previous: null });
+    expect(a).toMatchObject({
+      before: { kind: 'none' },
+      current: {},
+      drifted: {},
+      turnover: 1,
+      turnoverLimit: 1,
+    });
+    expect(a.after).toEqual(a.target);
+    expect(a.trades.every((t) => t.side === 'buy')).toBe(true);
+    expect(a.risk.before).toEqual({ kind: 'unavailable', why: 'Nothing is held.' });
+  });
+
+  test('is what the portfolio says, at the as-of date', () => {
+    const portfolio = readPortfolio('position,value\nquality,"75,00,000"\ncash,"25,00,000"\n', 'held.csv');
+    const a = run(swinging(ALL_EQUAL), { portfolio });
+    expect(a.before).toMatchObject({ kind: 'portfolio', file: 'held.csv', value: 10_000_000 });
+    expect(a.drifted).toEqual(a.current);
+    expect(a.current).toMatchObject({ quality: 0.75, 'liquid-fund': 0.25, momentum: 0 });
+  });
+});
+
+describe('trades', () => {
+  const portfolio = readPortfolio('position,value\nquality,75000\nmicro-cap,1\ncash,24999\n', 'held.csv');
+
+  test('go to the limit of an ordinary month, and all the way where the regime changes', () => {
+    const usual = run(swinging(ALL_EQUAL), { portfolio });
+    expect(usual.turnover).toBeCloseTo(0.3, 12);
+    expect(usual.binding).toContainEqual(
+      expect.stringMatching(/^The turnover limit of 30\.0 % stops the move/),
+    );
+    const changed = run(swinging(ALL_EQUAL), { portfolio, previous: { ...BEFORE, regime: 'bearish' } });
+    expect(changed.turnoverLimit).toBe(1);
+    for (const id of POSITIONS) expect(changed.after[id]).toBeCloseTo(changed.target[id]!, 12);
+  });
+
+  test('buy in whole rupees exactly what is sold', () => {
+    const a = run(swinging(ALL_EQUAL), { portfolio });
+    const money = (side: 'buy' | 'sell') =>
+      a.trades.filter((t) => t.side === side).reduce((sum, t) => sum + t.amount!, 0);
+    expect(money('buy')).toBe(money('sell'));
+    expect(money('buy')).toBeCloseTo(0.3 * 100_000, -1);
+    expect(a.trades.every((t) => Number.isInteger(t.amount))).toBe(true);
+  });
+
+  test('have no amount where no value was given', () => {
+    expect(run(swinging(ALL_EQUAL), { regime: 'bearish' }).trades[0]).toMatchObject({
+      id: 'momentum',
+      side: 'sell',
+      amount: null,
+    });
+  });
+
+  test('that sell a holding for want of its index say so', () => {
+    const { 'micro-cap': _, ...rest } = ALL_EQUAL;
+    const a = run(swinging(rest), { portfolio });
+    expect(a.problems.find((p) => p.code === 'held-without-instrument')).toMatchObject({
+      about: 'micro-cap',
+      severity: 'warning',
+    });
+    expect(a.risk.before).toEqual({
+      kind: 'unavailable',
+      why: 'No index stands for micro-cap, which is held.',
+    });
+  });
+});
+
+describe('risk', () => {
+  test('of one sleeve is its own volatility and its own beta', () => {
+    const twice = swinging({ quality: 0.02 });
+    const portfolio = readPortfolio('position,value\nquality,100\n', 'held.csv');
+    const a = run(twice, { portfolio });
+    if (a.risk.before.kind !== 'estimated') throw new Error(a.risk.before.why);
+    expect(a.risk.before.volatility).toBeCloseTo(line(a, 'quality').volatility!, 10);
+    expect(a.risk.before.beta).toBeCloseTo(2, 10);
+    expect(a.risk.before.returns).toBe(252);
+    expect(a.risk.basis).toMatch(/against the Nifty 50, until there is a risk model/);
+  });
+
+  test('takes the Nifty with dividends where the store has it', () => {
+    const market = swinging(ALL_EQUAL, { 'nifty-50.tri': figure(DAYS, seesaw(301, 0.02)) });
+    const a = run(market);
+    expect(a.risk.basis).toMatch(/Nifty 50 with dividends/);
+    // Every sleeve moves half as much as this Nifty, and 5 % is counted as cash.
+    if (a.risk.after.kind !== 'estimated') throw new Error(a.risk.after.why);
+    expect(a.risk.after.beta).toBeCloseTo(0.95 / 2, 3);
+  });
+});
+
+test('no weight is given by a level of a later day, nor by one known later', () => {
+  const asOf = DAYS[270]!;
+  const cut = DAYS.slice(0, 271);
+  const short = marketOf({
+    'nifty-50.close': figure(cut, seesaw(271, 0.01)),
+    ...Object.fromEntries(
+      SLEEVES.map((id, i) => [`${series(id)}.tri`, figure(cut, seesaw(271, 0.01 + i / 1000))]),
+    ),
+  });
+  const steps = Object.fromEntries(SLEEVES.map((id, i) => [id, 0.01 + i / 1000]));
+  const previous = { monthEnd: DAYS[255]!, regime: 'bullish' } as const;
+  expect(run(swinging(steps), { asOf, previous })).toEqual(run(short, { asOf, previous }));
+});
