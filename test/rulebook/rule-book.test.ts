@@ -1,0 +1,120 @@
+import { diffRuleBooks, withRule } from '../../src/rulebook/change.ts';
+import { parseRuleBook } from '../../src/rulebook/parse.ts';
+import { DEFAULT_RULE_BOOK, signalsOf } from '../../src/rulebook/rule-book.ts';
+import { hashRuleBook, showRuleBook } from '../../src/rulebook/show.ts';
+import { UserError } from '../../src/market/problem.ts';
+
+const problemsOf = (text: string) => {
+  try {
+    parseRuleBook(text, 'rules.yaml');
+  } catch (error) {
+    if (error instanceof UserError) return error.problems.map((p) => `${p.about}: ${p.message}`);
+    throw error;
+  }
+  throw new Error('the rule book was accepted');
+};
+
+describe('a rule book', () => {
+  test('that is empty has every default', () => {
+    expect(parseRuleBook('', 'rules.yaml')).toEqual(DEFAULT_RULE_BOOK);
+    expect(parseRuleBook('# nothing but a comment\n', 'rules.yaml')).toEqual(DEFAULT_RULE_BOOK);
+  });
+
+  test('shown and read again is the same book with the same hash, with comments and without', () => {
+    for (const comments of [true, false]) {
+      const shown = showRuleBook(DEFAULT_RULE_BOOK, { comments });
+      const read = parseRuleBook(shown, 'shown.yaml');
+      expect(read).toEqual(DEFAULT_RULE_BOOK);
+      expect(hashRuleBook(read)).toBe(hashRuleBook(DEFAULT_RULE_BOOK));
+    }
+  });
+
+  test('has one hash however it is written, and another when a rule differs', () => {
+    const a = parseRuleBook('regimes: {enterBullish: 0.20}\n', 'a.yaml');
+    const b = parseRuleBook('regimes:\n  enterBullish: 0.2 # as by default\n', 'b.yaml');
+    expect(hashRuleBook(a)).toBe(hashRuleBook(b));
+    expect(hashRuleBook(withRule(a, 'regimes.enterBullish', 0.25))).not.toBe(hashRuleBook(a));
+  });
+
+  test('shows the meaning of a parameter above it', () => {
+    expect(showRuleBook(DEFAULT_RULE_BOOK, { comments: true })).toMatch(
+      /# S from which a market is called bullish\n\s+enterBullish: 0\.2/,
+    );
+  });
+
+  test('changes the signal that it parameterises', () => {
+    const book = parseRuleBook('signals:\n  us-vix:\n    weight: 0.3\n', 'rules.yaml');
+    expect(signalsOf(book).find((s) => s.id === 'us-vix')!.weight).toBe(0.3);
+  });
+});
+
+describe('a fault in a rule book is told with its line, path, value and what is allowed:', () => {
+  test('a value out of range', () => {
+    expect(problemsOf('regimes:\n  quorum: 3\n  enterBullish: 7\n')).toEqual([
+      'rules.yaml:3: regimes.enterBullish: 7 – Too big: expected number to be <=1.',
+    ]);
+  });
+
+  test('a key that does not exist', () => {
+    expect(problemsOf('signals:\n  us-vix:\n    wieght: 0.2\n')).toEqual([
+      'rules.yaml:3: signals.us-vix.wieght: 0.2 – there is no such key.',
+    ]);
+  });
+
+  test('a word where a number belongs', () => {
+    expect(problemsOf('regimes:\n  quorum: many\n')[0]).toMatch(
+      /rules\.yaml:2: regimes\.quorum: "many" – .*expected (int|number)/,
+    );
+  });
+
+  test('thresholds in the wrong order', () => {
+    expect(problemsOf('regimes:\n  leaveBullish: 0.4\n')).toEqual([
+      'rules.yaml:2: regimes.leaveBullish: 0.4 – must not be above `enterBullish`.',
+    ]);
+  });
+
+  test('a bouquet that does not sum to one', () => {
+    expect(problemsOf('allocations:\n  bouquets:\n    bullish:\n      momentum: 0.3\n')[0]).toMatch(
+      /rules\.yaml:4?.*allocations\.bouquets\.bullish.*must sum to 1; the weights sum to 1\.02/,
+    );
+  });
+
+  test('a mandatory signal without a weight', () => {
+    expect(problemsOf('regimes:\n  mandatory: fii-flows\n')[0]).toMatch(
+      /regimes\.mandatory: "fii-flows" – must be a signal with a weight above 0: us-vix, india-vix/,
+    );
+  });
+
+  test('text that is no YAML, a list, a bomb of aliases, a file far too large', () => {
+    expect(problemsOf('regimes: [1, 2\n')[0]).toMatch(/rules\.yaml:\d+: is not YAML/);
+    expect(problemsOf('- 1\n')[0]).toMatch(/expected object/);
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcdefg'[i]}`).join(',')}]`)
+      .join('\n')}\n`;
+    expect(problemsOf(bomb)[0]).toMatch(/cannot be read|there is no such key/);
+    expect(problemsOf('#'.repeat(300_000))[0]).toMatch(/300000 characters long/);
+  });
+});
+
+describe('a changed rule', () => {
+  test('is found with what it was and what it is', () => {
+    const changed = withRule(DEFAULT_RULE_BOOK, 'regimes.crisis.indiaVixPercentile', 0.9);
+    expect(diffRuleBooks(DEFAULT_RULE_BOOK, changed)).toEqual([
+      { path: 'regimes.crisis.indiaVixPercentile', from: 0.95, to: 0.9 },
+    ]);
+  });
+
+  test('that does not exist is refused with those that do', () => {
+    expect(() => withRule(DEFAULT_RULE_BOOK, 'regimes.enterBull', 0.1)).toThrow(
+      /there is no rule regimes\.enterBull; known here: enterBullish, leaveBullish/,
+    );
+    expect(() => withRule(DEFAULT_RULE_BOOK, 'regimes.quorum.x', 1)).toThrow(/nothing below it/);
+  });
+
+  test('is held to the same limits as the file', () => {
+    expect(() => withRule(DEFAULT_RULE_BOOK, 'regimes.enterBullish', 'high')).toThrow(
+      /"high" – regimes\.enterBullish/,
+    );
+  });
+});
