@@ -1,9 +1,9 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import type { Versions } from './as-of.ts';
 import { type RowKind, SHAPES, kindOf } from './row.ts';
-import { asDay, literal, name } from './schema.ts';
 import type { Field, SeriesId, SeriesKey } from './series.ts';
 import { SOURCES } from './source.ts';
+import { asDay, listOf, literal, name } from './sql.ts';
 
 /** A key's two halves; a series id may itself hold dots, a field never does. */
 export function splitKey(key: SeriesKey): { series: SeriesId; field: Field } {
@@ -33,8 +33,6 @@ export async function readFigures(
   return found;
 }
 
-const list = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`;
-
 async function readKind(
   connection: DuckDBConnection,
   kind: RowKind,
@@ -44,8 +42,8 @@ async function readKind(
 ): Promise<Map<SeriesKey, Versions>> {
   // Figures are coalesced to NaN because a vector's items are garbage where it is null.
   const result = await connection.run(`
-    SELECT list_position(${list(series)}, series)::INTEGER AS nth, ${asDay('observed_on')} AS day,
-      ${asDay('known_on')} AS known, list_position(${list(SOURCES)}, source)::INTEGER AS rank,
+    SELECT list_position(${listOf(series)}, series)::INTEGER AS nth, ${asDay('observed_on')} AS day,
+      ${asDay('known_on')} AS known, list_position(${listOf(SOURCES)}, source)::INTEGER AS rank,
       ${fields.map((field) => `coalesce(${name(field)}, 'nan'::DOUBLE)`).join(', ')}
     FROM ${SHAPES[kind].table}
     WHERE series IN (${series.map(literal).join(', ')}) AND file <= ${throughImport}

@@ -1,19 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from './problem.ts';
 import { ROW_KINDS, SHAPES, type Shape } from './row.ts';
+import { name, rowsOf } from './sql.ts';
 
 /** Raised when a table changes; a store of another version is refused, not guessed at. */
 export const SCHEMA_VERSION = 1;
-
-/** Names are quoted because `close` and `open` are words of SQL. */
-export const name = (column: string): string => `"${column}"`;
-
-/** A text as a SQL literal. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** Reads a DATE column as a `Day`, and a `Day` as a DATE. */
-export const asDay = (column: string): string => `(${column} - DATE '1970-01-01')::INTEGER`;
-export const asDate = (days: string | number): string => `(DATE '1970-01-01' + ${days}::INTEGER)`;
 
 const rowTable = (shape: Shape): string => `
   CREATE TABLE ${shape.table} (
@@ -36,17 +27,11 @@ const DDL = `
   );
   ${ROW_KINDS.map((kind) => rowTable(SHAPES[kind])).join('')}`;
 
-async function column<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
-  const rows = await (await connection.run(sql)).getRowsJS();
-  return rows.map((row) => row[0] as T);
-}
-
 /** Makes an empty database a store, and makes sure that any other database is one of this version. */
 export async function prepareSchema(connection: DuckDBConnection, file: string): Promise<void> {
-  const tables = await column<string>(
-    connection,
-    'SELECT table_name FROM duckdb_tables() WHERE NOT temporary',
-  );
+  const tables = (
+    await rowsOf<[string]>(connection, 'SELECT table_name FROM duckdb_tables() WHERE NOT temporary')
+  ).map(([table]) => table);
   if (tables.length === 0) {
     await connection.run(`BEGIN; ${DDL} COMMIT;`);
     return;
@@ -58,13 +43,13 @@ export async function prepareSchema(connection: DuckDBConnection, file: string):
       'is a DuckDB database, but not a TRRM store.',
       'Name another file with --store.',
     );
-  const [version] = await column<number>(connection, 'SELECT version FROM store');
+  const [[version] = [0]] = await rowsOf<[number]>(connection, 'SELECT version FROM store');
   if (version !== SCHEMA_VERSION)
     throw userError(
       'store-version',
       file,
       `is a store of version ${version}; this program reads version ${SCHEMA_VERSION}.`,
-      version !== undefined && version > SCHEMA_VERSION
+      version > SCHEMA_VERSION
         ? 'Use the newer trrm that wrote it.'
         : 'Import the files again into a new store.',
     );

@@ -2,11 +2,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MarketHistory } from './as-of.ts';
+import type { Day } from './day.ts';
 import { readFigures } from './figures.ts';
+import { type FutureQuote, readFutures } from './futures.ts';
+import { type Provenance, type SeriesVintage, readProvenance, readVintage } from './lineage.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { userError } from './problem.ts';
 import { prepareSchema } from './schema.ts';
-import type { SeriesKey } from './series.ts';
+import type { SeriesId, SeriesKey } from './series.ts';
+import { rowsOf } from './sql.ts';
+import { type StoreStatus, readStatus } from './status.ts';
 
 /** Which part of the store to read: as it was after an import, or all of it. */
 export interface ReadOptions {
@@ -24,12 +29,23 @@ export interface Store {
   readonly simulated: boolean;
   /** The figures, all versions of them, ready for views to be cut from. */
   load(keys: readonly SeriesKey[], options?: ReadOptions): Promise<MarketHistory>;
+  /** The futures on an index as known at the close of a day. */
+  futures(series: SeriesId, options: ReadOptions & { readonly asOf: Day }): Promise<FutureQuote[]>;
+  /** Which data the store held at the close of a day, and out of which files: what a decision was made from. */
+  vintage(options: ReadOptions & { readonly asOf: Day }): Promise<SeriesVintage[]>;
+  /** The versions of one figure of one day, with file and line; the believed source first, its latest version last. */
+  provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
+  /** What it holds and what is doubtful about it. */
+  status(options: { readonly asOf: Day }): Promise<StoreStatus>;
   /** The highest import-file id, 0 when nothing has been imported. */
   lastImport(): Promise<number>;
   /** Runs `work` so that all of it is kept or none. Other rooms keep their own tables through this. */
   transaction<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+/** Beyond any import-file id. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 // Enough for imports of any size, since DuckDB spills to disk; more only raises the program's memory.
 const SETTINGS = { memory_limit: '160MB', threads: '2', preserve_insertion_order: 'false' };
@@ -90,12 +106,12 @@ async function storeOn(
   connection: DuckDBConnection,
   lock: Lock,
 ): Promise<Store> {
-  const only = async (sql: string): Promise<unknown> =>
-    (await (await connection.run(sql)).getRowsJS())[0]![0];
   const isSimulated = async (): Promise<boolean> =>
-    (await only('SELECT coalesce(bool_or(simulated), false) FROM import_file')) as boolean;
+    (
+      await rowsOf<[boolean]>(connection, 'SELECT coalesce(bool_or(simulated), false) FROM import_file')
+    )[0]![0];
   const lastImport = async (): Promise<number> =>
-    (await only('SELECT coalesce(max(id), 0) FROM import_file')) as number;
+    (await rowsOf<[number]>(connection, 'SELECT coalesce(max(id), 0) FROM import_file'))[0]![0];
   let simulated = await isSimulated();
   return {
     file,
@@ -104,7 +120,12 @@ async function storeOn(
     },
     lastImport,
     load: async (keys, options) =>
-      new MarketHistory(await readFigures(connection, keys, options?.throughImport ?? (await lastImport()))),
+      new MarketHistory(await readFigures(connection, keys, options?.throughImport ?? ALL)),
+    futures: (series, { asOf, throughImport = ALL }) => readFutures(connection, series, asOf, throughImport),
+    vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, asOf, throughImport),
+    provenance: (key, observedOn, options) =>
+      readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
+    status: ({ asOf }) => readStatus(connection, asOf, ALL, simulated),
     transaction: async (work) => {
       await connection.run('BEGIN');
       try {

@@ -1,9 +1,7 @@
 import { type Day, displayDay, weekday } from '../day.ts';
+import { GAP_DAYS } from '../gaps.ts';
 import type { SeriesId } from '../series.ts';
 import { type Seen, nothingSeen, see } from './seen.ts';
-
-/** Longer than this between two days of a daily series is a gap. */
-export const GAP_DAYS = 5;
 
 /** What the dates of a file look like, in one reading of them. */
 export interface DateTally {

@@ -1,10 +1,11 @@
 import { isKnownClosure } from '../closures.ts';
 import { type Day, dayOf, displayDay, isWeekend, iso } from '../day.ts';
+import { GAP_DAYS } from '../gaps.ts';
 import type { Problem } from '../problem.ts';
 import type { Row } from '../row.ts';
 import { mayBeSession } from '../special-sessions.ts';
 import type { Fault } from './cells.ts';
-import { type DateTally, GAP_DAYS, breaksOf, newDateTally, tallyDate } from './date-tally.ts';
+import { type DateTally, breaksOf, newDateTally, tallyDate } from './date-tally.ts';
 import type { Calendar } from './format.ts';
 import { type Seen, examples, note, nothingSeen, see } from './seen.ts';
 

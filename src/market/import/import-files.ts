@@ -1,6 +1,12 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Day } from '../day.ts';
+import { disagreementProblem, findDisagreements } from '../disagreements.ts';
+import { jumpProblem } from '../jumps.ts';
 import { type Problem, UserError, userError } from '../problem.ts';
+import type { SeriesId } from '../series.ts';
+import { rowsOf } from '../sql.ts';
+import { jumpsOf } from '../status.ts';
 import { earlierImport, nextFileId, readingOf, record } from './import-log.ts';
 import type { ImportOptions } from './import-options.ts';
 import { type FileReport, type ImportReport, NO_ROWS, totalOf } from './import-report.ts';
@@ -170,7 +176,32 @@ export async function importFiles(
     }
   }
   await settle();
-  return { files: reports, ...totalOf(reports), problems: [] };
+  return {
+    files: reports,
+    ...totalOf(reports),
+    problems: await together(connection, reports, options.today),
+  };
+}
+
+/** What shows only when the files are together. */
+async function together(
+  connection: DuckDBConnection,
+  reports: readonly FileReport[],
+  today: Day,
+): Promise<Problem[]> {
+  const touched = new Set(reports.filter((r) => r.stored > 0).flatMap((r) => r.series));
+  if (touched.size === 0) return [];
+  const valued = await rowsOf<[SeriesId]>(
+    connection,
+    'SELECT DISTINCT series FROM valuation ORDER BY series',
+  );
+  const jumps = await jumpsOf(
+    connection,
+    valued.map(([id]) => id).filter((id) => touched.has(id)),
+    today,
+  );
+  const disagreements = await findDisagreements(connection, [...touched]);
+  return [...disagreements.map(disagreementProblem), ...jumps.map(jumpProblem)];
 }
 
 const needsSessions = ({ file }: { readonly file: Recognised }): boolean =>

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { iso } from '../day.ts';
-import { asDate, literal } from '../schema.ts';
 import type { Source } from '../source.ts';
+import { asDate, literal, rowsOf } from '../sql.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { Counts, Rejection } from './import-report.ts';
 
@@ -27,8 +27,8 @@ export const readingOf = (options: ImportOptions): string =>
   });
 
 export async function nextFileId(connection: DuckDBConnection): Promise<number> {
-  const rows = await (await connection.run('SELECT coalesce(max(id), 0) + 1 FROM import_file')).getRowsJS();
-  return rows[0]![0] as number;
+  const [row] = await rowsOf<[number]>(connection, 'SELECT coalesce(max(id), 0) + 1 FROM import_file');
+  return row![0];
 }
 
 /** What earlier imports of the very same file came to. */
@@ -36,11 +36,12 @@ export async function earlierImport(
   connection: DuckDBConnection,
   file: Pick<ImportRecord, 'name' | 'sha256' | 'reading'>,
 ): Promise<Pick<Counts, 'rowsRead' | 'rejected'> | null> {
-  const rows = await (
-    await connection.run(`SELECT rows_read, rejected FROM import_file WHERE name = ${literal(file.name)}
-      AND sha256 = ${literal(file.sha256)} AND reading = ${literal(file.reading)} ORDER BY id DESC LIMIT 1`)
-  ).getRowsJS();
-  return rows[0] ? { rowsRead: rows[0][0] as number, rejected: rows[0][1] as number } : null;
+  const [row] = await rowsOf<[number, number]>(
+    connection,
+    `SELECT rows_read, rejected FROM import_file WHERE name = ${literal(file.name)}
+      AND sha256 = ${literal(file.sha256)} AND reading = ${literal(file.reading)} ORDER BY id DESC LIMIT 1`,
+  );
+  return row ? { rowsRead: row[0], rejected: row[1] } : null;
 }
 
 export async function record(

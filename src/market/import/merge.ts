@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
 import { ROW_KINDS, SHAPES, type Shape, type StoredColumn } from '../row.ts';
-import { asDate, asDay, literal, name } from '../schema.ts';
 import type { Source } from '../source.ts';
+import { asDate, asDay, literal, name, rowsOf } from '../sql.ts';
 import { stagedTable } from './staging.ts';
 
 /** A file whose rows wait in the staging tables. */
@@ -28,10 +28,6 @@ const list = (columns: readonly string[], of: string): string =>
   columns.map((c) => `${of}${name(c)}`).join(', ');
 const names = (columns: readonly StoredColumn[]): string[] => columns.map((c) => c.name);
 const keyOf = (shape: Shape): string[] => ['series', 'observed_on', ...names(shape.key)];
-
-async function rowsOf<T extends readonly unknown[]>(connection: DuckDBConnection, sql: string): Promise<T[]> {
-  return (await (await connection.run(sql)).getRowsJS()) as unknown as T[];
-}
 
 /**
  * Sets the staged rows against the store, in the order of files and lines: a row that says what its source last

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { sessionOnOrBefore } from '../calendar.ts';
 import type { Day } from '../day.ts';
-import { asDay, literal } from '../schema.ts';
 import { NIFTY } from '../series.ts';
+import { asDay, literal, rowsOf } from '../sql.ts';
 
 /** Farther apart than this, two stored sessions have a hole between them, not a closure. */
 const LONGEST_CLOSURE = 8;
@@ -11,11 +11,12 @@ const LONGEST_CLOSURE = 8;
  * Whether NSE traded on a day, by the Nifty sessions in the store: null where these do not reach around the day.
  */
 export async function knownSessions(connection: DuckDBConnection): Promise<(d: Day) => boolean | null> {
-  const result = await connection.run(
-    `SELECT DISTINCT ${asDay('observed_on')} AS day FROM bar WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL ORDER BY day`,
+  const rows = await rowsOf<[number]>(
+    connection,
+    `SELECT DISTINCT ${asDay('observed_on')} AS day FROM bar
+      WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL ORDER BY day`,
   );
-  const [days = []] = await result.getColumnsJS();
-  const sessions = days as number[];
+  const sessions = rows.map(([day]) => day);
   return (d) => {
     const i = sessionOnOrBefore(sessions, d);
     if (sessions[i] === d) return true;

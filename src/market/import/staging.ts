@@ -8,7 +8,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { ROW_KINDS, type Row, type RowKind, SHAPES, type Shape } from '../row.ts';
-import { name } from '../schema.ts';
+import { name } from '../sql.ts';
 
 /** Rows a DuckDB vector holds. */
 const CHUNK = 2048;
