@@ -1,0 +1,28 @@
+import { historyRow } from '../../regimes/history-row.ts';
+import type { MarketHistory } from '../market/as-of.ts';
+import { type Day, day, iso } from '../market/day.ts';
+import { INDIA_VIX, NIFTY, type SeriesKey } from '../market/series.ts';
+import type { MonthlyRun } from '../decision/monthly-run.ts';
+import { renderReport } from '../report/html.ts';
+import { buildReportModel } from '../report/model.ts';
+import type { RuleBook } from '../rulebook/rule-book.ts';
+import type { WhatIf } from '../whatif/what-if.ts';
+
+/** The committee's report of a run, with a what-if section where one is asked about. */
+export function reportOf({ decision, called, market }: MonthlyRun, book: RuleBook, whatIf?: WhatIf): string {
+  const asOf = day(decision.asOf);
+  return renderReport(
+    buildReportModel({
+      decision,
+      history: called.history.map((m) => historyRow(m, book.regimes)),
+      nifty: closesOf(market, asOf, `${NIFTY}.close`),
+      indiaVix: closesOf(market, asOf, `${INDIA_VIX}.close`),
+      ...(whatIf && { whatIf }),
+    }),
+  );
+}
+
+function closesOf(market: MarketHistory, asOf: Day, key: SeriesKey) {
+  const { observedOn, value } = market.view(asOf).column(key);
+  return { dates: Array.from(observedOn, (d) => iso(d as Day)), closes: Array.from(value) };
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { type Day, iso } from '../market/day.ts';
+import { NIFTY } from '../market/series.ts';
+import type { Io } from './io.ts';
+import { json } from './json.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
+
+export interface RunOptions extends CommonOptions {
+  readonly asOf?: Day;
+  readonly portfolio?: string;
+  readonly out?: string;
+}
+
+export function addRun(program: Command, io: Io): void {
+  withCommon(program.command('run'))
+    .description('the monthly allocation: decision.json, report.html and an entry in the ledger')
+    .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
+    .option('--portfolio <file>', 'current holdings by position, CSV: position,value in ₹')
+    .option('--out <folder>', 'where to write; trrm-out/<as-of date> if left out')
+    .action((options: RunOptions) => runAndReport(options, io));
+}
+
+/** One monthly run from the store to the files and the ledger; also what `trrm demo` ends with. */
+export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
+  const { withStore, asOfOr } = await import('./session.ts');
+  const { runMonth } = await import('../decision/monthly-run.ts');
+  const { appendDecision } = await import('../decision/ledger.ts');
+  const { canonicalJson } = await import('../decision/canonical-json.ts');
+  const { showRuleBook } = await import('../rulebook/show.ts');
+  const { readHoldings } = await import('./holdings.ts');
+  const { reportOf } = await import('./report-of.ts');
+  const { publishFiles } = await import('./publish-files.ts');
+  const { engine } = await import('./engine.ts');
+  const book = await readRuleBook(options.rulebook);
+  const holdings = readHoldings(options.portfolio);
+
+  const done = await withStore(options, { purpose: 'trrm run', mode: 'existing' }, async (store) => {
+    const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]));
+    const request = {
+      asOf,
+      book,
+      portfolio: holdings?.portfolio ?? null,
+      engine: engine(),
+      throughImport: await store.lastImport(),
+    };
+    const run = await runMonth(store, request);
+    const contents = { 'decision.json': canonicalJson(run.decision), 'report.html': reportOf(run, book) };
+    return publishFiles(options.out ?? join('trrm-out', iso(asOf)), contents, async (files) => {
+      const recorded = await appendDecision(store, {
+        decision: run.decision,
+        rulebook: showRuleBook(book, { comments: false }),
+        portfolio: holdings?.kept ?? null,
+        recordedOn: iso(io.today()),
+      });
+      return { decision: run.decision, recorded, files };
+    });
+  });
+  if (options.json) return io.out(json(done.decision));
+  const { runText } = await import('./text/run.ts');
+  return io.out(runText(done.decision, done.recorded, done.files));
+}

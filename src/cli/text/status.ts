@@ -1,0 +1,47 @@
+import { day, displayDay } from '../../market/day.ts';
+import type { StatusReport } from '../status-report.ts';
+import { problemText } from './import.ts';
+import { simulatedMark } from './mark.ts';
+import { table } from './table.ts';
+
+const date = (isoDate: string): string => displayDay(day(isoDate));
+const count = (n: number): string => n.toLocaleString('en-IN');
+
+/** Gaps listed; the rest are counted and stand in `--json`. */
+const GAPS = 8;
+
+export function statusText(status: StatusReport): string {
+  if (status.series.length === 0) return 'The store is empty. Import market files with `trrm import`.\n';
+  const series = status.series.map((s) => [
+    s.series,
+    s.kind,
+    date(s.first),
+    date(s.last),
+    `${count(s.daysOld)} days`,
+    count(s.rows),
+    s.sources.join(', '),
+    String(s.files),
+  ]);
+  const gaps = status.gaps
+    .slice(0, GAPS)
+    .map((g) => `  ${g.series} (${g.kind}): nothing between ${date(g.after)} and ${date(g.before)}`);
+  const more = status.gaps.length - gaps.length;
+  const imports = status.imports.map((f) => [
+    String(f.id),
+    f.name,
+    f.format,
+    date(f.importedOn),
+    ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
+  ]);
+  const parts = [
+    `The store as of ${date(status.asOf)}`,
+    table(['Series', 'Kind', 'First', 'Last', 'Age', 'Rows', 'Sources', 'Files'], series, [4, 5, 7]),
+    gaps.length > 0
+      ? `Gaps\n${gaps.join('\n')}${more > 0 ? `\n  … ${more} more; --json lists all` : ''}`
+      : '',
+    `Breaks in the registry\n${status.breaks.map((b) => `  ${b.series} × ${b.factor} from ${date(b.on)}: ${b.reason}`).join('\n')}`,
+    status.problems.length > 0 ? status.problems.map(problemText).join('\n') : '',
+    `Last imports\n${table(['No.', 'File', 'Format', 'On', 'Read', 'Stored', 'Unchanged', 'Rejected'], imports, [0, 4, 5, 6, 7])}`,
+  ];
+  return `${simulatedMark(status.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,60 @@
+import { POSITIONS } from '../../../allocations/sleeve.ts';
+import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
+import { signed } from '../../../signals/wording.ts';
+import { day, displayDay } from '../../market/day.ts';
+import type { Supposition, WhatIf } from '../../whatif/what-if.ts';
+import { simulatedMark } from './mark.ts';
+import { table } from './table.ts';
+
+const score = (s: number | null | undefined) => (s === null || s === undefined ? '–' : signed(s, 3));
+const percent = (w: number) => (w * 100).toFixed(2);
+
+/** What was supposed, and both sides of it next to each other. */
+export function whatIfText({ asOf, simulated, set, before, after }: WhatIf): string {
+  const supposed = set.length === 0 ? '  nothing' : set.map((s) => `  ${suppositionText(s)}`).join('\n');
+  const scores = after.signals.map((s) => {
+    const was = before.signals.find((b) => b.id === s.id)?.score;
+    return [s.title, score(was), score(s.score)];
+  });
+  const [held, then] = [before.allocation.after, after.allocation.after];
+  const weights = POSITIONS.filter((id) => (held[id] ?? 0) !== 0 || (then[id] ?? 0) !== 0).map((id) => {
+    const [a, b] = [held[id] ?? 0, then[id] ?? 0];
+    return [id, percent(a), percent(b), signed((b - a) * 100, 2)];
+  });
+  const parts = [
+    `What if, as of ${displayDay(day(asOf))}. A simulation; nothing of it is recorded.`,
+    `Supposed\n${supposed}`,
+    table(
+      ['', 'Before', 'After'],
+      [
+        ['Regime', before.regime, after.regime],
+        ...(after.modelRegime === after.regime
+          ? []
+          : [["Model's own label", before.modelRegime, after.modelRegime]]),
+        ['S', score(before.score), score(after.score)],
+        ...scores,
+        ['One-way turnover, %', percent(before.allocation.turnover), percent(after.allocation.turnover)],
+        ['Trades', String(before.allocation.trades.length), String(after.allocation.trades.length)],
+      ],
+      [1, 2],
+    ),
+    table(['% of portfolio to hold', 'Before', 'After', 'Change'], weights, [1, 2, 3]),
+    ...after.alerts.map((a) => `! ${a.message}`),
+    ...after.problems.map((p) => `${p.severity}: ${p.message} ${p.remedy}`),
+  ];
+  return `${simulatedMark(simulated)}${parts.join('\n\n')}\n`;
+}
+
+function suppositionText(s: Supposition): string {
+  switch (s.kind) {
+    case 'level': {
+      const { title, decimals } = LEVELS[s.key as LevelKey];
+      const from = s.from === null ? 'not observed' : s.from.toFixed(decimals);
+      return `${title}: ${from} → ${s.to.toFixed(decimals)} ${s.unit}${s.how === 'carried' ? ' (carried by the Nifty)' : ''}`;
+    }
+    case 'regime':
+      return `the label is ${s.regime}`;
+    case 'rule':
+      return `${s.path}: ${JSON.stringify(s.from)} → ${JSON.stringify(s.to)}`;
+  }
+}

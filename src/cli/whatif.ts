@@ -1,0 +1,83 @@
+import { type Command, Option } from 'commander';
+import { type Regime, REGIMES } from '../../regimes/regime.ts';
+import type { Day } from '../market/day.ts';
+import type { Io } from './io.ts';
+import { json } from './json.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
+
+interface Options extends CommonOptions {
+  readonly asOf?: Day;
+  readonly set?: readonly string[];
+  readonly regime?: Regime;
+  readonly with?: string;
+  readonly portfolio?: string;
+  readonly out?: string;
+}
+
+export function addWhatif(program: Command, io: Io): void {
+  withCommon(program.command('whatif'))
+    .description('before and after: levels moved, a regime forced, rules changed')
+    .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
+    .option(
+      '--set <key=value...>',
+      'a level (us-vix=45, nifty=-20%, gsec=+50bp) or a rule (regimes.enterBullish=0.25)',
+    )
+    .addOption(new Option('--regime <label>', 'forces the label').choices([...REGIMES]))
+    .option('--with <file>', 'supposes this rule book instead')
+    .option('--portfolio <file>', 'current holdings by position, CSV: position,value in ₹')
+    .option('--out <folder>', 'also writes whatif.json and a report with the comparison')
+    .action((options: Options) => runWhatIf(options, io));
+}
+
+async function runWhatIf(options: Options, io: Io): Promise<void> {
+  const { withStore, asOfOr } = await import('./session.ts');
+  const { runMonth } = await import('../decision/monthly-run.ts');
+  const { withRule } = await import('../rulebook/change.ts');
+  const { parseSettings } = await import('../whatif/settings.ts');
+  const { whatIf } = await import('../whatif/simulate.ts');
+  const { readHoldings } = await import('./holdings.ts');
+  const { engine } = await import('./engine.ts');
+  const { NIFTY } = await import('../market/series.ts');
+  const settings = parseSettings(options.set ?? []);
+  const book = await readRuleBook(options.rulebook);
+  const supposedBook = settings.rules.reduce(
+    (b, { path, value }) => withRule(b, path, value),
+    options.with === undefined ? book : await readRuleBook(options.with),
+  );
+  const portfolio = readHoldings(options.portfolio)?.portfolio ?? null;
+
+  const { run, result } = await withStore(
+    options,
+    { purpose: 'trrm whatif', mode: 'existing' },
+    async (store) => {
+      const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]));
+      const throughImport = await store.lastImport();
+      const run = await runMonth(store, { asOf, book, portfolio, engine: engine(), throughImport });
+      const { runSeries } = await import('../decision/monthly-run.ts');
+      const market = await store.load([...new Set([...runSeries(book), ...runSeries(supposedBook)])], {
+        throughImport,
+      });
+      const result = whatIf({
+        market,
+        simulated: store.simulated,
+        asOf,
+        book,
+        portfolio,
+        shocks: settings.shocks,
+        forced: options.regime ?? null,
+        supposedBook,
+      });
+      return { run, result };
+    },
+  );
+  if (options.out !== undefined) {
+    const { publishFiles } = await import('./publish-files.ts');
+    const { reportOf } = await import('./report-of.ts');
+    const contents = { 'whatif.json': json(result), 'report.html': reportOf(run, book, result) };
+    const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
+    if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
+  }
+  if (options.json) return io.out(json(result));
+  const { whatIfText } = await import('./text/whatif.ts');
+  return io.out(whatIfText(result));
+}

@@ -1,0 +1,72 @@
+import { allocate, allocationSeries } from '../../allocations/allocate.ts';
+import { heldBefore } from '../../allocations/held-before.ts';
+import type { Portfolio } from '../../allocations/portfolio.ts';
+import { type CalledMonth, callRegime } from '../../regimes/call.ts';
+import type { MarketHistory } from '../market/as-of.ts';
+import type { Day } from '../market/day.ts';
+import { splitKey } from '../market/figures.ts';
+import { findJumps, jumpProblem } from '../market/jumps.ts';
+import { NIFTY, type SeriesKey } from '../market/series.ts';
+import type { Store } from '../market/store.ts';
+import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
+import { hashRuleBook } from '../rulebook/show.ts';
+import { decide } from './decide.ts';
+import type { Decision, Manifest } from './decision.ts';
+import { previousCall } from './previous-call.ts';
+
+/** All that determines a run, beside the store's rows. */
+export interface RunRequest {
+  readonly asOf: Day;
+  readonly book: RuleBook;
+  readonly portfolio: Portfolio | null;
+  readonly engine: Manifest['engine'];
+  /** Rows of later imports are as if never imported; the store's last import for a new run. */
+  readonly throughImport: number;
+}
+
+export interface MonthlyRun {
+  readonly decision: Decision;
+  readonly called: CalledMonth;
+  readonly market: MarketHistory;
+}
+
+/** Every figure that a run under this rule book reads. */
+export const runSeries = (book: RuleBook): SeriesKey[] => [
+  ...new Set([
+    ...signalsOf(book).flatMap((s) => s.series),
+    ...allocationSeries(book.allocations),
+    ...(['close', 'pe', 'pb', 'dy'] as const).map((field): SeriesKey => `${NIFTY}.${field}`),
+  ]),
+];
+
+/** The monthly run: from the store's rows to a decision. Reads, and writes nothing. */
+export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
+  const { asOf, book, portfolio, engine, throughImport } = request;
+  const keys = runSeries(book);
+  const market = await store.load(keys, { throughImport });
+  const called = callRegime(market, asOf, signalsOf(book), book.regimes);
+  const view = market.view(asOf);
+  const held = heldBefore({
+    market,
+    asOf,
+    previous: previousCall(called.history, book.regimes),
+    portfolio,
+    rules: book.allocations,
+  });
+  const allocation = allocate({ view, regime: called.call.regime, held, rules: book.allocations });
+  const read = new Set(keys.map((key) => splitKey(key).series));
+  const decision = decide({
+    simulated: store.simulated,
+    called,
+    allocation,
+    vintage: (await store.vintage({ asOf, throughImport })).filter((v) => read.has(v.series)),
+    manifest: {
+      engine,
+      rulebook: hashRuleBook(book),
+      throughImport,
+      portfolio: portfolio && { file: portfolio.file, sha256: portfolio.sha256 },
+    },
+    problems: findJumps(view, NIFTY).map(jumpProblem),
+  });
+  return { decision, called, market };
+}
