@@ -19,7 +19,11 @@ export function sourcesHash() {
   );
   const hash = createHash('sha256');
   for (const file of [...files, ...single.map(path)].map((f) => f.replaceAll('\\', '/')).sort()) {
-    hash.update(file.slice(path('.').length)).update('\0').update(readFileSync(file)).update('\0');
+    hash
+      .update(file.slice(path('.').length))
+      .update('\0')
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
