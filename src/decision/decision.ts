@@ -2,13 +2,17 @@ import type { Allocation } from '../../allocations/allocation.ts';
 import type { RegimeCall } from '../../regimes/regime-call.ts';
 import type { SignalReport } from '../../regimes/signal-report.ts';
 import type { Problem } from '../market/problem.ts';
+import type { RowKind } from '../market/row.ts';
+import type { Source } from '../market/source.ts';
 
-/** How far one series reached when the decision was made, and the files it came from. */
+/** How far the data of one kind of one series reached when the decision was made, and the files they came from. */
 export interface Vintage {
   readonly series: string;
+  readonly kind: RowKind;
   readonly first: string;
   readonly last: string;
   readonly rows: number;
+  readonly sources: readonly Source[];
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 

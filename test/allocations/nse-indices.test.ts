@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { allocate } from '../../allocations/allocate.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
@@ -8,15 +7,13 @@ import { NSE_STAND_INS } from '../../allocations/stand-ins.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import type { MarketHistory, Versions } from '../../src/market/as-of.ts';
 import { day } from '../../src/market/day.ts';
+import { describeReference, reference } from '../reference.ts';
 import { figure, marketOf } from './made-market.ts';
-
-const reference = process.env.TRRM_REFERENCE;
-const where = reference ? describe : describe.skip;
 
 const HELD = ['momentum', 'alpha', 'value', 'small-cap', 'low-volatility', 'quality'] as const;
 
 function totalReturn(name: string): Versions {
-  const text = readFileSync(join(reference!, 'data/indices-tri', `${name}.csv`), 'utf8');
+  const text = readFileSync(reference('data/indices-tri', `${name}.csv`), 'utf8');
   const rows = text
     .trim()
     .split(/\r?\n/)
@@ -96,7 +93,7 @@ const EXPECTED: readonly {
   },
 ];
 
-where(`NSE’s total-return indices (left out without TRRM_REFERENCE)`, () => {
+describeReference('NSE’s total-return indices', () => {
   test.each(EXPECTED)('give the $regime weights of $asOf that a separate program finds', (expected) => {
     const history = market();
     const asOf = day(expected.asOf);

@@ -1,0 +1,93 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Store } from '../market/store.ts';
+import { rowsOf } from '../market/sql.ts';
+import type { Kept, LedgerEntry } from './ledger-entry.ts';
+
+export type LedgerStore = Pick<Store, 'transaction'>;
+
+/** An entry with the texts it keeps. */
+export interface FullEntry extends LedgerEntry {
+  readonly kept: Kept;
+}
+
+/** How far the ledger has come, written apart from it: entries cut off its end would leave a sound chain. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const DDL = `
+  CREATE TABLE IF NOT EXISTS ledger (
+    seq INTEGER NOT NULL, as_of VARCHAR NOT NULL, decision_sha256 VARCHAR NOT NULL, rulebook_sha256 VARCHAR NOT NULL,
+    portfolio_file VARCHAR, portfolio_sha256 VARCHAR, through_import INTEGER NOT NULL, recorded_on VARCHAR NOT NULL,
+    previous VARCHAR NOT NULL, hash VARCHAR NOT NULL,
+    decision VARCHAR NOT NULL, rulebook VARCHAR NOT NULL, portfolio VARCHAR
+  );
+  CREATE TABLE IF NOT EXISTS ledger_head (seq INTEGER NOT NULL, hash VARCHAR NOT NULL);`;
+
+/** Work on the ledger's tables, made where they are not there yet; all of it is kept or none. */
+export const withLedger = <T>(
+  store: LedgerStore,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> =>
+  store.transaction(async (connection) => {
+    await connection.run(DDL);
+    return work(connection);
+  });
+
+const FIELDS =
+  'seq, as_of, decision_sha256, rulebook_sha256, portfolio_file, portfolio_sha256, through_import, recorded_on, previous, hash';
+type Row = [number, string, string, string, string | null, string | null, number, string, string, string];
+
+const entryOf = (row: Row): LedgerEntry => {
+  const [seq, asOf, decision, rulebook, file, sha256, throughImport, recordedOn, previous, hash] = row;
+  const portfolio = file === null || sha256 === null ? null : { file, sha256 };
+  return { seq, asOf, decision, rulebook, portfolio, throughImport, recordedOn, previous, hash };
+};
+
+/** The entries in order, without their texts. */
+export const readEntries = async (connection: DuckDBConnection): Promise<LedgerEntry[]> =>
+  (await rowsOf<Row>(connection, `SELECT ${FIELDS} FROM ledger ORDER BY seq, hash`)).map(entryOf);
+
+/** The entries from `first` to `last` in order, with their texts. */
+export async function readFull(
+  connection: DuckDBConnection,
+  first: number,
+  last: number,
+): Promise<FullEntry[]> {
+  const rows = await rowsOf<[string, string, string | null, ...Row]>(
+    connection,
+    `SELECT decision, rulebook, portfolio, ${FIELDS} FROM ledger WHERE seq BETWEEN ${first} AND ${last} ORDER BY seq, hash`,
+  );
+  return rows.map(([decision, rulebook, text, ...row]) => {
+    const entry = entryOf(row);
+    const portfolio = text === null ? null : { file: entry.portfolio?.file ?? '', text };
+    return { ...entry, kept: { decision, rulebook, portfolio } };
+  });
+}
+
+export async function readHead(connection: DuckDBConnection): Promise<Head | null> {
+  const [row] = await rowsOf<[number, string]>(connection, 'SELECT seq, hash FROM ledger_head');
+  return row ? { seq: row[0], hash: row[1] } : null;
+}
+
+export async function addEntry(connection: DuckDBConnection, entry: LedgerEntry, kept: Kept): Promise<void> {
+  const { seq, asOf, decision, rulebook, portfolio, throughImport, recordedOn, previous, hash } = entry;
+  await connection.run('INSERT INTO ledger VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
+    seq,
+    asOf,
+    decision,
+    rulebook,
+    portfolio?.file ?? null,
+    portfolio?.sha256 ?? null,
+    throughImport,
+    recordedOn,
+    previous,
+    hash,
+    kept.decision,
+    kept.rulebook,
+    kept.portfolio?.text ?? null,
+  ]);
+  await connection.run('DELETE FROM ledger_head');
+  await connection.run('INSERT INTO ledger_head VALUES ($1, $2)', [seq, hash]);
+}

@@ -1,0 +1,71 @@
+import { allocate } from '../../allocations/allocate.ts';
+import { heldBefore } from '../../allocations/held-before.ts';
+import { readPortfolio } from '../../allocations/portfolio.ts';
+import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
+import { SLEEVES } from '../../allocations/sleeve.ts';
+import { NSE_STAND_INS } from '../../allocations/stand-ins.ts';
+import { callRegime } from '../../regimes/call.ts';
+import { DEFAULT_REGIME_RULES } from '../../regimes/rules.ts';
+import { decide } from '../../src/decision/decide.ts';
+import type { Decision } from '../../src/decision/decision.ts';
+import { previousCall } from '../../src/decision/previous-call.ts';
+import { sha256 } from '../../src/decision/sha256.ts';
+import { day } from '../../src/market/day.ts';
+import type { MarketHistory } from '../../src/market/as-of.ts';
+import { normal } from '../../src/math/distributions.ts';
+import { randomStream } from '../../src/math/random.ts';
+import { marketOf, quickSignals, type Row, smallMarket } from '../regimes/small-market.ts';
+
+/** The small market with a random walk for each sleeve's index. */
+export function marketWithSleeves(seed: number): MarketHistory {
+  const rows = new Map(smallMarket(seed));
+  const nifty = rows.get('nifty-50.close')!;
+  SLEEVES.forEach((id, k) => {
+    const stream = randomStream(seed).split(id);
+    let level = Math.log(1000);
+    const walk = nifty.map((row): Row => ({
+      ...row,
+      value: Math.exp((level += 0.008 * (1 + k / 10) * normal(stream))),
+    }));
+    rows.set(`${NSE_STAND_INS[id].series}.tri`, walk);
+  });
+  return marketOf(rows);
+}
+
+/** Stand-in for the canonical rule book of a run; the ledger keeps whatever text it was. */
+export const RULEBOOK = 'signals: {}\n';
+export const PORTFOLIO = { file: 'held.csv', text: 'position,value\nmomentum,600000\ncash,400000\n' };
+
+/** A decision of the small market, all of it made by the program; with the portfolio where `held`. */
+export function madeDecision(asOf: string, { held = false, seed = 7 } = {}): Decision {
+  const market = marketWithSleeves(seed);
+  const date = day(asOf);
+  const called = callRegime(market, date, quickSignals(), DEFAULT_REGIME_RULES);
+  const previous = previousCall(called.history, DEFAULT_REGIME_RULES);
+  const portfolio = held ? readPortfolio(PORTFOLIO.text, PORTFOLIO.file) : null;
+  const rules = DEFAULT_ALLOCATION_RULES;
+  const holdings = heldBefore({ market, asOf: date, previous, portfolio, rules });
+  return decide({
+    simulated: true,
+    called,
+    allocation: allocate({ view: market.view(date), regime: called.call.regime, held: holdings, rules }),
+    vintage: [
+      {
+        series: 'nifty-50',
+        kind: 'bar',
+        first: day('2018-01-01'),
+        last: date,
+        rows: 1000,
+        sources: ['nse'],
+        files: [{ name: 'NIFTY 50.csv', sha256: sha256('nifty') }],
+      },
+    ],
+    manifest: {
+      engine: { name: 'trrm', version: '0.1.0', sources: 'unbuilt' },
+      rulebook: sha256(RULEBOOK),
+      throughImport: 3,
+      portfolio: held ? { file: PORTFOLIO.file, sha256: sha256(PORTFOLIO.text) } : null,
+    },
+    problems: [],
+  });
+}
