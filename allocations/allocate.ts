@@ -133,7 +133,7 @@ function riskOf(
   };
   const dividends = market.kind === 'found' && market.instrument.field === 'tri' ? ' with dividends' : '';
   return {
-    basis: `One year of daily index returns at fixed weights against the Nifty 50${dividends}, until there is a risk model. Gold, the liquid fund and G-secs are counted as cash without risk.`,
+    basis: `Daily index returns of the last ${volatility.window} sessions, at fixed weights, against the Nifty 50${dividends}, until there is a risk model. Gold, the liquid fund and G-secs are counted as cash without risk.`,
     before: indexRisk(before, indices, volatility.minReturns),
     after: indexRisk(after, indices, volatility.minReturns),
   };

@@ -55,7 +55,7 @@ export type Before =
   | { readonly kind: 'model'; readonly monthEnd: string; readonly regime: Regime }
   | { readonly kind: 'none' };
 
-/** The risk of a set of weights, from one year of index returns. */
+/** The risk of a set of weights, from one year (the rule book's window) of index returns. */
 export type Risk =
   | {
       readonly kind: 'estimated';

@@ -1,47 +1,10 @@
-import { allocate, allocationSeries } from '../../allocations/allocate.ts';
-import type { Allocation } from '../../allocations/allocation.ts';
-import { heldBefore, type PreviousCall } from '../../allocations/held-before.ts';
-import { type Portfolio, readPortfolio } from '../../allocations/portfolio.ts';
-import { type AllocationRules, allocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
-import { POSITIONS, SLEEVES, type SleeveId } from '../../allocations/sleeve.ts';
-import type { MarketHistory, Versions } from '../../src/market/as-of.ts';
-import type { Day } from '../../src/market/day.ts';
-import type { Regime } from '../../regimes/regime.ts';
-import { figure, marketOf, seesaw, weekdays } from './made-market.ts';
+import { readPortfolio } from '../../allocations/portfolio.ts';
+import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
+import { POSITIONS, SLEEVES } from '../../allocations/sleeve.ts';
+import type { Versions } from '../../src/market/as-of.ts';
+import { figure, marketOf, seesaw } from './made-market.ts';
+import { ALL_EQUAL, AS_OF, BEFORE, DAYS, line, run, series, swinging } from './made-run.ts';
 
-// 301 sessions from 2020-01-01; the last is 2021-02-24, and session 280 is 2021-01-27.
-const DAYS = weekdays(301);
-const AS_OF = DAYS[300]!;
-const BEFORE: PreviousCall = { monthEnd: DAYS[280]!, regime: 'bullish' };
-const series = (id: SleeveId): string => DEFAULT_ALLOCATION_RULES.instruments[id]!.series;
-
-/** A market in which each given sleeve swings by its own step a day. */
-function swinging(steps: Readonly<Partial<Record<SleeveId, number>>>, more: Record<string, Versions> = {}) {
-  const figures: Record<string, Versions> = { 'nifty-50.close': figure(DAYS, seesaw(301, 0.01)) };
-  for (const [id, step] of Object.entries(steps)) {
-    figures[`${series(id as SleeveId)}.tri`] = figure(DAYS, seesaw(301, step));
-  }
-  return marketOf({ ...figures, ...more });
-}
-
-const ALL_EQUAL = Object.fromEntries(SLEEVES.map((id) => [id, 0.01]));
-
-interface Setting {
-  readonly asOf?: Day;
-  readonly regime?: Regime;
-  readonly previous?: PreviousCall | null;
-  readonly portfolio?: Portfolio | null;
-  readonly rules?: AllocationRules;
-}
-
-function run(market: MarketHistory, setting: Setting = {}): Allocation {
-  const { asOf = AS_OF, regime = 'bullish', previous = BEFORE, portfolio = null } = setting;
-  const { rules = DEFAULT_ALLOCATION_RULES } = setting;
-  const held = heldBefore({ market, asOf, previous, portfolio, rules });
-  return allocate({ view: market.view(asOf), regime, held, rules });
-}
-
-const line = (a: Allocation, id: SleeveId) => a.sleeves.find((s) => s.id === id)!;
 const total = (weights: object): number =>
   Object.values(weights).reduce((sum: number, w: number) => sum + w, 0);
 
@@ -105,81 +68,6 @@ describe('a target', () => {
       heldIn: 'liquid-fund',
       target: 0.03,
     });
-  });
-});
-
-describe('the index of a sleeve', () => {
-  const value = `${series('value')}.tri`;
-  const others = { momentum: 0.01, alpha: 0.01, quality: 0.01 };
-  const problemOf = (more: Record<string, Versions>) =>
-    run(swinging(others, more)).problems.find((p) => p.about === 'value' && p.code === 'no-instrument');
-
-  test('is its total return where that is fit, else its price', () => {
-    const price = { [`${series('value')}.close`]: figure(DAYS, seesaw(301, 0.02)) };
-    expect(line(run(swinging({ ...others, value: 0.01 }, price)), 'value').instrument!.field).toBe('tri');
-    expect(line(run(swinging(others, price)), 'value').instrument!.field).toBe('close');
-    const stale = { ...price, [value]: figure(DAYS.slice(0, 290), seesaw(290, 0.01)) };
-    expect(line(run(swinging(others, stale)), 'value').instrument!.field).toBe('close');
-  });
-
-  test('has an annualised volatility of one year of daily log returns', () => {
-    // 252 returns of ±0.01: standard deviation 0.01·√(252/251), times √252, in percent.
-    const a = run(swinging({ ...others, value: 0.01 }));
-    expect(line(a, 'value').volatility).toBeCloseTo(Math.sqrt(252 / 251) * Math.sqrt(252), 10);
-  });
-
-  test('may be five sessions old and no older', () => {
-    expect(problemOf({ [value]: figure(DAYS.slice(0, 296), seesaw(296, 0.01)) })).toBeUndefined();
-    expect(problemOf({ [value]: figure(DAYS.slice(0, 295), seesaw(295, 0.01)) })).toMatchObject({
-      severity: 'warning',
-      message:
-        'NIFTY500 VALUE 50 ends on 16 Feb 2021, 6 sessions ago. The sleeve is not held. Its 17.1 % of the portfolio is shared out among the others.',
-    });
-  });
-
-  test('needs 200 daily returns in the year; a move over a gap is none', () => {
-    const from = (start: number) => figure(DAYS.slice(start), seesaw(301 - start, 0.01));
-    expect(problemOf({ [value]: from(100) })).toBeUndefined();
-    expect(problemOf({ [value]: from(101) })!.message).toMatch(/has 199 of the 200 daily returns needed/);
-    const gappy = DAYS.flatMap((d, i) => (i % 10 === 0 ? [] : [d]));
-    // Of 252 sessions a tenth is missing and each takes two returns with it: about 202 are left.
-    expect(problemOf({ [value]: figure(gappy, seesaw(gappy.length, 0.01)) })).toBeUndefined();
-    const gappier = DAYS.flatMap((d, i) => (i % 9 === 0 ? [] : [d]));
-    expect(problemOf({ [value]: figure(gappier, seesaw(gappier.length, 0.01)) })!.message).toMatch(
-      /daily returns needed/,
-    );
-  });
-
-  test.each([
-    ['stands still', () => 1000],
-    ['falls to nothing', (i: number) => (i === 250 ? 0 : 1000 + (i % 2))],
-  ])('that %s is no index', (_, level) => {
-    expect(
-      problemOf({
-        [value]: figure(
-          DAYS,
-          DAYS.map((__, i) => level(i)),
-        ),
-      })!.message,
-    ).toMatch(/does not move as an index/);
-  });
-
-  test('launched within its year is marked as back-tested', () => {
-    // Momentum 30 was launched on 2020-08-25, inside the year to 2021-02-24; Value 50 on 2018-09-28.
-    const a = run(swinging({ ...others, value: 0.01 }));
-    expect(line(a, 'momentum').instrument!.backTested).toBe(true);
-    expect(line(a, 'value').instrument!.backTested).toBe(false);
-    expect(a.problems.filter((p) => p.code === 'back-tested-history').map((p) => p.about)).toEqual([
-      'momentum',
-    ]);
-  });
-
-  test('can be taken away in the rule book', () => {
-    const rules = allocationRules.parse({ instruments: { value: null } });
-    const a = run(swinging({ ...others, value: 0.01 }), { rules });
-    expect(line(a, 'value').target).toBe(0);
-    expect(allocationSeries(rules)).not.toContain(value);
-    expect(allocationSeries(DEFAULT_ALLOCATION_RULES)).toContain(value);
   });
 });
 
