@@ -50,8 +50,10 @@ export interface Examiner {
 export function newExaminer(): Examiner {
   const zeros = nothingSeen();
   const outside = nothingSeen();
+  const boundsOf = boundsBySeries();
   return {
     examine: (row, line) => {
+      if (row.kind === 'constituent') return row;
       let kept = row;
       if (row.kind === 'bar') {
         const { open, high, low, close } = row;
@@ -62,7 +64,7 @@ export function newExaminer(): Examiner {
         } else if (isOutside(open, low, high) || isOutside(close, low, high))
           see(outside, () => `line ${line}`);
       }
-      return faultOf(kept) ?? kept;
+      return faultOf(kept, boundsOf(kept)) ?? kept;
     },
     notes: (about) => [
       ...note(about, 'zero-price', zeros, 'rows have 0 for open, high or low, which is taken as missing'),
@@ -79,20 +81,36 @@ export function newExaminer(): Examiner {
 const isOutside = (x: number | null, low: number | null, high: number | null): boolean =>
   x !== null && ((low !== null && x < low) || (high !== null && x > high));
 
+/** The figures that a row of a series can have, with their ranges; made once for each series of a file. */
+interface Bounds {
+  readonly property: string;
+  readonly range: Range;
+}
+
+function boundsBySeries(): (row: Row) => readonly Bounds[] {
+  const known = new Map<string, readonly Bounds[]>();
+  return ({ series, kind }) => {
+    const key = kind + series;
+    const bounds =
+      known.get(key) ??
+      SHAPES[kind].figures.map(({ property }) => ({ property, range: rangeOf(series, kind, property) }));
+    known.set(key, bounds);
+    return bounds;
+  };
+}
+
 /** The first figure that cannot be, or the lack of any figure. */
-function faultOf(row: Row): Fault | null {
-  if (row.kind === 'constituent') return null;
+function faultOf(row: Row, bounds: readonly Bounds[]): Fault | null {
   let told = 0;
-  for (const { property } of SHAPES[row.kind].figures) {
-    const figure = (row as unknown as Record<string, number | null>)[property];
-    if (figure === null || figure === undefined) continue;
-    const [low, high] = rangeOf(row.series, row.kind, property);
-    if (figure < low || figure > high)
+  for (const { property, range } of bounds) {
+    const figure = (row as unknown as Readonly<Record<string, number | null>>)[property]!;
+    if (figure === null) continue;
+    told++;
+    if (!(figure >= range[0] && figure <= range[1]))
       return {
         reason: 'out of range',
-        message: `${property} of ${row.series} is ${figure}, which is outside ${low} to ${high}`,
+        message: `${property} of ${row.series} is ${figure}, which is outside ${range[0]} to ${range[1]}`,
       };
-    told++;
   }
   return told > 0
     ? null

@@ -33,6 +33,5 @@ export function splitFields(line: string): string[] | null {
 function allQuoted(text: string): string[] | null {
   if (!text.startsWith('"') || !text.endsWith('"') || text.length < 2) return null;
   const cells = text.slice(1, -1).split('","');
-  for (const cell of cells) if (cell.includes('"')) return null;
-  return cells;
+  return cells.some((cell) => cell.includes('"')) ? null : cells;
 }

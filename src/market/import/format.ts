@@ -3,7 +3,8 @@ import type { Row } from '../row.ts';
 import type { SeriesId } from '../series.ts';
 import type { Source } from '../source.ts';
 import type { Cells } from './cells.ts';
-import type { DateFormat, DateSurvey } from './dates.ts';
+import type { DateSurvey } from './date-survey.ts';
+import type { DateFormat } from './dates.ts';
 
 /** What a format is told of a file before its first row. */
 export interface FileFacts {

@@ -1,5 +1,5 @@
 import { type Day, addDays, dayOf } from '../day.ts';
-import type { DateSurvey } from './dates.ts';
+import type { DateSurvey } from './date-survey.ts';
 import type { Format, Reading } from './format.ts';
 
 const ID = /^[A-Z][A-Z0-9_]*$/;

@@ -7,11 +7,12 @@ import { type Problem, UserError, userError } from '../problem.ts';
 import type { SeriesId } from '../series.ts';
 import { rowsOf } from '../sql.ts';
 import { jumpsOf } from '../status.ts';
+import { NO_DATES, surveyDates } from './date-survey.ts';
+import { fingerprint } from './fingerprint.ts';
 import { earlierImport, nextFileId, readingOf, record } from './import-log.ts';
 import type { ImportOptions } from './import-options.ts';
 import { type FileReport, type ImportReport, NO_ROWS, totalOf } from './import-report.ts';
 import { type Merged, merge } from './merge.ts';
-import { firstPass } from './first-pass.ts';
 import { type FileRead, readRows } from './read-file.ts';
 import { type Recognised, SIMULATED } from './recognise.ts';
 import { knownSessions } from './sessions.ts';
@@ -42,7 +43,7 @@ export async function importFiles(
   const staging = await openStaging(connection);
   const reports: FileReport[] = [];
   const reading = readingOf(options);
-  const bytesTotal = files.reduce((sum, f) => sum + (f.kind === 'known' ? 2 * f.file.bytes : 0), 0);
+  const bytesTotal = files.reduce((sum, f) => sum + passes(f) * f.file.bytes, 0);
   let nextId = await nextFileId(connection);
   let simulated = nextId > 1 ? storeIsSimulated : null;
   let waiting: Waiting[] = [];
@@ -61,6 +62,7 @@ export async function importFiles(
     const merged = await merge(
       connection,
       waiting.map((w) => ({ id: w.id, source: w.read.reading.source })),
+      staging.kinds,
       options.knownOn ?? options.today,
     );
     for (const w of waiting) reports[w.at] = await keepRecord(w, merged.get(w.id)!);
@@ -115,13 +117,16 @@ export async function importFiles(
     const about = basename(path);
     const mark = isSimulated(file);
     if (simulated !== null && simulated !== mark) throw mixture(about, mark);
-    const first = await firstPass(path, about, file.format, file.header, (bytes) => progress(file)(bytes, 0));
-    const earlier = await earlierImport(connection, { name: about, sha256: first.sha256, reading });
+    const see = progress(file);
+    const sha256 = await fingerprint(path, (bytes) => see(bytes, 0));
+    const earlier = await earlierImport(connection, { name: about, sha256, reading });
     if (earlier?.rejected === 0) {
-      bytesDone += file.file.bytes;
+      bytesDone += (passes(file) - 1) * file.file.bytes;
       const { rowsRead } = earlier;
       return { ...blank(file), outcome: 'identical', ...NO_ROWS, rowsRead, unchanged: rowsRead };
     }
+    const column = surveyedColumn(file);
+    const dates = column < 0 ? NO_DATES : await surveyDates(path, about, column, (bytes) => see(bytes, 0));
     const id = nextId++;
     const read = await readRows(
       path,
@@ -132,18 +137,18 @@ export async function importFiles(
         header: file.header,
         series: options.series,
         dateFormat: options.dateFormat,
-        dates: first.dates,
+        dates,
         today: options.today,
         receivedOn: options.knownOn ?? options.today,
       },
-      first,
+      sha256,
       {
         isSession: (d) => isSession(d),
         keep: (row, line) => {
           const late = options.knownOn !== undefined && row.knownOn < options.knownOn;
           staging.add(id, line, late ? { ...row, knownOn: options.knownOn } : row);
         },
-        sees: progress(file),
+        sees: see,
       },
     );
     rowsDone += read.rowsRead;
@@ -153,7 +158,7 @@ export async function importFiles(
       return { ...blank(file), outcome: 'refused', ...NO_ROWS, rowsRead, rejected: rowsRead, problems };
     }
     simulated ??= mark;
-    return { id, at, file, sha256: first.sha256, repeated: earlier !== null, read };
+    return { id, at, file, sha256, repeated: earlier !== null, read };
   };
 
   for (const { file, at } of inOrder(files)) {
@@ -182,6 +187,13 @@ export async function importFiles(
     problems: await together(connection, reports, options.today),
   };
 }
+
+/** The position of the column whose dates must be seen as a whole before the first row is read; −1 for none. */
+const surveyedColumn = ({ format, header }: Known): number =>
+  typeof format.surveys === 'string' ? header.indexOf(format.surveys) : (format.surveys ?? -1);
+
+/** How often a file's bytes are read. */
+const passes = (file: Recognised): number => (file.kind === 'unknown' ? 0 : surveyedColumn(file) < 0 ? 2 : 3);
 
 /** What shows only when the files are together. */
 async function together(

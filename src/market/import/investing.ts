@@ -1,7 +1,8 @@
 import { type Problem, UserError, userError } from '../problem.ts';
 import { GSEC_10Y, INDIA_VIX, type SeriesId, US_VIX, indexId } from '../series.ts';
 import { addDays } from '../day.ts';
-import type { DateFormat, DateStyle, DateSurvey } from './dates.ts';
+import type { DateSurvey } from './date-survey.ts';
+import type { DateFormat, DateStyle } from './dates.ts';
 import { type Calendar, type FileFacts, type Format, type Reading, exactly } from './format.ts';
 import { seriesOf } from './naming.ts';
 

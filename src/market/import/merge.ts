@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
-import { ROW_KINDS, SHAPES, type Shape, type StoredColumn } from '../row.ts';
+import { type RowKind, SHAPES, type Shape, type StoredColumn } from '../row.ts';
 import type { Source } from '../source.ts';
-import { asDate, asDay, literal, name, rowsOf } from '../sql.ts';
+import { asDate, literal, name, rowsOf } from '../sql.ts';
 import { stagedTable } from './staging.ts';
 
 /** A file whose rows wait in the staging tables. */
@@ -24,9 +24,13 @@ export interface Merged {
   readonly contradictions: readonly { readonly line: number; readonly message: string }[];
 }
 
-const list = (columns: readonly string[], of: string): string =>
-  columns.map((c) => `${of}${name(c)}`).join(', ');
+const list = (columns: readonly string[]): string => columns.map(name).join(', ');
 const names = (columns: readonly StoredColumn[]): string[] => columns.map((c) => c.name);
+const datesOf = (shape: Shape): string[] => [
+  'observed_on',
+  'known_on',
+  ...names(shape.key.filter((c) => c.type === 'DATE')),
+];
 const keyOf = (shape: Shape): string[] => ['series', 'observed_on', ...names(shape.key)];
 
 /**
@@ -37,6 +41,7 @@ const keyOf = (shape: Shape): string[] => ['series', 'observed_on', ...names(sha
 export async function merge(
   connection: DuckDBConnection,
   files: readonly StagedFile[],
+  kinds: readonly RowKind[],
   receivedOn: Day,
 ): Promise<Map<number, Merged>> {
   if (files.length === 0) return new Map();
@@ -45,14 +50,26 @@ export async function merge(
       SELECT * FROM (VALUES ${files.map((f) => `(${f.id}, ${literal(f.source)})`).join(', ')}) AS t(file, source);
     CREATE OR REPLACE TEMP TABLE added (file INTEGER, line INTEGER, revises BOOLEAN);
     CREATE OR REPLACE TEMP TABLE contradiction (file INTEGER, line INTEGER, message VARCHAR);`);
-  for (const kind of ROW_KINDS) await setAsideContradictions(connection, SHAPES[kind]);
-  for (const kind of ROW_KINDS) await mergeKind(connection, SHAPES[kind], receivedOn);
+  const crowds = new Map<Shape, number>();
+  for (const kind of kinds) crowds.set(SHAPES[kind], await largestCrowd(connection, SHAPES[kind]));
+  for (const [shape, crowd] of crowds) if (crowd > 1) await findContradictions(connection, shape);
+  for (const [shape, crowd] of crowds) await mergeKind(connection, shape, crowd, receivedOn);
   return outcome(connection, files);
 }
 
+/** How many staged rows at most one source has for one key: 1 unless files overlap or repeat themselves. */
+async function largestCrowd(connection: DuckDBConnection, shape: Shape): Promise<number> {
+  const [row] = await rowsOf<[number]>(
+    connection,
+    `SELECT max(n)::INTEGER FROM (SELECT count(*) AS n FROM ${stagedTable(shape)} JOIN staged_file USING (file)
+      GROUP BY source, ${list(keyOf(shape))})`,
+  );
+  return row![0];
+}
+
 /** Two lines of one file that tell one day differently: neither can be believed. */
-async function setAsideContradictions(connection: DuckDBConnection, shape: Shape): Promise<void> {
-  const key = list(keyOf(shape), '');
+async function findContradictions(connection: DuckDBConnection, shape: Shape): Promise<void> {
+  const key = list(keyOf(shape));
   const figures = names(shape.figures);
   const differ = figures.map((f) => `min(${name(f)}) IS DISTINCT FROM max(${name(f)})`).join(' OR ');
   const said = figures.map((f) => `'${f} ' || ${name(f)}`).join(', ');
@@ -65,24 +82,24 @@ async function setAsideContradictions(connection: DuckDBConnection, shape: Shape
         USING (file, ${key})`);
 }
 
-async function mergeKind(connection: DuckDBConnection, shape: Shape, receivedOn: Day): Promise<void> {
-  const staged = stagedTable(shape);
-  const key = list(keyOf(shape), '');
-  await connection.run(
-    `DELETE FROM ${staged} WHERE (file, line) IN (SELECT (file, line) FROM contradiction)`,
-  );
-  const [[most] = [0]] = await rowsOf<[number]>(
-    connection,
-    `SELECT max(n)::INTEGER FROM (SELECT count(*) AS n FROM ${staged} JOIN staged_file USING (file) GROUP BY source, ${key})`,
-  );
-  if (!most) return;
-  // Nearly always 1. Where files overlap, each row must be set against what the one before it left.
-  const turn = most === 1 ? '1' : `row_number() OVER (PARTITION BY source, ${key} ORDER BY file, line)`;
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE turned AS SELECT s.*, source, ${turn} AS turn FROM ${staged} s JOIN staged_file USING (file)`,
-  );
-  for (let t = 1; t <= most; t++) await mergeTurn(connection, shape, t, receivedOn);
-  await connection.run('DROP TABLE turned; DROP TABLE fresh;');
+/**
+ * Where files overlap, each row is set against what the one before it left: the first row of each key, then the
+ * second, and so on. A line may tell rows of several kinds, so a contradiction in one takes the line from all.
+ */
+async function mergeKind(
+  connection: DuckDBConnection,
+  shape: Shape,
+  crowd: number,
+  receivedOn: Day,
+): Promise<void> {
+  const key = list(keyOf(shape));
+  const turn = crowd === 1 ? '1' : `row_number() OVER (PARTITION BY source, ${key} ORDER BY file, line)`;
+  const dates = datesOf(shape).map((d) => `${asDate(name(d))} AS ${name(d)}`);
+  await connection.run(`
+    CREATE OR REPLACE TEMP TABLE turned AS
+      SELECT s.* REPLACE (${dates.join(', ')}), source, ${turn} AS turn
+      FROM ${stagedTable(shape)} s JOIN staged_file USING (file) ANTI JOIN contradiction USING (file, line)`);
+  for (let t = 1; t <= crowd; t++) await mergeTurn(connection, shape, t, receivedOn);
 }
 
 async function mergeTurn(
@@ -91,34 +108,26 @@ async function mergeTurn(
   turn: number,
   receivedOn: Day,
 ): Promise<void> {
-  const days = new Set(['observed_on', ...names(shape.key.filter((c) => c.type === 'DATE'))]);
-  const key = keyOf(shape);
+  const key = list(keyOf(shape));
   const figures = names(shape.figures);
   // A blank figure says nothing, so what a source last said is looked up for each figure by itself.
-  const said = figures.map((f) => `arg_max(${name(f)}, known_on) AS ${name(f)}`).join(', ');
+  const said = figures.map((f) => `arg_max(${name(f)}, (known_on, file)) AS ${name(f)}`).join(', ');
   const differs = figures.map(
-    (f) => `(s.${name(f)} IS NOT NULL AND s.${name(f)} IS DISTINCT FROM l.${name(f)})`,
+    (f) => `(i.${name(f)} IS NOT NULL AND i.${name(f)} IS DISTINCT FROM l.${name(f)})`,
   );
   await connection.run(`
-    CREATE OR REPLACE TEMP TABLE fresh AS
-      WITH stored AS (
-        SELECT * REPLACE (${asDay('known_on')}::BIGINT * 2147483648 + file AS known_on,
-          ${[...days].map((d) => `${asDay(name(d))} AS ${name(d)}`).join(', ')})
-        FROM ${shape.table} WHERE series IN (SELECT DISTINCT series FROM turned WHERE turn = ${turn})
-      ),
-      latest AS (
-        SELECT source, ${list(key, '')}, max(known_on) // 2147483648 AS last_known, ${said} FROM stored GROUP BY ALL
-      )
-      SELECT s.*, l.last_known IS NOT NULL AS revises,
-        CASE WHEN l.last_known IS NULL THEN s.known_on
-          ELSE greatest(s.known_on, l.last_known, ${receivedOn}) END::INTEGER AS known
-      FROM turned s LEFT JOIN latest l USING (source, ${list(key, '')})
-      WHERE s.turn = ${turn} AND (l.last_known IS NULL OR ${differs.join(' OR ')});
+    CREATE OR REPLACE TEMP VIEW incoming AS SELECT * EXCLUDE (turn) FROM turned WHERE turn = ${turn};
+    CREATE OR REPLACE TEMP TABLE latest AS
+      SELECT source, ${key}, max(known_on) AS last_known, ${said}
+      FROM ${shape.table} SEMI JOIN incoming USING (source, ${key}) GROUP BY ALL;
+    CREATE OR REPLACE TEMP VIEW fresh AS
+      SELECT i.* REPLACE (CASE WHEN last_known IS NULL THEN i.known_on
+          ELSE greatest(i.known_on, last_known, ${asDate(receivedOn)}) END AS known_on),
+        last_known IS NOT NULL AS revises
+      FROM incoming i LEFT JOIN latest l USING (source, ${key})
+      WHERE last_known IS NULL OR ${differs.join(' OR ')};
     INSERT INTO added SELECT file, line, revises FROM fresh;
-    INSERT INTO ${shape.table}
-      SELECT series, ${asDate('observed_on')}, ${asDate('known')}, source, file, line,
-        ${[...shape.key, ...shape.figures].map((c) => (c.type === 'DATE' ? asDate(name(c.name)) : name(c.name))).join(', ')}
-      FROM fresh ORDER BY file, line`);
+    INSERT INTO ${shape.table} BY NAME SELECT * EXCLUDE (revises) FROM fresh`);
 }
 
 async function outcome(

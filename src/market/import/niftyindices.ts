@@ -1,3 +1,4 @@
+import type { Valuation } from '../row.ts';
 import { type SeriesId, indexId } from '../series.ts';
 import type { Cells } from './cells.ts';
 import { type Format, type Reading, exactly } from './format.ts';
@@ -22,11 +23,6 @@ function namedIndex(cells: Cells, column: string, ids: (name: string) => SeriesI
   return series;
 }
 
-const dayOf = (cells: Cells) => {
-  const observedOn = cells.day('Date', 'DD Mon YYYY');
-  return { observedOn, knownOn: observedOn };
-};
-
 /** niftyindices.com price history, `*_Historical_PR_*.csv`. */
 export const niftyindicesPrice: Format = {
   id: 'niftyindices-pr',
@@ -38,19 +34,23 @@ export const niftyindicesPrice: Format = {
     const ids = idsByName();
     return {
       ...publisher,
-      rows: (cells) => [
-        {
-          kind: 'bar',
-          series: namedIndex(cells, 'Index Name', ids),
-          ...dayOf(cells),
-          open: cells.number('Open'),
-          high: cells.number('High'),
-          low: cells.number('Low'),
-          close: cells.number('Close'),
-          volume: null,
-          turnover: null,
-        },
-      ],
+      rows: (cells) => {
+        const observedOn = cells.day('Date', 'DD Mon YYYY');
+        return [
+          {
+            kind: 'bar',
+            series: namedIndex(cells, 'Index Name', ids),
+            observedOn,
+            knownOn: observedOn,
+            open: cells.number('Open'),
+            high: cells.number('High'),
+            low: cells.number('Low'),
+            close: cells.number('Close'),
+            volume: null,
+            turnover: null,
+          },
+        ];
+      },
     };
   },
 };
@@ -66,17 +66,28 @@ export const niftyindicesTotalReturn: Format = {
     const ids = idsByName();
     return {
       ...publisher,
-      rows: (cells) => [
-        {
-          kind: 'total-return',
-          series: namedIndex(cells, 'IndexName', ids),
-          ...dayOf(cells),
-          tri: cells.number('Total Returns Index'),
-        },
-      ],
+      rows: (cells) => {
+        const series = namedIndex(cells, 'IndexName', ids);
+        const observedOn = cells.day('Date', 'DD Mon YYYY');
+        const tri = cells.number('Total Returns Index');
+        return [{ kind: 'total-return', series, observedOn, knownOn: observedOn, tri }];
+      },
     };
   },
 };
+
+function valuation(cells: Cells, series: SeriesId, yieldColumn: string): Valuation {
+  const observedOn = cells.day('Date', 'DD Mon YYYY');
+  return {
+    kind: 'valuation',
+    series,
+    observedOn,
+    knownOn: observedOn,
+    pe: cells.number('P/E'),
+    pb: cells.number('P/B'),
+    dy: cells.number(yieldColumn),
+  };
+}
 
 /** niftyindices.com valuation history, `*_Historical_PE_PB_DIV_Data_*.csv`. */
 export const niftyindicesValuation: Format = {
@@ -89,19 +100,13 @@ export const niftyindicesValuation: Format = {
     const ids = idsByName();
     return {
       ...publisher,
-      rows: (cells) => [
-        {
-          kind: 'valuation',
-          series: namedIndex(cells, 'IndexName', ids),
-          ...dayOf(cells),
-          pe: cells.number('P/E'),
-          pb: cells.number('P/B'),
-          dy: cells.number('Div Yield %'),
-        },
-      ],
+      rows: (cells) => [valuation(cells, namedIndex(cells, 'IndexName', ids), 'Div Yield %')],
     };
   },
 };
+
+/** `NIFTY 50_Historical_PE_PB_DIV_Data_01011999to31122009`, or `NIFTY 50-01-01-1999-to-31-12-1999` from NSE itself. */
+const TITLE = /^(.+?)(?:_Historical_PE.*|-\d{2}-\d{2}-\d{4}-to-.*)?$/i;
 
 /** The same as NSE gave it out before: without the index's name, which only the file's name then tells. */
 export const nseValuation: Format = {
@@ -111,24 +116,11 @@ export const nseValuation: Format = {
   ordered: true,
   matches: exactly('Date', 'P/E', 'P/B', 'Div Yield'),
   begin: (file): Reading => {
-    const { series, from } = seriesOf(file, (stem) =>
-      indexId(
-        stem.replace(/[-_ ](\d|historical|pe[-_ ]).*$/i, (rest) => (/^[-_ ]\d+$/.test(rest) ? rest : '')),
-      ),
-    );
+    const { series, from } = seriesOf(file, (stem) => indexId(TITLE.exec(stem)?.[1] ?? ''));
     return {
       ...publisher,
       took: { series, field: 'P/E, P/B and dividend yield', from },
-      rows: (cells) => [
-        {
-          kind: 'valuation',
-          series,
-          ...dayOf(cells),
-          pe: cells.number('P/E'),
-          pb: cells.number('P/B'),
-          dy: cells.number('Div Yield'),
-        },
-      ],
+      rows: (cells) => [valuation(cells, series, 'Div Yield')],
     };
   },
 };

@@ -1,5 +1,5 @@
 /** How the vendors write that there is no figure. */
-const MISSING: ReadonlySet<string> = new Set(['', '-', '.']);
+const isMissing = (text: string): boolean => text === '' || text === '-' || text === '.';
 
 const WESTERN = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const INDIAN = /^-?\d{1,2}(,\d{2})*,\d{3}(\.\d+)?$/;
@@ -10,7 +10,7 @@ const INDIAN = /^-?\d{1,2}(,\d{2})*,\d{3}(\.\d+)?$/;
  */
 export function readNumber(cell: string): number | null | undefined {
   const text = cell.trim();
-  if (MISSING.has(text)) return null;
+  if (isMissing(text)) return null;
   if (isPlainDecimal(text)) return Number(text);
   return WESTERN.test(text) || INDIAN.test(text) ? Number(text.replaceAll(',', '')) : undefined;
 }

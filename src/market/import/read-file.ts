@@ -5,7 +5,6 @@ import type { Row } from '../row.ts';
 import type { SeriesId } from '../series.ts';
 import { watchDates } from './date-watch.ts';
 import { newExaminer } from './examine.ts';
-import type { FirstPass } from './first-pass.ts';
 import type { FileFacts, Format, Reading } from './format.ts';
 import { linesOf } from './lines.ts';
 import { type Rejections, newRejections } from './rejections.ts';
@@ -32,14 +31,14 @@ export interface Surroundings {
 }
 
 /**
- * Reads the rows of a file and hands on those that can be kept. A file may turn out to be refused as late as
+ * Reads the rows of a file and hands on those that can be kept; `sha256` is what the file was found to be. A file may turn out to be refused as late as
  * its last row: what it handed on is then to be withdrawn.
  */
 export async function readRows(
   path: string,
   format: Format,
   facts: FileFacts,
-  first: FirstPass,
+  sha256: string,
   around: Surroundings,
 ): Promise<FileRead> {
   const { about } = facts;
@@ -79,7 +78,7 @@ export async function readRows(
             around.keep(row, line);
           }
       }
-    if (hash.digest('hex') !== first.sha256)
+    if (hash.digest('hex') !== sha256)
       throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
     const refusal = watch.refusal(about);
     if (refusal) return { kind: 'refused', rowsRead, problems: [refusal] };

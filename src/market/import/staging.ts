@@ -31,6 +31,8 @@ export interface Staging {
   flush(): void;
   /** Rows waiting. */
   readonly size: number;
+  /** The kinds that rows are waiting of. */
+  readonly kinds: readonly RowKind[];
   /** Empties it for the next batch. */
   clear(): Promise<void>;
 }
@@ -48,12 +50,14 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
     queues.set(kind, newQueue(SHAPES[kind], appender));
   }
   let size = 0;
+  const kinds = new Set<RowKind>();
   const flush = (): void => {
     for (const queue of queues.values()) queue.flush();
   };
   return {
     add: (file, line, row) => {
       size++;
+      kinds.add(row.kind);
       queues.get(row.kind)!.add(file, line, row);
     },
     flush,
@@ -65,9 +69,13 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
     get size() {
       return size;
     },
+    get kinds() {
+      return [...kinds];
+    },
     clear: async () => {
+      for (const kind of kinds) await connection.run(`TRUNCATE ${stagedTable(SHAPES[kind])}`);
       size = 0;
-      for (const kind of ROW_KINDS) await connection.run(`TRUNCATE ${stagedTable(SHAPES[kind])}`);
+      kinds.clear();
     },
   };
 }
