@@ -1,0 +1,55 @@
+import * as Plot from '@observablehq/plot';
+import { html, type Markup } from '../markup.ts';
+import { SvgDocument, type SvgElement, svgMarkup } from './svg-document.ts';
+
+/**
+ * Widths in CSS pixels at which charts are drawn: the text width of an A4 page, and a phone's. A chart that is
+ * merely scaled down has unreadable letters on a phone, so each is drawn twice and the style sheet shows one.
+ */
+export const PAGE_WIDTH = 672;
+export const PHONE_WIDTH = 340;
+
+/** Colours by role; the style sheet gives them their values, for light, dark and print. */
+export const COLOUR = {
+  ink: 'var(--ink)',
+  muted: 'var(--muted)',
+  line: 'var(--line)',
+  paper: 'var(--paper)',
+  supportive: 'var(--bullish)',
+  hostile: 'var(--bearish)',
+} as const;
+
+export interface Figure {
+  /** Unique on the page; names the title and the description for those who cannot see the chart. */
+  readonly id: string;
+  readonly title: string;
+  /** What the chart shows, in a sentence or two with its figures. */
+  readonly description: string;
+}
+
+/** A chart, drawn by Observable Plot at its own width and at a phone's. */
+export const chart = (
+  figure: Figure,
+  optionsAt: (width: number) => Plot.PlotOptions,
+  width = PAGE_WIDTH,
+): Markup => html`${drawn(figure, 'wide', optionsAt(width))}${drawn(figure, 'slim', optionsAt(PHONE_WIDTH))}`;
+
+function drawn({ id, title, description }: Figure, size: 'wide' | 'slim', options: Plot.PlotOptions): Markup {
+  const document = new SvgDocument();
+  // Plot's types ask for a whole Document; SvgDocument has the part of one that Plot calls.
+  const svg = Plot.plot({ ...options, document: document as unknown as Document }) as unknown as SvgElement;
+  const [titleId, descriptionId] = [`${id}-${size}-title`, `${id}-${size}-desc`];
+  svg.setAttribute('class', `chart ${size}`);
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-labelledby', `${titleId} ${descriptionId}`);
+  for (const name of ['fill', 'font-family', 'font-size']) svg.removeAttribute(name);
+  const text = (tag: string, elementId: string, content: string) => {
+    const child = document.createElement(tag);
+    child.setAttribute('id', elementId);
+    child.textContent = content;
+    return child;
+  };
+  svg.insertBefore(text('desc', descriptionId, description), svg.firstChild);
+  svg.insertBefore(text('title', titleId, title), svg.firstChild);
+  return svgMarkup(svg);
+}

@@ -1,0 +1,117 @@
+import { element, type Markup } from '../markup.ts';
+import { pixel } from './pixel.ts';
+
+/**
+ * The part of the DOM that Observable Plot and d3-selection write to, and nothing that reads: enough to draw in
+ * Node what a browser would draw, as text. Selectors find nothing, for a chart is drawn once from empty.
+ */
+export class SvgDocument {
+  readonly documentElement: SvgElement = new SvgElement(this, 'svg');
+  createElementNS(_namespace: string, tag: string): SvgElement {
+    return new SvgElement(this, tag);
+  }
+  createElement(tag: string): SvgElement {
+    return new SvgElement(this, tag);
+  }
+  createTextNode(text: string): SvgText {
+    return new SvgText(this, text);
+  }
+}
+
+/** Text between tags; escaped when it is written out. */
+export class SvgText {
+  readonly ownerDocument: SvgDocument;
+  parentNode: SvgElement | null = null;
+  nodeValue: string;
+  constructor(ownerDocument: SvgDocument, text: string) {
+    this.ownerDocument = ownerDocument;
+    this.nodeValue = text;
+  }
+}
+
+/** Attributes that place things; they hold numbers and letters of the program, never text from data. */
+const COORDINATES = new Set([
+  'x',
+  'y',
+  'x1',
+  'x2',
+  'y1',
+  'y2',
+  'width',
+  'height',
+  'cx',
+  'cy',
+  'r',
+  'd',
+  'transform',
+]);
+
+const rounded = (text: string): string =>
+  text.replace(/-?\d+\.\d{3,}(?:e-\d+)?/g, (x) => String(pixel(Number(x))));
+
+type Child = SvgElement | SvgText;
+
+export class SvgElement {
+  readonly ownerDocument: SvgDocument;
+  readonly tagName: string;
+  readonly namespaceURI = 'http://www.w3.org/2000/svg';
+  readonly attributes = new Map<string, string>();
+  childNodes: Child[] = [];
+  parentNode: SvgElement | null = null;
+
+  constructor(ownerDocument: SvgDocument, tagName: string) {
+    this.ownerDocument = ownerDocument;
+    this.tagName = tagName;
+  }
+
+  setAttribute(name: string, value: unknown): void {
+    this.attributes.set(name, COORDINATES.has(name) ? rounded(String(value)) : String(value));
+  }
+  setAttributeNS(_namespace: string, name: string, value: unknown): void {
+    this.setAttribute(name, value);
+  }
+  getAttribute(name: string): string | null {
+    return this.attributes.get(name) ?? null;
+  }
+  removeAttribute(name: string): void {
+    this.attributes.delete(name);
+  }
+
+  get firstChild(): Child | null {
+    return this.childNodes[0] ?? null;
+  }
+  appendChild<C extends Child>(child: C): C {
+    return this.insertBefore(child, null);
+  }
+  insertBefore<C extends Child>(child: C, before: Child | null): C {
+    child.parentNode?.removeChild(child);
+    const at = before === null ? -1 : this.childNodes.indexOf(before);
+    this.childNodes.splice(at < 0 ? this.childNodes.length : at, 0, child);
+    child.parentNode = this;
+    return child;
+  }
+  removeChild<C extends Child>(child: C): C {
+    this.childNodes = this.childNodes.filter((c) => c !== child);
+    child.parentNode = null;
+    return child;
+  }
+  set textContent(text: string) {
+    this.childNodes = [new SvgText(this.ownerDocument, text)];
+  }
+  querySelector(): null {
+    return null;
+  }
+  querySelectorAll(): [] {
+    return [];
+  }
+}
+
+/** What was drawn. The `style` elements that Plot adds are left out: the page's own style sheet governs. */
+export const svgMarkup = (root: SvgElement): Markup =>
+  element(
+    root.tagName,
+    root.attributes,
+    root.childNodes
+      .filter((c) => !(c instanceof SvgElement && c.tagName === 'style'))
+      .map((c) => (c instanceof SvgText ? c.nodeValue : svgMarkup(c))),
+  );

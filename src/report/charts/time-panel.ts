@@ -1,0 +1,107 @@
+import * as Plot from '@observablehq/plot';
+import { grouped } from '../format/numbers.ts';
+import type { Markup } from '../markup.ts';
+import type { Closes } from '../model/history.ts';
+import { chart, COLOUR, type Figure } from './plot.ts';
+
+const LEFT = 84;
+const RIGHT = 44;
+const TITLE_HEIGHT = 28;
+const YEARS_HEIGHT = 20;
+/** Room for the lower half of the lowest label. */
+const EDGE = 6;
+
+export const utc = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
+
+/** The time axis that panels share, so that they can be stacked and read downwards. */
+export interface TimeAxis {
+  readonly from: Date;
+  readonly to: Date;
+  /** Whether the years are written under this panel: the lowest one of a stack. */
+  readonly labelled: boolean;
+}
+
+export interface Panel extends Figure {
+  /** What is written over the panel. */
+  readonly heading: string;
+  /** Of the plotting area, in pixels. */
+  readonly height: number;
+  readonly y: Plot.ScaleOptions;
+  readonly marks: readonly Plot.Markish[];
+}
+
+/** One panel of a stack over a common time axis, its heading flush left above it. */
+export const timePanel = ({ from, to, labelled }: TimeAxis, panel: Panel): Markup =>
+  chart(panel, (width) => {
+    const years = yearsBetween(from, to, width);
+    return {
+      width,
+      height: TITLE_HEIGHT + panel.height + (labelled ? YEARS_HEIGHT : EDGE),
+      marginTop: TITLE_HEIGHT,
+      marginBottom: labelled ? YEARS_HEIGHT : EDGE,
+      marginLeft: LEFT,
+      marginRight: RIGHT,
+      x: { type: 'utc', domain: [from, to], axis: null },
+      y: { ...panel.y, axis: null },
+      marks: [
+        Plot.gridX(years, { stroke: COLOUR.line, strokeOpacity: 1 }),
+        ...panel.marks,
+        Plot.axisX(labelled ? years : [], {
+          tickSize: 0,
+          tickFormat: (d: Date) => String(d.getUTCFullYear()),
+          label: null,
+        }),
+        Plot.text([panel.heading], {
+          frameAnchor: 'top-left',
+          textAnchor: 'start',
+          dx: -LEFT,
+          dy: -19,
+          fontWeight: 600,
+          fill: COLOUR.ink,
+        }),
+      ],
+    };
+  });
+
+/** Firsts of January inside the span, as many as can be written side by side. */
+function yearsBetween(from: Date, to: Date, width: number): Date[] {
+  const first = from.getUTCFullYear() + 1;
+  const count = Math.max(0, to.getUTCFullYear() - first + 1);
+  const every = Math.ceil(count / (width / 48));
+  return Array.from({ length: count }, (_, i) => first + i)
+    .filter((year) => year % every === 0)
+    .map((year) => new Date(Date.UTC(year, 0, 1)));
+}
+
+export interface Point {
+  readonly date: Date;
+  readonly value: number;
+}
+
+export const pointsOf = ({ dates, closes }: Closes): Point[] =>
+  dates.map((date, i) => ({ date: utc(date), value: closes[i]! }));
+
+/** The line of a panel, with its last value written at its end. */
+export const lineWithLastValue = (
+  points: readonly Point[],
+  text: (value: number) => string,
+): Plot.Markish[] => [
+  Plot.lineY(points, { x: 'date', y: 'value', stroke: COLOUR.ink, strokeWidth: 1.1 }),
+  Plot.text(points.slice(-1), {
+    x: 'date',
+    y: 'value',
+    text: (d: Point) => text(d.value),
+    textAnchor: 'start',
+    dx: 5,
+    fontWeight: 600,
+    fill: COLOUR.ink,
+  }),
+];
+
+/** Values along the left edge, and nothing else of an axis. */
+export const valueLabels = (
+  ticks: readonly number[],
+  text: (value: number) => string = (t) => grouped(t, 0),
+): Plot.Markish =>
+  // As `text`, since the tick format of a logarithmic scale leaves out labels that it finds too dense.
+  Plot.axisY([...ticks], { tickSize: 0, text, label: null });

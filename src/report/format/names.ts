@@ -1,0 +1,24 @@
+import type { PositionId, StrategicPart } from '../../../allocations/sleeve.ts';
+import type { Regime } from '../../../regimes/regime.ts';
+
+export const REGIME_NAMES: Readonly<Record<Regime, string>> = {
+  bullish: 'Bullish',
+  consolidation: 'Consolidation',
+  bearish: 'Bearish',
+};
+
+export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>> = {
+  momentum: 'Momentum',
+  alpha: 'Alpha',
+  value: 'Value',
+  'small-cap': 'Small cap',
+  'micro-cap': 'Micro cap',
+  'low-volatility': 'Low volatility',
+  dividend: 'Dividend',
+  quality: 'Quality',
+  contrarian: 'Contrarian',
+  gold: 'Gold',
+  'liquid-fund': 'Liquid fund',
+  'g-sec': 'G-sec',
+  'hedge-reserve': 'Hedge reserve',
+};

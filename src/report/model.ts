@@ -1,0 +1,56 @@
+import type { HistoryRow } from '../../regimes/history-row.ts';
+import type { Decision, Manifest, Vintage } from '../decision/decision.ts';
+import type { Problem } from '../market/problem.ts';
+import type { WhatIf } from '../whatif/what-if.ts';
+import { type AllocationModel, allocationModel } from './model/allocation.ts';
+import { type CallModel, callModel } from './model/call.ts';
+import { type Closes, type HistoryModel, historyModel } from './model/history.ts';
+import { type WhatIfModel, whatIfModel } from './model/what-if.ts';
+
+/**
+ * All that a report shows, in the order and the units in which it is shown: weights in percent of the
+ * portfolio, percentiles from 0 to 100, dates as ISO strings. Plain data; the page, the PDF and the web page
+ * are drawn from it and add no arithmetic.
+ */
+export interface ReportModel {
+  readonly simulated: boolean;
+  readonly asOf: string;
+  /** The session that the call is made from. */
+  readonly session: string;
+  readonly call: CallModel;
+  readonly history: HistoryModel;
+  readonly allocation: AllocationModel;
+  readonly whatIf: WhatIfModel | null;
+  /** Errors first, then warnings, then notes. */
+  readonly problems: readonly Problem[];
+  readonly vintage: readonly Vintage[];
+  readonly manifest: Manifest;
+}
+
+export interface ReportInput {
+  readonly decision: Decision;
+  /** Month-end calls up to the decision's own, ascending. */
+  readonly history: readonly HistoryRow[];
+  /** Daily closes, ISO dates ascending. */
+  readonly nifty: Closes;
+  readonly indiaVix?: Closes;
+  readonly whatIf?: WhatIf;
+}
+
+const NO_CLOSES: Closes = { dates: [], closes: [] };
+const SEVERITIES: readonly Problem['severity'][] = ['error', 'warning', 'note'];
+
+export function buildReportModel({ decision, history, nifty, indiaVix, whatIf }: ReportInput): ReportModel {
+  return {
+    simulated: decision.simulated,
+    asOf: decision.asOf,
+    session: decision.regime.session,
+    call: callModel(decision.regime, decision.signals),
+    history: historyModel(history, nifty, indiaVix ?? NO_CLOSES),
+    allocation: allocationModel(decision.allocation),
+    whatIf: whatIf ? whatIfModel(whatIf) : null,
+    problems: SEVERITIES.flatMap((severity) => decision.problems.filter((p) => p.severity === severity)),
+    vintage: decision.vintage,
+    manifest: decision.manifest,
+  };
+}

@@ -1,0 +1,57 @@
+import { weightChart } from '../charts/weights.ts';
+import { POSITION_NAMES } from '../format/names.ts';
+import { grouped } from '../format/numbers.ts';
+import { html, type Markup } from '../markup.ts';
+import type { ReportModel } from '../model.ts';
+import type { AllocationModel } from '../model/allocation.ts';
+import { beforeText } from './holdings-before.ts';
+import { positionTable } from './position-table.ts';
+import { riskTable } from './risk-table.ts';
+import { table } from './table.ts';
+import { tradeTable } from './trade-table.ts';
+
+/** From what is held to what is to be held, with every step between. */
+export const allocationSection = ({ allocation: a, asOf }: ReportModel): Markup =>
+  html` <section id="allocation">
+    <h2>Allocation</h2>
+    <p>
+      The ${a.regime} bouquet, inside its bands. <strong>Weights by inverse one-year volatility</strong>, the
+      form used until there is a risk model. Weights before this run: ${beforeText(a.before)}.
+    </p>
+    <figure>
+      ${weightChart(a, 'weights')}
+      <figcaption>
+        Percent of the portfolio.
+        ${a.before.kind !== 'none' && 'Hollow: before, after the market’s own moves. '}Solid: after this run.
+        Grey: the band in which a sleeve’s target may lie.
+      </figcaption>
+    </figure>
+    <h3>How each weight came about</h3>
+    ${positionTable(a, asOf)}
+    <h3>The strategic part and the hedge reserve</h3>
+    ${strategicTable(a)}
+    <h3>Trades</h3>
+    ${tradeTable(a)}
+    <h3>What limits held back</h3>
+    ${
+      a.binding.length === 0
+        ? html`<p>Nothing: every weight is where the rules want it.</p>`
+        : html`<ul>
+            ${a.binding.map((text) => html`<li>${text}</li>`)}
+          </ul>`
+    }
+    <h3>Risk</h3>
+    ${riskTable(a.risk)}
+  </section>`;
+
+const strategicTable = ({ strategic }: AllocationModel): Markup =>
+  table({
+    label: 'The strategic part',
+    rows: strategic,
+    columns: [
+      { head: 'Purpose', kind: 'date', cell: (s) => POSITION_NAMES[s.id] },
+      { head: 'Held in', kind: 'date', cell: (s) => POSITION_NAMES[s.heldIn] },
+      { head: 'Percent', kind: 'number', cell: (s) => grouped(s.target, 1) },
+      { head: 'Note', cell: (s) => s.note },
+    ],
+  });

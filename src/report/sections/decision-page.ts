@@ -1,0 +1,91 @@
+import { scoreScale } from '../charts/score-scale.ts';
+import { dateText, monthText } from '../format/dates.ts';
+import { REGIME_NAMES } from '../format/names.ts';
+import { percent, signed } from '../format/numbers.ts';
+import { html, type Markup } from '../markup.ts';
+import type { ReportModel } from '../model.ts';
+import type { CallModel } from '../model/call.ts';
+import { regimeLabel } from './label.ts';
+import { nearestChange, whatChanged } from './sentences.ts';
+import { signOff } from './sign-off.ts';
+import { signalTable } from './signal-table.ts';
+import { weightSummary } from './weight-summary.ts';
+
+/** The page that is signed: the label, why, what would change it, and what is to be held. One A4 page. */
+export const decisionPage = (model: ReportModel): Markup =>
+  html` <section id="decision" class="decision">
+    ${masthead(model)}
+    ${model.simulated && html`<p class="simulated"><strong>SIMULATED</strong> Every figure here comes from the embedded simulated market, not from a real one.</p>`}
+    ${hero(model.call, model.session)} ${overrideNote(model.call)}
+    ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The label of the month before stands; see Problems.</p>`}
+    ${model.call.alerts.map((a) => html`<p class="notice"><strong>Alert.</strong> ${a.message}</p>`)}
+    <div class="reading">
+      <p>${whatChanged(model.call)}</p>
+      <p>${nearestChange(model.call)}</p>
+    </div>
+    <h2>Signals</h2>
+    ${signalTable(model.call)}
+    <h2>Portfolio</h2>
+    ${weightSummary(model.allocation)} ${signOff()}
+  </section>`;
+
+const masthead = ({ asOf, session, manifest }: ReportModel): Markup =>
+  html` <header class="masthead">
+    <p class="kicker">TRRM · Tactical Risk Rotation Model</p>
+    <h1>Regime and allocation, ${dateText(asOf)}</h1>
+    <p class="dateline">
+      Called from the NSE session of ${dateText(session)} · rule book
+      <code>${manifest.rulebook.slice(0, 12)}</code> · engine ${manifest.engine.version}
+    </p>
+  </header>`;
+
+const hero = (call: CallModel, session: string): Markup =>
+  html` <div class="hero">
+    <div class="verdict">
+      <p class="caption">Label in force</p>
+      <p class="label">${regimeLabel(call.regime)}</p>
+      <p class="origin">${originText(call)}</p>
+    </div>
+    <div class="standing">
+      <p class="caption">Score S, −1 hostile to +1 supportive</p>
+      <p class="score">
+        ${call.score === null ? '–' : signed(call.score, 2)}<span class="confidence"
+          >${confidenceText(call)}</span
+        >
+      </p>
+      ${scoreScale(call, 'scale')}
+      <p class="key">
+        ▼
+        ${dateText(session)}${call.score === null ? ': no score' : `: ${signed(call.score, 2)}`}${
+          call.before &&
+          html` <span
+            >○ ${dateText(call.before.monthEnd)}:
+            ${call.before.score === null ? 'no score' : signed(call.before.score, 2)}</span
+          >`
+        }.
+        Zones as seen from ${call.prior}.
+      </p>
+    </div>
+  </div>`;
+
+function originText({ regime, modelRegime, override, status, before }: CallModel): string {
+  if (override) return `By override. The model’s own label: ${REGIME_NAMES[modelRegime]}.`;
+  if (status === 'insufficient') return 'Carried over from the month before.';
+  if (!before) return 'The model’s own label.';
+  return before.regime === regime
+    ? `The model’s own label, as in ${monthText(before.monthEnd)}.`
+    : `The model’s own label; in ${monthText(before.monthEnd)} ${REGIME_NAMES[before.regime]}.`;
+}
+
+const confidenceText = ({ confidence, modelRegime }: CallModel): string =>
+  confidence
+    ? `${confidence.level} confidence; ${percent(confidence.agreement, 0)} of the weight ${modelRegime === 'consolidation' ? 'takes no side' : `votes ${modelRegime}`}`
+    : '';
+
+const overrideNote = ({ override, modelRegime }: CallModel): Markup | null =>
+  override &&
+  html`<p class="notice">
+    <strong>Override.</strong> ${override.author} set the label to ${override.regime} from
+    ${dateText(override.from)} to ${dateText(override.expires)}. Reason: ${override.reason} Without it the
+    label would be ${modelRegime}.
+  </p>`;

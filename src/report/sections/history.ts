@@ -1,0 +1,64 @@
+import { REGIMES } from '../../../regimes/regime.ts';
+import { regimeHistoryChart } from '../charts/regime-history.ts';
+import { dateText } from '../format/dates.ts';
+import { counted, grouped, orNone, percent, signed, signedPercent } from '../format/numbers.ts';
+import { html, type Markup } from '../markup.ts';
+import type { ReportModel } from '../model.ts';
+import type { HistoryModel, RecentMonth } from '../model/history.ts';
+import type { SignalModel } from '../model/signals.ts';
+import { regimeLabel } from './label.ts';
+import { table } from './table.ts';
+
+/** The record: every call so far over the market, and the last twelve months in figures. */
+export const historySection = ({ history, call }: ReportModel): Markup =>
+  html` <section id="history">
+    <h2>Regime history</h2>
+    ${
+      history.runs.length === 0
+        ? html`<p>No month has been called yet.</p>`
+        : html`<p>${summary(history)}</p>
+            <figure>
+              ${regimeHistoryChart(history, call.bands)}
+              <figcaption>
+                ${REGIMES.map((r) => [regimeLabel(r), ' '])}Each label is drawn from the month-end on which it
+                was called to the next; a hollow bar is a label carried over for want of signals.
+              </figcaption>
+            </figure>
+            <h3>The last ${counted(history.recent.length, 'month')}</h3>
+            ${recentTable(
+              history.recent,
+              call.signals.filter((s) => s.weight > 0),
+            )}`
+    }
+  </section>`;
+
+function summary({ months, switchesAYear, scores }: HistoryModel): string {
+  const share = (count: number) => percent((count / scores.length) * 100, 0);
+  const shares = REGIMES.map((r) => `${r} ${share(months[r])}`).join(', ');
+  const switches =
+    switchesAYear === null ? '' : `, with ${grouped(switchesAYear, 1)} changes of label a year`;
+  return `${counted(scores.length, 'month')} from ${dateText(scores[0]!.monthEnd)} to ${dateText(scores.at(-1)!.monthEnd)}: ${shares}${switches}. Each call uses only what was known on its day.`;
+}
+
+const score = (x: number | null | undefined) => orNone(x, (s) => signed(s, 2));
+
+const recentTable = (recent: readonly RecentMonth[], signals: readonly SignalModel[]): Markup =>
+  table<RecentMonth>({
+    label: 'The last months',
+    rows: recent,
+    columns: [
+      { head: 'Month-end', kind: 'date', cell: (m) => dateText(m.monthEnd) },
+      { head: 'Label', cell: labelCell },
+      { head: 'S', kind: 'number', cell: (m) => html`<strong>${score(m.score)}</strong>` },
+      ...signals.map((s) => ({
+        head: s.title,
+        kind: 'number' as const,
+        cell: (m: RecentMonth) => score(m.scores[s.id]),
+      })),
+      { head: 'Nifty 50', kind: 'number', cell: (m) => orNone(m.nifty, (x) => grouped(x, 0)) },
+      { head: 'Month', kind: 'number', cell: (m) => orNone(m.niftyChange, (x) => signedPercent(x)) },
+    ],
+  });
+
+const labelCell = ({ regime, modelRegime, status }: RecentMonth): Markup =>
+  html`${regimeLabel(regime)}${modelRegime && html`<small>override; model: ${modelRegime}</small>`}${status === 'insufficient' && html`<small>carried over</small>`}`;

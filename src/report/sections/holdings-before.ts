@@ -1,0 +1,15 @@
+import type { Before } from '../../../allocations/allocation.ts';
+import { dateText } from '../format/dates.ts';
+import { rupeesInWords } from '../format/rupees.ts';
+
+/** Where the weights before this run come from, in a phrase. */
+export function beforeText(before: Before): string {
+  switch (before.kind) {
+    case 'portfolio':
+      return `the holdings in ${before.file}, ${rupeesInWords(before.value)}`;
+    case 'model':
+      return `the model’s own allocation of ${dateText(before.monthEnd)} (${before.regime})`;
+    case 'none':
+      return 'none: all is bought from cash';
+  }
+}

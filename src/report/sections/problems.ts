@@ -1,0 +1,47 @@
+import type { Problem } from '../../market/problem.ts';
+import { counted } from '../format/numbers.ts';
+import { html, type Markup } from '../markup.ts';
+import type { ReportModel } from '../model.ts';
+import { table } from './table.ts';
+
+const MARKS: Readonly<Record<Problem['severity'], string>> = { error: '✕', warning: '!', note: '·' };
+
+/** Everything that the run found doubtful, worst first, with what to do about it. */
+export const problemSection = ({ problems }: ReportModel): Markup =>
+  html` <section id="problems">
+    <h2>Problems</h2>
+    ${
+      problems.length === 0
+        ? html`<p>None.</p>`
+        : html`<p>${counts(problems)}</p>
+            ${problemTable(problems)}`
+    }
+  </section>`;
+
+function counts(problems: readonly Problem[]): string {
+  const severities = Object.keys(MARKS) as Problem['severity'][];
+  const found = severities
+    .map((severity) => ({ severity, n: problems.filter((p) => p.severity === severity).length }))
+    .filter(({ n }) => n > 0);
+  return `${found.map(({ severity, n }) => counted(n, severity)).join(', ')}.`;
+}
+
+const problemTable = (problems: readonly Problem[]): Markup =>
+  table({
+    label: 'Problems',
+    rows: problems,
+    columns: [
+      { head: 'About', cell: (p) => html`${p.about}<small>${p.code}</small>` },
+      {
+        head: 'Severity',
+        kind: 'date',
+        cell: (p) =>
+          html`<span class="severity ${p.severity}"><i>${MARKS[p.severity]}</i> ${p.severity}</span>`,
+      },
+      {
+        head: 'What, and what to do',
+        cell: (p) => html`${p.message} <span class="remedy">${p.remedy}</span>`,
+      },
+    ],
+    look: 'long',
+  });

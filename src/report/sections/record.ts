@@ -1,0 +1,56 @@
+import type { Manifest, Vintage } from '../../decision/decision.ts';
+import { dateText } from '../format/dates.ts';
+import { counted, grouped } from '../format/numbers.ts';
+import { html, type Markup } from '../markup.ts';
+import type { ReportModel } from '../model.ts';
+import { table } from './table.ts';
+import { terms } from './terms.ts';
+
+/** Enough of a SHA-256 to tell files apart by eye; the decision has it whole. */
+const SHORT_HASH = 12;
+
+/** Files of a series that are named here; the decision names all. */
+const NAMED_FILES = 4;
+
+/** What the run was made from, and what is needed to make it again. */
+export const recordSection = ({ vintage, manifest }: ReportModel): Markup =>
+  html`<section id="record">
+    <h2>Data and run</h2>
+    <h3>Data vintage</h3>
+    ${vintage.length === 0 ? html`<p>No series was read.</p>` : vintageTable(vintage)}
+    <h3>Run manifest</h3>
+    <p>The same data, rule book and engine give this decision again, byte for byte.</p>
+    ${manifestList(manifest)}
+  </section>`;
+
+const vintageTable = (vintage: readonly Vintage[]): Markup =>
+  table({
+    label: 'Data vintage',
+    rows: vintage,
+    columns: [
+      { head: 'Series', cell: (v) => v.series },
+      { head: 'First', kind: 'date', cell: (v) => dateText(v.first) },
+      { head: 'Last', kind: 'date', cell: (v) => dateText(v.last) },
+      { head: 'Rows', kind: 'number', cell: (v) => grouped(v.rows, 0) },
+      { head: 'Files, after the start of their SHA-256', cell: fileList },
+    ],
+    look: 'long',
+  });
+
+function fileList({ files }: Vintage): Markup {
+  const more = files.length - NAMED_FILES;
+  return html`${files
+    .slice(0, NAMED_FILES)
+    .map((f) => html`<span class="file"><code>${f.sha256.slice(0, SHORT_HASH)}</code> ${f.name}</span>`)}${
+    more > 0 && html`<span class="file">and ${counted(more, 'more file')}, listed in decision.json</span>`
+  }`;
+}
+
+const manifestList = ({ engine, rulebook, throughImport, portfolio }: Manifest): Markup =>
+  terms([
+    ['Engine', `${engine.name} ${engine.version}`],
+    ['Source hash', html`<code>${engine.sources}</code>`],
+    ['Rule-book hash', html`<code>${rulebook}</code>`],
+    ['Imports seen', `up to number ${grouped(throughImport, 0)}`],
+    ['Holdings file', portfolio ? html`${portfolio.file} <code>${portfolio.sha256}</code>` : 'none given'],
+  ]);

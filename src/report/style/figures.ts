@@ -1,0 +1,76 @@
+/** Tables, charts and what stands in their cells. */
+export const figures = `
+.table { overflow-x: auto; margin: 0 0 0.7rem; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9rem; line-height: 1.35; }
+th, td { text-align: left; vertical-align: baseline; padding: 0.27rem 0.8rem 0.27rem 0; border-bottom: 1px solid var(--line); }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { font-weight: 400; font-size: 0.82rem; color: var(--muted); vertical-align: bottom; border-bottom: 1px solid var(--strong-line); }
+tbody th { font-weight: 600; }
+tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
+tfoot tr:first-child > * { border-top: 1px solid var(--strong-line); }
+tfoot tr + tr > * { padding-top: 0; }
+.number { text-align: right; white-space: nowrap; }
+.number + .text, .number + .date { padding-left: 0.8rem; }
+.date { white-space: nowrap; }
+td.figure, th.figure { width: 1%; white-space: nowrap; }
+.narrow table { width: auto; min-width: min(100%, 30rem); }
+.strategic, td .quiet { font-weight: 400; }
+.status.flagged { border: 1px solid var(--ink); padding: 0 0.3em; font-size: 0.82rem; }
+.severity.error, .severity.warning { font-weight: 700; }
+.severity i { display: inline-block; width: 0.9em; font-style: normal; font-weight: 700; }
+.remedy { color: var(--muted); }
+.file { display: block; font-size: 0.86rem; }
+.file code { margin-right: 0.4em; }
+@media screen and (max-width: 640px) {
+  .table table { min-width: 36rem; }
+  .columns .table table, .narrow table { min-width: 100%; }
+  /* A shade at the edge beyond which a table goes on: the covers scroll with it, the shades stay. */
+  .table {
+    background:
+      linear-gradient(to right, var(--paper) 40%, transparent) 0 0 / 2.4rem 100% no-repeat local,
+      linear-gradient(to left, var(--paper) 40%, transparent) 100% 0 / 2.4rem 100% no-repeat local,
+      linear-gradient(to right, var(--strong-line), transparent) 0 0 / 0.6rem 100% no-repeat scroll,
+      linear-gradient(to left, var(--strong-line), transparent) 100% 0 / 0.6rem 100% no-repeat scroll;
+  }
+}
+
+figure { margin: 0.8rem 0 1rem; }
+figcaption { margin-top: 0.4rem; }
+figcaption .regime { margin-right: 0.8rem; }
+.chart { display: block; width: 100%; height: auto; font-size: 10.5px; fill: var(--muted); }
+.chart.slim { display: none; }
+@media screen and (max-width: 560px) { .chart.wide { display: none; } .chart.slim { display: block; } }
+.gauge, .strip, .bar { vertical-align: -0.15em; }
+
+.signal { border-top: 1px solid var(--strong-line); padding-top: 0.7rem; margin-top: 1.1rem; }
+.signal header { display: flex; flex-wrap: wrap; gap: 0 0.9rem; align-items: baseline; margin-bottom: 0.25rem; }
+.signal h3 { margin: 0; font-size: 1.07rem; }
+.signal p { margin-bottom: 0.3rem; }
+.signal .meta { margin: 0; }
+.gauged { font-size: 1.07rem; white-space: nowrap; margin-left: auto; }
+.gauged strong { display: inline-block; min-width: 3.6em; text-align: right; }
+.features { margin: 0.2rem 0 0.5rem; font-size: 0.9rem; }
+.features > div { display: grid; grid-template-columns: 1fr 14rem 14rem; align-items: center; border-bottom: 1px solid var(--line); padding: 0.2rem 0; }
+.features dd { margin: 0; text-align: right; white-space: nowrap; }
+.features dt { font-weight: 600; }
+.features span { display: inline-block; width: 3.6em; }
+.features .strip { vertical-align: middle; }
+.scored { display: flex; justify-content: space-between; }
+.context { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.4rem, 1fr)); gap: 0.25rem 1.2rem; margin: 0.1rem 0 0; font-size: 0.82rem; }
+.context dt { color: var(--muted); }
+.context dd { margin: 0; }
+.sides { display: flex; gap: 2.4rem; }
+.sides > div { flex: 1; min-width: 0; }
+.sides .label { font-size: 1.6rem; }
+.terms { margin: 0 0 0.7rem; }
+.terms > div { display: grid; grid-template-columns: 13rem 1fr; gap: 0 1.2rem; padding: 0.4rem 0; border-bottom: 1px solid var(--line); }
+.terms dt { font-weight: 600; }
+.terms dd { margin: 0; }
+@media screen and (max-width: 640px) {
+  .sides { flex-direction: column; gap: 0.4rem; }
+  .terms > div { grid-template-columns: 1fr; }
+  .features > div { grid-template-columns: 1fr 1fr; }
+  .features dt { grid-column: 1 / -1; }
+  .features dd:nth-child(2) { text-align: left; }
+}
+`;

@@ -1,0 +1,46 @@
+/** The page's own type, named again because a page margin inherits nothing from the body. */
+const RUNNING_FONT = '"Helvetica Neue", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+
+/** What every printed page carries in its margins. */
+export interface Running {
+  /** As printed, e.g. `31 Mar 2020`. */
+  readonly asOf: string;
+  readonly simulated: boolean;
+}
+
+/** A string of a style sheet; what goes in is the program's own, so it only refuses what would end it. */
+function cssString(text: string): string {
+  if (/["\\\n<]/.test(text))
+    throw new RangeError(`not a plain string for a style sheet: ${JSON.stringify(text)}`);
+  return `"${text}"`;
+}
+
+/** A4, with running heads and page numbers in the margins; no chart, row or heading is torn from what it belongs to. */
+export const print = ({ asOf, simulated }: Running): string => `
+@page {
+  size: A4; margin: 17mm 16mm 16mm; font: 7.5pt ${RUNNING_FONT}; color: #566270;
+  @top-left { content: "TRRM · Regime and allocation"; }
+  @top-right { content: ${cssString(`As of ${asOf}`)}; }
+  @bottom-left { content: ${cssString(simulated ? 'SIMULATED: no figure here comes from a real market' : 'Rules only; for the investment committee')}; }
+  @bottom-right { content: "Page " counter(page) " of " counter(pages); }
+}
+@media print {
+  html { font-size: 8.5pt; }
+  body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  nav { display: none; }
+  main { max-width: none; padding: 0; }
+  p, li, dd { max-width: none; }
+  section { margin-top: 2.2rem; }
+  .decision { margin-top: 0; min-height: 262mm; display: flex; flex-direction: column; }
+  .decision + section { margin-top: 0; break-before: page; }
+  .decision .sign-off { margin-top: auto; }
+  .decision .kicker { display: none; }
+  .decision table { line-height: 1.28; }
+  .decision td, .decision tbody th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
+  .decision h2 { margin-top: 1rem; }
+  .table { overflow: visible; }
+  .table:not(.long), figure, tr, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
+  h2, h3, h2 + p, h3 + p { break-after: avoid; }
+  p, ul { orphans: 3; widows: 3; }
+}
+`;
