@@ -2,12 +2,21 @@ import cliProgress from 'cli-progress';
 import type { Progress } from '../market/import/import-options.ts';
 import type { Io } from './io.ts';
 
-/** A bar on standard error while files are read; a line now and then where no terminal can redraw one. */
-export function importProgress(
-  io: Io,
-  quiet: boolean,
-): { readonly update: (p: Progress) => void; readonly stop: () => void } {
+export interface ProgressNotes {
+  readonly update: (p: Progress) => void;
+  readonly stop: () => void;
+}
+
+/** Where no terminal can redraw a line, one is written every so often. */
+const LINE_EVERY_MS = 5000;
+
+/** How far an import has come: a bar on a terminal, a line now and then elsewhere, nothing when told to be quiet. */
+export function importProgress(io: Io, quiet: boolean): ProgressNotes {
   if (quiet) return { update: () => {}, stop: () => {} };
+  return io.interactive ? bar() : lines(io);
+}
+
+function bar(): ProgressNotes {
   const bar = new cliProgress.SingleBar({
     format: 'Importing {bar} {percentage} % · {rows} rows · {file}',
     barCompleteChar: '█',
@@ -15,8 +24,6 @@ export function importProgress(
     barsize: 24,
     hideCursor: true,
     clearOnComplete: true,
-    noTTYOutput: !io.interactive,
-    notTTYSchedule: 5000,
     stream: process.stderr,
     linewrap: false,
   });
@@ -31,6 +38,19 @@ export function importProgress(
     stop: () => {
       if (started) bar.stop();
     },
+  };
+}
+
+function lines(io: Io): ProgressNotes {
+  let last = performance.now();
+  return {
+    update: ({ file, bytesDone, bytesTotal, rows }) => {
+      if (performance.now() - last < LINE_EVERY_MS) return;
+      last = performance.now();
+      const percent = bytesTotal > 0 ? Math.floor((100 * bytesDone) / bytesTotal) : 100;
+      io.err(`Importing ${percent} % · ${rows.toLocaleString('en-IN')} rows · ${shorten(file)}\n`);
+    },
+    stop: () => {},
   };
 }
 

@@ -16,8 +16,8 @@ export async function publishFiles<T>(
     temporary: join(folder, `.${name}.${process.pid}.tmp`),
     text,
   }));
+  for (const { temporary, text } of staged) write(folder, temporary, text);
   try {
-    for (const { temporary, text } of staged) write(folder, temporary, text);
     const result = await record(staged.map(({ final }) => final));
     for (const { temporary, final } of staged) renameSync(temporary, final);
     return result;

@@ -16,7 +16,7 @@ export function importText(report: ImportReport): string {
     plain(f.path),
     f.outcome,
     f.format ?? '–',
-    plain(f.series.length > 2 ? `${f.series.length} series` : f.series.join(', ')),
+    plain(seriesText(f)),
     ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
   ]);
   const total = [
@@ -28,7 +28,7 @@ export function importText(report: ImportReport): string {
   ];
   const head = ['File', 'Outcome', 'Format', 'Series', 'Rows read', 'Stored', 'Unchanged', 'Rejected'];
   const parts = [
-    table(head, taken.length > 1 ? [...rows, total] : rows, [4, 5, 6, 7]),
+    `${table(head, taken.length > 1 ? [...rows, total] : rows, [4, 5, 6, 7])}${namedBy(taken)}`,
     ...taken.flatMap(remarks),
     ...report.problems.map(problemText),
     skipped.length > 0 ? `Passed over, no market files: ${skipped.map((f) => plain(f.path)).join(', ')}` : '',
@@ -36,18 +36,34 @@ export function importText(report: ImportReport): string {
   return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
 
+/** The content of some files does not name its series; the name it was given is marked, and the note says whence. */
+const MARK = '†';
+
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['price', '.close'],
+  ['total return included', '.tri'],
+]);
+
+function seriesText({ series, took }: FileReport): string {
+  if (took) return `${took.series}${FIELDS.get(took.field) ?? ''} ${MARK}`;
+  return series.length > 2 ? `${series.length} series` : series.join(', ');
+}
+
+function namedBy(files: readonly FileReport[]): string {
+  const by = [...new Set(files.flatMap((f) => (f.took ? [f.took.from] : [])))];
+  return by.length === 0
+    ? ''
+    : `\n\n${MARK} series and field (close: price; tri: total return included) by ${by.join(', ')}`;
+}
+
 function remarks(file: FileReport): string[] {
   const lines = [
-    ...(file.took
-      ? [`took series ${file.took.series}, field ${file.took.field}, from the ${file.took.from}`]
-      : []),
     ...(file.revised > 0 ? [`${count(file.revised)} rows tell a known day differently than before`] : []),
-    ...file.problems.map(problemText),
+    // The file's name stands above its remarks already.
+    ...file.problems.map((p) => plain(`${p.severity}: ${p.message} ${p.remedy}`.trimEnd())),
     ...file.reasons.map((r) => `rejected, ${r.reason}: ${count(r.count)}`),
     ...file.rejections.slice(0, LISTED).map((r) => `  line ${r.line}: ${plain(r.message)}`),
-    ...(file.rejected > LISTED
-      ? [`  … ${count(file.rejected - LISTED)} more; --json lists the first twenty`]
-      : []),
+    ...(file.rejections.length > LISTED ? [`  … and more; --json lists the first twenty`] : []),
   ];
   return lines.length === 0 ? [] : [[plain(file.path), ...lines.map((l) => `  ${l}`)].join('\n')];
 }
