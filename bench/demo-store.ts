@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simulateMarket } from '../fixtures/simulated-market.ts';
+import { writeSimulatedMarket } from '../fixtures/write.ts';
+import { day } from '../src/market/day.ts';
+import { importPaths } from '../src/market/import/import.ts';
+import { openStore } from '../src/market/store.ts';
+
+/** A store of its own, holding the given market files or else the twenty years of the simulated market. */
+export async function demoStore(
+  paths?: readonly string[],
+): Promise<{ readonly file: string; readonly remove: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'trrm-bench-'));
+  const file = join(folder, 'market.duckdb');
+  const files = join(folder, 'files');
+  if (!paths) await writeSimulatedMarket(simulateMarket(), files);
+  const store = await openStore(file, { purpose: 'bench', mode: 'create' });
+  try {
+    await importPaths(store, paths ?? [files], { today: day('2026-01-01') });
+  } finally {
+    await store.close();
+  }
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,42 @@
+import { availableParallelism, cpus } from 'node:os';
+import type { Bench } from './bench.ts';
+import { benches as history } from './history.ts';
+import { benches as imports } from './import.ts';
+import { benches as run } from './run.ts';
+
+// npm run bench [-- word]: each bench whose name has the word, several times after a warm-up; medians.
+const RUNS = 5;
+
+const median = (sorted: readonly number[]): number => {
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+
+const figure = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(1)} ms`);
+
+async function measure(bench: Bench): Promise<string> {
+  await bench.setup?.();
+  try {
+    await bench.run();
+    const times: number[] = [];
+    for (let i = 0; i < RUNS; i++) {
+      const start = performance.now();
+      await bench.run();
+      times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    const spread = `${figure(times[0]!)} to ${figure(times.at(-1)!)}`;
+    const goal = bench.goal ? `  goal ${bench.goal}` : '';
+    const told = bench.tells ? `  ${bench.tells()}` : '';
+    return `${bench.name.padEnd(64)} median ${figure(median(times)).padStart(9)}  (${spread})${goal}${told}`;
+  } finally {
+    await bench.teardown?.();
+  }
+}
+
+const word = process.argv[2] ?? '';
+const chosen = [...history, ...run, ...imports].filter((b) => b.name.includes(word));
+process.stdout.write(
+  `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${RUNS} runs after one to warm up\n\n`,
+);
+for (const bench of chosen) process.stdout.write(`${await measure(bench)}\n`);

@@ -1,0 +1,36 @@
+/**
+ * TRRM as a library: the same stages that the command line runs.
+ *
+ * Open a store, import files into it, and call the regime, run a month, ask what if, or render the report. Types
+ * come with the functions; everything else is internal and may change.
+ */
+export { allocate } from '../allocations/allocate.ts';
+export type { Allocation } from '../allocations/allocation.ts';
+export { heldBefore } from '../allocations/held-before.ts';
+export { type Portfolio, readPortfolio } from '../allocations/portfolio.ts';
+export { callRegime, type CalledMonth } from '../regimes/call.ts';
+export { historyRow, type HistoryRow } from '../regimes/history-row.ts';
+export { type Regime, REGIMES } from '../regimes/regime.ts';
+export type { RegimeCall } from '../regimes/regime-call.ts';
+export type { SignalReport } from '../regimes/signal-report.ts';
+export { walkMonths } from '../regimes/walk.ts';
+export type { SignalRule } from '../signals/signal.ts';
+export { canonicalJson } from './decision/canonical-json.ts';
+export type { Decision } from './decision/decision.ts';
+export { appendDecision, listEntries, showEntry } from './decision/ledger.ts';
+export { type MonthlyRun, runMonth, type RunRequest } from './decision/monthly-run.ts';
+export { verifyLedger } from './decision/verify-ledger.ts';
+export type { AsOfView, MarketHistory } from './market/as-of.ts';
+export { type Day, day, iso } from './market/day.ts';
+export { importPaths } from './market/import/import.ts';
+export type { ImportReport } from './market/import/import-report.ts';
+export { type Problem, UserError } from './market/problem.ts';
+export { openStore, type Store } from './market/store.ts';
+export { renderReport } from './report/html.ts';
+export { buildReportModel, type ReportModel } from './report/model.ts';
+export { parseRuleBook } from './rulebook/parse.ts';
+export { DEFAULT_RULE_BOOK, type RuleBook, signalsOf } from './rulebook/rule-book.ts';
+export { hashRuleBook, showRuleBook } from './rulebook/show.ts';
+export { parseSettings } from './whatif/settings.ts';
+export { whatIf } from './whatif/simulate.ts';
+export type { WhatIf } from './whatif/what-if.ts';
