@@ -14,11 +14,11 @@ export interface Workplace {
   readonly folder: string;
   readonly store: Store;
   /** Writes a file into the folder and returns its path. */
-  file(name: string, content: string | Uint8Array): string;
+  readonly file: (name: string, content: string | Uint8Array) => string;
   /** Imports, as of the end of January 2026 unless another day is given. */
-  take(paths: readonly string[], options?: Partial<ImportOptions>): Promise<ImportReport>;
+  readonly take: (paths: readonly string[], options?: Partial<ImportOptions>) => Promise<ImportReport>;
   /** Imports one file and returns what became of it. */
-  takeOne(path: string, options?: Partial<ImportOptions>): Promise<FileReport>;
+  readonly takeOne: (path: string, options?: Partial<ImportOptions>) => Promise<FileReport>;
 }
 
 /** Runs a test with an empty store in a folder of its own, and removes both. */

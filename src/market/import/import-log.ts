@@ -1,62 +1,66 @@
+import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { iso } from '../day.ts';
-import type { Source } from '../source.ts';
 import { asDate, literal, rowsOf } from '../sql.ts';
 import type { ImportOptions } from './import-options.ts';
-import type { Counts, Rejection } from './import-report.ts';
+import type { Counts } from './import-report.ts';
+import { isSimulated } from './recognise.ts';
+import type { Taken } from './take-file.ts';
 
-/** The store's record of one imported file. */
-export interface ImportRecord extends Counts {
-  readonly id: number;
-  readonly name: string;
-  readonly sha256: string;
-  /** The options that it was read with. */
-  readonly reading: string;
-  readonly format: string;
-  readonly source: Source;
-  readonly simulated: boolean;
+/** The store's own record of the files that came into it. */
+export interface ImportLog {
+  /** Whether what it holds is simulated; null while it holds nothing. */
+  simulated: boolean | null;
+  nextId(): number;
+  /** The rows that an earlier import of the very same file read, with these options, where it rejected none. */
+  readonly earlier: (name: string, sha256: string) => number | undefined;
+  /** Writes down a file that has been merged, and the lines of it that were not taken. */
+  record(taken: Extract<Taken, { kind: 'staged' }>, counts: Counts): Promise<void>;
 }
 
-/** The options that decide how a file's bytes are read; with the bytes and the name they decide the outcome. */
-export const readingOf = (options: ImportOptions): string =>
-  JSON.stringify({
+export async function openImportLog(
+  connection: DuckDBConnection,
+  options: ImportOptions,
+): Promise<ImportLog> {
+  // With a file's name and bytes, these decide the outcome.
+  const reading = JSON.stringify({
     as: options.as,
     series: options.series,
     dateFormat: options.dateFormat,
     knownOn: options.knownOn === undefined ? undefined : iso(options.knownOn),
   });
-
-export async function nextFileId(connection: DuckDBConnection): Promise<number> {
-  const [row] = await rowsOf<[number]>(connection, 'SELECT coalesce(max(id), 0) + 1 FROM import_file');
-  return row![0];
-}
-
-/** What earlier imports of the very same file came to. */
-export async function earlierImport(
-  connection: DuckDBConnection,
-  file: Pick<ImportRecord, 'name' | 'sha256' | 'reading'>,
-): Promise<Pick<Counts, 'rowsRead' | 'rejected'> | null> {
-  const [row] = await rowsOf<[number, number]>(
+  const before = await rowsOf<[number, string, string, string, boolean, number, number]>(
     connection,
-    `SELECT rows_read, rejected FROM import_file WHERE name = ${literal(file.name)}
-      AND sha256 = ${literal(file.sha256)} AND reading = ${literal(file.reading)} ORDER BY id DESC LIMIT 1`,
+    'SELECT id, name, sha256, reading, simulated, rows_read, rejected FROM import_file ORDER BY id',
   );
-  return row ? { rowsRead: row[0], rejected: row[1] } : null;
-}
-
-export async function record(
-  connection: DuckDBConnection,
-  file: ImportRecord,
-  importedOn: number,
-  rejections: readonly Rejection[],
-): Promise<void> {
-  const { id, name, sha256, reading, format, source, simulated } = file;
-  await connection.run(`INSERT INTO import_file VALUES (${id}, ${literal(name)}, ${literal(sha256)},
-    ${literal(reading)}, ${literal(format)}, ${literal(source)}, ${simulated}, ${asDate(importedOn)},
-    ${file.rowsRead}, ${file.stored}, ${file.unchanged}, ${file.rejected})`);
-  if (rejections.length === 0) return;
-  const rows = rejections.map(
-    (r) => `(${id}, ${r.line}, ${literal(r.reason)}, ${literal(r.message)}, ${literal(r.text)})`,
+  const mark = (name: string, sha256: string): string => `${sha256} ${name}`;
+  const earlier = new Map(
+    before
+      .filter((file) => file[3] === reading)
+      .map(([, name, sha256, , , rowsRead, rejected]) => [mark(name, sha256), { rowsRead, rejected }]),
   );
-  await connection.run(`INSERT INTO rejection VALUES ${rows.join(', ')}`);
+  let lastId = before.at(-1)?.[0] ?? 0;
+  return {
+    simulated: before.at(-1)?.[4] ?? null,
+    nextId: () => ++lastId,
+    earlier: (name, sha256) => {
+      const found = earlier.get(mark(name, sha256));
+      // What was rejected then may be taken now: a date is no longer in the future, a session is known.
+      return found?.rejected === 0 ? found.rowsRead : undefined;
+    },
+    record: async ({ id, file, sha256, source, read }, counts) => {
+      const name = basename(file.file.path);
+      // A file that was read before and tells nothing new leaves the store as it was.
+      if (counts.stored === 0 && earlier.has(mark(name, sha256))) return;
+      await connection.run(`INSERT INTO import_file VALUES (${id}, ${literal(name)}, ${literal(sha256)},
+        ${literal(reading)}, ${literal(file.format.id)}, ${literal(source)}, ${isSimulated(file)},
+        ${asDate(options.today)}, ${counts.rowsRead}, ${counts.stored}, ${counts.unchanged}, ${counts.rejected})`);
+      const { kept } = read.rejections;
+      if (kept.length === 0) return;
+      const rows = kept.map(
+        (r) => `(${id}, ${r.line}, ${literal(r.reason)}, ${literal(r.message)}, ${literal(r.text)})`,
+      );
+      await connection.run(`INSERT INTO rejection VALUES ${rows.join(', ')}`);
+    },
+  };
 }

@@ -22,9 +22,7 @@ export async function importPaths(
   const recognised: Recognised[] = [];
   for (const file of await findFiles(paths)) recognised.push(await recognise(file, options.as));
   try {
-    return await store.transaction((connection) =>
-      importFiles(connection, store.simulated, recognised, options),
-    );
+    return await store.transaction((connection) => importFiles(connection, recognised, options));
   } catch (error) {
     if (!options.signal?.aborted) throw error;
     throw userError(

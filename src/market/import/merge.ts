@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
-import { type RowKind, SHAPES, type Shape, type StoredColumn } from '../row.ts';
+import { SHAPES, type Shape, type StoredColumn } from '../row.ts';
 import type { Source } from '../source.ts';
 import { asDate, literal, name, rowsOf } from '../sql.ts';
-import { stagedTable } from './staging.ts';
+import type { Staging } from './staging.ts';
 
 /** A file whose rows wait in the staging tables. */
 export interface StagedFile {
@@ -40,35 +40,37 @@ const keyOf = (shape: Shape): string[] => ['series', 'observed_on', ...names(sha
  */
 export async function merge(
   connection: DuckDBConnection,
+  staging: Staging,
   files: readonly StagedFile[],
-  kinds: readonly RowKind[],
   receivedOn: Day,
 ): Promise<Map<number, Merged>> {
-  if (files.length === 0) return new Map();
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE staged_file AS
       SELECT * FROM (VALUES ${files.map((f) => `(${f.id}, ${literal(f.source)})`).join(', ')}) AS t(file, source);
     CREATE OR REPLACE TEMP TABLE added (file INTEGER, line INTEGER, revises BOOLEAN);
     CREATE OR REPLACE TEMP TABLE contradiction (file INTEGER, line INTEGER, message VARCHAR);`);
   const crowds = new Map<Shape, number>();
-  for (const kind of kinds) crowds.set(SHAPES[kind], await largestCrowd(connection, SHAPES[kind]));
-  for (const [shape, crowd] of crowds) if (crowd > 1) await findContradictions(connection, shape);
-  for (const [shape, crowd] of crowds) await mergeKind(connection, shape, crowd, receivedOn);
+  for (const kind of staging.kinds)
+    crowds.set(SHAPES[kind], await largestCrowd(connection, SHAPES[kind], staging.table(SHAPES[kind])));
+  for (const [shape, crowd] of crowds)
+    if (crowd > 1) await findContradictions(connection, shape, staging.table(shape));
+  for (const [shape, crowd] of crowds)
+    await mergeKind(connection, shape, staging.table(shape), crowd, receivedOn);
   return outcome(connection, files);
 }
 
 /** How many staged rows at most one source has for one key: 1 unless files overlap or repeat themselves. */
-async function largestCrowd(connection: DuckDBConnection, shape: Shape): Promise<number> {
+async function largestCrowd(connection: DuckDBConnection, shape: Shape, staged: string): Promise<number> {
   const [row] = await rowsOf<[number]>(
     connection,
-    `SELECT max(n)::INTEGER FROM (SELECT count(*) AS n FROM ${stagedTable(shape)} JOIN staged_file USING (file)
+    `SELECT max(n)::INTEGER FROM (SELECT count(*) AS n FROM ${staged} JOIN staged_file USING (file)
       GROUP BY source, ${list(keyOf(shape))})`,
   );
   return row![0];
 }
 
 /** Two lines of one file that tell one day differently: neither can be believed. */
-async function findContradictions(connection: DuckDBConnection, shape: Shape): Promise<void> {
+async function findContradictions(connection: DuckDBConnection, shape: Shape, staged: string): Promise<void> {
   const key = list(keyOf(shape));
   const figures = names(shape.figures);
   const differ = figures.map((f) => `min(${name(f)}) IS DISTINCT FROM max(${name(f)})`).join(' OR ');
@@ -77,8 +79,8 @@ async function findContradictions(connection: DuckDBConnection, shape: Shape): P
     INSERT INTO contradiction
       SELECT s.file, s.line, s.series || ' is told twice in this file for ' || (${asDate('s.observed_on')}) ||
         ', differently; here ' || concat_ws(', ', ${said})
-      FROM ${stagedTable(shape)} s
-      JOIN (SELECT file, ${key} FROM ${stagedTable(shape)} GROUP BY ALL HAVING count(*) > 1 AND (${differ})) d
+      FROM ${staged} s
+      JOIN (SELECT file, ${key} FROM ${staged} GROUP BY ALL HAVING count(*) > 1 AND (${differ})) d
         USING (file, ${key})`);
 }
 
@@ -89,6 +91,7 @@ async function findContradictions(connection: DuckDBConnection, shape: Shape): P
 async function mergeKind(
   connection: DuckDBConnection,
   shape: Shape,
+  staged: string,
   crowd: number,
   receivedOn: Day,
 ): Promise<void> {
@@ -98,7 +101,7 @@ async function mergeKind(
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE turned AS
       SELECT s.* REPLACE (${dates.join(', ')}), source, ${turn} AS turn
-      FROM ${stagedTable(shape)} s JOIN staged_file USING (file) ANTI JOIN contradiction USING (file, line)`);
+      FROM ${staged} s JOIN staged_file USING (file) ANTI JOIN contradiction USING (file, line)`);
   for (let t = 1; t <= crowd; t++) await mergeTurn(connection, shape, t, receivedOn);
 }
 

@@ -19,6 +19,11 @@ export type Recognised =
     }
   | { readonly kind: 'unknown'; readonly file: FoundFile; readonly problems: readonly Problem[] };
 
+/** A file of a known format. */
+export type Known = Extract<Recognised, { kind: 'known' }>;
+
+export const isSimulated = ({ file }: Recognised): boolean => basename(file.path).startsWith(SIMULATED);
+
 /** Finds a file's format by its header alone. `as` insists on one, whose header the file must have all the same. */
 export async function recognise(file: FoundFile, as: string | undefined): Promise<Recognised> {
   const about = basename(file.path);

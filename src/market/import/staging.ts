@@ -13,9 +13,6 @@ import { name } from '../sql.ts';
 /** Rows a DuckDB vector holds. */
 const CHUNK = 2048;
 
-/** The table that a kind's rows wait in. Days are counts here and become dates when merged. */
-export const stagedTable = (shape: Shape): string => `staged_${shape.table}`;
-
 const TYPES = { DOUBLE, VARCHAR, DATE: INTEGER };
 const SQL_TYPES = { DOUBLE: 'DOUBLE', VARCHAR: 'VARCHAR', DATE: 'INTEGER' };
 
@@ -24,6 +21,8 @@ const SQL_TYPES = { DOUBLE: 'DOUBLE', VARCHAR: 'VARCHAR', DATE: 'INTEGER' };
  * is merged is set against the store by DuckDB in one go. A file may still be withdrawn from it.
  */
 export interface Staging {
+  /** The table that rows of a shape wait in. Days are counts here and become dates when merged. */
+  table(shape: Shape): string;
   add(file: number, line: number, row: Row): void;
   /** Takes back all rows of a file that turned out to be refused. */
   withdraw(file: number): Promise<void>;
@@ -37,24 +36,24 @@ export interface Staging {
   clear(): Promise<void>;
 }
 
-export async function openStaging(connection: DuckDBConnection): Promise<Staging> {
+/** Opens staging tables whose names begin with `prefix`. */
+export async function openStaging(connection: DuckDBConnection, prefix: string): Promise<Staging> {
+  const table = (shape: Shape): string => `${prefix}_${shape.table}`;
+  const queues = new Map<RowKind, Queue>();
   for (const kind of ROW_KINDS) {
     const shape = SHAPES[kind];
     const columns = [...shape.key, ...shape.figures].map((c) => `${name(c.name)} ${SQL_TYPES[c.type]}`);
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${stagedTable(shape)} (
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${table(shape)} (
       file INTEGER, line INTEGER, series VARCHAR, observed_on INTEGER, known_on INTEGER, ${columns.join(', ')})`);
+    queues.set(kind, newQueue(shape, await connection.createAppender(table(shape), null, 'temp')));
   }
-  const queues = new Map<RowKind, Queue>();
-  for (const kind of ROW_KINDS) {
-    const appender = await connection.createAppender(stagedTable(SHAPES[kind]), null, 'temp');
-    queues.set(kind, newQueue(SHAPES[kind], appender));
-  }
-  let size = 0;
   const kinds = new Set<RowKind>();
+  let size = 0;
   const flush = (): void => {
     for (const queue of queues.values()) queue.flush();
   };
   return {
+    table,
     add: (file, line, row) => {
       size++;
       kinds.add(row.kind);
@@ -63,8 +62,8 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
     flush,
     withdraw: async (file) => {
       flush();
-      for (const kind of ROW_KINDS)
-        await connection.run(`DELETE FROM ${stagedTable(SHAPES[kind])} WHERE file = ${file}`);
+      for (const kind of kinds)
+        await connection.run(`DELETE FROM ${table(SHAPES[kind])} WHERE file = ${file}`);
     },
     get size() {
       return size;
@@ -73,7 +72,7 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
       return [...kinds];
     },
     clear: async () => {
-      for (const kind of kinds) await connection.run(`TRUNCATE ${stagedTable(SHAPES[kind])}`);
+      for (const kind of kinds) await connection.run(`TRUNCATE ${table(SHAPES[kind])}`);
       size = 0;
       kinds.clear();
     },
