@@ -38,6 +38,12 @@ export interface Weighted {
   readonly weight: number;
 }
 
+/** A signal's measured quantities, to be scored again under other parameters. Only its own rule can look inside. */
+declare const sealed: unique symbol;
+export interface Measured {
+  readonly [sealed]: true;
+}
+
 /** A rule with its types hidden, so that rules of different parameters can stand in one list. */
 export interface AnyRule {
   readonly id: SignalId;
@@ -45,12 +51,33 @@ export interface AnyRule {
   readonly series: readonly SeriesKey[];
   readonly params: z.ZodType<Weighted>;
   readonly defaults: Weighted;
-  /** Fixes the parameters; `params` must have come through `this.params`. */
+  /** Fixes the parameters; throws where they are not valid. */
   bind(params: unknown): Signal;
+  /** What the rule measures at each session from what was observed; null where there is nothing to score. */
+  measure(tape: Tape, sessions: readonly number[], params: unknown): (Measured | null)[];
+  /** The score of what this rule measured, under any parameters that leave the measuring itself alone. */
+  score(measured: Measured, params: Weighted): number;
 }
 
 export function asAnyRule<M, P extends Weighted>(rule: SignalRule<M, P>): AnyRule {
-  return { ...rule, bind: (params) => bind(rule, rule.params.parse(params)) };
+  const { id, title, series, params, defaults } = rule;
+  return {
+    id,
+    title,
+    series,
+    params,
+    defaults,
+    bind: (given) => bind(rule, params.parse(given)),
+    measure(tape, sessions, given) {
+      const prepared = rule.prepare(tape, params.parse(given));
+      return sessions.map((s) => {
+        const reading = prepared.read(s);
+        const measured = 'levels' in reading ? prepared.measure(s, reading.levels) : null;
+        return measured as (M & Measured) | null;
+      });
+    },
+    score: (measured, given) => rule.score(measured as unknown as M, given as P),
+  };
 }
 
 function bind<M, P extends Weighted>(rule: SignalRule<M, P>, params: P): Signal {

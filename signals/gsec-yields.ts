@@ -7,7 +7,7 @@ import { clip } from '../src/math/clip.ts';
 import { midRank } from '../src/math/mid-rank.ts';
 import { momentumContext } from './context.ts';
 import { hostileWhenHigh } from './scale.ts';
-import { minObservations, staleAfterSessions, weight } from './parameters.ts';
+import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 import { percentText, signed } from './wording.ts';
 
@@ -26,6 +26,7 @@ const params = z.strictObject({
     .default(1)
     .describe('The change of yield, in percentage points, that scores the full half'),
   minObservations: minObservations(504),
+  halfRange: halfRange(),
   staleAfterSessions: staleAfterSessions(10),
 });
 type Params = z.infer<typeof params>;
@@ -91,7 +92,7 @@ export const gsecYields: SignalRule<Measured, Params> = {
   },
 
   score: ({ change, percentile }, p) =>
-    0.5 * -clip(change / p.changeScale, -1, 1) + 0.5 * hostileWhenHigh(percentile),
+    0.5 * -clip(change / p.changeScale, -1, 1) + 0.5 * hostileWhenHigh(percentile, p.halfRange),
 
   features: ({ yield: y, change, beer, percentile }, p) => [
     { name: 'gsec', value: y, unit: '%' },

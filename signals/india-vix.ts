@@ -7,7 +7,7 @@ import { rollingMean } from '../src/math/rolling-mean.ts';
 import { momentumContext } from './context.ts';
 import { realisedVolatility, rollingRealisedVolatility } from './realised-volatility.ts';
 import { hostileWhenHigh } from './scale.ts';
-import { minObservations, staleAfterSessions, weight } from './parameters.ts';
+import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 import { percentText } from './wording.ts';
 
@@ -20,6 +20,7 @@ const params = z.strictObject({
     .default(3)
     .describe('Sessions of the window that must have a value, carried ones counted'),
   minObservations: minObservations(504),
+  halfRange: halfRange(),
   staleAfterSessions: staleAfterSessions(5),
   proxySessions: z
     .int()
@@ -89,7 +90,7 @@ export const indiaVix: SignalRule<Measured, Params> = {
     };
   },
 
-  score: ({ percentile }) => hostileWhenHigh(percentile),
+  score: ({ percentile }, p) => hostileWhenHigh(percentile, p.halfRange),
 
   features: ({ source, level, percentile }, p) => [
     source === 'india-vix'

@@ -7,7 +7,7 @@ import { NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { midRank } from '../src/math/mid-rank.ts';
 import { momentumContext } from './context.ts';
 import { hostileWhenHigh } from './scale.ts';
-import { minObservations, staleAfterSessions, weight } from './parameters.ts';
+import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { Feature, SignalRule } from './signal.ts';
 import type { Tape } from './tape.ts';
 import { percentText } from './wording.ts';
@@ -15,6 +15,7 @@ import { percentText } from './wording.ts';
 const params = z.strictObject({
   weight: weight(0.15),
   minObservations: minObservations(756),
+  halfRange: halfRange(),
   staleAfterSessions: staleAfterSessions(10),
 });
 type Params = z.infer<typeof params>;
@@ -98,7 +99,7 @@ export const niftyValuation: SignalRule<Measured, Params> = {
     };
   },
 
-  score: ({ dearness }) => hostileWhenHigh(dearness),
+  score: ({ dearness }, p) => hostileWhenHigh(dearness, p.halfRange),
 
   features: ({ chained, percentile, dearness }) => [
     { name: 'pe_chained', value: chained.pe, unit: '×', percentile: percentile.pe },

@@ -24,3 +24,11 @@ export const minObservations = (byDefault: number) =>
     .min(2)
     .default(byDefault)
     .describe('Observations needed, today’s included, before a percentile is given');
+
+export const halfRange = () =>
+  z
+    .number()
+    .positive()
+    .max(0.5)
+    .default(0.4)
+    .describe('Distance of a percentile from the median, 0.5, from which it scores the full ±1');

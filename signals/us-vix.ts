@@ -7,13 +7,14 @@ import { rollingMean } from '../src/math/rolling-mean.ts';
 import { momentumContext } from './context.ts';
 import { hostileWhenHigh } from './scale.ts';
 import { percentText } from './wording.ts';
-import { minObservations, staleAfterSessions, weight } from './parameters.ts';
+import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 
 const params = z.strictObject({
   weight: weight(0.15),
   meanDays: z.int().min(1).max(63).default(5).describe('US trading days in the mean'),
   minObservations: minObservations(756),
+  halfRange: halfRange(),
   staleAfterSessions: staleAfterSessions(5),
 });
 type Params = z.infer<typeof params>;
@@ -61,7 +62,7 @@ export const usVix: SignalRule<Measured, Params> = {
     };
   },
 
-  score: ({ percentile }) => hostileWhenHigh(percentile),
+  score: ({ percentile }, p) => hostileWhenHigh(percentile, p.halfRange),
 
   features: ({ mean, percentile }, p) => [
     { name: `us_vix_${p.meanDays}d`, value: mean, unit: 'points', percentile },

@@ -32,7 +32,7 @@ describe('a percentile as a score', () => {
     [0.7, -0.5],
     [0.9, -1],
     [0.99, -1],
-  ])('u(%d) is %d', (p, u) => expect(hostileWhenHigh(p)).toBeCloseTo(u, 12));
+  ])('u(%d) is %d', (p, u) => expect(hostileWhenHigh(p, 0.4)).toBeCloseTo(u, 12));
 });
 
 describe('every signal', () => {
