@@ -7,11 +7,11 @@ import { scorePanel } from './score-panel.ts';
 import { utc } from './time-panel.ts';
 import { vixPanel } from './vix-panel.ts';
 
-/** The record of calls over the market: Nifty, labels, score and India VIX on one time axis. Null without a record. */
+/** The record of calls over the market: Nifty, labels, score and India VIX on one time axis. Null with fewer than two months to draw. */
 export function regimeHistoryChart(history: HistoryModel, bands: Bands): Markup | null {
   const first = history.runs[0];
   const last = history.runs.at(-1);
-  if (!first || !last) return null;
+  if (!first || !last || history.scores.length < 2) return null;
   const hasVix = history.indiaVix.dates.length > 0;
   const axis = { from: utc(first.from), to: utc(last.to), labelled: false };
   return html`${history.nifty.dates.length > 0 && niftyPanel(history, axis)} ${regimeRibbon(history, axis)}

@@ -99,7 +99,7 @@ const labels = (scores: readonly number[], dy: number): Plot.Markish[] =>
       text: (s: number) => signed(s, Number.isInteger(s) ? 0 : 2),
       frameAnchor: 'bottom',
       textAnchor: Math.abs(score) === 1 ? 'middle' : score < 0 ? 'end' : 'start',
-      dx: Math.abs(score) === 1 ? 0 : Math.sign(score) * -3,
+      dx: Math.abs(score) === 1 ? 0 : Math.sign(score) * 3,
       dy,
       fill: COLOUR.muted,
     }),

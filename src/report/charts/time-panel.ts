@@ -3,11 +3,13 @@ import { grouped } from '../format/numbers.ts';
 import type { Markup } from '../markup.ts';
 import type { Closes } from '../model/history.ts';
 import { chart, COLOUR, type Figure } from './plot.ts';
+import { timeTicks } from './time-ticks.ts';
 
 const LEFT = 84;
 const RIGHT = 44;
 const TITLE_HEIGHT = 28;
-const YEARS_HEIGHT = 20;
+const TIMES_HEIGHT = 20;
+const LABEL_WIDTH = 50;
 /** Room for the lower half of the lowest label. */
 const EDGE = 6;
 
@@ -17,7 +19,7 @@ export const utc = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
 export interface TimeAxis {
   readonly from: Date;
   readonly to: Date;
-  /** Whether the years are written under this panel: the lowest one of a stack. */
+  /** Whether the times are written under this panel: the lowest one of a stack. */
   readonly labelled: boolean;
 }
 
@@ -33,24 +35,20 @@ export interface Panel extends Figure {
 /** One panel of a stack over a common time axis, its heading flush left above it. */
 export const timePanel = ({ from, to, labelled }: TimeAxis, panel: Panel): Markup =>
   chart(panel, (width) => {
-    const years = yearsBetween(from, to, width);
+    const ticks = timeTicks(from, to, (width - LEFT - RIGHT) / LABEL_WIDTH);
     return {
       width,
-      height: TITLE_HEIGHT + panel.height + (labelled ? YEARS_HEIGHT : EDGE),
+      height: TITLE_HEIGHT + panel.height + (labelled ? TIMES_HEIGHT : EDGE),
       marginTop: TITLE_HEIGHT,
-      marginBottom: labelled ? YEARS_HEIGHT : EDGE,
+      marginBottom: labelled ? TIMES_HEIGHT : EDGE,
       marginLeft: LEFT,
       marginRight: RIGHT,
       x: { type: 'utc', domain: [from, to], axis: null },
       y: { ...panel.y, axis: null },
       marks: [
-        Plot.gridX(years, { stroke: COLOUR.line, strokeOpacity: 1 }),
+        Plot.gridX(ticks, { x: 'at', stroke: COLOUR.line, strokeOpacity: 1 }),
         ...panel.marks,
-        Plot.axisX(labelled ? years : [], {
-          tickSize: 0,
-          tickFormat: (d: Date) => String(d.getUTCFullYear()),
-          label: null,
-        }),
+        Plot.axisX(labelled ? ticks : [], { x: 'at', text: 'label', tickSize: 0, label: null }),
         Plot.text([panel.heading], {
           frameAnchor: 'top-left',
           textAnchor: 'start',
@@ -62,16 +60,6 @@ export const timePanel = ({ from, to, labelled }: TimeAxis, panel: Panel): Marku
       ],
     };
   });
-
-/** Firsts of January inside the span, as many as can be written side by side. */
-function yearsBetween(from: Date, to: Date, width: number): Date[] {
-  const first = from.getUTCFullYear() + 1;
-  const count = Math.max(0, to.getUTCFullYear() - first + 1);
-  const every = Math.ceil(count / (width / 48));
-  return Array.from({ length: count }, (_, i) => first + i)
-    .filter((year) => year % every === 0)
-    .map((year) => new Date(Date.UTC(year, 0, 1)));
-}
 
 export interface Point {
   readonly date: Date;

@@ -17,6 +17,7 @@ export function weightBar(after: number, before: number | null, full: number): M
     <rect x="0" y="3" width="${at(after)}" height="6" fill="var(--accent)" />
     ${
       before !== null &&
+      before + after > 0 &&
       html`<path d="M${pixel(at(before) + 0.75)},0.5v11" stroke="var(--ink)" stroke-width="1.5" />`
     }
   </svg>`;

@@ -46,8 +46,13 @@ export interface HistoryModel {
 
 const RECENT_MONTHS = 12;
 
-/** The record of calls as it is drawn and listed. `rows` ascending; empty where no month has been called. */
-export function historyModel(rows: readonly HistoryRow[], nifty: Closes, indiaVix: Closes): HistoryModel {
+/**
+ * The record of calls as it is drawn and listed. `record` ascending; months before the first that had enough signals
+ * are left out, since nothing was called in them.
+ */
+export function historyModel(record: readonly HistoryRow[], nifty: Closes, indiaVix: Closes): HistoryModel {
+  const called = record.findIndex((row) => row.status === 'ok');
+  const rows = called < 0 ? [] : record.slice(called);
   const first = rows[0]?.monthEnd ?? '9999-12-31';
   const months = { bullish: 0, consolidation: 0, bearish: 0 };
   for (const row of rows) months[row.regime]++;

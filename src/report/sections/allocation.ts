@@ -16,7 +16,7 @@ export const allocationSection = ({ allocation: a, asOf }: ReportModel): Markup 
     <h2>Allocation</h2>
     <p>
       The ${a.regime} bouquet, inside its bands. <strong>Weights by inverse one-year volatility</strong>, the
-      form used until there is a risk model. Weights before this run: ${beforeText(a.before)}.
+      form used until there is a risk model. ${beforeText(a.before)}
     </p>
     <figure>
       ${weightChart(a, 'weights')}
@@ -30,27 +30,34 @@ export const allocationSection = ({ allocation: a, asOf }: ReportModel): Markup 
     ${positionTable(a, asOf)}
     <h3>The strategic part and the hedge reserve</h3>
     ${strategicTable(a)}
-    <h3>Trades</h3>
-    ${tradeTable(a)}
-    <h3>What limits held back</h3>
-    ${
-      a.binding.length === 0
-        ? html`<p>Nothing: every weight is where the rules want it.</p>`
-        : html`<ul>
-            ${a.binding.map((text) => html`<li>${text}</li>`)}
-          </ul>`
-    }
-    <h3>Risk</h3>
-    ${riskTable(a.risk)}
+    <div class="sides">
+      <div>
+        <h3>Trades</h3>
+        ${tradeTable(a)}
+      </div>
+      <div>
+        <h3>Risk</h3>
+        ${riskTable(a.risk)}
+        <h3>What limits held back</h3>
+        ${bindingList(a)}
+      </div>
+    </div>
   </section>`;
+
+const bindingList = ({ binding }: AllocationModel): Markup =>
+  binding.length === 0
+    ? html`<p>Nothing: every weight is where the rules want it.</p>`
+    : html`<ul>
+        ${binding.map((text) => html`<li>${text}</li>`)}
+      </ul>`;
 
 const strategicTable = ({ strategic }: AllocationModel): Markup =>
   table({
     label: 'The strategic part',
     rows: strategic,
     columns: [
-      { head: 'Purpose', kind: 'date', cell: (s) => POSITION_NAMES[s.id] },
-      { head: 'Held in', kind: 'date', cell: (s) => POSITION_NAMES[s.heldIn] },
+      { head: 'Purpose', kind: 'unbroken', cell: (s) => POSITION_NAMES[s.id] },
+      { head: 'Held in', kind: 'unbroken', cell: (s) => POSITION_NAMES[s.heldIn] },
       { head: 'Percent', kind: 'number', cell: (s) => grouped(s.target, 1) },
       { head: 'Note', cell: (s) => s.note },
     ],

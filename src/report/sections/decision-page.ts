@@ -1,7 +1,7 @@
 import { scoreScale } from '../charts/score-scale.ts';
 import { dateText, monthText } from '../format/dates.ts';
 import { REGIME_NAMES } from '../format/names.ts';
-import { percent, signed } from '../format/numbers.ts';
+import { orNone, percent, signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
 import type { CallModel } from '../model/call.ts';
@@ -49,9 +49,7 @@ const hero = (call: CallModel, session: string): Markup =>
     <div class="standing">
       <p class="caption">Score S, −1 hostile to +1 supportive</p>
       <p class="score">
-        ${call.score === null ? '–' : signed(call.score, 2)}<span class="confidence"
-          >${confidenceText(call)}</span
-        >
+        ${orNone(call.score, (s) => signed(s, 2))}<span class="confidence">${confidenceText(call)}</span>
       </p>
       ${scoreScale(call, 'scale')}
       <p class="key">
@@ -77,9 +75,9 @@ function originText({ regime, modelRegime, override, status, before }: CallModel
     : `The model’s own label; in ${monthText(before.monthEnd)} ${REGIME_NAMES[before.regime]}.`;
 }
 
-const confidenceText = ({ confidence, modelRegime }: CallModel): string =>
+const confidenceText = ({ confidence }: CallModel): string =>
   confidence
-    ? `${confidence.level} confidence; ${percent(confidence.agreement, 0)} of the weight ${modelRegime === 'consolidation' ? 'takes no side' : `votes ${modelRegime}`}`
+    ? `${confidence.level} confidence; ${percent(confidence.agreement, 0)} of the weight agrees`
     : '';
 
 const overrideNote = ({ override, modelRegime }: CallModel): Markup | null =>

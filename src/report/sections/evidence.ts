@@ -78,10 +78,11 @@ const standing = (s: SignalModel): string =>
 function weightText(s: SignalModel): string {
   if (s.weight === 0) return 'reported only, no weight';
   const own = `weight ${grouped(s.weight, 0)} %`;
+  if (s.score === null) return `${own}, shared out this month`;
   // The two differ only where another signal has no score; what is less than a shown decimal is rounding.
   return Math.abs(s.effectiveWeight - s.weight) < 0.05
     ? own
-    : `${own}, ${grouped(s.effectiveWeight, 1)} % after sharing out`;
+    : `${own}, ${grouped(s.effectiveWeight, 1)} % this month`;
 }
 
 const breakTable = ({ breaks }: CallModel): Markup =>
@@ -91,8 +92,8 @@ const breakTable = ({ breaks }: CallModel): Markup =>
         label: 'Structural breaks',
         rows: breaks,
         columns: [
-          { head: 'Figure', cell: (b) => b.series },
-          { head: 'From', kind: 'date', cell: (b) => dateText(b.on) },
+          { head: 'Figure', kind: 'unbroken', cell: (b) => b.series },
+          { head: 'From', kind: 'unbroken', cell: (b) => dateText(b.on) },
           { head: 'Multiplied by', kind: 'number', cell: (b) => grouped(b.factor, 4) },
           { head: 'Reason', cell: (b) => b.reason },
         ],

@@ -1,6 +1,6 @@
 import { contributionChart } from '../charts/contributions.ts';
 import { REGIME_NAMES } from '../format/names.ts';
-import { NONE, signed } from '../format/numbers.ts';
+import { NONE, percent, signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
 import type { CallModel } from '../model/call.ts';
@@ -24,6 +24,14 @@ const taken = (call: CallModel): Markup =>
         score. The grey lines are the thresholds of entry.
       </figcaption>
     </figure>
+    ${
+      call.confidence &&
+      html`<h3>How far to rely on it</h3>
+        <p>
+          Confidence is ${call.confidence.level}. ${call.confidence.basis}
+          ${percent(call.confidence.agreement, 0)} of the weight votes as the label says.
+        </p>`
+    }
     <h3>What would change the label</h3>
     <p>${nearestChange(call)}</p>
     ${table({

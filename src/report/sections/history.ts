@@ -1,3 +1,4 @@
+import type { Bands } from '../../../regimes/classify.ts';
 import { REGIMES } from '../../../regimes/regime.ts';
 import { regimeHistoryChart } from '../charts/regime-history.ts';
 import { dateText } from '../format/dates.ts';
@@ -17,20 +18,28 @@ export const historySection = ({ history, call }: ReportModel): Markup =>
       history.runs.length === 0
         ? html`<p>No month has been called yet.</p>`
         : html`<p>${summary(history)}</p>
-            <figure>
-              ${regimeHistoryChart(history, call.bands)}
-              <figcaption>
-                ${REGIMES.map((r) => [regimeLabel(r), ' '])}Each label is drawn from the month-end on which it
-                was called to the next; a hollow bar is a label carried over for want of signals.
-              </figcaption>
-            </figure>
-            <h3>The last ${counted(history.recent.length, 'month')}</h3>
+            ${recordFigure(history, call.bands)}
+            <h3>The latest months</h3>
             ${recentTable(
               history.recent,
               call.signals.filter((s) => s.weight > 0),
             )}`
     }
   </section>`;
+
+function recordFigure(history: HistoryModel, bands: Bands): Markup | null {
+  const chart = regimeHistoryChart(history, bands);
+  return (
+    chart &&
+    html`<figure>
+      ${chart}
+      <figcaption>
+        ${REGIMES.map((r) => [regimeLabel(r), ' '])}Each label is drawn from the month-end on which it was
+        called to the next; a hollow bar is a label carried over for want of signals.
+      </figcaption>
+    </figure>`
+  );
+}
 
 function summary({ months, switchesAYear, scores }: HistoryModel): string {
   const share = (count: number) => percent((count / scores.length) * 100, 0);
@@ -47,7 +56,7 @@ const recentTable = (recent: readonly RecentMonth[], signals: readonly SignalMod
     label: 'The last months',
     rows: recent,
     columns: [
-      { head: 'Month-end', kind: 'date', cell: (m) => dateText(m.monthEnd) },
+      { head: 'Month-end', kind: 'unbroken', cell: (m) => dateText(m.monthEnd) },
       { head: 'Label', cell: labelCell },
       { head: 'S', kind: 'number', cell: (m) => html`<strong>${score(m.score)}</strong>` },
       ...signals.map((s) => ({

@@ -2,14 +2,14 @@ import type { Before } from '../../../allocations/allocation.ts';
 import { dateText } from '../format/dates.ts';
 import { rupeesInWords } from '../format/rupees.ts';
 
-/** Where the weights before this run come from, in a phrase. */
+/** Where the weights before this run come from, in a sentence. */
 export function beforeText(before: Before): string {
   switch (before.kind) {
     case 'portfolio':
-      return `the holdings in ${before.file}, ${rupeesInWords(before.value)}`;
+      return `Held before: the holdings in ${before.file}, ${rupeesInWords(before.value)}.`;
     case 'model':
-      return `the model’s own allocation of ${dateText(before.monthEnd)} (${before.regime})`;
+      return `Held before: the model’s own allocation of ${dateText(before.monthEnd)} (${before.regime}).`;
     case 'none':
-      return 'none: all is bought from cash';
+      return 'Nothing was held before: all is bought.';
   }
 }

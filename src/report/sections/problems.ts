@@ -34,7 +34,7 @@ const problemTable = (problems: readonly Problem[]): Markup =>
       { head: 'About', cell: (p) => html`${p.about}<small>${p.code}</small>` },
       {
         head: 'Severity',
-        kind: 'date',
+        kind: 'unbroken',
         cell: (p) =>
           html`<span class="severity ${p.severity}"><i>${MARKS[p.severity]}</i> ${p.severity}</span>`,
       },

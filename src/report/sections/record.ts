@@ -12,6 +12,15 @@ const SHORT_HASH = 12;
 /** Files of a series that are named here; the decision names all. */
 const NAMED_FILES = 4;
 
+const KINDS: Readonly<Record<Vintage['kind'], string>> = {
+  bar: 'prices',
+  'total-return': 'total return',
+  valuation: 'P/E, P/B, dividend yield',
+  flow: 'flows',
+  future: 'futures',
+  constituent: 'index members',
+};
+
 /** What the run was made from, and what is needed to make it again. */
 export const recordSection = ({ vintage, manifest }: ReportModel): Markup =>
   html`<section id="record">
@@ -28,9 +37,9 @@ const vintageTable = (vintage: readonly Vintage[]): Markup =>
     label: 'Data vintage',
     rows: vintage,
     columns: [
-      { head: 'Series', cell: (v) => v.series },
-      { head: 'First', kind: 'date', cell: (v) => dateText(v.first) },
-      { head: 'Last', kind: 'date', cell: (v) => dateText(v.last) },
+      { head: 'Series', cell: (v) => html`${v.series}<small>${KINDS[v.kind]}</small>` },
+      { head: 'First', kind: 'unbroken', cell: (v) => dateText(v.first) },
+      { head: 'Last', kind: 'unbroken', cell: (v) => dateText(v.last) },
       { head: 'Rows', kind: 'number', cell: (v) => grouped(v.rows, 0) },
       { head: 'Files, after the start of their SHA-256', cell: fileList },
     ],

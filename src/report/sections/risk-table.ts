@@ -36,7 +36,6 @@ export const riskTable = ({ before, after, basis }: RiskChange): Markup =>
         { head: 'Before', kind: 'number', cell: (f) => figureOf(before, f) },
         { head: 'After', kind: 'number', cell: (f) => figureOf(after, f) },
       ],
-      look: 'narrow',
     })}
     <p class="quiet">
       ${basis}${before.kind === 'unavailable' && ` Before: ${before.why}`}${after.kind === 'unavailable' && ` After: ${after.why}`}

@@ -12,7 +12,9 @@ export const signOff = (): Markup =>
 const signatory = (role: string): Markup =>
   html`<div>
     <p class="role">${role}</p>
-    <p class="line">Name</p>
-    <p class="line">Signature</p>
-    <p class="line">Date</p>
+    <p class="line signature">Signature</p>
+    <div class="lines">
+      <p class="line">Name</p>
+      <p class="line">Date</p>
+    </div>
   </div>`;

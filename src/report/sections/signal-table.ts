@@ -24,14 +24,14 @@ export const signalTable = ({ signals, score, before }: CallModel): Markup =>
       { head: 'Change', kind: 'number', cell: (s) => orNone(s.contributionChange, (x) => signed(x, 3)) },
       { head: 'Vote', cell: (s) => voteText(s.vote) },
       { head: 'Status', cell: (s) => statusMark(s.status) },
-      { head: 'Observed', kind: 'date', cell: (s) => orNone(s.observedOn, dateText) },
+      { head: 'Observed', kind: 'unbroken', cell: (s) => orNone(s.observedOn, dateText) },
     ],
     sums: [
       [
         'Score S',
         null,
         orNone(score, (x) => signed(x, 2)),
-        signals.some((s) => s.effectiveWeight > 0) ? '100 %' : NONE,
+        score === null ? NONE : '100 %',
         orNone(score, (x) => signed(x, 3)),
         orNone(before?.scoreChange ?? null, (x) => signed(x, 3)),
         null,

@@ -4,8 +4,8 @@ import { html, type Markup, type Piece } from '../markup.ts';
 export interface Column<Row> {
   readonly head: Piece;
   readonly cell: (row: Row) => Piece;
-  /** `text` (the default) and `date` stand to the left, `number` to the right; `figure` is as wide as its drawing. */
-  readonly kind?: 'text' | 'number' | 'date' | 'figure';
+  /** `text` (the default) and `unbroken` stand to the left, `number` to the right; `figure` is as wide as its drawing. */
+  readonly kind?: 'text' | 'unbroken' | 'number' | 'figure';
 }
 
 export interface Table<Row> {
@@ -16,7 +16,7 @@ export interface Table<Row> {
   /** Closing rows, cell by cell in the order of the columns. */
   readonly sums?: readonly (readonly Piece[])[];
   /** `long` tables may run over pages; others are kept on one. */
-  readonly look?: 'long' | 'narrow' | 'plain';
+  readonly look?: 'long' | 'plain';
 }
 
 /** A table whose first column names its rows. On a narrow screen it scrolls sideways rather than being squeezed. */

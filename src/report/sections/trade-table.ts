@@ -23,14 +23,13 @@ export function tradeTable({ trades, bought, sold, turnover, turnoverLimit }: Al
       columns: [
         { head: 'Line', cell: (t) => POSITION_NAMES[t.id] },
         { head: 'Side', cell: (t) => (t.side === 'buy' ? 'Buy' : 'Sell') },
-        { head: 'Percent of portfolio', kind: 'number', cell: (t) => grouped(t.weight, 2) },
+        { head: 'Percent', kind: 'number', cell: (t) => grouped(t.weight, 2) },
         ...(money ? amounts : []),
       ],
       sums: [
         ['All purchases', null, weightOf('buy'), ...(money ? [rupees(bought)] : [])],
         ['All sales', null, weightOf('sell'), ...(money ? [orNone(sold, rupees)] : [])],
       ],
-      look: 'narrow',
     })}
     <p class="quiet">
       Turnover one way ${percent(turnover)}, limit ${percent(turnoverLimit, 0)}.

@@ -16,6 +16,13 @@ export function weightSummary(a: AllocationModel): Markup {
   const held = a.before.kind !== 'none';
   const full = Math.max(...a.positions.map((p) => Math.max(p.after, p.drifted)));
   const without = a.withoutInstrument.map((id) => POSITION_NAMES[id].toLowerCase()).join(', ');
+  const more = a.binding.length - TOLD;
+  const sentences = [
+    beforeText(a.before),
+    ...a.binding.slice(0, TOLD),
+    more > 0 && `${counted(more, 'more limit')} held something back; see Allocation.`,
+    without && `No index stands for ${without}; their weight is shared out.`,
+  ];
   return html`<div class="columns">
       ${table({
         label: 'Weights',
@@ -45,12 +52,7 @@ export function weightSummary(a: AllocationModel): Markup {
         ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
       </dl>
     </div>
-    <ul class="notes">
-      <li>Weights before: ${beforeText(a.before)}.</li>
-      ${a.binding.slice(0, TOLD).map((text) => html`<li>${text}</li>`)}
-      ${a.binding.length > TOLD && html`<li>${counted(a.binding.length - TOLD, 'more limit')} held something back; see Allocation.</li>`}
-      ${without && html`<li>No index stands for ${without}; their weight is shared out.</li>`}
-    </ul>`;
+    <p class="quiet">${sentences.filter(Boolean).join(' ')}</p>`;
 }
 
 const fact = (name: string, text: Piece): Markup =>

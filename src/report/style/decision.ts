@@ -4,6 +4,7 @@ export const decision = `
 .masthead { border-bottom: 2px solid var(--ink); padding-bottom: 0.7rem; margin-bottom: 1.1rem; }
 .dateline { margin: 0; font-size: 0.87rem; max-width: none; }
 .simulated, .notice { border: 1px solid var(--notice-line); background: var(--notice); padding: 0.45rem 0.8rem; max-width: none; font-size: 0.93rem; }
+.simulated { margin-bottom: 1rem; }
 .simulated strong { letter-spacing: 0.08em; margin-right: 0.4rem; }
 .hero { display: flex; gap: 2rem; align-items: flex-start; margin-bottom: 0.9rem; }
 .verdict { flex: 1 1 34%; }
@@ -27,13 +28,17 @@ export const decision = `
 .facts > div { display: flex; justify-content: space-between; gap: 1rem; padding: 0.27rem 0; border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0; font-weight: 600; text-align: right; }
-.notes { padding-left: 1.1rem; }
+.notes { padding-left: 0; list-style: none; }
 .notes li { max-width: none; }
 .sign-off { padding-top: 0.8rem; }
 .signatories { display: flex; gap: 1.6rem; }
 .signatories > div { flex: 1; }
 .role { margin: 0; font-weight: 600; }
-.line { margin: 0; padding-top: 1.25rem; border-bottom: 1px solid var(--strong-line); font-size: 0.8rem; color: var(--muted); }
+.lines { display: flex; gap: 1rem; }
+.lines > :first-child { flex: 2; }
+.lines > :last-child { flex: 1; }
+.line { margin: 0; padding-top: 1.3rem; border-bottom: 1px solid var(--strong-line); font-size: 0.8rem; color: var(--muted); }
+.signature { padding-top: 2rem; }
 @media screen and (max-width: 640px) {
   .hero, .columns, .signatories { flex-direction: column; gap: 1rem; }
   .hero > *, .columns > * { width: 100%; }

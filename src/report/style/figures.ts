@@ -9,13 +9,15 @@ tbody th { font-weight: 600; }
 tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
 tfoot tr:first-child > * { border-top: 1px solid var(--strong-line); }
 tfoot tr + tr > * { padding-top: 0; }
-.number { text-align: right; white-space: nowrap; }
-.number + .text, .number + .date { padding-left: 0.8rem; }
-.date { white-space: nowrap; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
+.number + .text, .number + .unbroken { padding-left: 0.8rem; }
+.unbroken { white-space: nowrap; }
+.long th:first-child { min-width: 8.5rem; }
+.long td:last-child { width: 56%; }
 td.figure, th.figure { width: 1%; white-space: nowrap; }
-.narrow table { width: auto; min-width: min(100%, 30rem); }
 .strategic, td .quiet { font-weight: 400; }
-.status.flagged { border: 1px solid var(--ink); padding: 0 0.3em; font-size: 0.82rem; }
+.status.flagged { color: var(--ink); border: 1px solid var(--ink); padding: 0 0.3em; font-size: 0.82rem; }
 .severity.error, .severity.warning { font-weight: 700; }
 .severity i { display: inline-block; width: 0.9em; font-style: normal; font-weight: 700; }
 .remedy { color: var(--muted); }
@@ -23,7 +25,7 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
 .file code { margin-right: 0.4em; }
 @media screen and (max-width: 640px) {
   .table table { min-width: 36rem; }
-  .columns .table table, .narrow table { min-width: 100%; }
+  .columns .table table, .sides .table table { min-width: 100%; }
   /* A shade at the edge beyond which a table goes on: the covers scroll with it, the shades stay. */
   .table {
     background:

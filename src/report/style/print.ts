@@ -31,16 +31,17 @@ export const print = ({ asOf, simulated }: Running): string => `
   main { max-width: none; padding: 0; }
   p, li, dd { max-width: none; }
   section { margin-top: 2.2rem; }
-  .decision { margin-top: 0; min-height: 262mm; display: flex; flex-direction: column; }
+  .decision { margin-top: 0; line-height: 1.42; min-height: 262mm; display: flex; flex-direction: column; }
   .decision + section { margin-top: 0; break-before: page; }
-  .decision .sign-off { margin-top: auto; }
+  .decision .sign-off { margin-top: auto; padding-top: 0.2rem; }
   .decision .kicker { display: none; }
   .decision table { line-height: 1.28; }
   .decision td, .decision tbody th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
-  .decision h2 { margin-top: 1rem; }
+  .decision h2 { margin-top: 0.8rem; }
+  .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }
   .table:not(.long), figure, tr, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
-  h2, h3, h2 + p, h3 + p { break-after: avoid; }
+  h2, h3, h2 + p, h3 + p { break-after: avoid; break-inside: avoid; }
   p, ul { orphans: 3; widows: 3; }
 }
 `;
