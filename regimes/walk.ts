@@ -1,11 +1,11 @@
 import type { Signal, SignalOnTape, Verdict } from '../signals/bind.ts';
 import type { Levels } from '../signals/levels.ts';
 import type { Reading } from '../signals/signal.ts';
-import { layTape, type Tape } from '../signals/tape.ts';
+import type { Tape } from '../signals/tape.ts';
 import type { MarketHistory } from '../src/market/as-of.ts';
-import { sessionOnOrBefore } from '../src/market/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { type Combined, classify, combine } from './classify.ts';
+import { passesOver } from './passes.ts';
 import type { Regime } from './regime.ts';
 import type { RegimeRules } from './rules.ts';
 
@@ -85,30 +85,16 @@ export function walkTape(
   });
 }
 
-/**
- * Every month-end call up to `asOf`, each from what was known that day.
- *
- * Where nothing was restated, one pass over the latest view gives them all, because no signal looks ahead.
- * Each day on which the past was restated starts a new pass over the view of the months before the next such
- * day, so that no call sees a figure that was put right later.
- */
+/** Every month-end call up to `asOf`, each from what was known that day. */
 export function walkMonths(
   market: MarketHistory,
   asOf: Day,
   signals: readonly Signal[],
   rules: RegimeRules,
 ): MonthCall[] {
-  const restated = market.revisionDays(signals.flatMap((s) => s.series)).filter((d) => d <= asOf);
-  const latest = layTape(market.view(asOf));
-  const ends = latest.monthEnds.map((s) => latest.sessions[s]!);
+  const keys = signals.flatMap((s) => s.series);
   const calls: MonthCall[] = [];
-  let called = 0;
-  for (const until of [...restated.map((d) => (d - 1) as Day), asOf]) {
-    const tape = until === asOf ? latest : layTape(market.view(until));
-    const after = ends.findIndex((end) => end > until);
-    const due = ends.slice(called, after < 0 ? ends.length : after);
-    called += due.length;
-    const sessions = due.map((end) => sessionOnOrBefore(tape.sessions, end)).filter((s) => s >= 0);
+  for (const { tape, sessions } of passesOver(market, asOf, keys)) {
     calls.push(...walkTape(tape, signals, rules, sessions, calls.at(-1)?.regime ?? INITIAL_REGIME));
   }
   return calls;
