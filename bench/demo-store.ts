@@ -13,11 +13,10 @@ export async function demoStore(
 ): Promise<{ readonly file: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'trrm-bench-'));
   const file = join(folder, 'market.duckdb');
-  const files = join(folder, 'files');
-  if (!paths) await writeSimulatedMarket(simulateMarket(), files);
+  const market = paths ?? (await writeSimulatedMarket(simulateMarket(), join(folder, 'files')));
   const store = await openStore(file, { purpose: 'bench', mode: 'create' });
   try {
-    await importPaths(store, paths ?? [files], { today: day('2026-01-01') });
+    await importPaths(store, market, { today: day('2026-01-01') });
   } finally {
     await store.close();
   }

@@ -28,10 +28,10 @@ export function addDemo(program: Command, io: Io): void {
       const store = join(options.out, 'market.duckdb');
 
       note(`Writing twenty years of a simulated market, as vendors write files, to ${files}`);
-      await writeSimulatedMarket(simulateMarket(), files);
+      const written = await writeSimulatedMarket(simulateMarket(), files);
       const progress = importProgress(io, quiet);
       const report = await withStore({ store }, { purpose: 'trrm demo', mode: 'create' }, (open) =>
-        importPaths(open, [files], { today: io.today(), progress: progress.update }),
+        importPaths(open, written, { today: io.today(), progress: progress.update }),
       ).finally(progress.stop);
       const [read, stored] = [report.rowsRead, report.stored].map((n) => n.toLocaleString('en-IN'));
       note(`Imported into ${store}: ${read} rows read, ${stored} of them new`);
