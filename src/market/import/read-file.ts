@@ -4,6 +4,7 @@ import { type Problem, UserError, userError } from '../problem.ts';
 import type { Row } from '../row.ts';
 import type { SeriesId } from '../series.ts';
 import { watchDates } from './date-watch.ts';
+import { watchEnding } from './ending.ts';
 import { newExaminer } from './examine.ts';
 import type { FileFacts, Format, Reading } from './format.ts';
 import { linesOf } from './lines.ts';
@@ -43,7 +44,9 @@ export async function readRows(
 ): Promise<FileRead> {
   const { about } = facts;
   const hash = createHash('sha256');
+  const ending = watchEnding();
   let rowsRead = 0;
+  let last = { line: 0, text: '' };
   try {
     const reading = format.begin(facts);
     const examiner = newExaminer();
@@ -60,6 +63,7 @@ export async function readRows(
     let headerSeen = false;
     for await (const lines of linesOf(path, about, (bytes) => {
       hash.update(bytes);
+      ending.see(bytes);
       around.sees(bytes, rowsRead);
     }))
       for (const text of lines) {
@@ -70,6 +74,7 @@ export async function readRows(
           continue;
         }
         rowsRead++;
+        last = { line, text };
         const rows = read(text, line);
         if (isFault(rows)) rejections.add(rows, line, text);
         else
@@ -85,7 +90,7 @@ export async function readRows(
     const problems = [
       ...watch.notes(about),
       ...examiner.notes(about),
-      ...fileProblems(facts, reading, rowsRead),
+      ...fileProblems(facts, reading, rowsRead, ending.isOpen(last.text) ? last.line : 0),
     ];
     return { kind: 'read', reading, series: [...series].sort(), rowsRead, rejections, problems };
   } catch (error) {
@@ -94,13 +99,24 @@ export async function readRows(
   }
 }
 
-/** What to tell of the file as a whole. */
-function fileProblems({ about, series }: FileFacts, { took }: Reading, rowsRead: number): Problem[] {
+/** What to tell of the file as a whole; `openLine` is its last line where that may have been cut off, else 0. */
+function fileProblems(
+  { about, series }: FileFacts,
+  { took }: Reading,
+  rowsRead: number,
+  openLine: number,
+): Problem[] {
   const problems: Problem[] = [];
   const warn = (code: string, message: string, remedy: string): void => {
     problems.push({ severity: 'warning', code, about, message, remedy });
   };
   if (rowsRead === 0) warn('no-rows', 'has a header and no rows.', 'Download it again.');
+  if (openLine > 0)
+    warn(
+      'open-end',
+      `its last line, ${openLine}, has no line end: if the download was cut off, so was that line's last figure.`,
+      'Compare the last line with the publisher, or download the file again.',
+    );
   if (series !== undefined && !took)
     warn(
       'series-unused',
