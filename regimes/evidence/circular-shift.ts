@@ -1,0 +1,21 @@
+import { cohenKappa, contingency } from './agreement.ts';
+
+/**
+ * How often chance would agree as well: the share of all circular shifts of the labels, the unshifted one among
+ * them, whose κ with the phases is at least the observed. Shifting keeps the runs of labels as long as they are,
+ * which shuffling would not. Exact, so no draws.
+ */
+export function circularShiftP(labels: readonly boolean[], phases: readonly boolean[]): number {
+  const n = labels.length;
+  const kappaAt = (shift: number) =>
+    cohenKappa(
+      contingency(
+        labels.map((_, i) => labels[(i + shift) % n]!),
+        phases,
+      ),
+    );
+  const observed = kappaAt(0);
+  let atLeast = 0;
+  for (let shift = 0; shift < n; shift++) if (kappaAt(shift) >= observed - 1e-12) atLeast++;
+  return atLeast / n;
+}
