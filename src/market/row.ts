@@ -44,6 +44,19 @@ export interface Flow extends Placed {
   readonly net: Figure;
 }
 
+/**
+ * One month of a factor library, in percent a month, dated by the month's last day: size, value and momentum
+ * premium, market over the risk-free rate, and that rate.
+ */
+export interface FactorPremium extends Placed {
+  readonly kind: 'factor-premium';
+  readonly smb: Figure;
+  readonly hml: Figure;
+  readonly wml: Figure;
+  readonly mf: Figure;
+  readonly rf: Figure;
+}
+
 /** One session of one index future; the series is its underlying. Open interest in units of the index, value in ₹. */
 export interface Future extends Placed {
   readonly kind: 'future';
@@ -69,7 +82,7 @@ export interface Constituent extends Placed {
   readonly isin: string;
 }
 
-export type Row = Bar | TotalReturn | Valuation | Flow | Future | Constituent;
+export type Row = Bar | TotalReturn | Valuation | Flow | FactorPremium | Future | Constituent;
 export type RowKind = Row['kind'];
 
 /** A column of a kind's table: the row's property and what DuckDB keeps it as. */
@@ -105,6 +118,11 @@ export const SHAPES: Readonly<Record<RowKind, Shape>> = {
   'total-return': { table: 'total_return', key: [], figures: columns('DOUBLE', 'tri') },
   valuation: { table: 'valuation', key: [], figures: columns('DOUBLE', 'pe', 'pb', 'dy') },
   flow: { table: 'flow', key: [], figures: columns('DOUBLE', 'buy', 'sell', 'net') },
+  'factor-premium': {
+    table: 'factor_premium',
+    key: [],
+    figures: columns('DOUBLE', 'smb', 'hml', 'wml', 'mf', 'rf'),
+  },
   future: {
     table: 'future',
     key: columns('DATE', 'expiry'),
@@ -132,7 +150,7 @@ export const ROW_KINDS = Object.keys(SHAPES) as RowKind[];
 
 /** The kind of row that a figure of a series key is kept in. */
 export const kindOf = (field: Field): RowKind => {
-  const kind = (['bar', 'total-return', 'valuation', 'flow'] as const).find((k) =>
+  const kind = (['bar', 'total-return', 'valuation', 'flow', 'factor-premium'] as const).find((k) =>
     SHAPES[k].figures.some((column) => column.property === field),
   );
   if (!kind) throw new RangeError(`no kind of row holds the field ${JSON.stringify(field)}`);

@@ -16,7 +16,12 @@ export type Field =
   | 'dy'
   | 'buy'
   | 'sell'
-  | 'net';
+  | 'net'
+  | 'smb'
+  | 'hml'
+  | 'wml'
+  | 'mf'
+  | 'rf';
 export type SeriesKey = `${SeriesId}.${Field}`;
 
 /** The series that the signals and the session calendar stand on. */
@@ -25,6 +30,8 @@ export const US_VIX = 'us-vix';
 export const INDIA_VIX = 'india-vix';
 export const GSEC_10Y = 'gsec-10y';
 export const FII = 'fii';
+/** The four-factor library of IIM Ahmedabad. */
+export const IIMA = 'iima-factors';
 
 /** Names an index has had, newest first; all map to the id of the newest. */
 const RENAMED: Readonly<Record<string, SeriesId>> = {

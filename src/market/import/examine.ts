@@ -21,6 +21,11 @@ const RANGES: Readonly<Record<Field, Range>> = {
   buy: [0, 1e6],
   sell: [0, 1e6],
   net: [-1e6, 1e6],
+  smb: [-100, 100],
+  hml: [-100, 100],
+  wml: [-100, 100],
+  mf: [-100, 100],
+  rf: [-5, 50],
 };
 const VIX: Range = [1, 200];
 const YIELD: Range = [-5, 50];

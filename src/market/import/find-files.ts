@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { userError } from '../problem.ts';
 
 /** A file to look at. One that was named must be a market file; one that merely lies in a folder may be anything. */
@@ -11,7 +11,7 @@ export interface FoundFile {
 
 /**
  * The files that the paths name, folders with all below them, sorted by name so that the order of import does
- * not depend on the file system. Hidden files are left out. A path that does not exist is an error.
+ * not depend on the file system. Hidden files and folders are left out. A path that does not exist is an error.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
@@ -28,10 +28,13 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> 
 }
 
 async function within(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name));
-  paths.sort((a, b) => (a < b ? -1 : 1));
-  return Promise.all(paths.map(async (path) => ({ path, bytes: (await stat(path)).size, named: false })));
+  const entries = await readdir(folder, { recursive: true });
+  const found: FoundFile[] = [];
+  for (const entry of entries.sort()) {
+    if (entry.split(sep).some((part) => part.startsWith('.'))) continue;
+    const path = join(folder, entry);
+    const about = await stat(path).catch(() => null);
+    if (about?.isFile()) found.push({ path, bytes: about.size, named: false });
+  }
+  return found;
 }

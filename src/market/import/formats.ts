@@ -3,6 +3,7 @@ import { constituents } from './constituents.ts';
 import { namedFlows, nseFlows, wideFlows } from './flows.ts';
 import type { Format } from './format.ts';
 import { fred } from './fred.ts';
+import { iimaFactors } from './iima-factors.ts';
 import { collectedFutures, legacyFutures, udiffFutures } from './index-futures.ts';
 import { investing } from './investing.ts';
 import {
@@ -27,6 +28,7 @@ export const FORMATS: readonly Format[] = [
   nseValuation,
   investing,
   fred,
+  iimaFactors,
   twoColumn,
   nseFlows,
   wideFlows,

@@ -19,8 +19,17 @@ export async function importPaths(
   options: ImportOptions,
 ): Promise<ImportReport> {
   checkFormatName(options.as);
+  const found = await findFiles(paths);
+  // One name for whatever lies in a folder would make one series of many.
+  if (options.series !== undefined && found.some((file) => !file.named))
+    throw userError(
+      'series-for-folder',
+      `--series ${options.series}`,
+      'names one series, and a folder may hold many.',
+      'Name the files of that series instead of the folder.',
+    );
   const recognised: Recognised[] = [];
-  for (const file of await findFiles(paths)) recognised.push(await recognise(file, options.as));
+  for (const file of found) recognised.push(await recognise(file, options.as));
   try {
     return await store.transaction((connection) => importFiles(connection, recognised, options));
   } catch (error) {

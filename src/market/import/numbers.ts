@@ -1,5 +1,5 @@
 /** How the vendors write that there is no figure. */
-const isMissing = (text: string): boolean => text === '' || text === '-' || text === '.';
+const isMissing = (text: string): boolean => text === '' || text === '-' || text === '.' || text === 'NA';
 
 const WESTERN = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const INDIAN = /^-?\d{1,2}(,\d{2})*,\d{3}(\.\d+)?$/;

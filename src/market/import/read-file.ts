@@ -46,7 +46,8 @@ export async function readRows(
   const hash = createHash('sha256');
   const ending = watchEnding();
   let rowsRead = 0;
-  let last = { line: 0, text: '' };
+  let lastLine = 0;
+  let lastText = '';
   try {
     const reading = format.begin(facts);
     const examiner = newExaminer();
@@ -74,7 +75,8 @@ export async function readRows(
           continue;
         }
         rowsRead++;
-        last = { line, text };
+        lastLine = line;
+        lastText = text;
         const rows = read(text, line);
         if (isFault(rows)) rejections.add(rows, line, text);
         else
@@ -90,7 +92,7 @@ export async function readRows(
     const problems = [
       ...watch.notes(about),
       ...examiner.notes(about),
-      ...fileProblems(facts, reading, rowsRead, ending.isOpen(last.text) ? last.line : 0),
+      ...fileProblems(facts, reading, rowsRead, ending.isOpen(lastText) ? lastLine : 0),
     ];
     return { kind: 'read', reading, series: [...series].sort(), rowsRead, rejections, problems };
   } catch (error) {

@@ -199,6 +199,17 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    file: 'iima_four_factors.csv',
+    format: 'iima-factors',
+    series: ['iima-factors'],
+    counts: [3, 2, 1],
+    holds: {
+      'iima-factors.smb': ['1993-10-31 2.5 1993-12-30', '1993-11-30 -9.4 1994-01-29'],
+      'iima-factors.wml': ['1993-11-30 12.6 1994-01-29'],
+      'iima-factors.rf': ['1993-11-30 0.6 1994-01-29'],
+    },
+  },
+  {
     file: 'DEXINUS.csv',
     format: 'fred',
     series: ['fred-dexinus'],

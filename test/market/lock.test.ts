@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { takeLock } from '../../src/market/lock.ts';
+import { UserError } from '../../src/market/problem.ts';
+
+let folder: string;
+let store: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'trrm-lock-'));
+  store = join(folder, 'market.duckdb');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const lockOf = (pid: number, host = hostname()): void =>
+  writeFileSync(`${store}.lock`, JSON.stringify({ pid, host, purpose: 'trrm import' }));
+
+/** The number of a process that has ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  return child.pid!;
+}
+
+const refusal = (): string => {
+  try {
+    takeLock(store, 'test').release();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return (error as UserError).message;
+  }
+  return 'taken';
+};
+
+it('a second owner is told who has the store and what to do', () => {
+  const lock = takeLock(store, 'trrm run');
+  expect(refusal()).toMatch(
+    new RegExp(
+      `is in use: process ${process.pid} on .* \\(trrm run\\).*Wait for it to end, or use another --store`,
+    ),
+  );
+  lock.release();
+  expect(refusal()).toBe('taken');
+});
+
+it('a lock let go of leaves nothing behind', () => {
+  takeLock(store, 'test').release();
+  expect(existsSync(`${store}.lock`)).toBe(false);
+});
+
+it('the lock of a process that died is taken over', async () => {
+  lockOf(await deadPid());
+  const lock = takeLock(store, 'trrm run');
+  expect(JSON.parse(readFileSync(`${store}.lock`, 'utf8'))).toEqual({
+    pid: process.pid,
+    host: hostname(),
+    purpose: 'trrm run',
+  });
+  lock.release();
+});
+
+it('the lock of a living process, or of another machine, is not', async () => {
+  lockOf(process.ppid);
+  expect(refusal()).toMatch(/in use: process/);
+  lockOf(await deadPid(), 'another-machine');
+  expect(refusal()).toMatch(/on another-machine .* If no such process is a trrm, delete/);
+});
+
+it('a lock that is no lock is not deleted by itself', () => {
+  writeFileSync(`${store}.lock`, 'half a lo');
+  expect(refusal()).toMatch(/lock file that cannot be read.*delete/);
+});
+
+it('a takeover that is under way is left alone', async () => {
+  lockOf(await deadPid());
+  writeFileSync(
+    `${store}.lock.takeover`,
+    JSON.stringify({ pid: process.ppid, host: hostname(), purpose: 'trrm run' }),
+  );
+  expect(refusal()).toMatch(/in use: process/);
+});
