@@ -41,7 +41,8 @@ function render(piece: Piece): string {
     return String(piece);
   }
   if (MADE in piece) return piece[MADE];
-  return piece.map(render).join('');
+  if (Array.isArray(piece)) return piece.map(render).join('');
+  throw new TypeError('a page can show text, finite numbers and markup, not other objects');
 }
 
 /** A template of markup. Attributes must be double-quoted. Numbers must be finite; null and false show nothing. */

@@ -1,11 +1,12 @@
 import type { Feature } from '../../../signals/signal.ts';
-import { grouped, MINUS, NO_BREAK } from './numbers.ts';
+import { grouped, NO_BREAK, signed } from './numbers.ts';
 
 /** A feature in the words and units in which it is printed. */
 export interface FeatureLine {
   readonly name: string;
   readonly value: number;
   readonly decimals: number;
+  readonly signed: boolean;
   readonly unit: string;
   /** Place in its own history, 0–100; null where the score uses none. */
   readonly percentile: number | null;
@@ -43,18 +44,24 @@ interface Scale {
   readonly unit: string;
   readonly factor: number;
   readonly decimals: number;
+  /** Whether it tells a change or a side, and so carries a sign. */
+  readonly signed: boolean;
 }
+
+const AS_MEASURED: Omit<Scale, 'unit'> = { factor: 1, decimals: 2, signed: false };
 
 /** Units that are printed otherwise than they are measured, or with other decimals than two. */
 const SCALES: readonly (readonly [RegExp, Scale])[] = [
-  [/^log points$/, { unit: '% (log)', factor: 100, decimals: 1 }],
-  [/^log points a year$/, { unit: '% a year (log)', factor: 100, decimals: 1 }],
-  [/^percentage points(.*)$/, { unit: 'bp$1', factor: 100, decimals: 0 }],
-  [/^mean percentile$/, { unit: '', factor: 100, decimals: 0 }],
-  [/^₹ crore$/, { unit: '₹ crore', factor: 1, decimals: 0 }],
-  [/^index points$/, { unit: '', factor: 1, decimals: 0 }],
-  [/^t-statistic$/, { unit: '', factor: 1, decimals: 2 }],
-  [/^average = 100$/, { unit: '(average = 100)', factor: 1, decimals: 1 }],
+  [/^log points$/, { unit: '% (log)', factor: 100, decimals: 1, signed: true }],
+  [/^log points a year$/, { unit: '% a year (log)', factor: 100, decimals: 1, signed: true }],
+  [/^percentage points(.*)$/, { unit: 'bp$1', factor: 100, decimals: 0, signed: true }],
+  [/^t-statistic$/, { unit: '', factor: 1, decimals: 2, signed: true }],
+  [/^robust z$/, { unit: 'robust deviations', factor: 1, decimals: 2, signed: true }],
+  [/^days of average flow$/, { unit: 'days of average flow', factor: 1, decimals: 1, signed: true }],
+  [/^₹ crore$/, { unit: '₹ crore', factor: 1, decimals: 0, signed: true }],
+  [/^mean percentile$/, { unit: '', factor: 100, decimals: 0, signed: false }],
+  [/^average = 100$/, { unit: '(average = 100)', factor: 1, decimals: 1, signed: false }],
+  [/^index points$/, { unit: '', factor: 1, decimals: 0, signed: false }],
 ];
 
 /** A feature's name in words; one that the table does not know keeps its own, underscores as spaces. */
@@ -65,19 +72,22 @@ function nameOf(name: string): string {
 
 export function featureLine({ name, value, unit, percentile }: Feature): FeatureLine {
   const known = SCALES.find(([pattern]) => pattern.test(unit));
-  const { factor, decimals } = known?.[1] ?? { factor: 1, decimals: 2 };
+  const { factor, decimals, signed } = known?.[1] ?? AS_MEASURED;
   const place = percentile ?? (unit === 'mean percentile' ? value : null);
   return {
     name: nameOf(name),
     value: value * factor,
     decimals,
+    signed,
     unit: known ? unit.replace(known[0], known[1].unit) : unit,
     percentile: place === null ? null : place * 100,
   };
 }
 
-/** `61.85 points`, `−27.1 % (log)`. */
-export const featureText = ({ value, decimals, unit }: FeatureLine): string =>
-  unit.startsWith('₹')
-    ? `${value < 0 ? MINUS : ''}₹${NO_BREAK}${grouped(Math.abs(value), decimals)}${unit.slice(1)}`
-    : `${grouped(value, decimals)}${unit && NO_BREAK}${unit}`;
+/** `61.85 points`, `−27.1 % (log)`, `+₹ 1,234 crore`. */
+export function featureText({ value, decimals, unit, signed: withSign }: FeatureLine): string {
+  const size = grouped(Math.abs(value), decimals);
+  const plain = withSign ? signed(value, decimals) : grouped(value, decimals);
+  if (!unit.startsWith('₹')) return `${plain}${unit && NO_BREAK}${unit}`;
+  return `${plain.slice(0, plain.length - size.length)}₹${NO_BREAK}${size}${unit.slice(1)}`;
+}

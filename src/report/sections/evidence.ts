@@ -57,8 +57,9 @@ const percentileText = (percentile: number): Markup =>
   html`${percentileStrip(percentile)}<span>${grouped(percentile, 1)}</span>`;
 
 const contextList = (context: readonly FeatureLine[]): Markup =>
-  html` <p class="caption">For context, never scored</p>
-    <dl class="context">
+  html`<div class="context">
+    <p class="caption">For context, never scored</p>
+    <dl>
       ${context.map(
         (f) =>
           html`<div>
@@ -66,7 +67,8 @@ const contextList = (context: readonly FeatureLine[]): Markup =>
             <dd>${featureText(f)}</dd>
           </div>`,
       )}
-    </dl>`;
+    </dl>
+  </div>`;
 
 const standing = (s: SignalModel): string =>
   [

@@ -2,7 +2,6 @@ import type { Problem } from '../../market/problem.ts';
 import { counted } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
-import { table } from './table.ts';
 
 const MARKS: Readonly<Record<Problem['severity'], string>> = { error: '✕', warning: '!', note: '·' };
 
@@ -14,7 +13,9 @@ export const problemSection = ({ problems }: ReportModel): Markup =>
       problems.length === 0
         ? html`<p>None.</p>`
         : html`<p>${counts(problems)}</p>
-            ${problemTable(problems)}`
+            <ul class="problems">
+              ${problems.map(problemLine)}
+            </ul>`
     }
   </section>`;
 
@@ -26,22 +27,9 @@ function counts(problems: readonly Problem[]): string {
   return `${found.map(({ severity, n }) => counted(n, severity)).join(', ')}.`;
 }
 
-const problemTable = (problems: readonly Problem[]): Markup =>
-  table({
-    label: 'Problems',
-    rows: problems,
-    columns: [
-      { head: 'About', cell: (p) => html`${p.about}<small>${p.code}</small>` },
-      {
-        head: 'Severity',
-        kind: 'unbroken',
-        cell: (p) =>
-          html`<span class="severity ${p.severity}"><i>${MARKS[p.severity]}</i> ${p.severity}</span>`,
-      },
-      {
-        head: 'What, and what to do',
-        cell: (p) => html`${p.message} <span class="remedy">${p.remedy}</span>`,
-      },
-    ],
-    look: 'long',
-  });
+const problemLine = (p: Problem): Markup =>
+  html`<li>
+    <p class="severity ${p.severity}"><i>${MARKS[p.severity]}</i> ${p.severity}</p>
+    <p><strong>${p.about}</strong><small>${p.code}</small></p>
+    <p>${p.message} <span class="remedy">${p.remedy}</span></p>
+  </li>`;

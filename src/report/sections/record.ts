@@ -17,8 +17,10 @@ const KINDS: Readonly<Record<Vintage['kind'], string>> = {
   'total-return': 'total return',
   valuation: 'P/E, P/B, dividend yield',
   flow: 'flows',
+  'factor-premium': 'factor premia',
   future: 'futures',
   constituent: 'index members',
+  'factor-premium': 'factor premia',
 };
 
 /** What the run was made from, and what is needed to make it again. */

@@ -15,8 +15,8 @@ const LIGHT = `
   --bullish-wash: #d9e7f3;
   --consolidation: #6b7078;
   --bearish: #9c3315;
-  --bearish-wash: #fbeae3;
-  --bearish-hatch: #e3ab97;
+  --bearish-wash: #fdf3ee;
+  --bearish-hatch: #d08b70;
   --notice: #fdf6e3;
   --notice-line: #b98a1b;`;
 

@@ -20,6 +20,9 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
 .status.flagged { color: var(--ink); border: 1px solid var(--ink); padding: 0 0.3em; font-size: 0.82rem; }
 .severity.error, .severity.warning { font-weight: 700; }
 .severity i { display: inline-block; width: 0.9em; font-style: normal; font-weight: 700; }
+.problems { list-style: none; padding: 0; font-size: 0.9rem; line-height: 1.35; border-top: 1px solid var(--strong-line); }
+.problems li { display: grid; grid-template-columns: 6rem 14rem 1fr; gap: 0 1rem; padding: 0.35rem 0; border-bottom: 1px solid var(--line); max-width: none; }
+.problems p { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .remedy { color: var(--muted); }
 .file { display: block; font-size: 0.86rem; }
 .file code { margin-right: 0.4em; }
@@ -58,7 +61,9 @@ figcaption .regime { margin-right: 0.8rem; }
 .features span { display: inline-block; width: 3.6em; }
 .features .strip { vertical-align: middle; }
 .scored { display: flex; justify-content: space-between; }
-.context { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.4rem, 1fr)); gap: 0.25rem 1.2rem; margin: 0.1rem 0 0; font-size: 0.82rem; }
+.context { display: flex; gap: 1.2rem; font-size: 0.82rem; margin-top: 0.35rem; }
+.context .caption { flex: 0 0 6.6rem; line-height: 1.35; }
+.context dl { flex: 1; display: grid; grid-template-columns: repeat(auto-fill, minmax(9.6rem, 1fr)); gap: 0.25rem 1rem; margin: 0; line-height: 1.35; }
 .context dt { color: var(--muted); }
 .context dd { margin: 0; }
 .sides { display: flex; gap: 2.4rem; }
@@ -74,5 +79,6 @@ figcaption .regime { margin-right: 0.8rem; }
   .features > div { grid-template-columns: 1fr 1fr; }
   .features dt { grid-column: 1 / -1; }
   .features dd:nth-child(2) { text-align: left; }
+  .problems li { grid-template-columns: 1fr; }
 }
 `;

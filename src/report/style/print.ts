@@ -40,7 +40,7 @@ export const print = ({ asOf, simulated }: Running): string => `
   .decision h2 { margin-top: 0.8rem; }
   .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }
-  .table:not(.long), figure, tr, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
+  .table:not(.long), figure, tr, .problems li, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
   h2, h3, h2 + p, h3 + p { break-after: avoid; break-inside: avoid; }
   p, ul { orphans: 3; widows: 3; }
 }
