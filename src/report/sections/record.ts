@@ -20,7 +20,6 @@ const KINDS: Readonly<Record<Vintage['kind'], string>> = {
   'factor-premium': 'factor premia',
   future: 'futures',
   constituent: 'index members',
-  'factor-premium': 'factor premia',
 };
 
 /** What the run was made from, and what is needed to make it again. */
