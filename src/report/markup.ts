@@ -66,7 +66,4 @@ export const styleSheet = (css: string): Markup => {
   return { [MADE]: `<style>${css}</style>` };
 };
 
-export const joined = (pieces: readonly Piece[], separator: string): Piece[] =>
-  pieces.flatMap((p, i) => (i === 0 ? [p] : [separator, p]));
-
 export const toText = (markup: Markup): string => markup[MADE];

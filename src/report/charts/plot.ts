@@ -7,7 +7,7 @@ import { SvgDocument, type SvgElement, svgMarkup } from './svg-document.ts';
  * merely scaled down has unreadable letters on a phone, so each is drawn twice and the style sheet shows one.
  */
 export const PAGE_WIDTH = 672;
-export const PHONE_WIDTH = 340;
+const PHONE_WIDTH = 340;
 
 /** Colours by role; the style sheet gives them their values, for light, dark and print. */
 export const COLOUR = {

@@ -1,4 +1,4 @@
-import { grouped, NO_BREAK } from './numbers.ts';
+import { grouped, MINUS, NO_BREAK } from './numbers.ts';
 
 const LAKH = 1e5;
 const CRORE = 1e7;
@@ -17,4 +17,4 @@ export function rupeesInWords(x: number): string {
 }
 
 const withSign = (x: number, size: string): string =>
-  `${x < 0 && /[1-9]/.test(size) ? '−' : ''}₹${NO_BREAK}${size}`;
+  `${x < 0 && /[1-9]/.test(size) ? MINUS : ''}₹${NO_BREAK}${size}`;

@@ -1,7 +1,7 @@
 import { dateText } from '../format/dates.ts';
 import { grouped, signed, signedPercent, NO_BREAK } from '../format/numbers.ts';
 import type { CallModel } from '../model/call.ts';
-import type { FlipModel, MoveModel } from '../model/flips.ts';
+import type { MoveModel } from '../model/flips.ts';
 import type { SignalModel } from '../model/signals.ts';
 
 /** Contributions that moved by less are not worth a word. */
@@ -45,21 +45,18 @@ export function nearestChange({ flips, modelRegime, score }: CallModel): string 
   const { to, score: needed } = flips.nearest;
   const gap = needed - score;
   const boundary = `From ${modelRegime} to ${to}, S would have to ${gap < 0 ? 'fall' : 'rise'} by ${grouped(Math.abs(gap), 2)}, to ${signed(needed, 2)}.`;
-  const able = flips.alone.filter((f) => f.way.kind === 'move').slice(0, 2);
+  const able = flips.alone.flatMap((f) => (f.way.kind === 'move' ? [{ move: f.way.move, to: f.to }] : []));
   if (able.length === 0) return `${boundary} No signal could do that alone.`;
-  const ways = able.map((f) => wayText(f, to)).join('; or ');
+  const ways = able
+    .slice(0, 2)
+    .map((way) => `${moveText(way.move)}${way.to === to ? '' : ` (to ${way.to})`}`)
+    .join('; or ');
   return `${boundary} Nearest by one signal alone: ${ways}.`;
 }
 
-const wayText = (flip: FlipModel, nearestTo: string): string =>
-  flip.way.kind === 'move'
-    ? `${moveText(flip.way.move)}${flip.to === nearestTo ? '' : ` (to ${flip.to})`}`
-    : flip.title;
-
-/** `Nifty 50 close 8,597.75 → 9,412.00 (+9.5 %)`. */
-export function moveText(move: MoveModel): string {
-  return `${move.level} at ${levelText(move.needed, move)} (${changeText(move)}, from ${levelText(move.now, move)})`;
-}
+/** `Nifty 50 close at 9,412.00 (+9.5 %, from 8,597.75)`. */
+const moveText = (move: MoveModel): string =>
+  `${move.level} at ${levelText(move.needed, move)} (${changeText(move)}, from ${levelText(move.now, move)})`;
 
 export const levelText = (level: number, { decimals, unit }: Pick<MoveModel, 'decimals' | 'unit'>): string =>
   `${grouped(level, decimals)}${unit === '%' || unit === '×' ? `${NO_BREAK}${unit}` : ''}`;

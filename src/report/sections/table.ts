@@ -41,7 +41,7 @@ export function table<Row>({ label, columns, rows, sums = [], look = 'plain' }: 
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => [line(columns.map((c) => c.cell(row))), '\n'])}
+        ${rows.map((row) => line(columns.map((c) => c.cell(row))))}
       </tbody>
       ${
         sums.length > 0 &&

@@ -24,7 +24,6 @@ p, li, dd { max-width: 76ch; }
 ul { margin: 0 0 0.7rem; padding-left: 1.2rem; }
 code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.86em; overflow-wrap: anywhere; }
 small { display: block; font-size: 0.82em; font-weight: 400; color: var(--muted); }
-abbr { text-decoration: none; }
 .quiet, figcaption, .notes, .meta, .key, .caption, .dateline, .kicker, .origin { color: var(--muted); }
 .quiet, figcaption, .notes, .meta, .key { font-size: 0.87rem; }
 .hatches { position: absolute; }
