@@ -72,7 +72,7 @@ function originText({ regime, modelRegime, override, status, before }: CallModel
   if (!before) return 'The model’s own label.';
   return before.regime === regime
     ? `The model’s own label, as in ${monthText(before.monthEnd)}.`
-    : `The model’s own label; in ${monthText(before.monthEnd)} ${REGIME_NAMES[before.regime]}.`;
+    : `The model’s own label; ${REGIME_NAMES[before.regime]} in ${monthText(before.monthEnd)}.`;
 }
 
 const confidenceText = ({ confidence }: CallModel): string =>

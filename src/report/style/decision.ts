@@ -43,5 +43,6 @@ export const decision = `
   .hero, .columns, .signatories { flex-direction: column; gap: 1rem; }
   .hero > *, .columns > * { width: 100%; }
   .label { font-size: 2.1rem; }
+  .confidence { display: block; margin: 0; line-height: 1.4; }
 }
 `;

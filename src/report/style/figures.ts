@@ -14,7 +14,7 @@ td.number { white-space: nowrap; }
 .number + .text, .number + .unbroken { padding-left: 0.8rem; }
 .unbroken { white-space: nowrap; }
 .long th:first-child { min-width: 8.5rem; }
-.long td:last-child { width: 56%; }
+.long td:last-child { width: 50%; }
 td.figure, th.figure { width: 1%; white-space: nowrap; }
 .strategic, td .quiet { font-weight: 400; }
 .status.flagged { color: var(--ink); border: 1px solid var(--ink); padding: 0 0.3em; font-size: 0.82rem; }
@@ -60,7 +60,7 @@ figcaption .regime { margin-right: 0.8rem; }
 .features dt { font-weight: 600; }
 .features span { display: inline-block; width: 3.6em; }
 .features .strip { vertical-align: middle; }
-.scored { display: flex; justify-content: space-between; }
+.scored { display: flex; justify-content: space-between; max-width: none; }
 .context { display: flex; gap: 1.2rem; font-size: 0.82rem; margin-top: 0.35rem; }
 .context .caption { flex: 0 0 6.6rem; line-height: 1.35; }
 .context dl { flex: 1; display: grid; grid-template-columns: repeat(auto-fill, minmax(9.6rem, 1fr)); gap: 0.25rem 1rem; margin: 0; line-height: 1.35; }
