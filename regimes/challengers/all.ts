@@ -1,0 +1,16 @@
+import type { Challenger } from './challenger.ts';
+import { equalVotes } from './equal-votes.ts';
+import { faber, faberBand } from './faber.ts';
+import { jump30, jump50 } from './jump-model.ts';
+import { markovMonthly, markovWeekly } from './markov-switching.ts';
+
+/** All that stand trial beside TRRM, in reading order. To add one, write it like these and name it here. */
+export const CHALLENGERS: readonly Challenger[] = [
+  faber,
+  faberBand,
+  jump30,
+  jump50,
+  markovWeekly,
+  markovMonthly,
+  equalVotes,
+];

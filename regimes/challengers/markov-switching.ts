@@ -1,0 +1,72 @@
+import type { Tape } from '../../signals/tape.ts';
+import type { Day } from '../../src/market/day.ts';
+import { hamiltonFilter } from '../../src/math/hamilton-filter.ts';
+import { fitSwitchingNormal } from '../../src/math/markov-em.ts';
+import { randomStream } from '../../src/math/random.ts';
+import { logDensities, type SwitchingNormal } from '../../src/math/switching-normal.ts';
+import type { Challenger } from './challenger.ts';
+import { closesUpTo } from './period-closes.ts';
+import { labelRefittingYearly, type YearlyModel } from './refit-yearly.ts';
+
+const STATES = 2;
+const SEED = 1989;
+
+/** Indices of the last session of each ISO week, Monday to Sunday. */
+export function weekEnds(sessions: readonly Day[]): number[] {
+  const week = (d: Day) => Math.floor((d + 3) / 7);
+  return sessions.flatMap((d, i) => {
+    const next = sessions[i + 1];
+    return next === undefined || week(next) !== week(d) ? [i] : [];
+  });
+}
+
+/**
+ * The bear state is the one of higher variance. A label says bearish where the filtered probability of it, which
+ * looks only backwards, is above one half. The return of the period that is running counts with its sessions so far.
+ */
+function yearlyMarkovSwitching(
+  tape: Tape,
+  ends: readonly number[],
+): YearlyModel<Float64Array, SwitchingNormal> {
+  return {
+    see(session) {
+      const closes = closesUpTo(tape, ends, session);
+      return Float64Array.from(closes.subarray(1), (close, i) => Math.log(close / closes[i]!));
+    },
+    fit(returns) {
+      const fit = fitSwitchingNormal(returns, {
+        states: STATES,
+        starts: 10,
+        stepsEach: 20,
+        tolerance: 1e-6,
+        maxSteps: 1000,
+        stream: randomStream(SEED),
+      });
+      return fit && fit.model;
+    },
+    label(model, returns) {
+      const { filtered } = hamiltonFilter(logDensities(returns, model), model);
+      const bear = model.variances[1]! > model.variances[0]! ? 1 : 0;
+      return filtered[filtered.length - STATES + bear]! > 0.5 ? 'bearish' : 'bullish';
+    },
+  };
+}
+
+const SOURCE =
+  'Hamilton (1989, 1990), two states that switch mean and variance, by EM. Our choice: bearish is the state of higher variance at a filtered probability above one half, a refit each New Year on an expanding window of at least five years';
+
+export const markovWeekly: Challenger = {
+  id: 'markov-weekly',
+  title: 'Markov switching, weekly returns',
+  source: `${SOURCE}, ISO weeks, the running week counted with its sessions so far.`,
+  label: ({ tape, months }) =>
+    labelRefittingYearly(tape, months, yearlyMarkovSwitching(tape, weekEnds(tape.sessions))),
+};
+
+export const markovMonthly: Challenger = {
+  id: 'markov-monthly',
+  title: 'Markov switching, monthly returns',
+  source: `${SOURCE}.`,
+  label: ({ tape, months }) =>
+    labelRefittingYearly(tape, months, yearlyMarkovSwitching(tape, tape.monthEnds)),
+};

@@ -1,0 +1,83 @@
+import type { AllocationRules } from '../../allocations/rules.ts';
+import { SLEEVES, type SleeveId } from '../../allocations/sleeve.ts';
+import type { AsOfView, Column } from '../market/as-of.ts';
+import { monthEnds } from '../market/calendar.ts';
+import { type Day, monthNumber, monthOf, parseIso } from '../market/day.ts';
+import { type Field, IIMA, NIFTY } from '../market/series.ts';
+
+/** A premium month by month, in percent. Keys count months. */
+export interface PremiumSeries {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly liveFrom: string | null;
+  readonly byMonth: ReadonlyMap<number, number>;
+}
+
+const FACTORS: readonly { readonly field: Field; readonly title: string }[] = [
+  { field: 'smb', title: 'Size, small minus big (SMB)' },
+  { field: 'hml', title: 'Value, high minus low book-to-price (HML)' },
+  { field: 'wml', title: 'Momentum, winners minus losers (WML)' },
+  { field: 'mf', title: 'Market over the risk-free rate (MF)' },
+];
+
+/** The premia of the academic factor library, as far as the store has them. */
+export const factorPremia = (view: AsOfView): PremiumSeries[] =>
+  FACTORS.flatMap(({ field, title }) => {
+    const column = view.column(`${IIMA}.${field}`);
+    if (column.value.length === 0) return [];
+    const byMonth = new Map(
+      Array.from(column.observedOn, (d, i) => [monthNumber(d as Day), column.value[i]!]),
+    );
+    return [{ id: field, title, source: 'IIM Ahmedabad, four-factor library', liveFrom: null, byMonth }];
+  });
+
+/** The return of each sleeve's index above the Nifty 50's of the same kind, as far as the store has them. */
+export const indexPremia = (
+  view: AsOfView,
+  rules: AllocationRules,
+): (PremiumSeries & { sleeve: SleeveId })[] =>
+  SLEEVES.flatMap((sleeve) => {
+    const index = rules.instruments[sleeve];
+    if (!index) return [];
+    // Total return where both have it for most of the record; the two must be of one kind to be compared.
+    const kinds = (['tri', 'close'] as const).map((field) => ({
+      field,
+      byMonth: excess(view.column(`${index.series}.${field}`), view.column(`${NIFTY}.${field}`)),
+    }));
+    const { field, byMonth } = kinds.reduce((a, b) => (b.byMonth.size > a.byMonth.size ? b : a));
+    if (byMonth.size === 0) return [];
+    const launched = index.launched === null ? null : parseIso(index.launched);
+    return [
+      {
+        sleeve,
+        id: index.series,
+        title: `${index.name} over Nifty 50`,
+        source: field === 'tri' ? 'index levels with dividends' : 'price index levels',
+        liveFrom: launched === null ? null : monthOf(launched),
+        byMonth,
+      },
+    ];
+  });
+
+function excess(index: Column, market: Column): Map<number, number> {
+  const [own, theirs] = [monthlyReturns(index), monthlyReturns(market)];
+  return new Map(
+    [...own].flatMap(([month, r]) => {
+      const other = theirs.get(month);
+      return other === undefined ? [] : [[month, r - other] as const];
+    }),
+  );
+}
+
+/** Percent, by month, from month-end to month-end; only between neighbouring months. */
+function monthlyReturns({ observedOn, value }: Column): Map<number, number> {
+  const ends = monthEnds(Array.from(observedOn) as Day[]);
+  const returns = new Map<number, number>();
+  for (let k = 1; k < ends.length; k++) {
+    const [before, end] = [ends[k - 1]!, ends[k]!];
+    const [a, b] = [monthNumber(observedOn[before]! as Day), monthNumber(observedOn[end]! as Day)];
+    if (b === a + 1) returns.set(b, 100 * (value[end]! / value[before]! - 1));
+  }
+  return returns;
+}
