@@ -1,8 +1,9 @@
-/** `73rd`, from a percentile between 0 and 1. */
+/** `73rd`, from a percentile between 0 and 1; in the outermost hundredths `99.7th`, as no value is the 100th. */
 export function percentText(percentile: number): string {
-  const whole = Math.round(percentile * 100);
-  const tens = Math.floor(whole / 10) % 10;
-  const suffix = tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][whole % 10] ?? 'th');
+  const percent = percentile * 100;
+  if (percent < 1 || percent > 99) return `${percent.toFixed(1)}th`;
+  const whole = Math.round(percent);
+  const suffix = Math.floor(whole / 10) === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][whole % 10] ?? 'th');
   return `${whole}${suffix}`;
 }
 

@@ -1,4 +1,4 @@
-import { mean, sampleKurtosis, sampleSkewness, sampleStandardDeviation } from 'simple-statistics';
+import { mean, sampleStandardDeviation } from 'simple-statistics';
 import type { Regime } from '../regime.ts';
 
 /**
@@ -17,12 +17,6 @@ export interface SwitchTest {
   /** Largest fall from a peak, percent, positive. */
   readonly maxDrawdown: number;
   readonly trades: number;
-  /** Daily returns above cash: observations, skewness, kurtosis (3 for a normal distribution). */
-  readonly sample: {
-    readonly observations: number;
-    readonly skewness: number;
-    readonly kurtosis: number;
-  };
 }
 
 export interface SwitchInput {
@@ -37,16 +31,22 @@ export interface SwitchInput {
   readonly cost: number;
 }
 
+/** Daily simple returns of the strategy after costs, with the session each ends on, and its trades. */
+export interface SwitchReturns {
+  readonly first: number;
+  readonly returns: readonly number[];
+  readonly trades: number;
+}
+
 const SESSIONS_A_YEAR = 252;
 
 /** From the first trade that could be made to the last session. Null where that is under a year. */
-export function switchTest({ closes, cash, months, delay, cost }: SwitchInput): SwitchTest | null {
-  const first = months[0];
-  if (!first || closes.length - (first.session + delay) < SESSIONS_A_YEAR) return null;
-  const excess: number[] = [];
-  let [wealth, peak, maxDrawdown, trades] = [1, 1, 0, 0];
-  let [next, held] = [0, false];
-  for (let s = first.session + delay; s < closes.length - 1; s++) {
+export function switchReturns({ closes, cash, months, delay, cost }: SwitchInput): SwitchReturns | null {
+  const start = (months[0]?.session ?? Infinity) + delay;
+  if (closes.length - start < SESSIONS_A_YEAR) return null;
+  const returns: number[] = [];
+  let [trades, next, held] = [0, 0, false];
+  for (let s = start; s < closes.length - 1; s++) {
     let charge = 0;
     while (next < months.length && months[next]!.session + delay <= s) {
       const wanted = months[next]!.label !== 'bearish';
@@ -59,26 +59,29 @@ export function switchTest({ closes, cash, months, delay, cost }: SwitchInput): 
       next++;
     }
     const earned = held ? closes[s + 1]! / closes[s]! - 1 : cash[s + 1]!;
-    const growth = (1 - charge) * (1 + earned);
-    wealth *= growth;
+    returns.push((1 - charge) * (1 + earned) - 1);
+  }
+  return { first: start + 1, returns, trades };
+}
+
+/** The test in figures. */
+export function switchTest(input: SwitchInput): SwitchTest | null {
+  const run = switchReturns(input);
+  if (!run) return null;
+  let [wealth, peak, maxDrawdown] = [1, 1, 0];
+  for (const r of run.returns) {
+    wealth *= 1 + r;
     peak = Math.max(peak, wealth);
     maxDrawdown = Math.max(maxDrawdown, 1 - wealth / peak);
-    excess.push(growth - 1 - cash[s + 1]!);
   }
+  const excess = run.returns.map((r, i) => r - input.cash[run.first + i]!);
   const deviation = sampleStandardDeviation(excess);
-  const n = excess.length;
   return {
-    delay,
-    annualReturn: 100 * (wealth ** (SESSIONS_A_YEAR / n) - 1),
+    delay: input.delay,
+    annualReturn: 100 * (wealth ** (SESSIONS_A_YEAR / run.returns.length) - 1),
     volatility: 100 * deviation * Math.sqrt(SESSIONS_A_YEAR),
     sharpe: deviation > 0 ? (mean(excess) / deviation) * Math.sqrt(SESSIONS_A_YEAR) : 0,
     maxDrawdown: 100 * maxDrawdown,
-    trades,
-    sample: {
-      observations: n,
-      skewness: deviation > 0 ? sampleSkewness(excess) : 0,
-      // simple-statistics gives the excess over the normal's 3.
-      kurtosis: deviation > 0 ? sampleKurtosis(excess) + 3 : 3,
-    },
+    trades: run.trades,
   };
 }

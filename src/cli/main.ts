@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../market/problem.ts';
 import { addDemo } from './demo.ts';
+import { addEvidence } from './evidence.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
 import { type Io, processIo } from './io.ts';
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
     addHistory,
     addRun,
     addWhatif,
+    addEvidence,
     addRulebook,
     addLedger,
   ]) {

@@ -54,4 +54,27 @@ function lines(io: Io): ProgressNotes {
   };
 }
 
+export interface StepNotes {
+  readonly update: (step: string, done: number, of: number) => void;
+  readonly stop: () => void;
+}
+
+/** How far a run of several steps has come: one line that is redrawn on a terminal, a line now and then elsewhere. */
+export function stepProgress(io: Io, quiet: boolean): StepNotes {
+  if (quiet) return { update: () => {}, stop: () => {} };
+  let last = io.interactive ? -Infinity : performance.now();
+  const every = io.interactive ? 100 : LINE_EVERY_MS;
+  return {
+    update: (step, done, of) => {
+      if (performance.now() - last < every) return;
+      last = performance.now();
+      const line = `${step} · ${done.toLocaleString('en-IN')} of ${of.toLocaleString('en-IN')}`;
+      io.err(io.interactive ? `\r\u001b[2K${line}` : `${line}\n`);
+    },
+    stop: () => {
+      if (io.interactive) io.err('\r\u001b[2K');
+    },
+  };
+}
+
 const shorten = (path: string): string => (path.length > 48 ? `…${path.slice(-47)}` : path);

@@ -153,7 +153,7 @@ describe('the context indicators', () => {
 });
 
 test('percentiles are spoken as ordinals', () => {
-  expect([0.01, 0.02, 0.03, 0.11, 0.12, 0.13, 0.21, 0.73, 1].map(percentText)).toEqual([
+  expect([0.01, 0.02, 0.03, 0.11, 0.12, 0.13, 0.21, 0.73, 0.9972, 0.0004].map(percentText)).toEqual([
     '1st',
     '2nd',
     '3rd',
@@ -162,6 +162,7 @@ test('percentiles are spoken as ordinals', () => {
     '13th',
     '21st',
     '73rd',
-    '100th',
+    '99.7th',
+    '0.0th',
   ]);
 });

@@ -1,0 +1,93 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Evidence } from '../evidence/evidence.ts';
+import { type Day, day } from '../market/day.ts';
+import type { Io } from './io.ts';
+import { json } from './json.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
+
+interface Options extends CommonOptions {
+  readonly from: Day;
+  readonly to?: Day;
+  readonly variants: number;
+  readonly draws: number;
+  readonly seed: number;
+  readonly cost: number;
+  readonly out?: string;
+}
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const n = Number(text);
+    if (!Number.isInteger(n) || n < least || n > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return n;
+  };
+
+function percent(text: string): number {
+  const n = Number(text);
+  if (!(n >= 0 && n <= 10)) throw new InvalidArgumentError('Give a percentage from 0 to 10.');
+  return n / 100;
+}
+
+export function addEvidence(program: Command, io: Io): void {
+  withCommon(program.command('evidence'))
+    .description('the rules against ex-post truth and challengers: agreement, risk, premia, stability')
+    .option('--from <date>', 'first ISO date', dateOption, day('2000-01-01'))
+    .option('--to <date>', 'last ISO date; the last session of the store if left out', dateOption)
+    .option('--variants <n>', 'variants of the rules tried before these', whole(1, 1e6), 170)
+    .option('--draws <n>', 'jitters of all thresholds and weights', whole(1, 100_000), 500)
+    .option('--seed <n>', 'of jitters and bootstraps', whole(0, 2 ** 31), 1)
+    .option('--cost <percent>', 'one-way cost of a switch in the switch test', percent, 0.002)
+    .option('--out <folder>', 'also writes evidence.json and evidence.html')
+    .action(async (options: Options) => {
+      const evidence = await evidenceOf(options, io);
+      if (options.out !== undefined) {
+        const { publishFiles } = await import('./publish-files.ts');
+        const { renderEvidence } = await import('../report/evidence-html.ts');
+        const contents = { 'evidence.json': json(evidence), 'evidence.html': renderEvidence(evidence) };
+        const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
+        if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
+      }
+      if (options.json) return io.out(json(evidence));
+      const { evidenceText } = await import('./text/evidence.ts');
+      return io.out(evidenceText(evidence));
+    });
+}
+
+async function evidenceOf(options: Options, io: Io): Promise<Evidence> {
+  const { evidenceSeries, gatherEvidence } = await import('../evidence/gather.ts');
+  const { threads } = await import('../evidence/executor.ts');
+  const { END_OF_TIME, asOfOr, withStore } = await import('./session.ts');
+  const { stopOnInterrupt } = await import('./interrupt.ts');
+  const { stepProgress } = await import('./progress.ts');
+  const book = await readRuleBook(options.rulebook);
+  const { market, simulated } = await withStore(
+    options,
+    { purpose: 'trrm evidence', mode: 'existing' },
+    async (store) => ({ market: await store.load(evidenceSeries(book)), simulated: store.simulated }),
+  );
+  const interrupt = stopOnInterrupt();
+  const progress = stepProgress(io, options.quiet === true);
+  try {
+    return await gatherEvidence({
+      market,
+      simulated,
+      book,
+      knownOn: END_OF_TIME,
+      from: options.from,
+      to: asOfOr(options.to, market),
+      variantsTried: options.variants,
+      draws: options.draws,
+      seed: options.seed,
+      cost: options.cost,
+      executor: threads,
+      progress: progress.update,
+      signal: interrupt.signal,
+    });
+  } finally {
+    progress.stop();
+    interrupt.release();
+  }
+}

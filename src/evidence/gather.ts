@@ -1,0 +1,210 @@
+import { type AllocationRules } from '../../allocations/rules.ts';
+import { allocationSeries } from '../../allocations/allocate.ts';
+import { CHALLENGERS } from '../../regimes/challengers/all.ts';
+import { calibrate } from '../../regimes/evidence/calibration.ts';
+import { switchReturns, switchTest } from '../../regimes/evidence/switch-test.ts';
+import { transitionsOf } from '../../regimes/evidence/transitions.ts';
+import { measureRecord } from '../../regimes/measured-walk.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import { walkMonths } from '../../regimes/walk.ts';
+import type { MarketHistory } from '../market/as-of.ts';
+import { type Day, iso, monthOf } from '../market/day.ts';
+import { type Problem, userError } from '../market/problem.ts';
+import { IIMA, NIFTY, type SeriesKey } from '../market/series.ts';
+import { randomStream } from '../math/random.ts';
+import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
+import { cashReturns } from './cash.ts';
+import { classifierRecord, type Labelled } from './classifier-record.ts';
+import type { Evidence } from './evidence.ts';
+import type { JitterExecutor } from './executor.ts';
+import { multipleTesting } from './multiple-testing.ts';
+import { premiumRecord } from './premium-record.ts';
+import { factorPremia, indexPremia } from './premium-series.ts';
+import { sampleOf } from './sample.ts';
+import { dropOneByOne, jitterRecord, switchInput } from './stability.ts';
+import { summarise } from './summary.ts';
+import { judgeTilts } from './tilts.ts';
+
+export interface EvidenceRequest {
+  readonly market: MarketHistory;
+  readonly simulated: boolean;
+  readonly book: RuleBook;
+  /** The day from which the record is judged; all that is known by then may be used to judge, never to label. */
+  readonly knownOn: Day;
+  readonly from: Day;
+  readonly to: Day;
+  /** How many variants of the rules were tried before these; 170 for the defaults. */
+  readonly variantsTried: number;
+  readonly draws: number;
+  readonly seed: number;
+  /** One-way, fraction of what is switched. */
+  readonly cost: number;
+  readonly executor: JitterExecutor;
+  readonly progress: (step: string, done: number, of: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How far every threshold and weight is jittered, and the delays of the switch test in sessions. */
+const JITTER_SIZE = 0.3;
+const DELAYS = [1, 5, 21] as const;
+
+export const evidenceSeries = (book: RuleBook): SeriesKey[] => [
+  ...new Set([
+    ...signalsOf(book).flatMap((s) => s.series),
+    ...allocationSeries(book.allocations),
+    ...(['smb', 'hml', 'wml', 'mf', 'rf'] as const).map((field): SeriesKey => `${IIMA}.${field}`),
+  ]),
+];
+
+/** TRRM's record, its challengers', and how far either may be trusted. */
+export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence> {
+  const { market, book, knownOn, from, to, cost, progress, signal } = request;
+  const view = market.view(knownOn);
+  const sample = sampleOf(view);
+  const offset = sample.months.findIndex((m) => m.monthEnd >= from);
+  const months = sample.months.filter((m) => m.monthEnd >= from && m.monthEnd <= to);
+  if (months.length < 24) {
+    throw userError(
+      'evidence-too-short',
+      `${iso(from)} to ${iso(to)}`,
+      `holds ${months.length} month-ends; evidence needs 24.`,
+      'Choose a longer period, or import longer histories.',
+    );
+  }
+  const random = randomStream(request.seed);
+  const calls = walkMonths(market, knownOn, signalsOf(book), book.regimes);
+  const inSample = <T>(all: readonly T[]): T[] => all.slice(offset, offset + months.length);
+  const trrm: Labelled = {
+    id: 'trrm',
+    title: 'TRRM',
+    source: 'The rule book of this run',
+    labels: inSample(calls.map((c) => c.regime)),
+  };
+  const labels = trrm.labels as readonly Regime[];
+
+  // Trades end with the month after the last label: later sessions belong to other labels.
+  const lastSession = sample.months[offset + months.length]?.session ?? months.at(-1)!.session;
+  const cash = cashReturns(view, sample.tape.sessions);
+  const tradable = {
+    closes: sample.tape.closes.slice(0, lastSession + 1),
+    cash: cash.bySession,
+    cost,
+  };
+
+  const trial = { tape: sample.tape, months: sample.months.map((m) => m.session), calls };
+  const rivals = CHALLENGERS.map((challenger, i): Labelled => {
+    signal?.throwIfAborted();
+    progress(`Challenger: ${challenger.title}`, i, CHALLENGERS.length);
+    const { id, title, source } = challenger;
+    return { id, title, source, labels: inSample(challenger.label(trial)) };
+  });
+  const classifiers = [trrm, ...rivals].map((c) =>
+    classifierRecord(
+      c,
+      months,
+      switchTest(switchInput(c.labels, months, tradable, DELAYS[0])),
+      random.split(`bootstrap ${c.id}`),
+    ),
+  );
+
+  const record = measureRecord(market, knownOn, book.signals);
+  const window = { months, offset, labels };
+  const task = { record, signals: book.signals, rules: book.regimes, size: JITTER_SIZE, seed: request.seed };
+  const drawn = await request.executor.run(
+    task,
+    request.draws,
+    (done) => progress('Jitter of thresholds and weights', done, request.draws),
+    signal,
+  );
+  const held = months.map((): Regime => 'bullish');
+  const stability = {
+    dropOne: dropOneByOne(record, book, window),
+    jitter: jitterRecord(task, drawn, window),
+    delays: DELAYS.flatMap((delay) => switchTest(switchInput(labels, months, tradable, delay)) ?? []),
+    buyAndHold: switchTest(switchInput(held, months, tradable, DELAYS[0])),
+    cost,
+    cashFrom: cash.from,
+  };
+
+  const indices = indexPremia(view, book.allocations);
+  const premia = [...factorPremia(view), ...indices].map((p) => premiumRecord(p, months, labels));
+  const tilts = judgeTilts(
+    book.allocations,
+    premia,
+    (sleeve) => indices.find((index) => index.sleeve === sleeve)?.id ?? null,
+  );
+  const run = switchReturns(switchInput(labels, months, tradable, DELAYS[0]));
+  const nifty = switchReturns(switchInput(held, months, tradable, DELAYS[0]));
+
+  const found: Omit<Evidence, 'summary'> = {
+    schema: 'trrm-evidence/1',
+    simulated: request.simulated,
+    from: iso(months[0]!.monthEnd),
+    to: iso(months.at(-1)!.monthEnd),
+    datedTo: months.findLast((m) => m.dated) ? iso(months.findLast((m) => m.dated)!.monthEnd) : null,
+    months: months.map((m) => iso(m.monthEnd)),
+    bear: months.map((m) => (m.dated ? m.phase === 'bear' : null)),
+    turns: inPeriod(sample.turns, from, to),
+    turnsByFilter: sample.turnsByFilter.map((f) => ({ ...f, turns: inPeriod(f.turns, from, to) })),
+    classifiers,
+    transitions: transitionsOf(labels),
+    premia,
+    calibration: calibrate({
+      closes: sample.months.map((m) => sample.tape.closes[m.session]!),
+      calls: calls.flatMap((c, at) =>
+        c.combined.kind === 'scored' ? [{ at, score: c.combined.score, label: c.regime }] : [],
+      ),
+      limits: [book.regimes.confidence.low, book.regimes.confidence.high],
+    }),
+    stability,
+    tilts,
+    multipleTesting:
+      run && nifty
+        ? multipleTesting(
+            run.returns.map((r, i) => r - cash.bySession[run.first + i]!),
+            run.returns.map((r, i) => r - nifty.returns[i]!),
+            request.variantsTried,
+            tilts.filter((t) => t.verdict !== 'no record').length,
+          )
+        : null,
+    problems: wanting(view.column(`${IIMA}.wml`).value.length, book.allocations, indices.length),
+  };
+  return { ...found, summary: summarise(found) };
+}
+
+const inPeriod = <T extends { readonly month: string }>(turns: readonly T[], from: Day, to: Day): T[] =>
+  turns.filter((t) => t.month >= monthOf(from) && t.month <= monthOf(to));
+
+/** What the judgement had to do without. */
+function wanting(factorMonths: number, rules: AllocationRules, indices: number): Problem[] {
+  const note = (code: string, about: string, message: string, remedy: string): Problem => ({
+    severity: 'note',
+    code,
+    about,
+    message,
+    remedy,
+  });
+  const named = Object.values(rules.instruments).filter((i) => i !== null).length;
+  return [
+    ...(factorMonths === 0
+      ? [
+          note(
+            'no-factors',
+            IIMA,
+            'The store has no factor library, so size, value and momentum premia are not judged and cash earns nothing.',
+            'Import the monthly four-factor file of IIM Ahmedabad.',
+          ),
+        ]
+      : []),
+    ...(indices < named
+      ? [
+          note(
+            'indices-missing',
+            NIFTY,
+            `${named - indices} of ${named} sleeve indices have no levels beside the Nifty's, so their premia are not judged.`,
+            'Import their index histories.',
+          ),
+        ]
+      : []),
+  ];
+}

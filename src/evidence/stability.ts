@@ -1,0 +1,90 @@
+import { mean, quantile } from 'simple-statistics';
+import type { SwitchInput } from '../../regimes/evidence/switch-test.ts';
+import { type MeasuredRecord, relabel } from '../../regimes/measured-walk.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import type { SignalId } from '../../signals/signal.ts';
+import type { RuleBook } from '../rulebook/rule-book.ts';
+import { kappaOf } from './classifier-record.ts';
+import type { DropOne, JitterRecord } from './evidence.ts';
+import { jitteredPaths, type JitterTask, regimeAt } from './jitter.ts';
+import type { Month } from './sample.ts';
+
+/** The months on trial, out of a record that begins earlier. */
+export interface Window {
+  readonly months: readonly Month[];
+  /** Index of the first of them in the measured record. */
+  readonly offset: number;
+  readonly labels: readonly Regime[];
+}
+
+/** TRRM without each of its weighted signals in turn; its labels carry their state from the beginning of the record. */
+export function dropOneByOne(
+  record: MeasuredRecord,
+  book: RuleBook,
+  { months, offset, labels }: Window,
+): DropOne[] {
+  const weighted = (Object.keys(book.signals) as SignalId[]).filter((id) => book.signals[id].weight > 0);
+  return weighted.flatMap((signal): DropOne[] => {
+    // Without the mandatory signal there is no call at all; it is dropped with its duty.
+    const remaining = weighted.filter((id) => id !== signal);
+    const [first] = remaining;
+    if (first === undefined) return [];
+    const rules = book.regimes.mandatory === signal ? { ...book.regimes, mandatory: first } : book.regimes;
+    const signals = { ...book.signals, [signal]: { ...book.signals[signal], weight: 0 } };
+    const without = relabel(record, signals, rules)
+      .slice(offset, offset + months.length)
+      .map((m) => m.label);
+    return [
+      {
+        signal,
+        changed: without.filter((label, i) => label !== labels[i]).length,
+        kappa: kappaOf(without, months),
+        labels: without,
+      },
+    ];
+  });
+}
+
+/** What the labels of all draws say about the months on trial. */
+export function jitterRecord(
+  task: JitterTask,
+  drawn: readonly Uint8Array[],
+  { months, offset, labels }: Window,
+): JitterRecord {
+  const flippedByMonth = months.map(
+    (_, i) => drawn.filter((draw) => regimeAt(draw[offset + i]!) !== labels[i]).length / drawn.length,
+  );
+  const kappas = drawn
+    .map((draw) => kappaOf(Array.from(draw.subarray(offset, offset + months.length), regimeAt), months))
+    .filter((k) => k !== null);
+  return {
+    draws: drawn.length,
+    size: task.size,
+    seed: task.seed,
+    parameters: jitteredPaths(task),
+    meanFlipped: mean(flippedByMonth),
+    kappa:
+      kappas.length === 0
+        ? null
+        : { low: quantile(kappas, 0.05), median: quantile(kappas, 0.5), high: quantile(kappas, 0.95) },
+    flippedByMonth,
+  };
+}
+
+/** What a switch test needs beside labels and delay. */
+export type Tradable = Pick<SwitchInput, 'closes' | 'cash' | 'cost'>;
+
+/** The switch test of a set of labels. */
+export const switchInput = (
+  labels: readonly (Regime | null)[],
+  months: readonly Month[],
+  tradable: Tradable,
+  delay: number,
+): SwitchInput => ({
+  ...tradable,
+  delay,
+  months: months.flatMap(({ session }, i) => {
+    const label = labels[i];
+    return label ? [{ session, label }] : [];
+  }),
+});
