@@ -1,15 +1,18 @@
 import { LEVELS } from '../signals/levels.ts';
 import type { Signal } from '../signals/bind.ts';
-import type { MarketHistory } from '../src/market/as-of.ts';
+import { layTape } from '../signals/tape.ts';
+import type { AsOfView, MarketHistory } from '../src/market/as-of.ts';
 import { chainsOf } from '../src/market/breaks.ts';
 import { type Day, iso } from '../src/market/day.ts';
 import { type Problem, userError } from '../src/market/problem.ts';
 import type { Combined } from './classify.ts';
 import { confidenceOf } from './confidence.ts';
+import type { Calibration } from './evidence/calibration.ts';
 import { crisisAlert } from './crisis.ts';
 import { jointFlip, nearestFlips } from './nearest-flip.ts';
 import { overrideOn, overrideText } from './override.ts';
 import type { BreakInForce, ChangeSince, RegimeCall } from './regime-call.ts';
+import { calibrateRecord } from './record-calibration.ts';
 import type { RegimeRules } from './rules.ts';
 import { reportSignals, type SignalReport } from './signal-report.ts';
 import { type MonthCall, walkMonths } from './walk.ts';
@@ -20,6 +23,7 @@ export interface CalledMonth {
   readonly signals: readonly SignalReport[];
   readonly month: MonthCall;
   readonly history: readonly MonthCall[];
+  readonly calibration: Calibration | null;
 }
 
 /** TRRM at a date. Throws a UserError where the store has no Nifty session by then. */
@@ -39,13 +43,15 @@ export function callRegime(
       'Import the Nifty 50 price history (niftyindices or NSE), or choose a later date.',
     );
   }
-  const breaks = breaksInForce(market, asOf, signals);
-  const call = describeCall({ asOf, month, before: history.at(-2) ?? null, rules, breaks });
-  return { call, signals: reportSignals(month, rules), month, history };
+  const view = market.view(asOf);
+  const breaks = breaksInForce(view, signals);
+  const calibration = calibrateRecord(layTape(view), history, rules);
+  const before = history.at(-2) ?? null;
+  const call = describeCall({ asOf, month, before, rules, breaks, calibration });
+  return { call, signals: reportSignals(month, rules), month, history, calibration };
 }
 
-function breaksInForce(market: MarketHistory, asOf: Day, signals: readonly Signal[]): BreakInForce[] {
-  const view = market.view(asOf);
+function breaksInForce(view: AsOfView, signals: readonly Signal[]): BreakInForce[] {
   return [...new Set(signals.flatMap((s) => s.series))].flatMap((key) =>
     chainsOf(view, key).map(({ entry, factor }) => ({
       series: key,
@@ -62,10 +68,11 @@ export interface CallInput {
   readonly before: MonthCall | null;
   readonly rules: RegimeRules;
   readonly breaks: readonly BreakInForce[];
+  readonly calibration: Calibration | null;
 }
 
 /** The call of a month in words and figures. Also used for a month that was only supposed, by what-if. */
-export function describeCall({ asOf, month, before, rules, breaks }: CallInput): RegimeCall {
+export function describeCall({ asOf, month, before, rules, breaks, calibration }: CallInput): RegimeCall {
   const { combined, judgements, prior, regime: modelRegime, session } = month;
   const override = overrideOn(asOf, rules);
   const { enterBullish, leaveBullish, enterBearish, leaveBearish } = rules;
@@ -79,7 +86,7 @@ export function describeCall({ asOf, month, before, rules, breaks }: CallInput):
     status: combined.kind === 'scored' ? 'ok' : 'insufficient',
     bands: { enterBullish, leaveBullish, enterBearish, leaveBearish },
     prior,
-    confidence: confidenceOf(modelRegime, month, rules),
+    confidence: confidenceOf(modelRegime, month, rules, calibration),
     contributions: combined.shares.map((s, i) => ({
       id: judgements[i]!.on.signal.id,
       weight: s.effectiveWeight,

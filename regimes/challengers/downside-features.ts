@@ -30,7 +30,8 @@ export function downsideFeatures(closes: Float64Array): Features {
     }),
   ];
   const firstFall = returns.findIndex((r) => r < 0);
-  const firstReturn = firstFall < 0 ? returns.length : Math.max(firstFall, Math.max(...SORTINO_HALF_LIVES) - 1);
+  const firstReturn =
+    firstFall < 0 ? returns.length : Math.max(firstFall, Math.max(...SORTINO_HALF_LIVES) - 1);
   const width = columns.length;
   const count = Math.max(0, returns.length - firstReturn);
   const values = new Float64Array(count * width);

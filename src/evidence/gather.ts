@@ -1,9 +1,9 @@
 import { type AllocationRules } from '../../allocations/rules.ts';
 import { allocationSeries } from '../../allocations/allocate.ts';
 import { CHALLENGERS } from '../../regimes/challengers/all.ts';
-import { calibrate } from '../../regimes/evidence/calibration.ts';
 import { switchReturns, switchTest } from '../../regimes/evidence/switch-test.ts';
 import { transitionsOf } from '../../regimes/evidence/transitions.ts';
+import { calibrateRecord } from '../../regimes/record-calibration.ts';
 import { measureRecord } from '../../regimes/measured-walk.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import { walkMonths } from '../../regimes/walk.ts';
@@ -149,13 +149,7 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
     classifiers,
     transitions: transitionsOf(labels),
     premia,
-    calibration: calibrate({
-      closes: sample.months.map((m) => sample.tape.closes[m.session]!),
-      calls: calls.flatMap((c, at) =>
-        c.combined.kind === 'scored' ? [{ at, score: c.combined.score, label: c.regime }] : [],
-      ),
-      limits: [book.regimes.confidence.low, book.regimes.confidence.high],
-    }),
+    calibration: calibrateRecord(sample.tape, calls, book.regimes),
     stability,
     tilts,
     multipleTesting:

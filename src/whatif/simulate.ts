@@ -51,6 +51,7 @@ export function whatIf(input: WhatIfInput): WhatIf {
     before: base.history.at(-2) ?? null,
     rules,
     breaks: base.call.breaks,
+    calibration: base.calibration,
   });
 
   const set: Supposition[] = [

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { callRegime } from '../../regimes/call.ts';
 import { historyRow } from '../../regimes/history-row.ts';
 import { DEFAULT_REGIME_RULES as rules } from '../../regimes/rules.ts';
 import { walkMonths, walkTape } from '../../regimes/walk.ts';
@@ -36,6 +37,19 @@ test('cutting off all later rows changes no earlier score, feature or label', ()
       expect(truncated.length - whole.length).toBeLessThanOrEqual(1);
     }),
     { numRuns: 15 },
+  );
+});
+
+test('a call, with its confidence, flips and changes, is the same whether the future is in the store or not', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), anyDay, (seed, cut) => {
+      const rows = smallMarket(seed);
+      const known = callRegime(marketOf(cutAfter(rows, cut)), cut, signals, rules);
+      const whole = callRegime(marketOf(rows), cut, signals, rules);
+      expect(whole.call).toEqual(known.call);
+      expect(whole.signals).toEqual(known.signals);
+    }),
+    { numRuns: 8 },
   );
 });
 

@@ -66,7 +66,12 @@ const call: RegimeCall = {
   status: 'ok',
   bands: { enterBullish: 0.2, leaveBullish: 0.05, enterBearish: -0.2, leaveBearish: -0.05 },
   prior: 'bearish',
-  confidence: { level: 'moderate', agreement: 0.7, basis: '|S| between 0.2 and 0.5.' },
+  confidence: {
+    level: 'moderate',
+    agreement: 0.7,
+    calibrated: { from: 0.2, below: 0.5, months: 100, agreed: 79, share: 0.79, interval: [0.7, 0.86] },
+    basis: '|S| between 0.2 and 0.5.',
+  },
   contributions: SCORES.map(([id, , weight, now]) => ({
     id,
     weight,

@@ -114,7 +114,7 @@ describe('The report', () => {
             ...decision.regime,
             alerts: [{ code: 'crisis', message: next() }],
             breaks: [{ series: next(), on: '2021-03-31', factor: 1, reason: next() }],
-            confidence: { level: 'low', agreement: 0, basis: next() },
+            confidence: { level: 'low', agreement: 0, calibrated: null, basis: next() },
             override: {
               regime: 'bullish',
               from: '2020-03-01',

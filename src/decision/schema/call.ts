@@ -45,7 +45,22 @@ export const regimeCall = z
     }),
     prior: regime.describe('The model’s label of the month before'),
     confidence: z
-      .strictObject({ level: z.enum(['high', 'moderate', 'low']), agreement: share, basis: z.string() })
+      .strictObject({
+        level: z.enum(['high', 'moderate', 'low']),
+        agreement: share,
+        calibrated: z
+          .strictObject({
+            from: share,
+            below: share.nullable(),
+            months: z.int().min(0),
+            agreed: z.int().min(0),
+            share: share.nullable(),
+            interval: z.tuple([share, share]).nullable(),
+          })
+          .nullable()
+          .describe('How past calls with a score of this size have fared, as dated by the as-of date'),
+        basis: z.string(),
+      })
       .nullable(),
     contributions: z.array(
       z.strictObject({ id: signalId, weight: share, score: score.nullable(), contribution: score }),
