@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { userError } from './problem.ts';
+import { UserError, userError } from './problem.ts';
 
 /** Who has a store open, as written in the lock file beside it. */
 interface Owner {
@@ -24,9 +24,17 @@ export function takeLock(storeFile: string, purpose: string): Lock {
   const me: Owner = { pid: process.pid, host: hostname(), purpose };
   // The whole text appears at once under the lock's name: nobody ever reads half an owner.
   const draft = `${file}.${me.pid}`;
-  writeFileSync(draft, JSON.stringify(me));
   try {
+    writeFileSync(draft, JSON.stringify(me));
     if (!linked(draft, file)) takeOver(draft, file, storeFile);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw userError(
+      'store-not-lockable',
+      storeFile,
+      `cannot be locked: ${(error as Error).message}.`,
+      'Put the store into a folder of a local disk that you may write to.',
+    );
   } finally {
     rmSync(draft, { force: true });
   }

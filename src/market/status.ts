@@ -64,11 +64,14 @@ export async function jumpsOf(
   series: readonly SeriesId[],
   asOf: Day,
 ): Promise<Jump[]> {
-  const keys = series.flatMap((id) =>
-    (['close', 'pe', 'pb', 'dy'] as const).map((f) => `${id}.${f}` as const),
-  );
-  const view = new MarketHistory(await readFigures(connection, keys, Number.MAX_SAFE_INTEGER)).view(asOf);
-  return series.flatMap((id) => findJumps(view, id));
+  const jumps: Jump[] = [];
+  // One series at a time: a store may hold the valuations of a hundred indices.
+  for (const id of series) {
+    const keys = (['close', 'pe', 'pb', 'dy'] as const).map((field) => `${id}.${field}` as const);
+    const figures = await readFigures(connection, keys, Number.MAX_SAFE_INTEGER);
+    jumps.push(...findJumps(new MarketHistory(figures).view(asOf), id));
+  }
+  return jumps;
 }
 
 async function lastImports(connection: DuckDBConnection): Promise<ImportedFile[]> {

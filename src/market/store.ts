@@ -66,7 +66,7 @@ export async function openStore(
         'does not exist.',
         'Import market files first with `trrm import`, or run `trrm demo` for the simulated market.',
       );
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(file);
   }
   const lock = takeLock(file, how.purpose);
   try {
@@ -83,6 +83,19 @@ export async function openStore(
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    throw userError(
+      'no-store',
+      file,
+      `its folder cannot be made: ${(error as Error).message}.`,
+      'Name another place with --store.',
+    );
   }
 }
 
@@ -113,6 +126,7 @@ async function storeOn(
   const lastImport = async (): Promise<number> =>
     (await rowsOf<[number]>(connection, 'SELECT coalesce(max(id), 0) FROM import_file'))[0]![0];
   let simulated = await isSimulated();
+  let isBusy = false;
   return {
     file,
     get simulated() {
@@ -127,8 +141,10 @@ async function storeOn(
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     status: ({ asOf }) => readStatus(connection, asOf, ALL, simulated),
     transaction: async (work) => {
-      await connection.run('BEGIN');
+      if (isBusy) throw new Error('a transaction of this store is under way; they cannot be nested');
+      isBusy = true;
       try {
+        await connection.run('BEGIN');
         const result = await work(connection);
         await connection.run('COMMIT');
         simulated = await isSimulated();
@@ -137,6 +153,8 @@ async function storeOn(
         // After a failed COMMIT there is nothing left to roll back, and DuckDB says so: the first error counts.
         await connection.run('ROLLBACK').catch(() => undefined);
         throw error;
+      } finally {
+        isBusy = false;
       }
     },
     close: async () => {

@@ -1,5 +1,5 @@
 import { MarketHistory, type Versions } from '../../src/market/as-of.ts';
-import { addDays, day, type Day } from '../../src/market/day.ts';
+import { addDays, day } from '../../src/market/day.ts';
 import { findJumps, jumpProblem } from '../../src/market/jumps.ts';
 import type { SeriesKey } from '../../src/market/series.ts';
 
@@ -54,7 +54,7 @@ describe('a step of a valuation that the price does not explain', () => {
     const entry = {
       key: 'x.pe' as const,
       on: addDays(START, AT),
-      lastBefore: addDays(START, AT - 1) as Day,
+      lastBefore: addDays(START, AT - 1),
       factor: 1.25,
       movesWith: { price: 'x.close' as const, power: 1 as const },
       reason: 'made up',

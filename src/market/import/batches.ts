@@ -20,11 +20,11 @@ export interface Batches<T extends StagedFile> {
   idle(): Promise<void>;
 }
 
-/** `done` is called for each file, in order, after its rows have been merged. */
+/** `done` is called for the files of each batch, in order, after their rows have been merged. */
 export async function openBatches<T extends StagedFile>(
   connection: DuckDBConnection,
   receivedOn: Day,
-  done: (file: T, merged: Merged) => Promise<void>,
+  done: (files: readonly (readonly [T, Merged])[]) => void,
 ): Promise<Batches<T>> {
   // One batch is merged by DuckDB's threads while this one reads the next: of 1,000,000 rows, reading takes as
   // long as merging, so that is nearly half of the time.
@@ -35,7 +35,7 @@ export async function openBatches<T extends StagedFile>(
 
   const mergeBatch = async (batch: typeof staging, files: readonly T[]): Promise<void> => {
     const merged = await merge(connection, batch, files, receivedOn);
-    for (const file of files) await done(file, merged.get(file.id)!);
+    done(files.map((file) => [file, merged.get(file.id)!]));
     await batch.clear();
   };
   const hand = async (): Promise<void> => {

@@ -52,7 +52,6 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
     return !mayBeSession(d) || (kind === 'flow' && isSession(d) === false);
   };
   const broken = (): Seen => (ordered ? breaksOf(asRead) : nothingSeen());
-  const tooMany = ({ count }: Seen): boolean => count >= FEWEST && count > rows * TOO_MANY;
 
   return {
     see: ({ series, observedOn, kind }, line) => {
@@ -80,36 +79,33 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
       see(unreadable, () => `line ${line}`);
     },
     refusal: (about) => {
-      const why = [
+      const complaints: readonly (readonly [Seen, string])[] = [
         // Where some numeric dates do not read, day and month are not where they should be, in the others too.
-        ...(numericDates && tooMany(unreadable)
-          ? [
-              `${unreadable.count} of ${rows} dates are in another form than this kind of file has ${examples(unreadable)}`,
-            ]
-          : []),
-        ...(tooMany(asRead.closed)
-          ? [
-              `${asRead.closed.count} of ${rows} rows fall on days without a session ${examples(asRead.closed)}`,
-            ]
-          : []),
-        ...(tooMany(broken())
-          ? [`${broken().count} of ${rows} rows run against the order of the file ${examples(broken())}`]
-          : []),
-        ...(tooMany(future) ? [`${future.count} of ${rows} rows are in the future ${examples(future)}`] : []),
-      ].join('; ');
+        [numericDates ? unreadable : nothingSeen(), 'dates are in another form than this kind of file has'],
+        [asRead.closed, 'rows fall on days without a session'],
+        [broken(), 'rows run against the order of the file'],
+        [future, 'rows are in the future'],
+      ];
+      const why = complaints
+        .filter(([{ count }]) => count >= FEWEST && count > rows * TOO_MANY)
+        .map(([seen, what]) => `${seen.count} of ${rows} ${what} ${examples(seen)}`)
+        .join('; ');
       if (why === '') return null;
-      const isExchange = exchanged !== null && isMended(asRead, exchanged);
-      return {
-        severity: 'error',
-        code: isExchange ? 'exchanged-dates' : 'implausible-dates',
-        about,
-        message: isExchange
-          ? `day and month look exchanged wherever the day is 12 or less: ${why}. With them exchanged back, ${exchanged.closed.count} do.`
-          : `its dates cannot be right: ${why}.`,
-        remedy: isExchange
-          ? 'Correct the dates or get the file from its publisher, and import that.'
-          : 'Get the file again from its publisher, and import that.',
-      };
+      return exchanged && isMended(asRead, exchanged)
+        ? {
+            severity: 'error',
+            code: 'exchanged-dates',
+            about,
+            message: `day and month look exchanged wherever the day is 12 or less: ${why}. With them exchanged back, ${exchanged.closed.count} do.`,
+            remedy: 'Correct the dates or get the file from its publisher, and import that.',
+          }
+        : {
+            severity: 'error',
+            code: 'implausible-dates',
+            about,
+            message: `its dates cannot be right: ${why}.`,
+            remedy: 'Get the file again from its publisher, and import that.',
+          };
     },
     notes: (about) => {
       const steps = asRead.forward.count + asRead.backward.count;

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
 import type { Merged } from './merge.ts';
 import { type Recognised, isSimulated } from './recognise.ts';
-import type { Taken } from './take-file.ts';
+import type { Staged } from './take-file.ts';
 
 /** Rejections shown in a report. */
 const SHOWN = 20;
@@ -42,12 +42,12 @@ export const identicalReport = (file: Recognised, rowsRead: number): FileReport 
 });
 
 /** The counts of a file whose rows have been merged. Contradictions have been added to its rejections. */
-export function countsOf({ read }: Extract<Taken, { kind: 'staged' }>, { stored }: Merged): Counts {
+export function countsOf({ read }: Staged, { stored }: Merged): Counts {
   const { rowsRead, rejections } = read;
   return { rowsRead, stored, unchanged: rowsRead - stored - rejections.count, rejected: rejections.count };
 }
 
-export function importedReport(taken: Extract<Taken, { kind: 'staged' }>, merged: Merged): FileReport {
+export function importedReport(taken: Staged, merged: Merged): FileReport {
   const { file, read } = taken;
   const { rejections, reading } = read;
   return {

@@ -48,7 +48,7 @@ export interface Format {
   /** For `--as`. */
   readonly id: string;
   readonly title: string;
-  /** How the header looks, for people whose file was not recognised. */
+  /** How the header looks, for people whose file has another than the format that they insist on. */
   readonly looks: string;
   matches(header: readonly string[]): boolean;
   /** The column (by name or position) whose dates are to be seen as a whole before the first row is read. */

@@ -8,10 +8,8 @@ import type { ImportOptions } from './import-options.ts';
 import { type FileReport, type ImportReport, totalOf } from './import-report.ts';
 import { type Known, type Recognised, isSimulated } from './recognise.ts';
 import { knownSessions } from './sessions.ts';
-import { type Taken, passesOver, takeFile } from './take-file.ts';
+import { type Staged, passesOver, takeFile } from './take-file.ts';
 import { problemsTogether } from './together.ts';
-
-type Staged = Extract<Taken, { kind: 'staged' }>;
 
 /** Imports the files within a transaction that the caller holds. */
 export async function importFiles(
@@ -21,16 +19,13 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const log = await openImportLog(connection, options);
   const reports = new Map<Recognised, FileReport>();
-  const batches = await openBatches<Staged>(
-    connection,
-    options.knownOn ?? options.today,
-    async (taken, merged) => {
-      for (const { line, message } of merged.contradictions)
-        taken.read.rejections.add({ reason: 'told twice', message }, line, '');
-      await log.record(taken, countsOf(taken, merged));
-      reports.set(taken.file, importedReport(taken, merged));
-    },
-  );
+  const batches = await openBatches<Staged>(connection, options.knownOn ?? options.today, (files) => {
+    for (const [{ read }, { contradictions }] of files)
+      for (const { line, message } of contradictions)
+        read.rejections.add({ reason: 'told twice', message }, line, '');
+    log.record(files.map(([taken, merged]) => ({ taken, counts: countsOf(taken, merged) })));
+    for (const [taken, merged] of files) reports.set(taken.file, importedReport(taken, merged));
+  });
   const sees = progressOf(files, options);
   let isSession = await knownSessions(connection);
 
@@ -87,23 +82,25 @@ export async function importFiles(
   };
 }
 
-/** Tells how far the import is, counting every pass over every file. */
+/** Tells how far the import is, counting every pass over every file; a file done with counts in full. */
 function progressOf(files: readonly Recognised[], { progress, signal }: ImportOptions) {
-  const bytesTotal = files.reduce(
-    (sum, f) => sum + (f.kind === 'known' ? passesOver(f) * f.file.bytes : 0),
-    0,
-  );
-  let bytesDone = 0;
-  let before = 0;
-  let last: Known | undefined;
-  let lastRows = 0;
+  const weightOf = (f: Recognised): number => (f.kind === 'known' ? passesOver(f) * f.file.bytes : 0);
+  const bytesTotal = files.reduce((sum, f) => sum + weightOf(f), 0);
+  const before = { bytes: 0, rows: 0 };
+  const now = { bytes: 0, rows: 0 };
+  let current: Known | undefined;
   return (file: Known, bytes: number, rows: number): void => {
     signal?.throwIfAborted();
-    if (file !== last) before += lastRows;
-    last = file;
-    lastRows = rows;
-    bytesDone += bytes;
-    progress?.({ file: basename(file.file.path), bytesDone, bytesTotal, rows: before + rows });
+    if (file !== current) {
+      before.bytes += current ? weightOf(current) : 0;
+      before.rows += now.rows;
+      now.bytes = 0;
+      current = file;
+    }
+    now.bytes += bytes;
+    now.rows = rows;
+    const bytesDone = before.bytes + now.bytes;
+    progress?.({ file: basename(file.file.path), bytesDone, bytesTotal, rows: before.rows + rows });
   };
 }
 

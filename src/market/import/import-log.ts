@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
 import { iso } from '../day.ts';
-import { asDate, literal, rowsOf } from '../sql.ts';
+import { rowsOf } from '../sql.ts';
+import { openAppendQueue } from './append-queue.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { Counts } from './import-report.ts';
 import { isSimulated } from './recognise.ts';
-import type { Taken } from './take-file.ts';
+import type { Staged } from './take-file.ts';
 
 /** The store's own record of the files that came into it. */
 export interface ImportLog {
@@ -14,8 +15,14 @@ export interface ImportLog {
   nextId(): number;
   /** The rows that an earlier import of the very same file read, with these options, where it rejected none. */
   readonly earlier: (name: string, sha256: string) => number | undefined;
-  /** Writes down a file that has been merged, and the lines of it that were not taken. */
-  record(taken: Extract<Taken, { kind: 'staged' }>, counts: Counts): Promise<void>;
+  /** Writes down files that have been merged, and the lines of them that were not taken. */
+  readonly record: (files: readonly Recorded[]) => void;
+}
+
+/** A file with what its lines came to. */
+export interface Recorded {
+  readonly taken: Staged;
+  readonly counts: Counts;
 }
 
 export async function openImportLog(
@@ -39,6 +46,20 @@ export async function openImportLog(
       .filter((file) => file[3] === reading)
       .map(([, name, sha256, , , rowsRead, rejected]) => [mark(name, sha256), { rowsRead, rejected }]),
   );
+  const imported = await openAppendQueue(connection, 'import_file', [
+    'INTEGER',
+    ...(['VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR'] as const),
+    'BOOLEAN',
+    'DATE',
+    ...(['INTEGER', 'INTEGER', 'INTEGER', 'INTEGER'] as const),
+  ]);
+  const rejections = await openAppendQueue(connection, 'rejection', [
+    'INTEGER',
+    'INTEGER',
+    'VARCHAR',
+    'VARCHAR',
+    'VARCHAR',
+  ]);
   let lastId = before.at(-1)?.[0] ?? 0;
   return {
     simulated: before.at(-1)?.[4] ?? null,
@@ -48,19 +69,31 @@ export async function openImportLog(
       // What was rejected then may be taken now: a date is no longer in the future, a session is known.
       return found?.rejected === 0 ? found.rowsRead : undefined;
     },
-    record: async ({ id, file, sha256, source, read }, counts) => {
-      const name = basename(file.file.path);
-      // A file that was read before and tells nothing new leaves the store as it was.
-      if (counts.stored === 0 && earlier.has(mark(name, sha256))) return;
-      await connection.run(`INSERT INTO import_file VALUES (${id}, ${literal(name)}, ${literal(sha256)},
-        ${literal(reading)}, ${literal(file.format.id)}, ${literal(source)}, ${isSimulated(file)},
-        ${asDate(options.today)}, ${counts.rowsRead}, ${counts.stored}, ${counts.unchanged}, ${counts.rejected})`);
-      const { kept } = read.rejections;
-      if (kept.length === 0) return;
-      const rows = kept.map(
-        (r) => `(${id}, ${r.line}, ${literal(r.reason)}, ${literal(r.message)}, ${literal(r.text)})`,
-      );
-      await connection.run(`INSERT INTO rejection VALUES ${rows.join(', ')}`);
+    record: (files) => {
+      for (const { taken, counts } of files) {
+        const { id, file, sha256, source, read } = taken;
+        const name = basename(file.file.path);
+        // A file that was read before and tells nothing new leaves the store as it was.
+        if (counts.stored === 0 && earlier.has(mark(name, sha256))) continue;
+        const { rowsRead, stored, unchanged, rejected } = counts;
+        imported.add([
+          id,
+          name,
+          sha256,
+          reading,
+          file.format.id,
+          source,
+          isSimulated(file),
+          new DuckDBDateValue(options.today),
+          rowsRead,
+          stored,
+          unchanged,
+          rejected,
+        ]);
+        for (const r of read.rejections.kept) rejections.add([id, r.line, r.reason, r.message, r.text]);
+      }
+      imported.flush();
+      rejections.flush();
     },
   };
 }

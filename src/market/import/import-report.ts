@@ -39,7 +39,7 @@ export interface FileReport extends Counts {
   /** How many of the stored rows tell a known day differently than before. */
   readonly revised: number;
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
-  /** The first 20; the store keeps the first thousand. */
+  /** The first 20; the store keeps the first hundred of each reason. */
   readonly rejections: readonly Rejection[];
   readonly problems: readonly Problem[];
 }

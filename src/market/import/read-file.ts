@@ -32,8 +32,8 @@ export interface Surroundings {
 }
 
 /**
- * Reads the rows of a file and hands on those that can be kept; `sha256` is what the file was found to be. A file may turn out to be refused as late as
- * its last row: what it handed on is then to be withdrawn.
+ * Reads the rows of a file, which was found to have the given hash, and hands on those that can be kept. A file
+ * may turn out to be refused as late as its last row: what it handed on is then to be withdrawn.
  */
 export async function readRows(
   path: string,

@@ -38,7 +38,7 @@ export async function recognise(file: FoundFile, as: string | undefined): Promis
       as === undefined
         ? `its first line is no header known here: ${shown(header)}.`
         : `it is no ${as} file: its header is ${shown(header)}, and a ${as} file begins ${candidates[0]!.looks}.`,
-      as === undefined ? `Known headers: ${FORMATS.map((f) => f.looks).join(' | ')}` : 'Leave --as out.',
+      as === undefined ? `Known are: ${FORMATS.map((f) => f.title).join('; ')}.` : 'Leave --as out.',
     );
   } catch (error) {
     if (error instanceof UserError) return { kind: 'unknown', file, problems: error.problems };

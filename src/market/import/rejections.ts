@@ -1,14 +1,14 @@
 import type { Fault } from './cells.ts';
 import type { Rejection } from './import-report.ts';
 
-/** A bhavcopy can hold tens of thousands of rows of no interest: all are counted, so many are kept. */
-const KEPT = 1000;
+/** A bhavcopy holds tens of thousands of rows of no interest: all are counted, so many are kept of each reason. */
+const KEPT = 100;
 const TEXT = 200;
 
 /** The lines of one file that were not taken. */
 export interface Rejections {
   readonly count: number;
-  /** The first of them. */
+  /** The first hundred of each reason. */
   readonly kept: readonly Rejection[];
   /** How many lines share a reason, in the order of their first. */
   readonly reasons: ReadonlyMap<string, number>;
@@ -27,8 +27,9 @@ export function newRejections(): Rejections {
     },
     add: ({ reason, message }, line, text) => {
       count++;
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-      if (kept.length < KEPT) kept.push({ line, reason, message, text: text.trimEnd().slice(0, TEXT) });
+      const nth = (reasons.get(reason) ?? 0) + 1;
+      reasons.set(reason, nth);
+      if (nth <= KEPT) kept.push({ line, reason, message, text: text.trimEnd().slice(0, TEXT) });
     },
   };
 }

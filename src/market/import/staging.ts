@@ -1,20 +1,7 @@
-import {
-  DOUBLE,
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  type DuckDBValue,
-  INTEGER,
-  VARCHAR,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { ROW_KINDS, type Row, type RowKind, SHAPES, type Shape } from '../row.ts';
 import { name } from '../sql.ts';
-
-/** Rows a DuckDB vector holds. */
-const CHUNK = 2048;
-
-const TYPES = { DOUBLE, VARCHAR, DATE: INTEGER };
-const SQL_TYPES = { DOUBLE: 'DOUBLE', VARCHAR: 'VARCHAR', DATE: 'INTEGER' };
+import { type AppendQueue, type AppendType, openAppendQueue } from './append-queue.ts';
 
 /**
  * Where rows wait between being read and being merged: temporary tables, so that memory stays bounded and what
@@ -36,21 +23,18 @@ export interface Staging {
   clear(): Promise<void>;
 }
 
+const STAGED = { DOUBLE: 'DOUBLE', VARCHAR: 'VARCHAR', DATE: 'INTEGER' } as const;
+
 /** Opens staging tables whose names begin with `prefix`. */
 export async function openStaging(connection: DuckDBConnection, prefix: string): Promise<Staging> {
   const table = (shape: Shape): string => `${prefix}_${shape.table}`;
   const queues = new Map<RowKind, Queue>();
-  for (const kind of ROW_KINDS) {
-    const shape = SHAPES[kind];
-    const columns = [...shape.key, ...shape.figures].map((c) => `${name(c.name)} ${SQL_TYPES[c.type]}`);
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${table(shape)} (
-      file INTEGER, line INTEGER, series VARCHAR, observed_on INTEGER, known_on INTEGER, ${columns.join(', ')})`);
-    queues.set(kind, newQueue(shape, await connection.createAppender(table(shape), null, 'temp')));
-  }
+  for (const kind of ROW_KINDS)
+    queues.set(kind, await openQueue(connection, SHAPES[kind], table(SHAPES[kind])));
   const kinds = new Set<RowKind>();
   let size = 0;
   const flush = (): void => {
-    for (const queue of queues.values()) queue.flush();
+    for (const kind of kinds) queues.get(kind)!.flush();
   };
   return {
     table,
@@ -80,39 +64,32 @@ export async function openStaging(connection: DuckDBConnection, prefix: string):
 }
 
 interface Queue {
-  add(file: number, line: number, row: Row): void;
-  flush(): void;
+  readonly add: (file: number, line: number, row: Row) => void;
+  readonly flush: () => void;
 }
 
-/** Collects rows column by column, a vector at a time. */
-function newQueue(shape: Shape, appender: DuckDBAppender): Queue {
+/** Makes the staging table of a shape and the way into it. */
+async function openQueue(connection: DuckDBConnection, shape: Shape, table: string): Promise<Queue> {
   const told = [...shape.key, ...shape.figures];
-  const types = [INTEGER, INTEGER, VARCHAR, INTEGER, INTEGER, ...told.map((c) => TYPES[c.type])];
-  const columns: DuckDBValue[][] = types.map(() => []);
-  const properties = told.map((c) => c.property);
-  let count = 0;
-  const hand = (): void => {
-    if (count === 0) return;
-    const chunk = DuckDBDataChunk.create(types, count);
-    chunk.setColumns(columns);
-    appender.appendDataChunk(chunk);
-    for (const column of columns) column.length = 0;
-    count = 0;
-  };
+  const columns: (readonly [column: string, type: AppendType])[] = [
+    ['file', 'INTEGER'],
+    ['line', 'INTEGER'],
+    ['series', 'VARCHAR'],
+    ['observed_on', 'INTEGER'],
+    ['known_on', 'INTEGER'],
+    ...told.map((c) => [c.name, STAGED[c.type]] as const),
+  ];
+  const ddl = columns.map(([column, type]) => `${name(column)} ${type}`).join(', ');
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${ddl})`);
+  const types = columns.map(([, type]) => type);
+  const queue: AppendQueue = await openAppendQueue(connection, table, types, 'temp');
   return {
     add: (file, line, row) => {
-      columns[0]!.push(file);
-      columns[1]!.push(line);
-      columns[2]!.push(row.series);
-      columns[3]!.push(row.observedOn);
-      columns[4]!.push(row.knownOn);
       const cells = row as unknown as Readonly<Record<string, DuckDBValue>>;
-      for (let i = 0; i < properties.length; i++) columns[5 + i]!.push(cells[properties[i]!]!);
-      if (++count === CHUNK) hand();
+      const values: DuckDBValue[] = [file, line, row.series, row.observedOn, row.knownOn];
+      for (const { property } of told) values.push(cells[property]!);
+      queue.add(values);
     },
-    flush: () => {
-      hand();
-      appender.flushSync();
-    },
+    flush: () => queue.flush(),
   };
 }

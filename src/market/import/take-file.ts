@@ -21,7 +21,7 @@ export interface Taking {
   readonly sees: (bytes: number, rows: number) => void;
 }
 
-/** A file whose rows are staged, or that has none to stage. */
+/** What came of reading a file: its rows are staged, or there are none to stage. */
 export type Taken =
   | {
       readonly kind: 'staged';
@@ -38,6 +38,9 @@ export type Taken =
       readonly rowsRead: number;
       readonly problems: readonly Problem[];
     };
+
+/** A file whose rows are staged. */
+export type Staged = Extract<Taken, { kind: 'staged' }>;
 
 /** Reads one file and stages its rows. Throws a `UserError` where it is refused before its first row. */
 export async function takeFile(file: Known, taking: Taking): Promise<Taken> {
