@@ -5,6 +5,9 @@ import type { ClassifierRecord, Evidence } from './evidence.ts';
 const two = (x: number | null): string => (x === null ? 'not measurable' : x.toFixed(2));
 const tText = (e: MeanEstimate): string => `${signed(e.annual, 1)} % a year, t ${signed(e.t, 1)}, n ${e.n}`;
 
+/** Below this probability a skill is not called shown. */
+const SHOWN = 0.95;
+
 /** The evidence in sentences, unflattering ones included. Says nothing of future returns. */
 export function summarise(e: Omit<Evidence, 'summary'>): string[] {
   const [trrm, ...others] = e.classifiers;
@@ -57,7 +60,7 @@ function searchSentence({
   timing,
 }: NonNullable<Evidence['multipleTesting']>): string {
   const timed = timing
-    ? ` For the return above the Nifty held throughout it is ${(100 * timing.deflated).toFixed(0)} %: the labels are not shown to time the market.`
+    ? ` For the return above the Nifty held throughout it is ${(100 * timing.deflated).toFixed(0)} %${timing.deflated < SHOWN ? ': the labels are not shown to time the market' : ''}.`
     : '';
   return `The rules were chosen on this same history after about ${variantsTried} variants. Allowing for that, the probability that the switch test's Sharpe ratio (${sharpe.toFixed(2)}) is more than the luck of the best of so many is ${(100 * deflated).toFixed(0)} %.${timed}`;
 }
