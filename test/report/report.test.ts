@@ -69,10 +69,19 @@ describe('The report', () => {
     expect(first).toContain('Regime and allocation, 31 Mar 2020');
     expect(first).toContain('Bearish');
     expect(first).toContain('S has fallen by 0.14, from −0.25 to −0.40.');
+    expect(first).toContain(
+      'Labels from scores of this size agreed with the later-dated phase, bear or not, in 79 % of 100 months (95 % interval 70 to 86 %).',
+    );
     expect(first).toContain('From bearish to consolidation, S would have to rise by 0.35, to −0.05.');
     expect(first).toContain('Nifty 50 close at 11,802.68 (+37.3 %, from 8,597.75)');
     expect(first).toContain('₹ 55.56 crore');
     expect(first).toContain('Sign-off');
+  });
+
+  test('says nothing of how such calls fared where too few are dated', () => {
+    const { confidence } = decision.regime;
+    const early = { ...decision.regime, confidence: { ...confidence!, calibrated: null } };
+    expect(text(render(withDecision({ regime: early })))).not.toContain('later-dated phase, bear or not');
   });
 
   test('marks a simulated market on the screen, in the title and on every printed page', () => {

@@ -1,12 +1,20 @@
 import type { Alert } from '../../../regimes/alert.ts';
 import type { Bands } from '../../../regimes/classify.ts';
 import type { Confidence } from '../../../regimes/confidence.ts';
+import type { CalibrationBand } from '../../../regimes/evidence/calibration.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import type { BreakInForce, RegimeCall } from '../../../regimes/regime-call.ts';
 import type { Override } from '../../../regimes/rules.ts';
 import type { SignalReport } from '../../../regimes/signal-report.ts';
 import { type FlipsModel, flipsModel } from './flips.ts';
 import { type SignalModel, signalModels } from './signals.ts';
+
+/** How earlier labels from scores of this size have fared against the phases dated since. Percent. */
+export interface CalibratedModel {
+  readonly share: number;
+  readonly interval: readonly [number, number];
+  readonly months: number;
+}
 
 /** A call with its signals, as it is shown for a decision and for either side of a what-if. */
 export interface CallModel {
@@ -22,6 +30,7 @@ export interface CallModel {
     readonly level: Confidence['level'];
     /** Percent of the weight that votes as the label says. */
     readonly agreement: number;
+    readonly calibrated: CalibratedModel | null;
     readonly basis: string;
   } | null;
   /** Null in the first month. */
@@ -48,7 +57,12 @@ export function callModel(call: RegimeCall, signals: readonly SignalReport[]): C
     status,
     score,
     bands,
-    confidence: confidence && { ...confidence, agreement: confidence.agreement * 100 },
+    confidence: confidence && {
+      level: confidence.level,
+      agreement: confidence.agreement * 100,
+      calibrated: confidence.calibrated && calibratedModel(confidence.calibrated),
+      basis: confidence.basis,
+    },
     before: changes && {
       monthEnd: changes.monthEnd,
       regime: changes.regime,
@@ -63,3 +77,9 @@ export function callModel(call: RegimeCall, signals: readonly SignalReport[]): C
     flips: flipsModel(call, signals),
   };
 }
+
+/** Null for a size of score of which no earlier month is dated. */
+const calibratedModel = ({ share, interval, months }: CalibrationBand): CalibratedModel | null =>
+  share === null || interval === null
+    ? null
+    : { share: share * 100, interval: [interval[0] * 100, interval[1] * 100], months };

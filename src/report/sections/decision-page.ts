@@ -1,10 +1,10 @@
 import { scoreScale } from '../charts/score-scale.ts';
 import { dateText, monthText } from '../format/dates.ts';
 import { REGIME_NAMES } from '../format/names.ts';
-import { orNone, percent, signed } from '../format/numbers.ts';
+import { counted, grouped, NO_BREAK, orNone, percent, signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
-import type { CallModel } from '../model/call.ts';
+import type { CalibratedModel, CallModel } from '../model/call.ts';
 import { regimeLabel } from './label.ts';
 import { nearestChange, whatChanged } from './sentences.ts';
 import { signOff } from './sign-off.ts';
@@ -51,6 +51,7 @@ const hero = (call: CallModel, session: string): Markup =>
       <p class="score">
         ${orNone(call.score, (s) => signed(s, 2))}<span class="confidence">${confidenceText(call)}</span>
       </p>
+      ${call.confidence?.calibrated && html`<p class="fared">${fared(call.confidence.calibrated)}</p>`}
       ${scoreScale(call, 'scale')}
       <p class="key">
         ▼
@@ -79,6 +80,10 @@ const confidenceText = ({ confidence }: CallModel): string =>
   confidence
     ? `${confidence.level} confidence; ${percent(confidence.agreement, 0)} of the weight agrees`
     : '';
+
+/** What came of earlier labels from scores of this size. */
+const fared = ({ share, interval: [low, high], months }: CalibratedModel): string =>
+  `Labels from scores of this size agreed with the later-dated phase, bear or not, in ${percent(share, 0)} of ${counted(months, 'month')} (95${NO_BREAK}% interval ${grouped(low, 0)} to ${percent(high, 0)}).`;
 
 const overrideNote = ({ override, modelRegime }: CallModel): Markup | null =>
   override &&

@@ -14,6 +14,7 @@ export const decision = `
 .origin { font-size: 0.93rem; margin: 0; }
 .score { margin: 0; font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
 .confidence { font-size: 0.93rem; font-weight: 400; color: var(--muted); margin-left: 0.7rem; }
+.fared { margin: 0; font-size: 0.87rem; line-height: 1.35; color: var(--muted); }
 .key { margin: 0; }
 .key > span { margin-left: 0.9rem; }
 .regime { white-space: nowrap; }
