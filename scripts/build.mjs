@@ -6,7 +6,16 @@ import { path, sourcesHash } from './sources.mjs';
 const sources = sourcesHash();
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
 rmSync(path('dist'), { recursive: true, force: true });
-execFileSync(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')], {
-  stdio: 'inherit',
-});
+try {
+  execFileSync(
+    process.execPath,
+    [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')],
+    {
+      stdio: 'inherit',
+    },
+  );
+} catch {
+  console.error('The sources do not compile; the compiler says why above.');
+  process.exit(1);
+}
 writeFileSync(path('dist/build.json'), `${JSON.stringify({ version, sources })}\n`);

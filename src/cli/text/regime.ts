@@ -41,12 +41,20 @@ export function regimeText(
           )
           .join('\n')}`,
     ),
-    ...call.breaks.map(
-      (b) => `Chained: ${b.series} × ${b.factor.toFixed(4)} from ${displayDay(day(b.on))} (${b.reason}).`,
-    ),
+    ...chainedText(call.breaks),
     ...call.problems.map((p) => `${p.severity}: ${p.message} ${p.remedy}`),
   ];
   return `${simulatedMark(simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}
+
+/** Breaks that share a day and a reason are told together. */
+function chainedText(breaks: RegimeCall['breaks']): string[] {
+  const events = [...new Set(breaks.map((b) => `${b.on} ${b.reason}`))];
+  return events.map((event) => {
+    const together = breaks.filter((b) => `${b.on} ${b.reason}` === event);
+    const series = together.map((b) => `${b.series} × ${b.factor.toFixed(4)}`).join(', ');
+    return `Chained from ${displayDay(day(together[0]!.on))}: ${series} (${together[0]!.reason}).`;
+  });
 }
 
 function flipText(flip: Flip, titleOf: (id: string) => string): string {
