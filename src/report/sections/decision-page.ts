@@ -6,6 +6,7 @@ import { html, type Markup } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
 import type { CalibratedModel, CallModel } from '../model/call.ts';
 import { regimeLabel } from './label.ts';
+import { masthead } from './masthead.ts';
 import { nearestChange, whatChanged } from './sentences.ts';
 import { signOff } from './sign-off.ts';
 import { signalTable } from './signal-table.ts';
@@ -14,8 +15,11 @@ import { weightSummary } from './weight-summary.ts';
 /** The page that is signed: the label, why, what would change it, and what is to be held. One A4 page. */
 export const decisionPage = (model: ReportModel): Markup =>
   html` <section id="decision" class="decision">
-    ${masthead(model)}
-    ${model.simulated && html`<p class="simulated"><strong>SIMULATED</strong> Every figure here comes from the embedded simulated market, not from a real one.</p>`}
+    ${masthead({
+      title: `Regime and allocation, ${dateText(model.asOf)}`,
+      dateline: dateline(model),
+      simulated: model.simulated,
+    })}
     ${hero(model.call, model.session)} ${overrideNote(model.call)}
     ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The label of the month before stands; see Problems.</p>`}
     ${model.call.alerts.map((a) => html`<p class="notice"><strong>Alert.</strong> ${a.message}</p>`)}
@@ -29,15 +33,9 @@ export const decisionPage = (model: ReportModel): Markup =>
     ${weightSummary(model.allocation)} ${signOff()}
   </section>`;
 
-const masthead = ({ asOf, session, manifest }: ReportModel): Markup =>
-  html` <header class="masthead">
-    <p class="kicker">TRRM · Tactical Risk Rotation Model</p>
-    <h1>Regime and allocation, ${dateText(asOf)}</h1>
-    <p class="dateline">
-      Called from the NSE session of ${dateText(session)} · rule book
-      <code>${manifest.rulebook.slice(0, 12)}</code> · engine ${manifest.engine.version}
-    </p>
-  </header>`;
+const dateline = ({ session, manifest }: ReportModel): Markup =>
+  html`Called from the NSE session of ${dateText(session)} · rule book
+    <code>${manifest.rulebook.slice(0, 12)}</code> · engine ${manifest.engine.version}`;
 
 const hero = (call: CallModel, session: string): Markup =>
   html` <div class="hero">

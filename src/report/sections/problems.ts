@@ -1,12 +1,11 @@
 import type { Problem } from '../../market/problem.ts';
 import { counted } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
-import type { ReportModel } from '../model.ts';
 
 const MARKS: Readonly<Record<Problem['severity'], string>> = { error: '✕', warning: '!', note: '·' };
 
 /** Everything that the run found doubtful, worst first, with what to do about it. */
-export const problemSection = ({ problems }: ReportModel): Markup =>
+export const problemSection = (problems: readonly Problem[]): Markup =>
   html` <section id="problems">
     <h2>Problems</h2>
     ${

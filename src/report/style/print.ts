@@ -1,10 +1,13 @@
 /** The page's own type, named again because a page margin inherits nothing from the body. */
 const RUNNING_FONT = '"Helvetica Neue", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
 
-/** What every printed page carries in its margins. */
+/** What every printed page carries in its margins; all of it the program's own words. */
 export interface Running {
-  /** As printed, e.g. `31 Mar 2020`. */
-  readonly asOf: string;
+  readonly title: string;
+  /** The day or the period that it is of, as printed. */
+  readonly dated: string;
+  /** What is always to be kept in mind; on a simulated market that it is one. */
+  readonly caution: string;
   readonly simulated: boolean;
 }
 
@@ -16,12 +19,12 @@ function cssString(text: string): string {
 }
 
 /** A4, with running heads and page numbers in the margins; no chart, row or heading is torn from what it belongs to. */
-export const print = ({ asOf, simulated }: Running): string => `
+export const print = ({ title, dated, caution, simulated }: Running): string => `
 @page {
   size: A4; margin: 17mm 16mm 16mm; font: 7.5pt ${RUNNING_FONT}; color: #566270;
-  @top-left { content: "TRRM · Regime and allocation"; }
-  @top-right { content: ${cssString(`As of ${asOf}`)}; }
-  @bottom-left { content: ${cssString(simulated ? 'SIMULATED: no figure here comes from a real market' : 'Rules only; for the investment committee')}; }
+  @top-left { content: ${cssString(`TRRM · ${title}`)}; }
+  @top-right { content: ${cssString(dated)}; }
+  @bottom-left { content: ${cssString(simulated ? 'SIMULATED: no figure here comes from a real market' : caution)}; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); }
 }
 @media print {

@@ -11,8 +11,8 @@ import { statusMark } from './label.ts';
 import { table } from './table.ts';
 
 /** Each signal with what it was scored from, and the changes in how the figures are made. */
-export const evidenceSection = ({ call }: ReportModel): Markup =>
-  html` <section id="evidence">
+export const signalSection = ({ call }: ReportModel): Markup =>
+  html` <section id="signals">
     <h2>Signals with their evidence</h2>
     <p>
       A percentile is a figure’s place in its own history up to the day of the call, 0 lowest, 100 highest.
