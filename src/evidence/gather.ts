@@ -1,4 +1,3 @@
-import { type AllocationRules } from '../../allocations/rules.ts';
 import { allocationSeries } from '../../allocations/allocate.ts';
 import { CHALLENGERS } from '../../regimes/challengers/all.ts';
 import { switchReturns, switchTest } from '../../regimes/evidence/switch-test.ts';
@@ -9,19 +8,20 @@ import type { Regime } from '../../regimes/regime.ts';
 import { walkMonths } from '../../regimes/walk.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import { type Day, iso, monthOf } from '../market/day.ts';
-import { type Problem, userError } from '../market/problem.ts';
-import { IIMA, NIFTY, type SeriesKey } from '../market/series.ts';
+import { userError } from '../market/problem.ts';
+import { IIMA, type SeriesKey } from '../market/series.ts';
 import { randomStream } from '../math/random.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import { cashReturns } from './cash.ts';
 import { classifierRecord, type Labelled } from './classifier-record.ts';
 import type { Evidence } from './evidence.ts';
 import type { JitterExecutor } from './executor.ts';
+import { missingInputs } from './missing.ts';
 import { multipleTesting } from './multiple-testing.ts';
 import { premiumRecord } from './premium-record.ts';
 import { factorPremia, indexPremia } from './premium-series.ts';
 import { sampleOf } from './sample.ts';
-import { dropOneByOne, jitterRecord, switchInput } from './stability.ts';
+import { FIRST_TRADE, HELD, stabilityOf, switchInput } from './stability.ts';
 import { summarise } from './summary.ts';
 import { judgeTilts } from './tilts.ts';
 
@@ -43,10 +43,6 @@ export interface EvidenceRequest {
   readonly progress: (step: string, done: number, of: number) => void;
   readonly signal?: AbortSignal;
 }
-
-/** How far every threshold and weight is jittered, and the delays of the switch test in sessions. */
-const JITTER_SIZE = 0.3;
-const DELAYS = [1, 5, 21] as const;
 
 export const evidenceSeries = (book: RuleBook): SeriesKey[] => [
   ...new Set([
@@ -102,29 +98,26 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
     classifierRecord(
       c,
       months,
-      switchTest(switchInput(c.labels, months, tradable, DELAYS[0])),
+      switchTest(switchInput(c.labels, months, tradable, FIRST_TRADE)),
       random.split(`bootstrap ${c.id}`),
     ),
   );
 
-  const record = measureRecord(market, knownOn, book.signals);
-  const window = { months, offset, labels };
-  const task = { record, signals: book.signals, rules: book.regimes, size: JITTER_SIZE, seed: request.seed };
-  const drawn = await request.executor.run(
-    task,
-    request.draws,
-    (done) => progress('Jitter of thresholds and weights', done, request.draws),
-    signal,
-  );
-  const held = months.map((): Regime => 'bullish');
-  const stability = {
-    dropOne: dropOneByOne(record, book, window),
-    jitter: jitterRecord(task, drawn, window),
-    delays: DELAYS.flatMap((delay) => switchTest(switchInput(labels, months, tradable, delay)) ?? []),
-    buyAndHold: switchTest(switchInput(held, months, tradable, DELAYS[0])),
-    cost,
+  const stability = await stabilityOf({
+    record: measureRecord(market, knownOn, book.signals),
+    book,
+    window: { months, offset, labels },
+    tradable,
     cashFrom: cash.from,
-  };
+    seed: request.seed,
+    jitter: (task) =>
+      request.executor.run(
+        task,
+        request.draws,
+        (done) => progress('Jitter of thresholds and weights', done, request.draws),
+        signal,
+      ),
+  });
 
   const indices = indexPremia(view, book.allocations);
   const premia = [...factorPremia(view), ...indices].map((p) => premiumRecord(p, months, labels));
@@ -133,8 +126,15 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
     premia,
     (sleeve) => indices.find((index) => index.sleeve === sleeve)?.id ?? null,
   );
-  const run = switchReturns(switchInput(labels, months, tradable, DELAYS[0]));
-  const nifty = switchReturns(switchInput(held, months, tradable, DELAYS[0]));
+  const run = switchReturns(switchInput(labels, months, tradable, FIRST_TRADE));
+  const nifty = switchReturns(
+    switchInput(
+      months.map(() => HELD),
+      months,
+      tradable,
+      FIRST_TRADE,
+    ),
+  );
 
   const found: Omit<Evidence, 'summary'> = {
     schema: 'trrm-evidence/1',
@@ -161,44 +161,10 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
             tilts.filter((t) => t.verdict !== 'no record').length,
           )
         : null,
-    problems: wanting(view.column(`${IIMA}.wml`).value.length, book.allocations, indices.length),
+    problems: missingInputs(view.column(`${IIMA}.wml`).value.length, book.allocations, indices.length),
   };
   return { ...found, summary: summarise(found) };
 }
 
 const inPeriod = <T extends { readonly month: string }>(turns: readonly T[], from: Day, to: Day): T[] =>
   turns.filter((t) => t.month >= monthOf(from) && t.month <= monthOf(to));
-
-/** What the judgement had to do without. */
-function wanting(factorMonths: number, rules: AllocationRules, indices: number): Problem[] {
-  const note = (code: string, about: string, message: string, remedy: string): Problem => ({
-    severity: 'note',
-    code,
-    about,
-    message,
-    remedy,
-  });
-  const named = Object.values(rules.instruments).filter((i) => i !== null).length;
-  return [
-    ...(factorMonths === 0
-      ? [
-          note(
-            'no-factors',
-            IIMA,
-            'The store has no factor library, so size, value and momentum premia are not judged and cash earns nothing.',
-            'Import the monthly four-factor file of IIM Ahmedabad.',
-          ),
-        ]
-      : []),
-    ...(indices < named
-      ? [
-          note(
-            'indices-missing',
-            NIFTY,
-            `${named - indices} of ${named} sleeve indices have no levels beside the Nifty's, so their premia are not judged.`,
-            'Import their index histories.',
-          ),
-        ]
-      : []),
-  ];
-}

@@ -1,11 +1,11 @@
 import { mean, quantile } from 'simple-statistics';
-import type { SwitchInput } from '../../regimes/evidence/switch-test.ts';
+import { type SwitchInput, switchTest } from '../../regimes/evidence/switch-test.ts';
 import { type MeasuredRecord, relabel } from '../../regimes/measured-walk.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import type { SignalId } from '../../signals/signal.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import { kappaOf } from './classifier-record.ts';
-import type { DropOne, JitterRecord } from './evidence.ts';
+import type { DropOne, JitterRecord, Stability } from './evidence.ts';
 import { jitteredPaths, type JitterTask, regimeAt } from './jitter.ts';
 import type { Month } from './sample.ts';
 
@@ -26,8 +26,7 @@ export function dropOneByOne(
   const weighted = (Object.keys(book.signals) as SignalId[]).filter((id) => book.signals[id].weight > 0);
   return weighted.flatMap((signal): DropOne[] => {
     // Without the mandatory signal there is no call at all; it is dropped with its duty.
-    const remaining = weighted.filter((id) => id !== signal);
-    const [first] = remaining;
+    const first = weighted.find((id) => id !== signal);
     if (first === undefined) return [];
     const rules = book.regimes.mandatory === signal ? { ...book.regimes, mandatory: first } : book.regimes;
     const signals = { ...book.signals, [signal]: { ...book.signals[signal], weight: 0 } };
@@ -88,3 +87,40 @@ export const switchInput = (
     return label ? [{ session, label }] : [];
   }),
 });
+
+/** How far every threshold and weight is jittered, and how late the switch test trades, in sessions. */
+const JITTER_SIZE = 0.3;
+const DELAYS = [1, 5, 21] as const;
+export const FIRST_TRADE = DELAYS[0];
+/** The label under which the switch test holds the Nifty throughout. */
+export const HELD: Regime = 'bullish';
+
+export interface StabilityInput {
+  readonly record: MeasuredRecord;
+  readonly book: RuleBook;
+  readonly window: Window;
+  readonly tradable: Tradable;
+  readonly cashFrom: string;
+  readonly seed: number;
+  /** Runs all draws of a task. */
+  readonly jitter: (task: JitterTask) => Promise<readonly Uint8Array[]>;
+}
+
+/** How much the labels hang on single signals, on the figures of the rules, and on trading at once. */
+export async function stabilityOf(input: StabilityInput): Promise<Stability> {
+  const { record, book, window, tradable, cashFrom } = input;
+  const task = { record, signals: book.signals, rules: book.regimes, size: JITTER_SIZE, seed: input.seed };
+  const test = (labels: readonly Regime[], delay: number) =>
+    switchTest(switchInput(labels, window.months, tradable, delay));
+  return {
+    dropOne: dropOneByOne(record, book, window),
+    jitter: jitterRecord(task, await input.jitter(task), window),
+    delays: DELAYS.flatMap((delay) => test(window.labels, delay) ?? []),
+    buyAndHold: test(
+      window.months.map(() => HELD),
+      FIRST_TRADE,
+    ),
+    cost: tradable.cost,
+    cashFrom,
+  };
+}
