@@ -5,25 +5,25 @@ import type { MonthCall } from '../walk.ts';
 import type { Challenger } from './challenger.ts';
 
 /**
- * A side with more than half of the votes has the label; otherwise, and on a tie, it is consolidation. With all five
- * signals that is the same as the most votes of the three, neutral among them. A signal without a score stays away.
+ * The side with more votes has the label; with as many for either, or none for any, it is consolidation. A neutral
+ * signal and one without a score vote for no side, and a signal without a weight in the rule book has no vote.
  */
-function byMajority({ judgements, combined }: MonthCall): Regime | null {
+function byPlurality({ judgements, combined }: MonthCall): Regime | null {
   // Too few signals for a call of TRRM's are too few for a vote.
   if (combined.kind === 'insufficient') return null;
   const votes = judgements
-    .filter(({ on, verdict }) => on.signal.weight > 0 && verdict.score !== null)
+    .filter(({ on }) => on.signal.weight > 0)
     .map(({ verdict }) => voteOf(verdict.score, DEFAULT_REGIME_RULES));
   const count = (side: Regime) => votes.filter((vote) => vote === side).length;
-  if (2 * count('bullish') > votes.length) return 'bullish';
-  if (2 * count('bearish') > votes.length) return 'bearish';
-  return 'consolidation';
+  const lead = count('bullish') - count('bearish');
+  if (lead === 0) return 'consolidation';
+  return lead > 0 ? 'bullish' : 'bearish';
 }
 
 export const equalVotes: Challenger = {
   id: 'equal-votes',
   title: 'Equal votes of the signals',
   source:
-    "TRRM's own signals, each with one vote from |score| 0.33 on and no memory of the month before. Our choice: a side needs more than half of the votes.",
-  label: ({ calls }) => calls.map(byMajority),
+    "TRRM's own signals, each with one vote from |score| 0.33 on and no memory of the month before. Our choice: the side with more votes has the label, neutral signals stand aside, a tie is consolidation.",
+  label: ({ calls }) => calls.map(byPlurality),
 };

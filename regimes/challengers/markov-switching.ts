@@ -36,8 +36,8 @@ function yearlyMarkovSwitching(
     fit(returns) {
       const fit = fitSwitchingNormal(returns, {
         states: STATES,
-        starts: 10,
-        stepsEach: 20,
+        starts: 30,
+        stepsEach: 30,
         tolerance: 1e-6,
         maxSteps: 1000,
         stream: randomStream(SEED),

@@ -1,0 +1,60 @@
+/** How a hidden chain of K states starts and moves. */
+export interface MarkovChain {
+  /** Pr(first state is i); K values that sum to 1. */
+  readonly initial: Float64Array;
+  /** Pr(next state is j | this one is i) at i·K + j; each row sums to 1. */
+  readonly transition: Float64Array;
+}
+
+/** What observations say of the hidden state as they come in; both arrays hold observation t, state i at t·K + i. */
+export interface Filtered {
+  /** Pr(state at t | what was observed before t). */
+  readonly predicted: Float64Array;
+  /** Pr(state at t | what was observed up to and with t). */
+  readonly filtered: Float64Array;
+  /** Of all observations, natural logarithm. */
+  readonly logLikelihood: number;
+}
+
+/**
+ * The filter of Hamilton (1989; 1994, eq. 22.4.5 to 22.4.7): predict by the chain, weigh by the densities,
+ * normalise. It looks only backwards: observation t changes nothing before t.
+ *
+ * Densities come as logarithms and are scaled at each step by the largest among the states that are possible then.
+ * So neither a long series nor a far outlier underflows.
+ *
+ * @param logDensities log density of observation t in state i at t·K + i; −Infinity where the state forbids it.
+ * @throws RangeError naming t where no possible state allows the observation.
+ */
+export function hamiltonFilter(logDensities: Float64Array, { initial, transition }: MarkovChain): Filtered {
+  const states = initial.length;
+  const predicted = new Float64Array(logDensities.length);
+  const filtered = new Float64Array(logDensities.length);
+  let logLikelihood = 0;
+  for (let row = 0; row < logDensities.length; row += states) {
+    let largest = -Infinity;
+    for (let i = 0; i < states; i++) {
+      let p = row === 0 ? initial[i]! : 0;
+      if (row > 0) {
+        for (let from = 0; from < states; from++)
+          p += filtered[row - states + from]! * transition[from * states + i]!;
+      }
+      predicted[row + i] = p;
+      if (p > 0 && logDensities[row + i]! > largest) largest = logDensities[row + i]!;
+    }
+    if (!(largest > -Infinity)) {
+      throw new RangeError(`observation ${row / states} has no density in any state that is possible then`);
+    }
+    let sum = 0;
+    for (let i = 0; i < states; i++) {
+      // A state of probability 0 stays out, also where its density would overflow beside the others.
+      const p = predicted[row + i]!;
+      const weight = p > 0 ? p * Math.exp(logDensities[row + i]! - largest) : 0;
+      filtered[row + i] = weight;
+      sum += weight;
+    }
+    for (let i = 0; i < states; i++) filtered[row + i]! /= sum;
+    logLikelihood += largest + Math.log(sum);
+  }
+  return { predicted, filtered, logLikelihood };
+}
