@@ -49,6 +49,8 @@ export interface PremiumRecord {
   readonly source: string;
   /** Months before this one are the vendor's own back-test; null where all are live or nothing is known. */
   readonly liveFrom: string | null;
+  /** How many of the months measured are that back-test. */
+  readonly backTested: number;
   readonly byRegime: ByRegime<MeanEstimate | null>;
   readonly bullMinusBear: MeanEstimate | null;
   /** In the regime, less in the other months. */

@@ -1,6 +1,6 @@
 import { estimateDifference, estimateMean } from '../../regimes/evidence/sample.ts';
 import type { Regime } from '../../regimes/regime.ts';
-import { monthNumber } from '../market/day.ts';
+import { day, monthNumber } from '../market/day.ts';
 import { byRegime } from './by-regime.ts';
 import type { PremiumRecord } from './evidence.ts';
 import type { PremiumSeries } from './premium-series.ts';
@@ -15,8 +15,9 @@ export function premiumRecord(
   const { byMonth, id, title, source, liveFrom } = series;
   const after = months.flatMap((month, i) => {
     const label = labels[i];
-    const value = byMonth.get(monthNumber(month.monthEnd) + 1);
-    return label && value !== undefined ? [{ label, value }] : [];
+    const earnedIn = monthNumber(month.monthEnd) + 1;
+    const value = byMonth.get(earnedIn);
+    return label && value !== undefined ? [{ label, value, earnedIn }] : [];
   });
   const where = (is: (label: Regime) => boolean) => after.filter((a) => is(a.label)).map((a) => a.value);
   const of = (regime: Regime) => where((label) => label === regime);
@@ -25,6 +26,8 @@ export function premiumRecord(
     title,
     source,
     liveFrom,
+    backTested:
+      liveFrom === null ? 0 : after.filter((a) => a.earnedIn < monthNumber(day(`${liveFrom}-01`))).length,
     byRegime: byRegime((regime) => estimateMean(of(regime))),
     bullMinusBear: estimateDifference(of('bullish'), of('bearish')),
     againstRest: byRegime((regime) =>
