@@ -75,8 +75,10 @@ export function emStep(
 export function fitSwitchingNormal(observations: ArrayLike<number>, options: EmOptions): SwitchingFit | null {
   const n = observations.length;
   if (n < 2 * options.states) return null;
-  let [mean, variance] = [0, 0];
-  for (let t = 0; t < n; t++) mean += observations[t]! / n;
+  // Summed from the first observation, so that the variance of equal ones is 0 to the bit.
+  let mean = observations[0]!;
+  for (let t = 0; t < n; t++) mean += (observations[t]! - observations[0]!) / n;
+  let variance = 0;
   for (let t = 0; t < n; t++) variance += (observations[t]! - mean) ** 2 / n;
   if (!(variance > 0)) return null;
 
