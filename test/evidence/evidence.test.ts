@@ -146,6 +146,7 @@ test('a tilt is judged by the sign and size of t, and left open where the record
     title: 'Momentum',
     source: '',
     liveFrom: null,
+    backTested: 0,
     byRegime: { bullish: estimate(t), consolidation: null, bearish: null },
     bullMinusBear: null,
     againstRest: { bullish: estimate(t), consolidation: null, bearish: null },
