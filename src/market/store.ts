@@ -48,7 +48,7 @@ export interface Store {
 const ALL = Number.MAX_SAFE_INTEGER;
 
 // Enough for imports of any size, since DuckDB spills to disk; more only raises the program's memory.
-const SETTINGS = { memory_limit: '128MB', threads: '2', preserve_insertion_order: 'false' };
+const SETTINGS = { memory_limit: '96MB', threads: '2', preserve_insertion_order: 'false' };
 
 /**
  * Opens a store. `create` (the default) makes one where there is none; `existing` refuses, because a report on

@@ -4,8 +4,13 @@ import type { Row } from '../row.ts';
 import { type Merged, type StagedFile, merge } from './merge.ts';
 import { openStaging } from './staging.ts';
 
-/** Rows that are merged at a time: enough for DuckDB to be quick, few enough to stay small in memory. */
+/**
+ * Rows that are merged at a time: enough for DuckDB to be quick, few enough to stay small in memory. Later
+ * batches are a share of all before them, since every batch leaves a little memory pinned until the transaction
+ * ends, whatever its size: with equal batches DuckDB ran out of it at 4,000,000 rows.
+ */
 const BATCH = 100_000;
+const SHARE = 0.25;
 
 /** Gathers the rows of files into batches and merges each into the store. */
 export interface Batches<T extends StagedFile> {
@@ -30,6 +35,7 @@ export async function openBatches<T extends StagedFile>(
   // long as merging, so that is nearly half of the time.
   let staging = await openStaging(connection, 'staged');
   let other = await openStaging(connection, 'staged_too');
+  let handed = 0;
   let waiting: T[] = [];
   let merging: Promise<void> = Promise.resolve();
 
@@ -42,6 +48,7 @@ export async function openBatches<T extends StagedFile>(
     await merging;
     if (waiting.length === 0) return;
     staging.flush();
+    handed += staging.size;
     merging = mergeBatch(staging, waiting);
     // An error is thrown where `merging` is awaited; until then it must not count as unhandled.
     merging.catch(() => undefined);
@@ -57,7 +64,7 @@ export async function openBatches<T extends StagedFile>(
     },
     complete: async (file) => {
       waiting.push(file);
-      if (staging.size >= BATCH) await hand();
+      if (staging.size >= Math.max(BATCH, SHARE * handed)) await hand();
     },
     settle: async () => {
       await hand();

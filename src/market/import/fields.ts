@@ -31,7 +31,14 @@ export function splitFields(line: string): string[] | null {
 
 /** The usual case, several times faster: every cell quoted, no quote inside one. */
 function allQuoted(text: string): string[] | null {
-  if (!text.startsWith('"') || !text.endsWith('"') || text.length < 2) return null;
-  const cells = text.slice(1, -1).split('","');
-  return cells.some((cell) => cell.includes('"')) ? null : cells;
+  if (!text.startsWith('"')) return null;
+  const cells: string[] = [];
+  for (let from = 1; ;) {
+    const close = text.indexOf('"', from);
+    if (close < 0) return null;
+    cells.push(text.slice(from, close));
+    if (close === text.length - 1) return cells;
+    if (!text.startsWith(',"', close + 1)) return null;
+    from = close + 3;
+  }
 }

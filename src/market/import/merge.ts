@@ -26,11 +26,6 @@ export interface Merged {
 
 const list = (columns: readonly string[]): string => columns.map(name).join(', ');
 const names = (columns: readonly StoredColumn[]): string[] => columns.map((c) => c.name);
-const datesOf = (shape: Shape): string[] => [
-  'observed_on',
-  'known_on',
-  ...names(shape.key.filter((c) => c.type === 'DATE')),
-];
 const keyOf = (shape: Shape): string[] => ['series', 'observed_on', ...names(shape.key)];
 
 /**
@@ -77,7 +72,7 @@ async function findContradictions(connection: DuckDBConnection, shape: Shape, st
   const said = figures.map((f) => `'${f} ' || ${name(f)}`).join(', ');
   await connection.run(`
     INSERT INTO contradiction
-      SELECT s.file, s.line, s.series || ' is told twice in this file for ' || (${asDate('s.observed_on')}) ||
+      SELECT s.file, s.line, s.series || ' is told twice in this file for ' || s.observed_on ||
         ', differently; here ' || concat_ws(', ', ${said})
       FROM ${staged} s
       JOIN (SELECT file, ${key} FROM ${staged} GROUP BY ALL HAVING count(*) > 1 AND (${differ})) d
@@ -95,20 +90,26 @@ async function mergeKind(
   crowd: number,
   receivedOn: Day,
 ): Promise<void> {
+  const rows = `SELECT s.*, source FROM ${staged} s JOIN staged_file USING (file) ANTI JOIN contradiction USING (file, line)`;
+  if (crowd === 1) return mergeRows(connection, shape, rows, receivedOn);
   const key = list(keyOf(shape));
-  const turn = crowd === 1 ? '1' : `row_number() OVER (PARTITION BY source, ${key} ORDER BY file, line)`;
-  const dates = datesOf(shape).map((d) => `${asDate(name(d))} AS ${name(d)}`);
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE turned AS
-      SELECT s.* REPLACE (${dates.join(', ')}), source, ${turn} AS turn
-      FROM ${staged} s JOIN staged_file USING (file) ANTI JOIN contradiction USING (file, line)`);
-  for (let t = 1; t <= crowd; t++) await mergeTurn(connection, shape, t, receivedOn);
+      SELECT *, row_number() OVER (PARTITION BY source, ${key} ORDER BY file, line) AS turn FROM (${rows})`);
+  for (let turn = 1; turn <= crowd; turn++)
+    await mergeRows(
+      connection,
+      shape,
+      `SELECT * EXCLUDE (turn) FROM turned WHERE turn = ${turn}`,
+      receivedOn,
+    );
 }
 
-async function mergeTurn(
+/** Merges rows of which no two have one source and key. */
+async function mergeRows(
   connection: DuckDBConnection,
   shape: Shape,
-  turn: number,
+  rows: string,
   receivedOn: Day,
 ): Promise<void> {
   const key = list(keyOf(shape));
@@ -119,7 +120,7 @@ async function mergeTurn(
     (f) => `(i.${name(f)} IS NOT NULL AND i.${name(f)} IS DISTINCT FROM l.${name(f)})`,
   );
   await connection.run(`
-    CREATE OR REPLACE TEMP VIEW incoming AS SELECT * EXCLUDE (turn) FROM turned WHERE turn = ${turn};
+    CREATE OR REPLACE TEMP VIEW incoming AS ${rows};
     CREATE OR REPLACE TEMP TABLE latest AS
       SELECT source, ${key}, max(known_on) AS last_known, ${said}
       FROM ${shape.table} SEMI JOIN incoming USING (source, ${key}) GROUP BY ALL;

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
 import { ROW_KINDS, type Row, type RowKind, SHAPES, type Shape } from '../row.ts';
 import { name } from '../sql.ts';
 import { type AppendQueue, type AppendType, openAppendQueue } from './append-queue.ts';
@@ -8,7 +8,7 @@ import { type AppendQueue, type AppendType, openAppendQueue } from './append-que
  * is merged is set against the store by DuckDB in one go. A file may still be withdrawn from it.
  */
 export interface Staging {
-  /** The table that rows of a shape wait in. Days are counts here and become dates when merged. */
+  /** The table that rows of a shape wait in: the shape's columns, without the source. */
   table(shape: Shape): string;
   add(file: number, line: number, row: Row): void;
   /** Takes back all rows of a file that turned out to be refused. */
@@ -22,8 +22,6 @@ export interface Staging {
   /** Empties it for the next batch. */
   clear(): Promise<void>;
 }
-
-const STAGED = { DOUBLE: 'DOUBLE', VARCHAR: 'VARCHAR', DATE: 'INTEGER' } as const;
 
 /** Opens staging tables whose names begin with `prefix`. */
 export async function openStaging(connection: DuckDBConnection, prefix: string): Promise<Staging> {
@@ -70,24 +68,33 @@ interface Queue {
 
 /** Makes the staging table of a shape and the way into it. */
 async function openQueue(connection: DuckDBConnection, shape: Shape, table: string): Promise<Queue> {
-  const told = [...shape.key, ...shape.figures];
   const columns: (readonly [column: string, type: AppendType])[] = [
     ['file', 'INTEGER'],
     ['line', 'INTEGER'],
     ['series', 'VARCHAR'],
-    ['observed_on', 'INTEGER'],
-    ['known_on', 'INTEGER'],
-    ...told.map((c) => [c.name, STAGED[c.type]] as const),
+    ['observed_on', 'DATE'],
+    ['known_on', 'DATE'],
+    ...[...shape.key, ...shape.figures].map((c) => [c.name, c.type] as const),
   ];
   const ddl = columns.map(([column, type]) => `${name(column)} ${type}`).join(', ');
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${ddl})`);
-  const types = columns.map(([, type]) => type);
-  const queue: AppendQueue = await openAppendQueue(connection, table, types, 'temp');
+  const queue: AppendQueue = await openAppendQueue(
+    connection,
+    table,
+    columns.map(([, type]) => type),
+    'temp',
+  );
+  const keys = shape.key.map((c) => [c.property, c.type === 'DATE'] as const);
+  const figures = shape.figures.map((c) => c.property);
   return {
     add: (file, line, row) => {
       const cells = row as unknown as Readonly<Record<string, DuckDBValue>>;
-      const values: DuckDBValue[] = [file, line, row.series, row.observedOn, row.knownOn];
-      for (const { property } of told) values.push(cells[property]!);
+      const observedOn = new DuckDBDateValue(row.observedOn);
+      const knownOn = row.knownOn === row.observedOn ? observedOn : new DuckDBDateValue(row.knownOn);
+      const values: DuckDBValue[] = [file, line, row.series, observedOn, knownOn];
+      for (const [property, isDay] of keys)
+        values.push(isDay ? new DuckDBDateValue(cells[property] as number) : cells[property]!);
+      for (const property of figures) values.push(cells[property]!);
       queue.add(values);
     },
     flush: () => queue.flush(),
