@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MarketHistory } from './as-of.ts';
@@ -70,6 +70,8 @@ export async function openStore(
   }
   const lock = takeLock(file, how.purpose);
   try {
+    // What DuckDB had spilled to disk for a process that was killed; nobody else clears it away.
+    rmSync(`${file}.tmp`, { recursive: true, force: true });
     const instance = await openDatabase(file);
     const connection = await instance.connect();
     try {

@@ -107,6 +107,9 @@ it('an import killed at any moment leaves the store as it was before, or as it i
       left.push(await rows());
     }
     expect(left.filter((n) => n !== 500 && n !== 500 + total)).toEqual([]);
+    expect(
+      readdirSync(folder).filter((name) => name.startsWith('market.duckdb.') && !name.endsWith('.before')),
+    ).toEqual([]);
     // The first moments are early enough to have stopped it: the test did kill something.
     expect(left[0]).toBe(500);
   } finally {
