@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { CHALLENGERS } from '../regimes/challengers/all.ts';
 import type { Challenger, Trial } from '../regimes/challengers/challenger.ts';
 import { INITIAL_REGIME, walkTape } from '../regimes/walk.ts';
@@ -9,23 +7,14 @@ import { openStore } from '../src/market/store.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';
+import { referenceFiles } from './reference-files.ts';
 
-const reference = process.env.TRRM_REFERENCE;
+const reference = referenceFiles();
 
 /** The real series where the environment names a folder of them, else the simulated market. */
 const [market, files, asOf] = reference
-  ? (['the real series', referenceFiles(reference), '2021-12-31'] as const)
+  ? (['the real series', reference, '2021-12-31'] as const)
   : (['the simulated market', undefined, '2025-03-31'] as const);
-
-function referenceFiles(folder: string): string[] {
-  const bonds = readdirSync(join(folder, 'data/gsec')).filter((f) => f.startsWith('India'));
-  return [
-    join(folder, 'data/us-vix/VIX_History.csv'),
-    join(folder, 'data/india-vix'),
-    join(folder, 'data/nifty50'),
-    ...bonds.map((f) => join(folder, 'data/gsec', f)),
-  ];
-}
 
 let laid: Promise<Trial> | undefined;
 let trial: Trial;

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { walkMonths } from '../regimes/walk.ts';
 import type { MarketHistory } from '../src/market/as-of.ts';
 import { day } from '../src/market/day.ts';
@@ -7,16 +5,17 @@ import { openStore } from '../src/market/store.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';
+import { referenceFiles } from './reference-files.ts';
 
 const signals = signalsOf(DEFAULT_RULE_BOOK);
 let market: MarketHistory;
 
 /** The walk over a store's whole record, its figures already in memory. */
-const walk = (name: string, asOf: string, least: number, paths?: () => readonly string[]): Bench => ({
+const walk = (name: string, asOf: string, least: number, paths?: readonly string[]): Bench => ({
   name,
   goal: '≤ 300 ms for 264 months',
   async setup() {
-    const made = await demoStore(paths?.());
+    const made = await demoStore(paths);
     const store = await openStore(made.file, { purpose: 'bench', mode: 'existing' });
     market = await store.load(signals.flatMap((s) => s.series));
     await store.close();
@@ -28,26 +27,11 @@ const walk = (name: string, asOf: string, least: number, paths?: () => readonly 
   },
 });
 
-const reference = process.env.TRRM_REFERENCE;
-
-/** The files of the reference history, where the environment names a folder of them. */
-function referenceFiles(folder: string): string[] {
-  const bonds = readdirSync(join(folder, 'data/gsec')).filter((f) => f.startsWith('India'));
-  return [
-    join(folder, 'data/us-vix/VIX_History.csv'),
-    join(folder, 'data/india-vix'),
-    join(folder, 'data/nifty50'),
-    ...bonds.map((f) => join(folder, 'data/gsec', f)),
-  ];
-}
+const reference = referenceFiles();
 
 export const benches: Bench[] = [
   walk('history: 240 month-end calls of the simulated market', '2025-03-31', 240),
   ...(reference === undefined
     ? []
-    : [
-        walk('history: 333 month-end calls of the real series, 1994 to 2021', '2021-12-31', 333, () =>
-          referenceFiles(reference),
-        ),
-      ]),
+    : [walk('history: 333 month-end calls of the real series, 1994 to 2021', '2021-12-31', 333, reference)]),
 ];

@@ -1,5 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { Bench } from './bench.ts';
+import { benches as challengers } from './challengers.ts';
+import { benches as evidence } from './evidence.ts';
 import { benches as history } from './history.ts';
 import { benches as imports } from './import.ts';
 import { benches as run } from './run.ts';
@@ -35,7 +37,9 @@ async function measure(bench: Bench): Promise<string> {
 }
 
 const word = process.argv[2] ?? '';
-const chosen = [...history, ...run, ...imports].filter((b) => b.name.includes(word));
+const chosen = [...history, ...run, ...evidence, ...challengers, ...imports].filter((b) =>
+  b.name.includes(word),
+);
 process.stdout.write(
   `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${RUNS} runs after one to warm up\n\n`,
 );
