@@ -116,7 +116,7 @@ export const disagreementProblem = ({
   code: 'sources-disagree',
   about: key,
   message:
-    `${believed} and ${other} differ on ${days} of ${shared} days, most on ${displayDay(worst.observedOn)}: ` +
+    `${believed} and ${other} differ on ${days.toLocaleString('en-IN')} of ${shared.toLocaleString('en-IN')} days, most on ${displayDay(worst.observedOn)}: ` +
     `${worst.believed} against ${worst.other}. ${believed} is used.`,
   remedy: 'If many days differ, one of the files may hold another series than its name says.',
 });

@@ -97,7 +97,7 @@ describe('what was known when', () => {
       });
       expect(second).toMatchObject({ rowsRead: 2, stored: 1, unchanged: 1, rejected: 0, revised: 1 });
       expect(second.problems.map((p) => p.message)).toEqual([
-        '1 rows tell a known day differently than before (line 3); both versions are kept.',
+        'rows that tell a known day differently than before, both versions kept: 1 (line 3).',
       ]);
       expect(await seen(store, 'us-vix.close', day('2020-01-31'))).toEqual([
         '2020-01-02 12.5',

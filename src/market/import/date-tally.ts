@@ -43,6 +43,14 @@ export function tallyDate(
     see(tally.gaps, () => `${displayDay(from)} to ${displayDay(to)}`);
 }
 
+/** Everything about the dates that should not be, or seldom. */
+export const oddities = (tally: DateTally): number =>
+  tally.closed.count + breaksOf(tally).count + tally.gaps.count;
+
+/** Whether most steps are short: a weekly or monthly series has nothing but long ones. */
+export const isDaily = ({ forward, backward, gaps }: DateTally): boolean =>
+  gaps.count * 2 < forward.count + backward.count;
+
 /** Steps against the direction in which most of the file runs. */
 export const breaksOf = ({ forward, backward }: DateTally): Seen =>
   forward.count >= backward.count ? backward : forward;

@@ -5,9 +5,9 @@ import type { Problem } from '../problem.ts';
 import type { Row } from '../row.ts';
 import { mayBeSession } from '../special-sessions.ts';
 import type { Fault } from './cells.ts';
-import { type DateTally, breaksOf, newDateTally, tallyDate } from './date-tally.ts';
+import { type DateTally, breaksOf, isDaily, newDateTally, oddities, tallyDate } from './date-tally.ts';
 import type { Calendar } from './format.ts';
-import { type Seen, examples, note, nothingSeen, see } from './seen.ts';
+import { type Seen, examples, figure, note, nothingSeen, see } from './seen.ts';
 
 /**
  * A file is refused whole when this share of its rows, and at least `FEWEST`, stand on days without a session or
@@ -79,24 +79,26 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
       see(unreadable, () => `line ${line}`);
     },
     refusal: (about) => {
+      const isExchanged = exchanged !== null && isMended(asRead, exchanged);
       const complaints: readonly (readonly [Seen, string])[] = [
         // Where some numeric dates do not read, day and month are not where they should be, in the others too.
         [numericDates ? unreadable : nothingSeen(), 'dates are in another form than this kind of file has'],
         [asRead.closed, 'rows fall on days without a session'],
         [broken(), 'rows run against the order of the file'],
         [future, 'rows are in the future'],
+        [isExchanged ? asRead.gaps : nothingSeen(), `rows follow a gap of more than ${GAP_DAYS} days`],
       ];
       const why = complaints
-        .filter(([{ count }]) => count >= FEWEST && count > rows * TOO_MANY)
-        .map(([seen, what]) => `${seen.count} of ${rows} ${what} ${examples(seen)}`)
+        .filter(([{ count }]) => count > 0 && (isExchanged || (count >= FEWEST && count > rows * TOO_MANY)))
+        .map(([seen, what]) => `${figure(seen.count)} of ${figure(rows)} ${what} ${examples(seen)}`)
         .join('; ');
       if (why === '') return null;
-      return exchanged && isMended(asRead, exchanged)
+      return isExchanged
         ? {
             severity: 'error',
             code: 'exchanged-dates',
             about,
-            message: `day and month look exchanged wherever the day is 12 or less: ${why}. With them exchanged back, ${exchanged.closed.count} do.`,
+            message: `day and month look exchanged wherever the day is 12 or less: ${why}. Exchanged back, ${figure(exchanged.closed.count)} rows fall on days without a session.`,
             remedy: 'Correct the dates or get the file from its publisher, and import that.',
           }
         : {
@@ -107,24 +109,22 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
             remedy: 'Get the file again from its publisher, and import that.',
           };
     },
-    notes: (about) => {
-      const steps = asRead.forward.count + asRead.backward.count;
-      // A weekly or monthly series has nothing but long steps.
-      const isDaily = asRead.gaps.count * 2 < steps;
-      return [
-        ...note(about, 'order', broken(), 'rows run against the order of the file'),
-        ...note(about, 'non-session', asRead.closed, 'rows are on a day without a known session'),
-        ...(isDaily ? note(about, 'gap', asRead.gaps, `times nothing for more than ${GAP_DAYS} days`) : []),
-      ];
-    },
+    notes: (about) => [
+      ...note(about, 'order', broken(), 'rows against the order of the file'),
+      ...note(about, 'non-session', asRead.closed, 'rows on days without a known session'),
+      ...(isDaily(asRead) ? note(about, 'gap', asRead.gaps, `gaps of more than ${GAP_DAYS} days`) : []),
+    ],
   };
 }
 
-/** Whether the dates make much more sense with day and month exchanged. */
+/**
+ * Whether the dates make much more sense with day and month exchanged. Either the days without a session vanish,
+ * as in a file that was sorted after its dates had been spoilt, or all that is odd does. A file that is right
+ * becomes far worse by the exchange; only monthly dates might seem better, and are left alone.
+ */
 const isMended = (asRead: DateTally, exchanged: DateTally): boolean =>
-  asRead.closed.count > 0
-    ? exchanged.closed.count * 5 < asRead.closed.count
-    : breaksOf(exchanged).count * 5 < breaksOf(asRead).count;
+  (asRead.closed.count >= FEWEST && exchanged.closed.count * 5 < asRead.closed.count) ||
+  (isDaily(asRead) && oddities(asRead) >= FEWEST && oddities(exchanged) * 5 < oddities(asRead));
 
 function exchange(d: Day): Day {
   const [year, month, dayOfMonth] = iso(d).split('-').map(Number) as [number, number, number];

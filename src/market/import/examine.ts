@@ -72,12 +72,12 @@ export function newExaminer(): Examiner {
       return faultOf(kept, boundsOf(kept)) ?? kept;
     },
     notes: (about) => [
-      ...note(about, 'zero-price', zeros, 'rows have 0 for open, high or low, which is taken as missing'),
+      ...note(about, 'zero-price', zeros, 'rows with 0 for open, high or low, which is taken as missing'),
       ...note(
         about,
         'outside-range',
         outside,
-        'rows have an open or close outside low to high; kept as published',
+        'rows with an open or close outside low to high, kept as published',
       ),
     ],
   };

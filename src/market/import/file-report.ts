@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
 import type { Merged } from './merge.ts';
 import { type Recognised, isSimulated } from './recognise.ts';
+import { note } from './seen.ts';
 import type { Staged } from './take-file.ts';
 
 /** Rejections shown in a report. */
@@ -64,14 +65,9 @@ export function importedReport(taken: Staged, merged: Merged): FileReport {
 }
 
 const revisionNote = (about: string, { revised, revisedLines }: Merged): Problem[] =>
-  revised === 0
-    ? []
-    : [
-        {
-          severity: 'note',
-          code: 'revision',
-          about,
-          message: `${revised} rows tell a known day differently than before (line ${revisedLines.join(', ')}${revised > revisedLines.length ? ' …' : ''}); both versions are kept.`,
-          remedy: '',
-        },
-      ];
+  note(
+    about,
+    'revision',
+    { count: revised, first: revisedLines.map((line) => `line ${line}`) },
+    'rows that tell a known day differently than before, both versions kept',
+  );

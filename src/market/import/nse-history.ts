@@ -17,6 +17,11 @@ const sessionOf = (cells: Cells): Omit<Bar, 'series' | 'volume' | 'turnover'> =>
   };
 };
 
+const isBar = exactly('Date', 'Open', 'High', 'Low', 'Close', 'Shares Traded');
+
+/** The last column as NSE writes it now, and as it did before. */
+const TURNOVER: ReadonlySet<string> = new Set(['Turnover (₹ Cr)', 'Turnover (Rs. Cr)']);
+
 const exchange = { source: 'nse', calendar: 'nse', numericDates: false } as const;
 
 /** NSE's `hist_india_vix_*.csv`. */
@@ -38,7 +43,7 @@ export const nseIndexHistory: Format = {
   title: 'NSE index history',
   looks: 'Date ,Open ,High ,Low ,Close ,Shares Traded ,Turnover (₹ Cr)',
   ordered: true,
-  matches: exactly('Date', 'Open', 'High', 'Low', 'Close', 'Shares Traded', 'Turnover (₹ Cr)'),
+  matches: (header) => header.length === 7 && isBar(header.slice(0, 6)) && TURNOVER.has(header[6]!),
   begin: (file): Reading => {
     const span = /-\d{2}-\d{2}-\d{4}-to-\d{2}-\d{2}-\d{4}$/i;
     const { series, from } = seriesOf(file, (stem) =>
@@ -52,7 +57,7 @@ export const nseIndexHistory: Format = {
           ...sessionOf(cells),
           series,
           volume: cells.number('Shares Traded'),
-          turnover: cells.number('Turnover (₹ Cr)'),
+          turnover: cells.number(6),
         },
       ],
     };

@@ -18,8 +18,19 @@ export function see(seen: Seen, words: () => string): void {
 export const examples = ({ count, first }: Seen): string =>
   `(${first.join('; ')}${count > first.length ? '; …' : ''})`;
 
+/** A count as it is read in India: `1,00,000`. */
+export const figure = (n: number): string => n.toLocaleString('en-IN');
+
 /** The note that it is worth; none where it befell no row. */
 export const note = (about: string, code: string, seen: Seen, what: string): Problem[] =>
   seen.count === 0
     ? []
-    : [{ severity: 'note', code, about, message: `${seen.count} ${what} ${examples(seen)}.`, remedy: '' }];
+    : [
+        {
+          severity: 'note',
+          code,
+          about,
+          message: `${what}: ${figure(seen.count)} ${examples(seen)}.`,
+          remedy: '',
+        },
+      ];

@@ -126,14 +126,14 @@ describeReference('the real files', () => {
       const { files } = await take(at, data('us-vix/VIX_History.csv'), data('india-vix'), data('nifty50'));
       const told = Object.fromEntries(files.map((f) => [f.format, f.problems.map((p) => p.message)]));
       expect(told['cboe-vix']).toEqual([
-        expect.stringMatching(/^47 rows have an open or close outside low to high/),
+        expect.stringMatching(/^rows with an open or close outside low to high, kept as published: 47 /),
       ]);
-      expect(told['nse-india-vix']![0]).toMatch(/^2 rows have 0 for open, high or low/);
+      expect(told['nse-india-vix']![0]).toMatch(
+        /^rows with 0 for open, high or low, which is taken as missing: 2 /,
+      );
       // 36 weekend sessions and the closure of October 2014 are known, and nothing to note.
       expect(told['niftyindices-pr']).toEqual([
-        expect.stringMatching(
-          /^5 times nothing for more than 5 days \(01 Oct 1997 to 09 Oct 1997; 10 Apr 1995/,
-        ),
+        expect.stringMatching(/^gaps of more than 5 days: 5 \(01 Oct 1997 to 09 Oct 1997; 10 Apr 1995/),
       ]);
       expect(told['niftyindices-pe']).toEqual([]);
     });
@@ -144,11 +144,11 @@ describeReference('the real files', () => {
       const alone = (await take(at, data('flows/fii_dii_cash_daily_as_found.csv'))).files[0]!;
       expect([alone.outcome, codes(alone)]).toEqual(['refused', ['exchanged-dates']]);
       expect(alone.problems[0]!.message).toMatch(
-        /^day and month look exchanged wherever the day is 12 or less: 365 of 3606 rows .*line 2: Saturday, 06 Jan 2007.* exchanged back, 0 do/,
+        /^day and month look exchanged wherever the day is 12 or less: 365 of 3,606 rows .*line 2: Saturday, 06 Jan 2007.* Exchanged back, 0 rows/,
       );
       const { files } = await take(at, data('flows'), data('nifty50'));
       const [asFound, corrected] = files;
-      expect(asFound!.problems[0]!.message).toMatch(/414 of 3606 rows .* exchanged back, 0 do/);
+      expect(asFound!.problems[0]!.message).toMatch(/414 of 3,606 rows .* Exchanged back, 0 rows/);
       expect(sum(corrected!)).toBe('fii_dii_cash_daily_corrected.csv: 3606 = 3606 + 0 + 0');
       expect((await figure(at.store, 'fii.net')).size).toBe(3606);
     });
