@@ -7,6 +7,7 @@ import { type CommonOptions, dateOption, withCommon } from './options.ts';
 interface Options extends CommonOptions {
   readonly from?: Day;
   readonly to?: Day;
+  readonly csv?: boolean;
 }
 
 export function addHistory(program: Command, io: Io): void {
@@ -26,6 +27,10 @@ export function addHistory(program: Command, io: Io): void {
       const from = options.from === undefined ? '' : iso(options.from);
       const rows = called.history.map((m) => historyRow(m, book.regimes)).filter((r) => r.monthEnd >= from);
       if (options.json) return io.out(json(rows));
+      if (options.csv) {
+        const { historyCsv } = await import('../report/history-csv.ts');
+        return io.out(historyCsv(rows));
+      }
       const { historyText } = await import('./text/history.ts');
       return io.out(historyText(rows, { simulated }));
     });

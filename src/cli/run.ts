@@ -14,7 +14,7 @@ export interface RunOptions extends CommonOptions {
 
 export function addRun(program: Command, io: Io): void {
   withCommon(program.command('run'))
-    .description('the monthly allocation: decision.json, report.html and an entry in the ledger')
+    .description('the monthly allocation: decision.json, report.html, weights.csv and an entry in the ledger')
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
     .option('--portfolio <file>', 'current holdings by position, CSV: position,value in ₹')
     .option('--out <folder>', 'where to write; trrm-out/<as-of date> if left out')
@@ -31,6 +31,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   const { readHoldings } = await import('./holdings.ts');
   const { reportOf } = await import('./report-of.ts');
   const { publishFiles } = await import('./publish-files.ts');
+  const { weightsCsv } = await import('../report/weights-csv.ts');
   const { engine } = await import('./engine.ts');
   const book = await readRuleBook(options.rulebook);
   const holdings = readHoldings(options.portfolio);
@@ -45,7 +46,11 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       throughImport: await store.lastImport(),
     };
     const run = await runMonth(store, request);
-    const contents = { 'decision.json': canonicalJson(run.decision), 'report.html': reportOf(run, book) };
+    const contents = {
+      'decision.json': canonicalJson(run.decision),
+      'report.html': reportOf(run, book),
+      'weights.csv': weightsCsv(run.decision.allocation),
+    };
     return publishFiles(options.out ?? join('trrm-out', iso(asOf)), contents, async (files) => {
       const recorded = await appendDecision(store, {
         decision: run.decision,

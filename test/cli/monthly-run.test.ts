@@ -44,7 +44,7 @@ describe('trrm run', () => {
     for (const out of ['a', 'b']) await trrm(...on('run', '--as-of', AS_OF, '--out', join(folder, out)));
     expect(read('a', 'decision.json')).toBe(read('b', 'decision.json'));
     expect(read('a', 'report.html')).toBe(read('b', 'report.html'));
-    expect(readdirSync(join(folder, 'a')).sort()).toEqual(['decision.json', 'report.html']);
+    expect(readdirSync(join(folder, 'a')).sort()).toEqual(['decision.json', 'report.html', 'weights.csv']);
   });
 
   test('holds weights that sum to one and a factor share of 95 %', async () => {
