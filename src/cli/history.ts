@@ -14,6 +14,7 @@ export function addHistory(program: Command, io: Io): void {
   withCommon(program.command('history'))
     .description('the label and the scores at every month-end')
     .option('--from <date>', 'first ISO date', dateOption)
+    .option('--csv', 'the table as CSV on standard output')
     .option(
       '--to <date>',
       'last ISO date; a month cut short by it is called at its last session so far',
