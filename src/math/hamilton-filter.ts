@@ -1,3 +1,7 @@
+// Looked up once: in the sandbox in which tests run, every mention of a global costs more than the arithmetic.
+const { exp, log } = Math;
+const IMPOSSIBLE = -Infinity;
+
 /** How a hidden chain of K states starts and moves. */
 export interface MarkovChain {
   /** Pr(first state is i); K values that sum to 1. */
@@ -32,7 +36,7 @@ export function hamiltonFilter(logDensities: Float64Array, { initial, transition
   const filtered = new Float64Array(logDensities.length);
   let logLikelihood = 0;
   for (let row = 0; row < logDensities.length; row += states) {
-    let largest = -Infinity;
+    let largest = IMPOSSIBLE;
     for (let i = 0; i < states; i++) {
       let p = row === 0 ? initial[i]! : 0;
       if (row > 0) {
@@ -42,19 +46,19 @@ export function hamiltonFilter(logDensities: Float64Array, { initial, transition
       predicted[row + i] = p;
       if (p > 0 && logDensities[row + i]! > largest) largest = logDensities[row + i]!;
     }
-    if (!(largest > -Infinity)) {
+    if (!(largest > IMPOSSIBLE)) {
       throw new RangeError(`observation ${row / states} has no density in any state that is possible then`);
     }
     let sum = 0;
     for (let i = 0; i < states; i++) {
       // A state of probability 0 stays out, also where its density would overflow beside the others.
       const p = predicted[row + i]!;
-      const weight = p > 0 ? p * Math.exp(logDensities[row + i]! - largest) : 0;
+      const weight = p > 0 ? p * exp(logDensities[row + i]! - largest) : 0;
       filtered[row + i] = weight;
       sum += weight;
     }
     for (let i = 0; i < states; i++) filtered[row + i]! /= sum;
-    logLikelihood += largest + Math.log(sum);
+    logLikelihood += largest + log(sum);
   }
   return { predicted, filtered, logLikelihood };
 }
