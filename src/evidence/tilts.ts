@@ -13,7 +13,7 @@ const FACTOR_OF: Readonly<Partial<Record<SleeveId, string>>> = {
 };
 
 /** From this |t| on the record speaks: a two-sided test at one in ten (our choice; tilts are few and n is small). */
-const SPEAKS = 1.645;
+export const SPEAKS = 1.645;
 /** A smaller difference between the bouquets is no tilt. */
 const TILT = 0.01;
 

@@ -4,6 +4,7 @@ import { REGIME_NAMES } from './format/names.ts';
 import type { ReportModel } from './model.ts';
 import { allocationSection } from './sections/allocation.ts';
 import { decisionPage } from './sections/decision-page.ts';
+import { evidenceInReport } from './sections/evidence/in-report.ts';
 import { flipSection } from './sections/flips.ts';
 import { historySection } from './sections/history.ts';
 import { methodSection } from './sections/method.ts';
@@ -31,6 +32,7 @@ export const renderReport = (model: ReportModel): string =>
       ['signals', 'Signals and evidence'],
       ['flips', 'Contributions and flips'],
       ['allocation', 'Allocation'],
+      ...(model.evidence ? [['evidence', 'The rules on trial'] as const] : []),
       ...(model.whatIf ? [['what-if', 'What if'] as const] : []),
       ['problems', 'Problems'],
       ['record', 'Data and run'],
@@ -42,6 +44,7 @@ export const renderReport = (model: ReportModel): string =>
       signalSection(model),
       flipSection(model),
       allocationSection(model),
+      model.evidence && evidenceInReport(model.evidence),
       model.whatIf && whatIfSection(model.whatIf),
       problemSection(model.problems),
       recordSection(model),

@@ -1,8 +1,10 @@
 import type { HistoryRow } from '../../regimes/history-row.ts';
 import type { Decision, Manifest, Vintage } from '../decision/decision.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Problem } from '../market/problem.ts';
 import type { WhatIf } from '../whatif/what-if.ts';
 import { type AllocationModel, allocationModel } from './model/allocation.ts';
+import { type EvidenceModel, evidenceModel } from './model/evidence.ts';
 import { type CallModel, callModel } from './model/call.ts';
 import { type Closes, type HistoryModel, historyModel } from './model/history.ts';
 import { type WhatIfModel, whatIfModel } from './model/what-if.ts';
@@ -21,6 +23,8 @@ export interface ReportModel {
   readonly history: HistoryModel;
   readonly allocation: AllocationModel;
   readonly whatIf: WhatIfModel | null;
+  /** The record of the rules, where it was gathered for this report. */
+  readonly evidence: EvidenceModel | null;
   /** Errors first, then warnings, then notes. */
   readonly problems: readonly Problem[];
   readonly vintage: readonly Vintage[];
@@ -35,12 +39,20 @@ export interface ReportInput {
   readonly nifty: Closes;
   readonly indiaVix?: Closes;
   readonly whatIf?: WhatIf;
+  readonly evidence?: Evidence;
 }
 
 const NO_CLOSES: Closes = { dates: [], closes: [] };
 const SEVERITIES: readonly Problem['severity'][] = ['error', 'warning', 'note'];
 
-export function buildReportModel({ decision, history, nifty, indiaVix, whatIf }: ReportInput): ReportModel {
+export function buildReportModel({
+  decision,
+  history,
+  nifty,
+  indiaVix,
+  whatIf,
+  evidence,
+}: ReportInput): ReportModel {
   return {
     simulated: decision.simulated,
     asOf: decision.asOf,
@@ -49,6 +61,7 @@ export function buildReportModel({ decision, history, nifty, indiaVix, whatIf }:
     history: historyModel(history, nifty, indiaVix ?? NO_CLOSES),
     allocation: allocationModel(decision.allocation),
     whatIf: whatIf ? whatIfModel(whatIf) : null,
+    evidence: evidence ? evidenceModel(evidence) : null,
     problems: SEVERITIES.flatMap((severity) => decision.problems.filter((p) => p.severity === severity)),
     vintage: decision.vintage,
     manifest: decision.manifest,

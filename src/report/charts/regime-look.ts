@@ -18,7 +18,10 @@ export const REGIME_WASH: Readonly<Record<Regime, string>> = {
   bearish: 'url(#hatch-bearish)',
 };
 
-/** The hatch that `REGIME_WASH` names; once on every page that has charts. */
+/** Behind months of which it is not certain yet. */
+export const UNCERTAIN_WASH = 'url(#hatch-uncertain)';
+
+/** The hatches that fills name; once on every page that has charts. */
 export const hatches = (): Markup =>
   html`<svg class="hatches" width="0" height="0" aria-hidden="true">
     <defs>
@@ -31,6 +34,15 @@ export const hatches = (): Markup =>
       >
         <rect width="5" height="5" fill="var(--bearish-wash)" />
         <path d="M0,0V5" stroke="var(--bearish-hatch)" stroke-width="1.4" />
+      </pattern>
+      <pattern
+        id="hatch-uncertain"
+        width="4"
+        height="4"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <path d="M0,0V4" stroke="var(--strong-line)" stroke-width="1.4" />
       </pattern>
     </defs>
   </svg>`;

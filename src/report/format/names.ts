@@ -1,5 +1,6 @@
 import type { PositionId, StrategicPart } from '../../../allocations/sleeve.ts';
 import type { Regime } from '../../../regimes/regime.ts';
+import type { SignalId } from '../../../signals/signal.ts';
 
 export const REGIME_NAMES: Readonly<Record<Regime, string>> = {
   bullish: 'Bullish',
@@ -21,4 +22,13 @@ export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>
   'liquid-fund': 'Liquid fund',
   'g-sec': 'G-sec',
   'hedge-reserve': 'Hedge reserve',
+};
+
+export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {
+  'us-vix': 'US VIX',
+  'india-vix': 'India VIX',
+  'nifty-regression': 'Nifty regression',
+  'nifty-valuation': 'Nifty valuation',
+  'gsec-yields': 'G-sec yields',
+  'fii-flows': 'FII flows',
 };

@@ -28,6 +28,9 @@ export const signed = (x: number, decimals: number): string =>
 export const percent = (x: number, decimals = 1): string => `${grouped(x, decimals)}${NO_BREAK}%`;
 export const signedPercent = (x: number, decimals = 1): string => `${signed(x, decimals)}${NO_BREAK}%`;
 
+/** A fraction as a percentage: `0.125` → `13 %`. */
+export const share = (fraction: number, decimals = 0): string => percent(100 * fraction, decimals);
+
 /** `3 trades`, `1 trade`. */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${grouped(n, 0)}${NO_BREAK}${n === 1 ? one : many}`;

@@ -42,7 +42,7 @@ const vintageTable = (vintage: readonly Vintage[]): Markup =>
       { head: 'First', kind: 'unbroken', cell: (v) => dateText(v.first) },
       { head: 'Last', kind: 'unbroken', cell: (v) => dateText(v.last) },
       { head: 'Rows', kind: 'number', cell: (v) => grouped(v.rows, 0) },
-      { head: 'Files, after the start of their SHA-256', cell: fileList },
+      { head: 'Files, after the start of their SHA-256', kind: 'ample', cell: fileList },
     ],
     look: 'long',
   });

@@ -4,8 +4,11 @@ import { html, type Markup, type Piece } from '../markup.ts';
 export interface Column<Row> {
   readonly head: Piece;
   readonly cell: (row: Row) => Piece;
-  /** `text` (the default) and `unbroken` stand to the left, `number` to the right; `figure` is as wide as its drawing. */
-  readonly kind?: 'text' | 'unbroken' | 'number' | 'figure';
+  /**
+   * `text` (the default), `unbroken` and `ample`, which has half of the width, stand to the left, `number` to the
+   * right; `figure` is as wide as its drawing.
+   */
+  readonly kind?: 'text' | 'unbroken' | 'ample' | 'number' | 'figure';
 }
 
 export interface Table<Row> {

@@ -30,6 +30,7 @@ export const decision = `
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0; font-weight: 600; text-align: right; }
 .notes { padding-left: 0; list-style: none; }
+.findings li { max-width: none; margin-bottom: 0.25rem; }
 .notes li { max-width: none; }
 .sign-off { padding-top: 0.8rem; }
 .signatories { display: flex; gap: 1.6rem; }

@@ -14,7 +14,7 @@ td.number { white-space: nowrap; }
 .number + .text, .number + .unbroken { padding-left: 0.8rem; }
 .unbroken { white-space: nowrap; }
 .long th:first-child { min-width: 8.5rem; }
-.long td:last-child { width: 50%; }
+.ample { width: 50%; }
 td.figure, th.figure { width: 1%; white-space: nowrap; }
 .strategic, td .quiet { font-weight: 400; }
 .status.flagged { color: var(--ink); border: 1px solid var(--ink); padding: 0 0.3em; font-size: 0.82rem; }

@@ -10,7 +10,7 @@ body {
 }
 main { max-width: 880px; margin: 0 auto; padding: 0 1.2rem 4rem; }
 section { margin-top: 3.2rem; }
-.decision { margin-top: 1.6rem; }
+.decision, .opening { margin-top: 1.6rem; }
 h1, section > h2, .label {
   font-family: Charter, "Bitstream Charter", Cambria, "Noto Serif", "Times New Roman", serif;
   font-weight: 600; line-height: 1.15;

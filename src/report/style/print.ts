@@ -37,7 +37,8 @@ export const print = ({ title, dated, caution, simulated }: Running): string => 
   .decision { margin-top: 0; line-height: 1.42; min-height: 262mm; display: flex; flex-direction: column; }
   .decision + section { margin-top: 0; break-before: page; }
   .decision .sign-off { margin-top: auto; padding-top: 0.2rem; }
-  .decision .kicker { display: none; }
+  .opening { margin-top: 0; }
+  .kicker { display: none; }
   .decision table { line-height: 1.28; }
   .decision td, .decision tbody th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
   .decision h2 { margin-top: 0.8rem; }

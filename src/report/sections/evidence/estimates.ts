@@ -1,0 +1,36 @@
+import type { MeanEstimate } from '../../../../regimes/evidence/sample.ts';
+import { type Regime, REGIMES } from '../../../../regimes/regime.ts';
+import type { ByRegime } from '../../../evidence/evidence.ts';
+import type { Whisker, WhiskerGroup } from '../../charts/whiskers.ts';
+import { intervalText, strengthText } from '../../format/estimates.ts';
+import { NO_BREAK, NONE, orNone, signed, signedPercent } from '../../format/numbers.ts';
+import { html, type Piece } from '../../markup.ts';
+
+/** Means after the given labels in percent a year, as a group of dots on their intervals. */
+export const whiskerGroup = (
+  title: string,
+  means: ByRegime<MeanEstimate | null>,
+  labels: readonly Regime[] = REGIMES,
+): WhiskerGroup => ({
+  title,
+  hollow: false,
+  rows: labels.map((regime) => ({ regime, whisker: means[regime] && whiskerOf(means[regime]) })),
+});
+
+const whiskerOf = ({ annual, interval: [low, high], t }: MeanEstimate): Whisker => ({
+  at: annual,
+  low,
+  high,
+  text: `${signedPercent(annual)} (t${NO_BREAK}${signed(t, 1)})`,
+});
+
+/** Means by regime in words, for those who cannot see them drawn. */
+export const meansText = (means: ByRegime<MeanEstimate | null>): string =>
+  REGIMES.map((r) => `${r} ${orNone(means[r], (e) => signedPercent(e.annual))}`).join(', ');
+
+/** A mean over its interval, t and n. */
+export const estimateCell = (estimate: MeanEstimate | null): Piece =>
+  estimate === null
+    ? NONE
+    : html`${signed(estimate.annual, 1)}<small>${intervalText(estimate.interval)}</small
+        ><small>${strengthText(estimate)}</small>`;

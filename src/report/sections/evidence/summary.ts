@@ -1,0 +1,33 @@
+import { dateText, monthText, periodText } from '../../format/dates.ts';
+import { counted, grouped } from '../../format/numbers.ts';
+import { unbroken } from '../../format/unbroken.ts';
+import { html, type Markup } from '../../markup.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { masthead } from '../masthead.ts';
+
+/** What the record comes to, in sentences, under a head that says what kind of record it is. */
+export const summarySection = (evidence: Evidence): Markup =>
+  html`<section id="summary" class="opening">
+    ${masthead({
+      title: `The rules on trial, ${periodText(evidence.from, evidence.to)}`,
+      dateline: dateline(evidence),
+      simulated: evidence.simulated,
+    })}
+    ${backTestNotice(evidence)} ${findings(evidence)}
+  </section>`;
+
+/** In plain sight wherever the record is shown. */
+export const backTestNotice = ({ multipleTesting }: Evidence): Markup =>
+  html`<p class="notice">
+    <strong>Back-test.</strong> The rules were chosen on this same
+    history${multipleTesting && `, after about ${counted(multipleTesting.variantsTried, 'variant')} had been tried`}.
+    Less must be expected from now on, and nothing here forecasts a return.
+  </p>`;
+
+export const findings = ({ summary }: Evidence): Markup =>
+  html`<ul class="findings">
+    ${summary.map((sentence) => html`<li>${unbroken(sentence)}</li>`)}
+  </ul>`;
+
+const dateline = ({ months, from, to, datedTo }: Evidence): string =>
+  `${grouped(months.length, 0)} month-ends, ${dateText(from)} to ${dateText(to)} · ${datedTo === null ? 'no phase can be dated yet' : `phases dated to ${monthText(datedTo)}`}`;
