@@ -9,6 +9,7 @@ import { closesUpTo } from './period-closes.ts';
 import { labelRefittingYearly, type YearlyModel } from './refit-yearly.ts';
 
 const STATES = 2;
+/** Any whole number. It is part of the definition: where a likelihood has peaks alike, the seed decides. */
 const SEED = 1989;
 
 /** Indices of the last session of each ISO week, Monday to Sunday. */
@@ -66,7 +67,7 @@ export const markovWeekly: Challenger = {
 export const markovMonthly: Challenger = {
   id: 'markov-monthly',
   title: 'Markov switching, monthly returns',
-  source: `${SOURCE}.`,
+  source: `${SOURCE}. Months are few and the likelihood has many peaks, so the labels lean on the random starts.`,
   label: ({ tape, months }) =>
     labelRefittingYearly(tape, months, yearlyMarkovSwitching(tape, tape.monthEnds)),
 };
