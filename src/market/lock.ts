@@ -114,20 +114,38 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The locks that this process holds. */
+const held = new Set<string>();
+
 function holding(file: string): Lock {
-  const drop = (): void => rmSync(file, { force: true });
-  const onSignal = (signal: NodeJS.Signals): void => {
-    // A program that handles the signal itself closes the store in its own time.
-    if (process.listenerCount(signal) > 1) return;
-    release();
-    process.kill(process.pid, signal);
+  if (held.size === 0) {
+    process.on('exit', dropAll);
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+  }
+  held.add(file);
+  return {
+    release: () => {
+      if (!held.delete(file)) return;
+      rmSync(file, { force: true });
+      if (held.size === 0) stopWatching();
+    },
   };
-  const release = (): void => {
-    process.off('exit', drop);
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-    drop();
-  };
-  process.on('exit', drop);
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  return { release };
+}
+
+function stopWatching(): void {
+  process.off('exit', dropAll);
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+}
+
+function dropAll(): void {
+  for (const file of held) rmSync(file, { force: true });
+  held.clear();
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  // A program that handles the signal itself closes its stores in its own time.
+  if (process.listenerCount(signal) > 1) return;
+  dropAll();
+  stopWatching();
+  process.kill(process.pid, signal);
 }

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeLock } from '../../src/market/lock.ts';
 import { UserError } from '../../src/market/problem.ts';
+import { compiledMarket } from './compiled-market.ts';
 
 let folder: string;
 let store: string;
@@ -81,3 +82,23 @@ it('a takeover that is under way is left alone', async () => {
   );
   expect(refusal()).toMatch(/in use: process/);
 });
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'a process that %s ends lets go of all that it holds',
+  async (signal) => {
+    const program = compiledMarket(
+      folder,
+      `const { takeLock } = require('./market/lock.js');
+     for (const store of ['a', 'b']) takeLock(\`\${__dirname}/\${store}\`, 'test');
+     setInterval(() => {}, 1000);
+     process.stdout.write('held');`,
+    );
+    const child = spawn(process.execPath, [program]);
+    await once(child.stdout, 'data');
+    expect([existsSync(join(folder, 'a.lock')), existsSync(join(folder, 'b.lock'))]).toEqual([true, true]);
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    expect(await ended).toEqual([null, signal]);
+    expect([existsSync(join(folder, 'a.lock')), existsSync(join(folder, 'b.lock'))]).toEqual([false, false]);
+  },
+);

@@ -1,46 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { transformSync } from '@swc/core';
 import { addDays, day, displayDay, isWeekend } from '../../../src/market/day.ts';
 import { openStore } from '../../../src/market/store.ts';
+import { compiledMarket } from '../compiled-market.ts';
 
 /** More than two batches of rows, so that some have been merged and others have not when it is killed. */
 const FILES = 36;
 
-const ROOT = join(__dirname, '../../..');
-
-/** The market room as JavaScript that a process of its own can run, so that it can be killed. */
-function compiledMarket(folder: string): string {
-  const room = join(ROOT, 'src/market');
-  for (const entry of readdirSync(room, { recursive: true, withFileTypes: true })) {
-    if (!entry.name.endsWith('.ts')) continue;
-    const from = join(entry.parentPath, entry.name);
-    const to = join(folder, 'market', relative(room, from)).replace(/\.ts$/, '.js');
-    const { code } = transformSync(readFileSync(from, 'utf8'), {
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'commonjs' },
-    });
-    mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, code.replace(/require\("(\.[^"]*)\.ts"\)/g, 'require("$1.js")'));
-  }
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  const program = join(folder, 'import.js');
-  writeFileSync(
-    program,
-    `const { openStore } = require('./market/store.js');
+/** Imports the paths it is given into the store it is given; says when the store is open. */
+const PROGRAM = `const { openStore } = require('./market/store.js');
      const { importPaths } = require('./market/import/import.js');
      (async () => {
        const [, , file, ...paths] = process.argv;
@@ -49,10 +21,7 @@ function compiledMarket(folder: string): string {
        const report = await importPaths(store, paths, { today: ${day('2026-01-31')} });
        await store.close();
        process.stdout.write(JSON.stringify({ stored: report.stored }));
-     })();`,
-  );
-  return program;
-}
+     })();`;
 
 /** A file of made-up sessions before a day, newest first. */
 function history(index: string, rows: number): string {
@@ -65,7 +34,7 @@ function history(index: string, rows: number): string {
 it('an import killed at any moment leaves the store as it was before, or as it is after', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'trrm-killed-'));
   try {
-    const program = compiledMarket(folder);
+    const program = compiledMarket(folder, PROGRAM);
     const before = join(folder, 'NIFTY 50.csv');
     writeFileSync(before, history('NIFTY 50', 500));
     const files = join(folder, 'files');
