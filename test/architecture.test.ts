@@ -10,6 +10,7 @@ const FLOW = [
   ['src/risk', 'src/sleeves'],
   ['allocations'],
   ['src/rulebook'],
+  ['src/evidence'],
   ['src/decision'],
   ['src/backtest'],
   ['src/whatif'],
