@@ -73,6 +73,9 @@ export function labelRibbons(rows: readonly LabelRow[], period: TrialPeriod, fig
           lineWidth: roomy ? 16 : Infinity,
           fontWeight: 600,
           fill: COLOUR.ink,
+          // Where titles stand over the drawing, nothing runs through them.
+          stroke: COLOUR.paper,
+          strokeWidth: 3,
         }),
         Plot.text(placed, {
           frameAnchor: 'right',

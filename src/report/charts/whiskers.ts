@@ -35,8 +35,8 @@ interface Placed extends Whisker {
   readonly y: number;
 }
 
-const PITCH = 13;
-const GAP = 9;
+const PITCH = 12;
+const GAP = 8;
 const LEFT = 212;
 const TITLE = 14;
 const TIMES = 20;

@@ -35,7 +35,7 @@ export const print = ({ title, dated, caution, simulated }: Running): string => 
   p, li, dd { max-width: none; }
   section { margin-top: 2.2rem; }
   .decision { margin-top: 0; line-height: 1.42; min-height: 262mm; display: flex; flex-direction: column; }
-  .decision + section { margin-top: 0; break-before: page; }
+  .decision + section, .new-page { margin-top: 0; break-before: page; }
   .decision .sign-off { margin-top: auto; padding-top: 0.2rem; }
   .opening { margin-top: 0; }
   .kicker { display: none; }
@@ -45,7 +45,7 @@ export const print = ({ title, dated, caution, simulated }: Running): string => 
   .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }
   .table:not(.long), figure, tr, .problems li, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
-  h2, h3, h2 + p, h3 + p { break-after: avoid; break-inside: avoid; }
+  h2, h3, h2 + p, h3 + p:not(.notice) { break-after: avoid; break-inside: avoid; }
   p, ul { orphans: 3; widows: 3; }
 }
 `;

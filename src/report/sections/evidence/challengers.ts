@@ -25,7 +25,7 @@ export const challengerSection = (evidence: Evidence): Markup =>
       ['Whipsaws', 'Labels held for one or two months between two others.'],
       [
         'Volatility ratio',
-        `How much the Nifty’s next month varied after bearish labels, over the same after bullish ones; below it a 95 % interval by bootstrap of blocks of ${counted(BLOCK_MONTHS, 'month')}. Above 1 the labels tell risk apart.`,
+        `How much the Nifty’s next month varied after bearish labels, over the same after bullish ones; its interval is by bootstrap of blocks of ${counted(BLOCK_MONTHS, 'month')}. Above 1 the labels tell risk apart.`,
       ],
     ])}
     <h3>A switch test</h3>
@@ -64,10 +64,12 @@ export const agreementTable = (classifiers: readonly ClassifierRecord[]): Markup
       {
         head: 'Volatility ratio',
         kind: 'number',
-        cell: ({ volatilityRatio: v }) =>
-          v === null
-            ? NONE
-            : html`${two(v.ratio)}<small>${two(v.interval[0])} to ${two(v.interval[1])}</small>`,
+        cell: (c) => orNone(c.volatilityRatio, (v) => two(v.ratio)),
+      },
+      {
+        head: '95 % interval',
+        kind: 'number',
+        cell: (c) => orNone(c.volatilityRatio, ({ interval: [low, high] }) => `${two(low)} to ${two(high)}`),
       },
     ],
   });

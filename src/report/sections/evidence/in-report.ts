@@ -9,10 +9,12 @@ import { contradictions } from './tilts.ts';
 
 /** The record in brief, for the monthly report: what it comes to, its challengers, its premia, what speaks against a tilt. */
 export const evidenceInReport = ({ evidence, labels, period, tilts }: EvidenceModel): Markup =>
-  html`<section id="evidence">
+  html`<section id="evidence" class="new-page">
     <h2>The rules on trial, ${periodText(evidence.from, evidence.to)}</h2>
     ${backTestNotice(evidence)} ${findings(evidence)}
     ${ribbonFigure(labels, period, 'evidence-labels', 'Labels by month over the dated bear phases')}
+    <h3>Tilts that the record speaks against</h3>
+    ${contradictions(tilts)}
     <h3>TRRM and its challengers</h3>
     ${agreementTable(evidence.classifiers)}
     <p class="quiet">
@@ -27,6 +29,4 @@ export const evidenceInReport = ({ evidence, labels, period, tilts }: EvidenceMo
         ? html`<p>None could be measured with the series in the store.</p>`
         : premiumFigure(evidence.premia)
     }
-    <h3>Tilts that the record speaks against</h3>
-    ${contradictions(tilts)}
   </section>`;

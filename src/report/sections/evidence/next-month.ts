@@ -13,7 +13,7 @@ export const nextMonthSection = ({ classifiers }: Evidence): Markup =>
     <h2>The Nifty in the month after each label</h2>
     <p>
       Shown for completeness. <strong>A label is no forecast of return.</strong> These are means of the past,
-      on the history on which the rules were chosen, and far from certain, as the intervals show.
+      and far from certain, as their intervals show.
     </p>
     <figure>
       ${whiskerChart(

@@ -17,12 +17,17 @@ export const summarySection = (evidence: Evidence): Markup =>
   </section>`;
 
 /** In plain sight wherever the record is shown. */
-export const backTestNotice = ({ multipleTesting }: Evidence): Markup =>
-  html`<p class="notice">
-    <strong>Back-test.</strong> The rules were chosen on this same
-    history${multipleTesting && `, after about ${counted(multipleTesting.variantsTried, 'variant')} had been tried`}.
-    Less must be expected from now on, and nothing here forecasts a return.
-  </p>`;
+export const backTestNotice = ({ simulated, multipleTesting }: Evidence): Markup =>
+  simulated
+    ? html`<p class="notice">
+        <strong>Back-test on a simulated market.</strong> It shows what the record looks like and says nothing
+        of how the rules have done in a real one.
+      </p>`
+    : html`<p class="notice">
+        <strong>Back-test.</strong> The rules were chosen on this same
+        history${multipleTesting && `, after about ${counted(multipleTesting.variantsTried, 'variant')} had been tried`}.
+        Less must be expected from now on, and nothing here forecasts a return.
+      </p>`;
 
 export const findings = ({ summary }: Evidence): Markup =>
   html`<ul class="findings">
