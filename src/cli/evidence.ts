@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Evidence } from '../evidence/evidence.ts';
-import { type Day, day } from '../market/day.ts';
+import type { Day } from '../market/day.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
+import { DEFAULT_TRIAL } from './default-trial.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
 
 interface Options extends CommonOptions {
@@ -34,12 +35,17 @@ function percent(text: string): number {
 export function addEvidence(program: Command, io: Io): void {
   withCommon(program.command('evidence'))
     .description('the rules against ex-post truth and challengers: agreement, risk, premia, stability')
-    .option('--from <date>', 'first ISO date', dateOption, day('2000-01-01'))
+    .option('--from <date>', 'first ISO date', dateOption, DEFAULT_TRIAL.from)
     .option('--to <date>', 'last ISO date; the last session of the store if left out', dateOption)
-    .option('--variants <n>', 'variants of the rules tried before these', whole(1, 1e6), 170)
-    .option('--draws <n>', 'jitters of all thresholds and weights', whole(1, 100_000), 500)
-    .option('--seed <n>', 'of jitters and bootstraps', whole(0, 2 ** 31), 1)
-    .option('--cost <percent>', 'one-way cost of a switch in the switch test', percent, 0.002)
+    .option(
+      '--variants <n>',
+      'variants of the rules tried before these',
+      whole(1, 1e6),
+      DEFAULT_TRIAL.variants,
+    )
+    .option('--draws <n>', 'jitters of all thresholds and weights', whole(1, 100_000), DEFAULT_TRIAL.draws)
+    .option('--seed <n>', 'of jitters and bootstraps', whole(0, 2 ** 31), DEFAULT_TRIAL.seed)
+    .option('--cost <percent>', 'one-way cost of a switch in the switch test', percent, DEFAULT_TRIAL.cost)
     .option('--out <folder>', 'also writes evidence.json and evidence.html')
     .action(async (options: Options) => {
       const evidence = await evidenceOf(options, io);
@@ -57,37 +63,10 @@ export function addEvidence(program: Command, io: Io): void {
 }
 
 async function evidenceOf(options: Options, io: Io): Promise<Evidence> {
-  const { evidenceSeries, gatherEvidence } = await import('../evidence/gather.ts');
-  const { threads } = await import('../evidence/executor.ts');
-  const { END_OF_TIME, asOfOr, withStore } = await import('./session.ts');
-  const { stopOnInterrupt } = await import('./interrupt.ts');
-  const { stepProgress } = await import('./progress.ts');
+  const { END_OF_TIME, withStore } = await import('./session.ts');
+  const { putOnTrial } = await import('./trial.ts');
   const book = await readRuleBook(options.rulebook);
-  const { market, simulated } = await withStore(
-    options,
-    { purpose: 'trrm evidence', mode: 'existing' },
-    async (store) => ({ market: await store.load(evidenceSeries(book)), simulated: store.simulated }),
+  return withStore(options, { purpose: 'trrm evidence', mode: 'existing' }, (store) =>
+    putOnTrial(store, { ...options, book, knownOn: END_OF_TIME }, io),
   );
-  const interrupt = stopOnInterrupt();
-  const progress = stepProgress(io, options.quiet === true);
-  try {
-    return await gatherEvidence({
-      market,
-      simulated,
-      book,
-      knownOn: END_OF_TIME,
-      from: options.from,
-      to: asOfOr(options.to, market),
-      variantsTried: options.variants,
-      draws: options.draws,
-      seed: options.seed,
-      cost: options.cost,
-      executor: threads,
-      progress: progress.update,
-      signal: interrupt.signal,
-    });
-  } finally {
-    progress.stop();
-    interrupt.release();
-  }
 }

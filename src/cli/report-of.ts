@@ -3,13 +3,24 @@ import type { MarketHistory } from '../market/as-of.ts';
 import { type Day, day, iso } from '../market/day.ts';
 import { INDIA_VIX, NIFTY, type SeriesKey } from '../market/series.ts';
 import type { MonthlyRun } from '../decision/monthly-run.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { renderReport } from '../report/html.ts';
 import { buildReportModel } from '../report/model.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import type { WhatIf } from '../whatif/what-if.ts';
 
-/** The committee's report of a run, with a what-if section where one is asked about. */
-export function reportOf({ decision, called, market }: MonthlyRun, book: RuleBook, whatIf?: WhatIf): string {
+/** Sections that a report has when they are asked for. */
+export interface Extras {
+  readonly whatIf?: WhatIf;
+  readonly evidence?: Evidence;
+}
+
+/** The committee's report of a run. */
+export function reportOf(
+  { decision, called, market }: MonthlyRun,
+  book: RuleBook,
+  extras: Extras = {},
+): string {
   const asOf = day(decision.asOf);
   return renderReport(
     buildReportModel({
@@ -17,7 +28,7 @@ export function reportOf({ decision, called, market }: MonthlyRun, book: RuleBoo
       history: called.history.map((m) => historyRow(m, book.regimes)),
       nifty: closesOf(market, asOf, `${NIFTY}.close`),
       indiaVix: closesOf(market, asOf, `${INDIA_VIX}.close`),
-      ...(whatIf && { whatIf }),
+      ...extras,
     }),
   );
 }

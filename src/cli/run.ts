@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Day, iso } from '../market/day.ts';
 import { NIFTY } from '../market/series.ts';
+import type { Store } from '../market/store.ts';
+import type { RuleBook } from '../rulebook/rule-book.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
+import type { Extras } from './report-of.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
 
 export interface RunOptions extends CommonOptions {
   readonly asOf?: Day;
   readonly portfolio?: string;
+  readonly withEvidence?: boolean;
   readonly out?: string;
 }
 
@@ -17,6 +21,7 @@ export function addRun(program: Command, io: Io): void {
     .description('the monthly allocation: decision.json, report.html, weights.csv and an entry in the ledger')
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
     .option('--portfolio <file>', 'current holdings by position, CSV: position,value in ₹')
+    .option('--with-evidence', 'also puts the rules on trial, as known on that date, in the report (seconds)')
     .option('--out <folder>', 'where to write; trrm-out/<as-of date> if left out')
     .action((options: RunOptions) => runAndReport(options, io));
 }
@@ -46,9 +51,10 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       throughImport: await store.lastImport(),
     };
     const run = await runMonth(store, request);
+    const extras = options.withEvidence ? await evidenceAt(asOf, store, book, options, io) : {};
     const contents = {
       'decision.json': canonicalJson(run.decision),
-      'report.html': reportOf(run, book),
+      'report.html': reportOf(run, book, extras),
       'weights.csv': weightsCsv(run.decision.allocation),
     };
     return publishFiles(options.out ?? join('trrm-out', iso(asOf)), contents, async (files) => {
@@ -64,4 +70,19 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   if (options.json) return io.out(json(done.decision));
   const { runText } = await import('./text/run.ts');
   return io.out(runText(done.decision, done.recorded, done.files));
+}
+
+/** The rules on trial with what could be known at the run's date. */
+async function evidenceAt(
+  asOf: Day,
+  store: Store,
+  book: RuleBook,
+  { quiet = false }: RunOptions,
+  io: Io,
+): Promise<Extras> {
+  const { putOnTrial } = await import('./trial.ts');
+  const { DEFAULT_TRIAL } = await import('./default-trial.ts');
+  return {
+    evidence: await putOnTrial(store, { ...DEFAULT_TRIAL, book, knownOn: asOf, to: asOf, quiet }, io),
+  };
 }

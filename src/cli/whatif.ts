@@ -73,7 +73,7 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
   if (options.out !== undefined) {
     const { publishFiles } = await import('./publish-files.ts');
     const { reportOf } = await import('./report-of.ts');
-    const contents = { 'whatif.json': json(result), 'report.html': reportOf(run, book, result) };
+    const contents = { 'whatif.json': json(result), 'report.html': reportOf(run, book, { whatIf: result }) };
     const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
     if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
   }

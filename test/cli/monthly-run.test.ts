@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decisionSchema } from '../../src/decision/schema/decision.ts';
 import type { Decision } from '../../src/decision/decision.ts';
 import type { HistoryRow } from '../../regimes/history-row.ts';
 import type { RegimeCall } from '../../regimes/regime-call.ts';
+import type { Evidence } from '../../src/evidence/evidence.ts';
 import type { WhatIf } from '../../src/whatif/what-if.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from './command-line.ts';
 
@@ -85,6 +87,24 @@ describe('trrm run', () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/blocked: cannot be written to.*--out/)]);
     expect(await trrmJson(...on('ledger', 'list'))).toEqual(before);
   });
+});
+
+describe('the rules on trial', () => {
+  test('are judged on the simulated market, as JSON and as a page, and marked SIMULATED', async () => {
+    const out = join(folder, 'trial');
+    // Jitters run in worker threads, which load the compiled program; a process of its own has it.
+    const trrmFile = join(__dirname, '../../bin/trrm.mjs');
+    const printed = execFileSync(
+      process.execPath,
+      [trrmFile, ...on('evidence', '--draws', '50', '--json', '--quiet', '--out', out)],
+      { encoding: 'utf8', maxBuffer: 1e8 },
+    );
+    const evidence = JSON.parse(printed) as Evidence;
+    expect(evidence).toMatchObject({ simulated: true, to: '2025-03-31' });
+    expect(evidence.classifiers.map((c) => c.id)).toContain('faber');
+    expect(read('trial', 'evidence.json')).toBe(printed);
+    expect(read('trial', 'evidence.html')).toContain('SIMULATED');
+  }, 60_000);
 });
 
 describe('the commands that look', () => {
