@@ -12,7 +12,8 @@ import {
 import { normal } from '../../../src/math/distributions.ts';
 import { randomStream } from '../../../src/math/random.ts';
 
-const bits = (text: string) => [...text].map((c) => c === '1');
+const letters = (text: string): string[] => text.split('');
+const bits = (text: string) => letters(text).map((c) => c === '1');
 
 describe("Cohen's κ", () => {
   test('is the one that SAS prints for the diagnoses of statsmodels’ own test', () => {
@@ -44,7 +45,7 @@ describe('the circular-shift p-value', () => {
 
 describe('runs of labels', () => {
   test('are counted with their lengths', () => {
-    expect(runsOf([...'aabccc']).map((r) => `${r.label}${r.months}@${r.from}`)).toEqual([
+    expect(runsOf(letters('aabccc')).map((r) => `${r.label}${r.months}@${r.from}`)).toEqual([
       'a2@0',
       'b1@2',
       'c3@3',
@@ -52,16 +53,16 @@ describe('runs of labels', () => {
   });
 
   test('change twice in a year of aabccc… and whip once', () => {
-    expect(switchesAYear([...'aabccccccccc'])).toBe(2);
-    expect(whipsaws([...'aabccccccccc'])).toBe(1);
+    expect(switchesAYear(letters('aabccccccccc'))).toBe(2);
+    expect(whipsaws(letters('aabccccccccc'))).toBe(1);
     // A short run at either end may be a long one cut off.
-    expect(whipsaws([...'abbbbc'])).toBe(0);
+    expect(whipsaws(letters('abbbbc'))).toBe(0);
   });
 });
 
 describe('lags behind dated bear markets', () => {
   // Peak at 2, trough at 6; peak at 9, trough at 11.
-  const phases = [...'uuuddddUUUddU'].map((c) => (c === 'd' ? 'bear' : 'bull') as 'bear' | 'bull');
+  const phases = letters('uuuddddUUUddU').map((c) => (c === 'd' ? 'bear' : 'bull'));
 
   test('run from peak to first label and from trough to first release, over the bears found', () => {
     expect(lagsOf(bits('0000011110000'), phases)).toEqual({ bears: 2, found: 1, entry: 3, exit: 3 });
@@ -130,7 +131,7 @@ describe('the volatility ratio', () => {
 });
 
 test('transitions sum to one from each label, and durations leave out the runs cut off at the ends', () => {
-  const labels = [...'bbbccbbeebb'].map(
+  const labels = letters('bbbccbbeebb').map(
     (c) => ({ b: 'bullish', c: 'consolidation', e: 'bearish' })[c] as 'bullish',
   );
   const { probability, meanDuration, count, share } = transitionsOf(labels);
