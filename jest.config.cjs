@@ -1,5 +1,6 @@
 // Sources are ES modules; jest's own ESM mode cannot load ml-regression, so tests run as CommonJS through swc.
-const esmOnly = 'is-any-array|ml-[^/]+|@observablehq/plot|d3|d3-[^/]+|internmap|delaunator|robust-predicates|isoformat|interval-tree-1d|binary-search-bounds';
+const esmOnly =
+  'is-any-array|ml-[^/]+|@observablehq/plot|d3|d3-[^/]+|internmap|delaunator|robust-predicates|isoformat|interval-tree-1d|binary-search-bounds';
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
