@@ -1,0 +1,100 @@
+import { dayOf, type Day } from '../src/market/day.ts';
+import { randomStream } from '../src/math/random.ts';
+import type { DaySlice, Issuer, Statement } from '../src/risk/day-slice.ts';
+import { DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES } from '../src/risk/exposure-rules.ts';
+import { advanceExposures, newExposureState, type ExposureState } from '../src/risk/exposures.ts';
+import { INDUSTRY_COUNT } from '../src/risk/factors.ts';
+import type { Bench } from './bench.ts';
+
+const NAMES = 5000;
+const WARM_UP = 320;
+const MONTH = 21;
+const draw = randomStream(20211231).uniform;
+
+const issuers: Issuer[] = Array.from({ length: NAMES }, (_, i) => ({
+  isin: `INE${String(i).padStart(6, '0')}01`,
+  symbol: `S${i}`,
+  name: `Share ${i}`,
+  industry: i % INDUSTRY_COUNT,
+  listedOn: null,
+}));
+
+const prices = Float64Array.from(issuers, () => Math.exp(3 + 4 * draw()));
+const shares = Float64Array.from(issuers, () => 1e7 * Math.exp(4 * draw()));
+
+function quarterOf(issuer: number, periodEnd: Day): Statement {
+  const assets = (shares[issuer]! * prices[issuer]!) / 1e7;
+  const money = (share: number): number => assets * share * (0.8 + 0.4 * draw());
+  return {
+    issuer,
+    period: 'quarter',
+    periodEnd,
+    knownOn: (periodEnd + 60) as Day,
+    delayAssumed: true,
+    sales: money(0.25),
+    costOfGoods: money(0.15),
+    netIncome: money(0.02),
+    depreciation: money(0.01),
+    deferredTax: money(0.002),
+    dividends: money(0.005),
+    totalAssets: money(1),
+    bookEquity: money(0.5),
+    preferred: null,
+    longTermDebt: money(0.2),
+    shortTermDebt: money(0.1),
+    shares: shares[issuer]! / 1e7,
+  };
+}
+
+/** A quarter's accounts of 80 issuers a session, so that each reports once in 63; every fourth is the year's. */
+function statements(session: number, day: Day): Statement[] {
+  const quarter = Math.floor(session / 63);
+  const end = dayOf(2015 + Math.floor(quarter / 4), 3 * (quarter % 4) + 1, 1)!;
+  const periodEnd = Math.min(end - 1, day - 60) as Day;
+  return Array.from({ length: 80 }, (_, k) => ({
+    ...quarterOf(((session % 63) * 80 + k) % NAMES, periodEnd),
+    period: quarter % 4 === 3 ? 'year' : 'quarter',
+  }));
+}
+
+function nextSlice(session: number): DaySlice {
+  const day = (dayOf(2015, 3, 2)! + Math.floor((session * 7) / 5)) as Day;
+  const market = 0.01 * (draw() - 0.5);
+  for (let i = 0; i < NAMES; i++) prices[i]! *= 1 + market + 0.05 * (draw() - 0.5);
+  const volume = shares.map((s) => s * 0.004 * draw());
+  return {
+    day,
+    close: prices.slice(),
+    high: prices.map((p) => p * 1.01),
+    low: prices.map((p) => p * 0.99),
+    volume,
+    tradedValue: volume.map((v, i) => v * prices[i]!),
+    adjustment: new Float64Array(NAMES).fill(1),
+    dividend: new Float64Array(NAMES),
+    sharesOutstanding: shares,
+    statements: statements(session, day),
+  };
+}
+
+let state: ExposureState;
+let session = 0;
+let month: DaySlice[] = [];
+
+const bench: Bench = {
+  name: `risk: exposures of ${NAMES} names, a month of ${MONTH} sessions`,
+  goal: `≤ ${1.5 * MONTH} ms (1.5 ms a session)`,
+  setup() {
+    state = newExposureState(issuers, DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES);
+    for (session = 0; session < WARM_UP; session++) advanceExposures(state, nextSlice(session));
+    month = Array.from({ length: MONTH }, () => nextSlice(session++));
+  },
+  run() {
+    // The state moves on with every run, over a month of sessions made beforehand and dated anew.
+    const first = month[0]!.day;
+    const shift = Math.max(0, state.lastDay! + 1 - first);
+    for (const slice of month) advanceExposures(state, { ...slice, day: (slice.day + shift) as Day });
+  },
+  tells: () => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB in use`,
+};
+
+export const benches: Bench[] = [bench];

@@ -1,0 +1,55 @@
+/**
+ * Arithmetic on columns of numbers, an entry a name; NaN is missing and stays so. Anything that is not a finite
+ * number is missing too.
+ */
+
+/** −a. */
+export function negative(a: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = -a[i]!;
+}
+
+/** a / b. */
+export function quotient(a: Float64Array, b: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = finite(a[i]! / b[i]!);
+}
+
+/** (a + b) / c. */
+export function sumOver(a: Float64Array, b: Float64Array, c: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = finite((a[i]! + b[i]!) / c[i]!);
+}
+
+/** now / before − 1. */
+export function change(now: Float64Array, before: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = finite(now[i]! / before[i]! - 1);
+}
+
+/** ln a; missing where a is not positive. */
+export function logarithm(a: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = finite(Math.log(a[i]!));
+}
+
+/** ln(a / b). */
+export function logRatio(a: Float64Array, b: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = finite(Math.log(a[i]! / b[i]!));
+}
+
+/** √a · b. */
+export function rootTimes(a: Float64Array, b: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = finite(Math.sqrt(a[i]!) * b[i]!);
+}
+
+/** ln of the greatest over the least of the rows, which are positive; missing where any of them is. */
+export function logRange(rows: readonly Float64Array[], out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) {
+    // Math.min and Math.max keep a NaN once they have met it.
+    let least = Infinity;
+    let greatest = -Infinity;
+    for (const row of rows) {
+      least = Math.min(least, row[i]!);
+      greatest = Math.max(greatest, row[i]!);
+    }
+    out[i] = finite(Math.log(greatest / least));
+  }
+}
+
+const finite = (x: number): number => (x - x === 0 ? x : NaN);

@@ -1,0 +1,45 @@
+/** The last `depth` rows of a panel, `width` numbers each; rows never pushed are NaN. Pushing changes it in place. */
+export interface Ring {
+  readonly depth: number;
+  readonly width: number;
+  /** depth × width, row-major; row t of the panel stands at t mod depth. */
+  readonly rows: Float64Array;
+  pushed: number;
+}
+
+export const newRing = (depth: number, width: number): Ring => ({
+  depth,
+  width,
+  rows: new Float64Array(depth * width).fill(NaN),
+  pushed: 0,
+});
+
+/** Takes in a row and forgets the oldest. */
+export function pushRow(ring: Ring, row: Float64Array): void {
+  ring.rows.set(row, (ring.pushed % ring.depth) * ring.width);
+  ring.pushed++;
+}
+
+/** A view of the row pushed `back` rows before the newest (0 is the newest); valid until the next push. */
+export function rowAgo(ring: Ring, back: number): Float64Array {
+  if (back < 0 || back >= ring.depth) throw new RangeError(`row ${back} of a ring of ${ring.depth}`);
+  const at = (((ring.pushed - 1 - back) % ring.depth) + ring.depth) % ring.depth;
+  return ring.rows.subarray(at * ring.width, (at + 1) * ring.width);
+}
+
+/** The same ring with more columns, which have been missing so far. */
+export const widenRing = (ring: Ring, width: number): Ring => ({
+  depth: ring.depth,
+  width,
+  rows: widenRows(ring.rows, ring.width, width, NaN),
+  pushed: ring.pushed,
+});
+
+/** A row-major table copied to `to` columns from `from`, the new ones holding `fill`. */
+export function widenRows(rows: Float64Array, from: number, to: number, fill: number): Float64Array {
+  if (to < from) throw new RangeError(`a table of ${from} columns cannot shrink to ${to}`);
+  const count = rows.length / from;
+  const wide = new Float64Array(count * to).fill(fill);
+  for (let r = 0; r < count; r++) wide.set(rows.subarray(r * from, (r + 1) * from), r * to);
+  return wide;
+}

@@ -1,0 +1,42 @@
+import type { Style } from '../factors.ts';
+import { beta } from './beta.ts';
+import type { StyleDefinition } from './descriptor.ts';
+import { earnvar } from './earnvar.ts';
+import { earnyield } from './earnyield.ts';
+import { growth } from './growth.ts';
+import { leverage } from './leverage.ts';
+import { liquidity } from './liquidity.ts';
+import { lowvol } from './lowvol.ts';
+import { ltmom } from './ltmom.ts';
+import { profit } from './profit.ts';
+import { size } from './size.ts';
+import { strev } from './strev.ts';
+import { value } from './value.ts';
+
+/**
+ * The twelve styles in the order in which they are made: SIZE first, as missing styles are fitted on it, and BETA
+ * before LOWVOL, out of which it is taken. Where each stands among the exposures is the matter of `STYLES`.
+ */
+export const STYLE_DEFINITIONS: readonly StyleDefinition[] = [
+  size,
+  beta,
+  strev,
+  ltmom,
+  value,
+  growth,
+  lowvol,
+  liquidity,
+  leverage,
+  earnyield,
+  earnvar,
+  profit,
+];
+
+/** Every descriptor with its style, in the order of the definitions. */
+export const DESCRIPTORS = STYLE_DEFINITIONS.flatMap(({ style, descriptors }) =>
+  descriptors.map((descriptor) => ({ style, descriptor })),
+);
+
+/** The names of a style's descriptors. */
+export const descriptorNames = (style: Style): readonly string[] =>
+  DESCRIPTORS.filter((d) => d.style === style).map((d) => d.descriptor.name);

@@ -1,0 +1,136 @@
+import { groupedLine } from '../math/grouped-line.ts';
+import { weightedLine } from '../math/weighted-line.ts';
+import { clippedScale, weightedScale } from '../math/weighted-scale.ts';
+import { winsorBounds } from '../math/winsor-bounds.ts';
+import type { ExposureRules } from './exposure-rules.ts';
+import { INDUSTRY_COUNT } from './factors.ts';
+
+/** The names of a day and the weights by which their descriptors are put to scale. */
+export interface CrossSection {
+  /** Columns with a market cap. */
+  readonly covered: Int32Array;
+  /** Those of the estimation universe among them. */
+  readonly members: Int32Array;
+  /** ₹ crore. */
+  readonly marketCap: Float64Array;
+  readonly rootCap: Float64Array;
+  readonly industry: Uint8Array;
+  /** Room for a number a name, three times. */
+  readonly scratch: readonly [Float64Array, Float64Array, Float64Array];
+}
+
+/** The values of the members that have one, with their caps, at the front of the scratch columns. */
+function gather(column: Float64Array, { members, marketCap, scratch }: CrossSection): number {
+  const [values, weights] = scratch;
+  let n = 0;
+  for (let k = 0; k < members.length; k++) {
+    const i = members[k]!;
+    const v = column[i]!;
+    if (v !== v) continue;
+    values[n] = v;
+    weights[n++] = marketCap[i]!;
+  }
+  return n;
+}
+
+/**
+ * Draws the values of a descriptor in to bounds measured on the estimation universe; errors become missing. Returns
+ * how many did. All become missing where too few members have a value. In place.
+ */
+export function winsorise(column: Float64Array, section: CrossSection, rules: ExposureRules): number {
+  const n = gather(column, section);
+  if (n < rules.minimumNames) {
+    column.fill(NaN);
+    return 0;
+  }
+  const { low, high, errorLow, errorHigh } = winsorBounds(
+    section.scratch[0],
+    n,
+    rules.winsor,
+    section.scratch[2],
+  );
+  const { covered } = section;
+  let errors = 0;
+  for (let k = 0; k < covered.length; k++) {
+    const i = covered[k]!;
+    const v = column[i]!;
+    if (v < low) {
+      if (v < errorLow) errors++;
+      column[i] = v < errorLow ? NaN : low;
+    } else if (v > high) {
+      if (v > errorHigh) errors++;
+      column[i] = v > errorHigh ? NaN : high;
+    }
+  }
+  return errors;
+}
+
+/**
+ * Adds a winsorised descriptor to the sums of a composite: z-scored (cap-weighted mean 0, equally weighted deviation 1
+ * over the estimation universe), clipped, with its sign. One that does not vary says nothing and is left out.
+ */
+export function addScores(
+  column: Float64Array,
+  sign: 1 | -1,
+  section: CrossSection,
+  { limit }: ExposureRules,
+  sums: Float64Array,
+  counts: Float64Array,
+): void {
+  const n = gather(column, section);
+  if (n === 0) return;
+  const { centre, spread } = weightedScale(section.scratch[0], section.scratch[1], n);
+  if (spread === 0) return;
+  const { covered } = section;
+  for (let k = 0; k < covered.length; k++) {
+    const i = covered[k]!;
+    const z = (column[i]! - centre) / spread;
+    if (z !== z) continue;
+    sums[i]! += sign * (z > limit ? limit : z < -limit ? -limit : z);
+    counts[i]!++;
+  }
+}
+
+/** What is left of a style when another, all of whose scores are there, is taken out of it (weights √cap). In place. */
+export function takeOut(column: Float64Array, other: Float64Array, section: CrossSection): void {
+  const line = weightedLine(column, other, section.rootCap, section.members);
+  if (line === null) return;
+  for (const i of section.covered) column[i]! -= line.intercept + line.slope * other[i]!;
+}
+
+/**
+ * Gives every name without a score the one fitted for its industry and SIZE over the members that have one (weights
+ * √cap), and calls `filled` with it. False where no member has a score, so that none can be fitted.
+ */
+export function fillIn(
+  column: Float64Array,
+  size: Float64Array,
+  section: CrossSection,
+  filled: (name: number) => void,
+): boolean {
+  const { covered, members, industry, rootCap } = section;
+  const line = groupedLine(column, size, industry, INDUSTRY_COUNT, rootCap, members);
+  if (line === null) return false;
+  for (let k = 0; k < covered.length; k++) {
+    const i = covered[k]!;
+    if (column[i] === column[i]) continue;
+    column[i] = line.levels[industry[i]!]! + line.slope * size[i]!;
+    filled(i);
+  }
+  return true;
+}
+
+/**
+ * Puts a style to its final scale over the estimation universe: cap-weighted mean 0 and equally weighted deviation 1
+ * after clipping. All are 0 where the style does not vary. In place.
+ */
+export function toFinalScale(column: Float64Array, section: CrossSection, { limit }: ExposureRules): void {
+  const n = gather(column, section);
+  const { centre, spread } = clippedScale(section.scratch[0], section.scratch[1], n, limit);
+  const { covered } = section;
+  for (let k = 0; k < covered.length; k++) {
+    const i = covered[k]!;
+    const z = spread > 0 ? (column[i]! - centre) / spread : 0;
+    column[i] = z > limit ? limit : z < -limit ? -limit : z;
+  }
+}
