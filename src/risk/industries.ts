@@ -24,7 +24,7 @@ const plain = (name: string): string =>
     .replaceAll(/[^a-z0-9]/g, '');
 
 const byName: ReadonlyMap<string, Industry> = new Map(
-  INDUSTRIES.flatMap((code) => INDUSTRY_NAMES[code].map((name) => [plain(name), code] as const)),
+  INDUSTRIES.flatMap((code) => INDUSTRY_NAMES[code].split(';').map((name) => [plain(name), code] as const)),
 );
 const coarse: ReadonlySet<string> = new Set(COARSE_NAMES.map(plain));
 
