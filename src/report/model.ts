@@ -62,8 +62,11 @@ export function buildReportModel({
     allocation: allocationModel(decision.allocation),
     whatIf: whatIf ? whatIfModel(whatIf) : null,
     evidence: evidence ? evidenceModel(evidence) : null,
-    problems: SEVERITIES.flatMap((severity) => decision.problems.filter((p) => p.severity === severity)),
+    problems: bySeverity([...decision.problems, ...(evidence?.problems ?? [])]),
     vintage: decision.vintage,
     manifest: decision.manifest,
   };
 }
+
+const bySeverity = (problems: readonly Problem[]): Problem[] =>
+  SEVERITIES.flatMap((severity) => problems.filter((p) => p.severity === severity));

@@ -27,7 +27,7 @@ const estimate = (annual: number, t: number, n: number): MeanEstimate => ({
 /** Means of WML after TRRM's labels on IIM Ahmedabad's file, 2000–2021. */
 const WML = {
   bullish: estimate(26.387, 4.419, 147),
-  consolidation: estimate(16.815, 1.442, 52),
+  consolidation: estimate(16.815, 1.4418, 52),
   bearish: estimate(-13.722, -0.998, 64),
 };
 

@@ -1,4 +1,5 @@
 import { buildReportModel } from '../../src/report/model.ts';
+import { evidenceOver } from './evidence-record.ts';
 import { decision, history, input, nifty } from './march-2020.ts';
 
 const model = buildReportModel(input);
@@ -46,6 +47,12 @@ describe('The report model', () => {
 
   test('puts errors before warnings before notes', () => {
     expect(model.problems.map((p) => p.severity)).toEqual(['error', 'warning', 'note']);
+  });
+
+  test('lists the problems of the evidence among its own', () => {
+    const evidence = evidenceOver(24);
+    const { problems } = buildReportModel({ ...input, evidence });
+    expect(problems.map((p) => p.code)).toEqual(['bad-row', 'stale', 'no-instrument', 'indices-missing']);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Calibration, CalibrationBand } from '../../../../regimes/evidence/calibration.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
-import { whiskerChart } from '../../charts/whiskers.ts';
-import { grouped, NO_BREAK, NONE, orNone, share } from '../../format/numbers.ts';
+import { counted, grouped, NO_BREAK, NONE, orNone, share } from '../../format/numbers.ts';
 import { html, type Markup } from '../../markup.ts';
 import { table } from '../table.ts';
+import { whiskerFigure } from './estimates.ts';
 
 /** Whether a larger score is a surer one. */
 export const calibrationSection = ({ calibration }: Evidence): Markup =>
@@ -18,23 +18,22 @@ const calibrated = ({ bands, months }: Calibration): Markup =>
       share in which the label, bear or not, agreed with the phase dated afterwards. A call of today is shown
       with the share of its own band, by what could be dated on its day.
     </p>
-    <figure>
-      ${whiskerChart(
-        bands.map((band) => ({
-          title: bandText(band),
-          hollow: false,
-          rows: [{ regime: null, whisker: whiskerOf(band) }],
-        })),
-        { kind: 'share', right: 104 },
-        {
-          id: 'calibration-chart',
-          title: 'Share of labels that agreed, by size of score',
-          description: bands
-            .map((b) => `${bandText(b)}: ${orNone(b.share, share)} of ${b.months} months.`)
-            .join(' '),
-        },
-      )}
-    </figure>
+    ${whiskerFigure(
+      bands.map((band) => ({
+        title: bandText(band),
+        hollow: false,
+        rows: [{ regime: null, whisker: whiskerOf(band) }],
+      })),
+      { kind: 'share', right: 104 },
+      {
+        id: 'calibration-chart',
+        title: 'Share of labels that agreed, by size of score',
+        description: bands
+          .map((b) => `${bandText(b)}: ${orNone(b.share, share)} of ${counted(b.months, 'month')}.`)
+          .join(' '),
+      },
+      'Share of labels that agreed, on its 95 % interval.',
+    )}
     ${table<CalibrationBand>({
       label: 'Agreement by size of score',
       rows: bands,

@@ -1,10 +1,28 @@
 import type { MeanEstimate } from '../../../../regimes/evidence/sample.ts';
 import { type Regime, REGIMES } from '../../../../regimes/regime.ts';
 import type { ByRegime } from '../../../evidence/evidence.ts';
-import type { Whisker, WhiskerGroup } from '../../charts/whiskers.ts';
+import type { Figure } from '../../charts/plot.ts';
+import { type Whisker, whiskerChart, type WhiskerGroup, type WhiskerScale } from '../../charts/whiskers.ts';
 import { intervalText, strengthText } from '../../format/estimates.ts';
 import { NO_BREAK, NONE, orNone, signed, signedPercent } from '../../format/numbers.ts';
-import { html, type Piece } from '../../markup.ts';
+import { html, type Markup, type Piece } from '../../markup.ts';
+
+/** Percent a year. */
+export const CHANGE_SCALE: WhiskerScale = { kind: 'change', right: 92 };
+
+/** Estimates on their intervals over a caption, or that there are none. */
+export const whiskerFigure = (
+  groups: readonly WhiskerGroup[],
+  scale: WhiskerScale,
+  figure: Figure,
+  caption: Piece,
+): Markup =>
+  groups.some((group) => group.rows.some((row) => row.whisker))
+    ? html`<figure>
+        ${whiskerChart(groups, scale, figure)}
+        <figcaption>${caption}</figcaption>
+      </figure>`
+    : html`<p>There are too few months to measure any.</p>`;
 
 /** Means after the given labels in percent a year, as a group of dots on their intervals. */
 export const whiskerGroup = (

@@ -26,7 +26,7 @@ export const limitSection = ({ stability: { jitter } }: Evidence): Markup => {
       ],
       [
         'Labels',
-        'TRRM’s are the model’s own, without overrides. Those of the challengers are made walking forward, refitted each year on what came before. None looks ahead; all use today’s version of the data.',
+        'TRRM’s are the model’s own, without overrides. Those of the challengers are made walking forward, models that are fitted being refitted each year on what came before. None looks ahead; all use today’s version of the data.',
       ],
       [
         'κ, entry and exit',

@@ -1,11 +1,10 @@
 import { REGIMES } from '../../../../regimes/regime.ts';
 import type { ClassifierRecord, Evidence } from '../../../evidence/evidence.ts';
-import { whiskerChart } from '../../charts/whiskers.ts';
 import { REGIME_NAMES } from '../../format/names.ts';
 import { html, type Markup } from '../../markup.ts';
+import { regimeLabel } from '../label.ts';
 import { type Column, table } from '../table.ts';
-import { estimateCell, meansText, whiskerGroup } from './estimates.ts';
-import { CHANGE_SCALE } from './premia.ts';
+import { CHANGE_SCALE, estimateCell, meansText, whiskerFigure, whiskerGroup } from './estimates.ts';
 
 /** What the Nifty did in the month after each label, and that this foretells nothing. */
 export const nextMonthSection = ({ classifiers }: Evidence): Markup =>
@@ -15,27 +14,24 @@ export const nextMonthSection = ({ classifiers }: Evidence): Markup =>
       Shown for completeness. <strong>A label is no forecast of return.</strong> These are means of the past,
       and far from certain, as their intervals show.
     </p>
-    <figure>
-      ${whiskerChart(
-        classifiers.map((c) =>
-          whiskerGroup(
-            c.title,
-            c.nextMonth,
-            REGIMES.filter((r) => c.labels.includes(r)),
-          ),
+    ${whiskerFigure(
+      classifiers.map((c) =>
+        whiskerGroup(
+          c.title,
+          c.nextMonth,
+          REGIMES.filter((r) => c.labels.includes(r)),
         ),
-        CHANGE_SCALE,
-        {
-          id: 'next-month-chart',
-          title: 'Mean return of the Nifty in the month after each label',
-          description: classifiers.map((c) => `${c.title}: ${meansText(c.nextMonth)}.`).join(' '),
-        },
-      )}
-      <figcaption>
-        Mean change of the Nifty 50 from one month-end to the next, twelve times, percent a year, without
-        dividends; the lines are 95 % intervals. Models of two states never say consolidation.
-      </figcaption>
-    </figure>
+      ),
+      CHANGE_SCALE,
+      {
+        id: 'next-month-chart',
+        title: 'Mean return of the Nifty in the month after each label',
+        description: classifiers.map((c) => `${c.title}: ${meansText(c.nextMonth)}.`).join(' '),
+      },
+      html`${REGIMES.map((r) => [regimeLabel(r), ' '])} Mean change of the Nifty 50 from one month-end to the
+      next, twelve times, percent a year, without dividends; the lines are 95 % intervals. Models of two
+      states never say consolidation.`,
+    )}
     ${table({
       label: 'The Nifty in the month after each label',
       rows: classifiers,

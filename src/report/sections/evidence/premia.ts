@@ -1,15 +1,12 @@
 import { REGIMES } from '../../../../regimes/regime.ts';
 import type { Evidence, PremiumRecord } from '../../../evidence/evidence.ts';
-import { whiskerChart, type WhiskerScale } from '../../charts/whiskers.ts';
 import { monthText } from '../../format/dates.ts';
 import { REGIME_NAMES } from '../../format/names.ts';
 import { NO_BREAK } from '../../format/numbers.ts';
 import { html, type Markup, type Piece } from '../../markup.ts';
 import { regimeLabel } from '../label.ts';
 import { type Column, table } from '../table.ts';
-import { estimateCell, meansText, whiskerGroup } from './estimates.ts';
-
-export const CHANGE_SCALE: WhiskerScale = { kind: 'change', right: 92 };
+import { CHANGE_SCALE, estimateCell, meansText, whiskerFigure, whiskerGroup } from './estimates.ts';
 
 /** What each factor and each sleeve's index earned above its counterpart in the months after each label. */
 export const premiumSection = ({ premia }: Evidence): Markup =>
@@ -30,22 +27,18 @@ export const premiumSection = ({ premia }: Evidence): Markup =>
   </section>`;
 
 export const premiumFigure = (premia: readonly PremiumRecord[]): Markup =>
-  html`<figure>
-    ${whiskerChart(
-      premia.map((p) => ({ ...whiskerGroup(marked(p), p.byRegime), hollow: isBackTest(p) })),
-      CHANGE_SCALE,
-      {
-        id: 'premia-chart',
-        title: 'Premia by regime',
-        description: premia.map((p) => `${p.title}: ${meansText(p.byRegime)}.`).join(' '),
-      },
-    )}
-    <figcaption>
-      ${REGIMES.map((r) => [regimeLabel(r), ' '])} Mean of the month after the label, twelve times, percent a
-      year, before costs; the lines are 95 %
-      intervals.${premia.some(isBackTest) && ' Hollow and †: partly the vendor’s own back-test.'}
-    </figcaption>
-  </figure>`;
+  whiskerFigure(
+    premia.map((p) => ({ ...whiskerGroup(marked(p), p.byRegime), hollow: isBackTest(p) })),
+    CHANGE_SCALE,
+    {
+      id: 'premia-chart',
+      title: 'Premia by regime',
+      description: premia.map((p) => `${p.title}: ${meansText(p.byRegime)}.`).join(' '),
+    },
+    html`${REGIMES.map((r) => [regimeLabel(r), ' '])} Mean of the month after the label, twelve times, percent
+    a year, before costs; the lines are 95 %
+    intervals.${premia.some(isBackTest) && ' Hollow and †: partly the vendor’s own back-test.'}`,
+  );
 
 const premiumTable = (premia: readonly PremiumRecord[]): Markup =>
   table<PremiumRecord>({
