@@ -66,7 +66,7 @@ export function whiskerChart(groups: readonly WhiskerGroup[], scale: WhiskerScal
   const { kind, right } = scale;
   return chart(figure, (width) => {
     const roomy = width === PAGE_WIDTH;
-    const left = roomy ? LEFT : 4;
+    const left = roomy ? LEFT : 14;
     const over = roomy ? 0 : TITLE;
     let y = 0;
     const placed: Placed[] = [];

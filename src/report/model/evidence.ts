@@ -1,5 +1,5 @@
 import type { Regime } from '../../../regimes/regime.ts';
-import type { DatedTurn, DropOne, Evidence, TiltVerdict } from '../../evidence/evidence.ts';
+import type { DatedTurn, Evidence, TiltVerdict } from '../../evidence/evidence.ts';
 import { SIGNAL_NAMES } from '../format/names.ts';
 import { type BearModel, bearModels } from './bears.ts';
 import { monthAfter, type MonthSpan, monthSpans } from './month-spans.ts';
@@ -59,7 +59,7 @@ export function evidenceModel(evidence: Evidence): EvidenceModel {
     labels,
     withoutOne: [
       ...labels.slice(0, 1),
-      ...stability.dropOne.map((d: DropOne) => rowOf(`Without ${SIGNAL_NAMES[d.signal]}`, d.kappa, d.labels)),
+      ...stability.dropOne.map((d) => rowOf(`Without ${SIGNAL_NAMES[d.signal]}`, d.kappa, d.labels)),
     ],
     bears: bearModels(evidence),
     tilts: VERDICTS.flatMap((verdict) => tilts.filter((t) => t.verdict === verdict)),

@@ -61,13 +61,16 @@ const tiltTable = (tilts: readonly TiltVerdict[]): Markup =>
       label: 'Tilts and the record',
       rows: tilts,
       columns: [
-        { head: 'Sleeve', cell: (t) => POSITION_NAMES[t.sleeve] },
+        {
+          head: 'Sleeve, and what judges it',
+          cell: (t): Piece =>
+            html`${POSITION_NAMES[t.sleeve]}${t.premium && html`<small>${t.premium}</small>`}`,
+        },
         { head: 'Regime', cell: (t) => regimeLabel(t.regime) },
         { head: 'Tilt', kind: 'number', cell: (t) => signed(100 * t.tilt, 1) },
         { head: 'Record', kind: 'unbroken', cell: (t) => VERDICTS[t.verdict] },
         { head: 'In the regime', kind: 'number', cell: (t) => estimate(t.inRegime) },
         { head: 'Against other months', kind: 'number', cell: (t) => estimate(t.againstRest) },
-        { head: 'Judged by', cell: (t) => t.premium ?? NONE },
       ],
       look: 'long',
     })}
