@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const halfLife = z.number().positive();
+const lags = z.int().min(0).max(60);
+
+/** The factor covariance's section of the rule book. Times are in sessions. */
+export const covarianceRules = z.strictObject({
+  volatility: z
+    .strictObject({ halfLife: halfLife.default(84), lags: lags.default(5) })
+    .prefault({})
+    .describe('Half-life and Newey–West lags of factor volatilities (USE4S)'),
+  correlation: z
+    .strictObject({ halfLife: halfLife.default(504), lags: lags.default(2) })
+    .prefault({})
+    .describe('Half-life and Newey–West lags of factor correlations (USE4S)'),
+  warmUp: z
+    .int()
+    .min(40)
+    .default(60)
+    .describe('Days of factor returns before the first forecast (our choice)'),
+  shrink: z
+    .boolean()
+    .default(true)
+    .describe('Whether correlations are drawn to none by the intensity of Ledoit and Wolf (seed)'),
+  eigenvalueFloor: z
+    .number()
+    .min(1e-8)
+    .max(0.5)
+    .default(1e-3)
+    .describe('Least eigenvalue of the correlations, whose mean eigenvalue is 1 (our choice)'),
+  regimeHalfLife: halfLife
+    .nullable()
+    .default(42)
+    .describe('Half-life of the volatility regime adjustment (USE4S); null leaves it out'),
+  eigenfactors: z
+    .strictObject({
+      samples: z.int().min(10).default(100).describe('Simulated covariance matrices a month (our choice)'),
+      days: z.int().min(50).default(1000).describe('Days behind each of them (our choice)'),
+      scale: z.number().positive().default(1.4).describe('a in γ = a(v − 1) + 1 (USE4)'),
+      seed: z.int().default(1),
+    })
+    .nullable()
+    .default(null)
+    .describe('Eigenfactor risk adjustment (USE4), refreshed each month; null leaves it out'),
+});
+
+export type CovarianceRules = z.infer<typeof covarianceRules>;
+export type EigenfactorRules = NonNullable<CovarianceRules['eigenfactors']>;
+export const DEFAULT_COVARIANCE_RULES: CovarianceRules = covarianceRules.parse({});

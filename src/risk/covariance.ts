@@ -1,0 +1,127 @@
+import { correlations, shrinkageIntensity, shrinkToIdentity } from '../math/correlation-shrinkage.ts';
+import { floorEigenvalues } from '../math/eigen-floor.ts';
+import { addToPairs, pairSums, type PairSums } from '../math/newey-west-matrix.ts';
+import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
+import { iso, type Day } from '../market/day.ts';
+import type { CovarianceRules } from './covariance-rules.ts';
+import { adjustEigenfactors, eigenfactorScale } from './eigenfactors.ts';
+import { FACTOR_COUNT, INDUSTRY_AT } from './factors.ts';
+import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
+
+/** Everything that the covariance remembers of the past: numbers and typed arrays, changed in place by each day. */
+export interface CovarianceState {
+  readonly variances: SeriesVariances;
+  readonly pairs: PairSums;
+  readonly regime: VolatilityRegime;
+  /** Volatilities expected for the next day, without the regime's λ; NaN until the warm-up is over. */
+  readonly expected: Float64Array;
+  /** How many days of factor returns came in. */
+  days: number;
+  /** The eigenfactor adjustment in force and the month for which it was drawn, `2020-03`; null before the first. */
+  eigenfactors: { readonly month: string; readonly scale: Float64Array } | null;
+}
+
+export const newCovariance = ({ volatility, correlation }: CovarianceRules): CovarianceState => ({
+  variances: seriesVariances(FACTOR_COUNT, volatility.halfLife, volatility.lags),
+  pairs: pairSums(FACTOR_COUNT, correlation.halfLife, correlation.lags),
+  regime: volatilityRegime(),
+  expected: new Float64Array(FACTOR_COUNT).fill(NaN),
+  days: 0,
+  eigenfactors: null,
+});
+
+/** A forecast for the session after the last one taken in. Daily: variances of decimal returns a day. */
+export interface FactorCovariance {
+  /** 39 × 39, row-major, symmetric positive definite. */
+  readonly matrix: Float64Array;
+  /** Roots of the diagonal. */
+  readonly volatilities: Float64Array;
+  /** Ledoit–Wolf intensity that was applied, 0 … 1. */
+  readonly shrinkage: number;
+  /** λ of the volatility regime; 1 where the adjustment is off. */
+  readonly regime: number;
+  /** Whether an eigenvalue had to be raised to the floor. */
+  readonly floored: boolean;
+  /** Factors with too short a history, which carry the mean variance of the other industries (our choice). */
+  readonly fitted: readonly number[];
+}
+
+/**
+ * Takes a day's factor returns in. A missing one (NaN) leaves that factor's volatility as it stands and counts as 0 in
+ * its correlations, which keeps the matrix positive semi-definite; a day without any changes nothing.
+ */
+export function advanceCovariance(
+  state: CovarianceState,
+  day: Day,
+  factorReturns: Float64Array,
+  rules: CovarianceRules,
+): void {
+  if (factorReturns.every(Number.isNaN)) return;
+  if (rules.regimeHalfLife !== null)
+    addToRegime(state.regime, factorReturns, state.expected, rules.regimeHalfLife);
+  addToVariances(state.variances, factorReturns);
+  addToPairs(state.pairs, factorReturns);
+  state.days++;
+  if (state.days < rules.warmUp) return;
+  state.expected.set(expectedVolatilities(state, rules).volatilities);
+  const month = iso(day).slice(0, 7);
+  if (rules.eigenfactors && state.eigenfactors?.month !== month) {
+    const { matrix } = beforeAdjustments(state, rules);
+    state.eigenfactors = { month, scale: eigenfactorScale(matrix, FACTOR_COUNT, month, rules.eigenfactors) };
+  }
+}
+
+/** The covariance that the state forecasts; null during the warm-up. It changes nothing. */
+export function factorCovariance(state: CovarianceState, rules: CovarianceRules): FactorCovariance | null {
+  if (state.days < rules.warmUp) return null;
+  const raw = beforeAdjustments(state, rules);
+  const matrix = state.eigenfactors
+    ? adjustEigenfactors(raw.matrix, FACTOR_COUNT, state.eigenfactors.scale)
+    : raw.matrix;
+  for (let at = 0; at < matrix.length; at++) matrix[at]! *= state.regime.variance;
+  return {
+    ...raw,
+    matrix,
+    volatilities: Float64Array.from({ length: FACTOR_COUNT }, (_, k) =>
+      Math.sqrt(matrix[k * (FACTOR_COUNT + 1)]!),
+    ),
+    regime: Math.sqrt(state.regime.variance),
+  };
+}
+
+/** Volatilities and shrunk, floored correlations put together. */
+function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
+  const n = FACTOR_COUNT;
+  const { volatilities, fitted } = expectedVolatilities(state, rules);
+  const sample = correlations(state.pairs);
+  const shrinkage = rules.shrink ? shrinkageIntensity(state.pairs, sample) : 0;
+  shrinkToIdentity(sample, n, shrinkage);
+  const matrix = floorEigenvalues(sample, n, rules.eigenvalueFloor);
+  const floored = matrix !== sample;
+  for (let i = 0, at = 0; i < n; i++)
+    for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;
+  return { matrix, shrinkage, floored, fitted };
+}
+
+/** A volatility of 0, which no return bears out, would make the matrix singular: a hundredth of a basis point a day. */
+const LEAST_VOLATILITY = 1e-6;
+
+function expectedVolatilities({ variances }: CovarianceState, { warmUp }: CovarianceRules) {
+  const fitted: number[] = [];
+  let sum = 0;
+  let known = 0;
+  const volatilities = Float64Array.from({ length: FACTOR_COUNT }, (_, k) => {
+    if (variances.counts[k]! < warmUp) {
+      fitted.push(k);
+      return 0;
+    }
+    const variance = varianceOf(variances, k);
+    if (k >= INDUSTRY_AT) {
+      sum += variance;
+      known++;
+    }
+    return Math.max(Math.sqrt(variance), LEAST_VOLATILITY);
+  });
+  for (const k of fitted) volatilities[k] = Math.max(known ? Math.sqrt(sum / known) : 0, LEAST_VOLATILITY);
+  return { volatilities, fitted };
+}

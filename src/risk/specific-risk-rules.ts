@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const halfLife = z.number().positive();
+
+/** The specific risk's section of the rule book. Times are in sessions. */
+export const specificRiskRules = z
+  .strictObject({
+    halfLife: halfLife.default(84).describe('Half-life of specific volatilities (USE4S)'),
+    lags: z.int().min(0).max(60).default(5).describe('Newey–West lags of specific volatilities (USE4S)'),
+    ownFrom: z
+      .number()
+      .min(1)
+      .default(60)
+      .describe('Residuals up to which a stock is left to the structural model (USE4)'),
+    ownInFull: z
+      .number()
+      .min(2)
+      .default(180)
+      .describe('Residuals from which its own history counts in full, if its tails allow (USE4)'),
+    structuralEvery: z
+      .int()
+      .min(1)
+      .default(21)
+      .describe(
+        'Sessions between refits of the structural model (our choice: it moves with an 84-day half-life)',
+      ),
+    sizeShrinkage: z
+      .number()
+      .min(0)
+      .default(0.1)
+      .describe('q of the shrinkage to the mean of the size decile (USE4); 0 leaves it out'),
+    regimeHalfLife: halfLife
+      .nullable()
+      .default(42)
+      .describe('Half-life of the specific volatility regime adjustment (USE4S); null leaves it out'),
+  })
+  .refine((r) => r.ownFrom < r.ownInFull, { path: ['ownFrom'], message: 'must be below `ownInFull`' });
+
+export type SpecificRiskRules = z.infer<typeof specificRiskRules>;
+export const DEFAULT_SPECIFIC_RISK_RULES: SpecificRiskRules = specificRiskRules.parse({});

@@ -1,0 +1,116 @@
+import { sortNearlySorted } from '../math/adaptive-order.ts';
+import { clip } from '../math/clip.ts';
+import { finiteRow } from '../math/finite-row.ts';
+import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
+import { addToMedians, runningMedians, type RunningMedians } from '../math/running-median.ts';
+import type { CrossSection } from './regression.ts';
+import { shrinkToSize } from './size-shrinkage.ts';
+import type { SpecificRiskRules } from './specific-risk-rules.ts';
+import { fitStructure, structuralVolatility, type StructuralModel } from './structural-risk.ts';
+import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
+
+/** Everything that specific risk remembers of the past: numbers and typed arrays, changed in place by each day. */
+export interface SpecificRiskState {
+  readonly variances: SeriesVariances;
+  readonly medians: RunningMedians;
+  readonly regime: VolatilityRegime;
+  /** Volatilities expected for the next day, without the regime's λ, and the capitalisations that weigh them. */
+  readonly expected: Float64Array;
+  readonly weights: Float64Array;
+  /** γ by issuer: what its own history counts for. */
+  readonly trust: Float64Array;
+  readonly bySize: Int32Array;
+  structure: StructuralModel | null;
+  /** Days since the structural model was fitted. */
+  structureAge: number;
+}
+
+export const newSpecificRisk = (issuers: number, rules: SpecificRiskRules): SpecificRiskState => ({
+  variances: seriesVariances(issuers, rules.halfLife, rules.lags),
+  medians: runningMedians(issuers, rules.halfLife),
+  regime: volatilityRegime(),
+  expected: new Float64Array(issuers).fill(NaN),
+  weights: new Float64Array(issuers),
+  trust: new Float64Array(issuers),
+  bySize: Int32Array.from({ length: issuers }, (_, i) => i),
+  structure: null,
+  structureAge: 0,
+});
+
+/** A forecast for the next session. */
+export interface SpecificRisk {
+  /** Daily, in decimals; NaN for an issuer without exposures, and for all while no stock has a history. */
+  readonly volatility: Float64Array;
+  /** γ of the blend: 1 is the issuer's own history, 0 the structural model. */
+  readonly trust: Float64Array;
+  /** λ of the volatility regime; 1 where the adjustment is off. */
+  readonly regime: number;
+}
+
+/** No stock is taken to be riskless: a basis point a day. Our choice. */
+const LEAST_VOLATILITY = 1e-4;
+/** Of normal variables, standard deviation over median absolute value. */
+const NORMAL = 1.4826;
+
+/**
+ * Takes a day's residuals in and forecasts the next: own history, blended with the structural model, shrunk to
+ * stocks of like size.
+ *
+ * @param residuals of the day's regression; NaN is missing, and leaves that issuer's own figures as they stand.
+ * @param section exposures and capitalisations at the close of the day: the forecast is for stocks as they are now.
+ */
+export function advanceSpecificRisk(
+  state: SpecificRiskState,
+  residuals: Float64Array,
+  section: CrossSection,
+  rules: SpecificRiskRules,
+): SpecificRisk {
+  const { variances, medians, regime, expected, weights, trust, bySize } = state;
+  if (rules.regimeHalfLife !== null) addToRegime(regime, residuals, expected, rules.regimeHalfLife, weights);
+  addToVariances(variances, residuals);
+  addToMedians(medians, residuals);
+  for (let i = 0; i < expected.length; i++) {
+    expected[i] = Math.max(Math.sqrt(varianceOf(variances, i)), LEAST_VOLATILITY);
+    trust[i] = ownTrust(state, i, rules);
+  }
+  state.structureAge++;
+  if (state.structure === null || state.structureAge >= rules.structuralEvery) {
+    state.structure = fitStructure(expected, trust, section) ?? state.structure;
+    state.structureAge = 0;
+  }
+  blend(state, section);
+  sortNearlySorted(bySize, section.marketCap);
+  if (rules.sizeShrinkage > 0) shrinkToSize(expected, section.marketCap, bySize, rules.sizeShrinkage);
+  weights.set(section.marketCap);
+  const lambda = Math.sqrt(regime.variance);
+  return { volatility: expected.map((s) => lambda * s), trust: trust.slice(), regime: lambda };
+}
+
+/**
+ * γ = clip((h − 60)/120, 0, 1)·clip(exp(1 − Z), 0, 1) for h residuals (USE4 §6). Z = |σ/σ̃ − 1| measures the tails: σ is the
+ * standard deviation without lags, σ̃ a robust one. USE4 takes the interquartile range over 1.35 for σ̃; here it is
+ * 1.4826 times the running median size, which is the same for symmetric residuals and needs no window.
+ */
+function ownTrust({ variances, medians }: SpecificRiskState, i: number, rules: SpecificRiskRules): number {
+  const history = clip((variances.counts[i]! - rules.ownFrom) / (rules.ownInFull - rules.ownFrom), 0, 1);
+  if (history === 0) return 0;
+  const robust = NORMAL * medians.medians[i]!;
+  const z = Math.abs(Math.sqrt(variances.squares[i]! / variances.weights[i]!) / robust - 1);
+  // A stock whose residuals were all 0 has no robust deviation, and no history that could be trusted.
+  if (!(robust > 0)) return 0;
+  return z <= 1 ? history : history * Math.exp(1 - z);
+}
+
+/** γσ + (1 − γ)·structural, in place; NaN for issuers without exposures. */
+function blend({ expected, trust, structure }: SpecificRiskState, section: CrossSection): void {
+  for (let i = 0; i < expected.length; i++) {
+    if (structure === null || !finiteRow(section.styles, i)) {
+      expected[i] = NaN;
+      continue;
+    }
+    const gamma = trust[i]!;
+    if (gamma === 1) continue;
+    const own = gamma === 0 ? 0 : gamma * expected[i]!;
+    expected[i] = own + (1 - gamma) * structuralVolatility(structure, section, i);
+  }
+}
