@@ -8,7 +8,8 @@ import { renderReport } from '../../src/report/html.ts';
 import { buildReportModel } from '../../src/report/model.ts';
 import { bearModels } from '../../src/report/model/bears.ts';
 import { evidenceModel } from '../../src/report/model/evidence.ts';
-import { EVIDENCE_STATES, evidenceOver } from './evidence-record.ts';
+import { evidenceOver } from './evidence-record.ts';
+import { EVIDENCE_STATES } from './evidence-states.ts';
 import { input } from './march-2020.ts';
 import { mustKeepTextAsText, mustStandAsAPage, words } from './page-checks.ts';
 

@@ -1,26 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Regime } from '../../../regimes/regime.ts';
-import { NONE, percent, signedPercent } from '../format/numbers.ts';
+import { percent, signedPercent } from '../format/numbers.ts';
 import type { Markup } from '../markup.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from './plot.ts';
 import { REGIME_INK } from './regime-look.ts';
-
-/** An estimate in percent with its interval. */
-export interface Whisker {
-  readonly at: number;
-  readonly low: number;
-  readonly high: number;
-  /** Written to the right of it. */
-  readonly text: string;
-}
-
-/** Estimates that belong together, under one title; null for one that could not be made. */
-export interface WhiskerGroup {
-  readonly title: string;
-  /** Whether its dots are hollow: drawn from a record that should be taken with more care than the others. */
-  readonly hollow: boolean;
-  readonly rows: readonly { readonly regime: Regime | null; readonly whisker: Whisker | null }[];
-}
+import { layOut, type PlacedWhisker, type WhiskerGroup, type WhiskerText } from './whisker-layout.ts';
 
 export interface WhiskerScale {
   /** `change` has a line at nought and signs; `share` runs from 0 to 100. */
@@ -29,17 +13,11 @@ export interface WhiskerScale {
   readonly right: number;
 }
 
-interface Placed extends Whisker {
-  readonly regime: Regime | null;
-  readonly hollow: boolean;
-  readonly y: number;
-}
-
-const PITCH = 12;
-const GAP = 8;
+/** Room for titles beside their rows; on a phone they stand above, and half of the first tick needs room. */
 const LEFT = 212;
+const SLIM_LEFT = 14;
 const TITLE = 14;
-const TIMES = 20;
+const AXIS = 20;
 
 interface Shape {
   readonly symbol: Plot.SymbolType | Plot.SymbolImplementation;
@@ -66,38 +44,20 @@ export function whiskerChart(groups: readonly WhiskerGroup[], scale: WhiskerScal
   const { kind, right } = scale;
   return chart(figure, (width) => {
     const roomy = width === PAGE_WIDTH;
-    const left = roomy ? LEFT : 14;
-    const over = roomy ? 0 : TITLE;
-    let y = 0;
-    const placed: Placed[] = [];
-    const titles: { title: string; y: number }[] = [];
-    const blanks: number[] = [];
-    for (const { title, rows, hollow } of groups) {
-      titles.push({ title, y });
-      y += over;
-      if (rows.length === 0) {
-        blanks.push(y + PITCH / 2);
-        y += PITCH;
-      }
-      for (const { regime, whisker } of rows) {
-        if (whisker) placed.push({ ...whisker, regime, hollow, y: y + PITCH / 2 });
-        else blanks.push(y + PITCH / 2);
-        y += PITCH;
-      }
-      y += GAP;
-    }
+    const left = roomy ? LEFT : SLIM_LEFT;
+    const { titles, placed, blanks, height } = layOut(groups, roomy ? 0 : TITLE);
     const ends = placed.flatMap((p) => [p.low, p.high]);
     const domain = kind === 'share' ? [0, 100] : [Math.min(0, ...ends), Math.max(0, ...ends)];
     const tickFormat = (t: number) => (kind === 'share' ? percent(t, 0) : signedPercent(t, 0));
     return {
       width,
-      height: y + TIMES,
+      height: height + AXIS,
       marginTop: 2,
-      marginBottom: TIMES - 2,
+      marginBottom: AXIS - 2,
       marginLeft: left,
       marginRight: right,
       x: { domain, nice: kind === 'change', axis: null },
-      y: { domain: [y, 0], axis: null },
+      y: { domain: [height, 0], axis: null },
       marks: [
         Plot.gridX({ ticks: roomy ? 7 : 4, stroke: COLOUR.line, strokeOpacity: 1 }),
         Plot.axisX({ ticks: roomy ? 7 : 4, tickSize: 0, tickFormat, label: null }),
@@ -126,21 +86,15 @@ export function whiskerChart(groups: readonly WhiskerGroup[], scale: WhiskerScal
           }),
         ]),
         besideRows(placed, right),
-        besideRows(
-          blanks.map((at) => ({ y: at, text: NONE })),
-          right,
-        ),
+        besideRows(blanks, right),
       ],
     };
   });
 }
 
-const inkOf = ({ regime }: Placed): string => (regime ? REGIME_INK[regime] : COLOUR.ink);
+const inkOf = ({ regime }: PlacedWhisker): string => (regime ? REGIME_INK[regime] : COLOUR.ink);
 
-const besideRows = (
-  rows: readonly { readonly y: number; readonly text: string }[],
-  right: number,
-): Plot.Markish =>
+const besideRows = (rows: readonly WhiskerText[], right: number): Plot.Markish =>
   Plot.text(rows, {
     frameAnchor: 'right',
     y: 'y',
