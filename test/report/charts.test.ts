@@ -2,6 +2,7 @@ import { contributionChart } from '../../src/report/charts/contributions.ts';
 import { scoreGauge } from '../../src/report/charts/gauge.ts';
 import { percentileStrip } from '../../src/report/charts/percentile-strip.ts';
 import { regimeHistoryChart } from '../../src/report/charts/regime-history.ts';
+import { whiskerChart } from '../../src/report/charts/whiskers.ts';
 import { timeTicks } from '../../src/report/charts/time-ticks.ts';
 import { toText } from '../../src/report/markup.ts';
 import { buildReportModel } from '../../src/report/model.ts';
@@ -48,6 +49,30 @@ describe('The charts', () => {
     expect(toText(percentileStrip(0))).toContain('M4,1.5');
     expect(toText(percentileStrip(50))).toContain('M55,1.5');
     expect(toText(percentileStrip(100))).toContain('M106,1.5');
+  });
+
+  test('lay every estimate on its interval, all on one scale', () => {
+    const rows = [
+      { at: 10, low: -10, high: 30 },
+      { at: -20, low: -60, high: 20 },
+    ].map((w) => ({ regime: null, whisker: { ...w, text: '' } }));
+    const svg = toText(
+      whiskerChart(
+        [{ title: 'A group', hollow: false, rows }],
+        { kind: 'change', right: 92 },
+        { id: 'w', title: '', description: '' },
+      ),
+    ).split('</svg>')[0]!;
+    const lines = numbers(svg, /<line x1="([\d.]+)" x2="([\d.]+)" y1="[\d.]+" y2="[\d.]+"/g).slice(-2);
+    const dots = numbers(svg, /<(?:circle cx=|path transform="translate\()"?([\d.]+)/g);
+    const zero = lines[0]![0]! + (lines[0]![1]! - lines[0]![0]!) / 4;
+    const perUnit = (lines[0]![1]! - lines[0]![0]!) / 40;
+    expect(lines[1]![0]).toBeCloseTo(zero - 60 * perUnit, 0);
+    expect(lines[1]![1]).toBeCloseTo(zero + 20 * perUnit, 0);
+    expect(dots.map((d) => d[0])).toEqual([
+      expect.closeTo(zero + 10 * perUnit, 0),
+      expect.closeTo(zero - 20 * perUnit, 0),
+    ]);
   });
 
   test('write years on a long axis and months on a short one, never more than fit', () => {
