@@ -12,7 +12,8 @@ const SHORT_HASH = 12;
 /** Files of a series that are named here; the decision names all. */
 const NAMED_FILES = 4;
 
-const KINDS: Readonly<Record<Vintage['kind'], string>> = {
+/** What each kind of data is called. */
+const KINDS = {
   bar: 'prices',
   'total-return': 'total return',
   valuation: 'P/E, P/B, dividend yield',
@@ -20,7 +21,12 @@ const KINDS: Readonly<Record<Vintage['kind'], string>> = {
   'factor-premium': 'factor premia',
   future: 'futures',
   constituent: 'index members',
-};
+  'stock-bar': 'stock prices',
+  statement: 'company accounts',
+  'corporate-action': 'corporate actions',
+  shares: 'shares outstanding',
+  classification: 'industries',
+} as const;
 
 /** What the run was made from, and what is needed to make it again. */
 export const recordSection = ({ vintage, manifest }: ReportModel): Markup =>
