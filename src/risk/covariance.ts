@@ -96,7 +96,9 @@ function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
   const sample = correlations(state.pairs);
   const shrinkage = rules.shrink ? shrinkageIntensity(state.pairs, sample) : 0;
   shrinkToIdentity(sample, n, shrinkage);
-  const matrix = floorEigenvalues(sample, n, rules.eigenvalueFloor);
+  // The sample is positive semi-definite by its making, so that shrinking has lifted every eigenvalue to the intensity.
+  const matrix =
+    shrinkage > rules.eigenvalueFloor ? sample : floorEigenvalues(sample, n, rules.eigenvalueFloor);
   const floored = matrix !== sample;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;

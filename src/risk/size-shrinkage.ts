@@ -17,10 +17,15 @@ export function shrinkToSize(
   bySize: Int32Array,
   q: number,
 ): void {
-  const members = bySize.filter((i) => volatility[i]! > 0 && marketCap[i]! > 0);
+  const members = new Int32Array(bySize.length);
+  let count = 0;
+  for (let p = 0; p < bySize.length; p++) {
+    const i = bySize[p]!;
+    if (volatility[i]! > 0 && marketCap[i]! > 0) members[count++] = i;
+  }
   for (let d = 0; d < DECILES; d++) {
-    const from = Math.floor((d * members.length) / DECILES);
-    const to = Math.floor(((d + 1) * members.length) / DECILES);
+    const from = Math.floor((d * count) / DECILES);
+    const to = Math.floor(((d + 1) * count) / DECILES);
     let sum = 0;
     let caps = 0;
     for (let p = from; p < to; p++) {

@@ -19,7 +19,9 @@ export interface SpecificRiskState {
   readonly weights: Float64Array;
   /** γ by issuer: what its own history counts for. */
   readonly trust: Float64Array;
+  /** Issuers in ascending order of capitalisation, and their capitalisations in that order. */
   readonly bySize: Int32Array;
+  readonly sizes: Float64Array;
   structure: StructuralModel | null;
   /** Days since the structural model was fitted. */
   structureAge: number;
@@ -33,6 +35,7 @@ export const newSpecificRisk = (issuers: number, rules: SpecificRiskRules): Spec
   weights: new Float64Array(issuers),
   trust: new Float64Array(issuers),
   bySize: Int32Array.from({ length: issuers }, (_, i) => i),
+  sizes: new Float64Array(issuers),
   structure: null,
   structureAge: 0,
 });
@@ -79,11 +82,13 @@ export function advanceSpecificRisk(
     state.structureAge = 0;
   }
   blend(state, section);
-  sortNearlySorted(bySize, section.marketCap);
+  sortNearlySorted(bySize, section.marketCap, state.sizes);
   if (rules.sizeShrinkage > 0) shrinkToSize(expected, section.marketCap, bySize, rules.sizeShrinkage);
   weights.set(section.marketCap);
   const lambda = Math.sqrt(regime.variance);
-  return { volatility: expected.map((s) => lambda * s), trust: trust.slice(), regime: lambda };
+  const volatility = new Float64Array(expected.length);
+  for (let i = 0; i < volatility.length; i++) volatility[i] = lambda * expected[i]!;
+  return { volatility, trust: trust.slice(), regime: lambda };
 }
 
 /**
@@ -95,10 +100,12 @@ function ownTrust({ variances, medians }: SpecificRiskState, i: number, rules: S
   const history = clip((variances.counts[i]! - rules.ownFrom) / (rules.ownInFull - rules.ownFrom), 0, 1);
   if (history === 0) return 0;
   const robust = NORMAL * medians.medians[i]!;
-  const z = Math.abs(Math.sqrt(variances.squares[i]! / variances.weights[i]!) / robust - 1);
   // A stock whose residuals were all 0 has no robust deviation, and no history that could be trusted.
   if (!(robust > 0)) return 0;
-  return z <= 1 ? history : history * Math.exp(1 - z);
+  const variance = variances.squares[i]! / variances.weights[i]!;
+  // Z ≤ 1 for all but fat tails, and then no root or exponential is needed.
+  if (variance <= 4 * robust * robust) return history;
+  return history * Math.exp(2 - Math.sqrt(variance) / robust);
 }
 
 /** γσ + (1 − γ)·structural, in place; NaN for issuers without exposures. */

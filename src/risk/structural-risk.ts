@@ -25,12 +25,14 @@ export function fitStructure(
   section: CrossSection,
 ): StructuralModel | null {
   const { styles, industry, marketCap, inEstimation } = section;
-  const response = volatility.map(Math.log);
-  const weight = trust.map((gamma, i) =>
-    inEstimation[i] === 1 && gamma > 0 && volatility[i]! > 0 && marketCap[i]! > 0 && finiteRow(styles, i)
-      ? gamma * Math.sqrt(marketCap[i]!)
-      : 0,
-  );
+  const response = new Float64Array(volatility.length);
+  const weight = new Float64Array(volatility.length);
+  for (let i = 0; i < weight.length; i++) {
+    const sized = trust[i]! > 0 && volatility[i]! > 0 && marketCap[i]! > 0;
+    if (!sized || inEstimation[i] !== 1 || !finiteRow(styles, i)) continue;
+    response[i] = Math.log(volatility[i]!);
+    weight[i] = trust[i]! * Math.sqrt(marketCap[i]!);
+  }
   const fit = groupedWls(wlsWorkspace(weight.length, INDUSTRY_COUNT), {
     response,
     covariates: styles,
