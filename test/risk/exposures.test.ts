@@ -115,6 +115,25 @@ describe('exposures', () => {
     expect(mean).toBeLessThan(-0.1);
   });
 
+  test('point the way the handbook says: small, fallen, calm and high-priced are positive', () => {
+    const turned = DESCRIPTORS.filter((x) => x.descriptor.sign < 0).map((x) => x.descriptor.name);
+    expect(turned).toEqual([
+      'log-market-cap',
+      'three-month-return',
+      'beta-times-residual-volatility',
+      'three-month-volatility',
+      'one-month-high-over-low',
+      'cumulative-range',
+      'volume-sensitivity',
+    ]);
+    const d = ready.at(-1)!;
+    const members = [...d.inEstimation.keys()].filter((i) => d.inEstimation[i] === 1);
+    const bySize = members.toSorted((a, b) => d.marketCap[a]! - d.marketCap[b]!);
+    const sizes = bySize.map((i) => styleOf(d, i, 'SIZE'));
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(sizes[0]).toBeGreaterThan(sizes.at(-1)!);
+  });
+
   test('do not change when the future is cut off or another', () => {
     fc.assert(
       fc.property(fc.integer({ min: 260, max: 400 }), (sessions) => {
