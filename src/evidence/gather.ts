@@ -57,18 +57,22 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
   const { market, book, knownOn, from, to, cost, progress, signal } = request;
   const view = market.view(knownOn);
   const sample = sampleOf(view);
-  const offset = sample.months.findIndex((m) => m.monthEnd >= from);
-  const months = sample.months.filter((m) => m.monthEnd >= from && m.monthEnd <= to);
+  const calls = walkMonths(market, knownOn, signalsOf(book), book.regimes);
+  // Before its first score TRRM has a starting state and no opinion; those months are not held for or against it.
+  const firstCalled = calls.findIndex((c) => c.combined.kind === 'scored');
+  const offset = sample.months.findIndex(
+    (m, i) => m.monthEnd >= from && i >= firstCalled && firstCalled >= 0,
+  );
+  const months = offset < 0 ? [] : sample.months.slice(offset).filter((m) => m.monthEnd <= to);
   if (months.length < 24) {
     throw userError(
       'evidence-too-short',
       `${iso(from)} to ${iso(to)}`,
-      `holds ${months.length} month-ends; evidence needs 24.`,
+      `holds ${months.length} month-ends that were called; evidence needs 24.`,
       'Choose a longer period, or import longer histories.',
     );
   }
   const random = randomStream(request.seed);
-  const calls = walkMonths(market, knownOn, signalsOf(book), book.regimes);
   const inSample = <T>(all: readonly T[]): T[] => all.slice(offset, offset + months.length);
   const trrm: Labelled = {
     id: 'trrm',

@@ -3,6 +3,9 @@ import { signed } from '../../signals/wording.ts';
 import type { ClassifierRecord, Evidence } from './evidence.ts';
 
 const two = (x: number | null): string => (x === null ? 'not measurable' : x.toFixed(2));
+/** A probability is never told as certain. */
+const chance = (p: number): string =>
+  p < 0.01 ? 'under 1 %' : p > 0.99 ? 'over 99 %' : `${(100 * p).toFixed(0)} %`;
 const tText = (e: MeanEstimate): string => `${signed(e.annual, 1)} % a year, t ${signed(e.t, 1)}, n ${e.n}`;
 
 /** Below this probability a skill is not called shown. */
@@ -27,7 +30,7 @@ export function summarise(e: Omit<Evidence, 'summary'>): string[] {
           `The record speaks against the ${t.tilt > 0 ? 'heavier' : 'lighter'} ${t.sleeve} in ${t.regime} markets: there its premium was ${tText(t.againstRest!)} against other months. The tilt is kept and flagged.`,
       ),
     `Under jitters of ±${Math.round(e.stability.jitter.size * 100)} % of every threshold and weight at once, ${(100 * e.stability.jitter.meanFlipped).toFixed(1)} % of month labels change on average over ${e.stability.jitter.draws} draws.`,
-    ...(e.multipleTesting ? [searchSentence(e.multipleTesting)] : []),
+    ...(e.multipleTesting ? [searchSentence(e.multipleTesting, e.simulated)] : []),
   ];
 }
 
@@ -53,14 +56,15 @@ function returnSentence({ nextMonth }: ClassifierRecord): string {
   return `The mean return after bullish labels (${tText(bullish)}) and after bearish ones (${tText(bearish)}) is shown for completeness; a label is no forecast of return.`;
 }
 
-function searchSentence({
-  variantsTried,
-  sharpe,
-  deflated,
-  timing,
-}: NonNullable<Evidence['multipleTesting']>): string {
+function searchSentence(
+  { variantsTried, sharpe, deflated, timing }: NonNullable<Evidence['multipleTesting']>,
+  simulated: boolean,
+): string {
   const timed = timing
-    ? ` For the return above the Nifty held throughout it is ${(100 * timing.deflated).toFixed(0)} %${timing.deflated < SHOWN ? ': the labels are not shown to time the market' : ''}.`
+    ? ` For the return above the Nifty held throughout it is ${chance(timing.deflated)}${timing.deflated < SHOWN ? ': the labels are not shown to time the market' : ''}.`
     : '';
-  return `The rules were chosen on this same history after about ${variantsTried} variants. Allowing for that, the probability that the switch test's Sharpe ratio (${sharpe.toFixed(2)}) is more than the luck of the best of so many is ${(100 * deflated).toFixed(0)} %.${timed}`;
+  const chosen = simulated
+    ? `The rules were chosen on the real market after about ${variantsTried} variants, not on this simulated one.`
+    : `The rules were chosen on this same history after about ${variantsTried} variants.`;
+  return `${chosen} Allowing for the search, the probability that the switch test's Sharpe ratio (${sharpe.toFixed(2)}) is more than the luck of the best of so many is ${chance(deflated)}.${timed}`;
 }

@@ -129,7 +129,7 @@ describe('the evidence on the simulated market', () => {
 
   test('a period too short to judge is refused with what it holds', async () => {
     await expect(gather(market, '2024-01-01', '2024-12-31', 1)).rejects.toThrow(
-      /holds 12 month-ends; evidence needs 24/,
+      /holds 12 month-ends that were called; evidence needs 24/,
     );
   });
 
