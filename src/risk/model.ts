@@ -1,0 +1,91 @@
+import type { Day } from '../market/day.ts';
+import {
+  advanceCovariance,
+  type CovarianceState,
+  type FactorCovariance,
+  factorCovariance,
+  newCovariance,
+} from './covariance.ts';
+import type { DaySlice, Issuer } from './day-slice.ts';
+import { advanceExposures, type Exposures, type ExposureState, newExposureState } from './exposures.ts';
+import { regress, type RegressionDay, type RegressionWorkspace, regressionWorkspace } from './regression.ts';
+import type { RiskRules } from './risk-rules.ts';
+import {
+  advanceSpecificRisk,
+  newSpecificRisk,
+  type SpecificRisk,
+  type SpecificRiskState,
+} from './specific-risk.ts';
+
+/**
+ * INEC-1 as it stands between two sessions: all that the next one needs of the past, in plain numbers and typed
+ * arrays. A rebuild and an extension feed it the same sessions and come to the same bits.
+ */
+export interface RiskModel {
+  readonly rules: RiskRules;
+  readonly exposures: ExposureState;
+  readonly covariance: CovarianceState;
+  readonly specificRisk: SpecificRiskState;
+  /** What the last session ended with, on which the next is regressed; null before the first. */
+  latest: { readonly exposures: Exposures; readonly specificRisk: SpecificRisk | null } | null;
+}
+
+/** What one session added. */
+export interface RiskDay {
+  readonly day: Day;
+  /** On the exposures of the close before; null on the first session. */
+  readonly regression: RegressionDay | null;
+  /** [N]: total returns since the close before, decimals; NaN where there is none. */
+  readonly returns: Float64Array;
+  /** At the close: what the next session will be regressed on. */
+  readonly exposures: Exposures;
+  /** For the next session; null until the factor returns reach back far enough. Computed when asked for. */
+  readonly covariance: () => FactorCovariance | null;
+  readonly specificRisk: SpecificRisk | null;
+}
+
+/** Room that a session's arithmetic needs and nothing remembers. */
+export type RiskRoom = RegressionWorkspace;
+
+export const newRiskModel = (issuers: readonly Issuer[], rules: RiskRules): RiskModel => ({
+  rules,
+  exposures: newExposureState(issuers, rules.exposures, rules.universe),
+  covariance: newCovariance(rules.covariance),
+  specificRisk: newSpecificRisk(issuers.length, rules.specificRisk),
+  latest: null,
+});
+
+export const riskRoom = (issuers: number): RiskRoom => regressionWorkspace(issuers);
+
+/**
+ * Takes in one session. Its returns are regressed on what was known at the close before; its factor and specific
+ * returns then make the forecast, and its prices, volumes and accounts the exposures, for the next. Changes the
+ * model in place.
+ */
+export function advanceRiskModel(model: RiskModel, slice: DaySlice, room: RiskRoom): RiskDay {
+  const { rules, latest } = model;
+  const exposures = advanceExposures(model.exposures, slice);
+  const returns = model.exposures.prices.returns.slice();
+  const regression =
+    latest &&
+    regress(room, slice.day, returns, latest.exposures, rules.regression, latest.specificRisk?.volatility);
+  let specificRisk: SpecificRisk | null = null;
+  if (regression) {
+    advanceCovariance(model.covariance, slice.day, regression.factorReturns, rules.covariance);
+    specificRisk = advanceSpecificRisk(
+      model.specificRisk,
+      regression.residuals,
+      exposures,
+      rules.specificRisk,
+    );
+  }
+  model.latest = { exposures, specificRisk };
+  return {
+    day: slice.day,
+    regression,
+    returns,
+    exposures,
+    covariance: () => factorCovariance(model.covariance, rules.covariance),
+    specificRisk,
+  };
+}
