@@ -1,0 +1,104 @@
+import type { Day } from '../../src/market/day.ts';
+import type { CostRules } from './cost-rules.ts';
+import { type Confidence, type DatedTable, inForce } from './dated-table.ts';
+import { EXCHANGE_CHARGE } from './exchange-charge.ts';
+import { impactRate, type Liquidity } from './impact.ts';
+import { INVESTOR_PROTECTION } from './investor-protection.ts';
+import { paiseOf } from './paise.ts';
+import { SEBI_FEE } from './sebi-fee.ts';
+import { SECURITIES_TRANSACTION_TAX } from './securities-transaction-tax.ts';
+import type { Segment, Side, SideRates } from './segment.ts';
+import { SERVICE_TAX } from './service-tax.ts';
+import { STAMP_DUTY } from './stamp-duty.ts';
+
+export interface PlannedTrade {
+  readonly segment: Segment;
+  readonly side: Side;
+  /** ₹, 0 or more: price × quantity, of an option premium × quantity. */
+  readonly value: number;
+  readonly day: Day;
+  /** Null where it is not known. */
+  readonly liquidity: Liquidity | null;
+}
+
+export const CHARGES = [
+  'brokerage',
+  'securities-transaction-tax',
+  'exchange-charge',
+  'investor-protection',
+  'sebi-fee',
+  'stamp-duty',
+  'service-tax',
+  'impact',
+] as const;
+export type ChargeId = (typeof CHARGES)[number];
+
+/** One line of what a trade costs. */
+export interface ChargeLine {
+  readonly id: ChargeId;
+  readonly rate: number;
+  /** ₹ that the rate is charged on. */
+  readonly base: number;
+  /** ₹, unrounded: rate × base. */
+  readonly exact: number;
+  /** `exact` in whole paise. */
+  readonly paise: number;
+  readonly source: string;
+  readonly confidence: Confidence | 'rule-book';
+}
+
+/** What a trade costs. Lines in `CHARGES` order, those of 0 included. */
+export interface Charges {
+  readonly lines: readonly ChargeLine[];
+  /** The sum of the lines' paise. */
+  readonly paise: number;
+}
+
+/**
+ * Charges and impact of a trade, line by line. Each line is rounded to the paisa by itself and the total is the sum
+ * of what is shown (our choice; a broker's contract note rounds the transaction tax of a day to the whole rupee, so
+ * differs by less than a rupee).
+ *
+ * @throws UserError for a day that a table does not know.
+ */
+export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
+  const { segment, side, value, day, liquidity } = trade;
+  if (!(value >= 0 && value < Infinity)) throw new RangeError(`not the value of a trade: ₹ ${value}`);
+
+  const byTable = (id: ChargeId, table: DatedTable<SideRates>): ChargeLine => {
+    const { value: rates, source, confidence } = inForce(table, day);
+    return line(id, rates[side], value, source, confidence);
+  };
+  const byRule = (id: ChargeId, rate: number, source: string): ChargeLine =>
+    line(id, rate, value, source, 'rule-book');
+
+  const brokerage = byRule('brokerage', rules.brokerage[segment], 'rule book, `costs.brokerage`');
+  const exchange = byTable('exchange-charge', EXCHANGE_CHARGE[segment]);
+  const sebi = byTable('sebi-fee', SEBI_FEE);
+  const { value: tax, source, confidence } = inForce(SERVICE_TAX, day);
+  const taxed = brokerage.exact + exchange.exact + (tax.onSebiFee ? sebi.exact : 0);
+  const impact = impactRate(value, liquidity, rules.impact);
+
+  const lines = [
+    brokerage,
+    byTable('securities-transaction-tax', SECURITIES_TRANSACTION_TAX[segment]),
+    exchange,
+    byTable('investor-protection', INVESTOR_PROTECTION[segment]),
+    sebi,
+    byTable('stamp-duty', STAMP_DUTY[segment]),
+    line('service-tax', tax.rate, taxed, source, confidence),
+    byRule('impact', impact, liquidity ? 'square-root law' : 'rule book, `costs.impact.unknown`'),
+  ];
+  return { lines, paise: lines.reduce((sum, l) => sum + l.paise, 0) };
+}
+
+function line(
+  id: ChargeId,
+  rate: number,
+  base: number,
+  source: string,
+  confidence: ChargeLine['confidence'],
+): ChargeLine {
+  const exact = rate * base;
+  return { id, rate, base, exact, paise: paiseOf(exact), source, confidence };
+}

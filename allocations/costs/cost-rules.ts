@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { taxRules } from '../tax/tax-rules.ts';
+
+const rate = z.number().min(0).max(0.05);
+
+const brokerage = (defaultRate: number, what: string) =>
+  rate.default(defaultRate).describe(`Brokerage as a fraction of ${what}`);
+
+/** The costs section of the rule book: what the user's broker and market take; statutory charges are tables in the code. */
+export const costRules = z.strictObject({
+  brokerage: z
+    .strictObject({
+      'equity-delivery': brokerage(0.0005, 'the value of shares traded'),
+      'index-future': brokerage(0.0001, 'the contract value of futures traded'),
+      'index-option': brokerage(0.001, 'the premium of options traded'),
+    })
+    .prefault({}),
+  impact: z
+    .strictObject({
+      coefficient: z
+        .number()
+        .min(0)
+        .max(10)
+        .default(1)
+        .describe('Y of the square-root law: Y × daily volatility × √(trade ÷ value traded on a usual day)'),
+      halfSpread: rate
+        .default(0.0002)
+        .describe('Half the spread between bid and ask, as a fraction of price'),
+      unknown: rate
+        .default(0.001)
+        .describe('Impact where traded value is not known, as a fraction of the trade'),
+    })
+    .prefault({}),
+  holdingDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .default(180)
+    .describe('Days over which a switch must earn its cost, for the hurdle that a regime change must clear'),
+  tax: taxRules.prefault({}),
+});
+
+export type CostRules = z.infer<typeof costRules>;
+export const DEFAULT_COST_RULES: CostRules = costRules.parse({});

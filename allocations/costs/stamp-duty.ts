@@ -1,0 +1,22 @@
+import { type DatedTable, datedTable, row } from './dated-table.ts';
+import { bothSides, onBuys, type Segment, type SideRates } from './segment.ts';
+
+const UNIFORM = 'Indian Stamp Act 1899, Schedule I art. 56A, as amended by the Finance Act 2019';
+// Until then each state had its own duty and cap; that of the exchange's own state stands in (our choice).
+const MAHARASHTRA = 'Maharashtra Stamp Act, as brokers charged it';
+
+/** Stamp duty on contract notes, uniform in India since July 2020. */
+export const STAMP_DUTY: Readonly<Record<Segment, DatedTable<SideRates>>> = {
+  'equity-delivery': datedTable('stamp duty on equity delivery', [
+    row('2009-10-01', '2020-06-30', bothSides(0.0001), 'assumed', MAHARASHTRA),
+    row('2020-07-01', null, onBuys(0.00015), 'primary', UNIFORM),
+  ]),
+  'index-future': datedTable('stamp duty on index futures', [
+    row('2009-10-01', '2020-06-30', bothSides(0.00002), 'assumed', MAHARASHTRA),
+    row('2020-07-01', null, onBuys(0.00002), 'primary', UNIFORM),
+  ]),
+  'index-option': datedTable('stamp duty on index options', [
+    row('2009-10-01', '2020-06-30', bothSides(0.00002), 'assumed', MAHARASHTRA),
+    row('2020-07-01', null, onBuys(0.00003), 'primary', UNIFORM),
+  ]),
+};

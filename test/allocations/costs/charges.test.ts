@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { type ChargeId, chargesOf, type PlannedTrade } from '../../../allocations/costs/charges.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
+import { impactRate } from '../../../allocations/costs/impact.ts';
+import { paiseOf } from '../../../allocations/costs/paise.ts';
+import { SEGMENTS } from '../../../allocations/costs/segment.ts';
+import { addDays, day } from '../../../src/market/day.ts';
+import { describeReference } from '../../reference.ts';
+import { knownAnswer } from '../known-answers.ts';
+
+/** Statutory charges alone: neither brokerage nor impact. */
+const FREE = {
+  ...DEFAULT_COST_RULES,
+  brokerage: { 'equity-delivery': 0, 'index-future': 0, 'index-option': 0 },
+  impact: { coefficient: 0, halfSpread: 0, unknown: 0 },
+};
+
+const trade = (t: Partial<PlannedTrade>): PlannedTrade => ({
+  segment: 'equity-delivery',
+  side: 'buy',
+  value: 1_000_000,
+  day: day('2025-01-15'),
+  liquidity: null,
+  ...t,
+});
+
+const exactly = (t: Partial<PlannedTrade>, id: ChargeId): number =>
+  chargesOf(trade(t), FREE).lines.find((l) => l.id === id)!.exact;
+const rateOf = (t: Partial<PlannedTrade>, id: ChargeId): number =>
+  chargesOf(trade(t), FREE).lines.find((l) => l.id === id)!.rate;
+
+describe('the charges of a trade', () => {
+  test('of ₹ 10 lakh of shares bought in January 2025 are these lines, in paise', () => {
+    // By hand: 0.1 %, 0.00297 %, ₹10 a crore twice, 0.015 %, and 18 % of 29.70 + 1.
+    expect(chargesOf(trade({}), FREE).lines.map((l) => [l.id, l.paise])).toEqual([
+      ['brokerage', 0],
+      ['securities-transaction-tax', 100_000],
+      ['exchange-charge', 2970],
+      ['investor-protection', 100],
+      ['sebi-fee', 100],
+      ['stamp-duty', 15_000],
+      ['service-tax', 553],
+      ['impact', 0],
+    ]);
+    expect(chargesOf(trade({}), FREE).paise).toBe(118_723);
+  });
+
+  test('change on the day that the law says', () => {
+    const future = (iso: string) =>
+      rateOf({ segment: 'index-future', side: 'sell', day: day(iso) }, 'securities-transaction-tax');
+    expect(
+      ['2023-03-31', '2023-04-01', '2024-09-30', '2024-10-01', '2026-03-31', '2026-04-01'].map(future),
+    ).toEqual([0.0001, 0.000125, 0.000125, 0.0002, 0.0002, 0.0005]);
+    const option = (iso: string) =>
+      rateOf({ segment: 'index-option', side: 'sell', day: day(iso) }, 'securities-transaction-tax');
+    expect(['2024-09-30', '2024-10-01', '2026-04-01'].map(option)).toEqual([0.000625, 0.001, 0.0015]);
+    expect(rateOf({ side: 'sell', day: day('2020-07-01') }, 'stamp-duty')).toBe(0);
+    expect(rateOf({ side: 'buy', day: day('2020-07-01') }, 'stamp-duty')).toBe(0.00015);
+  });
+
+  test('put GST on the fee of SEBI from 18 July 2022 only', () => {
+    const base = (iso: string) =>
+      chargesOf(trade({ day: day(iso) }), FREE).lines.find((l) => l.id === 'service-tax')!.base;
+    expect(base('2022-07-17')).toBeCloseTo(34.5, 9);
+    expect(base('2022-07-18')).toBeCloseTo(35.5, 9);
+  });
+
+  test('of 2023 and of 2026 add up to the all-in rates that brokers quote for exchange and fund', () => {
+    // 0.00335 % from April 2023; 0.00307 %, 0.00183 % and 0.03553 % in the tariffs of 2026.
+    const allIn = (t: Partial<PlannedTrade>) =>
+      rateOf(t, 'exchange-charge') + rateOf(t, 'investor-protection');
+    expect(allIn({ day: day('2023-04-01') })).toBeCloseTo(0.0000335, 12);
+    const in2026 = SEGMENTS.map((segment) => allIn({ segment, day: day('2026-05-04') }));
+    [0.0000307, 0.0000183, 0.0003553].forEach((rate, i) => expect(in2026[i]).toBeCloseTo(rate, 12));
+  });
+
+  test('are refused for a day before the tables begin, naming table, day and remedy', () => {
+    expect(() => chargesOf(trade({ day: day('2009-09-30') }), FREE)).toThrow(
+      'NSE transaction charge on equity: has nothing for 30 Sep 2009; it knows from 01 Oct 2009. Choose a day inside that, or add a row with its source.',
+    );
+  });
+
+  test('add up: the total is the sum of its lines, and two trades cost what one of both values does, unrounded', () => {
+    const any = fc.record({
+      segment: fc.constantFrom(...SEGMENTS),
+      side: fc.constantFrom('buy' as const, 'sell' as const),
+      day: fc.integer({ min: 0, max: 6000 }).map((n) => addDays(day('2009-10-01'), n)),
+    });
+    const value = fc.double({ min: 0, max: 1e11, noNaN: true });
+    fc.assert(
+      fc.property(any, value, value, (t, a, b) => {
+        const [one, other, both] = [a, b, a + b].map((v) =>
+          chargesOf(trade({ ...t, value: v }), DEFAULT_COST_RULES),
+        );
+        expect(both!.paise).toBe(both!.lines.reduce((sum, l) => sum + l.paise, 0));
+        both!.lines.forEach((l, i) => {
+          expect(l.exact).toBeCloseTo(one!.lines[i]!.exact + other!.lines[i]!.exact, 3);
+          expect(Math.abs(l.paise - 100 * l.exact)).toBeLessThanOrEqual(0.5 + 1e-4);
+        });
+      }),
+    );
+  });
+});
+
+describe('impact', () => {
+  test('is half the spread and Y·σ·√(trade ÷ traded value)', () => {
+    // ₹ 1 crore into ₹ 100 crore a day at 2 % a day: 0.02 × √0.01 = 20 basis points, and 2 of spread.
+    const liquidity = { tradedValue: 1e9, dailyVolatility: 0.02 };
+    expect(impactRate(1e7, liquidity, DEFAULT_COST_RULES.impact)).toBeCloseTo(0.0022, 12);
+    expect(impactRate(4e7, liquidity, DEFAULT_COST_RULES.impact)).toBeCloseTo(0.0042, 12);
+  });
+
+  test('is the flat rate of the rule book where traded value is not known, and refuses a market without trade', () => {
+    expect(impactRate(1e7, null, DEFAULT_COST_RULES.impact)).toBe(0.001);
+    expect(() =>
+      impactRate(1e7, { tradedValue: 0, dailyVolatility: 0.02 }, DEFAULT_COST_RULES.impact),
+    ).toThrow(RangeError);
+  });
+});
+
+describe('paise', () => {
+  test('round a half away from zero, as it was written and not as binary holds it', () => {
+    expect([1.005, -1.005, 5.526, 0.004, -0.004, 0].map(paiseOf)).toEqual([101, -101, 553, 0, 0, 0]);
+    expect(() => paiseOf(1e15)).toThrow(RangeError);
+    expect(() => paiseOf(NaN)).toThrow(RangeError);
+  });
+});
+
+describeReference('known answers of charges', () => {
+  // The schedule behind both cases leaves out the contribution to the investor protection fund.
+  const total = (t: Partial<PlannedTrade>): number =>
+    chargesOf(trade(t), FREE).lines.reduce((sum, l) => sum + l.exact, 0) - exactly(t, 'investor-protection');
+
+  test.each([
+    ['costs.delivery.10lakh', { segment: 'equity-delivery', value: 1e6 }],
+    ['costs.futures.1crore', { segment: 'index-future', value: 1e7 }],
+  ] as const)('%s: a purchase and a sale', (id, t) => {
+    const { expected } = knownAnswer<unknown, number[]>(id);
+    expect(total({ ...t, side: 'buy' })).toBeCloseTo(expected[0]!, 6);
+    expect(total({ ...t, side: 'sell' })).toBeCloseTo(expected[1]!, 6);
+  });
+});

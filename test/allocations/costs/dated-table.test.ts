@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { datedTable, inForce, row, tableProblems } from '../../../allocations/costs/dated-table.ts';
+import { addDays, day } from '../../../src/market/day.ts';
+import { UserError } from '../../../src/market/problem.ts';
+
+const lines = (rows: Parameters<typeof tableProblems>[1]): string[] =>
+  tableProblems('duty', rows).map((p) => `${p.about}: ${p.message} ${p.remedy}`);
+
+describe('a table of what held when', () => {
+  test('with a gap is refused, naming the row, the days without a rate and the remedy', () => {
+    const rows = [
+      row('2020-01-01', '2020-06-29', 1, 'primary', 'a'),
+      row('2020-07-01', null, 2, 'primary', 'b'),
+    ];
+    expect(lines(rows)).toEqual([
+      'duty, row 2: leaves 2020-06-30 to 2020-06-30 without a row. Add what held then, or move an end.',
+    ]);
+    expect(() => datedTable('duty', rows)).toThrow(UserError);
+  });
+
+  test('with an overlap, an end before its beginning, or a row after an open one is refused', () => {
+    expect(
+      lines([
+        row('2020-01-01', '2020-07-01', 1, 'primary', 'a'),
+        row('2020-07-01', '2019-07-01', 2, 'primary', 'b'),
+        row('2021-01-01', null, 3, 'primary', 'c'),
+        row('2022-01-01', null, 3, 'primary', 'd'),
+      ]),
+    ).toEqual([
+      'duty, row 2: ends on 2019-07-01, before it begins on 2020-07-01. Put the earlier day first.',
+      'duty, row 2: begins on 2020-07-01, when the row before still holds, to 2020-07-01. End the row before on the day before.',
+      'duty, row 3: leaves 2019-07-02 to 2020-12-31 without a row. Add what held then, or move an end.',
+      'duty, row 4: begins on 2022-01-01, but the row before has no end. Give that row its last day.',
+    ]);
+    expect(lines([])).toEqual(['duty, row 1: the table is empty. Give it a row for each period.']);
+  });
+
+  test('is an error outside its days, never the nearest row', () => {
+    const table = datedTable('duty', [
+      row('2020-01-01', '2020-12-31', 1, 'primary', 'a'),
+      row('2021-01-01', '2021-12-31', 2, 'primary', 'b'),
+    ]);
+    expect(() => inForce(table, day('2019-12-31'))).toThrow(
+      'duty: has nothing for 31 Dec 2019; it knows 01 Jan 2020 to 31 Dec 2021. Choose a day inside that, or add a row with its source.',
+    );
+    expect(() => inForce(table, day('2022-01-01'))).toThrow(UserError);
+    expect(inForce(table, day('2020-12-31')).value).toBe(1);
+    expect(inForce(table, day('2021-01-01')).value).toBe(2);
+  });
+
+  test('without gaps has exactly one row for every day it knows', () => {
+    const lengths = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(lengths, fc.nat(3000), (days, offset) => {
+        let from = day('2010-01-01');
+        const rows = days.map((length, i) => {
+          const until = addDays(from, length - 1);
+          const made = { from, until, value: i, source: '', confidence: 'primary' as const };
+          from = addDays(until, 1);
+          return made;
+        });
+        const on = addDays(day('2010-01-01'), offset);
+        const table = datedTable('made', rows);
+        const holding = rows.filter((r) => r.from <= on && on <= r.until);
+        if (on >= from) expect(() => inForce(table, on)).toThrow(UserError);
+        else expect([inForce(table, on)]).toEqual(holding);
+      }),
+    );
+  });
+});
