@@ -1,9 +1,13 @@
 import { dayOf, type Day } from '../src/market/day.ts';
 import { randomStream } from '../src/math/random.ts';
 import type { DaySlice, Issuer, Statement } from '../src/risk/day-slice.ts';
+import { advanceAccounts } from '../src/risk/accounts-record.ts';
+import { DESCRIPTORS } from '../src/risk/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES } from '../src/risk/exposure-rules.ts';
 import { advanceExposures, newExposureState, type ExposureState } from '../src/risk/exposures.ts';
 import { INDUSTRY_COUNT } from '../src/risk/factors.ts';
+import { measureSession } from '../src/risk/market-measures.ts';
+import { advancePrices } from '../src/risk/price-record.ts';
 import type { Bench } from './bench.ts';
 
 const NAMES = 5000;
@@ -80,21 +84,48 @@ let state: ExposureState;
 let session = 0;
 let month: DaySlice[] = [];
 
-const bench: Bench = {
-  name: `risk: exposures of ${NAMES} names, a month of ${MONTH} sessions`,
-  goal: `≤ ${1.5 * MONTH} ms (1.5 ms a session)`,
-  setup() {
-    state = newExposureState(issuers, DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES);
-    for (session = 0; session < WARM_UP; session++) advanceExposures(state, nextSlice(session));
-    month = Array.from({ length: MONTH }, () => nextSlice(session++));
-  },
-  run() {
-    // The state moves on with every run, over a month of sessions made beforehand and dated anew.
-    const first = month[0]!.day;
-    const shift = Math.max(0, state.lastDay! + 1 - first);
-    for (const slice of month) advanceExposures(state, { ...slice, day: (slice.day + shift) as Day });
-  },
-  tells: () => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB in use`,
-};
+/** A year and more of sessions behind, and a month of them made beforehand. */
+function setup(): void {
+  state = newExposureState(issuers, DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES);
+  for (session = 0; session < WARM_UP; session++) advanceExposures(state, nextSlice(session));
+  month = Array.from({ length: MONTH }, () => nextSlice(session++));
+}
 
-export const benches: Bench[] = [bench];
+/** Every descriptor of a session from the rolling windows, before it is put to scale. */
+function measureDescriptors(slice: DaySlice): void {
+  const { prices, windows, accounts, marketCap } = state;
+  advancePrices(prices, slice, issuers, DEFAULT_EXPOSURE_RULES.longestGap);
+  const market = { total: slice.close[0]! * 1e-6, turnover: slice.volume[0]! * 1e-12 };
+  const measures = measureSession(windows, slice, prices, marketCap, market, DEFAULT_EXPOSURE_RULES);
+  advanceAccounts(accounts, slice, prices, issuers, DEFAULT_EXPOSURE_RULES);
+  for (const [d, { descriptor }] of DESCRIPTORS.entries()) {
+    const figures = accounts.figures[d];
+    if (descriptor.kind === 'market') descriptor.measure(measures, out);
+    else if (descriptor.kind === 'priced') descriptor.measure(figures!, measures, out);
+  }
+}
+
+const out = new Float64Array(NAMES);
+const memory = (): string => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB in use`;
+
+export const benches: Bench[] = [
+  {
+    name: `risk: ${DESCRIPTORS.length} descriptors of ${NAMES} names, ${MONTH} sessions`,
+    goal: `≤ ${1.5 * MONTH} ms (1.5 ms a session)`,
+    setup,
+    run() {
+      for (const slice of month) measureDescriptors(slice);
+    },
+    tells: memory,
+  },
+  {
+    name: `risk: exposures of ${NAMES} names put to scale, ${MONTH} sessions`,
+    setup,
+    run() {
+      // The state moves on with every run, over the same month dated anew.
+      const shift = Math.max(0, state.lastDay! + 1 - month[0]!.day);
+      for (const slice of month) advanceExposures(state, { ...slice, day: (slice.day + shift) as Day });
+    },
+    tells: memory,
+  },
+];

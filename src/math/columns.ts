@@ -3,11 +3,6 @@
  * number is missing too.
  */
 
-/** −a. */
-export function negative(a: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = -a[i]!;
-}
-
 /** a / b. */
 export function quotient(a: Float64Array, b: Float64Array, out: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = finite(a[i]! / b[i]!);

@@ -51,8 +51,8 @@ export interface ExposureState {
   readonly windows: MarketWindows;
   readonly accounts: AccountsRecord;
   readonly universe: UniverseState;
-  /** ₹ crore at the close before. */
-  readonly marketCap: Float64Array;
+  /** ₹ crore at the latest close; each session puts a new column in its place. */
+  marketCap: Float64Array;
   /** Index into `INDUSTRIES`. */
   readonly industry: Uint8Array;
   /** Columns that each session writes anew: room, not memory. */
@@ -120,20 +120,19 @@ export function advanceExposures(state: ExposureState, slice: DaySlice): Exposur
   state.lastDay = slice.day;
 
   const problems = advancePrices(prices, slice, issuers, rules.longestGap);
-  const before = state.marketCap.slice();
-  updateMarketCap(state, slice);
-  const market = marketSession(state, before);
-  const measures = measureSession(windows, slice, prices, state.marketCap, market, rules);
+  const market = marketSession(state);
+  const marketCap = marketCaps(state, slice);
+  state.marketCap = marketCap;
+  const measures = measureSession(windows, slice, prices, marketCap, market, rules);
   advanceAccounts(accounts, slice, prices, issuers, rules);
   if (month !== monthBefore) lapseAccounts(accounts, slice.day, rules);
   advanceUniverse(
     universe,
     slice.day,
-    { issuers, prices, marketCap: state.marketCap, firstDay: state.firstDay },
+    { issuers, prices, marketCap, firstDay: state.firstDay },
     state.universeRules,
   );
 
-  const marketCap = state.marketCap.slice();
   const { industry } = state;
   const made = makeStyles(
     { measures, figures: accounts.figures, members: universe.members, industry, marketCap },
@@ -160,19 +159,21 @@ const industriesOf = (issuers: readonly Issuer[]): Uint8Array =>
 
 const quarterOf = (month: number): number => Math.floor(month / 3);
 
-/** Last close × shares, ₹ crore; NaN for names quiet for too long. In place. */
-function updateMarketCap({ prices, rules, marketCap }: ExposureState, slice: DaySlice): void {
-  for (let i = 0; i < marketCap.length; i++) {
+/** Last close × shares, ₹ crore; NaN where shares are unknown and for names quiet for too long. */
+function marketCaps({ prices, rules }: ExposureState, slice: DaySlice): Float64Array {
+  const caps = new Float64Array(prices.close.length);
+  for (let i = 0; i < caps.length; i++) {
     const cap = (prices.close[i]! * slice.sharesOutstanding[i]!) / 1e7;
-    marketCap[i] = cap > 0 && cap < Infinity && prices.idle[i]! <= rules.quietSessions ? cap : NaN;
+    caps[i] = cap > 0 && cap < Infinity && prices.idle[i]! <= rules.quietSessions ? cap : NaN;
   }
+  return caps;
 }
 
 /**
  * The market portfolio of the session: the estimation universe as it stood the day before, or all names while there is
- * none, weighted by the caps of the day before.
+ * none, weighted by the caps of the day before, which the state still has.
  */
-function marketSession({ prices, universe }: ExposureState, caps: Float64Array): MarketSession {
+function marketSession({ prices, universe, marketCap: caps }: ExposureState): MarketSession {
   const all = !universe.members.includes(1);
   let total = 0;
   let weight = 0;

@@ -1,5 +1,5 @@
 import type { Problem } from '../market/problem.ts';
-import { negative, quotient } from '../math/columns.ts';
+import { quotient } from '../math/columns.ts';
 import { DESCRIPTORS, STYLE_DEFINITIONS } from './descriptors/styles.ts';
 import type { Descriptor } from './descriptors/descriptor.ts';
 import type { ExposureRules } from './exposure-rules.ts';
@@ -74,9 +74,9 @@ export function makeStyles(inputs: StyleInputs, room: StyleRoom, rules: Exposure
     for (const descriptor of descriptors) {
       const values = single ? column : room.descriptor;
       measure(descriptor, inputs, inputs.figures[d]!, values);
-      made.dropped[d] = winsorise(values, section, rules);
-      if (!single) addScores(values, descriptor.sign, section, rules, room.sums, room.counts);
-      else if (descriptor.sign < 0) negative(values, values);
+      made.dropped[d] = single
+        ? winsorise(values, descriptor.sign, section, rules)
+        : addScores(values, descriptor.sign, section, rules, room.sums, room.counts);
       d++;
     }
     if (!single) quotient(room.sums, room.counts, column);

@@ -1,7 +1,7 @@
 import { groupedLine } from '../math/grouped-line.ts';
 import { weightedLine } from '../math/weighted-line.ts';
-import { clippedScale, weightedScale } from '../math/weighted-scale.ts';
-import { winsorBounds } from '../math/winsor-bounds.ts';
+import { clippedScale, weightedScale, type CentreAndSpread } from '../math/weighted-scale.ts';
+import { winsorBounds, type Bounds } from '../math/winsor-bounds.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import { INDUSTRY_COUNT } from './factors.ts';
 
@@ -33,62 +33,92 @@ function gather(column: Float64Array, { members, marketCap, scratch }: CrossSect
   return n;
 }
 
-/**
- * Draws the values of a descriptor in to bounds measured on the estimation universe; errors become missing. Returns
- * how many did. All become missing where too few members have a value. In place.
- */
-export function winsorise(column: Float64Array, section: CrossSection, rules: ExposureRules): number {
+/** Bounds measured on the members' values, which are left in the scratch; null where too few have one. */
+function boundsOf(column: Float64Array, section: CrossSection, rules: ExposureRules): Bounds | null {
   const n = gather(column, section);
-  if (n < rules.minimumNames) {
+  if (n < rules.minimumNames) return null;
+  return winsorBounds(section.scratch[0], n, rules.winsor, section.scratch[2]);
+}
+
+/**
+ * Makes a style of its only descriptor: winsorised to bounds measured on the estimation universe, with its sign. Errors
+ * become missing, and all values do where too few members have one. Returns the number of errors. In place.
+ */
+export function winsorise(
+  column: Float64Array,
+  sign: 1 | -1,
+  section: CrossSection,
+  rules: ExposureRules,
+): number {
+  const bounds = boundsOf(column, section, rules);
+  if (bounds === null) {
     column.fill(NaN);
     return 0;
   }
-  const { low, high, errorLow, errorHigh } = winsorBounds(
-    section.scratch[0],
-    n,
-    rules.winsor,
-    section.scratch[2],
-  );
+  const { low, high, errorLow, errorHigh } = bounds;
   const { covered } = section;
   let errors = 0;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
     const v = column[i]!;
-    if (v < low) {
-      if (v < errorLow) errors++;
-      column[i] = v < errorLow ? NaN : low;
-    } else if (v > high) {
-      if (v > errorHigh) errors++;
-      column[i] = v > errorHigh ? NaN : high;
-    }
+    if (v < errorLow || v > errorHigh) {
+      errors++;
+      column[i] = NaN;
+    } else column[i] = sign * (v < low ? low : v > high ? high : v);
   }
   return errors;
 }
 
 /**
- * Adds a winsorised descriptor to the sums of a composite: z-scored (cap-weighted mean 0, equally weighted deviation 1
- * over the estimation universe), clipped, with its sign. One that does not vary says nothing and is left out.
+ * Adds a descriptor to the sums of a composite: winsorised as above, then z-scored (cap-weighted mean 0, equally
+ * weighted deviation 1 over the estimation universe), clipped, with its sign. One that does not vary says nothing and
+ * is left out. Returns the number of errors.
  */
 export function addScores(
   column: Float64Array,
   sign: 1 | -1,
   section: CrossSection,
-  { limit }: ExposureRules,
+  rules: ExposureRules,
   sums: Float64Array,
   counts: Float64Array,
-): void {
-  const n = gather(column, section);
-  if (n === 0) return;
-  const { centre, spread } = weightedScale(section.scratch[0], section.scratch[1], n);
-  if (spread === 0) return;
+): number {
+  const bounds = boundsOf(column, section, rules);
+  if (bounds === null) return 0;
+  const { low, high, errorLow, errorHigh } = bounds;
+  const scale = winsorisedScale(column, section, bounds);
+  if (scale.spread === 0) return 0;
+  // Drawing in, scaling and clipping are one clamp of the scaled value.
+  const unit = 1 / scale.spread;
+  const least = Math.max((low - scale.centre) * unit, -rules.limit);
+  const most = Math.min((high - scale.centre) * unit, rules.limit);
   const { covered } = section;
+  let errors = 0;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
-    const z = (column[i]! - centre) / spread;
-    if (z !== z) continue;
-    sums[i]! += sign * (z > limit ? limit : z < -limit ? -limit : z);
-    counts[i]!++;
+    const v = column[i]!;
+    if (v >= errorLow && v <= errorHigh) {
+      const z = (v - scale.centre) * unit;
+      sums[i]! += sign * (z < least ? least : z > most ? most : z);
+      counts[i]!++;
+    } else if (v === v) errors++;
   }
+  return errors;
+}
+
+/** The scale of the members' values after winsorising. */
+function winsorisedScale(column: Float64Array, section: CrossSection, bounds: Bounds): CentreAndSpread {
+  const { members, marketCap, scratch } = section;
+  const [values, weights] = scratch;
+  const { low, high, errorLow, errorHigh } = bounds;
+  let n = 0;
+  for (let k = 0; k < members.length; k++) {
+    const i = members[k]!;
+    const v = column[i]!;
+    if (!(v >= errorLow && v <= errorHigh)) continue;
+    values[n] = v < low ? low : v > high ? high : v;
+    weights[n++] = marketCap[i]!;
+  }
+  return weightedScale(values, weights, n);
 }
 
 /** What is left of a style when another, all of whose scores are there, is taken out of it (weights √cap). In place. */
@@ -128,9 +158,10 @@ export function toFinalScale(column: Float64Array, section: CrossSection, { limi
   const n = gather(column, section);
   const { centre, spread } = clippedScale(section.scratch[0], section.scratch[1], n, limit);
   const { covered } = section;
+  const unit = spread > 0 ? 1 / spread : 0;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
-    const z = spread > 0 ? (column[i]! - centre) / spread : 0;
+    const z = (column[i]! - centre) * unit;
     column[i] = z > limit ? limit : z < -limit ? -limit : z;
   }
 }

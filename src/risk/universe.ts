@@ -154,8 +154,10 @@ function listedFor({ issuers, prices, firstDay }: Listed, i: number): number {
 function medianValue(values: Float64Array, i: number, prices: PriceRecord, sample: Float64Array): number {
   const depth = sample.length;
   const count = Math.min(prices.age[i]!, depth);
-  for (let back = 0; back < count; back++) {
-    sample[back] = values[i * depth + ((prices.sessions - back + depth) % depth)]!;
+  let slot = prices.sessions % depth;
+  for (let k = 0; k < count; k++) {
+    sample[k] = values[i * depth + slot]!;
+    slot = slot === 0 ? depth - 1 : slot - 1;
   }
   return medianOf(sample, count);
 }

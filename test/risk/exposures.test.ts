@@ -179,6 +179,25 @@ describe('exposures', () => {
     expect(() => advanceExposures(structuredClone(newState(exchange)), early)).toThrow('before it was known');
   });
 
+  test('set five years of earnings against the average of quarter-end prices, in terms that compare', () => {
+    const state = newExposureState(exchange.issuers, { ...rules, minimumQuarterPrices: 1 }, universe);
+    feed(state, exchange.slices);
+    const quarter = (s: DaySlice): number => Math.floor(new Date(s.day * 864e5).getUTCMonth() / 3);
+    for (let i = 0; i < exchange.issuers.length; i++) {
+      const ends: number[] = [];
+      let price = NaN;
+      let terms = 1;
+      for (const [t, slice] of exchange.slices.entries()) {
+        if (t > 0 && quarter(slice) !== quarter(exchange.slices[t - 1]!) && price > 0) ends.push(price);
+        terms *= slice.adjustment[i]!;
+        if (slice.close[i]! > 0) price = slice.close[i]! / terms;
+      }
+      const average = ends.reduce((a, b) => a + b, 0) / ends.length;
+      expect(state.windows.quarterEndPrice[i]).toBeCloseTo(average, 8);
+    }
+    expect(state.windows.quarterEnds.pushed).toBe(6);
+  });
+
   test('do not depend on the order of the issuers', () => {
     const back = exchange.issuers.map((_, i) => exchange.issuers.length - 1 - i);
     const turned = (column: Float64Array): Float64Array => column.slice().reverse();
