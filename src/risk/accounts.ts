@@ -51,12 +51,12 @@ export function newestPeriodEnd({ years, quarters }: Accounts): Day | null {
 }
 
 /** A balance of the newest statement that gives it; NaN where none does. */
-export function latest(accounts: Accounts, item: Item): number {
-  let newest: KnownStatement | null = null;
-  for (const s of [...accounts.years, ...accounts.quarters]) {
-    if (item(s) !== null && (newest === null || s.periodEnd > newest.periodEnd)) newest = s;
-  }
-  return newest === null ? NaN : item(newest)!;
+export function latest({ years, quarters }: Accounts, item: Item): number {
+  const given = (s: KnownStatement): boolean => item(s) !== null;
+  const year = years.findLast(given);
+  const quarter = quarters.findLast(given);
+  const newest = year === undefined || (quarter && quarter.periodEnd > year.periodEnd) ? quarter : year;
+  return newest === undefined ? NaN : item(newest)!;
 }
 
 /**
