@@ -7,10 +7,11 @@ import type { PairSums } from './newey-west-matrix.ts';
 export function correlations({ memory, sums }: PairSums): Float64Array {
   const n = memory.series;
   const matrix = new Float64Array(n * n);
-  const scale = Float64Array.from({ length: n }, (_, i) => {
+  const scale = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     const sum = sums[i * (n + 1)]!;
-    return sum > 0 ? 1 / Math.sqrt(sum) : 0;
-  });
+    if (sum > 0) scale[i] = 1 / Math.sqrt(sum);
+  }
   for (let i = 0; i < n; i++) {
     matrix[i * (n + 1)] = 1;
     for (let j = i + 1; j < n; j++) {
@@ -48,5 +49,10 @@ export function shrinkageIntensity(state: PairSums, correlation: Float64Array): 
 
 /** (1 − intensity)·R + intensity·I, in place. */
 export function shrinkToIdentity(correlation: Float64Array, n: number, intensity: number): void {
-  for (let at = 0; at < correlation.length; at++) if (at % (n + 1) !== 0) correlation[at]! *= 1 - intensity;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      correlation[i * n + j]! *= 1 - intensity;
+      correlation[j * n + i]! *= 1 - intensity;
+    }
+  }
 }

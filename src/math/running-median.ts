@@ -35,6 +35,6 @@ export function addToMedians({ medians, counts, steps }: RunningMedians, x: Floa
       continue;
     }
     const step = steps[Math.min(counts[i]!++, steps.length - 1)]!;
-    medians[i] = size > m ? m * step : m / step;
+    medians[i] = m * (size > m ? step : 1 / step);
   }
 }

@@ -98,8 +98,11 @@ function withinProducts(
   return whole;
 }
 
-const diagonal = (square: Float64Array): Float64Array =>
-  Float64Array.from({ length: COVARIATES }, (_, k) => square[k * (COVARIATES + 1)]!);
+function diagonal(square: Float64Array): Float64Array {
+  const entries = new Float64Array(COVARIATES);
+  for (let k = 0; k < COVARIATES; k++) entries[k] = square[k * (COVARIATES + 1)]!;
+  return entries;
+}
 
 interface Solution extends Pick<GroupedFit, 'within' | 'inverse' | 'condition' | 'method'> {
   /** 0 for a covariate that was left out. */

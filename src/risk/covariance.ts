@@ -79,14 +79,9 @@ export function factorCovariance(state: CovarianceState, rules: CovarianceRules)
     ? adjustEigenfactors(raw.matrix, FACTOR_COUNT, state.eigenfactors.scale)
     : raw.matrix;
   for (let at = 0; at < matrix.length; at++) matrix[at]! *= state.regime.variance;
-  return {
-    ...raw,
-    matrix,
-    volatilities: Float64Array.from({ length: FACTOR_COUNT }, (_, k) =>
-      Math.sqrt(matrix[k * (FACTOR_COUNT + 1)]!),
-    ),
-    regime: Math.sqrt(state.regime.variance),
-  };
+  const volatilities = new Float64Array(FACTOR_COUNT);
+  for (let k = 0; k < FACTOR_COUNT; k++) volatilities[k] = Math.sqrt(matrix[k * (FACTOR_COUNT + 1)]!);
+  return { ...raw, matrix, volatilities, regime: Math.sqrt(state.regime.variance) };
 }
 
 /** Volatilities and shrunk, floored correlations put together. */
@@ -109,21 +104,21 @@ function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
 const LEAST_VOLATILITY = 1e-6;
 
 function expectedVolatilities({ variances }: CovarianceState, { warmUp }: CovarianceRules) {
+  const volatilities = new Float64Array(FACTOR_COUNT);
   const fitted: number[] = [];
   let sum = 0;
   let known = 0;
-  const volatilities = Float64Array.from({ length: FACTOR_COUNT }, (_, k) => {
+  for (let k = 0; k < FACTOR_COUNT; k++) {
     if (variances.counts[k]! < warmUp) {
       fitted.push(k);
-      return 0;
+      continue;
     }
     const variance = varianceOf(variances, k);
-    if (k >= INDUSTRY_AT) {
-      sum += variance;
-      known++;
-    }
-    return Math.max(Math.sqrt(variance), LEAST_VOLATILITY);
-  });
+    volatilities[k] = Math.max(Math.sqrt(variance), LEAST_VOLATILITY);
+    if (k < INDUSTRY_AT) continue;
+    sum += variance;
+    known++;
+  }
   for (const k of fitted) volatilities[k] = Math.max(known ? Math.sqrt(sum / known) : 0, LEAST_VOLATILITY);
   return { volatilities, fitted };
 }

@@ -22,7 +22,7 @@ export const specificRiskRules = z
       .min(1)
       .default(21)
       .describe(
-        'Sessions between refits of the structural model (our choice: it moves with an 84-day half-life)',
+        'Sessions between refits of the structural model and the size deciles (our choice: both move slowly)',
       ),
     sizeShrinkage: z
       .number()

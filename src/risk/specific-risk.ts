@@ -1,10 +1,8 @@
-import { sortNearlySorted } from '../math/adaptive-order.ts';
 import { clip } from '../math/clip.ts';
-import { finiteRow } from '../math/finite-row.ts';
 import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
 import { addToMedians, runningMedians, type RunningMedians } from '../math/running-median.ts';
 import type { CrossSection } from './regression.ts';
-import { shrinkToSize } from './size-shrinkage.ts';
+import { shrinkToSize, sizeBreakpoints } from './size-shrinkage.ts';
 import type { SpecificRiskRules } from './specific-risk-rules.ts';
 import { fitStructure, structuralVolatility, type StructuralModel } from './structural-risk.ts';
 import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
@@ -17,14 +15,13 @@ export interface SpecificRiskState {
   /** Volatilities expected for the next day, without the regime's λ, and the capitalisations that weigh them. */
   readonly expected: Float64Array;
   readonly weights: Float64Array;
-  /** γ by issuer: what its own history counts for. */
+  /** γ by issuer: what its own history counts for in the blend; 0 is the structural model alone. */
   readonly trust: Float64Array;
-  /** Issuers in ascending order of capitalisation, and their capitalisations in that order. */
-  readonly bySize: Int32Array;
-  readonly sizes: Float64Array;
   structure: StructuralModel | null;
-  /** Days since the structural model was fitted. */
-  structureAge: number;
+  /** Capitalisations between the size deciles; null before the first day. */
+  breakpoints: Float64Array | null;
+  /** Days since both were last taken. */
+  age: number;
 }
 
 export const newSpecificRisk = (issuers: number, rules: SpecificRiskRules): SpecificRiskState => ({
@@ -34,18 +31,18 @@ export const newSpecificRisk = (issuers: number, rules: SpecificRiskRules): Spec
   expected: new Float64Array(issuers).fill(NaN),
   weights: new Float64Array(issuers),
   trust: new Float64Array(issuers),
-  bySize: Int32Array.from({ length: issuers }, (_, i) => i),
-  sizes: new Float64Array(issuers),
   structure: null,
-  structureAge: 0,
+  breakpoints: null,
+  age: 0,
 });
 
 /** A forecast for the next session. */
 export interface SpecificRisk {
-  /** Daily, in decimals; NaN for an issuer without exposures, and for all while no stock has a history. */
+  /**
+   * Daily, in decimals. NaN for an issuer that has no exposures today and not history enough to do without, and for
+   * all issuers while none has a history.
+   */
   readonly volatility: Float64Array;
-  /** γ of the blend: 1 is the issuer's own history, 0 the structural model. */
-  readonly trust: Float64Array;
   /** λ of the volatility regime; 1 where the adjustment is off. */
   readonly regime: number;
 }
@@ -68,7 +65,7 @@ export function advanceSpecificRisk(
   section: CrossSection,
   rules: SpecificRiskRules,
 ): SpecificRisk {
-  const { variances, medians, regime, expected, weights, trust, bySize } = state;
+  const { variances, medians, regime, expected, weights, trust } = state;
   if (rules.regimeHalfLife !== null) addToRegime(regime, residuals, expected, rules.regimeHalfLife, weights);
   addToVariances(variances, residuals);
   addToMedians(medians, residuals);
@@ -76,19 +73,21 @@ export function advanceSpecificRisk(
     expected[i] = Math.max(Math.sqrt(varianceOf(variances, i)), LEAST_VOLATILITY);
     trust[i] = ownTrust(state, i, rules);
   }
-  state.structureAge++;
-  if (state.structure === null || state.structureAge >= rules.structuralEvery) {
-    state.structure = fitStructure(expected, trust, section) ?? state.structure;
-    state.structureAge = 0;
-  }
+  state.age++;
+  const due = state.structure === null || state.age >= rules.structuralEvery;
+  if (due) state.structure = fitStructure(expected, trust, section) ?? state.structure;
   blend(state, section);
-  sortNearlySorted(bySize, section.marketCap, state.sizes);
-  if (rules.sizeShrinkage > 0) shrinkToSize(expected, section.marketCap, bySize, rules.sizeShrinkage);
+  if (due) {
+    state.breakpoints = sizeBreakpoints(expected, section.marketCap);
+    state.age = 0;
+  }
+  if (rules.sizeShrinkage > 0 && state.breakpoints)
+    shrinkToSize(expected, section.marketCap, state.breakpoints, rules.sizeShrinkage);
   weights.set(section.marketCap);
   const lambda = Math.sqrt(regime.variance);
   const volatility = new Float64Array(expected.length);
   for (let i = 0; i < volatility.length; i++) volatility[i] = lambda * expected[i]!;
-  return { volatility, trust: trust.slice(), regime: lambda };
+  return { volatility, regime: lambda };
 }
 
 /**
@@ -102,22 +101,19 @@ function ownTrust({ variances, medians }: SpecificRiskState, i: number, rules: S
   const robust = NORMAL * medians.medians[i]!;
   // A stock whose residuals were all 0 has no robust deviation, and no history that could be trusted.
   if (!(robust > 0)) return 0;
-  const variance = variances.squares[i]! / variances.weights[i]!;
-  // Z ≤ 1 for all but fat tails, and then no root or exponential is needed.
-  if (variance <= 4 * robust * robust) return history;
-  return history * Math.exp(2 - Math.sqrt(variance) / robust);
+  const squares = variances.squares[i]!;
+  const weight = variances.weights[i]!;
+  // Z ≤ 1 for all but fat tails, and then neither division nor root nor exponential is needed.
+  if (squares <= 4 * robust * robust * weight) return history;
+  return history * Math.exp(2 - Math.sqrt(squares / weight) / robust);
 }
 
-/** γσ + (1 − γ)·structural, in place; NaN for issuers without exposures. */
+/** γσ + (1 − γ)·structural, in place; NaN where the structural model is needed and an exposure is missing. */
 function blend({ expected, trust, structure }: SpecificRiskState, section: CrossSection): void {
   for (let i = 0; i < expected.length; i++) {
-    if (structure === null || !finiteRow(section.styles, i)) {
-      expected[i] = NaN;
-      continue;
-    }
     const gamma = trust[i]!;
     if (gamma === 1) continue;
-    const own = gamma === 0 ? 0 : gamma * expected[i]!;
-    expected[i] = own + (1 - gamma) * structuralVolatility(structure, section, i);
+    const fitted = structure === null ? NaN : structuralVolatility(structure, section, i);
+    expected[i] = gamma === 0 ? fitted : gamma * expected[i]! + (1 - gamma) * fitted;
   }
 }
