@@ -37,6 +37,7 @@ export function weigh(
 export function trimOutliers(weight: Float64Array, residuals: Float64Array, beyond: number): number {
   const sizes = residuals.map((e, i) => Math.sqrt(weight[i]!) * Math.abs(e));
   const fitted = sizes.filter((_, i) => weight[i]! > 0);
+  if (fitted.length === 0) return 0;
   const limit = beyond * 1.4826 * medianOf(fitted, fitted.length);
   let trimmed = 0;
   for (let i = 0; i < weight.length; i++) {

@@ -1,8 +1,7 @@
-import { clip } from '../math/clip.ts';
 import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
 import { addToMedians, runningMedians, type RunningMedians } from '../math/running-median.ts';
 import type { CrossSection } from './regression.ts';
-import { shrinkToSize, sizeBreakpoints } from './size-shrinkage.ts';
+import { shrinkToSize, sizeDeciles, type SizeDeciles } from './size-shrinkage.ts';
 import type { SpecificRiskRules } from './specific-risk-rules.ts';
 import { fitStructure, structuralVolatility, type StructuralModel } from './structural-risk.ts';
 import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
@@ -18,8 +17,8 @@ export interface SpecificRiskState {
   /** γ by issuer: what its own history counts for in the blend; 0 is the structural model alone. */
   readonly trust: Float64Array;
   structure: StructuralModel | null;
-  /** Capitalisations between the size deciles; null before the first day. */
-  breakpoints: Float64Array | null;
+  /** Null before the first day. */
+  deciles: SizeDeciles | null;
   /** Days since both were last taken. */
   age: number;
 }
@@ -32,7 +31,7 @@ export const newSpecificRisk = (issuers: number, rules: SpecificRiskRules): Spec
   weights: new Float64Array(issuers),
   trust: new Float64Array(issuers),
   structure: null,
-  breakpoints: null,
+  deciles: null,
   age: 0,
 });
 
@@ -78,11 +77,11 @@ export function advanceSpecificRisk(
   if (due) state.structure = fitStructure(expected, trust, section) ?? state.structure;
   blend(state, section);
   if (due) {
-    state.breakpoints = sizeBreakpoints(expected, section.marketCap);
+    state.deciles = sizeDeciles(expected, section.marketCap);
     state.age = 0;
   }
-  if (rules.sizeShrinkage > 0 && state.breakpoints)
-    shrinkToSize(expected, section.marketCap, state.breakpoints, rules.sizeShrinkage);
+  if (rules.sizeShrinkage > 0 && state.deciles)
+    shrinkToSize(expected, section.marketCap, state.deciles, rules.sizeShrinkage);
   weights.set(section.marketCap);
   const lambda = Math.sqrt(regime.variance);
   const volatility = new Float64Array(expected.length);
@@ -96,8 +95,9 @@ export function advanceSpecificRisk(
  * 1.4826 times the running median size, which is the same for symmetric residuals and needs no window.
  */
 function ownTrust({ variances, medians }: SpecificRiskState, i: number, rules: SpecificRiskRules): number {
-  const history = clip((variances.counts[i]! - rules.ownFrom) / (rules.ownInFull - rules.ownFrom), 0, 1);
-  if (history === 0) return 0;
+  const count = variances.counts[i]!;
+  if (count <= rules.ownFrom) return 0;
+  const history = count >= rules.ownInFull ? 1 : (count - rules.ownFrom) / (rules.ownInFull - rules.ownFrom);
   const robust = NORMAL * medians.medians[i]!;
   // A stock whose residuals were all 0 has no robust deviation, and no history that could be trusted.
   if (!(robust > 0)) return 0;

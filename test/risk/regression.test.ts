@@ -279,7 +279,9 @@ describe('the daily regression', () => {
     expect(result.method).toBe('none');
     expect(result.problem?.code).toBe('too-few-stocks');
     expect(result.factorReturns.every(Number.isNaN)).toBe(true);
-    expect(fit(section, new Float64Array(30).fill(NaN)).names).toBe(0);
+    const closed = new Float64Array(30).fill(NaN);
+    expect(fit(section, closed)).toMatchObject({ names: 0, method: 'none' });
+    expect(fit(section, closed, { trimBeyond: 5 })).toMatchObject({ names: 0, trimmed: 0, method: 'none' });
   });
 
   test('keeps outliers in the fit unless told to trim, and then still gives them their residual', () => {

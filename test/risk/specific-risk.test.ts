@@ -2,7 +2,7 @@ import { normalQuantile } from '../../src/math/normal-quantile.ts';
 import { randomStream } from '../../src/math/random.ts';
 import { addToMedians, runningMedians } from '../../src/math/running-median.ts';
 import type { CrossSection } from '../../src/risk/regression.ts';
-import { shrinkToSize, sizeBreakpoints } from '../../src/risk/size-shrinkage.ts';
+import { shrinkToSize, sizeDeciles } from '../../src/risk/size-shrinkage.ts';
 import { DEFAULT_SPECIFIC_RISK_RULES, specificRiskRules } from '../../src/risk/specific-risk-rules.ts';
 import { advanceSpecificRisk, newSpecificRisk, type SpecificRisk } from '../../src/risk/specific-risk.ts';
 import { crossSection, normal } from './cross-sections.ts';
@@ -128,7 +128,8 @@ describe('shrinkage to stocks of like size', () => {
   test('pulls by v = q|σ − σ̄|/(Δ + q|σ − σ̄|) to the cap-weighted mean, as worked by hand', () => {
     // One decile: mean (1·0.01 + 3·0.03)/4 = 0.025; Δ = √((0.015² + 0.005²)/2) = 0.01118.
     const volatility = Float64Array.of(0.01, 0.03);
-    shrinkToSize(volatility, Float64Array.of(1, 3), new Float64Array(9).fill(Infinity), 0.1);
+    const one = { breakpoints: new Float64Array(9).fill(Infinity), decile: new Uint8Array(2) };
+    shrinkToSize(volatility, Float64Array.of(1, 3), one, 0.1);
     const spread = Math.sqrt((0.015 ** 2 + 0.005 ** 2) / 2);
     expect(volatility[0]).toBeCloseTo(0.01 + (0.0015 / (spread + 0.0015)) * 0.015, 15);
     expect(volatility[1]).toBeCloseTo(0.03 - (0.0005 / (spread + 0.0005)) * 0.005, 15);
@@ -137,9 +138,13 @@ describe('shrinkage to stocks of like size', () => {
   test('cuts sizes into ten equal counts, and leaves stocks without a size as they are', () => {
     const caps = Float64Array.from({ length: 101 }, (_, i) => (i === 100 ? NaN : i + 1));
     const volatility = new Float64Array(101).fill(0.02);
-    expect([...sizeBreakpoints(volatility, caps)]).toEqual([11, 21, 31, 41, 51, 61, 71, 81, 91]);
+    const deciles = sizeDeciles(volatility, caps);
+    expect([...deciles.breakpoints]).toEqual([11, 21, 31, 41, 51, 61, 71, 81, 91]);
     volatility[100] = 0.5;
-    shrinkToSize(volatility, caps, sizeBreakpoints(volatility, caps), 0.1);
+    shrinkToSize(volatility, caps, deciles, 0.1);
+    expect([...deciles.decile.subarray(0, 100)]).toEqual(
+      Array.from({ length: 100 }, (_, i) => Math.floor(i / 10)),
+    );
     expect(volatility[100]).toBe(0.5);
     expect(volatility[0]).toBe(0.02);
   });
