@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from './day.ts';
 import { splitKey } from './figures.ts';
-import { ROW_KINDS, type RowKind, SHAPES, kindOf } from './row.ts';
+import { SERIES_KINDS, type SeriesRowKind, SHAPES, kindOf } from './row.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { SOURCES, type Source } from './source.ts';
 import { asDate, asDay, listOf, literal, name, rowsOf } from './sql.ts';
@@ -15,7 +15,7 @@ export interface FileMark {
 /** Which data of one kind the store holds of a series: from when to when, by whom, out of which files. */
 export interface SeriesVintage {
   readonly series: SeriesId;
-  readonly kind: RowKind;
+  readonly kind: SeriesRowKind;
   readonly first: Day;
   readonly last: Day;
   /** Stored rows, further versions of a day included. */
@@ -37,7 +37,7 @@ export async function readVintage(
     ),
   );
   const found: SeriesVintage[] = [];
-  for (const kind of ROW_KINDS) {
+  for (const kind of SERIES_KINDS) {
     const rows = await rowsOf<[string, Day, Day, number, Source[], number[]]>(
       connection,
       `SELECT series, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')}, count(*)::INTEGER,

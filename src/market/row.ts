@@ -1,15 +1,9 @@
 import type { Day } from './day.ts';
-import type { Field, SeriesId } from './series.ts';
+import type { Field } from './series.ts';
+import { columns, type Figure, type Placed, type Shape } from './shape.ts';
+import { STOCK_SHAPES, type StockRow } from './stocks/stock-row.ts';
 
-/** Where and when a row belongs: its series, the day it tells of, and the day on which it became known in India. */
-interface Placed {
-  readonly series: SeriesId;
-  readonly observedOn: Day;
-  readonly knownOn: Day;
-}
-
-/** A missing figure is null: never 0, never NaN. */
-type Figure = number | null;
+export type { Shape, StoredColumn } from './shape.ts';
 
 /** One session of an index or a rate, in index points, percent or currency. Turnover in ₹ crore. */
 export interface Bar extends Placed {
@@ -82,34 +76,13 @@ export interface Constituent extends Placed {
   readonly isin: string;
 }
 
-export type Row = Bar | TotalReturn | Valuation | Flow | FactorPremium | Future | Constituent;
+/** What is told of an index, a rate or a flow. */
+export type SeriesRow = Bar | TotalReturn | Valuation | Flow | FactorPremium | Future | Constituent;
+export type Row = SeriesRow | StockRow;
+export type SeriesRowKind = SeriesRow['kind'];
 export type RowKind = Row['kind'];
 
-/** A column of a kind's table: the row's property and what DuckDB keeps it as. */
-export interface StoredColumn {
-  readonly property: string;
-  readonly name: string;
-  readonly type: 'DOUBLE' | 'VARCHAR' | 'DATE';
-}
-
-/**
- * How a kind of row is kept: one table; what, beside series, day and source, tells its rows apart; and what they
- * say. Creating, staging, merging and loading are written once, over these shapes.
- */
-export interface Shape {
-  readonly table: string;
-  readonly key: readonly StoredColumn[];
-  readonly figures: readonly StoredColumn[];
-}
-
-const columns = (type: StoredColumn['type'], ...properties: string[]): StoredColumn[] =>
-  properties.map((property) => ({
-    property,
-    name: property.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
-    type,
-  }));
-
-export const SHAPES: Readonly<Record<RowKind, Shape>> = {
+const SERIES_SHAPES: Readonly<Record<SeriesRowKind, Shape>> = {
   bar: {
     table: 'bar',
     key: [],
@@ -146,7 +119,11 @@ export const SHAPES: Readonly<Record<RowKind, Shape>> = {
   },
 };
 
+export const SHAPES: Readonly<Record<RowKind, Shape>> = { ...SERIES_SHAPES, ...STOCK_SHAPES };
+
 export const ROW_KINDS = Object.keys(SHAPES) as RowKind[];
+/** The kinds of which a store holds some dozens of series, not thousands: what signals and decisions stand on. */
+export const SERIES_KINDS = Object.keys(SERIES_SHAPES) as SeriesRowKind[];
 
 /** The kind of row that a figure of a series key is kept in. */
 export const kindOf = (field: Field): RowKind => {

@@ -1,7 +1,16 @@
 /**
  * Who published a file. Where two have told of the same day, the one named first here is believed (our choice:
- * the exchange's own file, then its index subsidiary, then whoever computes the figure, then those who copy it).
+ * the exchange's own file, NSE's before BSE's, then its index subsidiary, then whoever computes the figure, then those who copy it).
  */
-export const SOURCES = ['nse', 'niftyindices', 'cboe', 'investing', 'fred', 'iima', 'third-party'] as const;
+export const SOURCES = [
+  'nse',
+  'bse',
+  'niftyindices',
+  'cboe',
+  'investing',
+  'fred',
+  'iima',
+  'third-party',
+] as const;
 
 export type Source = (typeof SOURCES)[number];

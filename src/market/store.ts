@@ -12,6 +12,7 @@ import { prepareSchema } from './schema.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
+import { type StockMarket, type StockRange, openStockMarket } from './stocks/stock-market.ts';
 
 /** Which part of the store to read: as it was after an import, or all of it. */
 export interface ReadOptions {
@@ -31,6 +32,8 @@ export interface Store {
   load(keys: readonly SeriesKey[], options?: ReadOptions): Promise<MarketHistory>;
   /** The futures on an index as known at the close of a day. */
   futures(series: SeriesId, options: ReadOptions & { readonly asOf: Day }): Promise<FutureQuote[]>;
+  /** The shares of single companies, a session at a time. */
+  stocks(range: StockRange): Promise<StockMarket>;
   /** Which data the store held at the close of a day, and out of which files: what a decision was made from. */
   vintage(options: ReadOptions & { readonly asOf: Day }): Promise<SeriesVintage[]>;
   /** The versions of one figure of one day, with file and line; the believed source first, its latest version last. */
@@ -138,6 +141,7 @@ async function storeOn(
     load: async (keys, options) =>
       new MarketHistory(await readFigures(connection, keys, options?.throughImport ?? ALL)),
     futures: (series, { asOf, throughImport = ALL }) => readFutures(connection, series, asOf, throughImport),
+    stocks: (range) => openStockMarket(connection, range),
     vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, asOf, throughImport),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),

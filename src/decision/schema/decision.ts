@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROW_KINDS, type RowKind } from '../../market/row.ts';
+import { SERIES_KINDS, type SeriesRowKind } from '../../market/row.ts';
 import { SOURCES } from '../../market/source.ts';
 import type { Decision } from '../decision.ts';
 import { allocation } from './allocation.ts';
@@ -22,7 +22,7 @@ export const decisionSchema = z
       .array(
         z.strictObject({
           series: z.string(),
-          kind: z.enum(ROW_KINDS as [RowKind, ...RowKind[]]),
+          kind: z.enum(SERIES_KINDS as [SeriesRowKind, ...SeriesRowKind[]]),
           first: isoDay,
           last: isoDay,
           rows: z.int(),

@@ -31,11 +31,16 @@ const VIX: Range = [1, 200];
 const YIELD: Range = [-5, 50];
 const ANY: Range = [-1e15, 1e15];
 const POSITIVE: Range = [0, 1e15];
+const PER_SHARE: Range = [1e-4, 1e6];
+const SHARES: Range = [1, 1e13];
 
 const PRICES: ReadonlySet<string> = new Set(['open', 'high', 'low', 'close']);
 
 function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
   if (kind === 'future') return POSITIVE;
+  if (kind === 'corporate-action') return PER_SHARE;
+  if (kind === 'shares') return SHARES;
+  if (kind === 'statement') return ANY;
   if (PRICES.has(figure)) {
     if (series.endsWith('-vix')) return VIX;
     if (series.startsWith('gsec-')) return YIELD;
@@ -58,7 +63,7 @@ export function newExaminer(): Examiner {
   const boundsOf = boundsBySeries();
   return {
     examine: (row, line) => {
-      if (row.kind === 'constituent') return row;
+      if (row.kind === 'constituent' || row.kind === 'classification') return row;
       let kept = row;
       if (row.kind === 'bar') {
         const { open, high, low, close } = row;
@@ -98,7 +103,9 @@ function boundsBySeries(): (row: Row) => readonly Bounds[] {
     const key = kind + series;
     const bounds =
       known.get(key) ??
-      SHAPES[kind].figures.map(({ property }) => ({ property, range: rangeOf(series, kind, property) }));
+      SHAPES[kind].figures
+        .filter(({ type }) => type === 'DOUBLE')
+        .map(({ property }) => ({ property, range: rangeOf(series, kind, property) }));
     known.set(key, bounds);
     return bounds;
   };

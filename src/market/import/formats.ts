@@ -1,10 +1,11 @@
 import { cboeVix } from './cboe.ts';
+import { screenerCompanies, screenerSectors } from './company-lists.ts';
 import { constituents } from './constituents.ts';
 import { namedFlows, nseFlows, wideFlows } from './flows.ts';
 import type { Format } from './format.ts';
 import { fred } from './fred.ts';
 import { iimaFactors } from './iima-factors.ts';
-import { collectedFutures, legacyFutures, udiffFutures } from './index-futures.ts';
+import { collectedFutures, legacyFutures } from './index-futures.ts';
 import { investing } from './investing.ts';
 import {
   niftyindicesPrice,
@@ -14,7 +15,12 @@ import {
 } from './niftyindices.ts';
 import { nseIndexClose } from './nse-index-close.ts';
 import { nseIndexHistory, nseIndiaVix } from './nse-history.ts';
+import { screenerBalanceSheets, screenerCashFlows, screenerProfits } from './screener-accounts.ts';
+import { fullStockBars, legacyStockBars } from './stock-bars.ts';
+import { classifications, corporateActions, sharesOutstanding, statements } from './stock-files.ts';
 import { twoColumn } from './two-column.ts';
+import { udiff } from './udiff.ts';
+import { yahooPanel } from './yahoo-panel.ts';
 
 /** Every file that can be imported. No header is matched by two of them. */
 export const FORMATS: readonly Format[] = [
@@ -35,6 +41,18 @@ export const FORMATS: readonly Format[] = [
   namedFlows,
   constituents,
   legacyFutures,
-  udiffFutures,
+  udiff,
   collectedFutures,
+  legacyStockBars,
+  fullStockBars,
+  yahooPanel,
+  corporateActions,
+  sharesOutstanding,
+  statements,
+  classifications,
+  screenerBalanceSheets,
+  screenerProfits,
+  screenerCashFlows,
+  screenerCompanies,
+  screenerSectors,
 ];

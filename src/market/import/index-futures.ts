@@ -86,56 +86,27 @@ export const legacyFutures: Format = {
   }),
 };
 
-/** The columns of the UDiFF bhavcopy that are read here; it has 34, in any order. */
-const UDIFF = [
-  'TradDt',
-  'FinInstrmTp',
-  'TckrSymb',
-  'XpryDt',
-  'OpnPric',
-  'HghPric',
-  'LwPric',
-  'ClsPric',
-  'SttlmPric',
-  'OpnIntrst',
-  'TtlTradgVol',
-  'TtlTrfVal',
-  'NewBrdLotQty',
-];
-
-/** NSE's derivatives bhavcopy since 8 July 2024 (UDiFF); index futures are `IDF`. Values are in ₹. */
-export const udiffFutures: Format = {
-  id: 'nse-fo-udiff',
-  title: 'NSE F&O bhavcopy (UDiFF, since July 2024)',
-  looks: 'TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,…',
-  ordered: false,
-  matches: (header) => header[0] === 'TradDt' && UDIFF.every((column) => header.includes(column)),
-  begin: (): Reading => ({
-    source: 'nse',
-    calendar: 'nse',
-    numericDates: false,
-    rows: (cells) => {
-      if (cells.text('FinInstrmTp') !== 'IDF') {
-        cells.reject('not an index future', `the instrument is ${cells.text('FinInstrmTp')}`);
-        return [];
-      }
-      const [observedOn, expiry] = [cells.day('TradDt', 'YYYY-MM-DD'), cells.day('XpryDt', 'YYYY-MM-DD')];
-      return [
-        future(cells, underlying(cells, 'TckrSymb'), observedOn, expiry, {
-          open: price(cells, 'OpnPric'),
-          high: price(cells, 'HghPric'),
-          low: price(cells, 'LwPric'),
-          close: price(cells, 'ClsPric'),
-          settle: price(cells, 'SttlmPric'),
-          contracts: cells.number('TtlTradgVol'),
-          openInterest: cells.number('OpnIntrst'),
-          value: cells.number('TtlTrfVal'),
-          lot: price(cells, 'NewBrdLotQty'),
-        }),
-      ];
-    },
-  }),
-};
+/** A line of the derivatives segment of a UDiFF bhavcopy; index futures are `IDF`. Values are in ₹. */
+export function udiffFuture(cells: Cells): Future[] {
+  if (cells.text('FinInstrmTp') !== 'IDF') {
+    cells.reject('not an index future', `the instrument is ${cells.text('FinInstrmTp')}`);
+    return [];
+  }
+  const [observedOn, expiry] = [cells.day('TradDt', 'YYYY-MM-DD'), cells.day('XpryDt', 'YYYY-MM-DD')];
+  return [
+    future(cells, underlying(cells, 'TckrSymb'), observedOn, expiry, {
+      open: price(cells, 'OpnPric'),
+      high: price(cells, 'HghPric'),
+      low: price(cells, 'LwPric'),
+      close: price(cells, 'ClsPric'),
+      settle: price(cells, 'SttlmPric'),
+      contracts: cells.number('TtlTradgVol'),
+      openInterest: cells.number('OpnIntrst'),
+      value: cells.number('TtlTrfVal'),
+      lot: price(cells, 'NewBrdLotQty'),
+    }),
+  ];
+}
 
 /** Index futures collected from legacy bhavcopies by a third party; values in ₹ lakh, the lot where it was stated. */
 export const collectedFutures: Format = {

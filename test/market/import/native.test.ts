@@ -281,7 +281,7 @@ const CASES: readonly Case[] = [
   },
   {
     file: 'BhavCopy_NSE_FO_0_0_0_20240801_F_0000.csv',
-    format: 'nse-fo-udiff',
+    format: 'udiff',
     series: ['nifty-50'],
     counts: [2, 1, 1],
     holds: {},

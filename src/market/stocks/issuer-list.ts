@@ -1,0 +1,210 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Day } from '../day.ts';
+import type { Problem } from '../problem.ts';
+import { asDate, asDay, rowsOf } from '../sql.ts';
+import type { Issuer } from './day-slice.ts';
+import { isIsin, issuerPart } from './isin.ts';
+import type { StockBar } from './stock-row.ts';
+
+/** An issuer before its industry has been settled: the word of the list that is believed, empty where none says. */
+export interface ListedIssuer extends Omit<Issuer, 'industry'> {
+  readonly industryName: string;
+  /** ₹ a share, of the list's day; null where no list says. */
+  readonly faceValue: number | null;
+}
+
+/** The issuers of the store, and which series of rows belong to whom. */
+export interface IssuerList {
+  /** In the order of columns: by first day of trade, so that a later list begins like an earlier one. */
+  readonly issuers: readonly ListedIssuer[];
+  /** On which terms each issuer's first price is. */
+  readonly firstBasis: readonly StockBar['basis'][];
+  /** The column of every series of the store that has one; several series may be one issuer. */
+  readonly columnOf: ReadonlyMap<string, number>;
+  readonly problems: readonly Problem[];
+}
+
+/** What a list or a bhavcopy says of one company. */
+interface Told {
+  readonly series: string;
+  readonly symbol: string | null;
+  readonly isin: string | null;
+  readonly company: string | null;
+  readonly industry: string | null;
+  readonly faceValue: number | null;
+}
+
+/**
+ * The issuers whose shares have a price by `asOf`. Lines are one issuer where the issuer's part of their ISINs is the
+ * same, on whatever exchange; a row with a symbol alone belongs to the ISIN that lists and bhavcopies last gave for it.
+ *
+ * Lists are snapshots: the latest known by `asOf` is used for all the time before it, since older ones are seldom at
+ * hand and an industry rarely changes (our choice; `listsThrough` may be later than `asOf` for that reason).
+ */
+export async function readIssuers(
+  connection: DuckDBConnection,
+  asOf: Day,
+  listsThrough: Day,
+): Promise<IssuerList> {
+  const traded = await rowsOf<[string, string, Day, StockBar['basis']]>(
+    connection,
+    `SELECT series, arg_max(symbol, observed_on), ${asDay('min(observed_on)')}, arg_min(basis, observed_on) FROM stock_bar
+     WHERE known_on <= ${asDate(asOf)} GROUP BY series ORDER BY series`,
+  );
+  const told = await readLists(connection, listsThrough);
+  const problems: Problem[] = [];
+  const isins = isinsBySymbol(traded, told, problems);
+  const keyOf = (series: string): string => {
+    const isin = isIsin(series) ? series : isins.get(series);
+    return isin === undefined ? series : issuerPart(isin);
+  };
+
+  const byKey = new Map<string, Line>();
+  for (const [series, symbol, first, basis] of traded) {
+    const key = keyOf(series);
+    const before = byKey.get(key);
+    const isin = isIsin(series) ? series : (isins.get(series) ?? '');
+    const now: Line = { first, symbol, isin, basis };
+    byKey.set(key, before ? joined(before, now) : now);
+  }
+  const ordered = [...byKey].sort(([a, x], [b, y]) => x.first - y.first || (a < b ? -1 : 1));
+  const columnOfKey = new Map(ordered.map(([key], column) => [key, column]));
+  const said = new Map<number, Told>();
+  for (const t of told) {
+    const column = columnOfKey.get(keyOf(t.isin ?? t.series));
+    if (column !== undefined) said.set(column, latestSaid(said.get(column), t));
+  }
+  const issuers = ordered.map(([, { symbol, isin }], column): ListedIssuer => {
+    const list = said.get(column);
+    return {
+      isin,
+      symbol,
+      name: list?.company ?? symbol,
+      industryName: list?.industry ?? '',
+      faceValue: list?.faceValue ?? null,
+      listedOn: null,
+    };
+  });
+  report(
+    problems,
+    'no-isin',
+    issuers.filter((i) => i.isin === ''),
+    'have no ISIN: other lines of theirs cannot be told',
+    'Import NSE’s lists of constituents, which give ISINs by symbol.',
+  );
+  report(
+    problems,
+    'no-industry',
+    issuers.filter((i) => i.industryName === ''),
+    'are in no list that names an industry',
+    'Import a list of constituents or of industries (docs/data-shapes.md).',
+  );
+  const all = new Set([...traded.map(([series]) => series), ...(await otherSeries(connection))]);
+  const columnOf = new Map<string, number>();
+  for (const series of all) {
+    const column = columnOfKey.get(keyOf(series));
+    if (column !== undefined) columnOf.set(series, column);
+  }
+  return { issuers, firstBasis: ordered.map(([, { basis }]) => basis), columnOf, problems };
+}
+
+/** One traded series, or several that are one issuer. */
+interface Line {
+  readonly first: Day;
+  readonly symbol: string;
+  readonly isin: string;
+  readonly basis: StockBar['basis'];
+}
+
+/** Two lines of one issuer: since the earlier, under the newer of two serials of its ISIN. */
+const joined = (a: Line, b: Line): Line => {
+  const newer = b.isin > a.isin ? b : a;
+  const earlier = b.first < a.first ? b : a;
+  return { first: earlier.first, basis: earlier.basis, symbol: newer.symbol, isin: newer.isin };
+};
+
+/** Later lists overrule earlier ones, figure by figure. */
+const latestSaid = (before: Told | undefined, now: Told): Told => ({
+  ...now,
+  company: now.company ?? before?.company ?? null,
+  industry: now.industry ?? before?.industry ?? null,
+  faceValue: now.faceValue ?? before?.faceValue ?? null,
+});
+
+/** What the lists say, oldest first. */
+async function readLists(connection: DuckDBConnection, through: Day): Promise<Told[]> {
+  const rows = await rowsOf<
+    [string, string | null, string | null, string | null, string | null, number | null]
+  >(
+    connection,
+    `SELECT series, symbol, isin, company, industry, face_value FROM (
+       SELECT known_on, file, line, series, symbol, isin, company, industry, face_value FROM classification
+       UNION ALL
+       SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL FROM constituent WHERE isin <> ''
+     ) WHERE known_on <= ${asDate(through)} ORDER BY known_on, file, line`,
+  );
+  return rows.map(([series, symbol, isin, company, industry, faceValue]) => ({
+    series,
+    symbol,
+    isin,
+    company,
+    industry,
+    faceValue,
+  }));
+}
+
+const otherSeries = async (connection: DuckDBConnection): Promise<string[]> =>
+  (
+    await rowsOf<[string]>(
+      connection,
+      'SELECT series FROM statement UNION SELECT series FROM corporate_action UNION SELECT series FROM shares',
+    )
+  ).map(([series]) => series);
+
+/** The ISIN that a symbol was last given; two symbols with one ISIN in lists are a problem, the later is believed. */
+function isinsBySymbol(
+  traded: readonly (readonly [series: string, symbol: string, ...rest: unknown[]])[],
+  told: readonly Told[],
+  problems: Problem[],
+): Map<string, string> {
+  const isins = new Map<string, string>();
+  for (const [series, symbol] of traded) if (isIsin(series)) isins.set(symbol, series);
+  const symbols = new Map<string, string>();
+  for (const { symbol, isin } of told) {
+    if (symbol === null || isin === null) continue;
+    const other = symbols.get(isin);
+    if (other !== undefined && other !== symbol)
+      problems.push({
+        severity: 'warning',
+        code: 'duplicate-isin',
+        about: isin,
+        message: `is given to ${other} and to ${symbol}; both are taken as one issuer.`,
+        remedy:
+          'If the symbol has changed, nothing is wrong. Otherwise correct the list and import it again.',
+      });
+    symbols.set(isin, symbol);
+    isins.set(symbol, isin);
+  }
+  return isins;
+}
+
+const SHOWN = 8;
+
+function report(
+  problems: Problem[],
+  code: string,
+  of: readonly ListedIssuer[],
+  what: string,
+  remedy: string,
+): void {
+  if (of.length === 0) return;
+  const names = of.slice(0, SHOWN).map((i) => i.symbol);
+  const more = of.length > SHOWN ? ` and ${of.length - SHOWN} more` : '';
+  problems.push({
+    severity: 'warning',
+    code,
+    about: 'stocks',
+    message: `${of.length} issuers ${what}: ${names.join(', ')}${more}.`,
+    remedy,
+  });
+}
