@@ -167,6 +167,39 @@ describe('exposures', () => {
     expect(grown.map(bits)).toEqual(whole.slice(200).map(bits));
   });
 
+  test('end for a name that has not traded for 63 sessions, and not before', () => {
+    const gone = exchange.slices.map((slice, t) =>
+      t < 300 ? slice : { ...slice, close: slice.close.with(0, NaN) },
+    );
+    const d = feed(newState(exchange), gone);
+    const last = gone.findLastIndex((slice) => slice.close[0]! > 0);
+    expect(styleOf(d[last + 63]!, 0, 'BETA')).not.toBeNaN();
+    expect(styleOf(d[last + 64]!, 0, 'BETA')).toBeNaN();
+    expect(d[last + 64]!.inEstimation[0]).toBe(0);
+  });
+
+  test('let accounts lapse that are never followed by others', () => {
+    const state = newExposureState(exchange.issuers, { ...rules, accountsLapseAfterDays: 200 }, universe);
+    const silent = exchange.slices.map((s, t) =>
+      t < 200 ? s : { ...s, statements: s.statements.filter((x) => x.issuer !== 0) },
+    );
+    const d = feed(state, silent).at(-1)!;
+    expect(d.flags[0]! & (1 << STYLES.indexOf('VALUE'))).not.toBe(0);
+    expect(d.flags[1]! & (1 << STYLES.indexOf('VALUE'))).toBe(0);
+  });
+
+  test('measure beta against the cap-weighted return of the estimation universe of the day before', () => {
+    const state = newState(exchange);
+    feed(state, exchange.slices.slice(0, 330));
+    const [caps, members] = [state.marketCap, state.universe.members.slice()];
+    advanceExposures(state, exchange.slices[330]!);
+    const r = state.prices.returns;
+    const held = [...members.keys()].filter((i) => members[i] === 1 && caps[i]! > 0 && !Number.isNaN(r[i]!));
+    const total = held.reduce((sum, i) => sum + caps[i]! * r[i]!, 0);
+    const market = total / held.reduce((sum, i) => sum + caps[i]!, 0);
+    expect(state.windows.returns.xs[330 % 252]).toBeCloseTo(market, 14);
+  });
+
   test('use no account before it is known', () => {
     const t = 350;
     const statements = exchange.slices.slice(t + 1).find((s) => s.statements.length > 0)!.statements;
