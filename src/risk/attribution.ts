@@ -34,10 +34,11 @@ export interface Attribution {
  * are added, not compounded, so that the parts add up to the whole exactly; the sum is the arithmetic return at
  * each day's weights. A holding without a return that day (suspended) adds nothing.
  */
-export function attribute(days: readonly AttributionDay[]): Attribution {
+export function attribute(days: Iterable<AttributionDay>): Attribution {
   const factors = new Float64Array(FACTOR_COUNT);
-  let [specific, uncovered] = [0, 0];
+  let [count, specific, uncovered] = [0, 0, 0];
   for (const { holdings, exposures, factorReturns, returns, residuals } of days) {
+    count++;
     const x = new Float64Array(FACTOR_COUNT);
     for (const { issuer, weight } of holdings) {
       const r = returns[issuer]!;
@@ -51,5 +52,5 @@ export function attribute(days: readonly AttributionDay[]): Attribution {
     for (let k = 0; k < FACTOR_COUNT; k++) if (x[k] !== 0) factors[k]! += x[k]! * factorReturns[k]!;
   }
   const total = factors.reduce((sum, f) => sum + f, 0) + specific + uncovered;
-  return { days: days.length, total, factors, specific, uncovered };
+  return { days: count, total, factors, specific, uncovered };
 }

@@ -4,6 +4,7 @@ import { regimeRules } from '../../regimes/rules.ts';
 import { SIGNAL_RULES } from '../../signals/all.ts';
 import type { AnyRule, Signal } from '../../signals/bind.ts';
 import type { SignalId } from '../../signals/signal.ts';
+import { riskRules } from '../risk/risk-rules.ts';
 
 /**
  * Every parameter of a run, in one document: what the signals measure, how a regime is called, what is then
@@ -25,6 +26,7 @@ export const ruleBook = z
   .strictObject({
     signals: signals.prefault({}),
     regimes: regimeRules.prefault({}),
+    risk: riskRules.prefault({}),
     allocations: allocationRules.prefault({}),
   })
   .superRefine((book, context) => {

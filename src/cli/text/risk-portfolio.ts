@@ -1,0 +1,45 @@
+import { signed } from '../../../signals/wording.ts';
+import { day, displayDay } from '../../market/day.ts';
+import type { PortfolioRiskReport } from '../../risk/risk-report.ts';
+import { simulatedMark } from './mark.ts';
+import { table } from './table.ts';
+
+/** Factors and holdings listed; `--json` has all. */
+const LISTED = 12;
+
+/** A portfolio's risk on one screen: totals, then what it comes from. */
+export function portfolioRiskText(r: PortfolioRiskReport & { readonly simulated: boolean }): string {
+  const totals = [
+    ['Volatility', r.total.volatility, r.active.volatility],
+    ['  systematic', r.total.systematic, r.active.systematic],
+    ['  specific', r.total.specific, r.active.specific],
+  ] as const;
+  const bySize = <T extends { readonly contribution: number }>(list: readonly T[]): T[] =>
+    [...list].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, LISTED);
+  const factors = bySize(r.active.factors).map((f) => [
+    f.factor,
+    signed(f.exposure, 3),
+    signed(f.contribution, 3),
+  ]);
+  const holdings = bySize(r.total.holdings).map((h) => [
+    h.symbol,
+    (100 * h.weight).toFixed(2),
+    signed(h.contribution, 3),
+  ]);
+  return `${simulatedMark(r.simulated)}INEC-1 risk as of ${displayDay(day(r.day))}, percent a year (daily × √252)
+
+${table(
+  ['', 'Total', 'Active'],
+  totals.map(([name, a, b]) => [name, a.toFixed(2), b.toFixed(2)]),
+  [1, 2],
+)}
+
+Beta ${r.beta.toFixed(3)} to ${r.benchmark}; invested ${(100 * r.invested).toFixed(2)} %
+
+Largest contributions to active risk, by factor (specific: ${signed(r.active.specificContribution, 3)})
+${table(['Factor', 'Active exposure', 'Contribution'], factors, [1, 2])}
+
+Largest contributions to total risk, by holding
+${table(['Holding', 'Weight, %', 'Contribution'], holdings, [1, 2])}
+`;
+}

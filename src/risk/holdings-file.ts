@@ -1,0 +1,66 @@
+import { type Problem, UserError } from '../market/problem.ts';
+import { splitFields } from '../market/import/fields.ts';
+import type { Issuer } from './day-slice.ts';
+import type { Holding } from './portfolio-risk.ts';
+
+/** A portfolio of stocks is some thousand lines at most; a far larger file is something else. */
+const LARGEST = 4 * 1024 * 1024;
+
+/**
+ * Reads a portfolio or benchmark of stocks: the header `security,weight` or `security,value`, then a line for each
+ * ISIN or symbol. Weights are fractions and may sum to any amount (the rest is cash, without risk); values are ₹ and
+ * become fractions of their sum. A short position is negative.
+ *
+ * @throws UserError with one problem for each faulty line.
+ */
+export function readHoldings(text: string, file: string, issuers: readonly Issuer[]): Holding[] {
+  const problems: Problem[] = [];
+  const fault = (line: number, message: string, remedy: string): void => {
+    problems.push({ severity: 'error', code: 'holdings', about: `${file}:${line}`, message, remedy });
+  };
+  const columns = new Map(
+    issuers.flatMap(({ isin, symbol }, i) => [[isin, i] as const, [symbol, i] as const]),
+  );
+  const [header = '', ...rows] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const kind = header.trim().toLowerCase().replaceAll(' ', '');
+  if (text.length > LARGEST) fault(1, `is ${text.length} characters long.`, 'Check the path.');
+  else if (kind !== 'security,weight' && kind !== 'security,value') {
+    fault(1, `begins with ${shown(header)}.`, 'The first line must be security,weight or security,value.');
+  }
+  const found = new Map<number, number>();
+  const seenOn = new Map<number, number>();
+  if (problems.length === 0) {
+    rows.forEach((row, k) => {
+      if (row.trim() === '') return;
+      const line = k + 2;
+      const [name = '', figure = '', ...more] = (splitFields(row) ?? []).map((c) => c.trim());
+      const issuer = columns.get(name);
+      const amount = Number(figure.replaceAll(',', ''));
+      if (more.length > 0 || figure === '')
+        fault(line, `${shown(row)} is not a security and a figure.`, 'Put a number with commas in quotes.');
+      else if (issuer === undefined)
+        fault(line, `the model has no security ${shown(name)}.`, 'Use an ISIN or NSE symbol of the store.');
+      else if (!Number.isFinite(amount))
+        fault(line, `${name} has the figure ${shown(figure)}.`, 'Give a number.');
+      else if (seenOn.has(issuer))
+        fault(
+          line,
+          `${name} stands on line ${seenOn.get(issuer)} already.`,
+          'Put what is held of it on one line.',
+        );
+      else {
+        seenOn.set(issuer, line);
+        found.set(issuer, amount);
+      }
+    });
+  }
+  const total = [...found.values()].reduce((sum, x) => sum + x, 0);
+  const isValue = kind === 'security,value';
+  if (problems.length === 0 && (found.size === 0 || (isValue && !(total > 0)))) {
+    fault(1, `holds ${found.size === 0 ? 'nothing' : `₹${total} in all`}.`, 'Give at least one holding.');
+  }
+  if (problems.length > 0) throw new UserError(problems);
+  return [...found].map(([issuer, x]) => ({ issuer, weight: isValue ? x / total : x }));
+}
+
+const shown = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
