@@ -24,9 +24,7 @@ export interface GroupedFit {
 /** Scratch that one fit after another uses, so that a day costs no large allocation. */
 export interface WlsWorkspace {
   readonly groups: number;
-  /** The response less its group's mean. */
-  readonly centred: Float64Array;
-  /** Of the covariates less their group's means: X′WX, and X′Wy. */
+  /** X′WX, and X′Wy, of covariates and response less their group's means. */
   readonly products: Float64Array;
   readonly rightSide: Float64Array;
   /** `products` of covariates scaled to length 1, its Cholesky factor and the factor's inverse. */
@@ -35,9 +33,8 @@ export interface WlsWorkspace {
   readonly inverseFactor: Float64Array;
 }
 
-export const wlsWorkspace = (observations: number, groups: number): WlsWorkspace => ({
+export const wlsWorkspace = (groups: number): WlsWorkspace => ({
   groups,
-  centred: new Float64Array(observations),
   products: new Float64Array(COVARIATES ** 2),
   rightSide: new Float64Array(COVARIATES),
   scaled: new Float64Array(COVARIATES ** 2),
@@ -58,7 +55,7 @@ export function groupedWls(work: WlsWorkspace, observations: GroupedObservations
   const means = groupMeans(observations, work.groups);
   const whole = withinProducts(work, observations, means);
   const { coefficients, leftOut, ...solution } =
-    byNormalEquations(work, whole) ?? byQr(work, observations, means, whole);
+    byNormalEquations(work, whole) ?? byQr(observations, means, whole);
   const intercepts = new Float64Array(work.groups).fill(NaN);
   let present = 0;
   for (let g = 0; g < work.groups; g++) {
@@ -78,18 +75,18 @@ export function groupedWls(work: WlsWorkspace, observations: GroupedObservations
  * off it: Σ wx² of each covariate.
  */
 function withinProducts(
-  { groups, centred, products, rightSide }: WlsWorkspace,
-  { covariates, weight, response, group }: GroupedObservations,
+  { groups, products, rightSide }: WlsWorkspace,
+  { covariates, weight, response }: GroupedObservations,
   means: GroupMeans,
 ): Float64Array {
-  for (let i = 0; i < weight.length; i++) centred[i] = response[i]! - means.response[group[i]!]!;
-  crossProducts(covariates, weight, centred, products, rightSide);
+  crossProducts(covariates, weight, response, products, rightSide);
   const whole = diagonal(products);
   for (let g = 0; g < groups; g++) {
     const w = means.weights[g]!;
     const m = g * COVARIATES;
     for (let a = 0; a < COVARIATES; a++) {
       const v = w * means.covariates[m + a]!;
+      rightSide[a]! -= v * means.response[g]!;
       for (let b = a; b < COVARIATES; b++) products[a * COVARIATES + b]! -= v * means.covariates[m + b]!;
     }
   }
@@ -137,8 +134,7 @@ function byNormalEquations(
 
 /** By QR of √w times the covariates and the response, each less its group's mean. */
 function byQr(
-  { centred }: WlsWorkspace,
-  { covariates, weight, group }: GroupedObservations,
+  { covariates, response, weight, group }: GroupedObservations,
   means: GroupMeans,
   whole: Float64Array,
 ): Solution {
@@ -152,7 +148,7 @@ function byQr(
     const root = Math.sqrt(weight[i]!);
     for (let k = 0; k < n; k++)
       table[row + k] = root * (covariates[i * n + k]! - means.covariates[group[i]! * n + k]!);
-    table[row + n] = root * centred[i]!;
+    table[row + n] = root * (response[i]! - means.response[group[i]!]!);
     for (let a = 0; a < n; a++)
       for (let b = 0; b < n; b++) products[a * n + b]! += table[row + a]! * table[row + b]!;
     row += n + 1;

@@ -55,7 +55,7 @@ export interface RegressionWorkspace extends WlsWorkspace {
 }
 
 export const regressionWorkspace = (issuers: number): RegressionWorkspace => ({
-  ...wlsWorkspace(issuers, INDUSTRY_COUNT),
+  ...wlsWorkspace(INDUSTRY_COUNT),
   weight: new Float64Array(issuers),
 });
 

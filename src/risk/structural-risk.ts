@@ -33,7 +33,7 @@ export function fitStructure(
     response[i] = Math.log(volatility[i]!);
     weight[i] = trust[i]! * Math.sqrt(marketCap[i]!);
   }
-  const fit = groupedWls(wlsWorkspace(weight.length, INDUSTRY_COUNT), {
+  const fit = groupedWls(wlsWorkspace(INDUSTRY_COUNT), {
     response,
     covariates: styles,
     group: industry,
