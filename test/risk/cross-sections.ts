@@ -6,7 +6,11 @@ import { FACTOR_COUNT, INDUSTRY_AT, INDUSTRY_COUNT, STYLE_AT, STYLE_COUNT } from
 export const normal = (stream: RandomStream): number => normalQuantile(stream.uniform());
 
 /** Issuers with standard normal styles, log-normal capitalisations and random industries, all in the estimation universe. */
-export function crossSection(issuers: number, seed: number, industries: number = INDUSTRY_COUNT): CrossSection {
+export function crossSection(
+  issuers: number,
+  seed: number,
+  industries: number = INDUSTRY_COUNT,
+): CrossSection {
   const stream = randomStream(seed);
   return {
     styles: Float64Array.from({ length: issuers * STYLE_COUNT }, () => normal(stream)),
