@@ -1,0 +1,42 @@
+import { scaledHessian } from './hessian.ts';
+import { objectiveScale, type PrimalDual, type QuadraticProgram, rowScale } from './program.ts';
+
+/** The same programme in units in which its largest curvature and each row's largest coefficient are 1. */
+export interface ScaledProgram {
+  readonly program: QuadraticProgram;
+  /** From the given programme's multipliers to the scaled one's. */
+  readonly scale: (point: PrimalDual) => PrimalDual;
+  readonly unscale: (point: PrimalDual) => PrimalDual;
+}
+
+export function scaledProgram(given: QuadraticProgram): ScaledProgram {
+  const n = given.lower.length;
+  const { rows, trade } = given;
+  const objective = objectiveScale(given);
+  const rowScales = Float64Array.from(rows.lower, (_, r) => rowScale(rows, r, n));
+  return {
+    program: {
+      hessian: scaledHessian(given.hessian, 1 / objective),
+      linear: given.linear.map((c) => c / objective),
+      lower: given.lower,
+      upper: given.upper,
+      rows: {
+        count: rows.count,
+        coefficients: rows.coefficients.map((v, at) => v / rowScales[Math.floor(at / n)]!),
+        lower: rows.lower.map((v, r) => v / rowScales[r]!),
+        upper: rows.upper.map((v, r) => v / rowScales[r]!),
+      },
+      trade: trade && { ...trade, cost: trade.cost.map((k) => k / objective) },
+    },
+    scale: ({ x, rowDuals, tradeDual }) => ({
+      x,
+      rowDuals: rowDuals.map((y, r) => (y * rowScales[r]!) / objective),
+      tradeDual: tradeDual / objective,
+    }),
+    unscale: ({ x, rowDuals, tradeDual }) => ({
+      x,
+      rowDuals: rowDuals.map((y, r) => (y / rowScales[r]!) * objective),
+      tradeDual: tradeDual * objective,
+    }),
+  };
+}

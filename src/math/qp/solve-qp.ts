@@ -1,0 +1,89 @@
+import { provesInfeasible } from './farkas.ts';
+import { type FixedPoint, fixedPoint, type Residuals, worst } from './fixed-point.ts';
+import { interiorPoint } from './interior-point.ts';
+import { newtonSystem } from './newton-system.ts';
+import type { PrimalDual, QuadraticProgram } from './program.ts';
+import { type ScaledProgram, scaledProgram } from './scaled-program.ts';
+import { type Certified, semismoothNewton } from './semismooth-newton.ts';
+
+/** The certificate: no residual of the scaled programme's fixed point is above this, or the answer is refused. */
+export const CERTIFIED = 1e-8;
+
+export interface Solved {
+  readonly kind: 'solved';
+  readonly point: PrimalDual;
+  /** At most `CERTIFIED` each. */
+  readonly residuals: Residuals;
+  /** Which limits hold, name by name and row by row. */
+  readonly pieces: Pick<FixedPoint, 'pieces' | 'rowPieces' | 'isTradeBinding'>;
+  /** Interior-point steps; 0 where a point near by was enough to start from. */
+  readonly steps: number;
+}
+
+export type QpOutcome =
+  | Solved
+  /** Nothing satisfies the limits, as these multipliers prove. */
+  | { readonly kind: 'infeasible'; readonly proof: Pick<PrimalDual, 'rowDuals' | 'tradeDual'> }
+  /** An answer without its certificate: not to be used. */
+  | { readonly kind: 'refused'; readonly point: PrimalDual; readonly residuals: Residuals };
+
+/** An interior point so far along tells which limits hold; the second look is for those that hardly do. */
+const LOOKS = [1e-9, 1e-12, 1e-15];
+const MOST_STEPS = 80;
+/** A point whose steps have become so short is stuck. */
+const STUCK = 1e-6;
+
+/**
+ * Solves a convex quadratic programme: an interior point finds which limits hold, Newton's method on the fixed point
+ * makes the answer exact, the fixed point certifies it. `near` is the solution of a programme like this one; where it
+ * leads Newton's method home, no interior point is needed.
+ *
+ * Bounds may not cross and rows need one finite end (the caller validates); the same input gives the same bits.
+ */
+export function solveQp(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
+  const scaled = scaledProgram(given);
+  const { program } = scaled;
+  const system = newtonSystem(program.hessian, program.rows);
+  const polish = (point: PrimalDual): Certified => semismoothNewton(program, system, point);
+  if (near) {
+    const found = polish(scaled.scale(near));
+    if (isCertified(found)) return solved(found, scaled, 0);
+  }
+
+  const inner = interiorPoint(program);
+  let best: Certified | undefined;
+  let look = 0;
+  for (let steps = 1; steps <= MOST_STEPS; steps++) {
+    const length = inner.step();
+    const point = inner.point();
+    if (!point.x.every(Number.isFinite)) break;
+    if (provesInfeasible(program, point)) return { kind: 'infeasible', proof: scaled.unscale(point) };
+    const isStuck = length < STUCK || steps === MOST_STEPS;
+    if (!isStuck && !(inner.complementarity() < LOOKS[look]! && inner.infeasibility() < 1e-6)) continue;
+    look++;
+    const found = polish(point);
+    if (isCertified(found)) return solved(found, scaled, steps);
+    if (!best || worst(found.fixedPoint.residuals) < worst(best.fixedPoint.residuals)) best = found;
+    if (isStuck || look === LOOKS.length) break;
+  }
+  if (best)
+    return { kind: 'refused', point: scaled.unscale(best.point), residuals: best.fixedPoint.residuals };
+  const point = inner.point();
+  return { kind: 'refused', point: scaled.unscale(point), residuals: fixedPoint(program, point).residuals };
+}
+
+/** The certificate of any point, whoever found it. */
+export const residualsOf = (given: QuadraticProgram, point: PrimalDual): Residuals => {
+  const { program, scale } = scaledProgram(given);
+  return fixedPoint(program, scale(point)).residuals;
+};
+
+const isCertified = ({ fixedPoint: { residuals } }: Certified): boolean => worst(residuals) <= CERTIFIED;
+
+const solved = ({ point, fixedPoint }: Certified, { unscale }: ScaledProgram, steps: number): Solved => ({
+  kind: 'solved',
+  point: unscale(point),
+  residuals: fixedPoint.residuals,
+  pieces: fixedPoint,
+  steps,
+});
