@@ -1,0 +1,56 @@
+import { addDays, type Day } from '../../src/market/day.ts';
+import { datedTable, inForce, row } from '../costs/dated-table.ts';
+import { type FinancialYear, firstDayOf } from './financial-year.ts';
+import type { Term } from './holding-period.ts';
+
+/** Tax on gains from listed equity on which transaction tax was paid, as fractions, before surcharge and cess. */
+export interface GainRates {
+  readonly short: number;
+  /** Null where long-term gains are exempt; a long-term loss then counts for nothing either. */
+  readonly long: number | null;
+}
+
+/** By the day of sale. */
+export const GAIN_RATES = datedTable<GainRates>('tax on capital gains', [
+  row(
+    '2004-10-01',
+    '2008-03-31',
+    { short: 0.1, long: null },
+    'primary',
+    'Income-tax Act 1961, s. 111A and 10(38)',
+  ),
+  row(
+    '2008-04-01',
+    '2018-03-31',
+    { short: 0.15, long: null },
+    'primary',
+    's. 111A, Finance Act 2008; s. 10(38)',
+  ),
+  row(
+    '2018-04-01',
+    '2024-07-22',
+    { short: 0.15, long: 0.1 },
+    'primary',
+    's. 111A; s. 112A, Finance Act 2018',
+  ),
+  row(
+    '2024-07-23',
+    null,
+    { short: 0.2, long: 0.125 },
+    'primary',
+    's. 111A and 112A, Finance (No. 2) Act 2024',
+  ),
+]);
+
+export const gainRate = (term: Term, sold: Day): number | null => inForce(GAIN_RATES, sold).value[term];
+
+/** ₹ a year of long-term gains that are not taxed. The limit of 2024–25 holds for the whole year, whatever the rate. */
+export const LONG_TERM_EXEMPTION = datedTable<number>('exemption of long-term gains', [
+  row('2004-10-01', '2018-03-31', 0, 'primary', 'long-term gains were exempt altogether'),
+  row('2018-04-01', '2024-03-31', 100_000, 'primary', 's. 112A, Finance Act 2018'),
+  row('2024-04-01', null, 125_000, 'primary', 's. 112A, Finance (No. 2) Act 2024'),
+]);
+
+export const longTermExemption = (year: FinancialYear): number =>
+  // The last day, since the year 2004–05 began before the table does.
+  inForce(LONG_TERM_EXEMPTION, addDays(firstDayOf((year + 1) as FinancialYear), -1)).value;

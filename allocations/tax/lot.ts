@@ -1,0 +1,48 @@
+import type { Day } from '../../src/market/day.ts';
+
+/** Shares or units bought together. A lot sold in part leaves a lot. */
+export interface Lot {
+  readonly bought: Day;
+  /** Above 0; shares in today's terms (after splits and bonuses), units to six decimals. */
+  readonly quantity: number;
+  /** Paise paid for the whole lot, with brokerage and stamp duty, without transaction tax, which is not deductible. */
+  readonly cost: number;
+  /** Highest price of 31 January 2018, ₹ a share in today's terms; null where not known or not needed. */
+  readonly priceOf2018: number | null;
+}
+
+const DECIMALS = 6;
+const units = (quantity: number): number => Number(quantity.toFixed(DECIMALS));
+
+export const quantityOf = (lots: readonly Lot[]): number =>
+  units(lots.reduce((sum, lot) => sum + lot.quantity, 0));
+
+/**
+ * Takes a quantity from lots, first in first out, as the law has it for shares in a depository (s. 45(2A)). The lots
+ * sold and the lots kept hold together what was there, in quantity and, to the paisa, in cost.
+ */
+export function takeFirstIn(
+  lots: readonly Lot[],
+  quantity: number,
+): { readonly sold: readonly Lot[]; readonly kept: readonly Lot[] } {
+  if (!(quantity >= 0) || quantity > quantityOf(lots)) {
+    throw new RangeError(`cannot sell ${quantity} of the ${quantityOf(lots)} held`);
+  }
+  const sold: Lot[] = [];
+  const kept: Lot[] = [];
+  let wanted = units(quantity);
+  for (const lot of [...lots].sort((a, b) => a.bought - b.bought)) {
+    const part = Math.min(wanted, lot.quantity);
+    wanted = units(wanted - part);
+    if (part === lot.quantity) {
+      sold.push(lot);
+    } else if (part === 0) {
+      kept.push(lot);
+    } else {
+      const cost = Math.round(lot.cost * (part / lot.quantity));
+      sold.push({ ...lot, quantity: part, cost });
+      kept.push({ ...lot, quantity: units(lot.quantity - part), cost: lot.cost - cost });
+    }
+  }
+  return { sold, kept };
+}

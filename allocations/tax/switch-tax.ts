@@ -1,0 +1,49 @@
+import type { FinancialYear } from './financial-year.ts';
+import type { Gain } from './gain.ts';
+import type { CarriedLoss } from './set-off.ts';
+import type { TaxRules } from './tax-rules.ts';
+import { type YearTax, yearTax } from './year-tax.ts';
+
+/** What the taxpayer has behind him when a switch is planned. */
+export interface TaxSituation {
+  readonly year: FinancialYear;
+  /** Gains and losses of the year so far. */
+  readonly realised: readonly Gain[];
+  readonly broughtForward: readonly CarriedLoss[];
+  readonly rules: TaxRules;
+}
+
+export const UNTOUCHED = { realised: [], broughtForward: [] } as const;
+
+/** A lot's part in the tax of a switch. */
+export interface LotTax {
+  readonly gain: Gain;
+  /** Rate × gain, paise; of a loss below 0, what it takes off other gains at its own rate. 0 where exempt. */
+  readonly alone: number;
+}
+
+/** The tax that a switch adds to the year's. Paise; below 0 where its losses save more than its gains cost. */
+export interface SwitchTax {
+  readonly lots: readonly LotTax[];
+  /** What set-off against other gains and losses, and the exemption, change in the sum of the lots. */
+  readonly adjustment: number;
+  readonly surcharge: number;
+  readonly cess: number;
+  /** The lots, the adjustment, surcharge and cess: the year's tax with the switch less that without. */
+  readonly paise: number;
+  readonly before: YearTax;
+  readonly after: YearTax;
+}
+
+/** The tax of a switch, by lot, as the difference it makes to the year. All its sales must fall in that year. */
+export function switchTax(sales: readonly Gain[], situation: TaxSituation): SwitchTax {
+  const { year, realised, broughtForward, rules } = situation;
+  const before = yearTax(year, realised, broughtForward, rules);
+  const after = yearTax(year, [...realised, ...sales], broughtForward, rules);
+  const lots = sales.map((gain) => ({ gain, alone: Math.round((gain.rate ?? 0) * gain.amount) }));
+  const paise = after.paise - before.paise;
+  const surcharge = after.surcharge - before.surcharge;
+  const cess = after.cess - before.cess;
+  const adjustment = paise - surcharge - cess - lots.reduce((sum, l) => sum + l.alone, 0);
+  return { lots, adjustment, surcharge, cess, paise, before, after };
+}

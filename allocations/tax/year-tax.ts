@@ -1,0 +1,52 @@
+import { type FinancialYear, financialYearOf } from './financial-year.ts';
+import type { Gain } from './gain.ts';
+import { longTermExemption } from './gain-rates.ts';
+import { type CarriedLoss, setOff, type TaxedGains } from './set-off.ts';
+import type { TaxRules } from './tax-rules.ts';
+
+/** Gains of one term and rate, and their tax. Paise. */
+export interface TaxedLine extends TaxedGains {
+  /** Part of the year's exemption that fell to this line. */
+  readonly exempt: number;
+  /** `rate` × (`net` − `exempt`), to the paisa. */
+  readonly tax: number;
+}
+
+/** The tax on a year's capital gains from listed equity. Paise. */
+export interface YearTax {
+  readonly year: FinancialYear;
+  readonly lines: readonly TaxedLine[];
+  readonly surcharge: number;
+  readonly cess: number;
+  /** Tax of the lines, surcharge and cess. */
+  readonly paise: number;
+  readonly carried: readonly CarriedLoss[];
+  readonly expired: readonly CarriedLoss[];
+}
+
+/**
+ * The tax of a financial year: losses set off, the exemption taken from long-term gains, those taxed highest first (our
+ * choice; the year 2024–25 has two rates under one limit), then rates, surcharge on tax, cess on both. Basic exemption
+ * and rebate of small incomes are left out: a portfolio under management is above both.
+ */
+export function yearTax(
+  year: FinancialYear,
+  realised: readonly Gain[],
+  broughtForward: readonly CarriedLoss[],
+  rules: TaxRules,
+): YearTax {
+  const stray = realised.find((g) => financialYearOf(g.sold) !== year);
+  if (stray) throw new RangeError(`a gain of ${financialYearOf(stray.sold)} among those of ${year}`);
+
+  const { gains, carried, expired } = setOff(year, realised, broughtForward);
+  let exemption = longTermExemption(year) * 100;
+  const lines = gains.map((g): TaxedLine => {
+    const exempt = g.term === 'long' ? Math.min(exemption, g.net) : 0;
+    exemption -= exempt;
+    return { ...g, exempt, tax: Math.round(g.rate * (g.net - exempt)) };
+  });
+  const tax = lines.reduce((sum, l) => sum + l.tax, 0);
+  const surcharge = Math.round(tax * rules.surcharge);
+  const cess = Math.round((tax + surcharge) * rules.cess);
+  return { year, lines, surcharge, cess, paise: tax + surcharge + cess, carried, expired };
+}

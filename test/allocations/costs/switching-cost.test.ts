@@ -1,0 +1,39 @@
+import { chargesOf } from '../../../allocations/costs/charges.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
+import { switchingCost } from '../../../allocations/costs/switching-cost.ts';
+import { financialYearOf } from '../../../allocations/tax/financial-year.ts';
+import { switchTax, UNTOUCHED } from '../../../allocations/tax/switch-tax.ts';
+import { day } from '../../../src/market/day.ts';
+import { gain } from '../tax/made-lots.ts';
+
+const ON = day('2025-01-15');
+const charges = (['buy', 'sell'] as const).map((side) =>
+  chargesOf({ segment: 'equity-delivery', side, value: 1e6, day: ON, liquidity: null }, DEFAULT_COST_RULES),
+);
+
+describe('the cost of a switch', () => {
+  test('is charges and tax, and the hurdle is its share of the portfolio', () => {
+    const rules = { surcharge: 0, cess: 0 };
+    const tax = switchTax([gain('2024-04-01', '2025-01-15', 100_000)], {
+      ...UNTOUCHED,
+      year: financialYearOf(ON),
+      rules,
+    });
+    const cost = switchingCost(charges, tax, 1e9, 73);
+    // ₹ 20,000 of tax; stamp duty on the purchase alone; the sum over both trades of every line.
+    expect(cost.tax).toBe(2_000_000);
+    expect(cost.charges['stamp-duty']).toBe(15_000);
+    expect(Object.values(cost.charges).reduce((a, b) => a + b, 0)).toBe(
+      charges[0]!.paise + charges[1]!.paise,
+    );
+    expect(cost.paise).toBe(2_000_000 + charges[0]!.paise + charges[1]!.paise);
+    expect(cost.hurdle).toBe(cost.paise / 1e9);
+    // 73 days are a fifth of a year.
+    expect(cost.hurdleAYear).toBeCloseTo(5 * cost.hurdle, 15);
+  });
+
+  test('without lots to tax says so rather than 0', () => {
+    expect(switchingCost(charges, null, 1e9, 180).tax).toBeNull();
+    expect(switchingCost([], null, 1e9, 180)).toMatchObject({ paise: 0, hurdle: 0 });
+  });
+});
