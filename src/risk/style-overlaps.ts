@@ -1,4 +1,4 @@
-import type { Exposures } from './exposures.ts';
+import type { CrossSection } from './regression.ts';
 import { STYLE_COUNT, STYLES, type Style } from './factors.ts';
 
 /** Two styles and how alike their exposures are. */
@@ -13,7 +13,11 @@ export interface StyleOverlap {
  * Pairs of styles by size of correlation, largest first; a pair in which one style does not vary is left out. STREV
  * with LTMOM is the pair to look at: they share two months of returns with opposite signs.
  */
-export function styleOverlaps({ styles, marketCap, inEstimation }: Exposures): StyleOverlap[] {
+export function styleOverlaps({
+  styles,
+  marketCap,
+  inEstimation,
+}: Omit<CrossSection, 'industry'>): StyleOverlap[] {
   const members = Array.from(inEstimation.keys()).filter((i) => inEstimation[i] === 1);
   const weight = members.map((i) => Math.sqrt(marketCap[i]!));
   const total = weight.reduce((a, b) => a + b, 0);

@@ -1,0 +1,65 @@
+import { cholesky, invertLower, squareOfInverse } from '../../math/cholesky.ts';
+import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT, STYLE_COUNT, STYLES } from '../factors.ts';
+import type { RiskSession } from '../session-block.ts';
+import { covarianceTimes, exposuresDot } from '../snapshot.ts';
+import type { BetFamily } from './bet.ts';
+import { investable, stockBets } from './stock-bets.ts';
+
+const N = FACTOR_COUNT;
+
+/**
+ * The portfolios of least risk that are fully invested, or have one unit of a style: w = V⁻¹a/(a′V⁻¹a) (Grinold and
+ * Kahn 1999, ch. 2). An optimiser seeks what the model thinks riskless, so its errors show here first.
+ */
+export const characteristicPortfolios: BetFamily = {
+  kind: 'optimised',
+  names: ['least risk', ...STYLES.map((style) => `tilt to ${style}`)],
+  form: (session) => {
+    const names = investable(session);
+    if (names.length <= N) return null;
+    const solved = solveTilts(session, names);
+    return solved && stockBets(session, names, solved);
+  },
+};
+
+/**
+ * V = XFX′ + D and a = Xe for a unit vector e, so that V⁻¹a = D⁻¹X·y with (F⁻¹ + X′D⁻¹X)·y = F⁻¹e (Woodbury): all
+ * that is solved has 39 rows. Null where the forecast is not positive definite.
+ */
+function solveTilts(session: RiskSession, names: Int32Array): Float64Array[] | null {
+  const inverse = inverseOf(session.covariance);
+  if (!inverse) return null;
+  const precision = factorPrecision(session, names);
+  const solution = inverseOf(precision.map((p, at) => p + inverse[at]!));
+  if (!solution) return null;
+  return Array.from({ length: 1 + STYLE_COUNT }, (_, k) => {
+    const y = covarianceTimes(solution, inverse.slice(k * N, (k + 1) * N));
+    let scale = 0;
+    for (let j = 0; j < N; j++) scale += precision[k * N + j]! * y[j]!;
+    return Float64Array.from(
+      names,
+      (i) => exposuresDot(session, i, y) / session.specificVolatility[i]! ** 2 / scale,
+    );
+  });
+}
+
+function inverseOf(a: Float64Array): Float64Array | null {
+  const root = cholesky(a, N);
+  return root && squareOfInverse(invertLower(root, N), N);
+}
+
+/** X′D⁻¹X. An issuer has 14 exposures that are not 0: market, styles and its industry. */
+function factorPrecision(session: RiskSession, names: Int32Array): Float64Array {
+  const sums = new Float64Array(N * N);
+  const factors = Int32Array.from({ length: STYLE_COUNT + 2 }, (_, k) => k);
+  const values = new Float64Array(STYLE_COUNT + 2).fill(1);
+  for (const i of names) {
+    factors[STYLE_COUNT + 1] = INDUSTRY_AT + session.industry[i]!;
+    values.set(session.styles.subarray(i * STYLE_COUNT, (i + 1) * STYLE_COUNT), STYLE_AT);
+    const weight = session.specificVolatility[i]! ** -2;
+    for (let a = 0; a < factors.length; a++)
+      for (let b = 0; b < factors.length; b++)
+        sums[factors[a]! * N + factors[b]!]! += weight * values[a]! * values[b]!;
+  }
+  return sums;
+}
