@@ -1,0 +1,45 @@
+import { type Day, displayDay } from '../../src/market/day.ts';
+import { userError } from '../../src/market/problem.ts';
+import { datedTable, inForce, row } from '../costs/dated-table.ts';
+
+const BY_VALUE = 'NSE F&O bhavcopy: traded value ÷ (contracts × price)';
+
+/**
+ * Units of the Nifty 50 in a lot, by the expiry of the monthly contract. It ends where NSE had reviewed the lot when the
+ * table was last checked: it reviews every half year, so a later expiry is not known. Contracts for November and
+ * December 2014 that were open on 30 October 2014 had lots of 50 until that day.
+ */
+export const NIFTY_LOT = datedTable<number>('lot of Nifty contracts', [
+  row('2012-07-01', '2014-10-31', 50, 'primary', BY_VALUE),
+  row('2014-11-01', '2015-10-31', 25, 'primary', BY_VALUE),
+  row('2015-11-01', '2021-06-30', 75, 'primary', BY_VALUE),
+  row('2021-07-01', '2024-04-30', 50, 'primary', `${BY_VALUE}, to 2021; NSE circular of 2 Apr 2024`),
+  row(
+    '2024-05-01',
+    '2025-01-31',
+    25,
+    'primary',
+    'NSE circular of 2 Apr 2024, first monthly expiry 30 May 2024',
+  ),
+  row(
+    '2025-02-01',
+    '2025-12-31',
+    75,
+    'primary',
+    'NSE circular of 18 Oct 2024; contracts open then ran off at 25',
+  ),
+  row('2026-01-01', '2026-12-31', 65, 'primary', 'NSE circular of 3 Oct 2025'),
+]);
+
+export const niftyLot = (expiry: Day): number => inForce(NIFTY_LOT, expiry).value;
+
+/** Calendar days to an expiry. A contract that expires on or before the day is none: a `UserError`. */
+export function daysToExpiry(on: Day, expiry: Day): number {
+  if (expiry > on) return expiry - on;
+  throw userError(
+    'contract-expired',
+    `the contract of ${displayDay(expiry)}`,
+    `has no days left on ${displayDay(on)}.`,
+    'Hedge with the next month.',
+  );
+}
