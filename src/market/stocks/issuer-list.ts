@@ -6,9 +6,10 @@ import type { Issuer } from './day-slice.ts';
 import { isIsin, issuerPart } from './isin.ts';
 import type { StockBar } from './stock-row.ts';
 
-/** An issuer before its industry has been settled: the word of the list that is believed, empty where none says. */
+/** An issuer before its industry has been settled. */
 export interface ListedIssuer extends Omit<Issuer, 'industry'> {
-  readonly industryName: string;
+  /** The lists' own words: of lists of industries, the latest first, then NSE's sector; empty where none says. */
+  readonly industries: readonly string[];
   /** ₹ a share, of the list's day; null where no list says. */
   readonly faceValue: number | null;
 }
@@ -31,6 +32,8 @@ interface Told {
   readonly isin: string | null;
   readonly company: string | null;
   readonly industry: string | null;
+  /** Whether the word is one of the sectors of NSE's lists of constituents, which are wide. */
+  readonly isSector: boolean;
   readonly faceValue: number | null;
 }
 
@@ -69,7 +72,7 @@ export async function readIssuers(
   }
   const ordered = [...byKey].sort(([a, x], [b, y]) => x.first - y.first || (a < b ? -1 : 1));
   const columnOfKey = new Map(ordered.map(([key], column) => [key, column]));
-  const said = new Map<number, Told>();
+  const said = new Map<number, Said>();
   for (const t of told) {
     const column = columnOfKey.get(keyOf(t.isin ?? t.series));
     if (column !== undefined) said.set(column, latestSaid(said.get(column), t));
@@ -80,7 +83,7 @@ export async function readIssuers(
       isin,
       symbol,
       name: list?.company ?? symbol,
-      industryName: list?.industry ?? '',
+      industries: list ? [...new Set([...list.industries, ...list.sectors])] : [],
       faceValue: list?.faceValue ?? null,
       listedOn: null,
     };
@@ -95,7 +98,7 @@ export async function readIssuers(
   report(
     problems,
     'no-industry',
-    issuers.filter((i) => i.industryName === ''),
+    issuers.filter((i) => i.industries.length === 0),
     'are in no list that names an industry',
     'Import a list of constituents or of industries (docs/data-shapes.md).',
   );
@@ -123,33 +126,45 @@ const joined = (a: Line, b: Line): Line => {
   return { first: earlier.first, basis: earlier.basis, symbol: newer.symbol, isin: newer.isin };
 };
 
+/** What all lists together say of a company; words of industries newest first. */
+interface Said {
+  readonly company: string | null;
+  readonly faceValue: number | null;
+  readonly industries: readonly string[];
+  readonly sectors: readonly string[];
+}
+
 /** Later lists overrule earlier ones, figure by figure. */
-const latestSaid = (before: Told | undefined, now: Told): Told => ({
-  ...now,
-  company: now.company ?? before?.company ?? null,
-  industry: now.industry ?? before?.industry ?? null,
-  faceValue: now.faceValue ?? before?.faceValue ?? null,
-});
+const latestSaid = (before: Said | undefined, now: Told): Said => {
+  const word = now.industry === null ? [] : [now.industry];
+  return {
+    company: now.company ?? before?.company ?? null,
+    faceValue: now.faceValue ?? before?.faceValue ?? null,
+    industries: [...(now.isSector ? [] : word), ...(before?.industries ?? [])],
+    sectors: [...(now.isSector ? word : []), ...(before?.sectors ?? [])],
+  };
+};
 
 /** What the lists say, oldest first. */
 async function readLists(connection: DuckDBConnection, through: Day): Promise<Told[]> {
   const rows = await rowsOf<
-    [string, string | null, string | null, string | null, string | null, number | null]
+    [string, string | null, string | null, string | null, string | null, number | null, boolean]
   >(
     connection,
-    `SELECT series, symbol, isin, company, industry, face_value FROM (
-       SELECT known_on, file, line, series, symbol, isin, company, industry, face_value FROM classification
+    `SELECT series, symbol, isin, company, industry, face_value, is_sector FROM (
+       SELECT known_on, file, line, series, symbol, isin, company, industry, face_value, false AS is_sector FROM classification
        UNION ALL
-       SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL FROM constituent WHERE isin <> ''
+       SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL, true FROM constituent WHERE isin <> ''
      ) WHERE known_on <= ${asDate(through)} ORDER BY known_on, file, line`,
   );
-  return rows.map(([series, symbol, isin, company, industry, faceValue]) => ({
+  return rows.map(([series, symbol, isin, company, industry, faceValue, isSector]) => ({
     series,
     symbol,
     isin,
     company,
     industry,
     faceValue,
+    isSector,
   }));
 }
 
