@@ -14,8 +14,6 @@ export interface Solved {
   readonly point: PrimalDual;
   /** At most `CERTIFIED` each. */
   readonly residuals: Residuals;
-  /** Which limits hold, name by name and row by row. */
-  readonly pieces: Pick<FixedPoint, 'pieces' | 'rowPieces' | 'isTradeBinding'>;
   /** Interior-point steps; 0 where a point near by was enough to start from. */
   readonly steps: number;
 }
@@ -72,10 +70,10 @@ export function solveQp(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
   return { kind: 'refused', point: scaled.unscale(point), residuals: fixedPoint(program, point).residuals };
 }
 
-/** The certificate of any point, whoever found it. */
-export const residualsOf = (given: QuadraticProgram, point: PrimalDual): Residuals => {
+/** Any point, whoever found it, beside its image: how far it is from optimal, and which limits hold there. */
+export const examine = (given: QuadraticProgram, point: PrimalDual): FixedPoint => {
   const { program, scale } = scaledProgram(given);
-  return fixedPoint(program, scale(point)).residuals;
+  return fixedPoint(program, scale(point));
 };
 
 const isCertified = ({ fixedPoint: { residuals } }: Certified): boolean => worst(residuals) <= CERTIFIED;
@@ -84,6 +82,5 @@ const solved = ({ point, fixedPoint }: Certified, { unscale }: ScaledProgram, st
   kind: 'solved',
   point: unscale(point),
   residuals: fixedPoint.residuals,
-  pieces: fixedPoint,
   steps,
 });
