@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Problem, UserError } from '../src/market/problem.ts';
+import { readWritten, shown } from './holdings/written-number.ts';
 import { type PositionId, POSITIONS } from './sleeve.ts';
 
 /** What is held now, valued at the as-of date. */
@@ -18,8 +19,6 @@ const CASH = 'cash';
 
 // A grouped number holds commas and so must stand in quotes.
 const ROW = /^\s*(?:"([^"]*)"|([^",]*))\s*,\s*(?:"([^"]*)"|([^",]*))\s*$/;
-const PLAIN = /^\d+(\.\d+)?$/;
-const GROUPED = /^\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$/;
 /** A portfolio has a dozen lines; a far longer file is something else. */
 const LARGEST = 64 * 1024;
 
@@ -56,10 +55,10 @@ export function readPortfolio(text: string, file: string): Portfolio {
     const name = (cells[1] ?? cells[2])!.trim();
     const figure = (cells[3] ?? cells[4])!.trim();
     const id = name === CASH ? 'liquid-fund' : POSITIONS.find((position) => position === name);
-    const value = PLAIN.test(figure) || GROUPED.test(figure) ? Number(figure.replaceAll(',', '')) : NaN;
+    const value = readWritten(figure);
     if (!id) {
       fault(line, `there is no position ${shown(name)}.`, `Use one of ${[...POSITIONS, CASH].join(', ')}.`);
-    } else if (!Number.isFinite(value)) {
+    } else if (value === null) {
       fault(
         line,
         `${name} has the value ${shown(figure)}.`,
@@ -91,6 +90,3 @@ export function readPortfolio(text: string, file: string): Portfolio {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { file, sha256, value, holdings: Object.fromEntries(holdings) };
 }
-
-/** A cell as a message shows it: quoted, and not at any length. */
-const shown = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

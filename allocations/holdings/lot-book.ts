@@ -1,0 +1,77 @@
+import { iso } from '../../src/market/day.ts';
+import { rupeesOf } from '../costs/paise.ts';
+import type { Holding, LotPortfolio } from './lot-portfolio.ts';
+import type { LotRow } from './lot-row.ts';
+
+/** Tells what is wrong with a line of the file; line 0 is the file as a whole. */
+export type Fault = (line: number, message: string, remedy: string) => void;
+
+/** The lines of a file taken so far, held against each other: nothing twice, one price a holding, and a total that fits. */
+export class LotBook {
+  readonly #fault: Fault;
+  readonly #holdings = new Map<string, Holding>();
+  readonly #seen = new Map<string, number>();
+  #cash = 0;
+  #total: { readonly value: number; readonly line: number } | null = null;
+
+  constructor(fault: Fault) {
+    this.#fault = fault;
+  }
+
+  take(row: LotRow, line: number): void {
+    if (this.#total) this.#fault(line, 'stands after the total.', 'Put the total on the last line.');
+    if (this.#isRepeated(row, line)) return;
+    if (row.kind === 'cash') this.#cash = row.value;
+    if (row.kind === 'total') this.#total = { value: row.value, line };
+    if (row.kind === 'lot') this.#hold(row, line);
+  }
+
+  close(): Pick<LotPortfolio, 'holdings' | 'cash' | 'value'> {
+    const holdings = [...this.#holdings.values()];
+    const value = holdings.reduce((sum, h) => sum + h.value, this.#cash);
+    const total = this.#total;
+    // Each line may have been rounded to the paisa before it was added up.
+    if (total && Math.abs(total.value - value) > this.#seen.size) {
+      const [stated, sum] = [total.value, value].map((p) => rupeesOf(p).toFixed(2));
+      this.#fault(
+        total.line,
+        `does not add up: the lines sum to ₹ ${sum}, not ${stated}.`,
+        'Add what is missing, or put the total right.',
+      );
+    }
+    if (value === 0) this.#fault(0, 'holds nothing.', 'Give it a line for each lot.');
+    return { holdings, cash: this.#cash, value };
+  }
+
+  #isRepeated(row: LotRow, line: number): boolean {
+    const name =
+      row.kind === 'lot'
+        ? `a lot of ${row.lot.quantity} ${row.holding.id} of ${iso(row.lot.bought)}`
+        : `the line ${row.kind}`;
+    const key = row.kind === 'lot' ? `${name} for ${row.lot.cost}` : name;
+    const before = this.#seen.get(key);
+    this.#seen.set(key, before ?? line);
+    if (before === undefined) return false;
+    this.#fault(line, `${name} stands on line ${before} already.`, 'Put it on one line.');
+    return true;
+  }
+
+  #hold({ holding, lot, value }: Extract<LotRow, { kind: 'lot' }>, line: number): void {
+    const held = this.#holdings.get(holding.id);
+    if (held && held.price !== holding.price) {
+      this.#fault(
+        line,
+        `${holding.id} has the price ${holding.price}, but ${held.price} on line ${held.line}.`,
+        'Give one price, that of the as-of date.',
+      );
+    } else if (held && held.position !== holding.position) {
+      this.#fault(line, `${holding.id} counts to another position on line ${held.line}.`, 'Give it one.');
+    } else {
+      this.#holdings.set(holding.id, {
+        ...(held ?? { ...holding, line }),
+        lots: [...(held?.lots ?? []), lot],
+        value: (held?.value ?? 0) + value,
+      });
+    }
+  }
+}

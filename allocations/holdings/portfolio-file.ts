@@ -1,0 +1,21 @@
+import { type Portfolio, readPortfolio } from '../portfolio.ts';
+import type { LotPortfolio } from './lot-portfolio.ts';
+import type { Against } from './lot-row.ts';
+import { readLots } from './read-lots.ts';
+
+/** What is held, as the user's file tells it. Only lots tell what a sale is taxed. */
+export type PortfolioFile =
+  | { readonly kind: 'by-value'; readonly portfolio: Portfolio }
+  | { readonly kind: 'by-lot'; readonly portfolio: LotPortfolio };
+
+/**
+ * Reads a portfolio file of either form, told apart by its header.
+ *
+ * @throws UserError with a problem for every fault.
+ */
+export function readPortfolioFile(text: string, file: string, against: Against): PortfolioFile {
+  const header = text.slice(0, text.search(/[\r\n]|$/));
+  return /(^|[\s",])holding([\s",]|$)/i.test(header)
+    ? { kind: 'by-lot', portfolio: readLots(text, file, against) }
+    : { kind: 'by-value', portfolio: readPortfolio(text, file) };
+}

@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { hasCheckDigit } from '../../../allocations/holdings/isin-check.ts';
+import { byPosition } from '../../../allocations/holdings/lot-portfolio.ts';
+import { readPortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
+import { readLots } from '../../../allocations/holdings/read-lots.ts';
+import { POSITIONS } from '../../../allocations/sleeve.ts';
+import { day } from '../../../src/market/day.ts';
+import { UserError } from '../../../src/market/problem.ts';
+import { describeReference, reference } from '../../reference.ts';
+
+const AGAINST = { asOf: day('2025-01-15'), known: null };
+const HEADER = 'holding,position,bought,quantity,cost,price,price-2018,value';
+const LOT = 'INE002A01018,momentum,2024-02-12,50,1462.00,1275.40,,';
+const read = (...lines: string[]) => readLots([HEADER, ...lines].join('\n'), 'held.csv', AGAINST);
+
+const faultsOf = (work: () => unknown): string[] => {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.problems.map((p) => `${p.about}: ${p.message} ${p.remedy}`);
+  }
+};
+const faults = (...lines: string[]): string[] => faultsOf(() => read(...lines));
+
+/** The indented block after a heading of the page that documents the files. */
+function documented(heading: string): string {
+  const page = readFileSync(join(__dirname, '../../../docs/portfolio-files.md'), 'utf8');
+  const block = page.slice(page.indexOf(`## ${heading}`)).match(/(^ {4}.*\n)+/m)![0];
+  return block.replaceAll(/^ {4}/gm, '');
+}
+
+describe('a portfolio file by lot', () => {
+  test('as documented is read: lots by holding, funds, a sleeve as a whole, cash, and a total that fits', () => {
+    const file = readPortfolioFile(documented('By lot'), 'held.csv', AGAINST);
+    if (file.kind !== 'by-lot') throw new Error('the documented file is not read by lot');
+    const { holdings, cash, value } = file.portfolio;
+    expect(holdings.map((h) => [h.kind, h.id, h.position, h.lots.length, h.value])).toEqual([
+      ['stock', 'INE002A01018', 'momentum', 2, 19_131_000],
+      ['fund', '120716', 'quality', 1, 21_561_592],
+      ['position', 'low-volatility', 'low-volatility', 1, 22_350_000],
+    ]);
+    expect(holdings[0]!.lots[0]).toEqual({
+      bought: day('2017-05-31'),
+      quantity: 100,
+      cost: 3_351_000,
+      priceOf2018: 483.1,
+    });
+    expect([cash, value]).toEqual([2_500_000, 65_542_592]);
+  });
+
+  test('gives holdings by position, with cash as liquid fund', () => {
+    const portfolio = byPosition(readLots(documented('By lot'), 'held.csv', AGAINST));
+    expect(portfolio.holdings).toEqual({
+      momentum: 191_310,
+      quality: 215_615.92,
+      'low-volatility': 223_500,
+      'liquid-fund': 25_000,
+    });
+    expect(portfolio.value).toBe(655_425.92);
+    const nowhere = read(LOT.replace('momentum', ''));
+    expect(faultsOf(() => byPosition(nowhere))).toEqual([
+      'held.csv:2: INE002A01018 counts to no position. Name one in the column position.',
+    ]);
+  });
+
+  test('may have its columns in any order and only those it needs', () => {
+    const text = '\uFEFFPrice, Cost ,quantity,bought,holding\r\n10,"1,00,000.50",2,2024-01-01,gold\r\n';
+    expect(readLots(text, 'f', AGAINST).holdings[0]).toMatchObject({
+      id: 'gold',
+      price: 10,
+      lots: [{ cost: 20_000_100 }],
+    });
+  });
+
+  test('takes bonus shares at no cost', () => {
+    expect(read(LOT.replace('1462.00', '0')).holdings[0]!.lots[0]!.cost).toBe(0);
+  });
+});
+
+describe('a faulty portfolio file by lot', () => {
+  const WANTED = `Use an ISIN, an AMFI scheme code, cash, or one of ${POSITIONS.join(', ')}.`;
+  test.each([
+    ['growth,,2024-01-01,1,1,1,,', `there is no holding "growth". ${WANTED}`],
+    [
+      'INE002A01019,alpha,2024-01-01,1,1,1,,',
+      'INE002A01019 is no ISIN: its check digit does not fit. Check it for a slip.',
+    ],
+    [
+      'INE002A01018,beta,2024-01-01,1,1,1,,',
+      `there is no position "beta". Use one of ${POSITIONS.join(', ')}.`,
+    ],
+    ['gold,,01-02-2024,1,1,1,,', 'bought is "01-02-2024". Give the day as YYYY-MM-DD.'],
+    [
+      'gold,,2025-01-16,1,1,1,,',
+      'was bought on 16 Jan 2025, after 15 Jan 2025. Leave out what was not yet held, or choose a later as-of date.',
+    ],
+    [
+      'gold,,2024-01-01,-5,1,1,,',
+      'quantity is "-5". Give a number of shares or units above 0, like 1234.50.',
+    ],
+    ['gold,,2024-01-01,0,1,1,,', 'quantity is "0". Give a number of shares or units above 0, like 1234.50.'],
+    ['gold,,2024-01-01,1,1,0,,', 'price is "0". Give ₹ a share above 0, like 1234.50.'],
+    ['gold,,2024-01-01,1,,1,,', 'cost is "". Give ₹ a share 0 or more, like 1234.50.'],
+    ['INE002A01018,,2024-01-01,1.5,1,1,,', '1.5 is no number of shares. Give whole shares.'],
+    [
+      'gold,,2024-01-01,3,1,10,,31',
+      'does not add up: 3 × 10 is ₹ 30.00, not 31. Put quantity, price or value right.',
+    ],
+    [
+      'gold,,2024-01-01,1e9,1,1,,',
+      'quantity is "1e9". Give a number of shares or units above 0, like 1234.50.',
+    ],
+    [
+      `gold,,2024-01-01,${'9'.repeat(20)},1,1,,`,
+      'is worth more than can be counted in paise. Check quantity, cost and price.',
+    ],
+    ['cash,,,,,,,-1', 'cash has the value "-1". Give ₹ of 0 or more in the column value.'],
+    [
+      'gold,,2024-01-01,1,1,1',
+      'has 6 cells where the header has 8. Put a number with commas in quotes, and a comma for each empty cell.',
+    ],
+    [
+      'gold,,2024-01-01,"1,1,1,,',
+      'has a quote that does not close. Put a number with commas in quotes, and a comma for each empty cell.',
+    ],
+  ])('%s is refused by line and with a remedy', (line, fault) => {
+    expect(faults(LOT, line)).toEqual([`held.csv:3: ${fault}`]);
+  });
+
+  test('is told all its faults at once', () => {
+    expect(faults('gold,,2026-01-01,-1,x,0,,', LOT, 'silver,,2024-01-01,1,1,1,,')).toHaveLength(5);
+  });
+
+  test('that names shares the store does not know is refused', () => {
+    const known = new Set(['INE009A01021']);
+    const text = `${HEADER}\n${LOT}\n${LOT.replace('INE002A01018', 'INE009A01021')}\n`;
+    expect(faultsOf(() => readLots(text, 'held.csv', { ...AGAINST, known }))).toEqual([
+      'held.csv:2: INE002A01018 is not known. Check it, or import prices that name it.',
+    ]);
+  });
+
+  test('with a lot, cash or total twice, two prices, two positions, or a total that does not fit is refused', () => {
+    expect(faults(LOT, LOT)).toEqual([
+      'held.csv:3: a lot of 50 INE002A01018 of 2024-02-12 stands on line 2 already. Put it on one line.',
+    ]);
+    expect(faults(LOT, 'cash,,,,,,,1', 'cash,,,,,,,1')).toEqual([
+      'held.csv:4: the line cash stands on line 3 already. Put it on one line.',
+    ]);
+    expect(faults(LOT, LOT.replace('50', '51').replace('1275.40', '1275.45'))).toEqual([
+      'held.csv:3: INE002A01018 has the price 1275.45, but 1275.4 on line 2. Give one price, that of the as-of date.',
+    ]);
+    expect(faults(LOT, LOT.replace('50', '51').replace('momentum', 'alpha'))).toEqual([
+      'held.csv:3: INE002A01018 counts to another position on line 2. Give it one.',
+    ]);
+    expect(faults(LOT, 'total,,,,,,,63770.03')).toEqual([
+      'held.csv:3: does not add up: the lines sum to ₹ 63770.00, not 63770.03. Add what is missing, or put the total right.',
+    ]);
+    expect(faults('total,,,,,,,63770', LOT)).toEqual([
+      'held.csv:3: stands after the total. Put the total on the last line.',
+    ]);
+  });
+
+  test('with a header that is not one is refused', () => {
+    const header = (text: string) => faultsOf(() => readLots(text, 'f', AGAINST));
+    expect(header('holding,units\n')).toEqual([
+      'f:1: there is no column "units". Columns are holding, position, bought, quantity, cost, price, price-2018, value.',
+    ]);
+    expect(header('holding,bought,cost,price\n')[0]).toMatch(/^f:1: the column quantity is missing/);
+    expect(header('holding,holding,bought,quantity,cost,price\n')[0]).toMatch(
+      /^f:1: the column holding stands twice/,
+    );
+    expect(header(HEADER)).toEqual(['f: holds nothing. Give it a line for each lot.']);
+    expect(header('x'.repeat(5 * 1024 * 1024))[0]).toMatch(/too long for lots/);
+  });
+
+  test('or any other text is read or refused; what is read is the sum of its lines, to the paisa', () => {
+    const lines = fc.array(
+      fc.oneof(
+        fc.string(),
+        fc.constantFrom(LOT, 'cash,,,,,,,12', 'gold,,2024-01-01,3,1,10.115,,', 'total,,,,,,,1'),
+      ),
+    );
+    fc.assert(
+      fc.property(lines, (rows) => {
+        if (faults(...rows).length > 0) return;
+        const { holdings, cash, value } = read(...rows);
+        expect(holdings.reduce((sum, h) => sum + h.value, cash)).toBe(value);
+        expect(Number.isSafeInteger(value)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a portfolio file by value', () => {
+  test('as documented is still read', () => {
+    const file = readPortfolioFile(documented('By value'), 'held.csv', AGAINST);
+    expect(file).toMatchObject({ kind: 'by-value', portfolio: { value: 1_759_567.5 } });
+  });
+});
+
+describeReference('the check digit', () => {
+  test('fits every ISIN of NSE’s list of 500 and none with a digit changed', () => {
+    const text = readFileSync(reference('data', 'constituents', 'ind_nifty500list.csv'), 'utf8');
+    const isins = text.match(/\bINE[0-9A-Z]{9}\b/g)!;
+    expect(isins.length).toBeGreaterThan(490);
+    expect(isins.filter((isin) => !hasCheckDigit(isin))).toEqual([]);
+    const slipped = isins.map((isin) => isin.slice(0, 11) + ((Number(isin[11]) + 1) % 10));
+    expect(slipped.filter(hasCheckDigit)).toEqual([]);
+  });
+});
