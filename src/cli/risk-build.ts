@@ -99,13 +99,7 @@ function withIndustries(listed: Awaited<ReturnType<Store['stocks']>>['issuers'])
   readonly issuers: Issuer[];
   readonly problems: readonly Problem[];
 } {
-  const { industry, problems } = mapIndustries(
-    listed.map(({ isin, name, industryName }) => ({
-      isin,
-      name,
-      industries: industryName === '' ? [] : [industryName],
-    })),
-  );
+  const { industry, problems } = mapIndustries(listed);
   return {
     issuers: listed.map(({ isin, symbol, name, listedOn }, i) => ({
       isin,
