@@ -25,11 +25,14 @@ export type QpOutcome =
   /** An answer without its certificate: not to be used. */
   | { readonly kind: 'refused'; readonly point: PrimalDual; readonly residuals: Residuals };
 
+/** An answer on its bounds exactly has residuals of rounding only; a worse one is improved while that is possible. */
+const EXACT = 1e-12;
 /** An interior point so far along tells which limits hold; the second look is for those that hardly do. */
 const LOOKS = [1e-9, 1e-12, 1e-15];
 const MOST_STEPS = 80;
 /** A point whose steps have become so short is stuck. */
 const STUCK = 1e-6;
+const NEARLY_FEASIBLE = 1e-6;
 
 /**
  * Solves a convex quadratic programme: an interior point finds which limits hold, Newton's method on the fixed point
@@ -45,29 +48,29 @@ export function solveQp(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
   const polish = (point: PrimalDual): Certified => semismoothNewton(program, system, point);
   if (near) {
     const found = polish(scaled.scale(near));
-    if (isCertified(found)) return solved(found, scaled, 0);
+    if (residualOf(found) <= EXACT) return solved(found, scaled, 0);
   }
 
   const inner = interiorPoint(program);
   let best: Certified | undefined;
   let look = 0;
-  for (let steps = 1; steps <= MOST_STEPS; steps++) {
-    const length = inner.step();
+  let steps = 0;
+  for (let isOver = false; !isOver && look < LOOKS.length;) {
+    steps++;
+    isOver = inner.step() < STUCK || steps === MOST_STEPS;
     const point = inner.point();
     if (!point.x.every(Number.isFinite)) break;
     if (provesInfeasible(program, point)) return { kind: 'infeasible', proof: scaled.unscale(point) };
-    const isStuck = length < STUCK || steps === MOST_STEPS;
-    if (!isStuck && !(inner.complementarity() < LOOKS[look]! && inner.infeasibility() < 1e-6)) continue;
+    const isFar = inner.complementarity() > LOOKS[look]! || inner.infeasibility() > NEARLY_FEASIBLE;
+    if (isFar && !isOver) continue;
     look++;
     const found = polish(point);
-    if (isCertified(found)) return solved(found, scaled, steps);
-    if (!best || worst(found.fixedPoint.residuals) < worst(best.fixedPoint.residuals)) best = found;
-    if (isStuck || look === LOOKS.length) break;
+    if (!best || residualOf(found) < residualOf(best)) best = found;
+    if (residualOf(best) <= EXACT) break;
   }
-  if (best)
-    return { kind: 'refused', point: scaled.unscale(best.point), residuals: best.fixedPoint.residuals };
-  const point = inner.point();
-  return { kind: 'refused', point: scaled.unscale(point), residuals: fixedPoint(program, point).residuals };
+  best ??= { point: inner.point(), fixedPoint: fixedPoint(program, inner.point()) };
+  if (residualOf(best) <= CERTIFIED) return solved(best, scaled, steps);
+  return { kind: 'refused', point: scaled.unscale(best.point), residuals: best.fixedPoint.residuals };
 }
 
 /** Any point, whoever found it, beside its image: how far it is from optimal, and which limits hold there. */
@@ -76,7 +79,7 @@ export const examine = (given: QuadraticProgram, point: PrimalDual): FixedPoint 
   return fixedPoint(program, scale(point));
 };
 
-const isCertified = ({ fixedPoint: { residuals } }: Certified): boolean => worst(residuals) <= CERTIFIED;
+const residualOf = ({ fixedPoint: { residuals } }: Certified): number => worst(residuals);
 
 const solved = ({ point, fixedPoint }: Certified, { unscale }: ScaledProgram, steps: number): Solved => ({
   kind: 'solved',
