@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import { asDate, asDay, rowsOf } from '../sql.ts';
 import type { Issuer } from './day-slice.ts';
 import { isIsin, issuerPart } from './isin.ts';
+import { latestSaid, readLists, type Said, type Told } from './company-lists.ts';
 import type { StockBar } from './stock-row.ts';
 
 /** An issuer before its industry has been settled. */
@@ -23,18 +24,6 @@ export interface IssuerList {
   /** The column of every series of the store that has one; several series may be one issuer. */
   readonly columnOf: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
-}
-
-/** What a list or a bhavcopy says of one company. */
-interface Told {
-  readonly series: string;
-  readonly symbol: string | null;
-  readonly isin: string | null;
-  readonly company: string | null;
-  readonly industry: string | null;
-  /** Whether the word is one of the sectors of NSE's lists of constituents, which are wide. */
-  readonly isSector: boolean;
-  readonly faceValue: number | null;
 }
 
 /**
@@ -125,48 +114,6 @@ const joined = (a: Line, b: Line): Line => {
   const earlier = b.first < a.first ? b : a;
   return { first: earlier.first, basis: earlier.basis, symbol: newer.symbol, isin: newer.isin };
 };
-
-/** What all lists together say of a company; words of industries newest first. */
-interface Said {
-  readonly company: string | null;
-  readonly faceValue: number | null;
-  readonly industries: readonly string[];
-  readonly sectors: readonly string[];
-}
-
-/** Later lists overrule earlier ones, figure by figure. */
-const latestSaid = (before: Said | undefined, now: Told): Said => {
-  const word = now.industry === null ? [] : [now.industry];
-  return {
-    company: now.company ?? before?.company ?? null,
-    faceValue: now.faceValue ?? before?.faceValue ?? null,
-    industries: [...(now.isSector ? [] : word), ...(before?.industries ?? [])],
-    sectors: [...(now.isSector ? word : []), ...(before?.sectors ?? [])],
-  };
-};
-
-/** What the lists say, oldest first. */
-async function readLists(connection: DuckDBConnection, through: Day): Promise<Told[]> {
-  const rows = await rowsOf<
-    [string, string | null, string | null, string | null, string | null, number | null, boolean]
-  >(
-    connection,
-    `SELECT series, symbol, isin, company, industry, face_value, is_sector FROM (
-       SELECT known_on, file, line, series, symbol, isin, company, industry, face_value, false AS is_sector FROM classification
-       UNION ALL
-       SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL, true FROM constituent WHERE isin <> ''
-     ) WHERE known_on <= ${asDate(through)} ORDER BY known_on, file, line`,
-  );
-  return rows.map(([series, symbol, isin, company, industry, faceValue, isSector]) => ({
-    series,
-    symbol,
-    isin,
-    company,
-    industry,
-    faceValue,
-    isSector,
-  }));
-}
 
 const otherSeries = async (connection: DuckDBConnection): Promise<string[]> =>
   (
