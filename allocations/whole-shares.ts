@@ -59,28 +59,33 @@ export function wholeShares(lines: readonly Wanted[], cash: number, limits: Whol
   const total = cash + lines.reduce((sum, l) => sum + l.held * l.price, 0);
   const drafts = lines.map((line) => draft(line, Math.max(0, total - reserve)));
 
-  const tooSmall = drafts.filter((d) => isTooSmall(d, minimumTrade));
-  for (const d of tooSmall) d.lots = 0;
+  const tooSmall = new Set<Draft>();
+  const leaveOutSmall = (d: Draft): void => {
+    if (!isTooSmall(d, minimumTrade)) return;
+    tooSmall.add(d);
+    d.lots = 0;
+  };
+  drafts.forEach(leaveOutSmall);
   const left = (): number => drafts.reduce((sum, d) => sum - paise(d), cash);
 
   for (const d of byLargest(drafts, paise)) {
     const missing = reserve - left();
     if (missing <= 0 || d.lots <= 0) break;
     d.lots = Math.max(0, d.lots - Math.ceil(missing / d.lotPaise));
-    if (isTooSmall(d, minimumTrade)) d.lots = 0;
+    leaveOutSmall(d);
   }
   for (const d of byLargest(drafts, shortfall)) {
     const fits = d.lotPaise <= left() - reserve && shortfall(d) >= d.lotPaise / 2;
     // One lot more of what is traded anyway, or of what would be a trade worth making.
     const more = { ...d, lots: d.lots + 1 };
-    if (fits && !tooSmall.includes(d) && !isTooSmall(more, minimumTrade)) d.lots += 1;
+    if (fits && !tooSmall.has(d) && !isTooSmall(more, minimumTrade)) d.lots += 1;
   }
 
   const traded = drafts.filter((d) => d.lots !== 0);
   return {
     trades: traded.map((d) => ({ id: d.line.id, shares: d.lots * d.line.lot, paise: paise(d) })),
     cash: left(),
-    tooSmall: tooSmall.map((d) => d.line.id),
+    tooSmall: drafts.filter((d) => tooSmall.has(d)).map((d) => d.line.id),
   };
 }
 

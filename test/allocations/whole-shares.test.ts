@@ -66,6 +66,13 @@ describe('target weights in whole shares', () => {
     expect(result).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b'] });
   });
 
+  test('leave out a purchase that giving way has made too small', () => {
+    // ₹ 10,000: a should sell 3 of ₹ 100, too small at a minimum of 400; so b can have 2 of its 5, too small as well.
+    const lines = [line('a', 53, 100, 0.5), line('b', 0, 100, 0.05), line('c', 45, 100, 0.45)];
+    const result = wholeShares(lines, 20_000, { minimumTrade: 40_000, reserve: 0 });
+    expect(result).toEqual({ trades: [], cash: 20_000, tooSmall: ['a', 'b'] });
+  });
+
   test('are refused where they are no targets', () => {
     expect(() => traded([line('a', 0, 100, 0.6), line('b', 0, 100, 0.6)], 1)).toThrow('targets sum to 1.2');
     expect(() => traded([line('a', -1, 100, 0.6)], 1)).toThrow(RangeError);
