@@ -3,7 +3,7 @@ import type { Signal } from '../signals/bind.ts';
 import { layTape } from '../signals/tape.ts';
 import type { AsOfView, MarketHistory } from '../src/market/as-of.ts';
 import { chainsOf } from '../src/market/breaks.ts';
-import { type Day, iso } from '../src/market/day.ts';
+import { type Day, displayDay, iso } from '../src/market/day.ts';
 import { type Problem, userError } from '../src/market/problem.ts';
 import type { Combined } from './classify.ts';
 import { confidenceOf } from './confidence.ts';
@@ -102,7 +102,7 @@ export function describeCall({ asOf, month, before, rules, breaks, calibration }
       ...(override ? [{ code: 'override', message: overrideText(override, modelRegime) }] : []),
     ],
     breaks,
-    problems: problemsOf(month),
+    problems: [...staleSession(asOf, month), ...problemsOf(month)],
   };
 }
 
@@ -143,6 +143,23 @@ function problemsOf({ combined, judgements }: MonthCall): Problem[] {
       about: 'regime',
       message: `No new call: ${combined.why}. The label of the month before stands.`,
       remedy: 'Import the missing series.',
+    },
+  ];
+}
+
+/** Calendar days without a session after which the Nifty itself is out of date: the longest closure known had four. */
+const CLOSED_DAYS = 7;
+
+/** The Nifty is its own calendar, so that it has stopped shows only against the date asked for. */
+function staleSession(asOf: Day, { monthEnd }: MonthCall): Problem[] {
+  if (asOf - monthEnd <= CLOSED_DAYS) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'stale-session',
+      about: 'nifty-50',
+      message: `The last session known is ${displayDay(monthEnd)}, ${asOf - monthEnd} days before the as-of date; the call is of that session.`,
+      remedy: 'Import newer Nifty 50 closes, or choose the date of a session.',
     },
   ];
 }

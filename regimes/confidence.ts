@@ -11,7 +11,7 @@ export interface Confidence {
   readonly agreement: number;
   /**
    * Past calls with a score of this size, and how many of them the phases agreed with that could be dated by the
-   * as-of date. Null while too little is dated. Measured on the history on which the rules were chosen.
+   * as-of date. Null while too little is dated. In-sample for the months on which the rules were chosen.
    */
   readonly calibrated: CalibrationBand | null;
   readonly basis: string;
@@ -39,5 +39,5 @@ function basisOf(band: CalibrationBand | null): string {
     return 'Too few months with a score of this size can be dated yet to say how often such calls were right.';
   }
   const size = band.below === null ? `${band.from} or more` : `${band.from} to ${band.below}`;
-  return `Of ${band.months} earlier months with |S| of ${size}, the phases dated since agreed with the label in ${(100 * band.share).toFixed(0)} % (bear or not; on the history on which the rules were chosen).`;
+  return `Of ${band.months} earlier months with |S| of ${size}, the phases dated since agreed with the label in ${(100 * band.share).toFixed(0)} % (bear or not; in-sample for the months on which the rules were chosen).`;
 }

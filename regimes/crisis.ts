@@ -20,6 +20,6 @@ export function crisisAlert(
   const what = fear.name.startsWith('india_vix') ? 'India VIX' : 'Realised volatility (for India VIX)';
   return {
     code: 'crisis',
-    message: `${what} stands above ${(crisis.indiaVixPercentile * 100).toFixed(0)} % of its history while the Nifty is ${(Math.abs(gap) * 100).toFixed(1)} % under its ten-month centre. An alert only: the label follows the score.`,
+    message: `${what} stands above ${(crisis.indiaVixPercentile * 100).toFixed(0)} % of its history while the Nifty is ${(Math.abs(gap) * 100).toFixed(1)} % under the centre of its regression. An alert only: the label follows the score.`,
   };
 }

@@ -49,7 +49,10 @@ export const regimeRules = z
           .max(1)
           .default(0.95)
           .describe('India VIX percentile from which'),
-        trendGapBelow: z.number().default(0).describe('and distance from the ten-month centre below which'),
+        trendGapBelow: z
+          .number()
+          .default(0)
+          .describe('and distance of the Nifty from the centre of its regression below which'),
       })
       .prefault({})
       .describe('When an alert is raised; it never changes the label'),

@@ -11,24 +11,29 @@ import { halfRange, minObservations, staleAfterSessions, weight } from './parame
 import type { SignalRule } from './signal.ts';
 import { percentText } from './wording.ts';
 
-const params = z.strictObject({
-  weight: weight(0.15),
-  meanSessions: z.int().min(1).max(63).default(5).describe('Sessions in the mean'),
-  minPresent: z
-    .int()
-    .min(1)
-    .default(3)
-    .describe('Sessions of the window that must have a value, carried ones counted'),
-  minObservations: minObservations(504),
-  halfRange: halfRange(),
-  staleAfterSessions: staleAfterSessions(5),
-  proxySessions: z
-    .int()
-    .min(2)
-    .default(21)
-    .describe('The stand-in before the index has its history: realised volatility of the Nifty'),
-  proxyMinObservations: minObservations(756),
-});
+const params = z
+  .strictObject({
+    weight: weight(0.15),
+    meanSessions: z.int().min(1).max(63).default(5).describe('Sessions in the mean'),
+    minPresent: z
+      .int()
+      .min(1)
+      .default(3)
+      .describe('Sessions of the window that must have a value, carried ones counted'),
+    minObservations: minObservations(504),
+    halfRange: halfRange(),
+    staleAfterSessions: staleAfterSessions(5),
+    proxySessions: z
+      .int()
+      .min(2)
+      .default(21)
+      .describe('The stand-in before the index has its history: realised volatility of the Nifty'),
+    proxyMinObservations: minObservations(756),
+  })
+  .refine((p) => p.minPresent <= p.meanSessions, {
+    path: ['minPresent'],
+    message: 'must not be above `meanSessions`',
+  });
 type Params = z.infer<typeof params>;
 
 interface Measured {

@@ -37,3 +37,23 @@ export function phasesBetween(points: readonly TurningPoint[], count: number): P
   }
   return phases;
 }
+
+/**
+ * How many observations, from the first on, have a phase that later prices have not put in doubt: all but the last
+ * `censor`, in which no turn is trusted; and where the price has since risen above the last peak, or fallen below the
+ * last trough, none after that point, because the turn between is still to be found.
+ */
+export function datedUpTo(
+  points: readonly TurningPoint[],
+  prices: ArrayLike<number>,
+  censor: number,
+): number {
+  const trusted = Math.max(0, prices.length - censor);
+  const last = points.at(-1);
+  if (!last) return trusted;
+  for (let i = last.at + 1; i < prices.length; i++) {
+    const overtaken = last.kind === 'peak' ? prices[i]! > prices[last.at]! : prices[i]! < prices[last.at]!;
+    if (overtaken) return Math.min(trusted, last.at + 1);
+  }
+  return trusted;
+}

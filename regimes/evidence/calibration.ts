@@ -1,5 +1,5 @@
 import { paganSossounov, MONTHLY_DATING } from '../dating/pagan-sossounov.ts';
-import { phasesBetween } from '../dating/turning-points.ts';
+import { datedUpTo, phasesBetween } from '../dating/turning-points.ts';
 import type { Regime } from '../regime.ts';
 
 /** Months whose |S| lay in one band, and how many of their labels the later dating agreed with. */
@@ -37,12 +37,13 @@ const Z_95 = 1.96;
 
 /**
  * Agreement of past labels with the phases (bear or not) that can be dated by the end of `closes`, by size of
- * score. The dating's own last months, in which it trusts no turn, are left out, so a calibration at a date uses
- * nothing from after it. Null while fewer than two years of scored months are dated.
+ * score. Months that the dating cannot settle yet are left out, and a calibration at a date uses nothing from after it. Null while fewer than two years of scored months are dated.
  */
 export function calibrate({ closes, calls, limits }: CalibrationInput): Calibration | null {
-  const phases = phasesBetween(paganSossounov(closes), closes.length);
-  const dated = calls.filter((c) => c.at < closes.length - MONTHLY_DATING.censor);
+  const points = paganSossounov(closes);
+  const phases = phasesBetween(points, closes.length);
+  const known = datedUpTo(points, closes, MONTHLY_DATING.censor);
+  const dated = calls.filter((c) => c.at < known);
   if (dated.length < ENOUGH) return null;
   const edges = [0, ...limits];
   const bands = edges.map((from, k): CalibrationBand => {

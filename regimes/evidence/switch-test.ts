@@ -10,7 +10,7 @@ export interface SwitchTest {
   readonly delay: number;
   /** Percent a year, compounded; after costs. */
   readonly annualReturn: number;
-  /** Annualised deviation of daily returns, percent. */
+  /** Annualised deviation of daily returns, percent; cash is not taken off. */
   readonly volatility: number;
   /** Annualised mean over deviation of daily returns above cash. */
   readonly sharpe: number;
@@ -75,12 +75,12 @@ export function switchTest(input: SwitchInput): SwitchTest | null {
     maxDrawdown = Math.max(maxDrawdown, 1 - wealth / peak);
   }
   const excess = run.returns.map((r, i) => r - input.cash[run.first + i]!);
-  const deviation = sampleStandardDeviation(excess);
+  const excessDeviation = sampleStandardDeviation(excess);
   return {
     delay: input.delay,
     annualReturn: 100 * (wealth ** (SESSIONS_A_YEAR / run.returns.length) - 1),
-    volatility: 100 * deviation * Math.sqrt(SESSIONS_A_YEAR),
-    sharpe: deviation > 0 ? (mean(excess) / deviation) * Math.sqrt(SESSIONS_A_YEAR) : 0,
+    volatility: 100 * sampleStandardDeviation(run.returns) * Math.sqrt(SESSIONS_A_YEAR),
+    sharpe: excessDeviation > 0 ? (mean(excess) / excessDeviation) * Math.sqrt(SESSIONS_A_YEAR) : 0,
     maxDrawdown: 100 * maxDrawdown,
     trades: run.trades,
   };

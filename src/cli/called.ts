@@ -1,6 +1,7 @@
 import { type CalledMonth, callRegime } from '../../regimes/call.ts';
 import type { Day } from '../market/day.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
+import type { Io } from './io.ts';
 import { type CommonOptions, readRuleBook } from './options.ts';
 import { asOfOr, keysOf, withStore } from './session.ts';
 
@@ -15,12 +16,13 @@ export interface Called {
 export async function callAt(
   options: CommonOptions & { readonly asOf?: Day },
   purpose: string,
+  io: Pick<Io, 'today'>,
 ): Promise<Called> {
   const book = await readRuleBook(options.rulebook);
   const signals = signalsOf(book);
   return withStore(options, { purpose, mode: 'existing' }, async (store) => {
     const market = await store.load(keysOf(signals.map((s) => s.series)));
-    const asOf = asOfOr(options.asOf, market);
+    const asOf = asOfOr(options.asOf, market, io.today());
     return {
       asOf,
       book,

@@ -24,7 +24,7 @@ export function addHistory(program: Command, io: Io): void {
       const { callAt } = await import('./called.ts');
       const { historyRow } = await import('../../regimes/history-row.ts');
       const as = { ...options, ...(options.to !== undefined && { asOf: options.to }) };
-      const { called, book, simulated } = await callAt(as, 'trrm history');
+      const { called, book, simulated } = await callAt(as, 'trrm history', io);
       const from = options.from === undefined ? '' : iso(options.from);
       const rows = called.history.map((m) => historyRow(m, book.regimes)).filter((r) => r.monthEnd >= from);
       if (options.json) return io.out(json(rows));

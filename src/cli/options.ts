@@ -34,17 +34,23 @@ export async function readRuleBook(file: string | undefined): Promise<RuleBook> 
   return parseRuleBook(readText(file, 'a rule book'), file);
 }
 
-/** A small text file that the user named. */
+/**
+ * A small text file that the user named, in UTF-8. A byte order mark in front, as spreadsheets write it, is no part
+ * of the text.
+ */
 export function readText(file: string, what: string): string {
+  const refuse = (message: string, remedy = `Give the path of ${what}.`) =>
+    userError('unreadable-file', file, message, remedy);
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw userError(
-      'unreadable-file',
-      file,
-      missing ? 'there is no such file.' : `cannot be read: ${(error as Error).message}.`,
-      `Give the path of ${what}.`,
-    );
+    throw refuse(missing ? 'there is no such file.' : `cannot be read: ${(error as Error).message}.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refuse('is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
   }
 }

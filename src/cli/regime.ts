@@ -16,7 +16,7 @@ export function addRegime(program: Command, io: Io): void {
     .option('--explain', 'with the sentence and the evidence behind each signal')
     .action(async (options: Options) => {
       const { callAt } = await import('./called.ts');
-      const { called, simulated } = await callAt(options, 'trrm regime');
+      const { called, simulated } = await callAt(options, 'trrm regime', io);
       const explained = options.explain ? { signals: called.signals } : {};
       if (options.json) return io.out(json({ ...called.call, simulated, ...explained }));
       const { regimeText } = await import('./text/regime.ts');

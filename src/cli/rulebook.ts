@@ -52,7 +52,7 @@ export function addRulebook(program: Command, io: Io): void {
         { purpose: 'trrm rulebook diff', mode: 'existing' },
         async (store) => {
           const market = await store.load(keys);
-          return compareRuleBooks(market, asOfOr(options.asOf, market), from, to);
+          return compareRuleBooks(market, asOfOr(options.asOf, market, io.today()), from, to);
         },
       );
       if (options.json) return io.out(json(compared));

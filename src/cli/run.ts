@@ -42,7 +42,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   const holdings = readHoldings(options.portfolio);
 
   const done = await withStore(options, { purpose: 'trrm run', mode: 'existing' }, async (store) => {
-    const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]));
+    const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
     const request = {
       asOf,
       book,

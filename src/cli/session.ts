@@ -1,5 +1,5 @@
 import type { MarketHistory } from '../market/as-of.ts';
-import { addDays, type Day } from '../market/day.ts';
+import { addDays, type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import { openStore, type Store } from '../market/store.ts';
@@ -22,8 +22,20 @@ export async function withStore<T>(
 /** The day after which nothing can be dated: for asking a market what it holds at all. */
 export const END_OF_TIME = addDays(0 as Day, 100_000);
 
-/** The date asked for, or the last Nifty session of the store. */
-export function asOfOr(asked: Day | undefined, market: MarketHistory): Day {
+/**
+ * The date asked for, or the last Nifty session of the store.
+ *
+ * @throws UserError for a date that has not come yet, of which nothing can be known.
+ */
+export function asOfOr(asked: Day | undefined, market: MarketHistory, today: Day): Day {
+  if (asked !== undefined && asked > today) {
+    throw userError(
+      'future-date',
+      iso(asked),
+      `is after today, ${iso(today)}.`,
+      'Choose a date that has come.',
+    );
+  }
   if (asked !== undefined) return asked;
   const last = market.view(END_OF_TIME).column(`${NIFTY}.close`).observedOn.at(-1);
   if (last === undefined) {

@@ -14,7 +14,7 @@ export function addSignals(program: Command, io: Io): void {
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
     .action(async (options: Options) => {
       const { callAt } = await import('./called.ts');
-      const { called, asOf, simulated } = await callAt(options, 'trrm signals');
+      const { called, asOf, simulated } = await callAt(options, 'trrm signals', io);
       if (options.json) return io.out(json({ asOf: called.call.asOf, simulated, signals: called.signals }));
       const { signalsText } = await import('./text/signals.ts');
       return io.out(signalsText(called.signals, { asOf, simulated }));

@@ -36,7 +36,7 @@ export async function putOnTrial(store: Store, request: TrialRequest, io: Io): P
       book,
       knownOn,
       from,
-      to: asOfOr(request.to, market),
+      to: asOfOr(request.to, market, io.today()),
       variantsTried: request.variants,
       draws,
       seed,

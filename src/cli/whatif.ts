@@ -32,7 +32,7 @@ export function addWhatif(program: Command, io: Io): void {
 async function runWhatIf(options: Options, io: Io): Promise<void> {
   const { withStore, asOfOr } = await import('./session.ts');
   const { runMonth } = await import('../decision/monthly-run.ts');
-  const { withRule } = await import('../rulebook/change.ts');
+  const { withRules } = await import('../rulebook/change.ts');
   const { parseSettings } = await import('../whatif/settings.ts');
   const { whatIf } = await import('../whatif/simulate.ts');
   const { readHoldings } = await import('./holdings.ts');
@@ -40,17 +40,15 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
   const { NIFTY } = await import('../market/series.ts');
   const settings = parseSettings(options.set ?? []);
   const book = await readRuleBook(options.rulebook);
-  const supposedBook = settings.rules.reduce(
-    (b, { path, value }) => withRule(b, path, value),
-    options.with === undefined ? book : await readRuleBook(options.with),
-  );
+  const otherBook = options.with === undefined ? book : await readRuleBook(options.with);
+  const supposedBook = withRules(otherBook, settings.rules);
   const portfolio = readHoldings(options.portfolio)?.portfolio ?? null;
 
   const { run, result } = await withStore(
     options,
     { purpose: 'trrm whatif', mode: 'existing' },
     async (store) => {
-      const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]));
+      const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
       const throughImport = await store.lastImport();
       const run = await runMonth(store, { asOf, book, portfolio, engine: engine(), throughImport });
       const { runSeries } = await import('../decision/monthly-run.ts');

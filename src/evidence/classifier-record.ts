@@ -24,7 +24,7 @@ interface LabelledMonth extends Month {
   readonly label: Regime;
 }
 
-/** κ of bear against not bear over the months whose phase is beyond doubt; null where it says nothing. */
+/** κ of bear against not bear over the months whose phase is settled by the closes known; null where it says nothing. */
 export function kappaOf(labels: readonly (Regime | null)[], months: readonly Month[]): number | null {
   const judged = labelledMonths(labels, months).filter((m) => m.dated);
   if (judged.length === 0) return null;

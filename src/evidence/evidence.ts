@@ -26,7 +26,7 @@ export interface ClassifierRecord {
   /** Labels by month, null while it had too little history. Aligned with `Evidence.months`. */
   readonly labels: readonly (Regime | null)[];
   readonly labelled: number;
-  /** Months on which κ and lags rest: labelled, and dated beyond doubt. */
+  /** Months on which κ and lags rest: labelled, and dated settled by the closes known. */
   readonly judged: number;
   /** Bear against not bear, label of a month against the phase of that month; null where chance is certain. */
   readonly kappa: number | null;
@@ -122,7 +122,7 @@ export interface Evidence {
   readonly simulated: boolean;
   readonly from: string;
   readonly to: string;
-  /** Last month whose phase is dated beyond doubt. */
+  /** Last month whose phase is dated settled by the closes known. */
   readonly datedTo: string | null;
   /** Month-ends, ISO. */
   readonly months: readonly string[];

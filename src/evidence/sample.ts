@@ -1,6 +1,11 @@
 import { lundeTimmermann, TWENTY_FIFTEEN, TWENTY_TWENTY } from '../../regimes/dating/lunde-timmermann.ts';
 import { MONTHLY_DATING, paganSossounov } from '../../regimes/dating/pagan-sossounov.ts';
-import { type Phase, phasesBetween, type TurningPoint } from '../../regimes/dating/turning-points.ts';
+import {
+  datedUpTo,
+  type Phase,
+  phasesBetween,
+  type TurningPoint,
+} from '../../regimes/dating/turning-points.ts';
 import { layTape, type Tape } from '../../signals/tape.ts';
 import type { AsOfView } from '../market/as-of.ts';
 import { type Day, monthOf } from '../market/day.ts';
@@ -12,7 +17,7 @@ export interface Month {
   readonly session: number;
   /** As dated from all closes of the view. */
   readonly phase: Phase;
-  /** Whether that phase is beyond doubt: turns in the last months of the data are not trusted yet. */
+  /** Whether that phase is settled by the closes known: see `datedUpTo`. */
   readonly dated: boolean;
   /** Simple return of the Nifty over the next month; null where it is not over. */
   readonly next: number | null;
@@ -33,6 +38,7 @@ export function sampleOf(view: AsOfView): Sample {
   const monthly = monthEnds.map((s) => closes[s]!);
   const points = paganSossounov(monthly);
   const phases = phasesBetween(points, monthly.length);
+  const known = datedUpTo(points, monthly, MONTHLY_DATING.censor);
   const turnsOf = (found: readonly TurningPoint[]): DatedTurn[] =>
     found.map(({ kind, at }) => ({ kind, month: monthOf(sessions[monthEnds[at]!]!) }));
   return {
@@ -41,7 +47,7 @@ export function sampleOf(view: AsOfView): Sample {
       monthEnd: sessions[session]!,
       session,
       phase: phases[i]!,
-      dated: i < monthly.length - MONTHLY_DATING.censor,
+      dated: i < known,
       next: i + 1 < monthly.length ? monthly[i + 1]! / monthly[i]! - 1 : null,
     })),
     turns: turnsOf(points),

@@ -28,7 +28,12 @@ export function dropOneByOne(
     // Without the mandatory signal there is no call at all; it is dropped with its duty.
     const first = weighted.find((id) => id !== signal);
     if (first === undefined) return [];
-    const rules = book.regimes.mandatory === signal ? { ...book.regimes, mandatory: first } : book.regimes;
+    // Nor shall the quorum, counted for one signal more, keep the others from speaking.
+    const rules = {
+      ...book.regimes,
+      quorum: Math.max(1, book.regimes.quorum - 1),
+      ...(book.regimes.mandatory === signal && { mandatory: first }),
+    };
     const signals = { ...book.signals, [signal]: { ...book.signals[signal], weight: 0 } };
     const without = relabel(record, signals, rules)
       .slice(offset, offset + months.length)

@@ -1,15 +1,18 @@
 import type { Column } from './as-of.ts';
-import { sessionOnOrBefore } from './calendar.ts';
+import { sessionOnOrAfter, sessionOnOrBefore } from './calendar.ts';
 import type { Day } from './day.ts';
 
-/** For each session, the index of the column's last row that was known by its close; −1 before the first. */
+/**
+ * For each session, the index of the column's last row that was known by its close; −1 before the first. A row that
+ * became known late (a restatement) comes in on its own day and hides none of the rows after it.
+ */
 export function lastKnown(column: Column, sessions: readonly Day[]): Int32Array {
-  const at = new Int32Array(sessions.length);
-  let row = -1;
-  for (let s = 0; s < sessions.length; s++) {
-    while (row + 1 < column.knownOn.length && column.knownOn[row + 1]! <= sessions[s]!) row++;
-    at[s] = row;
+  const at = new Int32Array(sessions.length).fill(-1);
+  for (let row = 0; row < column.knownOn.length; row++) {
+    const s = sessionOnOrAfter(sessions, column.knownOn[row]! as Day);
+    if (s < sessions.length) at[s] = Math.max(at[s]!, row);
   }
+  for (let s = 1; s < at.length; s++) at[s] = Math.max(at[s]!, at[s - 1]!);
   return at;
 }
 

@@ -1,5 +1,5 @@
 import type { AsOfView } from './as-of.ts';
-import { type Day, monthNumber } from './day.ts';
+import { addDays, type Day, monthNumber } from './day.ts';
 import { NIFTY } from './series.ts';
 
 /**
@@ -34,3 +34,7 @@ export function sessionOnOrBefore(sessions: ArrayLike<number>, day: Day): number
   }
   return low - 1;
 }
+
+/** Index of the first session on or after a day; the number of sessions when there is none. `sessions` ascending. */
+export const sessionOnOrAfter = (sessions: ArrayLike<number>, day: Day): number =>
+  sessionOnOrBefore(sessions, addDays(day, -1)) + 1;

@@ -25,33 +25,46 @@ export function diffRuleBooks(from: RuleBook, to: RuleBook): RuleChange[] {
   return walk(from, to, []);
 }
 
+/** A parameter by its path, e.g. `regimes.enterBullish`, and the value it is to have. */
+export interface RuleSetting {
+  readonly path: string;
+  readonly value: unknown;
+}
+
 /**
- * The rule book with one parameter changed, e.g. `regimes.enterBullish` to 0.25, validated as a whole.
+ * The rule book with parameters changed, all at once: validated as a whole afterwards, so that weights that must sum
+ * to 1 can be moved together.
  *
- * @throws UserError where there is no such parameter or the book would not be valid with it.
+ * @throws UserError where there is no such parameter or the book would not be valid with them.
  */
-export function withRule(book: RuleBook, path: string, value: unknown): RuleBook {
-  const keys = path.split('.');
-  const set = (node: unknown, depth: number): unknown => {
-    const key = keys[depth]!;
-    if (!isRecord(node) || !Object.hasOwn(node, key)) {
-      const known = isRecord(node) ? Object.keys(node).join(', ') : 'nothing below it';
-      throw userError(
-        'rule-path',
-        path,
-        `there is no rule ${keys.slice(0, depth + 1).join('.')}; known here: ${known}.`,
-        'See `trrm rulebook show`.',
-      );
-    }
-    return { ...node, [key]: depth === keys.length - 1 ? value : set(node[key], depth + 1) };
-  };
-  const parsed = ruleBook.safeParse(set(book, 0));
+export function withRules(book: RuleBook, settings: readonly RuleSetting[]): RuleBook {
+  const changed = settings.reduce<unknown>(
+    (node, { path, value }) => setAt(node, path.split('.'), 0, value),
+    book,
+  );
+  const parsed = ruleBook.safeParse(changed);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  const path = issue!.path.join('.');
+  const given = settings.map((s) => `${s.path}=${JSON.stringify(s.value)}`).join(', ');
   throw userError(
     'rule-value',
     path,
-    `${JSON.stringify(value)} – ${issue!.path.join('.')} ${issue!.message}.`,
+    `${issue!.message} (with ${given}).`,
     'See `trrm rulebook show` for what is allowed.',
   );
+}
+
+function setAt(node: unknown, keys: readonly string[], depth: number, value: unknown): unknown {
+  const key = keys[depth]!;
+  if (!isRecord(node) || !Object.hasOwn(node, key)) {
+    const known = isRecord(node) ? Object.keys(node).join(', ') : 'nothing below it';
+    throw userError(
+      'rule-path',
+      keys.join('.'),
+      `there is no rule ${keys.slice(0, depth + 1).join('.')}; known here: ${known}.`,
+      'See `trrm rulebook show`.',
+    );
+  }
+  return { ...node, [key]: depth === keys.length - 1 ? value : setAt(node[key], keys, depth + 1, value) };
 }

@@ -30,6 +30,15 @@ export const ruleBook = z
     allocations: allocationRules.prefault({}),
   })
   .superRefine((book, context) => {
+    const weighted = SIGNAL_RULES.filter((rule) => book.signals[rule.id].weight > 0).length;
+    if (book.regimes.quorum > weighted) {
+      context.addIssue({
+        code: 'custom',
+        path: ['regimes', 'quorum'],
+        input: book.regimes.quorum,
+        message: `must not be above the number of signals with a weight above 0, which is ${weighted}`,
+      });
+    }
     const mandatory = SIGNAL_RULES.find((rule) => rule.id === book.regimes.mandatory);
     if (!mandatory || !(book.signals[mandatory.id].weight > 0)) {
       context.addIssue({

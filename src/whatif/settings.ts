@@ -1,17 +1,12 @@
 import { LEVELS, type LevelKey } from '../../signals/levels.ts';
 import { userError } from '../market/problem.ts';
+import type { RuleSetting } from '../rulebook/change.ts';
 
 /** A level moved: to a value, by a fraction of itself, or by so many percentage points. */
 export interface Shock {
   readonly key: LevelKey;
   readonly move: 'to' | 'by-fraction' | 'by-points';
   readonly amount: number;
-}
-
-/** A parameter of the rule book set to a value. */
-export interface RuleSetting {
-  readonly path: string;
-  readonly value: unknown;
 }
 
 export interface Settings {

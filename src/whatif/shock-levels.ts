@@ -50,7 +50,13 @@ function shocked(now: number | undefined, { key, move, amount }: Shock): number 
   }
   const to = move === 'by-fraction' ? now * (1 + amount) : now + amount;
   if (!(to > 0) && key !== 'fii-flow') {
-    throw userError('what-if', `--set ${key}`, `moves ${now} to ${to}; a level is above 0.`, 'Move it less.');
+    const told = (x: number) => x.toFixed(LEVELS[key].decimals).replace('-', '−');
+    throw userError(
+      'what-if',
+      `--set ${key}`,
+      `moves ${told(now)} to ${told(to)}; a level is above 0.`,
+      'Move it less.',
+    );
   }
   return to;
 }

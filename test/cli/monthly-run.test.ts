@@ -79,6 +79,26 @@ describe('trrm run', () => {
     expect(existsSync(join(folder, 'never'))).toBe(false);
   });
 
+  test('keeps a portfolio that a spreadsheet saved with a byte order mark, and the ledger still verifies', async () => {
+    const file = join(folder, 'bom.csv');
+    writeFileSync(file, '\uFEFFposition,value\r\nmomentum,500000\r\n');
+    const { code } = await trrm(
+      ...on('run', '--as-of', AS_OF, '--portfolio', file, '--out', join(folder, 'bom')),
+    );
+    expect(code).toBe(0);
+    expect((await trrm(...on('ledger', 'verify'))).code).toBe(0);
+  });
+
+  test('refuses a portfolio that is not UTF-8', async () => {
+    const file = join(folder, 'utf16.csv');
+    writeFileSync(file, Buffer.from('\uFEFFposition,value\r\nmomentum,5\r\n', 'utf16le'));
+    const { code, err } = await trrm(...on('run', '--portfolio', file, '--out', join(folder, 'never')));
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/utf16\.csv: is not UTF-8 text\. Save it as UTF-8/),
+    ]);
+  });
+
   test('where it cannot write says so, and records nothing', async () => {
     const blocked = join(folder, 'blocked');
     writeFileSync(blocked, 'a file, not a folder');
@@ -235,6 +255,7 @@ describe('wrong usage', () => {
     [['ledger', 'show', '0'], 2, /number of an entry/],
     [['regime', '--store', join(folder, 'none.duckdb')], 1, /does not exist.*trrm import/],
     [['regime', '--rulebook', join(folder, 'none.yaml')], 1, /none\.yaml: there is no such file/],
+    [['regime', '--as-of', '2027-01-01', '--store', store], 1, /2027-01-01: is after today, 2026-01-05/],
     [['regime', '--as-of', '1990-01-01', '--store', store], 1, /no Nifty 50 close on or before 1990-01-01/],
     [['ledger', 'show', '999', '--store', store], 1, /has no entry 999/],
   ] as [string[], number, RegExp][])('%j exits %d with one clear line', async (argv, code, message) => {

@@ -18,12 +18,13 @@ const gather = (
   to: string,
   draws: number,
   signal?: AbortSignal,
+  knownOn = addDays(day(to), 3650),
 ): Promise<Evidence> =>
   gatherEvidence({
     market,
     simulated: false,
     book: DEFAULT_RULE_BOOK,
-    knownOn: addDays(day(to), 3650),
+    knownOn,
     from: day(from),
     to: day(to),
     variantsTried: 170,
@@ -37,6 +38,7 @@ const gather = (
 
 describeReference('the evidence on the real series, 2000 to 2021', () => {
   let e: Evidence;
+  let market: MarketHistory;
   beforeAll(async () => {
     const temp = await storeOf([
       reference('data/us-vix/VIX_History.csv'),
@@ -47,7 +49,7 @@ describeReference('the evidence on the real series, 2000 to 2021', () => {
       reference('data/indices-pr'),
       reference('data/factors/iima_four_factors_monthly.csv'),
     ]);
-    const market = await temp.store.load(evidenceSeries(DEFAULT_RULE_BOOK));
+    market = await temp.store.load(evidenceSeries(DEFAULT_RULE_BOOK));
     await temp.remove();
     e = await gather(market, '2000-01-01', '2021-12-31', 500);
   }, 180_000);
@@ -94,6 +96,21 @@ describeReference('the evidence on the real series, 2000 to 2021', () => {
     const shares = e.calibration!.bands.map((b) => b.share!);
     expect(shares[2]).toBeGreaterThan(0.9);
     expect(shares[0]).toBeLessThan(0.72);
+  });
+
+  test('judged in mid-2007, the bull market since 2003 is not taken for a bear market for want of a trough', async () => {
+    const then = await gather(market, '2000-01-01', '2007-06-29', 1, undefined, day('2007-06-29'));
+    // The last turn that can be dated by then is the peak of 2003-12; the Nifty has since doubled.
+    expect(then.bear.filter((b) => b === true).length).toBeLessThan(45);
+    expect(then.datedTo! <= '2004-01-31').toBe(true);
+    expect(then.classifiers[0]!.kappa!).toBeGreaterThan(0.3);
+  }, 60_000);
+
+  test('without one signal TRRM still has a quorum among the others', () => {
+    // With the quorum of three, 2000 to 2004 would freeze as soon as one of three signals is dropped.
+    const changed = Object.fromEntries(e.stability.dropOne.map((d) => [d.signal, d.changed]));
+    expect(changed['us-vix']!).toBeLessThan(50);
+    expect(changed['nifty-regression']!).toBeGreaterThan(100);
   });
 
   test('says in words that nothing of it times the market’s return', () => {

@@ -8,7 +8,7 @@ import { inline } from '../../src/evidence/executor.ts';
 import { jitteredPaths, type JitterTask } from '../../src/evidence/jitter.ts';
 import { day } from '../../src/market/day.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../../src/rulebook/rule-book.ts';
-import { withRule } from '../../src/rulebook/change.ts';
+import { withRules } from '../../src/rulebook/change.ts';
 import { marketOf, smallMarket } from '../regimes/small-market.ts';
 
 const END = day('2022-12-30');
@@ -26,14 +26,16 @@ describe('relabelling what was measured', () => {
   });
 
   test('under other weights and scales is the walk of that rule book', () => {
-    const other = [
-      'signals.us-vix.weight=0.4',
-      'signals.nifty-regression.gapScale=0.02',
-      'signals.gsec-yields.halfRange=0.2',
-      'regimes.enterBullish=0.1',
-    ]
-      .map((s) => s.split('=') as [string, string])
-      .reduce((b, [path, v]) => withRule(b, path, Number(v)), book);
+    const settings = {
+      'signals.us-vix.weight': 0.4,
+      'signals.nifty-regression.gapScale': 0.02,
+      'signals.gsec-yields.halfRange': 0.2,
+      'regimes.enterBullish': 0.1,
+    };
+    const other = withRules(
+      book,
+      Object.entries(settings).map(([path, value]) => ({ path, value })),
+    );
     const walked = walkMonths(market, END, signalsOf(other), other.regimes);
     expect(relabel(record, other.signals, other.regimes).map((m) => m.label)).toEqual(
       walked.map((m) => m.regime),

@@ -81,6 +81,13 @@ describe('a call', () => {
     expect(early).toThrow(/no Nifty 50 close on or before 2010-01-01.*Import/);
   });
 
+  test('of a date long after the last session says that the Nifty has stopped', () => {
+    const { call } = callRegime(marketOf(smallMarket(5)), day('2023-02-15'), signals, rules);
+    expect(call.problems[0]).toMatchObject({ code: 'stale-session', about: 'nifty-50' });
+    expect(call.problems[0]!.message).toMatch(/30 Dec 2022, 47 days before/);
+    expect(callRegime(marketOf(smallMarket(5)), day('2023-01-03'), signals, rules).call.problems).toEqual([]);
+  });
+
   test('keeps the label of the month before where there are too few signals, and says why', () => {
     const rows = new Map([...smallMarket(5)].filter(([key]) => key === 'nifty-50.close'));
     const { call } = callRegime(marketOf(rows), END, signals, rules);

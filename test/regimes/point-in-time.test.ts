@@ -113,6 +113,25 @@ test('a restatement does change the calls made after it became known', () => {
   expect(changed.every((r) => day(r.monthEnd) >= known)).toBe(true);
 });
 
+test('putting one old row right by a hair moves no later score by more than a hair', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), someKeys, fc.nat(), (seed, key, at) => {
+      const rows = new Map<SeriesKey, readonly Row[]>(smallMarket(seed));
+      const all = rows.get(key)!;
+      const old = all[at % (all.length - 400)]!;
+      rows.set(key, [...all, { ...old, value: old.value * (1 + 1e-9), knownOn: day('2022-11-15') }]);
+      const lastOf = (market: MarketHistory) => history(market, END).at(-1)!;
+      const before = lastOf(marketOf(smallMarket(seed)));
+      const after = lastOf(marketOf(rows));
+      for (const [id, score] of Object.entries(before.scores)) {
+        expect(after.scores[id as keyof typeof before.scores]).toBeCloseTo(score!, 2);
+      }
+      expect(after.statuses).toEqual(before.statuses);
+    }),
+    { numRuns: 12 },
+  );
+});
+
 test('a US close is not known in India on its own day', () => {
   const rows = new Map<SeriesKey, readonly Row[]>(smallMarket(3));
   const last = rows.get('us-vix.close')!.at(-1)!;

@@ -1,4 +1,4 @@
-import { diffRuleBooks, withRule } from '../../src/rulebook/change.ts';
+import { diffRuleBooks, withRules } from '../../src/rulebook/change.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../../src/rulebook/rule-book.ts';
 import { hashRuleBook, showRuleBook } from '../../src/rulebook/show.ts';
@@ -33,7 +33,9 @@ describe('a rule book', () => {
     const a = parseRuleBook('regimes: {enterBullish: 0.20}\n', 'a.yaml');
     const b = parseRuleBook('regimes:\n  enterBullish: 0.2 # as by default\n', 'b.yaml');
     expect(hashRuleBook(a)).toBe(hashRuleBook(b));
-    expect(hashRuleBook(withRule(a, 'regimes.enterBullish', 0.25))).not.toBe(hashRuleBook(a));
+    expect(hashRuleBook(withRules(a, [{ path: 'regimes.enterBullish', value: 0.25 }]))).not.toBe(
+      hashRuleBook(a),
+    );
   });
 
   test('shows the meaning of a parameter above it', () => {
@@ -79,6 +81,15 @@ describe('a fault in a rule book is told with its line, path, value and what is 
     );
   });
 
+  test('a quorum that can never be met, and a window that needs more than it holds', () => {
+    expect(problemsOf('regimes:\n  quorum: 9\n')[0]).toMatch(
+      /rules\.yaml:2: regimes\.quorum: 9 – must not be above the number of signals with a weight above 0, which is 5/,
+    );
+    expect(problemsOf('signals:\n  india-vix:\n    minPresent: 9\n')[0]).toMatch(
+      /minPresent: 9 – must not be above `meanSessions`/,
+    );
+  });
+
   test('a mandatory signal without a weight', () => {
     expect(problemsOf('regimes:\n  mandatory: fii-flows\n')[0]).toMatch(
       /regimes\.mandatory: "fii-flows" – must be a signal with a weight above 0: us-vix, india-vix/,
@@ -99,22 +110,39 @@ describe('a fault in a rule book is told with its line, path, value and what is 
 
 describe('a changed rule', () => {
   test('is found with what it was and what it is', () => {
-    const changed = withRule(DEFAULT_RULE_BOOK, 'regimes.crisis.indiaVixPercentile', 0.9);
+    const changed = withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.crisis.indiaVixPercentile', value: 0.9 }]);
     expect(diffRuleBooks(DEFAULT_RULE_BOOK, changed)).toEqual([
       { path: 'regimes.crisis.indiaVixPercentile', from: 0.95, to: 0.9 },
     ]);
   });
 
+  test('may need another beside it: a bouquet is moved as a whole', () => {
+    const path = (sleeve: string) => `allocations.bouquets.bullish.${sleeve}`;
+    const settings = [
+      { path: path('momentum'), value: 0.26 },
+      { path: path('alpha'), value: 0.24 },
+    ];
+    expect(withRules(DEFAULT_RULE_BOOK, settings).allocations.bouquets.bullish).toMatchObject({
+      momentum: 0.26,
+      alpha: 0.24,
+    });
+    expect(() => withRules(DEFAULT_RULE_BOOK, settings.slice(0, 1))).toThrow(
+      /must sum to 1; the weights sum to 0\.98/,
+    );
+  });
+
   test('that does not exist is refused with those that do', () => {
-    expect(() => withRule(DEFAULT_RULE_BOOK, 'regimes.enterBull', 0.1)).toThrow(
+    expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.enterBull', value: 0.1 }])).toThrow(
       /there is no rule regimes\.enterBull; known here: enterBullish, leaveBullish/,
     );
-    expect(() => withRule(DEFAULT_RULE_BOOK, 'regimes.quorum.x', 1)).toThrow(/nothing below it/);
+    expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.quorum.x', value: 1 }])).toThrow(
+      /nothing below it/,
+    );
   });
 
   test('is held to the same limits as the file', () => {
-    expect(() => withRule(DEFAULT_RULE_BOOK, 'regimes.enterBullish', 'high')).toThrow(
-      /"high" – regimes\.enterBullish/,
+    expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.enterBullish', value: 'high' }])).toThrow(
+      /regimes\.enterBullish.*with regimes\.enterBullish="high"/,
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { lundeTimmermann, TWENTY_FIFTEEN } from '../../../regimes/dating/lunde-timmermann.ts';
 import { MONTHLY_DATING, paganSossounov } from '../../../regimes/dating/pagan-sossounov.ts';
-import { phasesBetween, type TurningPoint } from '../../../regimes/dating/turning-points.ts';
+import { datedUpTo, phasesBetween, type TurningPoint } from '../../../regimes/dating/turning-points.ts';
 import { layTape } from '../../../signals/tape.ts';
 import { day, monthOf } from '../../../src/market/day.ts';
 import { describeReference, reference } from '../../reference.ts';
@@ -92,6 +92,21 @@ describe('dating by the filter of Lunde and Timmermann', () => {
       }),
     );
   });
+});
+
+test('a phase is not settled where prices have since gone beyond its turn without another', () => {
+  const peak: TurningPoint[] = [{ kind: 'peak', at: 2 }];
+  // Up, a peak at 2, down a little, and above it again at 5: whether 3 and 4 were bear is still open.
+  const over = [1, 2, 10, 9, 9, 11, 12, 12, 12, 12, 12, 12];
+  expect(datedUpTo(peak, over, 6)).toBe(3);
+  expect(
+    datedUpTo(
+      peak,
+      over.map((p) => Math.min(p, 10)),
+      6,
+    ),
+  ).toBe(6);
+  expect(datedUpTo([], over, 6)).toBe(6);
 });
 
 test('phases run from the month after a turn to the next turn', () => {
