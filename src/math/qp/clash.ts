@@ -26,32 +26,45 @@ export function clashOf(program: QuadraticProgram, proof: Proof): Clash {
   let { rows, trade } = supportOf(program, proof);
   let last = proof;
   const blamed = new Set<number>();
-  for (
-    let next = rows.find((r) => !blamed.has(r));
-    next !== undefined;
-    next = rows.find((r) => !blamed.has(r))
-  ) {
-    const found = prove(
-      program,
-      rows.filter((r) => r !== next),
-      trade,
-    );
+  const unjudged = (): number | undefined => rows.find((r) => !blamed.has(r));
+  for (let next = unjudged(); next !== undefined; next = unjudged()) {
+    const others = rows.filter((r) => r !== next);
+    const found = prove(program, others, trade);
     if (!found) {
       blamed.add(next);
       continue;
     }
     last = found;
-    // What a smaller proof does without is not needed, but for what was found to be.
+    // What a smaller proof does without is not needed.
     const support = supportOf(program, found);
-    rows = support.rows.filter((r) => rows.includes(r) && r !== next);
+    rows = support.rows.filter((r) => others.includes(r));
     trade = support.trade;
   }
   if (trade) {
     const found = prove(program, rows, false);
     if (found) [last, trade] = [found, false];
   }
-  return told(program, rows, trade, last);
+  const needed = (side: 'lower' | 'upper'): readonly number[] => {
+    const found = prove(widened(program, side), rows, trade);
+    return found ? [] : boundsUsed(program, rows, trade, last, side);
+  };
+  return {
+    rows: rows
+      .toSorted((a, b) => a - b)
+      .map((row) => ({ row, end: last.rowDuals[row]! > 0 ? 'lower' : 'upper' })),
+    trade,
+    lowerBounds: needed('lower'),
+    upperBounds: needed('upper'),
+  };
 }
+
+/** So far out that no bound of that side matters, and near enough for a proof to stand out from rounding. */
+const WIDE = 10;
+
+const widened = (program: QuadraticProgram, side: 'lower' | 'upper'): QuadraticProgram => ({
+  ...program,
+  [side]: program[side].map((bound) => bound + (side === 'lower' ? -WIDE : WIDE)),
+});
 
 /** The rows and the limit on trade that a proof uses, the least used row first. */
 function supportOf({ rows, lower }: QuadraticProgram, { rowDuals, tradeDual }: Proof) {
@@ -100,14 +113,19 @@ function rowsOnly(rows: Rows, kept: readonly number[], n: number): Rows {
   };
 }
 
-function told(program: QuadraticProgram, rows: readonly number[], trade: boolean, proof: Proof): Clash {
-  const n = program.lower.length;
+/** The assets whose bound of that side the proof rests on: there the best x within its bounds lies. */
+function boundsUsed(
+  program: QuadraticProgram,
+  rows: readonly number[],
+  trade: boolean,
+  proof: Proof,
+  side: 'lower' | 'upper',
+): number[] {
   const used = proof.rowDuals.map((y, r) => (rows.includes(r) ? y : 0));
-  const pull = new Float64Array(n);
+  const pull = new Float64Array(program.lower.length);
   addRowsTransposed(program.rows, used, 1, pull);
   const against = trade ? proof.tradeDual / 2 : 0;
   const least = NEGLIGIBLE * pull.reduce((most, a) => Math.max(most, Math.abs(a)), against);
-  // Where the best x within its bounds lies, as `provesInfeasible` has it.
   const from = trade && program.trade ? program.trade.from : null;
   const standing = Array.from(pull, (a, i): 'lower' | 'upper' | null => {
     if (a > against + least) return 'upper';
@@ -115,11 +133,5 @@ function told(program: QuadraticProgram, rows: readonly number[], trade: boolean
     if (from && from[i]! > program.upper[i]!) return 'upper';
     return from && from[i]! < program.lower[i]! ? 'lower' : null;
   });
-  const at = (bound: 'lower' | 'upper') => [...standing.keys()].filter((i) => standing[i] === bound);
-  return {
-    rows: rows.toSorted((a, b) => a - b).map((row) => ({ row, end: used[row]! > 0 ? 'lower' : 'upper' })),
-    trade,
-    lowerBounds: at('lower'),
-    upperBounds: at('upper'),
-  };
+  return [...standing.keys()].filter((i) => standing[i] === side);
 }

@@ -1,0 +1,105 @@
+import type { Assets } from '../allocations/optimiser/assets.ts';
+import { fullyInvested } from '../allocations/optimiser/limits/fully-invested.ts';
+import { nameCap } from '../allocations/optimiser/limits/name-cap.ts';
+import { noShorts } from '../allocations/optimiser/limits/no-shorts.ts';
+import { efficientFrontier } from '../allocations/optimiser/methods/efficient-frontier.ts';
+import { randomProgramme, type RandomProgrammeShape } from '../fixtures/random-programme.ts';
+import { worst } from '../src/math/qp/fixed-point.ts';
+import { hessianTimes } from '../src/math/qp/hessian.ts';
+import { objectiveOf, type QuadraticProgram } from '../src/math/qp/program.ts';
+import { loadScs, type SecondSolver } from '../src/math/qp/scs.ts';
+import { CERTIFIED, solveQp } from '../src/math/qp/solve-qp.ts';
+import type { Bench } from './bench.ts';
+
+/** Assets of a random factor model; a covariance of few assets is written out. */
+function assetsOf(n: number): Assets {
+  const { hessian, linear } = randomProgramme(7, { names: n, turnover: false });
+  const names = Array.from({ length: n }, (_, i) => `asset ${i + 1}`);
+  const expected = linear.map((c) => -c);
+  if (n > 50) return { names, covariance: hessian, expected };
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const unit = new Float64Array(n);
+    unit[i] = 1;
+    matrix.set(hessianTimes(hessian, unit), i * n);
+  }
+  return { names, covariance: { kind: 'dense', n, matrix }, expected };
+}
+
+function frontier(n: number, goal: string): Bench {
+  const assets = assetsOf(n);
+  const limits = [fullyInvested(n), noShorts(n), nameCap(n, 1)];
+  return {
+    name: `optimiser: frontier of 50 points, ${n} assets`,
+    goal,
+    async run() {
+      const found = await efficientFrontier(assets, limits, 50);
+      if (found.kind !== 'frontier') throw new Error(found.kind);
+    },
+  };
+}
+
+function programmes(shape: RandomProgrammeShape, goal: string): Bench {
+  const given = Array.from({ length: 8 }, (_, seed) => randomProgramme(seed, shape));
+  let each = '';
+  return {
+    name: `optimiser: 8 programmes of ${shape.names} names${shape.turnover ? ' with turnover' : ''}`,
+    goal: `8 × ${goal}`,
+    run() {
+      const times = given.map((program) => {
+        const start = performance.now();
+        const { kind } = solveQp(program);
+        if (kind !== 'solved') throw new Error(kind);
+        return performance.now() - start;
+      });
+      each = `each ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)} ms`;
+    },
+    tells: () => each,
+  };
+}
+
+const A_RUN = 34;
+
+/** Random programmes beside SCS, other ones in every run: six runs, the warm-up with them, see 204. */
+function agreement(): Bench {
+  let scs: SecondSolver;
+  let seen = 0;
+  let infeasible = 0;
+  let gap = 0;
+  let residual = 0;
+  const compare = (program: QuadraticProgram): void => {
+    const ours = solveQp(program);
+    if (ours.kind !== 'solved') throw new Error(`programme ${seen} is ${ours.kind}`);
+    const theirs = scs(program);
+    if (theirs === null) throw new Error(`SCS did not solve programme ${seen}`);
+    const value = objectiveOf(program, ours.point.x);
+    gap = Math.max(gap, Math.abs(value - objectiveOf(program, theirs.x)) / Math.max(Math.abs(value), 1e-3));
+    residual = Math.max(residual, worst(ours.residuals));
+    // The same with caps that leave no room: to be told as infeasible.
+    const impossible = { ...program, upper: program.upper.map(() => 0.9 / program.upper.length) };
+    if (solveQp(impossible).kind === 'infeasible') infeasible++;
+  };
+  return {
+    name: `optimiser: ${A_RUN} random programmes of 50 to 1,250 names, and by SCS`,
+    async setup() {
+      scs = await loadScs();
+    },
+    run() {
+      for (let k = 0; k < A_RUN; k++, seen++)
+        compare(
+          randomProgramme(1000 + seen, { names: 50 + ((seen * 367) % 1201), turnover: seen % 2 === 0 }),
+        );
+    },
+    tells: () =>
+      `${seen} programmes: objectives within ${gap.toExponential(1)} of SCS (goal 1e-6), ` +
+      `residuals within ${residual.toExponential(1)} (goal ${CERTIFIED}), ${infeasible} of ${seen} made infeasible recognised`,
+  };
+}
+
+export const benches: Bench[] = [
+  frontier(8, '≤ 3 ms'),
+  frontier(500, '≤ 1 s'),
+  programmes({ names: 500, turnover: false }, '22 ms'),
+  programmes({ names: 1250, turnover: true }, '42 to 73 ms'),
+  agreement(),
+];

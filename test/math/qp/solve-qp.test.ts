@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { randomProgramme } from '../../../fixtures/random-programme.ts';
+import { clashOf } from '../../../src/math/qp/clash.ts';
+import type { Hessian } from '../../../src/math/qp/hessian.ts';
+import { hessianTimes } from '../../../src/math/qp/hessian.ts';
+import { NO_ROWS, objectiveOf, type QuadraticProgram, type Rows } from '../../../src/math/qp/program.ts';
+import { loadScs, type SecondSolver } from '../../../src/math/qp/scs.ts';
+import { CERTIFIED, examine, type Solved, solveQp } from '../../../src/math/qp/solve-qp.ts';
+import { worst } from '../../../src/math/qp/fixed-point.ts';
+import { kktBreach } from './kkt.ts';
+
+const shape = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  names: fc.integer({ min: 50, max: 400 }),
+  turnover: fc.boolean(),
+});
+
+function solved(program: QuadraticProgram): Solved {
+  const outcome = solveQp(program);
+  if (outcome.kind !== 'solved') throw new Error(`not solved but ${outcome.kind}`);
+  return outcome;
+}
+
+/** The same covariance written out. */
+function dense(hessian: Hessian): Hessian {
+  const { n } = hessian;
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const e = new Float64Array(n);
+    e[i] = 1;
+    matrix.set(hessianTimes(hessian, e), i * n);
+  }
+  return { kind: 'dense', n, matrix };
+}
+
+const rowsOf = (n: number, rows: readonly { of: readonly number[]; low: number; high: number }[]): Rows => ({
+  count: rows.length,
+  coefficients: Float64Array.from(rows.flatMap(({ of }) => of)),
+  lower: Float64Array.from(rows, (r) => r.low),
+  upper: Float64Array.from(rows, (r) => r.high),
+});
+
+describe('a programme of caps, factor bands, industry bands and turnover', () => {
+  let scs: SecondSolver;
+  beforeAll(async () => {
+    scs = await loadScs();
+  });
+
+  test('is solved to the objective that SCS finds, to 1e-6', () => {
+    fc.assert(
+      fc.property(shape, ({ seed, ...of }) => {
+        const program = randomProgramme(seed, of);
+        const ours = objectiveOf(program, solved(program).point.x);
+        const theirs = scs(program);
+        expect(theirs).not.toBeNull();
+        expect(Math.abs(ours - objectiveOf(program, theirs!.x))).toBeLessThan(
+          1e-6 * Math.max(Math.abs(ours), 1e-3),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('keeps every limit and meets the Karush–Kuhn–Tucker conditions to 1e-8, reckoned independently', () => {
+    fc.assert(
+      fc.property(shape, ({ seed, ...of }) => {
+        const program = randomProgramme(seed, of);
+        const { point, residuals } = solved(program);
+        const breach = kktBreach(program, point);
+        expect(breach.limits).toBeLessThanOrEqual(1e-10);
+        expect(breach.multipliers).toBeLessThanOrEqual(1e-8);
+        expect(worst(residuals)).toBeLessThanOrEqual(CERTIFIED);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('has the same answer whether the covariance is by factors or written out', () => {
+    fc.assert(
+      fc.property(shape, ({ seed, turnover }) => {
+        const program = randomProgramme(seed, { names: 60, turnover });
+        const { x } = solved(program).point;
+        const again = solved({ ...program, hessian: dense(program.hessian) }).point.x;
+        x.forEach((w, i) => expect(again[i]!).toBeCloseTo(w, 9));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('has the same bytes every time', () => {
+    const program = randomProgramme(3, { names: 300, turnover: true });
+    const bytes = () => Buffer.from(solved(program).point.x.buffer).toString('hex');
+    expect(bytes()).toBe(bytes());
+  });
+
+  test('needs no interior point beside a solution, and comes to the same', () => {
+    const program = randomProgramme(5, { names: 200, turnover: true });
+    const { point } = solved(program);
+    const nudged = { ...program, linear: program.linear.map((c) => c * 1.0001) };
+    const warm = solveQp(nudged, point) as Solved;
+    expect(warm.steps).toBe(0);
+    solved(nudged).point.x.forEach((w, i) => expect(warm.point.x[i]!).toBeCloseTo(w, 9));
+  });
+
+  test('fails its certificate when the answer is moved a little', () => {
+    const program = randomProgramme(5, { names: 200, turnover: false });
+    const { point } = solved(program);
+    const moved = point.x.slice();
+    const [i, j] = [...moved.keys()].filter(
+      (k) => moved[k]! > 0.001 && moved[k]! < program.upper[k]! - 0.001,
+    );
+    moved[i!]! += 1e-5;
+    moved[j!]! -= 1e-5;
+    expect(worst(examine(program, { ...point, x: moved }).residuals)).toBeGreaterThan(CERTIFIED);
+  });
+});
+
+describe('limits that leave hardly anything free', () => {
+  test('no turnover at all leaves the portfolio held', () => {
+    const program = randomProgramme(2, { names: 80, turnover: true });
+    const { x } = solved({ ...program, trade: { ...program.trade!, limit: 0 } }).point;
+    x.forEach((w, i) => expect(w).toBeCloseTo(program.trade!.from[i]!, 8));
+  });
+
+  test('more turnover than could be used is as good as no limit', () => {
+    const program = randomProgramme(2, { names: 80, turnover: true });
+    const free = solved({ ...program, trade: { ...program.trade!, limit: Infinity } }).point.x;
+    const wide = solved({ ...program, trade: { ...program.trade!, limit: 5 } }).point.x;
+    wide.forEach((w, i) => expect(w).toBeCloseTo(free[i]!, 9));
+  });
+
+  test('a limit said twice, and a whole said with its parts, change nothing', () => {
+    const program = randomProgramme(4, { names: 60, turnover: false });
+    const { rows } = program;
+    const twice: Rows = {
+      count: rows.count + 1,
+      coefficients: Float64Array.of(...rows.coefficients, ...new Float64Array(60).fill(2)),
+      lower: Float64Array.of(...rows.lower, 2),
+      upper: Float64Array.of(...rows.upper, 2),
+    };
+    const once = solved(program).point.x;
+    solved({ ...program, rows: twice }).point.x.forEach((w, i) => expect(w).toBeCloseTo(once[i]!, 9));
+  });
+
+  test('fixed weights stay as they are, and the others are best beside them', () => {
+    const matrix = Float64Array.of(0.04, 0, 0, 0, 0.09, 0, 0, 0, 0.09);
+    const { x } = solved({
+      hessian: { kind: 'dense', n: 3, matrix },
+      linear: new Float64Array(3),
+      lower: Float64Array.of(0.5, 0, 0),
+      upper: Float64Array.of(0.5, 1, 1),
+      rows: rowsOf(3, [{ of: [1, 1, 1], low: 1, high: 1 }]),
+      trade: null,
+    }).point;
+    expect([...x]).toEqual([0.5, expect.closeTo(0.25, 12), expect.closeTo(0.25, 12)]);
+  });
+
+  test('a covariance without full rank has an answer all the same', () => {
+    // Two assets that are one: any split between them is as good; together they hold what one would.
+    const matrix = Float64Array.of(0.04, 0.04, 0.01, 0.04, 0.04, 0.01, 0.01, 0.01, 0.09);
+    const { x } = solved({
+      hessian: { kind: 'dense', n: 3, matrix },
+      linear: new Float64Array(3),
+      lower: new Float64Array(3),
+      upper: new Float64Array(3).fill(1),
+      rows: rowsOf(3, [{ of: [1, 1, 1], low: 1, high: 1 }]),
+      trade: null,
+    }).point;
+    // (0.09 − 0.01) / (0.04 + 0.09 − 2·0.01)
+    expect(x[0]! + x[1]!).toBeCloseTo(8 / 11, 10);
+  });
+
+  test('hundreds of rows over a few unknowns are no trouble', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
+        const wide = randomProgramme(seed, { names: 300, turnover: false });
+        const n = 6;
+        // Six sleeves of the 300 names: each look-through weight is capped.
+        const coefficients = new Float64Array(301 * n);
+        coefficients.fill(1, 0, n);
+        for (let i = 0; i < 300; i++) coefficients[(i + 1) * n + (i % n)] = wide.upper[i]! * 6;
+        const high = Array.from({ length: 300 }, () => 0.02);
+        const program: QuadraticProgram = {
+          hessian: dense({ ...(wide.hessian as Hessian & { kind: 'factor' }), n, ...cut(wide.hessian, n) }),
+          linear: wide.linear.slice(0, n),
+          lower: new Float64Array(n),
+          upper: new Float64Array(n).fill(1),
+          rows: {
+            count: 301,
+            coefficients,
+            lower: Float64Array.of(1, ...high.map(() => -Infinity)),
+            upper: Float64Array.of(1, ...high),
+          },
+          trade: null,
+        };
+        const outcome = solveQp(program);
+        expect(['solved', 'infeasible']).toContain(outcome.kind);
+        if (outcome.kind === 'solved')
+          expect(kktBreach(program, outcome.point).multipliers).toBeLessThan(1e-8);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+function cut(hessian: Hessian, n: number) {
+  if (hessian.kind !== 'factor') throw new Error('a factor model was meant');
+  return { specific: hessian.specific.slice(0, n), loadings: hessian.loadings.slice(0, n * hessian.factors) };
+}
+
+describe('limits that cannot be met', () => {
+  const names = 120;
+
+  test('are recognised, and blamed are the row that asks too much and the caps', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.boolean(), (seed, turnover) => {
+        const program = randomProgramme(seed, { names, turnover });
+        const impossible = { ...program, upper: program.upper.map(() => 0.9 / names) };
+        const outcome = solveQp(impossible);
+        expect(outcome.kind).toBe('infeasible');
+        if (outcome.kind !== 'infeasible') return;
+        const clash = clashOf(impossible, outcome.proof);
+        expect(clash.rows.length + Number(clash.trade)).toBeGreaterThan(0);
+        expect(clash.upperBounds.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('are told by an irreducible set: what is blamed still clashes alone, and not without any one of it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.array(fc.double({ min: 0.5, max: 2.5, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        (seed, asked) => {
+          const program = randomProgramme(seed, { names, turnover: false });
+          const lower = program.rows.lower.slice();
+          const upper = program.rows.upper.slice();
+          asked.forEach((a, k) => {
+            lower[k + 1] = a;
+            upper[k + 1] = a + 0.1;
+          });
+          const outcome = solveQp({ ...program, rows: { ...program.rows, lower, upper } });
+          if (outcome.kind !== 'infeasible') return;
+          const clash = clashOf({ ...program, rows: { ...program.rows, lower, upper } }, outcome.proof);
+          const blamed = clash.rows.map(({ row }) => row);
+          const onlyWith = (kept: readonly number[]) =>
+            solveQp({
+              ...program,
+              rows: rowsOf(
+                names,
+                kept.map((r) => ({
+                  of: [...program.rows.coefficients.subarray(r * names, (r + 1) * names)],
+                  low: lower[r]!,
+                  high: upper[r]!,
+                })),
+              ),
+            }).kind;
+          expect(onlyWith(blamed)).toBe('infeasible');
+          for (const r of blamed) expect(onlyWith(blamed.filter((q) => q !== r))).toBe('solved');
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  test('among bounds alone there are none: every point of a box is feasible', () => {
+    const program = randomProgramme(1, { names: 50, turnover: false });
+    expect(solveQp({ ...program, rows: NO_ROWS }).kind).toBe('solved');
+  });
+
+  test('by turnover: a holding beyond its cap that may not be sold', () => {
+    const program = randomProgramme(1, { names: 50, turnover: true });
+    const from = new Float64Array(50);
+    from[7] = 1;
+    const stuck = { ...program, rows: NO_ROWS, trade: { ...program.trade!, from, limit: 0.1 } };
+    const outcome = solveQp(stuck);
+    expect(outcome.kind).toBe('infeasible');
+    if (outcome.kind === 'infeasible')
+      expect(clashOf(stuck, outcome.proof)).toEqual({
+        rows: [],
+        trade: true,
+        lowerBounds: [],
+        upperBounds: [7],
+      });
+  });
+});
