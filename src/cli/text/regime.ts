@@ -1,8 +1,12 @@
-import type { Flip } from '../../../regimes/nearest-flip.ts';
 import type { RegimeCall } from '../../../regimes/regime-call.ts';
 import type { SignalReport } from '../../../regimes/signal-report.ts';
 import { signed } from '../../../signals/wording.ts';
+import type { Feature } from '../../../signals/signal.ts';
 import { day, displayDay } from '../../market/day.ts';
+import { featureLine, featureText } from '../../report/format/features.ts';
+import { type FlipModel, flipsModel } from '../../report/model/flips.ts';
+import { changeText, levelText } from '../../report/sections/sentences.ts';
+import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
@@ -14,11 +18,10 @@ export function regimeText(
   { simulated, signals = [] }: { readonly simulated: boolean; readonly signals?: readonly SignalReport[] },
 ): string {
   const titleOf = (id: string) => signals.find((s) => s.id === id)?.title ?? id;
+  const flips = flipsModel(call, signals).alone;
   const parts = [
-    `${displayDay(day(call.asOf))}: ${call.regime.toUpperCase()}, S = ${score(call.score)}` +
-      `${call.confidence ? `, ${call.confidence.level} confidence` : ''} (month before: ${call.prior})`,
+    headline(call),
     ...call.alerts.map((a) => `! ${a.message}`),
-    ...(call.override ? [`The model's own label is ${call.modelRegime}.`] : []),
     table(
       ['Signal', 'Weight', 'Score', 'Contribution'],
       call.contributions.map((c) => [
@@ -29,22 +32,29 @@ export function regimeText(
       ]),
       [1, 2, 3],
     ),
-    call.nearestFlip.length > 0
-      ? `What would change the label, one signal alone:\n${call.nearestFlip.map((f) => `  ${flipText(f, titleOf)}`).join('\n')}`
+    flips.length > 0
+      ? `What would change the label, one signal alone:\n${flips.map((f) => `  ${flipText(f)}`).join('\n')}`
       : '',
-    ...signals.map(
-      (s) =>
-        `${s.title}: ${s.reason}\n${s.features
-          .map(
-            (f) =>
-              `    ${f.name} = ${f.value.toPrecision(7)} ${f.unit}${f.percentile === undefined ? '' : ` (percentile ${(100 * f.percentile).toFixed(1)})`}`,
-          )
-          .join('\n')}`,
-    ),
+    ...signals.map((s) => [`${s.title}: ${s.reason}`, ...s.features.map(featureOnLine)].join('\n')),
     ...chainedText(call.breaks),
-    ...call.problems.map((p) => `${p.severity}: ${p.message} ${p.remedy}`),
+    ...call.problems.map(problemText),
   ];
   return `${simulatedMark(simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}
+
+/** The label in force. Under an override, confidence is in the model's own label and stands with it. */
+function headline({ asOf, regime, modelRegime, override, score: s, confidence, prior }: RegimeCall): string {
+  const sure = confidence ? `, ${confidence.level} confidence` : '';
+  const call = override
+    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${sure}), S = ${score(s)}`
+    : `${regime.toUpperCase()}, S = ${score(s)}${sure}`;
+  return `${displayDay(day(asOf))}: ${call} (month before: ${prior})`;
+}
+
+function featureOnLine(feature: Feature): string {
+  const line = featureLine(feature);
+  const place = line.percentile === null ? '' : ` (percentile ${line.percentile.toFixed(1)})`;
+  return `    ${line.name}: ${featureText(line)}${place}`;
 }
 
 /** Breaks that share a day and a reason are told together. */
@@ -57,11 +67,8 @@ function chainedText(breaks: RegimeCall['breaks']): string[] {
   });
 }
 
-function flipText(flip: Flip, titleOf: (id: string) => string): string {
-  const name = titleOf(flip.signal);
-  if (flip.inUnits === null)
-    return `${name}: not by itself (it would need a score of ${score(flip.scoreNeeded)})`;
-  const { now, needed, unit } = flip.inUnits;
-  const percent = signed((100 * (needed - now)) / now, 1);
-  return `${name}: ${now.toFixed(2)} → ${needed.toFixed(2)} ${unit} (${percent} %) makes it ${flip.to}; score ${score(flip.scoreNow)} → ${score(flip.scoreNeeded)}`;
+function flipText({ title, to, scoreNow, scoreNeeded, way }: FlipModel): string {
+  if (way.kind !== 'move') return `${title}: not by itself (it would need a score of ${score(scoreNeeded)})`;
+  const { level, now, needed } = way.move;
+  return `${title}: ${level} ${levelText(now, way.move)} → ${levelText(needed, way.move)} (${changeText(way.move)}) makes it ${to}; score ${score(scoreNow)} → ${score(scoreNeeded)}`;
 }

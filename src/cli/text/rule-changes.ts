@@ -1,16 +1,16 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { RuleChange } from '../../rulebook/change.ts';
+import { settingText } from '../../report/format/settings.ts';
 import type { RuleBookComparison } from '../../whatif/compare-rule-books.ts';
 import { table } from './table.ts';
 
-const value = (v: unknown): string => (v === undefined ? '(none)' : JSON.stringify(v));
-
 /** Parameter by parameter: from what to what. */
 export const changesText = (changes: readonly RuleChange[]): string =>
-  changes.length === 0
-    ? '  nothing differs'
-    : changes.map((c) => `  ${c.path}: ${value(c.from)} → ${value(c.to)}`).join('\n');
+  changes.length === 0 ? '  nothing differs' : changes.map((c) => `  ${settingChange(c)}`).join('\n');
+
+export const settingChange = ({ path, from, to }: RuleChange): string =>
+  `${path}: ${settingText(from)} → ${settingText(to)}`;
 
 export function comparisonText(c: RuleBookComparison): string {
   const score = (s: number | null) => (s === null ? '–' : signed(s, 3));

@@ -2,8 +2,11 @@ import { POSITIONS } from '../../../allocations/sleeve.ts';
 import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
+import { grouped } from '../../report/format/numbers.ts';
 import type { Supposition, WhatIf } from '../../whatif/what-if.ts';
+import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
+import { settingChange } from './rule-changes.ts';
 import { table } from './table.ts';
 
 const score = (s: number | null | undefined) => (s === null || s === undefined ? '–' : signed(s, 3));
@@ -28,7 +31,7 @@ export function whatIfText({ asOf, simulated, set, before, after }: WhatIf): str
       ['', 'Before', 'After'],
       [
         ['Regime', before.regime, after.regime],
-        ...(after.modelRegime === after.regime
+        ...([before, after].every((side) => side.modelRegime === side.regime)
           ? []
           : [["Model's own label", before.modelRegime, after.modelRegime]]),
         ['S', score(before.score), score(after.score)],
@@ -40,7 +43,7 @@ export function whatIfText({ asOf, simulated, set, before, after }: WhatIf): str
     ),
     table(['% of portfolio to hold', 'Before', 'After', 'Change'], weights, [1, 2, 3]),
     ...after.alerts.map((a) => `! ${a.message}`),
-    ...after.problems.map((p) => `${p.severity}: ${p.message} ${p.remedy}`),
+    ...after.problems.map(problemText),
   ];
   return `${simulatedMark(simulated)}${parts.join('\n\n')}\n`;
 }
@@ -49,12 +52,12 @@ function suppositionText(s: Supposition): string {
   switch (s.kind) {
     case 'level': {
       const { title, decimals } = LEVELS[s.key as LevelKey];
-      const from = s.from === null ? 'not observed' : s.from.toFixed(decimals);
-      return `${title}: ${from} → ${s.to.toFixed(decimals)} ${s.unit}${s.how === 'carried' ? ' (carried by the Nifty)' : ''}`;
+      const from = s.from === null ? 'not observed' : grouped(s.from, decimals);
+      return `${title}: ${from} → ${grouped(s.to, decimals)} ${s.unit}${s.how === 'carried' ? ' (carried by the Nifty)' : ''}`;
     }
     case 'regime':
       return `the label is ${s.regime}`;
     case 'rule':
-      return `${s.path}: ${JSON.stringify(s.from)} → ${JSON.stringify(s.to)}`;
+      return settingChange(s);
   }
 }

@@ -1,0 +1,123 @@
+import type { Command } from 'commander';
+import { type Day, iso } from '../market/day.ts';
+import type { RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
+import type { Io } from './io.ts';
+import { json } from './json.ts';
+import { dateOption, readText } from './options.ts';
+import { type RiskOptions, withRisk } from './risk-options.ts';
+
+interface PortfolioOptions extends RiskOptions {
+  readonly asOf?: Day;
+  readonly benchmark?: string;
+}
+
+interface PeriodOptions extends PortfolioOptions {
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+export function addRisk(program: Command, io: Io): void {
+  const risk = program.command('risk').description('INEC-1, the 39-factor equity risk model');
+
+  withRisk(risk.command('build'))
+    .description('builds the model from the shares in the store, from their first session')
+    .option('--to <date>', 'last ISO date; the last session of the store if left out', dateOption)
+    .action(async (options: PeriodOptions) => {
+      const { buildFromStore } = await import('./risk-build.ts');
+      return buildFromStore(options, 'build', io);
+    });
+
+  withRisk(risk.command('extend'))
+    .description('adds the sessions since; builds anew where rules or companies have changed, and says so')
+    .option('--to <date>', 'last ISO date; the last session of the store if left out', dateOption)
+    .action(async (options: PeriodOptions) => {
+      const { buildFromStore } = await import('./risk-build.ts');
+      return buildFromStore(options, 'extend', io);
+    });
+
+  withRisk(risk.command('show'))
+    .description('the model: factor returns and volatilities, fit, and how good its forecasts were')
+    .action(async (options: RiskOptions) => {
+      const { readRecord, readSessions } = await import('../risk/record.ts');
+      const { diagnose } = await import('../risk/diagnostics/diagnose.ts');
+      const record = readRecord(options.model);
+      const { simulated } = record;
+      const diagnostics = diagnose(readSessions(options.model, record));
+      if (options.json) return io.out(json({ simulated, ...withIsoDays(diagnostics) }));
+      const { diagnosticsText } = await import('./text/risk-diagnostics.ts');
+      return io.out(diagnosticsText(diagnostics, simulated));
+    });
+
+  withRisk(risk.command('portfolio'))
+    .description('total and active risk of a portfolio, by factor and by holding')
+    .argument('<file>', 'CSV: security,weight or security,value; ISINs or symbols')
+    .option('--benchmark <file>', 'the same shape; the model’s own market by capitalisation if left out')
+    .option('--as-of <date>', 'ISO date; the last session of the model if left out', dateOption)
+    .action(async (file: string, options: PortfolioOptions) => {
+      const { sessionOnOrBefore } = await import('./risk-session.ts');
+      const { readHoldings } = await import('../risk/holdings-file.ts');
+      const { capWeighted } = await import('../risk/cap-weighted.ts');
+      const { reportPortfolioRisk } = await import('../risk/risk-report.ts');
+      const { record, session } = sessionOnOrBefore(options.model, options.asOf);
+      const holdings = readHoldings(readText(file, 'a portfolio'), file, record.issuers);
+      const benchmark =
+        options.benchmark === undefined
+          ? { name: 'INEC-1 estimation universe by capitalisation', holdings: capWeighted(session) }
+          : {
+              name: options.benchmark,
+              holdings: readHoldings(
+                readText(options.benchmark, 'a benchmark'),
+                options.benchmark,
+                record.issuers,
+              ),
+            };
+      const report = {
+        simulated: record.simulated,
+        ...reportPortfolioRisk(session, record.issuers, holdings, benchmark),
+      };
+      if (options.json) return io.out(json(report));
+      const { portfolioRiskText } = await import('./text/risk-portfolio.ts');
+      return io.out(portfolioRiskText(report));
+    });
+
+  withRisk(risk.command('attribute'))
+    .description('where the return of fixed weights came from, by factor, over a period')
+    .argument('<file>', 'CSV: security,weight or security,value; ISINs or symbols')
+    .option('--benchmark <file>', 'the same shape; total return is attributed if left out')
+    .option('--from <date>', 'first ISO date', dateOption)
+    .option('--to <date>', 'last ISO date', dateOption)
+    .action(async (file: string, options: PeriodOptions) => {
+      const { attributePeriod } = await import('./risk-attribute.ts');
+      const { readHoldings } = await import('../risk/holdings-file.ts');
+      const { activeHoldings } = await import('../risk/portfolio-risk.ts');
+      const { readRecord } = await import('../risk/record.ts');
+      const record = readRecord(options.model);
+      const read = (path: string) => readHoldings(readText(path, 'a portfolio'), path, record.issuers);
+      const weights =
+        options.benchmark === undefined ? read(file) : activeHoldings(read(file), read(options.benchmark));
+      const result = attributePeriod(options.model, record, weights, options);
+      if (options.json) return io.out(json(result));
+      const { attributionText } = await import('./text/risk-attribution.ts');
+      return io.out(attributionText(result));
+    });
+
+  withRisk(risk.command('export'))
+    .description('exposures, factor returns, covariance and specific risk as CSV and Parquet')
+    .requiredOption('--out <folder>', 'where to write')
+    .option('--from <date>', 'first ISO date', dateOption)
+    .option('--to <date>', 'last ISO date', dateOption)
+    .action(async (options: PeriodOptions & { readonly out: string }) => {
+      const { exportModel } = await import('./risk-export.ts');
+      const written = await exportModel(options, io);
+      if (options.json) return io.out(json(written));
+      return io.out(
+        `${written.map((w) => `${w.file}: ${w.rows.toLocaleString('en-IN')} rows`).join('\n')}\n`,
+      );
+    });
+}
+
+/** Days leave the program as ISO dates. */
+const withIsoDays = (d: RiskDiagnostics) => ({
+  ...d,
+  span: d.span && { from: iso(d.span.from), to: iso(d.span.to) },
+});
