@@ -1,5 +1,5 @@
-import { LEVELS } from '../signals/levels.ts';
 import type { Signal } from '../signals/bind.ts';
+import type { Reading } from '../signals/signal.ts';
 import { layTape } from '../signals/tape.ts';
 import type { AsOfView, MarketHistory } from '../src/market/as-of.ts';
 import { chainsOf } from '../src/market/breaks.ts';
@@ -127,12 +127,12 @@ function changesSince(month: MonthCall, before: MonthCall): ChangeSince {
 function problemsOf({ combined, judgements }: MonthCall): Problem[] {
   const unheard = judgements
     .filter(({ on, verdict }) => verdict.score === null && on.signal.weight > 0)
-    .map(({ on, verdict }): Problem => ({
+    .map(({ on, reading, verdict }): Problem => ({
       severity: 'warning',
       code: `signal-${verdict.status}`,
       about: on.signal.id,
       message: verdict.reason,
-      remedy: `Import a newer ${LEVELS[on.signal.axis.level].title} file; until then the other signals share its weight.`,
+      remedy: `${wanting(reading)} for ${on.signal.title}; until then the other signals share its weight.`,
     }));
   if (combined.kind === 'scored') return unheard;
   return [
@@ -145,6 +145,12 @@ function problemsOf({ combined, judgements }: MonthCall): Problem[] {
       remedy: 'Import the missing series.',
     },
   ];
+}
+
+/** What would give a signal its score. Where something recent was read, it is the years before that are too few. */
+function wanting({ status, observedOn }: Reading): string {
+  if (status === 'stale') return 'Import a newer file';
+  return observedOn === null ? 'Import the history' : 'Import older history';
 }
 
 /** Calendar days without a session after which the Nifty itself is out of date: the longest closure known had four. */

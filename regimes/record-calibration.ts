@@ -1,4 +1,5 @@
 import type { Tape } from '../signals/tape.ts';
+import { iso } from '../src/market/day.ts';
 import { type Calibration, calibrate } from './evidence/calibration.ts';
 import type { RegimeRules } from './rules.ts';
 import type { MonthCall } from './walk.ts';
@@ -15,7 +16,7 @@ export function calibrateRecord(
     calls: history.flatMap(({ monthEnd, combined, regime }) => {
       const at = placeOf.get(monthEnd);
       return combined.kind === 'scored' && at !== undefined
-        ? [{ at, score: combined.score, label: regime }]
+        ? [{ at, monthEnd: iso(monthEnd), score: combined.score, label: regime }]
         : [];
     }),
     limits: [confidence.low, confidence.high],

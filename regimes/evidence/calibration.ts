@@ -17,6 +17,9 @@ export interface CalibrationBand {
 
 /** How often a score of each size has been right, by all that was known at one date. */
 export interface Calibration {
+  /** First and last month-end counted, ISO: all that can be dated, also where a record is of fewer years. */
+  readonly from: string;
+  readonly to: string;
   readonly bands: readonly CalibrationBand[];
   /** Scored months whose phase was dated by then. */
   readonly months: number;
@@ -25,8 +28,13 @@ export interface Calibration {
 export interface CalibrationInput {
   /** Month-end closes up to the date, every month from the first. */
   readonly closes: readonly number[];
-  /** Scored months among them: index into `closes`, score and the model's label. */
-  readonly calls: readonly { readonly at: number; readonly score: number; readonly label: Regime }[];
+  /** Scored months among them, ascending: index into `closes`, ISO month-end, score and the model's label. */
+  readonly calls: readonly {
+    readonly at: number;
+    readonly monthEnd: string;
+    readonly score: number;
+    readonly label: Regime;
+  }[];
   /** Band limits, ascending. */
   readonly limits: readonly number[];
 }
@@ -62,7 +70,7 @@ export function calibrate({ closes, calls, limits }: CalibrationInput): Calibrat
       interval: n === 0 ? null : wilson(agreed, n),
     };
   });
-  return { bands, months: dated.length };
+  return { from: dated[0]!.monthEnd, to: dated.at(-1)!.monthEnd, bands, months: dated.length };
 }
 
 export const bandOf = (calibration: Calibration, score: number): CalibrationBand =>

@@ -2,6 +2,8 @@ import type { HistoryRow } from '../../regimes/history-row.ts';
 import type { Decision, Manifest, Vintage } from '../decision/decision.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Problem } from '../market/problem.ts';
+import { DEFAULT_RULE_BOOK } from '../rulebook/rule-book.ts';
+import { hashRuleBook } from '../rulebook/show.ts';
 import type { WhatIf } from '../whatif/what-if.ts';
 import { type AllocationModel, allocationModel } from './model/allocation.ts';
 import { type EvidenceModel, evidenceModel } from './model/evidence.ts';
@@ -29,6 +31,11 @@ export interface ReportModel {
   readonly problems: readonly Problem[];
   readonly vintage: readonly Vintage[];
   readonly manifest: Manifest;
+  /**
+   * Whether the rule book is the engine's own, to the last parameter. What is known of how the rules were chosen,
+   * and of their record, holds for that one alone.
+   */
+  readonly defaultRules: boolean;
 }
 
 export interface ReportInput {
@@ -65,6 +72,7 @@ export function buildReportModel({
     problems: bySeverity([...decision.problems, ...(evidence?.problems ?? [])]),
     vintage: decision.vintage,
     manifest: decision.manifest,
+    defaultRules: decision.manifest.rulebook === hashRuleBook(DEFAULT_RULE_BOOK),
   };
 }
 

@@ -3,6 +3,7 @@ import { callRegime } from '../../regimes/call.ts';
 import { classify } from '../../regimes/classify.ts';
 import { DEFAULT_REGIME_RULES, regimeRules } from '../../regimes/rules.ts';
 import { judgeSession, levelsOf } from '../../regimes/walk.ts';
+import { SIGNAL_RULES } from '../../signals/all.ts';
 import { layTape } from '../../signals/tape.ts';
 import { day } from '../../src/market/day.ts';
 import { UserError } from '../../src/market/problem.ts';
@@ -88,6 +89,23 @@ describe('a call', () => {
     expect(callRegime(marketOf(smallMarket(5)), day('2023-01-03'), signals, rules).call.problems).toEqual([]);
   });
 
+  test('asks for older history where there is too little, for a newer file where the last is old', () => {
+    // 1,300 weekdays of each series; the valuation signal asks for 756 of them by default, and is given 10,000.
+    const demanding = SIGNAL_RULES.map((rule) =>
+      rule.bind(
+        rule.id === 'nifty-valuation' ? { ...rule.defaults, minObservations: 10_000 } : rule.defaults,
+      ),
+    );
+    const rows = new Map(smallMarket(5));
+    rows.set('gsec-10y.close', rows.get('gsec-10y.close')!.slice(0, -60));
+    rows.delete('us-vix.close');
+    const { call } = callRegime(marketOf(rows), END, demanding, rules);
+    const remedyFor = (id: string) => call.problems.find((p) => p.about === id)?.remedy;
+    expect(remedyFor('nifty-valuation')).toMatch(/^Import older history for Nifty valuation;/);
+    expect(remedyFor('gsec-yields')).toMatch(/^Import a newer file for G-sec yields;/);
+    expect(remedyFor('us-vix')).toMatch(/^Import the history for US VIX;/);
+  });
+
   test('keeps the label of the month before where there are too few signals, and says why', () => {
     const rows = new Map([...smallMarket(5)].filter(([key]) => key === 'nifty-50.close'));
     const { call } = callRegime(marketOf(rows), END, signals, rules);
@@ -144,6 +162,8 @@ test('the crisis alert needs both fear and a falling market, and leaves the labe
   const market = marketOf(smallMarket(5));
   const [on, off] = [always, never].map((r) => callRegime(market, END, signals, r).call);
   expect(on!.alerts.map((a) => a.code)).toEqual(['crisis']);
+  // The months of the regression are a parameter: no number of them may be told as a fact.
+  expect(on!.alerts[0]!.message).toContain('under the centre of its regression');
   expect(off!.alerts).toEqual([]);
   expect(on!.regime).toBe(off!.regime);
 });

@@ -126,6 +126,8 @@ export function evidenceOver(count: number): Evidence {
       },
     ],
     calibration: {
+      from: '1995-06-30',
+      to: '2011-06-30',
       months: 289,
       bands: [
         { from: 0, below: 0.2, months: 78, agreed: 52, share: 52 / 78, interval: [0.5564, 0.7613] },

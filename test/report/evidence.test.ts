@@ -43,7 +43,7 @@ describe('The page of the evidence', () => {
     const opening = words(section(page, 'summary'));
     expect(opening).toContain('The rules on trial, Jan 2004 to Dec 2011');
     expect(opening).toContain(
-      'Back-test. The rules were chosen on this same history, after about 170 variants had been tried.',
+      'Back-test. The rules are judged on history that could be seen when they were chosen; about 170 variants are counted as tried before them.',
     );
     expect(words(section(page, 'next-month'))).toContain('A label is no forecast of return.');
     expect(page).not.toContain('SIMULATED');
@@ -51,7 +51,7 @@ describe('The page of the evidence', () => {
     expect(simulated).toMatch(/<title>[^<]*SIMULATED/);
     expect(simulated).toMatch(/<p class="simulated">/);
     expect(simulated).toMatch(/@bottom-left \{ content: "SIMULATED/);
-    expect(words(simulated)).not.toContain('rules were chosen on this same history,');
+    expect(words(simulated)).not.toContain('could be seen when they were chosen');
   });
 
   test('has TRRM first and a row for every challenger, dashes where there is nothing to say', () => {
@@ -72,6 +72,14 @@ describe('The page of the evidence', () => {
       '1.04 to 1.83',
     ]);
     expect(agreement[3]!.slice(1)).toEqual(['0', ...Array.from({ length: 9 }, () => '–')]);
+  });
+
+  test('says of what months calibration is, and from which version of the data labels are made', () => {
+    // The record itself begins in January 2004.
+    expect(words(section(page, 'calibration'))).toContain('Jun 1995 to Jun 2011, whatever the period');
+    const limits = words(section(page, 'limits'));
+    expect(limits).toContain('each from the data as they were known on its day');
+    expect(limits).not.toContain('all use today’s version');
   });
 
   test('crowns none: no figure of the table stands out', () => {

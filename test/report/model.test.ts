@@ -36,6 +36,16 @@ describe('The report model', () => {
     expect(model.call.flips.joint!.moves[0]!.way).toMatchObject({ move: { change: { unit: 'bp' } } });
   });
 
+  test('tells a rise from below zero as a rise', () => {
+    const inUnits = { level: 'fii-flow', unit: '₹ crore', now: -5000, needed: -2500, change: 2500 } as const;
+    const nearestFlip = [{ ...decision.regime.nearestFlip[0]!, inUnits }];
+    const { call } = buildReportModel({
+      ...input,
+      decision: { ...decision, regime: { ...decision.regime, nearestFlip } },
+    });
+    expect(call.flips.alone[0]!.way).toMatchObject({ move: { change: { value: 50, unit: '%' } } });
+  });
+
   test('has the positions in percent, with change from the drifted weights', () => {
     const momentum = model.allocation.positions[0]!;
     expect(momentum).toMatchObject({ id: 'momentum', held: 50, target: 5, after: 5 });

@@ -1,5 +1,8 @@
 import { renderReport } from '../../src/report/html.ts';
 import { buildReportModel, type ReportInput } from '../../src/report/model.ts';
+import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
+import { hashRuleBook } from '../../src/rulebook/show.ts';
+import { evidenceOver } from './evidence-record.ts';
 import { decision, input } from './march-2020.ts';
 import { mustKeepTextAsText, mustStandAsAPage, words } from './page-checks.ts';
 import { STATES, whatIf, withDecision } from './states.ts';
@@ -46,6 +49,42 @@ describe('The report', () => {
     expect(overridden).toContain('By override. The model’s own label: Bearish.');
     expect(overridden).toContain('A. Member set the label to consolidation from 01 Mar 2020 to 31 May 2020.');
     expect(overridden).toContain('The committee waits for the April data.');
+    // Confidence is never told as if it were in the label that was set by hand.
+    expect(overridden).toContain('moderate confidence in the model’s bearish; 70 % of the weight agrees');
+    expect(overridden).toContain('Confidence in the model’s label, bearish, is moderate.');
+  });
+
+  describe('says how the rules were chosen', () => {
+    const method = (of: ReportInput) => words(render(of).split('<section id="method"')[1]!);
+    const byDefault = {
+      manifest: { ...decision.manifest, rulebook: hashRuleBook(DEFAULT_RULE_BOOK) },
+    };
+    const OWN = 'The rule book of this run is not the default; how it was chosen is not known here.';
+    const SIMULATED = 'The simulated market had no part in the choice.';
+
+    test.each([
+      ['the default rules', byDefault, false, false],
+      ['rules of its own', {}, true, false],
+      ['the default rules on the simulated market', { ...byDefault, simulated: true }, false, true],
+      ['rules of its own on the simulated market', { simulated: true }, true, true],
+    ])('under %s', (_name, change, own, simulated) => {
+      const text = method(withDecision(change));
+      expect(text).toContain('The default rules were chosen on the Indian market of 2000 to 2025');
+      expect([text.includes(OWN), text.includes(SIMULATED)]).toEqual([own, simulated]);
+    });
+
+    test('and what speaks against a tilt by the record in the report, or else of what it was measured', () => {
+      expect(method(input)).toContain('Measured on 2000–2021 for the default rules: value did best');
+      const evidence = evidenceOver(96);
+      const onRecord = method({ ...input, evidence });
+      expect(onRecord).toContain(
+        'The record in this report speaks against tilts of the bouquets: Value, heavier in bullish markets.',
+      );
+      expect(onRecord).not.toContain('2000–2021');
+      expect(method({ ...input, evidence: { ...evidence, tilts: [] } })).toContain(
+        'speaks against none of the bouquets’ tilts',
+      );
+    });
   });
 
   test('marks index histories that are the vendor’s own back-test', () => {

@@ -60,6 +60,15 @@ describe('a shock to the levels', () => {
   });
 
   test('cannot take a yield below zero', () => {
-    expect(() => shockLevels(levels, parseSettings(['gsec=-800bp']).shocks)).toThrow(/moves 7 to -1/);
+    expect(() => shockLevels(levels, parseSettings(['gsec=-800bp']).shocks)).toThrow(
+      /moves 7\.000 to −1\.000/,
+    );
+  });
+
+  test('tells what it cannot do in the decimals of the level', () => {
+    const odd = { ...levels, gsec: 6.1380000000000001 };
+    expect(() => shockLevels(odd, parseSettings(['gsec=-620.3bp']).shocks)).toThrow(
+      /moves 6\.138 to −0\.065;/,
+    );
   });
 });

@@ -16,7 +16,7 @@ export function evidenceText(e: Evidence): string {
     ),
   ]);
   const parts = [
-    `TRRM on trial, ${displayDay(day(e.from))} to ${displayDay(day(e.to))}. A back-test${e.simulated ? '' : ': the rules were chosen on this history'}.`,
+    `TRRM on trial, ${displayDay(day(e.from))} to ${displayDay(day(e.to))}. A back-test${e.simulated ? '' : ', on history that could be seen when the rules were chosen'}.`,
     e.summary.map((s) => `  ${s}`).join('\n'),
     table(
       [

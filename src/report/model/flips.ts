@@ -14,7 +14,7 @@ export interface MoveModel {
   readonly decimals: number;
   readonly now: number;
   readonly needed: number;
-  /** Basis points for a yield, percent for all else. */
+  /** Basis points for a yield, percent of the size of today's level for all else; above 0 for a rise. */
   readonly change: { readonly value: number; readonly unit: 'bp' | '%' };
 }
 
@@ -79,7 +79,9 @@ function moveModel({ level, unit, now, needed, change }: Move): MoveModel {
     now,
     needed,
     change:
-      level === 'gsec' ? { value: change * 100, unit: 'bp' } : { value: (change / now) * 100, unit: '%' },
+      level === 'gsec'
+        ? { value: change * 100, unit: 'bp' }
+        : { value: (change / Math.abs(now)) * 100, unit: '%' },
   };
 }
 

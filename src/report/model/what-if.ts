@@ -1,5 +1,6 @@
 import type { Supposition, WhatIf } from '../../whatif/what-if.ts';
 import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
+import { settingText } from '../format/settings.ts';
 import { type AllocationModel, allocationModel } from './allocation.ts';
 import { type CallModel, callModel } from './call.ts';
 
@@ -55,8 +56,8 @@ function suppositionModel(s: Supposition): SuppositionModel {
       return {
         kind: 'rule',
         path: s.path,
-        from: JSON.stringify(s.from) ?? 'not set',
-        to: JSON.stringify(s.to) ?? 'not set',
+        from: settingText(s.from),
+        to: settingText(s.to),
       };
   }
 }

@@ -74,10 +74,12 @@ function originText({ regime, modelRegime, override, status, before }: CallModel
     : `The model’s own label; ${REGIME_NAMES[before.regime]} in ${monthText(before.monthEnd)}.`;
 }
 
-const confidenceText = ({ confidence }: CallModel): string =>
-  confidence
-    ? `${confidence.level} confidence; ${percent(confidence.agreement, 0)} of the weight agrees`
-    : '';
+/** Confidence is in the model's own label; where another is in force, it says so. */
+function confidenceText({ confidence, override, modelRegime }: CallModel): string {
+  if (!confidence) return '';
+  const label = override ? ` in the model’s ${modelRegime}` : '';
+  return `${confidence.level} confidence${label}; ${percent(confidence.agreement, 0)} of the weight agrees`;
+}
 
 /** What came of earlier labels from scores of this size. */
 const fared = ({ share, interval: [low, high], months }: CalibratedModel): string =>

@@ -28,8 +28,9 @@ const taken = (call: CallModel): Markup =>
       call.confidence &&
       html`<h3>How far to rely on it</h3>
         <p>
-          Confidence is ${call.confidence.level}. ${call.confidence.basis}
-          ${percent(call.confidence.agreement, 0)} of the weight votes as the label says.
+          Confidence in the model’s label, ${call.modelRegime}, is ${call.confidence.level}.
+          ${call.confidence.basis} ${percent(call.confidence.agreement, 0)} of the weight votes as that label
+          says.
         </p>`
     }
     <h3>What would change the label</h3>

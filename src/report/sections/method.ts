@@ -1,11 +1,13 @@
+import { POSITION_NAMES } from '../format/names.ts';
 import { signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
 import { terms } from './terms.ts';
 
 /** How the figures are made and what they are worth, for those who sign. */
-export const methodSection = ({ call: { bands } }: ReportModel): Markup =>
-  html`<section id="method">
+export const methodSection = (model: ReportModel): Markup => {
+  const { bands } = model.call;
+  return html`<section id="method">
     <h2>Method and disclosures</h2>
     ${terms([
       [
@@ -24,14 +26,8 @@ export const methodSection = ({ call: { bands } }: ReportModel): Markup =>
         'What a regime tells',
         'The regimes tell times of higher risk from times of lower risk, and go with differences between factor returns. They do not forecast the market’s return, and no timing of it is claimed.',
       ],
-      [
-        'How the rules were chosen',
-        'On the same history (2000 to 2025) on which they are judged, after about 170 variants had been tried. Agreement measured there is in-sample; less must be expected from now on.',
-      ],
-      [
-        'Where evidence and rules differ',
-        'The bouquets tilt to value in bullish markets, as the mandate asks. In the history studied, value did best in consolidation.',
-      ],
+      ['How the rules were chosen', origin(model)],
+      ['Where evidence and rules differ', differences(model)],
       [
         'Index histories',
         'A sleeve is held by a vendor’s index. History before an index was launched is the vendor’s own back-test, made knowing what came later; it is marked. Lists of today’s index members leave out companies that have failed or been dropped since.',
@@ -46,3 +42,35 @@ export const methodSection = ({ call: { bands } }: ReportModel): Markup =>
       ],
     ])}
   </section>`;
+};
+
+/** What is known of the choice of the rules, and of which rules and which market it is known. */
+const origin = ({ defaultRules, simulated }: ReportModel): string =>
+  [
+    'The default rules were chosen on the Indian market of 2000 to 2025, after about 170 variants had been tried. Agreement measured on those years is in-sample; less must be expected from now on.',
+    !defaultRules && 'The rule book of this run is not the default; how it was chosen is not known here.',
+    simulated && 'The simulated market had no part in the choice.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** By the record in this report, where it has one; else by what was measured once, of the default rules. */
+function differences({ evidence, defaultRules, simulated }: ReportModel): string {
+  if (evidence) {
+    const against = evidence.tilts
+      .filter((t) => t.verdict === 'contradicted')
+      .map(
+        (t) => `${POSITION_NAMES[t.sleeve]}, ${t.tilt > 0 ? 'heavier' : 'lighter'} in ${t.regime} markets`,
+      );
+    return against.length === 0
+      ? 'The record in this report speaks against none of the bouquets’ tilts.'
+      : `The record in this report speaks against tilts of the bouquets: ${against.join('; ')}. They are kept as the rule book has them; see The rules on trial.`;
+  }
+  return [
+    'Measured on 2000–2021 for the default rules: value did best in consolidation, while the default bouquets tilt to it in bullish markets, as the mandate asks.',
+    !defaultRules && 'For the rule book of this run nothing was measured here.',
+    simulated && 'That was the real market, not this simulated one.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

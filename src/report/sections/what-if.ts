@@ -54,9 +54,9 @@ const sideBlock = (title: string, { call }: SideModel, id: string): Markup =>
     <h3>${title}</h3>
     <p class="label">${regimeLabel(call.regime)}</p>
     <p>
-      ${orNone(call.score, (x) => `S = ${signed(x, 3)}`)}${call.confidence && `, ${call.confidence.level} confidence`}${
+      ${orNone(call.score, (x) => `S = ${signed(x, 3)}`)}${
         call.regime !== call.modelRegime && `; by the score ${call.modelRegime}`
-      }
+      }${call.confidence && `, ${call.confidence.level} confidence`}
     </p>
     ${scoreScale(call, id)}
   </div>`;

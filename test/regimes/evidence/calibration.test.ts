@@ -3,7 +3,9 @@ import type { Regime } from '../../../regimes/regime.ts';
 
 // Up for forty months, down for twenty, up for forty: peak at 40, trough at 60.
 const closes = Array.from({ length: 101 }, (_, i) => 100 + (i <= 40 ? i : i <= 60 ? 80 - i : i - 40));
-const call = (at: number, score: number, label: Regime) => ({ at, score, label });
+/** Month-ends from January 2001 on. */
+const monthEnd = (at: number) => new Date(Date.UTC(2001, at + 1, 0)).toISOString().slice(0, 10);
+const call = (at: number, score: number, label: Regime) => ({ at, monthEnd: monthEnd(at), score, label });
 const limits = [0.2, 0.5];
 
 describe('calibration', () => {
@@ -21,6 +23,8 @@ describe('calibration', () => {
       [0.2, 0.5, 10, 10, 1],
       [0.5, null, 15, 15, 1],
     ]);
+    // Of the months counted, whatever period a record that shows them is of.
+    expect([calibration.from, calibration.to]).toEqual([monthEnd(41), monthEnd(79)]);
     expect(bandOf(calibration, -0.5)).toBe(calibration.bands[2]);
     expect(bandOf(calibration, 0.499)).toBe(calibration.bands[1]);
   });

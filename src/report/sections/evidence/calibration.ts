@@ -1,5 +1,6 @@
 import type { Calibration, CalibrationBand } from '../../../../regimes/evidence/calibration.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
+import { periodText } from '../../format/dates.ts';
 import { counted, grouped, NO_BREAK, NONE, orNone, share } from '../../format/numbers.ts';
 import { html, type Markup } from '../../markup.ts';
 import { table } from '../table.ts';
@@ -12,11 +13,11 @@ export const calibrationSection = ({ calibration }: Evidence): Markup =>
     ${calibration ? calibrated(calibration) : html`<p>Too few scored months can be dated yet to say.</p>`}
   </section>`;
 
-const calibrated = ({ bands, months }: Calibration): Markup =>
+const calibrated = ({ bands, months, from, to }: Calibration): Markup =>
   html`<p>
-      Over all ${grouped(months, 0)} scored months that can be dated, those before the period among them: the
-      share in which the label, bear or not, agreed with the phase dated afterwards. A call of today is shown
-      with the share of its own band, by what could be dated on its day.
+      Over all ${grouped(months, 0)} scored months that can be dated, ${periodText(from, to)}, whatever the
+      period of this record: the share in which the label, bear or not, agreed with the phase dated
+      afterwards. A call of today is shown with the share of its own band, by what could be dated on its day.
     </p>
     ${whiskerFigure(
       bands.map((band) => ({

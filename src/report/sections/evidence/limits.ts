@@ -26,7 +26,7 @@ export const limitSection = ({ stability: { jitter } }: Evidence): Markup => {
       ],
       [
         'Labels',
-        'TRRM’s are the model’s own, without overrides. Those of the challengers are made walking forward, models that are fitted being refitted each year on what came before. None looks ahead; all use today’s version of the data.',
+        'TRRM’s are the model’s own, without overrides, each from the data as they were known on its day. Those of the challengers are made walking forward, models that are fitted being refitted each year on what came before; their prices are in the latest version known to this record, as are the phases and premia by which all are judged. None looks ahead.',
       ],
       [
         'κ, entry and exit',
@@ -36,6 +36,7 @@ export const limitSection = ({ stability: { jitter } }: Evidence): Markup => {
         'Months after',
         `Returns and premia are those of the month after the label. Means are monthly means times twelve; t by Student, of a difference by Welch; intervals are ±1.96 errors. The interval of the volatility ratio is by ${grouped(DRAWS, 0)} draws of blocks of ${BLOCK_MONTHS} months.`,
       ],
+      ['Calibration', 'Over every scored month that can be dated, whatever the period of the record.'],
       [
         'Few independent events',
         'Bear markets are few in any record. Months within one are no independent witnesses, so intervals are narrower and t larger than they should be.',

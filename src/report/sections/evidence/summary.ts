@@ -24,8 +24,8 @@ export const backTestNotice = ({ simulated, multipleTesting }: Evidence): Markup
         of how the rules have done in a real one.
       </p>`
     : html`<p class="notice">
-        <strong>Back-test.</strong> The rules were chosen on this same
-        history${multipleTesting && `, after about ${counted(multipleTesting.variantsTried, 'variant')} had been tried`}.
+        <strong>Back-test.</strong> The rules are judged on history that could be seen when they were
+        chosen${multipleTesting && `; about ${counted(multipleTesting.variantsTried, 'variant')} are counted as tried before them`}.
         Less must be expected from now on, and nothing here forecasts a return.
       </p>`;
 
