@@ -32,8 +32,8 @@ export function addImport(program: Command, io: Io, fail: () => void): void {
     )
     .action(async (paths: string[], options: Options) => {
       const report = await importInto(paths, options, io);
-      // Refused files are the user's to settle; what was taken from the others is kept.
-      if (report.files.some((f) => f.outcome === 'refused')) fail();
+      // Files that gave nothing are the user's to settle; what was taken from the others is kept.
+      if (report.files.some((f) => f.outcome === 'refused' || f.outcome === 'nothing-taken')) fail();
       if (options.json) return io.out(json(report));
       const { importText } = await import('./text/import.ts');
       return io.out(importText(report));

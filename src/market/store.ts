@@ -112,7 +112,7 @@ async function openDatabase(file: string): Promise<DuckDBInstance> {
     throw userError(
       'not-a-store',
       file,
-      `cannot be opened as a store: ${reason}`,
+      `cannot be opened as a store: ${reason.replace(/\.?$/, '.')}`,
       'Name another file with --store.',
     );
   }

@@ -53,7 +53,9 @@ describe('opening a store', () => {
   it('that is something else, or newer than this program, is refused and left alone', async () => {
     const text = join(folder, 'notes.txt');
     writeFileSync(text, 'not a database');
-    await expect(openStore(text, { purpose: 'test' })).rejects.toThrow(/cannot be opened as a store/);
+    await expect(openStore(text, { purpose: 'test' })).rejects.toThrow(
+      /cannot be opened as a store: .*[^.]\. Name another file/,
+    );
 
     const other = join(folder, 'other.duckdb');
     const instance = await DuckDBInstance.create(other);
@@ -97,8 +99,9 @@ describe('what was known when', () => {
       });
       expect(second).toMatchObject({ rowsRead: 2, stored: 1, unchanged: 1, rejected: 0, revised: 1 });
       expect(second.problems.map((p) => p.message)).toEqual([
-        'rows that tell a known day differently than before, both versions kept: 1 (line 3).',
+        '1 row tells a known day differently than before (line 3); both versions are kept. The new one counts from 01 Feb 2020, when it became known; a call as of an earlier day does not see it.',
       ]);
+      expect(second.problems[0]!.remedy).toMatch(/--known-on/);
       expect(await seen(store, 'us-vix.close', day('2020-01-31'))).toEqual([
         '2020-01-02 12.5',
         '2020-01-03 14',
@@ -113,6 +116,22 @@ describe('what was known when', () => {
         [14.25, '2020-02-01', 'second.csv', 3],
       ]);
       expect(versions[0]!.sha256).toMatch(/^[0-9a-f]{64}$/);
+    });
+  });
+
+  it('a correction imported too late counts from an earlier day once it is imported again with --known-on', async () => {
+    await inWorkplace(async ({ store, file, take, takeOne }) => {
+      await take([file('first.csv', closes(['01/02/2020', 12.5]))], { today: day('2020-01-10') });
+      const corrected = file('second.csv', closes(['01/02/2020', 13]));
+      await take([corrected], { today: day('2020-06-01') });
+      expect(await seen(store, 'us-vix.close', day('2020-05-31'))).toEqual(['2020-01-02 12.5']);
+      const again = { today: day('2020-06-02'), knownOn: day('2020-01-20') };
+      expect(await takeOne(corrected, again)).toMatchObject({ stored: 1, revised: 1 });
+      expect(await seen(store, 'us-vix.close', day('2020-01-19'))).toEqual(['2020-01-02 12.5']);
+      expect(await seen(store, 'us-vix.close', day('2020-01-20'))).toEqual(['2020-01-02 13']);
+      // The same once more adds nothing, with the day or without it.
+      for (const options of [again, { today: day('2020-06-03') }])
+        expect(await takeOne(corrected, options)).toMatchObject({ stored: 0, unchanged: 1 });
     });
   });
 

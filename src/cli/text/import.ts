@@ -14,7 +14,7 @@ export function importText(report: ImportReport): string {
   const skipped = report.files.filter((f) => f.outcome === 'skipped');
   const rows = taken.map((f) => [
     plain(f.path),
-    f.outcome,
+    f.outcome === 'nothing-taken' ? 'nothing taken' : f.outcome,
     f.format ?? '–',
     plain(seriesText(f)),
     ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
@@ -58,7 +58,6 @@ function namedBy(files: readonly FileReport[]): string {
 
 function remarks(file: FileReport): string[] {
   const lines = [
-    ...(file.revised > 0 ? [`${count(file.revised)} rows tell a known day differently than before`] : []),
     // The file's name stands above its remarks already.
     ...file.problems.map((p) => plain(`${p.severity}: ${p.message} ${p.remedy}`.trimEnd())),
     ...file.reasons.map((r) => `rejected, ${r.reason}: ${count(r.count)}`),

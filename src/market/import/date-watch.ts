@@ -3,7 +3,8 @@ import { type Day, dayOf, displayDay, isWeekend, iso } from '../day.ts';
 import { GAP_DAYS } from '../gaps.ts';
 import type { Problem } from '../problem.ts';
 import type { Row } from '../row.ts';
-import { mayBeSession } from '../special-sessions.ts';
+import { NIFTY } from '../series.ts';
+import { isNoSession, mayBeSession } from '../special-sessions.ts';
 import type { Fault } from './cells.ts';
 import { type DateTally, breaksOf, isDaily, newDateTally, oddities, tallyDate } from './date-tally.ts';
 import type { Calendar } from './format.ts';
@@ -69,8 +70,10 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
       }
       if (observedOn > today)
         return { reason: 'in the future', message: `${iso(observedOn)} is later than today, ${iso(today)}` };
-      // Money does not flow on a day without trading; an index level on one is odd, but no contradiction.
-      if (closed && kind === 'flow')
+      // Money does not flow on a day without trading, and the Nifty's closes are the calendar of everything else.
+      // Any other index level on such a day is odd, but no contradiction.
+      const isCalendar = calendar === 'nse' && series === NIFTY && kind === 'bar';
+      if ((closed && kind === 'flow') || (isCalendar && isNoSession(observedOn)))
         return { reason: 'no session', message: `NSE had no session on ${displayDay(observedOn)}` };
       return null;
     },

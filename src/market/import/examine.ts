@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import { type Row, SHAPES } from '../row.ts';
 import type { Field, SeriesId } from '../series.ts';
 import type { Fault } from './cells.ts';
+import { contradictionOf } from './contradiction.ts';
 import { note, nothingSeen, see } from './seen.ts';
 
 /** What a figure can be. Outside it the row is a misprint or another series, and is rejected (our choice). */
@@ -74,7 +75,7 @@ export function newExaminer(): Examiner {
         } else if (isOutside(open, low, high) || isOutside(close, low, high))
           see(outside, () => `line ${line}`);
       }
-      return faultOf(kept, boundsOf(kept)) ?? kept;
+      return faultOf(kept, boundsOf(kept)) ?? contradictionOf(kept) ?? kept;
     },
     notes: (about) => [
       ...note(about, 'zero-price', zeros, 'rows with 0 for open, high or low, which is taken as missing'),

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
+import { displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
 import type { Merged } from './merge.ts';
 import { type Recognised, isSimulated } from './recognise.ts';
-import { note } from './seen.ts';
+import { examples, figure } from './seen.ts';
 import type { Staged } from './take-file.ts';
 
 /** Rejections shown in a report. */
@@ -51,23 +52,53 @@ export function countsOf({ read }: Staged, { stored }: Merged): Counts {
 export function importedReport(taken: Staged, merged: Merged): FileReport {
   const { file, read } = taken;
   const { rejections, reading } = read;
+  const counts = countsOf(taken, merged);
+  const isFruitless = counts.rowsRead > 0 && counts.rejected === counts.rowsRead;
+  const about = basename(file.file.path);
   return {
     ...blank(file),
-    outcome: 'imported',
+    outcome: isFruitless ? 'nothing-taken' : 'imported',
     series: read.series,
     took: reading.took ?? null,
-    ...countsOf(taken, merged),
-    revised: merged.revised,
+    ...counts,
+    revised: merged.revision?.lines ?? 0,
     reasons: [...rejections.reasons].map(([reason, count]) => ({ reason, count })),
     rejections: rejections.kept.slice(0, SHOWN),
-    problems: [...read.problems, ...revisionNote(basename(file.file.path), merged)],
+    problems: [
+      ...(isFruitless ? [nothingTaken(about, counts.rowsRead)] : []),
+      ...read.problems,
+      ...revisionNote(about, merged),
+    ],
   };
 }
 
-const revisionNote = (about: string, { revised, revisedLines }: Merged): Problem[] =>
-  note(
-    about,
-    'revision',
-    { count: revised, first: revisedLines.map((line) => `line ${line}`) },
-    'rows that tell a known day differently than before, both versions kept',
-  );
+const nothingTaken = (about: string, rows: number): Problem => ({
+  severity: 'error',
+  code: 'nothing-taken',
+  about,
+  message:
+    rows === 1 ? 'its only row could not be taken.' : `none of its ${figure(rows)} rows could be taken.`,
+  remedy: 'The reasons are beside the rejected lines; get the file again, or one of another kind.',
+});
+
+/** A correction changes no call of before it became known, which is easily missed. */
+function revisionNote(about: string, { revision }: Merged): Problem[] {
+  if (revision === null) return [];
+  const { lines, firstLines, knownFrom, knownTo } = revision;
+  const from = displayDay(knownFrom);
+  return [
+    {
+      severity: 'note',
+      code: 'revision',
+      about,
+      message:
+        `${lines === 1 ? '1 row tells' : `${figure(lines)} rows tell`} a known day differently than before ` +
+        `${examples({ count: lines, first: firstLines.map((line) => `line ${line}`) })}; both versions are kept. ` +
+        (knownTo > knownFrom
+          ? `The new ones count from ${from} to ${displayDay(knownTo)} on, the day each became known; `
+          : `${lines === 1 ? 'The new one counts' : 'The new ones count'} from ${from}, when it became known; `) +
+        `a call as of an earlier day does not see it.`,
+      remedy: 'If it was known earlier, import the file with --known-on and that date.',
+    },
+  ];
+}

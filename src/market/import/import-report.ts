@@ -27,9 +27,10 @@ export interface FileReport extends Counts {
   readonly path: string;
   /**
    * `imported`; `identical`: imported before and passed over; `refused`: none of it stored, `problems` say why;
-   * `skipped`: lies in a folder and is no market file.
+   * `nothing-taken`: it was read, and every one of its rows rejected; `skipped`: lies in a folder and is no market
+   * file.
    */
-  readonly outcome: 'imported' | 'identical' | 'refused' | 'skipped';
+  readonly outcome: 'imported' | 'identical' | 'refused' | 'nothing-taken' | 'skipped';
   /** The format's id; null where none was recognised. */
   readonly format: string | null;
   readonly simulated: boolean;

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
 import { SHAPES, type Shape, type StoredColumn } from '../row.ts';
 import type { Source } from '../source.ts';
-import { asDate, literal, name, rowsOf } from '../sql.ts';
+import { asDate, asDay, literal, name, rowsOf } from '../sql.ts';
 import type { Staging } from './staging.ts';
 
 /** A file whose rows wait in the staging tables. */
@@ -16,12 +16,20 @@ export interface Merged {
   readonly file: number;
   /** Lines that added something. */
   readonly stored: number;
-  /** Of these, lines that tell a known day differently than before. */
-  readonly revised: number;
-  /** The first of them. */
-  readonly revisedLines: readonly number[];
+  /** Those of them that tell a known day differently than before; null for none. */
+  readonly revision: Revision | null;
   /** Lines that contradict another line of the same file. */
   readonly contradictions: readonly { readonly line: number; readonly message: string }[];
+}
+
+/** Lines that tell a known day differently than before. */
+export interface Revision {
+  readonly lines: number;
+  /** The first three. */
+  readonly firstLines: readonly number[];
+  /** The first and the last day from which one of them counts. */
+  readonly knownFrom: Day;
+  readonly knownTo: Day;
 }
 
 const list = (columns: readonly string[]): string => columns.map(name).join(', ');
@@ -32,6 +40,8 @@ const keyOf = (shape: Shape): string[] => ['series', 'observed_on', ...names(sha
  * Sets the staged rows against the store, in the order of files and lines: a row that says what its source last
  * said of the day adds nothing, any other becomes a new version. A version of a known day is known from
  * `receivedOn`, since nobody could have known it before; the first of a day, from when such files are published.
+ * What its source said is looked up as of that day: a correction that was imported too late can be imported again
+ * with the day on which it was known, and versions of after that day still count from theirs.
  */
 export async function merge(
   connection: DuckDBConnection,
@@ -42,7 +52,7 @@ export async function merge(
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE staged_file AS
       SELECT * FROM (VALUES ${files.map((f) => `(${f.id}, ${literal(f.source)})`).join(', ')}) AS t(file, source);
-    CREATE OR REPLACE TEMP TABLE added (file INTEGER, line INTEGER, revises BOOLEAN);
+    CREATE OR REPLACE TEMP TABLE added (file INTEGER, line INTEGER, revised_on DATE);
     CREATE OR REPLACE TEMP TABLE contradiction (file INTEGER, line INTEGER, message VARCHAR);`);
   const crowds = new Map<Shape, number>();
   for (const kind of staging.kinds)
@@ -123,14 +133,17 @@ async function mergeRows(
     CREATE OR REPLACE TEMP VIEW incoming AS ${rows};
     CREATE OR REPLACE TEMP TABLE latest AS
       SELECT source, ${key}, max(known_on) AS last_known, ${said}
-      FROM ${shape.table} SEMI JOIN incoming USING (source, ${key}) GROUP BY ALL;
+      FROM ${shape.table}
+      JOIN (SELECT source, ${key}, greatest(known_on, ${asDate(receivedOn)}) AS due FROM incoming)
+        USING (source, ${key})
+      WHERE known_on <= due GROUP BY ALL;
     CREATE OR REPLACE TEMP VIEW fresh AS
       SELECT i.* REPLACE (CASE WHEN last_known IS NULL THEN i.known_on
-          ELSE greatest(i.known_on, last_known, ${asDate(receivedOn)}) END AS known_on),
+          ELSE greatest(i.known_on, ${asDate(receivedOn)}) END AS known_on),
         last_known IS NOT NULL AS revises
       FROM incoming i LEFT JOIN latest l USING (source, ${key})
       WHERE last_known IS NULL OR ${differs.join(' OR ')};
-    INSERT INTO added SELECT file, line, revises FROM fresh;
+    INSERT INTO added SELECT file, line, CASE WHEN revises THEN known_on END FROM fresh;
     INSERT INTO ${shape.table} BY NAME SELECT * EXCLUDE (revises) FROM fresh`);
 }
 
@@ -138,10 +151,11 @@ async function outcome(
   connection: DuckDBConnection,
   files: readonly StagedFile[],
 ): Promise<Map<number, Merged>> {
-  const added = await rowsOf<[number, number, number, number[]]>(
+  const added = await rowsOf<[number, number, number, number[], Day, Day]>(
     connection,
-    `SELECT file, count(DISTINCT line)::INTEGER, count(DISTINCT line) FILTER (revises)::INTEGER,
-       coalesce(list_sort(list(DISTINCT line) FILTER (revises))[1:3], []) FROM added GROUP BY file`,
+    `SELECT file, count(DISTINCT line)::INTEGER, count(DISTINCT line) FILTER (revised_on IS NOT NULL)::INTEGER,
+       coalesce(list_sort(list(DISTINCT line) FILTER (revised_on IS NOT NULL))[1:3], []),
+       coalesce(${asDay('min(revised_on)')}, 0), coalesce(${asDay('max(revised_on)')}, 0) FROM added GROUP BY file`,
   );
   const contradictions = await rowsOf<[number, number, string]>(
     connection,
@@ -150,15 +164,20 @@ async function outcome(
   const byFile = new Map(added.map(([file, ...rest]) => [file, rest]));
   return new Map(
     files.map(({ id }) => {
-      const [stored, revised, revisedLines] = byFile.get(id) ?? [0, 0, []];
+      const [stored, lines, firstLines, knownFrom, knownTo] = byFile.get(id) ?? [
+        0,
+        0,
+        [],
+        0 as Day,
+        0 as Day,
+      ];
       const mine = contradictions.filter(([file]) => file === id);
       return [
         id,
         {
           file: id,
           stored,
-          revised,
-          revisedLines,
+          revision: lines === 0 ? null : { lines, firstLines, knownFrom, knownTo },
           contradictions: mine.map(([, line, message]) => ({ line, message })),
         },
       ];

@@ -195,6 +195,81 @@ describe('rows that cannot be', () => {
     });
   });
 
+  it.each([
+    [
+      'a yield with its decimal point one place too far left',
+      'India 10-Year Bond Yield Historical Data.csv',
+      '"Date","Price","Open","High","Low","Change %"\n"Mar 12, 2020","0.6454","6.46","6.48","6.451","0%"\n"Mar 11, 2020","6.45","6.44","6.46","6.43","0%"\n',
+      'close of gsec-10y is 0.6454, far below the low of its row, 6.451',
+    ],
+    [
+      'an India VIX with its decimal point one place too far right',
+      'hist_india_vix.csv',
+      'Date ,Open ,High ,Low ,Close ,Prev. Close ,Change ,% Change \n02-JAN-2020,16,16.8,15.9,162.2,,,\n03-JAN-2020,16,16.8,15.9,15.7,,,\n',
+      'close of india-vix is 162.2, far above the high of its row, 16.8',
+    ],
+    [
+      'a net flow of the wrong sign',
+      'flows.csv',
+      'category,date,buyValue,sellValue,netValue\nDII,30-01-2020,5000,4500,-500\nDII,31-01-2020,5000,4500,545\n',
+      'net of dii is -500, and 5000 bought less 4500 sold is 500.00',
+    ],
+  ])(
+    '%s contradicts its own row and is rejected; small excursions are kept',
+    async (_, name, text, message) => {
+      await inWorkplace(async ({ file, takeOne }) => {
+        const report = await takeOne(file(name, text));
+        expect([report.stored, report.rejections.map((r) => [r.line, r.message])]).toEqual([
+          1,
+          [[2, message]],
+        ]);
+      });
+    },
+  );
+
+  it('a Nifty close on a Saturday without a session is rejected, on a Sunday with one it is stored', async () => {
+    await inWorkplace(async ({ store, file, takeOne }) => {
+      const rows = ['06 Jan 2020', '04 Jan 2020', '03 Jan 2020', '28 Oct 2019', '27 Oct 2019'].map(
+        (d) => `"NIFTY 50","${d}","-","-","-","12000"`,
+      );
+      const header = '"Index Name","Date","Open","High","Low","Close"';
+      const report = await takeOne(file('NIFTY 50.csv', [header, ...rows, ''].join('\n')));
+      expect(report.rejections.map((r) => [r.line, r.reason, r.message])).toEqual([
+        [3, 'no session', 'NSE had no session on 04 Jan 2020'],
+      ]);
+      expect(await daysOf(store, 'nifty-50.close')).toEqual([
+        '2019-10-27',
+        '2019-10-28',
+        '2020-01-03',
+        '2020-01-06',
+      ]);
+    });
+  });
+
+  it('a Nifty close on a weekend later than the known special sessions is kept and noted', async () => {
+    await inWorkplace(async ({ file, takeOne }) => {
+      const rows = ['13 Nov 2034', '12 Nov 2034', '10 Nov 2034'].map(
+        (d) => `"NIFTY 50","${d}","-","-","-","12000"`,
+      );
+      const header = '"Index Name","Date","Open","High","Low","Close"';
+      const report = await takeOne(file('NIFTY 50.csv', [header, ...rows, ''].join('\n')), {
+        today: day('2034-12-31'),
+      });
+      expect([report.stored, codes(report)]).toEqual([3, ['non-session']]);
+    });
+  });
+
+  it('a file of which nothing can be taken says so, instead of counting as imported', async () => {
+    await inWorkplace(async ({ file, takeOne }) => {
+      const path = file('NIFTY 100.csv', 'Date,Close\n2020-01-02,n/a\n');
+      const report = await takeOne(path);
+      expect([report.outcome, sum(report)]).toEqual(['nothing-taken', 'NIFTY 100.csv: 1 = 0 + 0 + 1']);
+      expect(report.problems.map((p) => [p.severity, p.message])).toEqual([
+        ['error', 'its only row could not be taken.'],
+      ]);
+    });
+  });
+
   it('a flow on a Sunday is rejected, on a Sunday with a session it is stored', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const flows = [
