@@ -1,4 +1,4 @@
-import { type Day, day, iso } from '../market/day.ts';
+import { addDays, type Day, day, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { buildRiskModel, canExtend } from '../risk/build.ts';
@@ -11,11 +11,17 @@ import { json } from './json.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
 import type { RiskOptions } from './risk-options.ts';
-import { END_OF_TIME, withStore } from './session.ts';
+import { withStore } from './session.ts';
 import { problemText } from './text/import.ts';
 
 /** Before any price that a store could hold. */
 const BEGINNING = day('1980-01-01');
+
+/**
+ * An extension reads again what the slices themselves must remember of each share, its last price and its terms: a
+ * quarter is more than any share rests and still counts as traded.
+ */
+const RUN_UP_DAYS = 92;
 
 /** `trrm risk build` and `extend`: the store's shares, session by session, into the model. */
 export async function buildFromStore(
@@ -32,9 +38,9 @@ export async function buildFromStore(
       options,
       { purpose: `trrm risk ${how}`, mode: 'existing' },
       async (store) => {
-        const to = options.to ?? END_OF_TIME;
-        const market = await store.stocks({ from: BEGINNING, to, asOf: to });
-        if (market.issuers.length === 0) {
+        const to = options.to ?? io.today();
+        const all = await store.stocks({ from: BEGINNING, to, asOf: to });
+        if (all.issuers.length === 0) {
           throw userError(
             'no-shares',
             store.file,
@@ -42,11 +48,14 @@ export async function buildFromStore(
             'Import bhavcopies or stock panels with `trrm import`.',
           );
         }
-        const { issuers, problems } = withIndustries(market.issuers);
+        const { issuers, problems } = withIndustries(all.issuers);
         const before = how === 'extend' ? extendable(options.model, store, issuers, rules) : null;
         if (how === 'extend' && before === null && !quiet) {
           io.err('Rules or companies have changed since the model was built: it is built anew.\n');
         }
+        const last = before?.sessions.at(-1)?.day;
+        const market =
+          last === undefined ? all : await store.stocks({ from: addDays(last, -RUN_UP_DAYS), to, asOf: to });
         const sessions = await countSessions(store, to);
         const result = await buildRiskModel({
           folder: options.model,

@@ -20,7 +20,7 @@ export async function withStore<T>(
 }
 
 /** The day after which nothing can be dated: for asking a market what it holds at all. */
-export const END_OF_TIME = addDays(0 as Day, 100_000);
+export const END_OF_TIME = addDays(0 as Day, 80_000);
 
 /**
  * The date asked for, or the last Nifty session of the store.

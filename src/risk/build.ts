@@ -40,8 +40,8 @@ export const canExtend = (
     JSON.parse(JSON.stringify([simulated, rules, issuers])),
   );
 
-/** How many problems of the sessions are told; the rest are counted. */
-const TOLD = 50;
+/** How many problems of one kind are told; the rest are counted. */
+const TOLD = 3;
 
 /** Builds a model from sessions, or extends one: the same arithmetic, so the same bits. Can be stopped between sessions. */
 export async function buildRiskModel(input: BuildInput): Promise<Built> {
@@ -69,15 +69,20 @@ export async function buildRiskModel(input: BuildInput): Promise<Built> {
 }
 
 function told(problems: readonly Problem[]): Problem[] {
-  if (problems.length <= TOLD) return [...problems];
-  return [
-    ...problems.slice(0, TOLD),
-    {
-      severity: 'note',
-      code: 'more-problems',
-      about: 'risk',
-      message: `${problems.length - TOLD} more problems of single sessions are not listed.`,
-      remedy: '',
-    },
-  ];
+  const byCode = groupByCode(problems);
+  return [...byCode].flatMap(([code, all]): Problem[] => {
+    const rest = all.length - TOLD;
+    if (rest <= 0) return all;
+    const more = `${rest} more of the same kind, ${code}, are not listed.`;
+    return [
+      ...all.slice(0, TOLD),
+      { ...all[0]!, severity: 'note', about: 'risk', message: more, remedy: '' },
+    ];
+  });
+}
+
+function groupByCode(problems: readonly Problem[]): Map<string, Problem[]> {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
+  return groups;
 }

@@ -26,7 +26,7 @@ const styleColumns = STYLES.map((s) => `${s.toLowerCase()} DOUBLE`);
 const TABLES: readonly ExportTable[] = [
   {
     name: 'factor_returns',
-    columns: named('factor VARCHAR', 'return DOUBLE', 'standard_error DOUBLE'),
+    columns: named('factor VARCHAR', 'factor_return DOUBLE', 'standard_error DOUBLE'),
     rows: function* ({ factorReturns, standardErrors, names }) {
       if (names === 0) return;
       for (const [k, factor] of FACTORS.entries()) yield [factor, factorReturns[k]!, standardErrors[k]!];
@@ -102,9 +102,7 @@ async function openTable(
   connection: DuckDBConnection,
   { name, columns }: ExportTable,
 ): Promise<DuckDBAppender> {
-  await connection.run(
-    `CREATE TABLE ${name} (day VARCHAR, ${columns.map((c) => c.replace('return ', '"return" ')).join(', ')})`,
-  );
+  await connection.run(`CREATE TABLE ${name} (day VARCHAR, ${columns.join(', ')})`);
   return connection.createAppender(name);
 }
 

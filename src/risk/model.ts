@@ -66,9 +66,11 @@ export function advanceRiskModel(model: RiskModel, slice: DaySlice, room: RiskRo
   const { rules, latest } = model;
   const exposures = advanceExposures(model.exposures, slice);
   const returns = model.exposures.prices.returns.slice();
+  // Until a first universe stands there is nobody to estimate on: no regression, and no fault either.
+  const known = latest?.exposures.inEstimation.includes(1) ? latest : null;
   const regression =
-    latest &&
-    regress(room, slice.day, returns, latest.exposures, rules.regression, latest.specificRisk?.volatility);
+    known &&
+    regress(room, slice.day, returns, known.exposures, rules.regression, known.specificRisk?.volatility);
   let specificRisk: SpecificRisk | null = null;
   if (regression) {
     advanceCovariance(model.covariance, slice.day, regression.factorReturns, rules.covariance);

@@ -4,7 +4,8 @@ import type { RiskDiagnostics } from '../../risk/diagnostics/diagnose.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-const two = (x: number | null | undefined): string => (x === null || x === undefined ? '–' : x.toFixed(2));
+const two = (x: number | null | undefined): string =>
+  x === null || x === undefined ? '–' : `${x < 0 ? '−' : ''}${Math.abs(x).toFixed(2)}`;
 const percent = (x: number | null): string => (x === null ? '–' : signed(100 * x, 1));
 
 /** How good the model was, on one screen: fit, factors, styles, bias of its forecasts. Unflattering figures included. */
