@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
+import { writeSimulatedEquities } from '../../fixtures/equities/write.ts';
+import type { PortfolioRiskReport } from '../../src/risk/risk-report.ts';
+import { removeFolder, tempFolder, trrm, trrmJson } from './command-line.ts';
+
+const folder = tempFolder();
+const store = join(folder, 'market.duckdb');
+const model = join(folder, 'inec1');
+const rules = join(folder, 'rules.yaml');
+const on = (...argv: string[]) => ['risk', ...argv, '--store', store, '--model', model, '--rulebook', rules];
+const market = simulateEquities({ issuers: 120, from: '2022-10-03', to: '2024-09-30' });
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+beforeAll(async () => {
+  // A small market is estimated on all of itself: a quarter of it would be fewer stocks than factors.
+  writeFileSync(rules, 'risk:\n  universe:\n    size: {kind: share, of: 1}\n');
+  const files = await writeSimulatedEquities(market, join(folder, 'files'));
+  const { code, err } = await trrm('import', ...files, '--store', store, '--quiet');
+  if (code !== 0) throw new Error(err);
+}, 120_000);
+afterAll(() => removeFolder(folder));
+
+interface Summary {
+  readonly issuers: number;
+  readonly sessions: number;
+  readonly added: number;
+  readonly last: string;
+}
+
+describe('trrm risk', () => {
+  test('builds from the store, and extends to the same bits', async () => {
+    const whole = await trrmJson<Summary>(...on('build'));
+    expect(whole).toMatchObject({ issuers: 120, last: '2024-09-30' });
+    const bits = readFileSync(join(model, 'sessions.bin'));
+    await trrmJson(...on('build', '--to', '2024-09-25'));
+    const extended = await trrmJson<Summary>(...on('extend'));
+    expect(extended).toMatchObject({ sessions: whole.sessions, added: 3 });
+    expect(readFileSync(join(model, 'sessions.bin')).equals(bits)).toBe(true);
+  }, 120_000);
+
+  test('shows how good it was, marked SIMULATED', async () => {
+    const { out, code } = await trrm(...on('show'));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^SIMULATED MARKET[^]*Fit of the daily regression[^]*LTMOM[^]*pure factors/);
+    expect(JSON.stringify(await trrmJson(...on('show')))).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('tells a portfolio’s risk; contributions of factors and of holdings each add up to it', async () => {
+    // Take names that still trade on the last day.
+    const day = [...market.days()].at(-1)!;
+    const names = market.issuers.filter((_, i) => !Number.isNaN(day.slice.close[i]!)).slice(0, 20);
+    const file = join(folder, 'held.csv');
+    writeFileSync(
+      file,
+      `security,value\n${names.map((n, i) => `${i % 2 ? n.isin : n.symbol},${(i + 1) * 1e5}`).join('\n')}\n`,
+    );
+    const report = await trrmJson<PortfolioRiskReport>(...on('portfolio', file));
+    for (const view of [report.total, report.active]) {
+      expect(sum(view.factors.map((f) => f.contribution)) + view.specificContribution).toBeCloseTo(
+        view.volatility,
+        9,
+      );
+      expect(sum(view.holdings.map((h) => h.contribution))).toBeCloseTo(view.volatility, 9);
+    }
+    const attribution = await trrmJson<{
+      total: number;
+      factors: { contribution: number }[];
+      specific: number;
+      uncovered: number;
+    }>(...on('attribute', file, '--from', '2024-07-01'));
+    expect(
+      sum(attribution.factors.map((f) => f.contribution)) + attribution.specific + attribution.uncovered,
+    ).toBeCloseTo(attribution.total, 9);
+  });
+
+  test('refuses holdings that it does not know, by line', async () => {
+    const file = join(folder, 'odd.csv');
+    writeFileSync(file, 'security,weight\nNOSUCH,0.5\nSIM0001,much\n');
+    const { code, err } = await trrm(...on('portfolio', file));
+    expect(code).toBe(1);
+    expect(err).toMatch(/odd\.csv:2: the model has no security "NOSUCH"/);
+  });
+
+  test('exports CSV and Parquet with a row for each day and name', async () => {
+    const out = join(folder, 'export');
+    const written = await trrmJson<{ file: string; rows: number }[]>(
+      ...on('export', '--out', out, '--from', '2024-09-01'),
+    );
+    const exposures = written.find((w) => w.file.endsWith('exposures.csv'))!;
+    const lines = readFileSync(exposures.file, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(exposures.rows + 1);
+    expect(lines[0]).toBe(
+      'day,isin,symbol,industry,market_cap,in_estimation,beta,size,strev,ltmom,value,growth,lowvol,liquidity,leverage,earnyield,earnvar,profit',
+    );
+    expect(written).toHaveLength(8);
+  });
+
+  test('without shares, or without a model, says what to do', async () => {
+    const empty = join(folder, 'empty.duckdb');
+    writeFileSync(join(folder, 'VIX_History.csv'), 'DATE,OPEN,HIGH,LOW,CLOSE\n03/02/2020,20,21,19,20\n');
+    await trrm('import', join(folder, 'VIX_History.csv'), '--store', empty, '--quiet');
+    expect((await trrm('risk', 'build', '--store', empty, '--model', join(folder, 'x'))).err).toMatch(
+      /holds no prices of single shares.*bhavcopies/,
+    );
+    expect((await trrm('risk', 'show', '--model', join(folder, 'x'))).err).toMatch(
+      /holds no risk model.*trrm risk build/,
+    );
+  });
+});
