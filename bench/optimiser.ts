@@ -26,15 +26,18 @@ function assetsOf(n: number): Assets {
   return { names, covariance: { kind: 'dense', n, matrix }, expected };
 }
 
-function frontier(n: number, goal: string): Bench {
+/** Several times over, where one is so short that a run would time the compiler. */
+function frontier(n: number, times: number, goal: string): Bench {
   const assets = assetsOf(n);
   const limits = [fullyInvested(n), noShorts(n), nameCap(n, 1)];
   return {
-    name: `optimiser: frontier of 50 points, ${n} assets`,
+    name: `optimiser: frontier of 50 points, ${n} assets${times > 1 ? `, ${times} times` : ''}`,
     goal,
     async run() {
-      const found = await efficientFrontier(assets, limits, 50);
-      if (found.kind !== 'frontier') throw new Error(found.kind);
+      for (let k = 0; k < times; k++) {
+        const found = await efficientFrontier(assets, limits, 50);
+        if (found.kind !== 'frontier') throw new Error(found.kind);
+      }
     },
   };
 }
@@ -97,8 +100,8 @@ function agreement(): Bench {
 }
 
 export const benches: Bench[] = [
-  frontier(8, '≤ 3 ms'),
-  frontier(500, '≤ 1 s'),
+  frontier(8, 100, '100 × ≤ 3 ms'),
+  frontier(500, 1, '≤ 1 s'),
   programmes({ names: 500, turnover: false }, '22 ms'),
   programmes({ names: 1250, turnover: true }, '42 to 73 ms'),
   agreement(),

@@ -7,7 +7,19 @@ import { userError } from '../market/problem.ts';
 import { diagonalOf } from '../math/qp/hessian.ts';
 import type { RiskReturn } from '../report/charts/frontier.ts';
 import { renderFrontier } from '../report/frontier-html.ts';
-import { DEFAULT_POINTS, refused } from './optimise-method.ts';
+import { refused } from './optimise-method.ts';
+
+const TITLES: Readonly<Record<Method['kind'], string>> = {
+  'minimum-variance': 'Minimum variance',
+  'mean-variance': 'Mean–variance',
+  'maximum-sharpe': 'Maximum Sharpe ratio',
+  'equal-risk': 'Equal risk contributions',
+  'maximum-diversification': 'Maximum diversification',
+  frontier: 'Efficient frontier',
+};
+
+/** As many points make a smooth line. */
+const DRAWN = 100;
 
 /** The page with the frontier drawn, whatever the portfolio was chosen by. */
 export async function frontierPage(
@@ -24,8 +36,7 @@ export async function frontierPage(
       'it has no expected returns, so there is no frontier to draw.',
       'Leave --out away, or fill in the column "expected".',
     );
-  const frontier =
-    found.kind === 'frontier' ? found : await efficientFrontier(assets, limits, DEFAULT_POINTS);
+  const frontier = found.kind === 'frontier' ? found : await efficientFrontier(assets, limits, DRAWN);
   if (frontier.kind !== 'frontier') throw refused(frontier, file);
   const placed = ({ volatility, expectedReturn }: Chosen): RiskReturn => ({
     volatility,
@@ -35,7 +46,7 @@ export async function frontierPage(
   const variances = diagonalOf(covariance);
   return renderFrontier({
     file,
-    method: chosen && `${method[0]!.toUpperCase()}${method.slice(1).replaceAll('-', ' ')}`,
+    title: TITLES[method],
     frontier: frontier.points.map(placed),
     assets: names.map((name, i) => ({
       name,
