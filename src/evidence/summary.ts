@@ -63,8 +63,8 @@ function searchSentence(
   const timed = timing
     ? ` For the return above the Nifty held throughout it is ${chance(timing.deflated)}${timing.deflated < SHOWN ? ': the labels are not shown to time the market' : ''}.`
     : '';
-  const chosen = simulated
-    ? `The rules were chosen on the real market after about ${variantsTried} variants, not on this simulated one.`
-    : `The rules were chosen on this same history after about ${variantsTried} variants.`;
-  return `${chosen} Allowing for the search, the probability that the switch test's Sharpe ratio (${sharpe.toFixed(2)}) is more than the luck of the best of so many is ${chance(deflated)}.${timed}`;
+  const search = simulated
+    ? `About ${variantsTried} variants are counted as tried before these rules, on the real market and not on this simulated one.`
+    : `About ${variantsTried} variants are counted as tried before these rules, on history that could be seen when they were chosen.`;
+  return `${search} Allowing for the search, the probability that the switch test's Sharpe ratio (${sharpe.toFixed(2)}) is more than the luck of the best of so many is ${chance(deflated)}.${timed}`;
 }

@@ -26,7 +26,7 @@ export function renderEvidence(evidence: Evidence): string {
     running: {
       title: 'The rules on trial',
       dated: period,
-      caution: 'Back-test: the rules were chosen on this history',
+      caution: 'Back-test; no forecast of a return',
       simulated: evidence.simulated,
     },
     contents: [

@@ -52,6 +52,8 @@ describe('The page of the evidence', () => {
     expect(simulated).toMatch(/<p class="simulated">/);
     expect(simulated).toMatch(/@bottom-left \{ content: "SIMULATED/);
     expect(words(simulated)).not.toContain('could be seen when they were chosen');
+    // The foot of the printed page says only what is true of any rule book and market.
+    for (const file of [page, simulated]) expect(file).not.toContain('chosen on this history');
   });
 
   test('has TRRM first and a row for every challenger, dashes where there is nothing to say', () => {

@@ -50,7 +50,7 @@ describe('The report', () => {
     expect(overridden).toContain('A. Member set the label to consolidation from 01 Mar 2020 to 31 May 2020.');
     expect(overridden).toContain('The committee waits for the April data.');
     // Confidence is never told as if it were in the label that was set by hand.
-    expect(overridden).toContain('moderate confidence in the model’s bearish; 70 % of the weight agrees');
+    expect(overridden).toContain('moderate confidence in the model’s label; 70 % of the weight agrees');
     expect(overridden).toContain('Confidence in the model’s label, bearish, is moderate.');
   });
 

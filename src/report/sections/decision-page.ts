@@ -75,9 +75,9 @@ function originText({ regime, modelRegime, override, status, before }: CallModel
 }
 
 /** Confidence is in the model's own label; where another is in force, it says so. */
-function confidenceText({ confidence, override, modelRegime }: CallModel): string {
+function confidenceText({ confidence, override }: CallModel): string {
   if (!confidence) return '';
-  const label = override ? ` in the model’s ${modelRegime}` : '';
+  const label = override ? ' in the model’s label' : '';
   return `${confidence.level} confidence${label}; ${percent(confidence.agreement, 0)} of the weight agrees`;
 }
 
