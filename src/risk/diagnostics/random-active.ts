@@ -7,8 +7,9 @@ const SHARE_HELD = 0.1;
 const FEWEST_HELD = 5;
 
 /**
- * Equally weighted portfolios of names drawn by lot, less the universe weighted by market value. Each column of the
- * model is in or out of a portfolio for good, so that a portfolio changes with the universe only.
+ * Equally weighted portfolios of names drawn by lot, less the whole universe weighted equally too: against the universe
+ * by market value all of them would share one bet, on small companies, and say the same thing many times. Each column
+ * of the model is in or out of a portfolio for good, so that a portfolio changes with the universe only.
  */
 export function randomActive(portfolios: number, seed: number): BetFamily {
   const stream = randomStream(seed).split('random active portfolios');
@@ -26,15 +27,13 @@ export function randomActive(portfolios: number, seed: number): BetFamily {
     form: (session) => {
       const names = investable(session);
       if (names.length * SHARE_HELD < FEWEST_HELD) return null;
-      const total = names.reduce((sum, i) => sum + session.marketCap[i]!, 0);
-      const benchmark = Float64Array.from(names, (i) => session.marketCap[i]! / total);
       const weights = lots.map((isIn) => {
-        const held = names.map((i) => (isIn(i) ? 1 : 0));
+        const held = Float64Array.from(names, (i) => (isIn(i) ? 1 : 0));
         const count = Math.max(
           1,
           held.reduce((a, b) => a + b, 0),
         );
-        return benchmark.map((b, k) => held[k]! / count - b);
+        return held.map((h) => h / count - 1 / names.length);
       });
       return stockBets(session, names, weights);
     },

@@ -18,20 +18,26 @@ export function investable(session: RiskSession): Int32Array {
  */
 export function stockBets(session: RiskSession, names: Int32Array, weights: readonly Float64Array[]): Bets {
   return {
-    volatility: Float64Array.from(weights, (w) => {
-      const exposures = new Float64Array(FACTOR_COUNT);
-      let specific = 0;
-      for (const [k, i] of names.entries()) {
-        if (w[k] === 0) continue;
-        addExposures(session, i, w[k]!, exposures);
-        specific += (w[k]! * session.specificVolatility[i]!) ** 2;
-      }
-      const product = covarianceTimes(session.covariance, exposures);
-      return Math.sqrt(exposures.reduce((sum, x, k) => sum + x * product[k]!, specific));
-    }),
+    volatility: Float64Array.from(weights, (w) => volatilityOf(session, names, w)),
     returnOn: ({ returns }) => {
       const known = Float64Array.from(names, (i) => (Number.isNaN(returns[i]!) ? 0 : returns[i]!));
-      return Float64Array.from(weights, (w) => w.reduce((sum, x, k) => sum + x * known[k]!, 0));
+      return Float64Array.from(weights, (w) => {
+        let sum = 0;
+        for (let k = 0; k < w.length; k++) sum += w[k]! * known[k]!;
+        return sum;
+      });
     },
   };
+}
+
+function volatilityOf(session: RiskSession, names: Int32Array, w: Float64Array): number {
+  const exposures = new Float64Array(FACTOR_COUNT);
+  let variance = 0;
+  for (let k = 0; k < names.length; k++) {
+    addExposures(session, names[k]!, w[k]!, exposures);
+    variance += (w[k]! * session.specificVolatility[names[k]!]!) ** 2;
+  }
+  const product = covarianceTimes(session.covariance, exposures);
+  for (let k = 0; k < FACTOR_COUNT; k++) variance += exposures[k]! * product[k]!;
+  return Math.sqrt(variance);
 }
