@@ -87,7 +87,7 @@ export function addRisk(program: Command, io: Io): void {
     .option('--from <date>', 'first ISO date', dateOption)
     .option('--to <date>', 'last ISO date', dateOption)
     .action(async (file: string, options: PeriodOptions) => {
-      const { attributePeriod } = await import('./risk-attribute.ts');
+      const { attributePeriod } = await import('../risk/attribution-report.ts');
       const { readHoldings } = await import('../risk/holdings-file.ts');
       const { activeHoldings } = await import('../risk/portfolio-risk.ts');
       const { readRecord } = await import('../risk/record.ts');

@@ -1,6 +1,6 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
-import type { AttributionReport } from '../risk-attribute.ts';
+import type { AttributionReport } from '../../risk/attribution-report.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 

@@ -1,10 +1,10 @@
 import { type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import { attribute, type AttributionDay } from '../risk/attribution.ts';
-import { FACTORS, type Factor } from '../risk/factors.ts';
-import type { Holding } from '../risk/portfolio-risk.ts';
-import { readSessions, type RiskRecord } from '../risk/record.ts';
-import type { RiskSession } from '../risk/session-block.ts';
+import { attribute, type AttributionDay } from './attribution.ts';
+import { FACTORS, type Factor } from './factors.ts';
+import type { Holding } from './portfolio-risk.ts';
+import { readSessions, type RiskRecord } from './record.ts';
+import type { RiskSession } from './session-block.ts';
 
 /** A return by its sources, in percent; `total` is the sum of the others. */
 export interface AttributionReport {
