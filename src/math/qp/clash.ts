@@ -1,6 +1,5 @@
-import { scaledIdentity } from './hessian.ts';
 import { addRowsTransposed, type PrimalDual, type QuadraticProgram, type Rows } from './program.ts';
-import { solveQp } from './solve-qp.ts';
+import { projection, solveQp } from './solve-qp.ts';
 
 /** Limits that cannot be met together, none of whose rows could be spared for that. */
 export interface Clash {
@@ -87,14 +86,13 @@ function supportOf({ rows, lower }: QuadraticProgram, { rowDuals, tradeDual }: P
 
 /** A proof that these limits alone cannot be met, its multipliers at the places of the whole programme's rows. */
 function prove(program: QuadraticProgram, kept: readonly number[], trade: boolean): Proof | null {
-  const n = program.lower.length;
-  const outcome = solveQp({
-    ...program,
-    hessian: scaledIdentity(n, 1),
-    linear: new Float64Array(n),
-    rows: rowsOnly(program.rows, kept, n),
-    trade: trade && program.trade ? { ...program.trade, cost: new Float64Array(n) } : null,
-  });
+  const outcome = solveQp(
+    projection({
+      ...program,
+      rows: rowsOnly(program.rows, kept, program.lower.length),
+      trade: trade ? program.trade : null,
+    }),
+  );
   if (outcome.kind !== 'infeasible') return null;
   const rowDuals = new Float64Array(program.rows.count);
   for (const [k, r] of kept.entries()) rowDuals[r] = outcome.proof.rowDuals[k]!;

@@ -19,6 +19,8 @@ export interface InteriorPoint {
  * point and so vanishes with the step; it changes no answer. (Friedlander and Orban 2012.)
  */
 const PROXIMAL = 1e-10;
+/** The same for multipliers of equalities: lets them grow without end where equalities contradict one another. */
+const DUAL_PROXIMAL = 1e-9;
 const BOLDNESS = 0.995;
 
 /**
@@ -56,8 +58,11 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
   function measure(): void {
     const g = gradient(program, x);
     addRowsTransposed(rows, y, -1, g);
-    for (let i = 0; i < n; i++)
+    for (let i = 0; i < n; i++) {
+      // Nothing has to balance the gradient of what cannot move.
+      if (lower[i] === upper[i]) continue;
       dual[i] = z[at.xLow + i]! - z[at.xHigh + i]! - z[at.up + i]! + z[at.down + i]! - g[i]!;
+    }
     const values = rowValues(program, x);
     rowGap = Float64Array.from(values, (v, r) => (isEquality[r] ? rows.lower[r]! : w[r]!) - v);
     if (trade)
@@ -87,7 +92,9 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
       if (both > 0) tradeSlack += 1 / (4 * both);
     }
     for (let r = 0; r < m; r++)
-      weights.slackness[r] = isEquality[r] ? 0 : 1 / (ratio(at.rowLow + r) + ratio(at.rowHigh + r));
+      weights.slackness[r] = isEquality[r]
+        ? DUAL_PROXIMAL
+        : 1 / (ratio(at.rowLow + r) + ratio(at.rowHigh + r));
     weights.slackness[m] = isPresent[at.limit] ? tradeSlack + s[at.limit]! / z[at.limit]! : Infinity;
     if (!isPresent[at.limit]) weights.tradeRow.fill(0);
     system.factorise(weights);

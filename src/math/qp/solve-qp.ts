@@ -1,5 +1,6 @@
 import { provesInfeasible } from './farkas.ts';
 import { type FixedPoint, fixedPoint, type Residuals, worst } from './fixed-point.ts';
+import { scaledIdentity } from './hessian.ts';
 import { interiorPoint } from './interior-point.ts';
 import { newtonSystem } from './newton-system.ts';
 import type { PrimalDual, QuadraticProgram } from './program.ts';
@@ -27,8 +28,8 @@ export type QpOutcome =
 
 /** An answer on its bounds exactly has residuals of rounding only; a worse one is improved while that is possible. */
 const EXACT = 1e-12;
-/** An interior point so far along tells which limits hold; the second look is for those that hardly do. */
-const LOOKS = [1e-9, 1e-12, 1e-15];
+/** An interior point so far along tells which limits hold; the later looks are for those that hardly do. */
+const LOOKS = [1e-9, 1e-12, 1e-15, 1e-18];
 const MOST_STEPS = 80;
 /** A point whose steps have become so short is stuck. */
 const STUCK = 1e-6;
@@ -42,6 +43,25 @@ const NEARLY_FEASIBLE = 1e-6;
  * Bounds may not cross and rows need one finite end (the caller validates); the same input gives the same bits.
  */
 export function solveQp(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
+  const outcome = attempt(given, near);
+  if (outcome.kind !== 'refused') return outcome;
+  // The objective may stand in the way of the proof that nothing is feasible.
+  const limitsAlone = attempt(projection(given));
+  return limitsAlone.kind === 'infeasible' ? limitsAlone : outcome;
+}
+
+/** The programme of the feasible point nearest to nought: the limits without the objective. */
+export const projection = (program: QuadraticProgram): QuadraticProgram => {
+  const n = program.lower.length;
+  return {
+    ...program,
+    hessian: scaledIdentity(n, 1),
+    linear: new Float64Array(n),
+    trade: program.trade && { ...program.trade, cost: new Float64Array(n) },
+  };
+};
+
+function attempt(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
   const scaled = scaledProgram(given);
   const { program } = scaled;
   const system = newtonSystem(program.hessian, program.rows);
