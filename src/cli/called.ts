@@ -20,7 +20,7 @@ export async function callAt(
 ): Promise<Called> {
   const book = await readRuleBook(options.rulebook);
   const signals = signalsOf(book);
-  return withStore(options, { purpose, mode: 'existing' }, async (store) => {
+  return withStore(options, { purpose, mode: 'read' }, async (store) => {
     const market = await store.load(keysOf(signals.map((s) => s.series)));
     const asOf = asOfOr(options.asOf, market, io.today());
     return {

@@ -14,7 +14,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
   const ledger = program.command('ledger').description('the decisions on record: list, show, verify, replay');
   const open = async <T>(options: CommonOptions, work: (store: Store) => Promise<T>): Promise<T> => {
     const { withStore } = await import('./session.ts');
-    return withStore(options, { purpose: 'trrm ledger', mode: 'existing' }, work);
+    return withStore(options, { purpose: 'trrm ledger', mode: 'read' }, work);
   };
 
   withCommon(ledger.command('list'))

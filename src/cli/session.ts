@@ -2,13 +2,13 @@ import type { MarketHistory } from '../market/as-of.ts';
 import { addDays, type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
-import { openStore, type Store } from '../market/store.ts';
+import { type OpenMode, openStore, type Store } from '../market/store.ts';
 import type { CommonOptions } from './options.ts';
 
 /** Opens the store for one command and lets go of it whatever happens. */
 export async function withStore<T>(
   options: Pick<CommonOptions, 'store'>,
-  how: { readonly purpose: string; readonly mode: 'create' | 'existing' },
+  how: { readonly purpose: string; readonly mode: OpenMode },
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const store = await openStore(options.store, how);

@@ -16,7 +16,7 @@ export function addStatus(program: Command, io: Io): void {
       const { withStore } = await import('./session.ts');
       const { statusReport } = await import('./status-report.ts');
       const asOf = options.asOf ?? io.today();
-      const status = await withStore(options, { purpose: 'trrm status', mode: 'existing' }, (store) =>
+      const status = await withStore(options, { purpose: 'trrm status', mode: 'read' }, (store) =>
         store.status({ asOf }),
       );
       const report = statusReport(status, asOf);

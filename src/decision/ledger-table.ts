@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { rowsOf } from '../market/sql.ts';
 import type { Kept, LedgerEntry } from './ledger-entry.ts';
@@ -33,6 +34,27 @@ export const withLedger = <T>(
   store.transaction(async (connection) => {
     await connection.run(DDL);
     return work(connection);
+  });
+
+/** Work that only looks at the ledger; `nothing` where no decision has been recorded yet and there is none. */
+export const lookAtLedger = <T>(
+  store: LedgerStore,
+  work: (connection: DuckDBConnection) => Promise<T>,
+  nothing: T,
+): Promise<T> =>
+  store.transaction(async (connection) => {
+    const tables = await rowsOf(
+      connection,
+      "SELECT 1 FROM duckdb_tables() WHERE table_name IN ('ledger', 'ledger_head')",
+    );
+    if (tables.length === 1)
+      throw userError(
+        'ledger-broken',
+        'ledger',
+        'has lost one of its two tables.',
+        'Go back to a copy of the store that verifies.',
+      );
+    return tables.length === 0 ? nothing : work(connection);
   });
 
 const FIELDS =

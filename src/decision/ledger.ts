@@ -6,6 +6,7 @@ import {
   addEntry,
   type FullEntry,
   type LedgerStore,
+  lookAtLedger,
   readEntries,
   readFull,
   readHead,
@@ -65,7 +66,8 @@ export async function appendDecision(store: LedgerStore, recording: Recording): 
 }
 
 /** All entries, oldest first, without the texts they keep. */
-export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> => withLedger(store, readEntries);
+export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> =>
+  lookAtLedger(store, readEntries, []);
 
 /**
  * One entry with the texts it keeps.
@@ -73,10 +75,14 @@ export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> => withL
  * @throws UserError where there is no such entry.
  */
 export async function showEntry(store: LedgerStore, seq: number): Promise<FullEntry> {
-  const [found, last] = await withLedger(store, async (connection) => [
-    (await readFull(connection, seq, seq))[0],
-    (await readEntries(connection)).at(-1)?.seq,
-  ]);
+  const { found, last } = await lookAtLedger<{ found?: FullEntry | undefined; last?: number | undefined }>(
+    store,
+    async (connection) => ({
+      found: (await readFull(connection, seq, seq))[0],
+      last: (await readEntries(connection)).at(-1)?.seq,
+    }),
+    {},
+  );
   if (found) return found;
   throw userError(
     'no-entry',

@@ -3,10 +3,10 @@ import {
   type FullEntry,
   type Head,
   type LedgerStore,
+  lookAtLedger,
   readEntries,
   readFull,
   readHead,
-  withLedger,
 } from './ledger-table.ts';
 import { sha256 } from './sha256.ts';
 
@@ -22,20 +22,24 @@ export type Verdict =
  * that was printed and signed.
  */
 export const verifyLedger = (store: LedgerStore): Promise<Verdict> =>
-  withLedger(store, async (connection) => {
-    const numbers = (await readEntries(connection)).map((entry) => entry.seq);
-    let previous = BEGINNING;
-    for (const [i, seq] of numbers.entries()) {
-      if (seq !== i + 1)
-        return broken(i + 1, seq > i + 1 ? 'it is missing' : `entry ${seq} stands there twice`);
-      // One at a time: the texts of many years need not be held together.
-      const [entry, ...others] = await readFull(connection, seq, seq);
-      const what = others.length > 0 ? 'it stands there twice' : faultOf(entry!, previous);
-      if (what !== null) return broken(seq, what);
-      previous = entry!.hash;
-    }
-    return endOf(numbers.length, previous, await readHead(connection));
-  });
+  lookAtLedger<Verdict>(
+    store,
+    async (connection) => {
+      const numbers = (await readEntries(connection)).map((entry) => entry.seq);
+      let previous = BEGINNING;
+      for (const [i, seq] of numbers.entries()) {
+        if (seq !== i + 1)
+          return broken(i + 1, seq > i + 1 ? 'it is missing' : `entry ${seq} stands there twice`);
+        // One at a time: the texts of many years need not be held together.
+        const [entry, ...others] = await readFull(connection, seq, seq);
+        const what = others.length > 0 ? 'it stands there twice' : faultOf(entry!, previous);
+        if (what !== null) return broken(seq, what);
+        previous = entry!.hash;
+      }
+      return endOf(numbers.length, previous, await readHead(connection));
+    },
+    { kind: 'sound', entries: 0, head: null },
+  );
 
 const broken = (entry: number, what: string): Verdict => ({ kind: 'broken', entry, what });
 

@@ -105,12 +105,24 @@ function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
 }
 
 function isAlive(pid: number): boolean {
+  // To `kill`, 0 and negative numbers are groups of processes, and some process of a group always lives.
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // EPERM: it lives and belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Whether a process has ended and its parent has not yet asked how; told by Linux alone. */
+function isZombie(pid: number): boolean {
+  try {
+    // `4711 (name) Z …`; the name may hold brackets itself.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 

@@ -27,15 +27,19 @@ const DDL = `
   );
   ${ROW_KINDS.map((kind) => rowTable(SHAPES[kind])).join('')}`;
 
-/** Makes an empty database a store, and makes sure that any other database is one of this version. */
-export async function prepareSchema(connection: DuckDBConnection, file: string): Promise<void> {
-  const tables = (
-    await rowsOf<[string]>(connection, 'SELECT table_name FROM duckdb_tables() WHERE NOT temporary')
-  ).map(([table]) => table);
-  if (tables.length === 0) {
-    await connection.run(`BEGIN; ${DDL} COMMIT;`);
-    return;
-  }
+const tablesOf = async (connection: DuckDBConnection): Promise<string[]> =>
+  (await rowsOf<[string]>(connection, 'SELECT table_name FROM duckdb_tables() WHERE NOT temporary')).map(
+    ([table]) => table,
+  );
+
+/** Makes an empty database a store; leaves any other as it is. */
+export async function makeSchema(connection: DuckDBConnection): Promise<void> {
+  if ((await tablesOf(connection)).length === 0) await connection.run(`BEGIN; ${DDL} COMMIT;`);
+}
+
+/** Makes sure that a database is a store of this version. */
+export async function checkSchema(connection: DuckDBConnection, file: string): Promise<void> {
+  const tables = await tablesOf(connection);
   if (!tables.includes('store') || !tables.includes('import_file'))
     throw userError(
       'not-a-store',

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MarketHistory } from './as-of.ts';
 import type { Day } from './day.ts';
@@ -8,7 +8,7 @@ import { type FutureQuote, readFutures } from './futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintage } from './lineage.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { userError } from './problem.ts';
-import { prepareSchema } from './schema.ts';
+import { checkSchema, makeSchema } from './schema.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
@@ -51,18 +51,26 @@ export interface Store {
 const ALL = Number.MAX_SAFE_INTEGER;
 
 // Enough for imports of any size, since DuckDB spills to disk; more only raises the program's memory.
-const SETTINGS = { memory_limit: '96MB', threads: '2', preserve_insertion_order: 'false' };
+const SETTINGS: Readonly<Record<string, string>> = {
+  memory_limit: '96MB',
+  threads: '2',
+  preserve_insertion_order: 'false',
+};
 
 /**
- * Opens a store. `create` (the default) makes one where there is none; `existing` refuses, because a report on
- * an empty store would be a wrong answer to a mistyped name. `purpose` is what a second process is told.
+ * How a store is opened. `create` (the default) makes one where there is none; `existing` refuses, because a report
+ * on an empty store would be a wrong answer to a mistyped name; `read` also changes nothing in it, and so can open
+ * one that lies where nothing can be written.
  */
+export type OpenMode = 'create' | 'existing' | 'read';
+
+/** Opens a store. `purpose` is what a second process is told. */
 export async function openStore(
   file: string,
-  how: { readonly purpose: string; readonly mode?: 'create' | 'existing' },
+  { purpose, mode = 'create' }: { readonly purpose: string; readonly mode?: OpenMode },
 ): Promise<Store> {
   if (!existsSync(file)) {
-    if (how.mode === 'existing')
+    if (mode !== 'create')
       throw userError(
         'no-store',
         file,
@@ -71,14 +79,19 @@ export async function openStore(
       );
     makeFolder(file);
   }
-  const lock = takeLock(file, how.purpose);
+  // One store has one lock, by whatever link it is reached; DuckDB's own files lie beside the lock.
+  const place = realPlace(file);
+  const isReading = mode === 'read';
+  // Where no lock can be written nobody writes to the store either.
+  const lock = isReading && !isWritable(dirname(place)) ? NO_LOCK : takeLock(place, purpose);
   try {
     // What DuckDB had spilled to disk for a process that was killed; nobody else clears it away.
-    rmSync(`${file}.tmp`, { recursive: true, force: true });
-    const instance = await openDatabase(file);
+    if (lock !== NO_LOCK) rmSync(`${place}.tmp`, { recursive: true, force: true });
+    const instance = await openDatabase(file, place, isReading);
     const connection = await instance.connect();
     try {
-      await prepareSchema(connection, file);
+      if (!isReading) await makeSchema(connection);
+      await checkSchema(connection, file);
       return await storeOn(file, instance, connection, lock);
     } catch (error) {
       connection.closeSync();
@@ -104,9 +117,26 @@ function makeFolder(file: string): void {
   }
 }
 
-async function openDatabase(file: string): Promise<DuckDBInstance> {
+const NO_LOCK: Lock = { release: () => undefined };
+
+const realPlace = (file: string): string =>
+  existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+
+function isWritable(folder: string): boolean {
   try {
-    return await DuckDBInstance.create(file, SETTINGS);
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function openDatabase(file: string, place: string, isReading: boolean): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(place, {
+      ...SETTINGS,
+      ...(isReading && { access_mode: 'READ_ONLY' }),
+    });
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!;
     throw userError(

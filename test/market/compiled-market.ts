@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { dirname, join, relative } from 'node:path';
+import type { Readable } from 'node:stream';
 import { transformSync } from '@swc/core';
 
 const ROOT = join(__dirname, '../..');
@@ -21,8 +23,25 @@ export function compiledMarket(folder: string, program: string): string {
     mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, code.replace(/require\("(\.[^"]*)\.ts"\)/g, 'require("$1.js")'));
   }
+  // Whatever kind of package the folder lies in.
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   const file = join(folder, 'program.js');
   writeFileSync(file, program);
   return file;
 }
+
+export type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Starts such a program. */
+export const start = (program: string, ...argv: readonly string[]): Child =>
+  spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Waits for the first thing that a child prints; fails with what it complains of where it ends before that. */
+export const firstWord = (child: Child): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let complaint = '';
+    child.stderr.on('data', (text: Buffer) => void (complaint += text.toString()));
+    child.stdout.once('data', (text: Buffer) => resolve(text.toString()));
+    child.once('close', (code) => reject(new Error(`the child ended with ${code}: ${complaint}`)));
+  });

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeLock } from '../../src/market/lock.ts';
 import { UserError } from '../../src/market/problem.ts';
-import { compiledMarket } from './compiled-market.ts';
+import { compiledMarket, firstWord, start } from './compiled-market.ts';
 
 let folder: string;
 let store: string;
@@ -62,11 +62,35 @@ it('the lock of a process that died is taken over', async () => {
   lock.release();
 });
 
-it('the lock of a living process, or of another machine, is not', async () => {
-  lockOf(process.ppid);
-  expect(refusal()).toMatch(/in use: process/);
-  lockOf(await deadPid(), 'another-machine');
-  expect(refusal()).toMatch(/on another-machine .* If no such process is a trrm, delete/);
+it.each([0, -1, 1.5])('a lock of process %d, which can be none, is taken over', (pid) => {
+  lockOf(pid);
+  expect(refusal()).toBe('taken');
+});
+
+(process.platform === 'linux' ? describe : describe.skip)('where there is a /proc', () => {
+  it('the lock of a process that died and whose parent has not noticed is taken over', async () => {
+    // The shell turns into a program that never asks after its children.
+    const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(text.toString());
+      const state = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]![0]!;
+      while (state() !== 'Z') await new Promise((resolve) => setTimeout(resolve, 10));
+      lockOf(pid);
+      expect(refusal()).toBe('taken');
+    } finally {
+      parent.kill();
+    }
+  });
+
+  it('the lock of a living process, or of another machine, is not', async () => {
+    lockOf(process.ppid);
+    expect(refusal()).toMatch(/in use: process/);
+    lockOf(await deadPid(), 'another-machine');
+    expect(refusal()).toMatch(/on another-machine .* If no such process is a trrm, delete/);
+  });
 });
 
 it('a lock that is no lock is not deleted by itself', () => {
@@ -93,8 +117,8 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
      setInterval(() => {}, 1000);
      process.stdout.write('held');`,
     );
-    const child = spawn(process.execPath, [program]);
-    await once(child.stdout, 'data');
+    const child = start(program);
+    await firstWord(child);
     expect([existsSync(join(folder, 'a.lock')), existsSync(join(folder, 'b.lock'))]).toEqual([true, true]);
     const ended = once(child, 'exit');
     child.kill(signal);

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -6,6 +15,7 @@ import { addDays, day, iso, type Day } from '../../src/market/day.ts';
 import { SCHEMA_VERSION } from '../../src/market/schema.ts';
 import type { SeriesKey } from '../../src/market/series.ts';
 import { openStore, type Store } from '../../src/market/store.ts';
+import { compiledMarket, firstWord, start } from './compiled-market.ts';
 import { inWorkplace } from './made-store.ts';
 
 const closes = (...rows: readonly (readonly [date: string, close: number])[]): string =>
@@ -48,6 +58,55 @@ describe('opening a store', () => {
     );
     await store.close();
     await (await openStore(file, { purpose: 'trrm run' })).close();
+  });
+
+  it('by a link is the same store: it has one lock, beside the file itself', async () => {
+    mkdirSync(join(folder, 'real'));
+    const file = join(folder, 'real/market.duckdb');
+    const link = join(folder, 'linked.duckdb');
+    const store = await openStore(file, { purpose: 'trrm import' });
+    symlinkSync(file, link);
+    await expect(openStore(link, { purpose: 'trrm run' })).rejects.toThrow(
+      /in use: process \d+ .*trrm import/,
+    );
+    await store.close();
+    const linked = await openStore(link, { purpose: 'trrm run' });
+    expect(readdirSync(folder).sort()).toEqual(['linked.duckdb', 'real']);
+    expect(existsSync(`${file}.lock`)).toBe(true);
+    await linked.close();
+  });
+
+  it('to read it changes nothing, and works where nothing can be written', async () => {
+    const file = join(folder, 'market.duckdb');
+    await (await openStore(file, { purpose: 'test' })).close();
+    const reading = await openStore(file, { purpose: 'test', mode: 'read' });
+    await expect(reading.transaction((c) => c.run('CREATE TABLE mine (x INTEGER)'))).rejects.toThrow(
+      /read-only/,
+    );
+    await reading.close();
+
+    const program = compiledMarket(
+      folder,
+      `const { openStore } = require('./market/store.js');
+       (async () => {
+         // Nobody in particular: to root every folder is writable.
+         if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
+         const file = \`\${__dirname}/market.duckdb\`;
+         const refused = await openStore(file, { purpose: 'test', mode: 'existing' }).catch((e) => e.problems[0].code);
+         const store = await openStore(file, { purpose: 'test', mode: 'read' });
+         process.stdout.write(\`\${refused}, read: \${await store.lastImport()}\`);
+         await store.close();
+       })();`,
+    );
+    chmodSync(file, 0o444);
+    chmodSync(folder, 0o555);
+    const before = readdirSync(folder);
+    try {
+      expect(await firstWord(start(program))).toBe('store-not-lockable, read: 0');
+      expect(readdirSync(folder)).toEqual(before);
+    } finally {
+      chmodSync(folder, 0o755);
+    }
   });
 
   it('that is something else, or newer than this program, is refused and left alone', async () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, day, displayDay, isWeekend } from '../../../src/market/day.ts';
 import { openStore } from '../../../src/market/store.ts';
-import { compiledMarket } from '../compiled-market.ts';
+import { compiledMarket, firstWord, start } from '../compiled-market.ts';
 
 /** More than two batches of rows, so that some have been merged and others have not when it is killed. */
 const FILES = 36;
@@ -43,19 +42,22 @@ it('an import killed at any moment leaves the store as it was before, or as it i
     const total = FILES * 6000;
 
     const file = join(folder, 'market.duckdb');
-    const run = (...paths: string[]) => spawn(process.execPath, [program, file, ...paths]);
+    const run = (...paths: string[]) => start(program, file, ...paths);
     const rows = async (): Promise<number> => {
       const store = await openStore(file, { purpose: 'test' });
       const vintage = await store.vintage({ asOf: day('2100-01-01') });
       await store.close();
       return vintage.reduce((sum, series) => sum + series.rows, 0);
     };
-    await once(run(before), 'exit');
+    const first = run(before);
+    const stored = once(first, 'exit');
+    await firstWord(first);
+    await stored;
     expect(await rows()).toBe(500);
     copyFileSync(file, `${file}.before`);
 
     const whole = run(files);
-    await once(whole.stdout, 'data');
+    await firstWord(whole);
     const started = performance.now();
     const moments = [0.02, 0.3, 0.6, 0.85, 0.95, 1];
     await once(whole, 'exit');
@@ -68,7 +70,7 @@ it('an import killed at any moment leaves the store as it was before, or as it i
       rmSync(`${file}.wal`, { force: true });
       const child = run(files);
       const ended = once(child, 'exit');
-      await once(child.stdout, 'data');
+      await firstWord(child);
       await wait(moment * took);
       child.kill('SIGKILL');
       await ended;
