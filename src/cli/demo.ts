@@ -19,6 +19,7 @@ export function addDemo(program: Command, io: Io): void {
       const { simulateMarket } = await import('../../fixtures/simulated-market.ts');
       const { writeSimulatedMarket } = await import('../../fixtures/write.ts');
       const { importPaths } = await import('../market/import/import.ts');
+      const { cannotWrite } = await import('./cannot-write.ts');
       const { withStore } = await import('./session.ts');
       const { importProgress } = await import('./progress.ts');
       const { runAndReport } = await import('./run.ts');
@@ -28,7 +29,9 @@ export function addDemo(program: Command, io: Io): void {
       const store = join(options.out, 'market.duckdb');
 
       note(`Writing twenty years of a simulated market, as vendors write files, to ${files}`);
-      const written = await writeSimulatedMarket(simulateMarket(), files);
+      const written = await writeSimulatedMarket(simulateMarket(), files).catch((error: unknown) => {
+        throw cannotWrite(files, error);
+      });
       const progress = importProgress(io, quiet);
       const report = await withStore({ store }, { purpose: 'trrm demo', mode: 'create' }, (open) =>
         importPaths(open, written, { today: io.today(), progress: progress.update }),

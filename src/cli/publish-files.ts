@@ -1,6 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { userError } from '../market/problem.ts';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { cannotWrite, refusal } from './cannot-write.ts';
 
 /**
  * Writes files beside their final names, does `record`, and only then gives them those names: a reader meets the
@@ -16,8 +16,12 @@ export async function publishFiles<T>(
     temporary: join(folder, `.${name}.${process.pid}.tmp`),
     text,
   }));
-  for (const { temporary, text } of staged) write(folder, temporary, text);
+  prepare(
+    folder,
+    staged.map(({ final }) => final),
+  );
   try {
+    for (const { temporary, text } of staged) write(folder, temporary, text);
     const result = await record(staged.map(({ final }) => final));
     for (const { temporary, final } of staged) renameSync(temporary, final);
     return result;
@@ -26,16 +30,21 @@ export async function publishFiles<T>(
   }
 }
 
-function write(folder: string, file: string, text: string): void {
+/** Makes the folder, and makes sure that the files can be given their names there. */
+function prepare(folder: string, files: readonly string[]): void {
   try {
     mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+  const taken = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory());
+  if (taken !== undefined) throw refusal(folder, `${basename(taken)} in it is a folder`);
+}
+
+function write(folder: string, file: string, text: string): void {
+  try {
     writeFileSync(file, text);
   } catch (error) {
-    throw userError(
-      'cannot-write',
-      folder,
-      `cannot be written to: ${(error as Error).message}.`,
-      'Name another folder with --out.',
-    );
+    throw cannotWrite(folder, error);
   }
 }

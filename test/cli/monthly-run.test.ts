@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decisionSchema } from '../../src/decision/schema/decision.ts';
 import type { Decision } from '../../src/decision/decision.ts';
@@ -107,6 +107,41 @@ describe('trrm run', () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/blocked: cannot be written to.*--out/)]);
     expect(await trrmJson(...on('ledger', 'list'))).toEqual(before);
   });
+});
+
+describe('what cannot be written', () => {
+  test('because a file of the run is a folder is refused before anything is recorded', async () => {
+    const out = join(folder, 'taken');
+    mkdirSync(join(out, 'decision.json'), { recursive: true });
+    const before = await trrmJson<unknown[]>(...on('ledger', 'list'));
+    const { code, err } = await trrm(...on('run', '--as-of', '2019-02-28', '--out', out));
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^trrm: .*taken: cannot be written to: decision.json in it is a folder.*--out\.\n$/,
+      ),
+    ]);
+    expect(await trrmJson(...on('ledger', 'list'))).toEqual(before);
+    expect(readdirSync(out)).toEqual(['decision.json']);
+  });
+
+  test('ends the demo with one line', async () => {
+    const blocked = join(folder, 'no-folder');
+    writeFileSync(blocked, 'a file, not a folder');
+    const { code, err } = await trrm('demo', '--quiet', '--out', blocked);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^trrm: .*no-folder.*cannot be written to: .*--out\.\n$/),
+    ]);
+  });
+});
+
+test('an import that takes nothing fails, and tells why', async () => {
+  const file = join(folder, 'SIMULATED NIFTY 100.csv');
+  writeFileSync(file, 'Date,Close\n2020-01-02,n/a\n2020-01-03,n/a\n');
+  const { code, out } = await trrm('import', file, '--store', join(folder, 'empty.duckdb'), '--quiet');
+  expect(code).toBe(1);
+  expect(out).toMatch(/nothing taken[^]*none of its 2 rows could be taken[^]*line 2: Close is "n\/a"/);
 });
 
 describe('the rules on trial', () => {
