@@ -7,7 +7,7 @@ import { DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES } from '../src/risk/expo
 import { advanceExposures, newExposureState, type ExposureState } from '../src/risk/exposures.ts';
 import { INDUSTRY_COUNT } from '../src/risk/factors.ts';
 import { measureSession } from '../src/risk/market-measures.ts';
-import { advancePrices } from '../src/risk/price-record.ts';
+import { advancePrices } from '../src/market/stocks/price-record.ts';
 import type { Bench } from './bench.ts';
 
 const NAMES = 5000;

@@ -1,33 +1,29 @@
-import { addDays, type Day } from '../market/day.ts';
-import { widenRows } from '../math/ring.ts';
+import type { Day } from '../market/day.ts';
 import {
-  NO_ACCOUNTS,
-  newestPeriodEnd,
-  withStatement,
-  type Accounts,
-  type KnownStatement,
-} from './accounts.ts';
+  forgetAccounts,
+  hearAccounts,
+  newAccountHistory,
+  type AccountHistory,
+} from '../market/stocks/account-history.ts';
+import { NO_ACCOUNTS } from '../market/stocks/accounts.ts';
+import type { PriceRecord } from '../market/stocks/price-record.ts';
+import { widenRows } from '../math/ring.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
 import { DESCRIPTORS } from './descriptors/styles.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import { INDUSTRIES } from './factors.ts';
-import type { PriceRecord } from './price-record.ts';
 
 /** The accounts of every issuer as known so far, and what the descriptors read in them. Changed in place. */
-export interface AccountsRecord {
-  readonly accounts: Accounts[];
+export interface AccountsRecord extends AccountHistory {
   /** A column for each of `DESCRIPTORS` that reads accounts, else null; NaN where they do not say. */
   readonly figures: readonly (Float64Array | null)[];
-  /** Days of splits, bonuses and the like with the product of adjustments from then on, an issuer each. */
-  readonly splits: { readonly day: Day; readonly terms: number }[][];
 }
 
 const reads = DESCRIPTORS.map(({ descriptor }) => descriptor.kind !== 'market');
 
 export const newAccounts = (names: number): AccountsRecord => ({
-  accounts: Array.from({ length: names }, () => NO_ACCOUNTS),
+  ...newAccountHistory(names),
   figures: reads.map((r) => (r ? new Float64Array(names).fill(NaN) : null)),
-  splits: Array.from({ length: names }, () => []),
 });
 
 /** The same record with more issuers, of which nothing is known so far. */
@@ -49,36 +45,13 @@ export function advanceAccounts(
   issuers: readonly Issuer[],
   rules: ExposureRules,
 ): void {
-  for (let i = 0; i < issuers.length; i++) {
-    if (slice.adjustment[i] !== 1) record.splits[i]!.push({ day: slice.day, terms: prices.terms[i]! });
-  }
-  const heard = new Set<number>();
-  for (const statement of slice.statements) {
-    const i = statement.issuer;
-    if (!(i >= 0 && i < issuers.length))
-      throw new RangeError(`a statement of issuer ${i} of ${issuers.length}`);
-    if (statement.knownOn > slice.day) throw new RangeError('a statement before it was known');
-    const splits = record.splits[i]!;
-    const terms = splits.findLast((s) => s.day <= statement.periodEnd)?.terms ?? 1;
-    const known: KnownStatement = {
-      ...statement,
-      commonShares: statement.shares === null ? null : statement.shares * terms,
-    };
-    record.accounts[i] = withStatement(record.accounts[i]!, known);
-    heard.add(i);
-  }
-  for (const i of heard) readFigures(record, i, issuers[i]!, rules);
+  for (const i of hearAccounts(record, slice, prices)) readFigures(record, i, issuers[i]!, rules);
 }
 
 /** Accounts whose newest period ended too long ago say nothing any more. In place. */
 export function lapseAccounts(record: AccountsRecord, day: Day, rules: ExposureRules): void {
-  const oldest = addDays(day, -rules.accountsLapseAfterDays);
-  for (const [i, accounts] of record.accounts.entries()) {
-    const newest = newestPeriodEnd(accounts);
-    if (newest === null || newest >= oldest) continue;
-    record.accounts[i] = NO_ACCOUNTS;
+  for (const i of forgetAccounts(record, day, rules.accountsLapseAfterDays))
     for (const figures of record.figures) if (figures) figures[i] = NaN;
-  }
 }
 
 const FINANCIALS = new Set([INDUSTRIES.indexOf('BANKS'), INDUSTRIES.indexOf('FINLSERV')]);

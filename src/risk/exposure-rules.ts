@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HALF_YEAR, QUARTER, YEAR } from './sessions.ts';
+import { HALF_YEAR, QUARTER, YEAR } from '../market/stocks/sessions.ts';
 
 const sessions = z.int().min(1);
 

@@ -12,7 +12,7 @@ import type { ExposureRules, UniverseRules } from './exposure-rules.ts';
 import { INDUSTRY_COUNT } from './factors.ts';
 import { measureSession, type MarketSession } from './market-measures.ts';
 import { closeQuarter, newWindows, widenWindows, type MarketWindows } from './market-windows.ts';
-import { advancePrices, newPrices, widenPrices, type PriceRecord } from './price-record.ts';
+import { advancePrices, newPrices, widenPrices, type PriceRecord } from '../market/stocks/price-record.ts';
 import { makeStyles, roomForStyles, type StyleRoom } from './make-styles.ts';
 import { advanceUniverse, newUniverse, widenUniverse, type UniverseState } from './universe.ts';
 import { widenRows } from '../math/ring.ts';

@@ -4,8 +4,8 @@ import { slide, type Sliding } from '../math/sliding-window.ts';
 import type { DaySlice } from './day-slice.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import type { MarketWindows } from './market-windows.ts';
-import type { PriceRecord } from './price-record.ts';
-import { YEAR } from './sessions.ts';
+import type { PriceRecord } from '../market/stocks/price-record.ts';
+import { YEAR } from '../market/stocks/sessions.ts';
 
 /**
  * What descriptors of prices and volumes are made of at the close of a session: columns, NaN where not to be said. They

@@ -2,8 +2,8 @@ import { newDecayedRegression, widenRegression, type DecayedRegression } from '.
 import { newRing, pushRow, widenRing, widenRows, type Ring } from '../math/ring.ts';
 import { newSliding, widenSliding, type Sliding } from '../math/sliding-window.ts';
 import type { ExposureRules } from './exposure-rules.ts';
-import type { PriceRecord } from './price-record.ts';
-import { MONTH, QUARTER, YEAR } from './sessions.ts';
+import type { PriceRecord } from '../market/stocks/price-record.ts';
+import { MONTH, QUARTER, YEAR } from '../market/stocks/sessions.ts';
 
 /** Rolling windows over the market, changed in place by `measureSession`. */
 export interface MarketWindows {

@@ -1,4 +1,4 @@
-import type { YearlyValues } from './accounts.ts';
+import type { YearlyValues } from '../market/stocks/accounts.ts';
 
 /** How many years must be there for what is said of several. */
 export interface YearsRule {

@@ -4,8 +4,8 @@ import { newSliding, slide, widenSliding, type Sliding } from '../math/sliding-w
 import { monthNumber, type Day } from '../market/day.ts';
 import type { Issuer } from './day-slice.ts';
 import type { UniverseRules } from './exposure-rules.ts';
-import type { PriceRecord } from './price-record.ts';
-import { YEAR } from './sessions.ts';
+import type { PriceRecord } from '../market/stocks/price-record.ts';
+import { YEAR } from '../market/stocks/sessions.ts';
 
 /** Where an issuer stood when the universe was last made; the code is the index. */
 export const STANDINGS = [

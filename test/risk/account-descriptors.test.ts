@@ -9,13 +9,13 @@ import {
   withStatement,
   type Accounts,
   type KnownStatement,
-} from '../../src/risk/accounts.ts';
+} from '../../src/market/stocks/accounts.ts';
 import { advanceAccounts, lapseAccounts, newAccounts } from '../../src/risk/accounts-record.ts';
 import type { DaySlice, Issuer, Statement } from '../../src/risk/day-slice.ts';
 import { DESCRIPTORS } from '../../src/risk/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES } from '../../src/risk/exposure-rules.ts';
 import { INDUSTRIES, type Industry } from '../../src/risk/factors.ts';
-import { advancePrices, newPrices } from '../../src/risk/price-record.ts';
+import { advancePrices, newPrices } from '../../src/market/stocks/price-record.ts';
 
 const rules = DEFAULT_EXPOSURE_RULES;
 

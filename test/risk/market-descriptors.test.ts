@@ -4,7 +4,7 @@ import { DESCRIPTORS } from '../../src/risk/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES } from '../../src/risk/exposure-rules.ts';
 import { measureSession, type MarketSession } from '../../src/risk/market-measures.ts';
 import { newWindows } from '../../src/risk/market-windows.ts';
-import { advancePrices, newPrices } from '../../src/risk/price-record.ts';
+import { advancePrices, newPrices } from '../../src/market/stocks/price-record.ts';
 import { smallExchange, type SmallExchange } from './small-exchange.ts';
 import '../property-seed.ts';
 

@@ -2,7 +2,7 @@ import type { Day } from '../../src/market/day.ts';
 import { dayOf } from '../../src/market/day.ts';
 import type { Issuer } from '../../src/risk/day-slice.ts';
 import { universeRules, type UniverseRules } from '../../src/risk/exposure-rules.ts';
-import { newPrices, type PriceRecord } from '../../src/risk/price-record.ts';
+import { newPrices, type PriceRecord } from '../../src/market/stocks/price-record.ts';
 import { advanceUniverse, newUniverse, STANDINGS, type UniverseState } from '../../src/risk/universe.ts';
 
 const issuer = (listedOn: Day | null = null): Issuer => ({

@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts.ts';
+import type { Accounts } from '../../market/stocks/accounts.ts';
 import type { Style } from '../factors.ts';
 import type { MarketMeasures } from '../market-measures.ts';
 import type { YearsRule } from '../series-of-years.ts';

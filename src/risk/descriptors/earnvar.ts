@@ -1,4 +1,4 @@
-import { netIncome, yearly, type Item } from '../accounts.ts';
+import { netIncome, yearly, type Item } from '../../market/stocks/accounts.ts';
 import { variationOf } from '../series-of-years.ts';
 import type { StyleDefinition } from './descriptor.ts';
 

@@ -1,5 +1,5 @@
 import { quotient } from '../../math/columns.ts';
-import { earningsPerShare, netIncome, trailing, yearly } from '../accounts.ts';
+import { earningsPerShare, netIncome, trailing, yearly } from '../../market/stocks/accounts.ts';
 import { meanOf } from '../series-of-years.ts';
 import type { StyleDefinition } from './descriptor.ts';
 

@@ -6,7 +6,7 @@ import {
   yearly,
   type Accounts,
   type Item,
-} from '../accounts.ts';
+} from '../../market/stocks/accounts.ts';
 import { growthOf, meanOf, type YearsRule } from '../series-of-years.ts';
 import type { StyleDefinition } from './descriptor.ts';
 

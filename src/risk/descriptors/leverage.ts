@@ -1,5 +1,5 @@
 import { sumOver } from '../../math/columns.ts';
-import { latest, type Accounts } from '../accounts.ts';
+import { latest, type Accounts } from '../../market/stocks/accounts.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { logarithm, logRange, logRatio, rootTimes } from '../../math/columns.ts';
-import { MONTH, YEAR } from '../sessions.ts';
+import { MONTH, YEAR } from '../../market/stocks/sessions.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 const monthEnds = Array.from({ length: YEAR / MONTH }, (_, m) => (m + 1) * MONTH);

@@ -1,5 +1,5 @@
 import { change } from '../../math/columns.ts';
-import { MONTH, YEAR } from '../sessions.ts';
+import { MONTH, YEAR } from '../../market/stocks/sessions.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /** 12–1 momentum: the total return from twelve months ago (252 sessions) to one month ago (21). */

@@ -1,4 +1,11 @@
-import { latest, netIncome, totalAssets, trailing, type Accounts, type Item } from '../accounts.ts';
+import {
+  latest,
+  netIncome,
+  totalAssets,
+  trailing,
+  type Accounts,
+  type Item,
+} from '../../market/stocks/accounts.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 const sales: Item = (s) => s.sales;

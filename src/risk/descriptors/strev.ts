@@ -1,5 +1,5 @@
 import { change } from '../../math/columns.ts';
-import { QUARTER } from '../sessions.ts';
+import { QUARTER } from '../../market/stocks/sessions.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { quotient } from '../../math/columns.ts';
-import { latest } from '../accounts.ts';
+import { latest } from '../../market/stocks/accounts.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /** Book-to-price: book equity over market capitalisation. Negative equity counts as it is, the least value of all. */

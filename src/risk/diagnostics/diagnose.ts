@@ -1,5 +1,5 @@
 import type { Day } from '../../market/day.ts';
-import { MONTH } from '../sessions.ts';
+import { MONTH } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../session-block.ts';
 import type { StyleOverlap } from '../style-overlaps.ts';
 import { biasTest, type BiasTable } from './bias.ts';

@@ -1,6 +1,6 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { FACTORS, type Factor } from '../factors.ts';
-import { YEAR } from '../sessions.ts';
+import { YEAR } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../session-block.ts';
 
 /** What a factor has returned, and whether it mattered. Null where it has fewer than two returns. */

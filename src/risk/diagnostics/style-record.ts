@@ -2,7 +2,7 @@ import { max, mean } from 'simple-statistics';
 import { weightedCorrelation } from '../../math/weighted-correlation.ts';
 import { STYLE_COUNT, STYLES, type Style } from '../factors.ts';
 import type { RiskSession } from '../session-block.ts';
-import { MONTH } from '../sessions.ts';
+import { MONTH } from '../../market/stocks/sessions.ts';
 import { styleOverlaps, type StyleOverlap } from '../style-overlaps.ts';
 
 /** How a style's exposures behave. */

@@ -1,4 +1,4 @@
-import type { Day } from '../market/day.ts';
+import type { Day } from '../day.ts';
 import type { Statement } from './day-slice.ts';
 
 /** A statement with its shares put in terms that compare across splits. */

@@ -1,10 +1,10 @@
-import { iso } from '../market/day.ts';
-import type { Problem } from '../market/problem.ts';
-import { widenRows } from '../math/ring.ts';
+import { iso } from '../day.ts';
+import type { Problem } from '../problem.ts';
+import { widenRows } from '../../math/ring.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
 
 /**
- * What the model carries from session to session of each issuer's price: the last close and what has become of it
+ * What is carried from session to session of each issuer's price: the last close and what has become of it
  * since, with the trade of the latest session. `advancePrices` changes it in place. Entries of issuers that never traded are NaN.
  */
 export interface PriceRecord {
@@ -65,7 +65,7 @@ export function widenPrices(record: PriceRecord, names: number): PriceRecord {
 export function advancePrices(
   record: PriceRecord,
   slice: DaySlice,
-  issuers: readonly Issuer[],
+  issuers: readonly Pick<Issuer, 'isin' | 'symbol'>[],
   longestGap: number,
 ): Problem[] {
   const { close, owed, idle, age, terms, index, returns, volume, value } = record;
