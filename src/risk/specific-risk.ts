@@ -48,6 +48,8 @@ export interface SpecificRisk {
 
 /** No stock is taken to be riskless: a basis point a day. Our choice. */
 const LEAST_VOLATILITY = 1e-4;
+/** What a residual of 0 may come to. */
+const ROUNDING = 1e-12;
 /** Of normal variables, standard deviation over median absolute value. */
 const NORMAL = 1.4826;
 
@@ -99,8 +101,8 @@ function ownTrust({ variances, medians }: SpecificRiskState, i: number, rules: S
   if (count <= rules.ownFrom) return 0;
   const history = count >= rules.ownInFull ? 1 : (count - rules.ownFrom) / (rules.ownInFull - rules.ownFrom);
   const robust = NORMAL * medians.medians[i]!;
-  // A stock whose residuals were all 0 has no robust deviation, and no history that could be trusted.
-  if (!(robust > 0)) return 0;
+  // Residuals of 0 are no history that could be trusted: a stock alone in its industry has no others, but for rounding.
+  if (!(robust > ROUNDING)) return 0;
   const squares = variances.squares[i]!;
   const weight = variances.weights[i]!;
   // Z ≤ 1 for all but fat tails, and then neither division nor root nor exponential is needed.

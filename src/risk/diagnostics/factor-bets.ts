@@ -18,24 +18,30 @@ export const pureFactors: BetFamily = {
 };
 
 /**
- * Uncorrelated bets on all factors at once: the eigenvectors of the forecast, smallest variance first (Menchero, Wang
- * and Orr 2011). The smallest lies beside the constraint on industries, which makes it return next to nothing.
+ * Uncorrelated bets on all factors that had a return on the day of the forecast: the eigenvectors of their part of it,
+ * smallest variance first (Menchero, Wang and Orr 2011). The first lies beside the constraint on industries, which makes
+ * it return next to nothing.
  */
 export const eigenfactors: BetFamily = {
   kind: 'eigenfactors',
   names: FACTORS.map((_, k) => `eigenfactor ${k + 1}`),
-  form: ({ covariance }) => {
+  form: ({ covariance, factorReturns }) => {
     if (!hasForecast(covariance)) return null;
-    const { values, vectors } = symmetricEigen(covariance, FACTOR_COUNT);
+    const held = Array.from(FACTORS.keys()).filter((k) => !Number.isNaN(factorReturns[k]!));
+    const n = held.length;
+    const part = Float64Array.from(held.flatMap((i) => held.map((j) => covariance[i * FACTOR_COUNT + j]!)));
+    const { values, vectors } = symmetricEigen(part, n);
+    const volatility = new Float64Array(FACTOR_COUNT).fill(NaN);
+    volatility.set(values.map(Math.sqrt));
     return {
-      volatility: values.map(Math.sqrt),
-      returnOn: ({ factorReturns }) => {
+      volatility,
+      returnOn: (session) => {
         const sums = new Float64Array(FACTOR_COUNT);
-        for (let j = 0; j < FACTOR_COUNT; j++) {
-          const f = factorReturns[j]!;
-          // An industry without a stock cannot be held.
+        for (const [row, factor] of held.entries()) {
+          const f = session.factorReturns[factor]!;
+          // An industry whose stocks have left or rest earns nothing.
           if (Number.isNaN(f)) continue;
-          for (let k = 0; k < FACTOR_COUNT; k++) sums[k]! += vectors[j * FACTOR_COUNT + k]! * f;
+          for (let k = 0; k < n; k++) sums[k]! += vectors[row * n + k]! * f;
         }
         return sums;
       },

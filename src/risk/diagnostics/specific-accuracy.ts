@@ -12,6 +12,8 @@ export const SIZE_BUCKETS = [
 ] as const;
 export type SizeBucket = (typeof SIZE_BUCKETS)[number];
 const FIFTHS = 5;
+/** A stock alone in its industry, or one that rests, has no residual but rounding: there is nothing to judge. */
+const NOTHING = 1e-16;
 
 /** How forecasts of specific risk fared for stocks of like size, all stocks and times together. */
 export interface SpecificAccuracy {
@@ -33,7 +35,7 @@ export interface SpecificTest {
 }
 
 export function specificTest(horizon: number): SpecificTest {
-  const sums = SIZE_BUCKETS.map(() => ({ count: 0, squares: 0, moved: 0, q: 0 }));
+  const sums = SIZE_BUCKETS.map(() => ({ count: 0, squares: 0, q: 0 }));
   let held: { readonly from: RiskSession; readonly bucket: Int8Array; readonly sum: Float64Array } | null =
     null;
   let sessions = 0;
@@ -47,11 +49,10 @@ export function specificTest(horizon: number): SpecificTest {
           const bucket = held.bucket[i]!;
           if (bucket < 0 || Number.isNaN(sum)) continue;
           const b2 = (sum / held.from.specificVolatility[i]!) ** 2 / horizon;
+          if (b2 < NOTHING) continue;
           const of = sums[bucket]!;
           of.count++;
           of.squares += b2;
-          if (b2 === 0) continue;
-          of.moved++;
           of.q += b2 - Math.log(b2);
         }
       }
@@ -61,13 +62,13 @@ export function specificTest(horizon: number): SpecificTest {
     },
     result: () =>
       SIZE_BUCKETS.map((bucket, k) => {
-        const { count, squares, moved, q } = sums[k]!;
+        const { count, squares, q } = sums[k]!;
         return {
           bucket,
           horizon,
           observations: count,
           bias: count > 0 ? Math.sqrt(squares / count) : null,
-          q: moved > 0 ? q / moved : null,
+          q: count > 0 ? q / count : null,
         };
       }),
   };

@@ -1,0 +1,130 @@
+import { simulateEquities } from '../fixtures/equities/equity-market.ts';
+import type { Climate } from '../fixtures/equities/weather.ts';
+import { diagnose } from '../src/risk/diagnostics/diagnose.ts';
+import { advanceExposures, newExposureState } from '../src/risk/exposures.ts';
+import { STYLES } from '../src/risk/factors.ts';
+import { advanceRiskModel, newRiskModel, riskRoom } from '../src/risk/model.ts';
+import { type RiskRules, riskRules } from '../src/risk/risk-rules.ts';
+import { type RiskSession, sessionOf } from '../src/risk/session-block.ts';
+import { diagnosticTables, table } from './diagnostic-tables.ts';
+import { realPanel } from './real-panel.ts';
+
+// npm run bench:risk:tables [-- case …]: the tables of docs/INEC-1.md, in Markdown, case by case. The case `real` needs
+// the folder of reference data that TRRM_REFERENCE names.
+interface Simulated {
+  readonly title: string;
+  readonly climate: Climate;
+  readonly issuers: number;
+  readonly from: string;
+  readonly specificTimes: number;
+  readonly rules: RiskRules;
+  /** Sessions before forecasts are judged. */
+  readonly settle: number;
+}
+
+const wholeMarket = { size: { kind: 'share', of: 1 } } as const;
+const still = {
+  climate: 'still',
+  issuers: 800,
+  from: '2017-04-01',
+  specificTimes: 0.25,
+  settle: 460,
+} as const;
+const CASES: Readonly<Record<string, Simulated>> = {
+  still: {
+    ...still,
+    title: 'Still climate, rules for it (long memories, no lags, no shrinkage, eigenfactors with a = 1)',
+    rules: riskRules.parse({
+      universe: wholeMarket,
+      covariance: {
+        volatility: { halfLife: 504, lags: 0 },
+        correlation: { halfLife: 1008, lags: 0 },
+        shrink: false,
+        eigenfactors: { scale: 1 },
+      },
+    }),
+  },
+  'still-default': {
+    ...still,
+    title: 'Still climate, default rules but for the universe, which is everyone',
+    rules: riskRules.parse({ universe: wholeMarket }),
+  },
+  regimes: {
+    title: 'Climate of regimes, default rules',
+    climate: 'regimes',
+    issuers: 3000,
+    from: '2015-04-01',
+    specificTimes: 1,
+    settle: 460,
+    rules: riskRules.parse({}),
+  },
+  'regimes-eigen': {
+    title: 'Climate of regimes, default rules with the eigenfactor adjustment (a = 1.4)',
+    climate: 'regimes',
+    issuers: 3000,
+    from: '2015-04-01',
+    specificTimes: 1,
+    settle: 460,
+    rules: riskRules.parse({ covariance: { eigenfactors: {} } }),
+  },
+};
+
+function simulated({ rules, title, settle, ...options }: Simulated): string {
+  const market = simulateEquities({
+    ...options,
+    to: '2025-03-31',
+    exposures: (issuers) => {
+      const state = newExposureState(issuers, rules.exposures, rules.universe);
+      return { after: (slice) => advanceExposures(state, slice).styles };
+    },
+  });
+  const model = newRiskModel(market.issuers, rules);
+  const room = riskRoom(market.issuers.length);
+  const pairs = STYLES.map((): [number, number][] => []);
+  function* sessions(): Generator<RiskSession> {
+    let t = 0;
+    for (const { slice, truth } of market.days()) {
+      const day = advanceRiskModel(model, slice, room);
+      for (const [k, list] of pairs.entries()) {
+        const found = day.regression?.factorReturns[1 + k] ?? NaN;
+        if (!Number.isNaN(found)) list.push([truth.factorReturns[1 + k]!, found]);
+      }
+      if (t++ >= settle) yield sessionOf(day);
+    }
+  }
+  const found = diagnosticTables(diagnose(sessions()));
+  const slopes = pairs.map((list, k) => {
+    const { slope, error } = slopeOf(list);
+    return [STYLES[k]!, slope.toFixed(4), error.toFixed(4)];
+  });
+  return [
+    `## ${title}`,
+    `${options.issuers} companies from ${options.from}, specific deviations × ${options.specificTimes}; forecasts judged after ${settle} sessions.`,
+    table(['style', 'slope on true returns', 'standard error'], slopes),
+    found,
+  ].join('\n\n');
+}
+
+/** Least squares of the second on the first. */
+function slopeOf(pairs: readonly (readonly [number, number])[]) {
+  const n = pairs.length;
+  const [mx, my] = [0, 1].map((side) => pairs.reduce((sum, p) => sum + p[side as 0 | 1], 0) / n) as [
+    number,
+    number,
+  ];
+  let [xx, xy, yy] = [0, 0, 0];
+  for (const [x, y] of pairs) {
+    xx += (x - mx) ** 2;
+    xy += (x - mx) * (y - my);
+    yy += (y - my) ** 2;
+  }
+  const slope = xy / xx;
+  return { slope, error: Math.sqrt((yy / xx - slope ** 2) / (n - 2)) };
+}
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : [...Object.keys(CASES), 'real']) {
+  const which = CASES[name];
+  process.stderr.write(`${name} …\n`);
+  process.stdout.write(`${which ? simulated(which) : await realPanel()}\n\n`);
+}
