@@ -1,4 +1,5 @@
 import type { Day } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
 import {
   advanceCovariance,
   type CovarianceState,
@@ -47,13 +48,33 @@ export interface RiskDay {
 /** Room that a session's arithmetic needs and nothing remembers. */
 export type RiskRoom = RegressionWorkspace;
 
-export const newRiskModel = (issuers: readonly Issuer[], rules: RiskRules): RiskModel => ({
-  rules,
-  exposures: newExposureState(issuers, rules.exposures, rules.universe),
-  covariance: newCovariance(rules.covariance),
-  specificRisk: newSpecificRisk(issuers.length, rules.specificRisk),
-  latest: null,
-});
+/** @throws UserError where two issuers have the same ISIN, and so would count twice. */
+export function newRiskModel(issuers: readonly Issuer[], rules: RiskRules): RiskModel {
+  refuseDuplicates(issuers);
+  return {
+    rules,
+    exposures: newExposureState(issuers, rules.exposures, rules.universe),
+    covariance: newCovariance(rules.covariance),
+    specificRisk: newSpecificRisk(issuers.length, rules.specificRisk),
+    latest: null,
+  };
+}
+
+function refuseDuplicates(issuers: readonly Issuer[]): void {
+  const seen = new Map<string, Issuer>();
+  for (const issuer of issuers) {
+    const other = seen.get(issuer.isin);
+    if (other) {
+      throw userError(
+        'duplicate-isin',
+        issuer.isin,
+        `is given to two issuers, ${other.symbol} and ${issuer.symbol}.`,
+        'Merge their lines, or correct the ISIN of one.',
+      );
+    }
+    seen.set(issuer.isin, issuer);
+  }
+}
 
 export const riskRoom = (issuers: number): RiskRoom => regressionWorkspace(issuers);
 
