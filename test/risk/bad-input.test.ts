@@ -10,8 +10,10 @@ import { type RiskSession, sessionOf } from '../../src/risk/session-block.ts';
 import { isCovered } from '../../src/risk/snapshot.ts';
 import { smallExchange } from './small-exchange.ts';
 
-const exchange = smallExchange({ names: 150, sessions: 390, seed: 3 });
-const rules = riskRules.parse({ universe: { size: { kind: 'share', of: 1 } } });
+const exchange = smallExchange({ names: 150, sessions: 260, seed: 3 });
+const rules = riskRules.parse({
+  universe: { size: { kind: 'share', of: 1 }, history: 60, coolingOff: 0 },
+});
 const last = exchange.slices.length - 1;
 
 /** The model over the exchange, each session spoiled first. */
