@@ -65,6 +65,6 @@ export function diagnosticTables(d: RiskDiagnostics): string {
     table(['pure factor', ...pure.map(({ horizon }) => `B, ${horizon} sessions`)], byFactor),
     table(['year', 'sessions', 'stocks', 'R²', 'adjusted', 'condition'], fit),
     table(['style', 'VIF', 'ρ of a month', '', '% fitted'], styles),
-    table(['factor', 'return % a year', 'volatility %', 'Sharpe', '% of |t| > 2'], factors),
+    table(['factor', 'return % a year', 'volatility %', 'Sharpe', '% of t beyond ±2'], factors),
   ].join('\n\n');
 }

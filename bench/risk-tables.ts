@@ -105,21 +105,19 @@ function simulated({ rules, title, settle, ...options }: Simulated): string {
   ].join('\n\n');
 }
 
-/** Least squares of the second on the first. */
+/** Least squares of the second on the first. White's standard error: noise and factors are wild on the same days. */
 function slopeOf(pairs: readonly (readonly [number, number])[]) {
   const n = pairs.length;
-  const [mx, my] = [0, 1].map((side) => pairs.reduce((sum, p) => sum + p[side as 0 | 1], 0) / n) as [
-    number,
-    number,
-  ];
-  let [xx, xy, yy] = [0, 0, 0];
+  const meanOf = (side: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[side], 0) / n;
+  const [mx, my] = [meanOf(0), meanOf(1)];
+  let [xx, xy] = [0, 0];
   for (const [x, y] of pairs) {
     xx += (x - mx) ** 2;
     xy += (x - mx) * (y - my);
-    yy += (y - my) ** 2;
   }
   const slope = xy / xx;
-  return { slope, error: Math.sqrt((yy / xx - slope ** 2) / (n - 2)) };
+  const noise = pairs.reduce((sum, [x, y]) => sum + ((x - mx) * (y - my - slope * (x - mx))) ** 2, 0);
+  return { slope, error: Math.sqrt(noise) / xx };
 }
 
 const asked = process.argv.slice(2);
