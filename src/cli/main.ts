@@ -7,6 +7,7 @@ import { addImport } from './import.ts';
 import { type Io, processIo } from './io.ts';
 import { addLedger } from './ledger.ts';
 import { addRegime } from './regime.ts';
+import { addOptimise } from './optimise.ts';
 import { addRisk } from './risk.ts';
 import { addRulebook } from './rulebook.ts';
 import { addRun } from './run.ts';
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
     addWhatif,
     addEvidence,
     addRisk,
+    addOptimise,
     addRulebook,
     addLedger,
   ]) {
