@@ -1,0 +1,161 @@
+import type { Day } from '../market/day.ts';
+import type { Problem } from '../market/problem.ts';
+import {
+  forgetAccounts,
+  hearAccounts,
+  newAccountHistory,
+  type AccountHistory,
+} from '../market/stocks/account-history.ts';
+import type { DaySlice } from '../market/stocks/day-slice.ts';
+import { advancePrices, newPrices, type PriceRecord } from '../market/stocks/price-record.ts';
+import { HALF_YEAR, QUARTER, YEAR } from '../market/stocks/sessions.ts';
+import { newRing, pushRow, type Ring } from '../math/ring.ts';
+import { newSliding, slide, type Sliding } from '../math/sliding-window.ts';
+import { advanceFreeFloats, newFreeFloats, type FreeFloat, type FreeFloats } from './free-float.ts';
+import type { SleeveIssuer } from './sleeve-issuer.ts';
+
+/** Sessions that a return may span and still count as a daily one; sessions without a trade after which a name is gone. Our choice. */
+const LONGEST_GAP = 5;
+export const GONE_AFTER = QUARTER;
+/** Days after the newest period end at which accounts say nothing any more (our choice). */
+const ACCOUNTS_LAPSE = 730;
+/** Month-ends kept: this one and those of five years before. */
+const MONTHS = 61;
+const CRORE = 1e7;
+
+/** A rolling sum of each name, with its latest totals. */
+interface Total {
+  readonly window: Sliding;
+  readonly totals: Float64Array;
+}
+
+/**
+ * What the sleeves know of the market at the close of a session: a fold over sessions, changed in place, that has seen
+ * nothing later. Columns are by issuer, NaN is missing.
+ */
+export interface MarketMemory {
+  readonly issuers: readonly SleeveIssuer[];
+  day: Day | null;
+  readonly prices: PriceRecord;
+  readonly accounts: AccountHistory;
+  readonly floats: FreeFloats;
+  /** ₹ crore of all shares at the last close; NaN where shares are unknown or the name is gone. */
+  readonly marketCap: Float64Array;
+  /** Daily returns of a year, without dividends: a share's log return, and the market's simple one (weights of the close before). */
+  readonly logReturns: Ring;
+  readonly marketReturns: Ring;
+  /** At month-ends: price in terms that compare across splits, total-return index. */
+  readonly monthPrices: Ring;
+  readonly monthIndices: Ring;
+  readonly capOfHalfYear: Total;
+  readonly capsInHalfYear: Total;
+  readonly capOfYear: Total;
+  readonly capsInYear: Total;
+  /** ₹ traded, and sessions with a trade. */
+  readonly tradedOfHalfYear: Total;
+  readonly tradesInHalfYear: Total;
+  /** ₹ a share gone ex, in terms that compare across splits. */
+  readonly dividendsOfYear: Total;
+  /** Price at the last trade, in terms that compare across splits. */
+  readonly lastPrice: Float64Array;
+}
+
+export function newMarketMemory(
+  issuers: readonly SleeveIssuer[],
+  floats: readonly FreeFloat[] = [],
+): MarketMemory {
+  const n = issuers.length;
+  const total = (length: number): Total => ({
+    window: newSliding('sum', length, n),
+    totals: new Float64Array(n),
+  });
+  return {
+    issuers,
+    day: null,
+    prices: newPrices(n),
+    accounts: newAccountHistory(n),
+    floats: newFreeFloats(n, floats),
+    marketCap: new Float64Array(n).fill(NaN),
+    logReturns: newRing(YEAR, n),
+    marketReturns: newRing(YEAR, 1),
+    monthPrices: newRing(MONTHS, n),
+    monthIndices: newRing(MONTHS, n),
+    capOfHalfYear: total(HALF_YEAR),
+    capsInHalfYear: total(HALF_YEAR),
+    capOfYear: total(YEAR),
+    capsInYear: total(YEAR),
+    tradedOfHalfYear: total(HALF_YEAR),
+    tradesInHalfYear: total(HALF_YEAR),
+    dividendsOfYear: total(YEAR),
+    lastPrice: new Float64Array(n).fill(NaN),
+  };
+}
+
+/** The session just past was the last of its month. In place. */
+export function closeMonth(memory: MarketMemory): void {
+  const { prices, accounts } = memory;
+  pushRow(
+    memory.monthPrices,
+    prices.close.map((close, i) => close / prices.terms[i]!),
+  );
+  pushRow(memory.monthIndices, prices.index);
+  forgetAccounts(accounts, memory.day!, ACCOUNTS_LAPSE);
+}
+
+/** Takes in a session, later than all before. In place. */
+export function remember(memory: MarketMemory, slice: DaySlice): Problem[] {
+  const { issuers, prices, marketCap, lastPrice } = memory;
+  const n = issuers.length;
+  if (slice.close.length !== n) throw new RangeError(`a slice of ${slice.close.length} issuers for ${n}`);
+  if (memory.day !== null && slice.day <= memory.day) {
+    throw new RangeError(`day ${slice.day} after day ${memory.day}`);
+  }
+  memory.day = slice.day;
+  const problems = advancePrices(prices, slice, issuers, LONGEST_GAP);
+  hearAccounts(memory.accounts, slice, prices);
+  advanceFreeFloats(memory.floats, slice.day);
+
+  const logReturn = new Float64Array(n).fill(NaN);
+  const [caps, counts, trades, dividends] = [0, 0, 0, 0].map(() => new Float64Array(n)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let weighted = 0;
+  let weights = 0;
+  for (let i = 0; i < n; i++) {
+    const { close, terms, idle, returns } = prices;
+    if (idle[i] === 0) {
+      trades[i] = 1;
+      const price = close[i]! / terms[i]!;
+      // A total return was measured, so the price's own may be too: neither spans too long a gap.
+      if (!Number.isNaN(returns[i]!)) {
+        logReturn[i] = Math.log(price / lastPrice[i]!);
+        if (!Number.isNaN(marketCap[i]!)) {
+          weighted += marketCap[i]! * (price / lastPrice[i]! - 1);
+          weights += marketCap[i]!;
+        }
+      }
+      lastPrice[i] = price;
+    }
+    const dividend = slice.dividend[i]! / terms[i]!;
+    if (dividend > 0 && dividend < Infinity) dividends[i] = dividend;
+    const cap = (close[i]! * slice.sharesOutstanding[i]!) / CRORE;
+    const isThere = cap > 0 && cap < Infinity && idle[i]! <= GONE_AFTER;
+    marketCap[i] = isThere ? cap : NaN;
+    caps[i] = isThere ? cap : 0;
+    counts[i] = isThere ? 1 : 0;
+  }
+  pushRow(memory.logReturns, logReturn);
+  pushRow(memory.marketReturns, Float64Array.of(weights > 0 ? weighted / weights : NaN));
+  const into = ({ window, totals }: Total, row: Float64Array): void => slide(window, row, totals);
+  into(memory.capOfHalfYear, caps);
+  into(memory.capsInHalfYear, counts);
+  into(memory.capOfYear, caps);
+  into(memory.capsInYear, counts);
+  into(memory.tradedOfHalfYear, prices.value);
+  into(memory.tradesInHalfYear, trades);
+  into(memory.dividendsOfYear, dividends);
+  return problems;
+}

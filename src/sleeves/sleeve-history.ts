@@ -1,0 +1,52 @@
+import type { Day } from '../market/day.ts';
+import type { Member } from './decide.ts';
+import type { FunnelStep } from './funnel.ts';
+
+/** A name that came or went, and why. */
+export interface Change {
+  readonly issuer: number;
+  readonly reason: string;
+}
+
+/** A review of a sleeve: decided with the data of its cut-off, in force from the close of another day. */
+export type Review = { readonly cutOff: Day; readonly funnel: readonly FunnelStep[] } & (
+  | {
+      readonly kind: 'carried-out';
+      readonly effective: Day;
+      readonly members: readonly Member[];
+      readonly entries: readonly Change[];
+      readonly exits: readonly Change[];
+      /** One way: half the sum of the changes of weights, against the weights they had drifted to. Null for the first. */
+      readonly turnover: number | null;
+    }
+  /** There could be no members; what was held is held on. */
+  | { readonly kind: 'infeasible'; readonly reason: string }
+);
+
+/** What happened to a held name between reviews. */
+export interface SleeveEvent {
+  readonly day: Day;
+  readonly issuer: number;
+  /** `resumed`: it trades again. `removed`: it went at its last price, its weight to the others. */
+  readonly kind: 'suspended' | 'resumed' | 'removed';
+  readonly weight: number;
+}
+
+/** A sleeve from its first change to the last session. */
+export interface SleeveHistory {
+  readonly reviews: readonly Review[];
+  readonly events: readonly SleeveEvent[];
+  /** A level a session from the first change on, which is 1,000. */
+  readonly levels: {
+    readonly day: readonly Day[];
+    readonly price: readonly number[];
+    readonly total: readonly number[];
+  };
+  /** At the last session; empty where there was no feasible review. */
+  readonly holdings: readonly { readonly issuer: number; readonly weight: number }[];
+}
+
+export type CarriedOut = Extract<Review, { kind: 'carried-out' }>;
+
+export const carriedOut = ({ reviews }: SleeveHistory): CarriedOut[] =>
+  reviews.filter((r) => r.kind === 'carried-out');

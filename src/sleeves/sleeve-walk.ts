@@ -1,0 +1,121 @@
+import { type Day, monthNumber } from '../market/day.ts';
+import type { DaySlice } from '../market/stocks/day-slice.ts';
+import type { PriceRecord } from '../market/stocks/price-record.ts';
+import { type Decision, decide } from './decide.ts';
+import type { SleeveDefinition } from './definition.ts';
+import { whyOut } from './funnel.ts';
+import { advancedIndex, type IndexState, reconstituted, weightsOf, without } from './index-level.ts';
+import { GONE_AFTER, type MarketMemory } from './market-memory.ts';
+import type { Change, Review, SleeveEvent, SleeveHistory } from './sleeve-history.ts';
+
+/** Sessions without a trade after which a name counts as suspended (our choice). */
+const SUSPENDED_AFTER = 10;
+
+/** A sleeve on its way through the sessions; `closeSleeveMonth` and `advanceSleeve` change it in place. */
+export interface SleeveWalk {
+  readonly definition: SleeveDefinition;
+  /** Decided, and waiting for its month to end. */
+  pending: Decision | null;
+  index: IndexState | null;
+  /** Held names that count as suspended. */
+  readonly suspended: Set<number>;
+  readonly reviews: Review[];
+  readonly events: SleeveEvent[];
+  readonly levels: { readonly day: Day[]; readonly price: number[]; readonly total: number[] };
+}
+
+export const newSleeveWalk = (definition: SleeveDefinition): SleeveWalk => ({
+  definition,
+  pending: null,
+  index: null,
+  suspended: new Set(),
+  reviews: [],
+  events: [],
+  levels: { day: [], price: [], total: [] },
+});
+
+/** The month of the memory's last session is over: decides, or puts in force what was decided. In place. */
+export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory): void {
+  const { months, dataMonthsBefore } = walk.definition.rebalance;
+  const month = monthNumber(memory.day!) % 12;
+  const isMonth = (m: number): boolean => months.includes((m % 12) + 1);
+  if (isMonth(month + dataMonthsBefore)) {
+    walk.pending = decide(walk.definition, memory, new Set(walk.index?.holdings.map((h) => h.issuer)));
+  }
+  if (isMonth(month) && walk.pending) carryOut(walk, walk.pending, memory);
+}
+
+/** Takes in a session that the memory has taken in. In place. */
+export function advanceSleeve(walk: SleeveWalk, slice: DaySlice, { prices }: MarketMemory): void {
+  if (!walk.index) return;
+  walk.index = advancedIndex(walk.index, slice, prices);
+  record(walk, slice.day);
+  follow(walk, slice, prices);
+}
+
+function record({ levels, index }: SleeveWalk, day: Day): void {
+  levels.day.push(day);
+  levels.price.push(index!.price);
+  levels.total.push(index!.total);
+}
+
+/** Notes suspensions and their ends, and lets go of names that are gone. */
+function follow(walk: SleeveWalk, slice: DaySlice, prices: PriceRecord): void {
+  const { suspended } = walk;
+  const { day } = slice;
+  for (const { issuer } of walk.index!.holdings) {
+    const idle = prices.idle[issuer]!;
+    const note = (kind: SleeveEvent['kind']): void => {
+      walk.events.push({ day, issuer, kind, weight: weightsOf(walk.index!, prices).get(issuer)! });
+    };
+    if (idle >= SUSPENDED_AFTER && !suspended.has(issuer)) {
+      note('suspended');
+      suspended.add(issuer);
+    }
+    if (idle === 0 && suspended.delete(issuer)) note('resumed');
+    // The last one stays: there is no other to take its weight, and the level stands still.
+    if (idle > GONE_AFTER && walk.index!.holdings.length > 1) {
+      note('removed');
+      suspended.delete(issuer);
+      walk.index = without(walk.index!, issuer, prices);
+    }
+  }
+}
+
+function carryOut(walk: SleeveWalk, { cutOff, funnel, outcome }: Decision, memory: MarketMemory): void {
+  walk.pending = null;
+  if (outcome.kind === 'infeasible') {
+    walk.reviews.push({ kind: 'infeasible', cutOff, funnel, reason: outcome.reason });
+    return;
+  }
+  const { members } = outcome;
+  const before = walk.index ? weightsOf(walk.index, memory.prices) : new Map<number, number>();
+  const after = new Map(members.map((m) => [m.issuer, m.weight]));
+  const entries = members
+    .filter((m) => !before.has(m.issuer))
+    .map(({ issuer, rank }): Change => ({ issuer, reason: `rank ${rank}` }));
+  const exits = [...before.keys()]
+    .filter((issuer) => !after.has(issuer))
+    .map((issuer): Change => ({ issuer, reason: whyOut(funnel, issuer)! }));
+  let moved = 0;
+  for (const issuer of new Set([...before.keys(), ...after.keys()]))
+    moved += Math.abs((after.get(issuer) ?? 0) - (before.get(issuer) ?? 0));
+  const turnover = walk.index ? moved / 2 : null;
+  const effective = memory.day!;
+  walk.reviews.push({ kind: 'carried-out', cutOff, effective, funnel, members, entries, exits, turnover });
+  for (const { issuer } of exits) walk.suspended.delete(issuer);
+  const isFirst = walk.index === null;
+  walk.index = reconstituted(walk.index, members, memory.prices);
+  if (isFirst) record(walk, effective);
+}
+
+/** What has come of it so far. */
+export const historyOf = (
+  { reviews, events, levels, index }: SleeveWalk,
+  { prices }: MarketMemory,
+): SleeveHistory => ({
+  reviews,
+  events,
+  levels,
+  holdings: index ? [...weightsOf(index, prices)].map(([issuer, weight]) => ({ issuer, weight })) : [],
+});
