@@ -17,7 +17,7 @@ export function statusText(status: StatusReport): string {
     s.kind,
     date(s.first),
     date(s.last),
-    `${count(s.daysOld)} days`,
+    s.daysOld === 1 ? '1 day' : `${count(s.daysOld)} days`,
     count(s.rows),
     s.sources.join(', '),
     String(s.files),

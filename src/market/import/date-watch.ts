@@ -101,7 +101,7 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
             severity: 'error',
             code: 'exchanged-dates',
             about,
-            message: `day and month look exchanged wherever the day is 12 or less: ${why}. Exchanged back, ${figure(exchanged.closed.count)} rows fall on days without a session.`,
+            message: `day and month look exchanged wherever the day is 12 or less: ${why}. Exchanged back, ${rowsFall(exchanged.closed.count)} on days without a session.`,
             remedy: 'Correct the dates or get the file from its publisher, and import that.',
           }
         : {
@@ -119,6 +119,8 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
     ],
   };
 }
+
+const rowsFall = (n: number): string => (n === 1 ? '1 row falls' : `${figure(n)} rows fall`);
 
 /**
  * Whether the dates make much more sense with day and month exchanged. Either the days without a session vanish,

@@ -144,7 +144,7 @@ export function newSliceBuilder(
       if (seen.ratioFell > 0)
         warn(
           'adjusted-close-falls',
-          `on ${seen.ratioFell} days an adjusted close loses against the close, which no dividend does; no dividend is taken there.`,
+          `on ${seen.ratioFell === 1 ? '1 day' : `${seen.ratioFell} days`} an adjusted close loses against the close, which no dividend does; no dividend is taken there.`,
           'Get the panel again if there are many.',
         );
       const never = [...seen.noShares].filter((i) => outstanding[i] === null);

@@ -114,7 +114,7 @@ function omissions(unfinished: number, closed: number): Problem[] {
       ? [
           note(
             'no-session',
-            `${closed} days with share prices are no session of the Nifty, and are left out.`,
+            `${closed === 1 ? '1 day with share prices is no session of the Nifty, and is left out' : `${closed} days with share prices are no session of the Nifty, and are left out`}.`,
           ),
         ]
       : []),
