@@ -1,18 +1,23 @@
 import type { Command } from 'commander';
 import { type Day, iso } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
 import type { RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { dateOption, readText } from './options.ts';
 import { type RiskOptions, withRisk } from './risk-options.ts';
 
-interface PortfolioOptions extends RiskOptions {
+interface PageOptions extends RiskOptions {
+  readonly out?: string;
+}
+
+interface PortfolioOptions extends PageOptions {
   readonly asOf?: Day;
   readonly benchmark?: string;
+  readonly from?: Day;
 }
 
 interface PeriodOptions extends PortfolioOptions {
-  readonly from?: Day;
   readonly to?: Day;
 }
 
@@ -37,12 +42,18 @@ export function addRisk(program: Command, io: Io): void {
 
   withRisk(risk.command('show'))
     .description('the model: factor returns and volatilities, fit, and how good its forecasts were')
-    .action(async (options: RiskOptions) => {
+    .option('--out <folder>', 'also writes risk.html')
+    .action(async (options: PageOptions) => {
       const { readRecord, readSessions } = await import('../risk/record.ts');
       const { diagnose } = await import('../risk/diagnostics/diagnose.ts');
       const record = readRecord(options.model);
       const { simulated } = record;
       const diagnostics = diagnose(readSessions(options.model, record));
+      const { out } = options;
+      if (out !== undefined) {
+        const { writeModelPage } = await import('./risk-page.ts');
+        await writeModelPage({ ...options, out }, record, diagnostics, io);
+      }
       if (options.json) return io.out(json({ simulated, ...withIsoDays(diagnostics) }));
       const { diagnosticsText } = await import('./text/risk-diagnostics.ts');
       return io.out(diagnosticsText(diagnostics, simulated));
@@ -53,7 +64,10 @@ export function addRisk(program: Command, io: Io): void {
     .argument('<file>', 'CSV: security,weight or security,value; ISINs or symbols')
     .option('--benchmark <file>', 'the same shape; the model’s own market by capitalisation if left out')
     .option('--as-of <date>', 'ISO date; the last session of the model if left out', dateOption)
+    .option('--out <folder>', 'also writes risk.html')
+    .option('--from <date>', 'ISO date; risk.html tells what these weights did since', dateOption)
     .action(async (file: string, options: PortfolioOptions) => {
+      if (options.from !== undefined && options.out === undefined) throw fromWithoutPage();
       const { sessionOnOrBefore } = await import('./risk-session.ts');
       const { readHoldings } = await import('../risk/holdings-file.ts');
       const { capWeighted } = await import('../risk/cap-weighted.ts');
@@ -71,10 +85,14 @@ export function addRisk(program: Command, io: Io): void {
                 record.issuers,
               ),
             };
-      const report = {
-        simulated: record.simulated,
-        ...reportPortfolioRisk(session, record.issuers, holdings, benchmark),
-      };
+      const found = reportPortfolioRisk(session, record.issuers, holdings, benchmark);
+      const { out, from } = options;
+      if (out !== undefined) {
+        const { writePortfolioPage } = await import('./risk-page.ts');
+        const held = { day: session.day, risk: found, holdings, benchmark: benchmark.holdings, from };
+        await writePortfolioPage({ ...options, out }, record, held, io);
+      }
+      const report = { simulated: record.simulated, ...found };
       if (options.json) return io.out(json(report));
       const { portfolioRiskText } = await import('./text/risk-portfolio.ts');
       return io.out(portfolioRiskText(report));
@@ -115,6 +133,14 @@ export function addRisk(program: Command, io: Io): void {
       );
     });
 }
+
+const fromWithoutPage = () =>
+  userError(
+    'no-page',
+    '--from',
+    'is for risk.html, and there is none without --out.',
+    'Add --out FOLDER, or use `trrm risk attribute`.',
+  );
 
 /** Days leave the program as ISO dates. */
 const withIsoDays = (d: RiskDiagnostics) => ({

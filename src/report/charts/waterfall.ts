@@ -38,12 +38,12 @@ export function waterfall({ parts, total, ruled, text, ink, left }: Waterfall, f
   const rows = bars.map((b) => b.row);
   const ends = [0, ...ruled.map((r) => r.at), ...bars.map((b) => b.to)];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  // Room for the values at the ends of the bars; a sum of nothing has a width too.
-  const room = 0.12 * (high - low) || 1;
   const ticks = [...ruled, { at: 0, text: '0' }];
   return chart(figure, (width) => {
     const roomy = width === PAGE_WIDTH;
     const margin = roomy ? left.page : left.phone;
+    // Room for the values at the ends of the bars; a sum of nothing has a width too.
+    const room = (roomy ? 0.12 : 0.3) * (high - low) || 1;
     const atLeft = { frameAnchor: 'left', y: 'row', fill: COLOUR.ink } as const;
     return {
       width,
@@ -99,6 +99,9 @@ const valuesOn = (
     textAnchor: side === 'right' ? 'start' : 'end',
     dx: side === 'right' ? 5 : -5,
     fill: COLOUR.ink,
+    // A line that passes behind a value does not strike it out.
+    stroke: COLOUR.paper,
+    strokeWidth: 3,
   });
 
 function endToEnd(parts: readonly WaterfallPart[], ink: Waterfall['ink']): Bar[] {

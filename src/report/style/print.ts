@@ -39,8 +39,8 @@ export const print = ({ title, dated, caution, simulated }: Running): string => 
   .decision .sign-off { margin-top: auto; padding-top: 0.2rem; }
   .opening { margin-top: 0; }
   .kicker { display: none; }
-  .decision table { line-height: 1.28; }
-  .decision td, .decision tbody th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
+  .decision table, .dense table { line-height: 1.28; }
+  .decision td, .decision tbody th, .dense td, .dense tbody th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
   .decision h2 { margin-top: 0.8rem; }
   .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }

@@ -1,0 +1,61 @@
+import type { Day } from '../market/day.ts';
+import { renderRisk } from '../report/risk-html.ts';
+import { attributePeriod } from '../risk/attribution-report.ts';
+import { diagnose, type RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
+import { activeHoldings, type Holding } from '../risk/portfolio-risk.ts';
+import { readSessions, type RiskRecord } from '../risk/record.ts';
+import type { PortfolioRiskReport } from '../risk/risk-report.ts';
+import type { Io } from './io.ts';
+import { publishFiles } from './publish-files.ts';
+
+interface PageOptions {
+  /** The model's folder. */
+  readonly model: string;
+  readonly out: string;
+  readonly quiet?: boolean;
+}
+
+/** Writes `risk.html` with the model's record alone. */
+export const writeModelPage = (
+  options: PageOptions,
+  { simulated, issuers }: RiskRecord,
+  diagnostics: RiskDiagnostics,
+  io: Io,
+): Promise<void> =>
+  publish(options, renderRisk({ simulated, issuers: issuers.length, diagnostics, portfolio: null }), io);
+
+/** What a portfolio's page is made of beside the model. */
+export interface HeldAgainst {
+  readonly day: Day;
+  readonly risk: PortfolioRiskReport;
+  readonly holdings: readonly Holding[];
+  readonly benchmark: readonly Holding[];
+  /** From when on the return of the active weights is attributed; not at all without it. */
+  readonly from: Day | undefined;
+}
+
+/** Writes `risk.html` with a portfolio's risk on a day and the model's record up to that day. */
+export function writePortfolioPage(
+  options: PageOptions,
+  record: RiskRecord,
+  { day, risk, holdings, benchmark, from }: HeldAgainst,
+  io: Io,
+): Promise<void> {
+  const known = { ...record, sessions: record.sessions.filter((s) => s.day <= day) };
+  const active = activeHoldings(holdings, benchmark);
+  const page = renderRisk({
+    simulated: record.simulated,
+    issuers: record.issuers.length,
+    diagnostics: diagnose(readSessions(options.model, known)),
+    portfolio: {
+      risk,
+      attribution: from === undefined ? null : attributePeriod(options.model, known, active, { from }),
+    },
+  });
+  return publish(options, page, io);
+}
+
+async function publish({ out, quiet }: PageOptions, page: string, io: Io): Promise<void> {
+  const files = await publishFiles(out, { 'risk.html': page }, (names) => Promise.resolve(names));
+  if (!quiet) io.err(`Written: ${files.join(', ')}\n`);
+}

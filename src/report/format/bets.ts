@@ -1,0 +1,20 @@
+import type { BetKind } from '../../risk/diagnostics/bet.ts';
+import type { Factor } from '../../risk/factors.ts';
+import { FACTOR_NAMES } from './factor-names.ts';
+import { counted } from './numbers.ts';
+
+/** Families of test bets in words. */
+export const BET_NAMES: Readonly<Record<BetKind, string>> = {
+  'pure factors': 'Single factors',
+  eigenfactors: 'Eigenfactors',
+  'random active': 'Random portfolios',
+  optimised: 'Optimised portfolios',
+};
+
+/** `a session`, `21 sessions`. */
+export const horizonText = (sessions: number): string =>
+  sessions === 1 ? 'a session' : counted(sessions, 'session');
+
+/** A bet's name with the factor at its end, if there is one, in words. */
+export const betName = (name: string): string =>
+  name.replace(/[A-Z]{4,}$/, (code) => FACTOR_NAMES[code as Factor] ?? code);

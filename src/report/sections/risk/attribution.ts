@@ -1,0 +1,37 @@
+import type { AttributionReport } from '../../../risk/attribution-report.ts';
+import { COLOUR } from '../../charts/plot.ts';
+import { dateText } from '../../format/dates.ts';
+import { counted, signedPercent } from '../../format/numbers.ts';
+import { html, type Markup } from '../../markup.ts';
+import { partsFigure } from './parts-figure.ts';
+
+/** Where the return of the same active weights came from over a past period. */
+export const attributionSection = (a: AttributionReport): Markup =>
+  html`<section id="attribution">
+    <h2>What these weights did, ${dateText(a.from)} to ${dateText(a.to)}</h2>
+    <p>
+      The weights of the portfolio less those of its benchmark, held unchanged over
+      ${counted(a.sessions, 'session')}, came to ${signedPercent(a.total, 2)} before costs. They are the
+      weights of the day above: this is no record of what the portfolio earned, and says nothing of what it
+      will.
+    </p>
+    ${partsFigure(
+      a.factors,
+      [
+        { row: 'Specific', note: '', value: a.specific },
+        ...(a.uncovered === 0 ? [] : [{ row: 'Not covered', note: '', value: a.uncovered }]),
+      ],
+      {
+        total: 'Active return',
+        unit: 'over the period',
+        note: () => '',
+        ink: { up: COLOUR.supportive, down: COLOUR.hostile },
+      },
+      { id: 'attribution-parts', title: 'Sources of active return' },
+      html`Percent over the period; daily returns are added up, not compounded, so that the parts add up
+      too.${
+        a.uncovered !== 0 &&
+        ' Not covered: returns of companies on days on which the model had no forecast for them.'
+      }`,
+    )}
+  </section>`;
