@@ -66,7 +66,7 @@ async function evidenceOf(options: Options, io: Io): Promise<Evidence> {
   const { END_OF_TIME, withStore } = await import('./session.ts');
   const { putOnTrial } = await import('./trial.ts');
   const book = await readRuleBook(options.rulebook);
-  return withStore(options, { purpose: 'trrm evidence', mode: 'existing' }, (store) =>
+  return withStore(options, { purpose: 'trrm evidence', mode: 'read' }, (store) =>
     putOnTrial(store, { ...options, book, knownOn: END_OF_TIME }, io),
   );
 }

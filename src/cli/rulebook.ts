@@ -49,7 +49,7 @@ export function addRulebook(program: Command, io: Io): void {
       const keys = keysOf([...signalsOf(from), ...signalsOf(to)].map((s) => s.series));
       const compared = await withStore(
         options,
-        { purpose: 'trrm rulebook diff', mode: 'existing' },
+        { purpose: 'trrm rulebook diff', mode: 'read' },
         async (store) => {
           const market = await store.load(keys);
           return compareRuleBooks(market, asOfOr(options.asOf, market, io.today()), from, to);

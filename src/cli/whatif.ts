@@ -46,7 +46,7 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
 
   const { run, result } = await withStore(
     options,
-    { purpose: 'trrm whatif', mode: 'existing' },
+    { purpose: 'trrm whatif', mode: 'read' },
     async (store) => {
       const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
       const throughImport = await store.lastImport();
