@@ -9,7 +9,7 @@ import { type RiskSession, sessionOf } from '../src/risk/session-block.ts';
 import { diagnosticTables, table } from './diagnostic-tables.ts';
 import { realPanel } from './real-panel.ts';
 
-// npm run bench:risk:tables [-- case …]: the tables of docs/INEC-1.md, in Markdown, case by case. The case `real` needs
+// npm run bench:risk:tables [-- case[:seed] …]: the tables of docs/INEC-1.md, in Markdown, case by case. The case `real` needs
 // the folder of reference data that TRRM_REFERENCE names.
 interface Simulated {
   readonly title: string;
@@ -69,9 +69,10 @@ const CASES: Readonly<Record<string, Simulated>> = {
   },
 };
 
-function simulated({ rules, title, settle, ...options }: Simulated): string {
+function simulated({ rules, title, settle, ...options }: Simulated, seed: string | undefined): string {
   const market = simulateEquities({
     ...options,
+    ...(seed !== undefined && { seed: Number(seed) }),
     to: '2025-03-31',
     exposures: (issuers) => {
       const state = newExposureState(issuers, rules.exposures, rules.universe);
@@ -121,8 +122,15 @@ function slopeOf(pairs: readonly (readonly [number, number])[]) {
 }
 
 const asked = process.argv.slice(2);
-for (const name of asked.length > 0 ? asked : [...Object.keys(CASES), 'real']) {
+for (const one of asked.length > 0 ? asked : [...Object.keys(CASES), 'real']) {
+  const [name = '', seed] = one.split(':');
   const which = CASES[name];
-  process.stderr.write(`${name} …\n`);
-  process.stdout.write(`${which ? simulated(which) : await realPanel()}\n\n`);
+  if (!which && name !== 'real') {
+    process.stderr.write(
+      `${one}: no such case. Choose from ${[...Object.keys(CASES), 'real'].join(', ')}.\n`,
+    );
+    process.exit(2);
+  }
+  process.stderr.write(`${one} …\n`);
+  process.stdout.write(`${which ? simulated(which, seed) : await realPanel()}\n\n`);
 }
