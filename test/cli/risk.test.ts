@@ -75,6 +75,26 @@ describe('trrm risk', () => {
     ).toBeCloseTo(attribution.total, 9);
   });
 
+  test('writes its page: the model alone, or a portfolio before it with what its weights did since', async () => {
+    const out = join(folder, 'pages');
+    const page = () => readFileSync(join(out, 'risk.html'), 'utf8');
+    const shown = await trrm(...on('show', '--out', out));
+    expect(shown.err).toBe(`Written: ${join(out, 'risk.html')}\n`);
+    expect(page()).toMatch(/<title>TRRM: the risk model INEC-1[^<]*SIMULATED/);
+    const file = join(folder, 'held.csv');
+    const told = await trrm(
+      ...on('portfolio', file, '--out', out, '--from', '2024-07-01', '--as-of', '2024-08-30'),
+    );
+    expect(told).toMatchObject({ code: 0 });
+    expect(page()).toMatch(/<title>TRRM: portfolio risk, As of 30\u00a0Aug\u00a02024/);
+    // Nothing that came after the day is on the page of the day.
+    expect(page()).toMatch(/What these weights did,\s+01\u00a0Jul\u00a02024 to\s+30\u00a0Aug\u00a02024/);
+    expect(page()).not.toContain('Sep\u00a02024');
+    const without = await trrm(...on('portfolio', file, '--from', '2024-07-01'));
+    expect(without).toMatchObject({ code: 1, out: '' });
+    expect(without.err).toMatch(/no.* without --out.*--out FOLDER/s);
+  });
+
   test('refuses holdings that it does not know, by line', async () => {
     const file = join(folder, 'odd.csv');
     writeFileSync(file, 'security,weight\nNOSUCH,0.5\nSIM0001,much\n');
