@@ -5,6 +5,7 @@ import { SIGNAL_RULES } from '../../signals/all.ts';
 import type { AnyRule, Signal } from '../../signals/bind.ts';
 import type { SignalId } from '../../signals/signal.ts';
 import { riskRules } from '../risk/risk-rules.ts';
+import { sleeveRules } from '../sleeves/sleeve-rules.ts';
 
 /**
  * Every parameter of a run, in one document: what the signals measure, how a regime is called, what is then
@@ -27,6 +28,7 @@ export const ruleBook = z
     signals: signals.prefault({}),
     regimes: regimeRules.prefault({}),
     risk: riskRules.prefault({}),
+    sleeves: sleeveRules.prefault({}),
     allocations: allocationRules.prefault({}),
   })
   .superRefine((book, context) => {

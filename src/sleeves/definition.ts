@@ -13,7 +13,6 @@ const sourced = {
 
 const universe = z
   .strictObject({
-    ...sourced,
     ranks: z
       .array(
         z
@@ -25,6 +24,7 @@ const universe = z
           .refine((r) => r.from <= r.to, { path: ['to'], message: 'must not be below `from`' }),
       )
       .min(1),
+    ...sourced,
   })
   .describe('Step 1. Ranks by the average of six months, 1 the greatest; all of them must be met');
 
@@ -59,7 +59,6 @@ const parts = z
 
 const score = z
   .strictObject({
-    ...sourced,
     scale: z
       .enum(['z', 'as-is'])
       .describe(
@@ -70,6 +69,7 @@ const score = z
       .optional()
       .describe('What banks and other financial companies are scored on instead; with `scale: z` only'),
     above: z.number().optional().describe('Names at or below it are left out'),
+    ...sourced,
   })
   .refine((s) => s.financials === undefined || s.scale === 'z', {
     path: ['financials'],
@@ -96,7 +96,6 @@ const select = z
 
 const weight = z
   .strictObject({
-    ...sourced,
     by: z.enum([
       'free-float-cap',
       'free-float-cap-times-score',
@@ -105,13 +104,13 @@ const weight = z
       'inverse-volatility',
       'equal',
     ]),
+    ...sourced,
   })
   .describe('Step 5. What weights are in proportion to; a Z-score weighs as 1 + Z, or 1/(1 − Z) below 0');
 
 const fraction = z.number().positive().max(1);
 const cap = z
   .strictObject({
-    ...sourced,
     most: fraction,
     timesCapWeight: z
       .number()
@@ -122,15 +121,16 @@ const cap = z
       .strictObject({ most: fraction, lowestShare: fraction })
       .optional()
       .describe('A lower limit for the names that trade least in the universe'),
+    ...sourced,
   })
   .nullable()
   .describe('The most that a name may weigh, a fraction; what exceeds it goes to the rest pro rata');
 
 const rebalance = z
   .strictObject({
-    ...sourced,
     months: z.array(z.int().min(1).max(12)).min(1).describe('1 January … 12 December'),
     dataMonthsBefore: z.int().min(0).max(11).describe('Months from the cut-off of data to the change'),
+    ...sourced,
   })
   .refine((r) => new Set(r.months).size === r.months.length, {
     path: ['months'],

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Problem, userError } from '../market/problem.ts';
+import type { SleeveHistory } from './sleeve-history.ts';
+import type { SleeveIssuer } from './sleeve-issuer.ts';
+import type { SleeveRules } from './sleeve-rules.ts';
+
+/** Built sleeves on disk, one JSON file. Days are counts since 1970; columns are places in `issuers`. */
+export interface SleeveRecord {
+  readonly schema: 'sleeves/1';
+  readonly simulated: boolean;
+  /** The last import that the sessions were read from. */
+  readonly throughImport: number;
+  readonly rules: SleeveRules;
+  readonly issuers: readonly SleeveIssuer[];
+  readonly histories: Readonly<Record<string, SleeveHistory>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Replaces the file whole: a build that is killed leaves the one before. */
+export function writeSleeves(file: string, record: SleeveRecord): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(record));
+  renameSync(`${file}.new`, file);
+}
+
+/** @throws UserError where there is no such file, or it is none of this version. */
+export function readSleeves(file: string): SleeveRecord {
+  if (!existsSync(file)) {
+    throw userError(
+      'no-sleeves',
+      file,
+      'there are no sleeves here.',
+      'Build them with `trrm sleeves build`.',
+    );
+  }
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    found = null;
+  }
+  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'sleeves/1') {
+    return found as SleeveRecord;
+  }
+  throw userError(
+    'sleeves-version',
+    file,
+    'holds no sleeves of this version.',
+    'Build them again with `trrm sleeves build`.',
+  );
+}
