@@ -66,7 +66,7 @@ describe('a shock to the levels', () => {
   });
 
   test('tells what it cannot do in the decimals of the level', () => {
-    const odd = { ...levels, gsec: 6.1380000000000001 };
+    const odd = { ...levels, gsec: 6.038 + 0.1 };
     expect(() => shockLevels(odd, parseSettings(['gsec=-620.3bp']).shocks)).toThrow(
       /moves 6\.138 to −0\.065;/,
     );
