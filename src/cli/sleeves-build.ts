@@ -1,0 +1,87 @@
+import { day, iso } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
+import type { Store } from '../market/store.ts';
+import { INDUSTRIES } from '../risk/factors.ts';
+import { mapIndustries } from '../risk/industries.ts';
+import { advanceBuild, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
+import { type SleeveRecord, writeSleeves } from '../sleeves/record.ts';
+import { reviewProblems } from '../sleeves/review-problems.ts';
+import type { SleeveIssuer } from '../sleeves/sleeve-issuer.ts';
+import { stopOnInterrupt } from './interrupt.ts';
+import type { Io } from './io.ts';
+import { json } from './json.ts';
+import { readRuleBook } from './options.ts';
+import { stepProgress } from './progress.ts';
+import { withStore } from './session.ts';
+import type { SleevesOptions } from './sleeves.ts';
+import { sleeveList } from './sleeves-shown.ts';
+import { problemText } from './text/import.ts';
+
+/** Before any price that a store could hold. */
+const BEGINNING = day('1980-01-01');
+
+/** `trrm sleeves build`: the store's shares, session by session, through every definition of the rule book. */
+export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Promise<void> {
+  const { sleeves: rules } = await readRuleBook(options.rulebook);
+  const quiet = options.quiet === true;
+  const interrupt = stopOnInterrupt();
+  const progress = stepProgress(io, quiet);
+  try {
+    const record = await withStore(
+      options,
+      { purpose: 'trrm sleeves build', mode: 'existing' },
+      async (store): Promise<SleeveRecord> => {
+        const to = options.to ?? io.today();
+        const market = await store.stocks({ from: BEGINNING, to, asOf: to });
+        if (market.issuers.length === 0) {
+          throw userError(
+            'no-shares',
+            store.file,
+            'holds no prices of single shares.',
+            'Import bhavcopies or stock panels with `trrm import`.',
+          );
+        }
+        const { issuers, problems } = sleeveIssuers(market.issuers);
+        const build = newSleeveBuild(issuers, rules);
+        const sessions = (await store.load(['nifty-50.close'])).view(to).column('nifty-50.close')
+          .value.length;
+        let done = 0;
+        for await (const slice of market.slices()) {
+          interrupt.signal.throwIfAborted();
+          advanceBuild(build, slice);
+          progress.update(`Sleeves, ${iso(slice.day)}`, ++done, sessions);
+        }
+        const histories = historiesOf(build);
+        return {
+          schema: 'sleeves/1',
+          simulated: store.simulated,
+          throughImport: await store.lastImport(),
+          rules,
+          issuers,
+          histories,
+          problems: [...problems, ...market.problems(), ...build.problems, ...reviewProblems(histories)],
+        };
+      },
+    );
+    progress.stop();
+    writeSleeves(options.sleeves, record);
+    if (options.json) return io.out(json({ file: options.sleeves, ...sleeveList(record) }));
+    const { sleeveListText } = await import('./text/sleeves.ts');
+    return io.out(
+      `${sleeveListText(sleeveList(record))}\n${record.problems.map((p) => `${problemText(p)}\n`).join('')}Written to ${options.sleeves}\n`,
+    );
+  } finally {
+    progress.stop();
+    interrupt.release();
+  }
+}
+
+/** Companies as sleeves see them; the sector is the industry of the risk model. */
+function sleeveIssuers(listed: Awaited<ReturnType<Store['stocks']>>['issuers']) {
+  const { industry, problems } = mapIndustries(listed);
+  const issuers = listed.map(({ isin, symbol, name }, i): SleeveIssuer => {
+    const sector = INDUSTRIES[industry[i]!]!;
+    return { isin, symbol, name, sector, isFinancial: sector === 'BANKS' || sector === 'FINLSERV' };
+  });
+  return { issuers, problems };
+}

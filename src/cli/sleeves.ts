@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { Day } from '../market/day.ts';
+import type { Io } from './io.ts';
+import { json } from './json.ts';
+import { type CommonOptions, dateOption, withCommon } from './options.ts';
+
+/** What every command on sleeves takes beside the common options. */
+export interface SleevesOptions extends CommonOptions {
+  readonly sleeves: string;
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+const withSleeves = (command: Command): Command =>
+  withCommon(command).option('--sleeves <file>', 'the built sleeves', '.trrm/sleeves.json');
+
+export function addSleeves(program: Command, io: Io): void {
+  const sleeves = program.command('sleeves').description('factor sleeves built from single shares');
+
+  withSleeves(sleeves.command('build'))
+    .description(
+      'reviews every sleeve of the rule book over the shares in the store, and works out its levels',
+    )
+    .option('--to <date>', 'last ISO date; the last session of the store if left out', dateOption)
+    .action(async (options: SleevesOptions) => {
+      const { buildSleevesFromStore } = await import('./sleeves-build.ts');
+      return buildSleevesFromStore(options, io);
+    });
+
+  withSleeves(sleeves.command('show'))
+    .description(
+      'a sleeve: rules and where they are from, the latest review, holdings; all in short if none is named',
+    )
+    .argument('[sleeve]', 'its id, e.g. momentum')
+    .option('--as-of <date>', 'the last review in force by this ISO date', dateOption)
+    .action(async (id: string | undefined, options: SleevesOptions & { readonly asOf?: Day }) => {
+      const { readSleeves } = await import('../sleeves/record.ts');
+      const { showSleeve, sleeveList } = await import('./sleeves-shown.ts');
+      const record = readSleeves(options.sleeves);
+      if (id === undefined) {
+        const shown = sleeveList(record);
+        if (options.json) return io.out(json(shown));
+        const { sleeveListText } = await import('./text/sleeves.ts');
+        return io.out(sleeveListText(shown));
+      }
+      const shown = showSleeve(record, id, options.asOf);
+      if (options.json) return io.out(json(shown));
+      const { sleeveText } = await import('./text/sleeve.ts');
+      return io.out(sleeveText(shown));
+    });
+
+  withSleeves(sleeves.command('compare'))
+    .description('returns, volatility, drawdown, turnover and correlations side by side')
+    .argument('[sleeves...]', 'ids; all if none is named')
+    .option('--from <date>', 'first ISO date; the first that all have if left out', dateOption)
+    .option('--to <date>', 'last ISO date', dateOption)
+    .action(async (ids: readonly string[], options: SleevesOptions) => {
+      const { readSleeves } = await import('../sleeves/record.ts');
+      const { compareSleeves } = await import('./sleeves-compared.ts');
+      const compared = compareSleeves(readSleeves(options.sleeves), ids, options);
+      if (options.json) return io.out(json(compared));
+      const { comparisonText } = await import('./text/sleeves.ts');
+      return io.out(comparisonText(compared));
+    });
+}
