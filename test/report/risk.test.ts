@@ -176,6 +176,15 @@ describe('The charts of risk', () => {
     expect(Number(band[1])).toBeCloseTo(at[0]! + perUnit / 4, 1);
   });
 
+  test('keep the dots of a row in it, however alike the forecasts', () => {
+    const bets = Array.from({ length: 39 }, (_, i) => ({ name: `bet ${i}`, bias: 1, inBand: true }));
+    const row = { name: 'Bets', horizon: 'over a session', band: [0.9, 1.1], bets, text: ['', ''] } as const;
+    const svg = toText(biasChart([row], { id: 'b', title: '', description: '' })).split('</svg>')[0]!;
+    const at = [...svg.matchAll(/<circle [^>]*cy="([-\d.]+)"/g)].map((m) => Number(m[1]));
+    expect(at).toHaveLength(39);
+    expect(Math.max(...at) - Math.min(...at)).toBeLessThanOrEqual(46);
+  });
+
   test('draw inflation from 1, where there is none, with rules at 5 and 10', () => {
     const svg = toText(
       inflationChart([{ row: 'Value', mean: 3, worst: 10 }], { id: 'v', title: '', description: '' }),

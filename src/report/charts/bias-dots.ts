@@ -8,7 +8,9 @@ const HALF_BAND = 18;
 const TOP = 2;
 const FOOT = 22;
 const LEFT = { page: 150, phone: 118 };
-const DOT = { page: 2.4, phone: 1.5 };
+const DOT = 2.4;
+/** Between dots, as a part of their width. */
+const PADDING = 0.15;
 const RIGHT = { page: 84, phone: 66 };
 
 /** The bets of one family over one horizon. */
@@ -33,9 +35,11 @@ export function biasChart(rows: readonly BiasRow[], figure: Figure): Markup {
   const height = rows.length * ROW;
   const placed = rows.map((row, i) => ({ ...row, y: (i + 0.5) * ROW }));
   const ends = [0.5, 1.5, ...rows.flatMap((r) => [...r.band, ...r.bets.map((b) => b.bias)])];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
   return chart(figure, (width) => {
     const size = width === PAGE_WIDTH ? 'page' : 'phone';
     const [left, right] = [LEFT[size], RIGHT[size]];
+    const r = radius(rows, (high - low) / (width - left - right));
     const ticks = size === 'page' ? 7 : 3;
     const beside = (side: 'left' | 'right', line: -1 | 1, text: (row: BiasRow) => string) =>
       Plot.text(placed, {
@@ -55,23 +59,23 @@ export function biasChart(rows: readonly BiasRow[], figure: Figure): Markup {
       marginRight: right,
       marginTop: TOP,
       marginBottom: FOOT,
-      x: { domain: [Math.min(...ends), Math.max(...ends)], nice: true, axis: null },
+      x: { domain: [low, high], nice: true, axis: null },
       y: { domain: [height, 0], axis: null },
       marks: [
         Plot.rect(placed, {
-          x1: (r: BiasRow) => r.band[0],
-          x2: (r: BiasRow) => r.band[1],
-          y1: (r: Placed) => r.y - HALF_BAND,
-          y2: (r: Placed) => r.y + HALF_BAND,
+          x1: (row: BiasRow) => row.band[0],
+          x2: (row: BiasRow) => row.band[1],
+          y1: (row: Placed) => row.y - HALF_BAND,
+          y2: (row: Placed) => row.y + HALF_BAND,
           fill: 'var(--band)',
         }),
         Plot.ruleX([1], { stroke: COLOUR.muted, strokeWidth: 0.9 }),
         Plot.axisX({ ticks, tickSize: 0, tickFormat: (t: number) => grouped(t, 1), label: null }),
-        ...placed.map(({ bets, y }) => swarm(bets, DOT[size], y - height / 2)),
-        beside('left', -1, (r) => r.name),
-        beside('left', 1, (r) => r.horizon),
-        beside('right', -1, (r) => r.text[0]),
-        beside('right', 1, (r) => r.text[1]),
+        ...placed.map(({ bets, y }) => swarm(bets, r, y - height / 2)),
+        beside('left', -1, (row) => row.name),
+        beside('left', 1, (row) => row.horizon),
+        beside('right', -1, (row) => row.text[0]),
+        beside('right', 1, (row) => row.text[1]),
       ],
     };
   });
@@ -79,18 +83,29 @@ export function biasChart(rows: readonly BiasRow[], figure: Figure): Markup {
 
 type Placed = BiasRow & { readonly y: number };
 
+/** Of a dot: less where dots that are pushed apart would leave their row; `perPixel` is the bias in a pixel. */
+function radius(rows: readonly BiasRow[], perPixel: number): number {
+  const reach = 2 * DOT * perPixel;
+  const crowds = rows.flatMap(({ bets }) =>
+    bets.map((a) => bets.filter((b) => Math.abs(a.bias - b.bias) <= reach).length),
+  );
+  return Math.min(DOT, ROW / (2 * (1 + PADDING) * Math.max(1, ...crowds)));
+}
+
 /** Dots pushed apart, `dy` below the middle of the chart, each with its name for a pointer that rests on it. */
 const swarm = (bets: readonly BiasDot[], r: number, dy: number): Plot.Markish =>
   Plot.dot(
     bets,
-    Plot.dodgeY('middle', {
-      x: 'bias',
-      r,
-      padding: r / 3,
-      dy,
-      fill: (d: BiasDot) => (d.inBand ? COLOUR.ink : COLOUR.paper),
-      stroke: COLOUR.ink,
-      strokeWidth: 1,
-      title: (d: BiasDot) => `${d.name} ${grouped(d.bias, 2)}`,
-    }),
+    Plot.dodgeY(
+      { anchor: 'middle', padding: 2 * PADDING * r },
+      {
+        x: 'bias',
+        r,
+        dy,
+        fill: (d: BiasDot) => (d.inBand ? COLOUR.ink : COLOUR.paper),
+        stroke: COLOUR.ink,
+        strokeWidth: 1,
+        title: (d: BiasDot) => `${d.name} ${grouped(d.bias, 2)}`,
+      },
+    ),
   );

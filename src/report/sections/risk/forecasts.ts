@@ -80,7 +80,8 @@ function furthest({ tests }: BiasTable): string {
 
 const covarianceText = ({ forecasts, withEmptyIndustry, unsound }: CovarianceCheck): Markup => {
   if (forecasts === 0) return html`<p>None has been forecast yet.</p>`;
-  const empty = ` On ${grouped(withEmptyIndustry, 0)} of these days an industry had no return.`;
+  const empty =
+    withEmptyIndustry > 0 && ` On ${grouped(withEmptyIndustry, 0)} of these days an industry had no return.`;
   const [first] = unsound;
   return first === undefined
     ? html`<p>

@@ -8,15 +8,24 @@ const LISTED = 15;
 
 /** The companies that active risk comes from, held or only in the benchmark. */
 export function holdingSection({ risk }: RiskyPortfolio): Markup {
-  const all = holdingRows(risk);
-  const [listed, others] = [all.slice(0, LISTED), all.slice(LISTED)];
-  const sum = (rows: readonly HoldingRow[]) => rows.reduce((total, r) => total + r.contribution, 0);
+  const rows = holdingRows(risk);
   return html`<section id="holdings">
     <h2>The companies that it comes from</h2>
-    ${table<HoldingRow>({
+    ${
+      rows.length === 0
+        ? html`<p>No weight differs from the benchmark’s.</p>`
+        : holdingTable(rows, risk.active.volatility)
+    }
+  </section>`;
+}
+
+function holdingTable(rows: readonly HoldingRow[], trackingError: number): Markup {
+  const others = rows.slice(LISTED);
+  const together = others.reduce((sum, r) => sum + r.contribution, 0);
+  return html`${table<HoldingRow>({
       label: 'Contributions of companies to active risk',
       look: 'long',
-      rows: listed,
+      rows: rows.slice(0, LISTED),
       columns: [
         { head: 'Company', cell: (r) => r.symbol },
         { head: 'Weight, %', kind: 'number', cell: (r) => grouped(100 * r.weight, 2) },
@@ -27,16 +36,15 @@ export function holdingSection({ risk }: RiskyPortfolio): Markup {
       sums: [
         ...(others.length === 0
           ? []
-          : [sumRow(counted(others.length, 'other company', 'other companies'), sum(others))]),
-        sumRow('Tracking error', risk.active.volatility),
+          : [sumRow(counted(others.length, 'other company', 'other companies'), together)]),
+        sumRow('Tracking error', trackingError),
       ],
     })}
     <p class="quiet">
       The largest contributions to the tracking error first, with companies that only the benchmark holds. The
       last column is what a percentage point more of the company, from cash, would add to it, in hundredths of
       a percentage point.
-    </p>
-  </section>`;
+    </p>`;
 }
 
 const sumRow = (name: string, contribution: number): readonly Piece[] => [
