@@ -8,6 +8,7 @@ const HALF_BAND = 18;
 const TOP = 2;
 const FOOT = 22;
 const LEFT = { page: 150, phone: 118 };
+/** Radius of a dot. */
 const DOT = 2.4;
 /** Between dots, as a part of their width. */
 const PADDING = 0.15;
@@ -83,13 +84,18 @@ export function biasChart(rows: readonly BiasRow[], figure: Figure): Markup {
 
 type Placed = BiasRow & { readonly y: number };
 
-/** Of a dot: less where dots that are pushed apart would leave their row; `perPixel` is the bias in a pixel. */
+/** Of a dot: less where dots that are pushed apart would leave their band; `perPixel` is the bias in a pixel. */
 function radius(rows: readonly BiasRow[], perPixel: number): number {
-  const reach = 2 * DOT * perPixel;
-  const crowds = rows.flatMap(({ bets }) =>
-    bets.map((a) => bets.filter((b) => Math.abs(a.bias - b.bias) <= reach).length),
-  );
-  return Math.min(DOT, ROW / (2 * (1 + PADDING) * Math.max(1, ...crowds)));
+  const fits = (r: number): boolean =>
+    rows.every(({ bets }) =>
+      bets.every(({ bias }) => {
+        const stacked = bets.filter((b) => Math.abs(b.bias - bias) <= r * perPixel).length;
+        return stacked * 2 * r * (1 + PADDING) <= 2 * HALF_BAND;
+      }),
+    );
+  let r = DOT;
+  while (r > 0.3 && !fits(r)) r -= 0.1;
+  return r;
 }
 
 /** Dots pushed apart, `dy` below the middle of the chart, each with its name for a pointer that rests on it. */
