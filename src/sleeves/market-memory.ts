@@ -104,7 +104,7 @@ export function closeMonth(memory: MarketMemory): void {
 
 /** Takes in a session, later than all before. In place. */
 export function remember(memory: MarketMemory, slice: DaySlice): Problem[] {
-  const { issuers, prices, marketCap, lastPrice } = memory;
+  const { issuers, prices } = memory;
   const n = issuers.length;
   if (slice.close.length !== n) throw new RangeError(`a slice of ${slice.close.length} issuers for ${n}`);
   if (memory.day !== null && slice.day <= memory.day) {
@@ -115,47 +115,59 @@ export function remember(memory: MarketMemory, slice: DaySlice): Problem[] {
   hearAccounts(memory.accounts, slice, prices);
   advanceFreeFloats(memory.floats, slice.day);
 
-  const logReturn = new Float64Array(n).fill(NaN);
-  const [caps, counts, trades, dividends] = [0, 0, 0, 0].map(() => new Float64Array(n)) as [
+  pushReturns(memory);
+  pushTotals(memory, slice);
+  return problems;
+}
+
+/** Returns without dividends of the session, each share's and the market's. Before the caps of this session are known. */
+function pushReturns({ prices, marketCap, lastPrice, logReturns, marketReturns }: MarketMemory): void {
+  const { close, terms, idle, returns } = prices;
+  const row = new Float64Array(lastPrice.length).fill(NaN);
+  let weighted = 0;
+  let weights = 0;
+  for (let i = 0; i < row.length; i++) {
+    if (idle[i] !== 0) continue;
+    const price = close[i]! / terms[i]!;
+    const move = price / lastPrice[i]!;
+    lastPrice[i] = price;
+    // Where a total return was measured, the price's own may be too: neither spans too long a gap.
+    if (Number.isNaN(returns[i]!)) continue;
+    row[i] = Math.log(move);
+    if (Number.isNaN(marketCap[i]!)) continue;
+    weighted += marketCap[i]! * (move - 1);
+    weights += marketCap[i]!;
+  }
+  pushRow(logReturns, row);
+  pushRow(marketReturns, Float64Array.of(weights > 0 ? weighted / weights : NaN));
+}
+
+/** Market values of the session, and everything that is summed over a window. */
+function pushTotals(memory: MarketMemory, slice: DaySlice): void {
+  const { prices, marketCap } = memory;
+  const { close, terms, idle, value } = prices;
+  const [caps, counts, trades, dividends] = [0, 0, 0, 0].map(() => new Float64Array(close.length)) as [
     Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
   ];
-  let weighted = 0;
-  let weights = 0;
-  for (let i = 0; i < n; i++) {
-    const { close, terms, idle, returns } = prices;
-    if (idle[i] === 0) {
-      trades[i] = 1;
-      const price = close[i]! / terms[i]!;
-      // A total return was measured, so the price's own may be too: neither spans too long a gap.
-      if (!Number.isNaN(returns[i]!)) {
-        logReturn[i] = Math.log(price / lastPrice[i]!);
-        if (!Number.isNaN(marketCap[i]!)) {
-          weighted += marketCap[i]! * (price / lastPrice[i]! - 1);
-          weights += marketCap[i]!;
-        }
-      }
-      lastPrice[i] = price;
-    }
-    const dividend = slice.dividend[i]! / terms[i]!;
-    if (dividend > 0 && dividend < Infinity) dividends[i] = dividend;
+  for (let i = 0; i < close.length; i++) {
     const cap = (close[i]! * slice.sharesOutstanding[i]!) / CRORE;
     const isThere = cap > 0 && cap < Infinity && idle[i]! <= GONE_AFTER;
     marketCap[i] = isThere ? cap : NaN;
     caps[i] = isThere ? cap : 0;
     counts[i] = isThere ? 1 : 0;
+    trades[i] = idle[i] === 0 ? 1 : 0;
+    const dividend = slice.dividend[i]! / terms[i]!;
+    dividends[i] = dividend > 0 && dividend < Infinity ? dividend : 0;
   }
-  pushRow(memory.logReturns, logReturn);
-  pushRow(memory.marketReturns, Float64Array.of(weights > 0 ? weighted / weights : NaN));
   const into = ({ window, totals }: Total, row: Float64Array): void => slide(window, row, totals);
   into(memory.capOfHalfYear, caps);
   into(memory.capsInHalfYear, counts);
   into(memory.capOfYear, caps);
   into(memory.capsInYear, counts);
-  into(memory.tradedOfHalfYear, prices.value);
+  into(memory.tradedOfHalfYear, value);
   into(memory.tradesInHalfYear, trades);
   into(memory.dividendsOfYear, dividends);
-  return problems;
 }

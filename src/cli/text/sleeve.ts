@@ -55,7 +55,7 @@ function rulesOf({ definition: d }: SleeveShown): string[][] {
     parts.map((p) => `${Number(p.weight.toFixed(3))} × ${measureName(p.measure)}`).join(', ');
   return [
     ['universe', d.universe.ranks.map((r) => `${r.by} ${r.from} to ${r.to}`).join(', '), d.universe.source],
-    ...d.eligibility.map((rule) => ['must be', rule.kind, rule.source]),
+    ...d.eligibility.map((rule) => ['must be', requirement(rule), rule.source]),
     ...(d.score ? [['score', `${d.score.scale}: ${weighted(d.score.parts)}`, d.score.source]] : []),
     ...(d.score?.financials ? [['  of financials', weighted(d.score.financials), d.score.source]] : []),
     [
@@ -69,10 +69,25 @@ function rulesOf({ definition: d }: SleeveShown): string[][] {
     ...(d.cap ? [['at most', capOf(d.cap), d.cap.source]] : []),
     [
       'review',
-      `${d.rebalance.months.map((m) => MONTHS[m - 1]).join(', ')}, data ${d.rebalance.dataMonthsBefore} months before`,
+      `at the end of ${d.rebalance.months.map((m) => MONTHS[m - 1]).join(', ')}; data to ${d.rebalance.dataMonthsBefore} ${d.rebalance.dataMonthsBefore === 1 ? 'month' : 'months'} before`,
       d.rebalance.source,
     ],
   ];
+}
+
+function requirement(rule: SleeveShown['definition']['eligibility'][number]): string {
+  switch (rule.kind) {
+    case 'traded':
+      return `traded on ${100 * rule.share} % of the sessions of six months`;
+    case 'listed':
+      return `listed for ${rule.sessions} sessions`;
+    case 'profitable':
+      return 'profitable over twelve months';
+    case 'no-losses':
+      return `without a loss in ${rule.years} years`;
+    case 'not-lowest':
+      return `above the lowest ${100 * rule.share} % by ${measureName(rule.measure)}`;
+  }
 }
 
 const capOf = (c: NonNullable<SleeveShown['definition']['cap']>): string =>

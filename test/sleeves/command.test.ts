@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
+import { writeSimulatedEquities } from '../../fixtures/equities/write.ts';
+import { addSleeves } from '../../src/cli/sleeves.ts';
+import type { SleevesCompared } from '../../src/cli/sleeves-compared.ts';
+import type { SleeveList, SleeveShown } from '../../src/cli/sleeves-shown.ts';
+import { day } from '../../src/market/day.ts';
+import { importPaths } from '../../src/market/import/import.ts';
+import { openStore } from '../../src/market/store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'trrm-sleeves-'));
+const [store, built, rules] = ['market.duckdb', 'sleeves.json', 'rules.yaml'].map((name) =>
+  join(folder, name),
+) as [string, string, string];
+const today = day('2026-01-05');
+
+/** What one command line prints; rejects as the command does. */
+async function run(...argv: readonly string[]): Promise<string> {
+  let out = '';
+  const program = new Command('trrm').exitOverride();
+  addSleeves(program, {
+    out: (text) => void (out += text),
+    err: () => {},
+    interactive: false,
+    today: () => today,
+  });
+  const where = ['--store', store, '--sleeves', built, '--rulebook', rules];
+  await program.parseAsync(['sleeves', ...argv, ...where], { from: 'user' });
+  return out;
+}
+const json = async <T>(...argv: readonly string[]): Promise<T> =>
+  JSON.parse(await run(...argv, '--json', '--quiet')) as T;
+
+beforeAll(async () => {
+  const market = simulateEquities({ issuers: 80, from: '2021-10-01', to: '2023-09-29' });
+  const files = await writeSimulatedEquities(market, join(folder, 'files'));
+  const open = await openStore(store, { purpose: 'a test', mode: 'create' });
+  try {
+    await importPaths(open, files, { today });
+  } finally {
+    await open.close();
+  }
+  writeFileSync(
+    rules,
+    `sleeves:
+  top-ten:
+    title: Ten of the forty largest, the calmest
+    follows: null
+    universe: { ranks: [{ by: full-cap, to: 40 }], source: our choice }
+    eligibility: []
+    score: { scale: z, parts: [{ measure: { kind: volatility }, weight: -1 }], source: our choice }
+    select: { kind: best, names: 10, surelyIn: 5, keepTo: 15, source: our choice }
+    weight: { by: equal, source: our choice }
+    cap: null
+    rebalance: { months: [3, 6, 9, 12], dataMonthsBefore: 1, source: our choice }
+`,
+  );
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('nothing is shown before it is built, and it is said how to', async () => {
+  await expect(run('show')).rejects.toThrow(/sleeves\.json: there are no sleeves here\. Build them with/);
+});
+
+test('builds every sleeve of the rule book from the store, to the same bytes each time', async () => {
+  const { sleeves, simulated } = await json<SleeveList>('build');
+  expect(simulated).toBe(true);
+  expect(sleeves).toHaveLength(10);
+  expect(sleeves.find((s) => s.id === 'top-ten')).toMatchObject({ members: 10, reviews: 4, infeasible: 3 });
+  const bytes = readFileSync(built);
+  await json('build');
+  expect(readFileSync(built).equals(bytes)).toBe(true);
+}, 120_000);
+
+test('shows a sleeve: the funnel adds up to its members, and no figure is missing that is there', async () => {
+  const shown = await json<SleeveShown>('show', 'top-ten');
+  expect(shown.members).toHaveLength(10);
+  const entered = shown.funnel[0]!.entered;
+  const out = shown.funnel.flatMap((f) => f.excluded.map((e) => e.count)).reduce((a, b) => a + b, 0);
+  expect(entered - out).toBe(10);
+  expect(shown.sectors.reduce((sum, s) => sum + s.weight, 0)).toBeCloseTo(1, 12);
+  expect(JSON.stringify(shown)).not.toMatch(/NaN|Infinity|undefined/);
+  const text = await run('show', 'top-ten');
+  expect(text).toMatch(/^SIMULATED MARKET[^]*Ten of the forty largest[^]*not within 1 to 40[^]*Sectors, %/);
+});
+
+test('an earlier review is shown as it was', async () => {
+  const shown = await json<SleeveShown>('show', 'top-ten', '--as-of', '2023-01-31');
+  expect([shown.cutOff, shown.effective]).toEqual(['2022-11-30', '2022-12-30']);
+  expect(shown.members.every((m) => m.weightNow === null)).toBe(true);
+  await expect(run('show', 'top-ten', '--as-of', '2021-12-31')).rejects.toThrow(
+    /no review in force by 2021-12-31/,
+  );
+});
+
+test('compares sleeves over the time that all have, and names those that never had members', async () => {
+  const compared = await json<SleevesCompared>('compare');
+  expect(compared.withoutLevels).toEqual(expect.arrayContaining(['small-cap', 'micro-cap']));
+  const { correlations } = compared.sleeves.find((s) => s.id === 'top-ten')!;
+  expect(correlations['top-ten']).toBeCloseTo(1, 12);
+  expect(await run('compare', 'top-ten')).toMatch(/Deepest fall/);
+  await expect(run('compare', 'growth')).rejects.toThrow(/no sleeve of this name.*momentum/);
+});
