@@ -59,7 +59,12 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
           rules,
           issuers,
           histories,
-          problems: [...problems, ...market.problems(), ...build.problems, ...reviewProblems(histories)],
+          problems: [
+            ...problems,
+            ...market.problems(),
+            ...build.problems,
+            ...reviewProblems(histories, store.simulated),
+          ],
         };
       },
     );

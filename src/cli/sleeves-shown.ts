@@ -1,7 +1,7 @@
 import { type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { SleeveRecord } from '../sleeves/record.ts';
-import { type CarriedOut, type Change, carriedOut } from '../sleeves/sleeve-history.ts';
+import { type CarriedOut, type Change, carriedOut, missed } from '../sleeves/sleeve-history.ts';
 import { statisticsOf } from '../sleeves/statistics.ts';
 
 const isoOrNull = (d: Day | undefined): string | null => (d === undefined ? null : iso(d));
@@ -21,7 +21,7 @@ export function sleeveList({ simulated, rules, histories }: SleeveRecord) {
         first: isoOrNull(levels.day[0]),
         last: isoOrNull(levels.day.at(-1)),
         reviews: reviews.length,
-        infeasible: history.reviews.length - reviews.length,
+        infeasible: missed(history).length,
         members: holdings.length,
         price: levels.price.at(-1) ?? null,
         total: levels.total.at(-1) ?? null,

@@ -1,57 +1,55 @@
 import { iso } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
-import type { Review, SleeveHistory } from './sleeve-history.ts';
+import { carriedOut, missed, type SleeveHistory } from './sleeve-history.ts';
 
-/**
- * What a reader of the sleeves must know: what no sleeve can know of this market, and which reviews could not be
- * carried out. Reviews before a sleeve's first are its warm-up and no problem.
- */
-export function reviewProblems(histories: Readonly<Record<string, SleeveHistory>>): Problem[] {
+/** What a reader of sleeves must know: what the store cannot tell them, and which reviews could not be carried out. */
+export function reviewProblems(
+  histories: Readonly<Record<string, SleeveHistory>>,
+  simulated: boolean,
+): Problem[] {
   return [
-    {
-      severity: 'note',
-      code: 'free-float-unknown',
-      about: 'sleeves',
-      message: 'the store holds no free floats, so every company counts with all its shares.',
-      remedy: '',
-    },
-    ...Object.entries(histories).flatMap(([id, { reviews }]): Problem[] => {
-      const first = reviews.findIndex((r) => r.kind === 'carried-out');
-      if (first < 0) {
-        const last = reviews.at(-1);
-        return [
-          warning(
-            id,
-            'never-held',
-            last?.kind === 'infeasible'
-              ? `has never had members: at the last review, with data to ${iso(last.cutOff)}, ${last.reason}.`
-              : 'has had no review: the sessions do not reach from a cut-off to a change.',
-            'Import more shares or earlier prices, or define the sleeve for the market at hand.',
+    note(
+      'free-float-unknown',
+      'the store holds no free floats, so every company counts with all its shares.',
+    ),
+    ...(simulated
+      ? []
+      : [
+          note(
+            'survivorship',
+            'sleeves choose among the shares that were imported: where these are the members of today’s indices, companies that have failed are missing, and every sleeve looks better than it was.',
           ),
-        ];
-      }
-      const missed = reviews
-        .slice(first)
-        .filter((r): r is Extract<Review, { kind: 'infeasible' }> => r.kind === 'infeasible');
-      const newest = missed.at(-1);
-      return newest
-        ? [
-            warning(
-              id,
-              'review-infeasible',
-              `${missed.length} of ${reviews.length - first} reviews could not be carried out, and what was held was held on; in the last of them, with data to ${iso(newest.cutOff)}, ${newest.reason}.`,
-              'Widen the limits of its definition, or take it as it is.',
-            ),
-          ]
-        : [];
-    }),
+        ]),
+    ...Object.entries(histories).flatMap(([id, history]) => missedReviews(id, history)),
   ];
 }
 
-const warning = (about: string, code: string, message: string, remedy: string): Problem => ({
-  severity: 'warning',
+function missedReviews(id: string, history: SleeveHistory): Problem[] {
+  const infeasible = missed(history);
+  const newest = infeasible.at(-1);
+  if (carriedOut(history).length === 0) {
+    const why = newest
+      ? `has never had members: at the last review, with data to ${iso(newest.cutOff)}, ${newest.reason}.`
+      : 'has had no review: the sessions do not reach from a cut-off to a change.';
+    const remedy = 'Import more shares or earlier prices, or define the sleeve for the market at hand.';
+    return [{ severity: 'warning', code: 'never-held', about: id, message: why, remedy }];
+  }
+  if (!newest) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'review-infeasible',
+      about: id,
+      message: `${infeasible.length} of ${carriedOut(history).length + infeasible.length} reviews could not be carried out, and what was held was held on; in the last of them, with data to ${iso(newest.cutOff)}, ${newest.reason}.`,
+      remedy: 'Widen the limits of its definition, or take it as it is.',
+    },
+  ];
+}
+
+const note = (code: string, message: string): Problem => ({
+  severity: 'note',
   code,
-  about,
+  about: 'sleeves',
   message,
-  remedy,
+  remedy: '',
 });

@@ -50,3 +50,11 @@ export type CarriedOut = Extract<Review, { kind: 'carried-out' }>;
 
 export const carriedOut = ({ reviews }: SleeveHistory): CarriedOut[] =>
   reviews.filter((r) => r.kind === 'carried-out');
+
+export type Infeasible = Extract<Review, { kind: 'infeasible' }>;
+
+/** Reviews that could not be carried out, apart from the warm-up before a sleeve's first members; all where it never had any. */
+export function missed({ reviews }: SleeveHistory): Infeasible[] {
+  const first = reviews.findIndex((r) => r.kind === 'carried-out');
+  return reviews.slice(Math.max(0, first)).filter((r) => r.kind === 'infeasible');
+}

@@ -52,7 +52,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** A definition's rules, a line each. */
 function rulesOf({ definition: d }: SleeveShown): string[][] {
   const weighted = (parts: NonNullable<typeof d.score>['parts']): string =>
-    parts.map((p) => `${Number(p.weight.toFixed(3))} × ${measureName(p.measure)}`).join(', ');
+    parts
+      .map((p) => `${String(Number(p.weight.toFixed(3))).replace('-', '−')} × ${measureName(p.measure)}`)
+      .join(', ');
   return [
     ['universe', d.universe.ranks.map((r) => `${r.by} ${r.from} to ${r.to}`).join(', '), d.universe.source],
     ...d.eligibility.map((rule) => ['must be', requirement(rule), rule.source]),
