@@ -7,6 +7,7 @@ import { benches as imports } from './import.ts';
 import { benches as risk } from './risk.ts';
 import { benches as descriptors } from './risk-descriptors.ts';
 import { benches as run } from './run.ts';
+import { benches as sleeves } from './sleeves.ts';
 
 // npm run bench [-- word]: each bench whose name has the word, several times after a warm-up; medians.
 const RUNS = 5;
@@ -39,9 +40,16 @@ async function measure(bench: Bench): Promise<string> {
 }
 
 const word = process.argv[2] ?? '';
-const chosen = [...history, ...run, ...evidence, ...challengers, ...imports, ...risk, ...descriptors].filter(
-  (b) => b.name.includes(word),
-);
+const chosen = [
+  ...history,
+  ...run,
+  ...evidence,
+  ...challengers,
+  ...imports,
+  ...sleeves,
+  ...risk,
+  ...descriptors,
+].filter((b) => b.name.includes(word));
 process.stdout.write(
   `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${RUNS} runs after one to warm up\n\n`,
 );

@@ -12,6 +12,7 @@ import { addRisk } from './risk.ts';
 import { addRulebook } from './rulebook.ts';
 import { addRun } from './run.ts';
 import { addSignals } from './signals.ts';
+import { addSleeves } from './sleeves.ts';
 import { addStatus } from './status.ts';
 import { addWhatif } from './whatif.ts';
 import { engine } from './engine.ts';
@@ -46,6 +47,7 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
     addWhatif,
     addEvidence,
     addRisk,
+    addSleeves,
     addOptimise,
     addRulebook,
     addLedger,
