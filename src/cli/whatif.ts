@@ -3,6 +3,7 @@ import { type Regime, REGIMES } from '../../regimes/regime.ts';
 import type { Day } from '../market/day.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
+import { settingOption } from './set-option.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
 
 interface Options extends CommonOptions {
@@ -21,6 +22,7 @@ export function addWhatif(program: Command, io: Io): void {
     .option(
       '--set <key=value...>',
       'a level (us-vix=45, nifty=-20%, gsec=+50bp) or a rule (regimes.enterBullish=0.25)',
+      settingOption,
     )
     .addOption(new Option('--regime <label>', 'forces the label').choices([...REGIMES]))
     .option('--with <file>', 'supposes this rule book instead')

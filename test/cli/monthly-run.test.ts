@@ -287,6 +287,8 @@ describe('wrong usage', () => {
     [['regime', '--as-of', 'yesterday'], 2, /Give a date like 2020-03-31/],
     [['import'], 2, /missing required argument/],
     [['whatif', '--regime', 'sideways'], 2, /Allowed choices are bullish, consolidation, bearish/],
+    [['whatif', '--set', 'vix=45'], 2, /there is no level vix/],
+    [['whatif', '--set', 'pe=20', 'pe=21'], 2, /sets pe a second time/],
     [['ledger', 'show', '0'], 2, /number of an entry/],
     [['regime', '--store', join(folder, 'none.duckdb')], 1, /does not exist.*trrm import/],
     [['regime', '--rulebook', join(folder, 'none.yaml')], 1, /none\.yaml: there is no such file/],
