@@ -1,0 +1,29 @@
+import type { Day } from '../src/market/day.ts';
+import type { Issuer } from '../src/market/stocks/day-slice.ts';
+import type { Holding } from '../src/risk/portfolio-risk.ts';
+import type { RiskSnapshot } from '../src/risk/snapshot.ts';
+import type { SleeveId } from './sleeve.ts';
+
+/** What is known of single shares at the close of a day: by INEC-1, and by the sleeves built from them. */
+export interface StockBasis {
+  /** The model's last session on or before the as-of date. */
+  readonly day: Day;
+  /** By column; every array and `Holding.issuer` below counts in these. */
+  readonly issuers: readonly Issuer[];
+  readonly snapshot: RiskSnapshot;
+  /** The market: covered members of the estimation universe by market value. Weights sum to 1. */
+  readonly market: readonly Holding[];
+  /** What each sleeve holds at the close, drifted since its last review; weights sum to 1. Null before its first feasible review. */
+  readonly sleeves: Readonly<Record<SleeveId, SleeveOfStocks | null>>;
+  /** [N] ₹ a share at the last trade; NaN where it never traded. */
+  readonly price: Float64Array;
+  /** [N] ₹: median traded value of the last 21 sessions; NaN where it did not trade on any of them. */
+  readonly tradedValue: Float64Array;
+}
+
+/** A sleeve built from stocks, as an allocation takes it. */
+export interface SleeveOfStocks {
+  readonly holdings: readonly Holding[];
+  /** Total-return levels by session up to the basis' day: what it earned between two days. */
+  readonly levels: { readonly day: readonly Day[]; readonly total: readonly number[] };
+}
