@@ -5,9 +5,10 @@ import { EXCHANGE_CHARGE } from './exchange-charge.ts';
 import { impactRate, type Liquidity } from './impact.ts';
 import { INVESTOR_PROTECTION } from './investor-protection.ts';
 import { paiseOf } from './paise.ts';
+import { NOT_ON_EXCHANGE } from './not-on-exchange.ts';
 import { SEBI_FEE } from './sebi-fee.ts';
 import { SECURITIES_TRANSACTION_TAX } from './securities-transaction-tax.ts';
-import type { Segment, Side, SideRates } from './segment.ts';
+import { isFund, type Segment, type Side, type SideRates } from './segment.ts';
 import { SERVICE_TAX } from './service-tax.ts';
 import { STAMP_DUTY } from './stamp-duty.ts';
 
@@ -74,10 +75,11 @@ export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
 
   const brokerage = byRule('brokerage', rules.brokerage[segment], 'rule book, `costs.brokerage`');
   const exchange = byTable('exchange-charge', EXCHANGE_CHARGE[segment]);
-  const sebi = byTable('sebi-fee', SEBI_FEE);
+  const sebi = byTable('sebi-fee', isFund(segment) ? NOT_ON_EXCHANGE : SEBI_FEE);
   const { value: tax, source, confidence } = inForce(SERVICE_TAX, day);
   const taxed = brokerage.exact + exchange.exact + (tax.onSebiFee ? sebi.exact : 0);
-  const impact = impactRate(value, liquidity, rules.impact);
+  // A fund deals at its net asset value whatever the amount.
+  const impact = isFund(segment) ? 0 : impactRate(value, liquidity, rules.impact);
 
   const lines = [
     brokerage,

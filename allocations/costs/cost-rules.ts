@@ -13,6 +13,8 @@ export const costRules = z.strictObject({
       'equity-delivery': brokerage(0.0005, 'the value of shares traded'),
       'index-future': brokerage(0.0001, 'the contract value of futures traded'),
       'index-option': brokerage(0.001, 'the premium of options traded'),
+      'equity-fund': brokerage(0, 'the value of equity fund units dealt in'),
+      'other-fund': brokerage(0, 'the value of other fund units dealt in'),
     })
     .prefault({}),
   impact: z
@@ -31,6 +33,12 @@ export const costRules = z.strictObject({
         .describe('Impact where traded value is not known, as a fraction of the trade'),
     })
     .prefault({}),
+  minimumOrder: z
+    .number()
+    .min(0)
+    .max(1e9)
+    .default(5000)
+    .describe('₹: an order in a single share or fund below it is not made, unless it sells all that is held'),
   holdingDays: z
     .int()
     .min(1)

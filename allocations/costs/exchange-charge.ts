@@ -1,4 +1,5 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
+import { NOT_ON_EXCHANGE } from './not-on-exchange.ts';
 import { bothSides, type Segment, type SideRates } from './segment.ts';
 
 /*
@@ -38,4 +39,6 @@ export const EXCHANGE_CHARGE: Readonly<Record<Segment, DatedTable<SideRates>>> =
     row('2024-04-01', '2024-09-30', bothSides(0.000495), 'reported', CUT_2024),
     row('2024-10-01', null, bothSides(0.0003503), 'primary', FLAT),
   ]),
+  'equity-fund': NOT_ON_EXCHANGE,
+  'other-fund': NOT_ON_EXCHANGE,
 };

@@ -1,4 +1,5 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
+import { NOT_ON_EXCHANGE } from './not-on-exchange.ts';
 import { bothSides, type Segment, type SideRates } from './segment.ts';
 
 const NSE_2023 = 'NSE press release of 24 Mar 2023';
@@ -19,4 +20,6 @@ export const INVESTOR_PROTECTION: Readonly<Record<Segment, DatedTable<SideRates>
     row('2009-10-01', '2023-03-31', TOKEN, 'reported', NSE_2023),
     row('2023-04-01', null, bothSides(0.000005), 'primary', NSE_2023),
   ]),
+  'equity-fund': NOT_ON_EXCHANGE,
+  'other-fund': NOT_ON_EXCHANGE,
 };

@@ -49,4 +49,13 @@ export const SECURITIES_TRANSACTION_TAX: Readonly<Record<Segment, DatedTable<Sid
     row('2024-10-01', '2026-03-31', onSells(0.001), 'primary', 'Finance (No. 2) Act 2024'),
     row('2026-04-01', null, onSells(0.0015), 'reported', 'Union Budget 2026; Finance Bill 2026'),
   ]),
+  'equity-fund': datedTable('securities transaction tax on equity funds', [
+    row('2004-10-01', '2005-05-31', onSells(0.0015), 'reported', ACT),
+    row('2005-06-01', '2006-05-31', onSells(0.002), 'reported', `${ACT}, as amended 2005`),
+    row('2006-06-01', '2013-05-31', onSells(0.0025), 'reported', `${ACT}, as amended 2006`),
+    row('2013-06-01', null, onSells(0.00001), 'primary', `${ACT}, as amended by the Finance Act 2013`),
+  ]),
+  'other-fund': datedTable('securities transaction tax on other funds', [
+    row('2004-10-01', null, bothSides(0), 'primary', `${ACT}: on equity-oriented funds only`),
+  ]),
 };

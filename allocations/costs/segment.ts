@@ -1,6 +1,17 @@
-/** What is traded, as charges tell it apart. Equity is for delivery: TRRM never closes a purchase on its own day. */
-export const SEGMENTS = ['equity-delivery', 'index-future', 'index-option'] as const;
+/**
+ * What is traded, as charges tell it apart. Equity is for delivery: TRRM never closes a purchase on its own day. Fund units
+ * are dealt with the fund at its net asset value, not on the exchange.
+ */
+export const SEGMENTS = [
+  'equity-delivery',
+  'index-future',
+  'index-option',
+  'equity-fund',
+  'other-fund',
+] as const;
 export type Segment = (typeof SEGMENTS)[number];
+
+export const isFund = (segment: Segment): boolean => segment === 'equity-fund' || segment === 'other-fund';
 
 export type Side = 'buy' | 'sell';
 

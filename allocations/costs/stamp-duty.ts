@@ -5,6 +5,12 @@ const UNIFORM = 'Indian Stamp Act 1899, Schedule I art. 56A, as amended by the F
 // Until then each state had its own duty and cap; that of the exchange's own state stands in (our choice).
 const MAHARASHTRA = 'Maharashtra Stamp Act, as brokers charged it';
 
+/** Units were issued without a contract note, and so without duty, until it was charged on them too. */
+const ON_FUNDS = datedTable('stamp duty on fund units', [
+  row('2009-10-01', '2020-06-30', bothSides(0), 'reported', 'not charged on units'),
+  row('2020-07-01', null, onBuys(0.00005), 'primary', UNIFORM),
+]);
+
 /** Stamp duty on contract notes, uniform in India since July 2020. */
 export const STAMP_DUTY: Readonly<Record<Segment, DatedTable<SideRates>>> = {
   'equity-delivery': datedTable('stamp duty on equity delivery', [
@@ -19,4 +25,6 @@ export const STAMP_DUTY: Readonly<Record<Segment, DatedTable<SideRates>>> = {
     row('2009-10-01', '2020-06-30', bothSides(0.00002), 'assumed', MAHARASHTRA),
     row('2020-07-01', null, onBuys(0.00003), 'primary', UNIFORM),
   ]),
+  'equity-fund': ON_FUNDS,
+  'other-fund': ON_FUNDS,
 };

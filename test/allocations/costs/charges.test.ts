@@ -11,7 +11,13 @@ import { knownAnswer } from '../known-answers.ts';
 /** Statutory charges alone: neither brokerage nor impact. */
 const FREE = {
   ...DEFAULT_COST_RULES,
-  brokerage: { 'equity-delivery': 0, 'index-future': 0, 'index-option': 0 },
+  brokerage: {
+    'equity-delivery': 0,
+    'index-future': 0,
+    'index-option': 0,
+    'equity-fund': 0,
+    'other-fund': 0,
+  },
   impact: { coefficient: 0, halfSpread: 0, unknown: 0 },
 };
 
@@ -72,6 +78,14 @@ describe('the charges of a trade', () => {
     expect(allIn({ day: day('2023-04-01') })).toBeCloseTo(0.0000335, 12);
     const in2026 = SEGMENTS.map((segment) => allIn({ segment, day: day('2026-05-04') }));
     [0.0000307, 0.0000183, 0.0003553].forEach((rate, i) => expect(in2026[i]).toBeCloseTo(rate, 12));
+  });
+
+  test('of fund units are stamp duty on purchases and, of equity funds alone, transaction tax on sales', () => {
+    // ₹ 10 lakh: 0.005 % and 0.001 %; a fund deals at its net asset value, so nothing is moved.
+    const inPaise = (t: Partial<PlannedTrade>) => chargesOf(trade(t), DEFAULT_COST_RULES).paise;
+    expect(inPaise({ segment: 'equity-fund', side: 'buy' })).toBe(5000);
+    expect(inPaise({ segment: 'equity-fund', side: 'sell' })).toBe(1000);
+    expect(inPaise({ segment: 'other-fund', side: 'sell' })).toBe(0);
   });
 
   test('are refused for a day before the tables begin, naming table, day and remedy', () => {
