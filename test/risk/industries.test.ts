@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { INDUSTRIES } from '../../src/risk/factors.ts';
 import { industryNamed, mapIndustries } from '../../src/risk/industries.ts';
 import { COARSE_NAMES, INDUSTRY_NAMES } from '../../src/risk/industry-names.ts';
+import { describeReference, reference } from '../reference.ts';
 
 const codes = (issuers: Parameters<typeof mapIndustries>[0]): string[] =>
   mapIndustries(issuers).industry.map((i) => INDUSTRIES[i]!);
@@ -66,10 +67,7 @@ describe('industries', () => {
   });
 });
 
-const reference = process.env.TRRM_REFERENCE;
-const there = reference === undefined ? describe.skip : describe;
-
-there('the real lists of constituents and sectors (left out where TRRM_REFERENCE is not set)', () => {
+describeReference('the real lists of constituents and sectors', () => {
   const column = (file: string, at: number): string[] =>
     readFileSync(file, 'utf8')
       .split('\n')
@@ -78,12 +76,12 @@ there('the real lists of constituents and sectors (left out where TRRM_REFERENCE
       .map((line) => line.trim().split(',').at(at)!);
 
   test('have no industry that the table does not know', () => {
-    const folder = join(reference!, 'data/constituents');
+    const folder = reference('data', 'constituents');
     const lists = readdirSync(folder).filter((f) => f.startsWith('ind_'));
     // From the right, as the names of companies hold commas.
     const names = [
       ...lists.flatMap((f) => column(join(folder, f), -4)),
-      ...column(join(reference!, 'data/fundamentals/sectors.csv'), 2),
+      ...column(reference('data', 'fundamentals', 'sectors.csv'), 2),
     ];
     expect(names.length).toBeGreaterThan(1000);
     expect([...new Set(names.filter((n) => industryNamed(n) === null))]).toEqual([]);
