@@ -1,9 +1,11 @@
-import { day, iso } from '../market/day.ts';
+import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
+import { type Day, day, iso } from '../market/day.ts';
+import { isMonthOver } from '../market/month-over.ts';
 import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { INDUSTRIES } from '../risk/factors.ts';
 import { mapIndustries } from '../risk/industries.ts';
-import { advanceBuild, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
+import { advanceBuild, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
 import { type SleeveRecord, writeSleeves } from '../sleeves/record.ts';
 import { reviewProblems } from '../sleeves/review-problems.ts';
 import type { SleeveIssuer } from '../sleeves/sleeve-issuer.ts';
@@ -43,17 +45,21 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
         }
         const { issuers, problems } = sleeveIssuers(market.issuers);
         const build = newSleeveBuild(issuers, rules);
-        const sessions = (await store.load(['nifty-50.close'])).view(to).column('nifty-50.close')
-          .value.length;
+        // The calendar of a month is public before it is over, so sessions after `to` may tell that it is.
+        const latest = Math.max(to, io.today()) as Day;
+        const sessions = sessionsOf((await store.load(['nifty-50.close'])).view(latest));
+        let last: Day | null = null;
         let done = 0;
         for await (const slice of market.slices()) {
           interrupt.signal.throwIfAborted();
           advanceBuild(build, slice);
-          progress.update(`Sleeves, ${iso(slice.day)}`, ++done, sessions);
+          progress.update(`Sleeves, ${iso(slice.day)}`, ++done, sessionOnOrBefore(sessions, to) + 1);
+          last = slice.day;
         }
+        if (last !== null && isMonthOver(last, sessions, options.to ?? null)) endMonth(build);
         const histories = historiesOf(build);
         return {
-          schema: 'sleeves/1',
+          schema: 'sleeves/2',
           simulated: store.simulated,
           throughImport: await store.lastImport(),
           rules,

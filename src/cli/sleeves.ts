@@ -11,6 +11,11 @@ export interface SleevesOptions extends CommonOptions {
   readonly to?: Day;
 }
 
+interface ShowOptions extends SleevesOptions {
+  readonly asOf?: Day;
+  readonly holdings?: Day;
+}
+
 const withSleeves = (command: Command): Command =>
   withCommon(command).option('--sleeves <file>', 'the built sleeves', '.trrm/sleeves.json');
 
@@ -33,8 +38,20 @@ export function addSleeves(program: Command, io: Io): void {
     )
     .argument('[sleeve]', 'its id, e.g. momentum')
     .option('--as-of <date>', 'the last review in force by this ISO date', dateOption)
-    .action(async (id: string | undefined, options: SleevesOptions & { readonly asOf?: Day }) => {
+    .option(
+      '--holdings <date>',
+      'what was held at the close of a month’s last session, or of the last of all',
+      dateOption,
+    )
+    .action(async (id: string | undefined, options: ShowOptions) => {
       const { readSleeves } = await import('../sleeves/record.ts');
+      if (options.holdings !== undefined) {
+        const { sleeveHoldings } = await import('./sleeve-holdings.ts');
+        const shown = sleeveHoldings(readSleeves(options.sleeves), id, options.holdings);
+        if (options.json) return io.out(json(shown));
+        const { sleeveHoldingsText } = await import('./text/sleeve-holdings.ts');
+        return io.out(sleeveHoldingsText(shown));
+      }
       const { showSleeve, sleeveList } = await import('./sleeves-shown.ts');
       const record = readSleeves(options.sleeves);
       if (id === undefined) {

@@ -6,6 +6,7 @@ import type { FreeFloat } from './free-float.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
+import { priceRatios } from './valuation.ts';
 import { advanceSleeve, closeSleeveMonth, historyOf, newSleeveWalk, type SleeveWalk } from './sleeve-walk.ts';
 
 /** All sleeves on their way through the sessions, over one memory of the market. Changed in place. */
@@ -13,6 +14,8 @@ export interface SleeveBuild {
   readonly memory: MarketMemory;
   readonly walks: Readonly<Record<string, SleeveWalk>>;
   readonly problems: Problem[];
+  /** Whether the month of the last session may have more of them. */
+  monthIsOpen: boolean;
 }
 
 export const newSleeveBuild = (
@@ -23,21 +26,40 @@ export const newSleeveBuild = (
   memory: newMarketMemory(issuers, floats),
   walks: Object.fromEntries(Object.entries(rules).map(([id, definition]) => [id, newSleeveWalk(definition)])),
   problems: [],
+  monthIsOpen: false,
 });
 
 /**
  * Takes in a session. That a month is over is known when the next one begins, so a review of the month just past is made
  * here, before anything of this session is seen: at the close of the month's last session, in effect. In place.
+ *
+ * @throws RangeError for a session of a month that `endMonth` has said to be over.
  */
-export function advanceBuild({ memory, walks, problems }: SleeveBuild, slice: DaySlice): void {
-  if (memory.day !== null && monthNumber(memory.day) !== monthNumber(slice.day)) {
-    closeMonth(memory);
-    for (const walk of Object.values(walks)) closeSleeveMonth(walk, memory);
-  }
+export function advanceBuild(build: SleeveBuild, slice: DaySlice): void {
+  const { memory, walks, problems } = build;
+  const isSameMonth = memory.day !== null && monthNumber(memory.day) === monthNumber(slice.day);
+  if (isSameMonth && !build.monthIsOpen) throw new RangeError(`day ${slice.day} in a month that was over`);
+  if (!isSameMonth) endMonth(build);
+  build.monthIsOpen = true;
   problems.push(...remember(memory, slice));
   for (const walk of Object.values(walks)) advanceSleeve(walk, slice, memory);
 }
 
+/**
+ * The month of the last session is over, which a caller with a calendar may know before the next one begins: makes the
+ * reviews of its close. Does nothing where that has been done. In place.
+ */
+export function endMonth(build: SleeveBuild): void {
+  if (!build.monthIsOpen) return;
+  const { memory, walks } = build;
+  build.monthIsOpen = false;
+  closeMonth(memory);
+  const ratios = priceRatios(memory);
+  for (const walk of Object.values(walks)) closeSleeveMonth(walk, memory, ratios);
+}
+
 /** Each sleeve's history up to the last session taken in. */
-export const historiesOf = ({ walks, memory }: SleeveBuild): Readonly<Record<string, SleeveHistory>> =>
-  Object.fromEntries(Object.entries(walks).map(([id, walk]) => [id, historyOf(walk, memory)]));
+export function historiesOf({ walks, memory }: SleeveBuild): Readonly<Record<string, SleeveHistory>> {
+  const ratios = priceRatios(memory);
+  return Object.fromEntries(Object.entries(walks).map(([id, walk]) => [id, historyOf(walk, memory, ratios)]));
+}

@@ -64,10 +64,7 @@ export function decide(
   ]);
   const funnel = [universe, able, score, chosen, weighed].map((step) => step.count);
   if (weights.kind === 'infeasible') {
-    const reason =
-      chosen.left.length === 0
-        ? 'no name is left'
-        : `the limits of ${chosen.left.length} names leave room for ${(100 * weights.room).toFixed(1)} % only`;
+    const reason = noRoom(chosen.left.length, weights.room);
     return { cutOff, funnel, outcome: { kind: 'infeasible', reason } };
   }
   const members = weighed.left.map((issuer): Member => {
@@ -85,6 +82,12 @@ export function decide(
   });
   return { cutOff, funnel, outcome: { kind: 'members', members } };
 }
+
+/** Why so many names cannot make up a sleeve; `room` is the sum of their limits, below 1. */
+export const noRoom = (names: number, room: number): string =>
+  names === 0
+    ? 'no name is left'
+    : `the limits of ${names} names leave room for ${(100 * room).toFixed(1)} % only`;
 
 /** What weights are made of beside score and market value, without which a name cannot be weighed. */
 function forWeights(

@@ -1,5 +1,5 @@
-/** The steps in which names are lost, in their order; the sixth is the change itself. */
-export const STEPS = ['universe', 'definition', 'score', 'select', 'weight'] as const;
+/** The steps in which names are lost, in their order. The sixth is the change, and a review that never came to it has no count of it. */
+export const STEPS = ['universe', 'definition', 'score', 'select', 'weight', 'rebalance'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Why some names went no further: the first reason that each of them met. */

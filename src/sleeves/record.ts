@@ -7,7 +7,7 @@ import type { SleeveRules } from './sleeve-rules.ts';
 
 /** Built sleeves on disk, one JSON file. Days are counts since 1970; columns are places in `issuers`. */
 export interface SleeveRecord {
-  readonly schema: 'sleeves/1';
+  readonly schema: 'sleeves/2';
   readonly simulated: boolean;
   /** The last import that the sessions were read from. */
   readonly throughImport: number;
@@ -40,7 +40,7 @@ export function readSleeves(file: string): SleeveRecord {
   } catch {
     found = null;
   }
-  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'sleeves/1') {
+  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'sleeves/2') {
     return found as SleeveRecord;
   }
   throw userError(

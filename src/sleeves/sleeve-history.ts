@@ -1,6 +1,7 @@
 import type { Day } from '../market/day.ts';
 import type { Member } from './decide.ts';
 import type { FunnelStep } from './funnel.ts';
+import type { Valuation } from './valuation.ts';
 
 /** A name that came or went, and why. */
 export interface Change {
@@ -32,6 +33,20 @@ export interface SleeveEvent {
   readonly weight: number;
 }
 
+/** A name and what it weighs of the sleeve, a fraction. */
+export interface Holding {
+  readonly issuer: number;
+  readonly weight: number;
+}
+
+/** A sleeve at the close of a session, a review of that close in force. */
+export interface SleeveClose {
+  readonly day: Day;
+  /** Column and weight, drifted since the last review; a pair, since a record holds some hundred thousand of them. */
+  readonly holdings: readonly (readonly [issuer: number, weight: number])[];
+  readonly valuation: Valuation;
+}
+
 /** A sleeve from its first change to the last session. */
 export interface SleeveHistory {
   readonly reviews: readonly Review[];
@@ -42,9 +57,19 @@ export interface SleeveHistory {
     readonly price: readonly number[];
     readonly total: readonly number[];
   };
+  /** At each month's last session, and at the last session of all; from the first change on. */
+  readonly closes: readonly SleeveClose[];
   /** At the last session; empty where there was no feasible review. */
-  readonly holdings: readonly { readonly issuer: number; readonly weight: number }[];
+  readonly holdings: readonly Holding[];
 }
+
+/** The sleeve at the close of a day; null where it is neither a month's last session nor the last of all, or before the first change. */
+export const closeAt = ({ closes }: SleeveHistory, day: Day): SleeveClose | null =>
+  closes.find((c) => c.day === day) ?? null;
+
+/** What was held at the close of a day, to the bit; null on the days on which `closeAt` is. */
+export const holdingsAt = (history: SleeveHistory, day: Day): readonly Holding[] | null =>
+  closeAt(history, day)?.holdings.map(([issuer, weight]) => ({ issuer, weight })) ?? null;
 
 export type CarriedOut = Extract<Review, { kind: 'carried-out' }>;
 

@@ -6,10 +6,9 @@ import type { SleeveDefinition } from './definition.ts';
 import { whyOut } from './funnel.ts';
 import { advancedIndex, type IndexState, reconstituted, weightsOf, without } from './index-level.ts';
 import { GONE_AFTER, type MarketMemory } from './market-memory.ts';
-import type { Change, Review, SleeveEvent, SleeveHistory } from './sleeve-history.ts';
-
-/** Sessions without a trade after which a name counts as suspended (our choice). */
-const SUSPENDED_AFTER = 10;
+import type { Change, Review, SleeveClose, SleeveEvent, SleeveHistory } from './sleeve-history.ts';
+import { SUSPENDED_AFTER, withoutSuspended } from './suspension.ts';
+import { type PriceRatios, valuationOf } from './valuation.ts';
 
 /** A sleeve on its way through the sessions; `closeSleeveMonth` and `advanceSleeve` change it in place. */
 export interface SleeveWalk {
@@ -21,6 +20,8 @@ export interface SleeveWalk {
   readonly suspended: Set<number>;
   readonly reviews: Review[];
   readonly events: SleeveEvent[];
+  /** Of the months that are over. */
+  readonly closes: SleeveClose[];
   readonly levels: { readonly day: Day[]; readonly price: number[]; readonly total: number[] };
 }
 
@@ -31,11 +32,12 @@ export const newSleeveWalk = (definition: SleeveDefinition): SleeveWalk => ({
   suspended: new Set(),
   reviews: [],
   events: [],
+  closes: [],
   levels: { day: [], price: [], total: [] },
 });
 
 /** The month of the memory's last session is over: decides, or puts in force what was decided. In place. */
-export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory): void {
+export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory, ratios: PriceRatios): void {
   const { months, dataMonthsBefore } = walk.definition.rebalance;
   const month = monthNumber(memory.day!) % 12;
   const isMonth = (m: number): boolean => months.includes((m % 12) + 1);
@@ -43,6 +45,12 @@ export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory): void {
     walk.pending = decide(walk.definition, memory, new Set(walk.index?.holdings.map((h) => h.issuer)));
   }
   if (isMonth(month) && walk.pending) carryOut(walk, walk.pending, memory);
+  if (walk.index) walk.closes.push(closeOf(walk.index, memory, ratios));
+}
+
+function closeOf(index: IndexState, { day, prices }: MarketMemory, ratios: PriceRatios): SleeveClose {
+  const holdings = [...weightsOf(index, prices)];
+  return { day: day!, holdings, valuation: valuationOf(holdings, ratios) };
 }
 
 /** Takes in a session that the memory has taken in. In place. */
@@ -82,8 +90,9 @@ function follow(walk: SleeveWalk, slice: DaySlice, prices: PriceRecord): void {
   }
 }
 
-function carryOut(walk: SleeveWalk, { cutOff, funnel, outcome }: Decision, memory: MarketMemory): void {
+function carryOut(walk: SleeveWalk, decision: Decision, memory: MarketMemory): void {
   walk.pending = null;
+  const { cutOff, funnel, outcome } = withoutSuspended(decision, memory.prices);
   if (outcome.kind === 'infeasible') {
     walk.reviews.push({ kind: 'infeasible', cutOff, funnel, reason: outcome.reason });
     return;
@@ -109,13 +118,16 @@ function carryOut(walk: SleeveWalk, { cutOff, funnel, outcome }: Decision, memor
   if (isFirst) record(walk, effective);
 }
 
-/** What has come of it so far. */
-export const historyOf = (
-  { reviews, events, levels, index }: SleeveWalk,
-  { prices }: MarketMemory,
-): SleeveHistory => ({
-  reviews,
-  events,
-  levels,
-  holdings: index ? [...weightsOf(index, prices)].map(([issuer, weight]) => ({ issuer, weight })) : [],
-});
+/** What has come of it so far; `ratios` are those of the last session. */
+export function historyOf(walk: SleeveWalk, memory: MarketMemory, ratios: PriceRatios): SleeveHistory {
+  const { reviews, events, levels, index } = walk;
+  const last = index && closeOf(index, memory, ratios);
+  const isThere = last === null || walk.closes.at(-1)?.day === last.day;
+  return {
+    reviews,
+    events,
+    levels,
+    closes: isThere ? walk.closes : [...walk.closes, last],
+    holdings: last?.holdings.map(([issuer, weight]) => ({ issuer, weight })) ?? [],
+  };
+}

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
 import { writeSimulatedEquities } from '../../fixtures/equities/write.ts';
 import { addSleeves } from '../../src/cli/sleeves.ts';
+import type { SleeveHoldings } from '../../src/cli/sleeve-holdings.ts';
 import type { SleevesCompared } from '../../src/cli/sleeves-compared.ts';
 import type { SleeveList, SleeveShown } from '../../src/cli/sleeves-shown.ts';
 import { day } from '../../src/market/day.ts';
@@ -69,7 +70,8 @@ test('builds every sleeve of the rule book from the store, to the same bytes eac
   const { sleeves, simulated } = await json<SleeveList>('build');
   expect(simulated).toBe(true);
   expect(sleeves).toHaveLength(10);
-  expect(sleeves.find((s) => s.id === 'top-ten')).toMatchObject({ members: 10, reviews: 4, infeasible: 0 });
+  // The data end on Friday 29 September 2023, the last weekday of the month, so its review is made as well.
+  expect(sleeves.find((s) => s.id === 'top-ten')).toMatchObject({ members: 10, reviews: 5, infeasible: 0 });
   const bytes = readFileSync(built);
   await json('build');
   expect(readFileSync(built).equals(bytes)).toBe(true);
@@ -93,6 +95,18 @@ test('an earlier review is shown as it was', async () => {
   expect(shown.members.every((m) => m.weightNow === null)).toBe(true);
   await expect(run('show', 'top-ten', '--as-of', '2021-12-31')).rejects.toThrow(
     /no review in force by 2021-12-31/,
+  );
+});
+
+test('tells what was held at a month’s end, and which days there are when asked for another', async () => {
+  const held = await json<SleeveHoldings>('show', 'top-ten', '--holdings', '2023-07-31');
+  expect(held.sleeves[0]!.holdings).toHaveLength(10);
+  expect(held.sleeves[0]!.holdings.reduce((sum, h) => sum + h.weight, 0)).toBeCloseTo(1, 12);
+  expect(await run('show', '--holdings', '2023-07-31')).toMatch(
+    /Held at the close of 31 Jul 2023[^]*small-cap: nothing was held[^]*top-ten: 10 names/,
+  );
+  await expect(run('show', 'top-ten', '--holdings', '2023-07-28')).rejects.toThrow(
+    /no holdings of 28 Jul 2023.*Near it are 2023-06-30 and 2023-07-31/,
   );
 });
 
