@@ -71,7 +71,7 @@ const accounts = (knownOn: Day, uniform: () => number): Statement[] =>
   }));
 
 let slices: DaySlice[] = [];
-let reviews = 0;
+let made: ReturnType<typeof historiesOf> = {};
 
 export const benches: Bench[] = [
   {
@@ -83,11 +83,16 @@ export const benches: Bench[] = [
     run: () => {
       const build = newSleeveBuild(issuers, DEFAULT_SLEEVE_RULES);
       for (const slice of slices) advanceBuild(build, slice);
-      reviews = Object.values(historiesOf(build)).reduce((sum, h) => sum + carriedOut(h).length, 0);
+      made = historiesOf(build);
     },
     teardown: () => {
       slices = [];
     },
-    tells: () => `${reviews} reviews carried out`,
+    tells: () => {
+      const reviews = Object.values(made).reduce((sum, h) => sum + carriedOut(h).length, 0);
+      const megabytes = (part: unknown): string => (JSON.stringify(part).length / 1e6).toFixed(1);
+      const closes = Object.values(made).map((h) => h.closes);
+      return `${reviews} reviews carried out; a record of ${megabytes(made)} MB, of which month-ends ${megabytes(closes)}`;
+    },
   },
 ];
