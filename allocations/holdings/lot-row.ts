@@ -1,5 +1,5 @@
 import { type Day, displayDay, parseIso } from '../../src/market/day.ts';
-import { isEquity, isIsin } from '../../src/market/stocks/isin.ts';
+import { isEquity, isIsin, issuerPart } from '../../src/market/stocks/isin.ts';
 import { paiseOf } from '../costs/paise.ts';
 import { type PositionId, POSITIONS } from '../sleeve.ts';
 import type { Lot } from '../tax/lot.ts';
@@ -41,7 +41,7 @@ export interface LineFault {
 /** What a line is held against. */
 export interface Against {
   readonly asOf: Day;
-  /** ISINs and scheme codes that the store knows; null where they are not to be checked. */
+  /** Of the ISINs of shares that the store knows, the parts that stay with the issuer; null where shares are not to be checked. */
   readonly known: ReadonlySet<string> | null;
 }
 
@@ -60,7 +60,7 @@ export function readLotRow(cell: (column: ColumnName) => string, against: Agains
     );
   } else if (isIsin(id) && !hasCheckDigit(id)) {
     fault(`${id} is no ISIN: its check digit does not fit.`, 'Check it for a slip.');
-  } else if (kind !== 'position' && against.known && !against.known.has(id)) {
+  } else if (kind === 'stock' && against.known && !against.known.has(issuerPart(id))) {
     fault(`${id} is not known.`, 'Check it, or import prices that name it.');
   }
   const position = kind === 'position' ? id : cell('position');

@@ -6,6 +6,7 @@ import { byPosition } from '../../../allocations/holdings/lot-portfolio.ts';
 import { readPortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
 import { readLots } from '../../../allocations/holdings/read-lots.ts';
 import { POSITIONS } from '../../../allocations/sleeve.ts';
+import { issuerPart } from '../../../src/market/stocks/isin.ts';
 import { day } from '../../../src/market/day.ts';
 import { UserError } from '../../../src/market/problem.ts';
 import { describeReference, reference } from '../../reference.ts';
@@ -136,7 +137,7 @@ describe('a faulty portfolio file by lot', () => {
   });
 
   test('that names shares the store does not know is refused', () => {
-    const known = new Set(['INE009A01021']);
+    const known = new Set([issuerPart('INE009A01021')]);
     const text = `${HEADER}\n${LOT}\n${LOT.replace('INE002A01018', 'INE009A01021')}\n`;
     expect(faultsOf(() => readLots(text, 'held.csv', { ...AGAINST, known }))).toEqual([
       'held.csv:2: INE002A01018 is not known. Check it, or import prices that name it.',

@@ -1,0 +1,107 @@
+import type { Day } from '../../src/market/day.ts';
+import type { CostRules } from '../costs/cost-rules.ts';
+import { paiseOf, rupeesOf } from '../costs/paise.ts';
+import { switchingCost } from '../costs/switching-cost.ts';
+import type { PortfolioFile } from '../holdings/portfolio-file.ts';
+import type { Weights } from '../sleeve.ts';
+import type { StockBasis } from '../stock-basis.ts';
+import { financialYearOf } from '../tax/financial-year.ts';
+import type { Gain } from '../tax/gain.ts';
+import { type SwitchTax, switchTax, type TaxSituation, UNTOUCHED } from '../tax/switch-tax.ts';
+import { worthWaiting } from '../tax/waiting.ts';
+import type { Execution, ExecutionPlan } from './execution.ts';
+import { whereKnown } from '../costs/where-known.ts';
+import { linesOf } from './lines.ts';
+import { type Deals, deals } from './orders.ts';
+import { gainsOf } from './sold-lots.ts';
+import { inRupees, ordersOf, ratesOf, taxTold, waitingTold, withoutPriceOf2018 } from './told.ts';
+
+export interface ExecutionRequest {
+  readonly asOf: Day;
+  /** Null where no portfolio was given. */
+  readonly held: PortfolioFile | null;
+  /** What is to be held. */
+  readonly after: Weights;
+  readonly basis: StockBasis | null;
+  readonly costs: CostRules;
+}
+
+/**
+ * From weights to orders, their charges and their tax, as if dealt at the as-of day's prices. What charges and tax will
+ * take is kept back in cash. Taxes count gains and losses of this switch alone; what the year has brought before is
+ * not known here. Unavailable without a portfolio, or on a day that the tables of charges and taxes do not know.
+ */
+export function execute(request: ExecutionRequest): Execution {
+  const { held } = request;
+  if (!held) {
+    return { kind: 'unavailable', why: 'Orders need a portfolio in ₹, and the run was given none.' };
+  }
+  return whereKnown<Execution>(
+    () => ({ kind: 'planned', plan: plan(held, request) }),
+    (why) => ({ kind: 'unavailable', why }),
+  );
+}
+
+function plan(held: PortfolioFile, { asOf, after, basis, costs }: ExecutionRequest): ExecutionPlan {
+  const { lines, cash, cashTarget, problems } = linesOf(held, after, basis);
+  const { done, gains, situation, tax, paid } = keptBack((forCosts) =>
+    priced(deals({ lines, cash, cashTarget, forCosts, day: asOf }, costs), held, asOf, costs),
+  );
+  const value = held.kind === 'by-lot' ? held.portfolio.value : paiseOf(held.portfolio.value);
+  const charges = done.dealt.map((d) => d.charges);
+  const cost = switchingCost(charges, tax, value, costs.holdingDays);
+  const forTax = Math.max(0, tax?.paise ?? 0);
+  return {
+    value: rupeesOf(value),
+    orders: ordersOf(done.dealt),
+    tooSmall: done.tooSmall,
+    rates: ratesOf(done.dealt),
+    cost: {
+      charges: inRupees(cost.charges),
+      total: rupeesOf(cost.paise),
+      hurdle: 100 * cost.hurdle,
+      hurdleAYear: 100 * cost.hurdleAYear,
+      holdingDays: costs.holdingDays,
+    },
+    tax: tax ? taxTold(tax, done.dealt) : { kind: 'unavailable', why: NO_LOTS },
+    waiting: tax ? worthWaiting(gains, situation).map(waitingTold) : [],
+    cash: { before: rupeesOf(cash), forTax: rupeesOf(forTax), after: rupeesOf(done.cash - paid - forTax) },
+    problems: [...problems, ...withoutPriceOf2018(gains)],
+  };
+}
+
+const NO_LOTS =
+  'The portfolio tells values only; what a sale is taxed takes the lots that were bought, with day, quantity and cost.';
+
+/** Deals with what they cost in cash. Paise. */
+interface Priced {
+  readonly done: Deals;
+  readonly gains: readonly Gain[];
+  readonly situation: TaxSituation;
+  readonly tax: SwitchTax | null;
+  /** Charges that are paid, which impact is not. */
+  readonly paid: number;
+}
+
+function priced(done: Deals, held: PortfolioFile, asOf: Day, costs: CostRules): Priced {
+  const gains = gainsOf(done.dealt, asOf);
+  const situation = { ...UNTOUCHED, year: financialYearOf(asOf), rules: costs.tax };
+  const paid = done.dealt
+    .flatMap((d) => d.charges.lines)
+    .reduce((sum, l) => (l.id === 'impact' ? sum : sum + l.paise), 0);
+  const tax = held.kind === 'by-lot' ? switchTax(gains, situation) : null;
+  return { done, gains, situation, tax, paid };
+}
+
+const ROUNDS = 20;
+
+/** Keeps back what deals cost, until what is kept back pays for the deals that are made when it is. */
+function keptBack(deal: (forCosts: number) => Priced): Priced {
+  let kept = 0;
+  for (let round = 0; ; round++) {
+    const found = deal(kept);
+    const outlay = found.paid + Math.max(0, found.tax?.paise ?? 0);
+    if (outlay <= kept || round === ROUNDS) return found;
+    kept = outlay;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Day } from '../../src/market/day.ts';
+import { type Charges, chargesOf } from '../costs/charges.ts';
+import type { CostRules } from '../costs/cost-rules.ts';
+import { paiseOf, rupeesOf } from '../costs/paise.ts';
+import type { Side } from '../costs/segment.ts';
+import { type Wanted, wholeShares } from '../whole-shares.ts';
+import type { Line } from './line.ts';
+
+/** A line and what is dealt in it. */
+export interface Dealt {
+  readonly line: Line;
+  readonly side: Side;
+  /** Shares or units; null of an amount. */
+  readonly quantity: number | null;
+  readonly paise: number;
+  readonly charges: Charges;
+}
+
+export interface Deals {
+  readonly dealt: readonly Dealt[];
+  readonly tooSmall: readonly string[];
+  /** Paise after all deals, before charges and tax. */
+  readonly cash: number;
+}
+
+export interface DealRequest {
+  readonly lines: readonly Line[];
+  /** Paise, and the share of the portfolio to be left in cash. */
+  readonly cash: number;
+  readonly cashTarget: number;
+  /** Paise to keep for charges and tax. */
+  readonly forCosts: number;
+  readonly day: Day;
+}
+
+/** Lines brought to their targets: shares whole, fund units and amounts to the paisa. Charges are at the day's rates. */
+export function deals({ lines, cash, cashTarget, forCosts, day }: DealRequest, costs: CostRules): Deals {
+  const total = lines.reduce((sum, l) => sum + l.value, cash);
+  // What stays in cash is set apart, so the targets of the rest are of the rest.
+  const ofRest = cashTarget < 1 ? 1 / (1 - cashTarget) : 0;
+  const whole = wholeShares(
+    lines.map((line) => wantedOf(line, ofRest)),
+    cash,
+    {
+      minimumTrade: paiseOf(costs.minimumOrder),
+      reserve: Math.min(total, Math.ceil(cashTarget * total) + forCosts),
+    },
+  );
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const dealt = whole.trades.map(({ id, paise }): Dealt => {
+    const line = byId.get(id)!;
+    const side = paise > 0 ? 'buy' : 'sell';
+    const amount = Math.abs(paise);
+    const value = rupeesOf(amount);
+    const charges = chargesOf({ segment: line.segment, side, value, day, liquidity: line.liquidity }, costs);
+    return { line, side, quantity: quantityDealt(line, amount), paise: amount, charges };
+  });
+  return { dealt, tooSmall: whole.tooSmall, cash: whole.cash };
+}
+
+/** Units and amounts are dealt to the paisa: as things that cost a paisa each. */
+const wantedOf = ({ id, dealtIn, held, price, value, target }: Line, ofRest: number): Wanted =>
+  dealtIn === 'shares'
+    ? { id, held, price: paiseOf(price), lot: 1, target: target * ofRest }
+    : { id, held: value, price: 1, lot: 1, target: target * ofRest };
+
+function quantityDealt({ dealtIn, held, price, value }: Line, paise: number): number | null {
+  if (dealtIn === 'amount') return null;
+  if (dealtIn === 'shares') return Math.round(paise / paiseOf(price));
+  // All that is held is all its units, whatever its value was rounded to.
+  return paise === value ? held : Math.min(held || Infinity, Number((rupeesOf(paise) / price).toFixed(6)));
+}
