@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { day, type Day } from '../../src/market/day.ts';
 import {
   earningsPerShare,
@@ -16,6 +17,7 @@ import { DESCRIPTORS } from '../../src/risk/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES } from '../../src/risk/exposure-rules.ts';
 import { INDUSTRIES, type Industry } from '../../src/risk/factors.ts';
 import { advancePrices, newPrices } from '../../src/market/stocks/price-record.ts';
+import '../property-seed.ts';
 
 const rules = DEFAULT_EXPOSURE_RULES;
 
@@ -160,6 +162,23 @@ describe('accounts', () => {
   test('of two years are compared on the same footing', () => {
     expect(lastTwoYears(accountsOf(quarters), earningsPerShare)).toEqual({ before: 5, now: 13 });
     expect(lastTwoYears(accountsOf(quarters.slice(1)), earningsPerShare)).toBeNull();
+  });
+
+  test('stand in the order of their periods whatever the order they come in, the newest eight quarters of them', () => {
+    const heard = fc.record({ quarter: fc.integer({ min: 0, max: 14 }), netIncome: fc.integer() });
+    const bySorting = (list: readonly KnownStatement[], s: KnownStatement): readonly KnownStatement[] =>
+      [...list.filter((t) => t.periodEnd !== s.periodEnd), s]
+        .sort((t, u) => t.periodEnd - u.periodEnd)
+        .slice(-8);
+    fc.assert(
+      fc.property(fc.array(heard, { maxLength: 30 }), (all) => {
+        const statements = all.map(({ quarter, netIncome }) => ({
+          ...statement('2015-03-31', { period: 'quarter', netIncome }),
+          periodEnd: (day('2015-03-31') + 91 * quarter) as Day,
+        }));
+        expect(accountsOf(statements).quarters).toEqual(statements.reduce(bySorting, []));
+      }),
+    );
   });
 
   test('restated replace what they restate', () => {
