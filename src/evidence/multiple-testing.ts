@@ -1,5 +1,5 @@
-import { mean, sampleKurtosis, sampleSkewness, sampleStandardDeviation } from 'simple-statistics';
-import { expectedBestSharpe, probabilisticSharpe, type SharpeSample } from '../math/deflated-sharpe.ts';
+import { expectedBestSharpe, probabilisticSharpe } from '../math/deflated-sharpe.ts';
+import { sharpeSample } from '../math/sharpe-sample.ts';
 import type { MultipleTesting } from './evidence.ts';
 
 const SESSIONS_A_YEAR = 252;
@@ -18,10 +18,10 @@ export function multipleTesting(
   variantsTried: number,
   tiltsJudged: number,
 ): MultipleTesting | null {
-  const sample = sharpeOf(excess);
+  const sample = sharpeSample(excess);
   if (!sample) return null;
   const best = expectedBestSharpe(variantsTried, 1 / Math.sqrt(sample.observations - 1));
-  const timing = sharpeOf(active);
+  const timing = sharpeSample(active);
   const annual = Math.sqrt(SESSIONS_A_YEAR);
   return {
     variantsTried,
@@ -31,17 +31,5 @@ export function multipleTesting(
     deflated: probabilisticSharpe(sample, best),
     timing: timing && { sharpe: timing.sharpe * annual, deflated: probabilisticSharpe(timing, best) },
     tiltsJudged,
-  };
-}
-
-function sharpeOf(returns: readonly number[]): SharpeSample | null {
-  const deviation = returns.length > 3 ? sampleStandardDeviation([...returns]) : 0;
-  if (!(deviation > 0)) return null;
-  return {
-    sharpe: mean([...returns]) / deviation,
-    observations: returns.length,
-    skewness: sampleSkewness([...returns]),
-    // simple-statistics gives the excess over the normal's 3.
-    kurtosis: sampleKurtosis([...returns]) + 3,
   };
 }

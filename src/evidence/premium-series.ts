@@ -1,8 +1,8 @@
 import type { AllocationRules } from '../../allocations/rules.ts';
 import { SLEEVES, type SleeveId } from '../../allocations/sleeve.ts';
 import type { AsOfView, Column } from '../market/as-of.ts';
-import { monthEnds } from '../market/calendar.ts';
 import { type Day, monthNumber, monthOf, parseIso } from '../market/day.ts';
+import { monthlyReturns } from '../market/monthly-returns.ts';
 import { type Field, IIMA, NIFTY } from '../market/series.ts';
 
 /** A premium month by month, in percent. Keys count months. */
@@ -61,7 +61,7 @@ export const indexPremia = (
   });
 
 function excess(index: Column, market: Column): Map<number, number> {
-  const [own, theirs] = [monthlyReturns(index), monthlyReturns(market)];
+  const [own, theirs] = [percentByMonth(index), percentByMonth(market)];
   return new Map(
     [...own].flatMap(([month, r]) => {
       const other = theirs.get(month);
@@ -70,14 +70,6 @@ function excess(index: Column, market: Column): Map<number, number> {
   );
 }
 
-/** Percent, by month, from month-end to month-end; only between neighbouring months. */
-function monthlyReturns({ observedOn, value }: Column): Map<number, number> {
-  const ends = monthEnds(Array.from(observedOn) as Day[]);
-  const returns = new Map<number, number>();
-  for (let k = 1; k < ends.length; k++) {
-    const [before, end] = [ends[k - 1]!, ends[k]!];
-    const [a, b] = [monthNumber(observedOn[before]! as Day), monthNumber(observedOn[end]! as Day)];
-    if (b === a + 1) returns.set(b, 100 * (value[end]! / value[before]! - 1));
-  }
-  return returns;
-}
+/** Percent, by month. */
+const percentByMonth = ({ observedOn, value }: Column): Map<number, number> =>
+  new Map(monthlyReturns(observedOn, value).map(({ month, growth }) => [month, 100 * (growth - 1)]));

@@ -3,20 +3,7 @@ import { addToPairs, pairSums } from '../../src/math/newey-west-matrix.ts';
 import { addToVariances, seriesVariances, varianceOf } from '../../src/math/newey-west.ts';
 import { symmetricEigen } from '../../src/math/symmetric-eigen.ts';
 import { solveDense } from '../risk/dense-solve.ts';
-
-/** Longley (1967): GNP, unemployed and employed, 1947 to 1962, as in R's `datasets`. */
-const GNP = [
-  234.289, 259.426, 258.054, 284.599, 328.975, 346.999, 365.385, 363.112, 397.469, 419.18, 442.769, 444.546,
-  482.704, 502.601, 518.173, 554.894,
-];
-const UNEMPLOYED = [
-  235.6, 232.5, 368.2, 335.1, 209.9, 193.2, 187, 357.8, 290.4, 282.2, 293.6, 468.1, 381.3, 393.1, 480.6,
-  400.7,
-];
-const EMPLOYED = [
-  60.323, 61.122, 60.171, 61.187, 63.221, 63.639, 64.989, 63.761, 66.019, 67.857, 68.169, 66.513, 68.655,
-  69.564, 69.331, 70.551,
-];
+import { EMPLOYED, GNP, UNEMPLOYED } from './longley.ts';
 
 /** Γ_l sums by their definition: over the whole sample at once. */
 function byDefinition(rows: readonly Float64Array[], i: number, j: number, halfLife: number, lags: number) {

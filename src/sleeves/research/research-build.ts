@@ -1,0 +1,110 @@
+import { type MonthlyReturn, monthlyReturns } from '../../market/monthly-returns.ts';
+import type { DaySlice } from '../../market/stocks/day-slice.ts';
+import { advanceBuild, newSleeveBuild, type SleeveBuild } from '../build.ts';
+import type { SleeveIssuer } from '../sleeve-issuer.ts';
+import type { SleeveRules } from '../sleeve-rules.ts';
+import type { SleeveWalk } from '../sleeve-walk.ts';
+import { ALL_SHARES } from './all-shares.ts';
+import { advanceCohort, type Cohort, newCohort, returnsByAge } from './cohorts.ts';
+import type { Turnover } from './costs.ts';
+import { halvesOf } from './sub-universes.ts';
+import { variantsOf } from './variants.ts';
+
+const MARKET = 'market';
+
+/** A sleeve with all that is tried of it, by the names of their walks. */
+interface Tried {
+  readonly own: string;
+  readonly variants: readonly { readonly name: string; readonly walk: string }[];
+  readonly halves: readonly { readonly name: string; readonly walk: string }[];
+  readonly changes: Turnover[];
+  readonly cohorts: Cohort[];
+}
+
+/** Sleeves, all ways in which they are tried, and the market, on one way through the sessions. Changed in place. */
+export interface ResearchBuild {
+  readonly build: SleeveBuild;
+  readonly tried: Readonly<Record<string, Tried>>;
+}
+
+export function newResearchBuild(issuers: readonly SleeveIssuer[], rules: SleeveRules): ResearchBuild {
+  const definitions: Record<string, SleeveRules[string]> = { [MARKET]: ALL_SHARES };
+  const put = (walk: string, definition: SleeveRules[string]): string => {
+    definitions[walk] = definition;
+    return walk;
+  };
+  const tried = Object.fromEntries(
+    Object.entries(rules).map(([id, own]): [string, Tried] => {
+      const named = (all: readonly { readonly name: string; readonly definition: SleeveRules[string] }[]) =>
+        all.map(({ name, definition }) => ({ name, walk: put(`${id}, ${name}`, definition) }));
+      return [
+        id,
+        // An id has no blanks, so none of these names can be another's.
+        {
+          own: put(`${id}, as it is`, own),
+          variants: named(variantsOf(own)),
+          halves: named(halvesOf(own)),
+          changes: [],
+          cohorts: [],
+        },
+      ];
+    }),
+  );
+  return { build: newSleeveBuild(issuers, definitions), tried };
+}
+
+/** Takes in a session. In place. */
+export function advanceResearch({ build, tried }: ResearchBuild, slice: DaySlice): void {
+  advanceBuild(build, slice);
+  for (const { own, changes, cohorts } of Object.values(tried)) {
+    for (const cohort of cohorts) advanceCohort(cohort, slice, build.memory);
+    const walk = build.walks[own]!;
+    for (const review of walk.reviews) {
+      if (review.kind === 'infeasible') continue;
+      if (review.turnover !== null) changes.push({ day: review.effective, share: review.turnover });
+      const cohort = newCohort(walk, review.effective);
+      if (cohort) cohorts.push(cohort);
+    }
+  }
+  // A hundred walks over decades: their levels are wanted, what they held at each review and month-end is not.
+  for (const { reviews, closes } of Object.values(build.walks)) {
+    reviews.length = 0;
+    closes.length = 0;
+  }
+}
+
+/** What became of a sleeve and all that was tried of it, month by month with dividends. */
+export interface TriedReturns {
+  readonly own: readonly MonthlyReturn[];
+  readonly changes: readonly Turnover[];
+  readonly variants: readonly NamedReturns[];
+  readonly halves: readonly NamedReturns[];
+  readonly ages: readonly NamedReturns[];
+}
+
+export interface NamedReturns {
+  readonly name: string;
+  readonly returns: readonly MonthlyReturn[];
+}
+
+/** By sleeve, and the market's beside them. */
+export function researched({ build, tried }: ResearchBuild) {
+  const returnsOf = ({ levels }: SleeveWalk): MonthlyReturn[] => monthlyReturns(levels.day, levels.total);
+  const named = (all: Tried['variants']): NamedReturns[] =>
+    all.map(({ name, walk }) => ({ name, returns: returnsOf(build.walks[walk]!) }));
+  return {
+    market: returnsOf(build.walks[MARKET]!),
+    sleeves: Object.fromEntries(
+      Object.entries(tried).map(([id, t]): [string, TriedReturns] => [
+        id,
+        {
+          own: returnsOf(build.walks[t.own]!),
+          changes: t.changes,
+          variants: named(t.variants),
+          halves: named(t.halves),
+          ages: returnsByAge(t.cohorts),
+        },
+      ]),
+    ),
+  };
+}
