@@ -6,11 +6,13 @@ import { type Problem, userError } from '../src/market/problem.ts';
 import { NIFTY, type SeriesKey } from '../src/market/series.ts';
 import type { Allocation, Before, RiskChange, Trade } from './allocation.ts';
 import type { Held } from './held-before.ts';
+import type { CostRules } from './costs/cost-rules.ts';
 import { indexRisk } from './index-risk.ts';
 import { findInstrument } from './instrument.ts';
 import type { AllocationRules } from './rules.ts';
 import { POSITIONS, SLEEVES, type SleeveId, type Weights } from './sleeve.ts';
 import { NSE_STAND_INS } from './stand-ins.ts';
+import type { StockBasis } from './stock-basis.ts';
 import { type Target, targetFor } from './target.ts';
 import { firstPurchase, planTrades } from './trade-plan.ts';
 import { wholeRupees } from './whole-rupees.ts';
@@ -23,6 +25,9 @@ export interface AllocationInput {
   readonly regime: Regime;
   readonly held: Held;
   readonly rules: AllocationRules;
+  readonly costs: CostRules;
+  /** Single shares at the as-of date; null where the store has none. */
+  readonly basis: StockBasis | null;
 }
 
 const MARKET = { series: NIFTY, name: 'Nifty 50', launched: null, base: null };
@@ -41,7 +46,7 @@ export const allocationSeries = (rules: AllocationRules): SeriesKey[] => [
  *
  * @throws UserError where no sleeve of the regime's bouquet has an index to be held by.
  */
-export function allocate({ view, regime, held, rules }: AllocationInput): Allocation {
+export async function allocate({ view, regime, held, rules }: AllocationInput): Promise<Allocation> {
   const target = targetFor(view, regime, rules);
   if (!target) {
     throw userError(

@@ -1,9 +1,19 @@
 import type { Regime } from '../regimes/regime.ts';
 import type { Problem } from '../src/market/problem.ts';
+import type { Factor } from '../src/risk/factors.ts';
+import type { Scored } from './scored/scored.ts';
 import type { PositionId, SleeveId, StrategicId, StrategicPart, Weights } from './sleeve.ts';
 
-/** The index series that stands for a sleeve where it is not built from stocks. */
-export interface Instrument {
+/** What a sleeve is held in: its own shares, or an index that stands for it. */
+export type Instrument = Shares | Index;
+
+export interface Shares {
+  readonly kind: 'shares';
+  readonly names: number;
+}
+
+export interface Index {
+  readonly kind: 'index';
   readonly series: string;
   readonly indexName: string;
   /** Total-return levels where the store has them, else price levels. */
@@ -25,7 +35,7 @@ export interface SleeveLine {
   /** After the weights of sleeves without an instrument have been shared out. */
   readonly base: number;
   readonly band: { readonly low: number; readonly high: number };
-  /** Annualised volatility of one year of daily log returns, in percent; null where there is no such year. */
+  /** Percent a year: by INEC-1 where it is held in shares, else of one year of daily log returns; null where it is not held. */
   readonly volatility: number | null;
   readonly target: number;
   readonly boundBy: 'low' | 'high' | null;
@@ -55,9 +65,11 @@ export type Before =
   | { readonly kind: 'model'; readonly monthEnd: string; readonly regime: Regime }
   | { readonly kind: 'none' };
 
-/** The risk of a set of weights, from one year (the rule book's window) of index returns. */
+/** The risk of a set of weights. */
 export type Risk =
+  | ModelledRisk
   | {
+      /** From one year (the rule book's window) of index returns. */
       readonly kind: 'estimated';
       /** Annualised, in percent. */
       readonly volatility: number;
@@ -66,6 +78,40 @@ export type Risk =
       readonly returns: number;
     }
   | { readonly kind: 'unavailable'; readonly why: string };
+
+/** By INEC-1, share by share; percent a year. */
+export interface ModelledRisk {
+  readonly kind: 'modelled';
+  readonly volatility: number;
+  /** To the market portfolio. */
+  readonly beta: number;
+  /** Against the market portfolio. */
+  readonly trackingError: number;
+  /** Their squares sum to the square of the volatility. */
+  readonly systematic: number;
+  readonly specific: number;
+  readonly ofVolatility: RiskParts;
+  readonly ofTrackingError: RiskParts;
+}
+
+/** A volatility or a tracking error in parts that sum to it; percent a year. */
+export interface RiskParts {
+  /** Those that weigh most, the largest first; exposures less the market's in the parts of a tracking error. */
+  readonly factors: readonly {
+    readonly factor: Factor;
+    readonly exposure: number;
+    readonly contribution: number;
+  }[];
+  readonly otherFactors: number;
+  readonly specific: number;
+  /** The shares that weigh most, the largest first: a second cut of the same sum. */
+  readonly shares: readonly {
+    readonly isin: string;
+    readonly symbol: string;
+    readonly weight: number;
+    readonly contribution: number;
+  }[];
+}
 
 export interface RiskChange {
   /** What the figures rest on, in a sentence. */
@@ -77,10 +123,21 @@ export interface RiskChange {
 }
 
 /** The allocation of a run, from what is held to what is to be held. */
-export interface Allocation {
-  readonly regime: Regime;
-  /** `inverse-volatility`: the form used until a risk model exists; marked so on every output. */
+export type Allocation = AllocationByRiskModel | AllocationByVolatility;
+
+/** Sleeves of shares, scored and weighed by INEC-1. */
+export interface AllocationByRiskModel extends AllocationSteps {
+  readonly method: 'risk-model';
+  readonly scored: Scored;
+}
+
+/** The form for a store without shares: sleeves are indices, weighed by their own volatility; marked so on every output. */
+export interface AllocationByVolatility extends AllocationSteps {
   readonly method: 'inverse-volatility';
+}
+
+interface AllocationSteps {
+  readonly regime: Regime;
   readonly sleeves: readonly SleeveLine[];
   readonly strategic: readonly StrategicLine[];
   readonly before: Before;
@@ -90,7 +147,7 @@ export interface Allocation {
   readonly drifted: Weights;
   /** What the regime wants. */
   readonly target: Weights;
-  /** What is to be held after the minimum trade size and the turnover limit. */
+  /** What is to be held once trading has its cost, its smallest size and its limit. */
   readonly after: Weights;
   readonly trades: readonly Trade[];
   /** One-way: the sum of what is bought, which is the sum of what is sold unless nothing was held before. */

@@ -6,6 +6,7 @@ import type { Before } from './allocation.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { AllocationRules } from './rules.ts';
 import { type PositionId, POSITIONS, type Weights } from './sleeve.ts';
+import type { BasisAt } from './stock-basis.ts';
 import { type Target, targetFor } from './target.ts';
 
 /** The month-end call before the one in force. */
@@ -30,6 +31,7 @@ export interface HeldInput {
   readonly previous: PreviousCall | null;
   readonly portfolio: Portfolio | null;
   readonly rules: AllocationRules;
+  readonly basisAt: BasisAt;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface HeldInput {
  * moved since by the sleeves' own indices. What has no index (the strategic part) is counted as unmoved. Nothing
  * where there was no call before, or no sleeve could be held then.
  */
-export function heldBefore({ market, asOf, previous, portfolio, rules }: HeldInput): Held {
+export async function heldBefore({ market, asOf, previous, portfolio, rules }: HeldInput): Promise<Held> {
   const regime = previous?.regime ?? null;
   if (portfolio) {
     const { file, sha256, value, holdings } = portfolio;
@@ -58,7 +60,7 @@ export function heldBefore({ market, asOf, previous, portfolio, rules }: HeldInp
 function drift({ weights, sleeves }: Target, view: AsOfView, since: Day): Weights {
   const growth = new Map<PositionId, number>();
   for (const { id, instrument } of sleeves) {
-    if (!instrument) continue;
+    if (instrument?.kind !== 'index') continue;
     const { observedOn, value } = view.column(`${instrument.series}.${instrument.field}`);
     growth.set(id, value.at(-1)! / value[sessionOnOrBefore(observedOn, since)]!);
   }

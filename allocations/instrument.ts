@@ -1,7 +1,7 @@
 import type { AsOfView } from '../src/market/as-of.ts';
 import { ageInSessions } from '../src/market/align.ts';
 import { type Day, day, displayDay } from '../src/market/day.ts';
-import type { Instrument } from './allocation.ts';
+import type { Index } from './allocation.ts';
 import { annualVolatility, dailyReturns } from './daily-returns.ts';
 import type { AllocationRules } from './rules.ts';
 import type { StandIn } from './stand-ins.ts';
@@ -10,7 +10,7 @@ import type { StandIn } from './stand-ins.ts';
 export type Found =
   | {
       readonly kind: 'found';
-      readonly instrument: Instrument;
+      readonly instrument: Index;
       /** As `dailyReturns` lays them out. */
       readonly returns: Float64Array;
       /** Annualised, in percent; above 0. */
@@ -64,7 +64,7 @@ function tryField(
   const backTested = launched !== null && firstDay < day(launched);
   return {
     kind: 'found',
-    instrument: { series, indexName, field, launched, base, backTested },
+    instrument: { kind: 'index', series, indexName, field, launched, base, backTested },
     returns,
     volatility,
   };

@@ -34,7 +34,7 @@ function withoutInstrument({ id, bouquet }: SleeveLine, index: Found): Problem[]
 }
 
 function backTested({ id, instrument }: SleeveLine): Problem[] {
-  if (!instrument?.backTested) return [];
+  if (instrument?.kind !== 'index' || !instrument.backTested) return [];
   const launched = displayDay(day(instrument.launched!));
   return [
     {

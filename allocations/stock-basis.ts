@@ -21,6 +21,9 @@ export interface StockBasis {
   readonly tradedValue: Float64Array;
 }
 
+/** The basis at the close of a day; null where the store has no stocks by then. */
+export type BasisAt = (day: Day) => Promise<StockBasis | null>;
+
 /** A sleeve built from stocks, as an allocation takes it. */
 export interface SleeveOfStocks {
   readonly holdings: readonly Holding[];

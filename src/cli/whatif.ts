@@ -57,7 +57,7 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
       const market = await store.load([...new Set([...runSeries(book), ...runSeries(supposedBook)])], {
         throughImport,
       });
-      const result = whatIf({
+      const result = await whatIf({
         market,
         simulated: store.simulated,
         asOf,
@@ -66,6 +66,7 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
         shocks: settings.shocks,
         forced: options.regime ?? null,
         supposedBook,
+        basisAt: run.basisAt,
       });
       return { run, result };
     },

@@ -1,6 +1,7 @@
 import { allocate, allocationSeries } from '../../allocations/allocate.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import type { Portfolio } from '../../allocations/portfolio.ts';
+import type { BasisAt } from '../../allocations/stock-basis.ts';
 import { type CalledMonth, callRegime } from '../../regimes/call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import type { Day } from '../market/day.ts';
@@ -28,6 +29,8 @@ export interface MonthlyRun {
   readonly decision: Decision;
   readonly called: CalledMonth;
   readonly market: MarketHistory;
+  /** What the run knew of single shares, for others that suppose something of it. */
+  readonly basisAt: BasisAt;
 }
 
 /** Every figure that a run under this rule book reads. */
@@ -46,14 +49,23 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
   const market = await store.load(keys, { throughImport });
   const called = callRegime(market, asOf, signalsOf(book), book.regimes);
   const view = market.view(asOf);
-  const held = heldBefore({
+  const basisAt: BasisAt = () => Promise.resolve(null);
+  const held = await heldBefore({
     market,
     asOf,
     previous: previousCall(called.history, book.regimes),
     portfolio,
     rules: book.allocations,
+    basisAt,
   });
-  const allocation = allocate({ view, regime: called.call.regime, held, rules: book.allocations });
+  const allocation = await allocate({
+    view,
+    regime: called.call.regime,
+    held,
+    rules: book.allocations,
+    costs: book.costs,
+    basis: await basisAt(asOf),
+  });
   const read = new Set(keys.map((key) => splitKey(key).series));
   const decision = decide({
     simulated: store.simulated,
@@ -68,5 +80,5 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     },
     problems: findJumps(view, NIFTY).map(jumpProblem),
   });
-  return { decision, called, market };
+  return { decision, called, market, basisAt };
 }

@@ -1,4 +1,4 @@
-import type { Allocation } from '../../allocations/allocation.ts';
+import type { Allocation, SleeveLine } from '../../allocations/allocation.ts';
 import { POSITIONS } from '../../allocations/sleeve.ts';
 import { toCsv } from './csv.ts';
 
@@ -9,7 +9,7 @@ export function weightsCsv({ sleeves, before, drifted, target, after, trades }: 
     const trade = trades.find((t) => t.id === id);
     return [
       id,
-      sleeves.find((s) => s.id === id)?.instrument?.indexName ?? null,
+      indexOf(sleeves.find((s) => s.id === id)),
       before.kind === 'none' ? null : (drifted[id] ?? 0),
       target[id] ?? 0,
       after[id] ?? 0,
@@ -20,3 +20,6 @@ export function weightsCsv({ sleeves, before, drifted, target, after, trades }: 
   });
   return toCsv(header, rows);
 }
+
+const indexOf = (line: SleeveLine | undefined): string | null =>
+  line?.instrument?.kind === 'index' ? line.instrument.indexName : null;

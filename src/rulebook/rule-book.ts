@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { costRules } from '../../allocations/costs/cost-rules.ts';
+import { hedgeRules } from '../../allocations/hedge/hedge-rules.ts';
 import { allocationRules } from '../../allocations/rules.ts';
 import { regimeRules } from '../../regimes/rules.ts';
 import { SIGNAL_RULES } from '../../signals/all.ts';
@@ -30,6 +32,8 @@ export const ruleBook = z
     risk: riskRules.prefault({}),
     sleeves: sleeveRules.prefault({}),
     allocations: allocationRules.prefault({}),
+    costs: costRules.prefault({}),
+    hedge: hedgeRules.prefault({}),
   })
   .superRefine((book, context) => {
     const weighted = SIGNAL_RULES.filter((rule) => book.signals[rule.id].weight > 0).length;

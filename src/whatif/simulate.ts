@@ -2,6 +2,7 @@ import { allocate } from '../../allocations/allocate.ts';
 import type { Allocation } from '../../allocations/allocation.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import type { Portfolio } from '../../allocations/portfolio.ts';
+import type { BasisAt } from '../../allocations/stock-basis.ts';
 import { type CalledMonth, callRegime, describeCall } from '../../regimes/call.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import type { Override, RegimeRules } from '../../regimes/rules.ts';
@@ -25,20 +26,29 @@ export interface WhatIfInput {
   readonly shocks: readonly Shock[];
   readonly forced: Regime | null;
   readonly supposedBook: RuleBook;
+  readonly basisAt: BasisAt;
 }
 
 /**
  * The call and the allocation as they are, and as they would be. Both sides start from the same holdings, and
  * both go through the same signals, rules and allocator as a monthly run.
  */
-export function whatIf(input: WhatIfInput): WhatIf {
-  const { market, asOf, book, supposedBook, shocks, forced } = input;
+export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
+  const { market, asOf, book, supposedBook, shocks, forced, basisAt } = input;
   const actual = callRegime(market, asOf, signalsOf(book), book.regimes);
   const previous = previousCall(actual.history, book.regimes);
-  const held = heldBefore({ market, asOf, previous, portfolio: input.portfolio, rules: book.allocations });
+  const held = await heldBefore({
+    market,
+    asOf,
+    previous,
+    portfolio: input.portfolio,
+    rules: book.allocations,
+    basisAt,
+  });
+  const basis = await basisAt(asOf);
   const view = market.view(asOf);
-  const allocationOf = (regime: Regime, rules: RuleBook): Allocation =>
-    allocate({ view, held, regime, rules: rules.allocations });
+  const allocationOf = (regime: Regime, rules: RuleBook): Promise<Allocation> =>
+    allocate({ view, held, regime, rules: rules.allocations, costs: rules.costs, basis });
 
   const changed = diffRuleBooks(book, supposedBook);
   const base =
@@ -63,11 +73,11 @@ export function whatIf(input: WhatIfInput): WhatIf {
     asOf: iso(asOf),
     simulated: input.simulated,
     set,
-    before: sideOf(actual, allocationOf(actual.call.regime, book)),
+    before: sideOf(actual, await allocationOf(actual.call.regime, book)),
     after: {
       ...supposedCall,
       signals: reportSignals(month, rules),
-      allocation: allocationOf(supposedCall.regime, supposedBook),
+      allocation: await allocationOf(supposedCall.regime, supposedBook),
     },
   };
 }

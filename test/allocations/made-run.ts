@@ -1,5 +1,6 @@
 import { allocate } from '../../allocations/allocate.ts';
 import type { Allocation, SleeveLine } from '../../allocations/allocation.ts';
+import { DEFAULT_COST_RULES } from '../../allocations/costs/cost-rules.ts';
 import { heldBefore, type PreviousCall } from '../../allocations/held-before.ts';
 import type { Portfolio } from '../../allocations/portfolio.ts';
 import { type AllocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
@@ -39,11 +40,13 @@ interface Setting {
 }
 
 /** An allocation of the bullish regime after a bullish month, unless the setting says otherwise. */
-export function run(market: MarketHistory, setting: Setting = {}): Allocation {
+export async function run(market: MarketHistory, setting: Setting = {}): Promise<Allocation> {
   const { asOf = AS_OF, regime = 'bullish', previous = BEFORE, portfolio = null } = setting;
   const { rules = DEFAULT_ALLOCATION_RULES } = setting;
-  const held = heldBefore({ market, asOf, previous, portfolio, rules });
-  return allocate({ view: market.view(asOf), regime, held, rules });
+  const basisAt = () => Promise.resolve(null);
+  const held = await heldBefore({ market, asOf, previous, portfolio, rules, basisAt });
+  const costs = DEFAULT_COST_RULES;
+  return allocate({ view: market.view(asOf), regime, held, rules, costs, basis: null });
 }
 
 export const line = (a: Allocation, id: SleeveId): SleeveLine => a.sleeves.find((s) => s.id === id)!;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { allocate } from '../../allocations/allocate.ts';
+import { DEFAULT_COST_RULES } from '../../allocations/costs/cost-rules.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
 import type { SleeveId } from '../../allocations/sleeve.ts';
@@ -94,12 +95,26 @@ const EXPECTED: readonly {
 ];
 
 describeReference('NSE’s total-return indices', () => {
-  test.each(EXPECTED)('give the $regime weights of $asOf that a separate program finds', (expected) => {
+  test.each(EXPECTED)('give the $regime weights of $asOf that a separate program finds', async (expected) => {
     const history = market();
     const asOf = day(expected.asOf);
     const rules = DEFAULT_ALLOCATION_RULES;
-    const held = heldBefore({ market: history, asOf, previous: null, portfolio: null, rules });
-    const a = allocate({ view: history.view(asOf), regime: expected.regime, held, rules });
+    const held = await heldBefore({
+      market: history,
+      asOf,
+      previous: null,
+      portfolio: null,
+      rules,
+      basisAt: () => Promise.resolve(null),
+    });
+    const a = await allocate({
+      view: history.view(asOf),
+      regime: expected.regime,
+      held,
+      rules,
+      costs: DEFAULT_COST_RULES,
+      basis: null,
+    });
     for (const id of HELD) {
       const line = a.sleeves.find((s) => s.id === id)!;
       expect(line.volatility).toBeCloseTo(expected.volatility[id], 9);
@@ -107,7 +122,7 @@ describeReference('NSE’s total-return indices', () => {
     }
     const without: SleeveId[] = ['micro-cap', 'dividend', 'contrarian'];
     expect(a.problems.filter((p) => p.code === 'no-instrument').map((p) => p.about)).toEqual(without);
-    if (a.risk.after.kind !== 'estimated') throw new Error(a.risk.after.why);
+    if (a.risk.after.kind !== 'estimated') throw new Error(a.risk.after.kind);
     expect(a.risk.after.volatility).toBeCloseTo(expected.risk[0], 9);
     expect(a.risk.after.beta).toBeCloseTo(expected.risk[1], 9);
   });

@@ -7,9 +7,14 @@ import { verifyLedger } from '../../src/decision/verify-ledger.ts';
 import { storeOf, type TempStore } from '../temp-store.ts';
 import { madeDecision, PORTFOLIO, RULEBOOK } from './made-decision.ts';
 
-const FIRST = madeDecision('2021-04-30');
-const SECOND = madeDecision('2021-05-31', { held: true });
-const THIRD = madeDecision('2021-06-30');
+let FIRST: Decision;
+let SECOND: Decision;
+let THIRD: Decision;
+beforeAll(async () => {
+  FIRST = await madeDecision('2021-04-30');
+  SECOND = await madeDecision('2021-05-31', { held: true });
+  THIRD = await madeDecision('2021-06-30');
+});
 
 let at: TempStore;
 beforeEach(async () => (at = await storeOf([])));
@@ -53,7 +58,7 @@ describe('the ledger', () => {
   test('records the same decision once, whenever it is made again', async () => {
     const first = await record(FIRST);
     await record(SECOND);
-    const again = await record(madeDecision('2021-04-30'), '2022-01-01');
+    const again = await record(await madeDecision('2021-04-30'), '2022-01-01');
     expect(again).toEqual({ kind: 'already-recorded', entry: first.entry });
     expect(await listEntries(at.store)).toHaveLength(2);
   });
@@ -179,15 +184,15 @@ describe('a ledger that was tampered with', () => {
 
   test('takes no further entry when its end is gone', async () => {
     await tamper(`DELETE FROM ledger WHERE seq = 3`);
-    await expect(record(madeDecision('2021-07-30'))).rejects.toThrow(
+    await expect(record(await madeDecision('2021-07-30'))).rejects.toThrow(
       /does not end with the entry last written to it/,
     );
   });
 });
 
 describe('a replay', () => {
-  const replay = async (decide: (request: ReplayRequest) => Decision) =>
-    replayEntry(await showEntry(at.store, 1), (request) => Promise.resolve(canonicalJson(decide(request))));
+  const replay = async (decide: (request: ReplayRequest) => Decision | Promise<Decision>) =>
+    replayEntry(await showEntry(at.store, 1), async (request) => canonicalJson(await decide(request)));
 
   test('asks for what the decision was made from, and finds the same bytes', async () => {
     await record(SECOND);

@@ -1,4 +1,5 @@
 import { allocate } from '../../allocations/allocate.ts';
+import { DEFAULT_COST_RULES } from '../../allocations/costs/cost-rules.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import { readPortfolio } from '../../allocations/portfolio.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
@@ -37,18 +38,26 @@ export const RULEBOOK = 'signals: {}\n';
 export const PORTFOLIO = { file: 'held.csv', text: 'position,value\nmomentum,600000\ncash,400000\n' };
 
 /** A decision of the small market, all of it made by the program; with the portfolio where `held`. */
-export function madeDecision(asOf: string, { held = false, seed = 7 } = {}): Decision {
+export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}): Promise<Decision> {
   const market = marketWithSleeves(seed);
   const date = day(asOf);
   const called = callRegime(market, date, quickSignals(), DEFAULT_REGIME_RULES);
   const previous = previousCall(called.history, DEFAULT_REGIME_RULES);
   const portfolio = held ? readPortfolio(PORTFOLIO.text, PORTFOLIO.file) : null;
   const rules = DEFAULT_ALLOCATION_RULES;
-  const holdings = heldBefore({ market, asOf: date, previous, portfolio, rules });
+  const basisAt = () => Promise.resolve(null);
+  const holdings = await heldBefore({ market, asOf: date, previous, portfolio, rules, basisAt });
   return decide({
     simulated: true,
     called,
-    allocation: allocate({ view: market.view(date), regime: called.call.regime, held: holdings, rules }),
+    allocation: await allocate({
+      view: market.view(date),
+      regime: called.call.regime,
+      held: holdings,
+      rules,
+      costs: DEFAULT_COST_RULES,
+      basis: null,
+    }),
     vintage: [
       {
         series: 'nifty-50',

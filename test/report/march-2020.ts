@@ -127,6 +127,7 @@ const sleeve = (
 ): Allocation['sleeves'][number] => ({
   id,
   instrument: {
+    kind: 'index',
     series: `index-of-${id}`,
     indexName: `INDEX OF ${id.toUpperCase()}`,
     field: 'tri',

@@ -124,7 +124,8 @@ describe('The report', () => {
             binding: [next()],
             sleeves: decision.allocation.sleeves.map((s) => ({
               ...s,
-              instrument: s.instrument && { ...s.instrument, indexName: next() },
+              instrument:
+                s.instrument?.kind === 'index' ? { ...s.instrument, indexName: next() } : s.instrument,
             })),
           },
           vintage: decision.vintage.map((v) => ({

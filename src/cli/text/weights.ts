@@ -21,7 +21,12 @@ export function weightsText(allocation: Allocation): string {
     ];
   }).filter(([, ...cells]) => cells.some((c) => c !== '0.00' && c !== '–' && c !== ''));
   const body = table(['% of portfolio', 'Held', 'Target', 'After', 'Trade', 'Amount'], rows, [1, 2, 3, 4, 5]);
-  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(allocation.turnoverLimit)} %). Weights by inverse volatility inside the bands, until there is a risk model.`;
+  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(allocation.turnoverLimit)} %). ${METHODS[allocation.method]}`;
 }
+
+const METHODS: Readonly<Record<Allocation['method'], string>> = {
+  'risk-model': 'Weights by the risk model inside the bands.',
+  'inverse-volatility': 'Weights by inverse volatility inside the bands, until there is a risk model.',
+};
 
 const rupees = (amount: number): string => `₹${amount.toLocaleString('en-IN')}`;

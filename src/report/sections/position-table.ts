@@ -69,6 +69,7 @@ const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>
 
 function instrumentText({ instrument }: SleeveModel, asOf: string): string {
   if (!instrument) return 'no index: not held';
+  if (instrument.kind === 'shares') return `${instrument.names} shares`;
   const { indexName, field, launched, backTested } = instrument;
   const mark = launched !== null && launched > asOf ? ' ‡' : backTested ? ' †' : '';
   return `${indexName}, ${field === 'tri' ? 'total return' : 'price only'}${mark}`;
@@ -79,7 +80,9 @@ const boundMark = ({ sleeve }: PositionModel): Piece =>
   sleeve?.boundBy && (sleeve.boundBy === 'low' ? ' ▾' : ' ▴');
 
 function notes({ positions, withoutInstrument }: AllocationModel, asOf: string): Markup {
-  const indices = positions.flatMap((p) => p.sleeve?.instrument ?? []);
+  const indices = positions.flatMap(({ sleeve }) =>
+    sleeve?.instrument?.kind === 'index' ? sleeve.instrument : [],
+  );
   const launches = (kept: typeof indices) =>
     kept.map((i) => `${i.indexName} (${dateText(i.launched!)})`).join(', ');
   const later = indices.filter((i) => i.launched !== null && i.launched > asOf);

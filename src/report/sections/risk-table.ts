@@ -5,7 +5,7 @@ import { table } from './table.ts';
 
 interface RiskFigure {
   readonly name: string;
-  readonly of: (risk: Extract<Risk, { kind: 'estimated' }>) => string;
+  readonly of: (risk: Exclude<Risk, { kind: 'unavailable' }>) => string;
 }
 
 const HEADLINES: readonly RiskFigure[] = [
@@ -14,10 +14,10 @@ const HEADLINES: readonly RiskFigure[] = [
 ];
 const FIGURES: readonly RiskFigure[] = [
   ...HEADLINES,
-  { name: 'Daily returns behind it', of: (r) => grouped(r.returns, 0) },
+  { name: 'Daily returns behind it', of: (r) => (r.kind === 'estimated' ? grouped(r.returns, 0) : NONE) },
 ];
 
-const figureOf = (risk: Risk, { of }: RiskFigure): string => (risk.kind === 'estimated' ? of(risk) : NONE);
+const figureOf = (risk: Risk, { of }: RiskFigure): string => (risk.kind === 'unavailable' ? NONE : of(risk));
 
 /** `24.1 % → 18.0 %`; a figure that could not be had is a dash. */
 export const riskPairs = ({
