@@ -1,8 +1,7 @@
 import { type Day, displayDay, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import type { SleeveRecord } from '../sleeves/record.ts';
+import { historyNamed, type SleeveRecord } from '../sleeves/record.ts';
 import { closeAt, type SleeveHistory } from '../sleeves/sleeve-history.ts';
-import { historyNamed } from './sleeves-shown.ts';
 
 /**
  * What a sleeve held at the close of a day, the largest first; of all sleeves where none is named. Weights are fractions

@@ -5,7 +5,7 @@ import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { INDUSTRIES } from '../risk/factors.ts';
 import { mapIndustries } from '../risk/industries.ts';
-import { advanceBuild, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
+import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
 import { type SleeveRecord, writeSleeves } from '../sleeves/record.ts';
 import { reviewProblems } from '../sleeves/review-problems.ts';
 import type { SleeveIssuer } from '../sleeves/sleeve-issuer.ts';
@@ -65,6 +65,7 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
           rules,
           issuers,
           histories,
+          allShares: allSharesOf(build),
           problems: [
             ...problems,
             ...market.problems(),

@@ -1,8 +1,7 @@
 import { type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import type { SleeveRecord } from '../sleeves/record.ts';
+import { historyNamed, type SleeveRecord } from '../sleeves/record.ts';
 import { correlation, dailyReturns, statisticsOf } from '../sleeves/statistics.ts';
-import { historyNamed } from './sleeves-shown.ts';
 
 /** Sleeves over one period: from the first session that all of them have, unless another is asked for. */
 export function compareSleeves(

@@ -52,7 +52,7 @@ export function addSleeves(program: Command, io: Io): void {
         const { sleeveHoldingsText } = await import('./text/sleeve-holdings.ts');
         return io.out(sleeveHoldingsText(shown));
       }
-      const { showSleeve, sleeveList } = await import('./sleeves-shown.ts');
+      const { sleeveList } = await import('./sleeves-shown.ts');
       const record = readSleeves(options.sleeves);
       if (id === undefined) {
         const shown = sleeveList(record);
@@ -60,7 +60,8 @@ export function addSleeves(program: Command, io: Io): void {
         const { sleeveListText } = await import('./text/sleeves.ts');
         return io.out(sleeveListText(shown));
       }
-      const shown = showSleeve(record, id, options.asOf);
+      const { factsheetOf } = await import('../sleeves/factsheet.ts');
+      const shown = factsheetOf(record, id, options.asOf);
       if (options.json) return io.out(json(shown));
       const { sleeveText } = await import('./text/sleeve.ts');
       return io.out(sleeveText(shown));

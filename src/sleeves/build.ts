@@ -1,6 +1,8 @@
 import { monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
+import { type AllSharesHistory, withoutHoldings } from './all-shares-history.ts';
+import { ALL_SHARES } from './research/all-shares.ts';
 import { newMarketMemory, closeMonth, type MarketMemory, remember } from './market-memory.ts';
 import type { FreeFloat } from './free-float.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
@@ -13,6 +15,8 @@ import { advanceSleeve, closeSleeveMonth, historyOf, newSleeveWalk, type SleeveW
 export interface SleeveBuild {
   readonly memory: MarketMemory;
   readonly walks: Readonly<Record<string, SleeveWalk>>;
+  /** What the sleeves are held against. */
+  readonly allShares: SleeveWalk;
   readonly problems: Problem[];
   /** Whether the month of the last session may have more of them. */
   monthIsOpen: boolean;
@@ -25,6 +29,7 @@ export const newSleeveBuild = (
 ): SleeveBuild => ({
   memory: newMarketMemory(issuers, floats),
   walks: Object.fromEntries(Object.entries(rules).map(([id, definition]) => [id, newSleeveWalk(definition)])),
+  allShares: newSleeveWalk(ALL_SHARES),
   problems: [],
   monthIsOpen: false,
 });
@@ -36,13 +41,13 @@ export const newSleeveBuild = (
  * @throws RangeError for a session of a month that `endMonth` has said to be over.
  */
 export function advanceBuild(build: SleeveBuild, slice: DaySlice): void {
-  const { memory, walks, problems } = build;
+  const { memory, problems } = build;
   const isSameMonth = memory.day !== null && monthNumber(memory.day) === monthNumber(slice.day);
   if (isSameMonth && !build.monthIsOpen) throw new RangeError(`day ${slice.day} in a month that was over`);
   if (!isSameMonth) endMonth(build);
   build.monthIsOpen = true;
   problems.push(...remember(memory, slice));
-  for (const walk of Object.values(walks)) advanceSleeve(walk, slice, memory);
+  for (const walk of allWalks(build)) advanceSleeve(walk, slice, memory);
 }
 
 /**
@@ -51,15 +56,24 @@ export function advanceBuild(build: SleeveBuild, slice: DaySlice): void {
  */
 export function endMonth(build: SleeveBuild): void {
   if (!build.monthIsOpen) return;
-  const { memory, walks } = build;
+  const { memory } = build;
   build.monthIsOpen = false;
   closeMonth(memory);
   const ratios = priceRatios(memory);
-  for (const walk of Object.values(walks)) closeSleeveMonth(walk, memory, ratios);
+  for (const walk of allWalks(build)) closeSleeveMonth(walk, memory, ratios);
 }
+
+const allWalks = ({ walks, allShares }: SleeveBuild): readonly SleeveWalk[] => [
+  ...Object.values(walks),
+  allShares,
+];
 
 /** Each sleeve's history up to the last session taken in. */
 export function historiesOf({ walks, memory }: SleeveBuild): Readonly<Record<string, SleeveHistory>> {
   const ratios = priceRatios(memory);
   return Object.fromEntries(Object.entries(walks).map(([id, walk]) => [id, historyOf(walk, memory, ratios)]));
 }
+
+/** The market's, up to the same session. */
+export const allSharesOf = ({ allShares, memory }: SleeveBuild): AllSharesHistory =>
+  withoutHoldings(historyOf(allShares, memory, priceRatios(memory)));

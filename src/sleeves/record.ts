@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Problem, userError } from '../market/problem.ts';
+import type { AllSharesHistory } from './all-shares-history.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
@@ -14,6 +15,7 @@ export interface SleeveRecord {
   readonly rules: SleeveRules;
   readonly issuers: readonly SleeveIssuer[];
   readonly histories: Readonly<Record<string, SleeveHistory>>;
+  readonly allShares: AllSharesHistory;
   readonly problems: readonly Problem[];
 }
 
@@ -49,4 +51,22 @@ export function readSleeves(file: string): SleeveRecord {
     'holds no sleeves of this version.',
     'Build them again with `trrm sleeves build`.',
   );
+}
+
+/**
+ * The history of a sleeve by its id.
+ *
+ * @throws UserError where there is none of this name.
+ */
+export function historyNamed({ histories }: SleeveRecord, id: string): SleeveHistory {
+  const history = histories[id];
+  if (!history) {
+    throw userError(
+      'no-such-sleeve',
+      id,
+      'there is no sleeve of this name.',
+      `There are ${Object.keys(histories).join(', ')}.`,
+    );
+  }
+  return history;
 }

@@ -47,16 +47,18 @@ export interface SleeveClose {
   readonly valuation: Valuation;
 }
 
+/** A level a session from the first change on, which is 1,000: without dividends and with them. */
+export interface Levels {
+  readonly day: readonly Day[];
+  readonly price: readonly number[];
+  readonly total: readonly number[];
+}
+
 /** A sleeve from its first change to the last session. */
 export interface SleeveHistory {
   readonly reviews: readonly Review[];
   readonly events: readonly SleeveEvent[];
-  /** A level a session from the first change on, which is 1,000. */
-  readonly levels: {
-    readonly day: readonly Day[];
-    readonly price: readonly number[];
-    readonly total: readonly number[];
-  };
+  readonly levels: Levels;
   /** At each month's last session, and at the last session of all; from the first change on. */
   readonly closes: readonly SleeveClose[];
   /** At the last session; empty where there was no feasible review. */

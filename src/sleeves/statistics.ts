@@ -23,10 +23,10 @@ const DAYS_A_YEAR = 365.25;
 /** A rate a year from less than this says nothing (our choice). */
 const LEAST_DAYS = 180;
 /** Days that a correlation needs (our choice). */
-const LEAST_SHARED = 60;
+export const LEAST_SHARED = 60;
 
 /** Places in the levels from the first session on or after `from` to the last on or before `to`. */
-function period({ levels }: SleeveHistory, from: Day, to: Day): readonly number[] {
+function period({ levels }: Pick<SleeveHistory, 'levels'>, from: Day, to: Day): readonly number[] {
   return levels.day.flatMap((d, k) => (d >= from && d <= to ? [k] : []));
 }
 
@@ -61,7 +61,7 @@ export function statisticsOf(history: SleeveHistory, from: Day, to: Day): Sleeve
 }
 
 /** Daily total returns by day, fractions; the first session of the period has none. */
-export function dailyReturns(history: SleeveHistory, from: Day, to: Day): Map<Day, number> {
+export function dailyReturns(history: Pick<SleeveHistory, 'levels'>, from: Day, to: Day): Map<Day, number> {
   const { day, total } = history.levels;
   return new Map(
     period(history, addDays(from, 1), to).flatMap((k) =>

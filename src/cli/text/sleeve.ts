@@ -1,6 +1,6 @@
 import { day, displayDay } from '../../market/day.ts';
 import { measureName } from '../../sleeves/measure.ts';
-import type { SleeveShown } from '../sleeves-shown.ts';
+import type { Factsheet } from '../../sleeves/factsheet.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
@@ -11,7 +11,7 @@ const percent = (x: number | null): string => (x === null ? '–' : (100 * x).to
 const date = (iso: string): string => displayDay(day(iso));
 
 /** One sleeve on a screen: what its rules are and where from, how the last review went, what is held. */
-export function sleeveText(s: SleeveShown): string {
+export function sleeveText(s: Factsheet): string {
   const members = s.members
     .slice(0, LISTED)
     .map((m) => [
@@ -50,7 +50,7 @@ ${changes('Entries', s.entries)}${changes('Exits', s.exits)}${events}`;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** A definition's rules, a line each. */
-function rulesOf({ definition: d }: SleeveShown): string[][] {
+function rulesOf({ definition: d }: Factsheet): string[][] {
   const weighted = (parts: NonNullable<typeof d.score>['parts']): string =>
     parts
       .map((p) => `${String(Number(p.weight.toFixed(3))).replace('-', '−')} × ${measureName(p.measure)}`)
@@ -77,7 +77,7 @@ function rulesOf({ definition: d }: SleeveShown): string[][] {
   ];
 }
 
-function requirement(rule: SleeveShown['definition']['eligibility'][number]): string {
+function requirement(rule: Factsheet['definition']['eligibility'][number]): string {
   switch (rule.kind) {
     case 'traded':
       return `traded on ${100 * rule.share} % of the sessions of six months`;
@@ -92,7 +92,7 @@ function requirement(rule: SleeveShown['definition']['eligibility'][number]): st
   }
 }
 
-const capOf = (c: NonNullable<SleeveShown['definition']['cap']>): string =>
+const capOf = (c: NonNullable<Factsheet['definition']['cap']>): string =>
   [
     `${100 * c.most} %`,
     ...(c.timesCapWeight === undefined ? [] : [`${c.timesCapWeight} × the weight by market value`]),
