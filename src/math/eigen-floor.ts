@@ -4,7 +4,7 @@ import { fromEigen, symmetricEigen } from './symmetric-eigen.ts';
 /**
  * The correlation matrix itself where no eigenvalue is below the floor; else the one with those raised to it, put
  * back to a unit diagonal. A Cholesky of R − floor·I answers the question without the eigenvalues, which would take
- * a hundred times as long and are hardly ever needed.
+ * many times as long and are hardly ever needed.
  */
 export function floorEigenvalues(correlation: Float64Array, n: number, floor: number): Float64Array {
   const lowered = correlation.slice();

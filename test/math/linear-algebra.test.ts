@@ -76,6 +76,24 @@ describe('eigenvalues of a symmetric matrix', () => {
     );
   });
 
+  test('that repeat themselves are found each: those of I + 11′ are 1 and, once, n + 1', () => {
+    const n = 39;
+    const a = new Float64Array(n * n).map((_, at) => (at % (n + 1) ? 1 : 2));
+    const { values, vectors } = symmetricEigen(a, n);
+    values.forEach((v, k) => expect(v).toBeCloseTo(k === n - 1 ? n + 1 : 1, 12));
+    expect(gap(product(transposed(vectors, n), vectors, n), identity(n))).toBeLessThan(1e-13);
+  });
+
+  test('scale with the matrix, however small it is', () => {
+    const a = Float64Array.of(2, 1, 0, 1, 2, 1, 0, 1, 2);
+    const { values } = symmetricEigen(a, 3);
+    const tiny = symmetricEigen(
+      a.map((x) => x * 2 ** -700),
+      3,
+    );
+    expect([...tiny.values]).toEqual(Array.from(values, (v) => v * 2 ** -700));
+  });
+
   test('are refused for a matrix with a missing entry', () => {
     expect(() => symmetricEigen(Float64Array.of(NaN), 1)).toThrow('not finite');
   });

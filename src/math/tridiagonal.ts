@@ -1,0 +1,84 @@
+/** A = Q·T·Q′ of a symmetric matrix, with T tridiagonal and Q orthogonal. */
+export interface Tridiagonal {
+  readonly n: number;
+  /** n: the diagonal of T. */
+  readonly diagonal: Float64Array;
+  /** n, the last of them 0: entry k stands beside entries k and k + 1 of the diagonal. */
+  readonly beside: Float64Array;
+  /** n × n, row-major; row k is column k of Q, so that what turns two columns runs along memory. */
+  readonly basis: Float64Array;
+}
+
+/** Far below the rounding errors of entries of 1, and far above where squares underflow. */
+const NOTHING = 1e-40;
+
+/**
+ * By Householder reflections (Golub and Van Loan, §8.3.1): each takes one column to nothing below the entry beside the
+ * diagonal, from both sides.
+ *
+ * @param a n × n, symmetric, its largest entry about 1; it is not changed.
+ */
+export function tridiagonal(a: Float64Array, n: number): Tridiagonal {
+  const m = a.slice();
+  const basis = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) basis[i * (n + 1)] = 1;
+  const beside = new Float64Array(n);
+  const v = new Float64Array(n);
+  const p = new Float64Array(n);
+  for (let k = 0; k < n - 1; k++) {
+    for (let i = k + 1; i < n; i++) v[i] = m[i * n + k]!;
+    const head = v[k + 1]!;
+    let rest = 0;
+    for (let i = k + 2; i < n; i++) rest += v[i]! * v[i]!;
+    if (rest <= NOTHING ** 2) {
+      beside[k] = Math.abs(head) <= NOTHING ? 0 : head;
+      continue;
+    }
+    const length = Math.sqrt(rest + head * head);
+    beside[k] = head > 0 ? -length : length;
+    v[k + 1] = head - beside[k]!;
+    // H = I − scale·vv′, for |v|² = 2·length·(length + |head|).
+    const scale = 1 / (length * (length + Math.abs(head)));
+    reflectBothSides(m, n, k + 1, v, p, scale);
+    reflectRows(basis, n, k + 1, v, p, scale);
+  }
+  return { n, diagonal: Float64Array.from({ length: n }, (_, k) => m[k * (n + 1)]!), beside, basis };
+}
+
+/** H·M·H of the rows and columns from `from` on: M − vq′ − qv′ with p = scale·Mv, q = p − ½·scale·(p′v)·v. */
+function reflectBothSides(
+  m: Float64Array,
+  n: number,
+  from: number,
+  v: Float64Array,
+  p: Float64Array,
+  scale: number,
+): void {
+  let dot = 0;
+  for (let i = from; i < n; i++) {
+    let sum = 0;
+    for (let j = from; j < n; j++) sum += m[i * n + j]! * v[j]!;
+    p[i] = scale * sum;
+    dot += p[i] * v[i]!;
+  }
+  for (let i = from; i < n; i++) p[i]! -= 0.5 * scale * dot * v[i]!;
+  for (let i = from; i < n; i++)
+    for (let j = from; j < n; j++) m[i * n + j]! -= v[i]! * p[j]! + p[i]! * v[j]!;
+}
+
+/** H·B: rows from `from` on of the basis lose scale·v·(v′B). */
+function reflectRows(
+  basis: Float64Array,
+  n: number,
+  from: number,
+  v: Float64Array,
+  dots: Float64Array,
+  scale: number,
+): void {
+  dots.fill(0);
+  for (let i = from; i < n; i++) for (let j = 0; j < n; j++) dots[j]! += v[i]! * basis[i * n + j]!;
+  for (let i = from; i < n; i++) {
+    const times = scale * v[i]!;
+    for (let j = 0; j < n; j++) basis[i * n + j]! -= times * dots[j]!;
+  }
+}
