@@ -2,6 +2,7 @@ import { type AnyRule, asAnyRule } from './bind.ts';
 import { fiiFlows } from './fii-flows.ts';
 import { gsecYields } from './gsec-yields.ts';
 import { indiaVix } from './india-vix.ts';
+import { niftyFutures } from './nifty-futures.ts';
 import { niftyRegression } from './nifty-regression.ts';
 import { niftyValuation } from './nifty-valuation.ts';
 import { usVix } from './us-vix.ts';
@@ -14,4 +15,5 @@ export const SIGNAL_RULES: readonly AnyRule[] = [
   asAnyRule(niftyValuation),
   asAnyRule(gsecYields),
   asAnyRule(fiiFlows),
+  asAnyRule(niftyFutures),
 ];

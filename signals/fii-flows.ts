@@ -1,26 +1,23 @@
-import { median, medianAbsoluteDeviation } from 'simple-statistics';
-import { z } from 'zod';
+import { z as schema } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
 import type { Day } from '../src/market/day.ts';
 import { FII } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
 import { rollingMean } from '../src/math/rolling-mean.ts';
 import { minObservations, staleAfterSessions, weight } from './parameters.ts';
+import { robustZ } from './robust-z.ts';
 import type { SignalRule } from './signal.ts';
 import { signed } from './wording.ts';
 
-/** Makes the median absolute deviation an estimate of a normal standard deviation. */
-const MAD_TO_SIGMA = 1.4826;
-
-const params = z.strictObject({
+const params = schema.strictObject({
   weight: weight(0),
-  sumDays: z.int().min(1).default(21).describe('Days of flow summed'),
-  yardstickDays: z.int().min(2).default(252).describe('Days whose mean absolute flow is the yardstick'),
+  sumDays: schema.int().min(1).default(21).describe('Days of flow summed'),
+  yardstickDays: schema.int().min(2).default(252).describe('Days whose mean absolute flow is the yardstick'),
   minObservations: minObservations(504),
-  zScale: z.number().positive().default(2).describe('Robust standard deviations that score the full ±1'),
+  zScale: schema.number().positive().default(2).describe('Robust standard deviations that score the full ±1'),
   staleAfterSessions: staleAfterSessions(5),
 });
-type Params = z.infer<typeof params>;
+type Params = schema.infer<typeof params>;
 
 interface Measured {
   /** ₹ crore. */
@@ -66,23 +63,21 @@ export const fiiFlows: SignalRule<Measured, Params> = {
         const row = known[s]!;
         if (flow === undefined || row < 0 || !(yardstick[row]! > 0)) return null;
         const intensity = flow / yardstick[row]!;
-        const history = [...intensities.subarray(0, row).filter(Number.isFinite), intensity];
-        if (history.length < p.minObservations) return null;
-        const spread = MAD_TO_SIGMA * medianAbsoluteDeviation(history);
-        return spread > 0 ? { flow, intensity, z: (intensity - median(history)) / spread } : null;
+        const z = robustZ(intensities.subarray(0, row), intensity, p.minObservations);
+        return z === null ? null : { flow, intensity, z };
       },
       context: () => [],
     };
   },
 
-  score: ({ z: robustZ }, p) => clip(robustZ / p.zScale, -1, 1),
+  score: ({ z }, p) => clip(z / p.zScale, -1, 1),
 
-  features: ({ flow, intensity, z: robustZ }, p) => [
+  features: ({ flow, intensity, z }, p) => [
     { name: `fii_flow_${p.sumDays}d`, value: flow, unit: '₹ crore' },
     { name: 'fii_intensity', value: intensity, unit: 'days of average flow' },
-    { name: 'fii_z', value: robustZ, unit: 'robust z' },
+    { name: 'fii_z', value: z, unit: 'robust z' },
   ],
 
-  reason: ({ flow, z: robustZ }, p) =>
-    `Foreign institutions ${flow < 0 ? 'sold' : 'bought'} a net ₹ ${Math.abs(Math.round(flow)).toLocaleString('en-IN')} crore over ${p.sumDays} days, ${signed(robustZ, 1)} robust deviations from the usual.`,
+  reason: ({ flow, z }, p) =>
+    `Foreign institutions ${flow < 0 ? 'sold' : 'bought'} a net ₹ ${Math.abs(Math.round(flow)).toLocaleString('en-IN')} crore over ${p.sumDays} days, ${signed(z, 1)} robust deviations from the usual.`,
 };

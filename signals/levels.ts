@@ -10,8 +10,22 @@ export const LEVELS = {
   pb: { title: 'Nifty 50 P/B', unit: '×', decimals: 2 },
   dy: { title: 'Nifty 50 dividend yield', unit: '%', decimals: 2 },
   gsec: { title: '10-year G-sec yield', unit: '%', decimals: 3 },
-  'fii-flow': { title: 'FII net cash flow (sum of its window)', unit: '₹ crore', decimals: 0 },
+  'nifty-basis': {
+    title: 'Nifty futures basis (mean of its window)',
+    unit: '% a year',
+    decimals: 2,
+    isSigned: true,
+  },
+  'fii-flow': {
+    title: 'FII net cash flow (sum of its window)',
+    unit: '₹ crore',
+    decimals: 0,
+    isSigned: true,
+  },
 } as const;
 
 export type LevelKey = keyof typeof LEVELS;
+/** Whether a level can be below 0; prices, ratios and yields cannot. */
+export const isSigned = (key: LevelKey): boolean => 'isSigned' in LEVELS[key];
+
 export type Levels = Readonly<Partial<Record<LevelKey, number>>>;

@@ -5,7 +5,13 @@ import type { LevelKey, Levels } from './levels.ts';
 import type { Tape } from './tape.ts';
 
 export type SignalId =
-  'us-vix' | 'india-vix' | 'nifty-regression' | 'nifty-valuation' | 'gsec-yields' | 'fii-flows';
+  | 'us-vix'
+  | 'india-vix'
+  | 'nifty-regression'
+  | 'nifty-valuation'
+  | 'gsec-yields'
+  | 'fii-flows'
+  | 'nifty-futures';
 
 /**
  * `ok`: scored from its own series. `proxy`: scored from a stand-in that the specification names. `stale`: the

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import type { Versions } from './as-of.ts';
-import { type RowKind, SHAPES, kindOf } from './row.ts';
+import { kindOf, readFrom, type RowKind } from './row.ts';
 import type { Field, SeriesId, SeriesKey } from './series.ts';
 import { SOURCES } from './source.ts';
 import { asDay, listOf, literal, name } from './sql.ts';
@@ -45,7 +45,7 @@ async function readKind(
     SELECT list_position(${listOf(series)}, series)::INTEGER AS nth, ${asDay('observed_on')} AS day,
       ${asDay('known_on')} AS known, list_position(${listOf(SOURCES)}, source)::INTEGER AS rank,
       ${fields.map((field) => `coalesce(${name(field)}, 'nan'::DOUBLE)`).join(', ')}
-    FROM ${SHAPES[kind].table}
+    FROM ${readFrom(kind)}
     WHERE series IN (${series.map(literal).join(', ')}) AND file <= ${throughImport}
     ORDER BY nth, day, rank, known, file`);
   const chunks = await result.fetchAllChunks();

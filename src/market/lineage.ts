@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from './day.ts';
 import { splitKey } from './figures.ts';
-import { SERIES_KINDS, type SeriesRowKind, SHAPES, kindOf } from './row.ts';
+import { kindOf, readFrom, SERIES_KINDS, type SeriesRowKind, SHAPES } from './row.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { SOURCES, type Source } from './source.ts';
 import { asDate, asDay, listOf, literal, name, rowsOf } from './sql.ts';
@@ -88,7 +88,7 @@ export async function readProvenance(
   const rows = await rowsOf<[number, Day, Source, string, string, number]>(
     connection,
     `SELECT ${name(field)}, ${asDay('known_on')}, r.source, f.name, f.sha256, r.line
-     FROM ${SHAPES[kindOf(field)].table} r JOIN import_file f ON f.id = r.file
+     FROM ${readFrom(kindOf(field))} r JOIN import_file f ON f.id = r.file
      WHERE series = ${literal(series)} AND observed_on = ${asDate(observedOn)} AND r.file <= ${throughImport}
        AND ${name(field)} IS NOT NULL
      ORDER BY list_position(${listOf(SOURCES)}, r.source), known_on, r.file, r.line`,

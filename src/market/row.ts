@@ -125,11 +125,23 @@ export const ROW_KINDS = Object.keys(SHAPES) as RowKind[];
 /** The kinds of which a store holds some dozens of series, not thousands: what signals and decisions stand on. */
 export const SERIES_KINDS = Object.keys(SERIES_SHAPES) as SeriesRowKind[];
 
+/**
+ * Where figures of a kind are read from: its table, or of futures the one of each day that expires next after it, since
+ * a series has one figure a day.
+ */
+export const readFrom = (kind: RowKind): string =>
+  kind === 'future'
+    ? `(SELECT *, "close" AS near, (expiry - DATE '1970-01-01')::DOUBLE AS near_expiry
+        FROM future WHERE expiry > observed_on AND "close" IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY series, observed_on, source, file ORDER BY expiry) = 1)`
+    : SHAPES[kind].table;
+
 /** The kind of row that a figure of a series key is kept in. */
 export const kindOf = (field: Field): RowKind => {
   const kind = (['bar', 'total-return', 'valuation', 'flow', 'factor-premium'] as const).find((k) =>
     SHAPES[k].figures.some((column) => column.property === field),
   );
+  if (field === 'near' || field === 'near_expiry') return 'future';
   if (!kind) throw new RangeError(`no kind of row holds the field ${JSON.stringify(field)}`);
   return kind;
 };

@@ -3,7 +3,8 @@
  * is the price-earnings ratio of the Nifty 50. Index ids are the index name in lower case, words joined by `-`.
  */
 export type SeriesId = string;
-export type Field =
+/** A figure as rows have it. */
+export type RowField =
   | 'open'
   | 'high'
   | 'low'
@@ -22,6 +23,8 @@ export type Field =
   | 'wml'
   | 'mf'
   | 'rf';
+/** `near` and `near_expiry`: of the future that expires next after the day, its close and its expiry as a count of days. */
+export type Field = RowField | 'near' | 'near_expiry';
 export type SeriesKey = `${SeriesId}.${Field}`;
 
 /** The series that the signals and the session calendar stand on. */

@@ -1,4 +1,4 @@
-import { LEVELS, type LevelKey } from '../../signals/levels.ts';
+import { isSigned, LEVELS, type LevelKey } from '../../signals/levels.ts';
 import { userError } from '../market/problem.ts';
 import type { RuleSetting } from '../rulebook/change.ts';
 
@@ -66,7 +66,7 @@ function shockOf(text: string, key: string, value: string): Shock {
     if (amount <= -100) throw refuse(text, 'takes the whole level away', 'Move it by more than -100%.');
     return { key, move: 'by-fraction', amount: amount / 100 };
   }
-  if (key !== 'fii-flow' && amount <= 0)
+  if (!isSigned(key) && amount <= 0)
     throw refuse(text, 'a level is above 0', `A fall is written ${key}=-20%.`);
   return { key, move: 'to', amount };
 }

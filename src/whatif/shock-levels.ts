@@ -1,4 +1,4 @@
-import { LEVELS, type LevelKey, type Levels } from '../../signals/levels.ts';
+import { isSigned, LEVELS, type LevelKey, type Levels } from '../../signals/levels.ts';
 import { userError } from '../market/problem.ts';
 import type { Shock } from './settings.ts';
 import type { Supposition } from './what-if.ts';
@@ -49,7 +49,7 @@ function shocked(now: number | undefined, { key, move, amount }: Shock): number 
     );
   }
   const to = move === 'by-fraction' ? now * (1 + amount) : now + amount;
-  if (!(to > 0) && key !== 'fii-flow') {
+  if (!(to > 0) && !isSigned(key)) {
     const told = (x: number) => x.toFixed(LEVELS[key].decimals).replace('-', '−');
     throw userError(
       'what-if',

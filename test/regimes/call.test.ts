@@ -175,6 +175,6 @@ test('the levels that what-if starts from are those the signals read', () => {
     tape.sessions.length - 1,
   );
   expect(Object.keys(levelsOf(judgements)).sort()).toEqual(
-    ['dy', 'fii-flow', 'gsec', 'india-vix', 'nifty', 'pb', 'pe', 'us-vix'].sort(),
+    ['dy', 'fii-flow', 'gsec', 'india-vix', 'nifty', 'nifty-basis', 'pb', 'pe', 'us-vix'].sort(),
   );
 });

@@ -48,8 +48,12 @@ export function smallMarket(seed: number, from = '2018-01-01', to = '2022-12-30'
       value,
       rank: 0,
     }));
+  const nifty = series('nifty', 10_000, 0.012);
+  const premium = series('premium', 1.004, 0.0001);
   return new Map<SeriesKey, readonly Row[]>([
-    ['nifty-50.close', series('nifty', 10_000, 0.012)],
+    ['nifty-50.close', nifty],
+    ['nifty-50.near', nifty.map((r, i) => ({ ...r, value: r.value * premium[i]!.value }))],
+    ['nifty-50.near_expiry', nifty.map((r, i) => ({ ...r, value: r.observedOn + 1 + ((i * 7) % 28) }))],
     ['nifty-50.pe', series('pe', 22, 0.01)],
     ['nifty-50.pb', series('pb', 3, 0.01)],
     ['nifty-50.dy', series('dy', 1.3, 0.01)],

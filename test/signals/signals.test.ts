@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SIGNAL_RULES } from '../../signals/all.ts';
 import { momentumContext } from '../../signals/context.ts';
+import { niftyFutures } from '../../signals/nifty-futures.ts';
 import { niftyRegression } from '../../signals/nifty-regression.ts';
 import { realisedVolatility } from '../../signals/realised-volatility.ts';
 import { hostileWhenHigh } from '../../signals/scale.ts';
@@ -59,7 +60,7 @@ describe('every signal', () => {
     for (const rule of SIGNAL_RULES) expect(rule.params.parse(rule.defaults)).toEqual(rule.defaults);
   });
 
-  test('weighs as the specification says: regression 0.40, the other four 0.15, FII flows nothing', () => {
+  test('weighs as the specification says: regression 0.40, the other four 0.15, FII flows and futures nothing', () => {
     expect(Object.fromEntries(SIGNAL_RULES.map((r) => [r.id, r.defaults.weight]))).toEqual({
       'us-vix': 0.15,
       'india-vix': 0.15,
@@ -67,6 +68,7 @@ describe('every signal', () => {
       'nifty-valuation': 0.15,
       'gsec-yields': 0.15,
       'fii-flows': 0,
+      'nifty-futures': 0,
     });
   });
 });
@@ -78,6 +80,7 @@ describe('a signal whose series stops', () => {
     ['nifty-valuation', 'nifty-50.pe', 10],
     ['gsec-yields', 'gsec-10y.close', 10],
     ['fii-flows', 'fii.net', 5],
+    ['nifty-futures', 'nifty-50.near', 5],
   ] as const)('%s is carried for its limit of sessions and then stale, without a score', (id, key, limit) => {
     const rows = smallMarket(2);
     const days = rows.get('nifty-50.close')!.map((r) => r.observedOn);
@@ -97,11 +100,40 @@ describe('a signal whose series stops', () => {
     const rows = new Map<SeriesKey, readonly Row[]>([
       ['nifty-50.close', smallMarket(2).get('nifty-50.close')!],
     ]);
-    for (const id of ['us-vix', 'nifty-valuation', 'gsec-yields', 'fii-flows'] as const) {
+    for (const id of ['us-vix', 'nifty-valuation', 'gsec-yields', 'fii-flows', 'nifty-futures'] as const) {
       expect(lastReading(id, rows)).toMatchObject({ status: 'missing', observedOn: null });
     }
     // India VIX has its stand-in.
     expect(lastReading('india-vix', rows).status).toBe('proxy');
+  });
+});
+
+describe('Nifty futures', () => {
+  test('are measured by their premium as a yearly rate, in robust deviations from its own past', () => {
+    // 30 days to run at all times: a premium of 1 in 1,000 is 0.1 % × 365 ÷ 30 = 1.2167 % a year.
+    const days = Array.from({ length: 600 }, (_, i) => addDays(day('2020-01-01'), i));
+    const rows = (values: readonly number[]): Row[] =>
+      days.map((on, i) => ({ observedOn: on, knownOn: on, value: values[i]!, rank: 0 }));
+    // The premium is 1, 2 and 3 in turn, then 4 for the five sessions of the last mean.
+    const premium = days.map((_, i) => (i < 595 ? 1 + (i % 3) : 4));
+    const tape = layTape(
+      marketOf(
+        new Map<SeriesKey, readonly Row[]>([
+          ['nifty-50.close', rows(days.map(() => 1000))],
+          ['nifty-50.near', rows(premium.map((x) => 1000 + x))],
+          ['nifty-50.near_expiry', rows(days.map((d) => d + 30))],
+        ]),
+      ).view(days.at(-1)!),
+    );
+    const rule = { ...niftyFutures.defaults, minObservations: 500 };
+    const reading = niftyFutures.prepare(tape, rule).read(599);
+    if (!('levels' in reading)) throw new Error(reading.why);
+    expect(reading.levels['nifty-basis']).toBeCloseTo((0.4 * 365) / 30, 9);
+    // Means of five of 1, 2, 3: 1.8, 2.0 and 2.2 equally often; median 2.0, deviation 0.2; so z = 2 ÷ (1.4826 × 0.2).
+    const { z } = niftyFutures.prepare(tape, rule).measure(599, reading.levels)!;
+    expect(z).toBeCloseTo(2 / (1.4826 * 0.2), 6);
+    expect(niftyFutures.score({ basis: 0, z: 1 }, rule)).toBe(0.5);
+    expect(niftyFutures.score({ basis: 0, z }, rule)).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { type Row, SHAPES } from '../row.ts';
-import type { Field, SeriesId } from '../series.ts';
+import type { RowField, SeriesId } from '../series.ts';
 import type { Fault } from './cells.ts';
 import { contradictionOf } from './contradiction.ts';
 import { note, nothingSeen, see } from './seen.ts';
@@ -8,7 +8,7 @@ import { note, nothingSeen, see } from './seen.ts';
 /** What a figure can be. Outside it the row is a misprint or another series, and is rejected (our choice). */
 type Range = readonly [low: number, high: number];
 
-const RANGES: Readonly<Record<Field, Range>> = {
+const RANGES: Readonly<Record<RowField, Range>> = {
   open: [1e-6, 1e7],
   high: [1e-6, 1e7],
   low: [1e-6, 1e7],
@@ -48,7 +48,7 @@ function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
     // FRED holds rates, price levels and changes of any sign under one kind of header.
     if (series.startsWith('fred-')) return ANY;
   }
-  return RANGES[figure as Field] ?? ANY;
+  return RANGES[figure as RowField] ?? ANY;
 }
 
 /** Looks at rows one by one: what they can be, and what is odd about them. One for each file. */

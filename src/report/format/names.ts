@@ -31,4 +31,5 @@ export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {
   'nifty-valuation': 'Nifty valuation',
   'gsec-yields': 'G-sec yields',
   'fii-flows': 'FII flows',
+  'nifty-futures': 'Nifty futures',
 };

@@ -326,6 +326,9 @@ describe('a file in its publisher’s own shape', () => {
           openInterest: 150000,
         },
       ]);
+      // The one that expires next, as a figure of the index: 30 January 2020 is day 18,291.
+      expect(await rowsOf(store, 'nifty-50.near')).toEqual(['2019-12-31 12250.75 2019-12-31']);
+      expect(await rowsOf(store, 'nifty-50.near_expiry')).toEqual(['2019-12-31 18291 2019-12-31']);
       const [value] = await store.transaction(async (connection) =>
         (await connection.run('SELECT "value" FROM future ORDER BY expiry LIMIT 1')).getRowsJS(),
       );
