@@ -1,4 +1,5 @@
 import type { FileReport, ImportReport } from '../../market/import/import-report.ts';
+import { placeIn } from '../../market/import/raw-row.ts';
 import type { Problem } from '../../market/problem.ts';
 import { table } from './table.ts';
 
@@ -57,11 +58,12 @@ function namedBy(files: readonly FileReport[]): string {
 }
 
 function remarks(file: FileReport): string[] {
+  const place = placeIn(file.container ?? 'text');
   const lines = [
     // The file's name stands above its remarks already.
     ...file.problems.map((p) => plain(`${p.severity}: ${p.message} ${p.remedy}`.trimEnd())),
     ...file.reasons.map((r) => `rejected, ${r.reason}: ${count(r.count)}`),
-    ...file.rejections.slice(0, LISTED).map((r) => `  line ${r.line}: ${plain(r.message)}`),
+    ...file.rejections.slice(0, LISTED).map((r) => `  ${place(r.line)}: ${plain(r.message)}`),
     ...(file.rejections.length > LISTED ? [`  … and more; --json lists the first twenty`] : []),
   ];
   return lines.length === 0 ? [] : [[plain(file.path), ...lines.map((l) => `  ${l}`)].join('\n')];

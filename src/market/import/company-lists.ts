@@ -15,6 +15,7 @@ function listed(
     title,
     looks: columns.join(','),
     ordered: false,
+    cellsMayBreak: true,
     matches: exactly(...columns),
     begin: ({ receivedOn }: FileFacts): Reading => ({
       source: 'third-party',
@@ -47,7 +48,10 @@ export const screenerCompanies = listed(
   ['id', 'company_name', 'face_value', 'book_value', 'roce_percentage', 'roe_percentage'],
   'screener-companies',
   'companies with face value',
-  (cells) => ({ company: cells.text('company_name') || null, faceValue: cells.number('face_value') }),
+  (cells) => ({
+    company: cells.text('company_name').replace(/\s+/g, ' ') || null,
+    faceValue: cells.number('face_value'),
+  }),
 );
 
 /** Their sectors. The narrower one is the industry. */

@@ -1,10 +1,12 @@
 import { type Day, displayDay, weekday } from '../day.ts';
 import { GAP_DAYS } from '../gaps.ts';
 import type { SeriesId } from '../series.ts';
+import type { Place } from './raw-row.ts';
 import { type Seen, nothingSeen, see } from './seen.ts';
 
 /** What the dates of a file look like, in one reading of them. */
 export interface DateTally {
+  readonly place: Place;
   readonly last: Map<SeriesId, Day>;
   readonly forward: Seen;
   readonly backward: Seen;
@@ -14,7 +16,8 @@ export interface DateTally {
   readonly gaps: Seen;
 }
 
-export const newDateTally = (): DateTally => ({
+export const newDateTally = (place: Place): DateTally => ({
+  place,
   last: new Map(),
   forward: nothingSeen(),
   backward: nothingSeen(),
@@ -32,7 +35,7 @@ export function tallyDate(
   isClosed: boolean,
   isKnownGap: (from: Day, to: Day) => boolean,
 ): void {
-  const words = (): string => `line ${line}: ${WEEKDAYS[weekday(d)]}, ${displayDay(d)}`;
+  const words = (): string => `${tally.place(line)}: ${WEEKDAYS[weekday(d)]}, ${displayDay(d)}`;
   if (isClosed) see(tally.closed, words);
   const last = tally.last.get(series);
   tally.last.set(series, d);

@@ -8,6 +8,7 @@ import { isNoSession, mayBeSession } from '../special-sessions.ts';
 import type { Fault } from './cells.ts';
 import { type DateTally, breaksOf, isDaily, newDateTally, oddities, tallyDate } from './date-tally.ts';
 import type { Calendar } from './format.ts';
+import type { Place } from './raw-row.ts';
 import { type Seen, examples, figure, note, nothingSeen, see } from './seen.ts';
 
 /**
@@ -36,12 +37,14 @@ export interface Watched {
   readonly today: Day;
   /** Whether NSE traded on a day, where the store knows. */
   readonly isSession: (d: Day) => boolean | null;
+  readonly place: Place;
 }
 
-export function watchDates({ calendar, ordered, numericDates, today, isSession }: Watched): DateWatch {
-  const asRead = newDateTally();
+export function watchDates(watched: Watched): DateWatch {
+  const { calendar, ordered, numericDates, today, isSession, place } = watched;
+  const asRead = newDateTally(place);
   // The same dates with day and month exchanged wherever both readings exist: the usual way of spoiling them.
-  const exchanged = numericDates ? newDateTally() : null;
+  const exchanged = numericDates ? newDateTally(place) : null;
   const future = nothingSeen();
   const unreadable = nothingSeen();
   let rows = 0;
@@ -66,7 +69,7 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
           const other = exchange(observedOn);
           tallyDate(exchanged, series, other, line, isClosed(other, kind), isKnownClosure);
         }
-        if (observedOn > today) see(future, () => `line ${line}: ${displayDay(observedOn)}`);
+        if (observedOn > today) see(future, () => `${place(line)}: ${displayDay(observedOn)}`);
       }
       if (observedOn > today)
         return { reason: 'in the future', message: `${iso(observedOn)} is later than today, ${iso(today)}` };
@@ -79,7 +82,7 @@ export function watchDates({ calendar, ordered, numericDates, today, isSession }
     },
     unreadable: (line) => {
       rows++;
-      see(unreadable, () => `line ${line}`);
+      see(unreadable, () => place(line));
     },
     refusal: (about) => {
       const isExchanged = exchanged !== null && isMended(asRead, exchanged);

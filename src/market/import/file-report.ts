@@ -3,6 +3,7 @@ import { displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
 import type { Merged } from './merge.ts';
+import { type Place, placeIn } from './raw-row.ts';
 import { type Recognised, isSimulated } from './recognise.ts';
 import { examples, figure } from './seen.ts';
 import type { Staged } from './take-file.ts';
@@ -13,6 +14,7 @@ const SHOWN = 20;
 const blank = (file: Recognised): Omit<FileReport, 'outcome'> => ({
   path: file.file.path,
   format: file.kind === 'known' ? file.format.id : null,
+  container: file.kind === 'known' ? file.container : null,
   simulated: isSimulated(file),
   series: [],
   took: null,
@@ -67,7 +69,7 @@ export function importedReport(taken: Staged, merged: Merged): FileReport {
     problems: [
       ...(isFruitless ? [nothingTaken(about, counts.rowsRead)] : []),
       ...read.problems,
-      ...revisionNote(about, merged),
+      ...revisionNote(about, merged, placeIn(file.container)),
     ],
   };
 }
@@ -82,7 +84,7 @@ const nothingTaken = (about: string, rows: number): Problem => ({
 });
 
 /** A correction changes no call of before it became known, which is easily missed. */
-function revisionNote(about: string, { revision }: Merged): Problem[] {
+function revisionNote(about: string, { revision }: Merged, place: Place): Problem[] {
   if (revision === null) return [];
   const { lines, firstLines, knownFrom, knownTo } = revision;
   const from = displayDay(knownFrom);
@@ -93,7 +95,7 @@ function revisionNote(about: string, { revision }: Merged): Problem[] {
       about,
       message:
         `${lines === 1 ? '1 row tells' : `${figure(lines)} rows tell`} a known day differently than before ` +
-        `${examples({ count: lines, first: firstLines.map((line) => `line ${line}`) })}; both versions are kept. ` +
+        `${examples({ count: lines, first: firstLines.map(place) })}; both versions are kept. ` +
         (knownTo > knownFrom
           ? `The new ones count from ${from} to ${displayDay(knownTo)} on, the day each became known; `
           : `${lines === 1 ? 'The new one counts' : 'The new ones count'} from ${from}, when it became known; `) +

@@ -57,6 +57,10 @@ export interface Format {
   readonly needsSessions?: true;
   /** Whether its rows run in one direction of time; true for all files of daily history. */
   readonly ordered: boolean;
+  /** Whether it may come as Parquet with the same columns, days as dates; files of vendors are text. */
+  readonly mayBeParquet?: true;
+  /** Whether a quoted cell may hold line ends, as descriptions do. */
+  readonly cellsMayBreak?: true;
   begin(file: FileFacts): Reading;
 }
 

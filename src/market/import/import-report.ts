@@ -1,14 +1,16 @@
 import type { Problem } from '../problem.ts';
 import type { SeriesId } from '../series.ts';
+import type { Container } from './raw-row.ts';
 
-/** A line that was not taken. */
+/** A row that was not taken. */
 export interface Rejection {
+  /** The line it begins on; in a Parquet file the row's number, from 1. */
   readonly line: number;
   /** A reason that rows share. */
   readonly reason: string;
   /** What is wrong with this one. */
   readonly message: string;
-  /** The line as read, to 200 characters. */
+  /** The row as read, to 200 characters. */
   readonly text: string;
 }
 
@@ -33,6 +35,8 @@ export interface FileReport extends Counts {
   readonly outcome: 'imported' | 'identical' | 'refused' | 'nothing-taken' | 'skipped';
   /** The format's id; null where none was recognised. */
   readonly format: string | null;
+  /** Null where no format was recognised. */
+  readonly container: Container | null;
   readonly simulated: boolean;
   readonly series: readonly SeriesId[];
   /** What the file's name or an option settled and its content does not say. */

@@ -6,10 +6,13 @@ import type { SeriesId } from '../series.ts';
 import { watchDates } from './date-watch.ts';
 import { watchEnding } from './ending.ts';
 import { newExaminer } from './examine.ts';
-import type { FileFacts, Format, Reading } from './format.ts';
-import { linesOf } from './lines.ts';
+import type { FileFacts, Reading } from './format.ts';
+import { parquetRows } from './parquet-rows.ts';
+import { placeIn, type RawRow } from './raw-row.ts';
+import type { Known } from './recognise.ts';
 import { type Rejections, newRejections } from './rejections.ts';
 import { isFault, rowReader } from './row-reader.ts';
+import { textRows } from './text-rows.ts';
 
 /** What the second pass over a file took and did not take, or why nothing of it may be taken. */
 export type FileRead =
@@ -36,18 +39,17 @@ export interface Surroundings {
  * may turn out to be refused as late as its last row: what it handed on is then to be withdrawn.
  */
 export async function readRows(
-  path: string,
-  format: Format,
+  file: Known,
   facts: FileFacts,
   sha256: string,
   around: Surroundings,
 ): Promise<FileRead> {
+  const { format, container } = file;
   const { about } = facts;
   const hash = createHash('sha256');
   const ending = watchEnding();
   let rowsRead = 0;
-  let lastLine = 0;
-  let lastText = '';
+  let last: RawRow | undefined;
   try {
     const reading = format.begin(facts);
     const examiner = newExaminer();
@@ -56,49 +58,54 @@ export async function readRows(
       ordered: format.ordered,
       today: facts.today,
       isSession: around.isSession,
+      place: placeIn(container),
     });
     const read = rowReader(facts.header, reading, watch, examiner);
     const rejections = newRejections();
     const series = new Set<SeriesId>();
-    let line = 0;
-    let headerSeen = false;
-    for await (const lines of linesOf(path, about, (bytes) => {
+    const raws = rawRows(file, facts, (bytes) => {
       hash.update(bytes);
       ending.see(bytes);
       around.sees(bytes, rowsRead);
-    }))
-      for (const text of lines) {
-        line++;
-        if (text.trim() === '') continue;
-        if (!headerSeen) {
-          headerSeen = true;
-          continue;
-        }
+    });
+    for await (const batch of raws)
+      for (const raw of batch) {
         rowsRead++;
-        lastLine = line;
-        lastText = text;
-        const rows = read(text, line);
-        if (isFault(rows)) rejections.add(rows, line, text);
+        last = raw;
+        const rows = read(raw);
+        if (isFault(rows)) rejections.add(rows, raw.at, raw.text);
         else
           for (const row of rows) {
             series.add(row.series);
-            around.keep(row, line);
+            around.keep(row, raw.at);
           }
       }
     if (hash.digest('hex') !== sha256)
       throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
     const refusal = watch.refusal(about);
     if (refusal) return { kind: 'refused', rowsRead, problems: [refusal] };
+    // A Parquet file ends in its own mark and cannot be read without it.
+    const isOpen = container === 'text' && last !== undefined && ending.isOpen(last.text);
     const problems = [
       ...watch.notes(about),
       ...examiner.notes(about),
-      ...fileProblems(facts, reading, rowsRead, ending.isOpen(lastText) ? lastLine : 0),
+      ...fileProblems(facts, reading, rowsRead, isOpen ? last!.at : 0),
     ];
     return { kind: 'read', reading, series: [...series].sort(), rowsRead, rejections, problems };
   } catch (error) {
     if (error instanceof UserError) return { kind: 'refused', rowsRead, problems: error.problems };
     throw error;
   }
+}
+
+function rawRows(
+  { file, format, container }: Known,
+  { about, header }: FileFacts,
+  sees: (bytes: Buffer) => void,
+): AsyncGenerator<RawRow[]> {
+  if (container === 'parquet') return parquetRows(file.path, about, sees);
+  const shape = { columns: header.length, cellsMayBreak: format.cellsMayBreak === true };
+  return textRows(file.path, about, shape, sees);
 }
 
 /** What to tell of the file as a whole; `openLine` is its last line where that may have been cut off, else 0. */

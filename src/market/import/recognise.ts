@@ -5,6 +5,8 @@ import type { FoundFile } from './find-files.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
 import { linesOf } from './lines.ts';
+import { isParquet, parquetHeader } from './parquet-rows.ts';
+import type { Container } from './raw-row.ts';
 
 /** Files of the simulated market say so in their names, so that they can never be taken for real ones. */
 export const SIMULATED = 'SIMULATED ';
@@ -15,6 +17,7 @@ export type Recognised =
       readonly kind: 'known';
       readonly file: FoundFile;
       readonly format: Format;
+      readonly container: Container;
       readonly header: readonly string[];
     }
   | { readonly kind: 'unknown'; readonly file: FoundFile; readonly problems: readonly Problem[] };
@@ -28,15 +31,23 @@ export const isSimulated = ({ file }: Recognised): boolean => basename(file.path
 export async function recognise(file: FoundFile, as: string | undefined): Promise<Recognised> {
   const about = basename(file.path);
   try {
-    const header = await headerOf(file.path, about);
+    const container = (await isParquet(file.path)) ? 'parquet' : 'text';
+    const header = await (container === 'parquet' ? parquetHeader : headerOf)(file.path, about);
     const candidates = as === undefined ? FORMATS : FORMATS.filter((f) => f.id === as);
     const format = candidates.find((f) => f.matches(header));
-    if (format) return { kind: 'known', file, format, header };
+    if (format && container === 'parquet' && !format.mayBeParquet)
+      throw userError(
+        'unknown-format',
+        about,
+        `it is Parquet, and ${format.title} are taken as text only.`,
+        'Import the file that the publisher made.',
+      );
+    if (format) return { kind: 'known', file, format, container, header };
     throw userError(
       'unknown-format',
       about,
       as === undefined
-        ? `its first line is no header known here: ${shown(header)}.`
+        ? `its ${container === 'text' ? 'first line is' : 'columns are'} no header known here: ${shown(header)}.`
         : `it is no ${as} file: its header is ${shown(header)}, and a ${as} file begins ${candidates[0]!.looks}.`,
       as === undefined ? `Known are: ${FORMATS.map((f) => f.title).join('; ')}.` : 'Leave --as out.',
     );

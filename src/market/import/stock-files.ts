@@ -15,6 +15,8 @@ const ownShape = (id: string, title: string, columns: readonly string[], rows: R
   title,
   looks: columns.join(','),
   ordered: false,
+  mayBeParquet: true,
+  cellsMayBreak: true,
   matches: exactly(...columns),
   begin: () => ({ source: 'third-party', calendar: 'any', numericDates: false, rows }),
 });

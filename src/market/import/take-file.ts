@@ -45,7 +45,7 @@ export type Staged = Extract<Taken, { kind: 'staged' }>;
 /** Reads one file and stages its rows. Throws a `UserError` where it is refused before its first row. */
 export async function takeFile(file: Known, taking: Taking): Promise<Taken> {
   const { path, bytes } = file.file;
-  const { format, header } = file;
+  const { header } = file;
   const { options, id, sees } = taking;
   const about = basename(path);
   const sha256 = await fingerprint(path, (read) => sees(read.length, 0));
@@ -65,7 +65,7 @@ export async function takeFile(file: Known, taking: Taking): Promise<Taken> {
     today: options.today,
     receivedOn: options.knownOn ?? options.today,
   };
-  const read = await readRows(path, format, facts, sha256, {
+  const read = await readRows(file, facts, sha256, {
     isSession: taking.isSession,
     sees: (read, rows) => sees(read.length, rows),
     keep: (row, line) => {
@@ -86,4 +86,7 @@ const surveyedColumn = ({ format, header }: Known): number =>
   typeof format.surveys === 'string' ? header.indexOf(format.surveys) : (format.surveys ?? -1);
 
 const stemOf = (name: string): string =>
-  (name.startsWith(SIMULATED) ? name.slice(SIMULATED.length) : name).replace(/(\.(csv|txt|gz))+$/i, '');
+  (name.startsWith(SIMULATED) ? name.slice(SIMULATED.length) : name).replace(
+    /(\.(csv|txt|gz|parquet))+$/i,
+    '',
+  );

@@ -19,6 +19,7 @@ export const yahooPanel: Format = {
   title: 'Yahoo-style stock prices, adjusted for later splits',
   looks: COLUMNS.join(','),
   ordered: true,
+  mayBeParquet: true,
   matches: (header) => exactly(...COLUMNS)(header) || exactly(...COLUMNS, 'NseDay')(header),
   begin: ({ header }): Reading => {
     const marksHolidays = header.includes('NseDay');
