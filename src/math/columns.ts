@@ -33,18 +33,4 @@ export function rootTimes(a: Float64Array, b: Float64Array, out: Float64Array): 
   for (let i = 0; i < out.length; i++) out[i] = finite(Math.sqrt(a[i]!) * b[i]!);
 }
 
-/** ln of the greatest over the least of the rows, which are positive; missing where any of them is. */
-export function logRange(rows: readonly Float64Array[], out: Float64Array): void {
-  for (let i = 0; i < out.length; i++) {
-    // Math.min and Math.max keep a NaN once they have met it.
-    let least = Infinity;
-    let greatest = -Infinity;
-    for (const row of rows) {
-      least = Math.min(least, row[i]!);
-      greatest = Math.max(greatest, row[i]!);
-    }
-    out[i] = finite(Math.log(greatest / least));
-  }
-}
-
 const finite = (x: number): number => (x - x === 0 ? x : NaN);

@@ -20,11 +20,16 @@ export function pushRow(ring: Ring, row: Float64Array): void {
   ring.pushed++;
 }
 
-/** A view of the row pushed `back` rows before the newest (0 is the newest); valid until the next push. */
+/** Where in `rows` the row begins that was pushed `back` rows before the newest (0 is the newest). */
+export function rowStart({ depth, width, pushed }: Ring, back: number): number {
+  if (back < 0 || back >= depth) throw new RangeError(`row ${back} of a ring of ${depth}`);
+  return ((((pushed - 1 - back) % depth) + depth) % depth) * width;
+}
+
+/** A view of that row; valid until the next push. */
 export function rowAgo(ring: Ring, back: number): Float64Array {
-  if (back < 0 || back >= ring.depth) throw new RangeError(`row ${back} of a ring of ${ring.depth}`);
-  const at = (((ring.pushed - 1 - back) % ring.depth) + ring.depth) % ring.depth;
-  return ring.rows.subarray(at * ring.width, (at + 1) * ring.width);
+  const start = rowStart(ring, back);
+  return ring.rows.subarray(start, start + ring.width);
 }
 
 /** The same ring with more columns, which have been missing so far. */

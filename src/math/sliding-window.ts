@@ -68,14 +68,20 @@ function slideGreatest(
 
 /** The block is full: its values give way to their suffix totals. */
 function closeBlock(window: Sliding): void {
-  const { kind, rows, width } = window;
+  (window.kind === 'sum' ? sumFromEnd : greatestFromEnd)(window);
+  window.head.fill(neutral(window.kind));
+  window.at = 0;
+}
+
+function sumFromEnd({ rows, width }: Sliding): void {
+  for (let at = rows.length - width - 1; at >= 0; at--) rows[at]! += rows[at + width]!;
+}
+
+function greatestFromEnd({ rows, width }: Sliding): void {
   for (let at = rows.length - width - 1; at >= 0; at--) {
     const after = rows[at + width]!;
-    if (kind === 'sum') rows[at]! += after;
-    else if (after > rows[at]!) rows[at] = after;
+    if (after > rows[at]!) rows[at] = after;
   }
-  window.head.fill(neutral(kind));
-  window.at = 0;
 }
 
 /** The same window with more columns, in which nothing has been seen so far. */

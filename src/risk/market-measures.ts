@@ -1,11 +1,12 @@
 import { pushObservation, readRegression } from '../math/decayed-regression.ts';
+import { ringExtremes } from '../math/ring-extremes.ts';
 import { pushRow, rowAgo } from '../math/ring.ts';
 import { slide, type Sliding } from '../math/sliding-window.ts';
 import type { DaySlice } from './day-slice.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import type { MarketWindows } from './market-windows.ts';
 import type { PriceRecord } from '../market/stocks/price-record.ts';
-import { YEAR } from '../market/stocks/sessions.ts';
+import { MONTH, YEAR } from '../market/stocks/sessions.ts';
 
 /**
  * What descriptors of prices and volumes are made of at the close of a session: columns, NaN where not to be said. They
@@ -18,6 +19,9 @@ export interface MarketMeasures {
   readonly close: Float64Array;
   /** The total-return index some sessions ago. */
   readonly indexAgo: (sessions: number) => Float64Array;
+  /** The greatest and the least that it was 1, 2 … 12 months ago. */
+  readonly indexHigh: Float64Array;
+  readonly indexLow: Float64Array;
   /** Slope of daily total returns on the market's, and the variance that it leaves. */
   readonly beta: Float64Array;
   readonly residualVariance: Float64Array;
@@ -44,6 +48,8 @@ export interface MarketSession {
   readonly turnover: number;
 }
 
+const MONTHS_AGO = Array.from({ length: YEAR / MONTH }, (_, m) => (m + 1) * MONTH);
+
 /** Takes in a session whose prices are already in the record, and measures it. In place. */
 export function measureSession(
   windows: MarketWindows,
@@ -59,6 +65,7 @@ export function measureSession(
   pushObservation(windows.volumes, market.turnover - windows.marketTurnover, room.turnoverChange);
   windows.marketTurnover = market.turnover;
   pushRow(windows.index, prices.index);
+  ringExtremes(windows.index, MONTHS_AGO, windows.indexExtremes, room.indexLow, room.indexHigh);
   readRegression(windows.returns, rules.beta.minimum, room.beta, room.residualVariance);
   readRegression(windows.volumes, rules.beta.minimum, room.volumeBeta, room.volumeResidual);
   slide(windows.high, room.high, room.high);

@@ -1,5 +1,6 @@
 import { newDecayedRegression, widenRegression, type DecayedRegression } from '../math/decayed-regression.ts';
 import { newRing, pushRow, widenRing, widenRows, type Ring } from '../math/ring.ts';
+import { newExtremePlaces, type ExtremePlaces } from '../math/ring-extremes.ts';
 import { newSliding, widenSliding, type Sliding } from '../math/sliding-window.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import type { PriceRecord } from '../market/stocks/price-record.ts';
@@ -10,6 +11,7 @@ export interface MarketWindows {
   readonly returns: DecayedRegression;
   readonly volumes: DecayedRegression;
   readonly index: Ring;
+  readonly indexExtremes: ExtremePlaces;
   readonly returnSum: Sliding;
   readonly returnSquares: Sliding;
   readonly returnCount: Sliding;
@@ -37,6 +39,8 @@ type Column =
   | 'present'
   | 'high'
   | 'low'
+  | 'indexHigh'
+  | 'indexLow'
   | 'turnover'
   | 'turnoverChange'
   | 'beta'
@@ -55,6 +59,8 @@ const roomFor = (names: number): Room => ({
   present: new Float64Array(names),
   high: new Float64Array(names),
   low: new Float64Array(names),
+  indexHigh: new Float64Array(names),
+  indexLow: new Float64Array(names),
   turnover: new Float64Array(names),
   turnoverChange: new Float64Array(names),
   beta: new Float64Array(names),
@@ -71,6 +77,7 @@ export const newWindows = (names: number, { beta, years }: ExposureRules): Marke
   returns: newDecayedRegression(beta.window, beta.halfLife, names),
   volumes: newDecayedRegression(beta.window, beta.halfLife, names),
   index: newRing(YEAR + 1, names),
+  indexExtremes: newExtremePlaces(names),
   returnSum: newSliding('sum', QUARTER, names),
   returnSquares: newSliding('sum', QUARTER, names),
   returnCount: newSliding('sum', QUARTER, names),
@@ -96,6 +103,7 @@ export function widenWindows(windows: MarketWindows, names: number): MarketWindo
     returns: widenRegression(windows.returns, names),
     volumes: widenRegression(windows.volumes, names),
     index: widenRing(windows.index, names),
+    indexExtremes: newExtremePlaces(names),
     returnSum: sliding(windows.returnSum),
     returnSquares: sliding(windows.returnSquares),
     returnCount: sliding(windows.returnCount),

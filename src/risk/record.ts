@@ -27,7 +27,7 @@ import { blockLength, readBlock, type RiskSession, writeBlock } from './session-
  * and whole, so a build or extension that is killed leaves the record as it was.
  */
 export interface RiskRecord {
-  readonly schema: 'inec1/1';
+  readonly schema: 'inec1/2';
   readonly simulated: boolean;
   readonly rules: RiskRules;
   /** The last import that the sessions were read from. */
@@ -54,7 +54,7 @@ export function readRecord(folder: string): RiskRecord {
   } catch {
     found = null;
   }
-  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'inec1/1') {
+  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'inec1/2') {
     return found as RiskRecord;
   }
   throw userError(
@@ -140,7 +140,7 @@ export function writeRecord(
       const state = `state-${sessions.at(-1)?.day ?? 0}-${sessions.length}.bin`;
       writeFileSync(join(folder, state), serialize(model));
       const record: RiskRecord = {
-        schema: 'inec1/1',
+        schema: 'inec1/2',
         simulated: start.simulated,
         rules: start.rules,
         throughImport,

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { newDecayedRegression, pushObservation, readRegression } from '../../src/math/decayed-regression.ts';
 import { groupedLine } from '../../src/math/grouped-line.ts';
 import { medianOf, nthSmallest } from '../../src/math/nth-smallest.ts';
+import { newRing, pushRow } from '../../src/math/ring.ts';
+import { newExtremePlaces, ringExtremes } from '../../src/math/ring-extremes.ts';
 import { newSliding, slide } from '../../src/math/sliding-window.ts';
 import { clippedScale, weightedScale } from '../../src/math/weighted-scale.ts';
 import { winsorBounds } from '../../src/math/winsor-bounds.ts';
@@ -37,6 +39,30 @@ describe('a sliding window', () => {
     for (const x of [1e17, 0.1, 0.2, 0.3]) slide(sums, Float64Array.of(x), out);
     expect(out[0]).toBeCloseTo(0.6, 15);
   });
+});
+
+test('the extremes of some rows of a ring are the same wherever the search begins, and missing where a value is', () => {
+  const rowsAgo = [1, 3, 5, 6];
+  const level = fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 1, max: 9 }) },
+    { weight: 1, arbitrary: fc.constant(NaN) },
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(level, level), { maxLength: 40 }), (rows) => {
+      const ring = newRing(7, 2);
+      const places = newExtremePlaces(2);
+      const [least, greatest] = [new Float64Array(2), new Float64Array(2)];
+      for (const [t, row] of rows.entries()) {
+        pushRow(ring, Float64Array.from(row));
+        ringExtremes(ring, rowsAgo, places, least, greatest);
+        for (const i of [0, 1]) {
+          const recent = rowsAgo.map((back) => rows[t - back]?.[i] ?? NaN);
+          expect(least[i]).toBe(Math.min(...recent));
+          expect(greatest[i]).toBe(Math.max(...recent));
+        }
+      }
+    }),
+  );
 });
 
 describe('the decayed regression', () => {

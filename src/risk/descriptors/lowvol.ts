@@ -1,8 +1,5 @@
-import { logarithm, logRange, logRatio, rootTimes } from '../../math/columns.ts';
-import { MONTH, YEAR } from '../../market/stocks/sessions.ts';
+import { logarithm, logRatio, rootTimes } from '../../math/columns.ts';
 import type { StyleDefinition } from './descriptor.ts';
-
-const monthEnds = Array.from({ length: YEAR / MONTH }, (_, m) => (m + 1) * MONTH);
 
 /**
  * Low volatility: positive is defensive. Every descriptor but one measures volatility and enters with its sign turned.
@@ -42,7 +39,7 @@ export const lowvol: StyleDefinition = {
       kind: 'market',
       name: 'cumulative-range',
       sign: -1,
-      measure: (market, out) => logRange(monthEnds.map(market.indexAgo), out),
+      measure: (market, out) => logRatio(market.indexHigh, market.indexLow, out),
     },
     {
       // Slope of daily changes in the share's turnover on those of the market's (USE3's VOLBT).
