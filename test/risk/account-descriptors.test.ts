@@ -234,6 +234,39 @@ describe('the record of accounts', () => {
     expect(read(split, 'eps-change')).toBeCloseTo(0, 12);
   });
 
+  test('holds what every descriptor reads in the accounts, whichever statement came last', () => {
+    const money = fc.option(fc.integer({ min: -9, max: 99 }));
+    const figures = fc.record({
+      sales: money,
+      costOfGoods: money,
+      netIncome: money,
+      depreciation: money,
+      dividends: money,
+      totalAssets: money,
+      bookEquity: money,
+      longTermDebt: money,
+      shares: money,
+    });
+    const heard = fc.tuple(fc.constantFrom('year', 'quarter'), fc.integer({ min: 0, max: 12 }), figures);
+    fc.assert(
+      fc.property(fc.array(heard, { maxLength: 40 }), (all) => {
+        const record = newAccounts(1);
+        const prices = newPrices(1);
+        for (const [period, time, said] of all) {
+          const s = { ...statement('2015-03-31', { ...said, period }) };
+          const periodEnd = (day('2015-03-31') + (period === 'year' ? 365 : 91) * time) as Day;
+          const known = slice('2029-06-01', [{ ...s, periodEnd, knownOn: periodEnd }]);
+          advanceAccounts(record, known, prices, [issuer('CHEMICALS')], rules);
+          for (const [d, { descriptor }] of DESCRIPTORS.entries()) {
+            if (descriptor.kind === 'market') continue;
+            const figure = descriptor.figure(record.accounts[0]!, rules);
+            expect(record.figures[d]![0]).toBe(Number.isFinite(figure) ? figure : NaN);
+          }
+        }
+      }),
+    );
+  });
+
   test('has neither leverage nor gross profit of a bank, but its return on assets', () => {
     const s = statement('2020-03-31', {
       sales: 200,

@@ -116,7 +116,7 @@ export interface YearlyValues {
 }
 
 /** An annual figure of the last `years` years; years whose accounts do not say are left out. */
-export function yearly(accounts: Accounts, item: Item, years: number): YearlyValues {
+export function yearly(accounts: Pick<Accounts, 'years'>, item: Item, years: number): YearlyValues {
   const newest = accounts.years.at(-1)?.periodEnd ?? 0;
   const times: number[] = [];
   const values: number[] = [];
