@@ -2,7 +2,6 @@ import { day, iso } from '../../src/market/day.ts';
 import { impliedDividend } from '../../src/market/stocks/implied-dividend.ts';
 import type { DaySlice } from '../../src/market/stocks/day-slice.ts';
 import { isEquity, issuerPart } from '../../src/market/stocks/isin.ts';
-import { sharesFor, sharesOfCapital } from '../../src/market/stocks/share-terms.ts';
 import type { StockMarket } from '../../src/market/stocks/stock-market.ts';
 import type { Store } from '../../src/market/store.ts';
 import { describeReference, reference } from '../reference.ts';
@@ -271,7 +270,7 @@ test('balance sheet and profit and loss of separate files make one set of accoun
     ]);
     expect(report.files.map((f) => f.stored)).toEqual([2, 2, 1, 1, 1]);
     const { market, slices } = await slicesOf(store);
-    expect(market.issuers[0]).toMatchObject({ name: 'Example Ltd', industries: ['Cement'], faceValue: 5 });
+    expect(market.issuers[0]).toMatchObject({ name: 'Example Ltd', industries: ['Cement'] });
     expect(slices[0]!.statements).toHaveLength(1);
     expect(slices[0]!.statements[0]).toMatchObject({
       periodEnd: day('2019-03-31'),
@@ -287,17 +286,6 @@ test('balance sheet and profit and loss of separate files make one set of accoun
     });
     expect(market.problems().map((p) => p.code)).toContain('accounts-in-part');
   });
-});
-
-test('shares follow splits both ways, and face value only the splits', () => {
-  const changes = [
-    { on: day('2018-01-10'), shares: 5, changesFaceValue: true },
-    { on: day('2019-01-10'), shares: 2, changesFaceValue: false },
-  ];
-  expect(sharesFor(changes, day('2018-01-10'), day('2019-01-10'))).toBe(2);
-  expect(sharesFor(changes, day('2018-01-09'), Infinity)).toBe(10);
-  // ₹100 crore in shares of ₹2 today were ten crore shares of ₹10.
-  expect(sharesOfCapital(100, 2, changes, day('2017-03-31'))).toBe(10);
 });
 
 test('rounding of prices is no dividend, and a falling ratio is none either', () => {

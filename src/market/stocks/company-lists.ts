@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
-import { asDate, rowsOf } from '../sql.ts';
+import { asDate, asDay, rowsOf } from '../sql.ts';
+import type { FaceValue } from './share-terms.ts';
 
 /** What a list says of one company. */
 export interface Told {
@@ -11,28 +12,32 @@ export interface Told {
   readonly industry: string | null;
   /** Whether the word is one of the sectors of NSE's lists of constituents, which are wide. */
   readonly isSector: boolean;
-  readonly faceValue: number | null;
+  readonly faceValue: FaceValue | null;
 }
 
-/** What the lists say, oldest first. */
-export async function readLists(connection: DuckDBConnection, through: Day): Promise<Told[]> {
+/** What the lists known by a day say, out of the imports up to one, oldest first. */
+export async function readLists(
+  connection: DuckDBConnection,
+  through: Day,
+  throughImport: number,
+): Promise<Told[]> {
   const rows = await rowsOf<
-    [string, string | null, string | null, string | null, string | null, number | null, boolean]
+    [string, string | null, string | null, string | null, string | null, number | null, boolean, Day]
   >(
     connection,
-    `SELECT series, symbol, isin, company, industry, face_value, is_sector FROM (
+    `SELECT series, symbol, isin, company, industry, face_value, is_sector, ${asDay('known_on')} FROM (
        SELECT known_on, file, line, series, symbol, isin, company, industry, face_value, false AS is_sector FROM classification
        UNION ALL
        SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL, true FROM constituent WHERE isin <> ''
-     ) WHERE known_on <= ${asDate(through)} ORDER BY known_on, file, line`,
+     ) WHERE known_on <= ${asDate(through)} AND file <= ${throughImport} ORDER BY known_on, file, line`,
   );
-  return rows.map(([series, symbol, isin, company, industry, faceValue, isSector]) => ({
+  return rows.map(([series, symbol, isin, company, industry, rupees, isSector, on]) => ({
     series,
     symbol,
     isin,
     company,
     industry,
-    faceValue,
+    faceValue: rupees === null ? null : { rupees, on },
     isSector,
   }));
 }
@@ -40,7 +45,7 @@ export async function readLists(connection: DuckDBConnection, through: Day): Pro
 /** What all lists together say of a company; words of industries newest first. */
 export interface Said {
   readonly company: string | null;
-  readonly faceValue: number | null;
+  readonly faceValue: FaceValue | null;
   readonly industries: readonly string[];
   readonly sectors: readonly string[];
 }

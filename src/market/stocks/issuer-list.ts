@@ -5,14 +5,16 @@ import { asDate, asDay, rowsOf } from '../sql.ts';
 import type { Issuer } from './day-slice.ts';
 import { isIsin, issuerPart } from './isin.ts';
 import { latestSaid, readLists, type Said, type Told } from './company-lists.ts';
+import { BAR_WITH_TERMS, type PriceTerms } from './price-terms.ts';
+import type { FaceValue } from './share-terms.ts';
 import type { StockBar } from './stock-row.ts';
 
 /** An issuer before its industry has been settled. */
 export interface ListedIssuer extends Omit<Issuer, 'industry'> {
   /** The lists' own words: of lists of industries, the latest first, then NSE's sector; empty where none says. */
   readonly industries: readonly string[];
-  /** ₹ a share, of the list's day; null where no list says. */
-  readonly faceValue: number | null;
+  /** Null where no list says. */
+  readonly faceValue: FaceValue | null;
 }
 
 /** The issuers of the store, and which series of rows belong to whom. */
@@ -20,10 +22,17 @@ export interface IssuerList {
   /** In the order of columns: by first day of trade, so that a later list begins like an earlier one. */
   readonly issuers: readonly ListedIssuer[];
   /** On which terms each issuer's first price is. */
-  readonly firstBasis: readonly StockBar['basis'][];
+  readonly firstTerms: readonly PriceTerms[];
   /** The column of every series of the store that has one; several series may be one issuer. */
   readonly columnOf: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
+}
+
+/** As known when, and out of which imports. */
+export interface ListReading {
+  readonly asOf: Day;
+  readonly listsThrough: Day;
+  readonly throughImport: number;
 }
 
 /**
@@ -35,15 +44,15 @@ export interface IssuerList {
  */
 export async function readIssuers(
   connection: DuckDBConnection,
-  asOf: Day,
-  listsThrough: Day,
+  { asOf, listsThrough, throughImport }: ListReading,
 ): Promise<IssuerList> {
-  const traded = await rowsOf<[string, string, Day, StockBar['basis']]>(
+  const traded = await rowsOf<[string, string, Day, StockBar['basis'], Day]>(
     connection,
-    `SELECT series, arg_max(symbol, observed_on), ${asDay('min(observed_on)')}, arg_min(basis, observed_on) FROM stock_bar
-     WHERE known_on <= ${asDate(asOf)} GROUP BY series ORDER BY series`,
+    `SELECT series, arg_max(symbol, observed_on), ${asDay('min(observed_on)')}, arg_min(basis, observed_on),
+       ${asDay('arg_min(terms_on, observed_on)')} FROM ${BAR_WITH_TERMS}
+     WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY series ORDER BY series`,
   );
-  const told = await readLists(connection, listsThrough);
+  const told = await readLists(connection, listsThrough, throughImport);
   const problems: Problem[] = [];
   const isins = isinsBySymbol(traded, told, problems);
   const keyOf = (series: string): string => {
@@ -52,11 +61,11 @@ export async function readIssuers(
   };
 
   const byKey = new Map<string, Line>();
-  for (const [series, symbol, first, basis] of traded) {
+  for (const [series, symbol, first, basis, termsOn] of traded) {
     const key = keyOf(series);
     const before = byKey.get(key);
     const isin = isIsin(series) ? series : (isins.get(series) ?? '');
-    const now: Line = { first, symbol, isin, basis };
+    const now: Line = { first, symbol, isin, terms: { basis, on: termsOn } };
     byKey.set(key, before ? joined(before, now) : now);
   }
   const ordered = [...byKey].sort(([a, x], [b, y]) => x.first - y.first || (a < b ? -1 : 1));
@@ -91,13 +100,16 @@ export async function readIssuers(
     'are in no list that names an industry',
     'Import a list of constituents or of industries (docs/data-shapes.md).',
   );
-  const all = new Set([...traded.map(([series]) => series), ...(await otherSeries(connection))]);
+  const all = new Set([
+    ...traded.map(([series]) => series),
+    ...(await otherSeries(connection, throughImport)),
+  ]);
   const columnOf = new Map<string, number>();
   for (const series of all) {
     const column = columnOfKey.get(keyOf(series));
     if (column !== undefined) columnOf.set(series, column);
   }
-  return { issuers, firstBasis: ordered.map(([, { basis }]) => basis), columnOf, problems };
+  return { issuers, firstTerms: ordered.map(([, { terms }]) => terms), columnOf, problems };
 }
 
 /** One traded series, or several that are one issuer. */
@@ -105,21 +117,23 @@ interface Line {
   readonly first: Day;
   readonly symbol: string;
   readonly isin: string;
-  readonly basis: StockBar['basis'];
+  readonly terms: PriceTerms;
 }
 
 /** Two lines of one issuer: since the earlier, under the newer of two serials of its ISIN. */
 const joined = (a: Line, b: Line): Line => {
   const newer = b.isin > a.isin ? b : a;
   const earlier = b.first < a.first ? b : a;
-  return { first: earlier.first, basis: earlier.basis, symbol: newer.symbol, isin: newer.isin };
+  return { first: earlier.first, terms: earlier.terms, symbol: newer.symbol, isin: newer.isin };
 };
 
-const otherSeries = async (connection: DuckDBConnection): Promise<string[]> =>
+const otherSeries = async (connection: DuckDBConnection, throughImport: number): Promise<string[]> =>
   (
     await rowsOf<[string]>(
       connection,
-      'SELECT series FROM statement UNION SELECT series FROM corporate_action UNION SELECT series FROM shares',
+      ['statement', 'corporate_action', 'shares']
+        .map((table) => `SELECT series FROM ${table} WHERE file <= ${throughImport}`)
+        .join(' UNION '),
     )
   ).map(([series]) => series);
 

@@ -12,20 +12,24 @@ export interface TermChange {
 export const sharesFor = (changes: readonly TermChange[], from: Day, to: number): number =>
   changes.reduce((product, c) => (c.on > from && c.on <= to ? product * c.shares : product), 1);
 
+/** What a list says that one share's face value is. */
+export interface FaceValue {
+  readonly rupees: number;
+  /** The day of the list. */
+  readonly on: Day;
+}
+
 /**
- * Shares at the end of a period in its own terms, in crore, from paid-up capital (₹ crore) and a face value (₹) told
- * later: of the changes since, those of the face value are taken out again.
+ * Shares at the end of a period in its own terms, in crore, from paid-up capital (₹ crore) and a face value told on
+ * another day: changes of the face value between the two are taken out again.
  */
-export const sharesOfCapital = (
+export function sharesOfCapital(
   capital: number,
-  faceValue: number,
+  { rupees, on }: FaceValue,
   changes: readonly TermChange[],
   periodEnd: Day,
-): number =>
-  capital /
-  faceValue /
-  sharesFor(
-    changes.filter((c) => c.changesFaceValue),
-    periodEnd,
-    Infinity,
-  );
+): number {
+  const ofFaceValue = changes.filter((c) => c.changesFaceValue);
+  const then = (rupees * sharesFor(ofFaceValue, periodEnd, on)) / sharesFor(ofFaceValue, on, periodEnd);
+  return capital / then;
+}

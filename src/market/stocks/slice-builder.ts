@@ -27,19 +27,20 @@ export interface SliceBuilder {
 const CRORE = 1e7;
 
 export function newSliceBuilder(
-  { issuers, firstBasis }: IssuerList,
+  { issuers, firstTerms }: IssuerList,
   changes: readonly (readonly TermChange[])[],
 ): SliceBuilder {
   const n = issuers.length;
-  const basis = [...firstBasis];
+  const terms = [...firstTerms];
   const last: (BarRow | null)[] = issuers.map(() => null);
   const outstanding: ({ readonly shares: number; readonly from: Day } | null)[] = issuers.map(() => null);
   const seen = { basisChanged: new Set<number>(), ratioFell: 0, noShares: new Set<number>() };
   let before: Day | null = null;
 
+  const isAsTraded = (i: number): boolean => terms[i]!.basis === 'as-traded';
   /** What shares of a day are in the terms of the prices of `day`. */
   const inTermsOf = (i: number, from: Day, day: Day): number =>
-    sharesFor(changes[i]!, from, basis[i] === 'split-adjusted' ? Infinity : day);
+    sharesFor(changes[i]!, from, isAsTraded(i) ? day : terms[i]!.on);
 
   const settle = (i: number, shares: number, from: Day): void => {
     const known = outstanding[i];
@@ -60,16 +61,15 @@ export function newSliceBuilder(
     return {
       ...statement,
       // Prices put on later terms come without adjustments, so the shares must be put on these terms here.
-      shares:
-        basis[i] === 'split-adjusted'
-          ? inOwnTerms * sharesFor(changes[i]!, statement.periodEnd, Infinity)
-          : inOwnTerms,
+      shares: isAsTraded(i)
+        ? inOwnTerms
+        : inOwnTerms * sharesFor(changes[i]!, statement.periodEnd, terms[i]!.on),
     };
   };
 
   const dividendOf = (i: number, bar: BarRow): number => {
     const previous = last[i];
-    if (!previous || bar.basis !== 'split-adjusted' || previous.basis !== bar.basis) return 0;
+    if (previous?.terms.basis !== 'split-adjusted' || bar.terms.basis !== 'split-adjusted') return 0;
     if (previous.adjustedClose === null || bar.adjustedClose === null) return 0;
     const [was, is] = [previous, bar].map(({ close, adjustedClose }) => ({
       close: close!,
@@ -90,8 +90,8 @@ export function newSliceBuilder(
         const i = bar.column;
         // A line without a trade repeats the last price; that is no price of the day.
         if (bar.close === null || bar.volume === null || bar.volume === 0) continue;
-        if (bar.basis !== basis[i]) seen.basisChanged.add(i);
-        basis[i] = bar.basis;
+        if (bar.terms.basis !== terms[i]!.basis) seen.basisChanged.add(i);
+        terms[i] = bar.terms;
         close[i] = bar.close;
         high[i] = bar.high ?? bar.close;
         low[i] = bar.low ?? bar.close;
@@ -101,10 +101,8 @@ export function newSliceBuilder(
         last[i] = bar;
       }
       for (let i = 0; i < n; i++)
-        if (basis[i] === 'as-traded' && before !== null)
-          adjustment[i] = 1 / sharesFor(changes[i]!, before, day);
-      for (const { column, perShare } of dividends)
-        if (basis[column] === 'as-traded') dividend[column]! += perShare;
+        if (isAsTraded(i) && before !== null) adjustment[i] = 1 / sharesFor(changes[i]!, before, day);
+      for (const { column, perShare } of dividends) if (isAsTraded(column)) dividend[column]! += perShare;
       const statements = accounts.map(statementOf);
       for (const { column, outstanding: count, from } of shares) settle(column, count, from);
       for (let i = 0; i < n; i++) {

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
 import { SOURCES } from '../source.ts';
 import { asDate, asDay, listOf, literal, rowsOf } from '../sql.ts';
+import { BAR_WITH_TERMS, type PriceTerms } from './price-terms.ts';
 import type { TermChange } from './share-terms.ts';
 import type { StatementRow } from './statement-feed.ts';
 import { STATEMENT_FIGURES, STOCK_SHAPES, type StockAction, type StockBar } from './stock-row.ts';
@@ -16,7 +17,7 @@ export interface BarRow {
   readonly adjustedClose: number | null;
   readonly volume: number | null;
   readonly tradedValue: number | null;
-  readonly basis: StockBar['basis'];
+  readonly terms: PriceTerms;
 }
 
 /** Shares outstanding as told on a day. */
@@ -34,7 +35,10 @@ export interface StockTables {
   /** Rows that became known after one day and by another, in the order in which they did. */
   statements(after: Day, by: Day): Promise<StatementRow[]>;
   shares(after: Day, by: Day): Promise<SharesRow[]>;
-  /** All splits, bonuses and consolidations of each column, by day. */
+  /**
+   * All splits, bonuses and consolidations of each column, by day: later ones too, as prices of the past may have been
+   * put on their terms. They change the unit in which a share is counted, and tell nothing of what it is worth.
+   */
   changes(): Promise<TermChange[][]>;
   /** All dividends, by day. */
   dividends(): Promise<{ readonly column: number; readonly on: Day; readonly perShare: number }[]>;
@@ -47,7 +51,7 @@ export async function openStockTables(
   connection: DuckDBConnection,
   columnOf: ReadonlyMap<string, number>,
   columns: number,
-  asOf: Day,
+  { asOf, throughImport }: { readonly asOf: Day; readonly throughImport: number },
 ): Promise<StockTables> {
   // A name of its own: two readings may be under way at once.
   const line = `stock_line_${++count}`;
@@ -56,7 +60,6 @@ export async function openStockTables(
     await connection.run(
       `INSERT INTO ${line} VALUES ${Array.from(columnOf, ([series, column]) => `(${literal(series)}, ${column})`).join(', ')}`,
     );
-  const known = `known_on <= ${asDate(asOf)}`;
   /** Of several rows that tell the same, the most trusted source's, and of that the latest version. */
   const best = (...key: string[]): string =>
     `QUALIFY row_number() OVER (PARTITION BY ${['col', 'observed_on', ...key].join(', ')}
@@ -66,10 +69,10 @@ export async function openStockTables(
     rowsOf(
       connection,
       `SELECT col, ${asDay('observed_on')}, action, shares, per_share FROM corporate_action JOIN ${line} USING (series)
-       WHERE ${known} ${best('action')} ORDER BY observed_on, col, action`,
+       WHERE (known_on <= ${asDate(asOf)} OR observed_on > ${asDate(asOf)}) AND file <= ${throughImport} ${best('action')} ORDER BY observed_on, col, action`,
     );
   const between = (after: Day, by: Day): string =>
-    `known_on > ${asDate(after)} AND known_on <= ${asDate(Math.min(by, asOf))}`;
+    `known_on > ${asDate(after)} AND known_on <= ${asDate(Math.min(by, asOf))} AND file <= ${throughImport}`;
 
   return {
     bars: async (from, to) => {
@@ -84,25 +87,29 @@ export async function openStockTables(
           number | null,
           number | null,
           StockBar['basis'],
+          Day,
         ]
       >(
         connection,
-        `SELECT ${asDay('observed_on')}, col, high, low, "close", adjusted_close, volume, traded_value, basis
-         FROM stock_bar JOIN ${line} USING (series)
-         WHERE observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND ${known} ${best()}
+        `SELECT ${asDay('observed_on')}, col, high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('terms_on')}
+         FROM ${BAR_WITH_TERMS} JOIN ${line} USING (series)
+         WHERE observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND known_on <= ${asDate(asOf)}
+           AND file <= ${throughImport} ${best()}
          ORDER BY observed_on, col`,
       );
-      return rows.map(([day, column, high, low, close, adjustedClose, volume, tradedValue, basis]) => ({
-        day,
-        column,
-        high,
-        low,
-        close,
-        adjustedClose,
-        volume,
-        tradedValue,
-        basis,
-      }));
+      return rows.map(
+        ([day, column, high, low, close, adjustedClose, volume, tradedValue, basis, termsOn]) => ({
+          day,
+          column,
+          high,
+          low,
+          close,
+          adjustedClose,
+          volume,
+          tradedValue,
+          terms: { basis, on: termsOn },
+        }),
+      );
     },
     statements: async (after, by) => {
       const figures = STOCK_SHAPES.statement.figures.filter((c) => c.type === 'DOUBLE').map((c) => c.name);
