@@ -1,13 +1,14 @@
 import type { Regime } from '../regimes/regime.ts';
-import type { AsOfView, MarketHistory } from '../src/market/as-of.ts';
+import type { MarketHistory } from '../src/market/as-of.ts';
 import { sessionOnOrBefore } from '../src/market/calendar.ts';
 import { type Day, iso } from '../src/market/day.ts';
-import type { Before } from './allocation.ts';
+import type { Before, SleeveLine } from './allocation.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { AllocationRules } from './rules.ts';
-import { type PositionId, POSITIONS, type Weights } from './sleeve.ts';
+import { modelTarget } from './scored/model-target.ts';
+import { type PositionId, POSITIONS, type SleeveId, type Weights } from './sleeve.ts';
 import type { BasisAt } from './stock-basis.ts';
-import { type Target, targetFor } from './target.ts';
+import { targetFor } from './target.ts';
 
 /** The month-end call before the one in force. */
 export interface PreviousCall {
@@ -37,34 +38,75 @@ export interface HeldInput {
 /**
  * What is held before a run. With a portfolio, what it says: its values are of the as-of date, so nothing has
  * drifted since. Without, what the model itself held: its target at the month-end before, by what was known then,
- * moved since by the sleeves' own indices. What has no index (the strategic part) is counted as unmoved. Nothing
- * where there was no call before, or no sleeve could be held then.
+ * moved since by the sleeves' own shares or indices. What has neither (the strategic part) is counted as unmoved.
+ * Nothing where there was no call before, or no sleeve could be held then.
  */
-export async function heldBefore({ market, asOf, previous, portfolio, rules }: HeldInput): Promise<Held> {
+export async function heldBefore(input: HeldInput): Promise<Held> {
+  const { portfolio, previous } = input;
   const regime = previous?.regime ?? null;
   if (portfolio) {
     const { file, sha256, value, holdings } = portfolio;
     const weights = Object.fromEntries(POSITIONS.map((id) => [id, (holdings[id] ?? 0) / value]));
     return { regime, before: { kind: 'portfolio', file, sha256, value }, current: weights, drifted: weights };
   }
-  const target = previous && targetFor(market.view(previous.monthEnd), previous.regime, rules);
+  const target = previous && (await targetThen(input, previous));
   if (!target) return { regime, before: { kind: 'none' }, current: {}, drifted: {} };
   return {
     regime,
     before: { kind: 'model', monthEnd: iso(previous.monthEnd), regime: previous.regime },
     current: target.weights,
-    drifted: drift(target, market.view(asOf), previous.monthEnd),
+    drifted: drift(target.weights, await growthSince(input, previous.monthEnd, target.sleeves)),
   };
 }
 
-function drift({ weights, sleeves }: Target, view: AsOfView, since: Day): Weights {
-  const growth = new Map<PositionId, number>();
-  for (const { id, instrument } of sleeves) {
-    if (instrument?.kind !== 'index') continue;
-    const { observedOn, value } = view.column(`${instrument.series}.${instrument.field}`);
-    growth.set(id, value.at(-1)! / value[sessionOnOrBefore(observedOn, since)]!);
-  }
-  const grown = POSITIONS.map((id) => weights[id] * (growth.get(id) ?? 1));
+interface TargetThen {
+  readonly sleeves: readonly SleeveLine[];
+  readonly weights: Readonly<Record<PositionId, number>>;
+}
+
+/** What the model wanted held at a month-end, in the form that was to be had then. */
+async function targetThen(
+  { market, rules, basisAt }: HeldInput,
+  { monthEnd, regime }: PreviousCall,
+): Promise<TargetThen | null> {
+  const basis = await basisAt(monthEnd);
+  const target = basis && (await modelTarget(basis, regime, rules));
+  if (target) return { sleeves: target.lines, weights: target.weights };
+  return targetFor(market.view(monthEnd), regime, rules);
+}
+
+/** What a sleeve has multiplied by between the close of a day and the as-of date. */
+async function growthSince(
+  { market, asOf, basisAt }: HeldInput,
+  since: Day,
+  sleeves: readonly SleeveLine[],
+): Promise<ReadonlyMap<PositionId, number>> {
+  const view = market.view(asOf);
+  const holdsShares = sleeves.some(({ instrument }) => instrument?.kind === 'shares');
+  const basis = holdsShares ? await basisAt(asOf) : null;
+  const growthOf = (id: SleeveId, instrument: SleeveLine['instrument']): number => {
+    if (instrument === null) return 1;
+    if (instrument.kind === 'index') {
+      const { observedOn, value } = view.column(`${instrument.series}.${instrument.field}`);
+      return growth(observedOn, value, since);
+    }
+    const levels = basis?.sleeves[id]?.levels;
+    return levels ? growth(levels.day, levels.total, since) : 1;
+  };
+  return new Map(sleeves.map(({ id, instrument }) => [id, growthOf(id, instrument)]));
+}
+
+/** 1 where there is no level of the day or before it. */
+function growth(days: ArrayLike<number>, levels: ArrayLike<number>, since: Day): number {
+  const from = levels[sessionOnOrBefore(days, since)];
+  return from === undefined ? 1 : levels[levels.length - 1]! / from;
+}
+
+function drift(
+  weights: Readonly<Record<PositionId, number>>,
+  moved: ReadonlyMap<PositionId, number>,
+): Weights {
+  const grown = POSITIONS.map((id) => weights[id] * (moved.get(id) ?? 1));
   const total = grown.reduce((sum, w) => sum + w, 0);
   return Object.fromEntries(POSITIONS.map((id, i) => [id, grown[i]! / total]));
 }

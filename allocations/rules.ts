@@ -1,22 +1,13 @@
 import { z } from 'zod';
 import type { Regime } from '../regimes/regime.ts';
+import { each } from './each.ts';
+import { modelRules } from './scored/model-rules.ts';
 import { SLEEVES, type SleeveId, STRATEGIC_PARTS, type StrategicPart } from './sleeve.ts';
 import { NSE_STAND_INS, standIn } from './stand-ins.ts';
 
 /** A sum may differ from what it must be by as much as decimal fractions do in binary. */
 const ROUNDING = 1e-9;
 const fraction = z.number().min(0).max(1);
-
-/** One setting for each of the given names, so that a rule book may change one of them and leave the rest. */
-function each<K extends string, S extends z.ZodType>(
-  names: readonly K[],
-  settingOf: (name: K) => S,
-): z.ZodPrefault<z.ZodObject<Record<K, S>, z.core.$strict>> {
-  const shape = Object.fromEntries(names.map((name) => [name, settingOf(name)])) as Record<K, S>;
-  const settings = z.strictObject(shape);
-  // `{}` is always accepted: every setting has a default.
-  return settings.prefault({} as z.input<typeof settings>);
-}
 
 const sum = (weights: Readonly<Record<string, number>>): number =>
   Object.values(weights).reduce((total, w) => total + w, 0);
@@ -90,6 +81,9 @@ export const allocationRules = z
         turnoverLimitAtChange: fraction.default(1).describe('The same in a month that changes the regime'),
       })
       .prefault({}),
+    model: modelRules
+      .prefault({})
+      .describe('How INEC-1 scores and weighs sleeves of shares; without shares it is not used'),
   })
   .superRefine((rules, context) => {
     for (const [regime, parts] of Object.entries(rules.strategic)) {

@@ -47,7 +47,7 @@ function backTested({ id, instrument }: SleeveLine): Problem[] {
   ];
 }
 
-function thinBouquet(sleeves: readonly SleeveLine[]): Problem[] {
+export function thinBouquet(sleeves: readonly SleeveLine[]): Problem[] {
   const held = sleeves.filter(({ instrument }) => instrument !== null);
   const kept = bouquetOf(held) / bouquetOf(sleeves);
   if (!(kept < THIN)) return [];

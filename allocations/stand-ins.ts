@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseIso } from '../src/market/day.ts';
+import { NIFTY } from '../src/market/series.ts';
 import type { SleeveId } from './sleeve.ts';
 
 const isoDate = z.string().refine((s) => parseIso(s) !== null, 'must be a date like 2020-03-31');
@@ -14,6 +15,9 @@ export const standIn = z
   })
   .nullable();
 export type StandIn = NonNullable<z.infer<typeof standIn>>;
+
+/** The market that indices are measured against. */
+export const MARKET: StandIn = { series: NIFTY, name: 'Nifty 50', launched: null, base: null };
 
 /**
  * The NSE index whose rule each sleeve follows. Launch and base dates: NSE Indices' factsheets and announcements;

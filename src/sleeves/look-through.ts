@@ -16,7 +16,7 @@ export interface LookedThrough {
  */
 export function lookThrough(
   bouquet: Readonly<Record<string, number>>,
-  histories: Readonly<Record<string, SleeveHistory>>,
+  histories: Readonly<Record<string, Pick<SleeveHistory, 'holdings'>>>,
 ): LookedThrough[] {
   const from = new Map<number, Record<string, number>>();
   for (const [sleeve, share] of Object.entries(bouquet)) {

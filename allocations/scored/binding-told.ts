@@ -1,0 +1,37 @@
+import { SLEEVES } from '../sleeve.ts';
+import { percent } from '../wording.ts';
+import { BANDS } from './limits.ts';
+import type { SleeveProgramme } from './sleeve-programme.ts';
+import type { Weighed } from './weigh.ts';
+
+/** Below this a limit holds, but costs nothing worth telling: percent a year. */
+const WORTH_TELLING = 0.005;
+
+/**
+ * The limits that hold weights where they are, in words; those on sums and on turnover with what a little more room
+ * would be worth (their multipliers).
+ */
+export function bindingTold(
+  { rules, sleeves }: SleeveProgramme,
+  { solution, limits, weights }: Extract<Weighed, { kind: 'weighed' }>,
+): string[] {
+  const rows = limits.filter((l) => l.kind === 'row');
+  const prices = new Map<string, number>([
+    ...limits.filter((l) => l.kind === 'trade').map((l) => [l.name, solution.point.tradeDual] as const),
+    ...rows.map((row, r) => [row.name, Math.abs(solution.point.rowDuals[r]!)] as const),
+  ]);
+  return solution.binding.flatMap(({ limit, end, assets }) => {
+    if (limit === BANDS) {
+      return SLEEVES.filter((id) => assets.includes(id)).map((id) => {
+        const weight = weights[sleeves.findIndex((s) => s.id === id)]!;
+        return `The band holds ${id} at its ${end} end, ${percent(weight)}.`;
+      });
+    }
+    const price = prices.get(limit);
+    if (price === undefined) return [];
+    // A multiplier is for a whole unit of room; told is a hundredth of it, in percent.
+    const worth = price * rules.riskAversion;
+    const told = worth < WORTH_TELLING ? '' : `; 0.01 more room would be worth ${worth.toFixed(2)} % a year`;
+    return [`A limit holds at its ${end} end: ${limit}${told}.`];
+  });
+}
