@@ -1,5 +1,5 @@
 import { type Portfolio, readPortfolio } from '../portfolio.ts';
-import type { LotPortfolio } from './lot-portfolio.ts';
+import { byPosition, type LotPortfolio } from './lot-portfolio.ts';
 import type { Against } from './lot-row.ts';
 import { readLots } from './read-lots.ts';
 
@@ -19,3 +19,11 @@ export function readPortfolioFile(text: string, file: string, against: Against):
     ? { kind: 'by-lot', portfolio: readLots(text, file, against) }
     : { kind: 'by-value', portfolio: readPortfolio(text, file) };
 }
+
+/**
+ * The same by position, as the allocation takes it.
+ *
+ * @throws UserError naming every holding by lot that no position is given for.
+ */
+export const positionsOf = (held: PortfolioFile): Portfolio =>
+  held.kind === 'by-value' ? held.portfolio : byPosition(held.portfolio);

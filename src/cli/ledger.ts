@@ -60,14 +60,13 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       const { runMonth } = await import('../decision/monthly-run.ts');
       const { canonicalJson } = await import('../decision/canonical-json.ts');
       const { parseRuleBook } = await import('../rulebook/parse.ts');
-      const { readPortfolio } = await import('../../allocations/portfolio.ts');
       const { engine } = await import('./engine.ts');
       const replay = await open(options, async (store) =>
         replayEntry(await showEntry(store, seq), async ({ asOf, rulebook, portfolio, throughImport }) => {
           const run = await runMonth(store, {
             asOf: day(asOf),
             book: parseRuleBook(rulebook, `rule book of entry ${seq}`),
-            portfolio: portfolio && readPortfolio(portfolio.text, portfolio.file),
+            portfolio,
             engine: engine(),
             throughImport,
           });

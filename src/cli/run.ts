@@ -20,7 +20,7 @@ export function addRun(program: Command, io: Io): void {
   withCommon(program.command('run'))
     .description('the monthly allocation: decision.json, report.html, weights.csv and an entry in the ledger')
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
-    .option('--portfolio <file>', 'current holdings by position, CSV: position,value in ₹')
+    .option('--portfolio <file>', 'current holdings by value or by lot, CSV; see docs/portfolio-files.md')
     .option('--with-evidence', 'also puts the rules on trial, as known on that date, in the report (seconds)')
     .option('--out <folder>', 'where to write; trrm-out/<as-of date> if left out')
     .action((options: RunOptions) => runAndReport(options, io));
@@ -46,7 +46,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
     const request = {
       asOf,
       book,
-      portfolio: holdings?.portfolio ?? null,
+      portfolio: holdings,
       engine: engine(),
       throughImport: await store.lastImport(),
     };
@@ -61,7 +61,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       const recorded = await appendDecision(store, {
         decision: run.decision,
         rulebook: showRuleBook(book, { comments: false }),
-        portfolio: holdings?.kept ?? null,
+        portfolio: holdings,
         recordedOn: iso(io.today()),
       });
       return { decision: run.decision, recorded, files };

@@ -26,7 +26,7 @@ export function addWhatif(program: Command, io: Io): void {
     )
     .addOption(new Option('--regime <label>', 'forces the label').choices([...REGIMES]))
     .option('--with <file>', 'supposes this rule book instead')
-    .option('--portfolio <file>', 'current holdings by position, CSV: position,value in ₹')
+    .option('--portfolio <file>', 'current holdings by value or by lot, CSV; see docs/portfolio-files.md')
     .option('--out <folder>', 'also writes whatif.json and a report with the comparison')
     .action((options: Options) => runWhatIf(options, io));
 }
@@ -44,7 +44,7 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
   const book = await readRuleBook(options.rulebook);
   const otherBook = options.with === undefined ? book : await readRuleBook(options.with);
   const supposedBook = withRules(otherBook, settings.rules);
-  const portfolio = readHoldings(options.portfolio)?.portfolio ?? null;
+  const portfolio = readHoldings(options.portfolio);
 
   const { run, result } = await withStore(
     options,
@@ -62,11 +62,11 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
         simulated: store.simulated,
         asOf,
         book,
-        portfolio,
         shocks: settings.shocks,
         forced: options.regime ?? null,
         supposedBook,
         basisAt: run.basisAt,
+        carrying: run.carrying,
       });
       return { run, result };
     },

@@ -1,4 +1,6 @@
 import type { Allocation } from '../../allocations/allocation.ts';
+import type { Execution } from '../../allocations/execution/execution.ts';
+import type { MonthlyHedge } from '../../allocations/hedge/monthly-hedge.ts';
 import type { CalledMonth } from '../../regimes/call.ts';
 import { iso } from '../market/day.ts';
 import type { SeriesVintage } from '../market/lineage.ts';
@@ -9,6 +11,8 @@ export interface DecisionInput {
   readonly simulated: boolean;
   readonly called: CalledMonth;
   readonly allocation: Allocation;
+  readonly execution: Execution;
+  readonly hedge: MonthlyHedge;
   readonly vintage: readonly SeriesVintage[];
   readonly manifest: Manifest;
   /** Of the stages before the call, such as data that were disputed or went stale. */
@@ -20,11 +24,14 @@ export function decide({
   simulated,
   called,
   allocation,
+  execution,
+  hedge,
   vintage,
   manifest,
   problems,
 }: DecisionInput): Decision {
   const { call, signals } = called;
+  const ofOrders = execution.kind === 'planned' ? execution.plan.problems : [];
   return {
     schema: 'trrm-decision/1',
     simulated,
@@ -32,8 +39,10 @@ export function decide({
     regime: call,
     signals,
     allocation,
+    execution,
+    hedge,
     vintage: vintage.map((v) => ({ ...v, first: iso(v.first), last: iso(v.last) })),
     manifest,
-    problems: [...problems, ...call.problems, ...allocation.problems],
+    problems: [...problems, ...call.problems, ...allocation.problems, ...ofOrders],
   };
 }

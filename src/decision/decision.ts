@@ -1,4 +1,6 @@
 import type { Allocation } from '../../allocations/allocation.ts';
+import type { Execution } from '../../allocations/execution/execution.ts';
+import type { MonthlyHedge } from '../../allocations/hedge/monthly-hedge.ts';
 import type { RegimeCall } from '../../regimes/regime-call.ts';
 import type { SignalReport } from '../../regimes/signal-report.ts';
 import type { Problem } from '../market/problem.ts';
@@ -35,6 +37,9 @@ export interface Decision {
   readonly regime: RegimeCall;
   readonly signals: readonly SignalReport[];
   readonly allocation: Allocation;
+  /** Orders, charges and tax by which `allocation.after` is reached. */
+  readonly execution: Execution;
+  readonly hedge: MonthlyHedge;
   readonly vintage: readonly Vintage[];
   readonly manifest: Manifest;
   /** All problems of the run, from every stage. */

@@ -1,7 +1,8 @@
 import { allocate } from '../../allocations/allocate.ts';
 import type { Allocation } from '../../allocations/allocation.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
-import type { Portfolio } from '../../allocations/portfolio.ts';
+import { positionsOf } from '../../allocations/holdings/portfolio-file.ts';
+import { type CarriedOut, carryOut, type CarryOutInput } from '../../allocations/execution/carry-out.ts';
 import type { BasisAt } from '../../allocations/stock-basis.ts';
 import { type CalledMonth, callRegime, describeCall } from '../../regimes/call.ts';
 import type { Regime } from '../../regimes/regime.ts';
@@ -21,12 +22,13 @@ export interface WhatIfInput {
   readonly simulated: boolean;
   readonly asOf: Day;
   readonly book: RuleBook;
-  readonly portfolio: Portfolio | null;
   /** What is supposed: levels moved, a label forced, another rule book. */
   readonly shocks: readonly Shock[];
   readonly forced: Regime | null;
   readonly supposedBook: RuleBook;
   readonly basisAt: BasisAt;
+  /** What orders and hedge are made from, under the rule book that is in force. */
+  readonly carrying: CarryOutInput;
 }
 
 /**
@@ -34,21 +36,24 @@ export interface WhatIfInput {
  * both go through the same signals, rules and allocator as a monthly run.
  */
 export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
-  const { market, asOf, book, supposedBook, shocks, forced, basisAt } = input;
+  const { market, asOf, book, supposedBook, shocks, forced, basisAt, carrying } = input;
   const actual = callRegime(market, asOf, signalsOf(book), book.regimes);
   const previous = previousCall(actual.history, book.regimes);
   const held = await heldBefore({
     market,
     asOf,
     previous,
-    portfolio: input.portfolio,
+    portfolio: carrying.held && positionsOf(carrying.held),
     rules: book.allocations,
     basisAt,
   });
   const basis = await basisAt(asOf);
   const view = market.view(asOf);
-  const allocationOf = (regime: Regime, rules: RuleBook): Promise<Allocation> =>
-    allocate({ view, held, regime, rules: rules.allocations, costs: rules.costs, basis });
+  const allocatedAs = async (regime: Regime, rules: RuleBook): Promise<Allocated> => {
+    const { allocations, costs, hedge } = rules;
+    const allocation = await allocate({ view, held, regime, rules: allocations, costs, basis });
+    return { allocation, ...carryOut(allocation, { ...carrying, costs, hedge }) };
+  };
 
   const changed = diffRuleBooks(book, supposedBook);
   const base =
@@ -73,19 +78,21 @@ export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
     asOf: iso(asOf),
     simulated: input.simulated,
     set,
-    before: sideOf(actual, await allocationOf(actual.call.regime, book)),
+    before: sideOf(actual, await allocatedAs(actual.call.regime, book)),
     after: {
       ...supposedCall,
       signals: reportSignals(month, rules),
-      allocation: await allocationOf(supposedCall.regime, supposedBook),
+      ...(await allocatedAs(supposedCall.regime, supposedBook)),
     },
   };
 }
 
-const sideOf = ({ call, signals }: CalledMonth, allocation: Allocation): Side => ({
+type Allocated = CarriedOut & { readonly allocation: Allocation };
+
+const sideOf = ({ call, signals }: CalledMonth, allocated: Allocated): Side => ({
   ...call,
   signals,
-  allocation,
+  ...allocated,
 });
 
 /** A label forced for one day only, by the same means as a committee's override and just as visible. */

@@ -1,9 +1,10 @@
 import type { Allocation } from '../../allocations/allocation.ts';
 import type { RegimeCall } from '../../regimes/regime-call.ts';
+import type { CarriedOut } from '../../allocations/execution/carry-out.ts';
 import type { SignalReport } from '../../regimes/signal-report.ts';
 
-/** One side of a comparison: the call, its signals and the allocation that follows. */
-export interface Side extends RegimeCall {
+/** One side of a comparison: the call, its signals, the allocation that follows, and what it takes to get there. */
+export interface Side extends RegimeCall, CarriedOut {
   readonly signals: readonly SignalReport[];
   readonly allocation: Allocation;
 }

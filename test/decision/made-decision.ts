@@ -1,4 +1,7 @@
 import { allocate } from '../../allocations/allocate.ts';
+import { carryOut } from '../../allocations/execution/carry-out.ts';
+import { DEFAULT_HEDGE_RULES } from '../../allocations/hedge/hedge-rules.ts';
+import type { PortfolioFile } from '../../allocations/holdings/portfolio-file.ts';
 import { DEFAULT_COST_RULES } from '../../allocations/costs/cost-rules.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import { readPortfolio } from '../../allocations/portfolio.ts';
@@ -47,16 +50,27 @@ export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}
   const rules = DEFAULT_ALLOCATION_RULES;
   const basisAt = () => Promise.resolve(null);
   const holdings = await heldBefore({ market, asOf: date, previous, portfolio, rules, basisAt });
+  const view = market.view(date);
+  const allocation = await allocate({
+    view,
+    regime: called.call.regime,
+    held: holdings,
+    rules,
+    costs: DEFAULT_COST_RULES,
+    basis: null,
+  });
+  const byValue: PortfolioFile | null = portfolio && { kind: 'by-value', portfolio };
   return decide({
     simulated: true,
     called,
-    allocation: await allocate({
-      view: market.view(date),
-      regime: called.call.regime,
-      held: holdings,
-      rules,
-      costs: DEFAULT_COST_RULES,
+    allocation,
+    ...carryOut(allocation, {
+      view,
+      held: byValue,
       basis: null,
+      futures: [],
+      costs: DEFAULT_COST_RULES,
+      hedge: DEFAULT_HEDGE_RULES,
     }),
     vintage: [
       {

@@ -183,6 +183,8 @@ export const decision: Decision = {
   regime: call,
   signals,
   allocation,
+  execution: { kind: 'unavailable', why: 'Orders need a portfolio in ₹, and the run was given none.' },
+  hedge: { kind: 'unavailable', why: 'A hedge needs a portfolio in ₹, and the run was given none.' },
   vintage: [
     {
       series: 'nifty-50',

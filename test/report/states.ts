@@ -8,7 +8,8 @@ export const withDecision = (change: Partial<Decision>): ReportInput => ({
   decision: { ...decision, ...change },
 });
 
-const side: Side = { ...decision.regime, signals: decision.signals, allocation: decision.allocation };
+const { signals, allocation, execution, hedge } = decision;
+const side: Side = { ...decision.regime, signals, allocation, execution, hedge };
 export const whatIf: WhatIf = {
   asOf: decision.asOf,
   simulated: false,

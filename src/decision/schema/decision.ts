@@ -4,6 +4,8 @@ import { SOURCES } from '../../market/source.ts';
 import type { Decision } from '../decision.ts';
 import { allocation } from './allocation.ts';
 import { regimeCall } from './call.ts';
+import { execution } from './execution.ts';
+import { monthlyHedge } from './hedge.ts';
 import { signalReport } from './signals.ts';
 import { hash, isoDay, problem } from './terms.ts';
 
@@ -18,6 +20,8 @@ export const decisionSchema = z
     regime: regimeCall,
     signals: z.array(signalReport),
     allocation,
+    execution: execution.describe('Orders, charges and tax by which `allocation.after` is reached'),
+    hedge: monthlyHedge,
     vintage: z
       .array(
         z.strictObject({
