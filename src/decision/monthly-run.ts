@@ -1,11 +1,17 @@
 import { allocate, allocationSeries } from '../../allocations/allocate.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
-import type { Portfolio } from '../../allocations/portfolio.ts';
+import { carryOut, type CarryOutInput } from '../../allocations/execution/carry-out.ts';
+import {
+  type PortfolioFile,
+  positionsOf,
+  readPortfolioFile,
+} from '../../allocations/holdings/portfolio-file.ts';
 import type { BasisAt } from '../../allocations/stock-basis.ts';
 import { type CalledMonth, callRegime } from '../../regimes/call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import type { Day } from '../market/day.ts';
 import { splitKey } from '../market/figures.ts';
+import { issuerPart } from '../market/stocks/isin.ts';
 import { findJumps, jumpProblem } from '../market/jumps.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import type { Store } from '../market/store.ts';
@@ -13,13 +19,15 @@ import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import { hashRuleBook } from '../rulebook/show.ts';
 import { decide } from './decide.ts';
 import type { Decision, Manifest } from './decision.ts';
+import type { KeptFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
 
 /** All that determines a run, beside the store's rows. */
 export interface RunRequest {
   readonly asOf: Day;
   readonly book: RuleBook;
-  readonly portfolio: Portfolio | null;
+  /** The user's holdings, as CSV text in either form of `docs/portfolio-files.md`. */
+  readonly portfolio: KeptFile | null;
   readonly engine: Manifest['engine'];
   /** Rows of later imports are as if never imported; the store's last import for a new run. */
   readonly throughImport: number;
@@ -31,6 +39,8 @@ export interface MonthlyRun {
   readonly market: MarketHistory;
   /** What the run knew of single shares, for others that suppose something of it. */
   readonly basisAt: BasisAt;
+  /** What orders and hedge were made from. */
+  readonly carrying: CarryOutInput;
 }
 
 /** Every figure that a run under this rule book reads. */
@@ -44,7 +54,9 @@ export const runSeries = (book: RuleBook): SeriesKey[] => [
 
 /** The monthly run: from the store's rows to a decision. Reads, and writes nothing. */
 export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
-  const { asOf, book, portfolio, engine, throughImport } = request;
+  const { asOf, book, engine, throughImport } = request;
+  const holdings = request.portfolio && (await readHoldings(store, asOf, request.portfolio));
+  const portfolio = holdings && positionsOf(holdings);
   const keys = runSeries(book);
   const market = await store.load(keys, { throughImport });
   const called = callRegime(market, asOf, signalsOf(book), book.regimes);
@@ -66,11 +78,20 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     costs: book.costs,
     basis: await basisAt(asOf),
   });
+  const carrying: CarryOutInput = {
+    view,
+    held: holdings,
+    basis: await basisAt(asOf),
+    futures: await store.futures(NIFTY, { asOf, throughImport }),
+    costs: book.costs,
+    hedge: book.hedge,
+  };
   const read = new Set(keys.map((key) => splitKey(key).series));
   const decision = decide({
     simulated: store.simulated,
     called,
     allocation,
+    ...carryOut(allocation, carrying),
     vintage: (await store.vintage({ asOf, throughImport })).filter((v) => read.has(v.series)),
     manifest: {
       engine,
@@ -80,5 +101,12 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     },
     problems: findJumps(view, NIFTY).map(jumpProblem),
   });
-  return { decision, called, market, basisAt };
+  return { decision, called, market, basisAt, carrying };
+}
+
+/** The user's file, checked against the shares that the store knows where it knows any. */
+async function readHoldings(store: Store, asOf: Day, { file, text }: KeptFile): Promise<PortfolioFile> {
+  const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf });
+  const known = issuers.length > 0 ? new Set(issuers.map((i) => issuerPart(i.isin))) : null;
+  return readPortfolioFile(text, file, { asOf, known });
 }
