@@ -2,19 +2,16 @@ import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
 import { type Day, day, iso } from '../market/day.ts';
 import { isMonthOver } from '../market/month-over.ts';
 import { userError } from '../market/problem.ts';
-import type { Store } from '../market/store.ts';
-import { INDUSTRIES } from '../risk/factors.ts';
-import { mapIndustries } from '../risk/industries.ts';
 import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
 import { type SleeveRecord, writeSleeves } from '../sleeves/record.ts';
 import { reviewProblems } from '../sleeves/review-problems.ts';
-import type { SleeveIssuer } from '../sleeves/sleeve-issuer.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
 import { withStore } from './session.ts';
+import { sleeveIssuers } from './sleeve-issuers.ts';
 import type { SleevesOptions } from './sleeves.ts';
 import { sleeveList } from './sleeves-shown.ts';
 import { problemText } from './text/import.ts';
@@ -86,14 +83,4 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
     progress.stop();
     interrupt.release();
   }
-}
-
-/** Companies as sleeves see them; the sector is the industry of the risk model. */
-function sleeveIssuers(listed: Awaited<ReturnType<Store['stocks']>>['issuers']) {
-  const { industry, problems } = mapIndustries(listed);
-  const issuers = listed.map(({ isin, symbol, name }, i): SleeveIssuer => {
-    const sector = INDUSTRIES[industry[i]!]!;
-    return { isin, symbol, name, sector, isFinancial: sector === 'BANKS' || sector === 'FINLSERV' };
-  });
-  return { issuers, problems };
 }

@@ -3,6 +3,7 @@ import type { Day } from '../market/day.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { type CommonOptions, dateOption, withCommon } from './options.ts';
+import { addSleevesResearch } from './sleeves-research.ts';
 
 /** What every command on sleeves takes beside the common options. */
 export interface SleevesOptions extends CommonOptions {
@@ -80,4 +81,6 @@ export function addSleeves(program: Command, io: Io): void {
       const { comparisonText } = await import('./text/sleeves.ts');
       return io.out(comparisonText(compared));
     });
+
+  addSleevesResearch(sleeves, io);
 }

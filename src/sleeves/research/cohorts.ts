@@ -4,12 +4,15 @@ import type { DaySlice } from '../../market/stocks/day-slice.ts';
 import type { MarketMemory } from '../market-memory.ts';
 import { advanceSleeve, newSleeveWalk, type SleeveWalk } from '../sleeve-walk.ts';
 
-/** Months since a review over which its members' returns are told together. */
+/**
+ * Months since a review over which its members' returns are told together. Half-years, so that of a sleeve reviewed at least
+ * twice a year every calendar month is in each of them and they can be compared.
+ */
 export const AGES = [
-  { name: 'months 1 to 3', from: 1, to: 3 },
-  { name: 'months 4 to 6', from: 4, to: 6 },
+  { name: 'months 1 to 6', from: 1, to: 6 },
   { name: 'months 7 to 12', from: 7, to: 12 },
-  { name: 'months 13 to 24', from: 13, to: 24 },
+  { name: 'months 13 to 18', from: 13, to: 18 },
+  { name: 'months 19 to 24', from: 19, to: 24 },
 ] as const;
 const OLDEST = AGES.at(-1)!.to;
 

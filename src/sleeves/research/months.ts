@@ -17,17 +17,29 @@ export interface ResearchMonth {
 export const ownExcess = (m: ResearchMonth): number => m.own - m.riskless;
 export const marketExcess = (m: ResearchMonth): number => m.market - m.riskless;
 
-/** Months that both have, of a period, in order; one that is still running is left out. */
+/** The months of a record, and how many more had to be left out. */
+export interface PairedMonths {
+  readonly months: readonly ResearchMonth[];
+  /** Begun or ended on another day than the market’s, or missing from it: returns over different days cannot be compared. */
+  readonly unmatched: number;
+}
+
+/** Months of a period, in order; a last one that is still running is none of it. */
 export function pairMonths(
   own: readonly MonthlyReturn[],
   market: readonly MonthlyReturn[],
   risklessIn: (month: number) => number,
-  period: { readonly from: Day; readonly to: Day },
-): ResearchMonth[] {
+  { from, to }: { readonly from: Day; readonly to: Day },
+): PairedMonths {
   const theirs = new Map(market.map((m) => [m.month, m]));
-  return own.flatMap(({ month, start, end, growth }): ResearchMonth[] => {
+  const asked = own.filter(
+    ({ start, end }, k) => start >= from && end <= to && (k < own.length - 1 || isMonthOver(end, [], null)),
+  );
+  const months = asked.flatMap(({ month, start, end, growth }): ResearchMonth[] => {
     const other = theirs.get(month);
-    if (!other || start < period.from || end > period.to || !isMonthOver(end, [], null)) return [];
-    return [{ month, start, end, own: growth - 1, market: other.growth - 1, riskless: risklessIn(month) }];
+    return other?.start === start && other.end === end
+      ? [{ month, start, end, own: growth - 1, market: other.growth - 1, riskless: risklessIn(month) }]
+      : [];
   });
+  return { months, unmatched: asked.length - months.length };
 }

@@ -4,13 +4,10 @@ import { advanceBuild, newSleeveBuild, type SleeveBuild } from '../build.ts';
 import type { SleeveIssuer } from '../sleeve-issuer.ts';
 import type { SleeveRules } from '../sleeve-rules.ts';
 import type { SleeveWalk } from '../sleeve-walk.ts';
-import { ALL_SHARES } from './all-shares.ts';
 import { advanceCohort, type Cohort, newCohort, returnsByAge } from './cohorts.ts';
 import type { Turnover } from './costs.ts';
 import { halvesOf } from './sub-universes.ts';
 import { variantsOf } from './variants.ts';
-
-const MARKET = 'market';
 
 /** A sleeve with all that is tried of it, by the names of their walks. */
 interface Tried {
@@ -28,7 +25,7 @@ export interface ResearchBuild {
 }
 
 export function newResearchBuild(issuers: readonly SleeveIssuer[], rules: SleeveRules): ResearchBuild {
-  const definitions: Record<string, SleeveRules[string]> = { [MARKET]: ALL_SHARES };
+  const definitions: Record<string, SleeveRules[string]> = {};
   const put = (walk: string, definition: SleeveRules[string]): string => {
     definitions[walk] = definition;
     return walk;
@@ -67,7 +64,7 @@ export function advanceResearch({ build, tried }: ResearchBuild, slice: DaySlice
     }
   }
   // A hundred walks over decades: their levels are wanted, what they held at each review and month-end is not.
-  for (const { reviews, closes } of Object.values(build.walks)) {
+  for (const { reviews, closes } of [build.allShares, ...Object.values(build.walks)]) {
     reviews.length = 0;
     closes.length = 0;
   }
@@ -93,7 +90,7 @@ export function researched({ build, tried }: ResearchBuild) {
   const named = (all: Tried['variants']): NamedReturns[] =>
     all.map(({ name, walk }) => ({ name, returns: returnsOf(build.walks[walk]!) }));
   return {
-    market: returnsOf(build.walks[MARKET]!),
+    market: returnsOf(build.allShares),
     sleeves: Object.fromEntries(
       Object.entries(tried).map(([id, t]): [string, TriedReturns] => [
         id,

@@ -1,4 +1,4 @@
-import type { Day } from '../../market/day.ts';
+import { type Day, iso } from '../../market/day.ts';
 import { type AlphaByGroup, alphaByGroup } from './alpha-by-group.ts';
 import { type AfterCosts, afterCosts, type Turnover } from './costs.ts';
 import type { Estimate } from './estimate.ts';
@@ -42,9 +42,9 @@ export interface NamedAlpha {
 /** Whether the factor is real, as far as its record can say. Alphas and returns in percent a year. */
 export interface FactorResearch {
   readonly months: number;
-  /** First day and last, null where there is no month. */
-  readonly from: Day | null;
-  readonly to: Day | null;
+  /** ISO: the close from which and to which returns run; null where there is no month. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly model: MarketModel | null;
   /** Three and five years. */
   readonly rolling: readonly Rolling[];
@@ -54,7 +54,7 @@ export interface FactorResearch {
   /** How fast alpha changes, percent a year per year. */
   readonly trend: Estimate | null;
   /** Null where no launch is known. */
-  readonly launch: (AlphaByGroup & { readonly launched: Day }) | null;
+  readonly launch: (AlphaByGroup & { readonly launched: string }) | null;
   readonly byAge: readonly NamedAlpha[];
   readonly subUniverses: readonly NamedAlpha[];
   readonly costs: AfterCosts | null;
@@ -76,21 +76,21 @@ export function researchFactor(subject: Subject): FactorResearch {
     launched === null
       ? null
       : {
-          launched,
+          launched: iso(launched),
           ...alphaByGroup(months, [BEFORE_LAUNCH, SINCE_LAUNCH], (m) =>
             m.start >= launched ? SINCE_LAUNCH : BEFORE_LAUNCH,
           ),
         };
   const named = (all: readonly NamedMonths[]): NamedAlpha[] =>
     all.map(({ name, months: of }) => ({ name, alpha: marketModel(of)?.alpha ?? null }));
-  const costs = changes && afterCosts(months, changes, subject.roundTrip);
+  const costs = changes && months.length > 0 ? afterCosts(months, changes, subject.roundTrip) : null;
   const search = searched(months, subject.variants, subject.trials);
   const subUniverses = named(subject.halves);
   const live = launch?.groups.find((g) => g.group === SINCE_LAUNCH);
   return {
     months: months.length,
-    from: months[0]?.start ?? null,
-    to: months.at(-1)?.end ?? null,
+    from: months[0] ? iso(months[0].start) : null,
+    to: months.length > 0 ? iso(months.at(-1)!.end) : null,
     model,
     rolling: windows,
     byLabel: alphaByGroup(months, labels, (m) => labelOf(m.month)),

@@ -1,11 +1,11 @@
-import type { Day } from '../../market/day.ts';
+import { iso } from '../../market/day.ts';
 import { weightedLine } from '../../math/weighted-line.ts';
 import { marketExcess, ownExcess, type ResearchMonth } from './months.ts';
 
 /** One stretch of months, percent a year. */
 export interface Window {
-  /** Its last session. */
-  readonly end: Day;
+  /** Its last session, ISO. */
+  readonly end: string;
   readonly alpha: number;
   /** Compound growth above the market's. */
   readonly excess: number;
@@ -37,12 +37,12 @@ export function rolling(months: readonly ResearchMonth[], years: number): Rollin
     const growth = (of: 'own' | 'market'): number =>
       stretch.reduce((level, m) => level * (1 + m[of]), 1) ** (1 / years);
     windows.push({
-      end: stretch.at(-1)!.end,
+      end: iso(stretch.at(-1)!.end),
       alpha: 1200 * weightedLine(own, market, ones, which)!.intercept,
       excess: 100 * (growth('own') - growth('market')),
     });
   }
-  const byAlpha = windows.toSorted((a, b) => a.alpha - b.alpha || a.end - b.end);
+  const byAlpha = windows.toSorted((a, b) => a.alpha - b.alpha);
   const share = (of: 'alpha' | 'excess'): number => windows.filter((w) => w[of] > 0).length / windows.length;
   return {
     years,

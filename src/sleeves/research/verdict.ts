@@ -21,8 +21,9 @@ export const BARS = {
 /** One thing asked of a factor; `passed` is null where it cannot be asked. */
 export interface Test {
   readonly id: 'strength' | 'consistency' | 'costs' | 'search' | 'sub-periods' | 'sub-universes' | 'live';
-  readonly asked: string;
+  /** In words, to stand as `found (asked: asked)`. */
   readonly found: string;
+  readonly asked: string;
   readonly passed: boolean | null;
 }
 
@@ -65,77 +66,66 @@ export function judge(f: Findings): Verdict {
       : f.alpha.t >= BARS.weakT && (f.net === null || f.net.annual > 0)
         ? 'weak'
         : 'not supported';
-  const why = failed.map((t) => `${t.found} (asked: ${t.asked})`).join('; ');
-  const words = {
-    supported: `Supported by the record: alpha ${alphaText(f.alpha)}; all that could be asked was met.`,
-    weak: `Weak: alpha ${alphaText(f.alpha)}, but ${why}.`,
-    'not supported': `Not supported: alpha ${alphaText(f.alpha)}; ${why}.`,
-  }[kind];
-  return { kind, tests, words };
+  const head = { supported: 'Supported by the record', weak: 'Weak', 'not supported': 'Not supported' }[kind];
+  const against = failed
+    .filter((t) => t.id !== 'strength')
+    .map((t) => `; ${t.found} (asked: ${t.asked})`)
+    .join('');
+  return {
+    kind,
+    tests,
+    words: `${head}: alpha ${percent(f.alpha.annual)} a year over ${f.alpha.n} months, t ${signed(f.alpha.t, 1)} (asked: ${BARS.t})${against}.`,
+  };
 }
 
 function testsOf(f: Findings): Test[] {
-  const test = (id: Test['id'], asked: string, found: string | null, passed: () => boolean): Test => ({
+  const test = (id: Test['id'], found: string | null, asked: string, isPassed: () => boolean): Test => ({
     id,
-    asked,
     found: found ?? 'not known',
-    passed: found === null ? null : passed(),
+    asked,
+    passed: found === null ? null : isPassed(),
   });
-  const areAbove = (all: readonly (Estimate | null)[]): boolean =>
-    all.every((e) => e !== null && e.annual > 0);
-  const listed = (all: readonly (Estimate | null)[]): string | null =>
-    all.length === 0 || all.some((e) => e === null) ? null : all.map((e) => percent(e!.annual)).join(', ');
+  const isAbove = (e: Estimate | null): boolean => e !== null && e.annual > 0;
   return [
-    test(
-      'strength',
-      `t of alpha at least ${BARS.t}`,
-      f.alpha && `t ${signed(f.alpha.t, 1)}`,
-      () => f.alpha!.t >= BARS.t,
-    ),
+    test('strength', f.alpha && `t ${signed(f.alpha.t, 1)}`, String(BARS.t), () => f.alpha!.t >= BARS.t),
     test(
       'consistency',
-      `alpha above 0 in ${share(BARS.consistency)} of three-year stretches`,
       f.consistency === null ? null : `above 0 in ${share(f.consistency)} of three-year stretches`,
+      share(BARS.consistency),
       () => f.consistency! >= BARS.consistency,
     ),
-    test(
-      'sub-periods',
-      'alpha above 0 in each third of the record',
-      listed(f.subPeriods) && `by thirds ${listed(f.subPeriods)}`,
-      () => areAbove(f.subPeriods),
+    test('sub-periods', listed('by thirds of the record', f.subPeriods), 'all above 0', () =>
+      f.subPeriods.every(isAbove),
     ),
-    test(
-      'sub-universes',
-      'alpha above 0 among larger and smaller companies',
-      listed(f.subUniverses) && `larger and smaller half ${listed(f.subUniverses)}`,
-      () => areAbove(f.subUniverses),
+    test('sub-universes', listed('among larger and smaller companies', f.subUniverses), 'both above 0', () =>
+      f.subUniverses.every(isAbove),
     ),
-    test(
-      'costs',
-      'alpha above 0 after costs',
-      f.net && `${percent(f.net.annual)} a year after costs`,
-      () => f.net!.annual > 0,
-    ),
+    test('costs', f.net && `${percent(f.net.annual)} a year after costs`, 'above 0', () => isAbove(f.net)),
     test(
       'search',
-      `more than the luck of the search with ${share(BARS.deflated)}`,
       f.deflated === null ? null : `more than the luck of the search with ${chance(f.deflated)}`,
+      share(BARS.deflated),
       () => f.deflated! >= BARS.deflated,
     ),
     test(
       'live',
-      `alpha above 0 over ${BARS.liveMonths} months since launch`,
-      f.live &&
-        (f.live.alpha
-          ? `${percent(f.live.alpha.annual)} a year over ${f.live.months} months since launch`
-          : `${f.live.months} months since launch`),
-      () => f.live!.months >= BARS.liveMonths && f.live!.alpha !== null && f.live!.alpha.annual > 0,
+      f.live && liveText(f.live),
+      `above 0 over at least ${BARS.liveMonths}`,
+      () => f.live!.months >= BARS.liveMonths && isAbove(f.live!.alpha),
     ),
   ];
 }
+
+/** Alphas side by side; null where one of them could not be measured, or there are none. */
+const listed = (what: string, alphas: readonly (Estimate | null)[]): string | null =>
+  alphas.length === 0 || alphas.includes(null)
+    ? null
+    : `${what} ${alphas.map((e) => percent(e!.annual)).join(', ')}`;
+
+const liveText = ({ months, alpha }: NonNullable<Findings['live']>): string =>
+  alpha ? `live ${percent(alpha.annual)} a year over ${months} months` : `live for ${months} months`;
 
 const percent = (x: number): string => `${signed(x, 1)} %`;
 const share = (x: number): string => `${(100 * x).toFixed(0)} %`;
 /** A probability is never told as certain. */
 const chance = (p: number): string => (p < 0.01 ? 'under 1 %' : p > 0.99 ? 'over 99 %' : share(p));
-const alphaText = (a: Estimate): string => `${percent(a.annual)} a year (t ${signed(a.t, 1)}, ${a.n} months)`;

@@ -1,0 +1,38 @@
+import type { SleeveRules } from '../../sleeves/sleeve-rules.ts';
+import { pairMonths } from '../../sleeves/research/months.ts';
+import { researchFactor } from '../../sleeves/research/research.ts';
+import { type NamedReturns, researched, type ResearchBuild } from '../../sleeves/research/research-build.ts';
+import type { ResearchedFactor } from './research-record.ts';
+import type { Yardstick } from './yardstick.ts';
+
+/** Research on the sleeves of a build that has taken in all sessions, against all shares by market value. */
+export function researchSleeves(
+  build: ResearchBuild,
+  rules: SleeveRules,
+  { period, riskless, labels, labelOf, roundTrip, trials }: Yardstick,
+): ResearchedFactor[] {
+  const { market, sleeves } = researched(build);
+  const monthsOf = (returns: NamedReturns['returns']) =>
+    pairMonths(returns, market, riskless.in, period).months;
+  const named = (all: readonly NamedReturns[]) =>
+    all.map(({ name, returns }) => ({ name, months: monthsOf(returns) }));
+  return Object.entries(sleeves).map(([id, found]) => ({
+    id,
+    title: rules[id]!.title,
+    kind: 'sleeve',
+    unmatched: 0,
+    against: 'all shares of the store by market value, both with dividends',
+    research: researchFactor({
+      months: monthsOf(found.own),
+      labels,
+      labelOf,
+      launched: null,
+      changes: found.changes,
+      roundTrip,
+      variants: named(found.variants),
+      halves: named(found.halves),
+      ages: named(found.ages),
+      trials: trials ?? 1,
+    }),
+  }));
+}

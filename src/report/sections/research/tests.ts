@@ -1,0 +1,51 @@
+import type { ResearchedFactor } from '../../../evidence/research/research-record.ts';
+import { BARS, type Test, type Verdict } from '../../../sleeves/research/verdict.ts';
+import { NO_BREAK, NONE, share } from '../../format/numbers.ts';
+import { html, type Markup } from '../../markup.ts';
+import { type Column, table } from '../table.ts';
+
+const HEADS: Readonly<Record<Test['id'], string>> = {
+  strength: `t of ${BARS.t}`,
+  consistency: 'Consistent',
+  'sub-periods': 'By thirds',
+  'sub-universes': 'Large, small',
+  costs: 'After costs',
+  search: 'Search',
+  live: 'Live',
+};
+
+const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
+  supported: 'Supported',
+  weak: 'Weak',
+  'not supported': 'Not supported',
+  'too short': 'Too short',
+};
+
+/** Which bars each factor cleared. */
+export const testSection = (factors: readonly ResearchedFactor[]): Markup =>
+  html`<section id="tests">
+    <h2>What was asked</h2>
+    <p>
+      A factor is called supported where it met all that could be asked: a t of ${BARS.t} against the market
+      (Harvey, Liu and Zhu 2016); alpha above nought in ${share(BARS.consistency)} of three-year stretches, in
+      each third of the record, among larger and among smaller companies, and after costs; a deflated Sharpe
+      ratio of ${share(BARS.deflated)}; of an index with a known launch, alpha above nought over at least
+      ${BARS.liveMonths} live months. It is weak where only t is at least ${BARS.weakT} and alpha outlasts
+      costs. Under ${BARS.months} months there is no verdict. The bars other than t are our choice.
+    </p>
+    ${table({
+      label: 'Which bars each factor cleared',
+      rows: factors,
+      columns: [
+        { head: 'Factor', cell: (f) => f.title },
+        ...Object.entries(HEADS).map(([id, head]): Column<ResearchedFactor> => ({
+          head,
+          cell: (f) => mark(f.research.verdict.tests.find((t) => t.id === id)),
+        })),
+        { head: 'Verdict', kind: 'unbroken', cell: (f) => VERDICTS[f.research.verdict.kind] },
+      ],
+    })}
+  </section>`;
+
+const mark = (test: Test | undefined): string =>
+  test?.passed === true ? `✓${NO_BREAK}met` : test?.passed === false ? `✕${NO_BREAK}not${NO_BREAK}met` : NONE;
