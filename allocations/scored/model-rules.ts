@@ -61,7 +61,7 @@ export const modelRules = z.strictObject({
     .number()
     .min(0)
     .max(0.2)
-    .default(0.02)
+    .default(0.03)
     .describe('What a score of 1 is taken to earn a year beyond the market; a scale, not a measurement'),
   // Grinold and Kahn (1999) call 10 to 30 the range from aggressive to restrained, in these units.
   riskAversion: z

@@ -2,12 +2,20 @@ import { whereKnown } from '../costs/where-known.ts';
 import type { CostRules } from '../costs/cost-rules.ts';
 import type { Held } from '../held-before.ts';
 import type { AllocationRules } from '../rules.ts';
-import { type PositionId, POSITIONS, SLEEVES, STRATEGIC, type StrategicId } from '../sleeve.ts';
+import {
+  type PositionId,
+  POSITIONS,
+  SLEEVES,
+  type SleeveId,
+  STRATEGIC,
+  type StrategicId,
+} from '../sleeve.ts';
 import { refuseClash } from './clash.ts';
 import type { FromHeld } from './limits.ts';
 import { type ModelTarget, roomOf } from './model-target.ts';
+import { isSmall, reachingToHeld, ROUNDING, withoutSmallTrades } from './small-trades.ts';
 import { type TradeRates, tradeRates } from './trade-rates.ts';
-import { type Question, type Weighed, weigh, weighWithin } from './weigh.ts';
+import { type Weighed, weigh } from './weigh.ts';
 
 /** Where trading from what is held ends. */
 export interface Traded {
@@ -30,25 +38,26 @@ export interface TradeRequest {
   readonly turnoverLimit: number;
 }
 
-/** Smaller differences are left over from arithmetic. */
-const ROUNDING = 1e-9;
-
 /**
- * The best weights from what is held, its trades costed and limited. A strategic holding whose trade would be below the
- * smallest stays as it is, and the sleeves share out what that leaves; likewise a sleeve, unless a limit needs even
- * so small a trade.
+ * The best weights from what is held, trades costed and limited: a sleeve moves only if that gains more than it costs. A
+ * strategic holding whose trade would be below the smallest stays as it is, and the sleeves share out what that leaves;
+ * so does a sleeve, unless a limit needs even so small a trade.
+ *
+ * @throws UserError where limits that never give way clash.
  */
 export async function tradeTo(target: ModelTarget, request: TradeRequest): Promise<Traded> {
-  const { minimumTrade } = request.rules.trading;
-  const heldOf = (id: PositionId): number => request.held.drifted[id] ?? 0;
+  const { held, rules } = request;
   const wanted = (id: StrategicId): number => target.weights[id];
-  const isSmall = (id: StrategicId): boolean => Math.abs(wanted(id) - heldOf(id)) < minimumTrade - ROUNDING;
-  const left = await tradeWith(target, request, (id) => (isSmall(id) ? heldOf(id) : wanted(id)));
-  if ('after' in left) return left;
+  const unlessSmall = (id: StrategicId): number => {
+    const from = held.drifted[id] ?? 0;
+    return isSmall(wanted(id) - from, rules.trading.minimumTrade) ? from : wanted(id);
+  };
+  const traded = await tradeWith(target, request, unlessSmall);
+  if ('after' in traded) return traded;
   // Bands may be too narrow to share out anything but the bouquet's own total.
-  const moved = await tradeWith(target, request, wanted);
-  if ('after' in moved) return moved;
-  throw refuseClash(moved.limits, target.programme.regime);
+  const exact = await tradeWith(target, request, wanted);
+  if ('after' in exact) return exact;
+  throw refuseClash(exact.limits, target.programme.regime);
 }
 
 async function tradeWith(
@@ -56,47 +65,47 @@ async function tradeWith(
   request: TradeRequest,
   strategic: (id: StrategicId) => number,
 ): Promise<Traded | Extract<Weighed, { kind: 'clash' }>> {
-  const { programme } = target;
-  const { held, rules, turnoverLimit } = request;
+  const { held, rules, costs, turnoverLimit } = request;
+  const { minimumTrade } = rules.trading;
   const heldOf = (id: PositionId): number => held.drifted[id] ?? 0;
-  const place = new Map<PositionId, number>(programme.sleeves.map((s, i) => [s.id, i]));
-  const elsewhere = [
-    ...SLEEVES.filter((id) => !place.has(id)).map(heldOf),
-    ...STRATEGIC.map((id) => strategic(id) - heldOf(id)),
-  ];
-  const { rates, why } = ratesFor(target, request);
+  const ids: readonly SleeveId[] = target.programme.sleeves.map((s) => s.id);
+  const from = Float64Array.from(ids, heldOf);
+  const programme = reachingToHeld(target.programme, from, minimumTrade);
+  const settled = new Map<PositionId, number>([
+    ...SLEEVES.filter((id) => !ids.includes(id)).map((id) => [id, 0] as const),
+    ...STRATEGIC.map((id) => [id, strategic(id)] as const),
+  ]);
+  const { rates, costUnknown } = ratesFor(target, request);
   const trade: FromHeld = {
-    from: Float64Array.from(programme.sleeves, (s) => heldOf(s.id)),
-    elsewhere: elsewhere.reduce((sum, x) => sum + Math.abs(x), 0) / 2,
+    from,
+    elsewhere: [...settled].reduce((sum, [id, w]) => sum + Math.abs(w - heldOf(id)), 0) / 2,
     rates,
-    years: request.costs.holdingDays / 365,
+    years: costs.holdingDays / 365,
     unmoved: new Set(),
   };
-  const total = 1 - STRATEGIC.reduce((sum, id) => sum + strategic(id), 0);
-  const question: Question = { total, room: roomOf(rules, turnoverLimit), trade };
+  const total = 1 - [...settled.values()].reduce((sum, w) => sum + w, 0);
+  const question = { total, room: roomOf(rules, turnoverLimit), trade };
   const first = await weigh(programme, question);
   if (first.kind === 'clash') return first;
-  const { found, unmoved } = await withoutSmallTrades(target, question, trade, first, rules);
+  const { found, unmoved } = await withoutSmallTrades(programme, question, first, minimumTrade);
 
-  const weightOf = (id: PositionId): number => {
-    const i = place.get(id);
-    if (i !== undefined) return snapped(found.weights[i]!, trade.from[i]!);
-    return (STRATEGIC as readonly PositionId[]).includes(id) ? strategic(id as StrategicId) : 0;
-  };
-  const after = Object.fromEntries(POSITIONS.map((id) => [id, weightOf(id)])) as Record<PositionId, number>;
+  const weighed = new Map(ids.map((id, i) => [id as PositionId, snapped(found.weights[i]!, from[i]!)]));
+  const after = Object.fromEntries(
+    POSITIONS.map((id) => [id, weighed.get(id) ?? settled.get(id)!]),
+  ) as Record<PositionId, number>;
   const changes = POSITIONS.map((id) => after[id] - heldOf(id));
-  const stays = POSITIONS.filter(
+  const stay = POSITIONS.filter(
     (id, p) => changes[p] === 0 && Math.abs(target.weights[id] - heldOf(id)) > ROUNDING,
   );
-  const isSmall = (id: PositionId): boolean => !place.has(id) || unmoved.has(place.get(id)!);
+  const small = new Set<PositionId>([...STRATEGIC, ...ids.filter((_, i) => unmoved.has(i))]);
   return {
     after,
     changes,
     turnover: changes.reduce((sum, x) => sum + Math.max(0, x), 0),
     found,
-    tooSmall: stays.filter(isSmall),
-    notWorthIt: stays.filter((id) => !isSmall(id)),
-    costUnknown: why,
+    tooSmall: stay.filter((id) => small.has(id)),
+    notWorthIt: stay.filter((id) => !small.has(id)),
+    costUnknown,
   };
 }
 
@@ -107,42 +116,13 @@ const snapped = (weight: number, from: number): number =>
 function ratesFor(
   { programme }: ModelTarget,
   { held, costs }: TradeRequest,
-): { readonly rates: TradeRates | null; readonly why: string | null } {
+): { readonly rates: TradeRates | null; readonly costUnknown: string | null } {
   const { sleeves, low, high, basis } = programme;
   const value = held.before.kind === 'portfolio' ? held.before.value : null;
   // The largest usual move of a sleeve is half its band.
   const rupees = value === null ? null : sleeves.map((_, i) => (value * (high[i]! - low[i]!)) / 2);
   return whereKnown<ReturnType<typeof ratesFor>>(
-    () => ({ rates: tradeRates(sleeves, rupees, basis, costs), why: null }),
-    (why) => ({ rates: null, why }),
+    () => ({ rates: tradeRates(sleeves, rupees, basis, costs), costUnknown: null }),
+    (why) => ({ rates: null, costUnknown: why }),
   );
-}
-
-/** Sleeves whose trade is too small stay as held, and the rest is weighed again, until no trade is too small. */
-async function withoutSmallTrades(
-  { programme }: ModelTarget,
-  question: Question,
-  trade: FromHeld,
-  first: Extract<Weighed, { kind: 'weighed' }>,
-  { trading }: AllocationRules,
-) {
-  let found = first;
-  let unmoved: ReadonlySet<number> = trade.unmoved;
-  for (;;) {
-    const small = [...trade.from.keys()].filter((i) => {
-      const move = Math.abs(found.weights[i]! - trade.from[i]!);
-      const fits = trade.from[i]! >= programme.low[i]! && trade.from[i]! <= programme.high[i]!;
-      return fits && !unmoved.has(i) && move > ROUNDING && move < trading.minimumTrade - ROUNDING;
-    });
-    if (small.length === 0) return { found, unmoved };
-    const tried = new Set([...unmoved, ...small]);
-    const next = await weighWithin(
-      programme,
-      { ...question, trade: { ...trade, unmoved: tried } },
-      found.room,
-    );
-    // Then a limit needs these trades, small as they are.
-    if (next.kind === 'clash') return { found, unmoved };
-    [found, unmoved] = [next, tried];
-  }
 }
