@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { simulateEquities } from '../fixtures/equities/equity-market.ts';
-import { iso } from '../src/market/day.ts';
+import { day, iso } from '../src/market/day.ts';
 import { buildRiskModel } from '../src/risk/build.ts';
 import type { DaySlice } from '../src/risk/day-slice.ts';
 import { advanceRiskModel, newRiskModel, riskRoom } from '../src/risk/model.ts';
@@ -82,7 +82,7 @@ async function extension(): Promise<void> {
       slices: feed(),
       rules,
       simulated: true,
-      throughImport: 1,
+      reading: { asOf: day('2025-03-31'), throughImport: 1, last: day('2025-03-31'), imports: 'made' },
       before: extending ? readRecord(folder) : null,
       progress: () => {},
     });

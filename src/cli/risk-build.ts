@@ -2,8 +2,9 @@ import { addDays, type Day, day, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { buildRiskModel, canExtend } from '../risk/build.ts';
+import { riskIssuers } from '../decision/stocks/companies.ts';
+import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { Issuer } from '../risk/day-slice.ts';
-import { mapIndustries } from '../risk/industries.ts';
 import { readRecord, type RiskRecord } from '../risk/record.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -39,8 +40,8 @@ export async function buildFromStore(
       { purpose: `trrm risk ${how}`, mode: 'existing' },
       async (store) => {
         const to = options.to ?? io.today();
-        const all = await store.stocks({ from: BEGINNING, to, asOf: to });
-        if (all.issuers.length === 0) {
+        const reading = await store.shareReading({ asOf: to });
+        if (reading === null) {
           throw userError(
             'no-shares',
             store.file,
@@ -48,10 +49,14 @@ export async function buildFromStore(
             'Import bhavcopies or stock panels with `trrm import`.',
           );
         }
-        const { issuers, problems } = withIndustries(all.issuers);
-        const before = how === 'extend' ? extendable(options.model, store, issuers, rules) : null;
+        const all = await store.stocks({ from: BEGINNING, to, asOf: to });
+        const { issuers, problems } = riskIssuers(all.issuers);
+        const before =
+          how === 'extend' ? await extendable(options.model, store, reading, issuers, rules) : null;
         if (how === 'extend' && before === null && !quiet) {
-          io.err('Rules or companies have changed since the model was built: it is built anew.\n');
+          io.err(
+            'Rules, companies or data of the past have changed since the model was built: it is built anew.\n',
+          );
         }
         const last = before?.sessions.at(-1)?.day;
         const market =
@@ -63,7 +68,7 @@ export async function buildFromStore(
           slices: market.slices(),
           rules,
           simulated: store.simulated,
-          throughImport: await store.lastImport(),
+          reading,
           before,
           progress: (at, done) => progress.update(`Risk model, ${iso(at)}`, done, sessions),
           signal: interrupt.signal,
@@ -94,31 +99,17 @@ export async function buildFromStore(
   }
 }
 
-function extendable(
+async function extendable(
   folder: string,
   store: Store,
+  reading: ShareReading,
   issuers: readonly Issuer[],
   rules: RiskRecord['rules'],
-): RiskRecord | null {
+): Promise<RiskRecord | null> {
   const record = readRecord(folder);
-  return canExtend(record, { issuers, rules, simulated: store.simulated }) ? record : null;
-}
-
-function withIndustries(listed: Awaited<ReturnType<Store['stocks']>>['issuers']): {
-  readonly issuers: Issuer[];
-  readonly problems: readonly Problem[];
-} {
-  const { industry, problems } = mapIndustries(listed);
-  return {
-    issuers: listed.map(({ isin, symbol, name, listedOn }, i) => ({
-      isin,
-      symbol,
-      name,
-      listedOn,
-      industry: industry[i]!,
-    })),
-    problems,
-  };
+  if (!canExtend(record, { issuers, rules, simulated: store.simulated })) return null;
+  const through = Math.min(record.reading.asOf, reading.asOf) as Day;
+  return (await store.sharesAgree(record.reading, reading, through)) ? record : null;
 }
 
 /** For the progress line; the Nifty's sessions, or 0 where the store has none. */

@@ -31,8 +31,8 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
       { purpose: 'trrm sleeves build', mode: 'existing' },
       async (store): Promise<SleeveRecord> => {
         const to = options.to ?? io.today();
-        const market = await store.stocks({ from: BEGINNING, to, asOf: to });
-        if (market.issuers.length === 0) {
+        const reading = await store.shareReading({ asOf: to });
+        if (reading === null) {
           throw userError(
             'no-shares',
             store.file,
@@ -40,12 +40,13 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
             'Import bhavcopies or stock panels with `trrm import`.',
           );
         }
+        const market = await store.stocks({ from: BEGINNING, to, asOf: to });
         const { issuers, problems } = sleeveIssuers(market.issuers);
         const build = newSleeveBuild(issuers, rules);
         // The calendar of a month is public before it is over, so sessions after `to` may tell that it is.
         const latest = Math.max(to, io.today()) as Day;
         const sessions = sessionsOf((await store.load(['nifty-50.close'])).view(latest));
-        let last: Day | null = null;
+        let last = BEGINNING;
         let done = 0;
         for await (const slice of market.slices()) {
           interrupt.signal.throwIfAborted();
@@ -53,12 +54,14 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
           progress.update(`Sleeves, ${iso(slice.day)}`, ++done, sessionOnOrBefore(sessions, to) + 1);
           last = slice.day;
         }
-        if (last !== null && isMonthOver(last, sessions, options.to ?? null)) endMonth(build);
+        const monthIsOver = isMonthOver(last, sessions, options.to ?? null);
+        if (monthIsOver) endMonth(build);
         const histories = historiesOf(build);
         return {
-          schema: 'sleeves/2',
+          schema: 'sleeves/3',
           simulated: store.simulated,
-          throughImport: await store.lastImport(),
+          reading,
+          last: { day: last, monthIsOver },
           rules,
           issuers,
           histories,

@@ -12,6 +12,7 @@ import { checkSchema, makeSchema } from './schema.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
+import { type ShareReading, shareReading, sharesAgree } from './stocks/share-reading.ts';
 import { type StockMarket, type StockRange, openStockMarket } from './stocks/stock-market.ts';
 
 /** Which part of the store to read: as it was after an import, or all of it. */
@@ -34,6 +35,10 @@ export interface Store {
   futures(series: SeriesId, options: ReadOptions & { readonly asOf: Day }): Promise<FutureQuote[]>;
   /** The shares of single companies, a session at a time. */
   stocks(range: StockRange): Promise<StockMarket>;
+  /** What can be read of these shares; null where none has a price by then. */
+  shareReading(options: ReadOptions & { readonly asOf: Day }): Promise<ShareReading | null>;
+  /** Whether two readings see the same sessions up to a day, bit for bit, in the columns that both have. */
+  sharesAgree(kept: ShareReading, wanted: ShareReading, through: Day): Promise<boolean>;
   /** Which data the store held at the close of a day, and out of which files: what a decision was made from. */
   vintage(options: ReadOptions & { readonly asOf: Day }): Promise<SeriesVintage[]>;
   /** The versions of one figure of one day, with file and line; the believed source first, its latest version last. */
@@ -172,6 +177,8 @@ async function storeOn(
       new MarketHistory(await readFigures(connection, keys, options?.throughImport ?? ALL)),
     futures: (series, { asOf, throughImport = ALL }) => readFutures(connection, series, asOf, throughImport),
     stocks: (range) => openStockMarket(connection, range),
+    shareReading: ({ asOf, throughImport = ALL }) => shareReading(connection, asOf, throughImport),
+    sharesAgree: (kept, wanted, through) => sharesAgree(connection, kept, wanted, through),
     vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, asOf, throughImport),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),

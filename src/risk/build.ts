@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Day } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
+import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
-import { advanceRiskModel, newRiskModel, riskRoom } from './model.ts';
+import { advanceRiskModel, newRiskModel, type RiskModel, riskRoom } from './model.ts';
 import { readState, type RiskRecord, writeRecord } from './record.ts';
 import type { RiskRules } from './risk-rules.ts';
-import { sessionOf } from './session-block.ts';
+import { type RiskSession, sessionOf } from './session-block.ts';
 
 export interface BuildInput {
   readonly folder: string;
@@ -14,7 +15,7 @@ export interface BuildInput {
   readonly slices: AsyncIterable<DaySlice>;
   readonly rules: RiskRules;
   readonly simulated: boolean;
-  readonly throughImport: number;
+  readonly reading: ShareReading;
   /** The record to extend, which must be of these issuers and rules (see `canExtend`); null to build anew. */
   readonly before: RiskRecord | null;
   readonly progress: (day: Day, sessions: number) => void;
@@ -47,25 +48,40 @@ const TOLD = 3;
 export async function buildRiskModel(input: BuildInput): Promise<Built> {
   const { folder, before, issuers, rules } = input;
   const model = before ? readState(folder, before) : newRiskModel(issuers, rules);
-  const room = riskRoom(issuers.length);
-  const after = before?.sessions.at(-1)?.day ?? -Infinity;
+  const after = before?.sessions.at(-1)?.day ?? null;
   const writer = writeRecord(folder, { simulated: input.simulated, rules, issuers, before });
-  const problems: Problem[] = [];
-  let added = 0;
   try {
-    for await (const slice of input.slices) {
-      input.signal?.throwIfAborted();
-      if (slice.day <= after) continue;
-      const day = advanceRiskModel(model, slice, room);
-      writer.add(sessionOf(day));
-      added++;
-      problems.push(...day.exposures.problems, ...(day.regression?.problem ? [day.regression.problem] : []));
-      input.progress(slice.day, added);
-    }
-    return { record: writer.commit(model, input.throughImport), added, problems: told(problems) };
+    const { added, problems } = await foldSessions(model, { ...input, after, keep: writer.add });
+    return { record: writer.commit(model, input.reading), added, problems };
   } finally {
     writer.close();
   }
+}
+
+export interface FoldInput extends Pick<BuildInput, 'slices' | 'issuers' | 'progress' | 'signal'> {
+  /** The last session that the model has taken in; null where it has none. */
+  readonly after: Day | null;
+  readonly keep: (session: RiskSession) => void;
+}
+
+/** Takes the sessions after one into a model and hands on what each found. Changes the model in place. */
+export async function foldSessions(
+  model: RiskModel,
+  { slices, issuers, after, keep, progress, signal }: FoldInput,
+): Promise<Pick<Built, 'added' | 'problems'>> {
+  const room = riskRoom(issuers.length);
+  const problems: Problem[] = [];
+  let added = 0;
+  for await (const slice of slices) {
+    signal?.throwIfAborted();
+    if (after !== null && slice.day <= after) continue;
+    const day = advanceRiskModel(model, slice, room);
+    keep(sessionOf(day));
+    added++;
+    problems.push(...day.exposures.problems, ...(day.regression?.problem ? [day.regression.problem] : []));
+    progress(slice.day, added);
+  }
+  return { added, problems: told(problems) };
 }
 
 function told(problems: readonly Problem[]): Problem[] {

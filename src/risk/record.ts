@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
+import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { Issuer } from './day-slice.ts';
 import type { RiskModel } from './model.ts';
 import type { RiskRules } from './risk-rules.ts';
@@ -30,8 +31,8 @@ export interface RiskRecord {
   readonly schema: 'inec1/2';
   readonly simulated: boolean;
   readonly rules: RiskRules;
-  /** The last import that the sessions were read from. */
-  readonly throughImport: number;
+  /** What the sessions were read from. */
+  readonly reading: ShareReading;
   readonly issuers: readonly Issuer[];
   /** Ascending; byte offset of its block and its number of issuers, the first so many of `issuers`. */
   readonly sessions: readonly { readonly day: Day; readonly at: number; readonly issuers: number }[];
@@ -109,7 +110,7 @@ function sessionAt(file: number, { day, at, issuers }: RiskRecord['sessions'][nu
 /** Adds sessions to a record, or begins one; nothing counts until `commit`. */
 export interface RecordWriter {
   add(session: RiskSession): void;
-  commit(model: RiskModel, throughImport: number): RiskRecord;
+  commit(model: RiskModel, reading: ShareReading): RiskRecord;
   /** Lets go of the file; without `commit` the record stays as it was. */
   close(): void;
 }
@@ -135,7 +136,7 @@ export function writeRecord(
       sessions.push({ day: session.day, at: end, issuers: session.returns.length });
       end += block.byteLength;
     },
-    commit(model, throughImport) {
+    commit(model, reading) {
       fsyncSync(file);
       const state = `state-${sessions.at(-1)?.day ?? 0}-${sessions.length}.bin`;
       writeFileSync(join(folder, state), serialize(model));
@@ -143,7 +144,7 @@ export function writeRecord(
         schema: 'inec1/2',
         simulated: start.simulated,
         rules: start.rules,
-        throughImport,
+        reading,
         issuers: start.issuers,
         sessions,
         state,

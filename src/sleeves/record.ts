@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Day } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
+import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { AllSharesHistory } from './all-shares-history.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
@@ -8,10 +10,12 @@ import type { SleeveRules } from './sleeve-rules.ts';
 
 /** Built sleeves on disk, one JSON file. Days are counts since 1970; columns are places in `issuers`. */
 export interface SleeveRecord {
-  readonly schema: 'sleeves/2';
+  readonly schema: 'sleeves/3';
   readonly simulated: boolean;
-  /** The last import that the sessions were read from. */
-  readonly throughImport: number;
+  /** What the sessions were read from. */
+  readonly reading: ShareReading;
+  /** The last session, and whether its month was over and the reviews made. */
+  readonly last: { readonly day: Day; readonly monthIsOver: boolean };
   readonly rules: SleeveRules;
   readonly issuers: readonly SleeveIssuer[];
   readonly histories: Readonly<Record<string, SleeveHistory>>;
@@ -42,7 +46,7 @@ export function readSleeves(file: string): SleeveRecord {
   } catch {
     found = null;
   }
-  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'sleeves/2') {
+  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'sleeves/3') {
     return found as SleeveRecord;
   }
   throw userError(

@@ -32,7 +32,7 @@ const build = (into: string, upTo: number, before: RiskRecord | null, signal?: A
     slices: feed(slices.slice(0, upTo)),
     rules,
     simulated: true,
-    throughImport: 1,
+    reading: { asOf: slices.at(-1)!.day, throughImport: 1, last: slices.at(-1)!.day, imports: 'made' },
     before,
     progress: () => {},
     ...(signal && { signal }),

@@ -8,13 +8,17 @@ import { asDay, literal, rowsOf } from '../sql.ts';
 const LONGEST_CLOSURE = 8;
 
 /**
- * Whether NSE traded on a day, by the Nifty sessions in the store: null where these do not reach around the day.
+ * Whether NSE traded on a day, by the Nifty sessions in the store (those of the imports up to one, where one is named):
+ * null where these do not reach around the day.
  */
-export async function knownSessions(connection: DuckDBConnection): Promise<(d: Day) => boolean | null> {
+export async function knownSessions(
+  connection: DuckDBConnection,
+  throughImport = Number.MAX_SAFE_INTEGER,
+): Promise<(d: Day) => boolean | null> {
   const rows = await rowsOf<[number]>(
     connection,
     `SELECT DISTINCT ${asDay('observed_on')} AS day FROM bar
-      WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL ORDER BY day`,
+      WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL AND file <= ${throughImport} ORDER BY day`,
   );
   const sessions = rows.map(([day]) => day);
   return (d) => {

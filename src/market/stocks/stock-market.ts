@@ -16,6 +16,8 @@ export interface StockRange {
   readonly asOf: Day;
   /** Industries and names are of today's lists; the lists known by this day. `asOf` where nothing is said. */
   readonly listsThrough?: Day;
+  /** The highest import-file id to read; later files are as if never imported. All where nothing is said. */
+  readonly throughImport?: number;
 }
 
 /** The shares of a store, ready to be read a session at a time. */
@@ -35,12 +37,13 @@ export interface StockMarket {
 const EVER = -100_000 as Day;
 
 export async function openStockMarket(connection: DuckDBConnection, range: StockRange): Promise<StockMarket> {
-  const { from, to, asOf, listsThrough = asOf } = range;
-  const list = await readIssuers(connection, asOf, listsThrough);
-  const tables = await openStockTables(connection, list.columnOf, list.issuers.length, asOf);
+  const { from, to, asOf, listsThrough = asOf, throughImport = Number.MAX_SAFE_INTEGER } = range;
+  const list = await readIssuers(connection, { asOf, listsThrough, throughImport });
+  const known = { asOf, throughImport };
+  const tables = await openStockTables(connection, list.columnOf, list.issuers.length, known);
   const changes = await tables.changes();
   const dividends = await tables.dividends();
-  const isSession = await knownSessions(connection);
+  const isSession = await knownSessions(connection, throughImport);
   const problems: Problem[] = [...list.problems];
 
   async function* slices(): AsyncGenerator<DaySlice> {
