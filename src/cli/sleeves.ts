@@ -4,17 +4,13 @@ import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { type CommonOptions, dateOption, withCommon } from './options.ts';
 import { addSleevesResearch } from './sleeves-research.ts';
+import type { ShowOptions } from './sleeves-show.ts';
 
 /** What every command on sleeves takes beside the common options. */
 export interface SleevesOptions extends CommonOptions {
   readonly sleeves: string;
   readonly from?: Day;
   readonly to?: Day;
-}
-
-interface ShowOptions extends SleevesOptions {
-  readonly asOf?: Day;
-  readonly holdings?: Day;
 }
 
 const withSleeves = (command: Command): Command =>
@@ -35,37 +31,20 @@ export function addSleeves(program: Command, io: Io): void {
 
   withSleeves(sleeves.command('show'))
     .description(
-      'a sleeve: rules and where they are from, the latest review, holdings; all in short if none is named',
+      'a sleeve’s factsheet: returns, risk, valuation, holdings, rules, the latest review; all in short if none is named',
     )
     .argument('[sleeve]', 'its id, e.g. momentum')
-    .option('--as-of <date>', 'the last review in force by this ISO date', dateOption)
+    .option('--as-of <date>', 'as of the last month’s end by this ISO date', dateOption)
     .option(
       '--holdings <date>',
       'what was held at the close of a month’s last session, or of the last of all',
       dateOption,
     )
+    .option('--model <folder>', 'the risk model for exposures; .trrm/inec1 where it is there')
+    .option('--out <file>', 'an HTML file with the factsheet; with those of all if none is named')
     .action(async (id: string | undefined, options: ShowOptions) => {
-      const { readSleeves } = await import('../sleeves/record.ts');
-      if (options.holdings !== undefined) {
-        const { sleeveHoldings } = await import('./sleeve-holdings.ts');
-        const shown = sleeveHoldings(readSleeves(options.sleeves), id, options.holdings);
-        if (options.json) return io.out(json(shown));
-        const { sleeveHoldingsText } = await import('./text/sleeve-holdings.ts');
-        return io.out(sleeveHoldingsText(shown));
-      }
-      const { sleeveList } = await import('./sleeves-shown.ts');
-      const record = readSleeves(options.sleeves);
-      if (id === undefined) {
-        const shown = sleeveList(record);
-        if (options.json) return io.out(json(shown));
-        const { sleeveListText } = await import('./text/sleeves.ts');
-        return io.out(sleeveListText(shown));
-      }
-      const { factsheetOf } = await import('../sleeves/factsheet.ts');
-      const shown = factsheetOf(record, id, options.asOf);
-      if (options.json) return io.out(json(shown));
-      const { sleeveText } = await import('./text/sleeve.ts');
-      return io.out(sleeveText(shown));
+      const { showSleeves } = await import('./sleeves-show.ts');
+      return showSleeves(id, options, io);
     });
 
   withSleeves(sleeves.command('compare'))

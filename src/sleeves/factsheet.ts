@@ -5,6 +5,9 @@ import { historyNamed, type SleeveRecord } from './record.ts';
 import { type Change, carriedOut, type SleeveClose, type SleeveHistory } from './sleeve-history.ts';
 import { statisticsOf } from './statistics.ts';
 
+/** What a factsheet is made of. */
+export type BuiltSleeves = Pick<SleeveRecord, 'simulated' | 'rules' | 'issuers' | 'histories' | 'allShares'>;
+
 /** What an index factsheet tells of a sleeve at a close, as people read it: ISO days, companies by name, fractions. */
 export type Factsheet = ReturnType<typeof factsheetOf>;
 
@@ -14,7 +17,7 @@ export type Factsheet = ReturnType<typeof factsheetOf>;
  *
  * @throws UserError where there is no such sleeve, or no review in force by the day.
  */
-export function factsheetOf(record: SleeveRecord, id: string, asOf?: Day) {
+export function factsheetOf(record: BuiltSleeves, id: string, asOf?: Day) {
   const history = historyNamed(record, id);
   const close = history.closes.findLast((c) => asOf === undefined || c.day <= asOf);
   const review = close && carriedOut(history).findLast((r) => r.effective <= close.day);
@@ -78,7 +81,7 @@ const eventsSince = ({ events }: SleeveHistory, after: Day, by: Day) =>
   events.filter((e) => e.day > after && e.day <= by);
 
 /** Weights of sectors at a close, the heaviest first. */
-function sectorsOf({ issuers }: SleeveRecord, { holdings }: SleeveClose) {
+function sectorsOf({ issuers }: BuiltSleeves, { holdings }: SleeveClose) {
   const weights = new Map<string, number>();
   for (const [issuer, weight] of holdings) {
     const { sector } = issuers[issuer]!;

@@ -112,6 +112,21 @@ test('tells what was held at a month’s end, and which days there are when aske
   );
 });
 
+test('draws a factsheet, or those of all sleeves that have had members, as one page', async () => {
+  const file = join(folder, 'sheet.html');
+  const shown = await json<Factsheet & { exposures: unknown }>('show', 'top-ten', '--out', file);
+  expect(shown.exposures).toBeNull();
+  expect(shown.returns.map((r) => r.period)).toContain('since inception');
+  expect(readFileSync(file, 'utf8')).toMatch(/<h1>Ten of the forty largest[^]*SIMULATED[^]*Returns/);
+  await run('show', '--out', file);
+  const all = readFileSync(file, 'utf8');
+  expect(all).toMatch(/<section id="low-volatility"[^]*<section id="top-ten"/);
+  expect(all).not.toContain('<section id="micro-cap"');
+  await expect(run('show', 'top-ten', '--model', join(folder, 'none'))).rejects.toThrow(
+    /holds no risk model/,
+  );
+});
+
 test('compares sleeves over the time that all have, and names those that never had members', async () => {
   const compared = await json<SleevesCompared>('compare');
   expect(compared.withoutLevels).toEqual(expect.arrayContaining(['small-cap', 'micro-cap']));

@@ -1,5 +1,5 @@
 import { day, displayDay } from '../../market/day.ts';
-import { measureName } from '../../sleeves/measure.ts';
+import { rulesInWords } from '../../report/format/sleeve-rules.ts';
 import type { Factsheet } from '../../sleeves/factsheet.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
@@ -7,7 +7,21 @@ import { table } from './table.ts';
 /** Members and changes listed; `--json` has all. */
 const LISTED = 10;
 
-const percent = (x: number | null): string => (x === null ? '–' : (100 * x).toFixed(2));
+const percent = (x: number | null): string => (x === null ? '–' : (100 * x).toFixed(2).replace('-', '−'));
+const ratio = (x: number | null): string => (x === null ? '–' : x.toFixed(1));
+const returnRow = (r: Factsheet['returns'][number]): string[] => [
+  r.isAnnual ? `${r.period}, a year` : r.period,
+  date(r.from),
+  percent(r.price),
+  percent(r.total),
+  percent(r.market),
+];
+const riskRow = (r: Factsheet['risk'][number]): string[] => [
+  r.period,
+  percent(r.volatility),
+  percent(r.drawdown),
+  ...[r.beta, r.correlation, r.rSquared].map((x) => x.toFixed(2).replace('-', '−')),
+];
 const date = (iso: string): string => displayDay(day(iso));
 
 /** One sleeve on a screen: what its rules are and where from, how the last review went, what is held. */
@@ -35,9 +49,17 @@ export function sleeveText(s: Factsheet): string {
     .map((e) => `${date(e.day)} ${e.symbol} ${e.kind} at ${percent(e.weight)} %\n`)
     .join('');
   return `${simulatedMark(s.simulated)}${s.definition.title}: ${s.definition.follows ?? 'a rule of our own'}
-In force from the close of ${date(s.effective)}, data to ${date(s.cutOff)}; turnover ${s.turnover === null ? '– (first)' : `${percent(s.turnover)} %`}
+${date(s.day)}: ${s.names} names; price-earnings ${ratio(s.valuation.pe)}, price-book ${ratio(s.valuation.pb)}, dividend yield ${percent(s.valuation.dividendYield)} %
+In force from the close of ${date(s.effective)}, data to ${date(s.cutOff)}; turnover ${s.turnover === null ? '– (first)' : `${percent(s.turnover)} %`}, a year ${percent(s.turnoverAYear)} %
 
-${table(['Rule', '', 'Source'], rulesOf(s))}
+${table(['Returns, %', 'From', 'Price', 'With dividends', 'All shares'], s.returns.map(returnRow), [2, 3, 4])}
+
+${table(['Risk', 'Volatility, %', 'Deepest fall, %', 'Beta', 'Correlation', 'R²'], s.risk.map(riskRow), [1, 2, 3, 4, 5])}
+
+${table(
+  ['Rule', '', 'Source'],
+  rulesInWords(s.definition).map((r) => [r.rule, r.words, r.source]),
+)}
 
 ${table(['Step', 'In', 'Out', 'Left'], funnel, [1, 2, 3])}
 
@@ -46,57 +68,3 @@ ${table(['Largest holdings', 'Sector', 'Rank', 'Score', 'Weight, %', 'Now, %'], 
 Sectors, %: ${s.sectors.map(({ sector, weight }) => `${sector} ${(100 * weight).toFixed(1)}`).join(', ')}
 ${changes('Entries', s.entries)}${changes('Exits', s.exits)}${events}`;
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** A definition's rules, a line each. */
-function rulesOf({ definition: d }: Factsheet): string[][] {
-  const weighted = (parts: NonNullable<typeof d.score>['parts']): string =>
-    parts
-      .map((p) => `${String(Number(p.weight.toFixed(3))).replace('-', '−')} × ${measureName(p.measure)}`)
-      .join(', ');
-  return [
-    ['universe', d.universe.ranks.map((r) => `${r.by} ${r.from} to ${r.to}`).join(', '), d.universe.source],
-    ...d.eligibility.map((rule) => ['must be', requirement(rule), rule.source]),
-    ...(d.score ? [['score', `${d.score.scale}: ${weighted(d.score.parts)}`, d.score.source]] : []),
-    ...(d.score?.financials ? [['  of financials', weighted(d.score.financials), d.score.source]] : []),
-    [
-      'select',
-      d.select.kind === 'all'
-        ? 'all'
-        : `best ${d.select.names}, surely to rank ${d.select.surelyIn}, kept to ${d.select.keepTo}`,
-      d.select.source,
-    ],
-    ['weight', d.weight.by, d.weight.source],
-    ...(d.cap ? [['at most', capOf(d.cap), d.cap.source]] : []),
-    [
-      'review',
-      `at the end of ${d.rebalance.months.map((m) => MONTHS[m - 1]).join(', ')}; data to ${d.rebalance.dataMonthsBefore} ${d.rebalance.dataMonthsBefore === 1 ? 'month' : 'months'} before`,
-      d.rebalance.source,
-    ],
-  ];
-}
-
-function requirement(rule: Factsheet['definition']['eligibility'][number]): string {
-  switch (rule.kind) {
-    case 'traded':
-      return `traded on ${100 * rule.share} % of the sessions of six months`;
-    case 'listed':
-      return `listed for ${rule.sessions} sessions`;
-    case 'profitable':
-      return 'profitable over twelve months';
-    case 'no-losses':
-      return `without a loss in ${rule.years} years`;
-    case 'not-lowest':
-      return `above the lowest ${100 * rule.share} % by ${measureName(rule.measure)}`;
-  }
-}
-
-const capOf = (c: NonNullable<Factsheet['definition']['cap']>): string =>
-  [
-    `${100 * c.most} %`,
-    ...(c.timesCapWeight === undefined ? [] : [`${c.timesCapWeight} × the weight by market value`]),
-    ...(c.illiquid
-      ? [`${100 * c.illiquid.most} % for the ${100 * c.illiquid.lowestShare} % least traded`]
-      : []),
-  ].join(', ');

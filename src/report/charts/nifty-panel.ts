@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { grouped } from '../format/numbers.ts';
 import type { Markup } from '../markup.ts';
 import type { HistoryModel } from '../model/history.ts';
+import { logTicks } from './log-ticks.ts';
 import { REGIME_WASH } from './regime-look.ts';
 import { lineWithLastValue, pointsOf, type TimeAxis, timePanel, utc, valueLabels } from './time-panel.ts';
 
@@ -30,9 +31,3 @@ export function niftyPanel({ runs, nifty }: HistoryModel, axis: TimeAxis): Marku
     ],
   });
 }
-
-/** 1, 2 and 5 times the powers of ten inside a range. */
-const logTicks = (low: number, high: number): number[] =>
-  Array.from({ length: 9 }, (_, k) => 10 ** k)
-    .flatMap((power) => [power, 2 * power, 5 * power])
-    .filter((tick) => tick >= low && tick <= high);
