@@ -62,7 +62,7 @@ export function readSleeves(file: string): SleeveRecord {
  *
  * @throws UserError where there is none of this name.
  */
-export function historyNamed({ histories }: SleeveRecord, id: string): SleeveHistory {
+export function historyNamed({ histories }: Pick<SleeveRecord, 'histories'>, id: string): SleeveHistory {
   const history = histories[id];
   if (!history) {
     throw userError(
