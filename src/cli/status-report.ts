@@ -8,6 +8,7 @@ import type { Problem } from '../market/problem.ts';
 import { kindOf } from '../market/row.ts';
 import { NIFTY } from '../market/series.ts';
 import type { StoreStatus } from '../market/status.ts';
+import type { StockRowKind } from '../market/stocks/stock-row.ts';
 
 /** The state of a store as `trrm status` prints it: dates as ISO, everything that is wrong as problems. */
 export interface StatusReport {
@@ -24,6 +25,20 @@ export interface StatusReport {
     readonly sources: readonly string[];
     readonly files: number;
   }[];
+  /** Single companies; null where there are none. */
+  readonly stocks: {
+    readonly issuers: number;
+    readonly sessions: number;
+    readonly kinds: readonly {
+      readonly kind: StockRowKind;
+      /** ISINs and symbols. */
+      readonly names: number;
+      readonly first: string;
+      readonly last: string;
+      readonly rows: number;
+      readonly sources: readonly string[];
+    }[];
+  } | null;
   readonly gaps: readonly {
     readonly series: string;
     readonly kind: string;
@@ -63,6 +78,10 @@ export function statusReport(status: StoreStatus, asOf: Day): StatusReport {
       sources,
       files: files.length,
     })),
+    stocks: status.stocks && {
+      ...status.stocks,
+      kinds: status.stocks.kinds.map((k) => ({ ...k, first: iso(k.first), last: iso(k.last) })),
+    },
     gaps: status.gaps.map((g) => ({ ...g, after: iso(g.after), before: iso(g.before) })),
     breaks: BREAKS.map(({ key, on, factor, reason }) => ({ series: key, on: iso(on), factor, reason })),
     imports: status.imports.map(

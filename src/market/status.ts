@@ -9,6 +9,7 @@ import { type SeriesVintage, readVintage } from './lineage.ts';
 import type { SeriesId } from './series.ts';
 import type { Source } from './source.ts';
 import { asDay, rowsOf } from './sql.ts';
+import { readStockCoverage, type StockCoverage } from './stocks/coverage.ts';
 
 /** One file of the import log. Its rows: `rowsRead` = `stored` + `unchanged` + `rejected`. */
 export interface ImportedFile {
@@ -28,6 +29,8 @@ export interface ImportedFile {
 export interface StoreStatus {
   readonly simulated: boolean;
   readonly series: readonly SeriesVintage[];
+  /** Single companies; null where there are none. */
+  readonly stocks: StockCoverage | null;
   readonly gaps: readonly Gap[];
   readonly disagreements: readonly Disagreement[];
   readonly jumps: readonly Jump[];
@@ -47,6 +50,7 @@ export async function readStatus(
   return {
     simulated,
     series,
+    stocks: await readStockCoverage(connection, asOf, throughImport),
     gaps: await findGaps(connection),
     disagreements: await findDisagreements(connection),
     jumps: await jumpsOf(

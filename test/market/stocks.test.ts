@@ -288,6 +288,44 @@ test('balance sheet and profit and loss of separate files make one set of accoun
   });
 });
 
+test('the state of a store tells of companies what it holds, and of none where it holds none', async () => {
+  await inWorkplace(async ({ file, take, store }) => {
+    expect((await store.status({ asOf: day('2020-12-31') })).stocks).toBeNull();
+    const bar = (date: string, isin: string): string => `EXAMPLE,EQ,5,5,5,5,5,5,1000,5000,${date},9,${isin},`;
+    await take([
+      file(
+        'cm2020bhav.csv',
+        lines(LEGACY, bar('02-MAR-2020', 'INEZZZZ01014'), bar('30-MAR-2020', 'INEZZZZ01022')),
+      ),
+      file('actions.csv', lines(ACTIONS, 'INEZZZZ01014,EXAMPLE,2020-03-30,split,5,1,')),
+    ]);
+    const held = (await store.status({ asOf: day('2020-12-31') })).stocks;
+    expect(held).toEqual({
+      issuers: 1,
+      sessions: 2,
+      kinds: [
+        {
+          kind: 'stock-bar',
+          names: 2,
+          first: day('2020-03-02'),
+          last: day('2020-03-30'),
+          rows: 2,
+          sources: ['nse'],
+        },
+        {
+          kind: 'corporate-action',
+          names: 1,
+          first: day('2020-03-30'),
+          last: day('2020-03-30'),
+          rows: 1,
+          sources: ['third-party'],
+        },
+      ],
+    });
+    expect((await store.status({ asOf: day('2020-03-29') })).stocks).toMatchObject({ sessions: 1 });
+  });
+});
+
 test('rounding of prices is no dividend, and a falling ratio is none either', () => {
   const at = (close: number, ratio: number) => ({ close, adjustedClose: Number((close * ratio).toFixed(4)) });
   expect(impliedDividend(at(103.35, 0.9312), at(104.1, 0.9312))).toBe(0);

@@ -1,4 +1,5 @@
 import { day, displayDay } from '../../market/day.ts';
+import type { StockRowKind } from '../../market/stocks/stock-row.ts';
 import type { StatusReport } from '../status-report.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
@@ -11,7 +12,8 @@ const count = (n: number): string => n.toLocaleString('en-IN');
 const GAPS = 8;
 
 export function statusText(status: StatusReport): string {
-  if (status.series.length === 0) return 'The store is empty. Import market files with `trrm import`.\n';
+  if (status.series.length === 0 && status.stocks === null)
+    return 'The store is empty. Import market files with `trrm import`.\n';
   const series = status.series.map((s) => [
     s.series,
     s.kind,
@@ -35,7 +37,10 @@ export function statusText(status: StatusReport): string {
   ]);
   const parts = [
     `The store as of ${date(status.asOf)}`,
-    table(['Series', 'Kind', 'First', 'Last', 'Age', 'Rows', 'Sources', 'Files'], series, [4, 5, 7]),
+    series.length > 0
+      ? table(['Series', 'Kind', 'First', 'Last', 'Age', 'Rows', 'Sources', 'Files'], series, [4, 5, 7])
+      : '',
+    stocksText(status.stocks),
     gaps.length > 0
       ? `Gaps\n${gaps.join('\n')}${more > 0 ? `\n  … ${more} more; --json lists all` : ''}`
       : '',
@@ -44,4 +49,28 @@ export function statusText(status: StatusReport): string {
     `Last imports\n${table(['No.', 'File', 'Format', 'On', 'Read', 'Stored', 'Unchanged', 'Rejected'], imports, [0, 4, 5, 6, 7])}`,
   ];
   return `${simulatedMark(status.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}
+
+const KINDS: Readonly<Record<StockRowKind, string>> = {
+  'stock-bar': 'prices',
+  'corporate-action': 'corporate actions',
+  shares: 'shares outstanding',
+  statement: 'accounts',
+  classification: 'lists',
+};
+
+function stocksText(stocks: StatusReport['stocks']): string {
+  if (!stocks) return '';
+  const rows = stocks.kinds.map((k) => [
+    KINDS[k.kind],
+    date(k.first),
+    date(k.last),
+    count(k.names),
+    count(k.rows),
+    k.sources.join(', '),
+  ]);
+  const head = ['What', 'First', 'Last', 'ISINs or symbols', 'Rows', 'Sources'];
+  const { issuers, sessions } = stocks;
+  const counts = `${count(issuers)} ${issuers === 1 ? 'issuer' : 'issuers'} with prices, ${count(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`;
+  return `Single companies: ${counts}\n${table(head, rows, [3, 4])}`;
 }
