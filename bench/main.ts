@@ -4,6 +4,7 @@ import { benches as challengers } from './challengers.ts';
 import { benches as evidence } from './evidence.ts';
 import { benches as history } from './history.ts';
 import { benches as imports } from './import.ts';
+import { benches as optimiser } from './optimiser.ts';
 import { benches as risk } from './risk.ts';
 import { benches as descriptors } from './risk-descriptors.ts';
 import { benches as run } from './run.ts';
@@ -47,6 +48,7 @@ const chosen = [
   ...challengers,
   ...imports,
   ...sleeves,
+  ...optimiser,
   ...risk,
   ...descriptors,
 ].filter((b) => b.name.includes(word));

@@ -63,7 +63,7 @@ export const modelRules = z.strictObject({
     .max(0.2)
     .default(0.03)
     .describe('What a score of 1 is taken to earn a year beyond the market; a scale, not a measurement'),
-  // Grinold and Kahn (1999) call 10 to 30 the range from aggressive to restrained, in these units.
+  // Grinold and Kahn (1999, ch. 5) take aversions of 0.05 to 0.15, aggressive to restrained: 10 to 30 in these units.
   riskAversion: z
     .number()
     .gt(0)

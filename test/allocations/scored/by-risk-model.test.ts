@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../../src/decision/canonical-json.ts';
 import { allocation as schema } from '../../../src/decision/schema/allocation.ts';
+import { allocate } from '../../../allocations/allocate.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
 import { heldBefore } from '../../../allocations/held-before.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../../allocations/rules.ts';
 import { POSITIONS, SLEEVES, type Weights } from '../../../allocations/sleeve.ts';
@@ -13,6 +15,7 @@ import { randomStream } from '../../../src/math/random.ts';
 import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../../src/risk/factors.ts';
 import { activeHoldings, portfolioBeta, portfolioRisk } from '../../../src/risk/portfolio-risk.ts';
 import { marketOf } from '../made-market.ts';
+import { ALL_EQUAL, AS_OF, swinging } from '../made-run.ts';
 import { allocated, heldOf, NOTHING } from './made-allocation.ts';
 import { basisOf, type MadeMarket, ON, randomMarket } from './made-basis.ts';
 
@@ -220,5 +223,34 @@ describe('what the model held before', () => {
 
   test('is nothing where there was neither share nor index then', async () => {
     expect((await heldAt(null)).before).toEqual({ kind: 'none' });
+  });
+});
+
+describe('an allocation without shares', () => {
+  const view = swinging(ALL_EQUAL).view(AS_OF);
+  const given = { view, regime: 'bullish', held: NOTHING, rules: RULES, costs: DEFAULT_COST_RULES } as const;
+
+  test('is by inverse volatility, and says part by part what it goes without', async () => {
+    const a = await allocate({ ...given, basis: null });
+    expect(a.method).toBe('inverse-volatility');
+    const notes = a.problems.filter((p) => p.code === 'without-shares');
+    expect(notes.map((p) => p.about)).toEqual(['scores', 'limits', 'shares', 'risk']);
+    expect(notes[0]!.message).toMatch(/The store has no shares to build sleeves and a risk model from\.$/);
+  });
+
+  test('is the same where there are shares, but no sleeve of the bouquet holds any yet', async () => {
+    const bare = basisOf({ ...randomMarket(1), sleeves: {} });
+    const a = await allocate({ ...given, basis: bare });
+    const without = await allocate({ ...given, basis: null });
+    expect(a.after).toEqual(without.after);
+    expect(a.problems.find((p) => p.code === 'without-shares')!.message).toMatch(
+      /No sleeve of the bullish bouquet holds shares yet\.$/,
+    );
+  });
+
+  test('gives way to one by the risk model as soon as sleeves hold shares', async () => {
+    const a = await allocate({ ...given, basis: basisOf(randomMarket(1)) });
+    expect(a.method).toBe('risk-model');
+    expect(a.problems.map((p) => p.code)).not.toContain('without-shares');
   });
 });
