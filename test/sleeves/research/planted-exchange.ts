@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, isWeekend } from '../../../src/market/day.ts';
+import { addDays, dayOf, isWeekend } from '../../../src/market/day.ts';
 import type { DaySlice } from '../../../src/market/stocks/day-slice.ts';
 import { normal } from '../../../src/math/distributions.ts';
 import { randomStream } from '../../../src/math/random.ts';
@@ -44,7 +44,7 @@ export function plantedExchange(premium: number, seed: number): DaySlice[] {
   const close = Float64Array.from(ISSUERS, () => 100);
   const column = (value: number): Float64Array => new Float64Array(NAMES).fill(value);
   const slices: DaySlice[] = [];
-  for (let day = dayOf(2010, 1, 4)!; day < dayOf(2018, 1, 1)!; day = addDays(day, 1) as Day) {
+  for (let day = dayOf(2010, 1, 4)!; day < dayOf(2018, 1, 1)!; day = addDays(day, 1)) {
     if (isWeekend(day)) continue;
     const market = 0.0003 + 0.009 * normal(random);
     for (let i = 0; i < NAMES; i++) {

@@ -22,7 +22,7 @@ test('each variant changes one rule and is marked as our choice, and no two are 
       );
       // Equal weights go without the limit, too.
       expect([['score'], ['select'], ['weight'], ['weight', 'cap']]).toContainEqual(changed);
-      expect(definition[changed[0] as 'select']!.source).toBe('our choice');
+      expect(definition[changed[0] as 'select' | 'weight' | 'score']?.source).toBe('our choice');
     }
   }
 });
