@@ -1,11 +1,23 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from './io.ts';
+import { besideStore } from './share-options.ts';
 
 interface Options {
   readonly out: string;
+  readonly shares: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
+}
+
+/** As many as an exchange lists. */
+const MOST_SHARES = 5000;
+
+function count(text: string): number {
+  const n = Number(text);
+  if (!/^\d+$/.test(text) || n > MOST_SHARES)
+    throw new InvalidArgumentError(`Give a number of shares from 0 to ${MOST_SHARES}, e.g. 500.`);
+  return n;
 }
 
 export function addDemo(program: Command, io: Io): void {
@@ -13,31 +25,51 @@ export function addDemo(program: Command, io: Io): void {
     .command('demo')
     .description('the monthly run on the embedded simulated market')
     .option('--out <folder>', 'where market files, store, decision and report go', join('.trrm', 'demo'))
+    .option('--shares <number>', 'simulated companies; 0 for indices alone', count, 500)
     .option('--json', 'the decision on standard output, and nothing else there')
     .option('--quiet', 'no progress and no notes')
     .action(async (options: Options) => {
-      const { simulateMarket } = await import('../../fixtures/simulated-market.ts');
-      const { writeSimulatedMarket } = await import('../../fixtures/write.ts');
       const { importPaths } = await import('../market/import/import.ts');
-      const { cannotWrite } = await import('./cannot-write.ts');
       const { withStore } = await import('./session.ts');
       const { importProgress } = await import('./progress.ts');
       const { runAndReport } = await import('./run.ts');
       const quiet = options.quiet === true;
       const note = (text: string) => (quiet ? undefined : io.err(`${text}\n`));
-      const files = join(options.out, 'files');
       const store = join(options.out, 'market.duckdb');
 
-      note(`Writing twenty years of a simulated market, as vendors write files, to ${files}`);
-      const written = await writeSimulatedMarket(simulateMarket(), files).catch((error: unknown) => {
-        throw cannotWrite(files, error);
-      });
+      const written = await writeFiles(join(options.out, 'files'), options.shares, note);
       const progress = importProgress(io, quiet);
       const report = await withStore({ store }, { purpose: 'trrm demo', mode: 'create' }, (open) =>
         importPaths(open, written, { today: io.today(), progress: progress.update }),
       ).finally(progress.stop);
       const [read, stored] = [report.rowsRead, report.stored].map((n) => n.toLocaleString('en-IN'));
       note(`Imported into ${store}: ${read} rows read, ${stored} of them new`);
-      await runAndReport({ store, out: options.out, quiet, ...(options.json && { json: true }) }, io);
+      const { out } = options;
+      await runAndReport(
+        { store, ...besideStore(store), out, quiet, ...(options.json && { json: true }) },
+        io,
+      );
     });
+}
+
+/** Writes the market's files and returns their paths: those of the indices, then those of the shares. */
+async function writeFiles(
+  folder: string,
+  shares: number,
+  note: (text: string) => void,
+): Promise<readonly string[]> {
+  const { simulateMarket } = await import('../../fixtures/simulated-market.ts');
+  const { writeSimulatedMarket } = await import('../../fixtures/write.ts');
+  const { simulateDemoShares, DEMO_SHARE_YEARS } = await import('../../fixtures/equities/demo-shares.ts');
+  const { writeSimulatedEquities } = await import('../../fixtures/equities/write.ts');
+  const { cannotWrite } = await import('./cannot-write.ts');
+  note(`Writing twenty years of a simulated market, as vendors write files, to ${folder}`);
+  try {
+    const indices = await writeSimulatedMarket(simulateMarket(), folder);
+    if (shares === 0) return indices;
+    note(`Writing ${DEMO_SHARE_YEARS} years of ${shares.toLocaleString('en-IN')} shares of the same market`);
+    return [...indices, ...(await writeSimulatedEquities(simulateDemoShares(shares), folder))];
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
 }

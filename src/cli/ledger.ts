@@ -61,6 +61,8 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       const { canonicalJson } = await import('../decision/canonical-json.ts');
       const { parseRuleBook } = await import('../rulebook/parse.ts');
       const { engine } = await import('./engine.ts');
+      const { stepProgress } = await import('./progress.ts');
+      const { update, stop } = stepProgress(io, options.quiet === true);
       const replay = await open(options, async (store) =>
         replayEntry(await showEntry(store, seq), async ({ asOf, rulebook, portfolio, throughImport }) => {
           const run = await runMonth(store, {
@@ -69,10 +71,12 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
             portfolio,
             engine: engine(),
             throughImport,
+            // What was built since may have seen more, or been changed: the rows alone are evidence.
+            building: { kept: null, progress: update },
           });
           return canonicalJson(run.decision);
         }),
-      );
+      ).finally(stop);
       // Newer code that gives the same decision is worth knowing and no failure.
       if (replay.kind === 'differs' && replay.first !== null) fail();
       if (options.json) return io.out(json({ entry: seq, ...replay }));

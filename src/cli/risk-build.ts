@@ -1,5 +1,5 @@
 import { addDays, type Day, day, iso } from '../market/day.ts';
-import { type Problem, userError } from '../market/problem.ts';
+import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { buildRiskModel, canExtend } from '../risk/build.ts';
 import { riskIssuers } from '../decision/stocks/companies.ts';

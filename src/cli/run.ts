@@ -7,9 +7,10 @@ import type { RuleBook } from '../rulebook/rule-book.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
 import type { Extras } from './report-of.ts';
-import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
+import { dateOption, readRuleBook, withCommon } from './options.ts';
+import { type ShareOptions, whileBuilding, withShares } from './share-options.ts';
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends ShareOptions {
   readonly asOf?: Day;
   readonly portfolio?: string;
   readonly withEvidence?: boolean;
@@ -17,7 +18,7 @@ export interface RunOptions extends CommonOptions {
 }
 
 export function addRun(program: Command, io: Io): void {
-  withCommon(program.command('run'))
+  withShares(withCommon(program.command('run')))
     .description('the monthly allocation: decision.json, report.html, weights.csv and an entry in the ledger')
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
     .option('--portfolio <file>', 'current holdings by value or by lot, CSV; see docs/portfolio-files.md')
@@ -50,7 +51,9 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       engine: engine(),
       throughImport: await store.lastImport(),
     };
-    const run = await runMonth(store, request);
+    const run = await whileBuilding(options, { mayWrite: true }, io, (building) =>
+      runMonth(store, { ...request, building }),
+    );
     const extras = options.withEvidence ? await evidenceAt(asOf, store, book, options, io) : {};
     const contents = {
       'decision.json': canonicalJson(run.decision),

@@ -4,9 +4,10 @@ import type { Day } from '../market/day.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { settingOption } from './set-option.ts';
-import { type CommonOptions, dateOption, readRuleBook, withCommon } from './options.ts';
+import { dateOption, readRuleBook, withCommon } from './options.ts';
+import { type ShareOptions, whileBuilding, withShares } from './share-options.ts';
 
-interface Options extends CommonOptions {
+interface Options extends ShareOptions {
   readonly asOf?: Day;
   readonly set?: readonly string[];
   readonly regime?: Regime;
@@ -16,7 +17,7 @@ interface Options extends CommonOptions {
 }
 
 export function addWhatif(program: Command, io: Io): void {
-  withCommon(program.command('whatif'))
+  withShares(withCommon(program.command('whatif')))
     .description('before and after: levels moved, a regime forced, rules changed')
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
     .option(
@@ -52,7 +53,11 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
     async (store) => {
       const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
       const throughImport = await store.lastImport();
-      const run = await runMonth(store, { asOf, book, portfolio, engine: engine(), throughImport });
+      const request = { asOf, book, portfolio, engine: engine(), throughImport };
+      // The store is only read, and what lies beside it too.
+      const run = await whileBuilding(options, { mayWrite: false }, io, (building) =>
+        runMonth(store, { ...request, building }),
+      );
       const { runSeries } = await import('../decision/monthly-run.ts');
       const market = await store.load([...new Set([...runSeries(book), ...runSeries(supposedBook)])], {
         throughImport,

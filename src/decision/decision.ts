@@ -6,6 +6,7 @@ import type { SignalReport } from '../../regimes/signal-report.ts';
 import type { Problem } from '../market/problem.ts';
 import type { RowKind } from '../market/row.ts';
 import type { Source } from '../market/source.ts';
+import type { BasisMark } from './stocks/share-knowledge.ts';
 
 /** How far the data of one kind of one series reached when the decision was made, and the files they came from. */
 export interface Vintage {
@@ -26,6 +27,8 @@ export interface Manifest {
   /** The number of the last import the run could see. */
   readonly throughImport: number;
   readonly portfolio: { readonly file: string; readonly sha256: string } | null;
+  /** What the risk model and the sleeves were made of; null where they had no part in it. */
+  readonly shares: BasisMark | null;
 }
 
 /** One monthly run, as it is signed. The JSON of it is the same bytes for the same inputs. */

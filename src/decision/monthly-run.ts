@@ -9,7 +9,8 @@ import {
 import type { BasisAt } from '../../allocations/stock-basis.ts';
 import { type CalledMonth, callRegime } from '../../regimes/call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
-import type { Day } from '../market/day.ts';
+import { sessionsOf } from '../market/calendar.ts';
+import { addDays, type Day } from '../market/day.ts';
 import { splitKey } from '../market/figures.ts';
 import { issuerPart } from '../market/stocks/isin.ts';
 import { findJumps, jumpProblem } from '../market/jumps.ts';
@@ -21,6 +22,8 @@ import { decide } from './decide.ts';
 import type { Decision, Manifest } from './decision.ts';
 import type { KeptFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
+import type { Building } from './stocks/building.ts';
+import { shareKnowledge } from './stocks/share-knowledge.ts';
 
 /** All that determines a run, beside the store's rows. */
 export interface RunRequest {
@@ -31,6 +34,8 @@ export interface RunRequest {
   readonly engine: Manifest['engine'];
   /** Rows of later imports are as if never imported; the store's last import for a new run. */
   readonly throughImport: number;
+  /** How the run comes by the risk model and the sleeves; no part of what it comes to. */
+  readonly building: Building;
 }
 
 export interface MonthlyRun {
@@ -43,6 +48,9 @@ export interface MonthlyRun {
   readonly carrying: CarryOutInput;
 }
 
+/** Days for which the exchange's calendar is public ahead: whether a month is over is no forecast. */
+const CALENDAR_AHEAD = 31;
+
 /** Every figure that a run under this rule book reads. */
 export const runSeries = (book: RuleBook): SeriesKey[] => [
   ...new Set([
@@ -52,20 +60,33 @@ export const runSeries = (book: RuleBook): SeriesKey[] => [
   ]),
 ];
 
-/** The monthly run: from the store's rows to a decision. Reads, and writes nothing. */
+/**
+ * The monthly run: from the store's rows to a decision. Writes nothing but the risk model and the sleeves, where these are
+ * missing or behind and may be kept.
+ */
 export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
-  const { asOf, book, engine, throughImport } = request;
-  const holdings = request.portfolio && (await readHoldings(store, asOf, request.portfolio));
+  const { asOf, book, engine, throughImport, building } = request;
+  const holdings = request.portfolio && (await readHoldings(store, request, request.portfolio));
   const portfolio = holdings && positionsOf(holdings);
   const keys = runSeries(book);
   const market = await store.load(keys, { throughImport });
   const called = callRegime(market, asOf, signalsOf(book), book.regimes);
   const view = market.view(asOf);
-  const basisAt: BasisAt = () => Promise.resolve(null);
+  const previous = previousCall(called.history, book.regimes);
+  const knowledgeAt = shareKnowledge(store, {
+    book,
+    throughImport,
+    asOf,
+    before: previous ? [previous.monthEnd] : [],
+    calendar: sessionsOf(market.view(addDays(asOf, CALENDAR_AHEAD))),
+    building,
+  });
+  const basisAt: BasisAt = async (day) => (await knowledgeAt(day)).basis;
+  const shares = await knowledgeAt(asOf);
   const held = await heldBefore({
     market,
     asOf,
-    previous: previousCall(called.history, book.regimes),
+    previous,
     portfolio,
     rules: book.allocations,
     basisAt,
@@ -76,12 +97,12 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     held,
     rules: book.allocations,
     costs: book.costs,
-    basis: await basisAt(asOf),
+    basis: shares.basis,
   });
   const carrying: CarryOutInput = {
     view,
     held: holdings,
-    basis: await basisAt(asOf),
+    basis: shares.basis,
     futures: await store.futures(NIFTY, { asOf, throughImport }),
     costs: book.costs,
     hedge: book.hedge,
@@ -98,15 +119,20 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
       rulebook: hashRuleBook(book),
       throughImport,
       portfolio: portfolio && { file: portfolio.file, sha256: portfolio.sha256 },
+      shares: shares.mark,
     },
-    problems: findJumps(view, NIFTY).map(jumpProblem),
+    problems: [...findJumps(view, NIFTY).map(jumpProblem), ...shares.problems],
   });
   return { decision, called, market, basisAt, carrying };
 }
 
 /** The user's file, checked against the shares that the store knows where it knows any. */
-async function readHoldings(store: Store, asOf: Day, { file, text }: KeptFile): Promise<PortfolioFile> {
-  const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf });
+async function readHoldings(
+  store: Store,
+  { asOf, throughImport }: RunRequest,
+  { file, text }: KeptFile,
+): Promise<PortfolioFile> {
+  const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
   const known = issuers.length > 0 ? new Set(issuers.map((i) => issuerPart(i.isin))) : null;
   return readPortfolioFile(text, file, { asOf, known });
 }

@@ -87,6 +87,7 @@ export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}
       engine: { name: 'trrm', version: '0.1.0', sources: 'unbuilt' },
       rulebook: sha256(RULEBOOK),
       throughImport: 3,
+      shares: null,
       portfolio: held ? { file: PORTFOLIO.file, sha256: sha256(PORTFOLIO.text) } : null,
     },
     problems: [],

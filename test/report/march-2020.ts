@@ -200,6 +200,7 @@ export const decision: Decision = {
     engine: { name: 'trrm', version: '0.1.0', sources: 'ef'.repeat(32) },
     rulebook: '12'.repeat(32),
     throughImport: 7,
+    shares: null,
     portfolio: { file: 'holdings.csv', sha256: 'ab'.repeat(32) },
   },
   problems: [

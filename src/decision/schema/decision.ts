@@ -41,6 +41,16 @@ export const decisionSchema = z
         rulebook: hash.describe('SHA-256 of the canonical rule book'),
         throughImport: z.int().describe('The last import that the run could see'),
         portfolio: z.strictObject({ file: z.string(), sha256: hash }).nullable(),
+        shares: z
+          .strictObject({
+            issuers: z.int().describe('Companies with a price by then'),
+            sessions: z.int().describe('Of the risk model'),
+            first: isoDay,
+            last: isoDay,
+            imports: hash.describe('SHA-256 over the imports that could be seen'),
+          })
+          .nullable()
+          .describe('What the risk model and the sleeves were made of; null where they had no part in it'),
       })
       .describe('What it takes to make the decision again'),
     problems: z.array(problem),

@@ -30,13 +30,14 @@ export async function buildShares(
   const market = await store.stocks({ from: BEGINNING, to: asOf, asOf, throughImport });
   const { issuers, problems } = riskIssuers(market.issuers);
   const ofSleeves = sleeveIssuers(issuers);
-  const sleeves = newSleeveBuild(ofSleeves, book.sleeves);
-  const steps = calendar.filter((d) => d <= asOf).length;
+  const sleeves = newSleeveBuild(ofSleeves, book.sleeves, market.facts);
   let last = BEGINNING;
   async function* throughSleeves(): AsyncGenerator<DaySlice> {
     let done = 0;
+    let steps = 0;
     for await (const slice of market.slices()) {
       building.signal?.throwIfAborted();
+      steps ||= calendar.filter((d) => d >= slice.day && d <= asOf).length;
       advanceBuild(sleeves, slice);
       last = slice.day;
       building.progress(`Risk model and sleeves, ${iso(slice.day)}`, ++done, steps);
@@ -52,7 +53,7 @@ export async function buildShares(
   if (monthIsOver) endMonth(sleeves);
   const built = { histories: historiesOf(sleeves), last: { day: last, monthIsOver } };
   if (mayKeep)
-    writeSleeves(building.kept!.sleeves, {
+    writeSleeves(building.kept.sleeves, {
       schema: 'sleeves/3',
       simulated: store.simulated,
       reading,
