@@ -19,6 +19,7 @@ export function diagnosticTables(d: RiskDiagnostics): string {
     figure(summary?.bias ?? null, 3),
     tests[0] ? `1 ± ${(tests[0].band[1] - 1).toFixed(3)}` : '–',
     figure(summary && 100 * summary.shareInBand, 0),
+    summary ? summary.chance.toPrecision(1) : '–',
     figure(summary?.mrad ?? null, 3),
     figure(summary?.q ?? null, 3),
   ]);
@@ -60,7 +61,10 @@ export function diagnosticTables(d: RiskDiagnostics): string {
   const { forecasts, withEmptyIndustry, unsound } = d.covariance;
   return [
     `${d.sessions} sessions, ${span}. ${forecasts} covariances forecast, ${withEmptyIndustry} on days with an empty industry, ${unsound.length} not positive definite. STREV with LTMOM: ${figure(overlap?.correlation ?? null, 2)}.`,
-    table(['bets', 'sessions', 'number', 'periods', 'mean B', 'band', '% in band', 'MRAD', 'Q'], bias),
+    table(
+      ['bets', 'sessions', 'number', 'periods', 'mean B', 'band', '% in band', 'chance', 'MRAD', 'Q'],
+      bias,
+    ),
     table(['specific returns', 'sessions', 'observations', 'B', 'Q'], specific),
     table(['pure factor', ...pure.map(({ horizon }) => `B, ${horizon} sessions`)], byFactor),
     table(['year', 'sessions', 'stocks', 'R²', 'adjusted', 'condition'], fit),

@@ -1,23 +1,17 @@
-import { simulateEquities } from '../fixtures/equities/equity-market.ts';
-import type { Climate } from '../fixtures/equities/weather.ts';
 import { diagnose } from '../src/risk/diagnostics/diagnose.ts';
-import { advanceExposures, newExposureState } from '../src/risk/exposures.ts';
 import { STYLES } from '../src/risk/factors.ts';
-import { advanceRiskModel, newRiskModel, riskRoom } from '../src/risk/model.ts';
-import { type RiskRules, riskRules } from '../src/risk/risk-rules.ts';
+import { riskRules } from '../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../src/risk/session-block.ts';
 import { diagnosticTables, table } from './diagnostic-tables.ts';
+import { knownTruth } from './known-truth.ts';
 import { realPanel } from './real-panel.ts';
+import { type SimulatedModel, simulatedModel } from './simulated-model.ts';
 
-// npm run bench:risk:tables [-- case[:seed] …]: the tables of docs/INEC-1.md, in Markdown, case by case. The case `real` needs
-// the folder of reference data that TRRM_REFERENCE names.
-interface Simulated {
+// npm run bench:risk:tables [-- case[:seed] …]: the tables of docs/INEC-1.md, in Markdown, case by case. A simulated case with
+// `-known` at its end is judged by what is true as well, over five markets. The case `real` needs the folder of
+// reference data that TRRM_REFERENCE names.
+interface Simulated extends SimulatedModel {
   readonly title: string;
-  readonly climate: Climate;
-  readonly issuers: number;
-  readonly from: string;
-  readonly specificTimes: number;
-  readonly rules: RiskRules;
   /** Sessions before forecasts are judged. */
   readonly settle: number;
 }
@@ -28,6 +22,13 @@ const still = {
   issuers: 800,
   from: '2017-04-01',
   specificTimes: 0.25,
+  settle: 460,
+} as const;
+const regimes = {
+  climate: 'regimes',
+  issuers: 3000,
+  from: '2015-04-01',
+  specificTimes: 1,
   settle: 460,
 } as const;
 const CASES: Readonly<Record<string, Simulated>> = {
@@ -49,43 +50,19 @@ const CASES: Readonly<Record<string, Simulated>> = {
     title: 'Still climate, default rules but for the universe, which is everyone',
     rules: riskRules.parse({ universe: wholeMarket }),
   },
-  regimes: {
-    title: 'Climate of regimes, default rules',
-    climate: 'regimes',
-    issuers: 3000,
-    from: '2015-04-01',
-    specificTimes: 1,
-    settle: 460,
-    rules: riskRules.parse({}),
-  },
+  regimes: { ...regimes, title: 'Climate of regimes, default rules', rules: riskRules.parse({}) },
   'regimes-eigen': {
+    ...regimes,
     title: 'Climate of regimes, default rules with the eigenfactor adjustment (a = 1.4)',
-    climate: 'regimes',
-    issuers: 3000,
-    from: '2015-04-01',
-    specificTimes: 1,
-    settle: 460,
     rules: riskRules.parse({ covariance: { eigenfactors: {} } }),
   },
 };
 
-function simulated({ rules, title, settle, ...options }: Simulated, seed: string | undefined): string {
-  const market = simulateEquities({
-    ...options,
-    ...(seed !== undefined && { seed: Number(seed) }),
-    to: '2025-03-31',
-    exposures: (issuers) => {
-      const state = newExposureState(issuers, rules.exposures, rules.universe);
-      return { after: (slice) => advanceExposures(state, slice).styles };
-    },
-  });
-  const model = newRiskModel(market.issuers, rules);
-  const room = riskRoom(market.issuers.length);
+function simulated({ title, settle, ...options }: Simulated, seed: number | undefined): string {
   const pairs = STYLES.map((): [number, number][] => []);
   function* sessions(): Generator<RiskSession> {
     let t = 0;
-    for (const { slice, truth } of market.days()) {
-      const day = advanceRiskModel(model, slice, room);
+    for (const { day, truth } of simulatedModel(options, seed)) {
       for (const [k, list] of pairs.entries()) {
         const found = day.regression?.factorReturns[1 + k] ?? NaN;
         if (!Number.isNaN(found)) list.push([truth.factorReturns[1 + k]!, found]);
@@ -121,16 +98,33 @@ function slopeOf(pairs: readonly (readonly [number, number])[]) {
   return { slope, error: Math.sqrt(noise) / xx };
 }
 
+/** Markets that are counted together, as one is one draw: seeds 1 to 5. */
+const SEEDS = [1, 2, 3, 4, 5];
+
+/** What prints a case's tables; null of no such case. */
+function printerOf(name: string, seed: number | undefined): (() => string | Promise<string>) | null {
+  if (name === 'real') return realPanel;
+  const simple = CASES[name];
+  if (simple) return () => simulated(simple, seed);
+  const known = CASES[name.replace(/-known$/, '')];
+  if (!known) return null;
+  const seeds = seed === undefined ? SEEDS : [seed];
+  return () =>
+    [
+      `## ${known.title}: what is known, markets ${seeds.join(', ')}`,
+      knownTruth(known, known.settle, seeds),
+    ].join('\n\n');
+}
+
+const all = [...Object.keys(CASES), 'still-known', 'still-default-known', 'regimes-known', 'real'];
 const asked = process.argv.slice(2);
-for (const one of asked.length > 0 ? asked : [...Object.keys(CASES), 'real']) {
+for (const one of asked.length > 0 ? asked : all) {
   const [name = '', seed] = one.split(':');
-  const which = CASES[name];
-  if (!which && name !== 'real') {
-    process.stderr.write(
-      `${one}: no such case. Choose from ${[...Object.keys(CASES), 'real'].join(', ')}.\n`,
-    );
+  const print = printerOf(name, seed === undefined ? undefined : Number(seed));
+  if (!print) {
+    process.stderr.write(`${one}: no such case. Choose from ${all.join(', ')}.\n`);
     process.exit(2);
   }
   process.stderr.write(`${one} …\n`);
-  process.stdout.write(`${which ? simulated(which, seed) : await realPanel()}\n\n`);
+  process.stdout.write(`${await print()}\n\n`);
 }

@@ -59,7 +59,7 @@ function reflectBothSides(
     let sum = 0;
     for (let j = from; j < n; j++) sum += m[i * n + j]! * v[j]!;
     p[i] = scale * sum;
-    dot += p[i] * v[i]!;
+    dot += p[i]! * v[i]!;
   }
   for (let i = from; i < n; i++) p[i]! -= 0.5 * scale * dot * v[i]!;
   for (let i = from; i < n; i++)

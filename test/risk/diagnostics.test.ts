@@ -1,7 +1,9 @@
 import { addDays, day } from '../../src/market/day.ts';
 import { normal } from '../../src/math/distributions.ts';
 import { randomStream } from '../../src/math/random.ts';
-import { biasTest } from '../../src/risk/diagnostics/bias.ts';
+import type { BetFamily } from '../../src/risk/diagnostics/bet.ts';
+import { biasTests } from '../../src/risk/diagnostics/bias.ts';
+import { chanceOfSoFew } from '../../src/risk/diagnostics/chance-of-so-few.ts';
 import { characteristicPortfolios } from '../../src/risk/diagnostics/characteristic-portfolios.ts';
 import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
 import { pureFactors } from '../../src/risk/diagnostics/factor-bets.ts';
@@ -68,14 +70,45 @@ test('forecasts that are right have bias statistics in their bands 95 times of a
 test('a month is held for 21 sessions without overlap, and its forecast is √21 times the daily one', () => {
   const month = found.bias.find((b) => b.horizon === 21 && b.bets === 'pure factors')!;
   expect(month.tests[0]!.observations).toBe(38);
-  const test = biasTest(pureFactors, 21);
+  const test = biasTests(pureFactors, [21]);
   for (const session of sessions.slice(0, 43)) test.take(session);
   const [first, second] = [1, 22].map((from) => {
     const sum = sessions.slice(from, from + 21).reduce((total, s) => total + s.factorReturns[3]!, 0);
     return sum / (FACTOR_SD * Math.sqrt(21));
   });
   // The deviation of two values.
-  expect(test.result().tests[3]!.bias).toBeCloseTo(Math.abs(first! - second!) / Math.SQRT2, 12);
+  expect(test.result()[0]!.tests[3]!.bias).toBeCloseTo(Math.abs(first! - second!) / Math.SQRT2, 12);
+});
+
+test('bets that are held earn by their first positions, those formed anew by the latest', () => {
+  const first = Number(sessions[0]!.day);
+  // Its position is 1, 2, 3 … by session, and a session returns 1 for each, but for the first.
+  const family = (upkeep: BetFamily['upkeep']): BetFamily => ({
+    kind: 'optimised',
+    names: ['growing'],
+    upkeep,
+    form: (session) => ({
+      volatility: Float64Array.of(1),
+      returnOn: ({ day: later }) => Float64Array.of((session.day - first + 1) * (later - first < 5 ? 1 : -1)),
+    }),
+  });
+  const [held, anew] = (['held', 'formed anew'] as const).map((upkeep) => {
+    const test = biasTests(family(upkeep), [4]);
+    for (const session of sessions.slice(0, 9)) test.take(session);
+    return test.result()[0]!.tests[0]!.bias;
+  });
+  // Two periods of four sessions: held 4·1 and 4·(−5), formed anew 1 + 2 + 3 + 4 and −(5 + 6 + 7 + 8), over √4.
+  expect(held).toBeCloseTo((4 + 20) / 2 / Math.SQRT2, 12);
+  expect(anew).toBeCloseTo((10 + 26) / 2 / Math.SQRT2, 12);
+});
+
+test('the chance of so few in their bands is the binomial one, as R has it', () => {
+  // pbinom(9, 13, 0.95), pbinom(110, 121, 0.95), pbinom(570, 600, 0.95)
+  expect(chanceOfSoFew(9, 13)).toBeCloseTo(0.003102996168099131, 12);
+  expect(chanceOfSoFew(110, 121)).toBeCloseTo(0.04045895881384488, 12);
+  expect(chanceOfSoFew(570, 600)).toBeCloseTo(0.5261534684383652, 11);
+  expect(chanceOfSoFew(13, 13)).toBe(1);
+  expect(chanceOfSoFew(0, 1000)).toBe(0);
 });
 
 test('a return is held against the forecast of the close before, never of its own', () => {

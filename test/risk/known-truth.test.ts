@@ -1,6 +1,8 @@
 import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
 import { randomStream } from '../../src/math/random.ts';
 import { attribute, type AttributionDay } from '../../src/risk/attribution.ts';
+import type { BiasTable } from '../../src/risk/diagnostics/bias.ts';
+import { chanceOfSoFew } from '../../src/risk/diagnostics/chance-of-so-few.ts';
 import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
 import { STYLES } from '../../src/risk/factors.ts';
 import { advanceRiskModel, newRiskModel, riskRoom } from '../../src/risk/model.ts';
@@ -12,10 +14,12 @@ import { runCompiled } from '../compiled.ts';
 import type { StillMarket } from './still-market.ts';
 
 describe('in a still market of 800 companies over eight years, whose factor returns are known', () => {
-  let { slopes, diagnostics } = {} as StillMarket;
+  let { slopes, diagnostics, knownTruth } = {} as StillMarket;
   beforeAll(() => {
     const rooms = ['src/math', 'src/market', 'src/risk', 'fixtures'];
-    ({ slopes, diagnostics } = JSON.parse(runCompiled(rooms, 'test/risk/still-market.ts')) as StillMarket);
+    ({ slopes, diagnostics, knownTruth } = JSON.parse(
+      runCompiled(rooms, 'test/risk/still-market.ts'),
+    ) as StillMarket);
   }, 180_000);
 
   test.each(STYLES.map((style, k) => [style, k] as const))(
@@ -30,26 +34,35 @@ describe('in a still market of 800 companies over eight years, whose factor retu
   const table = (bets: string, horizon: number) =>
     diagnostics.bias.find((t) => t.bets === bets && t.horizon === horizon)!;
 
-  // Of perfect forecasts 95 % are in their bands, and fewer than 88 % of 39 once in forty times. The thirteen optimised
-  // tilts overlap and share their luck over 73 months, so they are judged by the day; and as an optimiser seeks out the
-  // errors of estimated forecasts, less is asked of them.
-  test.each([
-    ['pure factors', 21, 0.88],
-    ['eigenfactors', 21, 0.88],
-    ['random active', 21, 0.88],
-    ['optimised', 1, 0.75],
-  ] as const)('bias statistics are in their bands: %s, %i sessions', (bets, horizon, share) => {
-    const { tests, summary } = table(bets, horizon);
-    expect(tests[0]!.observations).toBeGreaterThan(60);
-    expect(summary!.shareInBand).toBeGreaterThanOrEqual(share);
+  const FAMILIES = ['pure factors', 'eigenfactors', 'random active', 'optimised'] as const;
+
+  test('of all bets over a month, no fewer are in their bands than chance allows of perfect forecasts', () => {
+    const tests = FAMILIES.flatMap((bets) => table(bets, 21).tests);
+    expect(tests).toHaveLength(39 + 39 + 30 + 13);
+    expect(chanceOfSoFew(tests.filter((t) => t.inBand).length, tests.length)).toBeGreaterThan(0.05);
   });
 
-  test.each(['pure factors', 'eigenfactors', 'random active', 'optimised'])(
-    'forecasts for a month are right to 10 %% on average: %s',
-    (bets) => {
-      expect(Math.abs(table(bets, 21).summary!.bias - 1)).toBeLessThan(0.1);
-    },
-  );
+  // The thirteen optimised portfolios share their luck over 73 months: in this market 8 of them are in their bands
+  // with the truth itself, in others all (docs/INEC-1.md counts five markets). So each family is judged alone by what
+  // chance allows once in a hundred times, where perfect forecasts would be refused once in twenty.
+  test.each(FAMILIES)('nor of one family alone: %s', (bets) => {
+    const { tests, summary } = table(bets, 21);
+    expect(tests[0]!.observations).toBeGreaterThan(60);
+    expect(summary!.chance).toBeGreaterThan(0.01);
+  });
+
+  test('optimised portfolios are in their bands over a day, and nearer to 1 with the truth than with estimates', () => {
+    const estimated = table('optimised', 1).summary!;
+    const [{ summary: known }] = knownTruth as [BiasTable];
+    expect(estimated.chance).toBeGreaterThan(0.01);
+    expect(known!.chance).toBeGreaterThan(0.05);
+    expect(Math.abs(known!.bias - 1)).toBeLessThan(0.01);
+    expect(Math.abs(known!.bias - 1)).toBeLessThan(Math.abs(estimated.bias - 1));
+  });
+
+  test.each(FAMILIES)('forecasts for a month are right to 10 %% on average: %s', (bets) => {
+    expect(Math.abs(table(bets, 21).summary!.bias - 1)).toBeLessThan(0.1);
+  });
 
   test.each(['pure factors', 'random active', 'optimised'])(
     'forecasts for a day are right to 5 %% on average: %s',

@@ -1,7 +1,9 @@
-import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
+import { type DayTruth, simulateEquities } from '../../fixtures/equities/equity-market.ts';
+import { type BiasTable, biasTests } from '../../src/risk/diagnostics/bias.ts';
+import { characteristicPortfolios } from '../../src/risk/diagnostics/characteristic-portfolios.ts';
 import { diagnose, type RiskDiagnostics } from '../../src/risk/diagnostics/diagnose.ts';
 import { advanceExposures, newExposureState } from '../../src/risk/exposures.ts';
-import { STYLES } from '../../src/risk/factors.ts';
+import { FACTOR_COUNT, STYLES } from '../../src/risk/factors.ts';
 import { advanceRiskModel, newRiskModel, riskRoom } from '../../src/risk/model.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../../src/risk/session-block.ts';
@@ -10,6 +12,8 @@ import { type RiskSession, sessionOf } from '../../src/risk/session-block.ts';
 export interface StillMarket {
   readonly slopes: readonly { readonly slope: number; readonly error: number }[];
   readonly diagnostics: RiskDiagnostics;
+  /** Optimised portfolios made and judged with the true covariance and the true specific risk. */
+  readonly knownTruth: readonly BiasTable[];
 }
 
 // All companies are estimated on, and a quarter of the usual specific risk stands for sixteen times as many of them.
@@ -59,18 +63,31 @@ function stillMarket(): StillMarket {
   const model = newRiskModel(market.issuers, rules);
   const room = riskRoom(market.issuers.length);
   const slopes = STYLES.map(slopeFit);
+  const knownTruth = biasTests(characteristicPortfolios, [1, 21]);
+  let before: RiskSession | null = null;
   function* sessions(): Generator<RiskSession> {
     let t = 0;
     for (const { slice, truth } of market.days()) {
+      if (before) knownTruth.take(knowing(before, truth));
       const day = advanceRiskModel(model, slice, room);
       const { factorReturns, rSquared } = day.regression ?? { factorReturns: [], rSquared: NaN };
       if (!Number.isNaN(rSquared))
         for (const [k, fit] of slopes.entries()) fit.add(truth.factorReturns[1 + k]!, factorReturns[1 + k]!);
-      if (t++ >= SETTLED) yield sessionOf(day);
+      if (t++ < SETTLED) continue;
+      before = sessionOf(day);
+      yield before;
     }
   }
   const diagnostics = diagnose(sessions());
-  return { slopes: slopes.map((fit) => fit.result()), diagnostics };
+  return { slopes: slopes.map((fit) => fit.result()), diagnostics, knownTruth: knownTruth.result() };
+}
+
+/** The session with what is true of the next one in place of its forecasts. */
+function knowing(session: RiskSession, { factorCovariance, specificVolatility }: DayTruth): RiskSession {
+  const covariance = factorCovariance.slice();
+  // Industries add up to zero, which makes it singular; a hundredth of a basis point makes up for it.
+  for (let k = 0; k < FACTOR_COUNT; k++) covariance[k * (FACTOR_COUNT + 1)]! += 1e-12;
+  return { ...session, covariance, specificVolatility };
 }
 
 process.stdout.write(JSON.stringify(stillMarket()));

@@ -9,6 +9,7 @@ export const BET_NAMES: Readonly<Record<BetKind, string>> = {
   eigenfactors: 'Eigenfactors',
   'random active': 'Random portfolios',
   optimised: 'Optimised portfolios',
+  'optimised, left alone': 'Optimised, left alone',
 };
 
 /** `a session`, `21 sessions`. */

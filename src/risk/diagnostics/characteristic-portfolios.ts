@@ -14,12 +14,20 @@ const N = FACTOR_COUNT;
 export const characteristicPortfolios: BetFamily = {
   kind: 'optimised',
   names: ['least risk', ...STYLES.map((style) => `tilt to ${style}`)],
+  upkeep: 'formed anew',
   form: (session) => {
     const names = investable(session);
     if (names.length <= N) return null;
     const solved = solveTilts(session, names);
     return solved && stockBets(session, names, solved);
   },
+};
+
+/** The same, without a trade for as long as the bet runs: what an investor meets who trades once a month. */
+export const characteristicPortfoliosLeftAlone: BetFamily = {
+  ...characteristicPortfolios,
+  kind: 'optimised, left alone',
+  upkeep: 'held',
 };
 
 /**

@@ -2,8 +2,8 @@ import type { Day } from '../../market/day.ts';
 import { MONTH } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../session-block.ts';
 import type { StyleOverlap } from '../style-overlaps.ts';
-import { biasTest, type BiasTable } from './bias.ts';
-import { characteristicPortfolios } from './characteristic-portfolios.ts';
+import { biasTests, type BiasTable } from './bias.ts';
+import { characteristicPortfolios, characteristicPortfoliosLeftAlone } from './characteristic-portfolios.ts';
 import { covarianceWatch, type CovarianceCheck } from './covariance-check.ts';
 import { eigenfactors, pureFactors } from './factor-bets.ts';
 import { factorRecords, type FactorRecord } from './factor-record.ts';
@@ -41,13 +41,36 @@ export interface DiagnosisOptions {
   readonly seed?: number;
 }
 
+/** A judgement of a model under way. */
+export interface Diagnosis {
+  /** A session more, in order. */
+  readonly take: (session: RiskSession) => void;
+  /** Of the sessions so far. */
+  readonly result: () => RiskDiagnostics;
+}
+
 /** Judges a model by its sessions, read once and in order. Forecasts are held against what came after them only. */
-export function diagnose(
-  sessions: Iterable<RiskSession>,
-  { horizons = [1, MONTH], portfolios = 30, seed = 1 }: DiagnosisOptions = {},
-): RiskDiagnostics {
+export function diagnose(sessions: Iterable<RiskSession>, options: DiagnosisOptions = {}): RiskDiagnostics {
+  const diagnosis = newDiagnosis(options);
+  for (const session of sessions) diagnosis.take(session);
+  return diagnosis.result();
+}
+
+/** The same for a caller that has other things to do between sessions. */
+export function newDiagnosis({
+  horizons = [1, MONTH],
+  portfolios = 30,
+  seed = 1,
+}: DiagnosisOptions = {}): Diagnosis {
   const families = [pureFactors, eigenfactors, randomActive(portfolios, seed), characteristicPortfolios];
-  const bias = families.flatMap((family) => horizons.map((horizon) => biasTest(family, horizon)));
+  const bias = [
+    ...families.map((family) => biasTests(family, horizons)),
+    // Over one session they are the optimised portfolios themselves.
+    biasTests(
+      characteristicPortfoliosLeftAlone,
+      horizons.filter((horizon) => horizon > 1),
+    ),
+  ];
   const specific = horizons.map(specificTest);
   const [fit, factors, styles, covariance] = [
     fitRecord(),
@@ -55,22 +78,25 @@ export function diagnose(
     styleRecords(),
     covarianceWatch(),
   ];
+  const parts = [fit, factors, styles, covariance, ...specific, ...bias];
   let [count, from, to] = [0, null as Day | null, null as Day | null];
-  for (const session of sessions) {
-    count++;
-    from ??= session.day;
-    to = session.day;
-    for (const part of [fit, factors, styles, covariance, ...specific, ...bias]) part.take(session);
-  }
   return {
-    span: from === null || to === null ? null : { from, to },
-    sessions: count,
-    fit: fit.years(),
-    factors: factors.result(),
-    styles: styles.styles(),
-    overlaps: styles.overlaps(),
-    bias: bias.map((test) => test.result()),
-    specific: specific.flatMap((test) => test.result()),
-    covariance: covariance.result(),
+    take: (session) => {
+      count++;
+      from ??= session.day;
+      to = session.day;
+      for (const part of parts) part.take(session);
+    },
+    result: () => ({
+      span: from === null || to === null ? null : { from, to },
+      sessions: count,
+      fit: fit.years(),
+      factors: factors.result(),
+      styles: styles.styles(),
+      overlaps: styles.overlaps(),
+      bias: bias.flatMap((test) => test.result()),
+      specific: specific.flatMap((test) => test.result()),
+      covariance: covariance.result(),
+    }),
   };
 }

@@ -8,6 +8,7 @@ const hasForecast = (covariance: Float64Array): boolean => !Number.isNaN(covaria
 export const pureFactors: BetFamily = {
   kind: 'pure factors',
   names: FACTORS,
+  upkeep: 'held',
   form: ({ covariance }) =>
     hasForecast(covariance)
       ? {
@@ -25,6 +26,7 @@ export const pureFactors: BetFamily = {
 export const eigenfactors: BetFamily = {
   kind: 'eigenfactors',
   names: FACTORS.map((_, k) => `eigenfactor ${k + 1}`),
+  upkeep: 'held',
   form: ({ covariance, factorReturns }) => {
     if (!hasForecast(covariance)) return null;
     const held = Array.from(FACTORS.keys()).filter((k) => !Number.isNaN(factorReturns[k]!));

@@ -24,6 +24,7 @@ export function randomActive(portfolios: number, seed: number): BetFamily {
   return {
     kind: 'random active',
     names: lots.map((_, p) => `portfolio ${p + 1}`),
+    upkeep: 'formed anew',
     form: (session) => {
       const names = investable(session);
       if (names.length * SHARE_HELD < FEWEST_HELD) return null;
