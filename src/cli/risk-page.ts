@@ -1,10 +1,11 @@
 import type { Day } from '../market/day.ts';
 import { renderRisk } from '../report/risk-html.ts';
 import { attributePeriod } from '../risk/attribution-report.ts';
-import { diagnose, type RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
+import type { RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
 import { activeHoldings, type Holding } from '../risk/portfolio-risk.ts';
-import { readSessions, type RiskRecord } from '../risk/record.ts';
+import type { RiskRecord } from '../risk/record.ts';
 import type { PortfolioRiskReport } from '../risk/risk-report.ts';
+import { diagnoseRecord } from './diagnose-record.ts';
 import type { Io } from './io.ts';
 import { publishFiles } from './publish-files.ts';
 
@@ -35,7 +36,7 @@ export interface HeldAgainst {
 }
 
 /** Writes `risk.html` with a portfolio's risk on a day and the model's record up to that day. */
-export function writePortfolioPage(
+export async function writePortfolioPage(
   options: PageOptions,
   record: RiskRecord,
   { day, risk, holdings, benchmark, from }: HeldAgainst,
@@ -46,7 +47,7 @@ export function writePortfolioPage(
   const page = renderRisk({
     simulated: record.simulated,
     issuers: record.issuers.length,
-    diagnostics: diagnose(readSessions(options.model, known)),
+    diagnostics: await diagnoseRecord(options, known, io),
     portfolio: {
       risk,
       attribution: from === undefined ? null : attributePeriod(options.model, known, active, { from }),

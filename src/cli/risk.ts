@@ -44,11 +44,11 @@ export function addRisk(program: Command, io: Io): void {
     .description('the model: factor returns and volatilities, fit, and how good its forecasts were')
     .option('--out <folder>', 'also writes risk.html')
     .action(async (options: PageOptions) => {
-      const { readRecord, readSessions } = await import('../risk/record.ts');
-      const { diagnose } = await import('../risk/diagnostics/diagnose.ts');
+      const { readRecord } = await import('../risk/record.ts');
+      const { diagnoseRecord } = await import('./diagnose-record.ts');
       const record = readRecord(options.model);
       const { simulated } = record;
-      const diagnostics = diagnose(readSessions(options.model, record));
+      const diagnostics = await diagnoseRecord(options, record, io);
       const { out } = options;
       if (out !== undefined) {
         const { writeModelPage } = await import('./risk-page.ts');

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
 import { writeSimulatedEquities } from '../../fixtures/equities/write.ts';
 import type { PortfolioRiskReport } from '../../src/risk/risk-report.ts';
@@ -93,6 +94,21 @@ describe('trrm risk', () => {
     const without = await trrm(...on('portfolio', file, '--from', '2024-07-01'));
     expect(without).toMatchObject({ code: 1, out: '' });
     expect(without.err).toMatch(/no.* without --out.*--out FOLDER/s);
+  });
+
+  test('can be stopped while it judges the record, and leaves no page', async () => {
+    const out = join(folder, 'stopped');
+    const listening = process.listenerCount('SIGINT');
+    const shown = trrm(...on('show', '--out', out));
+    while (process.listenerCount('SIGINT') === listening) await setImmediate();
+    process.emit('SIGINT');
+    const { code, err } = await shown;
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'trrm: The command: was interrupted; what was there before is unchanged. Run it again.\n',
+    );
+    expect(existsSync(out)).toBe(false);
+    expect(process.listenerCount('SIGINT')).toBe(listening);
   });
 
   test('refuses holdings that it does not know, by line', async () => {
