@@ -1,8 +1,9 @@
 /**
  * TRRM as a library: the same stages that the command line runs.
  *
- * Open a store, import files into it, and call the regime, run a month, ask what if, or render the report. Types
- * come with the functions; everything else is internal and may change.
+ * Open a store, import files into it, and call the regime, run a month, ask what if, or render the report; build or
+ * read the risk model and the sleeves, and ask for the risk of what is held. Types come with the functions; everything
+ * else is internal and may change.
  */
 export { allocate } from '../allocations/allocate.ts';
 export type { Allocation } from '../allocations/allocation.ts';
@@ -28,19 +29,33 @@ export { type Day, day, iso } from './market/day.ts';
 export { importPaths } from './market/import/import.ts';
 export type { ImportReport } from './market/import/import-report.ts';
 export { type Problem, UserError } from './market/problem.ts';
+export type { DaySlice } from './market/stocks/day-slice.ts';
+export type { StockMarket } from './market/stocks/stock-market.ts';
 export { openStore, type Store } from './market/store.ts';
 export { renderReport } from './report/html.ts';
 export { buildReportModel, type ReportModel } from './report/model.ts';
+export { type RiskPage, renderRisk } from './report/risk-html.ts';
 export { attribute } from './risk/attribution.ts';
+export { attributePeriod } from './risk/attribution-report.ts';
 export { buildRiskModel } from './risk/build.ts';
+export { capWeighted } from './risk/cap-weighted.ts';
 export { diagnose } from './risk/diagnostics/diagnose.ts';
+export { FACTORS } from './risk/factors.ts';
+export { mapIndustries } from './risk/industries.ts';
 export { advanceRiskModel, newRiskModel, riskRoom } from './risk/model.ts';
-export { activeHoldings, portfolioBeta, portfolioRisk } from './risk/portfolio-risk.ts';
-export { readRecord, readSessions } from './risk/record.ts';
+export { activeHoldings, type Holding, portfolioBeta, portfolioRisk } from './risk/portfolio-risk.ts';
+export { readRecord, readSession, readSessions, type RiskRecord } from './risk/record.ts';
+export { reportPortfolioRisk } from './risk/risk-report.ts';
+export type { RiskSession } from './risk/session-block.ts';
 export { renderEvidence } from './report/evidence-html.ts';
 export { parseRuleBook } from './rulebook/parse.ts';
 export { DEFAULT_RULE_BOOK, type RuleBook, signalsOf } from './rulebook/rule-book.ts';
 export { hashRuleBook, showRuleBook } from './rulebook/show.ts';
+export { advanceBuild, endMonth, historiesOf, newSleeveBuild } from './sleeves/build.ts';
+export { lookThrough } from './sleeves/look-through.ts';
+export { historyNamed, readSleeves, type SleeveRecord } from './sleeves/record.ts';
+export { holdingsAt, type SleeveHistory } from './sleeves/sleeve-history.ts';
+export { statisticsOf } from './sleeves/statistics.ts';
 export { parseSettings } from './whatif/settings.ts';
 export { whatIf } from './whatif/simulate.ts';
 export type { WhatIf } from './whatif/what-if.ts';

@@ -1,5 +1,4 @@
 import { day, displayDay } from '../../market/day.ts';
-import type { StockRowKind } from '../../market/stocks/stock-row.ts';
 import type { StatusReport } from '../status-report.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
@@ -51,18 +50,22 @@ export function statusText(status: StatusReport): string {
   return `${simulatedMark(status.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
 
-const KINDS: Readonly<Record<StockRowKind, string>> = {
+const KINDS: Readonly<Record<string, string>> = {
   'stock-bar': 'prices',
   'corporate-action': 'corporate actions',
   shares: 'shares outstanding',
   statement: 'accounts',
+  'free-float': 'free floats',
+  'index-membership': 'index members',
   classification: 'lists',
+  'free-float': 'free floats',
+  'index-membership': 'members of indices',
 };
 
 function stocksText(stocks: StatusReport['stocks']): string {
   if (!stocks) return '';
   const rows = stocks.kinds.map((k) => [
-    KINDS[k.kind],
+    KINDS[k.kind] ?? k.kind,
     date(k.first),
     date(k.last),
     count(k.names),
