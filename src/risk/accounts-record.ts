@@ -19,17 +19,11 @@ export interface AccountsRecord extends AccountHistory {
   readonly figures: readonly (Float64Array | null)[];
 }
 
-const readers = DESCRIPTORS.flatMap(({ descriptor }, column) =>
-  descriptor.kind === 'market' ? [] : [{ descriptor, column }],
-);
-const readersOfYears = readers.filter(({ descriptor }) => descriptor.reads === 'years');
-const readersOfAll = readers.filter(({ descriptor }) => descriptor.reads === 'accounts');
+const reads = DESCRIPTORS.map(({ descriptor }) => descriptor.kind !== 'market');
 
 export const newAccounts = (names: number): AccountsRecord => ({
   ...newAccountHistory(names),
-  figures: DESCRIPTORS.map(({ descriptor }) =>
-    descriptor.kind === 'market' ? null : new Float64Array(names).fill(NaN),
-  ),
+  figures: reads.map((r) => (r ? new Float64Array(names).fill(NaN) : null)),
 });
 
 /** The same record with more issuers, of which nothing is known so far. */
@@ -51,12 +45,7 @@ export function advanceAccounts(
   issuers: readonly Issuer[],
   rules: ExposureRules,
 ): void {
-  const heard = hearAccounts(record, slice, prices);
-  const ofYears = new Set(slice.statements.filter((s) => s.period === 'year').map((s) => s.issuer));
-  for (const i of heard) {
-    readFigures(record, readersOfAll, i, issuers[i]!, rules);
-    if (ofYears.has(i)) readFigures(record, readersOfYears, i, issuers[i]!, rules);
-  }
+  for (const i of hearAccounts(record, slice, prices)) readFigures(record, i, issuers[i]!, rules);
 }
 
 /** Accounts whose newest period ended too long ago say nothing any more. In place. */
@@ -67,16 +56,12 @@ export function lapseAccounts(record: AccountsRecord, day: Day, rules: ExposureR
 
 const FINANCIALS = new Set([INDUSTRIES.indexOf('BANKS'), INDUSTRIES.indexOf('FINLSERV')]);
 
-function readFigures(
-  { accounts, figures }: AccountsRecord,
-  which: typeof readers,
-  i: number,
-  issuer: Issuer,
-  rules: ExposureRules,
-): void {
+function readFigures(record: AccountsRecord, i: number, issuer: Issuer, rules: ExposureRules): void {
+  const accounts = record.accounts[i]!;
   const financial = FINANCIALS.has(issuer.industry);
-  for (const { descriptor, column } of which) {
-    const figure = descriptor.notForFinancials && financial ? NaN : descriptor.figure(accounts[i]!, rules);
-    figures[column]![i] = Number.isFinite(figure) ? figure : NaN;
+  for (const [d, { descriptor }] of DESCRIPTORS.entries()) {
+    if (descriptor.kind === 'market') continue;
+    const figure = descriptor.notForFinancials && financial ? NaN : descriptor.figure(accounts, rules);
+    record.figures[d]![i] = Number.isFinite(figure) ? figure : NaN;
   }
 }

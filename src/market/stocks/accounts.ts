@@ -28,7 +28,7 @@ export const withStatement = (accounts: Accounts, statement: KnownStatement): Ac
 
 /**
  * The statement in its place, nearly always the last: looked for from there, so that older statements, long out of
- * the processor's cache, need not be read (hearing of 80 statements takes 90 µs; by filter and sort it took 400).
+ * the processor's cache, need not be read: hearing of 80 statements takes 45 µs, by filter and sort 90.
  */
 function placed(
   list: readonly KnownStatement[],
@@ -116,7 +116,7 @@ export interface YearlyValues {
 }
 
 /** An annual figure of the last `years` years; years whose accounts do not say are left out. */
-export function yearly(accounts: Pick<Accounts, 'years'>, item: Item, years: number): YearlyValues {
+export function yearly(accounts: Accounts, item: Item, years: number): YearlyValues {
   const newest = accounts.years.at(-1)?.periodEnd ?? 0;
   const times: number[] = [];
   const values: number[] = [];

@@ -10,39 +10,27 @@ interface Named {
   readonly sign: 1 | -1;
 }
 
-/** What is read in the accounts: measured when a statement becomes known, and kept. NaN where they do not say. */
-type Reading =
-  | {
-      readonly reads: 'accounts';
-      readonly figure: (accounts: Accounts, rule: YearsRule) => number;
-    }
-  /** From whole years alone: the statement of a quarter leaves it as it is. */
-  | {
-      readonly reads: 'years';
-      readonly figure: (accounts: Pick<Accounts, 'years'>, rule: YearsRule) => number;
-    };
-
-type FromAccounts = Reading & {
-  /** True where the figure has no meaning for banks and other financials, for whom it is missing. */
-  readonly notForFinancials?: true;
-};
-
 /** One measurable input of a style, a number an issuer; NaN where it cannot be said. */
-export type Descriptor = Named &
-  (
-    | {
-        /** From prices, volumes and shares: measured anew each session. */
-        readonly kind: 'market';
-        readonly measure: (market: MarketMeasures, out: Float64Array) => void;
-      }
-    /** The figure of the accounts itself. */
-    | (FromAccounts & { readonly kind: 'accounts' })
-    /** The figure of the accounts set against the market each session. */
-    | (FromAccounts & {
-        readonly kind: 'priced';
-        readonly measure: (figures: Float64Array, market: MarketMeasures, out: Float64Array) => void;
-      })
-  );
+export type Descriptor =
+  /** From prices, volumes and shares: measured anew each session. */
+  | (Named & {
+      readonly kind: 'market';
+      readonly measure: (market: MarketMeasures, out: Float64Array) => void;
+    })
+  /** From accounts alone: measured when a statement becomes known, and kept. */
+  | (Named & {
+      readonly kind: 'accounts';
+      readonly figure: (accounts: Accounts, rule: YearsRule) => number;
+      /** True where the figure has no meaning for banks and other financials, for whom it is missing. */
+      readonly notForFinancials?: true;
+    })
+  /** A figure of the accounts set against the market each session. */
+  | (Named & {
+      readonly kind: 'priced';
+      readonly figure: (accounts: Accounts, rule: YearsRule) => number;
+      readonly notForFinancials?: true;
+      readonly measure: (figures: Float64Array, market: MarketMeasures, out: Float64Array) => void;
+    });
 
 /** A style: its descriptors, each put to scale, averaged where there are several, and put to scale again. */
 export interface StyleDefinition {

@@ -14,14 +14,12 @@ export const earnvar: StyleDefinition = {
   descriptors: [
     {
       kind: 'accounts',
-      reads: 'years',
       name: 'variation-of-earnings',
       sign: 1,
       figure: (accounts, rule) => variationOf(yearly(accounts, netIncome, rule.years), rule),
     },
     {
       kind: 'accounts',
-      reads: 'years',
       name: 'variation-of-cash-flow',
       sign: 1,
       figure: (accounts, rule) => variationOf(yearly(accounts, cashFlow, rule.years), rule),

@@ -9,7 +9,6 @@ export const earnyield: StyleDefinition = {
   descriptors: [
     {
       kind: 'priced',
-      reads: 'accounts',
       name: 'trailing-earnings-to-price',
       sign: 1,
       figure: (accounts) => trailing(accounts, netIncome),
@@ -18,7 +17,6 @@ export const earnyield: StyleDefinition = {
     {
       // Average earnings per share over average quarter-end price, both in terms that compare across splits.
       kind: 'priced',
-      reads: 'years',
       name: 'five-year-earnings-to-price',
       sign: 1,
       figure: (accounts, rule) => meanOf(yearly(accounts, earningsPerShare, rule.years), rule),

@@ -14,7 +14,7 @@ import type { StyleDefinition } from './descriptor.ts';
  * Retention: 1 − dividends over earnings, both over five years; missing where the years earned nothing. A year counts
  * where both are known.
  */
-function retention(accounts: Pick<Accounts, 'years'>, rule: YearsRule): number {
+function retention(accounts: Accounts, rule: YearsRule): number {
   const both =
     (item: Item): Item =>
     (s) =>
@@ -36,7 +36,7 @@ function retention(accounts: Pick<Accounts, 'years'>, rule: YearsRule): number {
  * the five years, over what they are now. With its sign, so that capital raised is growth (our choice; USE3 takes
  * absolute changes).
  */
-function capitalRaised(accounts: Pick<Accounts, 'years'>, rule: YearsRule): number {
+function capitalRaised(accounts: Accounts, rule: YearsRule): number {
   const { values } = yearly(accounts, longTermCapital, rule.years);
   const [first, last] = [values[0], values.at(-1)];
   if (values.length < rule.minimumYears || first === undefined || last === undefined) return NaN;
@@ -59,29 +59,20 @@ function lastChange(accounts: Accounts): number {
 export const growth: StyleDefinition = {
   style: 'GROWTH',
   descriptors: [
-    { kind: 'accounts', reads: 'years', name: 'retention', sign: 1, figure: retention },
+    { kind: 'accounts', name: 'retention', sign: 1, figure: retention },
+    { kind: 'accounts', name: 'change-in-capital', sign: 1, figure: capitalRaised, notForFinancials: true },
     {
       kind: 'accounts',
-      reads: 'years',
-      name: 'change-in-capital',
-      sign: 1,
-      figure: capitalRaised,
-      notForFinancials: true,
-    },
-    {
-      kind: 'accounts',
-      reads: 'years',
       name: 'asset-growth',
       sign: 1,
       figure: (accounts, rule) => growthOf(yearly(accounts, totalAssets, rule.years), rule),
     },
     {
       kind: 'accounts',
-      reads: 'years',
       name: 'eps-growth',
       sign: 1,
       figure: (accounts, rule) => growthOf(yearly(accounts, earningsPerShare, rule.years), rule),
     },
-    { kind: 'accounts', reads: 'accounts', name: 'eps-change', sign: 1, figure: lastChange },
+    { kind: 'accounts', name: 'eps-change', sign: 1, figure: lastChange },
   ],
 };

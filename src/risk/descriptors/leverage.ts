@@ -34,28 +34,13 @@ export const leverage: StyleDefinition = {
     {
       // (market equity + preferred + long-term debt) / market equity.
       kind: 'priced',
-      reads: 'accounts',
       name: 'market-leverage',
       sign: 1,
       figure: senior,
       notForFinancials: true,
       measure: (debt, market, out) => sumOver(market.marketCap, debt, market.marketCap, out),
     },
-    {
-      kind: 'accounts',
-      reads: 'accounts',
-      name: 'book-leverage',
-      sign: 1,
-      figure: bookLeverage,
-      notForFinancials: true,
-    },
-    {
-      kind: 'accounts',
-      reads: 'accounts',
-      name: 'debt-to-assets',
-      sign: 1,
-      figure: debtToAssets,
-      notForFinancials: true,
-    },
+    { kind: 'accounts', name: 'book-leverage', sign: 1, figure: bookLeverage, notForFinancials: true },
+    { kind: 'accounts', name: 'debt-to-assets', sign: 1, figure: debtToAssets, notForFinancials: true },
   ],
 };

@@ -27,14 +27,12 @@ export const profit: StyleDefinition = {
   descriptors: [
     {
       kind: 'accounts',
-      reads: 'accounts',
       name: 'asset-turnover',
       sign: 1,
       figure: (accounts) => overAssets(accounts, sales),
     },
     {
       kind: 'accounts',
-      reads: 'accounts',
       name: 'gross-profitability',
       sign: 1,
       figure: (accounts) => overAssets(accounts, grossProfit),
@@ -42,7 +40,6 @@ export const profit: StyleDefinition = {
     },
     {
       kind: 'accounts',
-      reads: 'accounts',
       name: 'gross-margin',
       sign: 1,
       figure: (accounts) => over(trailing(accounts, grossProfit), trailing(accounts, sales)),
@@ -50,7 +47,6 @@ export const profit: StyleDefinition = {
     },
     {
       kind: 'accounts',
-      reads: 'accounts',
       name: 'return-on-assets',
       sign: 1,
       figure: (accounts) => overAssets(accounts, netIncome),

@@ -8,7 +8,6 @@ export const value: StyleDefinition = {
   descriptors: [
     {
       kind: 'priced',
-      reads: 'accounts',
       name: 'book-to-price',
       sign: 1,
       figure: (accounts) => latest(accounts, (s) => s.bookEquity),
