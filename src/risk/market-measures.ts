@@ -108,12 +108,18 @@ function readSession(windows: MarketWindows, slice: DaySlice, prices: PriceRecor
       high[i] = (top > last && top < Infinity ? top : last) / terms[i]!;
       low[i] = -(bottom > 0 && bottom < last ? bottom : last) / terms[i]!;
     }
-    const known = age[i]! > 0 ? volume[i]! / sharesOutstanding[i]! : NaN;
-    const real = known >= 0 && known < Infinity;
-    turnoverChange[i] = real ? known - latest[i]! : NaN;
-    latest[i] = real ? known : NaN;
-    turnover[i] = real ? known : 0;
-    turnoverAge[i] = real ? turnoverAge[i]! + 1 : 0;
+    const known = volume[i]! / sharesOutstanding[i]!;
+    if (age[i]! > 0 && known >= 0 && known < Infinity) {
+      turnoverChange[i] = known - latest[i]!;
+      latest[i] = known;
+      turnover[i] = known;
+      turnoverAge[i]!++;
+    } else {
+      turnoverChange[i] = NaN;
+      latest[i] = NaN;
+      turnover[i] = 0;
+      turnoverAge[i] = 0;
+    }
   }
 }
 
