@@ -16,7 +16,7 @@ const on = (...argv: string[]) => [...argv, '--store', store];
 const AS_OF = '2020-06-30';
 
 beforeAll(async () => {
-  const { code, err } = await trrm('demo', '--out', join(folder, 'demo'), '--quiet');
+  const { code, err } = await trrm('demo', '--shares', '0', '--out', join(folder, 'demo'), '--quiet');
   if (code !== 0) throw new Error(err);
 }, 120_000);
 afterAll(() => removeFolder(folder));
@@ -33,7 +33,7 @@ describe('the demo', () => {
 
   test('run again changes nothing: the same bytes, and the decision already on record', async () => {
     const [decision, report] = [read('demo', 'decision.json'), read('demo', 'report.html')];
-    const { code, out } = await trrm('demo', '--out', join(folder, 'demo'), '--quiet');
+    const { code, out } = await trrm('demo', '--shares', '0', '--out', join(folder, 'demo'), '--quiet');
     expect(code).toBe(0);
     expect(out).toContain('Already on record as entry 1, the same to the byte');
     expect(read('demo', 'decision.json')).toBe(decision);
@@ -128,7 +128,7 @@ describe('what cannot be written', () => {
   test('ends the demo with one line', async () => {
     const blocked = join(folder, 'no-folder');
     writeFileSync(blocked, 'a file, not a folder');
-    const { code, err } = await trrm('demo', '--quiet', '--out', blocked);
+    const { code, err } = await trrm('demo', '--shares', '0', '--quiet', '--out', blocked);
     expect([code, err]).toEqual([
       1,
       expect.stringMatching(/^trrm: .*no-folder.*cannot be written to: .*--out\.\n$/),
