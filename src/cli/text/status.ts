@@ -55,8 +55,6 @@ const KINDS: Readonly<Record<string, string>> = {
   'corporate-action': 'corporate actions',
   shares: 'shares outstanding',
   statement: 'accounts',
-  'free-float': 'free floats',
-  'index-membership': 'index members',
   classification: 'lists',
   'free-float': 'free floats',
   'index-membership': 'members of indices',
