@@ -4,6 +4,7 @@ import type { CostRules } from './costs/cost-rules.ts';
 import type { Held } from './held-before.ts';
 import type { AllocationRules } from './rules.ts';
 import { bindingTold } from './scored/binding-told.ts';
+import { exposureLines } from './scored/exposure-lines.ts';
 import { costUnknown, modelProblems, relaxedTold } from './scored/model-problems.ts';
 import { type ModelTarget, modelTarget } from './scored/model-target.ts';
 import { modelledRisk } from './scored/modelled-risk.ts';
@@ -91,6 +92,7 @@ const scoredOf = (
   marketNames: basis.market.length,
   sleeves: programme.scores,
   correlations: correlationsOf(programme.covariance),
+  ...exposureLines(programme, drifted, after),
   relaxed,
   shares: shareLines(basis, drifted, after),
 });

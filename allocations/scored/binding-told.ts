@@ -9,11 +9,11 @@ const WORTH_TELLING = 0.005;
 
 /**
  * The limits that hold weights where they are, in words; those on sums and on turnover with what a little more room
- * would be worth (their multipliers).
+ * would be worth (their multipliers); not where a limit gave way, for then next to nothing is free to move.
  */
 export function bindingTold(
   { rules, sleeves }: SleeveProgramme,
-  { solution, limits, weights }: Extract<Weighed, { kind: 'weighed' }>,
+  { solution, limits, weights, relaxed }: Extract<Weighed, { kind: 'weighed' }>,
 ): string[] {
   const rows = limits.filter((l) => l.kind === 'row');
   const prices = new Map<string, number>([
@@ -31,7 +31,10 @@ export function bindingTold(
     if (price === undefined) return [];
     // A multiplier is for a whole unit of room; told is a hundredth of it, in percent.
     const worth = price * rules.riskAversion;
-    const told = worth < WORTH_TELLING ? '' : `; 0.01 more room would be worth ${worth.toFixed(2)} % a year`;
+    const told =
+      relaxed.length > 0 || worth < WORTH_TELLING
+        ? ''
+        : `; 0.01 more room would be worth ${worth.toFixed(2)} % a year`;
     return [`A limit holds at its ${end} end: ${limit}${told}.`];
   });
 }

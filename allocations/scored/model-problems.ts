@@ -20,13 +20,14 @@ export const modelProblems = ({ measured, lines }: ModelTarget): Problem[] =>
         },
       ];
     }
-    if (m.covered.length === m.holdings.length) return [];
+    const outside = m.holdings.length - m.covered.length;
+    if (outside === 0) return [];
     return [
       {
         severity: 'note',
         code: 'partly-covered',
         about: m.id,
-        message: `INEC-1 does not cover ${percent(1 - m.coverage)} of its shares; the rest stands for them where risk is measured.`,
+        message: `INEC-1 does not cover ${outside} of its ${m.holdings.length} shares, ${percent(1 - m.coverage)} of its weight; the rest stands for them where risk is measured.`,
         remedy: 'Nothing to do where shares are suspended; else import their prices and shares outstanding.',
       },
     ];

@@ -11,6 +11,8 @@ export interface Scored {
   readonly sleeves: readonly SleeveScore[];
   /** Of daily returns, by the model; rows and columns in the order of `sleeves`. */
   readonly correlations: readonly (readonly number[])[];
+  readonly styles: readonly StyleLine[];
+  readonly industries: readonly IndustryLine[];
   /** Limits that could not all be kept, and how far they gave way. Empty as a rule. */
   readonly relaxed: readonly Relaxation[];
   /** The portfolio share by share, by weight after; the rest is the strategic part. */
@@ -41,6 +43,25 @@ export interface SleeveScore {
   readonly beta: number;
   /** Against the market portfolio, percent a year. */
   readonly trackingError: number;
+}
+
+/** The portfolio's exposure to a style less the market's, in standard deviations. */
+export interface StyleLine {
+  readonly style: Style;
+  /** The regime's target. */
+  readonly wanted: number;
+  /** Null where it is not known of what is held. */
+  readonly drifted: number | null;
+  readonly after: number;
+}
+
+/** The weight of an industry, fractions of the portfolio and of the market portfolio. */
+export interface IndustryLine {
+  readonly industry: Industry;
+  readonly market: number;
+  /** Null where it is not known of what is held. */
+  readonly drifted: number | null;
+  readonly after: number;
 }
 
 /** The limits that may give way, in the order in which they do. */

@@ -86,6 +86,26 @@ const scored = z.strictObject({
     }),
   ),
   correlations: z.array(z.array(z.number())).describe('In the order of the sleeves'),
+  styles: z
+    .array(
+      z.strictObject({
+        style: z.enum(STYLES),
+        wanted: z.number(),
+        drifted: z.number().nullable(),
+        after: z.number(),
+      }),
+    )
+    .describe('The portfolio’s exposures less the market’s, in standard deviations'),
+  industries: z
+    .array(
+      z.strictObject({
+        industry: z.enum(INDUSTRIES),
+        market: share,
+        drifted: share.nullable(),
+        after: share,
+      }),
+    )
+    .describe('Weights in the portfolio and in the market'),
   relaxed: z.array(z.strictObject({ limit: z.enum(RELAXABLE), from: z.number(), to: z.number() })),
   shares: z.array(
     z.strictObject({

@@ -141,6 +141,22 @@ describe('an allocation', () => {
     for (const s of a.scored.shares) expect(s.drifted).toBeCloseTo(own.get(s.isin) ?? 0, 12);
   });
 
+  test('tells its styles and industries as its shares have them', async () => {
+    const a = await allocated(basis, { held });
+    for (const [weights, side] of [
+      [a.drifted, 'drifted'],
+      [a.after, 'after'],
+    ] as const) {
+      const risk = portfolioRisk(basis.snapshot, activeHoldings(sharesOf(basis, weights), basis.market));
+      if (risk.kind !== 'risk') throw new Error(risk.kind);
+      a.scored.styles.forEach((s, k) => expect(s[side]).toBeCloseTo(risk.risk.exposures[STYLE_AT + k]!, 9));
+      a.scored.industries.forEach((s, g) =>
+        expect(s[side]! - s.market).toBeCloseTo(risk.risk.exposures[INDUSTRY_AT + g]!, 9),
+      );
+    }
+    expect(a.scored.styles.find((s) => s.style === 'LTMOM')!.wanted).toBe(0.5);
+  });
+
   test('tells its risk before and after by the model, in parts that add up', async () => {
     const a = await allocated(basis, { held });
     for (const [risk, weights] of [
