@@ -1,0 +1,59 @@
+import type { AsOfView } from '../../src/market/as-of.ts';
+import type { Day } from '../../src/market/day.ts';
+import type { FutureQuote } from '../../src/market/futures.ts';
+import { INDIA_VIX, NIFTY, type SeriesKey } from '../../src/market/series.ts';
+import type { Allocation } from '../allocation.ts';
+import type { CostRules } from '../costs/cost-rules.ts';
+import type { HedgeRules } from '../hedge/hedge-rules.ts';
+import { monthlyHedge, type MonthlyHedge } from '../hedge/monthly-hedge.ts';
+import type { PortfolioFile } from '../holdings/portfolio-file.ts';
+import type { StockBasis } from '../stock-basis.ts';
+import { execute } from './execute.ts';
+import type { Execution } from './execution.ts';
+
+/** How an allocation is carried out, and the hedge that goes with it. */
+export interface CarriedOut {
+  readonly execution: Execution;
+  readonly hedge: MonthlyHedge;
+}
+
+/** What orders and hedge are made from, the same whatever is allocated. */
+export interface CarryOutInput {
+  readonly view: AsOfView;
+  readonly held: PortfolioFile | null;
+  readonly basis: StockBasis | null;
+  /** On the Nifty, as known at the as-of day. */
+  readonly futures: readonly FutureQuote[];
+  readonly costs: CostRules;
+  readonly hedge: HedgeRules;
+}
+
+/** Orders, charges, tax and hedge of an allocation. */
+export function carryOut(allocation: Allocation, input: CarryOutInput): CarriedOut {
+  const { view, held, basis, futures, costs } = input;
+  const { regime, after, risk, strategic } = allocation;
+  const execution = execute({ asOf: view.asOf, held, after, basis, costs });
+  const session = lastSession(view);
+  const hedge = monthlyHedge({
+    asOf: session,
+    regime,
+    beta: risk.after.kind === 'unavailable' ? risk.after : risk.after.beta,
+    value: execution.kind === 'planned' ? execution.plan.value : null,
+    reserve: strategic.find((line) => line.id === 'hedge-reserve')?.target ?? 0,
+    spot: closeOn(view, `${NIFTY}.close`, session),
+    vix: closeOn(view, `${INDIA_VIX}.close`, session),
+    futures,
+    rules: input.hedge,
+    costs,
+  });
+  return { execution, hedge };
+}
+
+/** The Nifty's last session; the as-of day itself where there is none. */
+const lastSession = (view: AsOfView): Day =>
+  (view.column(`${NIFTY}.close`).observedOn.at(-1) as Day | undefined) ?? view.asOf;
+
+function closeOn(view: AsOfView, key: SeriesKey, on: Day): number | null {
+  const { observedOn, value } = view.column(key);
+  return observedOn.at(-1) === on ? value.at(-1)! : null;
+}
