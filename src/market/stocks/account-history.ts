@@ -37,11 +37,10 @@ export function hearAccounts(history: AccountHistory, slice: DaySlice, prices: P
     if (!(i >= 0 && i < names)) throw new RangeError(`a statement of issuer ${i} of ${names}`);
     if (statement.knownOn > slice.day) throw new RangeError('a statement before it was known');
     const terms = history.splits[i]!.findLast((s) => s.day <= statement.periodEnd)?.terms ?? 1;
-    // What is new stands first: in V8 that makes objects whose figures are read four times as fast as when it is put last.
-    const known: KnownStatement = {
+    // Not `{ ...statement, commonShares }`: V8 makes objects of that whose figures it reads four times as slowly.
+    const known: KnownStatement = Object.assign({}, statement, {
       commonShares: statement.shares === null ? null : statement.shares * terms,
-      ...statement,
-    };
+    });
     history.accounts[i] = withStatement(history.accounts[i]!, known);
     heard.add(i);
   }
