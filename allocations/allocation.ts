@@ -96,13 +96,12 @@ export interface ModelledRisk {
 
 /** A volatility or a tracking error in parts that sum to it; percent a year. */
 export interface RiskParts {
-  /** Those that weigh most, the largest first; exposures less the market's in the parts of a tracking error. */
+  /** All 39, those that weigh most first; exposures less the market's in the parts of a tracking error. */
   readonly factors: readonly {
     readonly factor: Factor;
     readonly exposure: number;
     readonly contribution: number;
   }[];
-  readonly otherFactors: number;
   readonly specific: number;
   /** The shares that weigh most, the largest first: a second cut of the same sum. */
   readonly shares: readonly {

@@ -13,8 +13,7 @@ import { listed } from '../wording.ts';
 import { annualPercent } from './annual.ts';
 import type { Measured } from './measured-sleeve.ts';
 
-/** How many parts are told by name. */
-const TOP_FACTORS = 6;
+/** How many shares are told by name. */
 const TOP_SHARES = 10;
 
 /**
@@ -69,8 +68,7 @@ function partsOf(risk: PortfolioRisk, { issuers }: StockBasis): RiskParts {
     })
     .sort((a, b) => byContribution(a, b) || (a.isin < b.isin ? -1 : 1));
   return {
-    factors: factors.slice(0, TOP_FACTORS),
-    otherFactors: factors.slice(TOP_FACTORS).reduce((sum, f) => sum + f.contribution, 0),
+    factors,
     specific: annualPercent(risk.specificContribution),
     shares: shares.slice(0, TOP_SHARES),
   };

@@ -39,12 +39,11 @@ const before = z.discriminatedUnion('kind', [
 
 const parts = z.strictObject({
   factors: z.array(z.strictObject({ factor: z.enum(FACTORS), exposure: z.number(), contribution: z.number() })),
-  otherFactors: z.number(),
   specific: z.number(),
   shares: z
     .array(z.strictObject({ isin: z.string(), symbol: z.string(), weight: z.number(), contribution: z.number() }))
     .describe('Those that weigh most: a second cut of the same sum'),
-}).meta({ id: 'risk-parts', description: 'factors + otherFactors + specific is the whole, percent a year' });
+}).meta({ id: 'risk-parts', description: 'factors + specific is the whole, percent a year' });
 
 const risk = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -179,8 +179,8 @@ describe('an allocation', () => {
         [risk.ofTrackingError, risk.trackingError],
       ] as const) {
         const factors = parts.factors.reduce((sum, f) => sum + f.contribution, 0);
-        expect(factors + parts.otherFactors + parts.specific).toBeCloseTo(whole, 9);
-        expect(parts.factors.length).toBe(6);
+        expect(factors + parts.specific).toBeCloseTo(whole, 9);
+        expect(parts.factors.length).toBe(39);
       }
       expect(risk.ofVolatility.factors[0]!.factor).toBe('MARKET');
     }
