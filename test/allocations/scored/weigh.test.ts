@@ -95,6 +95,16 @@ describe('the weights of two sleeves', () => {
     expect(large.turnover).toBeCloseTo(0.0051, 9);
   });
 
+  test('that have only drifted past an end of their band by less than a trade may stay', async () => {
+    // Bands of 0.1 around 0.28/0.30 of the bouquet end at 0.95; the other's at 0.
+    const rules = rulesWith(0.1, { nameCap: 1, riskAversion: 0.5 });
+    const past = { momentum: 0.953, contrarian: 0, gold: 0.017, 'liquid-fund': 0.01, 'g-sec': 0.02 };
+    const a = await allocated(basisOf(TWO), { rules, held: heldOf(past) });
+    expect(a.sleeves.find((s) => s.id === 'momentum')!.band.high).toBeCloseTo(0.95, 12);
+    expect(a.after).toMatchObject(past);
+    expect(a.trades).toEqual([]);
+  });
+
   test('count impact by the value of the portfolio and how much is traded in it', async () => {
     const held = { momentum: 0.3, contrarian: 0.65, ...FIVE };
     const move = async (value: number) => {
@@ -149,5 +159,13 @@ test('the weights of three sleeves are no worse than any on a grid', async () =>
       }
     }
     expect(tried).toBeGreaterThan(100);
+    // Nor does a small step between two sleeves from where they are gain anything.
+    for (const from of ids) {
+      for (const to of ids) {
+        const stepped = ids.map((id) => a.target[id]! + (id === to ? 1e-4 : 0) - (id === from ? 1e-4 : 0));
+        const fits = ids.every((id, i) => stepped[i]! >= band(id).low && stepped[i]! <= band(id).high);
+        if (fits) expect(utility(stepped)).toBeLessThanOrEqual(best + 1e-15);
+      }
+    }
   }
 });
