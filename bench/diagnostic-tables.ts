@@ -8,6 +8,9 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 const figure = (x: number | null, digits: number): string => (x === null ? '–' : x.toFixed(digits));
 
+/** A probability, to three places. */
+export const chanceText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
 /** A model's diagnostics as tables in Markdown. */
 export function diagnosticTables(d: RiskDiagnostics): string {
   const span = d.span ? `${iso(d.span.from)} to ${iso(d.span.to)}` : 'no session';
@@ -19,7 +22,7 @@ export function diagnosticTables(d: RiskDiagnostics): string {
     figure(summary?.bias ?? null, 3),
     tests[0] ? `1 ± ${(tests[0].band[1] - 1).toFixed(3)}` : '–',
     figure(summary && 100 * summary.shareInBand, 0),
-    summary ? summary.chance.toPrecision(1) : '–',
+    summary ? chanceText(summary.chance) : '–',
     figure(summary?.mrad ?? null, 3),
     figure(summary?.q ?? null, 3),
   ]);

@@ -10,7 +10,7 @@ import { pureFactors } from '../src/risk/diagnostics/factor-bets.ts';
 import { randomActive } from '../src/risk/diagnostics/random-active.ts';
 import { FACTOR_COUNT } from '../src/risk/factors.ts';
 import { type RiskSession, sessionOf } from '../src/risk/session-block.ts';
-import { table } from './diagnostic-tables.ts';
+import { chanceText, table } from './diagnostic-tables.ts';
 import { type SimulatedModel, simulatedModel } from './simulated-model.ts';
 
 /** The model's session with what it might have known of the next. */
@@ -69,11 +69,7 @@ export function knownTruth(which: SimulatedModel, settle: number, seeds: readonl
       ...cells[k]![f]!.flatMap((found) => {
         const [bias, inBand] = [0, 1].map((at) => found.reduce((sum, pair) => sum + pair[at]!, 0));
         const share = ((100 * inBand!) / found.length).toFixed(0);
-        return [
-          (bias! / found.length).toFixed(3),
-          share,
-          chanceOfSoFew(inBand!, found.length).toPrecision(1),
-        ];
+        return [(bias! / found.length).toFixed(3), share, chanceText(chanceOfSoFew(inBand!, found.length))];
       }),
     ]),
   );

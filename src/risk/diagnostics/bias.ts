@@ -32,38 +32,40 @@ export interface BiasTests {
   readonly result: () => BiasTable[];
 }
 
-/** A run of bets from one close to another; the next begins where it ends. */
+/** Bets from one close to another; the next run begins where it ends. */
 interface Run {
   readonly start: Bets;
   readonly sum: Float64Array;
   sessions: number;
 }
 
+/** One horizon of a family: a list a bet of returns over forecasts, and the run under way. */
+interface Followed {
+  readonly horizon: number;
+  readonly standardised: readonly number[][];
+  run: Run | null;
+}
+
 export function biasTests(family: BetFamily, horizons: readonly number[]): BiasTests {
-  const followed = horizons.map((horizon) => ({
+  const bets = family.names.length;
+  const followed = horizons.map((horizon): Followed => ({
     horizon,
-    standardised: family.names.map((): number[] => []),
-    run: null as Run | null,
+    standardised: family.names.map(() => []),
+    run: null,
   }));
+  const isHeld = family.upkeep === 'held';
   let latest: Bets | null = null;
   return {
     take: (session) => {
+      const ofLatest = isHeld ? undefined : latest?.returnOn(session);
       for (const one of followed) {
-        const positions = family.upkeep === 'held' ? one.run?.start : latest;
-        if (!one.run || !positions) {
-          one.run = null;
-          continue;
-        }
-        const today = positions.returnOn(session);
-        for (let k = 0; k < today.length; k++) one.run.sum[k]! += today[k]!;
-        if (++one.run.sessions < one.horizon) continue;
-        settle(one.standardised, one.run, one.horizon);
-        one.run = null;
+        const today = isHeld ? one.run?.start.returnOn(session) : ofLatest;
+        one.run = one.run && today ? earn(one, one.run, today) : null;
       }
-      if (family.upkeep === 'held' && followed.every(({ run }) => run)) return;
+      if (isHeld && followed.every(({ run }) => run)) return;
       latest = family.form(session);
       for (const one of followed)
-        one.run ??= latest && { start: latest, sum: new Float64Array(family.names.length), sessions: 0 };
+        one.run ??= latest && { start: latest, sum: new Float64Array(bets), sessions: 0 };
     },
     result: () =>
       followed.map(({ horizon, standardised }) => {
@@ -76,11 +78,15 @@ export function biasTests(family: BetFamily, horizons: readonly number[]): BiasT
   };
 }
 
-function settle(standardised: readonly number[][], { start, sum }: Run, horizon: number): void {
+/** Adds a session's returns; null where the run has come to its end, which is then settled. */
+function earn({ horizon, standardised }: Followed, run: Run, today: Float64Array): Run | null {
+  for (let k = 0; k < today.length; k++) run.sum[k]! += today[k]!;
+  if (++run.sessions < horizon) return run;
   for (const [k, list] of standardised.entries()) {
-    const z = sum[k]! / (start.volatility[k]! * Math.sqrt(horizon));
+    const z = run.sum[k]! / (run.start.volatility[k]! * Math.sqrt(horizon));
     if (Number.isFinite(z)) list.push(z);
   }
+  return null;
 }
 
 function summaryOf(tests: readonly ForecastTest[]): BiasTable['summary'] {
