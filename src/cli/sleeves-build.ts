@@ -42,7 +42,7 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
         }
         const market = await store.stocks({ from: BEGINNING, to, asOf: to });
         const { issuers, problems } = sleeveIssuers(market.issuers);
-        const build = newSleeveBuild(issuers, rules);
+        const build = newSleeveBuild(issuers, rules, market.facts);
         // The calendar of a month is public before it is over, so sessions after `to` may tell that it is.
         const latest = Math.max(to, io.today()) as Day;
         const sessions = sessionsOf((await store.load(['nifty-50.close'])).view(latest));

@@ -4,7 +4,7 @@ import { ROW_KINDS, SHAPES, type Shape } from './row.ts';
 import { name, rowsOf } from './sql.ts';
 
 /** Raised when a table changes; a store of another version is refused, not guessed at. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const rowTable = (shape: Shape): string => `
   CREATE TABLE ${shape.table} (

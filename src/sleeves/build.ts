@@ -1,10 +1,11 @@
 import { monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
+import { type CompanyFacts, NO_FACTS } from '../market/stocks/company-facts.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
 import { type AllSharesHistory, withoutHoldings } from './all-shares-history.ts';
 import { ALL_SHARES } from './research/all-shares.ts';
 import { newMarketMemory, closeMonth, type MarketMemory, remember } from './market-memory.ts';
-import type { FreeFloat } from './free-float.ts';
+import { factProblems } from './fact-problems.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
@@ -25,12 +26,12 @@ export interface SleeveBuild {
 export const newSleeveBuild = (
   issuers: readonly SleeveIssuer[],
   rules: SleeveRules,
-  floats: readonly FreeFloat[] = [],
+  facts: CompanyFacts = NO_FACTS,
 ): SleeveBuild => ({
-  memory: newMarketMemory(issuers, floats),
+  memory: newMarketMemory(issuers, facts),
   walks: Object.fromEntries(Object.entries(rules).map(([id, definition]) => [id, newSleeveWalk(definition)])),
   allShares: newSleeveWalk(ALL_SHARES),
-  problems: [],
+  problems: factProblems(rules, issuers.length, facts),
   monthIsOpen: false,
 });
 

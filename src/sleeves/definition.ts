@@ -13,6 +13,11 @@ const sourced = {
 
 const universe = z
   .strictObject({
+    members: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the id of an index, like nifty-200')
+      .optional()
+      .describe('Members of this index on the day of the data, where the store is told of them'),
     ranks: z
       .array(
         z
@@ -23,8 +28,12 @@ const universe = z
           })
           .refine((r) => r.from <= r.to, { path: ['to'], message: 'must not be below `from`' }),
       )
-      .min(1),
+      .default([]),
     ...sourced,
+  })
+  .refine((u) => u.members !== undefined || u.ranks.length > 0, {
+    path: ['ranks'],
+    message: 'must have one where `members` names no index',
   })
   .describe('Step 1. Ranks by the average of six months, 1 the greatest; all of them must be met');
 

@@ -1,21 +1,13 @@
 import type { Day } from '../market/day.ts';
-
-/** The share of a company's shares that the public holds, as told on a day. */
-export interface FreeFloat {
-  /** Column of the issuer. */
-  readonly issuer: number;
-  readonly knownOn: Day;
-  /** 0 to 1. */
-  readonly share: number;
-}
+import type { FreeFloat } from '../market/stocks/company-facts.ts';
 
 /**
  * What is told later may not be seen sooner, so factors wait for their day. A company of whom nothing has been told
- * counts with all its shares (our choice: no list of free floats is at hand).
+ * counts with all its shares (our choice).
  */
 export interface FreeFloats {
   readonly share: Float64Array;
-  /** Ascending by `knownOn`. */
+  /** Ascending by day. */
   readonly told: readonly FreeFloat[];
   next: number;
 }
@@ -25,7 +17,7 @@ export const newFreeFloats = (names: number, told: readonly FreeFloat[]): FreeFl
     if (!(share >= 0 && share <= 1)) throw new RangeError(`free float ${share} of issuer ${issuer}`);
   return {
     share: new Float64Array(names).fill(1),
-    told: told.toSorted((a, b) => a.knownOn - b.knownOn),
+    told: told.toSorted((a, b) => a.from - b.from),
     next: 0,
   };
 };
@@ -34,7 +26,7 @@ export const newFreeFloats = (names: number, told: readonly FreeFloat[]): FreeFl
 export function advanceFreeFloats(floats: FreeFloats, day: Day): void {
   for (; floats.next < floats.told.length; floats.next++) {
     const told = floats.told[floats.next]!;
-    if (told.knownOn > day) return;
+    if (told.from > day) return;
     floats.share[told.issuer] = told.share;
   }
 }

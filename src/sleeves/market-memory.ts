@@ -6,12 +6,14 @@ import {
   newAccountHistory,
   type AccountHistory,
 } from '../market/stocks/account-history.ts';
+import { type CompanyFacts, NO_FACTS } from '../market/stocks/company-facts.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
 import { advancePrices, newPrices, type PriceRecord } from '../market/stocks/price-record.ts';
 import { HALF_YEAR, QUARTER, YEAR } from '../market/stocks/sessions.ts';
 import { newRing, pushRow, type Ring } from '../math/ring.ts';
 import { newSliding, slide, type Sliding } from '../math/sliding-window.ts';
-import { advanceFreeFloats, newFreeFloats, type FreeFloat, type FreeFloats } from './free-float.ts';
+import { advanceFreeFloats, newFreeFloats, type FreeFloats } from './free-float.ts';
+import { advanceMembers, type Members, newMembers } from './members.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
 
 /** Sessions that a return may span and still count as a daily one; sessions without a trade after which a name is gone. Our choice. */
@@ -39,6 +41,7 @@ export interface MarketMemory {
   readonly prices: PriceRecord;
   readonly accounts: AccountHistory;
   readonly floats: FreeFloats;
+  readonly members: Members;
   /** ₹ crore of all shares at the last close; NaN where shares are unknown or the name is gone. */
   readonly marketCap: Float64Array;
   /** Daily returns of a year, without dividends: a share's log return, and the market's simple one (weights of the close before). */
@@ -62,7 +65,7 @@ export interface MarketMemory {
 
 export function newMarketMemory(
   issuers: readonly SleeveIssuer[],
-  floats: readonly FreeFloat[] = [],
+  { floats, memberships }: CompanyFacts = NO_FACTS,
 ): MarketMemory {
   const n = issuers.length;
   const total = (length: number): Total => ({
@@ -75,6 +78,7 @@ export function newMarketMemory(
     prices: newPrices(n),
     accounts: newAccountHistory(n),
     floats: newFreeFloats(n, floats),
+    members: newMembers(memberships),
     marketCap: new Float64Array(n).fill(NaN),
     logReturns: newRing(YEAR, n),
     marketReturns: newRing(YEAR, 1),
@@ -114,6 +118,7 @@ export function remember(memory: MarketMemory, slice: DaySlice): Problem[] {
   const problems = advancePrices(prices, slice, issuers, LONGEST_GAP);
   hearAccounts(memory.accounts, slice, prices);
   advanceFreeFloats(memory.floats, slice.day);
+  advanceMembers(memory.members, slice.day);
 
   pushReturns(memory);
   pushTotals(memory, slice);

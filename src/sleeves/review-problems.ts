@@ -8,10 +8,6 @@ export function reviewProblems(
   simulated: boolean,
 ): Problem[] {
   return [
-    note(
-      'free-float-unknown',
-      'the store holds no free floats, so every company counts with all its shares.',
-    ),
     ...(simulated
       ? []
       : [

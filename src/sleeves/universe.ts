@@ -12,7 +12,7 @@ const CALLED: Readonly<Record<RankedBy, string>> = {
 
 /** Step 1: who may be looked at at all. Every company of the store is counted, also those that do not trade now. */
 export function universeOf(memory: MarketMemory, { universe }: SleeveDefinition) {
-  const { prices, marketCap } = memory;
+  const { prices, marketCap, members } = memory;
   const all = memory.issuers.map((_, i) => i);
   const there = all.filter((i) => !Number.isNaN(marketCap[i]!));
   const ranks = universe.ranks.map((rule) => ({ ...rule, rank: ranksBy(memory, rule.by, there) }));
@@ -22,6 +22,14 @@ export function universeOf(memory: MarketMemory, { universe }: SleeveDefinition)
       reason: 'no market value: shares unknown, or no trade for 63 sessions',
       passes: (i) => !Number.isNaN(marketCap[i]!),
     },
+    ...(universe.members === undefined
+      ? []
+      : [
+          {
+            reason: `no member of ${universe.members}`,
+            passes: (i: number) => members.of.get(universe.members!)?.has(i) ?? false,
+          },
+        ]),
     ...ranks.map(({ by, from, to, rank }) => ({
       reason: `rank by ${CALLED[by]} not within ${from} to ${to}`,
       passes: (i: number) => rank[i]! >= from && rank[i]! <= to,

@@ -75,8 +75,8 @@ test('a statement handed over before it was known is refused', () => {
 
 test('a free float counts from the day it became known', () => {
   const on = slices[600]!.day;
-  const floats = MADE.issuers.map((_, issuer) => ({ issuer, knownOn: on, share: issuer % 2 ? 0.9 : 0.1 }));
-  const build = newSleeveBuild(issuersOf(MADE), rules, floats);
+  const floats = MADE.issuers.map((_, issuer) => ({ issuer, from: on, share: issuer % 2 ? 0.9 : 0.1 }));
+  const build = newSleeveBuild(issuersOf(MADE), rules, { floats, memberships: [] });
   for (const slice of slices) advanceBuild(build, slice);
   const made = histories(rules);
   const told = historiesOf(build);

@@ -34,6 +34,10 @@ const ANY: Range = [-1e15, 1e15];
 const POSITIVE: Range = [0, 1e15];
 const PER_SHARE: Range = [1e-4, 1e6];
 const SHARES: Range = [1, 1e13];
+const FREE_FLOAT: Range = [1e-4, 1];
+
+/** Kinds whose rows have no figure that could be out of range. */
+const WORDS_ONLY: ReadonlySet<Row['kind']> = new Set(['constituent', 'classification', 'index-membership']);
 
 const PRICES: ReadonlySet<string> = new Set(['open', 'high', 'low', 'close']);
 
@@ -41,6 +45,7 @@ function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
   if (kind === 'future') return POSITIVE;
   if (kind === 'corporate-action') return PER_SHARE;
   if (kind === 'shares') return SHARES;
+  if (kind === 'free-float') return FREE_FLOAT;
   if (kind === 'statement') return ANY;
   if (PRICES.has(figure)) {
     if (series.endsWith('-vix')) return VIX;
@@ -64,7 +69,7 @@ export function newExaminer(): Examiner {
   const boundsOf = boundsBySeries();
   return {
     examine: (row, line) => {
-      if (row.kind === 'constituent' || row.kind === 'classification') return row;
+      if (WORDS_ONLY.has(row.kind)) return row;
       let kept = row;
       if (row.kind === 'bar') {
         const { open, high, low, close } = row;

@@ -1,4 +1,5 @@
 import { cboeVix } from './cboe.ts';
+import { freeFloats, indexMembers } from './company-fact-files.ts';
 import { screenerCompanies, screenerSectors } from './company-lists.ts';
 import { constituents } from './constituents.ts';
 import { namedFlows, nseFlows, wideFlows } from './flows.ts';
@@ -50,6 +51,8 @@ export const FORMATS: readonly Format[] = [
   sharesOutstanding,
   statements,
   classifications,
+  freeFloats,
+  indexMembers,
   screenerBalanceSheets,
   screenerProfits,
   screenerCashFlows,

@@ -1,32 +1,6 @@
-import type { Day } from '../day.ts';
 import { STATEMENT_FIGURES, type StockAction, type StockStatement } from '../stocks/stock-row.ts';
-import type { Cells } from './cells.ts';
 import { knownFrom } from './filing-delay.ts';
-import { exactly, type Format, type Reading } from './format.ts';
-import { stockSeries } from './stock-naming.ts';
-
-/*
- * The shapes of our own for what no vendor hands out in a common one: `docs/data-shapes.md`. Each has ISIN and
- * Symbol first, of which one may be blank; days are ISO; a blank cell says that the figure is not known.
- */
-
-const ownShape = (id: string, title: string, columns: readonly string[], rows: Reading['rows']): Format => ({
-  id,
-  title,
-  looks: columns.join(','),
-  ordered: false,
-  mayBeParquet: true,
-  cellsMayBreak: true,
-  matches: exactly(...columns),
-  begin: () => ({ source: 'third-party', calendar: 'any', numericDates: false, rows }),
-});
-
-const series = (cells: Cells): string => stockSeries(cells, cells.text('Symbol'), cells.text('ISIN'));
-
-const textOrNull = (cells: Cells, column: string): string | null => cells.text(column) || null;
-
-const dayOrNull = (cells: Cells, column: string): Day | null =>
-  cells.text(column) === '' ? null : cells.day(column, 'YYYY-MM-DD');
+import { dayOrNull, ownShape, series } from './own-shape.ts';
 
 const ACTIONS: ReadonlySet<string> = new Set(['split', 'bonus', 'consolidation', 'dividend']);
 
@@ -136,10 +110,10 @@ export const classifications = ownShape(
         series: series(cells),
         observedOn,
         knownOn: observedOn,
-        symbol: textOrNull(cells, 'Symbol'),
-        isin: textOrNull(cells, 'ISIN'),
-        company: textOrNull(cells, 'Company'),
-        industry: textOrNull(cells, 'Industry'),
+        symbol: cells.text('Symbol') || null,
+        isin: cells.text('ISIN') || null,
+        company: cells.text('Company') || null,
+        industry: cells.text('Industry') || null,
         faceValue: null,
       },
     ];

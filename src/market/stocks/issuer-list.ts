@@ -131,7 +131,7 @@ const otherSeries = async (connection: DuckDBConnection, throughImport: number):
   (
     await rowsOf<[string]>(
       connection,
-      ['statement', 'corporate_action', 'shares']
+      ['statement', 'corporate_action', 'shares', 'free_float', 'index_membership']
         .map((table) => `SELECT series FROM ${table} WHERE file <= ${throughImport}`)
         .join(' UNION '),
     )

@@ -97,6 +97,8 @@ async function rowsDiffer(
       // These are heard on the day on which they become known, whatever day they tell of.
       there('statement', seenBy, `known_on <= ${by}`),
       there('shares', seenBy, `known_on <= ${by}`),
+      there('free_float', seenBy, `known_on <= ${by}`),
+      there('index_membership', seenBy, `known_on <= ${by}`),
     ].join(' OR ')}`,
   )) as [[boolean]];
   return found;

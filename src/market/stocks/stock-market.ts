@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day, iso, parseIso } from '../day.ts';
 import { knownSessions } from '../import/sessions.ts';
 import type { Problem } from '../problem.ts';
+import { type CompanyFacts, readCompanyFacts } from './company-facts.ts';
 import type { DaySlice } from './day-slice.ts';
 import { type ListedIssuer, readIssuers } from './issuer-list.ts';
 import { newSliceBuilder } from './slice-builder.ts';
@@ -24,6 +25,7 @@ export interface StockRange {
 export interface StockMarket {
   /** In the order of columns; the industry is still the list's own word. */
   readonly issuers: readonly ListedIssuer[];
+  readonly facts: CompanyFacts;
   /**
    * Every session of the range in order, with all that became known since the session before (in the first, all that
    * was known by then). Reads a month at a time.
@@ -41,6 +43,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
   const list = await readIssuers(connection, { asOf, listsThrough, throughImport });
   const known = { asOf, throughImport };
   const tables = await openStockTables(connection, list.columnOf, list.issuers.length, known);
+  const facts = await readCompanyFacts(connection, list.columnOf, known);
   const changes = await tables.changes();
   const dividends = await tables.dividends();
   const isSession = await knownSessions(connection, throughImport);
@@ -76,7 +79,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
     }
     problems.push(...builder.problems(), ...omissions(feed.unfinished, closed));
   }
-  return { issuers: list.issuers, slices, problems: () => problems };
+  return { issuers: list.issuers, facts, slices, problems: () => problems };
 }
 
 /** Takes off the front what became known by a day; rows are in the order in which they did. */

@@ -80,7 +80,30 @@ export interface Classification extends Placed {
   readonly faceValue: Figure;
 }
 
-export type StockRow = StockBar | StockAction | SharesOutstanding | StockStatement | Classification;
+/** The part of a company's shares that the public holds, from a day on. */
+export interface FreeFloatRow extends Placed {
+  readonly kind: 'free-float';
+  /** Above 0, at most 1. */
+  readonly share: Figure;
+}
+
+/** The first or the last day of a company in an index. */
+export interface IndexMembership extends Placed {
+  readonly kind: 'index-membership';
+  /** The index's id, as of its levels. */
+  readonly index: string;
+  /** `joined`: a member from this day on; `left`: to this day, and no longer. */
+  readonly change: 'joined' | 'left';
+}
+
+export type StockRow =
+  | StockBar
+  | StockAction
+  | SharesOutstanding
+  | StockStatement
+  | Classification
+  | FreeFloatRow
+  | IndexMembership;
 export type StockRowKind = StockRow['kind'];
 
 export const STATEMENT_FIGURES = [
@@ -119,6 +142,12 @@ export const STOCK_SHAPES: Readonly<Record<StockRowKind, Shape>> = {
     table: 'statement',
     key: columns('VARCHAR', 'period', 'part'),
     figures: [...columns('DOUBLE', ...STATEMENT_FIGURES), ...columns('VARCHAR', 'delay')],
+  },
+  'free-float': { table: 'free_float', key: [], figures: columns('DOUBLE', 'share') },
+  'index-membership': {
+    table: 'index_membership',
+    key: columns('VARCHAR', 'index'),
+    figures: columns('VARCHAR', 'change'),
   },
   classification: {
     table: 'classification',

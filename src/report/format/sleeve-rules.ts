@@ -19,7 +19,7 @@ export function rulesInWords(d: SleeveDefinition): RuleInWords[] {
   ): RuleInWords => ({ rule, words, source, note: note ?? null });
   const { universe, eligibility, score, select, weight, cap, rebalance } = d;
   return [
-    told('Universe', universe.ranks.map(ranksWords).join('; and '), universe),
+    told('Universe', universeWords(universe), universe),
     ...eligibility.map((rule) => told('Must', requirement(rule), rule)),
     ...(score ? [told('Score', `${SCALES[score.scale]}: ${weighted(score.parts)}`, score)] : []),
     ...(score?.financials
@@ -40,6 +40,9 @@ export function rulesInWords(d: SleeveDefinition): RuleInWords[] {
     told('Review', reviewWords(rebalance), rebalance),
   ];
 }
+
+const universeWords = ({ members, ranks }: SleeveDefinition['universe']): string =>
+  [...(members === undefined ? [] : [`members of ${members}`]), ...ranks.map(ranksWords)].join('; and ');
 
 type Ranks = SleeveDefinition['universe']['ranks'][number];
 const RANKED_BY: Readonly<Record<Ranks['by'], string>> = {

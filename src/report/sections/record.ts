@@ -26,6 +26,8 @@ const KINDS = {
   'corporate-action': 'corporate actions',
   shares: 'shares outstanding',
   classification: 'industries',
+  'free-float': 'free floats',
+  'index-membership': 'members of indices',
 } as const;
 
 /** What the run was made from, and what is needed to make it again. */
