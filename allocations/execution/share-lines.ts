@@ -1,8 +1,7 @@
 import type { Problem } from '../../src/market/problem.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
-import { portfolioRisk } from '../../src/risk/portfolio-risk.ts';
-import type { Liquidity } from '../costs/impact.ts';
 import type { Holding } from '../holdings/lot-portfolio.ts';
+import { shareLiquidity } from '../share-liquidity.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import { quantityOf } from '../tax/lot.ts';
 import type { Line } from './line.ts';
@@ -39,7 +38,7 @@ export function shareLines(
         price: h.price,
         value: h.value,
         target: ofSleeves + (ofHolding.get(h) ?? 0),
-        liquidity: basis && column !== undefined ? liquidityOf(basis, column) : null,
+        liquidity: basis && column !== undefined ? shareLiquidity(basis, column) : null,
         lots: h.lots,
         isEquity: true,
       };
@@ -59,7 +58,7 @@ export function shareLines(
       });
       return [];
     }
-    const liquidity = liquidityOf(basis, column);
+    const liquidity = shareLiquidity(basis, column);
     return [
       {
         id: isin,
@@ -91,13 +90,4 @@ function checkPrice({ id, price, line }: Holding, known: number, problems: Probl
     message: `Line ${line} of the portfolio has it at ₹ ${price}, the store at ₹ ${known.toFixed(2)}; the portfolio's price is used.`,
     remedy: 'Value the portfolio at the prices of the as-of date.',
   });
-}
-
-/** Null where it did not trade of late, or the model does not cover it. */
-function liquidityOf({ snapshot, tradedValue }: StockBasis, issuer: number): Liquidity | null {
-  const risk = portfolioRisk(snapshot, [{ issuer, weight: 1 }]);
-  const traded = tradedValue[issuer]!;
-  return risk.kind === 'risk' && traded > 0
-    ? { tradedValue: traded, dailyVolatility: risk.risk.volatility }
-    : null;
 }

@@ -5,7 +5,7 @@ import { impactRate, type Liquidity } from '../costs/impact.ts';
 import type { Side } from '../costs/segment.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import type { MeasuredSleeve } from './measured-sleeve.ts';
-import { shareLiquidity } from './share-liquidity.ts';
+import { shareLiquidity } from '../share-liquidity.ts';
 
 /** What it costs to buy and to sell a unit of each sleeve, as a fraction of the amount traded. */
 export interface TradeRates {

@@ -1,6 +1,6 @@
-import { portfolioRisk } from '../../src/risk/portfolio-risk.ts';
-import type { Liquidity } from '../costs/impact.ts';
-import type { StockBasis } from '../stock-basis.ts';
+import { portfolioRisk } from '../src/risk/portfolio-risk.ts';
+import type { Liquidity } from './costs/impact.ts';
+import type { StockBasis } from './stock-basis.ts';
 
 /** How the market takes a trade in a share; null where it did not trade of late, or the model does not cover it. */
 export function shareLiquidity({ snapshot, tradedValue }: StockBasis, issuer: number): Liquidity | null {
