@@ -15,9 +15,9 @@ export interface StockBasis {
   readonly market: readonly Holding[];
   /** What each sleeve holds at the close, drifted since its last review; weights sum to 1. Null before its first feasible review. */
   readonly sleeves: Readonly<Record<SleeveId, SleeveOfStocks | null>>;
-  /** [N] ₹ a share at the last trade; NaN where it never traded. */
+  /** [N] ₹ a share at the last trade, in the terms of the day; NaN where it has not traded for a quarter. */
   readonly price: Float64Array;
-  /** [N] ₹: median traded value of the last 21 sessions; NaN where it did not trade on any of them. */
+  /** [N] ₹: median traded value of those of the last 21 sessions on which it traded; NaN where there is none. */
   readonly tradedValue: Float64Array;
 }
 

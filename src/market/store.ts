@@ -12,6 +12,7 @@ import { checkSchema, makeSchema } from './schema.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
+import { type LastPrices, readLastPrices } from './stocks/last-prices.ts';
 import { type ShareReading, shareReading, sharesAgree } from './stocks/share-reading.ts';
 import { type StockMarket, type StockRange, openStockMarket } from './stocks/stock-market.ts';
 
@@ -35,6 +36,8 @@ export interface Store {
   futures(series: SeriesId, options: ReadOptions & { readonly asOf: Day }): Promise<FutureQuote[]>;
   /** The shares of single companies, a session at a time. */
   stocks(range: StockRange): Promise<StockMarket>;
+  /** Prices and trading of every share at the close of a day. */
+  lastPrices(options: ReadOptions & { readonly day: Day; readonly asOf: Day }): Promise<LastPrices>;
   /** What can be read of these shares; null where none has a price by then. */
   shareReading(options: ReadOptions & { readonly asOf: Day }): Promise<ShareReading | null>;
   /** Whether two readings see the same sessions up to a day, bit for bit, in the columns that both have. */
@@ -177,6 +180,7 @@ async function storeOn(
       new MarketHistory(await readFigures(connection, keys, options?.throughImport ?? ALL)),
     futures: (series, { asOf, throughImport = ALL }) => readFutures(connection, series, asOf, throughImport),
     stocks: (range) => openStockMarket(connection, range),
+    lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),
     shareReading: ({ asOf, throughImport = ALL }) => shareReading(connection, asOf, throughImport),
     sharesAgree: (kept, wanted, through) => sharesAgree(connection, kept, wanted, through),
     vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, asOf, throughImport),

@@ -24,10 +24,18 @@ export function showRuleBook(book: RuleBook, { comments }: { readonly comments: 
 }
 
 /** Hex SHA-256 of the canonical rule book: equal rules have equal hashes, however they were written. */
-export const hashRuleBook = (book: RuleBook): string =>
-  createHash('sha256')
-    .update(showRuleBook(book, { comments: false }))
-    .digest('hex');
+export function hashRuleBook(book: RuleBook): string {
+  const hash =
+    hashes.get(book) ??
+    createHash('sha256')
+      .update(showRuleBook(book, { comments: false }))
+      .digest('hex');
+  hashes.set(book, hash);
+  return hash;
+}
+
+/** Rule books do not change, and writing one out takes a tenth of a second: a run asks three times for the same. */
+const hashes = new WeakMap<RuleBook, string>();
 
 const keyOf = (ancestor: unknown): string[] =>
   typeof ancestor === 'object' && ancestor !== null && 'key' in ancestor && isScalar(ancestor.key)

@@ -10,7 +10,6 @@ import type { RiskSession } from '../../risk/session-block.ts';
 import { holdingsAt, type SleeveHistory } from '../../sleeves/sleeve-history.ts';
 import type { BuiltShares } from './built-shares.ts';
 import { riskIssuers } from './companies.ts';
-import { lastPrices, pricesFrom } from './last-prices.ts';
 
 /** The basis at the close of a session of built shares, which may have seen more; with what is doubtful about the companies. */
 export async function basisAtClose(
@@ -20,8 +19,8 @@ export async function basisAtClose(
   { asOf, throughImport }: ShareReading,
 ): Promise<{ readonly basis: StockBasis; readonly problems: readonly Problem[] }> {
   const { day } = session;
-  const market = await store.stocks({ from: pricesFrom(day), to: day, asOf, throughImport });
-  const { issuers, problems } = riskIssuers(market.issuers);
+  const { issuers: listed, price, tradedValue } = await store.lastPrices({ day, asOf, throughImport });
+  const { issuers, problems } = riskIssuers(listed);
   const { marketCap, inEstimation, ...snapshot } = firstColumns(session, issuers.length);
   const { histories } = built.sleeves;
   const sleeves = Object.fromEntries(SLEEVES.map((id) => [id, sleeveAt(histories[id]!, day)]));
@@ -32,7 +31,8 @@ export async function basisAtClose(
       snapshot,
       market: capWeighted({ ...snapshot, marketCap, inEstimation }),
       sleeves: sleeves as Record<SleeveId, SleeveOfStocks | null>,
-      ...(await lastPrices(market)),
+      price,
+      tradedValue,
     },
     problems,
   };
