@@ -10,7 +10,7 @@ import { day, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
-import { advanceResearch, newResearchBuild } from '../sleeves/research/research-build.ts';
+import { advanceResearch, newResearchBuild, ownHistories } from '../sleeves/research/research-build.ts';
 import { reviewProblems } from '../sleeves/review-problems.ts';
 import type { SleeveRules } from '../sleeves/sleeve-rules.ts';
 import { stopOnInterrupt } from './interrupt.ts';
@@ -124,7 +124,8 @@ async function sleevesOf(
   io: Io,
 ): Promise<{ readonly factors: readonly ResearchedFactor[]; readonly problems: readonly Problem[] }> {
   const { to } = yardstick.period;
-  const market = await store.stocks({ from: BEGINNING, to, asOf: to });
+  // Names and industries may be of lists that were made later.
+  const market = await store.stocks({ from: BEGINNING, to, asOf: to, listsThrough: END_OF_TIME });
   if (market.issuers.length === 0) {
     if (!sleeve) return { factors: [], problems: [] };
     throw userError(
@@ -135,7 +136,7 @@ async function sleevesOf(
     );
   }
   const { issuers, problems } = sleeveIssuers(market.issuers);
-  const research = newResearchBuild(issuers, rules);
+  const research = newResearchBuild(issuers, rules, market.facts);
   const interrupt = stopOnInterrupt();
   const progress = stepProgress(io, quiet === true);
   try {
@@ -150,12 +151,12 @@ async function sleevesOf(
     interrupt.release();
   }
   return {
-    factors: researchSleeves(research, rules, yardstick),
+    factors: researchSleeves(research, rules, yardstick, store.simulated),
     problems: [
       ...problems,
       ...market.problems(),
       ...research.build.problems,
-      ...reviewProblems({}, store.simulated),
+      ...reviewProblems(ownHistories(research), store.simulated),
     ],
   };
 }

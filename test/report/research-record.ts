@@ -11,6 +11,7 @@ const nothingMore: Omit<Subject, 'months'> = {
   labels: REGIMES,
   labelOf: (month) => REGIMES[Math.floor(month / 9) % 3]!,
   launched: null,
+  failedCompanies: null,
   changes: null,
   roundTrip: () => 0.005,
   variants: [],
@@ -31,6 +32,7 @@ export function researchedSleeve(months: number): ResearchedFactor {
     research: researchFactor({
       ...nothingMore,
       months: own,
+      failedCompanies: 'there',
       changes: own.filter((_, k) => k % 6 === 5).map((m) => ({ day: m.end, share: 0.4 })),
       variants: [{ name: '25 names', months: made(2, months, 6) }],
       halves: [

@@ -13,7 +13,7 @@ import type { Yardstick } from './yardstick.ts';
 
 /**
  * Ways that an index's maker is taken to have tried before the rule that was launched, where the user owns up to no other
- * number. No maker tells; NSE has launched some twenty strategy indices on single factors (our choice).
+ * number. No maker tells (our choice).
  */
 const MAKERS_TRIALS = 20;
 
@@ -54,8 +54,9 @@ export function researchIndex(
       months,
       labels: yardstick.labels,
       labelOf: yardstick.labelOf,
-      // What is simulated was not launched by anybody.
-      launched: named?.launched && !simulated ? parseIso(named.launched) : null,
+      // What is simulated was launched by nobody.
+      launched: simulated ? null : (parseIso(named?.launched ?? '') ?? 'not known'),
+      failedCompanies: null,
       changes: null,
       roundTrip: yardstick.roundTrip,
       variants: [],

@@ -10,6 +10,7 @@ export function researchSleeves(
   build: ResearchBuild,
   rules: SleeveRules,
   { period, riskless, labels, labelOf, roundTrip, trials }: Yardstick,
+  simulated: boolean,
 ): ResearchedFactor[] {
   const { market, sleeves } = researched(build);
   const monthsOf = (returns: NamedReturns['returns']) =>
@@ -27,6 +28,7 @@ export function researchSleeves(
       labels,
       labelOf,
       launched: null,
+      failedCompanies: simulated || rules[id]!.universe.members !== undefined ? 'there' : 'may be missing',
       changes: found.changes,
       roundTrip,
       variants: named(found.variants),

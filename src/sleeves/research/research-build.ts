@@ -1,6 +1,8 @@
 import { type MonthlyReturn, monthlyReturns } from '../../market/monthly-returns.ts';
+import { type CompanyFacts, NO_FACTS } from '../../market/stocks/company-facts.ts';
 import type { DaySlice } from '../../market/stocks/day-slice.ts';
-import { advanceBuild, newSleeveBuild, type SleeveBuild } from '../build.ts';
+import { advanceBuild, historiesOf, newSleeveBuild, type SleeveBuild } from '../build.ts';
+import type { SleeveHistory } from '../sleeve-history.ts';
 import type { SleeveIssuer } from '../sleeve-issuer.ts';
 import type { SleeveRules } from '../sleeve-rules.ts';
 import type { SleeveWalk } from '../sleeve-walk.ts';
@@ -14,6 +16,8 @@ interface Tried {
   readonly own: string;
   readonly variants: readonly { readonly name: string; readonly walk: string }[];
   readonly halves: readonly { readonly name: string; readonly walk: string }[];
+  /** Reviews of its own walk that changes and cohorts have been taken from. */
+  taken: number;
   readonly changes: Turnover[];
   readonly cohorts: Cohort[];
 }
@@ -24,7 +28,11 @@ export interface ResearchBuild {
   readonly tried: Readonly<Record<string, Tried>>;
 }
 
-export function newResearchBuild(issuers: readonly SleeveIssuer[], rules: SleeveRules): ResearchBuild {
+export function newResearchBuild(
+  issuers: readonly SleeveIssuer[],
+  rules: SleeveRules,
+  facts: CompanyFacts = NO_FACTS,
+): ResearchBuild {
   const definitions: Record<string, SleeveRules[string]> = {};
   const put = (walk: string, definition: SleeveRules[string]): string => {
     definitions[walk] = definition;
@@ -41,33 +49,48 @@ export function newResearchBuild(issuers: readonly SleeveIssuer[], rules: Sleeve
           own: put(`${id}, as it is`, own),
           variants: named(variantsOf(own)),
           halves: named(halvesOf(own)),
+          taken: 0,
           changes: [],
           cohorts: [],
         },
       ];
     }),
   );
-  return { build: newSleeveBuild(issuers, definitions), tried };
+  return { build: newSleeveBuild(issuers, definitions, facts), tried };
 }
 
 /** Takes in a session. In place. */
 export function advanceResearch({ build, tried }: ResearchBuild, slice: DaySlice): void {
   advanceBuild(build, slice);
-  for (const { own, changes, cohorts } of Object.values(tried)) {
-    for (const cohort of cohorts) advanceCohort(cohort, slice, build.memory);
-    const walk = build.walks[own]!;
-    for (const review of walk.reviews) {
-      if (review.kind === 'infeasible') continue;
-      if (review.turnover !== null) changes.push({ day: review.effective, share: review.turnover });
-      const cohort = newCohort(walk, review.effective);
-      if (cohort) cohorts.push(cohort);
-    }
+  for (const of of Object.values(tried)) {
+    for (const cohort of of.cohorts) advanceCohort(cohort, slice, build.memory);
+    takeReviews(of, build.walks[of.own]!);
+    for (const { walk } of [...of.variants, ...of.halves]) forget(build.walks[walk]!);
   }
-  // A hundred walks over decades: their levels are wanted, what they held at each review and month-end is not.
-  for (const { reviews, closes } of [build.allShares, ...Object.values(build.walks)]) {
-    reviews.length = 0;
-    closes.length = 0;
+  forget(build.allShares);
+}
+
+/** What the last reviews changed, and the members that they left in force. In place. */
+function takeReviews(of: Tried, walk: SleeveWalk): void {
+  for (; of.taken < walk.reviews.length; of.taken++) {
+    const review = walk.reviews[of.taken]!;
+    if (review.kind === 'infeasible') continue;
+    if (review.turnover !== null) of.changes.push({ day: review.effective, share: review.turnover });
+    const cohort = newCohort(walk, review.effective);
+    if (cohort) of.cohorts.push(cohort);
   }
+}
+
+/** A hundred walks over decades: their levels are wanted, what they held at each review and month-end is not. In place. */
+function forget({ reviews, closes }: SleeveWalk): void {
+  reviews.length = 0;
+  closes.length = 0;
+}
+
+/** The sleeves themselves, as they are built, by id. */
+export function ownHistories({ build, tried }: ResearchBuild): Readonly<Record<string, SleeveHistory>> {
+  const all = historiesOf(build);
+  return Object.fromEntries(Object.entries(tried).map(([id, { own }]) => [id, all[own]!]));
 }
 
 /** What became of a sleeve and all that was tried of it, month by month with dividends. */

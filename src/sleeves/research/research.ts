@@ -6,7 +6,7 @@ import { alphaTrend, type MarketModel, marketModel } from './market-model.ts';
 import type { ResearchMonth } from './months.ts';
 import { type Rolling, rolling } from './rolling.ts';
 import { type Search, searched } from './search.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { type Findings, judge, type Verdict } from './verdict.ts';
 
 /** Months of something under a name. */
 export interface NamedMonths {
@@ -20,8 +20,9 @@ export interface Subject {
   /** A label known at the start of each month, where there is one; `labels` in reading order. */
   readonly labels: readonly string[];
   readonly labelOf: (month: number) => string | null;
-  /** Months before it are the maker's own back-test; null where nothing is known of a launch. */
-  readonly launched: Day | null;
+  /** Months before it are the maker’s own back-test; null for what nobody launched. */
+  readonly launched: Day | 'not known' | null;
+  readonly failedCompanies: Findings['failedCompanies'];
   /** Null where what was held is not known. */
   readonly changes: readonly Turnover[] | null;
   /** Selling and buying for the same money, as a fraction of it. */
@@ -73,7 +74,7 @@ export function researchFactor(subject: Subject): FactorResearch {
   const windows = [3, 5].map((years) => rolling(months, years));
   const thirds = partsOf(months, THIRDS);
   const launch =
-    launched === null
+    launched === null || launched === 'not known'
       ? null
       : {
           launched: iso(launched),
@@ -110,7 +111,8 @@ export function researchFactor(subject: Subject): FactorResearch {
       deflated: search && search.deflated,
       subPeriods: thirds.groups.map((g) => g.alpha),
       subUniverses: subUniverses.map((s) => s.alpha),
-      live: live ? { months: live.months, alpha: live.alpha } : null,
+      live: live ? { months: live.months, alpha: live.alpha } : launched === null ? null : 'not known',
+      failedCompanies: subject.failedCompanies,
     }),
   };
 }

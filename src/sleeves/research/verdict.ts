@@ -20,7 +20,8 @@ export const BARS = {
 
 /** One thing asked of a factor; `passed` is null where it cannot be asked. */
 export interface Test {
-  readonly id: 'strength' | 'consistency' | 'costs' | 'search' | 'sub-periods' | 'sub-universes' | 'live';
+  readonly id:
+    'strength' | 'consistency' | 'costs' | 'search' | 'sub-periods' | 'sub-universes' | 'live' | 'survivors';
   /** In words, to stand as `found (asked: asked)`. */
   readonly found: string;
   readonly asked: string;
@@ -46,8 +47,15 @@ export interface Findings {
   readonly subPeriods: readonly (Estimate | null)[];
   /** None where there are no sub-universes. */
   readonly subUniverses: readonly (Estimate | null)[];
-  /** Null where no launch is known. */
-  readonly live: { readonly months: number; readonly alpha: Estimate | null } | null;
+  /** The record since launch; `not known` where all of it may be a maker’s back-test, null where there was no launch. */
+  readonly live: LiveRecord | 'not known' | null;
+  /** Whether companies that failed could be chosen while they were there; null for an index, whose maker chose at the time. */
+  readonly failedCompanies: 'there' | 'may be missing' | null;
+}
+
+interface LiveRecord {
+  readonly months: number;
+  readonly alpha: Estimate | null;
 }
 
 export function judge(f: Findings): Verdict {
@@ -110,8 +118,19 @@ function testsOf(f: Findings): Test[] {
     test(
       'live',
       f.live && liveText(f.live),
-      `above 0 over at least ${BARS.liveMonths}`,
-      () => f.live!.months >= BARS.liveMonths && isAbove(f.live!.alpha),
+      `above 0 over at least ${BARS.liveMonths} live months`,
+      () =>
+        f.live !== null &&
+        f.live !== 'not known' &&
+        f.live.months >= BARS.liveMonths &&
+        isAbove(f.live.alpha),
+    ),
+    test(
+      'survivors',
+      f.failedCompanies &&
+        `companies that failed ${f.failedCompanies === 'there' ? 'could be chosen' : 'may be missing, which flatters'}`,
+      'members of the day',
+      () => f.failedCompanies === 'there',
     ),
   ];
 }
@@ -122,8 +141,11 @@ const listed = (what: string, alphas: readonly (Estimate | null)[]): string | nu
     ? null
     : `${what} ${alphas.map((e) => percent(e!.annual)).join(', ')}`;
 
-const liveText = ({ months, alpha }: NonNullable<Findings['live']>): string =>
-  alpha ? `live ${percent(alpha.annual)} a year over ${months} months` : `live for ${months} months`;
+function liveText(live: LiveRecord | 'not known'): string {
+  if (live === 'not known') return 'launch not known, so that all of it may be its maker’s back-test';
+  const { months, alpha } = live;
+  return alpha ? `live ${percent(alpha.annual)} a year over ${months} months` : `live for ${months} months`;
+}
 
 const percent = (x: number): string => `${signed(x, 1)} %`;
 const share = (x: number): string => `${(100 * x).toFixed(0)} %`;

@@ -1,6 +1,6 @@
 import { day, type Day } from '../../../src/market/day.ts';
 import type { DaySlice } from '../../../src/market/stocks/day-slice.ts';
-import { monthlyReturns } from '../../../src/market/monthly-returns.ts';
+import { type MonthlyReturn, monthlyReturns } from '../../../src/market/monthly-returns.ts';
 import { advanceBuild, historiesOf, newSleeveBuild } from '../../../src/sleeves/build.ts';
 import { pairMonths } from '../../../src/sleeves/research/months.ts';
 import {
@@ -29,7 +29,8 @@ const history = historiesOf(built)['calmest']!;
 
 const whole = { from: day('2000-01-01'), to: day('2020-01-01') };
 const researchOf = ({ market, found }: typeof ofNone) => {
-  const monthsOf = (returns: typeof market) => pairMonths(returns, market, () => 0.004, whole).months;
+  const monthsOf = (returns: readonly MonthlyReturn[]) =>
+    pairMonths(returns, market, () => 0.004, whole).months;
   const named = (all: typeof found.variants) =>
     all.map((v) => ({ name: v.name, months: monthsOf(v.returns) }));
   return researchFactor({
@@ -37,6 +38,7 @@ const researchOf = ({ market, found }: typeof ofNone) => {
     labels: [],
     labelOf: () => null,
     launched: null,
+    failedCompanies: 'there',
     changes: found.changes,
     roundTrip: () => 0.004,
     variants: named(found.variants),

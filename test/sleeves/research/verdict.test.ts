@@ -8,6 +8,7 @@ const subject = (months: Subject['months']): Subject => ({
   labels: [],
   labelOf: () => null,
   launched: null,
+  failedCompanies: null,
   changes: [],
   roundTrip: () => 0.004,
   variants: [],
@@ -64,7 +65,7 @@ describe('An index', () => {
     expect(launch!.lastLessFirst!.annual).toBeLessThan(0);
     expect(model!.alpha.t).toBeGreaterThan(3);
     expect(verdict.kind).toBe('weak');
-    expect(verdict.words).toMatch(/live .* over 30 months \(asked: above 0 over at least 36\)/);
+    expect(verdict.words).toMatch(/live .* over 30 months \(asked: above 0 over at least 36 live months\)/);
   });
 
   test('counts the month in which it was launched to the back-test', () => {
@@ -86,12 +87,13 @@ describe('The rule of the verdict', () => {
     subPeriods: [alpha, alpha, alpha],
     subUniverses: [alpha, alpha],
     live: { months: 50, alpha },
+    failedCompanies: 'there',
   };
   const worse = { ...alpha, annual: -1 };
 
   test.each<[string, Partial<Findings>, string]>([
     ['everything met', {}, 'supported'],
-    ['what cannot be asked', { net: null, subUniverses: [], live: null }, 'supported'],
+    ['what cannot be asked', { net: null, subUniverses: [], live: null, failedCompanies: null }, 'supported'],
     ['t of 2.9', { alpha: { ...alpha, t: 2.9 } }, 'weak'],
     ['t of 1.9', { alpha: { ...alpha, t: 1.9 } }, 'not supported'],
     ['alpha in half of the stretches', { consistency: 0.5 }, 'weak'],
@@ -100,6 +102,8 @@ describe('The rule of the verdict', () => {
     ['a search that explains it', { deflated: 0.94 }, 'weak'],
     ['nothing after costs', { net: worse }, 'not supported'],
     ['nothing since launch', { live: { months: 50, alpha: worse } }, 'weak'],
+    ['a launch that nobody knows', { live: 'not known' }, 'weak'],
+    ['failures that may be missing', { failedCompanies: 'may be missing' }, 'weak'],
     ['59 months', { months: 59 }, 'too short'],
     ['no alpha at all', { alpha: null }, 'too short'],
   ])('%s', (_, change, kind) => {

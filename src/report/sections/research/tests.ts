@@ -12,6 +12,7 @@ const HEADS: Readonly<Record<Test['id'], string>> = {
   costs: 'After costs',
   search: 'Search',
   live: 'Live',
+  survivors: 'Failures in it',
 };
 
 const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
@@ -30,7 +31,8 @@ export const testSection = (factors: readonly ResearchedFactor[]): Markup =>
       (Harvey, Liu and Zhu 2016); alpha above nought in ${share(BARS.consistency)} of three-year stretches, in
       each third of the record, among larger and among smaller companies, and after costs; a deflated Sharpe
       ratio of ${share(BARS.deflated)}; of an index with a known launch, alpha above nought over at least
-      ${BARS.liveMonths} live months. It is weak where only t is at least ${BARS.weakT} and alpha outlasts
+      ${BARS.liveMonths} live months; of a sleeve, that companies which failed could be chosen while they were
+      there. It is weak where it falls short of that, but t is at least ${BARS.weakT} and alpha outlasts
       costs. Under ${BARS.months} months there is no verdict. The bars other than t are our choice.
     </p>
     ${table({
