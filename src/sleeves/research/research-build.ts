@@ -2,6 +2,7 @@ import { type MonthlyReturn, monthlyReturns } from '../../market/monthly-returns
 import { type CompanyFacts, NO_FACTS } from '../../market/stocks/company-facts.ts';
 import type { DaySlice } from '../../market/stocks/day-slice.ts';
 import { advanceBuild, historiesOf, newSleeveBuild, type SleeveBuild } from '../build.ts';
+import { factProblems } from '../fact-problems.ts';
 import type { SleeveHistory } from '../sleeve-history.ts';
 import type { SleeveIssuer } from '../sleeve-issuer.ts';
 import type { SleeveRules } from '../sleeve-rules.ts';
@@ -56,7 +57,9 @@ export function newResearchBuild(
       ];
     }),
   );
-  return { build: newSleeveBuild(issuers, definitions, facts), tried };
+  // Of what companies are not told, once for each sleeve and not for all that is tried of it.
+  const problems = factProblems(rules, issuers.length, facts);
+  return { build: { ...newSleeveBuild(issuers, definitions, facts), problems }, tried };
 }
 
 /** Takes in a session. In place. */
