@@ -31,7 +31,7 @@ export const measureSleeves = ({ sleeves, snapshot }: StockBasis): Measured[] =>
 function measure(id: SleeveId, holdings: readonly Holding[], snapshot: RiskSnapshot): Measured {
   if (holdings.length === 0) return { id, why: 'It has no shares yet: no review of it was feasible.' };
   const known = holdings.filter((h) => isCovered(snapshot, h.issuer));
-  const coverage = known.reduce((sum, h) => sum + h.weight, 0);
+  const coverage = known.length === holdings.length ? 1 : known.reduce((sum, h) => sum + h.weight, 0);
   if (coverage < LEAST_COVERAGE) {
     return { id, why: `INEC-1 covers ${percent(coverage)} of its shares, too little to speak of it.` };
   }

@@ -56,20 +56,23 @@ export const modelRules = z.strictObject({
     .describe(
       'What a sleeve’s score loses per unit of its variance that is neither market nor wanted styles',
     ),
-  // In the place of Grinold's (1994) information coefficient × volatility: nine scores are too few to standardise.
-  returnPerScore: z
+  // Grinold (1994): expected = information coefficient × volatility × score, which for one forecast a year is a ratio of
+  // information. Scores are not standardised across sleeves: nine are too few. Below 0.5, Grinold and Kahn's top quarter.
+  informationRatio: z
     .number()
     .min(0)
-    .max(0.2)
-    .default(0.03)
-    .describe('What a score of 1 is taken to earn a year beyond the market; a scale, not a measurement'),
-  // Grinold and Kahn (1999, ch. 5) take aversions of 0.05 to 0.15, aggressive to restrained: 10 to 30 in these units.
+    .max(2)
+    .default(0.3)
+    .describe(
+      'Return a year beyond the market, per unit of tracking error, that a score of 1 is taken to mean; a scale, not a measurement',
+    ),
+  // The aversion at which a ratio of 0.3 is worth about 8 % of active risk (0.3/4): what bouquets like these have anyway.
   riskAversion: z
     .number()
     .gt(0)
     .max(1000)
-    .default(10)
-    .describe('λ: return a year given up for half a unit of active variance a year'),
+    .default(4)
+    .describe('λ: active variance a year costs λ/2 times itself in return a year'),
   betaBand: z
     .strictObject({
       bullish: band(-0.25, 0.5),

@@ -51,6 +51,7 @@ export function scoreSleeve(sleeve: MeasuredSleeve, input: ScoreInput): SleeveSc
   const styleVariance = styleParts.reduce((sum, v) => sum + v, 0);
 
   const away = activeHoldings(covered, market);
+  const trackingError = annualPercent(Math.sqrt(portfolioCovariance(snapshot, away, away)));
   return {
     id,
     names: holdings.length,
@@ -59,12 +60,12 @@ export function scoreSleeve(sleeve: MeasuredSleeve, input: ScoreInput): SleeveSc
     alignment,
     offTarget,
     score,
-    expected: 100 * rules.returnPerScore * score,
+    expected: rules.informationRatio * trackingError * score,
     purity:
       styleVariance > 0 ? wanted.reduce((sum, { at }) => sum + styleParts[at]!, 0) / styleVariance : null,
     volatility: annualPercent(Math.sqrt(variance)),
     beta: portfolioBeta(snapshot, covered, market),
-    trackingError: annualPercent(Math.sqrt(portfolioCovariance(snapshot, away, away))),
+    trackingError,
   };
 }
 

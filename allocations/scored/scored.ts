@@ -33,7 +33,7 @@ export interface SleeveScore {
   readonly offTarget: number;
   /** `alignment` less the rule book's penalty for `offTarget`. */
   readonly score: number;
-  /** What the score is taken to mean: percent a year beyond the market. */
+  /** What the score is taken to mean: percent a year beyond the market, by the rule book's information ratio. */
   readonly expected: number;
   /** Share of its active style variance that is wanted; null where it has none. */
   readonly purity: number | null;

@@ -27,12 +27,12 @@ describe('a limit that can be kept is kept:', () => {
 
   test('an industry stays within 10 points of its market weight', async () => {
     const free = await allocated(basisOf(apart), {
-      rules: rulesWith(1, { ...WIDE, returnPerScore: 0.2, riskAversion: 1 }),
+      rules: rulesWith(1, { ...WIDE, informationRatio: 2, riskAversion: 1 }),
     });
     // BETA is wanted, so the banks are.
     expect(free.after.contrarian).toBeGreaterThan(0.6);
     const a = await allocated(basisOf(apart), {
-      rules: rulesWith(1, { ...WIDE, industryLimit: 0.1, returnPerScore: 0.2, riskAversion: 1 }),
+      rules: rulesWith(1, { ...WIDE, industryLimit: 0.1, informationRatio: 2, riskAversion: 1 }),
     });
     // Pharma may fall to 0.40 of the portfolio, not further: that leaves 0.55 for the banks, under their own 0.60.
     expect(a.after.momentum).toBeCloseTo(0.4, 12);
@@ -46,7 +46,7 @@ describe('a limit that can be kept is kept:', () => {
   test('the exposure to BETA stays in the band of the regime', async () => {
     const rules = rulesWith(1, {
       ...WIDE,
-      returnPerScore: 0.2,
+      informationRatio: 2,
       riskAversion: 1,
       betaBand: { bullish: { low: -1, high: 0.05 } },
     });
@@ -63,7 +63,7 @@ describe('a limit that can be kept is kept:', () => {
     // A past winner, so that the regime wants more of it than the cap allows.
     const shares = made.shares.map((s) => (s.symbol === 'P1' ? { ...s, styles: { LTMOM: 2 } } : s));
     const shared = { ...made, shares };
-    const bold = { ...WIDE, returnPerScore: 0.2, riskAversion: 1 };
+    const bold = { ...WIDE, informationRatio: 2, riskAversion: 1 };
     const rules = rulesWith(1, { ...bold, nameCap: 0.4 });
     const open = await allocated(basisOf(shared), { rules: rulesWith(1, bold) });
     expect(open.scored.shares.find((s) => s.symbol === 'P1')!.after).toBeGreaterThan(0.4);

@@ -36,13 +36,15 @@ describe('a sleeve’s score', () => {
     expect(s.alignment).toBeCloseTo(0.5, 12);
     expect(s.offTarget).toBeCloseTo(1 / 2.04, 12);
     expect(s.score).toBeCloseTo(0.5 - 0.5 / 2.04, 12);
-    expect(s.expected).toBeCloseTo(3 * (0.5 - 0.5 / 2.04), 12);
     expect(s.purity).toBeCloseTo(1, 12);
     expect(s.volatility).toBeCloseTo(100 * Math.sqrt(2.04e-4 * 252), 10);
     // With the market: 1e-4 + ½·1e-4; the market's variance is 1e-4 + 2·¼·1e-4.
     expect(s.beta).toBeCloseTo(1, 12);
     // A less the market is half of A less half of B: LTMOM 1, and own risk ½ and ½.
-    expect(s.trackingError).toBeCloseTo(100 * Math.sqrt((4e-6 + 0.5e-4) * 252), 10);
+    const trackingError = 100 * Math.sqrt((4e-6 + 0.5e-4) * 252);
+    expect(s.trackingError).toBeCloseTo(trackingError, 10);
+    // An information ratio of 0.3 for a score of 1.
+    expect(s.expected).toBeCloseTo(0.3 * trackingError * (0.5 - 0.5 / 2.04), 10);
   });
 
   test('counts a style in the wrong direction against it twice: in the target and as other risk', () => {

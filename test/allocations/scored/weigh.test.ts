@@ -17,8 +17,10 @@ const TWO: MadeMarket = {
   factors: { MARKET: 0.01, LTMOM: 0.002 },
 };
 const FREE = rulesWith(1, { nameCap: 1 });
-const { returnPerScore, riskAversion } = FREE.model;
-const LEAD = returnPerScore * (0.5 - 0.5 / 2.04 - (-0.5 - (0.5 * 1.04) / 2.04));
+const { informationRatio, riskAversion } = FREE.model;
+/** Of either sleeve: the market less half of each share leaves LTMOM 1 and half of each one's own risk. */
+const TRACKING_ERROR = Math.sqrt(252 * (4e-6 + 0.5e-4));
+const LEAD = informationRatio * TRACKING_ERROR * (0.5 - 0.5 / 2.04 - (-0.5 - (0.5 * 1.04) / 2.04));
 const CURVE = riskAversion * 252 * (2.04e-4 - 0.96e-4);
 const FIVE = { gold: 0.02, 'liquid-fund': 0.01, 'g-sec': 0.02 };
 /** A year's cost of moving a unit from one sleeve to another, at the rule book's flat impact. */
