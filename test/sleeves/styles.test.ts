@@ -6,20 +6,29 @@ import { advanceBuild, newSleeveBuild } from '../../src/sleeves/build.ts';
 import type { Review } from '../../src/sleeves/sleeve-history.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../src/sleeves/sleeve-rules.ts';
 
-/** The style of INEC-1 that each sleeve is made to have; SIZE is positive for small companies. */
-const OWN: Readonly<Record<string, Style>> = {
-  momentum: 'LTMOM',
-  value: 'VALUE',
-  'small-cap': 'SIZE',
-  'low-volatility': 'LOWVOL',
-  quality: 'PROFIT',
-  contrarian: 'STREV',
+interface Bent {
+  /** The style of INEC-1 that the sleeve is made to have; SIZE is positive for small companies. */
+  readonly style: Style;
+  /** Sleeves of one bent want one thing by different measures, and are not told apart by it. */
+  readonly bent: 'rising' | 'cheap' | 'small' | 'steady' | 'sound' | 'fallen';
+}
+
+const OWN: Readonly<Record<string, Bent>> = {
+  momentum: { style: 'LTMOM', bent: 'rising' },
+  alpha: { style: 'LTMOM', bent: 'rising' },
+  value: { style: 'VALUE', bent: 'cheap' },
+  dividend: { style: 'EARNYIELD', bent: 'cheap' },
+  'small-cap': { style: 'SIZE', bent: 'small' },
+  'micro-cap': { style: 'SIZE', bent: 'small' },
+  'low-volatility': { style: 'LOWVOL', bent: 'steady' },
+  quality: { style: 'PROFIT', bent: 'sound' },
+  contrarian: { style: 'STREV', bent: 'fallen' },
 };
 
-/** Six years of five hundred companies: room for ranks 251 to 500, not for those beyond, and for a return from five years ago. */
-const market = simulateEquities({ issuers: 500, from: '2014-04-01', to: '2020-01-31' });
+/** Five years and a half of 700 companies: room for ranks beyond 500, and for a return from five years ago. */
+const market = simulateEquities({ issuers: 700, from: '2014-04-01', to: '2019-07-31' });
 
-test('each sleeve has more of its own style than any other sleeve has, and more than of any other sleeve’s', () => {
+test('each of the nine sleeves has more of its own style than any of another bent has, and more than of any style of theirs', () => {
   const issuers = market.issuers.map(({ isin, symbol, name, industry }) => {
     const sector = INDUSTRIES[industry]!;
     return { isin, symbol, name, sector, isFinancial: sector === 'BANKS' || sector === 'FINLSERV' };
@@ -44,30 +53,41 @@ test('each sleeve has more of its own style than any other sleeve has, and more 
     const rows = found.get(id)!.map((row) => row[STYLES.indexOf(style)]!);
     return rows.reduce((sum, x) => sum + x, 0) / rows.length;
   };
-  for (const [sleeve, style] of Object.entries(OWN))
+  for (const [sleeve, { style, bent }] of Object.entries(OWN))
     for (const [other, theirs] of Object.entries(OWN)) {
-      if (other === sleeve) continue;
+      if (theirs.bent === bent) continue;
       const told = { sleeve, style, other };
       expect({ ...told, more: average(sleeve, style) > average(other, style) }).toEqual({
         ...told,
         more: true,
       });
-      expect({ ...told, more: average(sleeve, style) > average(sleeve, theirs) }).toEqual({
+      expect({ ...told, more: average(sleeve, style) > average(sleeve, theirs.style) }).toEqual({
         ...told,
         more: true,
       });
     }
-});
+  // By size the two cannot be told apart: INEC-1 limits exposures to 3 deviations, which companies beyond the 250 largest
+  // of the simulated market have.
+  expect(average('small-cap', 'SIZE')).toBeCloseTo(3, 1);
+  expect(average('micro-cap', 'SIZE')).toBeCloseTo(3, 1);
+  // What separates those of one bent: dividends are paid out of earnings rather than out of books.
+  const lean = (id: string): number => average(id, 'EARNYIELD') / average(id, 'VALUE');
+  expect(lean('dividend')).toBeGreaterThan(lean('value'));
+}, 240_000);
 
-/** Exposures of the members less the plain mean of those of the universe they are from (all shares for a size sleeve). */
+/**
+ * Exposures of the members less the plain mean of those of the universe they were chosen from. A sleeve of a size is told
+ * against the market by capitalisation, which is the 0 of INEC-1: its universe is all that it holds.
+ */
 function activeStyles(
   review: Extract<Review, { kind: 'carried-out' }>,
   id: string,
   styles: Float64Array,
 ): Float64Array {
-  const outside = new Set(id.endsWith('-cap') ? [] : review.funnel[0]!.excluded.flatMap((e) => e.issuers));
-  const parent = market.issuers.flatMap((_, issuer) => (outside.has(issuer) ? [] : [{ issuer, weight: 1 }]));
   const own = meanStyles(review.members, styles);
+  if (OWN[id]!.bent === 'small') return own;
+  const outside = new Set(review.funnel[0]!.excluded.flatMap((e) => e.issuers));
+  const parent = market.issuers.flatMap((_, issuer) => (outside.has(issuer) ? [] : [{ issuer, weight: 1 }]));
   const base = meanStyles(parent, styles);
   return own.map((x, k) => x - base[k]!);
 }
