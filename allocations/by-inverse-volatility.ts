@@ -82,7 +82,7 @@ function riskOf(
   };
   const dividends = market.kind === 'found' && market.instrument.field === 'tri' ? ' with dividends' : '';
   return {
-    basis: `Daily index returns of the last ${volatility.window} sessions, at fixed weights, against the Nifty 50${dividends}, until there is a risk model. Gold, the liquid fund and G-secs are counted as cash without risk.`,
+    basis: `Daily index returns of the last ${volatility.window} sessions, at fixed weights, against the Nifty 50${dividends}, for want of shares and so of a risk model. Gold, the liquid fund and G-secs are counted as cash without risk.`,
     before: indexRisk(before, indices, volatility.minReturns),
     after: indexRisk(after, indices, volatility.minReturns),
   };

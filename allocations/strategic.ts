@@ -6,7 +6,7 @@ const NOTES: Readonly<Record<StrategicPart, string>> = {
   'liquid-fund': 'Strategic: money at call.',
   'g-sec': 'Strategic: government bonds.',
   'hedge-reserve':
-    'Margin or premium for a hedge. Held in the liquid fund until there is a risk model to size the hedge by.',
+    'Margin or premium for a hedge. Held in the liquid fund until a hedge calls for it.',
 };
 
 /** The 5 % by purpose. */

@@ -178,7 +178,7 @@ describe('risk', () => {
     expect(a.risk.before.volatility).toBeCloseTo(line(a, 'quality').volatility!, 10);
     expect(a.risk.before.beta).toBeCloseTo(2, 10);
     expect(a.risk.before.returns).toBe(252);
-    expect(a.risk.basis).toMatch(/against the Nifty 50, until there is a risk model/);
+    expect(a.risk.basis).toMatch(/against the Nifty 50, for want of shares/);
   });
 
   test('takes the Nifty with dividends where the store has it', async () => {
