@@ -48,6 +48,7 @@ export { readRecord, readSession, readSessions, type RiskRecord } from './risk/r
 export { reportPortfolioRisk } from './risk/risk-report.ts';
 export type { RiskSession } from './risk/session-block.ts';
 export { renderEvidence } from './report/evidence-html.ts';
+export { renderResearch } from './report/research-html.ts';
 export { parseRuleBook } from './rulebook/parse.ts';
 export { DEFAULT_RULE_BOOK, type RuleBook, signalsOf } from './rulebook/rule-book.ts';
 export { hashRuleBook, showRuleBook } from './rulebook/show.ts';
@@ -56,6 +57,8 @@ export { lookThrough } from './sleeves/look-through.ts';
 export { historyNamed, readSleeves, type SleeveRecord } from './sleeves/record.ts';
 export { holdingsAt, type SleeveHistory } from './sleeves/sleeve-history.ts';
 export { statisticsOf } from './sleeves/statistics.ts';
+export { researchFactor } from './sleeves/research/research.ts';
+export type { FactorResearch, Subject } from './sleeves/research/research.ts';
 export { parseSettings } from './whatif/settings.ts';
 export { whatIf } from './whatif/simulate.ts';
 export type { WhatIf } from './whatif/what-if.ts';

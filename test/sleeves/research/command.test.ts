@@ -115,7 +115,7 @@ describeReference('trrm sleeves research on NSE’s indices', () => {
     expect(verdict.kind).toBe('weak');
   });
 
-  test('leaves out the months about the gap of December 2016 in Nifty500 Value 50, and says so', async () => {
+  test('leaves out the months about the gap of December 2005 in Nifty500 Value 50, and says so', async () => {
     const { factors, problems } = await research('--index', 'nifty500-value-50', '--to', '2021-12-31');
     expect(factors[0]).toMatchObject({ unmatched: 2, research: { months: 198 } });
     expect(problems.map((p) => [p.code, p.about])).toContainEqual(['months-unmatched', 'nifty500-value-50']);
