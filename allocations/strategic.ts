@@ -5,8 +5,7 @@ const NOTES: Readonly<Record<StrategicPart, string>> = {
   gold: 'Strategic: outside equities and the rupee.',
   'liquid-fund': 'Strategic: money at call.',
   'g-sec': 'Strategic: government bonds.',
-  'hedge-reserve':
-    'Margin or premium for a hedge. Held in the liquid fund until a hedge calls for it.',
+  'hedge-reserve': 'Margin or premium for a hedge. Held in the liquid fund until a hedge calls for it.',
 };
 
 /** The 5 % by purpose. */

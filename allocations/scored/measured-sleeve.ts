@@ -7,6 +7,7 @@ import { percent } from '../wording.ts';
 
 /** A sleeve of shares that INEC-1 can speak of. */
 export interface MeasuredSleeve {
+  readonly kind: 'measured';
   readonly id: SleeveId;
   /** All of it; weights sum to 1. */
   readonly holdings: readonly Holding[];
@@ -19,7 +20,8 @@ export interface MeasuredSleeve {
 }
 
 /** Measured, or why it cannot be held by the model. */
-export type Measured = MeasuredSleeve | { readonly id: SleeveId; readonly why: string };
+export type Measured =
+  MeasuredSleeve | { readonly kind: 'unmeasured'; readonly id: SleeveId; readonly why: string };
 
 /** Below this the rest of a sleeve does not stand for it (our choice). */
 const LEAST_COVERAGE = 0.5;
@@ -29,14 +31,16 @@ export const measureSleeves = ({ sleeves, snapshot }: StockBasis): Measured[] =>
   SLEEVES.map((id) => measure(id, sleeves[id]?.holdings ?? [], snapshot));
 
 function measure(id: SleeveId, holdings: readonly Holding[], snapshot: RiskSnapshot): Measured {
-  if (holdings.length === 0) return { id, why: 'It has no shares yet: no review of it was feasible.' };
+  if (holdings.length === 0)
+    return { kind: 'unmeasured', id, why: 'It has no shares yet: no review of it was feasible.' };
   const known = holdings.filter((h) => isCovered(snapshot, h.issuer));
   const coverage = known.length === holdings.length ? 1 : known.reduce((sum, h) => sum + h.weight, 0);
   if (coverage < LEAST_COVERAGE) {
-    return { id, why: `INEC-1 covers ${percent(coverage)} of its shares, too little to speak of it.` };
+    const why = `INEC-1 covers ${percent(coverage)} of its shares, too little to speak of it.`;
+    return { kind: 'unmeasured', id, why };
   }
   const covered = known.map(({ issuer, weight }) => ({ issuer, weight: weight / coverage }));
-  return { id, holdings, coverage, covered, exposures: exposuresOf(snapshot, covered) };
+  return { kind: 'measured', id, holdings, coverage, covered, exposures: exposuresOf(snapshot, covered) };
 }
 
 /** [39]: Σ weight × exposure. */

@@ -6,7 +6,7 @@ import type { Relaxable, Relaxation } from './scored.ts';
 /** What a committee must know of sleeves of shares. */
 export const modelProblems = ({ measured, lines }: ModelTarget): Problem[] =>
   measured.flatMap((m): Problem[] => {
-    if (!('covered' in m)) {
+    if (m.kind === 'unmeasured') {
       const { bouquet } = lines.find((line) => line.id === m.id)!;
       const share =
         bouquet > 0 ? ` Its ${percent(bouquet)} of the portfolio is shared out among the others.` : '';

@@ -34,7 +34,7 @@ export async function modelTarget(
   rules: AllocationRules,
 ): Promise<ModelTarget | null> {
   const measured = measureSleeves(basis);
-  const sleeves = measured.filter((m) => 'covered' in m);
+  const sleeves = measured.filter((m) => m.kind === 'measured');
   const held = new Map(sleeves.map((s) => [s.id, s]));
   const { factorShare, bands, bouquets, model } = rules;
   const base = shareOut(bouquets[regime], (id) => held.has(id));

@@ -23,14 +23,15 @@ const TOP_SHARES = 10;
 export function modelledRisk(basis: StockBasis, measured: readonly Measured[], weights: Weights): Risk {
   if (Object.keys(weights).length === 0) return { kind: 'unavailable', why: 'Nothing is held.' };
   const held = measured.filter((m) => (weights[m.id] ?? 0) > 0);
-  const unknown = held.filter((m) => !('covered' in m));
+  const unknown = held.filter((m) => m.kind === 'unmeasured');
   if (unknown.length > 0) {
     const why = `INEC-1 cannot speak of ${listed(unknown.map((m) => m.id))}, which is held.`;
     return { kind: 'unavailable', why };
   }
+  // Less nothing: that adds up what several sleeves hold of a share.
   const portfolio = activeHoldings(
     held.flatMap((m) =>
-      'covered' in m ? m.covered.map((h) => ({ ...h, weight: weights[m.id]! * h.weight })) : [],
+      m.kind === 'measured' ? m.covered.map((h) => ({ ...h, weight: weights[m.id]! * h.weight })) : [],
     ),
     [],
   );

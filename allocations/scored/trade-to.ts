@@ -19,6 +19,7 @@ import { type Weighed, weigh } from './weigh.ts';
 
 /** Where trading from what is held ends. */
 export interface Traded {
+  readonly kind: 'traded';
   readonly after: Readonly<Record<PositionId, number>>;
   /** `after` less what was held, in `POSITIONS` order. */
   readonly changes: readonly number[];
@@ -53,10 +54,10 @@ export async function tradeTo(target: ModelTarget, request: TradeRequest): Promi
     return isSmall(wanted(id) - from, rules.trading.minimumTrade) ? from : wanted(id);
   };
   const traded = await tradeWith(target, request, unlessSmall);
-  if ('after' in traded) return traded;
+  if (traded.kind === 'traded') return traded;
   // Bands may be too narrow to share out anything but the bouquet's own total.
   const exact = await tradeWith(target, request, wanted);
-  if ('after' in exact) return exact;
+  if (exact.kind === 'traded') return exact;
   throw refuseClash(exact.limits, target.programme.regime);
 }
 
@@ -99,6 +100,7 @@ async function tradeWith(
   );
   const small = new Set<PositionId>([...STRATEGIC, ...ids.filter((_, i) => unmoved.has(i))]);
   return {
+    kind: 'traded',
     after,
     changes,
     turnover: changes.reduce((sum, x) => sum + Math.max(0, x), 0),

@@ -22,7 +22,7 @@ function scoreOf(made: MadeMarket, id: SleeveId, regime: Regime = 'bullish') {
   const basis = basisOf(made);
   const { snapshot, market } = basis;
   const sleeve = measureSleeves(basis).find((m) => m.id === id)!;
-  if (!('covered' in sleeve)) throw new Error(sleeve.why);
+  if (sleeve.kind === 'unmeasured') throw new Error(sleeve.why);
   const marketExposures = exposuresOf(snapshot, market);
   const rules = DEFAULT_ALLOCATION_RULES.model;
   return scoreSleeve(sleeve, { snapshot, market, marketExposures, regime, rules });
@@ -100,7 +100,7 @@ describe('a sleeve’s score', () => {
 test('correlations of sleeves are those of their shares: by hand', () => {
   // A and B share the market, and their LTMOM is opposite: (1e-4 − 4e-6)/2.04e-4.
   const basis = basisOf(TWO);
-  const sleeves = measureSleeves(basis).filter((m) => 'covered' in m);
+  const sleeves = measureSleeves(basis).filter((m) => m.kind === 'measured');
   const correlations = correlationsOf(sleeveCovariance(basis.snapshot, sleeves));
   const at = (id: SleeveId) => sleeves.findIndex((s) => s.id === id);
   expect(correlations[at('momentum')]![at('contrarian')]).toBeCloseTo(0.96 / 2.04, 12);
