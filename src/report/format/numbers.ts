@@ -31,6 +31,10 @@ export const signedPercent = (x: number, decimals = 1): string => `${signed(x, d
 /** A fraction as a percentage: `0.125` → `13 %`. */
 export const share = (fraction: number, decimals = 0): string => percent(100 * fraction, decimals);
 
+/** A measured probability, never told as 0 or 100 %: nothing measured is as sure as that. */
+export const probability = (p: number): string =>
+  p < 0.01 ? `under ${share(0.01)}` : p > 0.99 ? `over ${share(0.99)}` : share(p);
+
 /** `3 trades`, `1 trade`. */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${grouped(n, 0)}${NO_BREAK}${n === 1 ? one : many}`;

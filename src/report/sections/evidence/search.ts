@@ -1,5 +1,5 @@
 import type { Evidence, MultipleTesting } from '../../../evidence/evidence.ts';
-import { counted, grouped, share } from '../../format/numbers.ts';
+import { counted, grouped, probability } from '../../format/numbers.ts';
 import { html, type Markup, type Piece } from '../../markup.ts';
 import { table } from '../table.ts';
 
@@ -77,7 +77,3 @@ const searchTable = (m: MultipleTesting): Markup => {
     ],
   });
 };
-
-/** Never 0 or 100 %: nothing measured is as sure as that. */
-const probability = (p: number): string =>
-  p < 0.01 ? `under ${share(0.01)}` : p > 0.99 ? `over ${share(0.99)}` : share(p);

@@ -1,6 +1,6 @@
 import type { ResearchedFactor } from '../../../evidence/research/research-record.ts';
 import type { Search, VariantAlpha } from '../../../sleeves/research/search.ts';
-import { grouped, orNone, share, signed } from '../../format/numbers.ts';
+import { grouped, orNone, probability, signed } from '../../format/numbers.ts';
 import { html, type Markup } from '../../markup.ts';
 import { table } from '../table.ts';
 
@@ -68,7 +68,3 @@ const searchColumn = (head: string, text: (s: Search) => string) => ({
   kind: 'number' as const,
   cell: (f: ResearchedFactor) => orNone(f.research.search, text),
 });
-
-/** Never 0 or 100 %: nothing measured is as sure as that. */
-const probability = (p: number): string =>
-  p < 0.01 ? `under ${share(0.01)}` : p > 0.99 ? `over ${share(0.99)}` : share(p);
