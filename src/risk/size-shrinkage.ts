@@ -69,8 +69,5 @@ export function shrinkToSize(
   }
 }
 
-function placeOf(cap: number, breakpoints: Float64Array): number {
-  let place = 0;
-  for (let d = 0; d < breakpoints.length; d++) if (cap >= breakpoints[d]!) place++;
-  return place;
-}
+const placeOf = (cap: number, breakpoints: Float64Array): number =>
+  breakpoints.filter((b) => cap >= b).length;
