@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { type CompanyFacts, readCompanyFacts } from './company-facts.ts';
 import type { DaySlice } from './day-slice.ts';
 import { type ListedIssuer, readIssuers } from './issuer-list.ts';
+import { watchPriceSteps } from './price-steps.ts';
 import { newSliceBuilder } from './slice-builder.ts';
 import { newStatementFeed, type StatementRow } from './statement-feed.ts';
 import { type BarRow, openStockTables, type SharesRow } from './stock-tables.ts';
@@ -52,6 +53,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
   async function* slices(): AsyncGenerator<DaySlice> {
     const builder = newSliceBuilder(list, changes);
     const feed = newStatementFeed();
+    const steps = watchPriceSteps(list.issuers);
     let before = EVER;
     let read = EVER;
     let closed = 0;
@@ -67,17 +69,19 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
           closed++;
           continue;
         }
-        yield builder.next({
+        const slice = builder.next({
           day,
           bars: ofDay,
           accounts: takeKnown(waiting.statements, day).flatMap((row) => feed.take(row) ?? []),
           shares: takeKnown(waiting.shares, day),
           dividends: before === EVER ? [] : dividends.filter((d) => d.on > before && d.on <= day),
         });
+        steps.see(slice);
+        yield slice;
         before = day;
       }
     }
-    problems.push(...builder.problems(), ...omissions(feed.unfinished, closed));
+    problems.push(...builder.problems(), ...steps.problems(), ...omissions(feed.unfinished, closed));
   }
   return { issuers: list.issuers, facts, slices, problems: () => problems };
 }

@@ -1,0 +1,51 @@
+import { type Day, displayDay } from '../day.ts';
+import type { Problem } from '../problem.ts';
+import type { DaySlice, Issuer } from './day-slice.ts';
+
+/** A fall to under 3/5 or a rise to over 5/3 of the price before is rarely a day's trade (our choice). */
+const LEAST = 0.6;
+const MOST = 1 / LEAST;
+const NAMED = 6;
+
+/** Watches for prices that leave the price of the session before far behind with no split or bonus that says why. */
+export interface PriceSteps {
+  /** Sessions in order. */
+  see(slice: DaySlice): void;
+  problems(): Problem[];
+}
+
+export function watchPriceSteps(issuers: readonly Pick<Issuer, 'symbol'>[]): PriceSteps {
+  const last = new Float64Array(issuers.length).fill(NaN);
+  const steps: { readonly issuer: number; readonly day: Day; readonly ratio: number }[] = [];
+  return {
+    see: ({ day, close, adjustment }) => {
+      for (let i = 0; i < last.length; i++) {
+        const ratio = close[i]! / (last[i]! * adjustment[i]!);
+        // What did not trade in the session before has had time to move.
+        last[i] = close[i]!;
+        if (ratio < LEAST || ratio > MOST) steps.push({ issuer: i, day, ratio });
+      }
+    },
+    problems: () => {
+      if (steps.length === 0) return [];
+      const told = steps
+        .toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)) || a.day - b.day)
+        .slice(0, NAMED)
+        .map(
+          ({ issuer, day, ratio }) =>
+            `${issuers[issuer]!.symbol} to ${(100 * ratio).toFixed(0)} % on ${displayDay(day)}`,
+        );
+      const more = steps.length > NAMED ? ` and ${steps.length - NAMED} more` : '';
+      return [
+        {
+          severity: 'warning',
+          code: 'price-step',
+          about: 'stocks',
+          message: `${steps.length === 1 ? 'a price steps' : `${steps.length} prices step`} from one session to the next with no split or bonus known, and ${steps.length === 1 ? 'is' : 'are'} taken as traded: ${told.join(', ')}${more}.`,
+          remedy:
+            'Import the corporate actions (docs/data-shapes.md), and do not join panels that were made on different days.',
+        },
+      ];
+    },
+  };
+}
