@@ -133,5 +133,5 @@ const tooShort = (first: Day, last: Day): Problem => ({
   code: 'shares-too-short',
   about: 'stocks',
   message: `prices of single shares from ${iso(first)} to ${iso(last)} are too few for a risk model: nothing that rests on one is in this decision.`,
-  remedy: 'Import bhavcopies of two years and more.',
+  remedy: 'Import bhavcopies, which have the whole market, of two years and more.',
 });

@@ -38,12 +38,12 @@ export async function basisAtClose(
   };
 }
 
-/** Companies that listed later have columns behind the others. */
+/** Companies that listed later have columns behind the others. Copies, which do not hold on to all that was read. */
 const firstColumns = (s: RiskSession, columns: number) => ({
   day: s.day,
   styles: s.styles.slice(0, columns * STYLE_COUNT),
   industry: s.industry.slice(0, columns),
-  covariance: s.covariance,
+  covariance: s.covariance.slice(),
   specificVolatility: s.specificVolatility.slice(0, columns),
   marketCap: s.marketCap.slice(0, columns),
   inEstimation: s.inEstimation.slice(0, columns),
