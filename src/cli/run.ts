@@ -19,7 +19,9 @@ export interface RunOptions extends ShareOptions {
 
 export function addRun(program: Command, io: Io): void {
   withShares(withCommon(program.command('run')))
-    .description('the monthly allocation: decision.json, report.html, weights.csv and an entry in the ledger')
+    .description(
+      'the monthly allocation: decision.json, report.html, tables as CSV and an entry in the ledger',
+    )
     .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
     .option('--portfolio <file>', 'current holdings by value or by lot, CSV; see docs/portfolio-files.md')
     .option('--with-evidence', 'also puts the rules on trial, as known on that date, in the report (seconds)')
@@ -38,6 +40,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   const { reportOf } = await import('./report-of.ts');
   const { publishFiles } = await import('./publish-files.ts');
   const { weightsCsv } = await import('../report/weights-csv.ts');
+  const { orderFiles } = await import('../report/order-files.ts');
   const { engine } = await import('./engine.ts');
   const book = await readRuleBook(options.rulebook);
   const holdings = readHoldings(options.portfolio);
@@ -59,6 +62,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       'decision.json': canonicalJson(run.decision),
       'report.html': reportOf(run, book, extras),
       'weights.csv': weightsCsv(run.decision.allocation),
+      ...orderFiles(run.decision.execution),
     };
     return publishFiles(options.out ?? join('trrm-out', iso(asOf)), contents, async (files) => {
       const recorded = await appendDecision(store, {

@@ -6,10 +6,14 @@ import { allocationSection } from './sections/allocation.ts';
 import { decisionPage } from './sections/decision-page.ts';
 import { evidenceInReport } from './sections/evidence/in-report.ts';
 import { flipSection } from './sections/flips.ts';
+import { hedgeSection } from './sections/hedge/hedge.ts';
 import { historySection } from './sections/history.ts';
 import { methodSection } from './sections/method.ts';
+import { ordersSection } from './sections/orders/orders.ts';
 import { problemSection } from './sections/problems.ts';
 import { recordSection } from './sections/record.ts';
+import { riskSection } from './sections/risk-change/risk-change.ts';
+import { scoreSection } from './sections/scores/scores.ts';
 import { signalSection } from './sections/signals.ts';
 import { whatIfSection } from './sections/what-if.ts';
 
@@ -32,6 +36,10 @@ export const renderReport = (model: ReportModel): string =>
       ['signals', 'Signals and evidence'],
       ['flips', 'Contributions and flips'],
       ['allocation', 'Allocation'],
+      ...(model.allocation.scores ? [['scores', 'Sleeves by the risk model'] as const] : []),
+      ['risk', 'Risk'],
+      ['orders', 'Orders, charges and tax'],
+      ['hedge', 'Hedge'],
       ...(model.evidence ? [['evidence', 'The rules on trial'] as const] : []),
       ...(model.whatIf ? [['what-if', 'What if'] as const] : []),
       ['problems', 'Problems'],
@@ -44,6 +52,10 @@ export const renderReport = (model: ReportModel): string =>
       signalSection(model),
       flipSection(model),
       allocationSection(model),
+      model.allocation.scores && scoreSection(model.allocation.scores, model.call.regime),
+      riskSection(model.allocation.risk),
+      ordersSection(model.orders),
+      hedgeSection(model.hedge),
       model.evidence && evidenceInReport(model.evidence),
       model.whatIf && whatIfSection(model.whatIf),
       problemSection(model.problems),

@@ -8,6 +8,7 @@ import type { WhatIf } from '../whatif/what-if.ts';
 import { type AllocationModel, allocationModel } from './model/allocation.ts';
 import { type EvidenceModel, evidenceModel } from './model/evidence.ts';
 import { type CallModel, callModel } from './model/call.ts';
+import { type CarriedOutModel, carriedOutModel } from './model/carried-out.ts';
 import { type Closes, type HistoryModel, historyModel } from './model/history.ts';
 import { type WhatIfModel, whatIfModel } from './model/what-if.ts';
 
@@ -16,7 +17,7 @@ import { type WhatIfModel, whatIfModel } from './model/what-if.ts';
  * portfolio, percentiles from 0 to 100, dates as ISO strings. Plain data; the page, the PDF and the web page
  * are drawn from it and add no arithmetic.
  */
-export interface ReportModel {
+export interface ReportModel extends CarriedOutModel {
   readonly simulated: boolean;
   readonly asOf: string;
   /** The session that the call is made from. */
@@ -67,6 +68,7 @@ export function buildReportModel({
     call: callModel(decision.regime, decision.signals),
     history: historyModel(history, nifty, indiaVix ?? NO_CLOSES),
     allocation: allocationModel(decision.allocation),
+    ...carriedOutModel(decision),
     whatIf: whatIf ? whatIfModel(whatIf) : null,
     evidence: evidence ? evidenceModel(evidence) : null,
     problems: bySeverity([...decision.problems, ...(evidence?.problems ?? [])]),

@@ -1,5 +1,6 @@
 import type { Decision } from '../../decision/decision.ts';
 import type { Recorded } from '../../decision/ledger.ts';
+import { carriedOutText } from './carried-out.ts';
 import { problemText } from './import.ts';
 import { regimeText } from './regime.ts';
 import { weightsText } from './weights.ts';
@@ -16,7 +17,8 @@ export function runText(decision: Decision, { kind, entry }: Recorded, files: re
   const parts = [
     regimeText(regime, { simulated }).trimEnd(),
     weightsText(allocation),
-    ...allocation.binding,
+    allocation.binding.join('\n'),
+    carriedOutText(decision),
     ...further.map(problemText),
     `${recorded}; entry hash ${entry.hash}`,
     files.map((file) => `  ${file}`).join('\n'),

@@ -26,7 +26,7 @@ export function weightsText(allocation: Allocation): string {
 
 const METHODS: Readonly<Record<Allocation['method'], string>> = {
   'risk-model': 'Weights by the risk model inside the bands.',
-  'inverse-volatility': 'Weights by inverse volatility inside the bands, until there is a risk model.',
+  'inverse-volatility': 'Weights by inverse volatility inside the bands, the form without single shares.',
 };
 
 const rupees = (amount: number): string => `₹${amount.toLocaleString('en-IN')}`;

@@ -24,6 +24,9 @@ export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>
   'hedge-reserve': 'Hedge reserve',
 };
 
+/** A position by its name; what is held of something else keeps its own. */
+export const positionName = (id: string): string => POSITION_NAMES[id as PositionId] ?? id;
+
 export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {
   'us-vix': 'US VIX',
   'india-vix': 'India VIX',

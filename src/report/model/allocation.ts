@@ -1,4 +1,4 @@
-import type { Allocation, Before, Instrument, RiskChange } from '../../../allocations/allocation.ts';
+import type { Allocation, Before, Instrument } from '../../../allocations/allocation.ts';
 import {
   POSITIONS,
   type PositionId,
@@ -6,6 +6,8 @@ import {
   type StrategicPart,
 } from '../../../allocations/sleeve.ts';
 import type { Regime } from '../../../regimes/regime.ts';
+import { type RiskChangeModel, riskChangeModel } from './risk-change.ts';
+import { type ScoresModel, scoresModel } from './scores.ts';
 
 /** How a sleeve came to its target; percent of the portfolio. */
 export interface SleeveModel {
@@ -48,7 +50,7 @@ export interface AllocationModel {
   /** False where `held` and `drifted` are the same figures. */
   readonly hasDrift: boolean;
   readonly positions: readonly PositionModel[];
-  /** Sleeves with a weight in the bouquet and no index to hold it in. */
+  /** Sleeves with a weight in the bouquet and nothing to hold it in. */
   readonly withoutInstrument: readonly PositionId[];
   readonly strategic: readonly {
     readonly id: StrategicPart;
@@ -64,7 +66,9 @@ export interface AllocationModel {
   readonly turnover: number;
   readonly turnoverLimit: number;
   readonly binding: readonly string[];
-  readonly risk: RiskChange;
+  /** Null where the allocation was made without the risk model. */
+  readonly scores: ScoresModel | null;
+  readonly risk: RiskChangeModel;
 }
 
 const percentOf = (fraction: number | undefined): number => (fraction ?? 0) * 100;
@@ -106,7 +110,8 @@ export function allocationModel(a: Allocation): AllocationModel {
     turnover: percentOf(a.turnover),
     turnoverLimit: percentOf(a.turnoverLimit),
     binding: a.binding,
-    risk: a.risk,
+    scores: scoresModel(a),
+    risk: riskChangeModel(a),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { Supposition, WhatIf } from '../../whatif/what-if.ts';
+import type { Side, Supposition, WhatIf } from '../../whatif/what-if.ts';
 import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
 import { settingText } from '../format/settings.ts';
 import { type AllocationModel, allocationModel } from './allocation.ts';
 import { type CallModel, callModel } from './call.ts';
+import { type CarriedOutModel, carriedOutModel } from './carried-out.ts';
 
-export interface SideModel {
+export interface SideModel extends CarriedOutModel {
   readonly call: CallModel;
   readonly allocation: AllocationModel;
 }
@@ -31,8 +32,14 @@ export interface WhatIfModel {
 
 export const whatIfModel = ({ set, before, after }: WhatIf): WhatIfModel => ({
   suppositions: set.map(suppositionModel),
-  before: { call: callModel(before, before.signals), allocation: allocationModel(before.allocation) },
-  after: { call: callModel(after, after.signals), allocation: allocationModel(after.allocation) },
+  before: sideModel(before),
+  after: sideModel(after),
+});
+
+export const sideModel = (side: Side): SideModel => ({
+  call: callModel(side, side.signals),
+  allocation: allocationModel(side.allocation),
+  ...carriedOutModel(side),
 });
 
 function suppositionModel(s: Supposition): SuppositionModel {

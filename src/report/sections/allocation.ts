@@ -1,12 +1,13 @@
 import { weightChart } from '../charts/weights.ts';
+import { dateText } from '../format/dates.ts';
 import { POSITION_NAMES } from '../format/names.ts';
 import { grouped } from '../format/numbers.ts';
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup, type Piece } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
 import type { AllocationModel } from '../model/allocation.ts';
 import { beforeText } from './holdings-before.ts';
 import { positionTable } from './position-table.ts';
-import { riskTable } from './risk-table.ts';
+import { relaxedText } from './relaxed.ts';
 import { table } from './table.ts';
 import { tradeTable } from './trade-table.ts';
 
@@ -14,10 +15,7 @@ import { tradeTable } from './trade-table.ts';
 export const allocationSection = ({ allocation: a, asOf }: ReportModel): Markup =>
   html` <section id="allocation">
     <h2>Allocation</h2>
-    <p>
-      The ${a.regime} bouquet, inside its bands. <strong>Weights by inverse one-year volatility</strong>, the
-      form used until there is a risk model. ${beforeText(a.before)}
-    </p>
+    <p>The ${a.regime} bouquet, inside its bands. ${methodText(a)} ${beforeText(a.before)}</p>
     <figure>
       ${weightChart(a, 'weights')}
       <figcaption>
@@ -36,20 +34,29 @@ export const allocationSection = ({ allocation: a, asOf }: ReportModel): Markup 
         ${tradeTable(a)}
       </div>
       <div>
-        <h3>Risk</h3>
-        ${riskTable(a.risk)}
+        ${
+          a.scores &&
+          a.scores.relaxed.length > 0 &&
+          html`<h3>Limits that gave way</h3>
+            ${listOf(a.scores.relaxed.map(relaxedText))}`
+        }
         <h3>What limits held back</h3>
-        ${bindingList(a)}
+        ${a.binding.length === 0 ? html`<p>Nothing: every weight is where the rules want it.</p>` : listOf(a.binding)}
       </div>
     </div>
   </section>`;
 
-const bindingList = ({ binding }: AllocationModel): Markup =>
-  binding.length === 0
-    ? html`<p>Nothing: every weight is where the rules want it.</p>`
-    : html`<ul>
-        ${binding.map((text) => html`<li>${text}</li>`)}
-      </ul>`;
+const methodText = ({ scores }: AllocationModel): Piece =>
+  scores
+    ? html`<strong>Weights by the risk model</strong>, INEC-1 of ${dateText(scores.day)}: the sleeves are
+        scored and weighed share by share, within the limits of the rule book.`
+    : html`<strong>Weights by inverse one-year volatility</strong>, the form without single shares: no scores,
+        no look-through, no orders share by share.`;
+
+const listOf = (texts: readonly string[]): Markup =>
+  html`<ul>
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ul>`;
 
 const strategicTable = ({ strategic }: AllocationModel): Markup =>
   table({

@@ -30,7 +30,7 @@ export const decisionPage = (model: ReportModel): Markup =>
     <h2>Signals</h2>
     ${signalTable(model.call)}
     <h2>Portfolio</h2>
-    ${weightSummary(model.allocation)} ${signOff()}
+    ${weightSummary(model)} ${signOff()}
   </section>`;
 
 const dateline = ({ session, manifest }: ReportModel): Markup =>

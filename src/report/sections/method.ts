@@ -32,10 +32,7 @@ export const methodSection = (model: ReportModel): Markup => {
         'Index histories',
         'A sleeve is held by a vendor’s index. History before an index was launched is the vendor’s own back-test, made knowing what came later; it is marked. Lists of today’s index members leave out companies that have failed or been dropped since.',
       ],
-      [
-        'What is not in it',
-        'Trades are before charges, taxes and market impact. Weights and risk rest on one year of index returns until there is a risk model.',
-      ],
+      ...weighing(model),
       [
         'Use',
         'A record of a rule-based process, for the portfolio manager, the investment committee and compliance, who decide. It is not advice to a client and not an offer of any security.',
@@ -43,6 +40,39 @@ export const methodSection = (model: ReportModel): Markup => {
     ])}
   </section>`;
 };
+
+/** How weights, orders and hedge come about, as far as this run had them. */
+function weighing({ allocation, orders, hedge }: ReportModel): [string, string][] {
+  const weights: [string, string] =
+    allocation.method === 'risk-model'
+      ? [
+          'Weights and risk',
+          'INEC-1 measures shares by market, twelve styles and industries. Scores say how a sleeve fits the regime’s targets, which the rule book sets and no return was fitted to. Weights trade scores against active risk and cost, inside bands and limits; a limit that cannot be kept gives way in the order turnover, industries, beta, and is named. Risk figures are forecasts of variation, not of loss or return.',
+        ]
+      : [
+          'Weights and risk',
+          'Without single shares, weights and risk rest on one year of index returns: no scores, no look-through, and beta to the Nifty 50 alone.',
+        ];
+  return [
+    weights,
+    ...(orders.kind === 'planned'
+      ? [
+          [
+            'Orders, charges and tax',
+            'Orders are as if dealt at the as-of date’s prices, in whole shares. Charges are those of the law and the exchange on that day; brokerage is the rule book’s; impact is an estimate. Tax is that of this switch alone, at the rates of the day, without what else the holder has earned or lost; it is no tax advice.',
+          ] as [string, string],
+        ]
+      : []),
+    ...(hedge.kind === 'hedged'
+      ? [
+          [
+            'Hedge',
+            'Sized by rule, not by a view of the market. Margin and the rates of charges change; ask the broker before dealing.',
+          ] as [string, string],
+        ]
+      : []),
+  ];
+}
 
 /** What is known of the choice of the rules, and of which rules and which market it is known. */
 const origin = ({ defaultRules, simulated }: ReportModel): string =>

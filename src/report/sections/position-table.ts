@@ -1,9 +1,10 @@
 import { dateText } from '../format/dates.ts';
 import { POSITION_NAMES } from '../format/names.ts';
-import { grouped, NONE, orNone, percent, signed } from '../format/numbers.ts';
+import { counted, grouped, NONE, orNone, percent, signed } from '../format/numbers.ts';
 import { html, type Markup, type Piece } from '../markup.ts';
 import type { AllocationModel, PositionModel, SleeveModel } from '../model/allocation.ts';
 import { type Column, table } from './table.ts';
+import { notHeldText } from './weighing.ts';
 
 type NumberColumn = Column<PositionModel> & { readonly sum?: Piece };
 
@@ -24,9 +25,9 @@ export function positionTable(a: AllocationModel, asOf: string): Markup {
   const weight = (head: string, of: (p: PositionModel) => number) =>
     number(head, (p) => grouped(of(p), 1), sumOf(of));
   const ofSleeve = (text: (s: SleeveModel) => string) => (p: PositionModel) => orNone(p.sleeve, text);
-  const ofIndex = (text: (s: SleeveModel) => string) => ofSleeve((s) => (s.instrument ? text(s) : NONE));
+  const ofHeld = (text: (s: SleeveModel) => string) => ofSleeve((s) => (s.instrument ? text(s) : NONE));
   const columns: NumberColumn[] = [
-    { head: 'Sleeve and its index', cell: (p) => nameCell(p, asOf), sum: 'Sum' },
+    { head: 'Sleeve, held in', cell: (p) => nameCell(p, asOf), sum: 'Sum' },
     number(
       'Bouquet',
       ofSleeve((s) => grouped(s.bouquet, 1)),
@@ -34,16 +35,16 @@ export function positionTable(a: AllocationModel, asOf: string): Markup {
     ),
     number(
       'Shared out',
-      ofIndex((s) => grouped(s.base, 1)),
+      ofHeld((s) => grouped(s.base, 1)),
       sumOf((p) => p.sleeve?.base ?? 0),
     ),
     number(
       'Band',
-      ofIndex((s) => `${grouped(s.band.low, 1)} – ${grouped(s.band.high, 1)}`),
+      ofHeld((s) => `${grouped(s.band.low, 1)} – ${grouped(s.band.high, 1)}`),
     ),
     number(
       'Volatility',
-      ofIndex((s) => orNone(s.volatility, percent)),
+      ofHeld((s) => orNone(s.volatility, percent)),
     ),
     ...(held ? [weight('Held', (p) => p.held)] : []),
     ...(held && a.hasDrift ? [weight('Drifted', (p) => p.drifted)] : []),
@@ -68,8 +69,8 @@ const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>
     : html`<span class="strategic">${POSITION_NAMES[id]}</span>`;
 
 function instrumentText({ instrument }: SleeveModel, asOf: string): string {
-  if (!instrument) return 'no index: not held';
-  if (instrument.kind === 'shares') return `${instrument.names} shares`;
+  if (!instrument) return 'not held';
+  if (instrument.kind === 'shares') return counted(instrument.names, 'share');
   const { indexName, field, launched, backTested } = instrument;
   const mark = launched !== null && launched > asOf ? ' ‡' : backTested ? ' †' : '';
   return `${indexName}, ${field === 'tri' ? 'total return' : 'price only'}${mark}`;
@@ -79,7 +80,8 @@ function instrumentText({ instrument }: SleeveModel, asOf: string): string {
 const boundMark = ({ sleeve }: PositionModel): Piece =>
   sleeve?.boundBy && (sleeve.boundBy === 'low' ? ' ▾' : ' ▴');
 
-function notes({ positions, withoutInstrument }: AllocationModel, asOf: string): Markup {
+function notes(a: AllocationModel, asOf: string): Markup {
+  const { positions } = a;
   const indices = positions.flatMap(({ sleeve }) =>
     sleeve?.instrument?.kind === 'index' ? sleeve.instrument : [],
   );
@@ -87,7 +89,7 @@ function notes({ positions, withoutInstrument }: AllocationModel, asOf: string):
     kept.map((i) => `${i.indexName} (${dateText(i.launched!)})`).join(', ');
   const later = indices.filter((i) => i.launched !== null && i.launched > asOf);
   const partly = indices.filter((i) => i.backTested && !later.includes(i));
-  const without = withoutInstrument.map((id) => POSITION_NAMES[id].toLowerCase()).join(', ');
+  const notHeld = notHeldText(a);
   const bound = positions.some((p) => p.sleeve?.boundBy);
   return html`<ul class="notes">
     <li>
@@ -96,6 +98,6 @@ function notes({ positions, withoutInstrument }: AllocationModel, asOf: string):
     </li>
     ${later.length > 0 && html`<li>‡ Launched after the as-of date: its whole history here is the vendor’s own back-test. Launch: ${launches(later)}.</li>`}
     ${partly.length > 0 && html`<li>† Launched inside the year behind its volatility: part of that year is the vendor’s own back-test. Launch: ${launches(partly)}.</li>`}
-    ${without && html`<li>No index stands for ${without}; their weight is shared out among the others in proportion.</li>`}
+    ${notHeld && html`<li>${notHeld}</li>`}
   </ul>`;
 }

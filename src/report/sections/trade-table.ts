@@ -33,6 +33,6 @@ export function tradeTable({ trades, bought, sold, turnover, turnoverLimit }: Al
     })}
     <p class="quiet">
       Turnover one way ${percent(turnover)}, limit ${percent(turnoverLimit, 0)}.
-      ${money ? 'Before charges, taxes and impact.' : 'No value of the portfolio was given, so there are no amounts.'}
+      ${money ? 'Whole positions, before charges, tax and impact.' : 'No value of the portfolio was given, so there are no amounts.'}
     </p>`;
 }

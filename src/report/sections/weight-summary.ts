@@ -2,27 +2,27 @@ import { weightBar } from '../charts/weight-bar.ts';
 import { POSITION_NAMES } from '../format/names.ts';
 import { counted, grouped, NONE, percent, signed } from '../format/numbers.ts';
 import { rupeesInWords } from '../format/rupees.ts';
+import { hedgeText, taxText } from '../format/switch-words.ts';
 import { html, type Markup, type Piece } from '../markup.ts';
+import type { ReportModel } from '../model.ts';
 import type { AllocationModel } from '../model/allocation.ts';
+import type { OrdersModel } from '../model/orders.ts';
 import { beforeText } from './holdings-before.ts';
+import { relaxedText } from './relaxed.ts';
 import { riskPairs } from './risk-table.ts';
 import { table } from './table.ts';
+import { METHOD_NAMES, notHeldText } from './weighing.ts';
+
+type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge'>;
 
 /** Limits that are told in full on the decision page; further ones are counted. */
 const TOLD = 2;
 
 /** What is to be held, beside what it takes to get there. */
-export function weightSummary(a: AllocationModel): Markup {
+export function weightSummary(summary: Summary): Markup {
+  const { allocation: a, hedge, orders } = summary;
   const held = a.before.kind !== 'none';
   const full = Math.max(...a.positions.map((p) => Math.max(p.after, p.drifted)));
-  const without = a.withoutInstrument.map((id) => POSITION_NAMES[id].toLowerCase()).join(', ');
-  const more = a.binding.length - TOLD;
-  const sentences = [
-    beforeText(a.before),
-    ...a.binding.slice(0, TOLD),
-    more > 0 && `${counted(more, 'more limit')} held something back; see Allocation.`,
-    without && `No index stands for ${without}; their weight is shared out.`,
-  ];
   return html`<div class="columns">
       ${table({
         label: 'Weights',
@@ -44,15 +44,51 @@ export function weightSummary(a: AllocationModel): Markup {
         ],
       })}
       <dl class="facts">
-        ${fact('Trades', a.trades.length === 0 ? 'none' : grouped(a.trades.length, 0))}
-        ${fact('Turnover, one way', percent(a.turnover))}
-        ${fact('Turnover limit', percent(a.turnoverLimit, 0))}
-        ${a.bought !== null && fact('To buy', rupeesInWords(a.bought))}
-        ${a.sold !== null && fact('To sell', rupeesInWords(a.sold))}
+        ${fact('Weighed by', METHOD_NAMES[a.method])}
+        ${fact('Turnover, one way', `${percent(a.turnover)} of ${percent(a.turnoverLimit, 0)}`)}
+        ${dealings(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
         ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
       </dl>
     </div>
-    <p class="quiet">${sentences.filter(Boolean).join(' ')}</p>`;
+    <p class="quiet">${sentences(summary)}</p>`;
+}
+
+/** What is dealt and what that takes; by position where there are no orders. */
+function dealings(a: AllocationModel, orders: OrdersModel): [string, string][] {
+  if (orders.kind === 'unavailable') {
+    return [
+      ['Trades', a.trades.length === 0 ? 'none' : grouped(a.trades.length, 0)],
+      ...(a.bought === null ? [] : [['To buy', rupeesInWords(a.bought)] as [string, string]]),
+      ...(a.sold === null ? [] : [['To sell', rupeesInWords(a.sold)] as [string, string]]),
+      ['Orders, cost and tax', 'not available'],
+    ];
+  }
+  const { all, sells, buys, tax, cost } = orders;
+  if (all.count === 0) return [['Orders', 'none']];
+  return [
+    ['Orders', grouped(all.count, 0)],
+    ['Bought', rupeesInWords(buys.amount)],
+    ['Sold', rupeesInWords(sells.amount)],
+    ['Charges and impact', rupeesInWords(all.paid + all.impact)],
+    ['Tax', taxText(tax)],
+    ['Must bring', `${percent(cost.hurdle, 2)} more`],
+  ];
+}
+
+function sentences({ allocation: a, orders, hedge }: Summary): string {
+  const more = a.binding.length - TOLD;
+  return [
+    ...(a.scores?.relaxed ?? []).map((r) => `A limit gave way: ${relaxedText(r)}`),
+    beforeText(a.before),
+    orders.kind === 'unavailable' && orders.why,
+    orders.kind === 'planned' && orders.tax.kind === 'unavailable' && `Tax is not known: ${orders.tax.why}`,
+    hedge.kind !== 'hedged' && `Hedge: ${hedge.why}`,
+    ...a.binding.slice(0, TOLD),
+    more > 0 && `${counted(more, 'more limit')} held something back; see Allocation.`,
+    notHeldText(a),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const fact = (name: string, text: Piece): Markup =>

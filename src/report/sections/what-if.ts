@@ -1,11 +1,11 @@
 import { scoreScale } from '../charts/score-scale.ts';
 import { POSITION_NAMES } from '../format/names.ts';
-import { grouped, orNone, percent, signed } from '../format/numbers.ts';
+import { grouped, NONE, orNone, percent, signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { CallModel } from '../model/call.ts';
 import type { SideModel, SuppositionModel, WhatIfModel } from '../model/what-if.ts';
 import { regimeLabel } from './label.ts';
-import { riskPairs } from './risk-table.ts';
+import { consequencesOf } from './consequences.ts';
 import { levelText } from './sentences.ts';
 import { table } from './table.ts';
 
@@ -30,7 +30,7 @@ export const whatIfSection = ({ suppositions, before, after }: WhatIfModel): Mar
         ${weightComparison(before, after)}
       </div>
       <div>
-        <h3>Trades and risk</h3>
+        <h3>Trades, cost and risk</h3>
         ${consequences(before, after)}
       </div>
     </div>
@@ -102,15 +102,15 @@ const weightComparison = (before: SideModel, after: SideModel): Markup =>
   });
 
 function consequences(before: SideModel, after: SideModel): Markup {
-  const figures = ({ allocation: a }: SideModel) => [
-    { name: 'Trades', text: grouped(a.trades.length, 0) },
-    { name: 'Turnover, one way', text: percent(a.turnover) },
-    ...riskPairs(a.risk),
-  ];
-  const supposed = figures(after);
+  const [actual, supposed] = [consequencesOf(before), consequencesOf(after)];
+  const names = [...new Set([...actual.keys(), ...supposed.keys()])];
   return table({
-    label: 'Trades and risk as they are and as supposed',
-    rows: figures(before).map((f, i) => ({ name: f.name, actual: f.text, supposed: supposed[i]!.text })),
+    label: 'Trades, cost and risk as they are and as supposed',
+    rows: names.map((name) => ({
+      name,
+      actual: actual.get(name) ?? NONE,
+      supposed: supposed.get(name) ?? NONE,
+    })),
     columns: [
       { head: 'Consequence', cell: (f) => f.name },
       { head: 'As it is', kind: 'number', cell: (f) => f.actual },

@@ -1,0 +1,47 @@
+import type { CarriedOut } from '../../../allocations/execution/carry-out.ts';
+import { percent } from '../../report/format/numbers.ts';
+import { rupeesInWords } from '../../report/format/rupees.ts';
+import { formText, hurdleText, ordersText, taxText } from '../../report/format/switch-words.ts';
+import { carriedOutModel } from '../../report/model/carried-out.ts';
+import type { HedgeModel } from '../../report/model/hedge.ts';
+import type { OrdersModel } from '../../report/model/orders.ts';
+
+/** Orders, cost, tax and hedge, a line each. */
+export function carriedOutText(carriedOut: CarriedOut): string {
+  const { orders, hedge } = carriedOutModel(carriedOut);
+  return [...ordersLines(orders), hedgeLine(hedge)].join('\n');
+}
+
+function ordersLines(orders: OrdersModel): string[] {
+  if (orders.kind === 'unavailable') return [`Orders: not available. ${orders.why}`];
+  const { all, tax, value, waiting, tooSmall } = orders;
+  if (all.count === 0) return ['Orders: none; what is held stays.'];
+  const cost = all.paid + all.impact;
+  return [
+    `Orders: ${ordersText(orders)}.${tooSmall.length > 0 ? ` ${tooSmall.length} would have been too small.` : ''}`,
+    `Charges and impact: ${rupeesInWords(cost)}, ${percent((100 * cost) / value, 2)} of the portfolio.`,
+    tax.kind === 'unavailable'
+      ? `Tax: not known. ${tax.why}`
+      : `Tax: ${taxText(tax)} for ${tax.year}, of this switch alone.`,
+    hurdleText(orders),
+    ...waiting
+      .slice(0, 1)
+      .map(
+        (w) =>
+          `Waiting saves most on ${w.name}: ${rupeesInWords(w.saving)} in ${w.days} days, when its lot is long term.`,
+      ),
+  ];
+}
+
+function hedgeLine(hedge: HedgeModel): string {
+  if (hedge.kind === 'unavailable') return `Hedge: not available. ${hedge.why}`;
+  if (hedge.kind === 'none') return `Hedge: none. ${hedge.why}`;
+  const { chosen } = hedge;
+  const tied =
+    chosen.kind === 'futures'
+      ? `margin ${rupeesInWords(chosen.margin)}`
+      : `premium and charges ${rupeesInWords(chosen.cost)}`;
+  const bound =
+    chosen.boundBy === 'budget' ? `, of ${chosen.lotsWanted} asked for: the hedge part pays for no more` : '';
+  return `Hedge: ${formText(chosen)}, ${tied}${bound}. ${hedge.why}`;
+}

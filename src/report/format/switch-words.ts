@@ -1,0 +1,42 @@
+import type { HedgeForm } from '../../../allocations/hedge/monthly-hedge.ts';
+import type { HedgeModel } from '../model/hedge.ts';
+import type { OrdersModel } from '../model/orders.ts';
+import type { TaxModel } from '../model/tax.ts';
+import { counted, percent } from './numbers.ts';
+import { rupeesInWords } from './rupees.ts';
+
+/* What a switch takes, in a few words each: for the decision page and the terminal alike. */
+
+type Planned = Extract<OrdersModel, { kind: 'planned' }>;
+
+/** `122 sales of ₹ 5.36 crore and 212 purchases of ₹ 5.12 crore`. */
+export function ordersText({ sells, buys }: Planned): string {
+  const sides = [
+    sells.count > 0 && `${counted(sells.count, 'sale')} of ${rupeesInWords(sells.amount)}`,
+    buys.count > 0 && `${counted(buys.count, 'purchase')} of ${rupeesInWords(buys.amount)}`,
+  ].filter((side) => side !== false);
+  return sides.length === 0 ? 'none' : sides.join(' and ');
+}
+
+/** `₹ 9.52 lakh`; below 0 a saving; why not where it is not known. */
+export const taxText = (tax: TaxModel): string =>
+  tax.kind === 'unavailable'
+    ? 'not known'
+    : tax.total < 0
+      ? `saves ${rupeesInWords(-tax.total)}`
+      : rupeesInWords(tax.total);
+
+/** What the change must be worth. */
+export const hurdleText = ({ cost }: Planned): string =>
+  cost.total > 0
+    ? `To be worth it, the new portfolio must bring ${percent(cost.hurdle, 2)} more than the old one would, ${percent(cost.hurdleAYear, 2)} a year over ${counted(cost.holdingDays, 'day')}.`
+    : 'The switch costs nothing: there is nothing that it must bring.';
+
+/** `3 lots of Nifty futures sold`. */
+export const formText = (form: HedgeForm): string =>
+  form.kind === 'futures'
+    ? `${counted(form.lots, 'lot')} of Nifty futures sold`
+    : `${counted(form.lots, 'lot')} of Nifty puts bought`;
+
+export const hedgeText = (hedge: HedgeModel): string =>
+  hedge.kind === 'hedged' ? formText(hedge.chosen) : hedge.kind === 'none' ? 'none' : 'not available';

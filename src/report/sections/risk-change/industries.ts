@@ -1,0 +1,25 @@
+import { pairedBars } from '../../charts/paired-bars.ts';
+import { FACTOR_NAMES } from '../../format/factor-names.ts';
+import { counted, signed } from '../../format/numbers.ts';
+import { html, type Markup } from '../../markup.ts';
+import type { LookThrough } from '../../model/risk-change.ts';
+
+const SHOWN = 14;
+
+/** Weights of industries less the market's, those furthest from it. */
+export function industryFigure(industries: LookThrough['industries']): Markup {
+  const rows = industries.slice(0, SHOWN).map((i) => ({ ...i, row: FACTOR_NAMES[i.industry] }));
+  const more = industries.length - rows.length;
+  return html`<figure>
+    ${pairedBars(
+      { rows, text: (x) => signed(x, 1), left: { page: 170, phone: 122 } },
+      { id: 'industries', title: 'Active weights of industries' },
+    )}
+    <figcaption>
+      Percentage points above or below the market
+      portfolio.${rows.some((r) => r.before !== null) && ' Light: before. Dark: after.'}${
+        more > 0 && ` ${counted(more, 'industry', 'industries')} nearer to the market left out.`
+      }
+    </figcaption>
+  </figure>`;
+}
