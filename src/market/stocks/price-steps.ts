@@ -1,10 +1,13 @@
+import { median } from 'simple-statistics';
 import { type Day, displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
 
-/** A fall to under 3/5 or a rise to over 5/3 of the price before is rarely a day's trade (our choice). */
+/** A fall to under 3/5 or a rise to over 5/3 of the price before, when others do not move so, is rarely a day's trade (our choice). */
 const LEAST = 0.6;
 const MOST = 1 / LEAST;
+/** As many shares tell how others move; among fewer they are taken not to. */
+const OTHERS = 20;
 const NAMED = 6;
 
 /** Watches for prices that leave the price of the session before far behind with no split or bonus that says why. */
@@ -19,12 +22,16 @@ export function watchPriceSteps(issuers: readonly Pick<Issuer, 'symbol'>[]): Pri
   const steps: { readonly issuer: number; readonly day: Day; readonly ratio: number }[] = [];
   return {
     see: ({ day, close, adjustment }) => {
-      for (let i = 0; i < last.length; i++) {
-        const ratio = close[i]! / (last[i]! * adjustment[i]!);
-        // What did not trade in the session before has had time to move.
-        last[i] = close[i]!;
-        if (ratio < LEAST || ratio > MOST) steps.push({ issuer: i, day, ratio });
-      }
+      // What did not trade in the session before has had time to move.
+      const ratios = close.map((price, i) => price / (last[i]! * adjustment[i]!));
+      last.set(close);
+      const isFar = (ratio: number): boolean => ratio < LEAST || ratio > MOST;
+      if (!ratios.some(isFar)) return;
+      const traded = Array.from(ratios).filter(Number.isFinite);
+      const others = traded.length < OTHERS ? 1 : median(traded);
+      ratios.forEach((ratio, issuer) => {
+        if (isFar(ratio) && isFar(ratio / others)) steps.push({ issuer, day, ratio });
+      });
     },
     problems: () => {
       if (steps.length === 0) return [];
