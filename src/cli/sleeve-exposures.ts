@@ -12,20 +12,18 @@ import type { Factsheet } from '../sleeves/factsheet.ts';
 /** Tells the exposures of sleeves from a risk model on disk. */
 export type ExposureReader = (sheet: Factsheet) => SleeveExposures | null;
 
-/** Where `trrm risk build` puts a model unless told otherwise. */
-const USUAL = join('.trrm', 'inec1');
-
 /**
- * Reads the model in a folder; in the usual one where none is named, and where that holds none no exposures are told.
+ * Reads the model in the folder that is named; else in the usual one, and where that holds none no exposures are told.
  *
  * @throws UserError where a folder is named that holds no model.
  */
-export function exposureReader(folder: string | undefined): ExposureReader {
-  if (folder === undefined && !existsSync(join(USUAL, 'model.json'))) return () => null;
-  const record = readRecord(folder ?? USUAL);
+export function exposureReader(named: string | undefined, usual: string): ExposureReader {
+  if (named === undefined && !existsSync(join(usual, 'model.json'))) return () => null;
+  const folder = named ?? usual;
+  const record = readRecord(folder);
   const columnOf = new Map(record.issuers.map(({ isin, symbol }, i) => [isin || symbol, i]));
   return (sheet) => {
-    const session = readSession(folder ?? USUAL, record, day(sheet.day));
+    const session = readSession(folder, record, day(sheet.day));
     if (!session) return null;
     const held = sheet.members.flatMap(({ isin, symbol, weightNow }) => {
       const issuer = columnOf.get(isin || symbol);

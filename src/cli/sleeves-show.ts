@@ -6,6 +6,7 @@ import { readSleeves, type SleeveRecord } from '../sleeves/record.ts';
 import { carriedOut } from '../sleeves/sleeve-history.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
+import { besideStore } from './share-options.ts';
 import type { ExposureReader } from './sleeve-exposures.ts';
 import type { SleevesOptions } from './sleeves.ts';
 
@@ -23,7 +24,7 @@ export async function showSleeves(id: string | undefined, options: ShowOptions, 
   if (options.holdings !== undefined) return showHoldings(record, id, options.holdings, options, io);
   const sheets = id === undefined ? allSheets(record, options.asOf) : [factsheetOf(record, id, options.asOf)];
   const { exposureReader } = await import('./sleeve-exposures.ts');
-  const exposuresOf = exposureReader(options.model);
+  const exposuresOf = exposureReader(options.model, besideStore(options.store).model);
   if (options.out !== undefined) await writePage(options.out, record, sheets, exposuresOf, io);
   if (id === undefined) {
     const { sleeveList } = await import('./sleeves-shown.ts');

@@ -3,6 +3,7 @@ import type { Day } from '../market/day.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { type CommonOptions, dateOption, withCommon } from './options.ts';
+import { withSleeveFile } from './share-options.ts';
 import { addSleevesResearch } from './sleeves-research.ts';
 import type { ShowOptions } from './sleeves-show.ts';
 
@@ -13,8 +14,7 @@ export interface SleevesOptions extends CommonOptions {
   readonly to?: Day;
 }
 
-const withSleeves = (command: Command): Command =>
-  withCommon(command).option('--sleeves <file>', 'the built sleeves', '.trrm/sleeves.json');
+const withSleeves = (command: Command): Command => withSleeveFile(withCommon(command));
 
 export function addSleeves(program: Command, io: Io): void {
   const sleeves = program.command('sleeves').description('factor sleeves built from single shares');
@@ -40,7 +40,7 @@ export function addSleeves(program: Command, io: Io): void {
       'what was held at the close of a month’s last session, or of the last of all',
       dateOption,
     )
-    .option('--model <folder>', 'the risk model for exposures; .trrm/inec1 where it is there')
+    .option('--model <folder>', 'the risk model for exposures; inec1 beside the store where it is there')
     .option('--out <file>', 'an HTML file with the factsheet; with those of all if none is named')
     .action(async (id: string | undefined, options: ShowOptions) => {
       const { showSleeves } = await import('./sleeves-show.ts');
