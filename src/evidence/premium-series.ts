@@ -60,16 +60,16 @@ export const indexPremia = (
     ];
   });
 
+/** Percent, by month. A month counts where both begin and end on the same sessions, or they would tell of different days. */
 function excess(index: Column, market: Column): Map<number, number> {
-  const [own, theirs] = [percentByMonth(index), percentByMonth(market)];
+  const own = monthlyReturns(index.observedOn, index.value);
+  const theirs = new Map(monthlyReturns(market.observedOn, market.value).map((m) => [m.month, m]));
   return new Map(
-    [...own].flatMap(([month, r]) => {
+    own.flatMap(({ month, start, end, growth }) => {
       const other = theirs.get(month);
-      return other === undefined ? [] : [[month, r - other] as const];
+      return other?.start === start && other.end === end
+        ? [[month, 100 * (growth - other.growth)] as const]
+        : [];
     }),
   );
 }
-
-/** Percent, by month. */
-const percentByMonth = ({ observedOn, value }: Column): Map<number, number> =>
-  new Map(monthlyReturns(observedOn, value).map(({ month, growth }) => [month, 100 * (growth - 1)]));

@@ -53,7 +53,7 @@ describe('jitters', () => {
         'regimes.leaveBearish',
       ]),
     );
-    expect(jitteredPaths(task)).toHaveLength(6 + 4 + 2 + 1 + 1 + 4);
+    expect(jitteredPaths(task)).toHaveLength(7 + 4 + 2 + 1 + 2 + 4);
   });
 
   test('of size nought are the labels themselves, and of size 0.3 are not always', async () => {
