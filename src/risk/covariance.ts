@@ -5,7 +5,7 @@ import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } fro
 import { iso, type Day } from '../market/day.ts';
 import type { CovarianceRules } from './covariance-rules.ts';
 import { adjustEigenfactors, eigenfactorScale } from './eigenfactors.ts';
-import { FACTOR_COUNT, INDUSTRY_AT } from './factors.ts';
+import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT } from './factors.ts';
 import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
 
 /** Everything that the covariance remembers of the past: numbers and typed arrays, changed in place by each day. */
@@ -13,7 +13,7 @@ export interface CovarianceState {
   readonly variances: SeriesVariances;
   readonly pairs: PairSums;
   readonly regime: VolatilityRegime;
-  /** Volatilities expected for the next day, without the regime's λ; NaN until the warm-up is over. */
+  /** Volatilities expected for the next day, without the regime's λ; NaN for factors without enough of a history. */
   readonly expected: Float64Array;
   /** How many days of factor returns came in. */
   days: number;
@@ -42,7 +42,7 @@ export interface FactorCovariance {
   readonly regime: number;
   /** Whether an eigenvalue had to be raised to the floor. */
   readonly floored: boolean;
-  /** Factors with too short a history, which carry the mean variance of the other industries (our choice). */
+  /** Factors with too short a history, which carry the mean variance of the others of their kind (our choice). */
   readonly fitted: readonly number[];
 }
 
@@ -63,7 +63,10 @@ export function advanceCovariance(
   addToPairs(state.pairs, factorReturns);
   state.days++;
   if (state.days < rules.warmUp) return;
-  state.expected.set(expectedVolatilities(state, rules).volatilities);
+  const { volatilities, fitted } = expectedVolatilities(state, rules);
+  state.expected.set(volatilities);
+  // What was borrowed from other factors says nothing of how right the forecasts are.
+  for (const k of fitted) state.expected[k] = NaN;
   const month = iso(day).slice(0, 7);
   if (rules.eigenfactors && state.eigenfactors?.month !== month) {
     const { matrix } = beforeAdjustments(state, rules);
@@ -103,22 +106,30 @@ function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
 /** A volatility of 0, which no return bears out, would make the matrix singular: a hundredth of a basis point a day. */
 const LEAST_VOLATILITY = 1e-6;
 
+/** Factors that are alike enough to lend each other a variance: market, styles, industries. From and to. */
+const KINDS = [
+  [0, STYLE_AT],
+  [STYLE_AT, INDUSTRY_AT],
+  [INDUSTRY_AT, FACTOR_COUNT],
+] as const;
+
 function expectedVolatilities({ variances }: CovarianceState, { warmUp }: CovarianceRules) {
-  const volatilities = new Float64Array(FACTOR_COUNT);
-  const fitted: number[] = [];
-  let sum = 0;
-  let known = 0;
-  for (let k = 0; k < FACTOR_COUNT; k++) {
-    if (variances.counts[k]! < warmUp) {
-      fitted.push(k);
-      continue;
-    }
-    const variance = varianceOf(variances, k);
-    volatilities[k] = Math.max(Math.sqrt(variance), LEAST_VOLATILITY);
-    if (k < INDUSTRY_AT) continue;
-    sum += variance;
-    known++;
+  const own = Float64Array.from({ length: FACTOR_COUNT }, (_, k) =>
+    variances.counts[k]! < warmUp ? NaN : varianceOf(variances, k),
+  );
+  const ofAll = meanOfKnown(own) ?? 0;
+  const filled = own.slice();
+  for (const [from, to] of KINDS) {
+    const ofKind = meanOfKnown(own.subarray(from, to)) ?? ofAll;
+    for (let k = from; k < to; k++) if (Number.isNaN(own[k]!)) filled[k] = ofKind;
   }
-  for (const k of fitted) volatilities[k] = Math.max(known ? Math.sqrt(sum / known) : 0, LEAST_VOLATILITY);
-  return { volatilities, fitted };
+  return {
+    volatilities: filled.map((variance) => Math.max(Math.sqrt(variance), LEAST_VOLATILITY)),
+    fitted: Array.from(own.keys()).filter((k) => Number.isNaN(own[k]!)),
+  };
+}
+
+function meanOfKnown(values: Float64Array): number | null {
+  const known = values.filter((v) => !Number.isNaN(v));
+  return known.length > 0 ? known.reduce((sum, v) => sum + v, 0) / known.length : null;
 }

@@ -127,6 +127,25 @@ describe('the factor covariance', () => {
     for (let k = 0; k < N - 1; k++) expect(matrix[k * N + N - 1]).toBe(0);
   });
 
+  test('forecasts a style with a short history like other styles, not like industries, and keeps it out of λ', () => {
+    // Styles of 0.3 % a day, industries of 1 %; BETA is known from the hundredth day on.
+    const scaled = (days: number, seed: number) =>
+      history(days, seed, (f, t) => {
+        for (let k = 1; k < N; k++) f[k]! *= k < INDUSTRY_AT ? 0.6 : 2;
+        if (t < 100) f[1] = NaN;
+      });
+    const { volatilities, fitted } = factorCovariance(run(scaled(150, 11), plain), plain)!;
+    expect(fitted).toEqual([1]);
+    const styles = volatilities.slice(2, INDUSTRY_AT);
+    expect(volatilities[1]! ** 2).toBeCloseTo(styles.reduce((sum, v) => sum + v * v, 0) / styles.length, 15);
+    expect(Math.abs(volatilities[1]! / 0.003 - 1)).toBeLessThan(0.1);
+    const state = run(scaled(150, 11));
+    expect(state.expected[1]).toBeNaN();
+    // Had it been there, its surprises of a third would have drawn λ down.
+    const without = scaled(150, 11).map((f) => f.map((v, k) => (k === 1 ? NaN : v)));
+    expect(state.regime.variance).toBe(run(without).regime.variance);
+  });
+
   test('is unmoved by a day without a regression, and definite even if nothing ever moved', () => {
     const days = history(80, 7);
     const state = run(days);
