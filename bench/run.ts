@@ -12,11 +12,11 @@ const out = mkdtempSync(join(tmpdir(), 'trrm-bench-out-'));
 let made: Awaited<ReturnType<typeof demoStore>>;
 
 /** One command as a process of its own, as a user meets it. */
-const command = (name: string, goal: string | undefined, argv: readonly string[]): Bench => ({
+const command = (name: string, goal: string | undefined, argv: readonly string[], shares = 0): Bench => ({
   name,
   ...(goal !== undefined && { goal }),
   async setup() {
-    made = await demoStore();
+    made = await demoStore(undefined, { shares });
   },
   run() {
     const { status, stderr } = spawnSync(process.execPath, [trrm, ...argv, '--store', made.file]);
@@ -30,6 +30,8 @@ const command = (name: string, goal: string | undefined, argv: readonly string[]
 
 export const benches: Bench[] = [
   command('trrm run, the whole process with decision, report and ledger', '≤ 1.5 s', ['run', '--out', out]),
+  // The run to warm up builds the risk model and the sleeves.
+  command('trrm run with 500 shares, the whole process', '≤ 3 s', ['run', '--out', out], 500),
   command('trrm whatif, the whole process', undefined, [
     'whatif',
     '--set',
