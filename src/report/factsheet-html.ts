@@ -8,6 +8,7 @@ import { keyFigures } from './sections/factsheet/key-figures.ts';
 import { performance } from './sections/factsheet/performance.ts';
 import { review } from './sections/factsheet/review.ts';
 import { rules } from './sections/factsheet/rules.ts';
+import { summary } from './sections/factsheet/summary.ts';
 import { masthead } from './sections/masthead.ts';
 import { problemSection } from './sections/problems.ts';
 
@@ -38,8 +39,9 @@ export function renderFactsheets({ simulated, sheets, problems }: FactsheetPage)
           <strong>A back-test, not a record.</strong> Rules of today applied to past data, before costs and
           taxes; nobody held these sleeves, and what they brought is no guide to what they will.
         </p>
+        ${sheets.length > 1 && summary(sheets.map((s) => s.sheet))}
       </header>`,
-      sheets.map((sheet, k) => sheetSection(sheet, k > 0)),
+      sheets.map((sheet) => sheetSection(sheet, sheets.length > 1)),
       problemSection(problems),
     ],
   });

@@ -2,34 +2,25 @@ import { addDays, day } from '../../src/market/day.ts';
 import type { DaySlice } from '../../src/market/stocks/day-slice.ts';
 import { watchPriceSteps } from '../../src/market/stocks/price-steps.ts';
 
-/** Sessions of one share, and of others that all move alike: closes, and adjustments of the one where they are not 1. */
-function told(
-  closes: readonly number[],
-  adjustments: Readonly<Record<number, number>> = {},
-  others: readonly number[] = [],
-): string[] {
-  const count = others.length > 0 ? 30 : 0;
-  const column = (first: number, rest: number): Float64Array =>
-    Float64Array.of(first, ...Array.from({ length: count }, () => rest));
-  const steps = watchPriceSteps(
-    Array.from({ length: 1 + count }, (_, i) => ({ symbol: i === 0 ? 'EXAMPLE' : `S${i}` })),
+const sliceOf = (t: number, close: Float64Array, adjustment: Float64Array): DaySlice => ({
+  day: addDays(day('2020-01-01'), t),
+  close,
+  high: close,
+  low: close,
+  volume: close,
+  tradedValue: close,
+  adjustment,
+  dividend: close.map(() => 0),
+  sharesOutstanding: close,
+  statements: [],
+});
+
+/** What is told of one share: its closes, and its adjustments where they are not 1. */
+function told(closes: readonly number[], adjustments: Readonly<Record<number, number>> = {}): string[] {
+  const steps = watchPriceSteps([{ symbol: 'EXAMPLE' }]);
+  closes.forEach((close, t) =>
+    steps.see(sliceOf(t, Float64Array.of(close), Float64Array.of(adjustments[t] ?? 1))),
   );
-  const nothing = new Float64Array(1);
-  closes.forEach((close, t) => {
-    const slice: DaySlice = {
-      day: addDays(day('2020-01-01'), t),
-      close: column(close, others[t]!),
-      high: nothing,
-      low: nothing,
-      volume: nothing,
-      tradedValue: nothing,
-      adjustment: column(adjustments[t] ?? 1, 1),
-      dividend: nothing,
-      sharesOutstanding: nothing,
-      statements: [],
-    };
-    steps.see(slice);
-  });
   return steps.problems().map((p) => p.message);
 }
 
@@ -53,8 +44,15 @@ test('the greatest steps are named first, the others counted', () => {
   ]);
 });
 
-test('a share that falls with all others has been traded down, one that rises against them has not', () => {
-  expect(told([100, 50], {}, [10, 6])).toEqual([]);
-  expect(told([100, 170], {}, [10, 6])).toHaveLength(1);
-  expect(told([100, 50], {}, [10, 10])).toHaveLength(1);
+test('in a crash, when others fall far and far apart, a fall is trade; on a quiet day it is not', () => {
+  const steps = (spread: number): number => {
+    const watch = watchPriceSteps(Array.from({ length: 31 }, (_, i) => ({ symbol: `S${i}` })));
+    const flat = new Float64Array(31).fill(1);
+    // From `spread` below 70 % to as much above it; the last to 45 %.
+    const crash = flat.map((_, i) => (i === 30 ? 0.45 : 0.7 + (spread * (i - 15)) / 15));
+    [flat, crash].forEach((close, t) => watch.see(sliceOf(t, close, flat)));
+    return watch.problems().length;
+  };
+  expect(steps(0.1)).toBe(0);
+  expect(steps(0.01)).toBe(1);
 });

@@ -1,12 +1,14 @@
-import { median } from 'simple-statistics';
+import { median, medianAbsoluteDeviation } from 'simple-statistics';
 import { type Day, displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
 
-/** A fall to under 3/5 or a rise to over 5/3 of the price before, when others do not move so, is rarely a day's trade (our choice). */
+/** A fall to under 3/5 or a rise to over 5/3 of the price before is rarely a day's trade (our choice). */
 const LEAST = 0.6;
 const MOST = 1 / LEAST;
-/** As many shares tell how others move; among fewer they are taken not to. */
+/** In a crash it may be: then others move far too, and far apart. So many median deviations from them are too many (our choice). */
+const DEVIATIONS = 12;
+/** As many shares tell how others move. */
 const OTHERS = 20;
 const NAMED = 6;
 
@@ -27,10 +29,11 @@ export function watchPriceSteps(issuers: readonly Pick<Issuer, 'symbol'>[]): Pri
       last.set(close);
       const isFar = (ratio: number): boolean => ratio < LEAST || ratio > MOST;
       if (!ratios.some(isFar)) return;
-      const traded = Array.from(ratios).filter(Number.isFinite);
-      const others = traded.length < OTHERS ? 1 : median(traded);
+      const moves = Array.from(ratios, Math.log).filter(Number.isFinite);
+      const [usual, wide] =
+        moves.length < OTHERS ? [0, 0] : [median(moves), DEVIATIONS * medianAbsoluteDeviation(moves)];
       ratios.forEach((ratio, issuer) => {
-        if (isFar(ratio) && isFar(ratio / others)) steps.push({ issuer, day, ratio });
+        if (isFar(ratio) && Math.abs(Math.log(ratio) - usual) > wide) steps.push({ issuer, day, ratio });
       });
     },
     problems: () => {
