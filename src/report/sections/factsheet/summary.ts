@@ -11,7 +11,7 @@ export const summary = (sheets: readonly Factsheet[]): Markup =>
       look: 'long',
       rows: sheets,
       columns: [
-        { head: 'Sleeve', cell: (s) => html`<a href="#${s.id}">${s.definition.title}</a>` },
+        { head: 'Sleeve', cell: (s) => s.definition.title },
         { head: 'Names', kind: 'number', cell: (s) => s.names },
         { head: '1 year, %', kind: 'number', cell: (s) => returned(s, '1 year') },
         { head: '5 years, % a year', kind: 'number', cell: (s) => returned(s, '5 years') },
