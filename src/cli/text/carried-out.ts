@@ -1,14 +1,20 @@
-import type { CarriedOut } from '../../../allocations/execution/carry-out.ts';
+import type { Decision } from '../../decision/decision.ts';
 import { percent } from '../../report/format/numbers.ts';
 import { rupeesInWords } from '../../report/format/rupees.ts';
-import { formText, hurdleText, ordersText, taxText } from '../../report/format/switch-words.ts';
+import {
+  formText,
+  hedgeBoundText,
+  hurdleText,
+  ordersText,
+  taxText,
+} from '../../report/format/switch-words.ts';
 import { carriedOutModel } from '../../report/model/carried-out.ts';
 import type { HedgeModel } from '../../report/model/hedge.ts';
 import type { OrdersModel } from '../../report/model/orders.ts';
 
 /** Orders, cost, tax and hedge, a line each. */
-export function carriedOutText(carriedOut: CarriedOut): string {
-  const { orders, hedge } = carriedOutModel(carriedOut);
+export function carriedOutText(decision: Decision): string {
+  const { orders, hedge } = carriedOutModel(decision);
   return [...ordersLines(orders), hedgeLine(hedge)].join('\n');
 }
 
@@ -41,7 +47,7 @@ function hedgeLine(hedge: HedgeModel): string {
     chosen.kind === 'futures'
       ? `margin ${rupeesInWords(chosen.margin)}`
       : `premium and charges ${rupeesInWords(chosen.cost)}`;
-  const bound =
-    chosen.boundBy === 'budget' ? `, of ${chosen.lotsWanted} asked for: the hedge part pays for no more` : '';
-  return `Hedge: ${formText(chosen)}, ${tied}${bound}. ${hedge.why}`;
+  return [`Hedge: ${formText(chosen)}, ${tied}.`, hedgeBoundText(hedge), hedge.why]
+    .filter((part) => part !== null)
+    .join(' ');
 }

@@ -43,6 +43,10 @@ export const FACTOR_NAMES: Readonly<Record<Factor, string>> = {
   MISCELLAN: 'Miscellaneous',
 };
 
+/** Text written elsewhere, its codes of factors as words. */
+export const factorsNamed = (text: string): string =>
+  text.replace(/\b[A-Z]{4,}\b/g, (code) => FACTOR_NAMES[code as Factor] ?? code);
+
 /** What a company with a positive exposure is. */
 export const STYLE_MEANINGS: Readonly<Record<Style, string>> = {
   BETA: 'moves more than the market',

@@ -38,5 +38,15 @@ export const formText = (form: HedgeForm): string =>
     ? `${counted(form.lots, 'lot')} of Nifty futures sold`
     : `${counted(form.lots, 'lot')} of Nifty puts bought`;
 
-export const hedgeText = (hedge: HedgeModel): string =>
-  hedge.kind === 'hedged' ? formText(hedge.chosen) : hedge.kind === 'none' ? 'none' : 'not available';
+/** The hedge where there is little room. */
+export function hedgeText(hedge: HedgeModel): string {
+  if (hedge.kind !== 'hedged') return hedge.kind === 'none' ? 'none' : 'not available';
+  const { kind, lots } = hedge.chosen;
+  return `${counted(lots, 'lot')} of ${kind}`;
+}
+
+/** That the hedge is smaller than asked for, and why; null where it is not. */
+export const hedgeBoundText = (hedge: HedgeModel): string | null =>
+  hedge.kind === 'hedged' && hedge.chosen.boundBy === 'budget'
+    ? `Of ${counted(hedge.chosen.lotsWanted, 'lot')} that the target asks for, the hedge part pays for ${hedge.chosen.lots}.`
+    : null;

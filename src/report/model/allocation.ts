@@ -6,6 +6,8 @@ import {
   type StrategicPart,
 } from '../../../allocations/sleeve.ts';
 import type { Regime } from '../../../regimes/regime.ts';
+import { factorsNamed } from '../format/factor-names.ts';
+import { unbroken } from '../format/unbroken.ts';
 import { type RiskChangeModel, riskChangeModel } from './risk-change.ts';
 import { type ScoresModel, scoresModel } from './scores.ts';
 
@@ -109,7 +111,7 @@ export function allocationModel(a: Allocation): AllocationModel {
     sold: totalOf(a, 'sell'),
     turnover: percentOf(a.turnover),
     turnoverLimit: percentOf(a.turnoverLimit),
-    binding: a.binding,
+    binding: a.binding.map((text) => unbroken(factorsNamed(text))),
     scores: scoresModel(a),
     risk: riskChangeModel(a),
   };

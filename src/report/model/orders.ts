@@ -7,6 +7,7 @@ import type {
   RateUsed,
   WaitingLot,
 } from '../../../allocations/execution/execution.ts';
+import { positionName } from '../format/names.ts';
 import { type TaxModel, taxModel } from './tax.ts';
 
 /** Several orders together. ₹. */
@@ -44,6 +45,7 @@ export type OrdersModel =
       readonly value: number;
       readonly sells: SideOrders;
       readonly buys: SideOrders;
+      /** Names of what would be dealt, were it not too small. */
       readonly tooSmall: readonly string[];
       readonly all: OrderTotals;
       readonly charges: readonly ChargeKind[];
@@ -58,21 +60,23 @@ export type OrdersModel =
 const ORDERS_SHOWN = 12;
 const WAITING_SHOWN = 10;
 
-export function ordersModel(execution: Execution): OrdersModel {
+/** @param known names by ISIN of shares that are held or wanted; what is dealt has its own. */
+export function ordersModel(execution: Execution, known: ReadonlyMap<string, string>): OrdersModel {
   if (execution.kind === 'unavailable') return execution;
   const { value, orders, tooSmall, rates, cost, tax, waiting, cash } = execution.plan;
-  const names = new Map(orders.map((o) => [o.id, o.name]));
+  const names = new Map([...known, ...orders.map((o) => [o.id, o.name] as const)]);
+  const nameOf = (id: string) => positionName(names.get(id) ?? id);
   return {
     kind: 'planned',
     value,
     sells: sideOf(orders, 'sell'),
     buys: sideOf(orders, 'buy'),
-    tooSmall,
+    tooSmall: tooSmall.map(nameOf),
     all: totalsOf(orders),
     charges: chargeKinds(cost.charges, rates),
     cost,
-    tax: taxModel(tax, names),
-    waiting: waiting.slice(0, WAITING_SHOWN).map((w) => ({ ...w, name: names.get(w.id) ?? w.id })),
+    tax: taxModel(tax, nameOf),
+    waiting: waiting.slice(0, WAITING_SHOWN).map((w) => ({ ...w, name: nameOf(w.id) })),
     moreWaiting: Math.max(0, waiting.length - WAITING_SHOWN),
     cash,
   };

@@ -29,6 +29,7 @@ export type TaxModel =
       readonly largest: readonly NamedLot[];
       readonly lots: number;
       readonly carried: Extract<SwitchTaxed, { kind: 'computed' }>['carried'];
+      /** Names of what is sold and taxed at the holder's own rates. */
       readonly leftOut: readonly string[];
     };
 
@@ -36,7 +37,7 @@ const LOTS_SHOWN = 12;
 const TERMS: readonly Term[] = ['short', 'long'];
 const OUTCOMES = ['gain', 'loss'] as const;
 
-export function taxModel(tax: SwitchTaxed, names: ReadonlyMap<string, string>): TaxModel {
+export function taxModel(tax: SwitchTaxed, nameOf: (id: string) => string): TaxModel {
   if (tax.kind === 'unavailable') return tax;
   const { year, lots, adjustment, surcharge, cess, total, carried, leftOut } = tax;
   return {
@@ -52,10 +53,10 @@ export function taxModel(tax: SwitchTaxed, names: ReadonlyMap<string, string>): 
     largest: [...lots]
       .sort((a, b) => Math.abs(b.tax) - Math.abs(a.tax) || Math.abs(b.gain) - Math.abs(a.gain))
       .slice(0, LOTS_SHOWN)
-      .map((lot) => ({ ...lot, name: names.get(lot.id) ?? lot.id })),
+      .map((lot) => ({ ...lot, name: nameOf(lot.id) })),
     lots: lots.length,
     carried,
-    leftOut,
+    leftOut: leftOut.map(nameOf),
   };
 }
 

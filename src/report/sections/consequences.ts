@@ -14,7 +14,7 @@ export const consequencesOf = ({ allocation: a, orders, hedge }: SideModel): Rea
           ['Orders', grouped(orders.all.count, 0)],
           ['Charges and impact', rupeesInWords(orders.all.paid + orders.all.impact)],
           ['Tax', taxText(orders.tax)],
-          ['Must bring', percent(orders.cost.hurdle, 2)],
+          ['Hurdle', percent(orders.cost.hurdle, 2)],
         ] as const)
       : []),
     ...riskPairs(a.risk).map(({ name, text }) => [name, text] as const),

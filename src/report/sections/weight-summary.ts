@@ -2,7 +2,7 @@ import { weightBar } from '../charts/weight-bar.ts';
 import { POSITION_NAMES } from '../format/names.ts';
 import { counted, grouped, NONE, percent, signed } from '../format/numbers.ts';
 import { rupeesInWords } from '../format/rupees.ts';
-import { hedgeText, taxText } from '../format/switch-words.ts';
+import { hedgeBoundText, hedgeText, taxText } from '../format/switch-words.ts';
 import { html, type Markup, type Piece } from '../markup.ts';
 import type { ReportModel } from '../model.ts';
 import type { AllocationModel } from '../model/allocation.ts';
@@ -71,7 +71,7 @@ function dealings(a: AllocationModel, orders: OrdersModel): [string, string][] {
     ['Sold', rupeesInWords(sells.amount)],
     ['Charges and impact', rupeesInWords(all.paid + all.impact)],
     ['Tax', taxText(tax)],
-    ['Must bring', `${percent(cost.hurdle, 2)} more`],
+    ['Hurdle', `${percent(cost.hurdle, 2)}, ${percent(cost.hurdleAYear, 2)} a year`],
   ];
 }
 
@@ -82,7 +82,7 @@ function sentences({ allocation: a, orders, hedge }: Summary): string {
     beforeText(a.before),
     orders.kind === 'unavailable' && orders.why,
     orders.kind === 'planned' && orders.tax.kind === 'unavailable' && `Tax is not known: ${orders.tax.why}`,
-    hedge.kind !== 'hedged' && `Hedge: ${hedge.why}`,
+    hedge.kind === 'hedged' ? hedgeBoundText(hedge) : `Hedge: ${hedge.why}`,
     ...a.binding.slice(0, TOLD),
     more > 0 && `${counted(more, 'more limit')} held something back; see Allocation.`,
     notHeldText(a),

@@ -1,6 +1,6 @@
 import { scoreScale } from '../charts/score-scale.ts';
 import { POSITION_NAMES } from '../format/names.ts';
-import { grouped, NONE, orNone, percent, signed } from '../format/numbers.ts';
+import { grouped, NONE, orNone, signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { CallModel } from '../model/call.ts';
 import type { SideModel, SuppositionModel, WhatIfModel } from '../model/what-if.ts';

@@ -44,6 +44,8 @@ export const print = ({ title, dated, caution, simulated }: Running): string => 
   .decision h2 { margin-top: 0.8rem; }
   .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }
+  /* Sums once, at the end of the table, and not at the foot of every page that it runs over. */
+  tfoot { display: table-row-group; }
   .table:not(.long), figure, tr, .problems li, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
   h2, h3, h2 + p, h3 + p:not(.notice) { break-after: avoid; break-inside: avoid; }
   p, ul { orphans: 3; widows: 3; }

@@ -35,7 +35,10 @@ const putTerms = (form: Extract<HedgeForm, { kind: 'puts' }>): [string, string][
     'Premium',
     `${grouped(form.premium, 2)} points at a strike of ${grouped(form.strike, 0)}, ${rupees(form.premium * form.lots * form.lot)} in all; ${form.pricedBy === 'volatility' ? 'priced by India VIX, for the store keeps no option prices' : 'as observed'}`,
   ],
-  ['Below the strike', `as ${counted(form.lots, 'future')} sold; above it only the premium is lost`],
+  [
+    'Below the strike',
+    `like ${counted(form.lots, 'lot')} of futures sold; above it only premium and charges are lost`,
+  ],
 ];
 
 function rollText({ day, charges, spread }: Extract<HedgeForm, { kind: 'futures' }>['roll']): string {
@@ -51,6 +54,9 @@ function rollText({ day, charges, spread }: Extract<HedgeForm, { kind: 'futures'
 function chargesText(charges: HedgeForm['charges']): string {
   const kinds = (Object.entries(charges) as [ChargeId, number][]).filter(([, amount]) => amount >= 0.5);
   const total = Object.values(charges).reduce((sum, amount) => sum + amount, 0);
-  const parts = kinds.map(([id, amount]) => `${CHARGE_NAMES[id].toLowerCase()} ${rupees(amount)}`);
+  const parts = kinds.map(
+    ([id, amount]) =>
+      `${CHARGE_NAMES[id].replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase())} ${rupees(amount)}`,
+  );
   return parts.length === 0 ? rupees(total) : `${rupees(total)}: ${parts.join(', ')}`;
 }

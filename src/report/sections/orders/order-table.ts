@@ -37,4 +37,4 @@ const sumRow = (name: string, { amount, paid, impact }: OrderTotals): readonly P
   null,
 ];
 
-const days = (d: number): string => (d < 0.005 ? 'below 0.01' : grouped(d, 2));
+const days = (d: number): string => (d < 0.005 ? '< 0.01' : grouped(d, 2));

@@ -58,7 +58,7 @@ function planned(orders: Planned): Markup {
       html`<h3>Purchases</h3>
         ${orderTable(buys, 'purchase')}`
     }
-    ${!none && html`<p class="quiet">Every order with every charge is in orders.csv and in decision.json.</p>`}
+    ${!none && html`<p class="quiet">Every order with every charge is in orders.csv and in decision.json. Shares are brought to the weights of their sleeves, so orders can come to more than the trades between sleeves. Days of trading: the amount in days of the share’s median turnover.</p>`}
     ${
       !none &&
       html`<h3>Charges by kind</h3>

@@ -1,5 +1,4 @@
 import { dateText } from '../../format/dates.ts';
-import { positionName } from '../../format/names.ts';
 import { counted, grouped, orNone, percent } from '../../format/numbers.ts';
 import { rupees } from '../../format/rupees.ts';
 import { html, type Markup, type Piece } from '../../markup.ts';
@@ -49,11 +48,10 @@ const groupTable = ({ groups, adjustment, surcharge, cess, total, year }: Comput
 const groupName = ({ term, outcome }: LotGroup): string =>
   `${term === 'short' ? 'Short-term' : 'Long-term'} ${outcome === 'gain' ? 'gains' : 'losses'}`;
 
-const leftOut = ({ leftOut: ids }: Computed): Markup | false =>
-  ids.length > 0 &&
+const leftOut = ({ leftOut: names }: Computed): Markup | false =>
+  names.length > 0 &&
   html`<p class="quiet">
-    Not in it: ${ids.map((id) => positionName(id)).join(', ')}, whose gains are taxed at the holder’s own
-    rates, which are not known here.
+    Not in it: ${names.join(', ')}, whose gains are taxed at the holder’s own rates, which are not known here.
   </p>`;
 
 const carried = ({ carried: losses }: Computed): Markup | false =>

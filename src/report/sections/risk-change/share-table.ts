@@ -6,7 +6,7 @@ import type { LargeShare, LargeShares } from '../../model/large-shares.ts';
 import { table } from '../table.ts';
 
 /** Sleeves that are told of a share; smaller parts are counted. */
-const SLEEVES_TOLD = 3;
+const SLEEVES_TOLD = 2;
 
 /** The shares that the portfolio holds most of, with the sleeves that they come from. */
 export const shareTable = ({ largest, others, namesBefore }: LargeShares): Markup =>
@@ -15,7 +15,7 @@ export const shareTable = ({ largest, others, namesBefore }: LargeShares): Marku
       look: 'long',
       rows: largest,
       columns: [
-        { head: 'Share', cell: (s) => html`${s.symbol}<small>${s.name}</small>` },
+        { head: 'Share', cell: (s) => html`${s.name}<small>${s.symbol}</small>` },
         { head: 'Industry', cell: (s) => FACTOR_NAMES[s.industry] },
         { head: 'Before', kind: 'number', cell: (s) => grouped(s.before, 2) },
         { head: 'After', kind: 'number', cell: (s) => html`<strong>${grouped(s.after, 2)}</strong>` },
