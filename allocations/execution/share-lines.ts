@@ -22,27 +22,27 @@ export function shareLines(
 ): Line[] {
   const columns = new Map(basis?.issuers.map(({ isin }, i) => [issuerPart(isin), i]));
   const wanted = new Map(ofShare);
-  const lines = holdings
-    .filter((h) => h.kind === 'stock')
-    .map((h): Line => {
-      const column = columns.get(issuerPart(h.id));
-      const ofSleeves = column === undefined ? 0 : (wanted.get(column) ?? 0);
-      if (column !== undefined) wanted.delete(column);
-      if (basis && column !== undefined) checkPrice(h, basis.price[column]!, problems);
-      return {
-        id: h.id,
-        name: (basis && column !== undefined && basis.issuers[column]!.name) || h.id,
-        segment: 'equity-delivery',
-        dealtIn: 'shares',
-        held: quantityOf(h.lots),
-        price: h.price,
-        value: h.value,
-        target: ofSleeves + (ofHolding.get(h) ?? 0),
-        liquidity: basis && column !== undefined ? shareLiquidity(basis, column) : null,
-        lots: h.lots,
-        isEquity: true,
-      };
-    });
+  const lines = byShare(holdings).map((of): Line => {
+    const h = of[0]!;
+    const lots = of.flatMap((each) => each.lots);
+    const column = columns.get(issuerPart(h.id));
+    const ofSleeves = column === undefined ? 0 : (wanted.get(column) ?? 0);
+    if (column !== undefined) wanted.delete(column);
+    if (basis && column !== undefined) checkPrice(h, basis.price[column]!, problems);
+    return {
+      id: h.id,
+      name: (basis && column !== undefined && basis.issuers[column]!.name) || h.id,
+      segment: 'equity-delivery',
+      dealtIn: 'shares',
+      held: quantityOf(lots),
+      price: h.price,
+      value: of.reduce((sum, each) => sum + each.value, 0),
+      target: of.reduce((sum, each) => sum + (ofHolding.get(each) ?? 0), ofSleeves),
+      liquidity: basis && column !== undefined ? shareLiquidity(basis, column) : null,
+      lots,
+      isEquity: true,
+    };
+  });
   if (!basis) return lines;
   const bought = [...wanted].flatMap(([column, target]): Line[] => {
     const { isin, name } = basis.issuers[column]!;
@@ -76,6 +76,13 @@ export function shareLines(
     ];
   });
   return [...lines, ...bought].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** What several sleeves hold of a share is one line: a sale takes its lots first in first out, whosever they are. */
+function byShare(holdings: readonly Holding[]): Holding[][] {
+  const shares = new Map<string, Holding[]>();
+  for (const h of holdings) if (h.kind === 'stock') shares.set(h.id, [...(shares.get(h.id) ?? []), h]);
+  return [...shares.values()];
 }
 
 /** How far a file's price may be from the store's before it is told (our choice). */

@@ -10,6 +10,8 @@ export type Fault = (line: number, message: string, remedy: string) => void;
 export class LotBook {
   readonly #fault: Fault;
   readonly #holdings = new Map<string, Holding>();
+  /** The price of each thing, and the line that told it first. */
+  readonly #priced = new Map<string, { readonly price: number; readonly line: number }>();
   readonly #seen = new Map<string, number>();
   #cash = 0;
   #total: { readonly value: number; readonly line: number } | null = null;
@@ -48,7 +50,7 @@ export class LotBook {
       row.kind === 'lot'
         ? `a lot of ${row.lot.quantity} ${row.holding.id} of ${iso(row.lot.bought)}`
         : `the line ${row.kind}`;
-    const key = row.kind === 'lot' ? `${name} for ${row.lot.cost}` : name;
+    const key = row.kind === 'lot' ? `${name} of ${row.holding.position} for ${row.lot.cost}` : name;
     const before = this.#seen.get(key);
     this.#seen.set(key, before ?? line);
     if (before === undefined) return false;
@@ -57,17 +59,21 @@ export class LotBook {
   }
 
   #hold({ holding, lot, value }: Extract<LotRow, { kind: 'lot' }>, line: number): void {
-    const held = this.#holdings.get(holding.id);
-    if (held && held.price !== holding.price) {
+    // A share may be held by several sleeves; of a fund nobody could say which lots are whose.
+    const key = holding.kind === 'stock' ? `${holding.id} ${holding.position}` : holding.id;
+    const held = this.#holdings.get(key);
+    const priced = this.#priced.get(holding.id) ?? { price: holding.price, line };
+    this.#priced.set(holding.id, priced);
+    if (priced.price !== holding.price) {
       this.#fault(
         line,
-        `${holding.id} has the price ${holding.price}, but ${held.price} on line ${held.line}.`,
+        `${holding.id} has the price ${holding.price}, but ${priced.price} on line ${priced.line}.`,
         'Give one price, that of the as-of date.',
       );
     } else if (held && held.position !== holding.position) {
       this.#fault(line, `${holding.id} counts to another position on line ${held.line}.`, 'Give it one.');
     } else {
-      this.#holdings.set(holding.id, {
+      this.#holdings.set(key, {
         ...(held ?? { ...holding, line }),
         lots: [...(held?.lots ?? []), lot],
         value: (held?.value ?? 0) + value,

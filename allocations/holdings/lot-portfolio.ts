@@ -4,7 +4,10 @@ import type { Portfolio } from '../portfolio.ts';
 import type { PositionId } from '../sleeve.ts';
 import type { Lot } from '../tax/lot.ts';
 
-/** One thing held: a share or fund by its ISIN, a fund by its AMFI scheme code, or a position as a whole. */
+/**
+ * One thing held: a share or fund by its ISIN, a fund by its AMFI scheme code, or a position as a whole. A share that
+ * several positions hold is a holding of each.
+ */
 export interface Holding {
   readonly kind: 'stock' | 'fund' | 'position';
   readonly id: string;

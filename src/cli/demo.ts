@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from './io.ts';
-import { besideStore } from './share-options.ts';
+import type { RunOptions } from './run.ts';
+import { besideStore, whileBuilding } from './share-options.ts';
 
 interface Options {
   readonly out: string;
@@ -45,11 +46,46 @@ export function addDemo(program: Command, io: Io): void {
       const [read, stored] = [report.rowsRead, report.stored].map((n) => n.toLocaleString('en-IN'));
       note(`Imported into ${store}: ${read} rows read, ${stored} of them new`);
       const { out } = options;
-      await runAndReport(
-        { store, ...besideStore(store), out, quiet, ...(options.json && { json: true }) },
-        io,
-      );
+      const run: RunOptions = {
+        store,
+        ...besideStore(store),
+        out,
+        quiet,
+        ...(options.json && { json: true }),
+      };
+      const portfolio = options.shares === 0 ? undefined : await writeHoldings(run, join(out, 'files'), io);
+      await runAndReport({ ...run, ...(portfolio !== undefined && { portfolio }) }, io);
     });
+}
+
+/** ₹ 10 crore. */
+const PORTFOLIO_VALUE = 1e8;
+
+/** Writes the portfolio of somebody who has followed the model until now, lot by lot, and returns its path. */
+async function writeHoldings(options: RunOptions, folder: string, io: Io): Promise<string | undefined> {
+  const { writeFile } = await import('node:fs/promises');
+  const { MARK } = await import('../../fixtures/vendor-file.ts');
+  const { heldPortfolio } = await import('../../fixtures/equities/held-portfolio.ts');
+  const { DEFAULT_RULE_BOOK } = await import('../rulebook/rule-book.ts');
+  const { runMonth } = await import('../decision/monthly-run.ts');
+  const { NIFTY } = await import('../market/series.ts');
+  const { sharesFollowing } = await import('./demo-holdings.ts');
+  const { engine } = await import('./engine.ts');
+  const { asOfOr, withStore } = await import('./session.ts');
+  return withStore(options, { purpose: 'trrm demo', mode: 'existing' }, async (store) => {
+    const asOf = asOfOr(undefined, await store.load([`${NIFTY}.close`]), io.today());
+    const request = { asOf, book: DEFAULT_RULE_BOOK, portfolio: null, engine: engine() };
+    const throughImport = await store.lastImport();
+    const { decision, basisAt } = await whileBuilding(options, { mayWrite: true }, io, (building) =>
+      runMonth(store, { ...request, throughImport, building }),
+    );
+    const basis = await basisAt(asOf);
+    if (!basis) return undefined;
+    const shares = sharesFollowing(decision.allocation.drifted, basis);
+    const path = join(folder, `${MARK}holdings.csv`);
+    await writeFile(path, heldPortfolio({ asOf, value: PORTFOLIO_VALUE, shares }));
+    return path;
+  });
 }
 
 /** Writes the market's files and returns their paths: those of the indices, then those of the shares. */

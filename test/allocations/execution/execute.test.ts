@@ -44,6 +44,16 @@ describe('orders', () => {
     expect(plan.orders.every((o) => Number.isInteger(o.quantity))).toBe(true);
   });
 
+  test('of a share that two sleeves hold take the oldest lots first, whosever they are', () => {
+    const plan = planned(
+      read(`${C},quality,2024-02-01,100,900,1000,,`, `${C},momentum,2023-01-02,100,900,1000,,`),
+      { quality: 0.8, 'liquid-fund': 0.2 },
+    );
+    const sold = plan.orders.filter((o) => o.side === 'sell');
+    expect(sold.map((o) => o.id)).toEqual([C]);
+    if (plan.tax.kind === 'computed') expect(plan.tax.lots[0]!.bought).toBe('2023-01-02');
+  });
+
   test('sell what no sleeve holds any longer, before anything is bought', () => {
     const plan = planned(read(`${C},quality,2023-01-02,500,900,1000,,`, 'cash,,,,,,,500000'), {
       momentum: 1,

@@ -144,7 +144,7 @@ describe('a faulty portfolio file by lot', () => {
     ]);
   });
 
-  test('with a lot, cash or total twice, two prices, two positions, or a total that does not fit is refused', () => {
+  test('with a lot, cash or total twice, two prices, a fund of two positions, or a total that does not fit is refused', () => {
     expect(faults(LOT, LOT)).toEqual([
       'held.csv:3: a lot of 50 INE002A01018 of 2024-02-12 stands on line 2 already. Put it on one line.',
     ]);
@@ -154,14 +154,23 @@ describe('a faulty portfolio file by lot', () => {
     expect(faults(LOT, LOT.replace('50', '51').replace('1275.40', '1275.45'))).toEqual([
       'held.csv:3: INE002A01018 has the price 1275.45, but 1275.4 on line 2. Give one price, that of the as-of date.',
     ]);
-    expect(faults(LOT, LOT.replace('50', '51').replace('momentum', 'alpha'))).toEqual([
-      'held.csv:3: INE002A01018 counts to another position on line 2. Give it one.',
+    const fund = LOT.replace('INE002A01018', '120716');
+    expect(faults(fund, fund.replace('50', '51').replace('momentum', 'alpha'))).toEqual([
+      'held.csv:3: 120716 counts to another position on line 2. Give it one.',
     ]);
     expect(faults(LOT, 'total,,,,,,,63770.03')).toEqual([
       'held.csv:3: does not add up: the lines sum to ₹ 63770.00, not 63770.03. Add what is missing, or put the total right.',
     ]);
     expect(faults('total,,,,,,,63770', LOT)).toEqual([
       'held.csv:3: stands after the total. Put the total on the last line.',
+    ]);
+  });
+
+  test('may have a share in two sleeves, each with its lots', () => {
+    const { holdings } = read(LOT, LOT.replace('momentum', 'alpha'));
+    expect(holdings.map((h) => [h.id, h.position, h.value])).toEqual([
+      ['INE002A01018', 'momentum', 6_377_000],
+      ['INE002A01018', 'alpha', 6_377_000],
     ]);
   });
 
