@@ -38,8 +38,8 @@ export function ordersOf(dealt: readonly Dealt[]): Order[] {
 export function ratesOf(dealt: readonly Dealt[]): RateUsed[] {
   const used = new Map<string, RateUsed>();
   for (const { line, side, charges } of dealt)
-    for (const { id, rate, source, confidence } of charges.lines)
-      if (id !== 'impact' && rate > 0)
+    for (const { id, rate, exact, source, confidence } of charges.lines)
+      if (id !== 'impact' && exact > 0)
         used.set(`${line.segment} ${side} ${id}`, {
           segment: line.segment,
           side,
