@@ -23,7 +23,7 @@ import type { Decision, Manifest } from './decision.ts';
 import type { KeptFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
 import type { Building } from './stocks/building.ts';
-import { shareKnowledge } from './stocks/share-knowledge.ts';
+import type { KnowledgeRequest, ShareKnowledge } from './stocks/share-knowledge.ts';
 
 /** All that determines a run, beside the store's rows. */
 export interface RunRequest {
@@ -73,7 +73,7 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
   const called = callRegime(market, asOf, signalsOf(book), book.regimes);
   const view = market.view(asOf);
   const previous = previousCall(called.history, book.regimes);
-  const knowledgeAt = shareKnowledge(store, {
+  const knowledgeAt = await knowledgeOfShares(store, {
     book,
     throughImport,
     asOf,
@@ -125,6 +125,18 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
   });
   return { decision, called, market, basisAt, carrying };
 }
+
+/** What is known of single shares at a day. Loaded where there are any: much of the program is about them alone. */
+async function knowledgeOfShares(
+  store: Store,
+  request: KnowledgeRequest,
+): Promise<(day: Day) => Promise<ShareKnowledge>> {
+  if ((await store.shareReading(request)) === null) return () => Promise.resolve(NO_SHARES);
+  const { shareKnowledge } = await import('./stocks/share-knowledge.ts');
+  return shareKnowledge(store, request);
+}
+
+const NO_SHARES: ShareKnowledge = { basis: null, mark: null, problems: [] };
 
 /** The user's file, checked against the shares that the store knows where it knows any. */
 async function readHoldings(
