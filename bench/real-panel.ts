@@ -63,8 +63,8 @@ function march2020(sessions: readonly RiskSession[]): string {
     const held = Array.from(before.marketCap.keys()).filter((i) => before.marketCap[i]! > 0);
     const total = held.reduce((sum, i) => sum + before.marketCap[i]!, 0);
     const holdings = held.map((issuer) => ({ issuer, weight: before.marketCap[issuer]! / total }));
-    const { day, factorReturns, returns, residuals } = after;
-    return [{ day, holdings, exposures: before, factorReturns, returns, residuals }];
+    const { factorReturns, returns, resumed } = after;
+    return [{ holdings, exposures: before, factorReturns, returns, resumed }];
   });
   const all = attribute(days);
   const percent = (x: number): string => (100 * x).toFixed(1);

@@ -37,6 +37,7 @@ export { buildReportModel, type ReportModel } from './report/model.ts';
 export { type RiskPage, renderRisk } from './report/risk-html.ts';
 export { attribute } from './risk/attribution.ts';
 export { attributePeriod } from './risk/attribution-report.ts';
+export { type Benchmark, fixedBenchmark, MODEL_MARKET } from './risk/benchmark.ts';
 export { buildRiskModel } from './risk/build.ts';
 export { capWeighted } from './risk/cap-weighted.ts';
 export { diagnose } from './risk/diagnostics/diagnose.ts';

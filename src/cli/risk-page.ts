@@ -2,7 +2,8 @@ import type { Day } from '../market/day.ts';
 import { renderRisk } from '../report/risk-html.ts';
 import { attributePeriod } from '../risk/attribution-report.ts';
 import type { RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
-import { activeHoldings, type Holding } from '../risk/portfolio-risk.ts';
+import type { Benchmark } from '../risk/benchmark.ts';
+import type { Holding } from '../risk/portfolio-risk.ts';
 import type { RiskRecord } from '../risk/record.ts';
 import type { PortfolioRiskReport } from '../risk/risk-report.ts';
 import { diagnoseRecord } from './diagnose-record.ts';
@@ -30,8 +31,8 @@ export interface HeldAgainst {
   readonly day: Day;
   readonly risk: PortfolioRiskReport;
   readonly holdings: readonly Holding[];
-  readonly benchmark: readonly Holding[];
-  /** From when on the return of the active weights is attributed; not at all without it. */
+  readonly benchmark: Benchmark;
+  /** From when on the return of the weights is attributed; not at all without it. */
   readonly from: Day | undefined;
 }
 
@@ -43,14 +44,14 @@ export async function writePortfolioPage(
   io: Io,
 ): Promise<void> {
   const known = { ...record, sessions: record.sessions.filter((s) => s.day <= day) };
-  const active = activeHoldings(holdings, benchmark);
   const page = renderRisk({
     simulated: record.simulated,
     issuers: record.issuers.length,
     diagnostics: await diagnoseRecord(options, known, io),
     portfolio: {
       risk,
-      attribution: from === undefined ? null : attributePeriod(options.model, known, active, { from }),
+      attribution:
+        from === undefined ? null : attributePeriod(options.model, known, holdings, benchmark, { from }),
     },
   });
   return publish(options, page, io);

@@ -69,54 +69,48 @@ export function addRisk(program: Command, io: Io): void {
     .action(async (file: string, options: PortfolioOptions) => {
       if (options.from !== undefined && options.out === undefined) throw fromWithoutPage();
       const { sessionOnOrBefore } = await import('./risk-session.ts');
-      const { readHoldings } = await import('../risk/holdings-file.ts');
-      const { capWeighted } = await import('../risk/cap-weighted.ts');
+      const { readAgainstBenchmark } = await import('./risk-holdings.ts');
       const { reportPortfolioRisk } = await import('../risk/risk-report.ts');
       const { record, session } = sessionOnOrBefore(options.model, options.asOf);
-      const holdings = readHoldings(readText(file, 'a portfolio'), file, record.issuers);
-      const benchmark =
-        options.benchmark === undefined
-          ? { name: 'INEC-1 estimation universe by capitalisation', holdings: capWeighted(session) }
-          : {
-              name: options.benchmark,
-              holdings: readHoldings(
-                readText(options.benchmark, 'a benchmark'),
-                options.benchmark,
-                record.issuers,
-              ),
-            };
-      const found = reportPortfolioRisk(session, record.issuers, holdings, benchmark);
+      const held = readAgainstBenchmark(file, options.benchmark, record.issuers);
+      const { holdings, benchmark, problems } = held;
+      const against = { name: benchmark.name, holdings: benchmark.weightsAt(session) };
+      const found = reportPortfolioRisk(session, record.issuers, holdings, against);
       const { out, from } = options;
       if (out !== undefined) {
         const { writePortfolioPage } = await import('./risk-page.ts');
-        const held = { day: session.day, risk: found, holdings, benchmark: benchmark.holdings, from };
-        await writePortfolioPage({ ...options, out }, record, held, io);
+        await writePortfolioPage(
+          { ...options, out },
+          record,
+          { day: session.day, risk: found, holdings, benchmark, from },
+          io,
+        );
       }
       const report = { simulated: record.simulated, ...found };
-      if (options.json) return io.out(json(report));
+      if (options.json) return io.out(json({ ...report, problems }));
       const { portfolioRiskText } = await import('./text/risk-portfolio.ts');
-      return io.out(portfolioRiskText(report));
+      return io.out(portfolioRiskText(report, problems));
     });
 
   withRisk(risk.command('attribute'))
     .description('where the return of fixed weights came from, by factor, over a period')
     .argument('<file>', 'CSV: security,weight or security,value; ISINs or symbols')
-    .option('--benchmark <file>', 'the same shape; total return is attributed if left out')
+    .option(
+      '--benchmark <file>',
+      'the same shape; the model’s own market, formed anew at each close, if left out',
+    )
     .option('--from <date>', 'first ISO date', dateOption)
     .option('--to <date>', 'last ISO date', dateOption)
     .action(async (file: string, options: PeriodOptions) => {
       const { attributePeriod } = await import('../risk/attribution-report.ts');
-      const { readHoldings } = await import('../risk/holdings-file.ts');
-      const { activeHoldings } = await import('../risk/portfolio-risk.ts');
       const { readRecord } = await import('../risk/record.ts');
+      const { readAgainstBenchmark } = await import('./risk-holdings.ts');
       const record = readRecord(options.model);
-      const read = (path: string) => readHoldings(readText(path, 'a portfolio'), path, record.issuers);
-      const weights =
-        options.benchmark === undefined ? read(file) : activeHoldings(read(file), read(options.benchmark));
-      const result = attributePeriod(options.model, record, weights, options);
-      if (options.json) return io.out(json(result));
+      const { holdings, benchmark, problems } = readAgainstBenchmark(file, options.benchmark, record.issuers);
+      const result = attributePeriod(options.model, record, holdings, benchmark, options);
+      if (options.json) return io.out(json({ ...result, problems }));
       const { attributionText } = await import('./text/risk-attribution.ts');
-      return io.out(attributionText(result));
+      return io.out(attributionText(result, problems));
     });
 
   withRisk(risk.command('export'))

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { day } from '../market/day.ts';
 import type { SleeveExposures } from '../report/factsheet-html.ts';
-import { capWeighted } from '../risk/cap-weighted.ts';
+import { MODEL_MARKET } from '../risk/benchmark.ts';
 import { STYLES } from '../risk/factors.ts';
 import { readRecord, readSession } from '../risk/record.ts';
 import { reportPortfolioRisk } from '../risk/risk-report.ts';
@@ -37,7 +37,7 @@ export function exposureReader(named: string | undefined, usual: string): Exposu
       session,
       record.issuers,
       held.map((h) => ({ ...h, weight: h.weight / covered })),
-      { name: 'INEC-1 estimation universe by capitalisation', holdings: capWeighted(session) },
+      { name: MODEL_MARKET.name, holdings: MODEL_MARKET.weightsAt(session) },
     );
     const byFactor = new Map(active.factors.map((f) => [f.factor, f]));
     return {

@@ -1,5 +1,6 @@
 import type { Day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
+import type { PriceRecord } from '../market/stocks/price-record.ts';
 import {
   advanceCovariance,
   type CovarianceState,
@@ -38,6 +39,8 @@ export interface RiskDay {
   readonly regression: RegressionDay | null;
   /** [N]: total returns since the close before, decimals; NaN where there is none. */
   readonly returns: Float64Array;
+  /** [N]: of shares that traded again after a rest too long for a day's return, the total return since; NaN elsewhere. */
+  readonly resumed: Float64Array;
   /** At the close: what the next session will be regressed on. */
   readonly exposures: Exposures;
   /** For the next session; null until the factor returns reach back far enough. Computed when asked for. */
@@ -85,6 +88,7 @@ export const riskRoom = (issuers: number): RiskRoom => regressionWorkspace(issue
  */
 export function advanceRiskModel(model: RiskModel, slice: DaySlice, room: RiskRoom): RiskDay {
   const { rules, latest } = model;
+  const indexBefore = model.exposures.prices.index.slice();
   const exposures = advanceExposures(model.exposures, slice);
   const returns = model.exposures.prices.returns.slice();
   // Until a first universe stands there is nobody to estimate on: no regression, and no fault either.
@@ -107,8 +111,12 @@ export function advanceRiskModel(model: RiskModel, slice: DaySlice, room: RiskRo
     day: slice.day,
     regression,
     returns,
+    resumed: resumedReturns(model.exposures.prices, indexBefore),
     exposures,
     covariance: () => factorCovariance(model.covariance, rules.covariance),
     specificRisk,
   };
 }
+
+const resumedReturns = ({ idle, index, returns }: PriceRecord, indexBefore: Float64Array): Float64Array =>
+  index.map((now, i) => (idle[i] === 0 && Number.isNaN(returns[i]!) ? now / indexBefore[i]! - 1 : NaN));

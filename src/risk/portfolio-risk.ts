@@ -96,7 +96,7 @@ export function portfolioCovariance(
   return covariance;
 }
 
-/** The model's beta of a portfolio to a benchmark: their covariance over the benchmark's variance. */
+/** The model's beta of a portfolio to a benchmark: their covariance over the benchmark's variance, which must not be 0. */
 export const portfolioBeta = (
   snapshot: RiskSnapshot,
   portfolio: readonly Holding[],

@@ -28,7 +28,7 @@ import { blockLength, readBlock, type RiskSession, writeBlock } from './session-
  * and whole, so a build or extension that is killed leaves the record as it was.
  */
 export interface RiskRecord {
-  readonly schema: 'inec1/2';
+  readonly schema: 'inec1/3';
   readonly simulated: boolean;
   readonly rules: RiskRules;
   /** What the sessions were read from. */
@@ -55,7 +55,7 @@ export function readRecord(folder: string): RiskRecord {
   } catch {
     found = null;
   }
-  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'inec1/2') {
+  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'inec1/3') {
     return found as RiskRecord;
   }
   throw userError(
@@ -141,7 +141,7 @@ export function writeRecord(
       const state = `state-${sessions.at(-1)?.day ?? 0}-${sessions.length}.bin`;
       writeFileSync(join(folder, state), serialize(model));
       const record: RiskRecord = {
-        schema: 'inec1/2',
+        schema: 'inec1/3',
         simulated: start.simulated,
         rules: start.rules,
         reading,

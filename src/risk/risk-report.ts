@@ -46,24 +46,27 @@ export interface PortfolioRiskReport {
   readonly benchmark: string;
 }
 
-/** @throws UserError naming the holdings that the model does not cover on the day. */
+/** @throws UserError naming the holdings that the model does not cover on the day, and of a benchmark without risk. */
 export function reportPortfolioRisk(
   session: RiskSession,
   issuers: readonly Issuer[],
   portfolio: readonly Holding[],
   benchmark: { readonly name: string; readonly holdings: readonly Holding[] },
 ): PortfolioRiskReport {
+  if (Number.isNaN(session.covariance[0]!)) throw noForecast(session);
   const view = (holdings: readonly Holding[]): RiskView => {
     const result = portfolioRisk(session, holdings);
     if (result.kind === 'risk') return viewOf(result.risk, issuers);
-    const names = result.issuers.map((i) => issuers[i]!.symbol).join(', ');
-    throw userError(
-      'not-covered',
-      iso(session.day),
-      `INEC-1 does not cover ${names} on this day (no price, no shares outstanding, or no history).`,
-      'Take these out of the file, or choose a day on which they traded.',
-    );
+    throw notCovered(session, issuers, result.issuers);
   };
+  if (view(benchmark.holdings).volatility === 0) {
+    throw userError(
+      'riskless-benchmark',
+      benchmark.name,
+      'has no risk, so that nothing has a beta to it.',
+      'Give the benchmark holdings with weights other than 0, or leave it out for the model’s own market.',
+    );
+  }
   return {
     day: iso(session.day),
     total: view(portfolio),
@@ -72,6 +75,35 @@ export function reportPortfolioRisk(
     invested: portfolio.reduce((sum, h) => sum + h.weight, 0),
     benchmark: benchmark.name,
   };
+}
+
+const noForecast = ({ day, names }: RiskSession) =>
+  userError(
+    'no-forecast',
+    iso(day),
+    names > 0
+      ? 'INEC-1 has no forecast on this day: it has too few sessions of factor returns so far.'
+      : 'INEC-1 has no forecast on this day: no factor returns could be estimated.',
+    'Choose a later day (`trrm risk show` tells when factor returns begin), or import earlier prices and build the model again.',
+  );
+
+function notCovered(session: RiskSession, issuers: readonly Issuer[], missing: readonly number[]) {
+  const symbols = (of: readonly number[]) => of.map((i) => issuers[i]!.symbol).join(', ');
+  const [valued, without] = [true, false].map((has) =>
+    missing.filter((i) => session.marketCap[i]! > 0 === has),
+  ) as [number[], number[]];
+  const reasons = [
+    ...(without.length > 0
+      ? [`${symbols(without)} (no market value: not traded of late, or shares outstanding unknown)`]
+      : []),
+    ...(valued.length > 0 ? [`${symbols(valued)} (no history to estimate its risk from)`] : []),
+  ];
+  return userError(
+    'not-covered',
+    iso(session.day),
+    `INEC-1 does not cover ${reasons.join(' and ')} on this day.`,
+    'Take these out of the file, choose a day on which they traded, or import their shares outstanding.',
+  );
 }
 
 const viewOf = (risk: PortfolioRisk, issuers: readonly Issuer[]): RiskView => ({

@@ -7,6 +7,8 @@ import type { RiskSnapshot } from './snapshot.ts';
 export interface RiskSession extends RiskSnapshot {
   /** [N] total returns, decimals. */
   readonly returns: Float64Array;
+  /** [N] total returns since the last trade, of shares that resumed after a rest too long for a day's return. */
+  readonly resumed: Float64Array;
   /** [N] */
   readonly residuals: Float64Array;
   /** [N] ₹ crore. */
@@ -27,7 +29,7 @@ export interface RiskSession extends RiskSnapshot {
   readonly names: number;
 }
 
-const PER_ISSUER = 7 + STYLE_COUNT;
+const PER_ISSUER = 8 + STYLE_COUNT;
 const PER_SESSION = 2 * FACTOR_COUNT + STYLE_COUNT + FACTOR_COUNT * FACTOR_COUNT + 4;
 
 /** Doubles in the block of a session of so many issuers. */
@@ -42,6 +44,7 @@ export function sessionOf(day: RiskDay): RiskSession {
   return {
     day: day.day,
     returns,
+    resumed: day.resumed,
     residuals: regression?.residuals ?? missing(n),
     specificVolatility: specificRisk?.volatility ?? missing(n),
     marketCap: exposures.marketCap,
@@ -66,6 +69,7 @@ export function writeBlock(s: RiskSession): Float64Array {
   let at = 0;
   for (const part of [
     s.returns,
+    s.resumed,
     s.residuals,
     s.specificVolatility,
     s.marketCap,
@@ -88,7 +92,8 @@ export function writeBlock(s: RiskSession): Float64Array {
 export function readBlock(block: Float64Array, day: Day, n: number): RiskSession {
   let at = 0;
   const next = (count: number) => block.subarray(at, (at += count));
-  const [returns, residuals, specificVolatility, marketCap] = [next(n), next(n), next(n), next(n)];
+  const [returns, resumed, residuals, specificVolatility] = [next(n), next(n), next(n), next(n)];
+  const marketCap = next(n);
   const [inEstimation, flags, industry] = [
     Uint8Array.from(next(n)),
     Uint16Array.from(next(n)),
@@ -106,6 +111,7 @@ export function readBlock(block: Float64Array, day: Day, n: number): RiskSession
   return {
     day,
     returns,
+    resumed,
     residuals,
     specificVolatility,
     marketCap,

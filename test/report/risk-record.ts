@@ -40,6 +40,7 @@ export function madeSessions(count: number): RiskSession[] {
     return {
       day: addDays(day('2021-01-01'), t),
       returns,
+      resumed: new Float64Array(N).fill(NaN),
       residuals,
       styles,
       industry,

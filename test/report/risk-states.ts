@@ -12,15 +12,20 @@ export const diagnostics = diagnose(madeSessions(150), { portfolios: 10 });
 /** Ten shares weighted alike, a tenth in cash. */
 export const held = riskOf(Array.from({ length: 10 }, (_, issuer) => ({ issuer, weight: 0.09 })));
 
+const sources = {
+  factors: FACTORS.map((factor, k) => ({ factor, contribution: k === 1 ? -4 : 0.1 })),
+  specific: 1.25,
+  uncovered: -0.05,
+  total: 38 * 0.1 - 4 + 1.25 - 0.05,
+};
 export const attribution: AttributionReport = {
   simulated: false,
   from: '2021-01-04',
   to: '2021-06-30',
   sessions: 120,
-  factors: FACTORS.map((factor, k) => ({ factor, contribution: k === 1 ? -4 : 0.1 })),
-  specific: 1.25,
-  uncovered: -0.05,
-  total: 38 * 0.1 - 4 + 1.25 - 0.05,
+  total: { ...sources, specific: 9, total: sources.total + 7.75 },
+  active: sources,
+  benchmark: 'all alike',
 };
 
 export const page: RiskPage = {

@@ -67,7 +67,7 @@ describe('The risk page', () => {
 
   test.each([
     ['active-risk', 14, held.active.volatility],
-    ['attribution-parts', 15, attribution.total],
+    ['attribution-parts', 15, attribution.active.total],
   ])('lays the parts of %s end to end, from nought to their sum', (id, parts, total) => {
     const bars = barsOf(drawing(html, id));
     expect(bars).toHaveLength(parts + 1);
@@ -94,8 +94,10 @@ describe('The risk page', () => {
 
   test('says that attributed weights are no record of what was earned', () => {
     const text = words(section(html, 'attribution'));
-    expect(text).toContain('held unchanged over 120 sessions, came to +1.00 % before costs.');
-    expect(text).toContain('this is no record of what the portfolio earned');
+    expect(text).toContain(
+      'held unchanged over 120 sessions, less those of all alike at each close, came to +1.00 % before costs.',
+    );
+    expect(text).toContain('this is no record of what it earned');
     expect(text).toContain('Not covered');
     expect(renderRisk(RISK_STATES['a portfolio alone']!)).not.toContain('id="attribution"');
   });

@@ -36,6 +36,7 @@ function madeSession(t: number, seed = 5): RiskSession {
     specificVolatility,
     residuals,
     returns: residuals.map((e, i) => e + exposuresDot({ styles, industry }, i, factorReturns)),
+    resumed: new Float64Array(N).fill(NaN),
     marketCap: draw(N, 1, fixed).map(Math.exp),
     inEstimation: new Uint8Array(N).fill(1),
     flags: new Uint16Array(N),

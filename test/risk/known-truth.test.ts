@@ -133,9 +133,10 @@ describe('in a market of 120 companies, in which some industries are empty for a
       const before = list[k - 1];
       if (!before) return [];
       const holdings = portfolioOn(before);
-      for (const { issuer, weight } of holdings) direct += weight * (after.returns[issuer]! || 0);
-      const { day, factorReturns, returns, residuals } = after;
-      return [{ day, holdings, exposures: before, factorReturns, returns, residuals }];
+      for (const { issuer, weight } of holdings)
+        direct += weight * (after.returns[issuer]! || after.resumed[issuer]! || 0);
+      const { factorReturns, returns, resumed } = after;
+      return [{ holdings, exposures: before, factorReturns, returns, resumed }];
     });
     const { total, factors, specific, uncovered } = attribute(days);
     expect(Math.abs(direct)).toBeGreaterThan(1e-3);

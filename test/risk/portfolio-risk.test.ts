@@ -153,6 +153,7 @@ describe('active risk', () => {
 describe('attribution', () => {
   const random = randomStream(3);
   const snapshot = madeSnapshot(3);
+  const nowhere = new Float64Array(N).fill(NaN);
   const days = Array.from({ length: 20 }, (_, t) => {
     const factorReturns = Float64Array.from({ length: FACTOR_COUNT }, () => 0.01 * normal(random));
     const residuals = Float64Array.from({ length: N }, () => 0.02 * normal(random));
@@ -164,15 +165,17 @@ describe('attribution', () => {
       return r;
     });
     if (t === 5) returns[3] = NaN;
-    if (t === 6) residuals[8] = NaN;
     const holdings = holdingsOf(Array.from({ length: N }, () => 0.05 * normal(random)));
-    return { day: day('2021-06-30'), holdings, exposures: snapshot, factorReturns, returns, residuals };
+    return { holdings, exposures: snapshot, factorReturns, returns, residuals, resumed: nowhere };
   });
+  const alone = (issuer: number): Holding[] => [{ issuer, weight: 1 }];
 
   test('adds up to the return of the holdings, to 1e-10, the uncovered one apart', () => {
-    const found = attribute(days);
+    const styles = snapshot.styles.slice().fill(NaN, 8 * STYLE_COUNT, 9 * STYLE_COUNT);
+    const some = days.map((d, t) => (t === 6 ? { ...d, exposures: { ...snapshot, styles } } : d));
+    const found = attribute(some);
     const actual = sum(
-      days.flatMap((d) =>
+      some.flatMap((d) =>
         d.holdings.map(({ issuer, weight }) =>
           Number.isNaN(d.returns[issuer]!) ? 0 : weight * d.returns[issuer]!,
         ),
@@ -183,12 +186,47 @@ describe('attribution', () => {
     expect(found.uncovered).toBeCloseTo(days[6]!.holdings[8]!.weight * days[6]!.returns[8]!, 12);
   });
 
-  test('of an industry without a return that day passes it by', () => {
-    const factorReturns = days[0]!.factorReturns.slice();
-    factorReturns[FACTOR_COUNT - 1] = NaN;
-    const inLast = snapshot.industry.indexOf(25);
-    const holdings = days[0]!.holdings.filter((h) => snapshot.industry[h.issuer] !== 25);
-    expect(inLast).toBeGreaterThanOrEqual(0);
-    expect(attribute([{ ...days[0]!, holdings, factorReturns }]).total).not.toBeNaN();
+  test('finds the residual of the regression again as the specific return', () => {
+    const d = days[2]!;
+    expect(attribute([{ ...d, holdings: alone(4) }]).specific).toBeCloseTo(d.residuals[4]!, 14);
+  });
+
+  test('passes by a style that the day could not tell: its part is specific, and the parts still add up', () => {
+    const d = days[0]!;
+    const factorReturns = d.factorReturns.slice();
+    factorReturns[STYLE_AT + 4] = NaN;
+    const found = attribute([{ ...d, holdings: alone(4), factorReturns }]);
+    expect(found.factors[STYLE_AT + 4]).toBe(0);
+    const ofStyle = snapshot.styles[4 * STYLE_COUNT + 4]! * d.factorReturns[STYLE_AT + 4]!;
+    expect(found.specific).toBeCloseTo(d.residuals[4]! + ofStyle, 14);
+    expect(found.total).toBeCloseTo(d.returns[4]!, 14);
+  });
+
+  test('of a share whose industry has no return that day counts market and styles, the rest as specific', () => {
+    const d = days[0]!;
+    const factorReturns = d.factorReturns.slice();
+    factorReturns[INDUSTRY_AT + 25] = NaN;
+    const found = attribute([{ ...d, holdings: alone(snapshot.industry.indexOf(25)), factorReturns }]);
+    expect(found.factors[0]).toBe(d.factorReturns[0]);
+    expect(found.uncovered).toBe(0);
+    expect(found.total).toBeCloseTo(d.returns[25]!, 14);
+  });
+
+  test('counts what a share makes of a long suspension as not covered, on the day on which it trades again', () => {
+    const d = days[0]!;
+    const returns = d.returns.slice();
+    const resumed = nowhere.slice();
+    [returns[7], resumed[7]] = [NaN, -0.0604];
+    const found = attribute([{ ...d, holdings: [{ issuer: 7, weight: 0.5 }], returns, resumed }]);
+    expect(found).toMatchObject({ uncovered: -0.0302, total: -0.0302, specific: 0 });
+  });
+
+  test('of a day without a regression is all not covered', () => {
+    const d = days[0]!;
+    const factorReturns = new Float64Array(FACTOR_COUNT).fill(NaN);
+    expect(attribute([{ ...d, holdings: alone(1), factorReturns }])).toMatchObject({
+      uncovered: d.returns[1],
+      total: d.returns[1],
+    });
   });
 });

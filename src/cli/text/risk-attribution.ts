@@ -1,19 +1,29 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
+import type { Problem } from '../../market/problem.ts';
 import type { AttributionReport } from '../../risk/attribution-report.ts';
+import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-/** A return by its sources; the rows add up to the last. */
-export function attributionText(r: AttributionReport): string {
+/** A return by its sources, in all and less the benchmark's; the rows of each column add up to the last. */
+export function attributionText(r: AttributionReport, problems: readonly Problem[]): string {
+  const { total, active } = r;
+  const row = (name: string, a: number, b: number): string[] => [name, signed(a, 3), signed(b, 3)];
   const rows = [
-    ...r.factors.filter((f) => f.contribution !== 0).map((f) => [f.factor, signed(f.contribution, 3)]),
-    ['Specific', signed(r.specific, 3)],
-    ...(r.uncovered === 0 ? [] : [['Not covered by the model', signed(r.uncovered, 3)]]),
-    ['In all', signed(r.total, 3)],
+    ...total.factors.flatMap(({ factor, contribution }, k) => {
+      const against = active.factors[k]!.contribution;
+      return contribution === 0 && against === 0 ? [] : [row(factor, contribution, against)];
+    }),
+    row('Specific', total.specific, active.specific),
+    ...(total.uncovered === 0 && active.uncovered === 0
+      ? []
+      : [row('Not covered by the model', total.uncovered, active.uncovered)]),
+    row('In all', total.total, active.total),
   ];
-  return `${simulatedMark(r.simulated)}Return of fixed weights, ${displayDay(day(r.from))} to ${displayDay(day(r.to))}, ${r.sessions} sessions added up, percent
+  return `${simulatedMark(r.simulated)}${problems.map((p) => `${problemText(p)}\n\n`).join('')}Return of fixed weights, ${displayDay(day(r.from))} to ${displayDay(day(r.to))}, ${r.sessions} sessions added up, percent
+Active: less ${r.benchmark}, at the weights of each close
 
-${table(['Source', 'Contribution'], rows, [1])}
+${table(['Source', 'Total', 'Active'], rows, [1, 2])}
 `;
 }

@@ -1,6 +1,8 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
+import type { Problem } from '../../market/problem.ts';
 import type { PortfolioRiskReport } from '../../risk/risk-report.ts';
+import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
@@ -8,7 +10,10 @@ import { table } from './table.ts';
 const LISTED = 12;
 
 /** A portfolio's risk on one screen: totals, then what it comes from. */
-export function portfolioRiskText(r: PortfolioRiskReport & { readonly simulated: boolean }): string {
+export function portfolioRiskText(
+  r: PortfolioRiskReport & { readonly simulated: boolean },
+  problems: readonly Problem[],
+): string {
   const totals = [
     ['Volatility', r.total.volatility, r.active.volatility],
     ['  systematic', r.total.systematic, r.active.systematic],
@@ -26,7 +31,7 @@ export function portfolioRiskText(r: PortfolioRiskReport & { readonly simulated:
     (100 * h.weight).toFixed(2),
     signed(h.contribution, 3),
   ]);
-  return `${simulatedMark(r.simulated)}INEC-1 risk as of ${displayDay(day(r.day))}, percent a year (daily × √252)
+  return `${simulatedMark(r.simulated)}${problems.map((p) => `${problemText(p)}\n\n`).join('')}INEC-1 risk as of ${displayDay(day(r.day))}, percent a year (daily × √252)
 
 ${table(
   ['', 'Total', 'Active'],

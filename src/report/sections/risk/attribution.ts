@@ -6,14 +6,13 @@ import { html, type Markup } from '../../markup.ts';
 import { partsFigure } from './parts-figure.ts';
 
 /** Where the return of the same active weights came from over a past period. */
-export const attributionSection = (a: AttributionReport): Markup =>
+export const attributionSection = ({ from, to, sessions, benchmark, active: a }: AttributionReport): Markup =>
   html`<section id="attribution">
-    <h2>What these weights did, ${dateText(a.from)} to ${dateText(a.to)}</h2>
+    <h2>What these weights did, ${dateText(from)} to ${dateText(to)}</h2>
     <p>
-      The weights of the portfolio less those of its benchmark, held unchanged over
-      ${counted(a.sessions, 'session')}, came to ${signedPercent(a.total, 2)} before costs. They are the
-      weights of the day above: this is no record of what the portfolio earned, and says nothing of what it
-      will.
+      The weights of the portfolio held unchanged over ${counted(sessions, 'session')}, less those of
+      ${benchmark} at each close, came to ${signedPercent(a.total, 2)} before costs. The portfolio’s are the
+      weights of the day above: this is no record of what it earned, and says nothing of what it will.
     </p>
     ${partsFigure(
       a.factors,
@@ -31,7 +30,7 @@ export const attributionSection = (a: AttributionReport): Markup =>
       html`Percent over the period; daily returns are added up, not compounded, so that the parts add up
       too.${
         a.uncovered !== 0 &&
-        ' Not covered: returns of companies on days on which the model had no forecast for them.'
+        ' Not covered: returns of companies that the model had no exposures of, and of trading that resumed after a long rest.'
       }`,
     )}
   </section>`;
