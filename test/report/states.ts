@@ -1,6 +1,7 @@
 import type { Decision } from '../../src/decision/decision.ts';
 import type { ReportInput } from '../../src/report/model.ts';
 import type { Side, WhatIf } from '../../src/whatif/what-if.ts';
+import { CARRIED_OUT_STATES } from './carried-out-states.ts';
 import { decision, input } from './march-2020.ts';
 
 export const withDecision = (change: Partial<Decision>): ReportInput => ({
@@ -26,6 +27,7 @@ export const whatIf: WhatIf = {
 /** The states in which a report must still stand. */
 export const STATES: Readonly<Record<string, ReportInput>> = {
   'the month of March 2020': input,
+  ...CARRIED_OUT_STATES,
   'a what-if': { ...input, whatIf },
   'the simulated market': withDecision({ simulated: true }),
   'no history and no prices': { ...input, history: [], nifty: { dates: [], closes: [] } },

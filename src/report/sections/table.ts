@@ -18,8 +18,8 @@ export interface Table<Row> {
   readonly rows: readonly Row[];
   /** Closing rows, cell by cell in the order of the columns. */
   readonly sums?: readonly (readonly Piece[])[];
-  /** `long` tables may run over pages; others are kept on one. */
-  readonly look?: 'long' | 'plain';
+  /** `long` and `wide` tables may run over pages, others are kept on one; `wide` ones have many columns. */
+  readonly look?: 'long' | 'wide' | 'plain';
 }
 
 /** A table whose first column names its rows. On a narrow screen it scrolls sideways rather than being squeezed. */
@@ -36,7 +36,7 @@ export function table<Row>({ label, columns, rows, sums = [], look = 'plain' }: 
     html`<tr>
       ${cells(pieces)}
     </tr>`;
-  return html`<div class="table ${look}">
+  return html`<div class="table ${look === 'wide' ? 'long wide' : look}">
     <table aria-label="${label}">
       <thead>
         <tr>

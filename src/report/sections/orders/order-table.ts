@@ -11,7 +11,7 @@ export function orderTable(side: SideOrders, one: string): Markup {
   const { largest, others, count } = side;
   return table<Order>({
     label: `The largest ${one}s`,
-    look: 'long',
+    look: 'wide',
     rows: largest,
     columns: [
       { head: 'Of', cell: holdingName },

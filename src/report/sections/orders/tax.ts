@@ -64,7 +64,7 @@ const carried = ({ carried: losses }: Computed): Markup | false =>
 const lotTable = ({ largest, lots }: Computed): Markup =>
   html`${table<NamedLot>({
       label: 'Lots by the size of their tax',
-      look: 'long',
+      look: 'wide',
       rows: largest,
       columns: [
         { head: 'Lot of', cell: holdingName },

@@ -12,7 +12,7 @@ export const waitingPart = ({ waiting, moreWaiting }: Extract<OrdersModel, { kin
     ? html`<p>Nothing: no lot that is sold would be taxed less later.</p>`
     : html`${table<NamedWaiting>({
           label: 'What waiting would save',
-          look: 'long',
+          look: 'wide',
           rows: waiting,
           columns: [
             { head: 'Lot of', cell: holdingName },

@@ -12,7 +12,7 @@ const SLEEVES_TOLD = 2;
 export const shareTable = ({ largest, others, namesBefore }: LargeShares): Markup =>
   html`${table<LargeShare>({
       label: 'The largest shares after the run',
-      look: 'long',
+      look: 'wide',
       rows: largest,
       columns: [
         { head: 'Share', cell: (s) => html`${s.name}<small>${s.symbol}</small>` },
