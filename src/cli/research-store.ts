@@ -5,6 +5,7 @@ import type { ResearchedFactor, ResearchRecord } from '../evidence/research/rese
 import { researchSleeves } from '../evidence/research/research-sleeves.ts';
 import { RISKLESS_SERIES } from '../evidence/research/riskless.ts';
 import { type Yardstick, yardstickOf } from '../evidence/research/yardstick.ts';
+import { riskIssuers, sleeveIssuers } from '../decision/stocks/companies.ts';
 import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
 import { day, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
@@ -18,7 +19,6 @@ import type { Io } from './io.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
 import { END_OF_TIME, keysOf, withStore } from './session.ts';
-import { sleeveIssuers } from './sleeve-issuers.ts';
 import type { ResearchOptions } from './sleeves-research.ts';
 
 /** Before any price that a store could hold. */
@@ -135,7 +135,8 @@ async function sleevesOf(
       'Import bhavcopies or stock panels with `trrm import`.',
     );
   }
-  const { issuers, problems } = sleeveIssuers(market.issuers);
+  const { issuers: companies, problems } = riskIssuers(market.issuers);
+  const issuers = sleeveIssuers(companies);
   const research = newResearchBuild(issuers, rules, market.facts);
   const interrupt = stopOnInterrupt();
   const progress = stepProgress(io, quiet === true);

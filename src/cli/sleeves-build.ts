@@ -1,3 +1,4 @@
+import { riskIssuers, sleeveIssuers } from '../decision/stocks/companies.ts';
 import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
 import { type Day, day, iso } from '../market/day.ts';
 import { isMonthOver } from '../market/month-over.ts';
@@ -11,7 +12,6 @@ import { json } from './json.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
 import { withStore } from './session.ts';
-import { sleeveIssuers } from './sleeve-issuers.ts';
 import type { SleevesOptions } from './sleeves.ts';
 import { sleeveList } from './sleeves-shown.ts';
 import { problemText } from './text/import.ts';
@@ -41,7 +41,8 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
           );
         }
         const market = await store.stocks({ from: BEGINNING, to, asOf: to });
-        const { issuers, problems } = sleeveIssuers(market.issuers);
+        const { issuers: companies, problems } = riskIssuers(market.issuers);
+        const issuers = sleeveIssuers(companies);
         const build = newSleeveBuild(issuers, rules, market.facts);
         // The calendar of a month is public before it is over, so sessions after `to` may tell that it is.
         const latest = Math.max(to, io.today()) as Day;
