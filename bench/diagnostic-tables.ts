@@ -25,13 +25,15 @@ export function diagnosticTables(d: RiskDiagnostics): string {
     summary ? chanceText(summary.chance) : '–',
     figure(summary?.mrad ?? null, 3),
     figure(summary?.q ?? null, 3),
+    figure(summary?.qlike ?? null, 3),
   ]);
-  const specific = d.specific.map(({ horizon, bucket, observations, bias: b, q }) => [
+  const specific = d.specific.map(({ horizon, bucket, observations, bias: b, q, qlike }) => [
     bucket,
     String(horizon),
     String(observations),
     figure(b, 3),
     figure(q, 3),
+    figure(qlike, 3),
   ]);
   const fit = d.fit.map((f) => [
     String(f.year),
@@ -65,10 +67,22 @@ export function diagnosticTables(d: RiskDiagnostics): string {
   return [
     `${d.sessions} sessions, ${span}. ${forecasts} covariances forecast, ${withEmptyIndustry} on days with an empty industry, ${unsound.length} not positive definite. STREV with LTMOM: ${figure(overlap?.correlation ?? null, 2)}.`,
     table(
-      ['bets', 'sessions', 'number', 'periods', 'mean B', 'band', '% in band', 'chance', 'MRAD', 'Q'],
+      [
+        'bets',
+        'sessions',
+        'number',
+        'periods',
+        'mean B',
+        'band',
+        '% in band',
+        'chance',
+        'MRAD',
+        'Q',
+        'QLIKE',
+      ],
       bias,
     ),
-    table(['specific returns', 'sessions', 'observations', 'B', 'Q'], specific),
+    table(['specific returns', 'sessions', 'observations', 'B', 'Q', 'QLIKE'], specific),
     table(['pure factor', ...pure.map(({ horizon }) => `B, ${horizon} sessions`)], byFactor),
     table(['year', 'sessions', 'stocks', 'R²', 'adjusted', 'condition'], fit),
     table(['style', 'VIF', 'ρ of a month', '', '% fitted'], styles),

@@ -46,8 +46,9 @@ export function diagnosticsText(d: RiskDiagnostics, simulated: boolean): string 
           summary.chance < 0.01 ? '< 0.01' : summary.chance.toFixed(2),
           two(summary.mrad),
           two(summary.q),
+          two(summary.qlike),
         ]
-      : ['–', '–', '–', '–', '–']),
+      : ['–', '–', '–', '–', '–', '–']),
   ]);
   return `${simulatedMark(simulated)}INEC-1, ${displayDay(d.span.from)} to ${displayDay(d.span.to)}, ${d.sessions} sessions
 
@@ -61,7 +62,8 @@ Styles
 ${table(['Style', 'VIF', 'worst', 'Stability ρ', '', 'Fitted, %'], styles, [1, 2, 3, 5])}
 
 Forecasts against what followed: bias 1 and Q 2.27 where they were right
-${table(['Bets', 'Sessions held', 'Bets tested', 'Bias', 'In band, %', 'Chance', 'MRAD', 'Q'], bias, [1, 2, 3, 4, 5, 6, 7])}
+${table(['Bets', 'Sessions held', 'Bets tested', 'Bias', 'In band, %', 'Chance', 'MRAD', 'Q', 'QLIKE'], bias, [1, 2, 3, 4, 5, 6, 7, 8])}
 Chance: that so few lie in their bands where every forecast is right, if bets had nothing to do with each other.
+QLIKE: to be held against that of other forecasts of the same bets; lower is better.
 `;
 }

@@ -2,7 +2,7 @@ import { mean } from 'simple-statistics';
 import type { RiskSession } from '../session-block.ts';
 import type { BetFamily, BetKind, Bets } from './bet.ts';
 import { chanceOfSoFew } from './chance-of-so-few.ts';
-import { testForecasts, type ForecastTest } from './forecast-accuracy.ts';
+import { testForecasts, type ForecastTest, type Outcome } from './forecast-accuracy.ts';
 
 /** How the forecasts of one family of bets fared over one horizon. */
 export interface BiasTable {
@@ -22,6 +22,7 @@ export interface BiasTable {
     readonly chance: number;
     readonly mrad: number | null;
     readonly q: number;
+    readonly qlike: number;
   } | null;
 }
 
@@ -39,10 +40,10 @@ interface Run {
   sessions: number;
 }
 
-/** One horizon of a family: a list a bet of returns over forecasts, and the run under way. */
+/** One horizon of a family: a list a bet of what it came to, and the run under way. */
 interface Followed {
   readonly horizon: number;
-  readonly standardised: readonly number[][];
+  readonly outcomes: readonly Outcome[][];
   run: Run | null;
 }
 
@@ -50,7 +51,7 @@ export function biasTests(family: BetFamily, horizons: readonly number[]): BiasT
   const bets = family.names.length;
   const followed = horizons.map((horizon): Followed => ({
     horizon,
-    standardised: family.names.map(() => []),
+    outcomes: family.names.map(() => []),
     run: null,
   }));
   const isHeld = family.upkeep === 'held';
@@ -68,9 +69,9 @@ export function biasTests(family: BetFamily, horizons: readonly number[]): BiasT
         one.run ??= latest && { start: latest, sum: new Float64Array(bets), sessions: 0 };
     },
     result: () =>
-      followed.map(({ horizon, standardised }) => {
+      followed.map(({ horizon, outcomes }) => {
         const tests = family.names.flatMap((name, k) => {
-          const test = testForecasts(standardised[k]!);
+          const test = testForecasts(outcomes[k]!);
           return test ? [{ name, ...test }] : [];
         });
         return { bets: family.kind, horizon, tests, summary: summaryOf(tests) };
@@ -79,12 +80,12 @@ export function biasTests(family: BetFamily, horizons: readonly number[]): BiasT
 }
 
 /** Adds a session's returns; null where the run has come to its end, which is then settled. */
-function earn({ horizon, standardised }: Followed, run: Run, today: Float64Array): Run | null {
+function earn({ horizon, outcomes }: Followed, run: Run, today: Float64Array): Run | null {
   for (let k = 0; k < today.length; k++) run.sum[k]! += today[k]!;
   if (++run.sessions < horizon) return run;
-  for (const [k, list] of standardised.entries()) {
-    const z = run.sum[k]! / (run.start.volatility[k]! * Math.sqrt(horizon));
-    if (Number.isFinite(z)) list.push(z);
+  for (const [k, list] of outcomes.entries()) {
+    const [earned, forecast] = [run.sum[k]!, run.start.volatility[k]! * Math.sqrt(horizon)];
+    if (Number.isFinite(earned) && forecast > 0) list.push({ earned, forecast });
   }
   return null;
 }
@@ -99,5 +100,6 @@ function summaryOf(tests: readonly ForecastTest[]): BiasTable['summary'] {
     chance: chanceOfSoFew(inBand, tests.length),
     mrad: mrads.length > 0 ? mean(mrads) : null,
     q: mean(tests.map((t) => t.q)),
+    qlike: mean(tests.map((t) => t.qlike)),
   };
 }

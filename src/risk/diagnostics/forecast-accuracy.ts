@@ -1,6 +1,12 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 
-/** Returns against the volatilities forecast for them: each return over its forecast, in order of time. */
+/** A return, and the volatility that was forecast for it; both of the whole period, as fractions. */
+export interface Outcome {
+  readonly earned: number;
+  readonly forecast: number;
+}
+
+/** Returns against the volatilities forecast for them, in order of time. */
 export interface ForecastTest {
   readonly observations: number;
   /** Deviation of the standardised returns: 1 where forecasts are right, above where risk was underforecast. */
@@ -12,18 +18,24 @@ export interface ForecastTest {
   readonly mrad: number | null;
   /** Mean of b² − ln b²; 2.270 for a perfect forecast of normal returns, more for any other. */
   readonly q: number;
+  /**
+   * Mean of ln σ² + r²/σ² (Patton 2011). Lower is better, but only against other forecasts of the same returns: its level is that
+   * of the returns. There it differs as Q does, and counts a return of 0 as well.
+   */
+  readonly qlike: number;
 }
 
 /** Observations in a window of the rolling absolute deviation: twelve months of monthly returns. */
 const WINDOW = 12;
 
 /**
- * How good a series of volatility forecasts was, from returns over forecasts. Sources: Barra USE4 methodology
- * notes (bias statistic, MRAD); Patton (2011) for the Q-statistic. Null for fewer than two observations.
+ * How good a series of volatility forecasts was. Sources: Barra USE4 methodology notes (bias statistic, MRAD); Patton
+ * (2011) for Q and QLIKE. Null for fewer than two observations.
  */
-export function testForecasts(standardised: readonly number[]): ForecastTest | null {
-  const n = standardised.length;
+export function testForecasts(outcomes: readonly Outcome[]): ForecastTest | null {
+  const n = outcomes.length;
   if (n < 2) return null;
+  const standardised = outcomes.map(({ earned, forecast }) => earned / forecast);
   const bias = sampleStandardDeviation([...standardised]);
   const half = Math.sqrt(2 / n);
   const windows = Array.from({ length: Math.max(0, n - WINDOW + 1) }, (_, i) =>
@@ -38,14 +50,6 @@ export function testForecasts(standardised: readonly number[]): ForecastTest | n
     inBand: Math.abs(bias - 1) <= half,
     mrad: windows.length > 0 ? mean(windows) : null,
     q: moved.length > 0 ? mean(moved) : 0,
+    qlike: mean(outcomes.map(({ earned, forecast: s }) => 2 * Math.log(s) + (earned / s) ** 2)),
   };
 }
-
-/** QLIKE loss (Patton 2011): mean of ln σ² + r²/σ². Lower is better; only differences between forecasts mean anything. */
-export const qlike = (returns: readonly number[], forecasts: readonly number[]): number =>
-  mean(
-    returns.map((r, i) => {
-      const variance = forecasts[i]! ** 2;
-      return Math.log(variance) + (r * r) / variance;
-    }),
-  );

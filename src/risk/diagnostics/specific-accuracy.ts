@@ -26,6 +26,8 @@ export interface SpecificAccuracy {
   readonly bias: number | null;
   /** Mean of b² − ln b²; 2.270 for a perfect forecast of normal returns. */
   readonly q: number | null;
+  /** Mean of ln σ² + ε²/σ²; to be compared between forecasts of the same residuals only. */
+  readonly qlike: number | null;
 }
 
 /** Follows the residuals of all stocks against what was forecast for them. */
@@ -35,7 +37,7 @@ export interface SpecificTest {
 }
 
 export function specificTest(horizon: number): SpecificTest {
-  const sums = SIZE_BUCKETS.map(() => ({ count: 0, squares: 0, q: 0 }));
+  const sums = SIZE_BUCKETS.map(() => ({ count: 0, squares: 0, q: 0, qlike: 0 }));
   let held: { readonly from: RiskSession; readonly bucket: Int8Array; readonly sum: Float64Array } | null =
     null;
   let sessions = 0;
@@ -48,12 +50,14 @@ export function specificTest(horizon: number): SpecificTest {
         for (const [i, sum] of held.sum.entries()) {
           const bucket = held.bucket[i]!;
           if (bucket < 0 || Number.isNaN(sum)) continue;
-          const b2 = (sum / held.from.specificVolatility[i]!) ** 2 / horizon;
+          const variance = held.from.specificVolatility[i]! ** 2 * horizon;
+          const b2 = sum ** 2 / variance;
           if (b2 < NOTHING) continue;
           const of = sums[bucket]!;
           of.count++;
           of.squares += b2;
           of.q += b2 - Math.log(b2);
+          of.qlike += b2 + Math.log(variance);
         }
       }
       const n = session.returns.length;
@@ -62,13 +66,14 @@ export function specificTest(horizon: number): SpecificTest {
     },
     result: () =>
       SIZE_BUCKETS.map((bucket, k) => {
-        const { count, squares, q } = sums[k]!;
+        const { count, squares, q, qlike } = sums[k]!;
         return {
           bucket,
           horizon,
           observations: count,
           bias: count > 0 ? Math.sqrt(squares / count) : null,
           q: count > 0 ? q / count : null,
+          qlike: count > 0 ? qlike / count : null,
         };
       }),
   };

@@ -4,7 +4,7 @@ import type { CovarianceCheck } from '../../../risk/diagnostics/covariance-check
 import type { RiskDiagnostics } from '../../../risk/diagnostics/diagnose.ts';
 import { biasChart, type BiasRow } from '../../charts/bias-dots.ts';
 import { BET_NAMES, betName, horizonText } from '../../format/bets.ts';
-import { counted, grouped, NO_BREAK, NONE, orNone, share } from '../../format/numbers.ts';
+import { counted, grouped, NO_BREAK, NONE, orNone, share, signed } from '../../format/numbers.ts';
 import { html, type Markup } from '../../markup.ts';
 import { table } from '../table.ts';
 import { specificTable } from './specific.ts';
@@ -64,13 +64,16 @@ const biasTable = (tables: readonly BiasTable[]): Markup =>
         { head: 'In band', kind: 'number', cell: (b) => orNone(b.summary, (s) => share(s.shareInBand)) },
         { head: 'MRAD', kind: 'number', cell: (b) => orNone(b.summary?.mrad, (x) => grouped(x, 2)) },
         { head: 'Q', kind: 'number', cell: (b) => orNone(b.summary, (s) => grouped(s.q, 2)) },
+        { head: 'QLIKE', kind: 'number', cell: (b) => orNone(b.summary, (s) => signed(s.qlike, 2)) },
         { head: 'Furthest from 1', cell: furthest },
       ],
     })}
     <p class="quiet">
       If every forecast were right and returns were normal: bias 1, 95 % in their bands, MRAD 0.17, Q 2.27.
       MRAD: mean distance of the bias from 1 over 12 observations in a row. Q: a loss that is least where
-      forecasts are right. Fat tails raise MRAD and Q and scatter the dots even where the mean is right.
+      forecasts are right. QLIKE: the same loss at the level of the returns, for comparing forecasts of the
+      same bets; lower is better. Fat tails raise MRAD and Q and scatter the dots even where the mean is
+      right.
     </p>`;
 
 function furthest({ tests }: BiasTable): string {
