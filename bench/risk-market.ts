@@ -96,7 +96,7 @@ async function extension(): Promise<void> {
     print(
       `a day more, on disk           ${times.map((ms) => `${ms.toFixed(0)} ms`).join(', ')} (goal 1000 ms)`,
     );
-    const size = statSync(join(folder, 'sessions.bin')).size / (extend + 3);
+    const size = statSync(join(folder, readRecord(folder).file)).size / (extend + 3);
     print(`a session on disk             ${(size / 2 ** 20).toFixed(2)} MB`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,11 @@
-import { addDays, type Day, day, iso } from '../market/day.ts';
-import { userError } from '../market/problem.ts';
+import { addDays, type Day, day, displayDay, iso } from '../market/day.ts';
+import { type Problem, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
-import { buildRiskModel, canExtend } from '../risk/build.ts';
+import { buildRiskModel } from '../risk/build.ts';
+import { canExtend, type Extension } from '../risk/extension.ts';
 import { riskIssuers } from '../decision/stocks/companies.ts';
 import type { ShareReading } from '../market/stocks/share-reading.ts';
-import type { Issuer } from '../risk/day-slice.ts';
-import { readRecord, type RiskRecord } from '../risk/record.ts';
+import { readRecord, recordThrough, type RiskRecord } from '../risk/record.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
@@ -40,6 +40,7 @@ export async function buildFromStore(
       { purpose: `trrm risk ${how}`, mode: 'existing' },
       async (store) => {
         const to = options.to ?? io.today();
+        const { simulated } = store;
         const reading = await store.shareReading({ asOf: to });
         if (reading === null) {
           throw userError(
@@ -51,13 +52,12 @@ export async function buildFromStore(
         }
         const all = await store.stocks({ from: BEGINNING, to, asOf: to });
         const { issuers, problems } = riskIssuers(all.issuers);
-        const before =
-          how === 'extend' ? await extendable(options.model, store, reading, issuers, rules) : null;
-        if (how === 'extend' && before === null && !quiet) {
-          io.err(
-            'Rules, companies or data of the past have changed since the model was built: it is built anew.\n',
-          );
-        }
+        const { heardFrom } = all;
+        const goOn =
+          how === 'extend'
+            ? await extendable(options.model, store, reading, { issuers, rules, simulated, heardFrom })
+            : { before: null, problems: [] };
+        const { before } = goOn;
         const last = before?.sessions.at(-1)?.day;
         const market =
           last === undefined ? all : await store.stocks({ from: addDays(last, -RUN_UP_DAYS), to, asOf: to });
@@ -67,13 +67,16 @@ export async function buildFromStore(
           issuers,
           slices: market.slices(),
           rules,
-          simulated: store.simulated,
+          simulated,
           reading,
           before,
           progress: (at, done) => progress.update(`Risk model, ${iso(at)}`, done, sessions),
           signal: interrupt.signal,
         });
-        return { ...result, problems: [...problems, ...market.problems(), ...result.problems] };
+        return {
+          ...result,
+          problems: [...goOn.problems, ...problems, ...market.problems(), ...result.problems],
+        };
       },
     );
     progress.stop();
@@ -91,7 +94,7 @@ export async function buildFromStore(
     };
     if (options.json) return io.out(json(summary));
     return io.out(
-      `${options.model}: ${summary.issuers} issuers, ${summary.sessions} sessions ${summary.first ?? '–'} to ${summary.last ?? '–'}, ${added} of them new\n${problems.map((p) => `${problemText(p)}\n`).join('')}`,
+      `${options.model}: ${summary.issuers} ${summary.issuers === 1 ? 'issuer' : 'issuers'}, ${summary.sessions} sessions ${summary.first ?? '–'} to ${summary.last ?? '–'}, ${added} of them built now\n${problems.map((p) => `${problemText(p)}\n`).join('')}`,
     );
   } finally {
     progress.stop();
@@ -99,18 +102,43 @@ export async function buildFromStore(
   }
 }
 
+/**
+ * What of a record can be gone on with: as much as the store still tells as it did when the record was built. Filings
+ * that were imported late take it back to the end of a month before them.
+ */
 async function extendable(
   folder: string,
   store: Store,
   reading: ShareReading,
-  issuers: readonly Issuer[],
-  rules: RiskRecord['rules'],
-): Promise<RiskRecord | null> {
+  extension: Extension,
+): Promise<{ readonly before: RiskRecord | null; readonly problems: readonly Problem[] }> {
   const record = readRecord(folder);
-  if (!canExtend(record, { issuers, rules, simulated: store.simulated })) return null;
-  const through = Math.min(record.reading.asOf, reading.asOf) as Day;
-  return (await store.sharesAgree(record.reading, reading, through)) ? record : null;
+  const whole = record.sessions.at(-1)?.day;
+  if (whole !== undefined && whole > reading.asOf) {
+    throw userError(
+      'beyond',
+      folder,
+      `reaches ${displayDay(whole)}, later than ${displayDay(reading.asOf)}.`,
+      'Extend it to a later date, or build a model to that date with `trrm risk build --to`.',
+    );
+  }
+  for (const { after } of record.states.toReversed()) {
+    const part = recordThrough(record, after);
+    if (!canExtend(part, extension)) continue;
+    if (!(await store.sharesAgree(record.reading, reading, after))) continue;
+    if (after === whole) return { before: record, problems: [] };
+    return { before: part, problems: [builtAgain(`again after ${displayDay(after)}`, 'Data')] };
+  }
+  return { before: null, problems: [builtAgain('anew', 'Rules, companies or data')] };
 }
+
+const builtAgain = (whence: string, what: string): Problem => ({
+  severity: 'note',
+  code: 'built-again',
+  about: 'risk',
+  message: `${what} of sessions that the model had have changed since; it was built ${whence}.`,
+  remedy: '',
+});
 
 /** For the progress line; the Nifty's sessions, or 0 where the store has none. */
 async function countSessions(store: Store, to: Day): Promise<number> {

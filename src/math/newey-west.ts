@@ -1,3 +1,5 @@
+import { widenRows } from './ring.ts';
+
 /**
  * Exponentially weighted Newey–West sums (1987, Bartlett weights 1 − l/(L + 1)), updated as values arrive:
  *
@@ -76,6 +78,24 @@ export const seriesVariances = (series: number, halfLife: number, lags: number):
   values: new Float64Array(series),
   echo: new Float64Array(series),
 });
+
+/** The same variances with more series, of which there has been no value so far. */
+export function widenVariances(state: SeriesVariances, series: number): SeriesVariances {
+  const { memory } = state;
+  const before = memory.series;
+  const wide = (column: Float64Array): Float64Array => widenRows(column, before, series, 0);
+  const counts = new Int32Array(series);
+  counts.set(state.counts);
+  return {
+    memory: { ...memory, series, past: wide(memory.past) },
+    squares: wide(state.squares),
+    sums: wide(state.sums),
+    weights: wide(state.weights),
+    counts,
+    values: wide(state.values),
+    echo: wide(state.echo),
+  };
+}
 
 /** A day more, in place. NaN is missing: sums and weight of that series only decay, so its variance stands. */
 export function addToVariances(state: SeriesVariances, x: Float64Array): void {

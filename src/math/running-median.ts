@@ -1,3 +1,5 @@
+import { widenRows } from './ring.ts';
+
 /**
  * The medians of many series of positive sizes, kept up to date without a window: m moves up by a small factor where a
  * size is above it and down by the same where it is below (Robbins and Monro 1951, on ln m). With the gain 1/(0.857·n)
@@ -24,6 +26,13 @@ export function runningMedians(series: number, halfLife: number): RunningMedians
     steps[2 * n + 1] = up;
   }
   return { medians: new Float64Array(series).fill(NaN), counts: new Int32Array(series), steps };
+}
+
+/** The same medians with more series, of which there has been no value so far. */
+export function widenMedians({ medians, counts, steps }: RunningMedians, series: number): RunningMedians {
+  const wide = new Int32Array(series);
+  wide.set(counts);
+  return { medians: widenRows(medians, medians.length, series, NaN), counts: wide, steps };
 }
 
 /** A value more of each series, by its absolute size; NaN is missing. */

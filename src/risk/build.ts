@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Day } from '../market/day.ts';
+import { addDays, type Day, monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
 import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
-import { advanceRiskModel, newRiskModel, type RiskModel, riskRoom } from './model.ts';
-import { readState, type RiskRecord, writeRecord } from './record.ts';
+import { advanceRiskModel, growRiskModel, newRiskModel, type RiskModel, riskRoom } from './model.ts';
+import { readState, type RiskRecord } from './record.ts';
+import { writeRecord } from './record-writer.ts';
 import type { RiskRules } from './risk-rules.ts';
 import { type RiskSession, sessionOf } from './session-block.ts';
 
@@ -16,7 +16,7 @@ export interface BuildInput {
   readonly rules: RiskRules;
   readonly simulated: boolean;
   readonly reading: ShareReading;
-  /** The record to extend, which must be of these issuers and rules (see `canExtend`); null to build anew. */
+  /** The record to go on from, which must fit these issuers and rules (`canExtend`); null to build anew. */
   readonly before: RiskRecord | null;
   readonly progress: (day: Day, sessions: number) => void;
   readonly signal?: AbortSignal;
@@ -24,35 +24,38 @@ export interface BuildInput {
 
 export interface Built {
   readonly record: RiskRecord;
+  /** Sessions built now; the others were there. */
   readonly added: number;
   readonly problems: readonly Problem[];
 }
 
-/**
- * Whether a record can be added to. Other rules, or a company that was not there, change the past too (columns,
- * coverage, the estimation universe), so the model is then built anew.
- */
-export const canExtend = (
-  record: RiskRecord,
-  { issuers, rules, simulated }: Pick<BuildInput, 'issuers' | 'rules' | 'simulated'>,
-): boolean =>
-  isDeepStrictEqual(
-    [record.simulated, record.rules, record.issuers],
-    JSON.parse(JSON.stringify([simulated, rules, issuers])),
-  );
+/** States are kept of the ends of months so far back, since filings that come in late change the last weeks. */
+const STATES_KEPT_DAYS = 95;
 
 /** How many problems of one kind are told; the rest are counted. */
 const TOLD = 3;
 
 /** Builds a model from sessions, or extends one: the same arithmetic, so the same bits. Can be stopped between sessions. */
 export async function buildRiskModel(input: BuildInput): Promise<Built> {
-  const { folder, before, issuers, rules } = input;
-  const model = before ? readState(folder, before) : newRiskModel(issuers, rules);
+  const { folder, before, issuers, rules, reading } = input;
+  const model = before ? growRiskModel(readState(folder, before), issuers) : newRiskModel(issuers, rules);
   const after = before?.sessions.at(-1)?.day ?? null;
+  const statesFrom = addDays(reading.last, -STATES_KEPT_DAYS);
   const writer = writeRecord(folder, { simulated: input.simulated, rules, issuers, before });
   try {
-    const { added, problems } = await foldSessions(model, { ...input, after, keep: writer.add });
-    return { record: writer.commit(model, input.reading), added, problems };
+    let last = after;
+    const { added, problems } = await foldSessions(model, {
+      ...input,
+      after,
+      ahead: (day) => {
+        const isNewMonth = last !== null && monthNumber(day) !== monthNumber(last);
+        if (isNewMonth && last! >= statesFrom) writer.keepState(model);
+        last = day;
+      },
+      keep: writer.add,
+    });
+    writer.keepState(model);
+    return { record: writer.commit(reading, statesFrom), added, problems };
   } finally {
     writer.close();
   }
@@ -61,13 +64,15 @@ export async function buildRiskModel(input: BuildInput): Promise<Built> {
 export interface FoldInput extends Pick<BuildInput, 'slices' | 'issuers' | 'progress' | 'signal'> {
   /** The last session that the model has taken in; null where it has none. */
   readonly after: Day | null;
+  /** Hears of each session before it is taken in. */
+  readonly ahead?: (day: Day) => void;
   readonly keep: (session: RiskSession) => void;
 }
 
 /** Takes the sessions after one into a model and hands on what each found. Changes the model in place. */
 export async function foldSessions(
   model: RiskModel,
-  { slices, issuers, after, keep, progress, signal }: FoldInput,
+  { slices, issuers, after, ahead, keep, progress, signal }: FoldInput,
 ): Promise<Pick<Built, 'added' | 'problems'>> {
   const room = riskRoom(issuers.length);
   const problems: Problem[] = [];
@@ -75,6 +80,7 @@ export async function foldSessions(
   for await (const slice of slices) {
     signal?.throwIfAborted();
     if (after !== null && slice.day <= after) continue;
+    ahead?.(slice.day);
     const day = advanceRiskModel(model, slice, room);
     keep(sessionOf(day));
     added++;

@@ -8,13 +8,14 @@ import {
   type AccountsRecord,
 } from './accounts-record.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
+import { issuerKey } from './issuer-key.ts';
 import type { ExposureRules, UniverseRules } from './exposure-rules.ts';
-import { INDUSTRY_COUNT } from './factors.ts';
+import { INDUSTRY_COUNT, STYLE_COUNT } from './factors.ts';
 import { measureSession, type MarketSession } from './market-measures.ts';
 import { closeQuarter, newWindows, widenWindows, type MarketWindows } from './market-windows.ts';
 import { advancePrices, newPrices, widenPrices, type PriceRecord } from '../market/stocks/price-record.ts';
 import { makeStyles, roomForStyles, type StyleRoom } from './make-styles.ts';
-import { advanceUniverse, newUniverse, widenUniverse, type UniverseState } from './universe.ts';
+import { advanceUniverse, NEVER_TRADED, newUniverse, widenUniverse, type UniverseState } from './universe.ts';
 import { widenRows } from '../math/ring.ts';
 
 /** What is known of every issuer at the close of a day, and explains the returns of the next. */
@@ -31,6 +32,8 @@ export interface Exposures {
   readonly marketCap: Float64Array;
   /** 1 for members of the estimation universe that have exposures. */
   readonly inEstimation: Uint8Array;
+  /** Index into `STANDINGS`, an issuer each: where it stood when the universe was last made. */
+  readonly standing: Uint8Array;
   /** An issuer each: bit s is set where style s had no descriptor and was fitted from industry and SIZE. */
   readonly flags: Uint16Array;
   /** A count for each of `DESCRIPTORS`: values so far out that they were dropped as errors. */
@@ -86,8 +89,10 @@ export function newExposureState(
 /** The same state with issuers appended, who have not traded so far. `issuers` begins with those it has. */
 export function growExposures(state: ExposureState, issuers: readonly Issuer[]): ExposureState {
   const names = issuers.length;
-  const moved = state.issuers.findIndex((issuer, i) => issuers[i]?.isin !== issuer.isin);
-  if (moved >= 0) throw new RangeError(`issuer ${state.issuers[moved]!.isin} has left its column ${moved}`);
+  const moved = state.issuers.findIndex(
+    (issuer, i) => !issuers[i] || issuerKey(issuers[i]) !== issuerKey(issuer),
+  );
+  if (moved >= 0) throw new RangeError(`issuer ${state.issuers[moved]!.symbol} has left its column ${moved}`);
   return {
     ...state,
     issuers,
@@ -98,6 +103,28 @@ export function growExposures(state: ExposureState, issuers: readonly Issuer[]):
     marketCap: widenRows(state.marketCap, state.issuers.length, names, NaN),
     industry: industriesOf(issuers),
     room: roomForStyles(names),
+  };
+}
+
+/** Exposures at a close with issuers appended that had not traded by then. */
+export function widenExposures(exposures: Exposures, issuers: readonly Issuer[]): Exposures {
+  const before = exposures.marketCap.length;
+  const names = issuers.length;
+  const inEstimation = new Uint8Array(names);
+  const standing = new Uint8Array(names).fill(NEVER_TRADED);
+  const flags = new Uint16Array(names);
+  inEstimation.set(exposures.inEstimation);
+  standing.set(exposures.standing);
+  flags.set(exposures.flags);
+  return {
+    ...exposures,
+    // Row-major by issuer, so that new rows come last.
+    styles: widenRows(exposures.styles, exposures.styles.length, names * STYLE_COUNT, NaN),
+    industry: industriesOf(issuers),
+    marketCap: widenRows(exposures.marketCap, before, names, NaN),
+    inEstimation,
+    standing,
+    flags,
   };
 }
 
@@ -145,6 +172,7 @@ export function advanceExposures(state: ExposureState, slice: DaySlice): Exposur
     industry,
     marketCap,
     inEstimation: made.inEstimation,
+    standing: universe.standings.slice(),
     flags: made.flags,
     dropped: made.dropped,
     problems: [...problems, ...made.problems],

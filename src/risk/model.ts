@@ -1,6 +1,7 @@
 import type { Day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { PriceRecord } from '../market/stocks/price-record.ts';
+import { widenRows } from '../math/ring.ts';
 import {
   advanceCovariance,
   type CovarianceState,
@@ -9,7 +10,15 @@ import {
   newCovariance,
 } from './covariance.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
-import { advanceExposures, type Exposures, type ExposureState, newExposureState } from './exposures.ts';
+import {
+  advanceExposures,
+  type Exposures,
+  type ExposureState,
+  growExposures,
+  newExposureState,
+  widenExposures,
+} from './exposures.ts';
+import { issuerKey } from './issuer-key.ts';
 import { regress, type RegressionDay, type RegressionWorkspace, regressionWorkspace } from './regression.ts';
 import type { RiskRules } from './risk-rules.ts';
 import {
@@ -17,6 +26,7 @@ import {
   newSpecificRisk,
   type SpecificRisk,
   type SpecificRiskState,
+  widenSpecificRisk,
 } from './specific-risk.ts';
 
 /**
@@ -63,19 +73,47 @@ export function newRiskModel(issuers: readonly Issuer[], rules: RiskRules): Risk
   };
 }
 
+/**
+ * The same model with issuers appended of which nothing has been heard so far; it then gives the bits of one that had
+ * them from the start. `issuers` begins with those that it has.
+ *
+ * @throws UserError where two issuers have the same ISIN.
+ */
+export function growRiskModel(model: RiskModel, issuers: readonly Issuer[]): RiskModel {
+  const { latest } = model;
+  const before = model.exposures.issuers.length;
+  const names = issuers.length;
+  // Nobody has come, as on most days; at most a name has changed.
+  if (names === before) return { ...model, exposures: { ...model.exposures, issuers } };
+  refuseDuplicates(issuers);
+  return {
+    ...model,
+    exposures: growExposures(model.exposures, issuers),
+    specificRisk: widenSpecificRisk(model.specificRisk, names),
+    latest: latest && {
+      exposures: widenExposures(latest.exposures, issuers),
+      specificRisk: latest.specificRisk && {
+        ...latest.specificRisk,
+        volatility: widenRows(latest.specificRisk.volatility, before, names, NaN),
+      },
+    },
+  };
+}
+
 function refuseDuplicates(issuers: readonly Issuer[]): void {
   const seen = new Map<string, Issuer>();
   for (const issuer of issuers) {
-    const other = seen.get(issuer.isin);
+    const key = issuerKey(issuer);
+    const other = seen.get(key);
     if (other) {
       throw userError(
         'duplicate-isin',
-        issuer.isin,
+        issuer.isin || issuer.symbol,
         `is given to two issuers, ${other.symbol} and ${issuer.symbol}.`,
         'Merge their lines, or correct the ISIN of one.',
       );
     }
-    seen.set(issuer.isin, issuer);
+    seen.set(key, issuer);
   }
 }
 

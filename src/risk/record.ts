@@ -1,31 +1,18 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import type { Day } from '../market/day.ts';
-import { userError } from '../market/problem.ts';
+import { deserialize } from 'node:v8';
+import { type Day, iso } from '../market/day.ts';
+import { type UserError, userError } from '../market/problem.ts';
 import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { Issuer } from './day-slice.ts';
 import type { RiskModel } from './model.ts';
 import type { RiskRules } from './risk-rules.ts';
-import { blockLength, readBlock, type RiskSession, writeBlock } from './session-block.ts';
+import { blockLength, readBlock, type RiskSession, withIssuers } from './session-block.ts';
 
 /**
- * A built model on disk: a folder with `model.json` (what it is and where each session lies), `sessions.bin` (a
- * block of little-endian doubles a session) and the state that the next session needs. `model.json` is replaced last
- * and whole, so a build or extension that is killed leaves the record as it was.
+ * A built model on disk: a folder with `model.json` (what it is and where each session lies), a file of sessions (a
+ * block of little-endian doubles each) and states to go on from. No block or state that `model.json` speaks of is ever
+ * written over, and `model.json` is replaced last and whole: a build that is killed leaves the record as it was.
  */
 export interface RiskRecord {
   readonly schema: 'inec1/3';
@@ -34,14 +21,26 @@ export interface RiskRecord {
   /** What the sessions were read from. */
   readonly reading: ShareReading;
   readonly issuers: readonly Issuer[];
-  /** Ascending; byte offset of its block and its number of issuers, the first so many of `issuers`. */
-  readonly sessions: readonly { readonly day: Day; readonly at: number; readonly issuers: number }[];
-  /** The file of the state after the last session. */
-  readonly state: string;
+  /** The file of the sessions' blocks. */
+  readonly file: string;
+  readonly sessions: readonly RecordedSession[];
+  /** Ascending; the last is that after the last session. None where there are no sessions. */
+  readonly states: readonly { readonly after: Day; readonly file: string }[];
 }
 
-const MANIFEST = 'model.json';
-const SESSIONS = 'sessions.bin';
+/** Ascending by day. */
+export interface RecordedSession {
+  readonly day: Day;
+  /** Byte offset of its block. */
+  readonly at: number;
+  /** How many issuers there were, the first so many of the record's. */
+  readonly issuers: number;
+  /** Issuers in the fit; 0 where there was no regression. */
+  readonly names: number;
+}
+
+export const SCHEMA: RiskRecord['schema'] = 'inec1/3';
+export const MANIFEST = 'model.json';
 
 /** @throws UserError where the folder holds no model, or one of another version. */
 export function readRecord(folder: string): RiskRecord {
@@ -55,7 +54,7 @@ export function readRecord(folder: string): RiskRecord {
   } catch {
     found = null;
   }
-  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === 'inec1/3') {
+  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === SCHEMA) {
     return found as RiskRecord;
   }
   throw userError(
@@ -66,95 +65,71 @@ export function readRecord(folder: string): RiskRecord {
   );
 }
 
-/** The state after the record's last session. */
-export const readState = (folder: string, record: RiskRecord): RiskModel =>
-  deserialize(readFileSync(join(folder, record.state))) as RiskModel;
+/** The record as it was after a session that it has a state of. */
+export const recordThrough = (record: RiskRecord, day: Day): RiskRecord => ({
+  ...record,
+  sessions: record.sessions.filter((s) => s.day <= day),
+  states: record.states.filter((s) => s.after <= day),
+});
 
-/** One session of a record; null where it has no such day. */
+/**
+ * The state after the record's last session.
+ *
+ * @throws UserError where its file is gone or damaged.
+ */
+export function readState(folder: string, { states }: RiskRecord): RiskModel {
+  const { file } = states.at(-1)!;
+  try {
+    return deserialize(readFileSync(join(folder, file))) as RiskModel;
+  } catch (error) {
+    throw damaged(join(folder, file), error);
+  }
+}
+
+/** One session of a record, with all issuers that the record has; null where it has no such day. */
 export function readSession(folder: string, record: RiskRecord, day: Day): RiskSession | null {
   const found = record.sessions.find((s) => s.day === day);
   if (!found) return null;
-  const file = openSync(join(folder, SESSIONS), 'r');
-  try {
-    return sessionAt(file, found);
-  } finally {
-    closeSync(file);
-  }
+  const [session] = readSessions(folder, { ...record, sessions: [found] });
+  return session!;
 }
 
-/** The sessions of a record in order, one at a time. */
+/**
+ * The sessions of a record in order, one at a time, each with all issuers that the record has.
+ *
+ * @throws UserError where their file is gone or cut.
+ */
 export function* readSessions(folder: string, record: RiskRecord): Generator<RiskSession> {
-  const file = openSync(join(folder, SESSIONS), 'r');
+  const path = join(folder, record.file);
+  const file = openSessions(path, 'r');
   try {
-    for (const session of record.sessions) yield sessionAt(file, session);
+    for (const session of record.sessions) yield withIssuers(sessionAt(file, path, session), record.issuers);
   } finally {
     closeSync(file);
   }
 }
 
-function sessionAt(file: number, { day, at, issuers }: RiskRecord['sessions'][number]): RiskSession {
+/** @throws UserError where it cannot be opened. */
+export function openSessions(path: string, how: 'r' | 'r+'): number {
+  try {
+    return openSync(path, how);
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
+function sessionAt(file: number, path: string, { day, at, issuers }: RecordedSession): RiskSession {
   const block = new Float64Array(blockLength(issuers));
   const bytes = new Uint8Array(block.buffer);
   const read = readSync(file, bytes, 0, bytes.length, at);
-  if (read !== bytes.length) {
-    throw userError(
-      'risk-model-cut',
-      SESSIONS,
-      'is shorter than its list of sessions.',
-      'Build the model again.',
-    );
-  }
+  if (read !== bytes.length) throw damaged(path, new Error(`it ends before the session ${iso(day)}`));
   return readBlock(block, day, issuers);
 }
 
-/** Adds sessions to a record, or begins one; nothing counts until `commit`. */
-export interface RecordWriter {
-  add(session: RiskSession): void;
-  commit(model: RiskModel, reading: ShareReading): RiskRecord;
-  /** Lets go of the file; without `commit` the record stays as it was. */
-  close(): void;
-}
-
-export function writeRecord(
-  folder: string,
-  start: Pick<RiskRecord, 'simulated' | 'rules' | 'issuers'> & { readonly before: RiskRecord | null },
-): RecordWriter {
-  mkdirSync(folder, { recursive: true });
-  const { before } = start;
-  const sessions = [...(before?.sessions ?? [])];
-  const last = sessions.at(-1);
-  let end = last ? last.at + 8 * blockLength(last.issuers) : 0;
-  // A new build writes beside the old one until it is done.
-  const working = before ? SESSIONS : `${SESSIONS}.new`;
-  const file = openSync(join(folder, working), before ? 'r+' : 'w');
-  // What an extension that was killed had written is not part of the record.
-  ftruncateSync(file, end);
-  return {
-    add(session) {
-      const block = writeBlock(session);
-      writeSync(file, new Uint8Array(block.buffer), 0, block.byteLength, end);
-      sessions.push({ day: session.day, at: end, issuers: session.returns.length });
-      end += block.byteLength;
-    },
-    commit(model, reading) {
-      fsyncSync(file);
-      const state = `state-${sessions.at(-1)?.day ?? 0}-${sessions.length}.bin`;
-      writeFileSync(join(folder, state), serialize(model));
-      const record: RiskRecord = {
-        schema: 'inec1/3',
-        simulated: start.simulated,
-        rules: start.rules,
-        reading,
-        issuers: start.issuers,
-        sessions,
-        state,
-      };
-      if (!before) renameSync(join(folder, working), join(folder, SESSIONS));
-      writeFileSync(join(folder, `${MANIFEST}.new`), JSON.stringify(record));
-      renameSync(join(folder, `${MANIFEST}.new`), join(folder, MANIFEST));
-      if (before && before.state !== state) rmSync(join(folder, before.state), { force: true });
-      return record;
-    },
-    close: () => closeSync(file),
-  };
-}
+export const damaged = (path: string, error: unknown): UserError =>
+  userError(
+    'risk-model-damaged',
+    path,
+    `is missing or damaged: ${(error as Error).message}.`,
+    'Build the model again with `trrm risk build`.',
+  );

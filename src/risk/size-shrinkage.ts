@@ -23,6 +23,13 @@ export function sizeDeciles(volatility: Float64Array, marketCap: Float64Array): 
   };
 }
 
+/** The same deciles with more stocks, which have no place so far. */
+export function widenDeciles({ breakpoints, decile }: SizeDeciles, stocks: number): SizeDeciles {
+  const wide = new Uint8Array(stocks).fill(UNPLACED);
+  wide.set(decile);
+  return { breakpoints, decile: wide };
+}
+
 /**
  * Bayesian shrinkage of specific volatilities to the mean of stocks of like size (USE4 §6), in place:
  *

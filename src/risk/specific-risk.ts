@@ -1,7 +1,14 @@
-import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
-import { addToMedians, runningMedians, type RunningMedians } from '../math/running-median.ts';
+import {
+  addToVariances,
+  seriesVariances,
+  varianceOf,
+  widenVariances,
+  type SeriesVariances,
+} from '../math/newey-west.ts';
+import { widenRows } from '../math/ring.ts';
+import { addToMedians, runningMedians, widenMedians, type RunningMedians } from '../math/running-median.ts';
 import type { CrossSection } from './regression.ts';
-import { shrinkToSize, sizeDeciles, type SizeDeciles } from './size-shrinkage.ts';
+import { shrinkToSize, sizeDeciles, widenDeciles, type SizeDeciles } from './size-shrinkage.ts';
 import type { SpecificRiskRules } from './specific-risk-rules.ts';
 import { fitStructure, structuralVolatility, type StructuralModel } from './structural-risk.ts';
 import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
@@ -34,6 +41,21 @@ export const newSpecificRisk = (issuers: number, rules: SpecificRiskRules): Spec
   deciles: null,
   age: 0,
 });
+
+/** The same specific risk with more issuers, of which there has been no residual so far. */
+export function widenSpecificRisk(state: SpecificRiskState, issuers: number): SpecificRiskState {
+  const before = state.expected.length;
+  return {
+    ...state,
+    variances: widenVariances(state.variances, issuers),
+    medians: widenMedians(state.medians, issuers),
+    expected: widenRows(state.expected, before, issuers, NaN),
+    // Capitalisations, once there has been a session.
+    weights: widenRows(state.weights, before, issuers, NaN),
+    trust: widenRows(state.trust, before, issuers, 0),
+    deciles: state.deciles && widenDeciles(state.deciles, issuers),
+  };
+}
 
 /** A forecast for the next session. */
 export interface SpecificRisk {

@@ -19,6 +19,7 @@ export const STANDINGS = [
   'traded value ranked too low',
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
+export const NEVER_TRADED = STANDINGS.indexOf('never traded');
 
 /**
  * The estimation universe and what it is chosen by. Made anew at the close of the first session of each month (the
@@ -44,7 +45,7 @@ export interface UniverseState {
 export const newUniverse = (names: number, rules: UniverseRules): UniverseState => ({
   madeIn: -1,
   members: new Uint8Array(names),
-  standings: new Uint8Array(names).fill(standing('never traded')),
+  standings: new Uint8Array(names).fill(NEVER_TRADED),
   traded: newSliding('sum', YEAR, names),
   tradedCount: new Float64Array(names),
   values: new Float64Array(names * rules.rankedOver),
@@ -54,7 +55,7 @@ export const newUniverse = (names: number, rules: UniverseRules): UniverseState 
 export function widenUniverse(state: UniverseState, names: number): UniverseState {
   const before = state.members.length;
   const members = new Uint8Array(names);
-  const standings = new Uint8Array(names).fill(standing('never traded'));
+  const standings = new Uint8Array(names).fill(NEVER_TRADED);
   const values = new Float64Array((state.values.length / before) * names);
   values.set(state.values);
   members.set(state.members);

@@ -6,6 +6,7 @@ import { FACTOR_COUNT, FACTORS, INDUSTRY_AT, STYLE_COUNT } from '../../src/risk/
 import type { Holding } from '../../src/risk/portfolio-risk.ts';
 import { type PortfolioRiskReport, reportPortfolioRisk } from '../../src/risk/risk-report.ts';
 import type { RiskSession } from '../../src/risk/session-block.ts';
+import { DESCRIPTORS } from '../../src/risk/descriptors/styles.ts';
 
 const N = 60;
 /** Uncorrelated factors of 1 % a day for the market and half as much for the others. */
@@ -48,14 +49,19 @@ export function madeSessions(count: number): RiskSession[] {
       specificVolatility: new Float64Array(N).fill(SPECIFIC_DEVIATION),
       marketCap: Float64Array.from({ length: N }, (__, i) => 1000 * (i + 1)),
       inEstimation: new Uint8Array(N).fill(1),
+      standing: new Uint8Array(N),
       flags: new Uint16Array(N),
       factorReturns,
       standardErrors: new Float64Array(FACTOR_COUNT).fill(0.002),
       vif: Float64Array.from({ length: STYLE_COUNT }, (__, s) => 1.5 + s),
+      dropped: new Int32Array(DESCRIPTORS.length),
       rSquared: 0.4,
       adjustedRSquared: 0.2,
+      rSquaredAboutZero: 0.5,
       condition: 30,
       names: N,
+      trimmed: 0,
+      method: 'cholesky',
     };
   });
 }

@@ -8,6 +8,7 @@ import { characteristicPortfolios } from '../../src/risk/diagnostics/characteris
 import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
 import { pureFactors } from '../../src/risk/diagnostics/factor-bets.ts';
 import { FACTOR_COUNT, INDUSTRY_COUNT, STYLE_COUNT } from '../../src/risk/factors.ts';
+import { DESCRIPTORS } from '../../src/risk/descriptors/styles.ts';
 import type { RiskSession } from '../../src/risk/session-block.ts';
 import { addExposures, exposuresDot } from '../../src/risk/snapshot.ts';
 import { solveDense } from './dense-solve.ts';
@@ -39,14 +40,19 @@ function madeSession(t: number, seed = 5): RiskSession {
     resumed: new Float64Array(N).fill(NaN),
     marketCap: draw(N, 1, fixed).map(Math.exp),
     inEstimation: new Uint8Array(N).fill(1),
+    standing: new Uint8Array(N),
     flags: new Uint16Array(N),
     factorReturns,
     standardErrors: new Float64Array(FACTOR_COUNT).fill(FACTOR_SD / 4),
     vif: new Float64Array(STYLE_COUNT).fill(2),
+    dropped: new Int32Array(DESCRIPTORS.length),
     rSquared: 0.4,
     adjustedRSquared: 0.3,
+    rSquaredAboutZero: 0.5,
     condition: 10,
     names: N,
+    trimmed: 0,
+    method: 'cholesky',
   };
 }
 

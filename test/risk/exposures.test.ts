@@ -11,6 +11,7 @@ import {
 } from '../../src/risk/exposures.ts';
 import { STYLE_COUNT, STYLES, type Style } from '../../src/risk/factors.ts';
 import { styleOverlaps } from '../../src/risk/style-overlaps.ts';
+import { firstNames, withoutNames } from './part-of-exchange.ts';
 import { smallExchange, type SmallExchange } from './small-exchange.ts';
 import '../property-seed.ts';
 
@@ -332,29 +333,3 @@ describe('figures that cannot be', () => {
     expect(d.flags[i]! & (1 << STYLES.indexOf('PROFIT'))).not.toBe(0);
   });
 });
-
-function firstNames(slice: DaySlice, names: number): DaySlice {
-  const cut = (column: Float64Array): Float64Array => column.slice(0, names);
-  return {
-    day: slice.day,
-    close: cut(slice.close),
-    high: cut(slice.high),
-    low: cut(slice.low),
-    volume: cut(slice.volume),
-    tradedValue: cut(slice.tradedValue),
-    adjustment: cut(slice.adjustment),
-    dividend: cut(slice.dividend),
-    sharesOutstanding: cut(slice.sharesOutstanding),
-    statements: slice.statements.filter((s) => s.issuer < names),
-  };
-}
-
-function withoutNames(slice: DaySlice, from: number): DaySlice {
-  const silent = structuredClone(slice);
-  for (const column of [silent.close, silent.high, silent.low, silent.volume, silent.tradedValue])
-    column.fill(NaN, from);
-  silent.sharesOutstanding.fill(NaN, from);
-  silent.adjustment.fill(1, from);
-  silent.dividend.fill(0, from);
-  return { ...silent, statements: silent.statements.filter((s) => s.issuer < from) };
-}

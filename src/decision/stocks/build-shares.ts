@@ -2,7 +2,8 @@ import { type Day, day, iso } from '../../market/day.ts';
 import { isMonthOver } from '../../market/month-over.ts';
 import type { DaySlice, Issuer } from '../../market/stocks/day-slice.ts';
 import type { Store } from '../../market/store.ts';
-import { buildRiskModel, canExtend, foldSessions } from '../../risk/build.ts';
+import { buildRiskModel, foldSessions } from '../../risk/build.ts';
+import { canExtend, type Extension } from '../../risk/extension.ts';
 import { newRiskModel } from '../../risk/model.ts';
 import { readSession } from '../../risk/record.ts';
 import type { RiskSession } from '../../risk/session-block.ts';
@@ -47,7 +48,7 @@ export async function buildShares(
   // What has seen more is worth more than what is built for one run of the past.
   const mayKeep = building.kept?.mayWrite === true && !kept.isNewer;
   const model = mayKeep
-    ? await keptModel(store, request, issuers, throughSleeves(), kept)
+    ? await keptModel(store, request, { issuers, heardFrom: market.heardFrom }, throughSleeves(), kept)
     : await modelOfRun(request, issuers, throughSleeves());
   const monthIsOver = isMonthOver(last, calendar, asOf);
   if (monthIsOver) endMonth(sleeves);
@@ -76,17 +77,17 @@ type Model = Pick<BuiltShares, 'sessions' | 'session'>;
 async function keptModel(
   store: Store,
   { book, reading, building }: BuildRequest,
-  issuers: readonly Issuer[],
+  companies: Pick<Extension, 'issuers' | 'heardFrom'>,
   slices: AsyncIterable<DaySlice>,
   kept: KeptRecords,
 ): Promise<Model> {
   const rules = book.risk;
   const { simulated } = store;
   const { model: folder } = building.kept!;
-  const before = kept.model && canExtend(kept.model, { issuers, rules, simulated }) ? kept.model : null;
+  const before = kept.model && canExtend(kept.model, { ...companies, rules, simulated }) ? kept.model : null;
   const { record } = await buildRiskModel({
     folder,
-    issuers,
+    issuers: companies.issuers,
     slices,
     rules,
     simulated,

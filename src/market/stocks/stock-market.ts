@@ -8,7 +8,7 @@ import { type ListedIssuer, readIssuers } from './issuer-list.ts';
 import { watchPriceSteps } from './price-steps.ts';
 import { newSliceBuilder } from './slice-builder.ts';
 import { newStatementFeed, type StatementRow } from './statement-feed.ts';
-import { type BarRow, openStockTables, type SharesRow } from './stock-tables.ts';
+import { type BarRow, EVER, openStockTables, type SharesRow } from './stock-tables.ts';
 
 /** Which shares to read, and as known when. */
 export interface StockRange {
@@ -32,12 +32,11 @@ export interface StockMarket {
    * was known by then). Reads a month at a time.
    */
   slices(): AsyncGenerator<DaySlice>;
+  /** From when on anything but prices is known of each issuer, its accounts or a change of terms; null where nothing is. */
+  readonly heardFrom: readonly (Day | null)[];
   /** What is doubtful; complete when all slices have been read. */
   problems(): readonly Problem[];
 }
-
-/** Before any day of any market. */
-const EVER = -100_000 as Day;
 
 export async function openStockMarket(connection: DuckDBConnection, range: StockRange): Promise<StockMarket> {
   const { from, to, asOf, listsThrough = asOf, throughImport = Number.MAX_SAFE_INTEGER } = range;
@@ -83,7 +82,8 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
     }
     problems.push(...builder.problems(), ...steps.problems(), ...omissions(feed.unfinished, closed));
   }
-  return { issuers: list.issuers, facts, slices, problems: () => problems };
+  const heardFrom = await tables.heardFrom();
+  return { issuers: list.issuers, facts, heardFrom, slices, problems: () => problems };
 }
 
 /** Takes off the front what became known by a day; rows are in the order in which they did. */

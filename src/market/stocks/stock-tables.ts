@@ -42,9 +42,14 @@ export interface StockTables {
   changes(): Promise<TermChange[][]>;
   /** All dividends, by day. */
   dividends(): Promise<{ readonly column: number; readonly on: Day; readonly perShare: number }[]>;
+  /** The first day of accounts or a change of terms of each column; null where there is none. */
+  heardFrom(): Promise<(Day | null)[]>;
 }
 
 let count = 0;
+
+/** Before any day of any market. */
+export const EVER = -100_000 as Day;
 
 /** Opens the tables; `columnOf` says which series are whose. */
 export async function openStockTables(
@@ -147,5 +152,17 @@ export async function openStockTables(
       (await actions()).flatMap(([column, on, , , perShare]) =>
         perShare === null ? [] : [{ column, on, perShare }],
       ),
+    heardFrom: async () => {
+      const first: (Day | null)[] = Array.from({ length: columns }, () => null);
+      for (const [column, on] of await rowsOf<[number, Day]>(
+        connection,
+        `SELECT col, ${asDay('min(heard)')} FROM (
+           SELECT series, known_on AS heard FROM statement WHERE ${between(EVER, asOf)}
+           UNION ALL SELECT series, observed_on FROM corporate_action WHERE shares IS NOT NULL AND file <= ${throughImport}
+         ) JOIN ${line} USING (series) GROUP BY col`,
+      ))
+        first[column] = on;
+      return first;
+    },
   };
 }
