@@ -24,11 +24,13 @@ export function correlations({ memory, sums }: PairSums): Float64Array {
 }
 
 /**
- * How far to draw correlations towards none, the identity: the intensity of Ledoit and Wolf (2004) for standardised
- * series, in the form of Schäfer and Strimmer (2005): Σ Var(r_ij) / Σ r_ij² over pairs, within 0 … 1.
+ * How far to draw correlations towards those that series would have if nothing but the first of them, the index, moved
+ * them together: t_ij = r_i0·r_j0, the single-index target of Ledoit and Wolf (2003). The intensity is that of Ledoit and Wolf
+ * in the form of Schäfer and Strimmer (2005): Σ Var(r_ij) / Σ (r_ij − t_ij)² over pairs without the index, within 0 … 1.
  *
  * Var(r_ij) = (E[z_i² z_j²] − r_ij²)/n with z the series over their deviations and n = (Σw)²/Σw² the days that the
- * weights amount to. It has the data's own fat tails in it; autocorrelation is left aside (our choice).
+ * weights amount to. It has the data's own fat tails in it; autocorrelation and the target's own error are left aside
+ * (our choice).
  */
 export function shrinkageIntensity(state: PairSums, correlation: Float64Array): number {
   const { memory, squares, diagonal, weight, weightSquares } = state;
@@ -36,23 +38,28 @@ export function shrinkageIntensity(state: PairSums, correlation: Float64Array): 
   const days = weight ** 2 / weightSquares;
   let error = 0;
   let signal = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 1; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
-      const r2 = correlation[i * n + j]! ** 2;
+      const r = correlation[i * n + j]!;
       const scale = diagonal[i]! * diagonal[j]!;
-      if (scale > 0) error += Math.max((squares[i * n + j]! * weight) / scale - r2, 0) / days;
-      signal += r2;
+      if (scale > 0) error += Math.max((squares[i * n + j]! * weight) / scale - r * r, 0) / days;
+      signal += (r - correlation[i]! * correlation[j]!) ** 2;
     }
   }
   return signal > 0 ? Math.min(error / signal, 1) : 1;
 }
 
-/** (1 − intensity)·R + intensity·I, in place. */
-export function shrinkToIdentity(correlation: Float64Array, n: number, intensity: number): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      correlation[i * n + j]! *= 1 - intensity;
-      correlation[j * n + i]! *= 1 - intensity;
+/**
+ * (1 − intensity)·R + intensity·T in place, T as above; correlations with the index stay. T is positive semi-definite, being
+ * that of an index and of residuals that have nothing to do with each other.
+ */
+export function shrinkToIndex(correlation: Float64Array, n: number, intensity: number): void {
+  for (let i = 1; i < n; i++) {
+    for (let j = 1; j < i; j++) {
+      const target = correlation[i]! * correlation[j]!;
+      const r = correlation[i * n + j]! + intensity * (target - correlation[i * n + j]!);
+      correlation[i * n + j] = r;
+      correlation[j * n + i] = r;
     }
   }
 }

@@ -21,7 +21,9 @@ export const covarianceRules = z.strictObject({
   shrink: z
     .boolean()
     .default(true)
-    .describe('Whether correlations are drawn to none by the intensity of Ledoit and Wolf (seed)'),
+    .describe(
+      'Whether correlations are drawn to those that the market alone would make, by the intensity of Ledoit and Wolf (2003)',
+    ),
   eigenvalueFloor: z
     .number()
     .min(1e-8)

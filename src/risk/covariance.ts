@@ -1,4 +1,4 @@
-import { correlations, shrinkageIntensity, shrinkToIdentity } from '../math/correlation-shrinkage.ts';
+import { correlations, shrinkageIntensity, shrinkToIndex } from '../math/correlation-shrinkage.ts';
 import { floorEigenvalues } from '../math/eigen-floor.ts';
 import { addToPairs, pairSums, type PairSums } from '../math/newey-west-matrix.ts';
 import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
@@ -93,10 +93,9 @@ function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
   const { volatilities, fitted } = expectedVolatilities(state, rules);
   const sample = correlations(state.pairs);
   const shrinkage = rules.shrink ? shrinkageIntensity(state.pairs, sample) : 0;
-  shrinkToIdentity(sample, n, shrinkage);
-  // The sample is positive semi-definite by its making, so that shrinking has lifted every eigenvalue to the intensity.
-  const matrix =
-    shrinkage > rules.eigenvalueFloor ? sample : floorEigenvalues(sample, n, rules.eigenvalueFloor);
+  // The market is the first of the factors, and so the index.
+  shrinkToIndex(sample, n, shrinkage);
+  const matrix = floorEigenvalues(sample, n, rules.eigenvalueFloor);
   const floored = matrix !== sample;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;

@@ -4,7 +4,11 @@ import { randomStream } from '../../src/math/random.ts';
 import { symmetricEigen } from '../../src/math/symmetric-eigen.ts';
 import { addDays, day } from '../../src/market/day.ts';
 import { advanceCovariance, factorCovariance, newCovariance } from '../../src/risk/covariance.ts';
-import { covarianceRules, DEFAULT_COVARIANCE_RULES } from '../../src/risk/covariance-rules.ts';
+import {
+  covarianceRules,
+  type CovarianceRules,
+  DEFAULT_COVARIANCE_RULES,
+} from '../../src/risk/covariance-rules.ts';
 import { adjustEigenfactors, eigenfactorScale } from '../../src/risk/eigenfactors.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, INDUSTRY_COUNT } from '../../src/risk/factors.ts';
 import { addToRegime, volatilityRegime } from '../../src/risk/volatility-regime.ts';
@@ -144,6 +148,36 @@ describe('the factor covariance', () => {
     // Had it been there, its surprises of a third would have drawn λ down.
     const without = scaled(150, 11).map((f) => f.map((v, k) => (k === 1 ? NaN : v)));
     expect(state.regime.variance).toBe(run(without).regime.variance);
+  });
+
+  test('keeps correlations with the market as they are, and draws the others to what the market alone would make of them', () => {
+    // Of two factors with 0.8 of the market in them, one has half of the other's rest too; the others have nothing in common.
+    const days = history(500, 12, (f) => {
+      f[1] = 0.8 * f[0]! + 0.6 * f[1]!;
+      f[2] = 0.8 * f[0]! + 0.3 * ((f[1] - 0.8 * f[0]!) / 0.6) + 0.52 * f[2]!;
+    });
+    const loose = covarianceRules.parse({ shrink: false, regimeHalfLife: null, eigenvalueFloor: 1e-8 });
+    const correlation = (rules: CovarianceRules) => {
+      const { matrix, volatilities, shrinkage } = factorCovariance(run(days, rules), rules)!;
+      return {
+        r: (i: number, j: number) => matrix[i * N + j]! / (volatilities[i]! * volatilities[j]!),
+        shrinkage,
+      };
+    };
+    const [raw, shrunk] = [correlation(loose), correlation(plain)];
+    expect(shrunk.shrinkage).toBeGreaterThan(0.1);
+    for (const k of [1, 2, 20]) expect(shrunk.r(0, k)).toBeCloseTo(raw.r(0, k), 9);
+    for (const [i, j] of [
+      [1, 2],
+      [3, 4],
+      [1, 30],
+    ] as const) {
+      const ofMarket = raw.r(0, i) * raw.r(0, j);
+      const expected = raw.r(i, j) + shrunk.shrinkage * (ofMarket - raw.r(i, j));
+      expect(shrunk.r(i, j)).toBeCloseTo(expected, 9);
+    }
+    // An identity for a target would have drawn 0.8² towards 0.
+    expect(shrunk.r(1, 2)).toBeGreaterThan(0.6);
   });
 
   test('is unmoved by a day without a regression, and definite even if nothing ever moved', () => {
