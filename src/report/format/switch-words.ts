@@ -27,10 +27,11 @@ export const taxText = (tax: TaxModel): string =>
       : rupeesInWords(tax.total);
 
 /** What the change must be worth. */
-export const hurdleText = ({ cost }: Planned): string =>
-  cost.total > 0
-    ? `To be worth it, the new portfolio must bring ${percent(cost.hurdle, 2)} more than the old one would, ${percent(cost.hurdleAYear, 2)} a year over ${counted(cost.holdingDays, 'day')}.`
-    : 'The switch costs nothing: there is nothing that it must bring.';
+export function hurdleText({ cost, tax }: Planned): string {
+  if (cost.total <= 0) return 'The switch costs nothing: there is nothing that it must bring.';
+  const beforeTax = tax.kind === 'unavailable' ? ', before its tax, which is not known' : '';
+  return `To be worth it, the new portfolio must bring ${percent(cost.hurdle, 2)} more than the old one would, ${percent(cost.hurdleAYear, 2)} a year over ${counted(cost.holdingDays, 'day')}${beforeTax}.`;
+}
 
 /** `3 lots of Nifty futures sold`. */
 export const formText = (form: HedgeForm): string =>

@@ -48,6 +48,8 @@ export type OrdersModel =
       /** Names of what would be dealt, were it not too small. */
       readonly tooSmall: readonly string[];
       readonly all: OrderTotals;
+      /** Whether orders are told in shares or units; else in amounts of whole positions. */
+      readonly byShare: boolean;
       readonly charges: readonly ChargeKind[];
       readonly cost: ExecutionPlan['cost'];
       readonly tax: TaxModel;
@@ -73,6 +75,7 @@ export function ordersModel(execution: Execution, known: ReadonlyMap<string, str
     buys: sideOf(orders, 'buy'),
     tooSmall: tooSmall.map(nameOf),
     all: totalsOf(orders),
+    byShare: orders.some((o) => o.quantity !== null),
     charges: chargeKinds(cost.charges, rates),
     cost,
     tax: taxModel(tax, nameOf),

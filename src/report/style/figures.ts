@@ -29,7 +29,8 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
 @media screen and (max-width: 640px) {
   .table table { min-width: 36rem; }
   .table tbody th.text { min-width: 8.5rem; }
-  .wide table { min-width: 50rem; }
+  .wide table { min-width: 52rem; }
+  .wide tbody th.text { min-width: 13rem; }
   .columns .table table, .sides .table table { min-width: 100%; }
   /* A shade at the edge beyond which a table goes on: the covers scroll with it, the shades stay. */
   .table {

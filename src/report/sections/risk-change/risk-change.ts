@@ -33,12 +33,11 @@ function partsFigure(
     ...(others.count > 0 ? [{ ...others, row: counted(others.count, 'other factor') }] : []),
     { ...specific, row: 'Single shares' },
   ];
-  const ofBefore = specific.before !== null && 'Light: before. Dark: after. ';
   return html`<figure>
     ${pairedBars({ rows, text: (x) => signed(x, 2), left: { page: 170, phone: 122 } }, figure)}
     <figcaption>
-      ${ofBefore}Percent a year; the parts of a side sum to its ${grouped(sumOf(rows), 2)} after. A bar to the
-      left offsets other parts.
+      ${specific.before !== null && 'Light: before. Dark: after. '}Percent a year; the parts after sum to
+      ${grouped(sumOf(rows), 2)}. A bar to the left offsets other parts.
     </figcaption>
   </figure>`;
 }
