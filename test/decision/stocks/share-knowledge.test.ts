@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SLEEVES } from '../../../allocations/sleeve.ts';
 import type { ShareKnowledge } from '../../../src/decision/stocks/share-knowledge.ts';
@@ -90,17 +90,12 @@ describe('the same bits', () => {
     expect(isSame(kept, alone)).toBe(true);
   });
 
-  test('in the middle of a month, which no record of the sleeves knows', async () => {
-    const asOf = day('2023-12-14');
-    const kept = await known(small.store, { asOf, building: keeping(place('later'), false) });
+  test('in the middle of a month, which no record of the sleeves knows; what has seen more is not put back', async () => {
+    const [asOf, folder] = [day('2023-12-14'), place('later')];
+    const kept = await known(small.store, { asOf, building: keeping(folder) });
     expect(isSame(kept, await known(small.store, { asOf }))).toBe(true);
+    expect(readRecord(join(folder, 'inec1')).sessions.at(-1)!.day).toBe(LAST_SESSION);
   });
-});
-
-test('a record that has seen more is not put back by a run of the past', async () => {
-  const folder = place('later');
-  await known(small.store, { asOf: day('2023-12-14'), building: keeping(folder) });
-  expect(readRecord(join(folder, 'inec1')).sessions.at(-1)!.day).toBe(LAST_SESSION);
 });
 
 test('prices that end long before the date, or are few, serve nothing, and a problem says so', async () => {
@@ -117,17 +112,11 @@ test('prices that end long before the date, or are few, serve nothing, and a pro
 });
 
 test('what was built of other imports is not taken', async () => {
-  const folder = place('foreign');
-  cpSync(place('later'), folder, { recursive: true });
-  const file = join(folder, 'inec1', 'model.json');
-  const record = readRecord(join(folder, 'inec1'));
-  writeFileSync(
-    file,
-    JSON.stringify({ ...record, reading: { ...record.reading, imports: 'another store' } }),
-  );
-  const building = keeping(folder, false);
-  expect(isSame(await known(small.store, { asOf: AS_OF, building }), anew)).toBe(true);
-  expect(building.steps).toBeGreaterThan(0);
+  const { reading } = readRecord(join(place('later'), 'inec1'));
+  const wanted = (await small.store.shareReading({ asOf: AS_OF }))!;
+  expect(await small.store.sharesAgree(reading, wanted, AS_OF)).toBe(true);
+  const elsewhere = { ...reading, imports: wanted.imports.replaceAll(/\d/g, '0') };
+  expect(await small.store.sharesAgree(elsewhere, wanted, AS_OF)).toBe(false);
 });
 
 describe('after a price of the past has been told differently', () => {
@@ -154,7 +143,8 @@ describe('after a price of the past has been told differently', () => {
     const again = await known(small.store, { asOf: AS_OF, building });
     expect(building.steps).toBe(0);
     expect(isSame(again, { ...anew, mark: again.mark })).toBe(true);
-    expect(isSame(await known(small.store, { asOf: AS_OF, throughImport: imports }), anew)).toBe(true);
+    const without = await known(small.store, { asOf: AS_OF, throughImport: imports, building });
+    expect(isSame(without, anew)).toBe(true);
   });
 
   test('a run of after does not take what was built before', async () => {
