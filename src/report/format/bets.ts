@@ -8,6 +8,7 @@ export const BET_NAMES: Readonly<Record<BetKind, string>> = {
   'pure factors': 'Single factors',
   eigenfactors: 'Eigenfactors',
   'random active': 'Random portfolios',
+  'fully invested': 'Fully invested, by beta',
   optimised: 'Optimised portfolios',
   'optimised, left alone': 'Optimised, left alone',
 };

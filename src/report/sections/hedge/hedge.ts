@@ -11,7 +11,7 @@ import { betaText, sizingTerms } from './sizing.ts';
 
 /** The month's hedge: how it was sized, what it ties up and costs, and what it pays. */
 export const hedgeSection = (hedge: HedgeModel): Markup =>
-  html`<section id="hedge">
+  html`<section id="hedge" class="${hedge.kind === 'hedged' && 'new-page'}">
     <h2>Hedge</h2>
     ${stateOf(hedge)}
   </section>`;

@@ -9,7 +9,7 @@ import { waitingPart } from './waiting.ts';
 
 /** How the weights are reached, what that costs and how it is taxed. */
 export const ordersSection = (orders: OrdersModel): Markup =>
-  html`<section id="orders">
+  html`<section id="orders" class="${orders.kind === 'planned' && orders.all.count > 0 && 'new-page'}">
     <h2>Orders, charges and tax</h2>
     ${
       orders.kind === 'unavailable'

@@ -5,10 +5,16 @@ import { html, type Markup } from '../../markup.ts';
 import type { LookThrough } from '../../model/risk-change.ts';
 
 const SHOWN = 14;
+/** Industries no further from the market before and after are no bet: percentage points. */
+const AT_THE_MARKET = 0.05;
 
 /** Weights of industries less the market's, those furthest from it. */
 export function industryFigure(industries: LookThrough['industries']): Markup {
-  const rows = industries.slice(0, SHOWN).map((i) => ({ ...i, row: FACTOR_NAMES[i.industry] }));
+  const rows = industries
+    .filter((i) => Math.max(Math.abs(i.before ?? 0), Math.abs(i.after)) >= AT_THE_MARKET)
+    .slice(0, SHOWN)
+    .map((i) => ({ ...i, row: FACTOR_NAMES[i.industry] }));
+  if (rows.length === 0) return html`<p>Every industry weighs what it weighs in the market.</p>`;
   const more = industries.length - rows.length;
   return html`<figure>
     ${pairedBars(

@@ -36,7 +36,7 @@ export const methodSection = (): Markup =>
       ],
       [
         'Test bets',
-        'Single factors; eigenfactors, which are bets on all factors that are uncorrelated by forecast; portfolios drawn by lot, less the universe weighted equally; and portfolios of least risk, alone and with a unit of each style. Each is held to the end of its horizon and held against the forecast made before it. With b a return over its forecast, the bias is the deviation of b, and Q the mean of b²\u00a0−\u00a0ln\u00a0b² (Patton 2011).',
+        'Single factors; eigenfactors, which are bets on all factors that are uncorrelated by forecast; portfolios drawn by lot, less the universe weighted equally; the universe and its fifths of highest and lowest beta, weighted equally; and portfolios of least risk, alone and with a unit of each style. Each is held to the end of its horizon and held against the forecast made before it. With b a return over its forecast, the bias is the deviation of b, and Q the mean of b²\u00a0−\u00a0ln\u00a0b² (Patton 2011).',
       ],
       [
         'Overlap of factors',
