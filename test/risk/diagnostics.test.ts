@@ -6,6 +6,7 @@ import { biasTests } from '../../src/risk/diagnostics/bias.ts';
 import { chanceOfSoFew } from '../../src/risk/diagnostics/chance-of-so-few.ts';
 import { characteristicPortfolios } from '../../src/risk/diagnostics/characteristic-portfolios.ts';
 import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
+import { fullyInvested } from '../../src/risk/diagnostics/fully-invested.ts';
 import { pureFactors } from '../../src/risk/diagnostics/factor-bets.ts';
 import { FACTOR_COUNT, INDUSTRY_COUNT, STYLE_COUNT } from '../../src/risk/factors.ts';
 import { DESCRIPTORS } from '../../src/risk/descriptors/styles.ts';
@@ -61,7 +62,13 @@ const found = diagnose(sessions);
 
 test('forecasts that are right have bias statistics in their bands 95 times of a hundred, Q of 2.27 and MRAD of 0.17', () => {
   const daily = found.bias.filter((b) => b.horizon === 1);
-  expect(daily.map((b) => b.bets)).toEqual(['pure factors', 'eigenfactors', 'random active', 'optimised']);
+  expect(daily.map((b) => b.bets)).toEqual([
+    'pure factors',
+    'eigenfactors',
+    'random active',
+    'fully invested',
+    'optimised',
+  ]);
   for (const { summary, tests } of daily) {
     expect(tests[0]!.observations).toBe(799);
     expect(summary!.shareInBand).toBeGreaterThan(0.84);
@@ -153,6 +160,20 @@ test('optimised portfolios have one unit of what they tilt to, and no less risk 
   const style = 4;
   const returns = Float64Array.from(rows, (x) => x[1 + style]!);
   expect(bets.returnOn({ ...session, returns })[1 + style]).toBeCloseTo(1, 9);
+});
+
+test('fifths by BETA hold the shares of highest and of lowest exposure, each a like part of one', () => {
+  const session = sessions[0]!;
+  const beta = Float64Array.from({ length: N }, (_, i) => session.styles[i * STYLE_COUNT]!);
+  const earned = fullyInvested.form(session)!.returnOn({ ...session, returns: beta });
+  const sorted = beta.toSorted();
+  const mean = (of: Float64Array) => of.reduce((sum, b) => sum + b, 0) / of.length;
+  [mean(beta), mean(sorted.subarray(-12)), mean(sorted.subarray(0, 12))].forEach((expected, k) =>
+    expect(earned[k]).toBeCloseTo(expected, 12),
+  );
+  const ones = new Float64Array(N).fill(1);
+  for (const sum of fullyInvested.form(session)!.returnOn({ ...session, returns: ones }))
+    expect(sum).toBeCloseTo(1, 12);
 });
 
 test('exposures that do not change are good, those drawn anew are bad', () => {

@@ -27,6 +27,7 @@ export const BET_KINDS = [
   'pure factors',
   'eigenfactors',
   'random active',
+  'fully invested',
   'optimised',
   'optimised, left alone',
 ] as const;

@@ -7,6 +7,7 @@ import { characteristicPortfolios, characteristicPortfoliosLeftAlone } from './c
 import { covarianceWatch, type CovarianceCheck } from './covariance-check.ts';
 import { eigenfactors, pureFactors } from './factor-bets.ts';
 import { factorRecords, type FactorRecord } from './factor-record.ts';
+import { fullyInvested } from './fully-invested.ts';
 import { fitRecord, type FitOfYear } from './fit-by-year.ts';
 import { randomActive } from './random-active.ts';
 import { specificTest, type SpecificAccuracy } from './specific-accuracy.ts';
@@ -62,7 +63,13 @@ export function newDiagnosis({
   portfolios = 30,
   seed = 1,
 }: DiagnosisOptions = {}): Diagnosis {
-  const families = [pureFactors, eigenfactors, randomActive(portfolios, seed), characteristicPortfolios];
+  const families = [
+    pureFactors,
+    eigenfactors,
+    randomActive(portfolios, seed),
+    fullyInvested,
+    characteristicPortfolios,
+  ];
   const bias = [
     ...families.map((family) => biasTests(family, horizons)),
     // Over one session they are the optimised portfolios themselves.
