@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { iso } from '../market/day.ts';
+import { UserError } from '../market/problem.ts';
 import { newDiagnosis, type RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
+import { nothingEstimated } from '../risk/nothing-estimated.ts';
 import { readSessions, type RiskRecord } from '../risk/record.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -12,6 +14,8 @@ export async function diagnoseRecord(
   record: RiskRecord,
   io: Io,
 ): Promise<RiskDiagnostics> {
+  const nothing = nothingEstimated(model, record);
+  if (nothing) throw new UserError([nothing]);
   const interrupt = stopOnInterrupt();
   const progress = stepProgress(io, quiet === true);
   try {

@@ -1,10 +1,11 @@
 import { addDays, type Day, day, displayDay, iso } from '../market/day.ts';
-import { type Problem, userError } from '../market/problem.ts';
+import { type Problem, UserError, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { buildRiskModel } from '../risk/build.ts';
 import { canExtend, type Extension } from '../risk/extension.ts';
 import { riskIssuers } from '../decision/stocks/companies.ts';
 import type { ShareReading } from '../market/stocks/share-reading.ts';
+import { nothingEstimated } from '../risk/nothing-estimated.ts';
 import { readRecord, recordThrough, type RiskRecord } from '../risk/record.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -92,10 +93,14 @@ export async function buildFromStore(
       last: last ? iso(last.day) : null,
       problems,
     };
-    if (options.json) return io.out(json(summary));
-    return io.out(
-      `${options.model}: ${summary.issuers} ${summary.issuers === 1 ? 'issuer' : 'issuers'}, ${summary.sessions} sessions ${summary.first ?? '–'} to ${summary.last ?? '–'}, ${added} of them built now\n${problems.map((p) => `${problemText(p)}\n`).join('')}`,
-    );
+    if (options.json) io.out(json(summary));
+    else
+      io.out(
+        `${options.model}: ${summary.issuers} ${summary.issuers === 1 ? 'issuer' : 'issuers'}, ${summary.sessions} sessions ${summary.first ?? '–'} to ${summary.last ?? '–'}, ${added} of them built now\n${problems.map((p) => `${problemText(p)}\n`).join('')}`,
+      );
+    // What there is can be extended once there is more, but it is no model yet.
+    const nothing = nothingEstimated(options.model, record);
+    if (nothing) throw new UserError([nothing]);
   } finally {
     progress.stop();
     interrupt.release();

@@ -1,4 +1,5 @@
 import { type Day, iso } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
 import { type Exported, exportSessions } from '../risk/export.ts';
 import { readRecord, readSessions } from '../risk/record.ts';
 import type { Io } from './io.ts';
@@ -13,6 +14,9 @@ export async function exportModel(
   const { model, out, from, to } = options;
   const record = readRecord(model);
   const inPeriod = (day: Day) => (from === undefined || day >= from) && (to === undefined || day <= to);
+  if (from !== undefined && to !== undefined && from > to) {
+    throw userError('from-after-to', '--from', `${iso(from)} is after --to ${iso(to)}.`, 'Swap the two.');
+  }
   const sessions = { ...record, sessions: record.sessions.filter((s) => inPeriod(s.day)) };
   const progress = stepProgress(io, options.quiet === true);
   let done = 0;

@@ -2,6 +2,7 @@ import { addDays, type Day, monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
 import type { ShareReading } from '../market/stocks/share-reading.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
+import { droppedSoFar, shortList } from './build-problems.ts';
 import { advanceRiskModel, growRiskModel, newRiskModel, type RiskModel, riskRoom } from './model.ts';
 import { readState, type RiskRecord } from './record.ts';
 import { writeRecord } from './record-writer.ts';
@@ -31,9 +32,6 @@ export interface Built {
 
 /** States are kept of the ends of months so far back, since filings that come in late change the last weeks. */
 const STATES_KEPT_DAYS = 95;
-
-/** How many problems of one kind are told; the rest are counted. */
-const TOLD = 3;
 
 /** Builds a model from sessions, or extends one: the same arithmetic, so the same bits. Can be stopped between sessions. */
 export async function buildRiskModel(input: BuildInput): Promise<Built> {
@@ -76,6 +74,7 @@ export async function foldSessions(
 ): Promise<Pick<Built, 'added' | 'problems'>> {
   const room = riskRoom(issuers.length);
   const problems: Problem[] = [];
+  const dropped = droppedSoFar();
   let added = 0;
   for await (const slice of slices) {
     signal?.throwIfAborted();
@@ -84,27 +83,9 @@ export async function foldSessions(
     const day = advanceRiskModel(model, slice, room);
     keep(sessionOf(day));
     added++;
+    dropped.take(day.exposures.dropped);
     problems.push(...day.exposures.problems, ...(day.regression?.problem ? [day.regression.problem] : []));
     progress(slice.day, added);
   }
-  return { added, problems: told(problems) };
-}
-
-function told(problems: readonly Problem[]): Problem[] {
-  const byCode = groupByCode(problems);
-  return [...byCode].flatMap(([code, all]): Problem[] => {
-    const rest = all.length - TOLD;
-    if (rest <= 0) return all;
-    const more = `${rest} more of the same kind, ${code}, are not listed.`;
-    return [
-      ...all.slice(0, TOLD),
-      { ...all[0]!, severity: 'note', about: 'risk', message: more, remedy: '' },
-    ];
-  });
-}
-
-function groupByCode(problems: readonly Problem[]): Map<string, Problem[]> {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
-  return groups;
+  return { added, problems: [...shortList(problems), ...dropped.problems()] };
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Day, iso } from '../market/day.ts';
 import type { Issuer } from './day-slice.ts';
-import { FACTORS, STYLES } from './factors.ts';
+import { DESCRIPTORS } from './descriptors/styles.ts';
+import { tStatistic } from './factor-returns.ts';
+import { FACTORS, INDUSTRIES, STYLE_AT, STYLES } from './factors.ts';
 import type { RiskSession } from './session-block.ts';
+import { STANDINGS } from './universe.ts';
 
 /** A file that was written. */
 export interface Exported {
@@ -22,14 +25,49 @@ interface ExportTable {
 const named = (...columns: string[]): string[] => columns;
 const styleColumns = STYLES.map((s) => `${s.toLowerCase()} DOUBLE`);
 
-/** Days ISO; returns and risks daily, in decimals; ₹ crore; an empty cell where there is nothing. */
+/**
+ * Days ISO; returns and risks daily, in decimals; ₹ crore; an empty cell where there is nothing. `fitted` names the styles
+ * that were fitted for want of descriptors, `standing` says why a name is in the estimation universe or not.
+ */
 const TABLES: readonly ExportTable[] = [
   {
     name: 'factor_returns',
-    columns: named('factor VARCHAR', 'factor_return DOUBLE', 'standard_error DOUBLE'),
-    rows: function* ({ factorReturns, standardErrors, names }) {
-      if (names === 0) return;
-      for (const [k, factor] of FACTORS.entries()) yield [factor, factorReturns[k]!, standardErrors[k]!];
+    columns: named(
+      'factor VARCHAR',
+      'factor_return DOUBLE',
+      'standard_error DOUBLE',
+      't_statistic DOUBLE',
+      'vif DOUBLE',
+    ),
+    rows: function* ({ factorReturns, standardErrors, vif, method }) {
+      if (method === 'none') return;
+      for (const [k, factor] of FACTORS.entries()) {
+        const [f, error] = [factorReturns[k]!, standardErrors[k]!];
+        yield [factor, f, error, tStatistic(f, error), vif[k - STYLE_AT] ?? NaN];
+      }
+    },
+  },
+  {
+    name: 'fit',
+    columns: named(
+      'method VARCHAR',
+      'stocks INTEGER',
+      'trimmed INTEGER',
+      'r_squared DOUBLE',
+      'adjusted_r_squared DOUBLE',
+      'r_squared_about_zero DOUBLE',
+      'condition DOUBLE',
+    ),
+    rows: function* ({ method, names, trimmed, rSquared, adjustedRSquared, rSquaredAboutZero, condition }) {
+      yield [method, names, trimmed, rSquared, adjustedRSquared, rSquaredAboutZero, condition];
+    },
+  },
+  {
+    name: 'dropped_values',
+    columns: named('style VARCHAR', 'descriptor VARCHAR', 'dropped INTEGER'),
+    rows: function* ({ dropped }) {
+      for (const [d, { style, descriptor }] of DESCRIPTORS.entries())
+        if (dropped[d]! > 0) yield [style, descriptor.name, dropped[d]!];
     },
   },
   {
@@ -37,17 +75,21 @@ const TABLES: readonly ExportTable[] = [
     columns: named(
       'isin VARCHAR',
       'symbol VARCHAR',
-      'industry INTEGER',
+      'industry VARCHAR',
       'market_cap DOUBLE',
       'in_estimation INTEGER',
+      'standing VARCHAR',
       ...styleColumns,
+      'fitted VARCHAR',
     ),
-    rows: function* ({ styles, industry, marketCap, inEstimation }, issuers) {
+    rows: function* ({ styles, industry, marketCap, inEstimation, standing, flags }, issuers) {
       for (let i = 0; i < marketCap.length; i++) {
         if (Number.isNaN(styles[i * STYLES.length]!)) continue;
         const { isin, symbol } = issuers[i]!;
         const own = styles.subarray(i * STYLES.length, (i + 1) * STYLES.length);
-        yield [isin, symbol, industry[i]!, marketCap[i]!, inEstimation[i]!, ...own];
+        const fitted = STYLES.filter((_, s) => (flags[i]! & (1 << s)) !== 0).join(' ');
+        const what = [isin, symbol, INDUSTRIES[industry[i]!]!, marketCap[i]!, inEstimation[i]!];
+        yield [...what, STANDINGS[standing[i]!]!, ...own, fitted];
       }
     },
   },
@@ -115,7 +157,7 @@ function append(
     appender.appendVarchar(iso(day));
     for (const cell of row) {
       if (typeof cell === 'string') appender.appendVarchar(cell);
-      else if (Number.isNaN(cell)) appender.appendNull();
+      else if (!Number.isFinite(cell)) appender.appendNull();
       else appender.appendDouble(cell);
     }
     appender.endRow();

@@ -95,6 +95,11 @@ export const universeRules = z.strictObject({
   size: size
     .prefault({ kind: 'share', of: 0.25 })
     .describe('How many: a share of the coverage (seed: about a quarter) or a count'),
+  atLeast: z
+    .int()
+    .min(0)
+    .default(100)
+    .describe('A share that comes to fewer names takes so many, or all that may enter (our choice)'),
   buffer: z
     .number()
     .min(0)

@@ -60,10 +60,13 @@ export function factorReturns(
     returns[INDUSTRY_AT + g] = intercepts[g]! - market;
     errors[INDUSTRY_AT + g] = Math.sqrt(variance * (own + quadratic(inverse, apart)));
   }
-  // A perfect fit has no error: the statistic of a return of 0 is then 0, of any other ±Infinity.
-  const tStats = returns.map((f, k) => (f === 0 ? 0 : f / errors[k]!));
+  const tStats = returns.map((f, k) => tStatistic(f, errors[k]!));
   return { factorReturns: returns, standardErrors: errors, tStats };
 }
+
+/** A perfect fit has no error: the statistic of a return of 0 is then 0, of any other ±Infinity. */
+export const tStatistic = (factorReturn: number, error: number): number =>
+  factorReturn === 0 ? 0 : factorReturn / error;
 
 /** v′Av for a symmetric A, from its upper triangle. */
 function quadratic(a: Float64Array, v: Float64Array): number {

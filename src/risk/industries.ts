@@ -32,31 +32,26 @@ const coarse: ReadonlySet<string> = new Set(COARSE_NAMES.map(plain));
 export const industryNamed = (name: string): Industry | null => byName.get(plain(name)) ?? null;
 
 /**
- * The industry of each issuer: by exception, else by the finest of its names that the table has. A company of the
+ * The industry of each issuer: by the finest of its names that the table has. A company of the
  * sector Financial Services with no finer name is a bank where its own name says so. Names that the table does not have
  * go to MISCELLAN and are listed in a problem; so are those that stand on a sector wider than one industry.
  */
-export function mapIndustries(
-  issuers: readonly Classified[],
-  exceptions: ReadonlyMap<string, Industry> = new Map(),
-): MappedIndustries {
+export function mapIndustries(issuers: readonly Classified[]): MappedIndustries {
   const unknown = new Map<string, string[]>();
   const wide = new Map<string, string[]>();
-  const note = (list: Map<string, string[]>, name: string, isin: string): void => {
-    list.set(name, [...(list.get(name) ?? []), isin]);
+  const note = (list: Map<string, string[]>, name: string, { isin, name: own }: Classified): void => {
+    list.set(name, [...(list.get(name) ?? []), isin || own]);
   };
   const industry = issuers.map((issuer) => {
-    const exception = exceptions.get(issuer.isin);
-    if (exception !== undefined) return INDUSTRIES.indexOf(exception);
     const known = issuer.industries.find((name) => industryNamed(name) !== null);
     if (known === undefined) {
-      note(unknown, issuer.industries.join(' / ') || '(none given)', issuer.isin);
+      note(unknown, issuer.industries.join(' / ') || '(none given)', issuer);
       return INDUSTRIES.indexOf('MISCELLAN');
     }
     if (plain(known) === plain('Financial Services') && /\bbank\b/i.test(issuer.name)) {
       return INDUSTRIES.indexOf('BANKS');
     }
-    if (coarse.has(plain(known))) note(wide, known, issuer.isin);
+    if (coarse.has(plain(known))) note(wide, known, issuer);
     return INDUSTRIES.indexOf(industryNamed(known)!);
   });
   return {

@@ -24,13 +24,13 @@ const OWN_FILES = /^(sessions|state)-.*\.bin$|^sessions\.bin(\.new)?$|^model\.js
 
 /** Adds sessions to a record, or begins one; nothing counts until `commit`. */
 export interface RecordWriter {
-  add(session: RiskSession): void;
+  readonly add: (session: RiskSession) => void;
   /** Keeps the model as it stands after the session added last, to go on from there. */
-  keepState(model: RiskModel): void;
+  readonly keepState: (model: RiskModel) => void;
   /** Of the states those from a day on stay that are the last of their months, and the last of all; the others go. */
-  commit(reading: ShareReading, statesFrom: Day): RiskRecord;
+  readonly commit: (reading: ShareReading, statesFrom: Day) => RiskRecord;
   /** Lets go of the file; without `commit` the record stays as it was. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

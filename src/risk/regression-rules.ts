@@ -10,6 +10,11 @@ export const regressionRules = z.strictObject({
     .enum(['equal', 'cap'])
     .default('equal')
     .describe('Industry returns average to zero: unweighted (INEC-1), or by market capitalisation (USE4)'),
+  minimumFreedom: z
+    .int()
+    .min(1)
+    .default(20)
+    .describe('Stocks that a day must have beyond its parameters to have factor returns at all (our choice)'),
   trimBeyond: z
     .number()
     .min(3)

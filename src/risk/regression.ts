@@ -86,9 +86,9 @@ export function regress(
     residuals = groupedResiduals(fit, observations);
   }
   const names = fit.means.observations;
-  if (names <= fit.parameters) return withoutRegression(day, returns.length, fit, trimmed);
-  const { unexplained, aboutMean, aboutZero } = sumsOfSquares(weight, returns, residuals);
   const freedom = names - fit.parameters;
+  if (freedom < rules.minimumFreedom) return withoutRegression(day, returns.length, fit, trimmed, rules);
+  const { unexplained, aboutMean, aboutZero } = sumsOfSquares(weight, returns, residuals);
   const rSquared = explained(unexplained, aboutMean);
   const problem = problemOf(day, fit);
   return {
@@ -109,28 +109,41 @@ export function regress(
 /** Returns that do not vary are explained whole. */
 const explained = (unexplained: number, total: number): number => (total > 0 ? 1 - unexplained / total : 1);
 
-function problemOf(day: Day, { slopes, method, condition }: GroupedFit): Problem | undefined {
-  if (method === 'cholesky') return undefined;
-  const left = STYLES.filter((_, k) => Number.isNaN(slopes[k]));
+function problemOf(day: Day, fit: GroupedFit): Problem | undefined {
+  if (fit.method === 'cholesky') return undefined;
+  const left = STYLES.map((_, k) => k).filter((k) => Number.isNaN(fit.slopes[k]));
   if (left.length === 0) {
     return {
       severity: 'note',
       code: 'ill-conditioned-day',
       about: iso(day),
-      message: `the styles are nearly collinear on ${displayDay(day)} (condition ${condition.toPrecision(2)}); solved by QR.`,
+      message: `the styles are nearly collinear on ${displayDay(day)} (condition ${fit.condition.toPrecision(2)}); solved by QR.`,
       remedy: 'Read the standard errors and variance inflation of that day.',
     };
   }
+  const collinear = left.filter((k) => !isZeroForAll(k, fit));
+  if (collinear.length === 0) return undefined;
   return {
     severity: 'warning',
     code: 'singular-day',
     about: iso(day),
-    message: `${left.join(', ')} cannot be told from the other factors on ${displayDay(day)}; no return for it.`,
+    message: `${collinear.map((k) => STYLES[k]).join(', ')} cannot be told from the other factors on ${displayDay(day)}; no return for it.`,
     remedy: 'Look for a style that is the same for all stocks of each industry, or that repeats another.',
   };
 }
 
-function withoutRegression(day: Day, issuers: number, fit: GroupedFit, trimmed: number): RegressionDay {
+/** Nobody has data on the style, which the exposures have told already (`style-without-data`). */
+const isZeroForAll = (k: number, { within, means }: GroupedFit): boolean =>
+  within[k] === 0 &&
+  means.covariates.every((mean, at) => at % STYLE_COUNT !== k || mean === 0 || Number.isNaN(mean));
+
+function withoutRegression(
+  day: Day,
+  issuers: number,
+  fit: GroupedFit,
+  trimmed: number,
+  { minimumFreedom }: RegressionRules,
+): RegressionDay {
   const missing = (count: number) => new Float64Array(count).fill(NaN);
   return {
     factorReturns: missing(FACTOR_COUNT),
@@ -149,9 +162,9 @@ function withoutRegression(day: Day, issuers: number, fit: GroupedFit, trimmed: 
       severity: 'warning',
       code: 'too-few-stocks',
       about: iso(day),
-      message: `${fit.means.observations} stocks with a return and exposures do not suffice for ${fit.parameters} factor returns on ${displayDay(day)}; the day has none.`,
+      message: `${fit.means.observations} stocks with a return and exposures do not suffice for ${fit.parameters} factor returns on ${displayDay(day)}: ${minimumFreedom} more than these are asked for, and the day has none.`,
       remedy:
-        'Check that prices of that day are complete, and that the estimation universe is not too narrow.',
+        'Check that prices of that day are complete, and that the estimation universe is not too narrow (docs/INEC-1.md).',
     },
   };
 }

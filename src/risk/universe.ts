@@ -111,7 +111,7 @@ function remake(state: UniverseState, listed: Listed, rules: UniverseRules): voi
   }
   // Equal medians go by column, so that the choice is the same on every machine.
   eligible.sort((a, b) => b.value - a.value || a.issuer - b.issuer);
-  const room = rules.size.kind === 'share' ? Math.round(rules.size.of * coverage) : rules.size.of;
+  const room = roomFor(rules, coverage);
   const sure = eligible.slice(0, Math.floor(room * (1 - rules.buffer)));
   const near = eligible.slice(sure.length, Math.floor(room * (1 + rules.buffer)));
   const inOrder = [
@@ -125,6 +125,10 @@ function remake(state: UniverseState, listed: Listed, rules: UniverseRules): voi
     standings[issuer] = standing('in the estimation universe');
   }
 }
+
+/** Names in the universe; fewer where fewer may enter. A quarter of a small market would be fewer stocks than factors. */
+const roomFor = ({ size, atLeast }: UniverseRules, coverage: number): number =>
+  size.kind === 'share' ? Math.max(Math.round(size.of * coverage), atLeast) : size.of;
 
 /** Why an issuer cannot be in the universe whatever its rank; null where it can. */
 function obstacle(state: UniverseState, i: number, listed: Listed, rules: UniverseRules): Standing | null {

@@ -180,9 +180,48 @@ describe('trrm risk', () => {
     const lines = readFileSync(exposures.file, 'utf8').trim().split('\n');
     expect(lines).toHaveLength(exposures.rows + 1);
     expect(lines[0]).toBe(
-      'day,isin,symbol,industry,market_cap,in_estimation,beta,size,strev,ltmom,value,growth,lowvol,liquidity,leverage,earnyield,earnvar,profit',
+      'day,isin,symbol,industry,market_cap,in_estimation,standing,beta,size,strev,ltmom,value,growth,lowvol,liquidity,leverage,earnyield,earnvar,profit,fitted',
     );
-    expect(written).toHaveLength(8);
+    expect(lines[1]).toMatch(/^2024-09-02,IN\w{10},SIM\d+,[A-Z]+,[\d.]+,[01],[a-z ]+,-?\d/);
+    expect(written).toHaveLength(12);
+    const read = (table: string): string[][] =>
+      readFileSync(join(out, `${table}.csv`), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','));
+    const [header, ...factors] = read('factor_returns');
+    expect(header).toEqual(['day', 'factor', 'factor_return', 'standard_error', 't_statistic', 'vif']);
+    for (const [, , f, error, t] of factors)
+      if (f !== '' && f !== '0.0') expect(Number(t)).toBeCloseTo(Number(f) / Number(error), 8);
+    expect(factors.filter((row) => row[5] !== '')).toHaveLength(12 * (factors.length / 39));
+    const [fitHeader, ...fit] = read('fit');
+    expect(fitHeader).toEqual(
+      'day,method,stocks,trimmed,r_squared,adjusted_r_squared,r_squared_about_zero,condition'.split(','),
+    );
+    for (const [, method, stocks, trimmed, , , aboutZero] of fit) {
+      expect([method, trimmed]).toEqual(['cholesky', '0']);
+      expect(Number(stocks)).toBeGreaterThan(60);
+      expect(Number(aboutZero)).toBeGreaterThan(0.1);
+    }
+    const backwards = await trrm(...on('export', '--out', out, '--from', '2024-09-02', '--to', '2024-09-01'));
+    expect(backwards).toMatchObject({ code: 1, out: '' });
+    expect(backwards.err).toMatch(/--from.*2024-09-02 is after --to 2024-09-01/);
+  });
+
+  test('of which no session could be estimated is no success, and why each name is out is told', async () => {
+    const short = join(folder, 'short');
+    const asked = (...argv: string[]) => ['risk', ...argv, '--store', store, '--model', short, '--quiet'];
+    for (const what of [['build', '--to', '2023-03-31'], ['show']]) {
+      const { code, err } = await trrm(...asked(...what));
+      expect(code).toBe(1);
+      expect(err).toMatch(/no session could be estimated.*\d+ history too short.*extend the model/);
+    }
+    // It is on disk all the same, and can be gone on with.
+    const { problems, ...extended } = await trrmJson<Summary & { problems: unknown }>(
+      ...asked('extend', '--to', '2024-09-30'),
+    );
+    expect(extended.added).toBeLessThan(extended.sessions);
+    expect(JSON.stringify(problems)).not.toContain('built-again');
   });
 
   test('without shares, or without a model, says what to do', async () => {

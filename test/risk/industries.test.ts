@@ -59,11 +59,14 @@ describe('industries', () => {
     expect(mapped.problems[0]!.message).toContain('2 issuers went to MISCELLAN: INEA, INEB');
   });
 
-  test('wider than one of the model are a note, and an exception settles one', () => {
+  test('wider than one of the model are a note', () => {
     const mapped = mapIndustries([issuer('A', 'Healthcare')]);
     expect(mapped.problems.map((p) => [p.severity, p.code])).toEqual([['note', 'wide-industry']]);
-    const settled = mapIndustries([issuer('A', 'Healthcare')], new Map([['INEA', 'PHARMA']]));
-    expect(settled).toEqual({ industry: [INDUSTRIES.indexOf('PHARMA')], problems: [] });
+  });
+
+  test('of a company without an ISIN are told by its name', () => {
+    const [problem] = mapIndustries([{ isin: '', name: 'ABB', industries: ['Astrology'] }]).problems;
+    expect(problem!.message).toContain('1 issuer went to MISCELLAN: ABB');
   });
 });
 

@@ -341,3 +341,31 @@ describe('the daily regression', () => {
     products.forEach((p, k) => expect(Math.abs(p / squares[k]! - 1)).toBeLessThan(0.02));
   });
 });
+
+test('a day with fewer stocks to spare than the rules ask for has no factor returns, and says so', () => {
+  // 12 styles and 5 industries: 17 parameters.
+  const section = crossSection(36, 5, 5);
+  const returns = noisy(section, 6);
+  const none = fit(section, returns);
+  expect([none.method, none.names]).toEqual(['none', 36]);
+  expect(none.factorReturns.every(Number.isNaN)).toBe(true);
+  expect(none.problem).toMatchObject({ code: 'too-few-stocks' });
+  expect(none.problem!.message).toMatch(/36 stocks .* 17 factor returns .* 20 more/);
+  expect(fit(section, returns, { minimumFreedom: 19 }).method).toBe('cholesky');
+  expect(fit(crossSection(37, 5, 5), noisy(crossSection(37, 5, 5), 6)).method).toBe('cholesky');
+});
+
+test('a style that is 0 for all is no collinearity: only one that repeats others is told', () => {
+  const section = crossSection(200, 8);
+  const without = (k: number, from?: number): CrossSection => ({
+    ...section,
+    styles: section.styles.map((x, at) =>
+      at % STYLE_COUNT !== k ? x : from === undefined ? 0 : section.styles[at - k + from]!,
+    ),
+  });
+  const returns = noisy(section, 9);
+  const empty = fit(without(4), returns);
+  expect(empty.factorReturns[STYLE_AT + 4]).toBeNaN();
+  expect(empty.problem).toBeUndefined();
+  expect(fit(without(4, 2), returns).problem).toMatchObject({ code: 'singular-day' });
+});

@@ -104,6 +104,18 @@ describe('the estimation universe', () => {
     expect(standing(last, 2)).toBe('traded value ranked too low');
   });
 
+  test('is all that may enter where a share of the coverage would be fewer than the least, and no more with a count', () => {
+    const shares = Array.from({ length: 12 }, (_, i) => steady(12 - i));
+    const members = (rules: UniverseRules): number =>
+      walk(shares, 300, rules)
+        .at(-1)!
+        .members.reduce((sum, m) => sum + m, 0);
+    expect(members(universeRules.parse({}))).toBe(12);
+    expect(members(universeRules.parse({ atLeast: 5 }))).toBe(5);
+    expect(members(universeRules.parse({ atLeast: 0 }))).toBe(3);
+    expect(members(universeRules.parse({ size: { kind: 'count', of: 2 } }))).toBe(2);
+  });
+
   test('lets a member slip a little without losing its place, and not much', () => {
     const rules = universeRules.parse({ size: { kind: 'count', of: 10 }, buffer: 0.2 });
     // Share 9 is tenth at first. From session 300 on it is eleventh, then thirteenth from 420.

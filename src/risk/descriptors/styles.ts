@@ -1,4 +1,3 @@
-import type { Style } from '../factors.ts';
 import { beta } from './beta.ts';
 import type { StyleDefinition } from './descriptor.ts';
 import { earnvar } from './earnvar.ts';
@@ -36,7 +35,3 @@ export const STYLE_DEFINITIONS: readonly StyleDefinition[] = [
 export const DESCRIPTORS = STYLE_DEFINITIONS.flatMap(({ style, descriptors }) =>
   descriptors.map((descriptor) => ({ style, descriptor })),
 );
-
-/** The names of a style's descriptors. */
-export const descriptorNames = (style: Style): readonly string[] =>
-  DESCRIPTORS.filter((d) => d.style === style).map((d) => d.descriptor.name);
