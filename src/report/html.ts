@@ -55,7 +55,7 @@ export const renderReport = (model: ReportModel): string =>
       model.allocation.scores && scoreSection(model.allocation.scores, model.call.regime),
       riskSection(model.allocation.risk),
       ordersSection(model.orders),
-      hedgeSection(model.hedge),
+      hedgeSection(model.hedge, model.allocation.method),
       model.evidence && evidenceInReport(model.evidence),
       model.whatIf && whatIfSection(model.whatIf),
       problemSection(model.problems),

@@ -68,6 +68,12 @@ describe('trrm run', () => {
     expect(manifest.portfolio?.file).toBe('held.csv');
     const signedAmounts = allocation.trades.map((t) => (t.side === 'buy' ? t.amount! : -t.amount!));
     expect(signedAmounts.reduce((s, a) => s + a, 0)).toBe(0);
+    expect(readdirSync(join(folder, 'd')).sort()).toEqual([
+      'decision.json',
+      'orders.csv',
+      'report.html',
+      'weights.csv',
+    ]);
   });
 
   test('refuses a portfolio with its line, and writes nothing', async () => {

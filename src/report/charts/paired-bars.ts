@@ -15,7 +15,7 @@ export interface PairedBars {
   readonly left: { readonly page: number; readonly phone: number };
 }
 
-/** Figures before and after as bars from nought: light before, dark after, with both written at the right. */
+/** Figures before and after as bars from nought: grey before, blue after, with both written at the right. */
 export function pairedBars({ rows, text, left }: PairedBars, figure: Omit<Figure, 'description'>): Markup {
   const hasBefore = rows.some((r) => r.before !== null);
   const told = ({ before, after }: Pair): string =>

@@ -1,3 +1,4 @@
+import type { Allocation } from '../../../../allocations/allocation.ts';
 import { payoffChart } from '../../charts/payoff.ts';
 import { orNone } from '../../format/numbers.ts';
 import { rupees } from '../../format/rupees.ts';
@@ -10,15 +11,17 @@ import { payoffTable } from './payoff-table.ts';
 import { betaText, sizingTerms } from './sizing.ts';
 
 /** The month's hedge: how it was sized, what it ties up and costs, and what it pays. */
-export const hedgeSection = (hedge: HedgeModel): Markup =>
+export const hedgeSection = (hedge: HedgeModel, method: Method): Markup =>
   html`<section id="hedge" class="${hedge.kind === 'hedged' && 'new-page'}">
     <h2>Hedge</h2>
-    ${stateOf(hedge)}
+    ${stateOf(hedge, method)}
   </section>`;
 
+/** Which beta it is: of the risk model to the market, or of index returns to the Nifty itself. */
+type Method = Allocation['method'];
 type Hedged = Extract<HedgeModel, { kind: 'hedged' }>;
 
-function stateOf(hedge: HedgeModel): Markup {
+function stateOf(hedge: HedgeModel, method: Method): Markup {
   switch (hedge.kind) {
     case 'unavailable':
       return html`<p>Not available. ${hedge.why}</p>`;
@@ -28,11 +31,11 @@ function stateOf(hedge: HedgeModel): Markup {
         ${hedge.beta !== null && `Beta of what is to be held: ${betaText(hedge.beta)}; target ${orNone(hedge.targetBeta, betaText)}.`}
       </p>`;
     case 'hedged':
-      return hedged(hedge);
+      return hedged(hedge, method);
   }
 }
 
-const hedged = (hedge: Hedged): Markup =>
+const hedged = (hedge: Hedged, method: Method): Markup =>
   html`<p><strong>${formText(hedge.chosen)}.</strong> ${hedge.why}</p>
     ${terms([...sizingTerms(hedge), ...formTerms(hedge.chosen)])}
     ${
@@ -50,6 +53,7 @@ const hedged = (hedge: Hedged): Markup =>
     </figure>
     ${payoffTable(hedge.chosen.payoff, hedge.value)}
     <p class="quiet">
-      Beta to the market portfolio of the risk model is taken for beta to the Nifty. The hedge’s own charges
-      are not among those of the orders. Its budget, ${rupees(hedge.budget)}, is the hedge reserve.
+      ${method === 'risk-model' && 'Beta to the market portfolio of the risk model is taken for beta to the Nifty.'}
+      The hedge’s own charges are not among those of the orders. Its budget, ${rupees(hedge.budget)}, is the
+      hedge reserve.
     </p>`;

@@ -23,7 +23,7 @@ export function industryFigure(industries: LookThrough['industries']): Markup {
     )}
     <figcaption>
       Percentage points above or below the market
-      portfolio.${rows.some((r) => r.before !== null) && ' Light: before. Dark: after.'}${
+      portfolio.${rows.some((r) => r.before !== null) && ' Grey: before. Blue: after.'}${
         more > 0 && ` ${counted(more, 'industry', 'industries')} nearer to the market left out.`
       }
     </figcaption>

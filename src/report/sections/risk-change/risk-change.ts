@@ -36,7 +36,7 @@ function partsFigure(
   return html`<figure>
     ${pairedBars({ rows, text: (x) => signed(x, 2), left: { page: 170, phone: 122 } }, figure)}
     <figcaption>
-      ${specific.before !== null && 'Light: before. Dark: after. '}Percent a year; the parts after sum to
+      ${specific.before !== null && 'Grey: before. Blue: after. '}Percent a year; the parts after sum to
       ${grouped(sumOf(rows), 2)}. A bar to the left offsets other parts.
     </figcaption>
   </figure>`;
