@@ -45,7 +45,7 @@ export function weightSummary(summary: Summary): Markup {
       })}
       <dl class="facts">
         ${fact('Weighed by', METHOD_NAMES[a.method])}
-        ${fact('Turnover, one way', `${percent(a.turnover)} of ${percent(a.turnoverLimit, 0)}`)}
+        ${fact('Turnover, one way', `${percent(a.turnover)}, limit ${percent(a.turnoverLimit, 0)}`)}
         ${dealings(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
         ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
       </dl>
