@@ -68,7 +68,8 @@ export function writeRecord(
       if (after === undefined || states.at(-1)?.after === after) return;
       // The offset makes the name one that no committed state has.
       const state = `state-${SESSIONS.exec(name)![1]!}-${end}.bin`;
-      writeFileSync(join(folder, state), serialize(model), { flush: true });
+      // Not flushed, which would cost a third of an extension: what a power cut damages is noticed and built again.
+      writeFileSync(join(folder, state), serialize(model));
       states.push({ after, file: state });
     },
     commit(reading, statesFrom) {

@@ -203,6 +203,30 @@ test('rows of a panel on holidays are refused, and dividends are read from the a
   });
 });
 
+test('two symbols that lists give to one ISIN, in turn, are told once', async () => {
+  await inWorkplace(async ({ file, take, store }) => {
+    const list = (symbol: string): string =>
+      lines(
+        'Company Name,Industry,Symbol,Series,ISIN Code',
+        `Example Ltd.,Services,${symbol},EQ,INEZZZZ01014`,
+      );
+    await take([
+      file(
+        'cm02JAN2020bhav.csv',
+        lines(LEGACY, 'EXAMPLE,EQ,100,104,99,102.5,102,100,5000,510000,02-JAN-2020,40,INEZZZZ01014,'),
+      ),
+      file('ind_nifty50list.csv', list('EXAMPLE')),
+      file('ind_nifty100list.csv', list('EXAMPLENEW')),
+      file('ind_nifty500list.csv', list('EXAMPLE')),
+    ]);
+    const { market } = await slicesOf(store);
+    expect(market.issuers).toHaveLength(1);
+    const told = market.problems().filter((p) => p.code === 'duplicate-isin');
+    expect(told).toHaveLength(1);
+    expect(told[0]!.about).toBe('INEZZZZ01014');
+  });
+});
+
 test('accounts are told on the first session on which they are known, late by rule where no filing day is given', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const bar = (date: string): string => `EXAMPLE,EQ,5,5,5,5,5,5,1000,5000,${date},9,INEZZZZ01014,`;

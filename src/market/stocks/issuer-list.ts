@@ -90,14 +90,14 @@ export async function readIssuers(
     problems,
     'no-isin',
     issuers.filter((i) => i.isin === ''),
-    'have no ISIN: other lines of theirs cannot be told',
+    'no ISIN is known, so that other lines of the share cannot be told',
     'Import NSE’s lists of constituents, which give ISINs by symbol.',
   );
   report(
     problems,
     'no-industry',
     issuers.filter((i) => i.industries.length === 0),
-    'are in no list that names an industry',
+    'no list names an industry',
     'Import a list of constituents or of industries (docs/data-shapes.md).',
   );
   const all = new Set([
@@ -146,10 +146,14 @@ function isinsBySymbol(
   const isins = new Map<string, string>();
   for (const [series, symbol] of traded) if (isIsin(series)) isins.set(symbol, series);
   const symbols = new Map<string, string>();
+  const toldOf = new Set<string>();
   for (const { symbol, isin } of told) {
     if (symbol === null || isin === null) continue;
     const other = symbols.get(isin);
-    if (other !== undefined && other !== symbol)
+    // Lists of many days tell the same two, in turn.
+    const pair = [isin, symbol, other].toSorted().join(' ');
+    if (other !== undefined && other !== symbol && !toldOf.has(pair)) {
+      toldOf.add(pair);
       problems.push({
         severity: 'warning',
         code: 'duplicate-isin',
@@ -158,6 +162,7 @@ function isinsBySymbol(
         remedy:
           'If the symbol has changed, nothing is wrong. Otherwise correct the list and import it again.',
       });
+    }
     symbols.set(isin, symbol);
     isins.set(symbol, isin);
   }
@@ -180,7 +185,7 @@ function report(
     severity: 'warning',
     code,
     about: 'stocks',
-    message: `${of.length} issuers ${what}: ${names.join(', ')}${more}.`,
+    message: `for ${names.join(', ')}${more} ${what}.`,
     remedy,
   });
 }
