@@ -2,10 +2,10 @@ import { POSITIONS } from '../../../allocations/sleeve.ts';
 import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { grouped, NONE } from '../../report/format/numbers.ts';
+import { grouped } from '../../report/format/numbers.ts';
 import { sideModel } from '../../report/model/what-if.ts';
-import { consequencesOf } from '../../report/sections/consequences.ts';
-import type { Side, Supposition, WhatIf } from '../../whatif/what-if.ts';
+import { consequences } from '../../report/sections/consequences.ts';
+import type { Supposition, WhatIf } from '../../whatif/what-if.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { settingChange } from './rule-changes.ts';
@@ -42,22 +42,15 @@ export function whatIfText({ asOf, simulated, set, before, after }: WhatIf): str
       [1, 2],
     ),
     table(['% of portfolio to hold', 'Before', 'After', 'Change'], weights, [1, 2, 3]),
-    consequences(before, after),
+    table(
+      ['', 'Before', 'After'],
+      consequences(sideModel(before), sideModel(after)).map((c) => [c.name, c.before, c.after]),
+      [1, 2],
+    ),
     ...after.alerts.map((a) => `! ${a.message}`),
     ...after.problems.map(problemText),
   ];
   return `${simulatedMark(simulated)}${parts.join('\n\n')}\n`;
-}
-
-/** What each side takes and leads to. */
-function consequences(before: Side, after: Side): string {
-  const [as, supposed] = [before, after].map((side) => consequencesOf(sideModel(side)));
-  const names = [...new Set([...as!.keys(), ...supposed!.keys()])];
-  return table(
-    ['', 'Before', 'After'],
-    names.map((name) => [name, as!.get(name) ?? NONE, supposed!.get(name) ?? NONE]),
-    [1, 2],
-  );
 }
 
 function suppositionText(s: Supposition): string {

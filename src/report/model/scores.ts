@@ -15,7 +15,6 @@ export interface WantedStyle {
 /** A sleeve as the regime sees it. Shares and volatilities in percent. */
 export interface ScoredSleeve {
   readonly id: SleeveId;
-  readonly names: number;
   /** Of the portfolio, after the run. */
   readonly weight: number;
   readonly score: number;
@@ -23,7 +22,6 @@ export interface ScoredSleeve {
   readonly offTarget: number;
   /** Null where the sleeve has no style of its own. */
   readonly purity: number | null;
-  readonly expected: number;
   readonly volatility: number;
   readonly beta: number;
   readonly trackingError: number;
@@ -64,13 +62,11 @@ export function scoresModel(allocation: Allocation): ScoresModel | null {
 
 const scoredSleeve = (s: SleeveScore, weight: number, styles: readonly WantedStyle[]): ScoredSleeve => ({
   id: s.id,
-  names: s.names,
   weight: 100 * weight,
   score: s.score,
   alignment: s.alignment,
   offTarget: 100 * s.offTarget,
   purity: s.purity === null ? null : 100 * s.purity,
-  expected: s.expected,
   volatility: s.volatility,
   beta: s.beta,
   trackingError: s.trackingError,

@@ -1,11 +1,11 @@
 import { scoreScale } from '../charts/score-scale.ts';
 import { POSITION_NAMES } from '../format/names.ts';
-import { grouped, NONE, orNone, signed } from '../format/numbers.ts';
+import { grouped, orNone, signed } from '../format/numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import type { CallModel } from '../model/call.ts';
 import type { SideModel, SuppositionModel, WhatIfModel } from '../model/what-if.ts';
 import { regimeLabel } from './label.ts';
-import { consequencesOf } from './consequences.ts';
+import { consequences } from './consequences.ts';
 import { levelText } from './sentences.ts';
 import { table } from './table.ts';
 
@@ -31,7 +31,7 @@ export const whatIfSection = ({ suppositions, before, after }: WhatIfModel): Mar
       </div>
       <div>
         <h3>Trades, cost and risk</h3>
-        ${consequences(before, after)}
+        ${consequenceTable(before, after)}
       </div>
     </div>
   </section>`;
@@ -101,20 +101,13 @@ const weightComparison = (before: SideModel, after: SideModel): Markup =>
     ],
   });
 
-function consequences(before: SideModel, after: SideModel): Markup {
-  const [actual, supposed] = [consequencesOf(before), consequencesOf(after)];
-  const names = [...new Set([...actual.keys(), ...supposed.keys()])];
-  return table({
+const consequenceTable = (before: SideModel, after: SideModel): Markup =>
+  table({
     label: 'Trades, cost and risk as they are and as supposed',
-    rows: names.map((name) => ({
-      name,
-      actual: actual.get(name) ?? NONE,
-      supposed: supposed.get(name) ?? NONE,
-    })),
+    rows: consequences(before, after),
     columns: [
-      { head: 'Consequence', cell: (f) => f.name },
-      { head: 'As it is', kind: 'number', cell: (f) => f.actual },
-      { head: 'Supposed', kind: 'number', cell: (f) => f.supposed },
+      { head: 'Consequence', cell: (c) => c.name },
+      { head: 'As it is', kind: 'number', cell: (c) => c.before },
+      { head: 'Supposed', kind: 'number', cell: (c) => c.after },
     ],
   });
-}
