@@ -3,6 +3,9 @@ import { buildReportModel, type ReportInput } from '../../src/report/model.ts';
 import { renderReport } from '../../src/report/html.ts';
 import { orderFiles } from '../../src/report/order-files.ts';
 import type { OrdersModel } from '../../src/report/model/orders.ts';
+import { sideModel } from '../../src/report/model/what-if.ts';
+import { consequences } from '../../src/report/sections/consequences.ts';
+import type { Side } from '../../src/whatif/what-if.ts';
 import {
   byModel,
   CARRIED_OUT_STATES,
@@ -173,6 +176,29 @@ describe('The files of a run’s orders', () => {
       orderFiles({ kind: 'planned', plan: { ...gains, orders: [], tax: { ...taxed, lots: [] } } }),
     ).toEqual({});
   });
+});
+
+test('A what-if lays cost, tax, risk and hedge of both sides beside each other', () => {
+  const { regime, signals, allocation, execution, hedge } = decision;
+  const side: Side = { ...regime, signals, allocation, execution, hedge };
+  const after: Side = {
+    ...side,
+    allocation: byModel,
+    execution: { kind: 'planned', plan: gains },
+    hedge: futures,
+  };
+  const joined = consequences(sideModel(side), sideModel(after)).map(
+    (c) => [c.name, c.before, c.after] as const,
+  );
+  const plain = new Map(
+    joined.map(([name, ...sides]) => [name, sides.map((t) => t.replaceAll('\u00a0', ' '))]),
+  );
+  expect(plain.get('Hedge')).toEqual(['not available', '26 lots of futures']);
+  expect(plain.get('Orders')).toEqual(['–', String(gains.orders.length)]);
+  expect(plain.get('Hurdle')).toEqual(['–', `${gains.cost.hurdle.toFixed(2)} %`]);
+  // Betas to different things stand on lines of their own.
+  expect(plain.get('Beta to the Nifty 50')).toEqual(['0.98 → 0.75', '–']);
+  expect(plain.get('Beta to the market')).toEqual(['–', '0.97 → 0.97']);
 });
 
 describe('The terminal', () => {
