@@ -33,7 +33,9 @@ export function addRisk(program: Command, io: Io): void {
     });
 
   withRisk(risk.command('extend'))
-    .description('adds the sessions since; builds anew where rules or companies have changed, and says so')
+    .description(
+      'adds the sessions since; goes back, or builds anew, where rules or data of the past have changed, and says so',
+    )
     .option('--to <date>', 'last ISO date; the last session of the store if left out', dateOption)
     .action(async (options: PeriodOptions) => {
       const { buildFromStore } = await import('./risk-build.ts');

@@ -151,9 +151,8 @@ function isinsBySymbol(
     if (symbol === null || isin === null) continue;
     const other = symbols.get(isin);
     // Lists of many days tell the same two, in turn.
-    const pair = [isin, symbol, other].toSorted().join(' ');
-    if (other !== undefined && other !== symbol && !toldOf.has(pair)) {
-      toldOf.add(pair);
+    if (other !== undefined && other !== symbol && !toldOf.has(`${symbol} ${other}`)) {
+      toldOf.add(`${symbol} ${other}`).add(`${other} ${symbol}`);
       problems.push({
         severity: 'warning',
         code: 'duplicate-isin',
