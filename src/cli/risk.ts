@@ -4,7 +4,7 @@ import { userError } from '../market/problem.ts';
 import type { RiskDiagnostics } from '../risk/diagnostics/diagnose.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
-import { dateOption, readText } from './options.ts';
+import { dateOption } from './options.ts';
 import { type RiskOptions, withRisk } from './risk-options.ts';
 
 interface PageOptions extends RiskOptions {
