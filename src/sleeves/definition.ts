@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measure } from './measure.ts';
+import { measure, measureName } from './measure.ts';
 
 /**
  * A sleeve as data: what the six steps of the engine do, and where each rule comes from. A user adds one in the rule book.
@@ -64,7 +64,17 @@ const eligibility = z
 
 const parts = z
   .array(z.strictObject({ measure, weight: z.number().refine((w) => w !== 0, 'must not be 0') }))
-  .min(1);
+  .min(1)
+  .superRefine((all, context) => {
+    const names = all.map((p) => measureName(p.measure));
+    const again = names.findIndex((name, k) => names.indexOf(name) < k);
+    if (again >= 0)
+      context.addIssue({
+        code: 'custom',
+        path: [again, 'measure'],
+        message: `must not name ${names[again]} twice: give it one weight`,
+      });
+  });
 
 const score = z
   .strictObject({
@@ -145,7 +155,22 @@ const rebalance = z
     path: ['months'],
     message: 'must not name a month twice',
   })
+  .superRefine(({ months, dataMonthsBefore }, context) => {
+    const apart = leastMonthsApart(months);
+    if (dataMonthsBefore >= apart)
+      context.addIssue({
+        code: 'custom',
+        path: ['dataMonthsBefore'],
+        message: `must be below ${apart}, the months from one of its changes to the next, or one would be decided before the last has come`,
+      });
+  })
   .describe('Step 6. Decided with data to one month’s last session, in force from the close of another’s');
+
+/** Months from a change to the next, where they are closest; 12 where there is one a year. */
+function leastMonthsApart(months: readonly number[]): number {
+  const ascending = months.toSorted((a, b) => a - b);
+  return Math.min(...ascending.map((m, k) => (ascending[k + 1] ?? ascending[0]! + 12) - m));
+}
 
 export const sleeveDefinition = z
   .strictObject({
@@ -170,6 +195,12 @@ export const sleeveDefinition = z
     const { by } = d.weight;
     if (by.endsWith('times-score') && d.score?.scale !== 'z')
       fault(['weight', 'by'], `${by} needs a score with \`scale: z\``);
+    if (d.select.kind === 'best' && d.cap) {
+      const { names } = d.select;
+      const room = names * d.cap.most;
+      if (room < 1 - 1e-9)
+        fault(['cap', 'most'], `leaves room for ${(100 * room).toFixed(1)} % only in ${names} names`);
+    }
     if (by === 'score' && !((d.score?.above ?? -1) >= 0))
       fault(['weight', 'by'], 'score needs a score with `above` at 0 or more, or weights could be negative');
   });

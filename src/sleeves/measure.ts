@@ -45,13 +45,15 @@ export const measure = z.discriminatedUnion('kind', [
 ]);
 export type Measure = z.infer<typeof measure>;
 
-/** How a measure is called in tables: `risk-adjusted-momentum 12`, `total-return 60-12`. */
+/** How a measure is called in tables, each by a name of its own: `risk-adjusted-momentum 12`, `total-return 60-12`. */
 export function measureName(m: Measure): string {
   switch (m.kind) {
     case 'risk-adjusted-momentum':
       return `${m.kind} ${m.months}${m.skipMonths === 0 ? '' : `-${m.skipMonths}`}`;
     case 'total-return':
       return `${m.kind} ${m.fromMonthsAgo}-${m.toMonthsAgo}`;
+    case 'jensen-alpha':
+      return `${m.kind} over ${m.riskFree}`;
     default:
       return m.kind;
   }

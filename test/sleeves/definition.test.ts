@@ -59,6 +59,27 @@ test('a sleeve that a user adds in data only is built beside the nine', () => {
     expect((m.weight * m.score!) / (members[0]!.weight * members[0]!.score!)).toBeCloseTo(1, 9);
 });
 
+test('two alphas over different riskless rates are two measures, each scored on its own', () => {
+  const alpha = (riskFree: number, weight: number) => ({
+    measure: { kind: 'jensen-alpha' as const, riskFree },
+    weight,
+  });
+  const { alpha: own } = cutDown(parseRuleBook('', 'rules.yaml').sleeves);
+  const parts = [alpha(0, 3), alpha(0.065, -1)];
+  const build = newSleeveBuild(issuersOf(MADE), {
+    two: { ...own!, score: { ...own!.score!, parts } },
+  });
+  for (const slice of MADE.slices) advanceBuild(build, slice);
+  const { members } = carriedOut(historiesOf(build)['two']!).at(-1)!;
+  for (const { score, parts: of } of members) {
+    expect(of.map((p) => [p.measure, p.weight])).toEqual([
+      ['jensen-alpha over 0', 3],
+      ['jensen-alpha over 0.065', -1],
+    ]);
+    expect(score).toBeCloseTo(3 * of[0]!.value - of[1]!.value, 12);
+  }
+});
+
 test.each([
   [
     'kind: volatility',
@@ -80,6 +101,26 @@ test.each([
   ['to: 300', 'from: 500, to: 300', /rules\.yaml:5: .*ranks\.0\.to: 300 – must not be below `from`/],
   ['[3, 6, 9, 12]', '[3, 13]', /rules\.yaml:11: .*months\.1: 13 – .*<=12/],
   ['[3, 6, 9, 12]', '[3, 3]', /rules\.yaml:11: .*months: \[3,3\] – must not name a month twice/],
+  [
+    'dataMonthsBefore: 1',
+    'dataMonthsBefore: 3',
+    /rules\.yaml:11: .*dataMonthsBefore: 3 – must be below 3, the months from one of its changes to the next/,
+  ],
+  [
+    '[3, 6, 9, 12], dataMonthsBefore: 1',
+    '[11, 1], dataMonthsBefore: 2',
+    /dataMonthsBefore: 2 – must be below 2/,
+  ],
+  [
+    'weight: -1 }]',
+    'weight: -1 }, { measure: { kind: volatility }, weight: 3 }]',
+    /rules\.yaml:7: .*parts\.1\.measure: .* – must not name volatility twice: give it one weight/,
+  ],
+  [
+    'cap: null',
+    'cap: { most: 0.019, source: NSE }',
+    /rules\.yaml:10: .*cap\.most: 0\.019 – leaves room for 95\.0 % only in 50 names/,
+  ],
   ['cap: null', 'cap: { most: 5, source: NSE }', /rules\.yaml:10: .*cap\.most: 5 – .*<=1/],
   ['inverse-volatility', 'score', /rules\.yaml:9: .*weight\.by: "score" – score needs a score with `above`/],
   [

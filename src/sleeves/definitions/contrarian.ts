@@ -7,7 +7,7 @@ export const CONTRARIAN: SleeveDefinition = {
   universe: {
     ranks: [{ by: 'full-cap', from: 1, to: 500 }],
     source: 'our choice',
-    note: 'Ranked anew from market values of the day: lists of past members of the parent index are not at hand.',
+    note: 'Ranked anew by six months’ market value, for lists of an index’s past members are seldom at hand.',
   },
   eligibility: [
     { kind: 'profitable', source: 'our choice' },

@@ -6,8 +6,8 @@ export const MICRO_CAP: SleeveDefinition = {
   follows: 'Nifty Microcap 250',
   universe: {
     ranks: [{ by: 'full-cap', from: 501, to: 750 }],
-    source: 'NSE',
-    note: 'Ranked anew from market values of the day: lists of past members of the parent index are not at hand.',
+    source: 'our choice',
+    note: 'Membership of the parent index is NSE’s rule; ranked anew by six months’ market value, for lists of its past members are seldom at hand.',
   },
   eligibility: [],
   score: null,

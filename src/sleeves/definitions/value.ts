@@ -6,8 +6,8 @@ export const VALUE: SleeveDefinition = {
   follows: 'Nifty500 Value 50',
   universe: {
     ranks: [{ by: 'full-cap', from: 1, to: 500 }],
-    source: 'NSE',
-    note: 'Ranked anew from market values of the day: lists of past members of the parent index are not at hand.',
+    source: 'our choice',
+    note: 'Membership of the parent index is NSE’s rule; ranked anew by six months’ market value, for lists of its past members are seldom at hand.',
   },
   eligibility: [],
   score: {
