@@ -7,8 +7,9 @@ import {
 import { sessionOnOrBefore } from '../market/calendar.ts';
 import { addDays, type Day, dayOf, iso } from '../market/day.ts';
 import { YEAR } from '../market/stocks/sessions.ts';
+import { deepestFall } from './deepest-fall.ts';
 import type { Levels } from './sleeve-history.ts';
-import { dailyReturns, LEAST_SHARED } from './statistics.ts';
+import { dailyReturns, DAYS_A_YEAR, LEAST_SHARED } from './statistics.ts';
 
 /** The periods of an NSE index factsheet, which are those of its returns; its risk is told of the last three. */
 export const PERIODS = ['quarter to date', 'year to date', '1 year', '5 years', 'since inception'] as const;
@@ -39,14 +40,14 @@ export interface PeriodRisk {
   readonly rSquared: number;
 }
 
-/** Beyond this a return is told a year. */
-const A_YEAR = 366;
-const DAYS_A_YEAR = 365.25;
+/** Whether a period is longer than a year; by its name where that says so, since a year may span a day or two more between sessions. */
+const isLong = (period: Period, days: number): boolean =>
+  period === '5 years' || (period === 'since inception' && days > 366);
 
 /** The returns of each period that the levels reach back over, up to a day that they have. */
 export const returnsOf = (levels: Levels, market: Levels, to: Day): PeriodReturn[] =>
   basesOf(levels, to).map(({ period, from }) => {
-    const isAnnual = to - from > A_YEAR;
+    const isAnnual = isLong(period, to - from);
     const grown = (of: Levels, level: readonly number[]): number => {
       const growth = level[placeOf(of, to)]! / level[placeOf(of, from)]!;
       return (isAnnual ? growth ** (DAYS_A_YEAR / (to - from)) : growth) - 1;
@@ -104,13 +105,3 @@ function basesOf(levels: Levels, to: Day): { readonly period: Period; readonly f
 }
 
 const placeOf = ({ day }: Levels, on: Day): number => sessionOnOrBefore(day, on);
-
-function deepestFall(levels: readonly number[]): number {
-  let peak = 0;
-  let fall = 0;
-  for (const level of levels) {
-    peak = Math.max(peak, level);
-    fall = Math.min(fall, level / peak - 1);
-  }
-  return fall;
-}

@@ -1,6 +1,7 @@
 import { sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
 import { type Day, addDays } from '../market/day.ts';
 import { YEAR } from '../market/stocks/sessions.ts';
+import { deepestFall } from './deepest-fall.ts';
 import { carriedOut, type SleeveHistory } from './sleeve-history.ts';
 
 /** How a sleeve did over a period; fractions, a year where a rate. Null where the period has too little. */
@@ -19,7 +20,7 @@ export interface SleeveStatistics {
   readonly reviews: number;
 }
 
-const DAYS_A_YEAR = 365.25;
+export const DAYS_A_YEAR = 365.25;
 /** A rate a year from less than this says nothing (our choice). */
 const LEAST_DAYS = 180;
 /** Days that a correlation needs (our choice). */
@@ -40,12 +41,6 @@ export function statisticsOf(history: SleeveHistory, from: Day, to: Day): Sleeve
   const rate = (levels: readonly number[]): number | null =>
     span < LEAST_DAYS ? null : (levels[last]! / levels[first]!) ** (DAYS_A_YEAR / span) - 1;
   const returns = [...dailyReturns(history, day[first]!, day[last]!).values()];
-  let peak = 0;
-  let drawdown = 0;
-  for (const k of places) {
-    peak = Math.max(peak, total[k]!);
-    drawdown = Math.min(drawdown, total[k]! / peak - 1);
-  }
   const moved = carriedOut(history).filter((r) => r.effective > day[first]! && r.effective <= day[last]!);
   return {
     from: day[first]!,
@@ -53,7 +48,7 @@ export function statisticsOf(history: SleeveHistory, from: Day, to: Day): Sleeve
     totalReturn: rate(total),
     priceReturn: rate(price),
     volatility: span < LEAST_DAYS ? null : sampleStandardDeviation(returns) * Math.sqrt(YEAR),
-    drawdown,
+    drawdown: deepestFall(places.map((k) => total[k]!)),
     turnover:
       span < LEAST_DAYS ? null : (moved.reduce((sum, r) => sum + (r.turnover ?? 0), 0) * DAYS_A_YEAR) / span,
     reviews: moved.length,

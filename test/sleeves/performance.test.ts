@@ -43,6 +43,16 @@ test('up to a year a return is that of the period, beyond it one a year', () => 
   expect(five!.market).toBe(five!.total);
 });
 
+test('a year is a year though the session before it began was days earlier', () => {
+  // 15 to 17 May 2019 were no sessions of these levels, so the year to 17 May 2020 is counted from 14 May: 369 days.
+  const holidays = days.filter((d) => d < day('2019-05-15') || d > day('2019-05-17'));
+  const found = levelsOf([...holidays, day('2020-05-17')], level);
+  const year = returnsOf(found, found, day('2020-05-17')).find((r) => r.period === '1 year')!;
+  expect([year.from, year.isAnnual]).toEqual(['2019-05-14', false]);
+  const base = level(found.day.indexOf(day('2019-05-14')));
+  expect(year.total).toBeCloseTo(level(found.day.length - 1) / base - 1, 12);
+});
+
 test('a period that begins before the levels is left out, and so is a market of which less is known', () => {
   const young = levelsOf(weekdays('2020-02-03', '2020-05-14'), level);
   expect(returnsOf(young, own, to).map((r) => r.period)).toEqual(['quarter to date', 'since inception']);
