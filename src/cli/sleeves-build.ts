@@ -4,7 +4,7 @@ import { type Day, day, iso } from '../market/day.ts';
 import { isMonthOver } from '../market/month-over.ts';
 import { userError } from '../market/problem.ts';
 import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
-import { type SleeveRecord, writeSleeves } from '../sleeves/record.ts';
+import { writeSleeves } from '../sleeves/record.ts';
 import { reviewProblems } from '../sleeves/review-problems.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -29,7 +29,7 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
     const record = await withStore(
       options,
       { purpose: 'trrm sleeves build', mode: 'existing' },
-      async (store): Promise<SleeveRecord> => {
+      async (store) => {
         const to = options.to ?? io.today();
         const reading = await store.shareReading({ asOf: to });
         if (reading === null) {
@@ -59,7 +59,6 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
         if (monthIsOver) endMonth(build);
         const histories = historiesOf(build);
         return {
-          schema: 'sleeves/3',
           simulated: store.simulated,
           reading,
           last: { day: last, monthIsOver },

@@ -3,7 +3,11 @@ import { userError } from '../market/problem.ts';
 import { historyNamed, type SleeveRecord } from '../sleeves/record.ts';
 import { correlation, dailyReturns, statisticsOf } from '../sleeves/statistics.ts';
 
-/** Sleeves over one period: from the first session that all of them have, unless another is asked for. */
+/**
+ * Sleeves over one period: from the first session that all of them have, unless another is asked for.
+ *
+ * @throws UserError for a sleeve that is not there, or a period in which none of them has two sessions.
+ */
 export function compareSleeves(
   record: SleeveRecord,
   ids: readonly string[],
@@ -17,14 +21,27 @@ export function compareSleeves(
   }
   const from = range.from ?? (Math.max(...sleeves.map((s) => s.history.levels.day[0]!)) as Day);
   const to = range.to ?? (Math.max(...sleeves.map((s) => s.history.levels.day.at(-1)!)) as Day);
+  const figuresOf = new Map(sleeves.map(({ id, history }) => [id, statisticsOf(history, from, to)]));
+  if ([...figuresOf.values()].every((figures) => figures === null)) {
+    const [first, last] = [
+      Math.min(...sleeves.map((s) => s.history.levels.day[0]!)) as Day,
+      Math.max(...sleeves.map((s) => s.history.levels.day.at(-1)!)) as Day,
+    ];
+    throw userError(
+      'empty-period',
+      `${iso(from)} to ${iso(to)}`,
+      'none of these sleeves has two sessions in this period.',
+      `Choose one within ${iso(first)} to ${iso(last)}.`,
+    );
+  }
   const returns = sleeves.map(({ history }) => dailyReturns(history, from, to));
   return {
     simulated: record.simulated,
     from: iso(from),
     to: iso(to),
     withoutLevels: all.filter((s) => !sleeves.includes(s)).map(({ id }) => id),
-    sleeves: sleeves.map(({ id, history }, k) => {
-      const figures = statisticsOf(history, from, to);
+    sleeves: sleeves.map(({ id }, k) => {
+      const figures = figuresOf.get(id) ?? null;
       return {
         id,
         figures: figures && { ...figures, from: iso(figures.from), to: iso(figures.to) },

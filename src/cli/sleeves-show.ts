@@ -29,7 +29,7 @@ export async function showSleeves(id: string | undefined, options: ShowOptions, 
   if (id === undefined) {
     const { sleeveList } = await import('./sleeves-shown.ts');
     const { sleeveListText } = await import('./text/sleeves.ts');
-    const shown = sleeveList(record);
+    const shown = sleeveList(record, options.asOf);
     return io.out(options.json ? json(shown) : sleeveListText(shown));
   }
   const [sheet] = sheets;

@@ -100,6 +100,37 @@ test('an earlier review is shown as it was', async () => {
   );
 });
 
+test('all in short are as of the day that is asked for', async () => {
+  const of = async (...argv: readonly string[]) =>
+    (await json<SleeveList>('show', ...argv)).sleeves.find((s) => s.id === 'top-ten')!;
+  const [then, now] = [await of('--as-of', '2023-01-31'), await of()];
+  expect([then.last, then.reviews, now.last, now.reviews]).toEqual(['2023-01-31', 2, '2023-09-29', 5]);
+  const { sleeves } = await json<SleevesCompared>('compare', 'top-ten', '--to', '2023-01-31');
+  expect(then.totalReturn).toBe(sleeves[0]!.figures!.totalReturn);
+  expect(await of('--as-of', '2021-12-31')).toMatchObject({
+    first: null,
+    last: null,
+    members: 0,
+    reviews: 0,
+  });
+  expect(await run('show', '--as-of', '2023-01-31')).toMatch(/31 Jan 2023/);
+});
+
+test('what is no sleeve, no period or no record is an error with a remedy', async () => {
+  await expect(run('show', 'toString')).rejects.toThrow(/toString: there is no sleeve of this name/);
+  const empty = ['compare', 'top-ten', '--from', '2023-09-01', '--to', '2023-01-01'];
+  await expect(run(...empty)).rejects.toThrow(/2023-09-01 to 2023-01-01: none of these .* Choose one within/);
+  await expect(run('compare', '--from', '2031-01-01')).rejects.toThrow(/two sessions in this period/);
+  const whole = readFileSync(built, 'utf8');
+  const { schema } = JSON.parse(whole) as { schema: string };
+  try {
+    writeFileSync(built, JSON.stringify({ schema }));
+    await expect(run('show')).rejects.toThrow(/holds no sleeves of this version/);
+  } finally {
+    writeFileSync(built, whole);
+  }
+});
+
 test('tells what was held at a month’s end, and which days there are when asked for another', async () => {
   const held = await json<SleeveHoldings>('show', 'top-ten', '--holdings', '2023-07-31');
   expect(held.sleeves[0]!.holdings).toHaveLength(10);

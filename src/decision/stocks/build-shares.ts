@@ -55,7 +55,6 @@ export async function buildShares(
   const built = { histories: historiesOf(sleeves), last: { day: last, monthIsOver } };
   if (mayKeep)
     writeSleeves(building.kept.sleeves, {
-      schema: 'sleeves/3',
       simulated: store.simulated,
       reading,
       ...built,
