@@ -6,7 +6,8 @@ import { alphaTrend, type MarketModel, marketModel } from './market-model.ts';
 import type { ResearchMonth } from './months.ts';
 import { type Rolling, rolling } from './rolling.ts';
 import { type Search, searched } from './search.ts';
-import { type Findings, judge, type Verdict } from './verdict.ts';
+import { judge, type Verdict } from './verdict.ts';
+import type { Findings } from './verdict-tests.ts';
 
 /** Months of something under a name. */
 export interface NamedMonths {
@@ -106,7 +107,7 @@ export function researchFactor(subject: Subject): FactorResearch {
     verdict: judge({
       months: months.length,
       alpha: model && model.alpha,
-      consistency: windows[0]!.shares?.alpha ?? null,
+      stretches: windows[0]!,
       net: costs && costs.alpha,
       deflated: search && search.deflated,
       subPeriods: thirds.groups.map((g) => g.alpha),

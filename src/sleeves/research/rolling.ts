@@ -30,9 +30,11 @@ export function rolling(months: readonly ResearchMonth[], years: number): Rollin
   const market = Float64Array.from(months, marketExcess);
   const ones = new Float64Array(months.length).fill(1);
   const windows: Window[] = [];
+  let [apart, told] = [0, 0];
   for (let end = length; end <= months.length; end++) {
     const stretch = months.slice(end - length, end);
     if (stretch.at(-1)!.month - stretch[0]!.month !== length - 1) continue;
+    if (end - length >= told) [apart, told] = [apart + 1, end];
     const which = Int32Array.from(stretch, (_, k) => end - length + k);
     const growth = (of: 'own' | 'market'): number =>
       stretch.reduce((level, m) => level * (1 + m[of]), 1) ** (1 / years);
@@ -47,7 +49,7 @@ export function rolling(months: readonly ResearchMonth[], years: number): Rollin
   return {
     years,
     windows,
-    apart: Math.floor(months.length / length),
+    apart,
     shares: windows.length > 0 ? { alpha: share('alpha'), excess: share('excess') } : null,
     worst: byAlpha[0] ?? null,
     best: byAlpha.at(-1) ?? null,

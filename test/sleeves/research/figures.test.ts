@@ -133,6 +133,13 @@ describe('Rolling windows', () => {
     expect(rolling(months.toSpliced(20, 1), 3).windows).toEqual([]);
     expect(rolling(months.slice(0, 30), 3)).toMatchObject({ shares: null, worst: null, best: null });
   });
+
+  test('stand apart only where no month is in two of them and none is missing', () => {
+    const months = madeMonths({ seed: 2, months: 80, alpha: () => 0 });
+    expect(rolling(months, 3).apart).toBe(2);
+    // 79 months, but 20 and 59 about the gap.
+    expect(rolling(months.toSpliced(20, 1), 3).apart).toBe(1);
+  });
 });
 
 describe('Costs', () => {

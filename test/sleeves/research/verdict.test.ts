@@ -1,6 +1,7 @@
 import { day } from '../../../src/market/day.ts';
 import { researchFactor, type Subject } from '../../../src/sleeves/research/research.ts';
-import { judge, type Findings } from '../../../src/sleeves/research/verdict.ts';
+import { judge } from '../../../src/sleeves/research/verdict.ts';
+import type { Findings } from '../../../src/sleeves/research/verdict-tests.ts';
 import { madeMonths } from './made-months.ts';
 
 const subject = (months: Subject['months']): Subject => ({
@@ -81,7 +82,7 @@ describe('The rule of the verdict', () => {
   const all: Findings = {
     months: 100,
     alpha,
-    consistency: 0.8,
+    stretches: { apart: 2, shares: { alpha: 0.8, excess: 0.8 } },
     net: alpha,
     deflated: 0.97,
     subPeriods: [alpha, alpha, alpha],
@@ -91,12 +92,22 @@ describe('The rule of the verdict', () => {
   };
   const worse = { ...alpha, annual: -1 };
 
+  const inShare = (alpha: number, apart = 2) => ({ stretches: { apart, shares: { alpha, excess: 0.8 } } });
+
   test.each<[string, Partial<Findings>, string]>([
     ['everything met', {}, 'supported'],
-    ['what cannot be asked', { net: null, subUniverses: [], live: null, failedCompanies: null }, 'supported'],
+    ['what is not asked of all', { subUniverses: [], live: null, failedCompanies: null }, 'supported'],
+    ['one half of the companies not known', { subUniverses: [alpha, null] }, 'supported'],
+    ['one half that lost, the other not known', { subUniverses: [worse, null] }, 'weak'],
+    ['a third that lost, another not known', { subPeriods: [null, alpha, worse] }, 'weak'],
+    ['a third not known', { subPeriods: [alpha, null, alpha] }, 'weak'],
+    ['costs not known', { net: null }, 'weak'],
+    ['a search not known', { deflated: null }, 'weak'],
+    ['one stretch of three years apart', inShare(1, 1), 'weak'],
+    ['no stretch of three years', { stretches: { apart: 0, shares: null } }, 'weak'],
     ['t of 2.9', { alpha: { ...alpha, t: 2.9 } }, 'weak'],
     ['t of 1.9', { alpha: { ...alpha, t: 1.9 } }, 'not supported'],
-    ['alpha in half of the stretches', { consistency: 0.5 }, 'weak'],
+    ['alpha in half of the stretches', inShare(0.5), 'weak'],
     ['a third without alpha', { subPeriods: [alpha, worse, alpha] }, 'weak'],
     ['nothing among small companies', { subUniverses: [alpha, worse] }, 'weak'],
     ['a search that explains it', { deflated: 0.94 }, 'weak'],
@@ -111,9 +122,27 @@ describe('The rule of the verdict', () => {
   });
 
   test('names what was not met, with its figure and what was asked', () => {
-    expect(judge({ ...all, consistency: 0.5, deflated: 0.999 }).words).toBe(
+    expect(judge({ ...all, ...inShare(0.5), deflated: 0.999 }).words).toBe(
       'Weak: alpha +5.0 % a year over 100 months, t +3.2 (asked: 3); above 0 in 50 % of three-year stretches (asked: 60 %).',
     );
+  });
+
+  test('tells a figure just short of its bar by as many decimals as show that it is', () => {
+    const { words } = judge({ ...all, ...inShare(0.598), alpha: { ...alpha, t: 2.97 }, deflated: 0.94996 });
+    expect(words).toContain('t +2.97 (asked: 3)');
+    expect(words).toContain('above 0 in 59.8 % of three-year stretches (asked: 60 %)');
+    expect(words).toContain('the luck of the search with 94.996 % (asked: 95 %)');
+  });
+
+  test('says of what every factor is asked that it is not known, and is silent on the rest', () => {
+    const { words } = judge({ ...all, ...inShare(1, 1), net: null, subUniverses: [alpha, null], live: null });
+    expect(words).toBe(
+      'Weak: alpha +5.0 % a year over 100 months, t +3.2 (asked: 3); 1 three-year stretch that stands apart, too few to be consistent (asked: at least 2); after costs not known (asked: above 0).',
+    );
+  });
+
+  test('does not blame the length of a record whose alpha has no measure', () => {
+    expect(judge({ ...all, alpha: null }).words).toBe('No verdict: alpha has no measure.');
   });
 });
 

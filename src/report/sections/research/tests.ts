@@ -1,5 +1,6 @@
 import type { ResearchedFactor } from '../../../evidence/research/research-record.ts';
-import { BARS, type Test, type Verdict } from '../../../sleeves/research/verdict.ts';
+import type { Verdict } from '../../../sleeves/research/verdict.ts';
+import { BARS, type Test } from '../../../sleeves/research/verdict-tests.ts';
 import { NO_BREAK, NONE, share } from '../../format/numbers.ts';
 import { html, type Markup } from '../../markup.ts';
 import { type Column, table } from '../table.ts';
@@ -27,13 +28,15 @@ export const testSection = (factors: readonly ResearchedFactor[]): Markup =>
   html`<section id="tests">
     <h2>What was asked</h2>
     <p>
-      A factor is called supported where it met all that could be asked: a t of ${BARS.t} against the market
-      (Harvey, Liu and Zhu 2016); alpha above nought in ${share(BARS.consistency)} of three-year stretches, in
-      each third of the record, among larger and among smaller companies, and after costs; a deflated Sharpe
-      ratio of ${share(BARS.deflated)}; of an index with a known launch, alpha above nought over at least
-      ${BARS.liveMonths} live months; of a sleeve, that companies which failed could be chosen while they were
-      there. It is weak where it falls short of that, but t is at least ${BARS.weakT} and alpha outlasts
-      costs. Under ${BARS.months} months there is no verdict. The bars other than t are our choice.
+      Asked of every factor, and to be known if it is to be called supported: a t of ${BARS.t} against the
+      market (Harvey, Liu and Zhu 2016); alpha above nought in ${share(BARS.consistency)} of three-year
+      stretches, at least ${BARS.apart} of which stand apart; in each third of the record; and after costs; a
+      deflated Sharpe ratio of ${share(BARS.deflated)}. Asked where it concerns the factor: alpha above nought
+      among larger and among smaller companies; of an index with a launch, over at least ${BARS.liveMonths}
+      live months; of a sleeve, that companies which failed could be chosen while they were there. A factor is
+      weak where it falls short of that, but t is at least ${BARS.weakT} and alpha outlasts costs, where they
+      are known. What an index turned over is not, so no index is more than weak. Under ${BARS.months} months
+      there is no verdict. The bars other than t are our choice.
     </p>
     ${table({
       label: 'Which bars each factor cleared',
