@@ -76,10 +76,10 @@ async function writeHoldings(options: RunOptions, folder: string, io: Io): Promi
     const asOf = asOfOr(undefined, await store.load([`${NIFTY}.close`]), io.today());
     const request = { asOf, book: DEFAULT_RULE_BOOK, portfolio: null, engine: engine() };
     const throughImport = await store.lastImport();
-    const { decision, basisAt } = await whileBuilding(options, { mayWrite: true }, io, (building) =>
+    const { decision, basisUnder } = await whileBuilding(options, { mayWrite: true }, io, (building) =>
       runMonth(store, { ...request, throughImport, building }),
     );
-    const basis = await basisAt(asOf);
+    const basis = await basisUnder(DEFAULT_RULE_BOOK)(asOf);
     if (!basis) return undefined;
     const shares = sharesFollowing(decision.allocation.drifted, basis);
     const path = join(folder, `${MARK}holdings.csv`);

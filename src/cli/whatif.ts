@@ -34,7 +34,7 @@ export function addWhatif(program: Command, io: Io): void {
 
 async function runWhatIf(options: Options, io: Io): Promise<void> {
   const { withStore, asOfOr } = await import('./session.ts');
-  const { runMonth } = await import('../decision/monthly-run.ts');
+  const { runMonth, runSeries } = await import('../decision/monthly-run.ts');
   const { withRules } = await import('../rulebook/change.ts');
   const { parseSettings } = await import('../whatif/settings.ts');
   const { whatIf } = await import('../whatif/simulate.ts');
@@ -54,26 +54,25 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
       const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
       const throughImport = await store.lastImport();
       const request = { asOf, book, portfolio, engine: engine(), throughImport };
-      // The store is only read, and what lies beside it too.
-      const run = await whileBuilding(options, { mayWrite: false }, io, (building) =>
-        runMonth(store, { ...request, building }),
-      );
-      const { runSeries } = await import('../decision/monthly-run.ts');
       const market = await store.load([...new Set([...runSeries(book), ...runSeries(supposedBook)])], {
         throughImport,
       });
-      const result = await whatIf({
-        market,
-        simulated: store.simulated,
-        asOf,
-        book,
-        shocks: settings.shocks,
-        forced: options.regime ?? null,
-        supposedBook,
-        basisAt: run.basisAt,
-        carrying: run.carrying,
+      // The store is only read, and what lies beside it too.
+      return whileBuilding(options, { mayWrite: false }, io, async (building) => {
+        const run = await runMonth(store, { ...request, building });
+        const result = await whatIf({
+          market,
+          simulated: store.simulated,
+          asOf,
+          book,
+          shocks: settings.shocks,
+          forced: options.regime ?? null,
+          supposedBook,
+          basisUnder: run.basisUnder,
+          carrying: run.carrying,
+        });
+        return { run, result };
       });
-      return { run, result };
     },
   );
   if (options.out !== undefined) {

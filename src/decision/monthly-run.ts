@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { allocate, allocationSeries } from '../../allocations/allocate.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
 import { carryOut, type CarryOutInput } from '../../allocations/execution/carry-out.ts';
@@ -22,7 +23,7 @@ import { decide } from './decide.ts';
 import type { Decision, Manifest } from './decision.ts';
 import type { KeptFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
-import type { Building } from './stocks/building.ts';
+import { type Building, withoutKeeping } from './stocks/building.ts';
 import type { KnowledgeRequest, ShareKnowledge } from './stocks/share-knowledge.ts';
 
 /** All that determines a run, beside the store's rows. */
@@ -42,8 +43,11 @@ export interface MonthlyRun {
   readonly decision: Decision;
   readonly called: CalledMonth;
   readonly market: MarketHistory;
-  /** What the run knew of single shares, for others that suppose something of it. */
-  readonly basisAt: BasisAt;
+  /**
+   * What the run knew of single shares; under another rule book what it would have known, of which nothing is kept. To be
+   * asked while the store is open.
+   */
+  readonly basisUnder: (book: RuleBook) => BasisAt;
   /** What orders and hedge were made from. */
   readonly carrying: CarryOutInput;
 }
@@ -73,15 +77,15 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
   const called = callRegime(market, asOf, signalsOf(book), book.regimes);
   const view = market.view(asOf);
   const previous = previousCall(called.history, book.regimes);
-  const knowledgeAt = await knowledgeOfShares(store, {
+  const asked: KnowledgeRequest = {
     book,
     throughImport,
     asOf,
     before: previous ? [previous.monthEnd] : [],
     calendar: sessionsOf(market.view(addDays(asOf, CALENDAR_AHEAD))),
     building,
-  });
-  const basisAt: BasisAt = async (day) => (await knowledgeAt(day)).basis;
+  };
+  const knowledgeAt = await knowledgeOfShares(store, asked);
   const shares = await knowledgeAt(asOf);
   const held = await heldBefore({
     market,
@@ -89,7 +93,7 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     previous,
     portfolio,
     rules: book.allocations,
-    basisAt,
+    basisAt: async (day) => (await knowledgeAt(day)).basis,
   });
   const allocation = await allocate({
     view,
@@ -123,8 +127,18 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     },
     problems: [...findJumps(view, NIFTY).map(jumpProblem), ...shares.problems],
   });
-  return { decision, called, market, basisAt, carrying };
+  const basisUnder = (other: RuleBook): BasisAt => {
+    const at = ruleSharesAlike(book, other)
+      ? Promise.resolve(knowledgeAt)
+      : knowledgeOfShares(store, { ...asked, book: other, building: withoutKeeping(building) });
+    return async (day) => (await (await at)(day)).basis;
+  };
+  return { decision, called, market, basisUnder, carrying };
 }
+
+/** Whether two rule books make the same risk model and the same sleeves. */
+const ruleSharesAlike = (a: RuleBook, b: RuleBook): boolean =>
+  isDeepStrictEqual([a.risk, a.sleeves], [b.risk, b.sleeves]);
 
 /** What is known of single shares at a day. Loaded where there are any: much of the program is about them alone. */
 async function knowledgeOfShares(

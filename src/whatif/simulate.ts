@@ -26,7 +26,8 @@ export interface WhatIfInput {
   readonly shocks: readonly Shock[];
   readonly forced: Regime | null;
   readonly supposedBook: RuleBook;
-  readonly basisAt: BasisAt;
+  /** What is known of single shares under a rule book. */
+  readonly basisUnder: (book: RuleBook) => BasisAt;
   /** What orders and hedge are made from, under the rule book that is in force. */
   readonly carrying: CarryOutInput;
 }
@@ -36,7 +37,7 @@ export interface WhatIfInput {
  * both go through the same signals, rules and allocator as a monthly run.
  */
 export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
-  const { market, asOf, book, supposedBook, shocks, forced, basisAt, carrying } = input;
+  const { market, asOf, book, supposedBook, shocks, forced, basisUnder, carrying } = input;
   const actual = callRegime(market, asOf, signalsOf(book), book.regimes);
   const previous = previousCall(actual.history, book.regimes);
   const held = await heldBefore({
@@ -45,14 +46,14 @@ export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
     previous,
     portfolio: carrying.held && positionsOf(carrying.held),
     rules: book.allocations,
-    basisAt,
+    basisAt: basisUnder(book),
   });
-  const basis = await basisAt(asOf);
   const view = market.view(asOf);
   const allocatedAs = async (regime: Regime, rules: RuleBook): Promise<Allocated> => {
     const { allocations, costs, hedge } = rules;
+    const basis = await basisUnder(rules)(asOf);
     const allocation = await allocate({ view, held, regime, rules: allocations, costs, basis });
-    return { allocation, ...carryOut(allocation, { ...carrying, costs, hedge }) };
+    return { allocation, ...carryOut(allocation, { ...carrying, basis, costs, hedge }) };
   };
 
   const changed = diffRuleBooks(book, supposedBook);

@@ -16,5 +16,11 @@ export interface KeptPlaces {
   readonly mayWrite: boolean;
 }
 
+/** With nothing new kept, for what is not the run itself: an earlier day, or other rules. */
+export const withoutKeeping = (building: Building): Building => ({
+  ...building,
+  kept: building.kept && { ...building.kept, mayWrite: false },
+});
+
 /** As a replay does it: nothing that was built before is trusted. */
 export const FROM_ROWS: Building = { kept: null, progress: () => {} };

@@ -7,7 +7,7 @@ import type { ShareReading } from '../../market/stocks/share-reading.ts';
 import type { Store } from '../../market/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type BuiltShares, builtShares } from './built-shares.ts';
-import type { Building } from './building.ts';
+import { type Building, withoutKeeping } from './building.ts';
 import { knowsClose } from './kept-records.ts';
 import { basisAtClose } from './stock-basis.ts';
 
@@ -60,7 +60,7 @@ export function shareKnowledge(
   );
 
   async function at(day: Day): Promise<ShareKnowledge> {
-    const { asOf, throughImport, calendar, building } = request;
+    const { asOf, throughImport, building } = request;
     const wanted = await store.shareReading({ asOf: day, throughImport });
     const ofRun = wanted && (day === asOf ? wanted : await store.shareReading({ asOf, throughImport }));
     if (!wanted || !ofRun) return NOTHING;
@@ -68,12 +68,8 @@ export function shareKnowledge(
     const built = await open(ofRun);
     if (await serves(built, wanted)) return knowledgeOf(store, built, wanted);
     // Only what is built for the run is kept: an earlier day would put an older record in its place.
-    const own = { ...building, kept: building.kept && { ...building.kept, mayWrite: false } };
-    return knowledgeOf(
-      store,
-      await builtShares(store, { ...request, reading: wanted, days: [day], calendar, building: own }),
-      wanted,
-    );
+    const own = { ...request, reading: wanted, days: [day], building: withoutKeeping(building) };
+    return knowledgeOf(store, await builtShares(store, own), wanted);
   }
 
   async function serves(built: BuiltShares, wanted: ShareReading): Promise<boolean> {
