@@ -6,7 +6,7 @@ import type { SleeveRules } from './sleeve-rules.ts';
 export function factProblems(
   rules: SleeveRules,
   companies: number,
-  { floats, memberships }: CompanyFacts,
+  { floats, memberships, unpriced }: CompanyFacts,
 ): Problem[] {
   const withFloat = new Set(floats.map((f) => f.issuer)).size;
   const indices = new Set(memberships.map((m) => m.index));
@@ -16,6 +16,12 @@ export function factProblems(
       universe.members === undefined || indices.has(universe.members)
         ? []
         : [membersUnknown(id, universe.members, [...indices])],
+    ),
+    ...[...new Set(Object.values(rules).flatMap(({ universe }) => universe.members ?? []))].flatMap(
+      (index) => {
+        const missing = unpriced.filter((m) => m.index === index).map((m) => m.series);
+        return missing.length === 0 ? [] : [membersUnpriced(index, missing)];
+      },
     ),
   ];
 }
@@ -29,6 +35,17 @@ const floatsUnknown = (known: number, companies: number): Problem => ({
       ? 'the store holds no free floats, so every company counts with all its shares.'
       : `free floats are known of ${known} of ${companies} companies; the others count with all their shares, and weigh too much beside them.`,
   remedy: 'Import free floats (docs/data-shapes.md).',
+});
+
+/** As many are named. */
+const NAMED = 8;
+
+const membersUnpriced = (index: string, missing: readonly string[]): Problem => ({
+  severity: 'warning',
+  code: 'members-unpriced',
+  about: index,
+  message: `of ${missing.length} that were members the store has no price while they were: ${missing.slice(0, NAMED).join(', ')}${missing.length > NAMED ? ` and ${missing.length - NAMED} more` : ''}. They could not be chosen, and if they failed, a sleeve looks better than it was.`,
+  remedy: 'Import their prices, or correct their ISIN or symbol in the file of members.',
 });
 
 const membersUnknown = (id: string, index: string, known: readonly string[]): Problem => ({

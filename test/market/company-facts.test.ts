@@ -106,6 +106,34 @@ test('the end of a membership that is told later counts from its day, as everybo
   });
 });
 
+test('members of whom there is no price while they were in are told, and those of a time without any prices are not', async () => {
+  await inWorkplace(async ({ file, takeOne, store }) => {
+    await takeOne(file('cm02JAN2020bhav.csv', BARS));
+    await takeOne(file('cm03FEB2020bhav.csv', BARS.replaceAll('02-JAN', '03-FEB').replace(/^BETA.*\n/m, '')));
+    await takeOne(
+      file(
+        'members.csv',
+        lines(
+          MEMBERS,
+          ',ALPHA,nifty-200,2018-03-28,',
+          ',BETA,nifty-200,2020-01-03,2020-03-26',
+          ',BETA,nifty-500,2020-01-02,2020-03-26',
+          ',GONE,nifty-200,2019-03-29,2020-01-02',
+          ',BEFORE,nifty-200,2015-03-27,2019-12-31',
+          'INEZZZG01018,,nifty-200,2020-01-31,',
+        ),
+      ),
+    );
+    const asOf = day('2025-12-31');
+    const { facts } = await store.stocks({ from: day('2000-01-01'), to: asOf, asOf });
+    expect(facts.unpriced).toEqual([
+      { index: 'nifty-200', series: 'BETA' },
+      { index: 'nifty-200', series: 'GONE' },
+      { index: 'nifty-200', series: 'INEZZZG01018' },
+    ]);
+  });
+});
+
 test('memberships that cannot be are rejected with the reason', async () => {
   await inWorkplace(async ({ file, takeOne }) => {
     const report = await takeOne(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/market/day.ts';
+import { NO_FACTS } from '../../src/market/stocks/company-facts.ts';
 import type { DaySlice } from '../../src/market/stocks/day-slice.ts';
 import { advanceBuild, historiesOf, newSleeveBuild } from '../../src/sleeves/build.ts';
 import type { SleeveHistory } from '../../src/sleeves/sleeve-history.ts';
@@ -76,7 +77,7 @@ test('a statement handed over before it was known is refused', () => {
 test('a free float counts from the day it became known', () => {
   const on = slices[600]!.day;
   const floats = MADE.issuers.map((_, issuer) => ({ issuer, from: on, share: issuer % 2 ? 0.9 : 0.1 }));
-  const build = newSleeveBuild(issuersOf(MADE), rules, { floats, memberships: [] });
+  const build = newSleeveBuild(issuersOf(MADE), rules, { ...NO_FACTS, floats });
   for (const slice of slices) advanceBuild(build, slice);
   const made = histories(rules);
   const told = historiesOf(build);

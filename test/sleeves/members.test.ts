@@ -1,4 +1,4 @@
-import type { MembershipChange } from '../../src/market/stocks/company-facts.ts';
+import { type MembershipChange, NO_FACTS } from '../../src/market/stocks/company-facts.ts';
 import { advanceBuild, historiesOf, newSleeveBuild } from '../../src/sleeves/build.ts';
 import { sleeveDefinition } from '../../src/sleeves/definition.ts';
 import { carriedOut } from '../../src/sleeves/sleeve-history.ts';
@@ -32,7 +32,7 @@ const changes: readonly MembershipChange[] = [
 ];
 
 function builtWith(memberships: readonly MembershipChange[]) {
-  const build = newSleeveBuild(issuersOf(MADE), { members: ofIndex }, { floats: [], memberships });
+  const build = newSleeveBuild(issuersOf(MADE), { members: ofIndex }, { ...NO_FACTS, memberships });
   for (const slice of slices) advanceBuild(build, slice);
   return { history: historiesOf(build)['members']!, problems: build.problems };
 }
@@ -67,10 +67,27 @@ test('an index of which no members are told makes no sleeve, and it is said what
   });
 });
 
+test('members without prices are told by name, of the indices that are asked for', () => {
+  const unpriced = Array.from({ length: 10 }, (_, k) => ({ index: 'made-10', series: `GONE${k}` }));
+  const facts = {
+    ...NO_FACTS,
+    memberships: changes,
+    unpriced: [...unpriced, { index: 'other', series: 'X' }],
+  };
+  const told = newSleeveBuild(issuersOf(MADE), { members: ofIndex, again: ofIndex }, facts).problems.filter(
+    (p) => p.code === 'members-unpriced',
+  );
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({
+    about: 'made-10',
+    message: expect.stringMatching(/^of 10 that were members .* GONE0, .*GONE7 and 2 more\./),
+  });
+});
+
 test('free floats of some companies only are told as such', () => {
   const message = (count: number): string | undefined => {
     const floats = Array.from({ length: count }, (_, issuer) => ({ issuer, from: first, share: 0.5 }));
-    const build = newSleeveBuild(issuersOf(MADE), {}, { floats, memberships: [] });
+    const build = newSleeveBuild(issuersOf(MADE), {}, { ...NO_FACTS, floats });
     return build.problems.find((p) => p.code === 'free-float-unknown')?.message;
   };
   expect(message(0)).toMatch(/no free floats/);

@@ -1,4 +1,5 @@
 import type { SleeveRules } from '../../sleeves/sleeve-rules.ts';
+import { couldFailuresBeChosen } from '../../sleeves/research/failed-companies.ts';
 import { pairMonths } from '../../sleeves/research/months.ts';
 import { researchFactor } from '../../sleeves/research/research.ts';
 import { type NamedReturns, researched, type ResearchBuild } from '../../sleeves/research/research-build.ts';
@@ -28,7 +29,8 @@ export function researchSleeves(
       labels,
       labelOf,
       launched: null,
-      failedCompanies: simulated || rules[id]!.universe.members !== undefined ? 'there' : 'may be missing',
+      failedCompanies:
+        simulated || couldFailuresBeChosen(rules[id]!.universe, build.facts) ? 'there' : 'may be missing',
       changes: found.changes,
       roundTrip,
       variants: named(found.variants),

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day } from '../day.ts';
 import { asDate, asDay, literal, rowsOf } from '../sql.ts';
+import { joined, type Span, type UnpricedMember, unpricedMembers } from './unpriced-members.ts';
 
 /** The share of a company's shares that the public holds, as told on a day. */
 export interface FreeFloat {
@@ -25,9 +26,11 @@ export interface MembershipChange {
 export interface CompanyFacts {
   readonly floats: readonly FreeFloat[];
   readonly memberships: readonly MembershipChange[];
+  /** Members of whom nothing above can tell, for there is no price of them. */
+  readonly unpriced: readonly UnpricedMember[];
 }
 
-export const NO_FACTS: CompanyFacts = { floats: [], memberships: [] };
+export const NO_FACTS: CompanyFacts = { floats: [], memberships: [], unpriced: [] };
 
 /** The facts of a store as known at the close of a day; `columnOf` says which series are whose. */
 export async function readCompanyFacts(
@@ -46,6 +49,20 @@ export async function readCompanyFacts(
     `SELECT series, "index", ${asDay('greatest(observed_on, known_on)')}, change = ${literal('joined')} FROM index_membership
      WHERE ${known} ORDER BY observed_on, file, line`,
   );
+  const spans = new Map<number, Span>();
+  // Millions of rows: only where there are members to be held against them.
+  const priced =
+    changes.length === 0
+      ? []
+      : await rowsOf<[string, Day, Day]>(
+          connection,
+          `SELECT series, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')} FROM stock_bar
+           WHERE ${known} GROUP BY series`,
+        );
+  for (const [series, first, last] of priced) {
+    const issuer = columnOf.get(series);
+    if (issuer !== undefined) spans.set(issuer, joined(spans.get(issuer) ?? null, [first, last]));
+  }
   const of = <T>(series: string, fact: (issuer: number) => T): T[] => {
     const issuer = columnOf.get(series);
     return issuer === undefined ? [] : [fact(issuer)];
@@ -59,5 +76,10 @@ export async function readCompanyFacts(
       )
       // Who leaves on one day and joins from the next has never been out.
       .sort((a, b) => a.from - b.from || Number(a.isMember) - Number(b.isMember)),
+    unpriced: unpricedMembers(
+      changes.map(([series, index, on, isMember]) => ({ series, index, on, isMember })),
+      spans,
+      (series) => columnOf.get(series),
+    ),
   };
 }

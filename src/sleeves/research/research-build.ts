@@ -25,6 +25,7 @@ interface Tried {
 
 /** Sleeves, all ways in which they are tried, and the market, on one way through the sessions. Changed in place. */
 export interface ResearchBuild {
+  readonly facts: CompanyFacts;
   readonly build: SleeveBuild;
   readonly tried: Readonly<Record<string, Tried>>;
 }
@@ -59,7 +60,7 @@ export function newResearchBuild(
   );
   // Of what companies are not told, once for each sleeve and not for all that is tried of it.
   const problems = factProblems(rules, issuers.length, facts);
-  return { build: { ...newSleeveBuild(issuers, definitions, facts), problems }, tried };
+  return { facts, build: { ...newSleeveBuild(issuers, definitions, facts), problems }, tried };
 }
 
 /** Takes in a session. In place. */
