@@ -1,6 +1,5 @@
-/** The steps in which names are lost, in their order. The sixth is the change, and a review that never came to it has no count of it. */
-export const STEPS = ['universe', 'definition', 'score', 'select', 'weight', 'rebalance'] as const;
-export type Step = (typeof STEPS)[number];
+/** The steps in which names are lost, in their order. The sixth, the change, loses none: who cannot be traded then is not selected. */
+export type Step = 'universe' | 'definition' | 'score' | 'select' | 'weight';
 
 /** Why some names went no further: the first reason that each of them met. */
 export interface Exclusion {

@@ -1,37 +1,35 @@
 import type { SleeveDefinition } from './definition.ts';
 import { sift } from './funnel.ts';
+import { SUSPENDED_AFTER } from './suspension.ts';
 
 /**
- * Step 4: who is held. Of the ranks, 1 the best, those surely in come first, then what is held and still within its
- * buffer, then the next best, until there are enough.
+ * Step 4: who is held. Of the ranks those surely in come first, then what is held and still within its buffer, then the
+ * next best, until there are enough. Who cannot be traded on the day of the change is passed over, and the next in
+ * rank comes instead, so that thirty names are thirty (our choice).
  *
- * @param order names by `value`, which is the score or the market value; of equals the earlier column first.
+ * @param ranked names, the best first.
  */
 export function selected(
   { select }: SleeveDefinition,
-  names: readonly number[],
-  value: (issuer: number) => number,
+  ranked: readonly number[],
   held: ReadonlySet<number>,
+  isTraded: (issuer: number) => boolean,
 ) {
-  const ranked = names.toSorted((a, b) => value(b) - value(a) || a - b);
-  const rankOf = new Map(ranked.map((i, at) => [i, at + 1]));
-  if (select.kind === 'all') return { rankOf, ...sift('select', ranked, []) };
+  const traded = { reason: `not traded for ${SUSPENDED_AFTER} sessions at the change`, passes: isTraded };
+  if (select.kind === 'all') return sift('select', ranked, [traded]);
   const { names: wanted, surelyIn, keepTo } = select;
   const sure = ranked.slice(0, surelyIn);
   const kept = ranked.slice(surelyIn, keepTo).filter((i) => held.has(i));
-  const chosen = new Set([...sure, ...kept].slice(0, wanted));
-  for (const i of ranked) {
+  const inOrder = [...sure, ...kept, ...ranked].filter(isTraded);
+  const chosen = new Set<number>();
+  for (const i of inOrder) {
     if (chosen.size >= wanted) break;
     chosen.add(i);
   }
-  return {
-    rankOf,
-    ...sift('select', ranked, [
-      {
-        reason: `held before, but ranked beyond ${keepTo}`,
-        passes: (i) => chosen.has(i) || !held.has(i) || rankOf.get(i)! <= keepTo,
-      },
-      { reason: `no room among ${wanted}`, passes: (i) => chosen.has(i) },
-    ]),
-  };
+  const beyond = new Set(ranked.slice(keepTo).filter((i) => held.has(i) && !chosen.has(i)));
+  return sift('select', ranked, [
+    traded,
+    { reason: `held before, but ranked beyond ${keepTo}`, passes: (i) => !beyond.has(i) },
+    { reason: `no room among ${wanted}`, passes: (i) => chosen.has(i) },
+  ]);
 }

@@ -1,20 +1,21 @@
 import { type Day, monthNumber } from '../market/day.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
 import type { PriceRecord } from '../market/stocks/price-record.ts';
-import { type Decision, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import type { SleeveDefinition } from './definition.ts';
 import { whyOut } from './funnel.ts';
 import { advancedIndex, type IndexState, reconstituted, weightsOf, without } from './index-level.ts';
 import { GONE_AFTER, type MarketMemory } from './market-memory.ts';
 import type { Change, Review, SleeveClose, SleeveEvent, SleeveHistory } from './sleeve-history.ts';
-import { SUSPENDED_AFTER, withoutSuspended } from './suspension.ts';
+import { type Shortlist, shortlist } from './shortlist.ts';
+import { isSuspended } from './suspension.ts';
 import { type PriceRatios, valuationOf } from './valuation.ts';
 
 /** A sleeve on its way through the sessions; `closeSleeveMonth` and `advanceSleeve` change it in place. */
 export interface SleeveWalk {
   readonly definition: SleeveDefinition;
-  /** Decided, and waiting for its month to end. */
-  pending: Decision | null;
+  /** Made at a cut-off, and waiting for the change. */
+  pending: Shortlist | null;
   index: IndexState | null;
   /** Held names that count as suspended. */
   readonly suspended: Set<number>;
@@ -36,14 +37,12 @@ export const newSleeveWalk = (definition: SleeveDefinition): SleeveWalk => ({
   levels: { day: [], price: [], total: [] },
 });
 
-/** The month of the memory's last session is over: decides, or puts in force what was decided. In place. */
+/** The month of the memory's last session is over: makes a shortlist, or chooses from it. In place. */
 export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory, ratios: PriceRatios): void {
   const { months, dataMonthsBefore } = walk.definition.rebalance;
   const month = monthNumber(memory.day!) % 12;
   const isMonth = (m: number): boolean => months.includes((m % 12) + 1);
-  if (isMonth(month + dataMonthsBefore)) {
-    walk.pending = decide(walk.definition, memory, new Set(walk.index?.holdings.map((h) => h.issuer)));
-  }
+  if (isMonth(month + dataMonthsBefore)) walk.pending = shortlist(walk.definition, memory);
   if (isMonth(month) && walk.pending) carryOut(walk, walk.pending, memory);
   if (walk.index) walk.closes.push(closeOf(walk.index, memory, ratios));
 }
@@ -76,7 +75,7 @@ function follow(walk: SleeveWalk, slice: DaySlice, prices: PriceRecord): void {
     const note = (kind: SleeveEvent['kind']): void => {
       walk.events.push({ day, issuer, kind, weight: weightsOf(walk.index!, prices).get(issuer)! });
     };
-    if (idle >= SUSPENDED_AFTER && !suspended.has(issuer)) {
+    if (isSuspended(prices, issuer) && !suspended.has(issuer)) {
       note('suspended');
       suspended.add(issuer);
     }
@@ -90,15 +89,21 @@ function follow(walk: SleeveWalk, slice: DaySlice, prices: PriceRecord): void {
   }
 }
 
-function carryOut(walk: SleeveWalk, decision: Decision, memory: MarketMemory): void {
+function carryOut(walk: SleeveWalk, pending: Shortlist, memory: MarketMemory): void {
   walk.pending = null;
-  const { cutOff, funnel, outcome } = withoutSuspended(decision, memory.prices);
+  const { cutOff } = pending;
+  const before = walk.index ? weightsOf(walk.index, memory.prices) : new Map<number, number>();
+  const { funnel, outcome } = decide(
+    walk.definition,
+    pending,
+    new Set(before.keys()),
+    (i) => !isSuspended(memory.prices, i),
+  );
   if (outcome.kind === 'infeasible') {
     walk.reviews.push({ kind: 'infeasible', cutOff, funnel, reason: outcome.reason });
     return;
   }
   const { members } = outcome;
-  const before = walk.index ? weightsOf(walk.index, memory.prices) : new Map<number, number>();
   const after = new Map(members.map((m) => [m.issuer, m.weight]));
   const entries = members
     .filter((m) => !before.has(m.issuer))

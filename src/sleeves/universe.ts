@@ -1,6 +1,7 @@
 import type { SleeveDefinition } from './definition.ts';
 import { sift } from './funnel.ts';
 import type { MarketMemory } from './market-memory.ts';
+import { isSuspended, SUSPENDED_AFTER } from './suspension.ts';
 
 type RankedBy = SleeveDefinition['universe']['ranks'][number]['by'];
 
@@ -14,14 +15,12 @@ const CALLED: Readonly<Record<RankedBy, string>> = {
 export function universeOf(memory: MarketMemory, { universe }: SleeveDefinition) {
   const { prices, marketCap, members } = memory;
   const all = memory.issuers.map((_, i) => i);
-  const there = all.filter((i) => !Number.isNaN(marketCap[i]!));
+  const there = all.filter((i) => !Number.isNaN(marketCap[i]!) && !isSuspended(prices, i));
   const ranks = universe.ranks.map((rule) => ({ ...rule, rank: ranksBy(memory, rule.by, there) }));
   return sift('universe', all, [
     { reason: 'not traded so far', passes: (i) => prices.age[i]! > 0 },
-    {
-      reason: 'no market value: shares unknown, or no trade for 63 sessions',
-      passes: (i) => !Number.isNaN(marketCap[i]!),
-    },
+    { reason: `not traded for ${SUSPENDED_AFTER} sessions`, passes: (i) => !isSuspended(prices, i) },
+    { reason: 'no market value: shares unknown', passes: (i) => !Number.isNaN(marketCap[i]!) },
     ...(universe.members === undefined
       ? []
       : [

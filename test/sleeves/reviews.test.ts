@@ -69,12 +69,15 @@ test('the same sessions and rules give the same bytes', () => {
 test('what is surely in comes first, then what is held within its buffer, then the next best', () => {
   const select = { kind: 'best', names: 4, surelyIn: 2, keepTo: 6, source: 'our choice' } as const;
   const names = [0, 1, 2, 3, 4, 5, 6, 7];
-  const choose = (held: readonly number[]) =>
-    selected({ ...rules['momentum']!, select }, names, (i) => -i, new Set(held)).left;
+  const choose = (held: readonly number[], suspended: readonly number[] = []) =>
+    selected({ ...rules['momentum']!, select }, names, new Set(held), (i) => !suspended.includes(i)).left;
   expect(choose([])).toEqual([0, 1, 2, 3]);
   expect(choose([4, 5, 6])).toEqual([0, 1, 4, 5]);
   expect(choose([3, 4, 5])).toEqual([0, 1, 3, 4]);
   expect(choose([6, 7])).toEqual([0, 1, 2, 3]);
+  // Who cannot be traded is passed over, held or not, and the next comes instead.
+  expect(choose([], [1, 2])).toEqual([0, 3, 4, 5]);
+  expect(choose([4, 5], [0, 4])).toEqual([1, 2, 3, 5]);
 });
 
 test('a bouquet is looked through to its shares, each with the sleeves it comes from', () => {

@@ -7,7 +7,7 @@ import { threeShares } from './three-shares.ts';
 const rebalance: SleeveDefinition['rebalance'] = { months: [2], dataMonthsBefore: 1, source: 'our choice' };
 const stopsAt = (session: number) => (t: number) => (t < session ? {} : { close: NaN });
 
-test('a name that stops trading between cut-off and change is not bought, and its weight goes to the others', () => {
+test('a name that stops trading between cut-off and change is not bought, and where all are chosen the others stay', () => {
   const review = carriedOut(threeShares(stopsAt(11), { rebalance }))[0]!;
   expect([iso(review.cutOff), iso(review.effective)]).toEqual(['2020-01-31', '2020-02-28']);
   expect(review.members.map((m) => [m.issuer, m.weight])).toEqual([
@@ -15,11 +15,44 @@ test('a name that stops trading between cut-off and change is not bought, and it
     [2, 0.5],
   ]);
   expect(review.funnel.at(-1)).toEqual({
-    step: 'rebalance',
+    step: 'weight',
+    entered: 2,
+    excluded: [],
+    left: 2,
+  });
+  expect(review.funnel.find((f) => f.step === 'select')).toEqual({
+    step: 'select',
     entered: 3,
     excluded: [{ reason: 'not traded for 10 sessions at the change', issuers: [0] }],
     left: 2,
   });
+});
+
+test('a sleeve of two has two though its first choice stops trading before the change', () => {
+  const select = { kind: 'best', names: 2, surelyIn: 1, keepTo: 2, source: 'our choice' } as const;
+  const usual = carriedOut(threeShares(() => ({}), { rebalance, select }))[0]!;
+  expect(usual.members.map((m) => [m.issuer, m.rank])).toEqual([
+    [0, 1],
+    [1, 2],
+  ]);
+  const review = carriedOut(threeShares(stopsAt(11), { rebalance, select }))[0]!;
+  expect(review.members.map((m) => [m.issuer, m.rank, m.weight])).toEqual([
+    [1, 2, 0.5],
+    [2, 3, 0.5],
+  ]);
+});
+
+test('a name that had stopped trading at the cut-off has no place in the universe, which goes to the next', () => {
+  const ofTwo: SleeveDefinition['universe'] = {
+    ranks: [{ by: 'full-cap', from: 1, to: 2 }],
+    source: 'our choice',
+  };
+  // Data to the end of February, session 20: idle for ten sessions by then.
+  const own = { universe: ofTwo, rebalance: { ...rebalance, months: [3] } };
+  const review = carriedOut(threeShares(stopsAt(11), own))[0]!;
+  expect(iso(review.cutOff)).toBe('2020-02-28');
+  expect(review.members.map((m) => m.issuer)).toEqual([1, 2]);
+  expect(review.funnel[0]!.excluded).toEqual([{ reason: 'not traded for 10 sessions', issuers: [0] }]);
 });
 
 test('ten sessions without a trade are too many, nine are not', () => {

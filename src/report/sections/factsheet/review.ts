@@ -45,7 +45,6 @@ const STEPS: Readonly<Record<Factsheet['funnel'][number]['step'], string>> = {
   score: 'Score',
   select: 'Selection',
   weight: 'Weight',
-  rebalance: 'Change',
 };
 
 const EVENTS: Readonly<Record<Factsheet['events'][number]['kind'], string>> = {
