@@ -65,6 +65,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   preserve_insertion_order: 'false',
 };
 
+// DuckDB takes a table to which only a transaction under way has added rows for empty, and so would gather all of it to
+// look up a few rows there. Within a transaction joins are therefore done as they are written, the smaller side last.
+const REORDERING = 'join_order,build_side_probe_side';
+
 /**
  * How a store is opened. `create` (the default) makes one where there is none; `existing` refuses, because a report
  * on an empty store would be a wrong answer to a mistyped name; `read` also changes nothing in it, and so can open
@@ -191,7 +195,7 @@ async function storeOn(
       if (isBusy) throw new Error('a transaction of this store is under way; they cannot be nested');
       isBusy = true;
       try {
-        await connection.run('BEGIN');
+        await connection.run(`SET disabled_optimizers = '${REORDERING}'; BEGIN`);
         const result = await work(connection);
         await connection.run('COMMIT');
         simulated = await isSimulated();
@@ -201,6 +205,7 @@ async function storeOn(
         await connection.run('ROLLBACK').catch(() => undefined);
         throw error;
       } finally {
+        await connection.run('RESET disabled_optimizers');
         isBusy = false;
       }
     },

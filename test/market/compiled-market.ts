@@ -7,22 +7,22 @@ import { transformSync } from '@swc/core';
 const ROOT = join(__dirname, '../..');
 
 /**
- * Compiles the market room into a folder and puts a program beside it, which `node` can run in a process of its
+ * Compiles the market room, with the mathematics it draws on, into a folder and puts a program beside it, which `node` can run in a process of its
  * own: to be killed, or to hold what another process wants. The room is at `./market` for it.
  */
 export function compiledMarket(folder: string, program: string): string {
-  const room = join(ROOT, 'src/market');
-  for (const entry of readdirSync(room, { recursive: true, withFileTypes: true })) {
-    if (!entry.name.endsWith('.ts')) continue;
-    const from = join(entry.parentPath, entry.name);
-    const to = join(folder, 'market', relative(room, from)).replace(/\.ts$/, '.js');
-    const { code } = transformSync(readFileSync(from, 'utf8'), {
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'commonjs' },
-    });
-    mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, code.replace(/require\("(\.[^"]*)\.ts"\)/g, 'require("$1.js")'));
-  }
+  for (const room of ['math', 'market'])
+    for (const entry of readdirSync(join(ROOT, 'src', room), { recursive: true, withFileTypes: true })) {
+      if (!entry.name.endsWith('.ts')) continue;
+      const from = join(entry.parentPath, entry.name);
+      const to = join(folder, relative(join(ROOT, 'src'), from)).replace(/\.ts$/, '.js');
+      const { code } = transformSync(readFileSync(from, 'utf8'), {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      });
+      mkdirSync(dirname(to), { recursive: true });
+      writeFileSync(to, code.replace(/require\("(\.[^"]*)\.ts"\)/g, 'require("$1.js")'));
+    }
   // Whatever kind of package the folder lies in.
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
-import type { Merged } from './merge.ts';
+import type { Merged } from './merged.ts';
 import { type Place, placeIn } from './raw-row.ts';
 import { type Recognised, isSimulated } from './recognise.ts';
 import { examples, figure } from './seen.ts';

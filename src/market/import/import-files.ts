@@ -43,10 +43,9 @@ export async function importFiles(
     if (taken.kind === 'staged') {
       log.simulated ??= isSimulated(file);
       await batches.complete(taken);
-    } else if (taken.kind === 'refused') {
-      await batches.withdraw(id);
+    } else if (taken.kind === 'refused')
       reports.set(file, refusedReport(file, taken.problems, taken.rowsRead));
-    } else reports.set(file, identicalReport(file, taken.rowsRead));
+    else reports.set(file, identicalReport(file, taken.rowsRead));
   };
 
   try {

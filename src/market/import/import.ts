@@ -33,12 +33,23 @@ export async function importPaths(
   try {
     return await store.transaction((connection) => importFiles(connection, recognised, options));
   } catch (error) {
-    if (!options.signal?.aborted) throw error;
-    throw userError(
-      'cancelled',
-      'import',
-      'was interrupted; the store is as it was before.',
-      'Run it again.',
-    );
+    if (options.signal?.aborted)
+      throw userError(
+        'cancelled',
+        'import',
+        'was interrupted; the store is as it was before.',
+        'Run it again.',
+      );
+    if (isOutOfMemory(error))
+      throw userError(
+        'out-of-memory',
+        'import',
+        'needed more memory than the database may take; the store is as it was before.',
+        'Import fewer files at a time, and cut a file of millions of rows into several.',
+      );
+    throw error;
   }
 }
+
+/** Whether DuckDB has reached its limit, which only the text of its errors tells: that of an appender only by its advice. */
+const isOutOfMemory = (error: unknown): boolean => /Out of Memory Error|memory_limit/.test(String(error));

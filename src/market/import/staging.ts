@@ -4,71 +4,65 @@ import { name } from '../sql.ts';
 import { type AppendQueue, type AppendType, openAppendQueue } from './append-queue.ts';
 
 /**
- * Where rows wait between being read and being merged: temporary tables, so that memory stays bounded and what
- * is merged is set against the store by DuckDB in one go. A file may still be withdrawn from it.
+ * Where rows wait between being read and being merged: temporary tables, so that memory stays bounded and what is
+ * merged is set against the store by DuckDB in one go. Rows are only added, each with its place in the order of all:
+ * what DuckDB deletes or replaces stays in memory until the transaction ends.
  */
 export interface Staging {
-  /** The table that rows of a shape wait in: the shape's columns, without the source. */
+  /** The table that rows of a shape wait in: the shape's columns and the `place`, without the source. */
   table(shape: Shape): string;
   add(file: number, line: number, row: Row): void;
-  /** Takes back all rows of a file that turned out to be refused. */
-  withdraw(file: number): Promise<void>;
-  /** Writes out what is still in memory. */
-  flush(): void;
-  /** Rows waiting. */
-  readonly size: number;
-  /** The kinds that rows are waiting of. */
-  readonly kinds: readonly RowKind[];
-  /** Empties it for the next batch. */
-  clear(): Promise<void>;
+  /** Rows added since the last call of `next`. */
+  readonly waiting: number;
+  /** Writes out what is still in memory; the rows added since the last call. */
+  next(): Waiting;
 }
 
-/** Opens staging tables whose names begin with `prefix`. */
-export async function openStaging(connection: DuckDBConnection, prefix: string): Promise<Staging> {
-  const table = (shape: Shape): string => `${prefix}_${shape.table}`;
+/** Rows that wait to be merged. */
+export interface Waiting {
+  readonly kinds: readonly RowKind[];
+  /** The place of the first of them, and of the first after them. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Opens the staging tables. */
+export async function openStaging(connection: DuckDBConnection): Promise<Staging> {
+  const table = (shape: Shape): string => `staged_${shape.table}`;
   const queues = new Map<RowKind, Queue>();
   for (const kind of ROW_KINDS)
     queues.set(kind, await openQueue(connection, SHAPES[kind], table(SHAPES[kind])));
   const kinds = new Set<RowKind>();
-  let size = 0;
-  const flush = (): void => {
-    for (const kind of kinds) queues.get(kind)!.flush();
-  };
+  let from = 0;
+  let place = 0;
   return {
     table,
     add: (file, line, row) => {
-      size++;
       kinds.add(row.kind);
-      queues.get(row.kind)!.add(file, line, row);
+      queues.get(row.kind)!.add(place++, file, line, row);
     },
-    flush,
-    withdraw: async (file) => {
-      flush();
-      for (const kind of kinds)
-        await connection.run(`DELETE FROM ${table(SHAPES[kind])} WHERE file = ${file}`);
+    get waiting() {
+      return place - from;
     },
-    get size() {
-      return size;
-    },
-    get kinds() {
-      return [...kinds];
-    },
-    clear: async () => {
-      for (const kind of kinds) await connection.run(`TRUNCATE ${table(SHAPES[kind])}`);
-      size = 0;
+    next: () => {
+      for (const kind of kinds) queues.get(kind)!.flush();
+      const waiting = { kinds: [...kinds], from, to: place };
       kinds.clear();
+      from = place;
+      return waiting;
     },
   };
 }
 
 interface Queue {
-  readonly add: (file: number, line: number, row: Row) => void;
+  readonly add: (place: number, file: number, line: number, row: Row) => void;
   readonly flush: () => void;
 }
 
 /** Makes the staging table of a shape and the way into it. */
 async function openQueue(connection: DuckDBConnection, shape: Shape, table: string): Promise<Queue> {
   const columns: (readonly [column: string, type: AppendType])[] = [
+    ['place', 'INTEGER'],
     ['file', 'INTEGER'],
     ['line', 'INTEGER'],
     ['series', 'VARCHAR'],
@@ -87,11 +81,11 @@ async function openQueue(connection: DuckDBConnection, shape: Shape, table: stri
   const keys = shape.key.map((c) => [c.property, c.type === 'DATE'] as const);
   const figures = shape.figures.map((c) => c.property);
   return {
-    add: (file, line, row) => {
+    add: (place, file, line, row) => {
       const cells = row as unknown as Readonly<Record<string, DuckDBValue>>;
       const observedOn = new DuckDBDateValue(row.observedOn);
       const knownOn = row.knownOn === row.observedOn ? observedOn : new DuckDBDateValue(row.knownOn);
-      const values: DuckDBValue[] = [file, line, row.series, observedOn, knownOn];
+      const values: DuckDBValue[] = [place, file, line, row.series, observedOn, knownOn];
       for (const [property, isDay] of keys)
         values.push(isDay ? new DuckDBDateValue(cells[property] as number) : cells[property]!);
       for (const property of figures) values.push(cells[property]!);
