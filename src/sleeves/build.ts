@@ -3,7 +3,7 @@ import type { Problem } from '../market/problem.ts';
 import { type CompanyFacts, NO_FACTS } from '../market/stocks/company-facts.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
 import { type AllSharesHistory, withoutHoldings } from './all-shares-history.ts';
-import { ALL_SHARES } from './research/all-shares.ts';
+import { ALL_SHARES } from './definitions/all-shares.ts';
 import { newMarketMemory, closeMonth, type MarketMemory, remember } from './market-memory.ts';
 import { factProblems } from './fact-problems.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
