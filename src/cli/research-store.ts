@@ -7,7 +7,7 @@ import { RISKLESS_SERIES } from '../evidence/research/riskless.ts';
 import { type Yardstick, yardstickOf } from '../evidence/research/yardstick.ts';
 import { riskIssuers, sleeveIssuers } from '../decision/stocks/companies.ts';
 import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
-import { day, iso } from '../market/day.ts';
+import { addDays, type Day, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
@@ -18,37 +18,34 @@ import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
-import { END_OF_TIME, keysOf, withStore } from './session.ts';
+import { BEGINNING, END_OF_TIME, keysOf, mustHaveCome, withStore } from './session.ts';
 import type { ResearchOptions } from './sleeves-research.ts';
-
-/** Before any price that a store could hold. */
-const BEGINNING = day('1980-01-01');
 
 /** The record of everything asked for; of all that the store has where nothing is named. */
 export async function researchStore(options: ResearchOptions, io: Io): Promise<ResearchRecord> {
   const book = await readRuleBook(options.rulebook);
   const rules = chosenRules(book.sleeves, options);
+  const period = periodOf(options, io.today());
   return withStore(options, { purpose: 'trrm sleeves research', mode: 'read' }, async (store) => {
     const known = standIns(book.allocations).map((s) => s.series);
-    const asked = options.index ?? (options.sleeve ? [] : known);
+    const asked = [...new Set(options.index ?? (options.sleeve ? [] : known))];
     const market = await store.load(
       keysOf([...signalsOf(book).map((s) => s.series), RISKLESS_SERIES, ...asked.map(indexSeries)]),
     );
-    const to = options.to ?? io.today();
+    const view = market.view(END_OF_TIME);
+    const sessions = sessionsOf(view);
     const yardstick = yardstickOf(market, book, {
       knownOn: END_OF_TIME,
-      period: { from: options.from ?? BEGINNING, to },
-      trials: options.trials ?? null,
+      period: { ...period, sessions, endsBy: options.to ?? null },
+      ownedUpTo: options.trials ?? null,
     });
-    const view = market.view(END_OF_TIME);
     // An index that was named must be there; of those that are merely known, the ones that are.
     const indices = asked
       .filter((series) => options.index !== undefined || indexReturns(view, series) !== null)
       .map((series) => researchIndex(series, view, book.allocations, yardstick, store.simulated));
-    const sessions = sessionOnOrBefore(sessionsOf(view), to) + 1;
     const built =
       Object.keys(rules).length > 0
-        ? await sleevesOf(store, rules, yardstick, { ...options, sessions }, io)
+        ? await sleevesOf(store, rules, yardstick, options, io)
         : { factors: [], problems: [] };
     const factors = [...built.factors, ...indices];
     if (factors.length === 0) {
@@ -98,13 +95,24 @@ const NO_LABELS: Problem = {
   remedy: 'Import the series of the signals; `trrm signals` says what is missing.',
 };
 
+/** From the beginning to today where nothing else is asked for. */
+function periodOf({ from = BEGINNING, to }: ResearchOptions, today: Day) {
+  const last = to === undefined ? today : mustHaveCome(to, today);
+  if (from < last) return { from, to: last };
+  throw userError(
+    'empty-period',
+    `${iso(from)} to ${iso(last)}`,
+    'has no month in it.',
+    'Choose a --from that is before --to, and before today.',
+  );
+}
+
 /** The definitions asked for: those named, or all where no index is named either. */
 function chosenRules(rules: RuleBook['sleeves'], { sleeve, index }: ResearchOptions): SleeveRules {
   const ids = sleeve ?? (index ? [] : Object.keys(rules));
   return Object.fromEntries(
     ids.map((id) => {
-      const definition = rules[id];
-      if (definition) return [id, definition];
+      if (Object.hasOwn(rules, id)) return [id, rules[id]!];
       throw userError(
         'no-such-sleeve',
         id,
@@ -120,10 +128,10 @@ async function sleevesOf(
   store: Store,
   rules: SleeveRules,
   yardstick: Yardstick,
-  { sleeve, quiet, sessions }: ResearchOptions & { readonly sessions: number },
+  { sleeve, quiet }: ResearchOptions,
   io: Io,
 ): Promise<{ readonly factors: readonly ResearchedFactor[]; readonly problems: readonly Problem[] }> {
-  const { to } = yardstick.period;
+  const { to, sessions } = yardstick.period;
   // Names and industries may be of lists that were made later.
   const market = await store.stocks({ from: BEGINNING, to, asOf: to, listsThrough: END_OF_TIME });
   if (market.issuers.length === 0) {
@@ -131,8 +139,8 @@ async function sleevesOf(
     throw userError(
       'no-shares',
       store.file,
-      'holds no prices of single shares.',
-      'Import bhavcopies or stock panels with `trrm import`.',
+      `holds no prices of single shares known by ${iso(to)}.`,
+      'Import bhavcopies or stock panels with `trrm import`, or choose a later --to.',
     );
   }
   const { issuers: companies, problems } = riskIssuers(market.issuers);
@@ -142,10 +150,14 @@ async function sleevesOf(
   const progress = stepProgress(io, quiet === true);
   try {
     let done = 0;
+    let before = 0;
     for await (const slice of market.slices()) {
       interrupt.signal.throwIfAborted();
       advanceResearch(research, slice);
-      progress.update(`Sleeves and their variants, ${iso(slice.day)}`, ++done, sessions);
+      // Shares seldom reach back as far as the Nifty.
+      if (done === 0) before = sessionOnOrBefore(sessions, addDays(slice.day, -1)) + 1;
+      const all = sessionOnOrBefore(sessions, to) + 1 - before;
+      progress.update(`Sleeves and their variants, ${iso(slice.day)}`, ++done, all);
     }
   } finally {
     progress.stop();

@@ -1,5 +1,5 @@
 import type { MarketHistory } from '../market/as-of.ts';
-import { addDays, type Day, iso } from '../market/day.ts';
+import { addDays, type Day, day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import { type OpenMode, openStore, type Store } from '../market/store.ts';
@@ -19,6 +19,9 @@ export async function withStore<T>(
   }
 }
 
+/** Before any price that a store could hold. */
+export const BEGINNING = day('1980-01-01');
+
 /** The day after which nothing can be dated: for asking a market what it holds at all. */
 export const END_OF_TIME = addDays(0 as Day, 80_000);
 
@@ -28,15 +31,7 @@ export const END_OF_TIME = addDays(0 as Day, 80_000);
  * @throws UserError for a date that has not come yet, of which nothing can be known.
  */
 export function asOfOr(asked: Day | undefined, market: MarketHistory, today: Day): Day {
-  if (asked !== undefined && asked > today) {
-    throw userError(
-      'future-date',
-      iso(asked),
-      `is after today, ${iso(today)}.`,
-      'Choose a date that has come.',
-    );
-  }
-  if (asked !== undefined) return asked;
+  if (asked !== undefined) return mustHaveCome(asked, today);
   const last = market.view(END_OF_TIME).column(`${NIFTY}.close`).observedOn.at(-1);
   if (last === undefined) {
     throw userError(
@@ -47,6 +42,17 @@ export function asOfOr(asked: Day | undefined, market: MarketHistory, today: Day
     );
   }
   return last as Day;
+}
+
+/** @throws UserError for a date that has not come yet. */
+export function mustHaveCome(asked: Day, today: Day): Day {
+  if (asked <= today) return asked;
+  throw userError(
+    'future-date',
+    iso(asked),
+    `is after today, ${iso(today)}.`,
+    'Choose a date that has come.',
+  );
 }
 
 /** Unique keys, for loading each figure once. */

@@ -11,12 +11,6 @@ import { indexReturns } from './index-returns.ts';
 import type { ResearchedFactor } from './research-record.ts';
 import type { Yardstick } from './yardstick.ts';
 
-/**
- * Ways that an index's maker is taken to have tried before the rule that was launched, where the user owns up to no other
- * number. No maker tells (our choice).
- */
-const MAKERS_TRIALS = 20;
-
 /** The indices that stand for sleeves, by their series. */
 export const standIns = (rules: AllocationRules): StandIn[] =>
   SLEEVES.flatMap((sleeve) => rules.instruments[sleeve] ?? []);
@@ -62,7 +56,7 @@ export function researchIndex(
       variants: [],
       halves: [],
       ages: [],
-      trials: yardstick.trials ?? MAKERS_TRIALS,
+      trials: yardstick.trials.index,
     }),
   };
 }

@@ -14,29 +14,31 @@ export function researchSleeves(
   simulated: boolean,
 ): ResearchedFactor[] {
   const { market, sleeves } = researched(build);
-  const monthsOf = (returns: NamedReturns['returns']) =>
-    pairMonths(returns, market, riskless.in, period).months;
+  const paired = (returns: NamedReturns['returns']) => pairMonths(returns, market, riskless.in, period);
   const named = (all: readonly NamedReturns[]) =>
-    all.map(({ name, returns }) => ({ name, months: monthsOf(returns) }));
-  return Object.entries(sleeves).map(([id, found]) => ({
-    id,
-    title: rules[id]!.title,
-    kind: 'sleeve',
-    unmatched: 0,
-    against: 'all shares of the store by market value, both with dividends',
-    research: researchFactor({
-      months: monthsOf(found.own),
-      labels,
-      labelOf,
-      launched: null,
-      failedCompanies:
-        simulated || couldFailuresBeChosen(rules[id]!.universe, build.facts) ? 'there' : 'may be missing',
-      changes: found.changes,
-      roundTrip,
-      variants: named(found.variants),
-      halves: named(found.halves),
-      ages: named(found.ages),
-      trials: trials ?? 1,
-    }),
-  }));
+    all.map(({ name, returns }) => ({ name, months: paired(returns).months }));
+  return Object.entries(sleeves).map(([id, found]) => {
+    const { months, unmatched } = paired(found.own);
+    return {
+      id,
+      title: rules[id]!.title,
+      kind: 'sleeve',
+      unmatched,
+      against: 'all shares of the store by market value, both with dividends',
+      research: researchFactor({
+        months,
+        labels,
+        labelOf,
+        launched: null,
+        failedCompanies:
+          simulated || couldFailuresBeChosen(rules[id]!.universe, build.facts) ? 'there' : 'may be missing',
+        changes: found.changes,
+        roundTrip,
+        variants: named(found.variants),
+        halves: named(found.halves),
+        ages: named(found.ages),
+        trials: trials.sleeve,
+      }),
+    };
+  });
 }

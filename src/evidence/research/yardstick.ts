@@ -2,25 +2,39 @@ import { type Regime, REGIMES } from '../../../regimes/regime.ts';
 import type { MarketHistory } from '../../market/as-of.ts';
 import type { Day } from '../../market/day.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
+import type { ResearchPeriod } from '../../sleeves/research/months.ts';
+import { triesOf } from '../../sleeves/research/variants.ts';
 import { labelledMonths } from './labelled-months.ts';
 import { type Riskless, risklessMonths } from './riskless.ts';
 import { roundTripRate } from './round-trip.ts';
 
 /** What every factor is measured by. */
 export interface Yardstick {
-  readonly period: { readonly from: Day; readonly to: Day };
+  readonly period: ResearchPeriod;
   readonly riskless: Riskless;
   readonly labels: readonly Regime[];
   readonly labelOf: (month: number) => Regime | null;
   readonly roundTrip: (on: Day) => number;
-  /** Ways owned up to as tried before each factor; null where the user says nothing. */
-  readonly trials: number | null;
+  /** Ways counted as tried before a factor was chosen. */
+  readonly trials: { readonly sleeve: number; readonly index: number };
 }
+
+/** Ways that an index’s maker is taken to have tried before the rule that was launched. No maker tells (our choice). */
+const MAKERS_TRIALS = 20;
 
 export function yardstickOf(
   market: MarketHistory,
   book: RuleBook,
-  { knownOn, period, trials }: Pick<Yardstick, 'period' | 'trials'> & { readonly knownOn: Day },
+  {
+    knownOn,
+    period,
+    ownedUpTo,
+  }: {
+    readonly knownOn: Day;
+    readonly period: ResearchPeriod;
+    /** Ways that the user owns up to; null where nothing is said. */
+    readonly ownedUpTo: number | null;
+  },
 ): Yardstick {
   const labelOf = labelledMonths(market, knownOn, book);
   return {
@@ -29,6 +43,7 @@ export function yardstickOf(
     labels: REGIMES,
     labelOf: (month) => labelOf.get(month) ?? null,
     roundTrip: roundTripRate(book.costs),
-    trials,
+    // All sleeves of the book, whichever are asked about: the best of them is looked for among all.
+    trials: { sleeve: ownedUpTo ?? triesOf(book.sleeves), index: ownedUpTo ?? MAKERS_TRIALS },
   };
 }

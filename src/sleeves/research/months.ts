@@ -1,4 +1,4 @@
-import type { Day } from '../../market/day.ts';
+import { type Day, monthNumber } from '../../market/day.ts';
 import { isMonthOver } from '../../market/month-over.ts';
 import type { MonthlyReturn } from '../../market/monthly-returns.ts';
 
@@ -17,10 +17,23 @@ export interface ResearchMonth {
 export const ownExcess = (m: ResearchMonth): number => m.own - m.riskless;
 export const marketExcess = (m: ResearchMonth): number => m.market - m.riskless;
 
+/** What part of a record is asked for, and what is known of the days in it. */
+export interface ResearchPeriod {
+  readonly from: Day;
+  readonly to: Day;
+  /** The exchange's, later ones too; they tell when a month was over. */
+  readonly sessions: readonly Day[];
+  /** A day that the user named as the end of the record; a month is over by its own last day. Null for none. */
+  readonly endsBy: Day | null;
+}
+
 /** The months of a record, and how many more had to be left out. */
 export interface PairedMonths {
   readonly months: readonly ResearchMonth[];
-  /** Begun or ended on another day than the market’s, or missing from it: returns over different days cannot be compared. */
+  /**
+   * Begun or ended on another day than the market’s, or missing from it: returns over different days cannot be compared. So
+   * is a last month that was over later than it was known.
+   */
   readonly unmatched: number;
 }
 
@@ -29,17 +42,23 @@ export function pairMonths(
   own: readonly MonthlyReturn[],
   market: readonly MonthlyReturn[],
   risklessIn: (month: number) => number,
-  { from, to }: { readonly from: Day; readonly to: Day },
+  { from, to, sessions, endsBy }: ResearchPeriod,
 ): PairedMonths {
   const theirs = new Map(market.map((m) => [m.month, m]));
-  const asked = own.filter(
-    ({ start, end }, k) => start >= from && end <= to && (k < own.length - 1 || isMonthOver(end, [], null)),
-  );
-  const months = asked.flatMap(({ month, start, end, growth }): ResearchMonth[] => {
+  const last = own.at(-1);
+  const close = last && closeOf(last, sessions);
+  const isLastOver = close !== undefined && close <= to && isMonthOver(close, sessions, endsBy);
+  const asked = own.filter((m) => m.start >= from && m.end <= to && (m !== last || isLastOver));
+  const months = asked.flatMap((m): ResearchMonth[] => {
+    const { month, start, end, growth } = m;
     const other = theirs.get(month);
-    return other?.start === start && other.end === end
+    return other?.start === start && other.end === end && (m !== last || end === close)
       ? [{ month, start, end, own: growth - 1, market: other.growth - 1, riskless: risklessIn(month) }]
       : [];
   });
   return { months, unmatched: asked.length - months.length };
 }
+
+/** The last session of a month that is known of: the exchange’s, or a later one of its own. */
+const closeOf = ({ month, end }: MonthlyReturn, sessions: readonly Day[]): Day =>
+  sessions.findLast((d) => d > end && monthNumber(d) === month) ?? end;

@@ -1,5 +1,6 @@
 import type { Score, SleeveDefinition } from '../definition.ts';
 import type { Measure } from '../measure.ts';
+import type { SleeveRules } from '../sleeve-rules.ts';
 
 /** A definition that is tried beside a sleeve's own, and what is other in it. */
 export interface TriedDefinition {
@@ -20,6 +21,10 @@ const ours = 'our choice' as const;
 export function variantsOf(own: SleeveDefinition): TriedDefinition[] {
   return [...sizes(own), ...buffers(own), ...skips(own), ...weightings(own)];
 }
+
+/** How many ways the sleeves of a rule book are tried in, all together. */
+export const triesOf = (rules: SleeveRules): number =>
+  Object.values(rules).reduce((sum, own) => sum + 1 + variantsOf(own).length, 0);
 
 function sizes(own: SleeveDefinition): TriedDefinition[] {
   const { select } = own;

@@ -5,7 +5,7 @@ import { roundTripRate } from '../../../src/evidence/research/round-trip.ts';
 import type { AsOfView, Column } from '../../../src/market/as-of.ts';
 import { EMPTY } from '../../../src/market/as-of.ts';
 import { day, monthNumber } from '../../../src/market/day.ts';
-import { pairMonths } from '../../../src/sleeves/research/months.ts';
+import { pairMonths, type ResearchPeriod } from '../../../src/sleeves/research/months.ts';
 
 const column = (rows: Readonly<Record<string, number>>): Column => {
   const days = Int32Array.from(Object.keys(rows), (d) => day(d));
@@ -43,6 +43,7 @@ describe('The riskless rate', () => {
 });
 
 describe('The levels of an index', () => {
+  const period = { from: day('2020-01-01'), to: day('2020-12-31'), sessions: [], endsBy: null };
   const ends = ['2020-01-31', '2020-02-28', '2020-03-31', '2020-04-30'];
   const levels = (days: readonly string[], step: number) =>
     Object.fromEntries(days.map((d, k) => [d, 100 * step ** k]));
@@ -77,7 +78,6 @@ describe('The levels of an index', () => {
       }),
       'an-index',
     )!;
-    const period = { from: day('2020-01-01'), to: day('2020-12-31') };
     const { months, unmatched } = pairMonths(own.own, own.market, () => 0, period);
     expect(months.map((m) => m.month)).toEqual([month('2020-04')]);
     expect(unmatched).toBe(2);
@@ -87,8 +87,35 @@ describe('The levels of an index', () => {
     const running = ['2020-01-31', '2020-02-28', '2020-03-12'];
     const view = viewOf({ 'nifty-50.tri': levels(running, 1.01), 'an-index.tri': levels(running, 1.02) });
     const { own, market } = indexReturns(view, 'an-index')!;
-    const period = { from: day('2020-01-01'), to: day('2020-12-31') };
     expect(pairMonths(own, market, () => 0, period)).toMatchObject({ months: { length: 1 }, unmatched: 0 });
+  });
+
+  describe('of a month that ends before a weekday without a session', () => {
+    // 29 and 30 March 2018 were Mahavir Jayanti and Good Friday, without a session: March ended on a Wednesday.
+    const days = ['2018-01-31', '2018-02-28', '2018-03-28'];
+    const view = viewOf({ 'nifty-50.tri': levels(days, 1.01), 'an-index.tri': levels(days, 1.02) });
+    const { own, market } = indexReturns(view, 'an-index')!;
+    const counted = (change: Partial<ResearchPeriod>) => {
+      const asked = { ...period, from: day('2018-01-01'), to: day('2018-12-31'), ...change };
+      const { months, unmatched } = pairMonths(own, market, () => 0, asked);
+      return [months.length, unmatched];
+    };
+
+    test('are whole where the exchange goes on in April, or where the user names the month’s last day', () => {
+      expect(counted({ sessions: [...days, '2018-04-02'].map(day) })).toEqual([2, 0]);
+      expect(counted({ to: day('2018-03-31'), endsBy: day('2018-03-31') })).toEqual([2, 0]);
+    });
+
+    test('are no month where nobody knows that it was over', () => {
+      expect(counted({})).toEqual([1, 0]);
+      expect(counted({ to: day('2018-03-30'), endsBy: day('2018-03-30') })).toEqual([1, 0]);
+    });
+
+    test('are counted as left out where the exchange had a later session in it', () => {
+      expect(counted({ sessions: [...days, '2018-03-29', '2018-04-02'].map(day) })).toEqual([1, 1]);
+      // Of a record that is asked to end before that session, nothing is missing.
+      expect(counted({ sessions: [...days, '2018-03-29'].map(day), to: day('2018-03-28') })).toEqual([1, 0]);
+    });
   });
 });
 

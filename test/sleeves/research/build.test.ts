@@ -27,7 +27,7 @@ const built = newSleeveBuild(ISSUERS, rules);
 for (const slice of none) advanceBuild(built, slice);
 const history = historiesOf(built)['calmest']!;
 
-const whole = { from: day('2000-01-01'), to: day('2020-01-01') };
+const whole = { from: day('2000-01-01'), to: day('2020-01-01'), sessions: [], endsBy: null };
 const researchOf = ({ market, found }: typeof ofNone) => {
   const monthsOf = (returns: readonly MonthlyReturn[]) =>
     pairMonths(returns, market, () => 0.004, whole).months;

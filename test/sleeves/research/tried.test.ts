@@ -1,6 +1,6 @@
 import { sleeveDefinition } from '../../../src/sleeves/definition.ts';
 import { halvesOf } from '../../../src/sleeves/research/sub-universes.ts';
-import { variantsOf } from '../../../src/sleeves/research/variants.ts';
+import { triesOf, variantsOf } from '../../../src/sleeves/research/variants.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../../src/sleeves/sleeve-rules.ts';
 
 const nine = Object.entries(DEFAULT_SLEEVE_RULES);
@@ -43,6 +43,13 @@ test('momentum is tried with other numbers, buffers, weights, and without its la
     { kind: 'risk-adjusted-momentum', months: 12, skipMonths: 1 },
     { kind: 'risk-adjusted-momentum', months: 6, skipMonths: 1 },
   ]);
+});
+
+test('a rule book has as many tries as its sleeves and their variants', () => {
+  const momentum = DEFAULT_SLEEVE_RULES['momentum']!;
+  expect(triesOf({ momentum })).toBe(8);
+  expect(triesOf({ momentum, again: momentum })).toBe(16);
+  expect(triesOf({})).toBe(0);
 });
 
 test('halves of a universe meet in the middle and leave no rank out', () => {
