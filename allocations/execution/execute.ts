@@ -5,9 +5,9 @@ import { switchingCost } from '../costs/switching-cost.ts';
 import type { PortfolioFile } from '../holdings/portfolio-file.ts';
 import type { Weights } from '../sleeve.ts';
 import type { StockBasis } from '../stock-basis.ts';
-import { financialYearOf } from '../tax/financial-year.ts';
 import type { Gain } from '../tax/gain.ts';
-import { type SwitchTax, switchTax, type TaxSituation, UNTOUCHED } from '../tax/switch-tax.ts';
+import { type SwitchTax, switchTax } from '../tax/switch-tax.ts';
+import { situationAt, type TaxSituation } from '../tax/tax-situation.ts';
 import { worthWaiting } from '../tax/waiting.ts';
 import type { Execution, ExecutionPlan } from './execution.ts';
 import { whereKnown } from '../costs/where-known.ts';
@@ -28,8 +28,7 @@ export interface ExecutionRequest {
 
 /**
  * From weights to orders, their charges and their tax, as if dealt at the as-of day's prices. What charges and tax will
- * take is kept back in cash. Taxes count gains and losses of this switch alone; what the year has brought before is
- * not known here. Unavailable without a portfolio, or on a day that the tables of charges and taxes do not know.
+ * take is kept back in cash. Taxes count what the rule book tells of the year before. Unavailable without a portfolio, or on a day that the tables of charges and taxes do not know.
  */
 export function execute(request: ExecutionRequest): Execution {
   const { held } = request;
@@ -44,8 +43,10 @@ export function execute(request: ExecutionRequest): Execution {
 
 function plan(held: PortfolioFile, { asOf, after, basis, costs }: ExecutionRequest): ExecutionPlan {
   const { lines, cash, cashTarget, problems } = linesOf(held, after, basis);
-  const { done, gains, situation, tax, paid } = keptBack((forCosts) =>
-    priced(deals({ lines, cash, cashTarget, forCosts, day: asOf }, costs), held, asOf, costs),
+  const counted = situationAt(asOf, costs.tax);
+  const { situation } = counted;
+  const { done, gains, tax, paid } = keptBack((forCosts) =>
+    priced(deals({ lines, cash, cashTarget, forCosts, day: asOf }, costs), held, asOf, situation),
   );
   const value = held.kind === 'by-lot' ? held.portfolio.value : paiseOf(held.portfolio.value);
   const charges = done.dealt.map((d) => d.charges);
@@ -63,10 +64,10 @@ function plan(held: PortfolioFile, { asOf, after, basis, costs }: ExecutionReque
       hurdleAYear: 100 * cost.hurdleAYear,
       holdingDays: costs.holdingDays,
     },
-    tax: tax ? taxTold(tax, done.dealt) : { kind: 'unavailable', why: NO_LOTS },
-    waiting: tax ? worthWaiting(gains, situation).map(waitingTold) : [],
+    tax: tax ? taxTold(tax, counted, done.dealt) : { kind: 'unavailable', why: NO_LOTS },
+    ...waitingTold(tax ? worthWaiting(gains, situation) : [], gains, situation),
     cash: { before: rupeesOf(cash), forTax: rupeesOf(forTax), after: rupeesOf(done.cash - paid - forTax) },
-    problems: [...problems, ...withoutPriceOf2018(gains)],
+    problems: [...problems, ...withoutPriceOf2018(gains), ...(tax ? counted.problems : [])],
   };
 }
 
@@ -77,20 +78,18 @@ const NO_LOTS =
 interface Priced {
   readonly done: Deals;
   readonly gains: readonly Gain[];
-  readonly situation: TaxSituation;
   readonly tax: SwitchTax | null;
   /** Charges that are paid, which impact is not. */
   readonly paid: number;
 }
 
-function priced(done: Deals, held: PortfolioFile, asOf: Day, costs: CostRules): Priced {
+function priced(done: Deals, held: PortfolioFile, asOf: Day, situation: TaxSituation): Priced {
   const gains = gainsOf(done.dealt, asOf);
-  const situation = { ...UNTOUCHED, year: financialYearOf(asOf), rules: costs.tax };
   const paid = done.dealt
     .flatMap((d) => d.charges.lines)
     .reduce((sum, l) => (l.id === 'impact' ? sum : sum + l.paise), 0);
   const tax = held.kind === 'by-lot' ? switchTax(gains, situation) : null;
-  return { done, gains, situation, tax, paid };
+  return { done, gains, tax, paid };
 }
 
 const ROUNDS = 20;

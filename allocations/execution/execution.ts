@@ -2,6 +2,7 @@ import type { Problem } from '../../src/market/problem.ts';
 import type { ChargeId, ChargeLine } from '../costs/charges.ts';
 import type { Segment, Side } from '../costs/segment.ts';
 import type { Term } from '../tax/holding-period.ts';
+import type { BroughtForward, Realised } from '../tax/tax-rules.ts';
 
 /**
  * How an allocation is carried out: orders at the as-of day's prices, what they cost, how they are taxed, and what is
@@ -24,6 +25,8 @@ export interface ExecutionPlan {
   readonly tax: SwitchTaxed;
   /** Lots whose sale would be taxed less if it waited, the largest saving first. */
   readonly waiting: readonly WaitingLot[];
+  /** What waiting with all of these would save, which is not the sum: the year’s exemption is there once. */
+  readonly waitingTogether: number;
   readonly cash: {
     readonly before: number;
     /** Set aside for the tax of the sales. */
@@ -75,6 +78,11 @@ export type SwitchTaxed =
       readonly kind: 'computed';
       /** `2024–25`. */
       readonly year: string;
+      /** What the rule book tells of the year before the switch, as far as it counts. */
+      readonly counted: {
+        readonly realised: readonly Realised[];
+        readonly broughtForward: readonly BroughtForward[];
+      };
       readonly lots: readonly SoldLot[];
       /** What set-off and the year's exemption change in the sum of the lots. */
       readonly adjustment: number;

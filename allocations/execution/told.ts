@@ -5,9 +5,10 @@ import { rupeesOf } from '../costs/paise.ts';
 import { yearName } from '../tax/financial-year.ts';
 import type { Gain } from '../tax/gain.ts';
 import type { SwitchTax } from '../tax/switch-tax.ts';
+import type { CountedSituation, TaxSituation } from '../tax/tax-situation.ts';
 import { isGrandfathered } from '../tax/taxable-cost.ts';
-import type { Waiting } from '../tax/waiting.ts';
-import type { Order, RateUsed, SwitchTaxed, WaitingLot } from './execution.ts';
+import { savingOf, type Waiting } from '../tax/waiting.ts';
+import type { ExecutionPlan, Order, RateUsed, SwitchTaxed, WaitingLot } from './execution.ts';
 import type { Dealt } from './orders.ts';
 
 /* What was reckoned in paise and days, as a decision tells it: in ₹ and ISO days. */
@@ -51,9 +52,14 @@ export function ratesOf(dealt: readonly Dealt[]): RateUsed[] {
   return [...used].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rate]) => rate);
 }
 
-export const taxTold = (tax: SwitchTax, dealt: readonly Dealt[]): SwitchTaxed => ({
+export const taxTold = (
+  tax: SwitchTax,
+  { realised, broughtForward }: CountedSituation,
+  dealt: readonly Dealt[],
+): SwitchTaxed => ({
   kind: 'computed',
   year: yearName(tax.after.year),
+  counted: { realised, broughtForward },
   lots: tax.lots.map(({ gain, alone }) => ({
     id: gain.holding,
     bought: iso(gain.lot.bought),
@@ -77,7 +83,17 @@ export const taxTold = (tax: SwitchTax, dealt: readonly Dealt[]): SwitchTaxed =>
   leftOut: dealt.filter((d) => d.side === 'sell' && !d.line.isEquity).map((d) => d.line.id),
 });
 
-export const waitingTold = ({ gain, days, longTermFrom, saving, breakEvenFall }: Waiting): WaitingLot => ({
+/** Lots that are worth waiting for, and what it would save to wait with all of them. */
+export function waitingTold(
+  waiting: readonly Waiting[],
+  sales: readonly Gain[],
+  situation: TaxSituation,
+): Pick<ExecutionPlan, 'waiting' | 'waitingTogether'> {
+  const lots = waiting.map((w) => w.gain);
+  return { waiting: waiting.map(lotTold), waitingTogether: rupeesOf(savingOf(lots, sales, situation)) };
+}
+
+const lotTold = ({ gain, days, longTermFrom, saving, breakEvenFall }: Waiting): WaitingLot => ({
   id: gain.holding,
   bought: iso(gain.lot.bought),
   quantity: gain.lot.quantity,

@@ -33,6 +33,9 @@ export interface Gain {
   readonly amount: number;
 }
 
+/** What of a gain counts for the year's tax. */
+export type TaxedAmount = Pick<Gain, 'sold' | 'term' | 'rate' | 'amount'>;
+
 /** The gain of selling one whole lot. */
 export function gainOf(
   holding: string,

@@ -1,5 +1,5 @@
 import type { FinancialYear } from './financial-year.ts';
-import type { Gain } from './gain.ts';
+import type { TaxedAmount } from './gain.ts';
 import type { Term } from './holding-period.ts';
 
 /** A loss of a year, in paise, above 0. */
@@ -31,6 +31,10 @@ export interface SetOff {
 /** Years after its own in which a loss may be used (s. 74). */
 const CARRY_YEARS = 8;
 
+/** Whether a loss of a year may be set off in another. */
+export const isUsableIn = (year: FinancialYear, lossOf: FinancialYear): boolean =>
+  lossOf < year && lossOf + CARRY_YEARS >= year;
+
 /**
  * Sets the losses of a year, then those brought forward, oldest first, against the year's gains: a long-term loss
  * against long-term gains only, a short-term loss against both. Sources: Income-tax Act 1961, s. 70, 71 and 74. The law
@@ -41,11 +45,11 @@ const CARRY_YEARS = 8;
  */
 export function setOff(
   year: FinancialYear,
-  realised: readonly Gain[],
+  realised: readonly TaxedAmount[],
   broughtForward: readonly CarriedLoss[],
 ): SetOff {
   const taxed = realised.filter((g) => g.rate !== null);
-  const usable = broughtForward.filter((l) => l.year < year && l.year + CARRY_YEARS >= year);
+  const usable = broughtForward.filter((l) => isUsableIn(year, l.year));
   const losses = [...usable].sort((a, b) => a.year - b.year);
   const own = (term: Term): CarriedLoss => ({
     year,
@@ -81,7 +85,7 @@ const ofTerm = (losses: readonly CarriedLoss[], term: Term): CarriedLoss[] =>
 
 type Pool = { -readonly [K in keyof TaxedGains]: TaxedGains[K] };
 
-function gainPools(taxed: readonly Gain[]): Pool[] {
+function gainPools(taxed: readonly TaxedAmount[]): Pool[] {
   const pools = new Map<string, Pool>();
   for (const { term, rate, amount } of taxed) {
     if (amount <= 0) continue;

@@ -1,19 +1,6 @@
-import type { FinancialYear } from './financial-year.ts';
 import type { Gain } from './gain.ts';
-import type { CarriedLoss } from './set-off.ts';
-import type { TaxRules } from './tax-rules.ts';
+import type { TaxSituation } from './tax-situation.ts';
 import { type YearTax, yearTax } from './year-tax.ts';
-
-/** What the taxpayer has behind him when a switch is planned. */
-export interface TaxSituation {
-  readonly year: FinancialYear;
-  /** Gains and losses of the year so far. */
-  readonly realised: readonly Gain[];
-  readonly broughtForward: readonly CarriedLoss[];
-  readonly rules: TaxRules;
-}
-
-export const UNTOUCHED = { realised: [], broughtForward: [] } as const;
 
 /** A lot's part in the tax of a switch. */
 export interface LotTax {

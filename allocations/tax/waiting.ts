@@ -2,7 +2,8 @@ import type { Day } from '../../src/market/day.ts';
 import { financialYearOf } from './financial-year.ts';
 import { type Gain, gainOf } from './gain.ts';
 import { longTermFrom } from './holding-period.ts';
-import { switchTax, type TaxSituation } from './switch-tax.ts';
+import { switchTax } from './switch-tax.ts';
+import type { TaxSituation } from './tax-situation.ts';
 import { yearTax } from './year-tax.ts';
 
 /** What waiting for a lot to turn long term would save. */
@@ -26,12 +27,11 @@ export interface Waiting {
  * the largest saving first.
  */
 export function worthWaiting(sales: readonly Gain[], situation: TaxSituation): Waiting[] {
-  const planned = switchTax(sales, situation).after.paise;
   return sales
     .filter((gain) => gain.term === 'short' && gain.amount > 0)
     .map((gain) => {
       const from = longTermFrom(gain.lot.bought);
-      const saving = planned - taxIfLater(gain, from, sales, situation);
+      const saving = savingOf([gain], sales, situation);
       const days = from - gain.sold;
       return { gain, days, longTermFrom: from, saving, breakEvenFall: saving / gain.proceeds };
     })
@@ -39,13 +39,25 @@ export function worthWaiting(sales: readonly Gain[], situation: TaxSituation): W
     .sort((a, b) => b.saving - a.saving);
 }
 
-/** The tax of the plan's year, and of the later one where the sale then falls into it, without that year's other gains. */
-function taxIfLater(gain: Gain, from: Day, sales: readonly Gain[], situation: TaxSituation): number {
+/**
+ * What it saves to sell some lots of a switch only once each is long term, at the same prices, and the rest as planned.
+ * Paise. Savings of single lots do not add up: the year's exemption is there once.
+ */
+export function savingOf(lots: readonly Gain[], sales: readonly Gain[], situation: TaxSituation): number {
   const { year, realised, broughtForward, rules } = situation;
-  const later = gainOf(gain.holding, gain.lot, from, { gross: gain.proceeds, expenses: 0 });
-  const others = [...realised, ...sales.filter((g) => g !== gain)];
-  const laterYear = financialYearOf(from);
-  if (laterYear === year) return yearTax(year, [...others, later], broughtForward, rules).paise;
-  const first = yearTax(year, others, broughtForward, rules);
-  return first.paise + yearTax(laterYear, [later], first.carried, rules).paise;
+  const planned = switchTax(sales, situation).after.paise;
+  const late = lots.map((gain) =>
+    gainOf(gain.holding, gain.lot, longTermFrom(gain.lot.bought), { gross: gain.proceeds, expenses: 0 }),
+  );
+  const others = [...realised, ...sales.filter((gain) => !lots.includes(gain))];
+  const years = [...new Set([year, ...late.map((gain) => financialYearOf(gain.sold))])].sort((a, b) => a - b);
+  let carried = broughtForward;
+  let paise = 0;
+  for (const y of years) {
+    const own = late.filter((gain) => financialYearOf(gain.sold) === y);
+    const tax = yearTax(y, y === year ? [...others, ...own] : own, carried, rules);
+    carried = tax.carried;
+    paise += tax.paise;
+  }
+  return planned - paise;
 }

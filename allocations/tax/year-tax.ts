@@ -1,8 +1,8 @@
 import { type FinancialYear, financialYearOf } from './financial-year.ts';
-import type { Gain } from './gain.ts';
+import type { TaxedAmount } from './gain.ts';
 import { longTermExemption } from './gain-rates.ts';
 import { type CarriedLoss, setOff, type TaxedGains } from './set-off.ts';
-import type { TaxRules } from './tax-rules.ts';
+import type { Levies } from './tax-rules.ts';
 
 /** Gains of one term and rate, and their tax. Paise. */
 export interface TaxedLine extends TaxedGains {
@@ -31,9 +31,9 @@ export interface YearTax {
  */
 export function yearTax(
   year: FinancialYear,
-  realised: readonly Gain[],
+  realised: readonly TaxedAmount[],
   broughtForward: readonly CarriedLoss[],
-  rules: TaxRules,
+  rules: Levies,
 ): YearTax {
   const stray = realised.find((g) => financialYearOf(g.sold) !== year);
   if (stray) throw new RangeError(`a gain of ${financialYearOf(stray.sold)} among those of ${year}`);

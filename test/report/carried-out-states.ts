@@ -183,6 +183,7 @@ const NO_ORDERS: ExecutionPlan = {
   tax: {
     kind: 'computed',
     year: '2024–25',
+    counted: { realised: [], broughtForward: [] },
     lots: [],
     adjustment: 0,
     surcharge: 0,
@@ -192,6 +193,7 @@ const NO_ORDERS: ExecutionPlan = {
     leftOut: [],
   },
   waiting: [],
+  waitingTogether: 0,
   cash: { before: 1e6, forTax: 0, after: 1e6 },
 };
 

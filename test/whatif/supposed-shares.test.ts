@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { FROM_ROWS } from '../../src/decision/stocks/building.ts';
 import { type MonthlyRun, runMonth, type RunRequest } from '../../src/decision/monthly-run.ts';
 import { day } from '../../src/market/day.ts';
@@ -34,8 +33,15 @@ afterAll(() => small.remove());
 
 const supposing = (supposedBook: RuleBook) =>
   whatIf({
-    ...{ market: run.market, simulated: true, asOf: request.asOf, book: BOOK },
-    ...{ shocks: [], forced: null, supposedBook, basisUnder: run.basisUnder, carrying: run.carrying },
+    market: run.market,
+    simulated: true,
+    asOf: request.asOf,
+    book: BOOK,
+    shocks: [],
+    forced: null,
+    supposedBook,
+    basisUnder: run.basisUnder,
+    carrying: run.carrying,
   });
 
 test('supposed rules of the risk model allocate as a run under them does, and nothing of it is kept', async () => {

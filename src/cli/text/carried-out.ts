@@ -11,6 +11,7 @@ import {
 import { carriedOutModel } from '../../report/model/carried-out.ts';
 import type { HedgeModel } from '../../report/model/hedge.ts';
 import type { OrdersModel } from '../../report/model/orders.ts';
+import type { TaxModel } from '../../report/model/tax.ts';
 
 /** Orders, cost, tax and hedge, a line each. */
 export function carriedOutText(decision: Decision): string {
@@ -20,7 +21,7 @@ export function carriedOutText(decision: Decision): string {
 
 function ordersLines(orders: OrdersModel): string[] {
   if (orders.kind === 'unavailable') return [`Orders: not available. ${orders.why}`];
-  const { all, tax, value, waiting, tooSmall } = orders;
+  const { all, tax, value, waiting, moreWaiting, waitingTogether, tooSmall } = orders;
   if (all.count === 0) return ['Orders: none; what is held stays.'];
   const cost = all.paid + all.impact;
   return [
@@ -28,16 +29,19 @@ function ordersLines(orders: OrdersModel): string[] {
     `Charges and impact: ${rupeesInWords(cost)}, ${percent((100 * cost) / value, 2)} of the portfolio.`,
     tax.kind === 'unavailable'
       ? `Tax: not known. ${tax.why}`
-      : `Tax: ${taxText(tax)} for ${tax.year}, of this switch alone.`,
+      : `Tax: ${taxText(tax)} for ${tax.year}, ${hasBefore(tax) ? 'on top of what the rule book tells of the year' : 'of this switch alone'}.`,
     hurdleText(orders),
     ...waiting
       .slice(0, 1)
       .map(
         (w) =>
-          `Waiting saves most on ${w.name}: ${rupeesInWords(w.saving)} in ${w.days} days, when its lot is long term.`,
+          `Waiting saves most on ${w.name}: ${rupeesInWords(w.saving)} in ${w.days} days, when its lot is long term.${waiting.length > 1 ? ` With all ${waiting.length + moreWaiting} such lots: ${rupeesInWords(waitingTogether)}.` : ''}`,
       ),
   ];
 }
+
+const hasBefore = ({ counted }: Extract<TaxModel, { kind: 'computed' }>): boolean =>
+  counted.realised.length + counted.broughtForward.length > 0;
 
 function hedgeLine(hedge: HedgeModel): string {
   if (hedge.kind === 'unavailable') return `Hedge: not available. ${hedge.why}`;

@@ -40,6 +40,12 @@ const tax = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('computed'),
     year: z.string().describe('Financial year'),
+    counted: z
+      .strictObject({
+        realised: z.array(z.strictObject({ until: isoDay, short: rupees, long: rupees })),
+        broughtForward: z.array(z.strictObject({ year: z.string(), term, loss: rupees })),
+      })
+      .describe('What the rule book tells of the year before the switch, as far as it counts'),
     lots: z.array(soldLot),
     adjustment: rupees.describe('What set-off and the exemption change in the sum of the lots'),
     surcharge: rupees,
@@ -84,6 +90,7 @@ const plan = z.strictObject({
       breakEvenFall: z.number().describe('Percent of the proceeds'),
     }),
   ),
+  waitingTogether: rupees.describe('What waiting with all of these lots would save'),
   cash: z.strictObject({ before: rupees, forTax: rupees, after: rupees }),
   problems: z.array(problem),
 });

@@ -56,6 +56,8 @@ export type OrdersModel =
       /** The largest savings, and how many more there are. */
       readonly waiting: readonly NamedWaiting[];
       readonly moreWaiting: number;
+      /** What waiting with all of them would save. */
+      readonly waitingTogether: number;
       readonly cash: ExecutionPlan['cash'];
     };
 
@@ -65,7 +67,7 @@ const WAITING_SHOWN = 10;
 /** @param known names by ISIN of shares that are held or wanted; what is dealt has its own. */
 export function ordersModel(execution: Execution, known: ReadonlyMap<string, string>): OrdersModel {
   if (execution.kind === 'unavailable') return execution;
-  const { value, orders, tooSmall, rates, cost, tax, waiting, cash } = execution.plan;
+  const { value, orders, tooSmall, rates, cost, tax, waiting, waitingTogether, cash } = execution.plan;
   const names = new Map([...known, ...orders.map((o) => [o.id, o.name] as const)]);
   const nameOf = (id: string) => positionName(names.get(id) ?? id);
   return {
@@ -81,6 +83,7 @@ export function ordersModel(execution: Execution, known: ReadonlyMap<string, str
     tax: taxModel(tax, nameOf),
     waiting: waiting.slice(0, WAITING_SHOWN).map((w) => ({ ...w, name: nameOf(w.id) })),
     moreWaiting: Math.max(0, waiting.length - WAITING_SHOWN),
+    waitingTogether,
     cash,
   };
 }

@@ -20,6 +20,8 @@ export type TaxModel =
   | {
       readonly kind: 'computed';
       readonly year: string;
+      /** What the year brought before the switch, as far as it was told. */
+      readonly counted: Extract<SwitchTaxed, { kind: 'computed' }>['counted'];
       readonly groups: readonly LotGroup[];
       readonly adjustment: number;
       readonly surcharge: number;
@@ -29,7 +31,7 @@ export type TaxModel =
       readonly largest: readonly NamedLot[];
       readonly lots: number;
       readonly carried: Extract<SwitchTaxed, { kind: 'computed' }>['carried'];
-      /** Names of what is sold and taxed at the holder's own rates. */
+      /** Names of what is sold and taxed otherwise than listed equity. */
       readonly leftOut: readonly string[];
     };
 
@@ -39,10 +41,11 @@ const OUTCOMES = ['gain', 'loss'] as const;
 
 export function taxModel(tax: SwitchTaxed, nameOf: (id: string) => string): TaxModel {
   if (tax.kind === 'unavailable') return tax;
-  const { year, lots, adjustment, surcharge, cess, total, carried, leftOut } = tax;
+  const { year, counted, lots, adjustment, surcharge, cess, total, carried, leftOut } = tax;
   return {
     kind: 'computed',
     year,
+    counted,
     groups: TERMS.flatMap((term) => OUTCOMES.map((outcome) => groupOf(lots, term, outcome))).filter(
       (g) => g.lots > 0,
     ),

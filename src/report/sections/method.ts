@@ -59,7 +59,7 @@ function weighing({ allocation, orders, hedge }: ReportModel): [string, string][
       ? [
           [
             'Orders, charges and tax',
-            'Orders are as if dealt at the as-of date’s prices, in whole shares. Charges are those of the law and the exchange on that day; brokerage is the rule book’s; impact is an estimate. Tax is that of this switch alone, at the rates of the day, without what else the holder has earned or lost; it is no tax advice.',
+            'Orders are as if dealt at the as-of date’s prices, in whole shares. Charges are those of the law and the exchange on that day; brokerage is the rule book’s; impact is an estimate. Tax is what the switch adds to what the rule book tells of the holder’s year, at the rates of the day; it is no tax advice. Not counted: exit loads of funds, depository charges on sales, a surcharge unless the rule book sets one, and the tax on futures and options, whose gains are business income.',
           ] as [string, string],
         ]
       : []),

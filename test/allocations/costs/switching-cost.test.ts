@@ -2,7 +2,8 @@ import { chargesOf } from '../../../allocations/costs/charges.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
 import { switchingCost } from '../../../allocations/costs/switching-cost.ts';
 import { financialYearOf } from '../../../allocations/tax/financial-year.ts';
-import { switchTax, UNTOUCHED } from '../../../allocations/tax/switch-tax.ts';
+import { switchTax } from '../../../allocations/tax/switch-tax.ts';
+import { UNTOUCHED } from '../../../allocations/tax/tax-situation.ts';
 import { day } from '../../../src/market/day.ts';
 import { gain } from '../tax/made-lots.ts';
 

@@ -150,6 +150,18 @@ describe('the cost of carrying out', () => {
     expect(tax.total).toBeCloseTo(1.04 * short!.tax, 1);
   });
 
+  test('counts what the rule book tells of the year, and says what it counted', () => {
+    const held = read(`${A},momentum,2022-01-02,100,500,1000,,`, 'cash,,,,,,,1000');
+    const before = [{ until: '2024-12-31', short: 0, long: 125_000 }];
+    const costs = { ...FREE, tax: { ...FREE.tax, realised: before } };
+    const [alone, after] = [planned(held, {}, madeBasis(), FREE), planned(held, {}, madeBasis(), costs)];
+    if (alone.tax.kind !== 'computed' || after.tax.kind !== 'computed') throw new Error('no tax');
+    // A gain of some ₹ 50,000 is exempt, unless the exemption is used up: 12.5 % and 4 % cess.
+    expect([alone.tax.total, alone.tax.counted.realised]).toEqual([0, []]);
+    expect(after.tax.total).toBeCloseTo(after.tax.lots[0]!.gain * 0.125 * 1.04, 1);
+    expect(after.tax.counted.realised).toEqual(before);
+  });
+
   test('says what waiting would save: the short-term lot is long term from the day after a year', () => {
     expect(plan.waiting).toHaveLength(1);
     expect(plan.waiting[0]).toMatchObject({

@@ -14,8 +14,8 @@ export function taxPart(tax: TaxModel): Markup {
       ${leftOut(tax)}`;
   return html`${groupTable(tax)}
     <p class="quiet">
-      Of this switch alone: what the year has brought before is not known here. Lots are sold first in, first
-      out. A loss is shown with what it takes off gains at its own rate; set-off and exemption put that right.
+      ${countedText(tax)} Lots are sold first in, first out. A loss is shown with what it takes off gains at
+      its own rate; set-off and exemption put that right.
     </p>
     ${leftOut(tax)} ${carried(tax)}
     <h3>The lots that matter most for the tax</h3>
@@ -51,8 +51,21 @@ const groupName = ({ term, outcome }: LotGroup): string =>
 const leftOut = ({ leftOut: names }: Computed): Markup | false =>
   names.length > 0 &&
   html`<p class="quiet">
-    Not in it: ${names.join(', ')}, whose gains are taxed at the holder’s own rates, which are not known here.
+    Not in it: ${names.join(', ')}, whose gains are taxed otherwise than those of shares; not computed here.
   </p>`;
+
+/** What the year brought before, which set-off and exemption rest on. */
+function countedText({ counted: { realised, broughtForward } }: Computed): string {
+  if (realised.length === 0 && broughtForward.length === 0)
+    return 'Of this switch alone: the rule book tells nothing of what the year has brought before (costs.tax.realised), nor of losses of earlier years (costs.tax.broughtForward).';
+  const before = [
+    ...realised.map(
+      (r) => `until ${dateText(r.until)} ${rupees(r.short)} short-term and ${rupees(r.long)} long-term`,
+    ),
+    ...broughtForward.map((l) => `${rupees(l.loss)} of ${l.term}-term losses of ${l.year}`),
+  ];
+  return `What the switch adds to the tax of a year that has before it, by the rule book: ${before.join('; ')}.`;
+}
 
 const carried = ({ carried: losses }: Computed): Markup | false =>
   losses.length > 0 &&

@@ -7,7 +7,11 @@ import { table } from '../table.ts';
 import { holdingName, quantityText } from './holding.ts';
 
 /** Lots that would be taxed less if they were sold once they are long term. */
-export const waitingPart = ({ waiting, moreWaiting }: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
+export const waitingPart = ({
+  waiting,
+  moreWaiting,
+  waitingTogether,
+}: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
   waiting.length === 0
     ? html`<p>Nothing: no lot that is sold would be taxed less later.</p>`
     : html`${table<NamedWaiting>({
@@ -25,7 +29,8 @@ export const waitingPart = ({ waiting, moreWaiting }: Extract<OrdersModel, { kin
           ],
         })}
         <p class="quiet">
-          Each lot by itself, the others sold as planned; savings of several do not simply add
-          up.${moreWaiting > 0 && ` ${counted(moreWaiting, 'more lot')} in decision.json.`} Worth a fall of:
-          if the price falls by less until then, waiting was right.
+          Each lot by itself, the others sold as planned.
+          ${moreWaiting > 0 && `${counted(moreWaiting, 'more lot')} in decision.json. `}Waiting with all of
+          them would save ${rupees(waitingTogether)}: savings do not simply add up, as a year’s exemption is
+          there once. Worth a fall of: if the price falls by less until then, waiting was right.
         </p>`;

@@ -1,0 +1,80 @@
+import { situationAt } from '../../../allocations/tax/tax-situation.ts';
+import { switchTax } from '../../../allocations/tax/switch-tax.ts';
+import { taxRules } from '../../../allocations/tax/tax-rules.ts';
+import { savingOf, worthWaiting } from '../../../allocations/tax/waiting.ts';
+import { day } from '../../../src/market/day.ts';
+import { gain } from './made-lots.ts';
+
+const AS_OF = day('2025-01-06');
+const told = (rules: object) => situationAt(AS_OF, taxRules.parse({ cess: 0, ...rules }));
+
+describe('what the holder’s year has brought before', () => {
+  test('uses up the exemption: the switch’s long-term gain is taxed in full', () => {
+    const { situation } = told({ realised: [{ until: '2024-12-31', long: 125_000 }] });
+    // 12.5 % of ₹ 1 lakh, which alone would be exempt.
+    expect(switchTax([gain('2022-01-01', '2025-01-06', 100_000)], situation).paise).toBe(1_250_000);
+  });
+
+  test('is taxed at the rates of its day, and a loss of it meets the switch’s gains', () => {
+    const { situation } = told({ realised: [{ until: '2024-07-22', short: 100_000 }] });
+    expect(situation.realised).toMatchObject([{ rate: 0.15, amount: 10_000_000 }]);
+    const loss = told({ realised: [{ until: '2024-12-31', short: -60_000 }] });
+    // ₹ 1 lakh short term less 60,000, at 20 %.
+    expect(switchTax([gain('2024-06-01', '2025-01-06', 100_000)], loss.situation).paise).toBe(800_000);
+  });
+
+  test('and losses of earlier years are set off, for eight years', () => {
+    const { situation, problems } = told({
+      broughtForward: [
+        { year: '2016–17', term: 'short', loss: 30_000 },
+        { year: '2015-16', term: 'short', loss: 1_000_000 },
+      ],
+    });
+    expect(switchTax([gain('2024-06-01', '2025-01-06', 100_000)], situation).paise).toBe(1_400_000);
+    expect(problems.map((p) => [p.code, p.about])).toEqual([
+      ['tax-not-counted', 'costs.tax.broughtForward[1]'],
+    ]);
+  });
+
+  test('does not count, and is told, where it is of another year or of days to come', () => {
+    const { situation, problems } = told({
+      realised: [
+        { until: '2024-03-31', short: 1 },
+        { until: '2025-01-07', short: 1 },
+        { until: '2025-01-06', short: 1 },
+      ],
+    });
+    expect(situation.realised).toHaveLength(1);
+    expect(problems.map((p) => p.about)).toEqual(['costs.tax.realised[0]', 'costs.tax.realised[1]']);
+    expect(problems[0]!.message).toBe(
+      'Gains until 31 Mar 2024 are not counted in the tax of 2024–25 as of 06 Jan 2025.',
+    );
+  });
+});
+
+test.each([
+  { realised: [{ until: '2024-02-30' }] },
+  { broughtForward: [{ year: '2022', term: 'short', loss: 1 }] },
+  { broughtForward: [{ year: '2022-24', term: 'short', loss: 1 }] },
+  { broughtForward: [{ year: '2022-23', term: 'short', loss: -1 }] },
+])('a rule book that tells %j is refused', (rules) => {
+  expect(taxRules.safeParse(rules).success).toBe(false);
+});
+
+test('waiting with several lots saves less than the sum, as the exemption is there once', () => {
+  const { situation } = told({});
+  const sales = [gain('2024-04-10', '2025-01-06', 100_000), gain('2024-05-10', '2025-01-06', 150_000)];
+  // Sold now ₹ 2.5 lakh at 20 %: 50,000. Later, in 2025–26: 1.25 lakh exempt, the rest at 12.5 %: 15,625.
+  expect(savingOf(sales, sales, situation)).toBe(3_437_500);
+  const single = worthWaiting(sales, situation).map((w) => w.saving);
+  expect(single).toEqual([2_687_500, 2_000_000]);
+  // None waits, nothing is saved.
+  expect(savingOf([], sales, situation)).toBe(0);
+});
+
+test('a loss of the year that is not used waits with the lot that is sold in the next', () => {
+  const { situation } = told({ realised: [{ until: '2024-12-31', short: -100_000 }] });
+  const late = gain('2024-05-10', '2025-01-06', 300_000);
+  // Now: 2 lakh at 20 %: 40,000. Later: 3 lakh less the loss, less 1.25 lakh, at 12.5 %: 9,375.
+  expect(savingOf([late], [late], situation)).toBe(3_062_500);
+});
