@@ -1,3 +1,5 @@
+import { worthDealing } from './worth-dealing.ts';
+
 /** One line to be brought to its target. */
 export interface Wanted {
   readonly id: string;
@@ -24,7 +26,7 @@ export interface WholeTrades {
   readonly trades: readonly WholeTrade[];
   /** Paise left over. With the value then held it is the value before, exactly. */
   readonly cash: number;
-  /** Lines held as they are because their trade would be below the minimum. */
+  /** Lines that stay as they are because their trade would be below the minimum, or its money would lie in cash. */
   readonly tooSmall: readonly string[];
 }
 
@@ -39,72 +41,105 @@ export interface WholeShareLimits {
 interface Draft {
   readonly line: Wanted;
   readonly lotPaise: number;
-  /** Shares wanted, in fractions. */
-  readonly wanted: number;
+  /** Paise it is to be worth. */
+  readonly worth: number;
   /** Lots traded. */
   lots: number;
 }
 
 /**
- * Target weights as trades in whole lots. A line goes to its target or the lot below it; what then is too small is left
- * out, the largest purchases give way where that leaves too little cash, and cash left over buys a lot more of
- * the lines that are furthest below their targets, in ₹. Cash falls below the reserve only where too little of it was
- * held and sales are too small; it never falls below 0.
+ * Target weights as trades in whole lots. Orders too small to be made give way to larger ones (`worthDealing`). A line
+ * goes to what it is to be worth or the lot below; cash left over buys a lot more of the lines that are furthest below, in ₹,
+ * so that less than a lot is left. Where nothing can be bought, nothing is sold only to lie in cash. Cash falls below
+ * the reserve only where too little of it was held and sales are too small; it never falls below 0.
  *
  * @param cash paise held, 0 or more.
  */
 export function wholeShares(lines: readonly Wanted[], cash: number, limits: WholeShareLimits): WholeTrades {
-  const { minimumTrade, reserve } = limits;
   check(lines, cash);
-  const total = cash + lines.reduce((sum, l) => sum + l.held * l.price, 0);
-  const drafts = lines.map((line) => draft(line, Math.max(0, total - reserve)));
-
-  const tooSmall = new Set<Draft>();
-  const leaveOutSmall = (d: Draft): void => {
-    if (!isTooSmall(d, minimumTrade)) return;
-    tooSmall.add(d);
-    d.lots = 0;
-  };
-  drafts.forEach(leaveOutSmall);
-  const left = (): number => drafts.reduce((sum, d) => sum - paise(d), cash);
-
-  for (const d of byLargest(drafts, paise)) {
-    const missing = reserve - left();
-    if (missing <= 0 || d.lots <= 0) break;
-    d.lots = Math.max(0, d.lots - Math.ceil(missing / d.lotPaise));
-    leaveOutSmall(d);
+  const money = Math.max(0, lines.reduce((sum, l) => sum + l.held * l.price, cash) - limits.reserve);
+  const staying = new Set<number>();
+  let drafts = drafted(lines, cash, money, limits, staying);
+  // Rounded to lots an order may be too small that was not: it stays out of the next draft.
+  for (;;) {
+    const small = byLargest(drafts, (d) => Math.abs(paise(d))).findLast((d) =>
+      isTooSmall(d, limits.minimumTrade),
+    );
+    if (!small) break;
+    staying.add(drafts.indexOf(small));
+    drafts = drafted(lines, cash, money, limits, staying);
   }
-  for (const d of byLargest(drafts, shortfall)) {
-    const fits = d.lotPaise <= left() - reserve && shortfall(d) >= d.lotPaise / 2;
-    // One lot more of what is traded anyway, or of what would be a trade worth making.
-    const more = { ...d, lots: d.lots + 1 };
-    if (fits && !tooSmall.has(d) && !isTooSmall(more, minimumTrade)) d.lots += 1;
-  }
+  keepWhatBuysNothing(drafts, cash, money, limits.reserve);
 
   const traded = drafts.filter((d) => d.lots !== 0);
   return {
     trades: traded.map((d) => ({ id: d.line.id, shares: d.lots * d.line.lot, paise: paise(d) })),
-    cash: left(),
-    tooSmall: drafts.filter((d) => tooSmall.has(d)).map((d) => d.line.id),
+    cash: cashAfter(drafts, cash),
+    tooSmall: drafts.filter((d) => d.lots === 0 && isAway(d.line, money)).map((d) => d.line.id),
   };
 }
 
-function draft(line: Wanted, value: number): Draft {
-  const { held, price, lot, target } = line;
-  const wanted = (target * value) / price;
+/** The orders in whole lots, of the lines that do not stay as they are. */
+function drafted(
+  lines: readonly Wanted[],
+  cash: number,
+  money: number,
+  { minimumTrade, reserve }: WholeShareLimits,
+  staying: Set<number>,
+): Draft[] {
+  const sized = lines.map(({ held, price, lot, target }) => ({
+    held: held * price,
+    target,
+    lot: lot * price,
+  }));
+  const worth = worthDealing(sized, money, minimumTrade, staying);
+  const drafts = lines.map((line, i) => draft(line, worth[i]!));
+  const left = (): number => cashAfter(drafts, cash) - reserve;
+  for (const d of byLargest(drafts, paise)) {
+    if (left() >= 0 || d.lots <= 0) break;
+    d.lots = Math.max(0, d.lots - Math.ceil(-left() / d.lotPaise));
+  }
+  const idle = money * (1 - lines.reduce((sum, l) => sum + l.target, 0));
+  for (const d of byLargest(drafts, shortfall)) {
+    const fits = d.lotPaise <= left() - idle && shortfall(d) > 0;
+    if (fits && !isTooSmall({ ...d, lots: d.lots + 1 }, minimumTrade)) d.lots += 1;
+  }
+  return drafts;
+}
+
+function draft(line: Wanted, worth: number): Draft {
+  const { held, price, lot } = line;
+  const lotPaise = lot * price;
   // A hair above a whole number of lots is that number: 0.3 × 10 shares are 3, not 2.
-  const lots = Math.floor((wanted - held) / lot + 1e-9);
-  return { line, lotPaise: lot * price, wanted, lots: Math.max(lots, -Math.floor(held / lot)) };
+  const lots = Math.floor((worth - held * price) / lotPaise + 1e-9);
+  return { line, lotPaise, worth, lots: Math.max(lots, -Math.floor(held / lot)) };
+}
+
+/** Takes back sales, the largest first, as far as their money would lie in cash while nothing is bought. */
+function keepWhatBuysNothing(drafts: readonly Draft[], cash: number, money: number, reserve: number): void {
+  if (drafts.some((d) => d.lots > 0)) return;
+  const wanted = reserve + money * (1 - drafts.reduce((sum, d) => sum + d.line.target, 0));
+  for (const d of byLargest(drafts, (of) => -paise(of)))
+    if (cashAfter(drafts, cash) + paise(d) >= wanted) d.lots = 0;
 }
 
 const paise = (d: Draft): number => d.lots * d.lotPaise;
 
-/** Paise that a line lacks to its target. */
-const shortfall = (d: Draft): number => (d.wanted - d.line.held) * d.line.price - paise(d);
+const cashAfter = (drafts: readonly Draft[], cash: number): number =>
+  drafts.reduce((sum, d) => sum - paise(d), cash);
+
+/** Paise that a line lacks to what it is to be worth. */
+const shortfall = (d: Draft): number => d.worth - d.line.held * d.line.price - paise(d);
 
 function isTooSmall(d: Draft, minimum: number): boolean {
   const soldOut = d.lots < 0 && d.line.held + d.lots * d.line.lot === 0;
   return d.lots !== 0 && !soldOut && Math.abs(paise(d)) < minimum;
+}
+
+/** Whether what is held is not the target, to half a lot. */
+function isAway({ held, price, lot, target }: Wanted, money: number): boolean {
+  const lots = Math.abs(target * money - held * price) / (lot * price);
+  return lots >= 0.5 || (held === 0 && target > 0);
 }
 
 /** The earlier line first among equals, so that the same lines give the same trades. */

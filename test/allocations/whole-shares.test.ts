@@ -16,12 +16,12 @@ const traded = (lines: readonly Wanted[], cash: number, limits = FREE) => {
 
 describe('target weights in whole shares', () => {
   test('leave over what no whole share can be bought for', () => {
-    // ₹ 1,000: 3.33 shares of ₹ 150 and 1.79 of ₹ 280. Three and one leave 270, for neither is half a share short
-    // of what 270 buys but a: 0.33 of 150 are 50, less than half; b lacks 220 of 280, but 270 do not pay for it.
+    // ₹ 1,000: 3.33 shares of ₹ 150 and 1.79 of ₹ 280. Three and one leave 270: b lacks 220, but 270 do not pay for it;
+    // a lacks 50 and gets a share, after which 120 are less than any share.
     expect(traded([line('a', 0, 150, 0.5), line('b', 0, 280, 0.5)], 1000)).toEqual([
-      'a 3',
+      'a 4',
       'b 1',
-      'cash 270',
+      'cash 120',
     ]);
   });
 
@@ -47,14 +47,14 @@ describe('target weights in whole shares', () => {
       line('d', 0, 10, 0.03),
     ];
     const result = wholeShares(lines, 0, { minimumTrade: 50_000, reserve: 20_000 });
-    // Of ₹ 10,000 without the reserve: a 49, b 48, d 300, which is below the minimum of 500.
+    // Of ₹ 10,000 without the reserve: a 49, b 48, d 300, which is below the minimum of 500, so that a and b share it.
     expect(result.trades.map((t) => [t.id, t.shares])).toEqual([
-      ['a', -51],
-      ['b', 48],
+      ['a', -49],
+      ['b', 49],
       ['c', -2],
     ]);
     expect(result.tooSmall).toEqual(['d']);
-    expect(result.cash).toBe(50_000);
+    expect(result.cash).toBe(20_000);
   });
 
   test('buy less where a sale is too small to be made', () => {
@@ -71,6 +71,37 @@ describe('target weights in whole shares', () => {
     const lines = [line('a', 53, 100, 0.5), line('b', 0, 100, 0.05), line('c', 45, 100, 0.45)];
     const result = wholeShares(lines, 20_000, { minimumTrade: 40_000, reserve: 0 });
     expect(result).toEqual({ trades: [], cash: 20_000, tooSmall: ['a', 'b'] });
+  });
+
+  test('put little money into the largest targets, in orders worth making, and leave less than a share', () => {
+    // Twenty names of ₹ 45,000: ₹ 1,154 to ₹ 3,346 each, none of which is an order of ₹ 5,000. The largest seven
+    // get 23/182 of it or more, ₹ 5,687; of eight the smallest would get 22/204, ₹ 4,853.
+    const lines = Array.from({ length: 20 }, (_, i) => line(`${i}`, 0, 90 + i, (10 + i) / 390));
+    const result = wholeShares(lines, 4_500_000, { minimumTrade: 500_000, reserve: 0 });
+    expect(result.trades.map((t) => t.id)).toEqual(['13', '14', '15', '16', '17', '18', '19']);
+    expect(result.trades.every((t) => t.paise >= 500_000)).toBe(true);
+    expect(result.cash).toBeLessThan(11_000);
+    expect(result.tooSmall).toHaveLength(13);
+  });
+
+  test('leave alone what would be bought or sold only because the others are too small', () => {
+    // a is ₹ 4,000 too large, b to y lack ₹ 1,000 each: none is an order of ₹ 5,000, and z is on its target.
+    const lines = [
+      line('a', 140, 100, 0.1),
+      ...['b', 'c', 'd', 'e'].map((id) => line(id, 190, 100, 0.2)),
+      line('z', 100, 100, 0.1),
+    ];
+    const result = wholeShares(lines, 0, { minimumTrade: 500_000, reserve: 0 });
+    expect(result).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b', 'c', 'd', 'e'] });
+  });
+
+  test('sell nothing only for its money to lie in cash', () => {
+    // ₹ 4,000 of a to become b, c and d, of which ₹ 4,000 are no order.
+    const lines = [line('a', 40, 100, 0), ...['b', 'c', 'd'].map((id) => line(id, 0, 100, 1 / 3))];
+    const limits = { minimumTrade: 500_000, reserve: 0 };
+    expect(wholeShares(lines, 0, limits)).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b', 'c', 'd'] });
+    // Cash that is wanted is a use.
+    expect(wholeShares(lines.slice(0, 1), 0, limits).trades).toHaveLength(1);
   });
 
   test('are refused where they are no targets', () => {
@@ -132,6 +163,46 @@ describe('whole shares of any portfolio', () => {
           const gap = Math.abs((l.held + (bound.get(l.id) ?? 0)) * l.price - l.target * total);
           expect(gap).toBeLessThanOrEqual(l.lot * l.price * (1 + 1e-6));
         }
+      }),
+    );
+  });
+
+  const shares = fc
+    .array(
+      fc.record({ price: fc.integer({ min: 1000, max: 400_000 }), weight: fc.integer({ min: 1, max: 100 }) }),
+      {
+        minLength: 1,
+        maxLength: 60,
+      },
+    )
+    .map((rows) => {
+      const sum = rows.reduce((total, r) => total + r.weight, 0);
+      return rows.map(({ price, weight }, i): Wanted => ({
+        id: `${i}`,
+        held: 0,
+        price,
+        lot: 1,
+        target: weight / sum,
+      }));
+    });
+  const smallest = { minimumTrade: 500_000, reserve: 0 };
+
+  test('bought of cash leave less of it than one more share of a line costs, whatever the smallest order', () => {
+    fc.assert(
+      fc.property(shares, fc.integer({ min: 1_000_000, max: 1e9 }), (lines, cash) => {
+        const result = wholeShares(lines, cash, smallest);
+        expect(result.cash).toBeLessThan(400_000);
+      }),
+    );
+  });
+
+  test('once dealt ask for next to nothing more', () => {
+    fc.assert(
+      fc.property(shares, fc.integer({ min: 1_000_000, max: 1e9 }), (lines, cash) => {
+        const first = wholeShares(lines, cash, smallest);
+        const bought = new Map(first.trades.map((t) => [t.id, t.shares]));
+        const held = lines.map((l) => ({ ...l, held: bought.get(l.id) ?? 0 }));
+        expect(wholeShares(held, first.cash, smallest).trades).toEqual([]);
       }),
     );
   });
