@@ -1,3 +1,4 @@
+import { firstFew } from '../market/first-few.ts';
 import type { Problem } from '../market/problem.ts';
 import { INDUSTRIES, type Industry } from './factors.ts';
 import { COARSE_NAMES, INDUSTRY_NAMES } from './industry-names.ts';
@@ -61,7 +62,7 @@ export function mapIndustries(issuers: readonly Classified[]): MappedIndustries 
         severity: 'warning',
         code: 'unknown-industry',
         about: name,
-        message: `no industry of the model has this name; ${count(isins)} went to MISCELLAN: ${isins.join(', ')}.`,
+        message: `no industry of the model has this name; ${count(isins)} went to MISCELLAN: ${firstFew(isins)}.`,
         remedy: 'Check the spelling, or add the name to the table of industry names.',
       })),
       ...[...wide].map(([name, isins]): Problem => ({

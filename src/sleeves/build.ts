@@ -1,4 +1,4 @@
-import { monthNumber } from '../market/day.ts';
+import { type Day, monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
 import { type CompanyFacts, NO_FACTS } from '../market/stocks/company-facts.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
@@ -19,6 +19,8 @@ export interface SleeveBuild {
   /** What the sleeves are held against. */
   readonly allShares: SleeveWalk;
   readonly problems: Problem[];
+  /** Sessions taken in. */
+  readonly days: Day[];
   /** Whether the month of the last session may have more of them. */
   monthIsOpen: boolean;
 }
@@ -32,6 +34,7 @@ export const newSleeveBuild = (
   walks: Object.fromEntries(Object.entries(rules).map(([id, definition]) => [id, newSleeveWalk(definition)])),
   allShares: newSleeveWalk(ALL_SHARES),
   problems: factProblems(rules, issuers.length, facts),
+  days: [],
   monthIsOpen: false,
 });
 
@@ -47,6 +50,7 @@ export function advanceBuild(build: SleeveBuild, slice: DaySlice): void {
   if (isSameMonth && !build.monthIsOpen) throw new RangeError(`day ${slice.day} in a month that was over`);
   if (!isSameMonth) endMonth(build);
   build.monthIsOpen = true;
+  build.days.push(slice.day);
   problems.push(...remember(memory, slice));
   for (const walk of allWalks(build)) advanceSleeve(walk, slice, memory);
 }

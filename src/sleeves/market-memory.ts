@@ -1,4 +1,4 @@
-import type { Day } from '../market/day.ts';
+import { type Day, monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
 import {
   forgetAccounts,
@@ -47,7 +47,9 @@ export interface MarketMemory {
   /** Daily returns of a year, without dividends: a share's log return, and the market's simple one (weights of the close before). */
   readonly logReturns: Ring;
   readonly marketReturns: Ring;
-  /** At month-ends: price in terms that compare across splits, total-return index. */
+  /** The last month that has been closed, as `monthNumber` counts them. */
+  month: number | null;
+  /** At month-ends, a row for each calendar month, missing where it has no session: price in terms that compare across splits, total-return index. */
   readonly monthPrices: Ring;
   readonly monthIndices: Ring;
   readonly capOfHalfYear: Total;
@@ -82,6 +84,7 @@ export function newMarketMemory(
     marketCap: new Float64Array(n).fill(NaN),
     logReturns: newRing(YEAR, n),
     marketReturns: newRing(YEAR, 1),
+    month: null,
     monthPrices: newRing(MONTHS, n),
     monthIndices: newRing(MONTHS, n),
     capOfHalfYear: total(HALF_YEAR),
@@ -97,12 +100,17 @@ export function newMarketMemory(
 
 /** The session just past was the last of its month. In place. */
 export function closeMonth(memory: MarketMemory): void {
-  const { prices, accounts } = memory;
+  const { prices, accounts, monthPrices, monthIndices } = memory;
+  const month = monthNumber(memory.day!);
+  const nothing = new Float64Array(monthPrices.width).fill(NaN);
+  for (let m = (memory.month ?? month) + 1; m < month; m++)
+    for (const ring of [monthPrices, monthIndices]) pushRow(ring, nothing);
+  memory.month = month;
   pushRow(
-    memory.monthPrices,
+    monthPrices,
     prices.close.map((close, i) => close / prices.terms[i]!),
   );
-  pushRow(memory.monthIndices, prices.index);
+  pushRow(monthIndices, prices.index);
   forgetAccounts(accounts, memory.day!, ACCOUNTS_LAPSE);
 }
 

@@ -40,11 +40,24 @@ export const newSleeveWalk = (definition: SleeveDefinition): SleeveWalk => ({
 /** The month of the memory's last session is over: makes a shortlist, or chooses from it. In place. */
 export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory, ratios: PriceRatios): void {
   const { months, dataMonthsBefore } = walk.definition.rebalance;
-  const month = monthNumber(memory.day!) % 12;
+  const month = monthNumber(memory.day!);
   const isMonth = (m: number): boolean => months.includes((m % 12) + 1);
+  // The prices of a whole month may be missing, its change with them.
+  if (walk.pending && month > monthNumber(walk.pending.cutOff) + dataMonthsBefore)
+    missChange(walk, walk.pending);
   if (isMonth(month + dataMonthsBefore)) walk.pending = shortlist(walk.definition, memory);
   if (isMonth(month) && walk.pending) carryOut(walk, walk.pending, memory);
   if (walk.index) walk.closes.push(closeOf(walk.index, memory, ratios));
+}
+
+function missChange(walk: SleeveWalk, { cutOff, funnel }: Shortlist): void {
+  walk.pending = null;
+  walk.reviews.push({
+    kind: 'infeasible',
+    cutOff,
+    funnel,
+    reason: 'there are no prices in the month of the change',
+  });
 }
 
 function closeOf(index: IndexState, { day, prices }: MarketMemory, ratios: PriceRatios): SleeveClose {

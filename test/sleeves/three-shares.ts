@@ -7,9 +7,13 @@ type OfFirst = Partial<Record<'close' | 'adjustment' | 'dividend', number>>;
 
 /**
  * Three shares at ₹100 on 200 weekdays from 31 Jan 2020, equally held from the January review on; what happens to the
- * first, and how the definition differs, is up to the test.
+ * first, how the definition differs, and which days are there, is up to the test.
  */
-export function threeShares(first: (t: number) => OfFirst, own: Partial<SleeveDefinition> = {}) {
+export function threeShares(
+  first: (t: number) => OfFirst,
+  own: Partial<SleeveDefinition> = {},
+  isThere: (d: Day) => boolean = () => true,
+) {
   const equal: SleeveDefinition = {
     title: 'Three',
     follows: null,
@@ -33,21 +37,24 @@ export function threeShares(first: (t: number) => OfFirst, own: Partial<SleeveDe
   const days: Day[] = [];
   for (let d = day('2020-01-31'); days.length < 200; d = addDays(d, 1)) if (!isWeekend(d)) days.push(d);
   days.forEach((d, t) => {
-    const of = first(t);
-    const column = (of?: number, other = 0): Float64Array => Float64Array.of(of ?? other, other, other);
-    const slice: DaySlice = {
-      day: d,
-      close: column(of.close, 100),
-      high: column(of.close, 100),
-      low: column(of.close, 100),
-      volume: column(1, 1),
-      tradedValue: column(100, 100),
-      adjustment: column(of.adjustment, 1),
-      dividend: column(of.dividend),
-      sharesOutstanding: column(1e7, 1e7),
-      statements: [],
-    };
-    advanceBuild(build, slice);
+    if (isThere(d)) advanceBuild(build, sliceOfThree(d, first(t)));
   });
   return historiesOf(build)['three']!;
+}
+
+/** A session of three shares at ₹100, what is said of the first apart. */
+export function sliceOfThree(d: Day, of: OfFirst): DaySlice {
+  const column = (of?: number, other = 0): Float64Array => Float64Array.of(of ?? other, other, other);
+  return {
+    day: d,
+    close: column(of.close, 100),
+    high: column(of.close, 100),
+    low: column(of.close, 100),
+    volume: column(1, 1),
+    tradedValue: column(100, 100),
+    adjustment: column(of.adjustment, 1),
+    dividend: column(of.dividend),
+    sharesOutstanding: column(1e7, 1e7),
+    statements: [],
+  };
 }

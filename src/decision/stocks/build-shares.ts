@@ -8,6 +8,7 @@ import { newRiskModel } from '../../risk/model.ts';
 import { readSession } from '../../risk/record.ts';
 import type { RiskSession } from '../../risk/session-block.ts';
 import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../../sleeves/build.ts';
+import { missingSessions } from '../../sleeves/missing-sessions.ts';
 import { writeSleeves } from '../../sleeves/record.ts';
 import { reviewProblems } from '../../sleeves/review-problems.ts';
 import type { BuildRequest, BuiltShares } from './built-shares.ts';
@@ -65,6 +66,7 @@ export async function buildShares(
         ...problems,
         ...market.problems(),
         ...sleeves.problems,
+        ...missingSessions(sleeves.days, calendar),
         ...reviewProblems(built.histories, store.simulated),
       ],
     });
