@@ -1,9 +1,10 @@
 import { riskIssuers, sleeveIssuers } from '../decision/stocks/companies.ts';
-import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
-import { type Day, day, iso } from '../market/day.ts';
+import { sessionsOf } from '../market/calendar.ts';
+import { day, iso } from '../market/day.ts';
 import { isMonthOver } from '../market/month-over.ts';
 import { userError } from '../market/problem.ts';
 import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
+import { missingSessions } from '../sleeves/missing-sessions.ts';
 import { writeSleeves } from '../sleeves/record.ts';
 import { reviewProblems } from '../sleeves/review-problems.ts';
 import { stopOnInterrupt } from './interrupt.ts';
@@ -11,7 +12,7 @@ import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
-import { withStore } from './session.ts';
+import { notInFuture, withStore } from './session.ts';
 import type { SleevesOptions } from './sleeves.ts';
 import { sleeveList } from './sleeves-shown.ts';
 import { problemText } from './text/import.ts';
@@ -30,14 +31,14 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
       options,
       { purpose: 'trrm sleeves build', mode: 'existing' },
       async (store) => {
-        const to = options.to ?? io.today();
+        const to = notInFuture(options.to ?? io.today(), io.today());
         const reading = await store.shareReading({ asOf: to });
         if (reading === null) {
           throw userError(
             'no-shares',
             store.file,
-            'holds no prices of single shares.',
-            'Import bhavcopies or stock panels with `trrm import`.',
+            `holds no prices of single shares${options.to === undefined ? '' : ` by ${iso(to)}`}.`,
+            'Import bhavcopies or stock panels with `trrm import`; `trrm status` tells what there is.',
           );
         }
         const market = await store.stocks({ from: BEGINNING, to, asOf: to });
@@ -45,14 +46,14 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
         const issuers = sleeveIssuers(companies);
         const build = newSleeveBuild(issuers, rules, market.facts);
         // The calendar of a month is public before it is over, so sessions after `to` may tell that it is.
-        const latest = Math.max(to, io.today()) as Day;
-        const sessions = sessionsOf((await store.load(['nifty-50.close'])).view(latest));
+        const sessions = sessionsOf((await store.load(['nifty-50.close'])).view(io.today()));
         let last = BEGINNING;
-        let done = 0;
+        let steps = 0;
         for await (const slice of market.slices()) {
           interrupt.signal.throwIfAborted();
           advanceBuild(build, slice);
-          progress.update(`Sleeves, ${iso(slice.day)}`, ++done, sessionOnOrBefore(sessions, to) + 1);
+          steps ||= sessions.filter((d) => d >= slice.day && d <= to).length;
+          progress.update(`Sleeves, ${iso(slice.day)}`, build.days.length, steps);
           last = slice.day;
         }
         const monthIsOver = isMonthOver(last, sessions, options.to ?? null);
@@ -60,7 +61,7 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
         const histories = historiesOf(build);
         return {
           simulated: store.simulated,
-          reading,
+          reading: await store.settled(reading),
           last: { day: last, monthIsOver },
           rules,
           issuers,
@@ -70,6 +71,7 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
             ...problems,
             ...market.problems(),
             ...build.problems,
+            ...missingSessions(build.days, sessions),
             ...reviewProblems(histories, store.simulated),
           ],
         };

@@ -13,7 +13,8 @@ import type { SeriesId, SeriesKey } from './series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
 import { type LastPrices, readLastPrices } from './stocks/last-prices.ts';
-import { type ShareReading, shareReading, sharesAgree } from './stocks/share-reading.ts';
+import { settled, type ShareReading, shareReading, sharesAgree } from './stocks/share-reading.ts';
+import { readShareVintage, type ShareVintage } from './stocks/share-vintage.ts';
 import { type StockMarket, type StockRange, openStockMarket } from './stocks/stock-market.ts';
 
 /** Which part of the store to read: as it was after an import, or all of it. */
@@ -40,10 +41,14 @@ export interface Store {
   lastPrices(options: ReadOptions & { readonly day: Day; readonly asOf: Day }): Promise<LastPrices>;
   /** What can be read of these shares; null where none has a price by then. */
   shareReading(options: ReadOptions & { readonly asOf: Day }): Promise<ShareReading | null>;
+  /** The same reading by the first day on which it could have been made. */
+  settled(reading: ShareReading): Promise<ShareReading>;
   /** Whether two readings see the same sessions up to a day, bit for bit, in the columns that both have. */
   sharesAgree(kept: ShareReading, wanted: ShareReading, through: Day): Promise<boolean>;
   /** Which data the store held at the close of a day, and out of which files: what a decision was made from. */
   vintage(options: ReadOptions & { readonly asOf: Day }): Promise<SeriesVintage[]>;
+  /** The same of single companies, a line for each kind of row. */
+  shareVintage(options: ReadOptions & { readonly asOf: Day }): Promise<ShareVintage[]>;
   /** The versions of one figure of one day, with file and line; the believed source first, its latest version last. */
   provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
   /** What it holds and what is doubtful about it. */
@@ -186,8 +191,10 @@ async function storeOn(
     stocks: (range) => openStockMarket(connection, range),
     lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),
     shareReading: ({ asOf, throughImport = ALL }) => shareReading(connection, asOf, throughImport),
+    settled: (reading) => settled(connection, reading),
     sharesAgree: (kept, wanted, through) => sharesAgree(connection, kept, wanted, through),
     vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, asOf, throughImport),
+    shareVintage: ({ asOf, throughImport = ALL }) => readShareVintage(connection, asOf, throughImport),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     status: ({ asOf }) => readStatus(connection, asOf, ALL, simulated),

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'trrm-sleeves-'));
 const [store, built, rules] = ['market.duckdb', 'sleeves.json', 'rules.yaml'].map((name) =>
   join(folder, name),
 ) as [string, string, string];
-const today = day('2026-01-05');
+let today = day('2026-01-05');
 
 /** What one command line prints; rejects as the command does. */
 async function run(...argv: readonly string[]): Promise<string> {
@@ -74,9 +74,17 @@ test('builds every sleeve of the rule book from the store, to the same bytes eac
   // The data end on Friday 29 September 2023, the last weekday of the month, so its review is made as well.
   expect(sleeves.find((s) => s.id === 'top-ten')).toMatchObject({ members: 10, reviews: 5, infeasible: 0 });
   const bytes = readFileSync(built);
+  today = day('2026-02-09');
   await json('build');
   expect(readFileSync(built).equals(bytes)).toBe(true);
 }, 120_000);
+
+test('a day that has not come, or before the first price, is told as such', async () => {
+  await expect(run('build', '--to', '2026-09-30')).rejects.toThrow(/2026-09-30: is after today, 2026-02-09/);
+  await expect(run('build', '--to', '2021-01-29')).rejects.toThrow(
+    /no prices of single shares by 2021-01-29\. .*`trrm status`/,
+  );
+});
 
 test('shows a sleeve: the funnel adds up to its members, and no figure is missing that is there', async () => {
   const shown = await json<Factsheet>('show', 'top-ten');

@@ -34,6 +34,27 @@ export async function shareReading(
   return { asOf, throughImport: through, last, imports: await importsThrough(connection, through) };
 }
 
+/**
+ * The same reading by the first day on which it could have been made, since when nothing has become known; so that what
+ * is built on a later day out of the same rows says the same.
+ */
+export async function settled(connection: DuckDBConnection, reading: ShareReading): Promise<ShareReading> {
+  const { asOf, throughImport, last } = reading;
+  const tables = [
+    'stock_bar',
+    'corporate_action',
+    'statement',
+    'shares',
+    'free_float',
+    'index_membership',
+  ].map((table) => `SELECT known_on FROM ${table} WHERE ${seenBy({ asOf, throughImport })}`);
+  const [[newest]] = (await rowsOf<[Day]>(
+    connection,
+    `SELECT ${asDay('max(known_on)')} FROM (${tables.join(' UNION ALL ')})`,
+  )) as [[Day]];
+  return { ...reading, asOf: Math.max(last, newest) as Day };
+}
+
 const importsThrough = async (connection: DuckDBConnection, id: number): Promise<string> =>
   (
     await rowsOf<[string]>(
