@@ -127,6 +127,10 @@ export type Allocation = AllocationByRiskModel | AllocationByVolatility;
 /** Sleeves of shares, scored and weighed by INEC-1. */
 export interface AllocationByRiskModel extends AllocationSteps {
   readonly method: 'risk-model';
+  /** Where trading leads; `after` is there, or on the way there as far as turnover by share allows. */
+  readonly towards: Weights;
+  /** The part of the way from `drifted` that is gone, by every share alike; 1 as a rule. */
+  readonly reach: number;
   readonly scored: Scored;
 }
 
@@ -149,7 +153,10 @@ interface AllocationSteps {
   /** What is to be held once trading has its cost, its smallest size and its limit. */
   readonly after: Weights;
   readonly trades: readonly Trade[];
-  /** One-way: the sum of what is bought, which is the sum of what is sold unless nothing was held before. */
+  /**
+   * One-way: the sum of what is bought, which is the sum of what is sold unless nothing was held before. Share by share
+   * where the shares that are held are known, else by position.
+   */
   readonly turnover: number;
   readonly turnoverLimit: number;
   /** Limits that held something back, in words. */

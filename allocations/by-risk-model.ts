@@ -5,12 +5,16 @@ import type { Held } from './held-before.ts';
 import type { AllocationRules } from './rules.ts';
 import { bindingTold } from './scored/binding-told.ts';
 import { exposureLines } from './scored/exposure-lines.ts';
+import { measureSleeves } from './scored/measured-sleeve.ts';
 import { costUnknown, modelProblems, relaxedTold } from './scored/model-problems.ts';
-import { type ModelTarget, modelTarget } from './scored/model-target.ts';
+import { modelTarget } from './scored/model-target.ts';
 import { modelledRisk } from './scored/modelled-risk.ts';
-import type { Relaxation, Scored } from './scored/scored.ts';
+import { heldBack, notYetTold, outsideTheModel } from './scored/move-told.ts';
+import { notYetKept } from './scored/not-yet-kept.ts';
+import { type Move, moveWithin } from './scored/reach.ts';
 import { shareLines } from './scored/share-lines.ts';
 import { correlationsOf } from './scored/sleeve-covariance.ts';
+import { between, type HeldIn, modelHoldings, realHoldings } from './scored/sleeve-holdings.ts';
 import { type Traded, tradeTo } from './scored/trade-to.ts';
 import type { Weights } from './sleeve.ts';
 import { thinBouquet } from './sleeve-problems.ts';
@@ -20,7 +24,6 @@ import { iso } from '../src/market/day.ts';
 import { tradeLines } from './trade-lines.ts';
 import { firstPurchase } from './trade-plan.ts';
 import { turnoverLimitOf } from './turnover-limit.ts';
-import { listed, percent } from './wording.ts';
 
 export interface ByRiskModelInput {
   readonly basis: StockBasis;
@@ -46,8 +49,17 @@ export async function byRiskModel(input: ByRiskModelInput): Promise<AllocationBy
   const { before, current, drifted } = held;
   const turnoverLimit = turnoverLimitOf(held, regime, rules);
   const traded = before.kind === 'none' ? null : await tradeTo(target, { held, rules, costs, turnoverLimit });
-  const { after, changes, turnover } = traded ?? firstPurchase(target.weights);
-  const { relaxed } = (traded ?? target).found;
+  const found = (traded ?? target).found;
+  const move = traded ? moveOf(basis, held, traded, rules) : firstMove(target.weights);
+  const { towards, reach, after, changes, turnover } = move;
+
+  const was: HeldIn = { weights: drifted, holdings: realHoldings(basis, held) };
+  const then = between(was, { weights: towards, holdings: modelHoldings(basis) }, reach);
+  const measured = (portfolio: HeldIn) => ({
+    ...portfolio,
+    measured: measureSleeves(basis, portfolio.holdings),
+  });
+  const [heldNow, heldThen] = [measured(was), measured({ weights: after, holdings: then })];
   return {
     regime,
     method: 'risk-model',
@@ -57,53 +69,51 @@ export async function byRiskModel(input: ByRiskModelInput): Promise<AllocationBy
     current,
     drifted,
     target: target.weights,
+    towards,
+    reach,
     after,
     trades: tradeLines(changes, before),
     turnover,
     turnoverLimit,
     binding: [
-      ...bindingTold(target.programme, (traded ?? target).found),
-      ...(traded ? leftAsHeld(traded, rules) : []),
+      ...bindingTold(target.programme, found),
+      ...(traded ? heldBack(basis, held, traded, move, rules) : []),
     ],
-    scored: scoredOf(basis, target, relaxed, drifted, after),
+    scored: {
+      day: iso(basis.day),
+      marketNames: basis.market.length,
+      sleeves: target.programme.scores,
+      correlations: correlationsOf(target.programme.covariance),
+      ...exposureLines(target.programme, heldNow, heldThen),
+      relaxed: found.relaxed,
+      shares: shareLines(basis, heldNow, heldThen),
+    },
     risk: {
       basis: BASIS,
-      before: modelledRisk(basis, target.measured, drifted),
-      after: modelledRisk(basis, target.measured, after),
+      before: modelledRisk(basis, heldNow),
+      after: modelledRisk(basis, heldThen),
     },
     problems: [
       ...modelProblems(target),
       ...thinBouquet(target.lines),
       ...soldForWant(target.lines, held),
-      ...relaxedTold(relaxed),
+      ...outsideTheModel(basis, held),
+      ...relaxedTold(found.relaxed),
+      ...(reach < 1 ? notYetTold(notYetKept(basis, target, found.room, heldThen), move) : []),
       ...(traded?.costUnknown ? [costUnknown(traded.costUnknown)] : []),
     ],
   };
 }
 
-const scoredOf = (
-  basis: StockBasis,
-  { programme }: ModelTarget,
-  relaxed: readonly Relaxation[],
-  drifted: Weights,
-  after: Weights,
-): Scored => ({
-  day: iso(basis.day),
-  marketNames: basis.market.length,
-  sleeves: programme.scores,
-  correlations: correlationsOf(programme.covariance),
-  ...exposureLines(programme, drifted, after),
-  relaxed,
-  shares: shareLines(basis, drifted, after),
-});
+/** As far as turnover allows by share; where no shares are known, the programme has kept it by sleeve. */
+function moveOf(basis: StockBasis, held: Held, traded: Traded, { trading }: AllocationRules): Move {
+  const { after, changes, turnover, found } = traded;
+  if (!held.shares) return { towards: after, reach: 1, after, changes, turnover, whole: turnover };
+  const limits = { turnover: found.room.turnover, minimumTrade: trading.minimumTrade };
+  return moveWithin(basis, held, after, limits);
+}
 
-const leftAsHeld = ({ tooSmall, notWorthIt }: Traded, { trading }: AllocationRules): string[] => [
-  ...(notWorthIt.length > 0
-    ? [`What a trade would gain is less than it costs: ${listed(notWorthIt)} ${stays(notWorthIt)} as held.`]
-    : []),
-  ...(tooSmall.length > 0
-    ? [`The minimum trade of ${percent(trading.minimumTrade)} leaves ${listed(tooSmall)} as held.`]
-    : []),
-];
-
-const stays = (ids: readonly unknown[]): string => (ids.length === 1 ? 'stays' : 'stay');
+function firstMove(weights: Weights): Move {
+  const { after, changes, turnover } = firstPurchase(weights);
+  return { towards: after, reach: 1, after, changes, turnover, whole: turnover };
+}

@@ -3,7 +3,8 @@ import type { MarketHistory } from '../src/market/as-of.ts';
 import { sessionOnOrBefore } from '../src/market/calendar.ts';
 import { type Day, iso } from '../src/market/day.ts';
 import type { Before, SleeveLine } from './allocation.ts';
-import type { Portfolio } from './portfolio.ts';
+import { type HeldShare, sharesHeld } from './held-shares.ts';
+import { type PortfolioFile, positionsOf } from './holdings/portfolio-file.ts';
 import type { AllocationRules } from './rules.ts';
 import { modelTarget } from './scored/model-target.ts';
 import { type PositionId, POSITIONS, type SleeveId, type Weights } from './sleeve.ts';
@@ -23,6 +24,8 @@ export interface Held {
   readonly before: Before;
   readonly current: Weights;
   readonly drifted: Weights;
+  /** Null where they are not known: then the sleeves' own shares stand for them. */
+  readonly shares: readonly HeldShare[] | null;
 }
 
 export interface HeldInput {
@@ -30,7 +33,7 @@ export interface HeldInput {
   readonly asOf: Day;
   /** Null where there was no call before. */
   readonly previous: PreviousCall | null;
-  readonly portfolio: Portfolio | null;
+  readonly portfolio: PortfolioFile | null;
   readonly rules: AllocationRules;
   readonly basisAt: BasisAt;
 }
@@ -45,17 +48,24 @@ export async function heldBefore(input: HeldInput): Promise<Held> {
   const { portfolio, previous } = input;
   const regime = previous?.regime ?? null;
   if (portfolio) {
-    const { file, sha256, value, holdings } = portfolio;
+    const { file, sha256, value, holdings } = positionsOf(portfolio);
     const weights = Object.fromEntries(POSITIONS.map((id) => [id, (holdings[id] ?? 0) / value]));
-    return { regime, before: { kind: 'portfolio', file, sha256, value }, current: weights, drifted: weights };
+    return {
+      regime,
+      before: { kind: 'portfolio', file, sha256, value },
+      current: weights,
+      drifted: weights,
+      shares: sharesHeld(portfolio),
+    };
   }
   const target = previous && (await targetThen(input, previous));
-  if (!target) return { regime, before: { kind: 'none' }, current: {}, drifted: {} };
+  if (!target) return { regime, before: { kind: 'none' }, current: {}, drifted: {}, shares: null };
   return {
     regime,
     before: { kind: 'model', monthEnd: iso(previous.monthEnd), regime: previous.regime },
     current: target.weights,
     drifted: drift(target.weights, await growthSince(input, previous.monthEnd, target.sleeves)),
+    shares: null,
   };
 }
 

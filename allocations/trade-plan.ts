@@ -59,7 +59,8 @@ export const firstPurchase = (to: Weights): TradePlan => {
   return { after: to, changes, turnover: bought(changes), binding: [] };
 };
 
-function withoutSmall(changes: readonly number[], minimum: number): number[] {
+/** Changes below the minimum are left out, and the side that is then the larger gives up the difference pro rata. */
+export function withoutSmall(changes: readonly number[], minimum: number): number[] {
   const kept = balanced(changes.map((x) => (Math.abs(x) < minimum - ROUNDING ? 0 : x)));
   // Giving way to the smaller side may bring a trade below the minimum; each round leaves at least one out.
   const settled = kept.every((x) => x === 0 || Math.abs(x) >= minimum - ROUNDING);

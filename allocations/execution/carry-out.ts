@@ -10,6 +10,7 @@ import type { PortfolioFile } from '../holdings/portfolio-file.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import { execute } from './execute.ts';
 import type { Execution } from './execution.ts';
+import type { Destination } from './lines.ts';
 
 /** How an allocation is carried out, and the hedge that goes with it. */
 export interface CarriedOut {
@@ -31,8 +32,8 @@ export interface CarryOutInput {
 /** Orders, charges, tax and hedge of an allocation. */
 export function carryOut(allocation: Allocation, input: CarryOutInput): CarriedOut {
   const { view, held, basis, futures, costs } = input;
-  const { regime, after, risk, strategic } = allocation;
-  const execution = execute({ asOf: view.asOf, held, after, basis, costs });
+  const { regime, risk, strategic } = allocation;
+  const execution = execute({ asOf: view.asOf, held, ...destination(allocation), basis, costs });
   const session = lastSession(view);
   const hedge = monthlyHedge({
     asOf: session,
@@ -48,6 +49,12 @@ export function carryOut(allocation: Allocation, input: CarryOutInput): CarriedO
   });
   return { execution, hedge };
 }
+
+/** Only where shares are known does turnover by share stop a move on its way. */
+const destination = (allocation: Allocation): Destination =>
+  allocation.method === 'risk-model'
+    ? { towards: allocation.towards, reach: allocation.reach }
+    : { towards: allocation.after, reach: 1 };
 
 /** The Nifty's last session; the as-of day itself where there is none. */
 const lastSession = (view: AsOfView): Day =>

@@ -20,8 +20,10 @@ export interface ExecutionRequest {
   readonly asOf: Day;
   /** Null where no portfolio was given. */
   readonly held: PortfolioFile | null;
-  /** What is to be held. */
-  readonly after: Weights;
+  /** What is to be held, all of the way. */
+  readonly towards: Weights;
+  /** The part of the way that is gone. */
+  readonly reach: number;
   readonly basis: StockBasis | null;
   readonly costs: CostRules;
 }
@@ -41,8 +43,8 @@ export function execute(request: ExecutionRequest): Execution {
   );
 }
 
-function plan(held: PortfolioFile, { asOf, after, basis, costs }: ExecutionRequest): ExecutionPlan {
-  const { lines, cash, cashTarget, problems } = linesOf(held, after, basis);
+function plan(held: PortfolioFile, { asOf, towards, reach, basis, costs }: ExecutionRequest): ExecutionPlan {
+  const { lines, cash, cashTarget, problems } = linesOf(held, { towards, reach }, basis);
   const counted = situationAt(asOf, costs.tax);
   const { situation } = counted;
   const { done, gains, tax, paid } = keptBack((forCosts) =>

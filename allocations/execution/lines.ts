@@ -24,8 +24,28 @@ export interface Lines {
  * not known, what is held of it grows or shrinks pro rata, and what is not held is bought as an amount. Money for the
  * liquid fund stays in cash unless such a fund is held.
  */
-export const linesOf = (held: PortfolioFile, after: Weights, basis: StockBasis | null): Lines =>
-  held.kind === 'by-value' ? byValue(held.portfolio, after) : byLot(held.portfolio, after, basis);
+export function linesOf(
+  held: PortfolioFile,
+  { towards, reach }: Destination,
+  basis: StockBasis | null,
+): Lines {
+  const all =
+    held.kind === 'by-value' ? byValue(held.portfolio, towards) : byLot(held.portfolio, towards, basis);
+  if (reach === 1) return all;
+  const total = all.lines.reduce((sum, line) => sum + line.value, all.cash);
+  const part = (value: number, target: number): number => value / total + reach * (target - value / total);
+  return {
+    ...all,
+    lines: all.lines.map((line) => ({ ...line, target: part(line.value, line.target) })),
+    cashTarget: part(all.cash, all.cashTarget),
+  };
+}
+
+/** Where orders lead, and what part of the way there they go, each line alike. */
+export interface Destination {
+  readonly towards: Weights;
+  readonly reach: number;
+}
 
 const isSleeve = (position: PositionId | null): boolean => SLEEVES.some((id) => id === position);
 const segmentOf = (position: PositionId | null): Line['segment'] =>

@@ -1,16 +1,23 @@
 import { FACTOR_COUNT, INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../src/risk/factors.ts';
-import { SLEEVES, type Weights } from '../sleeve.ts';
-import type { MeasuredSleeve } from './measured-sleeve.ts';
+import type { Weights } from '../sleeve.ts';
+import type { Measured } from './measured-sleeve.ts';
 import type { Scored } from './scored.ts';
 import type { SleeveProgramme } from './sleeve-programme.ts';
 
+/** The weights of a portfolio's sleeves, and what these hold as INEC-1 sees it. */
+export interface MeasuredPortfolio {
+  readonly weights: Weights;
+  readonly measured: readonly Measured[];
+}
+
 /** The portfolio by style and by industry, before and after, beside what the regime wants and what the market has. */
 export function exposureLines(
-  { rules, regime, sleeves, marketExposures }: SleeveProgramme,
-  drifted: Weights,
-  after: Weights,
+  { rules, regime, marketExposures }: Pick<SleeveProgramme, 'rules' | 'regime' | 'marketExposures'>,
+  drifted: MeasuredPortfolio,
+  after: MeasuredPortfolio,
 ): Pick<Scored, 'styles' | 'industries'> {
-  const [before, then] = [exposuresOf(sleeves, drifted), exposuresOf(sleeves, after)!];
+  const before = isKnown(drifted) ? exposuresOf(drifted) : null;
+  const then = exposuresOf(after);
   return {
     styles: STYLES.map((style, k) => {
       const at = STYLE_AT + k;
@@ -29,13 +36,17 @@ export function exposureLines(
   };
 }
 
-/** [39]; null where nothing is held, or a sleeve that is not measured. */
-function exposuresOf(sleeves: readonly MeasuredSleeve[], weights: Weights): Float64Array | null {
-  const isHeld = (id: (typeof SLEEVES)[number]): boolean => (weights[id] ?? 0) > 0;
-  const isMeasured = SLEEVES.filter(isHeld).every((id) => sleeves.some((s) => s.id === id));
-  if (Object.keys(weights).length === 0 || !isMeasured) return null;
+/** Whether anything is held, and nothing that is not measured. */
+const isKnown = ({ weights, measured }: MeasuredPortfolio): boolean =>
+  Object.keys(weights).length > 0 &&
+  measured.every((m) => m.kind === 'measured' || (weights[m.id] ?? 0) === 0);
+
+/** [39], of the sleeves that are measured. */
+export function exposuresOf({ weights, measured }: MeasuredPortfolio): Float64Array {
   const sum = new Float64Array(FACTOR_COUNT);
-  for (const { id, exposures } of sleeves)
-    for (let k = 0; k < FACTOR_COUNT; k++) sum[k]! += (weights[id] ?? 0) * exposures[k]!;
+  for (const m of measured) {
+    if (m.kind === 'unmeasured') continue;
+    for (let k = 0; k < FACTOR_COUNT; k++) sum[k]! += (weights[m.id] ?? 0) * m.exposures[k]!;
+  }
   return sum;
 }

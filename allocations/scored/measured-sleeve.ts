@@ -4,12 +4,14 @@ import { addExposures, isCovered, type RiskSnapshot } from '../../src/risk/snaps
 import { SLEEVES, type SleeveId } from '../sleeve.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import { percent } from '../wording.ts';
+import { ROUNDING } from './small-trades.ts';
+import { modelHoldings, type SleeveHoldings } from './sleeve-holdings.ts';
 
 /** A sleeve of shares that INEC-1 can speak of. */
 export interface MeasuredSleeve {
   readonly kind: 'measured';
   readonly id: SleeveId;
-  /** All of it; weights sum to 1. */
+  /** All of it that is known; weights sum to 1, or to less where some is not known. */
   readonly holdings: readonly Holding[];
   /** The weight of what the model covers. */
   readonly coverage: number;
@@ -26,15 +28,18 @@ export type Measured =
 /** Below this the rest of a sleeve does not stand for it (our choice). */
 const LEAST_COVERAGE = 0.5;
 
-/** Each sleeve by the model, in reading order. */
-export const measureSleeves = ({ sleeves, snapshot }: StockBasis): Measured[] =>
-  SLEEVES.map((id) => measure(id, sleeves[id]?.holdings ?? [], snapshot));
+/** Each sleeve by the model, in reading order: as it is defined, or as it is held. */
+export const measureSleeves = (
+  basis: StockBasis,
+  holdings: SleeveHoldings = modelHoldings(basis),
+): Measured[] => SLEEVES.map((id) => measure(id, holdings[id], basis.snapshot));
 
 function measure(id: SleeveId, holdings: readonly Holding[], snapshot: RiskSnapshot): Measured {
   if (holdings.length === 0)
     return { kind: 'unmeasured', id, why: 'It has no shares yet: no review of it was feasible.' };
   const known = holdings.filter((h) => isCovered(snapshot, h.issuer));
-  const coverage = known.length === holdings.length ? 1 : known.reduce((sum, h) => sum + h.weight, 0);
+  const weight = known.reduce((sum, h) => sum + h.weight, 0);
+  const coverage = Math.abs(weight - 1) < ROUNDING ? 1 : weight;
   if (coverage < LEAST_COVERAGE) {
     const why = `INEC-1 covers ${percent(coverage)} of its shares, too little to speak of it.`;
     return { kind: 'unmeasured', id, why };

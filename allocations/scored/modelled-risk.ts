@@ -7,11 +7,10 @@ import {
   portfolioRisk,
 } from '../../src/risk/portfolio-risk.ts';
 import type { Risk, RiskParts } from '../allocation.ts';
-import type { Weights } from '../sleeve.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import { listed } from '../wording.ts';
 import { annualPercent } from './annual.ts';
-import type { Measured } from './measured-sleeve.ts';
+import type { MeasuredPortfolio } from './exposure-lines.ts';
 
 /** How many shares are told by name. */
 const TOP_SHARES = 10;
@@ -20,7 +19,7 @@ const TOP_SHARES = 10;
  * The risk of a portfolio by INEC-1, share by share; against the market portfolio, of which what is not in shares is
  * counted as short and without risk of its own. The covered part of a sleeve stands for the whole of it.
  */
-export function modelledRisk(basis: StockBasis, measured: readonly Measured[], weights: Weights): Risk {
+export function modelledRisk(basis: StockBasis, { measured, weights }: MeasuredPortfolio): Risk {
   if (Object.keys(weights).length === 0) return { kind: 'unavailable', why: 'Nothing is held.' };
   const held = measured.filter((m) => (weights[m.id] ?? 0) > 0);
   const unknown = held.filter((m) => m.kind === 'unmeasured');

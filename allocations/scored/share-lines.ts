@@ -1,22 +1,23 @@
 import { INDUSTRIES } from '../../src/risk/factors.ts';
 import { lookThrough, type LookedThrough } from '../../src/sleeves/look-through.ts';
-import { SLEEVES, type Weights } from '../sleeve.ts';
+import { SLEEVES } from '../sleeve.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import type { ShareLine } from './scored.ts';
+import type { HeldIn } from './sleeve-holdings.ts';
 
 /** Weights of sleeves as weights of shares. Sleeves that hold no shares are left out. */
-export function sharesOf({ sleeves }: StockBasis, weights: Weights): LookedThrough[] {
-  const held = SLEEVES.filter((id) => sleeves[id] !== null && (weights[id] ?? 0) > 0);
+export function sharesOf({ weights, holdings }: HeldIn): LookedThrough[] {
+  const held = SLEEVES.filter((id) => holdings[id].length > 0 && (weights[id] ?? 0) > 0);
   return lookThrough(
     Object.fromEntries(held.map((id) => [id, weights[id]!])),
-    Object.fromEntries(held.map((id) => [id, sleeves[id]!])),
+    Object.fromEntries(held.map((id) => [id, { holdings: holdings[id] }])),
   );
 }
 
 /** Every share that is held before or after, the largest after first. */
-export function shareLines(basis: StockBasis, drifted: Weights, after: Weights): ShareLine[] {
-  const before = new Map(sharesOf(basis, drifted).map((s) => [s.issuer, s]));
-  const wanted = new Map(sharesOf(basis, after).map((s) => [s.issuer, s]));
+export function shareLines(basis: StockBasis, drifted: HeldIn, after: HeldIn): ShareLine[] {
+  const before = new Map(sharesOf(drifted).map((s) => [s.issuer, s]));
+  const wanted = new Map(sharesOf(after).map((s) => [s.issuer, s]));
   const market = new Map(basis.market.map((h) => [h.issuer, h.weight]));
   return [...new Set([...wanted.keys(), ...before.keys()])].map((issuer) => {
     const { isin, symbol, name, industry } = basis.issuers[issuer]!;

@@ -71,7 +71,6 @@ export const runSeries = (book: RuleBook): SeriesKey[] => [
 export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
   const { asOf, book, engine, throughImport, building } = request;
   const holdings = request.portfolio && (await readHoldings(store, request, request.portfolio));
-  const portfolio = holdings && positionsOf(holdings);
   const keys = runSeries(book);
   const market = await store.load(keys, { throughImport });
   const called = callRegime(market, asOf, signalsOf(book), book.regimes);
@@ -91,7 +90,7 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     market,
     asOf,
     previous,
-    portfolio,
+    portfolio: holdings,
     rules: book.allocations,
     basisAt: async (day) => (await knowledgeAt(day)).basis,
   });
@@ -117,12 +116,15 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     called,
     allocation,
     ...carryOut(allocation, carrying),
-    vintage: (await store.vintage({ asOf, throughImport })).filter((v) => read.has(v.series)),
+    vintage: [
+      ...(await store.vintage({ asOf, throughImport })).filter((v) => read.has(v.series)),
+      ...(shares.mark ? await store.shareVintage({ asOf, throughImport }) : []),
+    ],
     manifest: {
       engine,
       rulebook: hashRuleBook(book),
       throughImport,
-      portfolio: portfolio && { file: portfolio.file, sha256: portfolio.sha256 },
+      portfolio: holdings && { file: holdings.portfolio.file, sha256: holdings.portfolio.sha256 },
       shares: shares.mark,
     },
     problems: [...findJumps(view, NIFTY).map(jumpProblem), ...shares.problems],
@@ -160,5 +162,8 @@ async function readHoldings(
 ): Promise<PortfolioFile> {
   const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
   const known = issuers.length > 0 ? new Set(issuers.map((i) => issuerPart(i.isin))) : null;
-  return readPortfolioFile(text, file, { asOf, known });
+  const holdings = readPortfolioFile(text, file, { asOf, known });
+  // What counts to no position is refused before anything is built.
+  positionsOf(holdings);
+  return holdings;
 }

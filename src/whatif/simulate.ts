@@ -1,7 +1,6 @@
 import { allocate } from '../../allocations/allocate.ts';
 import type { Allocation } from '../../allocations/allocation.ts';
 import { heldBefore } from '../../allocations/held-before.ts';
-import { positionsOf } from '../../allocations/holdings/portfolio-file.ts';
 import { type CarriedOut, carryOut, type CarryOutInput } from '../../allocations/execution/carry-out.ts';
 import type { BasisAt } from '../../allocations/stock-basis.ts';
 import { type CalledMonth, callRegime, describeCall } from '../../regimes/call.ts';
@@ -44,7 +43,7 @@ export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
     market,
     asOf,
     previous,
-    portfolio: carrying.held && positionsOf(carrying.held),
+    portfolio: carrying.held,
     rules: book.allocations,
     basisAt: basisUnder(book),
   });

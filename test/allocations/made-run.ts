@@ -44,7 +44,14 @@ export async function run(market: MarketHistory, setting: Setting = {}): Promise
   const { asOf = AS_OF, regime = 'bullish', previous = BEFORE, portfolio = null } = setting;
   const { rules = DEFAULT_ALLOCATION_RULES } = setting;
   const basisAt = () => Promise.resolve(null);
-  const held = await heldBefore({ market, asOf, previous, portfolio, rules, basisAt });
+  const held = await heldBefore({
+    market,
+    asOf,
+    previous,
+    portfolio: portfolio && { kind: 'by-value', portfolio },
+    rules,
+    basisAt,
+  });
   const costs = DEFAULT_COST_RULES;
   return allocate({ view: market.view(asOf), regime, held, rules, costs, basis: null });
 }

@@ -46,7 +46,9 @@ export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}
   const date = day(asOf);
   const called = callRegime(market, date, quickSignals(), DEFAULT_REGIME_RULES);
   const previous = previousCall(called.history, DEFAULT_REGIME_RULES);
-  const portfolio = held ? readPortfolio(PORTFOLIO.text, PORTFOLIO.file) : null;
+  const portfolio: PortfolioFile | null = held
+    ? { kind: 'by-value', portfolio: readPortfolio(PORTFOLIO.text, PORTFOLIO.file) }
+    : null;
   const rules = DEFAULT_ALLOCATION_RULES;
   const basisAt = () => Promise.resolve(null);
   const holdings = await heldBefore({ market, asOf: date, previous, portfolio, rules, basisAt });
@@ -59,14 +61,13 @@ export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}
     costs: DEFAULT_COST_RULES,
     basis: null,
   });
-  const byValue: PortfolioFile | null = portfolio && { kind: 'by-value', portfolio };
   return decide({
     simulated: true,
     called,
     allocation,
     ...carryOut(allocation, {
       view,
-      held: byValue,
+      held: portfolio,
       basis: null,
       futures: [],
       costs: DEFAULT_COST_RULES,

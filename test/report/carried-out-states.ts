@@ -83,6 +83,8 @@ const scored: Scored = {
 export const byModel: AllocationByRiskModel = {
   ...decision.allocation,
   method: 'risk-model',
+  towards: decision.allocation.after,
+  reach: 1,
   binding: [
     'A limit holds at its lower end: PHARMA within 10 % of the portfolio of its 15.3 % in the market.',
   ],
@@ -96,7 +98,14 @@ const lots = (...lines: string[]): PortfolioFile =>
   readPortfolioFile([HEADER, ...lines].join('\n'), 'held.csv', { asOf: AS_OF, known: null });
 
 function planOf(held: PortfolioFile, after: Weights): ExecutionPlan {
-  const found = execute({ asOf: AS_OF, held, after, basis: madeBasis(), costs: DEFAULT_COST_RULES });
+  const found = execute({
+    asOf: AS_OF,
+    held,
+    towards: after,
+    reach: 1,
+    basis: madeBasis(),
+    costs: DEFAULT_COST_RULES,
+  });
   if (found.kind === 'unavailable') throw new Error(found.why);
   return found.plan;
 }

@@ -139,7 +139,7 @@ const steps = {
         amount: z.int().min(0).nullable().describe('₹; null where no portfolio value was given'),
       }),
     ),
-    turnover: share.describe('One-way'),
+    turnover: share.describe('One-way; share by share where shares held are known'),
     turnoverLimit: share,
     binding: z.array(z.string()).describe('Limits that held something back'),
     risk: z.strictObject({ basis: z.string(), before: risk, after: risk }),
@@ -149,7 +149,13 @@ const steps = {
 /** The allocation, as a decision carries it. */
 export const allocation = z
   .discriminatedUnion('method', [
-    z.strictObject({ ...steps, method: z.literal('risk-model'), scored }),
+    z.strictObject({
+      ...steps,
+      method: z.literal('risk-model'),
+      towards: weights.describe('Where trading leads'),
+      reach: share.describe('Part of the way there that is gone, by every share alike'),
+      scored,
+    }),
     z.strictObject({ ...steps, method: z.literal('inverse-volatility') }),
   ])
   .describe('From what is held to what is to be held') satisfies z.ZodType<Allocation>;

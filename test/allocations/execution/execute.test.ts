@@ -20,7 +20,7 @@ function planned(
   basis: StockBasis | null = madeBasis(),
   costs = DEFAULT_COST_RULES,
 ): ExecutionPlan {
-  const found = execute({ asOf: AS_OF, held, after, basis, costs });
+  const found = execute({ asOf: AS_OF, held, towards: after, reach: 1, basis, costs });
   if (found.kind === 'unavailable') throw new Error(found.why);
   return found.plan;
 }
@@ -108,7 +108,8 @@ describe('orders', () => {
     const nothing = {
       asOf: AS_OF,
       held: null,
-      after: { momentum: 1 },
+      towards: { momentum: 1 },
+      reach: 1,
       basis: null,
       costs: DEFAULT_COST_RULES,
     };

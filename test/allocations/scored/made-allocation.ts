@@ -11,7 +11,7 @@ import { SLEEVES, type Weights } from '../../../allocations/sleeve.ts';
 import type { StockBasis } from '../../../allocations/stock-basis.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 
-export const NOTHING: Held = { regime: null, before: { kind: 'none' }, current: {}, drifted: {} };
+export const NOTHING: Held = { regime: null, before: { kind: 'none' }, current: {}, drifted: {}, shares: null };
 
 /** Held by the model's own last allocation, of the regime given. */
 export const heldOf = (weights: Weights, regime: Regime = 'bullish'): Held => ({
@@ -19,6 +19,7 @@ export const heldOf = (weights: Weights, regime: Regime = 'bullish'): Held => ({
   before: { kind: 'model', monthEnd: '2024-12-31', regime },
   current: weights,
   drifted: weights,
+  shares: null,
 });
 
 /** The rule book with its bands, and what the model section changes. */

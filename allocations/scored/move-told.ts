@@ -1,0 +1,90 @@
+import type { Problem } from '../../src/market/problem.ts';
+import { isCovered } from '../../src/risk/snapshot.ts';
+import { issuerPart } from '../../src/market/stocks/isin.ts';
+import type { Held } from '../held-before.ts';
+import type { AllocationRules } from '../rules.ts';
+import { type PositionId, POSITIONS, SLEEVES } from '../sleeve.ts';
+import type { StockBasis } from '../stock-basis.ts';
+import { listed, percent } from '../wording.ts';
+import type { Move } from './reach.ts';
+import { mismatch } from './share-turnover.ts';
+import { columnsOf } from './sleeve-holdings.ts';
+import type { Traded } from './trade-to.ts';
+
+/** What held trading back, and what is traded all the same, in words. */
+export function heldBack(
+  basis: StockBasis,
+  held: Held,
+  { tooSmall, notWorthIt }: Traded,
+  move: Move,
+  { trading }: AllocationRules,
+): string[] {
+  const { reach, whole, turnover, changes } = move;
+  const exchanged = SLEEVES.flatMap((id) => {
+    const part = changes[POSITIONS.indexOf(id)] === 0 ? reach * mismatch(basis, held, id) : 0;
+    return part < TOLD ? [] : [{ id, part }];
+  });
+  const asHeld = (ids: readonly PositionId[]): PositionId[] =>
+    ids.filter((id) => !exchanged.some((e) => e.id === id));
+  const [small, dear] = [asHeld(tooSmall), asHeld(notWorthIt)];
+  return [
+    ...(reach < 1
+      ? [
+          `Share by share, all of the way would buy ${percent(whole)} of the portfolio; the turnover limit of ${percent(turnover)} stops it after ${percent(reach, 0)} of the way, in every share alike.`,
+        ]
+      : []),
+    ...(dear.length > 0
+      ? [
+          `What a trade would gain is less than it costs: ${listed(dear)} ${dear.length === 1 ? 'stays' : 'stay'} as held.`,
+        ]
+      : []),
+    ...(small.length > 0
+      ? [`The minimum trade of ${percent(trading.minimumTrade)} leaves ${listed(small)} as held.`]
+      : []),
+    ...exchanged.map(
+      ({ id, part }) => `${id} keeps its weight; ${percent(part)} of it is brought to the sleeve’s shares.`,
+    ),
+  ];
+}
+
+/** Below this a sleeve's shares are those of its definition, but for whole shares. */
+const TOLD = 0.0005;
+
+/** Limits that part of the way does not keep yet. */
+export const notYetTold = (limits: readonly string[], { reach }: Move): Problem[] =>
+  limits.length === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'limit-not-yet-kept',
+          about: 'trading',
+          message: `After ${percent(reach, 0)} of the way, not all limits are kept yet: ${limits.join('; ')}.`,
+          remedy: 'Accept it for this month, or raise `allocations.trading.turnoverLimit`.',
+        },
+      ];
+
+/** Shares that are held, but that INEC-1 cannot speak of. */
+export function outsideTheModel(basis: StockBasis, { shares }: Held): Problem[] {
+  const columns = columnsOf(basis);
+  const outside = (shares ?? []).filter(({ isin }) => {
+    const issuer = columns.get(issuerPart(isin));
+    return issuer === undefined || !isCovered(basis.snapshot, issuer);
+  });
+  if (outside.length === 0) return [];
+  const weight = outside.reduce((sum, s) => sum + s.weight, 0);
+  const names = [...new Set(outside.map((s) => s.isin))];
+  const first = names.slice(0, NAMED);
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return [
+    {
+      severity: 'warning',
+      code: 'held-not-covered',
+      about: 'holdings',
+      message: `INEC-1 does not cover ${percent(weight)} of the portfolio: ${first.join(', ')}${more}. The rest of their sleeves stands for them where risk is measured.`,
+      remedy: 'Import their prices and shares outstanding, unless they no longer trade.',
+    },
+  ];
+}
+
+const NAMED = 5;
