@@ -5,6 +5,7 @@ import type { CalledMonth } from '../../regimes/call.ts';
 import { iso } from '../market/day.ts';
 import type { SeriesVintage } from '../market/lineage.ts';
 import type { Problem } from '../market/problem.ts';
+import type { ShareVintage } from '../market/stocks/share-vintage.ts';
 import type { Decision, Manifest } from './decision.ts';
 
 export interface DecisionInput {
@@ -13,7 +14,7 @@ export interface DecisionInput {
   readonly allocation: Allocation;
   readonly execution: Execution;
   readonly hedge: MonthlyHedge;
-  readonly vintage: readonly SeriesVintage[];
+  readonly vintage: readonly (SeriesVintage | ShareVintage)[];
   readonly manifest: Manifest;
   /** Of the stages before the call, such as data that were disputed or went stale. */
   readonly problems: readonly Problem[];

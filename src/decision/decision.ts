@@ -8,7 +8,7 @@ import type { RowKind } from '../market/row.ts';
 import type { Source } from '../market/source.ts';
 import type { BasisMark } from './stocks/share-knowledge.ts';
 
-/** How far the data of one kind of one series reached when the decision was made, and the files they came from. */
+/** How far the data of one kind of one series, or of all single companies (`stocks`), reached when the decision was made, and the files they came from. */
 export interface Vintage {
   readonly series: string;
   readonly kind: RowKind;

@@ -12,10 +12,8 @@ export interface FileMark {
   readonly sha256: string;
 }
 
-/** Which data of one kind the store holds of a series: from when to when, by whom, out of which files. */
-export interface SeriesVintage {
-  readonly series: SeriesId;
-  readonly kind: SeriesRowKind;
+/** From when to when data reach, by whom, out of which files. */
+export interface Reach {
   readonly first: Day;
   readonly last: Day;
   /** Stored rows, further versions of a day included. */
@@ -25,17 +23,19 @@ export interface SeriesVintage {
   readonly files: readonly FileMark[];
 }
 
+/** Which data of one kind the store holds of a series. */
+export interface SeriesVintage extends Reach {
+  readonly series: SeriesId;
+  readonly kind: SeriesRowKind;
+}
+
 /** What was known at the close of `asOf`, from the files up to `throughImport`; by series, then kind. */
 export async function readVintage(
   connection: DuckDBConnection,
   asOf: Day,
   throughImport: number,
 ): Promise<SeriesVintage[]> {
-  const files = new Map(
-    (await rowsOf<[number, string, string]>(connection, 'SELECT id, name, sha256 FROM import_file')).map(
-      ([id, name, sha256]) => [id, { name, sha256 }],
-    ),
-  );
+  const files = await fileMarks(connection);
   const found: SeriesVintage[] = [];
   for (const kind of SERIES_KINDS) {
     const rows = await rowsOf<[string, Day, Day, number, Source[], number[]]>(
@@ -62,7 +62,16 @@ export async function readVintage(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function distinct(files: readonly FileMark[]): FileMark[] {
+/** Every imported file by its number. */
+export const fileMarks = async (connection: DuckDBConnection): Promise<ReadonlyMap<number, FileMark>> =>
+  new Map(
+    (await rowsOf<[number, string, string]>(connection, 'SELECT id, name, sha256 FROM import_file')).map(
+      ([id, name, sha256]) => [id, { name, sha256 }],
+    ),
+  );
+
+/** Each file once, by name, then by hash. */
+export function distinct(files: readonly FileMark[]): FileMark[] {
   const marks = new Map(files.map((file) => [`${file.name}\n${file.sha256}`, file]));
   return [...marks.values()].sort((a, b) => compare(a.name, b.name) || compare(a.sha256, b.sha256));
 }

@@ -27,6 +27,9 @@ test('the demo weighs sleeves of shares by the risk model, and says what that wa
   expect(shares).toMatchObject({ first: '2019-04-01', last: '2025-03-31' });
   expect(shares!.issuers).toBeGreaterThan(100);
   expect(shares!.sessions).toBe(1516);
+  const ofShares = decision.vintage.filter((v) => v.series === 'stocks');
+  expect(ofShares.map((v) => v.kind)).toEqual(expect.arrayContaining(['stock-bar', 'shares', 'statement']));
+  expect(ofShares.find((v) => v.kind === 'stock-bar')!.last).toBe('2025-03-31');
 });
 
 test('run again it takes what was built, and the decision is on record already', () => {

@@ -15,6 +15,17 @@ describe.each(Object.entries(STATES))('A report of %s', (_name, state) => {
 describe('The report', () => {
   const page = render(input);
 
+  test('folds the many files of single companies into their number', () => {
+    const files = Array.from({ length: 24 }, (_, i) => ({ name: `cm${i}bhav.csv`, sha256: 'ab'.repeat(32) }));
+    const shares = { series: 'stocks', kind: 'stock-bar', rows: 9000, sources: ['nse'], files } as const;
+    const vintage = [{ ...shares, first: '2018-01-01', last: '2020-03-31' }];
+    const record = words(render(withDecision({ vintage })).split('<section id="record"')[1]!);
+    expect(record).toContain(
+      'Single companies stock prices 01 Jan 2018 31 Mar 2020 9,000 24 files, listed in decision.json',
+    );
+    expect(record).not.toContain('cm1bhav.csv');
+  });
+
   test('puts the call, its reasons and what would change it on the decision page', () => {
     const [, body] = page.split('<section id="decision"');
     const first = words(body!.split('<section id="history"')[0]!);

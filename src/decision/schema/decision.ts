@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SERIES_KINDS, type SeriesRowKind } from '../../market/row.ts';
+import { ROW_KINDS, type RowKind } from '../../market/row.ts';
 import { SOURCES } from '../../market/source.ts';
 import type { Decision } from '../decision.ts';
 import { allocation } from './allocation.ts';
@@ -25,8 +25,8 @@ export const decisionSchema = z
     vintage: z
       .array(
         z.strictObject({
-          series: z.string(),
-          kind: z.enum(SERIES_KINDS as [SeriesRowKind, ...SeriesRowKind[]]),
+          series: z.string().describe('A series, or `stocks` for all single companies'),
+          kind: z.enum(ROW_KINDS as [RowKind, ...RowKind[]]),
           first: isoDay,
           last: isoDay,
           rows: z.int(),

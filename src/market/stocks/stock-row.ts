@@ -158,3 +158,5 @@ export const STOCK_SHAPES: Readonly<Record<StockRowKind, Shape>> = {
     ],
   },
 };
+
+export const STOCK_KINDS = Object.keys(STOCK_SHAPES) as StockRowKind[];

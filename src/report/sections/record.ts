@@ -12,6 +12,9 @@ const SHORT_HASH = 12;
 /** Files of a series that are named here; the decision names all. */
 const NAMED_FILES = 4;
 
+/** The series under which all single companies stand. */
+const COMPANIES = 'stocks';
+
 /** What each kind of data is called. */
 const KINDS = {
   bar: 'prices',
@@ -46,7 +49,11 @@ const vintageTable = (vintage: readonly Vintage[]): Markup =>
     label: 'Data vintage',
     rows: vintage,
     columns: [
-      { head: 'Series', cell: (v) => html`${v.series}<small>${KINDS[v.kind]}</small>` },
+      {
+        head: 'Series',
+        cell: (v) =>
+          html`${v.series === COMPANIES ? 'Single companies' : v.series}<small>${KINDS[v.kind]}</small>`,
+      },
       { head: 'First', kind: 'unbroken', cell: (v) => dateText(v.first) },
       { head: 'Last', kind: 'unbroken', cell: (v) => dateText(v.last) },
       { head: 'Rows', kind: 'number', cell: (v) => grouped(v.rows, 0) },
@@ -55,7 +62,10 @@ const vintageTable = (vintage: readonly Vintage[]): Markup =>
     look: 'long',
   });
 
-function fileList({ files }: Vintage): Markup {
+function fileList({ series, files }: Vintage): Markup {
+  // A file a day or a month: the first few tell nothing of the others.
+  if (series === COMPANIES && files.length > NAMED_FILES)
+    return html`${counted(files.length, 'file')}, listed in decision.json`;
   const more = files.length - NAMED_FILES;
   return html`${files
     .slice(0, NAMED_FILES)
