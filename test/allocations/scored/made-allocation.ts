@@ -11,7 +11,13 @@ import { SLEEVES, type Weights } from '../../../allocations/sleeve.ts';
 import type { StockBasis } from '../../../allocations/stock-basis.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 
-export const NOTHING: Held = { regime: null, before: { kind: 'none' }, current: {}, drifted: {}, shares: null };
+export const NOTHING: Held = {
+  regime: null,
+  before: { kind: 'none' },
+  current: {},
+  drifted: {},
+  shares: null,
+};
 
 /** Held by the model's own last allocation, of the regime given. */
 export const heldOf = (weights: Weights, regime: Regime = 'bullish'): Held => ({
