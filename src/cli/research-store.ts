@@ -132,8 +132,7 @@ async function sleevesOf(
   io: Io,
 ): Promise<{ readonly factors: readonly ResearchedFactor[]; readonly problems: readonly Problem[] }> {
   const { to, sessions } = yardstick.period;
-  // Names and industries may be of lists that were made later.
-  const market = await store.stocks({ from: BEGINNING, to, asOf: to, listsThrough: END_OF_TIME });
+  const market = await store.stocks({ from: BEGINNING, to, asOf: to });
   if (market.issuers.length === 0) {
     if (!sleeve) return { factors: [], problems: [] };
     throw userError(

@@ -15,7 +15,6 @@ async function marketValues({ store }: Workplace, on: Day, asOf = on): Promise<R
     from: day('2015-01-01'),
     to: on,
     asOf,
-    listsThrough: day('2026-12-31'),
   });
   const values: Record<string, number> = {};
   for await (const slice of market.slices()) {

@@ -29,7 +29,6 @@ async function slicesOf(
     from: day('2000-01-01'),
     to: day(to),
     asOf: day(to),
-    listsThrough: day('2026-12-31'),
   });
   const slices: DaySlice[] = [];
   for await (const slice of market.slices()) slices.push(slice);

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
-import { asDate, asDay, rowsOf } from '../sql.ts';
+import { asDay, rowsOf } from '../sql.ts';
 import type { FaceValue } from './share-terms.ts';
 
 /** What a list says of one company. */
@@ -15,12 +15,8 @@ export interface Told {
   readonly faceValue: FaceValue | null;
 }
 
-/** What the lists known by a day say, out of the imports up to one, oldest first. */
-export async function readLists(
-  connection: DuckDBConnection,
-  through: Day,
-  throughImport: number,
-): Promise<Told[]> {
+/** What the lists of the imports up to one say, those known first before the others. */
+export async function readLists(connection: DuckDBConnection, throughImport: number): Promise<Told[]> {
   const rows = await rowsOf<
     [string, string | null, string | null, string | null, string | null, number | null, boolean, Day]
   >(
@@ -29,7 +25,7 @@ export async function readLists(
        SELECT known_on, file, line, series, symbol, isin, company, industry, face_value, false AS is_sector FROM classification
        UNION ALL
        SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL, true FROM constituent WHERE isin <> ''
-     ) WHERE known_on <= ${asDate(through)} AND file <= ${throughImport} ORDER BY known_on, file, line`,
+     ) WHERE file <= ${throughImport} ORDER BY known_on, file, line`,
   );
   return rows.map(([series, symbol, isin, company, industry, rupees, isSector, on]) => ({
     series,

@@ -52,6 +52,6 @@ export async function readStockCoverage(
     connection,
     `SELECT count(DISTINCT observed_on)::INTEGER FROM stock_bar WHERE ${known}`,
   );
-  const { issuers } = await readIssuers(connection, { asOf, listsThrough: asOf, throughImport });
+  const { issuers } = await readIssuers(connection, { asOf, throughImport });
   return { issuers: issuers.length, sessions, kinds };
 }

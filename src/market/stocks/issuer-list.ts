@@ -31,7 +31,6 @@ export interface IssuerList {
 /** As known when, and out of which imports. */
 export interface ListReading {
   readonly asOf: Day;
-  readonly listsThrough: Day;
   readonly throughImport: number;
 }
 
@@ -39,12 +38,12 @@ export interface ListReading {
  * The issuers whose shares have a price by `asOf`. Lines are one issuer where the issuer's part of their ISINs is the
  * same, on whatever exchange; a row with a symbol alone belongs to the ISIN that lists and bhavcopies last gave for it.
  *
- * Lists are snapshots: the latest known by `asOf` is used for all the time before it, since older ones are seldom at
- * hand and an industry rarely changes (our choice; `listsThrough` may be later than `asOf` for that reason).
+ * Lists are snapshots: the latest of the imports is used for all the time before it, whatever `asOf`, since older ones are
+ * seldom at hand and an industry rarely changes (our choice). What a company was in the past so hangs on the imports alone.
  */
 export async function readIssuers(
   connection: DuckDBConnection,
-  { asOf, listsThrough, throughImport }: ListReading,
+  { asOf, throughImport }: ListReading,
 ): Promise<IssuerList> {
   const traded = await rowsOf<[string, string, Day, StockBar['basis'], Day]>(
     connection,
@@ -52,7 +51,7 @@ export async function readIssuers(
        ${asDay('arg_min(terms_on, observed_on)')} FROM ${BAR_WITH_TERMS}
      WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY series ORDER BY series`,
   );
-  const told = await readLists(connection, listsThrough, throughImport);
+  const told = await readLists(connection, throughImport);
   const problems: Problem[] = [];
   const isins = isinsBySymbol(traded, told, problems);
   const keyOf = (series: string): string => {

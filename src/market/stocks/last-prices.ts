@@ -26,7 +26,7 @@ export async function readLastPrices(
   connection: DuckDBConnection,
   { day, ...known }: { readonly day: Day; readonly asOf: Day; readonly throughImport: number },
 ): Promise<LastPrices> {
-  const { issuers, columnOf } = await readIssuers(connection, { ...known, listsThrough: known.asOf });
+  const { issuers, columnOf } = await readIssuers(connection, known);
   const tables = await openStockTables(connection, columnOf, issuers.length, known);
   const changes = await tables.changes();
   const isSession = await knownSessions(connection, known.throughImport);

@@ -94,7 +94,7 @@ export async function sharesAgree(
 }
 
 const listOf = (connection: DuckDBConnection, { asOf, throughImport }: ShareReading): Promise<IssuerList> =>
-  readIssuers(connection, { asOf, listsThrough: asOf, throughImport });
+  readIssuers(connection, { asOf, throughImport });
 
 /** Rows are only ever added, so two readings differ where one sees a row that the other does not. */
 async function rowsDiffer(

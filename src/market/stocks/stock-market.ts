@@ -16,8 +16,6 @@ export interface StockRange {
   readonly to: Day;
   /** What became known later is as if it were not there. */
   readonly asOf: Day;
-  /** Industries and names are of today's lists; the lists known by this day. `asOf` where nothing is said. */
-  readonly listsThrough?: Day;
   /** The highest import-file id to read; later files are as if never imported. All where nothing is said. */
   readonly throughImport?: number;
 }
@@ -39,8 +37,8 @@ export interface StockMarket {
 }
 
 export async function openStockMarket(connection: DuckDBConnection, range: StockRange): Promise<StockMarket> {
-  const { from, to, asOf, listsThrough = asOf, throughImport = Number.MAX_SAFE_INTEGER } = range;
-  const list = await readIssuers(connection, { asOf, listsThrough, throughImport });
+  const { from, to, asOf, throughImport = Number.MAX_SAFE_INTEGER } = range;
+  const list = await readIssuers(connection, { asOf, throughImport });
   const known = { asOf, throughImport };
   const tables = await openStockTables(connection, list.columnOf, list.issuers.length, known);
   const facts = await readCompanyFacts(connection, list.columnOf, known);
