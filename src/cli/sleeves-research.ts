@@ -32,7 +32,7 @@ export function addSleevesResearch(sleeves: Command, io: Io): void {
     .option('--to <date>', 'last ISO date of the record', dateOption)
     .option(
       '--trials <n>',
-      'ways tried before each rule; if left out every variant of every sleeve of the rule book, and 20 for the maker of an index',
+      'ways tried before each rule: more than the variants of all sleeves of the rule book, or other than 20 for the maker of an index',
       trials,
     )
     .option('--out <folder>', 'where research.html and research.json go')

@@ -26,6 +26,12 @@ describe('The page of research', () => {
       expect(section(page, 'summary')).toContain(`${title}. ${research.verdict.words}`);
   });
 
+  test('says at the alphas that not all are against the same, where they are not', () => {
+    expect(section(page, 'alpha')).toContain('only alphas that are can be set side by side');
+    const alone = renderResearch({ ...record, factors: [sleeve!] });
+    expect(section(alone, 'alpha')).not.toContain('side by side');
+  });
+
   test('shows a sleeve’s ages, halves, variants and costs, and an index’s launch', () => {
     expect(section(page, 'decay')).toContain('Months 13 to 18');
     expect(section(page, 'replication')).toContain('Smaller half');

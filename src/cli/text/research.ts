@@ -19,7 +19,7 @@ const chance = (p: number): string => (p < 0.01 ? '<1' : p > 0.99 ? '>99' : perc
 export function researchText({ simulated, factors, riskless, costs, problems }: ResearchRecord): string {
   const parts = [
     `Is the factor real? A back-test${simulated ? ' on a simulated market' : ', on history that could be seen when the rules were chosen'}.\nPercent a year, t by Newey–West in brackets; over ${riskless}.`,
-    figures(factors),
+    `${figures(factors)}\n${yardsticks(factors)}`,
     `Alpha in parts of the record\n${partsTable(factors)}`,
     launchTable(factors),
     builtTable(factors),
@@ -61,6 +61,17 @@ const figures = (factors: readonly ResearchedFactor[]): string =>
     ]),
     [3, 4, 5, 6, 7, 8, 9, 10],
   );
+
+/** Which market each alpha is against. */
+function yardsticks(factors: readonly ResearchedFactor[]): string {
+  const markets = [...new Set(factors.map((f) => f.against))];
+  const lines = markets.map((market) => {
+    const titles = factors.filter((f) => f.against === market).map((f) => f.title);
+    return `Against ${market}: ${titles.join(', ')}.`;
+  });
+  const caution = 'Only alphas against the same can be set side by side.';
+  return [...lines, ...(markets.length > 1 ? [caution] : [])].join('\n');
+}
 
 const partsTable = (factors: readonly ResearchedFactor[]): string => {
   const labels = factors[0]!.research.byLabel.groups.map((g) => g.group);

@@ -44,6 +44,9 @@ export function yardstickOf(
     labelOf: (month) => labelOf.get(month) ?? null,
     roundTrip: roundTripRate(book.costs),
     // All sleeves of the book, whichever are asked about: the best of them is looked for among all.
-    trials: { sleeve: ownedUpTo ?? triesOf(book.sleeves), index: ownedUpTo ?? MAKERS_TRIALS },
+    trials: {
+      sleeve: Math.max(ownedUpTo ?? 0, triesOf(book.sleeves)),
+      index: ownedUpTo ?? MAKERS_TRIALS,
+    },
   };
 }

@@ -72,6 +72,9 @@ export function whiskerChart(groups: readonly WhiskerGroup[], scale: WhiskerScal
           dx: -left,
           fontWeight: 600,
           fill: COLOUR.ink,
+          // On a phone they stand across the lines of the scale.
+          stroke: COLOUR.paper,
+          strokeWidth: 3,
         }),
         ...placed.flatMap((p) => [
           Plot.ruleY([p], { x1: 'low', x2: 'high', y: 'y', stroke: inkOf(p), strokeWidth: 1.3 }),

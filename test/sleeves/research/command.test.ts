@@ -72,9 +72,9 @@ describe('trrm sleeves research on simulated shares', () => {
   }, 120_000);
 
   test('counts as many tries as are owned up to, and only the months asked for', async () => {
-    const asked = ['--sleeve', 'top-ten', '--trials', '50', '--from', '2017-11-30'];
+    const asked = ['--sleeve', 'top-ten', '--trials', '500', '--from', '2017-11-30'];
     const { factors } = await trrmJson<ResearchRecord>('sleeves', 'research', ...asked, ...where);
-    expect(factors[0]!.research).toMatchObject({ from: '2017-11-30', months: 25, search: { trials: 50 } });
+    expect(factors[0]!.research).toMatchObject({ from: '2017-11-30', months: 25, search: { trials: 500 } });
     const usage = await trrm('sleeves', 'research', '--trials', 'many', ...where);
     expect([usage.code, usage.err]).toEqual([2, expect.stringContaining('Give a whole number')]);
   }, 120_000);

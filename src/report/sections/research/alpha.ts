@@ -12,7 +12,11 @@ export const alphaSection = ({ factors, riskless }: ResearchRecord): Markup =>
     <h2>Is there alpha?</h2>
     <p>
       Returns month by month above what money earned without risk, regressed on the market’s above the same.
-      Taken as riskless: ${riskless}.
+      Taken as riskless:
+      ${riskless}.${
+        new Set(factors.map((f) => f.against)).size > 1 &&
+        ' Not all are measured against the same, as the table says; only alphas that are can be set side by side.'
+      }
     </p>
     ${whiskerFigure(
       factors.map((f) => ({

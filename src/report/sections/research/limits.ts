@@ -30,11 +30,15 @@ export const limitSection = (): Markup =>
       ],
       [
         'The search',
-        'Deflated Sharpe ratio of Bailey and López de Prado (2014) on returns with the market’s part taken off. Of an index nobody knows how many rules its maker tried; where nothing else is owned up to, 20 are counted (our choice).',
+        'Deflated Sharpe ratio of Bailey and López de Prado (2014) on returns with the market’s part taken off. Of an index nobody knows how many rules its maker tried; where nothing else is owned up to, 20 are counted (our choice), and not those of the other indices on this page.',
       ],
       [
         'One factor',
         'The market alone is taken off. What is called alpha here may be a premium for another known factor, size or value for instance.',
+      ],
+      [
+        'Two markets',
+        'Sleeves are measured against all shares of the store by market value, indices against the Nifty 50. A sleeve or an index of small companies may owe its alpha to the second being one of large ones.',
       ],
       [
         'Levels without dividends',

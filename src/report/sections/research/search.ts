@@ -15,8 +15,10 @@ export function searchSection(factors: readonly ResearchedFactor[]): Markup {
     <h2>Is it more than the luck of the search?</h2>
     <p>
       The best of many rules looks good on the history it was chosen from, even if none has any merit. The
-      ratio is of alpha over what the market does not explain, a year. Tries are taken as independent, which
-      is cautious, since real variants resemble one another.
+      ratio is of alpha over what the market does not explain, a year. Where no other number is owned up to,
+      the variants of all sleeves of the rule book are counted for each sleeve, asked about or not, since the
+      best of them is looked for among all; for each index 20 of its maker’s. Tries are taken as independent,
+      which is cautious, since real variants resemble one another.
     </p>
     ${table<ResearchedFactor>({
       label: 'The search owned up to',

@@ -36,7 +36,7 @@ export const testSection = (factors: readonly ResearchedFactor[]): Markup =>
       live months; of a sleeve, that companies which failed could be chosen while they were there. A factor is
       weak where it falls short of that, but t is at least ${BARS.weakT} and alpha outlasts costs, where they
       are known. What an index turned over is not, so no index is more than weak. Under ${BARS.months} months
-      there is no verdict. The bars other than t are our choice.
+      there is no verdict. A dash: it could not be asked. The bars other than t are our choice.
     </p>
     ${table({
       label: 'Which bars each factor cleared',
