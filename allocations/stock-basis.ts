@@ -17,6 +17,8 @@ export interface StockBasis {
   readonly sleeves: Readonly<Record<SleeveId, SleeveOfStocks | null>>;
   /** [N] ₹ a share at the last trade, in the terms of the day; NaN where it has not traded for a quarter. */
   readonly price: Float64Array;
+  /** [N] day of that trade, which is `day` for what traded in the last session; null where there is none. */
+  readonly lastTraded: readonly (Day | null)[];
   /** [N] ₹: median traded value of those of the last 21 sessions on which it traded; NaN where there is none. */
   readonly tradedValue: Float64Array;
 }

@@ -8,11 +8,14 @@ export interface Line {
   readonly id: string;
   readonly name: string;
   readonly segment: Segment;
-  /** Shares are dealt in whole, units to six decimals; of an amount neither quantity nor price is known. */
-  readonly dealtIn: 'shares' | 'units' | 'amount';
+  /**
+   * Shares are dealt in whole, units to six decimals; of an amount neither quantity nor price is known. Of a share that
+   * cannot be dealt nothing is: what is held stays, and the money for what is not stays in cash.
+   */
+  readonly dealtIn: 'shares' | 'units' | 'amount' | 'nothing';
   /** Shares or units; 0 for an amount. */
   readonly held: number;
-  /** ₹ a share or unit; 0 for an amount. */
+  /** ₹ a share or unit; 0 for an amount, and for a share that is not held and has no price. */
   readonly price: number;
   /** Paise held. */
   readonly value: number;
@@ -21,6 +24,6 @@ export interface Line {
   readonly liquidity: Liquidity | null;
   /** Null where they are not known. */
   readonly lots: readonly Lot[] | null;
-  /** Whether gains on it are taxed as those of listed equity; others are taxed at the holder's own rates. */
+  /** Whether gains on it are taxed as those of listed equity; others are taxed otherwise. */
   readonly isEquity: boolean;
 }

@@ -36,15 +36,15 @@ export interface DealRequest {
 /** Lines brought to their targets: shares whole, fund units and amounts to the paisa. Charges are at the day's rates. */
 export function deals({ lines, cash, cashTarget, forCosts, day }: DealRequest, costs: CostRules): Deals {
   const total = lines.reduce((sum, l) => sum + l.value, cash);
-  // What stays in cash is set apart, so the targets of the rest are of the rest.
-  const ofRest = cashTarget < 1 ? 1 / (1 - cashTarget) : 0;
+  const open = lines.filter((line) => line.dealtIn !== 'nothing');
+  // What stays in cash, or in shares that cannot be dealt, is set apart, so the targets of the rest are of the rest.
+  const apart = setApart(lines, total, cashTarget);
+  const ofRest = apart.target < 1 - 1e-9 ? 1 / (1 - apart.target) : 0;
+  const most = open.reduce((sum, l) => sum + l.value, cash);
   const whole = wholeShares(
-    lines.map((line) => wantedOf(line, ofRest)),
+    open.map((line) => wantedOf(line, ofRest)),
     cash,
-    {
-      minimumTrade: paiseOf(costs.minimumOrder),
-      reserve: Math.min(total, Math.ceil(cashTarget * total) + forCosts),
-    },
+    { minimumTrade: paiseOf(costs.minimumOrder), reserve: Math.min(most, apart.cash + forCosts) },
   );
   const byId = new Map(lines.map((line) => [line.id, line]));
   const dealt = whole.trades.map(({ id, paise }): Dealt => {
@@ -56,6 +56,18 @@ export function deals({ lines, cash, cashTarget, forCosts, day }: DealRequest, c
     return { line, side, quantity: quantityDealt(line, amount), paise: amount, charges };
   });
   return { dealt, tooSmall: whole.tooSmall, cash: whole.cash };
+}
+
+/** The targets that are not dealt for, as a share of the portfolio, and the paise of cash that they come to. */
+function setApart(lines: readonly Line[], total: number, cashTarget: number) {
+  let target = cashTarget;
+  let cash = cashTarget * total;
+  for (const line of lines) {
+    if (line.dealtIn !== 'nothing') continue;
+    target += line.target;
+    cash += Math.max(0, line.target * total - line.value);
+  }
+  return { target, cash: Math.ceil(cash) };
 }
 
 /** Units and amounts are dealt to the paisa: as things that cost a paisa each. */

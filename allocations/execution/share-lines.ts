@@ -4,10 +4,11 @@ import type { Holding } from '../holdings/lot-portfolio.ts';
 import { shareLiquidity } from '../share-liquidity.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import { quantityOf } from '../tax/lot.ts';
+import { type AtRest, atRestTold, isDealable } from './at-rest.ts';
 import type { Line } from './line.ts';
 
 /**
- * Shares held and shares wanted, a line each in order of ISIN.
+ * Shares held and shares wanted, a line an issuer in order of ISIN. What cannot be dealt has a line in which nothing is.
  *
  * @param ofHolding targets of holdings that are scaled as they are.
  * @param ofShare targets of the basis' columns, by look-through.
@@ -22,67 +23,74 @@ export function shareLines(
 ): Line[] {
   const columns = new Map(basis?.issuers.map(({ isin }, i) => [issuerPart(isin), i]));
   const wanted = new Map(ofShare);
-  const lines = byShare(holdings).map((of): Line => {
-    const h = of[0]!;
-    const lots = of.flatMap((each) => each.lots);
-    const column = columns.get(issuerPart(h.id));
+  const atRest: AtRest[] = [];
+  /** What the basis knows of a share. */
+  const known = (id: string, column: number | undefined) => {
+    if (!basis) return { id, name: id, dealtIn: 'shares', liquidity: null } as const;
+    const issuer = column === undefined ? null : basis.issuers[column]!;
+    const name = issuer?.name || id;
+    const canBeDealt = isDealable(basis, column);
+    if (!canBeDealt)
+      atRest.push({ id, name, lastTraded: column === undefined ? null : basis.lastTraded[column]! });
+    return {
+      id: issuer?.isin || id,
+      name,
+      dealtIn: canBeDealt ? 'shares' : 'nothing',
+      liquidity: column === undefined ? null : shareLiquidity(basis, column),
+    } as const;
+  };
+
+  const held = byIssuer(holdings).map((of): Line => {
+    const latest = of.reduce((a, b) => (b.id > a.id ? b : a));
+    const column = columns.get(issuerPart(latest.id));
     const ofSleeves = column === undefined ? 0 : (wanted.get(column) ?? 0);
     if (column !== undefined) wanted.delete(column);
-    if (basis && column !== undefined) checkPrice(h, basis.price[column]!, problems);
+    if (basis && column !== undefined) checkPrice(latest, basis.price[column]!, problems);
+    const lots = of.flatMap((each) => each.lots);
     return {
-      id: h.id,
-      name: (basis && column !== undefined && basis.issuers[column]!.name) || h.id,
+      ...known(latest.id, column),
       segment: 'equity-delivery',
-      dealtIn: 'shares',
       held: quantityOf(lots),
-      price: h.price,
+      price: latest.price,
       value: of.reduce((sum, each) => sum + each.value, 0),
       target: of.reduce((sum, each) => sum + (ofHolding.get(each) ?? 0), ofSleeves),
-      liquidity: basis && column !== undefined ? shareLiquidity(basis, column) : null,
       lots,
       isEquity: true,
     };
   });
-  if (!basis) return lines;
   const bought = [...wanted].flatMap(([column, target]): Line[] => {
-    const { isin, name } = basis.issuers[column]!;
-    const price = Math.round(100 * basis.price[column]!) / 100;
-    if (target === 0) return [];
-    if (!(price > 0)) {
-      problems.push({
-        severity: 'warning',
-        code: 'no-price',
-        about: isin,
-        message: `${name} is to be bought, but has no price; its money stays in cash.`,
-        remedy: 'Import its price of the as-of date.',
-      });
-      return [];
-    }
-    const liquidity = shareLiquidity(basis, column);
+    if (!basis || target === 0) return [];
+    const { isin, symbol } = basis.issuers[column]!;
+    const price = basis.price[column]!;
     return [
       {
-        id: isin,
-        name,
+        ...known(isin || symbol, column),
         segment: 'equity-delivery',
-        dealtIn: 'shares',
         held: 0,
-        price,
+        price: price > 0 ? Math.round(100 * price) / 100 : 0,
         value: 0,
         target,
-        liquidity,
         lots: [],
         isEquity: true,
       },
     ];
   });
-  return [...lines, ...bought].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  if (basis) problems.push(...atRestTold(atRest, basis.day));
+  return [...held, ...bought].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-/** What several sleeves hold of a share is one line: a sale takes its lots first in first out, whosever they are. */
-function byShare(holdings: readonly Holding[]): Holding[][] {
-  const shares = new Map<string, Holding[]>();
-  for (const h of holdings) if (h.kind === 'stock') shares.set(h.id, [...(shares.get(h.id) ?? []), h]);
-  return [...shares.values()];
+/**
+ * What several sleeves hold of a company, under its ISIN of before and after a change of face value too: a sale takes its lots
+ * first in first out, whosever they are.
+ */
+function byIssuer(holdings: readonly Holding[]): Holding[][] {
+  const issuers = new Map<string, Holding[]>();
+  for (const h of holdings) {
+    if (h.kind !== 'stock') continue;
+    const key = issuerPart(h.id);
+    issuers.set(key, [...(issuers.get(key) ?? []), h]);
+  }
+  return [...issuers.values()];
 }
 
 /** How far a file's price may be from the store's before it is told (our choice). */

@@ -1,4 +1,5 @@
 import { iso } from '../../src/market/day.ts';
+import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { rupeesOf } from '../costs/paise.ts';
 import type { Holding, LotPortfolio } from './lot-portfolio.ts';
 import type { LotRow } from './lot-row.ts';
@@ -10,8 +11,11 @@ export type Fault = (line: number, message: string, remedy: string) => void;
 export class LotBook {
   readonly #fault: Fault;
   readonly #holdings = new Map<string, Holding>();
-  /** The price of each thing, and the line that told it first. */
-  readonly #priced = new Map<string, { readonly price: number; readonly line: number }>();
+  /** The price of each company's shares and each fund, and who told it first. */
+  readonly #priced = new Map<
+    string,
+    { readonly id: string; readonly price: number; readonly line: number }
+  >();
   readonly #seen = new Map<string, number>();
   #cash = 0;
   #total: { readonly value: number; readonly line: number } | null = null;
@@ -62,13 +66,18 @@ export class LotBook {
     // A share may be held by several sleeves; of a fund nobody could say which lots are whose.
     const key = holding.kind === 'stock' ? `${holding.id} ${holding.position}` : holding.id;
     const held = this.#holdings.get(key);
-    const priced = this.#priced.get(holding.id) ?? { price: holding.price, line };
-    this.#priced.set(holding.id, priced);
+    // Lots under an ISIN of before and after a split are of one share, in its terms of today.
+    const what = holding.kind === 'stock' ? issuerPart(holding.id) : holding.id;
+    const priced = this.#priced.get(what) ?? { id: holding.id, price: holding.price, line };
+    this.#priced.set(what, priced);
     if (priced.price !== holding.price) {
+      const other = priced.id === holding.id ? '' : `${priced.id} `;
       this.#fault(
         line,
-        `${holding.id} has the price ${holding.price}, but ${priced.price} on line ${priced.line}.`,
-        'Give one price, that of the as-of date.',
+        `${holding.id} has the price ${holding.price}, but ${other}${priced.price} on line ${priced.line}.`,
+        other === ''
+          ? 'Give one price, that of the as-of date.'
+          : 'They are one company’s share: give quantity, cost and price in its terms of the as-of date.',
       );
     } else if (held && held.position !== holding.position) {
       this.#fault(line, `${holding.id} counts to another position on line ${held.line}.`, 'Give it one.');

@@ -19,7 +19,7 @@ export async function basisAtClose(
   { asOf, throughImport }: ShareReading,
 ): Promise<{ readonly basis: StockBasis; readonly problems: readonly Problem[] }> {
   const { day } = session;
-  const { issuers: listed, price, tradedValue } = await store.lastPrices({ day, asOf, throughImport });
+  const { issuers: listed, ...trading } = await store.lastPrices({ day, asOf, throughImport });
   const { issuers, problems } = riskIssuers(listed);
   const { marketCap, inEstimation, ...snapshot } = firstColumns(session, issuers.length);
   const { histories } = built.sleeves;
@@ -31,8 +31,7 @@ export async function basisAtClose(
       snapshot,
       market: capWeighted({ ...snapshot, marketCap, inEstimation }),
       sleeves: sleeves as Record<SleeveId, SleeveOfStocks | null>,
-      price,
-      tradedValue,
+      ...trading,
     },
     problems,
   };

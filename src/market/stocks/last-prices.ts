@@ -17,6 +17,8 @@ export interface LastPrices {
   readonly issuers: readonly ListedIssuer[];
   /** [N] ₹ a share at its last trade, in the terms of the day; NaN where it has not traded for a quarter. */
   readonly price: Float64Array;
+  /** [N] day of that trade; null where there is none. */
+  readonly lastTraded: readonly (Day | null)[];
   /** [N] ₹: median traded value of those of the last 21 sessions on which it traded; NaN where there is none. */
   readonly tradedValue: Float64Array;
 }
@@ -36,15 +38,18 @@ export async function readLastPrices(
   const sessions = [...new Set(bars.map((b) => b.day))];
   const monthFrom = sessions.at(-MONTH) ?? sessions[0];
   const price = new Float64Array(issuers.length).fill(NaN);
+  const lastTraded: (Day | null)[] = issuers.map(() => null);
   const traded: number[][] = issuers.map(() => []);
   for (const { column, day: on, close, volume, tradedValue, terms } of bars) {
     const later = terms.basis === 'as-traded' ? sharesFor(changes[column]!, on, day) : 1;
     price[column] = close! / later;
+    lastTraded[column] = on;
     if (on >= monthFrom!) traded[column]!.push(tradedValue ?? volume! * close!);
   }
   return {
     issuers,
     price,
+    lastTraded,
     tradedValue: Float64Array.from(traded, (values) =>
       values.length === 0 ? NaN : medianOf(Float64Array.from(values), values.length),
     ),

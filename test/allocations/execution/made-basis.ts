@@ -38,6 +38,7 @@ export function madeBasis(prices: readonly number[] = [100, 250.5, 1000]): Stock
     market: [0, 1, 2].map((issuer) => ({ issuer, weight: 1 / 3 })),
     sleeves: { ...sleeves, momentum: held(0, 1), quality: held(1, 2) },
     price: Float64Array.from(prices),
+    lastTraded: [day1, day1, day1],
     tradedValue: new Float64Array(3).fill(1e8),
   };
 }

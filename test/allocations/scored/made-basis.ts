@@ -80,6 +80,7 @@ export function basisOf(made: MadeMarket): StockBasis {
     market: shares.flatMap((s, issuer) => (isCovered(s) ? [{ issuer, weight: s.size / total }] : [])),
     sleeves: Object.fromEntries(SLEEVES.map((id) => [id, sleeveOf(id)])) as StockBasis['sleeves'],
     price: new Float64Array(n).fill(100),
+    lastTraded: shares.map(() => on),
     tradedValue: new Float64Array(n).fill(tradedValue),
   };
 }
