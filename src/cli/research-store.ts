@@ -2,22 +2,16 @@ import { COSTS_IN_WORDS } from '../evidence/research/round-trip.ts';
 import { indexReturns, indexSeries } from '../evidence/research/index-returns.ts';
 import { researchIndex, standIns } from '../evidence/research/research-indices.ts';
 import type { ResearchedFactor, ResearchRecord } from '../evidence/research/research-record.ts';
-import { researchSleeves } from '../evidence/research/research-sleeves.ts';
 import { RISKLESS_SERIES } from '../evidence/research/riskless.ts';
-import { type Yardstick, yardstickOf } from '../evidence/research/yardstick.ts';
-import { riskIssuers, sleeveIssuers } from '../decision/stocks/companies.ts';
-import { sessionOnOrBefore, sessionsOf } from '../market/calendar.ts';
-import { addDays, type Day, iso } from '../market/day.ts';
+import { yardstickOf } from '../evidence/research/yardstick.ts';
+import { sessionsOf } from '../market/calendar.ts';
+import { type Day, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
-import type { Store } from '../market/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
-import { advanceResearch, newResearchBuild, ownHistories } from '../sleeves/research/research-build.ts';
-import { reviewProblems } from '../sleeves/review-problems.ts';
 import type { SleeveRules } from '../sleeves/sleeve-rules.ts';
-import { stopOnInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { readRuleBook } from './options.ts';
-import { stepProgress } from './progress.ts';
+import { researchShares } from './research-shares.ts';
 import { BEGINNING, END_OF_TIME, keysOf, mustHaveCome, withStore } from './session.ts';
 import type { ResearchOptions } from './sleeves-research.ts';
 
@@ -45,7 +39,7 @@ export async function researchStore(options: ResearchOptions, io: Io): Promise<R
       .map((series) => researchIndex(series, view, book.allocations, yardstick, store.simulated));
     const built =
       Object.keys(rules).length > 0
-        ? await sleevesOf(store, rules, yardstick, options, io)
+        ? await researchShares(store, rules, yardstick, options, io)
         : { factors: [], problems: [] };
     const factors = [...built.factors, ...indices];
     if (factors.length === 0) {
@@ -121,54 +115,4 @@ function chosenRules(rules: RuleBook['sleeves'], { sleeve, index }: ResearchOpti
       );
     }),
   );
-}
-
-/** Builds the sleeves and all that is tried of them from the store's shares; none where they were not named and there are no shares. */
-async function sleevesOf(
-  store: Store,
-  rules: SleeveRules,
-  yardstick: Yardstick,
-  { sleeve, quiet }: ResearchOptions,
-  io: Io,
-): Promise<{ readonly factors: readonly ResearchedFactor[]; readonly problems: readonly Problem[] }> {
-  const { to, sessions } = yardstick.period;
-  const market = await store.stocks({ from: BEGINNING, to, asOf: to });
-  if (market.issuers.length === 0) {
-    if (!sleeve) return { factors: [], problems: [] };
-    throw userError(
-      'no-shares',
-      store.file,
-      `holds no prices of single shares known by ${iso(to)}.`,
-      'Import bhavcopies or stock panels with `trrm import`, or choose a later --to.',
-    );
-  }
-  const { issuers: companies, problems } = riskIssuers(market.issuers);
-  const issuers = sleeveIssuers(companies);
-  const research = newResearchBuild(issuers, rules, market.facts);
-  const interrupt = stopOnInterrupt();
-  const progress = stepProgress(io, quiet === true);
-  try {
-    let done = 0;
-    let before = 0;
-    for await (const slice of market.slices()) {
-      interrupt.signal.throwIfAborted();
-      advanceResearch(research, slice);
-      // Shares seldom reach back as far as the Nifty.
-      if (done === 0) before = sessionOnOrBefore(sessions, addDays(slice.day, -1)) + 1;
-      const all = sessionOnOrBefore(sessions, to) + 1 - before;
-      progress.update(`Sleeves and their variants, ${iso(slice.day)}`, ++done, all);
-    }
-  } finally {
-    progress.stop();
-    interrupt.release();
-  }
-  return {
-    factors: researchSleeves(research, rules, yardstick, store.simulated),
-    problems: [
-      ...problems,
-      ...market.problems(),
-      ...research.build.problems,
-      ...reviewProblems(ownHistories(research), store.simulated),
-    ],
-  };
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, day, displayDay, iso } from '../market/day.ts';
+import { addDays, type Day, displayDay, iso } from '../market/day.ts';
 import { type Problem, UserError, userError } from '../market/problem.ts';
 import type { Store } from '../market/store.ts';
 import { buildRiskModel } from '../risk/build.ts';
@@ -13,11 +13,8 @@ import { json } from './json.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
 import type { RiskOptions } from './risk-options.ts';
-import { withStore } from './session.ts';
+import { BEGINNING, withStore } from './session.ts';
 import { problemText } from './text/import.ts';
-
-/** Before any price that a store could hold. */
-const BEGINNING = day('1980-01-01');
 
 /**
  * An extension reads again what the slices themselves must remember of each share, its last price and its terms: a

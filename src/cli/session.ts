@@ -25,17 +25,6 @@ export const BEGINNING = day('1980-01-01');
 /** The day after which nothing can be dated: for asking a market what it holds at all. */
 export const END_OF_TIME = addDays(0 as Day, 80_000);
 
-/** @throws UserError for a date that has not come yet, of which nothing can be known. */
-export function notInFuture(asked: Day, today: Day): Day {
-  if (asked <= today) return asked;
-  throw userError(
-    'future-date',
-    iso(asked),
-    `is after today, ${iso(today)}.`,
-    'Choose a date that has come.',
-  );
-}
-
 /**
  * The date asked for, or the last Nifty session of the store.
  *
@@ -55,7 +44,7 @@ export function asOfOr(asked: Day | undefined, market: MarketHistory, today: Day
   return last as Day;
 }
 
-/** @throws UserError for a date that has not come yet. */
+/** @throws UserError for a date that has not come yet, of which nothing can be known. */
 export function mustHaveCome(asked: Day, today: Day): Day {
   if (asked <= today) return asked;
   throw userError(

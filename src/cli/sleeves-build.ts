@@ -1,6 +1,6 @@
 import { riskIssuers, sleeveIssuers } from '../decision/stocks/companies.ts';
 import { sessionsOf } from '../market/calendar.ts';
-import { day, iso } from '../market/day.ts';
+import { iso } from '../market/day.ts';
 import { isMonthOver } from '../market/month-over.ts';
 import { userError } from '../market/problem.ts';
 import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../sleeves/build.ts';
@@ -12,13 +12,10 @@ import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { readRuleBook } from './options.ts';
 import { stepProgress } from './progress.ts';
-import { notInFuture, withStore } from './session.ts';
+import { BEGINNING, mustHaveCome, withStore } from './session.ts';
 import type { SleevesOptions } from './sleeves.ts';
 import { sleeveList } from './sleeves-shown.ts';
 import { problemText } from './text/import.ts';
-
-/** Before any price that a store could hold. */
-const BEGINNING = day('1980-01-01');
 
 /** `trrm sleeves build`: the store's shares, session by session, through every definition of the rule book. */
 export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Promise<void> {
@@ -31,7 +28,7 @@ export async function buildSleevesFromStore(options: SleevesOptions, io: Io): Pr
       options,
       { purpose: 'trrm sleeves build', mode: 'existing' },
       async (store) => {
-        const to = notInFuture(options.to ?? io.today(), io.today());
+        const to = options.to === undefined ? io.today() : mustHaveCome(options.to, io.today());
         const reading = await store.shareReading({ asOf: to });
         if (reading === null) {
           throw userError(

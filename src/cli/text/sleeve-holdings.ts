@@ -1,4 +1,5 @@
 import { day, displayDay } from '../../market/day.ts';
+import { sectorName } from '../../report/format/sector-name.ts';
 import type { SleeveHoldings } from '../sleeve-holdings.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
@@ -11,7 +12,7 @@ export function sleeveHoldingsText({ simulated, day: at, sleeves }: SleeveHoldin
       : `${id}: ${holdings.length} ${holdings.length === 1 ? 'name' : 'names'}
 ${table(
   ['Name', 'Company', 'Sector', 'Weight, %'],
-  holdings.map((h) => [h.symbol, h.name, h.sector, (100 * h.weight).toFixed(2)]),
+  holdings.map((h) => [h.symbol, h.name, sectorName(h.sector), (100 * h.weight).toFixed(2)]),
   [3],
 )}
 `,

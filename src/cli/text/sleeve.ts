@@ -1,4 +1,5 @@
 import { day, displayDay } from '../../market/day.ts';
+import { sectorName } from '../../report/format/sector-name.ts';
 import { rulesInWords } from '../../report/format/sleeve-rules.ts';
 import type { Factsheet } from '../../sleeves/factsheet.ts';
 import { simulatedMark } from './mark.ts';
@@ -30,7 +31,7 @@ export function sleeveText(s: Factsheet): string {
     .slice(0, LISTED)
     .map((m) => [
       m.symbol,
-      m.sector,
+      sectorName(m.sector),
       String(m.rank),
       m.score === null ? '–' : m.score.toFixed(3).replace('-', '−'),
       percent(m.weight),
@@ -65,6 +66,6 @@ ${table(['Step', 'In', 'Out', 'Left'], funnel, [1, 2, 3])}
 
 ${table(['Largest holdings', 'Sector', 'Rank', 'Score', 'Weight, %', 'Now, %'], members, [2, 3, 4, 5])}
 
-Sectors, %: ${s.sectors.map(({ sector, weight }) => `${sector} ${(100 * weight).toFixed(1)}`).join(', ')}
+Sectors, %: ${s.sectors.map(({ sector, weight }) => `${sectorName(sector)} ${(100 * weight).toFixed(1)}`).join(', ')}
 ${changes('Entries', s.entries)}${changes('Exits', s.exits)}${events}`;
 }

@@ -1,7 +1,6 @@
 import type { Factsheet } from '../../../sleeves/factsheet.ts';
-import { INDUSTRIES, type Industry } from '../../../risk/factors.ts';
-import { FACTOR_NAMES } from '../../format/factor-names.ts';
 import { grouped, orNone, share, signed } from '../../format/numbers.ts';
+import { sectorName } from '../../format/sector-name.ts';
 import { html, type Markup } from '../../markup.ts';
 import { table } from '../table.ts';
 
@@ -28,7 +27,3 @@ export function holdings({ members, sectors, definition, names }: Factsheet): Ma
     <h3>Sectors</h3>
     <p>${sectors.map((s, k) => `${k === 0 ? '' : ', '}${sectorName(s.sector)} ${share(s.weight, 1)}`)}.</p>`;
 }
-
-/** Sectors are industries of INEC-1 by their codes, unless somebody else has named them. */
-const sectorName = (sector: string): string =>
-  (INDUSTRIES as readonly string[]).includes(sector) ? FACTOR_NAMES[sector as Industry] : sector;
