@@ -12,11 +12,8 @@ const nine = z.record(z.string(), sleeveDefinition).parse(NINE_SLEEVES);
  * user's own. A definition is given whole: a rule half replaced would follow nobody's method.
  */
 export const sleeveRules = z
-  .record(z.string(), sleeveDefinition)
-  .superRefine((own, context) => {
-    for (const id of Object.keys(own))
-      if (!ID.test(id))
-        context.addIssue({ code: 'custom', path: [id], message: 'an id must be like low-volatility-50' });
+  .record(z.string().regex(ID), sleeveDefinition, {
+    error: ({ code }) => (code === 'invalid_key' ? 'an id must be like low-volatility-50' : undefined),
   })
   .transform((own): Readonly<Record<string, SleeveDefinition>> => ({ ...nine, ...own }));
 

@@ -129,6 +129,11 @@ test.each([
     /weight\.by: .* – root-cap-times-score needs a score with `scale: z`/,
   ],
   ['  low-volatility-50:', '  Low Vol:', /rules\.yaml:3: sleeves\.Low Vol: .* – an id must be like/],
+  [
+    '  low-volatility-50:\n    title: Low Volatility 50\n',
+    '  Low Vol:\n',
+    /sleeves\.Low Vol: .* – an id must be like low-volatility-50/,
+  ],
   ['names: 50,', 'names: 50, buffer: 3,', /rules\.yaml:8: .*select\.buffer: 3 – there is no such key/],
 ])(
   'a definition with %s as %s is refused with line, path, value and what is allowed',
