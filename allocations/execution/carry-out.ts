@@ -4,9 +4,10 @@ import type { FutureQuote } from '../../src/market/futures.ts';
 import { INDIA_VIX, NIFTY, type SeriesKey } from '../../src/market/series.ts';
 import type { Allocation } from '../allocation.ts';
 import type { CostRules } from '../costs/cost-rules.ts';
+import { rupeesOf } from '../costs/paise.ts';
 import type { HedgeRules } from '../hedge/hedge-rules.ts';
 import { monthlyHedge, type MonthlyHedge } from '../hedge/monthly-hedge.ts';
-import type { PortfolioFile } from '../holdings/portfolio-file.ts';
+import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import { execute } from './execute.ts';
 import type { Execution } from './execution.ts';
@@ -39,7 +40,7 @@ export function carryOut(allocation: Allocation, input: CarryOutInput): CarriedO
     asOf: session,
     regime,
     beta: risk.after.kind === 'unavailable' ? risk.after : risk.after.beta,
-    value: execution.kind === 'planned' ? execution.plan.value : null,
+    value: held && rupeesOf(valueOf(held)),
     reserve: strategic.find((line) => line.id === 'hedge-reserve')?.target ?? 0,
     spot: closeOn(view, `${NIFTY}.close`, session),
     vix: closeOn(view, `${INDIA_VIX}.close`, session),

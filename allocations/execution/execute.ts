@@ -1,8 +1,8 @@
 import type { Day } from '../../src/market/day.ts';
 import type { CostRules } from '../costs/cost-rules.ts';
-import { paiseOf, rupeesOf } from '../costs/paise.ts';
+import { rupeesOf } from '../costs/paise.ts';
 import { switchingCost } from '../costs/switching-cost.ts';
-import type { PortfolioFile } from '../holdings/portfolio-file.ts';
+import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
 import type { Weights } from '../sleeve.ts';
 import type { StockBasis } from '../stock-basis.ts';
 import type { Gain } from '../tax/gain.ts';
@@ -13,6 +13,7 @@ import type { Execution, ExecutionPlan } from './execution.ts';
 import { whereKnown } from '../costs/where-known.ts';
 import { linesOf } from './lines.ts';
 import { type Deals, deals } from './orders.ts';
+import { notReached, reachedBy } from './reached.ts';
 import { gainsOf } from './sold-lots.ts';
 import { inRupees, ordersOf, ratesOf, taxTold, waitingTold, withoutPriceOf2018 } from './told.ts';
 
@@ -50,14 +51,17 @@ function plan(held: PortfolioFile, { asOf, towards, reach, basis, costs }: Execu
   const { done, gains, tax, paid } = keptBack((forCosts) =>
     priced(deals({ lines, cash, cashTarget, forCosts, day: asOf }, costs), held, asOf, situation),
   );
-  const value = held.kind === 'by-lot' ? held.portfolio.value : paiseOf(held.portfolio.value);
+  const value = valueOf(held);
   const charges = done.dealt.map((d) => d.charges);
   const cost = switchingCost(charges, tax, value, costs.holdingDays);
   const forTax = Math.max(0, tax?.paise ?? 0);
+  const cashAfter = done.cash - paid - forTax;
+  const reached = reachedBy(lines, cashTarget, done, cashAfter);
   return {
     value: rupeesOf(value),
     orders: ordersOf(done.dealt),
     tooSmall: done.tooSmall,
+    reached,
     rates: ratesOf(done.dealt),
     cost: {
       charges: inRupees(cost.charges),
@@ -68,8 +72,13 @@ function plan(held: PortfolioFile, { asOf, towards, reach, basis, costs }: Execu
     },
     tax: tax ? taxTold(tax, counted, done.dealt) : { kind: 'unavailable', why: NO_LOTS },
     ...waitingTold(tax ? worthWaiting(gains, situation) : [], gains, situation),
-    cash: { before: rupeesOf(cash), forTax: rupeesOf(forTax), after: rupeesOf(done.cash - paid - forTax) },
-    problems: [...problems, ...withoutPriceOf2018(gains), ...(tax ? counted.problems : [])],
+    cash: { before: rupeesOf(cash), forTax: rupeesOf(forTax), after: rupeesOf(cashAfter) },
+    problems: [
+      ...problems,
+      ...notReached(reached),
+      ...withoutPriceOf2018(gains),
+      ...(tax ? counted.problems : []),
+    ],
   };
 }
 

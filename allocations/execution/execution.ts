@@ -3,6 +3,7 @@ import type { ChargeId, ChargeLine } from '../costs/charges.ts';
 import type { Segment, Side } from '../costs/segment.ts';
 import type { Term } from '../tax/holding-period.ts';
 import type { BroughtForward, Realised } from '../tax/tax-rules.ts';
+import type { Reached } from './reached.ts';
 
 /**
  * How an allocation is carried out: orders at the as-of day's prices, what they cost, how they are taxed, and what is
@@ -19,6 +20,7 @@ export interface ExecutionPlan {
   readonly orders: readonly Order[];
   /** What is held or wanted, but would be an order below the smallest. */
   readonly tooSmall: readonly string[];
+  readonly reached: Reached;
   /** The rates that the charges rest on, each once. Impact has a rate of its own in every order. */
   readonly rates: readonly RateUsed[];
   readonly cost: SwitchCost;
@@ -92,7 +94,7 @@ export type SwitchTaxed =
       readonly total: number;
       /** Losses that later years may use. */
       readonly carried: readonly { readonly year: string; readonly term: Term; readonly loss: number }[];
-      /** Sold, and taxed at the holder's own rates, which are not known here. */
+      /** Sold, and taxed otherwise than listed equity; not computed here. */
       readonly leftOut: readonly string[];
     }
   | { readonly kind: 'unavailable'; readonly why: string };

@@ -1,3 +1,4 @@
+import { paiseOf } from '../costs/paise.ts';
 import { type Portfolio, readPortfolio } from '../portfolio.ts';
 import { byPosition, type LotPortfolio } from './lot-portfolio.ts';
 import type { Against } from './lot-row.ts';
@@ -19,6 +20,10 @@ export function readPortfolioFile(text: string, file: string, against: Against):
     ? { kind: 'by-lot', portfolio: readLots(text, file, against) }
     : { kind: 'by-value', portfolio: readPortfolio(text, file) };
 }
+
+/** Paise of all that is held, cash included. */
+export const valueOf = ({ kind, portfolio }: PortfolioFile): number =>
+  kind === 'by-lot' ? portfolio.value : paiseOf(portfolio.value);
 
 /**
  * The same by position, as the allocation takes it.

@@ -52,7 +52,7 @@ const tax = z.discriminatedUnion('kind', [
     cess: rupees,
     total: rupees,
     carried: z.array(z.strictObject({ year: z.string(), term, loss: rupees })),
-    leftOut: z.array(z.string()).describe('Sold, and taxed at the holder’s own rates'),
+    leftOut: z.array(z.string()).describe('Sold, and taxed otherwise than listed equity; not computed here'),
   }),
   unavailable,
 ]);
@@ -61,6 +61,12 @@ const plan = z.strictObject({
   value: rupees.describe('Of the portfolio before, cash included'),
   orders: z.array(order),
   tooSmall: z.array(z.string()),
+  reached: z
+    .strictObject({
+      cash: z.number().describe('What lies in cash'),
+      distance: share.describe('Half the sum of the differences between weights reached and wanted'),
+    })
+    .describe('How near the orders come to the plan, as fractions of what is held after them'),
   rates: z.array(
     z.strictObject({
       segment,
