@@ -1,3 +1,4 @@
+import { firstFew } from '../market/first-few.ts';
 import type { Problem } from '../market/problem.ts';
 import type { CompanyFacts } from '../market/stocks/company-facts.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
@@ -37,14 +38,11 @@ const floatsUnknown = (known: number, companies: number): Problem => ({
   remedy: 'Import free floats (docs/data-shapes.md).',
 });
 
-/** As many are named. */
-const NAMED = 8;
-
 const membersUnpriced = (index: string, missing: readonly string[]): Problem => ({
   severity: 'warning',
   code: 'members-unpriced',
   about: index,
-  message: `of ${missing.length} that were members the store has no price while they were: ${missing.slice(0, NAMED).join(', ')}${missing.length > NAMED ? ` and ${missing.length - NAMED} more` : ''}. They could not be chosen, and if they failed, a sleeve looks better than it was.`,
+  message: `of ${missing.length} that were members the store has no price while they were: ${firstFew(missing)}. They could not be chosen, and if they failed, a sleeve looks better than it was.`,
   remedy: 'Import their prices, or correct their ISIN or symbol in the file of members.',
 });
 
