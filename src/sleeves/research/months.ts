@@ -31,8 +31,8 @@ export interface ResearchPeriod {
 export interface PairedMonths {
   readonly months: readonly ResearchMonth[];
   /**
-   * Begun or ended on another day than the market’s, or missing from it: returns over different days cannot be compared. So
-   * is a last month that was over later than it was known.
+   * Begun or ended on another day than the market’s, or missing from it: returns over different days cannot be compared. A
+   * last month whose levels end before the exchange’s month did is one of these.
    */
   readonly unmatched: number;
 }
