@@ -46,6 +46,6 @@ export async function allocate(input: AllocationInput): Promise<Allocation> {
   const allocation = byInverseVolatility(input);
   const why = basis
     ? `No sleeve of the ${regime} bouquet holds shares yet.`
-    : 'The store has no shares to build sleeves and a risk model from.';
+    : 'Shares to build a risk model and sleeves from are missing, too few, or end too early.';
   return { ...allocation, problems: [...allocation.problems, ...withoutShares(why)] };
 }

@@ -14,7 +14,7 @@ import { type Target, targetFor } from './target.ts';
 import { tradeLines } from './trade-lines.ts';
 import { firstPurchase, planTrades } from './trade-plan.ts';
 import { turnoverLimitOf } from './turnover-limit.ts';
-import { percent } from './wording.ts';
+import { inWords, percent } from './wording.ts';
 
 /**
  * An allocation of sleeves that are indices, scaled by inverse volatility inside their bands.
@@ -62,7 +62,9 @@ const bandsInWords = ({ sleeves }: Target): string[] =>
   sleeves.flatMap(({ id, boundBy, target }) =>
     boundBy === null
       ? []
-      : [`The band holds ${id} at its ${boundBy === 'low' ? 'lower' : 'upper'} end, ${percent(target)}.`],
+      : [
+          `The band holds ${inWords(id)} at its ${boundBy === 'low' ? 'lower' : 'upper'} end, ${percent(target)}.`,
+        ],
   );
 
 function riskOf(

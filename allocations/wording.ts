@@ -5,3 +5,6 @@ export const percent = (fraction: number, decimals = 1): string =>
 /** `alpha, value and quality`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** `low volatility`: an id within a sentence. */
+export const inWords = (id: string): string => id.replaceAll('-', ' ');

@@ -48,8 +48,10 @@ export function clashNames({ names }: Assets, assembled: Assembled, clash: Clash
   const told = [
     ...clash.rows.map(({ row }) => rowNames[row]!),
     ...(clash.trade && tradeName !== null ? [tradeName] : []),
-    ...boundsTold(names, clash.lowerBounds, lowerNames),
-    ...boundsTold(names, clash.upperBounds, upperNames),
+    ...boundsTold(names, [
+      ...clash.lowerBounds.map((asset) => ({ asset, limit: lowerNames[asset]! })),
+      ...clash.upperBounds.map((asset) => ({ asset, limit: upperNames[asset]! })),
+    ]),
   ];
   return [...new Set(told)];
 }
@@ -57,11 +59,13 @@ export function clashNames({ names }: Assets, assembled: Assembled, clash: Clash
 /** Few assets are named, many are not. */
 const FEW = 3;
 
-function boundsTold(names: readonly string[], at: readonly number[], limits: readonly string[]): string[] {
-  return [...new Set(at.map((i) => limits[i]!))].map((limit) => {
-    const held = at.filter((i) => limits[i] === limit);
-    return held.length <= FEW && names.length > FEW
-      ? `${limit} (${held.map((i) => names[i]).join(', ')})`
-      : limit;
+/** A limit that holds some assets from below and others from above is told once. */
+function boundsTold(
+  names: readonly string[],
+  at: readonly { readonly asset: number; readonly limit: string }[],
+): string[] {
+  return [...new Set(at.map((b) => b.limit))].map((limit) => {
+    const held = new Set(at.filter((b) => b.limit === limit).map((b) => names[b.asset]));
+    return held.size <= FEW && names.length > FEW ? `${limit} (${[...held].join(', ')})` : limit;
   });
 }

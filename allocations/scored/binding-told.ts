@@ -1,11 +1,24 @@
+import type { Limit } from '../optimiser/limits/limit.ts';
 import { SLEEVES } from '../sleeve.ts';
-import { percent } from '../wording.ts';
+import { inWords, percent } from '../wording.ts';
 import { BANDS } from './limits.ts';
 import type { SleeveProgramme } from './sleeve-programme.ts';
 import type { Weighed } from './weigh.ts';
 
 /** Below this a limit holds, but costs nothing worth telling: percent a year. */
 const WORTH_TELLING = 0.005;
+
+/** Nearer than this a sum is at its end. */
+const REACHED = 1e-6;
+
+function isReached(
+  { coefficients, low, high }: Extract<Limit, { kind: 'row' }>,
+  end: 'lower' | 'upper',
+  weights: Float64Array,
+): boolean {
+  const sum = coefficients.reduce((s, c, i) => s + c * weights[i]!, 0);
+  return Math.abs(sum - (end === 'lower' ? low : high)) < REACHED;
+}
 
 /**
  * The limits that hold weights where they are, in words; those on sums and on turnover with what a little more room
@@ -24,11 +37,13 @@ export function bindingTold(
     if (limit === BANDS) {
       return SLEEVES.filter((id) => assets.includes(id)).map((id) => {
         const weight = weights[sleeves.findIndex((s) => s.id === id)]!;
-        return `The band holds ${id} at its ${end} end, ${percent(weight)}.`;
+        return `The band holds ${inWords(id)} at its ${end} end, ${percent(weight)}.`;
       });
     }
     const price = prices.get(limit);
-    if (price === undefined) return [];
+    const row = rows.find((r) => r.name === limit);
+    // Where nothing is free to move, multipliers are arbitrary: a limit that is not reached may have one.
+    if (price === undefined || (row && !isReached(row, end, weights))) return [];
     // A multiplier is for a whole unit of room; told is a hundredth of it, in percent.
     const worth = price * rules.riskAversion;
     const told =

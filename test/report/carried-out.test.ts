@@ -65,6 +65,15 @@ describe('Orders in the report', () => {
     expect(text).toMatch(/Securities transaction tax ₹ [\d,]+ 0\.1 % shares bought and sold/);
   });
 
+  test('call the tax on services by its name of the day', () => {
+    const of = (asOf: string) => {
+      const { decision: made, ...rest } = madeInput(gains, futures);
+      return section(page({ ...rest, decision: { ...made, asOf } }), 'orders');
+    };
+    expect(of('2017-06-30')).toMatch(/Service tax ₹ [\d,]+/);
+    expect(of('2017-07-01')).toMatch(/ GST ₹ [\d,]+/);
+  });
+
   test('say why there are none, or no tax', () => {
     expect(section(page({ ...madeInput(gains, futures), decision }), 'orders')).toContain(
       'Not available. Orders need a portfolio in ₹',
@@ -90,7 +99,36 @@ describe('Tax in the report', () => {
     expect(section(page(madeInput(losses, puts)), 'orders')).toMatch(
       /Losses that later years may use: ₹ [\d,]+ (short|long)-term of 2024–25/,
     );
-    expect(section(page(madeInput(gains, puts)), 'orders')).toContain('Not in it: G-sec, whose gains');
+    expect(section(page(madeInput(gains, puts)), 'orders')).toContain(
+      'Not in it: G-sec, whose gains are taxed otherwise than those of shares; not computed here.',
+    );
+  });
+
+  test('says what the year brought before, or that nothing was told of it', () => {
+    const counted = {
+      realised: [{ until: '2024-12-31', short: -40_000, long: 2_10_000 }],
+      broughtForward: [{ year: '2022-23', term: 'short', loss: 1_25_000 } as const],
+    };
+    expect(section(page(madeInput({ ...gains, tax: { ...taxed, counted } }, futures)), 'orders')).toContain(
+      'until 31 Dec 2024 −₹ 40,000 short-term and ₹ 2,10,000 long-term; ₹ 1,25,000 of short-term losses of 2022-23.',
+    );
+    expect(section(page(madeInput(gains, futures)), 'orders')).toContain('Of this switch alone:');
+  });
+
+  test('adds up what waiting with all lots would save', () => {
+    const lot = {
+      id: 'A',
+      bought: '2024-05-10',
+      quantity: 1,
+      days: 10,
+      longTermFrom: '2025-05-11',
+      saving: 3,
+    };
+    const waiting = Array.from({ length: 12 }, () => ({ ...lot, breakEvenFall: 1 }));
+    const html = page(madeInput({ ...gains, waiting, waitingTogether: 34_375 }, futures));
+    expect(section(html, 'orders')).toContain(
+      '2 more lots in decision.json. Waiting with all of them would save ₹ 34,375',
+    );
   });
 });
 
@@ -143,6 +181,12 @@ describe('Risk in the report', () => {
 
   test('of index-level data has no scores, and a risk of its own kind', () => {
     const html = page({ ...madeInput(gains, futures), decision });
+    expect(section(html, 'method')).toContain('a sleeve is held by a vendor’s index');
+    const [sleeve] = byModel.sleeves;
+    const allocation = { ...byModel, sleeves: [{ ...sleeve!, instrument: null }] };
+    expect(section(page(madeInput(gains, futures, { allocation })), 'method')).not.toContain(
+      'vendor’s index',
+    );
     expect(html).not.toContain('<section id="scores"');
     expect(section(html, 'risk')).toContain('Beta to the Nifty 50');
     expect(section(html, 'allocation')).toContain('no scores, no look-through');

@@ -1,3 +1,4 @@
+import { featureLine } from '../../src/report/format/features.ts';
 import { buildReportModel } from '../../src/report/model.ts';
 import { evidenceOver } from './evidence-record.ts';
 import { decision, history, input, nifty } from './march-2020.ts';
@@ -7,6 +8,11 @@ const model = buildReportModel(input);
 describe('The report model', () => {
   test('is plain data', () => {
     expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+  });
+
+  test('calls the basis of the futures what it is', () => {
+    const line = featureLine({ name: 'nifty_basis_5d', value: 4, unit: '% a year' });
+    expect(line.name).toBe('Futures over the index, 5-session mean');
   });
 
   test('joins each signal with its part of S, and the parts sum to S', () => {

@@ -1,5 +1,6 @@
 import type { Decision } from '../../decision/decision.ts';
 import type { Recorded } from '../../decision/ledger.ts';
+import { factorsNamed } from '../../report/format/factor-names.ts';
 import { carriedOutText } from './carried-out.ts';
 import { problemText } from './import.ts';
 import { regimeText } from './regime.ts';
@@ -17,7 +18,7 @@ export function runText(decision: Decision, { kind, entry }: Recorded, files: re
   const parts = [
     regimeText(regime, { simulated }).trimEnd(),
     weightsText(allocation),
-    allocation.binding.join('\n'),
+    allocation.binding.map(factorsNamed).join('\n'),
     carriedOutText(decision),
     ...further.map(problemText),
     `${recorded}; entry hash ${entry.hash}`,

@@ -3,16 +3,23 @@ import type { Segment } from '../../../allocations/costs/segment.ts';
 import type { RateUsed } from '../../../allocations/execution/execution.ts';
 import { NO_BREAK } from './numbers.ts';
 
-export const CHARGE_NAMES: Readonly<Record<ChargeId, string>> = {
+const NAMES: Readonly<Record<ChargeId, string>> = {
   brokerage: 'Brokerage',
   'securities-transaction-tax': 'Securities transaction tax',
   'exchange-charge': 'Exchange charge',
   'investor-protection': 'Investor protection fund',
   'sebi-fee': 'SEBI fee',
   'stamp-duty': 'Stamp duty',
-  'service-tax': 'GST or service tax',
+  'service-tax': 'Service tax',
   impact: 'Impact on prices',
 };
+
+/** The goods and services tax took the place of service tax. */
+const GST_FROM = '2017-07-01';
+
+/** What a charge is called on a day, in ISO form. */
+export const chargeName = (id: ChargeId, day: string): string =>
+  id === 'service-tax' && day >= GST_FROM ? 'GST' : NAMES[id];
 
 export const SEGMENT_NAMES: Readonly<Record<Segment, string>> = {
   'equity-delivery': 'shares',

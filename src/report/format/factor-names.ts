@@ -1,6 +1,6 @@
 import type { Factor, Style } from '../../risk/factors.ts';
 
-/** The factors of INEC-1 in words; files and the command line keep the codes. */
+/** The factors of INEC-1 in words; files and the commands about the model itself keep the codes. */
 export const FACTOR_NAMES: Readonly<Record<Factor, string>> = {
   MARKET: 'Market',
   BETA: 'Beta',

@@ -29,6 +29,8 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^fii_flow_(\d+)d$/, 'Net flow, $1 days'],
   [/^fii_intensity$/, 'Net flow against the usual'],
   [/^fii_z$/, 'Deviation from the median'],
+  [/^nifty_basis_(\d+)d$/, 'Futures over the index, $1-session mean'],
+  [/^nifty_basis_z$/, 'Deviation from the median'],
   [/^rsi_(\d+)$/, 'RSI, $1 sessions'],
   [/^roc_(\d+)$/, 'Rate of change, $1 sessions'],
   [/^bollinger_percent_b$/, 'Bollinger %B'],

@@ -52,6 +52,8 @@ export interface AllocationModel {
   /** False where `held` and `drifted` are the same figures. */
   readonly hasDrift: boolean;
   readonly positions: readonly PositionModel[];
+  /** Whether any sleeve is held by an index. */
+  readonly isHeldByIndices: boolean;
   /** Sleeves with a weight in the bouquet and nothing to hold it in. */
   readonly withoutInstrument: readonly PositionId[];
   readonly strategic: readonly {
@@ -104,6 +106,7 @@ export function allocationModel(a: Allocation): AllocationModel {
     before: a.before,
     hasDrift: POSITIONS.some((id) => (a.current[id] ?? 0) !== (a.drifted[id] ?? 0)),
     positions,
+    isHeldByIndices: a.sleeves.some((s) => s.instrument?.kind === 'index'),
     withoutInstrument: a.sleeves.filter((s) => s.instrument === null && s.bouquet > 0).map((s) => s.id),
     strategic: a.strategic.map((s) => ({ ...s, target: percentOf(s.target) })),
     trades: a.trades.map((t) => ({ ...t, weight: percentOf(t.weight) })),

@@ -3,7 +3,7 @@ import type { CarriedOut } from '../../../allocations/execution/carry-out.ts';
 import { type HedgeModel, hedgeModel } from './hedge.ts';
 import { type OrdersModel, ordersModel } from './orders.ts';
 
-type Made = CarriedOut & { readonly allocation: Allocation };
+type Made = CarriedOut & { readonly asOf: string; readonly allocation: Allocation };
 
 /** What it takes to reach an allocation, and the hedge that goes with it. */
 export interface CarriedOutModel {
@@ -11,8 +11,8 @@ export interface CarriedOutModel {
   readonly hedge: HedgeModel;
 }
 
-export function carriedOutModel({ allocation, execution, hedge }: Made): CarriedOutModel {
+export function carriedOutModel({ asOf, allocation, execution, hedge }: Made): CarriedOutModel {
   const shares = allocation.method === 'risk-model' ? allocation.scored.shares : [];
-  const orders = ordersModel(execution, new Map(shares.map((s) => [s.isin, s.name])));
-  return { orders, hedge: hedgeModel(hedge, orders.kind === 'planned' ? orders.value : null) };
+  const orders = ordersModel(execution, asOf, new Map(shares.map((s) => [s.isin, s.name])));
+  return { orders, hedge: hedgeModel(hedge, asOf, orders.kind === 'planned' ? orders.value : null) };
 }

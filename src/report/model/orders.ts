@@ -42,6 +42,7 @@ export type OrdersModel =
   | { readonly kind: 'unavailable'; readonly why: string }
   | {
       readonly kind: 'planned';
+      readonly asOf: string;
       readonly value: number;
       readonly sells: SideOrders;
       readonly buys: SideOrders;
@@ -65,13 +66,18 @@ const ORDERS_SHOWN = 12;
 const WAITING_SHOWN = 10;
 
 /** @param known names by ISIN of shares that are held or wanted; what is dealt has its own. */
-export function ordersModel(execution: Execution, known: ReadonlyMap<string, string>): OrdersModel {
+export function ordersModel(
+  execution: Execution,
+  asOf: string,
+  known: ReadonlyMap<string, string>,
+): OrdersModel {
   if (execution.kind === 'unavailable') return execution;
   const { value, orders, tooSmall, rates, cost, tax, waiting, waitingTogether, cash } = execution.plan;
   const names = new Map([...known, ...orders.map((o) => [o.id, o.name] as const)]);
   const nameOf = (id: string) => positionName(names.get(id) ?? id);
   return {
     kind: 'planned',
+    asOf,
     value,
     sells: sideOf(orders, 'sell'),
     buys: sideOf(orders, 'buy'),

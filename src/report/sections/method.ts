@@ -28,10 +28,7 @@ export const methodSection = (model: ReportModel): Markup => {
       ],
       ['How the rules were chosen', origin(model)],
       ['Where evidence and rules differ', differences(model)],
-      [
-        'Index histories',
-        'A sleeve is held by a vendor’s index. History before an index was launched is the vendor’s own back-test, made knowing what came later; it is marked. Lists of today’s index members leave out companies that have failed or been dropped since.',
-      ],
+      ['Histories', histories(model)],
       ...weighing(model),
       [
         'Use',
@@ -40,6 +37,18 @@ export const methodSection = (model: ReportModel): Markup => {
     ])}
   </section>`;
 };
+
+/** What the past of indices and of shares is worth, as far as the run held sleeves by either. */
+const histories = ({ allocation }: ReportModel): string =>
+  [
+    allocation.isHeldByIndices &&
+      'Where no shares are known a sleeve is held by a vendor’s index. History before an index was launched is the vendor’s own back-test, made knowing what came later; it is marked.',
+    allocation.method === 'risk-model' &&
+      'Sleeves of shares are built by rules of today on past data: a back-test too.',
+    'Lists of today’s index members leave out companies that have failed or been dropped since.',
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** How weights, orders and hedge come about, as far as this run had them. */
 function weighing({ allocation, orders, hedge }: ReportModel): [string, string][] {

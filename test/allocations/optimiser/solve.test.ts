@@ -6,6 +6,7 @@ import { groupBand } from '../../../allocations/optimiser/limits/group-band.ts';
 import { nameCap } from '../../../allocations/optimiser/limits/name-cap.ts';
 import { noShorts } from '../../../allocations/optimiser/limits/no-shorts.ts';
 import { turnoverLimit } from '../../../allocations/optimiser/limits/turnover-limit.ts';
+import { weightBounds } from '../../../allocations/optimiser/limits/weight-bounds.ts';
 import { solve } from '../../../allocations/optimiser/solve.ts';
 import { scaledIdentity } from '../../../src/math/qp/hessian.ts';
 import { loadScs } from '../../../src/math/qp/scs.ts';
@@ -53,6 +54,24 @@ describe('limits that clash', () => {
         factorBand('beta', new Float64Array(n).fill(0.3), 0, 1),
       ],
       clash: ['fully invested', 'banks', 'metals', 'no short positions'],
+    },
+    {
+      told: 'a band that holds one asset up and another down, once',
+      limits: [
+        fullyInvested(n),
+        weightBounds(
+          'bands',
+          Float64Array.from({ length: n }, (_, i) => (i === 0 ? 0.5 : 0)),
+          Float64Array.from({ length: n }, (_, i) => (i === 1 ? 0.2 : 1)),
+        ),
+        factorBand(
+          'no more of S1 than of S2',
+          Float64Array.from({ length: n }, (_, i) => [1, -1][i] ?? 0),
+          -Infinity,
+          0,
+        ),
+      ],
+      clash: ['no more of S1 than of S2', 'bands (S1, S2)'],
     },
     {
       told: 'a band that turnover does not reach',

@@ -251,7 +251,9 @@ describe('an allocation without shares', () => {
     expect(a.method).toBe('inverse-volatility');
     const notes = a.problems.filter((p) => p.code === 'without-shares');
     expect(notes.map((p) => p.about)).toEqual(['scores', 'limits', 'shares', 'risk']);
-    expect(notes[0]!.message).toMatch(/The store has no shares to build sleeves and a risk model from\.$/);
+    expect(notes[0]!.message).toMatch(
+      /Shares to build a risk model and sleeves from are missing, too few, or end too early\.$/,
+    );
   });
 
   test('is the same where there are shares, but no sleeve of the bouquet holds any yet', async () => {

@@ -1,5 +1,5 @@
 import type { HedgeForm } from '../../../../allocations/hedge/monthly-hedge.ts';
-import { CHARGE_NAMES } from '../../format/charge-names.ts';
+import { chargeName } from '../../format/charge-names.ts';
 import type { ChargeId } from '../../../../allocations/costs/charges.ts';
 import { dateText } from '../../format/dates.ts';
 import { counted, grouped, signed } from '../../format/numbers.ts';
@@ -7,13 +7,13 @@ import { rupees, rupeesInWords } from '../../format/rupees.ts';
 import { betaText } from './sizing.ts';
 
 /** What one form of the hedge is, ties up and costs. */
-export const formTerms = (form: HedgeForm): [string, string][] => [
+export const formTerms = (form: HedgeForm, asOf: string): [string, string][] => [
   [
     'Contract',
     `expires ${dateText(form.expiry)}; ${counted(form.lots, 'lot')} of ${grouped(form.lot, 0)}, ${rupeesInWords(form.notional)} of the index`,
   ],
   ...(form.kind === 'futures' ? futuresTerms(form) : putTerms(form)),
-  ['Charges', chargesText(form.charges)],
+  ['Charges', chargesText(form.charges, asOf)],
   ['Cost to expiry', form.cost < 0 ? `it earns ${rupees(-form.cost)}` : rupees(form.cost)],
 ];
 
@@ -51,12 +51,12 @@ function rollText({ day, charges, spread }: Extract<HedgeForm, { kind: 'futures'
   return `on ${dateText(day)}, if the hedge is still wanted: ${rupees(charges)} of charges; ${next}`;
 }
 
-function chargesText(charges: HedgeForm['charges']): string {
+function chargesText(charges: HedgeForm['charges'], asOf: string): string {
   const kinds = (Object.entries(charges) as [ChargeId, number][]).filter(([, amount]) => amount >= 0.5);
   const total = Object.values(charges).reduce((sum, amount) => sum + amount, 0);
   const parts = kinds.map(
     ([id, amount]) =>
-      `${CHARGE_NAMES[id].replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase())} ${rupees(amount)}`,
+      `${chargeName(id, asOf).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase())} ${rupees(amount)}`,
   );
   return parts.length === 0 ? rupees(total) : `${rupees(total)}: ${parts.join(', ')}`;
 }

@@ -37,11 +37,11 @@ function stateOf(hedge: HedgeModel, method: Method): Markup {
 
 const hedged = (hedge: Hedged, method: Method): Markup =>
   html`<p><strong>${formText(hedge.chosen)}.</strong> ${hedge.why}</p>
-    ${terms([...sizingTerms(hedge), ...formTerms(hedge.chosen)])}
+    ${terms([...sizingTerms(hedge), ...formTerms(hedge.chosen, hedge.asOf)])}
     ${
       hedge.instead &&
       html`<h3>Not chosen: ${formText(hedge.instead)}</h3>
-        ${terms(formTerms(hedge.instead))}`
+        ${terms(formTerms(hedge.instead, hedge.asOf))}`
     }
     <h3>Payoff</h3>
     <figure>

@@ -1,5 +1,5 @@
 import type { RateUsed } from '../../../../allocations/execution/execution.ts';
-import { CHARGE_NAMES, CONFIDENCE_NAMES, rateText, SEGMENT_NAMES } from '../../format/charge-names.ts';
+import { chargeName, CONFIDENCE_NAMES, rateText, SEGMENT_NAMES } from '../../format/charge-names.ts';
 import { NONE } from '../../format/numbers.ts';
 import { rupees } from '../../format/rupees.ts';
 import { html, type Markup, type Piece } from '../../markup.ts';
@@ -7,19 +7,22 @@ import type { ChargeKind, OrdersModel } from '../../model/orders.ts';
 import { table } from '../table.ts';
 
 /** What each kind of charge comes to over all orders, with the rates that it rests on and where these are from. */
-export const chargeTable = ({ charges, all }: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
+export const chargeTable = ({ charges, all, asOf }: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
   html`${table<ChargeKind>({
       label: 'Charges by kind',
       look: 'long',
       rows: charges,
       columns: [
-        { head: 'Charge', cell: (c) => CHARGE_NAMES[c.id] },
+        { head: 'Charge', cell: (c) => chargeName(c.id, asOf) },
         { head: 'Amount', kind: 'number', cell: (c) => rupees(c.amount) },
         { head: 'Rate and source', kind: 'ample', cell: ratesCell },
       ],
       sums: [['Together', rupees(all.paid + all.impact), null]],
     })}
-    <p class="quiet">Of the value dealt; GST or service tax of brokerage, exchange charge and SEBI fee.</p>`;
+    <p class="quiet">
+      Of the value dealt; ${chargeName('service-tax', asOf)} on brokerage, exchange charge and, since 18 Jul
+      2022, SEBI fee.
+    </p>`;
 
 function ratesCell({ id, rates }: ChargeKind): Piece {
   if (id === 'impact')
