@@ -34,6 +34,13 @@ describe('industries', () => {
     ['Fast Moving Consumer Goods', 'CONSUMSTAP'],
   ])('of NSE and GICS are known by name: %s is %s', (name, code) => expect(industryNamed(name)).toBe(code));
 
+  test('that are not known are told with eight of the companies and how many more there are', () => {
+    const of = (n: number) =>
+      mapIndustries(Array.from({ length: n }, (_, i) => issuer(String(i), 'Moon Mining'))).problems[0]!.message;
+    expect(of(8)).toMatch(/8 issuers went to MISCELLAN: INE0, .*INE7\.$/);
+    expect(of(667)).toMatch(/667 issuers went to MISCELLAN: INE0, .*INE7 and 659 more\.$/);
+  });
+
   test('go by the finest name that is known', () => {
     expect(
       codes([issuer('A', 'Pharmaceuticals', 'Healthcare'), issuer('B', 'Moon Mining', 'Metals & Mining')]),
