@@ -36,7 +36,8 @@ describe('industries', () => {
 
   test('that are not known are told with eight of the companies and how many more there are', () => {
     const of = (n: number) =>
-      mapIndustries(Array.from({ length: n }, (_, i) => issuer(String(i), 'Moon Mining'))).problems[0]!.message;
+      mapIndustries(Array.from({ length: n }, (_, i) => issuer(String(i), 'Moon Mining'))).problems[0]!
+        .message;
     expect(of(8)).toMatch(/8 issuers went to MISCELLAN: INE0, .*INE7\.$/);
     expect(of(667)).toMatch(/667 issuers went to MISCELLAN: INE0, .*INE7 and 659 more\.$/);
   });
