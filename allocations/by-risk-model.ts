@@ -52,6 +52,7 @@ export async function byRiskModel(input: ByRiskModelInput): Promise<AllocationBy
   const found = (traded ?? target).found;
   const move = traded ? moveOf(basis, held, traded, rules) : firstMove(target.weights);
   const { towards, reach, after, changes, turnover } = move;
+  const room = { ...found.room, minimumTrade: rules.trading.minimumTrade };
 
   const was: HeldIn = { weights: drifted, holdings: realHoldings(basis, held) };
   const then = between(was, { weights: towards, holdings: modelHoldings(basis) }, reach);
@@ -99,7 +100,7 @@ export async function byRiskModel(input: ByRiskModelInput): Promise<AllocationBy
       ...soldForWant(target.lines, held),
       ...outsideTheModel(basis, held),
       ...relaxedTold(found.relaxed),
-      ...(reach < 1 ? notYetTold(notYetKept(basis, target, found.room, heldThen), move) : []),
+      ...(reach < 1 ? notYetTold(notYetKept(basis, target, room, heldThen), move) : []),
       ...(traded?.costUnknown ? [costUnknown(traded.costUnknown)] : []),
     ],
   };

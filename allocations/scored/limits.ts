@@ -107,4 +107,5 @@ function tradeLimits({ low, high, rules }: SleeveProgramme, room: Room, trade: F
   ];
 }
 
-const signed = (x: number): string => `${x < 0 ? '−' : ''}${Number(Math.abs(x).toFixed(4))}`;
+/** An exposure as people read it: to four decimals, with a true minus sign. */
+export const signed = (x: number): string => `${x < 0 ? '−' : ''}${Number(Math.abs(x).toFixed(4))}`;

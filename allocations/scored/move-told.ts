@@ -3,9 +3,9 @@ import { isCovered } from '../../src/risk/snapshot.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import type { Held } from '../held-before.ts';
 import type { AllocationRules } from '../rules.ts';
-import { type PositionId, POSITIONS, SLEEVES } from '../sleeve.ts';
+import { type PositionId, POSITIONS, SLEEVES, type SleeveId } from '../sleeve.ts';
 import type { StockBasis } from '../stock-basis.ts';
-import { listed, percent } from '../wording.ts';
+import { inWords, listed, percent } from '../wording.ts';
 import type { Move } from './reach.ts';
 import { mismatch } from './share-turnover.ts';
 import { columnsOf } from './sleeve-holdings.ts';
@@ -35,20 +35,34 @@ export function heldBack(
       : []),
     ...(dear.length > 0
       ? [
-          `What a trade would gain is less than it costs: ${listed(dear)} ${dear.length === 1 ? 'stays' : 'stay'} as held.`,
+          `What a trade would gain is less than it costs: ${listed(dear.map(inWords))} ${dear.length === 1 ? 'stays' : 'stay'} as held.`,
         ]
       : []),
     ...(small.length > 0
-      ? [`The minimum trade of ${percent(trading.minimumTrade)} leaves ${listed(small)} as held.`]
+      ? [
+          `The minimum trade of ${percent(trading.minimumTrade)} leaves ${listed(small.map(inWords))} as held.`,
+        ]
       : []),
-    ...exchanged.map(
-      ({ id, part }) => `${id} keeps its weight; ${percent(part)} of it is brought to the sleeve’s shares.`,
-    ),
+    ...exchangedTold(exchanged),
   ];
 }
 
 /** Below this a sleeve's shares are those of its definition, but for whole shares. */
 const TOLD = 0.0005;
+
+function exchangedTold(exchanged: readonly { readonly id: SleeveId; readonly part: number }[]): string[] {
+  const [one, ...others] = exchanged;
+  if (!one) return [];
+  if (others.length === 0)
+    return [
+      `${inWords(one.id)} keeps its weight; ${percent(one.part)} of it is brought to the sleeve’s shares.`,
+    ];
+  const names = exchanged.map(({ id }) => inWords(id));
+  const parts = exchanged.map(({ id, part }) => `${percent(part)} of ${inWords(id)}`);
+  return [
+    `${listed(names)} keep their weights; ${listed(parts)} are brought to the shares of these sleeves.`,
+  ];
+}
 
 /** Limits that part of the way does not keep yet. */
 export const notYetTold = (limits: readonly string[], { reach }: Move): Problem[] =>
@@ -59,7 +73,7 @@ export const notYetTold = (limits: readonly string[], { reach }: Move): Problem[
           severity: 'warning',
           code: 'limit-not-yet-kept',
           about: 'trading',
-          message: `After ${percent(reach, 0)} of the way, not all limits are kept yet: ${limits.join('; ')}.`,
+          message: `After ${percent(reach, 0)} of the way, some limits are not kept yet – ${limits.join('; ')}.`,
           remedy: 'Accept it for this month, or raise `allocations.trading.turnoverLimit`.',
         },
       ];

@@ -1,46 +1,52 @@
 import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../src/risk/factors.ts';
 import type { StockBasis } from '../stock-basis.ts';
-import { percent } from '../wording.ts';
+import { inWords, listed, percent } from '../wording.ts';
 import { exposuresOf, type MeasuredPortfolio } from './exposure-lines.ts';
+import { BANDS, signed } from './limits.ts';
 import type { ModelTarget } from './model-target.ts';
 import type { Room } from './relax.ts';
 import { sharesOf } from './share-lines.ts';
-import type { SleeveHoldings } from './sleeve-holdings.ts';
+import type { HeldIn } from './sleeve-holdings.ts';
 
 /** Differences that are no breach: rounding, and the optimiser's own tolerance. */
 const SLACK = 1e-6;
 
-/** The limits that a portfolio part of the way does not keep yet, each in a few words with its figure. */
+/** The limits that a portfolio part of the way does not keep yet, each kind in a few words with its figures. */
 export function notYetKept(
   basis: StockBasis,
   { programme }: ModelTarget,
-  room: Room,
-  portfolio: MeasuredPortfolio & { readonly holdings: SleeveHoldings },
+  room: Room & { readonly minimumTrade: number },
+  portfolio: MeasuredPortfolio & HeldIn,
 ): string[] {
   const { sleeves, low, high, rules, regime, marketExposures } = programme;
   const active = exposuresOf(portfolio).map((x, k) => x - marketExposures[k]!);
   const isOutside = (x: number, from: number, to: number): boolean => x < from - SLACK || x > to + SLACK;
 
-  const bands = sleeves.flatMap(({ id }, i) => {
+  const sleevesOut = sleeves.flatMap(({ id }, i) => {
     const weight = portfolio.weights[id] ?? 0;
-    if (!isOutside(weight, low[i]!, high[i]!)) return [];
-    return [`${id} is at ${percent(weight)}, its band from ${percent(low[i]!)} to ${percent(high[i]!)}`];
+    // A sleeve may drift past its band by less than a trade.
+    if (!isOutside(weight, low[i]! - room.minimumTrade, high[i]! + room.minimumTrade)) return [];
+    return [`${inWords(id)} at ${percent(weight)} (${percent(low[i]!)} to ${percent(high[i]!)})`];
   });
-  const names = sharesOf(portfolio)
+  const shares = sharesOf(portfolio)
     .filter(({ weight }) => weight > rules.nameCap + SLACK)
-    .map(
-      ({ issuer, weight }) =>
-        `${basis.issuers[issuer]!.symbol} is at ${percent(weight)}, a share's cap at ${percent(rules.nameCap)}`,
-    );
+    .map(({ issuer, weight }) => `${basis.issuers[issuer]!.symbol} at ${percent(weight)}`);
   const industries = INDUSTRIES.flatMap((name, g) => {
     const away = active[INDUSTRY_AT + g]!;
-    if (!isOutside(away, -room.industry, room.industry)) return [];
-    return [`${name} is ${percent(away)} from its market weight, the limit ${percent(room.industry)}`];
+    return isOutside(away, -room.industry, room.industry) ? [`${name} by ${percent(away)}`] : [];
   });
   const beta = active[STYLE_AT + STYLES.indexOf('BETA')]!;
   const band = rules.betaBand[regime];
-  const betas = isOutside(beta, band.low - room.beta, band.high + room.beta)
-    ? [`the exposure to BETA is ${beta.toFixed(2)}, its band from ${band.low} to ${band.high}`]
-    : [];
-  return [...bands, ...names, ...industries, ...betas];
+  const isBetaOut = isOutside(beta, band.low - room.beta, band.high + room.beta);
+  const told = (limit: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : [`${limit}: ${listed(items)}`];
+  return [
+    ...told(BANDS, sleevesOut),
+    ...told(`at most ${percent(rules.nameCap)} in a share`, shares),
+    ...told(`industries within ${percent(room.industry)} of their market weights`, industries),
+    ...told(
+      `exposure to BETA from ${signed(band.low)} to ${signed(band.high)}`,
+      isBetaOut ? [signed(beta)] : [],
+    ),
+  ];
 }

@@ -54,11 +54,40 @@ export async function tradeTo(target: ModelTarget, request: TradeRequest): Promi
     return isSmall(wanted(id) - from, rules.trading.minimumTrade) ? from : wanted(id);
   };
   const traded = await tradeWith(target, request, unlessSmall);
-  if (traded.kind === 'traded') return traded;
+  if (traded.kind === 'traded') {
+    const settled = hasSmallTrade(traded, rules) ? leavingSleeves(target, request, unlessSmall) : null;
+    const calmer = settled && (await tradeWith(target, request, settled));
+    return calmer?.kind === 'traded' && !hasSmallTrade(calmer, rules) ? calmer : traded;
+  }
   // Bands may be too narrow to share out anything but the bouquet's own total.
   const exact = await tradeWith(target, request, wanted);
   if (exact.kind === 'traded') return exact;
   throw refuseClash(exact.limits, target.programme.regime);
+}
+
+const hasSmallTrade = ({ changes }: Traded, { trading }: AllocationRules): boolean =>
+  POSITIONS.some(
+    (id, i) =>
+      SLEEVES.some((s) => s === id) && changes[i] !== 0 && isSmall(changes[i]!, trading.minimumTrade),
+  );
+
+/**
+ * Strategic weights that leave the sleeves together what they hold, where they lack less than a trade to their share: a few
+ * rupees left over go to what is traded anyway, or stay in the liquid fund. Null where they lack more.
+ */
+function leavingSleeves(
+  { programme }: ModelTarget,
+  { held, rules }: TradeRequest,
+  strategic: (id: StrategicId) => number,
+): ((id: StrategicId) => number) | null {
+  const heldOf = (id: PositionId): number => held.drifted[id] ?? 0;
+  const change = (id: StrategicId): number => Math.abs(strategic(id) - heldOf(id));
+  const inSleeves = programme.sleeves.reduce((sum, s) => sum + heldOf(s.id), 0);
+  const lacking = STRATEGIC.reduce((left, id) => left - strategic(id), 1 - inSleeves);
+  const most = [...STRATEGIC].sort((a, b) => change(b) - change(a))[0]!;
+  const takes = change(most) > ROUNDING ? most : 'liquid-fund';
+  if (!isSmall(lacking, rules.trading.minimumTrade) || strategic(takes) + lacking < 0) return null;
+  return (id) => (id === takes ? strategic(id) + lacking : strategic(id));
 }
 
 async function tradeWith(
