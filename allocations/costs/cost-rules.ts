@@ -39,6 +39,14 @@ export const costRules = z.strictObject({
     .max(1e9)
     .default(5000)
     .describe('₹: an order in a single share or fund below it is not made, unless it sells all that is held'),
+  participation: z
+    .number()
+    .positive()
+    .max(100)
+    .default(0.2)
+    .describe(
+      'Orders above this many days of a share’s usual trading are warned of (our choice: a fifth of a day can be dealt within it)',
+    ),
   holdingDays: z
     .int()
     .min(1)

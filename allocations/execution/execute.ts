@@ -11,6 +11,7 @@ import { situationAt, type TaxSituation } from '../tax/tax-situation.ts';
 import { worthWaiting } from '../tax/waiting.ts';
 import type { Execution, ExecutionPlan } from './execution.ts';
 import { whereKnown } from '../costs/where-known.ts';
+import { largeOrders } from './large-orders.ts';
 import { linesOf } from './lines.ts';
 import { type Deals, deals } from './orders.ts';
 import { notReached, reachedBy } from './reached.ts';
@@ -31,7 +32,8 @@ export interface ExecutionRequest {
 
 /**
  * From weights to orders, their charges and their tax, as if dealt at the as-of day's prices. What charges and tax will
- * take is kept back in cash. Taxes count what the rule book tells of the year before. Unavailable without a portfolio, or on a day that the tables of charges and taxes do not know.
+ * take is kept back in cash. Taxes count what the rule book tells of the year before. Unavailable without a portfolio, or
+ * on a day that the tables of charges and taxes do not know.
  */
 export function execute(request: ExecutionRequest): Execution {
   const { held } = request;
@@ -56,10 +58,11 @@ function plan(held: PortfolioFile, { asOf, towards, reach, basis, costs }: Execu
   const cost = switchingCost(charges, tax, value, costs.holdingDays);
   const forTax = Math.max(0, tax?.paise ?? 0);
   const cashAfter = done.cash - paid - forTax;
+  const orders = ordersOf(done.dealt);
   const reached = reachedBy(lines, cashTarget, done, cashAfter);
   return {
     value: rupeesOf(value),
-    orders: ordersOf(done.dealt),
+    orders,
     tooSmall: done.tooSmall,
     reached,
     rates: ratesOf(done.dealt),
@@ -76,6 +79,7 @@ function plan(held: PortfolioFile, { asOf, towards, reach, basis, costs }: Execu
     problems: [
       ...problems,
       ...notReached(reached),
+      ...largeOrders(orders, costs.participation),
       ...withoutPriceOf2018(gains),
       ...(tax ? counted.problems : []),
     ],
