@@ -14,6 +14,8 @@ export interface DatedRow<V> {
   readonly value: V;
   readonly source: string;
   readonly confidence: Confidence;
+  /** The day from which it was known that this would hold: `from` unless it was announced earlier or, for days past, later. */
+  readonly knownFrom: Day;
 }
 
 /** Something that changes by law or circular, without gaps: rows ascend by `from`, each beginning the day after the last. */
@@ -22,14 +24,22 @@ export interface DatedTable<V> {
   readonly rows: readonly DatedRow<V>[];
 }
 
-/** A row as it is written down, days in ISO form; `null` for no end. */
+/** A row as it is written down, days in ISO form; `null` for no end. `knownFrom` where that is not `from`. */
 export const row = <V>(
   from: string,
   until: string | null,
   value: V,
   confidence: Confidence,
   source: string,
-): DatedRow<V> => ({ from: day(from), until: until === null ? null : day(until), value, source, confidence });
+  knownFrom = from,
+): DatedRow<V> => ({
+  from: day(from),
+  until: until === null ? null : day(until),
+  value,
+  source,
+  confidence,
+  knownFrom: day(knownFrom),
+});
 
 /** A table that has been checked; throws a `UserError` naming every row that leaves a gap, overlaps or runs backwards. */
 export function datedTable<V>(name: string, rows: readonly DatedRow<V>[]): DatedTable<V> {
@@ -74,10 +84,14 @@ export function tableProblems(name: string, rows: readonly DatedRow<unknown>[]):
   return problems;
 }
 
-/** The row in force on a day. Throws a `UserError` for a day that the table does not know: never the nearest row. */
-export function inForce<V>({ name, rows }: DatedTable<V>, on: Day): DatedRow<V> {
-  const found = rows.find((r) => r.from <= on && (r.until === null || on <= r.until));
-  if (found) return found;
+/**
+ * The row in force on a day, as known on another: a row of which nobody knew yet has not ended the one before it.
+ * Throws a `UserError` for a day that the table does not know: never the nearest row.
+ */
+export function inForce<V>({ name, rows }: DatedTable<V>, on: Day, knownOn: Day = on): DatedRow<V> {
+  const found = rows.findLast((r) => r.from <= on && r.knownFrom <= knownOn);
+  const isLast = found === rows.at(-1);
+  if (found && (!isLast || found.until === null || on <= found.until)) return found;
   const first = rows[0]!;
   const last = rows.at(-1)!;
   const known =

@@ -36,17 +36,27 @@ export interface Gain {
 /** What of a gain counts for the year's tax. */
 export type TaxedAmount = Pick<Gain, 'sold' | 'term' | 'rate' | 'amount'>;
 
-/** The gain of selling one whole lot. */
+/** The gain of selling one whole lot, taxed by the law as known on a day: that of the sale itself if none is given. */
 export function gainOf(
   holding: string,
   lot: Lot,
   sold: Day,
   money: { readonly gross: number; readonly expenses: number },
+  knownOn: Day = sold,
 ): Gain {
   const term = termOf(lot.bought, sold);
   const cost = taxableCost(lot, sold, money.gross);
   const proceeds = money.gross - money.expenses;
-  return { holding, lot, sold, term, rate: gainRate(term, sold), proceeds, cost, amount: proceeds - cost };
+  return {
+    holding,
+    lot,
+    sold,
+    term,
+    rate: gainRate(term, sold, knownOn),
+    proceeds,
+    cost,
+    amount: proceeds - cost,
+  };
 }
 
 /** The gains of a sale, lot by lot, first in first out, and the lots that are left. */

@@ -1,4 +1,5 @@
-import type { Gain } from './gain.ts';
+import { financialYearOf } from './financial-year.ts';
+import type { Gain, TaxedAmount } from './gain.ts';
 import type { TaxSituation } from './tax-situation.ts';
 import { type YearTax, yearTax } from './year-tax.ts';
 
@@ -24,9 +25,11 @@ export interface SwitchTax {
 
 /** The tax of a switch, by lot, as the difference it makes to the year. All its sales must fall in that year. */
 export function switchTax(sales: readonly Gain[], situation: TaxSituation): SwitchTax {
-  const { year, realised, broughtForward, rules } = situation;
-  const before = yearTax(year, realised, broughtForward, rules);
-  const after = yearTax(year, [...realised, ...sales], broughtForward, rules);
+  const { asOf, realised, broughtForward, rules } = situation;
+  const taxOf = (gains: readonly TaxedAmount[]): YearTax =>
+    yearTax(financialYearOf(asOf), gains, broughtForward, rules, asOf);
+  const before = taxOf(realised);
+  const after = taxOf([...realised, ...sales]);
   const lots = sales.map((gain) => ({ gain, alone: Math.round((gain.rate ?? 0) * gain.amount) }));
   const paise = after.paise - before.paise;
   const surcharge = after.surcharge - before.surcharge;

@@ -1,7 +1,7 @@
 import { type Day, day, displayDay } from '../../src/market/day.ts';
 import type { Problem } from '../../src/market/problem.ts';
 import { paiseOf } from '../costs/paise.ts';
-import { type FinancialYear, financialYearOf, parseYear, yearName } from './financial-year.ts';
+import { financialYearOf, parseYear, yearName } from './financial-year.ts';
 import type { TaxedAmount } from './gain.ts';
 import { gainRate } from './gain-rates.ts';
 import { type CarriedLoss, isUsableIn } from './set-off.ts';
@@ -9,7 +9,8 @@ import type { BroughtForward, Levies, Realised, TaxRules } from './tax-rules.ts'
 
 /** What the taxpayer has behind him when a switch is planned. */
 export interface TaxSituation {
-  readonly year: FinancialYear;
+  /** The day of the switch: the law is that known on it, and the year the one it falls in. */
+  readonly asOf: Day;
   /** Gains and losses of the year so far. */
   readonly realised: readonly TaxedAmount[];
   readonly broughtForward: readonly CarriedLoss[];
@@ -38,7 +39,7 @@ export function situationAt(asOf: Day, rules: TaxRules): CountedSituation {
   const broughtForward = rules.broughtForward.filter(usable);
   return {
     situation: {
-      year,
+      asOf,
       realised: realised.flatMap(amountsOf),
       broughtForward: broughtForward.map(({ year: of, term, loss }) => {
         return { year: parseYear(of)!, term, paise: paiseOf(loss) };

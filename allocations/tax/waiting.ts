@@ -41,13 +41,14 @@ export function worthWaiting(sales: readonly Gain[], situation: TaxSituation): W
 
 /**
  * What it saves to sell some lots of a switch only once each is long term, at the same prices, and the rest as planned.
- * Paise. Savings of single lots do not add up: the year's exemption is there once.
+ * Later sales are taxed by the law as known on the day of the switch. Paise. Savings of single lots do not add up: the year's exemption is there once.
  */
 export function savingOf(lots: readonly Gain[], sales: readonly Gain[], situation: TaxSituation): number {
-  const { year, realised, broughtForward, rules } = situation;
+  const { asOf, realised, broughtForward, rules } = situation;
+  const year = financialYearOf(asOf);
   const planned = switchTax(sales, situation).after.paise;
-  const late = lots.map((gain) =>
-    gainOf(gain.holding, gain.lot, longTermFrom(gain.lot.bought), { gross: gain.proceeds, expenses: 0 }),
+  const late = lots.map(({ holding, lot, proceeds }) =>
+    gainOf(holding, lot, longTermFrom(lot.bought), { gross: proceeds, expenses: 0 }, asOf),
   );
   const others = [...realised, ...sales.filter((gain) => !lots.includes(gain))];
   const years = [...new Set([year, ...late.map((gain) => financialYearOf(gain.sold))])].sort((a, b) => a - b);
@@ -55,7 +56,7 @@ export function savingOf(lots: readonly Gain[], sales: readonly Gain[], situatio
   let paise = 0;
   for (const y of years) {
     const own = late.filter((gain) => financialYearOf(gain.sold) === y);
-    const tax = yearTax(y, y === year ? [...others, ...own] : own, carried, rules);
+    const tax = yearTax(y, y === year ? [...others, ...own] : own, carried, rules, asOf);
     carried = tax.carried;
     paise += tax.paise;
   }

@@ -1,3 +1,4 @@
+import type { Day } from '../../src/market/day.ts';
 import { type FinancialYear, financialYearOf } from './financial-year.ts';
 import type { TaxedAmount } from './gain.ts';
 import { longTermExemption } from './gain-rates.ts';
@@ -28,18 +29,21 @@ export interface YearTax {
  * The tax of a financial year: losses set off, the exemption taken from long-term gains, those taxed highest first (our
  * choice; the year 2024–25 has two rates under one limit), then rates, surcharge on tax, cess on both. Basic exemption
  * and rebate of small incomes are left out: a portfolio under management is above both.
+ *
+ * @param knownOn the law of the year is taken as it was known on that day.
  */
 export function yearTax(
   year: FinancialYear,
   realised: readonly TaxedAmount[],
   broughtForward: readonly CarriedLoss[],
   rules: Levies,
+  knownOn: Day,
 ): YearTax {
   const stray = realised.find((g) => financialYearOf(g.sold) !== year);
   if (stray) throw new RangeError(`a gain of ${financialYearOf(stray.sold)} among those of ${year}`);
 
   const { gains, carried, expired } = setOff(year, realised, broughtForward);
-  let exemption = longTermExemption(year) * 100;
+  let exemption = longTermExemption(year, knownOn) * 100;
   const lines = gains.map((g): TaxedLine => {
     const exempt = g.term === 'long' ? Math.min(exemption, g.net) : 0;
     exemption -= exempt;

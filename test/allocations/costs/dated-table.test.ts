@@ -48,6 +48,18 @@ describe('a table of what held when', () => {
     expect(inForce(table, day('2021-01-01')).value).toBe(2);
   });
 
+  test('has the row before in force until it is known that another took its place', () => {
+    const table = datedTable('duty', [
+      row('2020-01-01', '2020-03-31', 1, 'primary', 'a'),
+      row('2020-04-01', '2020-12-31', 2, 'primary', 'b', '2020-07-23'),
+    ]);
+    const value = (on: string, knownOn: string): number => inForce(table, day(on), day(knownOn)).value;
+    expect(value('2020-06-30', '2020-06-30')).toBe(1);
+    expect(value('2020-12-31', '2020-07-22')).toBe(1);
+    expect(value('2020-06-30', '2020-07-23')).toBe(2);
+    expect(() => value('2021-01-01', '2020-08-01')).toThrow(UserError);
+  });
+
   test('without gaps has exactly one row for every day it knows', () => {
     const lengths = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
     fc.assert(
@@ -55,7 +67,7 @@ describe('a table of what held when', () => {
         let from = day('2010-01-01');
         const rows = days.map((length, i) => {
           const until = addDays(from, length - 1);
-          const made = { from, until, value: i, source: '', confidence: 'primary' as const };
+          const made = { from, until, value: i, source: '', confidence: 'primary' as const, knownFrom: from };
           from = addDays(until, 1);
           return made;
         });

@@ -1,7 +1,6 @@
 import { chargesOf } from '../../../allocations/costs/charges.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
 import { switchingCost } from '../../../allocations/costs/switching-cost.ts';
-import { financialYearOf } from '../../../allocations/tax/financial-year.ts';
 import { switchTax } from '../../../allocations/tax/switch-tax.ts';
 import { UNTOUCHED } from '../../../allocations/tax/tax-situation.ts';
 import { day } from '../../../src/market/day.ts';
@@ -17,7 +16,7 @@ describe('the cost of a switch', () => {
     const rules = { surcharge: 0, cess: 0 };
     const tax = switchTax([gain('2024-04-01', '2025-01-15', 100_000)], {
       ...UNTOUCHED,
-      year: financialYearOf(ON),
+      asOf: ON,
       rules,
     });
     const cost = switchingCost(charges, tax, 1e9, 73);

@@ -13,6 +13,8 @@ import { knownAnswer } from '../known-answers.ts';
 import { anyGains, gain } from './made-lots.ts';
 
 const PLAIN = { surcharge: 0, cess: 0 };
+/** A day on which the whole law of 2024–25 was known. */
+const LATE = day('2025-03-31');
 const Y2024 = financialYearOf(day('2024-10-01'));
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 const carried = (year: number, term: CarriedLoss['term'], rupees: number): CarriedLoss => ({
@@ -21,7 +23,7 @@ const carried = (year: number, term: CarriedLoss['term'], rupees: number): Carri
   paise: rupees * 100,
 });
 const taxed = (gains: readonly Gain[], losses: readonly CarriedLoss[] = []) =>
-  yearTax(Y2024, gains, losses, PLAIN);
+  yearTax(Y2024, gains, losses, PLAIN, LATE);
 
 /** Losses brought forward from 2014 to 2023, some of them too old for 2024–25. */
 const anyCarried = fc.array(
@@ -47,10 +49,8 @@ describe('the tax of a year', () => {
   });
 
   test('puts surcharge on tax and cess on both', () => {
-    const year = yearTax(Y2024, [gain('2024-04-01', '2024-09-01', 100_000)], [], {
-      surcharge: 0.15,
-      cess: 0.04,
-    });
+    const levies = { surcharge: 0.15, cess: 0.04 };
+    const year = yearTax(Y2024, [gain('2024-04-01', '2024-09-01', 100_000)], [], levies, LATE);
     // ₹ 20,000, 3,000 and 4 % of 23,000.
     expect([year.surcharge, year.cess, year.paise]).toEqual([300_000, 92_000, 2_392_000]);
   });
@@ -87,7 +87,7 @@ describe('the tax of a year', () => {
   test('knows no exempt gains or losses: long-term sales before April 2018 count for nothing', () => {
     const in2017 = financialYearOf(day('2017-10-01'));
     const sales = [gain('2015-01-01', '2017-10-01', 500_000), gain('2015-01-01', '2017-11-01', -900_000)];
-    expect(yearTax(in2017, sales, [], PLAIN)).toMatchObject({ paise: 0, carried: [], lines: [] });
+    expect(yearTax(in2017, sales, [], PLAIN, LATE)).toMatchObject({ paise: 0, carried: [], lines: [] });
   });
 
   test('refuses a gain of another year', () => {
@@ -156,7 +156,7 @@ describe('the tax of a year', () => {
 describe('the tax of a switch', () => {
   test('is what it adds to the year, by lot and with what set-off and exemption change', () => {
     const situation = {
-      year: Y2024,
+      asOf: LATE,
       realised: [gain('2022-01-01', '2024-09-01', 100_000)],
       broughtForward: [],
       rules: DEFAULT_TAX_RULES,
@@ -172,7 +172,7 @@ describe('the tax of a switch', () => {
     fc.assert(
       fc.property(anyGains, anyGains, anyCarried, (realised, sales, broughtForward) => {
         const rules = { surcharge: 0.1, cess: 0.04 };
-        const tax = switchTax(sales, { year: Y2024, realised, broughtForward, rules });
+        const tax = switchTax(sales, { asOf: LATE, realised, broughtForward, rules });
         expect(sum(tax.lots.map((l) => l.alone)) + tax.adjustment + tax.surcharge + tax.cess).toBe(tax.paise);
       }),
     );
@@ -180,7 +180,7 @@ describe('the tax of a switch', () => {
 });
 
 describe('waiting for a lot to turn long term', () => {
-  const situation = { ...UNTOUCHED, year: Y2024, rules: PLAIN };
+  const situation = { ...UNTOUCHED, asOf: LATE, rules: PLAIN };
 
   test('saves the difference of rates and what the exemption takes, in so many days', () => {
     // ₹ 3 lakh short term at 20 %: 60,000. As long term: 1.75 lakh at 12.5 %: 21,875.
@@ -205,6 +205,32 @@ describe('waiting for a lot to turn long term', () => {
     expect(worthWaiting([loss, gain('2022-01-01', '2025-01-06', 10_000)], situation)).toEqual([]);
     // A gain that a short-term loss swallows costs nothing now.
     expect(worthWaiting([loss, gain('2024-04-01', '2025-01-06', 5000)], situation)).toEqual([]);
+  });
+});
+
+describe('the law as known on the day of the switch', () => {
+  // The budget of 23 July 2024 raised the rates from that day, and the exemption for the whole year 2024–25.
+  const on = (asOf: string) => ({ ...UNTOUCHED, asOf: day(asOf), rules: PLAIN });
+
+  test('has the exemption of ₹ 1 lakh before the budget and that of ₹ 1.25 lakh after it', () => {
+    expect(switchTax([gain('2022-01-01', '2024-06-28', 300_000)], on('2024-06-28')).paise).toBe(2_000_000);
+    expect(switchTax([gain('2022-01-01', '2024-07-22', 300_000)], on('2024-07-22')).paise).toBe(2_000_000);
+    expect(switchTax([gain('2022-01-01', '2024-07-23', 300_000)], on('2024-07-23')).paise).toBe(2_187_500);
+  });
+
+  test('taxes a sale that waits past the budget at the rates before it', () => {
+    // ₹ 3 lakh at 15 % against (3 − 1 lakh) at 10 %: 45,000 − 20,000.
+    const [waiting] = worthWaiting([gain('2023-09-01', '2024-06-28', 300_000)], on('2024-06-28'));
+    expect(waiting).toMatchObject({ saving: 2_500_000 });
+    expect(iso(waiting!.longTermFrom)).toBe('2024-09-02');
+  });
+
+  test('knows of the tax on long-term gains from the bill of 1 February 2018', () => {
+    // Long term from April 2018: exempt for all that was known in January, taxed beyond ₹ 1 lakh from the bill on.
+    const saving = (asOf: string) =>
+      worthWaiting([gain('2017-04-10', asOf, 300_000)], on(asOf))[0]!.saving / 100;
+    expect(saving('2018-01-31')).toBe(45_000);
+    expect(saving('2018-02-01')).toBe(25_000);
   });
 });
 
