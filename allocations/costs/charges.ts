@@ -18,7 +18,7 @@ export interface PlannedTrade {
   /** ₹, 0 or more: price × quantity, of an option premium × quantity. */
   readonly value: number;
   readonly day: Day;
-  /** Null where it is not known. */
+  /** Of a share; null where it is not known. */
   readonly liquidity: Liquidity | null;
 }
 
@@ -63,7 +63,7 @@ export interface Charges {
  * @throws UserError for a day that a table does not know.
  */
 export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
-  const { segment, side, value, day, liquidity } = trade;
+  const { segment, side, value, day } = trade;
   if (!(value >= 0 && value < Infinity)) throw new RangeError(`not the value of a trade: ₹ ${value}`);
 
   const byTable = (id: ChargeId, table: DatedTable<SideRates>): ChargeLine => {
@@ -78,9 +78,6 @@ export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
   const sebi = byTable('sebi-fee', isFund(segment) ? NOT_ON_EXCHANGE : SEBI_FEE);
   const { value: tax, source, confidence } = inForce(SERVICE_TAX, day);
   const taxed = brokerage.exact + exchange.exact + (tax.onSebiFee ? sebi.exact : 0);
-  // A fund deals at its net asset value whatever the amount.
-  const impact = isFund(segment) ? 0 : impactRate(value, liquidity, rules.impact);
-
   const lines = [
     brokerage,
     byTable('securities-transaction-tax', SECURITIES_TRANSACTION_TAX[segment]),
@@ -89,9 +86,17 @@ export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
     sebi,
     byTable('stamp-duty', STAMP_DUTY[segment]),
     line('service-tax', tax.rate, taxed, source, confidence),
-    byRule('impact', impact, liquidity ? 'square-root law' : 'rule book, `costs.impact.unknown`'),
+    byRule('impact', ...impactOf(trade, rules.impact)),
   ];
   return { lines, paise: lines.reduce((sum, l) => sum + l.paise, 0) };
+}
+
+/** The rate of impact, and where it is from. A fund deals at its net asset value whatever the amount. */
+function impactOf({ segment, value, liquidity }: PlannedTrade, rules: CostRules['impact']): [number, string] {
+  if (isFund(segment)) return [0, 'fund units are dealt at their net asset value'];
+  if (segment !== 'equity-delivery') return [rules[segment], `rule book, \`costs.impact.${segment}\``];
+  const source = liquidity ? 'square-root law' : 'rule book, `costs.impact.unknown`';
+  return [impactRate(value, liquidity, rules), source];
 }
 
 function line(

@@ -30,7 +30,11 @@ export const costRules = z.strictObject({
         .describe('Half the spread between bid and ask, as a fraction of price'),
       unknown: rate
         .default(0.001)
-        .describe('Impact where traded value is not known, as a fraction of the trade'),
+        .describe('Impact in shares whose traded value is not known, as a fraction of the trade'),
+      'index-future': rate
+        .default(0.0001)
+        .describe('Impact in Nifty futures, as a fraction of contract value: a point or two of the index'),
+      'index-option': rate.default(0.01).describe('Impact in Nifty options, as a fraction of the premium'),
     })
     .prefault({}),
   minimumOrder: z

@@ -49,7 +49,7 @@ export interface FuturesHedge {
 
 /**
  * The hedge by futures: whole lots, never more than the budget's margin allows, with what it costs and what it pays.
- * Its liquidity is not asked for: Nifty futures take such trades at the rule book's flat impact.
+ * Its liquidity is not asked for: Nifty futures take such trades at the rule book's impact for them.
  */
 export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): FuturesHedge {
   const { market, beta, targetBeta, value, budget } = request;

@@ -1,6 +1,6 @@
 /** What a hedge is sized by. */
 export interface HedgeSize {
-  /** Beta of the portfolio to the Nifty, and what it should be. */
+  /** Beta of the portfolio, taken for one to the Nifty, and what it should be. */
   readonly beta: number;
   readonly targetBeta: number;
   /** ₹ of the portfolio. */

@@ -49,7 +49,7 @@ type Told<H extends FuturesHedge | PutHedge> = Omit<H, 'expiry' | 'charges' | 'r
 export interface MonthlyHedgeRequest {
   readonly asOf: Day;
   readonly regime: Regime;
-  /** Of what is to be held, to the Nifty; or why there is none. */
+  /** Of what is to be held, to what `HedgeRequest.beta` says; or why there is none. */
   readonly beta: number | { readonly why: string };
   /** ₹ of the portfolio; null where the run was given none. */
   readonly value: number | null;

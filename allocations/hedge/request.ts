@@ -19,7 +19,10 @@ export interface HedgeMarket {
 
 export interface HedgeRequest {
   readonly market: HedgeMarket;
-  /** Beta of the portfolio to the Nifty. */
+  /**
+   * Beta of the portfolio: by the risk model to its market, the shares it is estimated on by market value; by index
+   * returns to the Nifty. Futures are on the Nifty, so the first is taken for the second (our choice).
+   */
   readonly beta: number;
   readonly targetBeta: number;
   /** ₹ of the portfolio. */

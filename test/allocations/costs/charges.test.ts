@@ -18,7 +18,7 @@ const FREE = {
     'equity-fund': 0,
     'other-fund': 0,
   },
-  impact: { coefficient: 0, halfSpread: 0, unknown: 0 },
+  impact: { coefficient: 0, halfSpread: 0, unknown: 0, 'index-future': 0, 'index-option': 0 },
 };
 
 const trade = (t: Partial<PlannedTrade>): PlannedTrade => ({
@@ -130,6 +130,15 @@ describe('impact', () => {
       impactRate(1e7, { tradedValue: 0, dailyVolatility: 0.02 }, DEFAULT_COST_RULES.impact),
     ).toThrow(RangeError);
   });
+});
+
+test('Impact in futures and options of the Nifty has rates of its own, of contract value and of premium', () => {
+  const impact = (segment: 'index-future' | 'index-option', value: number) =>
+    chargesOf(trade({ segment, value }), DEFAULT_COST_RULES).lines.at(-1)!;
+  // A lot of 75 at 25,000 is ₹ 18.75 lakh: 2.5 points of the index. Of a premium of 100 points a point.
+  expect(impact('index-future', 75 * 25_000).exact).toBeCloseTo(75 * 2.5, 9);
+  expect(impact('index-option', 75 * 100).exact).toBeCloseTo(75, 9);
+  expect(impact('index-option', 75 * 100).source).toBe('rule book, `costs.impact.index-option`');
 });
 
 describe('paise', () => {
