@@ -84,7 +84,7 @@ describe('orders', () => {
       read(`${A},momentum,2023-01-02,1000,90,100,,`, `${B},momentum,2023-01-02,400,90,250,,`),
       { momentum: 0.5, quality: 0.5 },
       null,
-      { ...FREE, impact: { coefficient: 0, halfSpread: 0, unknown: 0 } },
+      { ...FREE, impact: { ...FREE.impact, coefficient: 0, halfSpread: 0, unknown: 0 } },
     );
     const sold = plan.orders.filter((o) => o.side === 'sell').map((o) => [o.id, o.quantity]);
     // Half of 1000 and of 400; a few more for charges and tax.
