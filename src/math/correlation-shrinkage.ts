@@ -63,3 +63,19 @@ export function shrinkToIndex(correlation: Float64Array, n: number, intensity: n
     }
   }
 }
+
+/**
+ * What no eigenvalue of a shrunk matrix is below, from its correlations with the index, b, which shrinking leaves alone.
+ * Written as L·diag(1, M)·L′ with L unit lower triangular and b its first column, M is at least intensity·min(1 − b²)
+ * where R was positive semi-definite; and L takes at most 1 + |b|²/2 + |b|·√(1 + |b|²/4) off it.
+ */
+export function leastEigenvalue(correlation: Float64Array, n: number, intensity: number): number {
+  let squares = 0;
+  let own = 1;
+  for (let i = 1; i < n; i++) {
+    const square = correlation[i]! ** 2;
+    squares += square;
+    own = Math.min(own, 1 - square);
+  }
+  return (intensity * own) / (1 + squares / 2 + Math.sqrt(squares * (1 + squares / 4)));
+}

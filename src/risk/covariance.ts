@@ -1,4 +1,9 @@
-import { correlations, shrinkageIntensity, shrinkToIndex } from '../math/correlation-shrinkage.ts';
+import {
+  correlations,
+  leastEigenvalue,
+  shrinkageIntensity,
+  shrinkToIndex,
+} from '../math/correlation-shrinkage.ts';
 import { floorEigenvalues } from '../math/eigen-floor.ts';
 import { addToPairs, pairSums, type PairSums } from '../math/newey-west-matrix.ts';
 import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../math/newey-west.ts';
@@ -95,7 +100,10 @@ function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
   const shrinkage = rules.shrink ? shrinkageIntensity(state.pairs, sample) : 0;
   // The market is the first of the factors, and so the index.
   shrinkToIndex(sample, n, shrinkage);
-  const matrix = floorEigenvalues(sample, n, rules.eigenvalueFloor);
+  // The sample is positive semi-definite by its making; with a bound in hand there is no matrix to be looked at.
+  const { eigenvalueFloor: floor } = rules;
+  const isAbove = leastEigenvalue(sample, n, shrinkage) > floor;
+  const matrix = isAbove ? sample : floorEigenvalues(sample, n, floor);
   const floored = matrix !== sample;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;
