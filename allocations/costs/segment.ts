@@ -11,7 +11,8 @@ export const SEGMENTS = [
 ] as const;
 export type Segment = (typeof SEGMENTS)[number];
 
-export const isFund = (segment: Segment): boolean => segment === 'equity-fund' || segment === 'other-fund';
+export const isFund = (segment: Segment): segment is 'equity-fund' | 'other-fund' =>
+  segment === 'equity-fund' || segment === 'other-fund';
 
 export type Side = 'buy' | 'sell';
 
