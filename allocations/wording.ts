@@ -7,4 +7,4 @@ export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** `low volatility`: an id within a sentence. */
-export const inWords = (id: string): string => id.replaceAll('-', ' ');
+export const inWords = (id: string): string => (id === 'g-sec' ? 'G-sec' : id.replaceAll('-', ' '));

@@ -22,7 +22,7 @@ export function heldBack(
   const { reach, whole, turnover, changes } = move;
   const exchanged = SLEEVES.flatMap((id) => {
     const part = changes[POSITIONS.indexOf(id)] === 0 ? reach * mismatch(basis, held, id) : 0;
-    return part < TOLD ? [] : [{ id, part }];
+    return part < OF_SLEEVE && part * (held.drifted[id] ?? 0) < OF_ALL ? [] : [{ id, part }];
   });
   const asHeld = (ids: readonly PositionId[]): PositionId[] =>
     ids.filter((id) => !exchanged.some((e) => e.id === id));
@@ -47,8 +47,9 @@ export function heldBack(
   ];
 }
 
-/** Below this a sleeve's shares are those of its definition, but for whole shares. */
-const TOLD = 0.0005;
+/** Below both, of the sleeve and of the portfolio, a sleeve holds its own shares but for whole ones. */
+const OF_SLEEVE = 0.02;
+const OF_ALL = 0.0005;
 
 function exchangedTold(exchanged: readonly { readonly id: SleeveId; readonly part: number }[]): string[] {
   const [one, ...others] = exchanged;
