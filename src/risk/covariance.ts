@@ -72,10 +72,19 @@ export function advanceCovariance(
   state.expected.set(volatilities);
   // What was borrowed from other factors says nothing of how right the forecasts are.
   for (const k of fitted) state.expected[k] = NaN;
-  const month = iso(day).slice(0, 7);
-  if (rules.eigenfactors && state.eigenfactors?.month !== month) {
+  if (rules.eigenfactors) renewEigenfactors(state, iso(day).slice(0, 7), rules.eigenfactors, rules);
+}
+
+/** Draws the eigenfactor adjustment of a month that has none yet. */
+function renewEigenfactors(
+  state: CovarianceState,
+  month: string,
+  eigenfactors: NonNullable<CovarianceRules['eigenfactors']>,
+  rules: CovarianceRules,
+): void {
+  if (state.eigenfactors?.month !== month) {
     const { matrix } = beforeAdjustments(state, rules);
-    state.eigenfactors = { month, scale: eigenfactorScale(matrix, FACTOR_COUNT, month, rules.eigenfactors) };
+    state.eigenfactors = { month, scale: eigenfactorScale(matrix, FACTOR_COUNT, month, eigenfactors) };
   }
 }
 
@@ -121,19 +130,28 @@ const KINDS = [
 ] as const;
 
 function expectedVolatilities({ variances }: CovarianceState, { warmUp }: CovarianceRules) {
-  const own = Float64Array.from({ length: FACTOR_COUNT }, (_, k) =>
-    variances.counts[k]! < warmUp ? NaN : varianceOf(variances, k),
-  );
-  const ofAll = meanOfKnown(own) ?? 0;
+  const own = new Float64Array(FACTOR_COUNT);
+  const fitted: number[] = [];
+  for (let k = 0; k < FACTOR_COUNT; k++) {
+    if (variances.counts[k]! < warmUp) fitted.push(k);
+    else own[k] = varianceOf(variances, k);
+  }
+  const volatilities = fitted.length > 0 ? lent(own, fitted) : own;
+  for (let k = 0; k < FACTOR_COUNT; k++)
+    volatilities[k] = Math.max(Math.sqrt(volatilities[k]!), LEAST_VOLATILITY);
+  return { volatilities, fitted };
+}
+
+/** Variances with those that are missing filled by the mean of their kind, or of all where their kind has none. */
+function lent(own: Float64Array, missing: readonly number[]): Float64Array {
+  const known = Float64Array.from(own, (v, k) => (missing.includes(k) ? NaN : v));
+  const ofAll = meanOfKnown(known) ?? 0;
   const filled = own.slice();
   for (const [from, to] of KINDS) {
-    const ofKind = meanOfKnown(own.subarray(from, to)) ?? ofAll;
-    for (let k = from; k < to; k++) if (Number.isNaN(own[k]!)) filled[k] = ofKind;
+    const ofKind = meanOfKnown(known.subarray(from, to)) ?? ofAll;
+    for (let k = from; k < to; k++) if (Number.isNaN(known[k]!)) filled[k] = ofKind;
   }
-  return {
-    volatilities: filled.map((variance) => Math.max(Math.sqrt(variance), LEAST_VOLATILITY)),
-    fitted: Array.from(own.keys()).filter((k) => Number.isNaN(own[k]!)),
-  };
+  return filled;
 }
 
 function meanOfKnown(values: Float64Array): number | null {
