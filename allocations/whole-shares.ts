@@ -11,6 +11,8 @@ export interface Wanted {
   readonly lot: number;
   /** Share of all that is held, cash included. */
   readonly target: number;
+  /** Lines that may stand in for each other, by name: money for one that would be too small goes to others of its pool. */
+  readonly pool: string;
 }
 
 export interface WholeTrade {
@@ -87,10 +89,11 @@ function drafted(
   { minimumTrade, reserve }: WholeShareLimits,
   staying: Set<number>,
 ): Draft[] {
-  const sized = lines.map(({ held, price, lot, target }) => ({
+  const sized = lines.map(({ held, price, lot, target, pool }) => ({
     held: held * price,
     target,
     lot: lot * price,
+    pool,
   }));
   const worth = worthDealing(sized, money, minimumTrade, staying);
   const drafts = lines.map((line, i) => draft(line, worth[i]!));
@@ -99,7 +102,11 @@ function drafted(
     if (left() >= 0 || d.lots <= 0) break;
     d.lots = Math.max(0, d.lots - Math.ceil(-left() / d.lotPaise));
   }
-  const idle = money * (1 - lines.reduce((sum, l) => sum + l.target, 0));
+  // What no line is to be worth stays in cash.
+  const idle = Math.max(
+    0,
+    worth.reduce((rest, paise) => rest - paise, money),
+  );
   for (const d of byLargest(drafts, shortfall)) {
     const fits = d.lotPaise <= left() - idle && shortfall(d) > 0;
     if (fits && !isTooSmall({ ...d, lots: d.lots + 1 }, minimumTrade)) d.lots += 1;

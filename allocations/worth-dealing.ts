@@ -5,11 +5,13 @@ export interface Sized {
   readonly target: number;
   /** What the least that can be dealt costs; above 0. */
   readonly lot: number;
+  /** Lines that may stand in for each other, by name. */
+  readonly pool: string;
 }
 
 /**
  * What each line is to be worth when no order is too small, in paise. The line with the smallest order of those that
- * are too small stays as it is, and its target is shared out among the others by theirs; then the next, until
+ * are too small stays as it is, and its target is shared out among the others of its pool by theirs; then the next, until
  * every order left is worth making. So little money goes into few lines, the largest, and none of it stays behind because it
  * was spread too thinly. Nothing is bought for it that is above its own target, or sold that is below. A line
  * without a target is sold whatever its size.
@@ -24,8 +26,10 @@ export function worthDealing(
   staying: Set<number>,
 ): readonly number[] {
   for (;;) {
-    const scale = scaleOf(lines, money, staying);
-    const worth = lines.map((line, i) => (staying.has(i) ? line.held : towards(line, money, scale)));
+    const scales = scalesOf(lines, money, staying);
+    const worth = lines.map((line, i) =>
+      staying.has(i) ? line.held : towards(line, money, scales.get(line.pool)!),
+    );
     let least = -1;
     lines.forEach((line, i) => {
       if (staying.has(i) || !isTooSmall(line, worth[i]!, minimum)) return;
@@ -37,15 +41,21 @@ export function worthDealing(
   }
 }
 
-/** By how much the targets of the other lines grow or shrink because some stay as they are. */
-function scaleOf(lines: readonly Sized[], money: number, staying: ReadonlySet<number>): number {
-  let wanted = 0;
-  let left = 0;
-  lines.forEach(({ held, target }, i) => {
-    if (staying.has(i)) left += target * money - held;
-    else wanted += target * money;
+/** By how much the targets of each pool's other lines grow or shrink because some stay as they are. */
+function scalesOf(
+  lines: readonly Sized[],
+  money: number,
+  staying: ReadonlySet<number>,
+): ReadonlyMap<string, number> {
+  const pools = new Map<string, { wanted: number; left: number }>();
+  lines.forEach(({ held, target, pool }, i) => {
+    const sums = pools.get(pool) ?? { wanted: 0, left: 0 };
+    pools.set(pool, sums);
+    if (staying.has(i)) sums.left += target * money - held;
+    else sums.wanted += target * money;
   });
-  return wanted > 0 ? Math.max(0, 1 + left / wanted) : 1;
+  const scale = (wanted: number, left: number): number => (wanted > 0 ? Math.max(0, 1 + left / wanted) : 1);
+  return new Map([...pools].map(([pool, { wanted, left }]) => [pool, scale(wanted, left)]));
 }
 
 /** The scaled target, but no further than what is held where that lies on the other side of the target itself. */

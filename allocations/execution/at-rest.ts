@@ -29,7 +29,7 @@ export function atRestTold(shares: readonly AtRest[], day: Day): Problem[] {
     lastTraded === null ? [name === id ? name : `${name}, ${id}`] : [],
   );
   return [
-    ...told('not-traded', idle, `did not trade on ${on}`, 'Deal in it when it trades again.'),
+    ...told('not-traded', idle, `did not trade on ${on}`, 'Run again when there is trade.'),
     ...told(
       'no-price',
       gone,

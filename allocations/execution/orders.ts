@@ -71,10 +71,12 @@ function setApart(lines: readonly Line[], total: number, cashTarget: number) {
 }
 
 /** Units and amounts are dealt to the paisa: as things that cost a paisa each. */
-const wantedOf = ({ id, dealtIn, held, price, value, target }: Line, ofRest: number): Wanted =>
-  dealtIn === 'shares'
-    ? { id, held, price: paiseOf(price), lot: 1, target: target * ofRest }
-    : { id, held: value, price: 1, lot: 1, target: target * ofRest };
+function wantedOf({ id, dealtIn, held, price, value, target, isEquity }: Line, ofRest: number): Wanted {
+  const [quantity, paise] = dealtIn === 'shares' ? [held, paiseOf(price)] : [value, 1];
+  // Small money for gold does not turn into shares, nor that for shares into gold.
+  const pool = isEquity ? 'equity' : id;
+  return { id, held: quantity, price: paise, lot: 1, target: target * ofRest, pool };
+}
 
 function quantityDealt({ dealtIn, held, price, value }: Line, paise: number): number | null {
   if (dealtIn === 'amount') return null;

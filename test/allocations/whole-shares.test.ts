@@ -8,6 +8,7 @@ const line = (id: string, held: number, rupees: number, target: number, lot = 1)
   price: rupees * 100,
   lot,
   target,
+  pool: 'equity',
 });
 const traded = (lines: readonly Wanted[], cash: number, limits = FREE) => {
   const { trades, cash: left } = wholeShares(lines, cash * 100, limits);
@@ -95,6 +96,21 @@ describe('target weights in whole shares', () => {
     expect(result).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b', 'c', 'd', 'e'] });
   });
 
+  test('share money out within a pool, and keep in cash what none of it can take', () => {
+    // Of ₹ 30,000 a share of ₹ 3,000 goes to the other share, and ₹ 2,400 of gold to nothing.
+    const lines = [
+      line('a', 0, 100, 0.82),
+      line('b', 0, 100, 0.1),
+      { ...line('gold', 0, 1, 0.08), pool: 'gold' },
+    ];
+    const result = wholeShares(lines, 3_000_000, { minimumTrade: 500_000, reserve: 0 });
+    expect(result).toMatchObject({
+      trades: [{ id: 'a', shares: 276 }],
+      cash: 240_000,
+      tooSmall: ['b', 'gold'],
+    });
+  });
+
   test('sell nothing only for its money to lie in cash', () => {
     // ₹ 4,000 of a to become b, c and d, of which ₹ 4,000 are no order.
     const lines = [line('a', 40, 100, 0), ...['b', 'c', 'd'].map((id) => line(id, 0, 100, 1 / 3))];
@@ -124,7 +140,12 @@ describe('whole shares of any portfolio', () => {
     )
     .map((rows) => {
       const sum = rows.reduce((total, r) => total + r.weight, 1);
-      return rows.map(({ weight, ...row }, i): Wanted => ({ id: `${i}`, ...row, target: weight / sum }));
+      return rows.map(({ weight, ...row }, i): Wanted => ({
+        id: `${i}`,
+        ...row,
+        target: weight / sum,
+        pool: 'equity',
+      }));
     });
   const limits = fc.record({ minimumTrade: fc.nat(1e7), reserve: fc.nat(1e6) });
 
@@ -183,6 +204,7 @@ describe('whole shares of any portfolio', () => {
         price,
         lot: 1,
         target: weight / sum,
+        pool: 'equity',
       }));
     });
   const smallest = { minimumTrade: 500_000, reserve: 0 };
