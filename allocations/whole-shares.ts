@@ -102,11 +102,9 @@ function drafted(
     if (left() >= 0 || d.lots <= 0) break;
     d.lots = Math.max(0, d.lots - Math.ceil(-left() / d.lotPaise));
   }
-  // What no line is to be worth stays in cash.
-  const idle = Math.max(
-    0,
-    worth.reduce((rest, paise) => rest - paise, money),
-  );
+  // What no line is to be worth stays in cash, but for a rest of rounding.
+  const rest = worth.reduce((sum, paise) => sum - paise, money);
+  const idle = Math.max(0, Math.floor(rest));
   for (const d of byLargest(drafts, shortfall)) {
     const fits = d.lotPaise <= left() - idle && shortfall(d) > 0;
     if (fits && !isTooSmall({ ...d, lots: d.lots + 1 }, minimumTrade)) d.lots += 1;
