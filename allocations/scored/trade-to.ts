@@ -11,8 +11,10 @@ import {
   type StrategicId,
 } from '../sleeve.ts';
 import { refuseClash } from './clash.ts';
+import { leavingSleeves } from './left-over.ts';
 import type { FromHeld } from './limits.ts';
 import { type ModelTarget, roomOf } from './model-target.ts';
+import { mismatch } from './share-turnover.ts';
 import { isSmall, reachingToHeld, ROUNDING, withoutSmallTrades } from './small-trades.ts';
 import { type TradeRates, tradeRates } from './trade-rates.ts';
 import { type Weighed, weigh } from './weigh.ts';
@@ -71,25 +73,6 @@ const hasSmallTrade = ({ changes }: Traded, { trading }: AllocationRules): boole
       SLEEVES.some((s) => s === id) && changes[i] !== 0 && isSmall(changes[i]!, trading.minimumTrade),
   );
 
-/**
- * Strategic weights that leave the sleeves together what they hold, where they lack less than a trade to their share: a few
- * rupees left over go to what is traded anyway, or stay in the liquid fund. Null where they lack more.
- */
-function leavingSleeves(
-  { programme }: ModelTarget,
-  { held, rules }: TradeRequest,
-  strategic: (id: StrategicId) => number,
-): ((id: StrategicId) => number) | null {
-  const heldOf = (id: PositionId): number => held.drifted[id] ?? 0;
-  const change = (id: StrategicId): number => Math.abs(strategic(id) - heldOf(id));
-  const inSleeves = programme.sleeves.reduce((sum, s) => sum + heldOf(s.id), 0);
-  const lacking = STRATEGIC.reduce((left, id) => left - strategic(id), 1 - inSleeves);
-  const most = [...STRATEGIC].sort((a, b) => change(b) - change(a))[0]!;
-  const takes = change(most) > ROUNDING ? most : 'liquid-fund';
-  if (!isSmall(lacking, rules.trading.minimumTrade) || strategic(takes) + lacking < 0) return null;
-  return (id) => (id === takes ? strategic(id) + lacking : strategic(id));
-}
-
 async function tradeWith(
   target: ModelTarget,
   request: TradeRequest,
@@ -144,6 +127,13 @@ async function tradeWith(
 const snapped = (weight: number, from: number): number =>
   Math.abs(weight - from) < ROUNDING ? from : weight;
 
+/**
+ * What it costs to sell a sleeve of which a part is in other shares than its own. That part is sold in any case; where the
+ * sleeve is given up, its own shares need not be bought. Exact for all of the sleeve, too dear for less of it.
+ */
+const exchanged = (sell: number, buy: number, part: number): number =>
+  Math.max(-buy, (1 - part) * sell - part * buy);
+
 function ratesFor(
   { programme }: ModelTarget,
   { held, costs }: TradeRequest,
@@ -153,7 +143,14 @@ function ratesFor(
   // The largest usual move of a sleeve is half its band.
   const rupees = value === null ? null : sleeves.map((_, i) => (value * (high[i]! - low[i]!)) / 2);
   return whereKnown<ReturnType<typeof ratesFor>>(
-    () => ({ rates: tradeRates(sleeves, rupees, basis, costs), costUnknown: null }),
+    () => {
+      const { buy, sell } = tradeRates(sleeves, rupees, basis, costs);
+      const others = sleeves.map((s) => mismatch(basis, held, s.id));
+      return {
+        rates: { buy, sell: sell.map((rate, i) => exchanged(rate, buy[i]!, others[i]!)) },
+        costUnknown: null,
+      };
+    },
     (why) => ({ rates: null, costUnknown: why }),
   );
 }

@@ -53,6 +53,9 @@ function riskOf(basis: StockBasis, shares: ReadonlyMap<string, number>) {
   };
 }
 
+/** So dear that no sleeve is worth trading for a percent of it. */
+const DEAR = { ...DEFAULT_COST_RULES, impact: { ...DEFAULT_COST_RULES.impact, halfSpread: 0.01 } };
+
 const lots = (made: readonly MadeHolding[], cash: number) =>
   lotsOf(made, cash) as PortfolioFile & { kind: 'by-lot' };
 
@@ -144,6 +147,28 @@ describe('a portfolio of other shares than its sleeves have', () => {
     const text = a.binding.join(' ');
     expect(text).not.toMatch(/stays? as held/);
     expect(text).toMatch(/keeps? (its|their) weights?; \d+\.\d % of/);
+  });
+
+  test('moves between sleeves without counting the cost of what is exchanged anyway', async () => {
+    const first = await allocated(basis);
+    // Both stay inside their bands.
+    const more = first.sleeves.find((s) => s.target > 0.05 && s.boundBy === null)?.id;
+    const less = first.sleeves.find((s) => s.boundBy === 'high')?.id;
+    const shifted = {
+      ...first.after,
+      [more!]: first.after[more!]! + 0.012,
+      [less!]: first.after[less!]! - 0.012,
+    };
+    const own = await allocated(basis, { held: await heldByLot(following(basis, shifted)), costs: DEAR });
+    expect(own.trades).toEqual([]);
+    const foreign = following(basis, shifted).portfolio.holdings.map((h) => ({
+      id: h.kind === 'stock' && h.position === more ? `INES${119 - (h.line % 10)}` : h.id,
+      position: h.position!,
+      quantity: h.lots[0]!.quantity,
+    }));
+    const cash = following(basis, shifted).portfolio.cash / 100;
+    const a = await allocated(basis, { held: await heldByLot(lots(foreign, cash)), costs: DEAR });
+    expect(a.towards[more!]!).toBeLessThan(a.drifted[more!]! - 0.005);
   });
 
   test('tells the limits that it does not keep yet, with their figures', async () => {
