@@ -96,7 +96,7 @@ export function outsideTheModel(basis: StockBasis, { shares }: Held): Problem[] 
       severity: 'warning',
       code: 'held-not-covered',
       about: 'holdings',
-      message: `INEC-1 does not cover ${percent(weight)} of the portfolio: ${first.join(', ')}${more}. The rest of their sleeves stands for them where risk is measured.`,
+      message: `INEC-1 does not cover ${percent(weight)} of the portfolio: ${first.join(', ')}${more}. The rest of a sleeve stands for them where risk is measured, unless they are more than half of it.`,
       remedy: 'Import their prices and shares outstanding, unless they no longer trade.',
     },
   ];
