@@ -48,6 +48,7 @@ export type OrdersModel =
       readonly buys: SideOrders;
       /** Names of what would be dealt, were it not too small. */
       readonly tooSmall: readonly string[];
+      readonly reached: ExecutionPlan['reached'];
       readonly all: OrderTotals;
       /** Whether orders are told in shares or units; else in amounts of whole positions. */
       readonly byShare: boolean;
@@ -72,7 +73,8 @@ export function ordersModel(
   known: ReadonlyMap<string, string>,
 ): OrdersModel {
   if (execution.kind === 'unavailable') return execution;
-  const { value, orders, tooSmall, rates, cost, tax, waiting, waitingTogether, cash } = execution.plan;
+  const { value, orders, tooSmall, reached, rates, cost, tax, waiting, waitingTogether, cash } =
+    execution.plan;
   const names = new Map([...known, ...orders.map((o) => [o.id, o.name] as const)]);
   const nameOf = (id: string) => positionName(names.get(id) ?? id);
   return {
@@ -82,6 +84,7 @@ export function ordersModel(
     sells: sideOf(orders, 'sell'),
     buys: sideOf(orders, 'buy'),
     tooSmall: tooSmall.map(nameOf),
+    reached,
     all: totalsOf(orders),
     byShare: orders.some((o) => o.quantity !== null),
     charges: chargeKinds(cost.charges, rates),

@@ -7,7 +7,7 @@ import { terms } from '../terms.ts';
 
 /** What the switch comes to, a line each. */
 export function orderSummary(orders: Extract<OrdersModel, { kind: 'planned' }>): Markup {
-  const { all, tax, cost, cash, tooSmall, value } = orders;
+  const { all, tax, cost, cash, tooSmall, reached, value } = orders;
   const shareOf = (amount: number) => percent((100 * amount) / value, 2);
   const dealt: [string, string][] = [
     ['Orders', `${ordersText(orders)}, at the prices of the as-of date`],
@@ -26,6 +26,10 @@ export function orderSummary(orders: Extract<OrdersModel, { kind: 'planned' }>):
     ...(all.count > 0 ? dealt : [['Orders', 'None: what is held stays.'] as const]),
     ['Cash', `${rupees(cash.before)} before; ${rupees(cash.after)} after${forTax}`],
     ...small,
+    [
+      'Away from the plan',
+      `${percent(100 * reached.distance, 1)} of the portfolio is held otherwise than planned`,
+    ],
   ]);
 }
 
