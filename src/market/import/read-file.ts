@@ -12,7 +12,7 @@ import { placeIn, type RawRow } from './raw-row.ts';
 import type { Known } from './recognise.ts';
 import { type Rejections, newRejections } from './rejections.ts';
 import { isFault, rowReader } from './row-reader.ts';
-import { textRows } from './text-rows.ts';
+import { eachTextRow } from './text-rows.ts';
 
 /** What the second pass over a file took and did not take, or why nothing of it may be taken. */
 export type FileRead =
@@ -63,23 +63,22 @@ export async function readRows(
     const read = rowReader(facts.header, reading, watch, examiner);
     const rejections = newRejections();
     const series = new Set<SeriesId>();
-    const raws = rawRows(file, facts, (bytes) => {
+    const sees = (bytes: Buffer): void => {
       hash.update(bytes);
       ending.see(bytes);
       around.sees(bytes, rowsRead);
+    };
+    await eachRow(file, facts, sees, (raw) => {
+      rowsRead++;
+      last = raw;
+      const rows = read(raw);
+      if (isFault(rows)) rejections.add(rows, raw.at, raw.text);
+      else
+        for (const row of rows) {
+          series.add(row.series);
+          around.keep(row, raw.at);
+        }
     });
-    for await (const batch of raws)
-      for (const raw of batch) {
-        rowsRead++;
-        last = raw;
-        const rows = read(raw);
-        if (isFault(rows)) rejections.add(rows, raw.at, raw.text);
-        else
-          for (const row of rows) {
-            series.add(row.series);
-            around.keep(row, raw.at);
-          }
-      }
     if (hash.digest('hex') !== sha256)
       throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
     const refusal = watch.refusal(about);
@@ -98,14 +97,18 @@ export async function readRows(
   }
 }
 
-function rawRows(
+async function eachRow(
   { file, format, container }: Known,
   { about, header }: FileFacts,
   sees: (bytes: Buffer) => void,
-): AsyncGenerator<RawRow[]> {
-  if (container === 'parquet') return parquetRows(file.path, about, sees);
+  row: (raw: RawRow) => void,
+): Promise<void> {
+  if (container === 'parquet') {
+    for await (const batch of parquetRows(file.path, about, sees)) batch.forEach((raw) => row(raw));
+    return;
+  }
   const shape = { columns: header.length, cellsMayBreak: format.cellsMayBreak === true };
-  return textRows(file.path, about, shape, sees);
+  await eachTextRow(file.path, about, shape, sees, row);
 }
 
 /** What to tell of the file as a whole; `openLine` is its last line where that may have been cut off, else 0. */

@@ -20,73 +20,74 @@ interface Line {
 
 const UNBALANCED = { reason: 'unbalanced quotes', message: 'a quote does not close' };
 
-/** The rows of a text file below its header, in batches; blank lines are no rows. */
-export async function* textRows(
+/**
+ * Hands on the rows of a text file below its header; blank lines are no rows. One at a time: rows that wait for others
+ * outlive a collection of garbage, which makes an import a quarter slower.
+ */
+export async function eachTextRow(
   path: string,
   about: string,
   shape: TextShape,
   sees: (bytes: Buffer) => void,
-): AsyncGenerator<RawRow[]> {
-  const cutter = newCutter(shape);
+  row: (raw: RawRow) => void,
+): Promise<void> {
+  const cutter = newCutter(shape, row);
   let at = 0;
   let headerSeen = false;
   for await (const lines of linesOf(path, about, sees)) {
-    const rows: RawRow[] = [];
     for (const text of lines) {
       at++;
-      if (headerSeen) cutter.take({ at, text }, rows);
+      if (headerSeen) cutter.take(at, text);
       else headerSeen = text.trim() !== '';
     }
-    yield rows;
   }
-  yield cutter.rest();
+  cutter.end();
 }
 
 /** Cuts lines into rows. */
 interface Cutter {
-  /** Takes a line and adds the rows that are whole by it. */
-  take(line: Line, rows: RawRow[]): void;
-  /** The rows that still waited for more lines. */
-  rest(): RawRow[];
+  /** Takes a line and hands on the rows that are whole by it. */
+  take(at: number, text: string): void;
+  /** Hands on the rows that still waited for more lines. */
+  end(): void;
 }
 
 /**
  * A quote that does not close spoils its own line only, so that each line is accounted for. Where cells may break, the
  * lines after it are tried with it first: they are one row if together they have a row's cells.
  */
-function newCutter({ columns, cellsMayBreak }: TextShape): Cutter {
+function newCutter({ columns, cellsMayBreak }: TextShape, row: (raw: RawRow) => void): Cutter {
   let open: Line[] = [];
 
-  const take = (line: Line, rows: RawRow[]): void => {
-    if (open.length > 0) return takeMore(line, rows);
-    if (line.text.trim() === '') return;
-    const cells = splitFields(line.text);
-    if (cells) rows.push({ ...line, cells });
-    else if (cellsMayBreak) open = [line];
-    else rows.push({ ...line, fault: UNBALANCED });
+  const take = (at: number, text: string): void => {
+    if (open.length > 0) return takeMore(at, text);
+    if (text.trim() === '') return;
+    const cells = splitFields(text);
+    if (cells) row({ at, text, cells });
+    else if (cellsMayBreak) open = [{ at, text }];
+    else row({ at, text, fault: UNBALANCED });
   };
-  const takeMore = (line: Line, rows: RawRow[]): void => {
-    open.push(line);
+  const takeMore = (at: number, more: string): void => {
+    open.push({ at, text: more });
     const text = open.map((l) => l.text).join('\n');
     const cells = splitFields(text);
     if (cells?.length === columns) {
-      rows.push({ at: open[0]!.at, text, cells });
+      const first = open[0]!.at;
       open = [];
-    } else if (cells || open.length === MOST_LINES || text.length > LONGEST_LINE) giveUp(rows);
+      row({ at: first, text, cells });
+    } else if (cells || open.length === MOST_LINES || text.length > LONGEST_LINE) giveUp();
   };
   /** The first line is spoilt, and those after it stand on their own. */
-  const giveUp = (rows: RawRow[]): void => {
+  const giveUp = (): void => {
     const [first, ...others] = open;
     open = [];
-    rows.push({ ...first!, fault: UNBALANCED });
-    for (const line of others) take(line, rows);
+    row({ at: first!.at, text: first!.text, fault: UNBALANCED });
+    for (const line of others) take(line.at, line.text);
   };
   return {
     take,
-    rest: () => {
-      const rows: RawRow[] = [];
-      while (open.length > 0) giveUp(rows);
-      return rows;
+    end: () => {
+      while (open.length > 0) giveUp();
     },
   };
 }
