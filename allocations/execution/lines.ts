@@ -89,8 +89,8 @@ function byLot({ holdings, cash }: LotPortfolio, after: Weights, basis: StockBas
     const own = holdings.filter((h) => h.position === id);
     const sleeve = isSleeve(id) ? basis?.sleeves[id as keyof StockBasis['sleeves']] : null;
     const funds = sleeve ? own.filter((h) => h.kind !== 'stock') : own;
-    const inFunds = funds.length === 0 ? 0 : valueOf(funds) / valueOf(own);
-    for (const h of funds) ofHolding.set(h, (target * inFunds * h.value) / valueOf(funds));
+    const inFunds = funds.length === 0 ? 0 : sumOf(funds) / sumOf(own);
+    for (const h of funds) ofHolding.set(h, (target * inFunds * h.value) / sumOf(funds));
     if (sleeve) {
       for (const { issuer, weight } of sleeve.holdings)
         ofShare.set(issuer, (ofShare.get(issuer) ?? 0) + target * (1 - inFunds) * weight);
@@ -112,7 +112,7 @@ function byLot({ holdings, cash }: LotPortfolio, after: Weights, basis: StockBas
   };
 }
 
-const valueOf = (holdings: readonly Holding[]): number => holdings.reduce((sum, h) => sum + h.value, 0);
+const sumOf = (holdings: readonly Holding[]): number => holdings.reduce((sum, h) => sum + h.value, 0);
 
 const fundLines = (holdings: readonly Holding[], targets: ReadonlyMap<Holding, number>): Line[] =>
   holdings

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from './day.ts';
 import { splitKey } from './figures.ts';
-import { kindOf, readFrom, SERIES_KINDS, type SeriesRowKind, SHAPES } from './row.ts';
+import { kindOf, readFrom, type RowKind, SERIES_KINDS, type SeriesRowKind, SHAPES } from './row.ts';
 import type { SeriesId, SeriesKey } from './series.ts';
 import { SOURCES, type Source } from './source.ts';
 import { asDate, asDay, listOf, literal, name, rowsOf } from './sql.ts';
@@ -29,41 +29,58 @@ export interface SeriesVintage extends Reach {
   readonly kind: SeriesRowKind;
 }
 
+/** Up to which day and which import the store is asked. */
+export interface Known {
+  readonly asOf: Day;
+  readonly throughImport: number;
+}
+
 /** What was known at the close of `asOf`, from the files up to `throughImport`; by series, then kind. */
-export async function readVintage(
-  connection: DuckDBConnection,
-  asOf: Day,
-  throughImport: number,
-): Promise<SeriesVintage[]> {
-  const files = await fileMarks(connection);
-  const found: SeriesVintage[] = [];
-  for (const kind of SERIES_KINDS) {
-    const rows = await rowsOf<[string, Day, Day, number, Source[], number[]]>(
-      connection,
-      `SELECT series, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')}, count(*)::INTEGER,
-         list(DISTINCT source), list(DISTINCT file)
-       FROM ${SHAPES[kind].table} WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY series`,
-    );
-    for (const [series, first, last, count, sources, ids] of rows)
-      found.push({
-        series,
-        kind,
-        first,
-        last,
-        rows: count,
-        sources: SOURCES.filter((source) => sources.includes(source)),
-        files: distinct(ids.map((id) => files.get(id)!)),
-      });
-  }
+export async function readVintage(connection: DuckDBConnection, known: Known): Promise<SeriesVintage[]> {
+  const found = await readReach(connection, SERIES_KINDS, 'series', known);
   const order = (a: SeriesVintage, b: SeriesVintage): number =>
     compare(a.series, b.series) || compare(a.kind, b.kind);
   return found.sort(order);
 }
 
+/**
+ * How far rows of some kinds reach, kind by kind; kinds without a row are left out.
+ *
+ * @param series the SQL expression that rows are told apart by.
+ */
+export async function readReach<K extends RowKind>(
+  connection: DuckDBConnection,
+  kinds: readonly K[],
+  series: string,
+  { asOf, throughImport }: Known,
+): Promise<(Reach & { readonly series: string; readonly kind: K })[]> {
+  const marks = await fileMarks(connection);
+  const found: (Reach & { readonly series: string; readonly kind: K })[] = [];
+  for (const kind of kinds) {
+    const rows = await rowsOf<[string, Day, Day, number, Source[], number[]]>(
+      connection,
+      `SELECT ${series} AS of, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')}, count(*)::INTEGER,
+         list(DISTINCT source), list(DISTINCT file)
+       FROM ${SHAPES[kind].table} WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY of`,
+    );
+    for (const [of, first, last, count, sources, files] of rows)
+      found.push({
+        series: of,
+        kind,
+        first,
+        last,
+        rows: count,
+        sources: SOURCES.filter((source) => sources.includes(source)),
+        files: distinct(files.map((id) => marks.get(id)!)),
+      });
+  }
+  return found;
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Every imported file by its number. */
-export const fileMarks = async (connection: DuckDBConnection): Promise<ReadonlyMap<number, FileMark>> =>
+const fileMarks = async (connection: DuckDBConnection): Promise<ReadonlyMap<number, FileMark>> =>
   new Map(
     (await rowsOf<[number, string, string]>(connection, 'SELECT id, name, sha256 FROM import_file')).map(
       ([id, name, sha256]) => [id, { name, sha256 }],
@@ -71,7 +88,7 @@ export const fileMarks = async (connection: DuckDBConnection): Promise<ReadonlyM
   );
 
 /** Each file once, by name, then by hash. */
-export function distinct(files: readonly FileMark[]): FileMark[] {
+function distinct(files: readonly FileMark[]): FileMark[] {
   const marks = new Map(files.map((file) => [`${file.name}\n${file.sha256}`, file]));
   return [...marks.values()].sort((a, b) => compare(a.name, b.name) || compare(a.sha256, b.sha256));
 }

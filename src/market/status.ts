@@ -46,7 +46,7 @@ export async function readStatus(
   throughImport: number,
   simulated: boolean,
 ): Promise<StoreStatus> {
-  const series = await readVintage(connection, asOf, throughImport);
+  const series = await readVintage(connection, { asOf, throughImport });
   return {
     simulated,
     series,

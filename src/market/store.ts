@@ -193,8 +193,8 @@ async function storeOn(
     shareReading: ({ asOf, throughImport = ALL }) => shareReading(connection, asOf, throughImport),
     settled: (reading) => settled(connection, reading),
     sharesAgree: (kept, wanted, through) => sharesAgree(connection, kept, wanted, through),
-    vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, asOf, throughImport),
-    shareVintage: ({ asOf, throughImport = ALL }) => readShareVintage(connection, asOf, throughImport),
+    vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, { asOf, throughImport }),
+    shareVintage: ({ asOf, throughImport = ALL }) => readShareVintage(connection, { asOf, throughImport }),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     status: ({ asOf }) => readStatus(connection, asOf, ALL, simulated),

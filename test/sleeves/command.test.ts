@@ -14,6 +14,7 @@ import type { SleeveRecord } from '../../src/sleeves/record.ts';
 import { carriedOut } from '../../src/sleeves/sleeve-history.ts';
 import { importPaths } from '../../src/market/import/import.ts';
 import { openStore } from '../../src/market/store.ts';
+import { CALM_RULES } from './calm-rules.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trrm-sleeves-'));
 const [store, built, rules] = ['market.duckdb', 'sleeves.json', 'rules.yaml'].map((name) =>
@@ -47,21 +48,7 @@ beforeAll(async () => {
   } finally {
     await open.close();
   }
-  writeFileSync(
-    rules,
-    `sleeves:
-  top-ten:
-    title: Ten of the forty largest, the calmest
-    follows: null
-    universe: { ranks: [{ by: full-cap, to: 40 }], source: our choice }
-    eligibility: []
-    score: { scale: z, parts: [{ measure: { kind: volatility }, weight: -1 }], source: our choice }
-    select: { kind: best, names: 10, surelyIn: 5, keepTo: 15, source: our choice }
-    weight: { by: equal, source: our choice }
-    cap: null
-    rebalance: { months: [3, 6, 9, 12], dataMonthsBefore: 1, source: our choice }
-`,
-  );
+  writeFileSync(rules, CALM_RULES);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

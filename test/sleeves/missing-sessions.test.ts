@@ -4,7 +4,7 @@ import type { SleeveDefinition } from '../../src/sleeves/definition.ts';
 import { closeMonth, newMarketMemory, remember } from '../../src/sleeves/market-memory.ts';
 import { measured } from '../../src/sleeves/measures.ts';
 import { carriedOut } from '../../src/sleeves/sleeve-history.ts';
-import { sliceOfThree, threeShares } from './three-shares.ts';
+import { sliceOfThree, threeShares, THREE } from './three-shares.ts';
 
 const weekdays = (from: string, to: string): Day[] => {
   const days: Day[] = [];
@@ -44,14 +44,7 @@ test('what is before the first price, after the last, or of no calendar is not m
 
 test('momentum is measured over calendar months, and not at all where the month it began with is missing', () => {
   const of = (gone: string, months: number): number => {
-    const issuers = ['A', 'B', 'C'].map((symbol) => ({
-      isin: symbol,
-      symbol,
-      name: symbol,
-      sector: 'S',
-      isFinancial: false,
-    }));
-    const memory = newMarketMemory(issuers);
+    const memory = newMarketMemory(THREE);
     const days = weekdays('2019-01-01', '2020-12-31').filter((d) => monthOf(d) !== gone);
     days.forEach((d, t) => {
       // A price that says the month: 100 in January 2019, one more a month.

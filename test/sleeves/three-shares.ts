@@ -5,6 +5,15 @@ import type { SleeveDefinition } from '../../src/sleeves/definition.ts';
 
 type OfFirst = Partial<Record<'close' | 'adjustment' | 'dividend', number>>;
 
+/** Three companies of one sector. */
+export const THREE = ['A', 'B', 'C'].map((symbol) => ({
+  isin: symbol,
+  symbol,
+  name: symbol,
+  sector: 'S',
+  isFinancial: false,
+}));
+
 /**
  * Three shares at ₹100 on 200 weekdays from 31 Jan 2020, equally held from the January review on; what happens to the
  * first, how the definition differs, and which days are there, is up to the test.
@@ -26,14 +35,7 @@ export function threeShares(
     rebalance: { months: [1], dataMonthsBefore: 0, source: 'our choice' },
     ...own,
   };
-  const issuers = ['A', 'B', 'C'].map((symbol) => ({
-    isin: symbol,
-    symbol,
-    name: symbol,
-    sector: 'S',
-    isFinancial: false,
-  }));
-  const build = newSleeveBuild(issuers, { three: equal });
+  const build = newSleeveBuild(THREE, { three: equal });
   const days: Day[] = [];
   for (let d = day('2020-01-31'); days.length < 200; d = addDays(d, 1)) if (!isWeekend(d)) days.push(d);
   days.forEach((d, t) => {

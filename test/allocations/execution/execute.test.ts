@@ -24,6 +24,11 @@ function planned(
   if (found.kind === 'unavailable') throw new Error(found.why);
   return found.plan;
 }
+/** The tax of a plan that has one. */
+function taxOf({ tax }: ExecutionPlan) {
+  if (tax.kind !== 'computed') throw new Error(tax.why);
+  return tax;
+}
 const briefly = ({ orders }: ExecutionPlan) => orders.map((o) => `${o.side} ${o.quantity ?? '₹'} ${o.id}`);
 /** No charges at all, so that sums can be done in the head. */
 const FREE = {
@@ -51,7 +56,7 @@ describe('orders', () => {
     );
     const sold = plan.orders.filter((o) => o.side === 'sell');
     expect(sold.map((o) => o.id)).toEqual([C]);
-    if (plan.tax.kind === 'computed') expect(plan.tax.lots[0]!.bought).toBe('2023-01-02');
+    expect(taxOf(plan).lots[0]!.bought).toBe('2023-01-02');
   });
 
   test('sell what no sleeve holds any longer, before anything is bought', () => {
@@ -137,8 +142,7 @@ describe('the cost of carrying out', () => {
 
   test('taxes the first lots in first, a long-term and a short-term one', () => {
     // The long-term gain is below ₹ 1.25 lakh and so exempt; the short-term one of ₹ 40,000 less costs pays 20 % and cess.
-    const { tax } = plan;
-    if (tax.kind !== 'computed') throw new Error(tax.why);
+    const tax = taxOf(plan);
     expect(tax.year).toBe('2024–25');
     expect(tax.lots.map((l) => [l.bought, l.term, l.rate, l.quantity])).toEqual([
       ['2023-01-02', 'long', 12.5, 3000],
@@ -172,13 +176,12 @@ describe('the cost of carrying out', () => {
       longTermFrom: '2025-06-04',
     });
     // Of 20 % on ₹ 40,000 nothing would be left in the exemption of a year of its own.
-    if (plan.tax.kind === 'computed') expect(plan.waiting[0]!.saving).toBeCloseTo(plan.tax.total, 2);
+    expect(plan.waiting[0]!.saving).toBeCloseTo(taxOf(plan).total, 2);
   });
 
   test('is charges and tax, and as a share of the portfolio the hurdle', () => {
     const charges = Object.values(plan.cost.charges).reduce((a, b) => a + b, 0);
-    const tax = plan.tax.kind === 'computed' ? plan.tax.total : NaN;
-    expect(plan.cost.total).toBeCloseTo(charges + tax, 2);
+    expect(plan.cost.total).toBeCloseTo(charges + taxOf(plan).total, 2);
     expect(plan.cost.hurdle).toBeCloseTo((100 * plan.cost.total) / plan.value, 9);
     expect(plan.cost.hurdleAYear).toBeCloseTo((plan.cost.hurdle * 365) / 180, 9);
   });

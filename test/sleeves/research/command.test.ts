@@ -10,6 +10,7 @@ import { triesOf } from '../../../src/sleeves/research/variants.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../../src/sleeves/sleeve-rules.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from '../../cli/command-line.ts';
 import { describeReference, reference } from '../../reference.ts';
+import { CALM_RULES } from '../calm-rules.ts';
 
 const folder = tempFolder();
 const [store, rules] = [join(folder, 'market.duckdb'), join(folder, 'rules.yaml')];
@@ -30,21 +31,7 @@ describe('trrm sleeves research on simulated shares', () => {
   beforeAll(async () => {
     const market = simulateEquities({ issuers: 40, from: '2016-01-01', to: '2019-12-31' });
     await hold(store, await writeSimulatedEquities(market, join(folder, 'files')));
-    writeFileSync(
-      rules,
-      `sleeves:
-  top-ten:
-    title: Ten of the forty largest, the calmest
-    follows: null
-    universe: { ranks: [{ by: full-cap, to: 40 }], source: our choice }
-    eligibility: []
-    score: { scale: z, parts: [{ measure: { kind: volatility }, weight: -1 }], source: our choice }
-    select: { kind: best, names: 10, surelyIn: 5, keepTo: 15, source: our choice }
-    weight: { by: equal, source: our choice }
-    cap: null
-    rebalance: { months: [3, 6, 9, 12], dataMonthsBefore: 1, source: our choice }
-`,
-    );
+    writeFileSync(rules, CALM_RULES);
   }, 120_000);
 
   test('tells what it found of a sleeve, with its variants, ages and costs, marked as simulated', async () => {
