@@ -2,14 +2,14 @@ import type { Regime } from '../regimes/regime.ts';
 import type { AsOfView } from '../src/market/as-of.ts';
 import type { SeriesKey } from '../src/market/series.ts';
 import type { Allocation } from './allocation.ts';
-import { byInverseVolatility } from './by-inverse-volatility.ts';
-import { byRiskModel } from './by-risk-model.ts';
-import type { CostRules } from './costs/cost-rules.ts';
-import type { Held } from './held-before.ts';
+import { byInverseVolatility } from './inverse-volatility/allocate.ts';
+import { byRiskModel } from './risk-model/allocate.ts';
+import type { CostRules } from './cost-rules.ts';
+import type { Held } from './opening-holdings.ts';
 import type { AllocationRules } from './rules.ts';
-import { SLEEVES } from './sleeve.ts';
-import { MARKET } from './stand-ins.ts';
-import type { StockBasis } from './stock-basis.ts';
+import { SLEEVES } from './positions.ts';
+import { MARKET } from './inverse-volatility/proxy-indices.ts';
+import type { StockBasis } from './stocks/stock-snapshot.ts';
 import { withoutShares } from './without-shares.ts';
 
 export interface AllocationInput {

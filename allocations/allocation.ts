@@ -1,8 +1,8 @@
 import type { Regime } from '../regimes/regime.ts';
 import type { Problem } from '../src/market/problem.ts';
 import type { Factor } from '../src/risk/factors.ts';
-import type { Scored } from './scored/scored.ts';
-import type { PositionId, SleeveId, StrategicId, StrategicPart, Weights } from './sleeve.ts';
+import type { Scored } from './risk-model/result.ts';
+import type { PositionId, SleeveId, StrategicId, StrategicPart, Weights } from './positions.ts';
 
 /** What a sleeve is held in: its own shares, or an index that stands for it. */
 export type Instrument = Shares | Index;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Regime } from '../regimes/regime.ts';
-import { each } from './each.ts';
-import { modelRules } from './scored/model-rules.ts';
-import { SLEEVES, type SleeveId, STRATEGIC_PARTS, type StrategicPart } from './sleeve.ts';
-import { NSE_STAND_INS, standIn } from './stand-ins.ts';
+import { each } from './keyed.ts';
+import { modelRules } from './risk-model/rules.ts';
+import { SLEEVES, type SleeveId, STRATEGIC_PARTS, type StrategicPart } from './positions.ts';
+import { NSE_STAND_INS, standIn } from './inverse-volatility/proxy-indices.ts';
 
 /** A sum may differ from what it must be by as much as decimal fractions do in binary. */
 const ROUNDING = 1e-9;

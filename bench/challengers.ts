@@ -1,9 +1,9 @@
 import { CHALLENGERS } from '../regimes/challengers/all.ts';
 import type { Challenger, Trial } from '../regimes/challengers/challenger.ts';
-import { INITIAL_REGIME, walkTape } from '../regimes/walk.ts';
-import { layTape } from '../signals/tape.ts';
+import { INITIAL_REGIME, walkTape } from '../regimes/model/history.ts';
+import { layTape } from '../signals/aligned-market.ts';
 import { day } from '../src/market/day.ts';
-import { openStore } from '../src/market/store.ts';
+import { openStore } from '../src/market/store/store.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';

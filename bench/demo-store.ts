@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { simulateDemoShares } from '../fixtures/equities/demo-shares.ts';
+import { simulateDemoShares } from '../fixtures/equities/demo-stocks.ts';
 import { writeSimulatedEquities } from '../fixtures/equities/write.ts';
 import { simulateMarket } from '../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../fixtures/write.ts';
 import { day } from '../src/market/day.ts';
 import { importPaths } from '../src/market/import/import.ts';
-import { openStore } from '../src/market/store.ts';
+import { openStore } from '../src/market/store/store.ts';
 
 /** A store of its own, holding the given market files or else the twenty years of the simulated market, with so many shares. */
 export async function demoStore(

@@ -1,9 +1,9 @@
-import { measureRecord, type MeasuredRecord, relabel } from '../regimes/measured-walk.ts';
-import { threads } from '../src/evidence/executor.ts';
-import { evidenceSeries, gatherEvidence } from '../src/evidence/gather.ts';
+import { measureRecord, type MeasuredRecord, relabel } from '../regimes/model/rescore.ts';
+import { threads } from '../src/validation/regimes/executor.ts';
+import { evidenceSeries, gatherEvidence } from '../src/validation/regimes/validate.ts';
 import type { MarketHistory } from '../src/market/as-of.ts';
 import { day } from '../src/market/day.ts';
-import { openStore } from '../src/market/store.ts';
+import { openStore } from '../src/market/store/store.ts';
 import { DEFAULT_RULE_BOOK as book } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';

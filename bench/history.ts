@@ -1,7 +1,7 @@
-import { walkMonths } from '../regimes/walk.ts';
+import { walkMonths } from '../regimes/model/history.ts';
 import type { MarketHistory } from '../src/market/as-of.ts';
 import { day } from '../src/market/day.ts';
-import { openStore } from '../src/market/store.ts';
+import { openStore } from '../src/market/store/store.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day, displayDay, isWeekend, iso, type Day } from '../src/market/day.ts';
 import { importPaths } from '../src/market/import/import.ts';
-import { openStore } from '../src/market/store.ts';
+import { openStore } from '../src/market/store/store.ts';
 import type { Bench } from './bench.ts';
 
 const FILES = 150;

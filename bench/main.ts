@@ -5,8 +5,8 @@ import { benches as evidence } from './evidence.ts';
 import { benches as history } from './history.ts';
 import { benches as imports } from './import.ts';
 import { benches as optimiser } from './optimiser.ts';
-import { benches as risk } from './risk.ts';
-import { benches as descriptors } from './risk-descriptors.ts';
+import { benches as risk } from './risk/risk.ts';
+import { benches as descriptors } from './risk/descriptors.ts';
 import { benches as run } from './run.ts';
 import { benches as sleeves } from './sleeves.ts';
 

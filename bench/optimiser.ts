@@ -1,8 +1,8 @@
-import type { Assets } from '../allocations/optimiser/assets.ts';
-import { fullyInvested } from '../allocations/optimiser/limits/fully-invested.ts';
-import { nameCap } from '../allocations/optimiser/limits/name-cap.ts';
-import { noShorts } from '../allocations/optimiser/limits/no-shorts.ts';
-import { efficientFrontier } from '../allocations/optimiser/methods/efficient-frontier.ts';
+import type { Assets } from '../src/optimiser/assets.ts';
+import { fullyInvested } from '../src/optimiser/constraints/fully-invested.ts';
+import { nameCap } from '../src/optimiser/constraints/name-cap.ts';
+import { noShorts } from '../src/optimiser/constraints/no-shorts.ts';
+import { efficientFrontier } from '../src/optimiser/methods/efficient-frontier.ts';
 import { randomProgramme, type RandomProgrammeShape } from '../fixtures/random-programme.ts';
 import { worst } from '../src/math/qp/fixed-point.ts';
 import { hessianTimes } from '../src/math/qp/hessian.ts';

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, isWeekend } from '../src/market/day.ts';
 import type { DaySlice, Statement } from '../src/market/stocks/day-slice.ts';
-import { normal } from '../src/math/distributions.ts';
-import { randomStream } from '../src/math/random.ts';
+import { normal } from '../src/math/random/distributions.ts';
+import { randomStream } from '../src/math/random/random.ts';
 import { advanceBuild, historiesOf, newSleeveBuild } from '../src/sleeves/build.ts';
 import { carriedOut } from '../src/sleeves/sleeve-history.ts';
 import type { SleeveIssuer } from '../src/sleeves/sleeve-issuer.ts';

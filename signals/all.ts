@@ -1,4 +1,4 @@
-import { type AnyRule, asAnyRule } from './bind.ts';
+import { type AnyRule, asAnyRule } from './evaluate.ts';
 import { fiiFlows } from './fii-flows.ts';
 import { gsecYields } from './gsec-yields.ts';
 import { indiaVix } from './india-vix.ts';

@@ -3,7 +3,7 @@ import { ageInSessions, lastKnown } from '../src/market/align.ts';
 import type { Day } from '../src/market/day.ts';
 import { FII } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
-import { rollingMean } from '../src/math/rolling-mean.ts';
+import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import { robustZ } from './robust-z.ts';
 import type { SignalRule } from './signal.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ageInSessions, carriedForward, lastKnown } from '../src/market/align.ts';
-import { chainedBy, chainsOf } from '../src/market/breaks.ts';
+import { chainedBy, chainsOf } from '../src/market/quality/breaks.ts';
 import type { Day } from '../src/market/day.ts';
 import { GSEC_10Y, NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
-import { midRank } from '../src/math/mid-rank.ts';
-import { momentumContext } from './context.ts';
-import { hostileWhenHigh } from './scale.ts';
+import { midRank } from '../src/math/statistics/mid-rank.ts';
+import { momentumContext } from './technical-indicators.ts';
+import { hostileWhenHigh } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 import { percentText, signed } from './wording.ts';

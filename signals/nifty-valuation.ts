@@ -1,15 +1,15 @@
 import { mean } from 'simple-statistics';
 import { z } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
-import { chainedBy, chainsOf } from '../src/market/breaks.ts';
+import { chainedBy, chainsOf } from '../src/market/quality/breaks.ts';
 import type { Day } from '../src/market/day.ts';
 import { NIFTY, type SeriesKey } from '../src/market/series.ts';
-import { midRank } from '../src/math/mid-rank.ts';
-import { momentumContext } from './context.ts';
-import { hostileWhenHigh } from './scale.ts';
+import { midRank } from '../src/math/statistics/mid-rank.ts';
+import { momentumContext } from './technical-indicators.ts';
+import { hostileWhenHigh } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { Feature, SignalRule } from './signal.ts';
-import type { Tape } from './tape.ts';
+import type { Tape } from './aligned-market.ts';
 import { percentText } from './wording.ts';
 
 const params = z.strictObject({

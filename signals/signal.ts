@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Day } from '../src/market/day.ts';
 import type { SeriesKey } from '../src/market/series.ts';
 import type { LevelKey, Levels } from './levels.ts';
-import type { Tape } from './tape.ts';
+import type { Tape } from './aligned-market.ts';
 
 export type SignalId =
   | 'us-vix'

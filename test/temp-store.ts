@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { day } from '../src/market/day.ts';
 import { importPaths } from '../src/market/import/import.ts';
-import { openStore, type Store } from '../src/market/store.ts';
+import { openStore, type Store } from '../src/market/store/store.ts';
 
 export interface TempStore {
   readonly folder: string;

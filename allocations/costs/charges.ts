@@ -1,11 +1,11 @@
 import type { Day } from '../../src/market/day.ts';
-import type { CostRules } from './cost-rules.ts';
+import type { CostRules } from '../cost-rules.ts';
 import { type Confidence, type DatedTable, inForce } from './dated-table.ts';
 import { EXCHANGE_CHARGE } from './exchange-charge.ts';
 import { impactRate, type Liquidity } from './impact.ts';
 import { INVESTOR_PROTECTION } from './investor-protection.ts';
-import { paiseOf } from './paise.ts';
-import { NOT_ON_EXCHANGE } from './not-on-exchange.ts';
+import { paiseOf } from '../../src/market/money.ts';
+import { NOT_ON_EXCHANGE } from './fund-charges.ts';
 import { SEBI_FEE } from './sebi-fee.ts';
 import { SECURITIES_TRANSACTION_TAX } from './securities-transaction-tax.ts';
 import { isFund, type Segment, type Side, type SideRates } from './segment.ts';

@@ -1,4 +1,4 @@
-import type { CostRules } from './cost-rules.ts';
+import type { CostRules } from '../cost-rules.ts';
 
 /** How a market takes a trade. Null where it is not known. */
 export interface Liquidity {

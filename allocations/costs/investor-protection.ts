@@ -1,5 +1,5 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
-import { NOT_ON_EXCHANGE } from './not-on-exchange.ts';
+import { NOT_ON_EXCHANGE } from './fund-charges.ts';
 import { bothSides, type Segment, type SideRates } from './segment.ts';
 
 const NSE_2023 = 'NSE press release of 24 Mar 2023';

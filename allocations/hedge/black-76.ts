@@ -1,4 +1,4 @@
-import { normalCdf } from '../../src/math/normal-cdf.ts';
+import { normalCdf } from '../../src/math/random/normal-cdf.ts';
 
 /** A European option on an index, by its future of the same expiry. NSE's index options are of this kind, settled in cash. */
 export interface IndexOption {

@@ -1,8 +1,8 @@
 import type { Day } from '../../src/market/day.ts';
 import { type Charges, chargesOf } from '../costs/charges.ts';
-import type { CostRules } from '../costs/cost-rules.ts';
+import type { CostRules } from '../cost-rules.ts';
 import type { HedgeRules } from './hedge-rules.ts';
-import { betaWith, lotsWanted } from './lots.ts';
+import { betaWith, lotsWanted } from './contract-sizing.ts';
 import { daysToExpiry, niftyLot } from './nifty-lot.ts';
 import { payoffGrid, type PayoffPoint } from './payoff.ts';
 import type { HedgeRequest } from './request.ts';

@@ -1,4 +1,4 @@
-import type { CostRules } from '../costs/cost-rules.ts';
+import type { CostRules } from '../cost-rules.ts';
 import { type FuturesHedge, futuresHedge } from './futures-hedge.ts';
 import type { HedgeRules } from './hedge-rules.ts';
 import { type PutHedge, putHedge } from './put-hedge.ts';

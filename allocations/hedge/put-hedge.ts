@@ -1,9 +1,9 @@
 import type { Day } from '../../src/market/day.ts';
 import { type Charges, chargesOf } from '../costs/charges.ts';
-import type { CostRules } from '../costs/cost-rules.ts';
+import type { CostRules } from '../cost-rules.ts';
 import { premiumOf } from './black-76.ts';
 import type { HedgeRules } from './hedge-rules.ts';
-import { lotsWanted } from './lots.ts';
+import { lotsWanted } from './contract-sizing.ts';
 import { daysToExpiry, niftyLot } from './nifty-lot.ts';
 import { payoffGrid, type PayoffPoint } from './payoff.ts';
 import type { HedgeMarket, HedgeRequest } from './request.ts';

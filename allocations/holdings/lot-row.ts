@@ -1,11 +1,11 @@
 import { type Day, displayDay, parseIso } from '../../src/market/day.ts';
 import { isEquity, isIsin, issuerPart } from '../../src/market/stocks/isin.ts';
-import { paiseOf } from '../costs/paise.ts';
-import { type PositionId, POSITIONS } from '../sleeve.ts';
+import { paiseOf } from '../../src/market/money.ts';
+import { type PositionId, POSITIONS } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
 import { hasCheckDigit } from './isin-check.ts';
-import type { Holding } from './lot-portfolio.ts';
-import { readWritten, shown } from './written-number.ts';
+import type { Holding } from './portfolio-by-lot.ts';
+import { readWritten, shown } from './parse-amount.ts';
 
 /** Columns of a file of lots; those in `REQUIRED` must be there. */
 export const COLUMNS = [

@@ -1,6 +1,6 @@
-import { paiseOf } from '../costs/paise.ts';
-import { type Portfolio, readPortfolio } from '../portfolio.ts';
-import { byPosition, type LotPortfolio } from './lot-portfolio.ts';
+import { paiseOf } from '../../src/market/money.ts';
+import { type Portfolio, readPortfolio } from './portfolio-by-value.ts';
+import { byPosition, type LotPortfolio } from './portfolio-by-lot.ts';
 import type { Against } from './lot-row.ts';
 import { readLots } from './read-lots.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { splitFields } from '../../src/market/import/fields.ts';
+import { splitFields } from '../../src/market/import/formats/fields.ts';
 import { type Problem, UserError } from '../../src/market/problem.ts';
-import { type Fault, LotBook } from './lot-book.ts';
-import type { LotPortfolio } from './lot-portfolio.ts';
+import { type Fault, LotBook } from './lot-validation.ts';
+import type { LotPortfolio } from './portfolio-by-lot.ts';
 import { type Against, type ColumnName, COLUMNS, readLotRow, REQUIRED } from './lot-row.ts';
-import { shown } from './written-number.ts';
+import { shown } from './parse-amount.ts';
 
 /** A portfolio of 10,000 lots is far shorter. */
 const LARGEST = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { Day } from '../../src/market/day.ts';
-import { paiseOf } from '../costs/paise.ts';
+import { paiseOf } from '../../src/market/money.ts';
 import { gainRate } from './gain-rates.ts';
 import { type Term, termOf } from './holding-period.ts';
 import { type Lot, takeFirstIn } from './lot.ts';

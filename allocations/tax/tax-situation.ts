@@ -1,6 +1,6 @@
 import { type Day, day, displayDay } from '../../src/market/day.ts';
 import type { Problem } from '../../src/market/problem.ts';
-import { paiseOf } from '../costs/paise.ts';
+import { paiseOf } from '../../src/market/money.ts';
 import { financialYearOf, parseYear, yearName } from './financial-year.ts';
 import type { TaxedAmount } from './gain.ts';
 import { gainRate } from './gain-rates.ts';

@@ -1,5 +1,5 @@
 import { type Day, day } from '../../src/market/day.ts';
-import { paiseOf } from '../costs/paise.ts';
+import { paiseOf } from '../../src/market/money.ts';
 import type { Lot } from './lot.ts';
 import { termOf } from './holding-period.ts';
 

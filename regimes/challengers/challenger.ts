@@ -1,6 +1,6 @@
-import type { Tape } from '../../signals/tape.ts';
+import type { Tape } from '../../signals/aligned-market.ts';
 import type { Regime } from '../regime.ts';
-import type { MonthCall } from '../walk.ts';
+import type { MonthCall } from '../model/history.ts';
 
 /** What a challenger may look at. */
 export interface Trial {

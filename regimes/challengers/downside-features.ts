@@ -1,4 +1,4 @@
-import { ewmMean } from '../../src/math/ewm-mean.ts';
+import { ewmMean } from '../../src/math/windows/ewm-mean.ts';
 import type { Table } from '../../src/math/table.ts';
 
 const DEVIATION_HALF_LIFE = 10;

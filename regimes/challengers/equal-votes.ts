@@ -1,7 +1,7 @@
 import type { Regime } from '../regime.ts';
-import { DEFAULT_REGIME_RULES } from '../rules.ts';
-import { voteOf } from '../signal-report.ts';
-import type { MonthCall } from '../walk.ts';
+import { DEFAULT_REGIME_RULES } from '../model/rules.ts';
+import { voteOf } from '../model/signal-report.ts';
+import type { MonthCall } from '../model/history.ts';
 import type { Challenger } from './challenger.ts';
 
 /**

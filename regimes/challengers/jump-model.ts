@@ -1,7 +1,7 @@
-import { fitJumpModel, squaredLosses } from '../../src/math/jump-model.ts';
-import { cheapestState, runningCosts } from '../../src/math/jump-path.ts';
-import { randomStream } from '../../src/math/random.ts';
-import { type Scale, scaleOf, toScale } from '../../src/math/standardise.ts';
+import { fitJumpModel, squaredLosses } from '../../src/math/regime-switching/jump-model.ts';
+import { cheapestState, runningCosts } from '../../src/math/regime-switching/jump-path.ts';
+import { randomStream } from '../../src/math/random/random.ts';
+import { type Scale, scaleOf, toScale } from '../../src/math/statistics/standardise.ts';
 import type { Table } from '../../src/math/table.ts';
 import type { Challenger } from './challenger.ts';
 import { downsideFeatures } from './downside-features.ts';

@@ -1,9 +1,9 @@
-import type { Tape } from '../../signals/tape.ts';
+import type { Tape } from '../../signals/aligned-market.ts';
 import type { Day } from '../../src/market/day.ts';
-import { hamiltonFilter } from '../../src/math/hamilton-filter.ts';
-import { fitSwitchingNormal } from '../../src/math/markov-em.ts';
-import { randomStream } from '../../src/math/random.ts';
-import { logDensities, type SwitchingNormal } from '../../src/math/switching-normal.ts';
+import { hamiltonFilter } from '../../src/math/regime-switching/hamilton-filter.ts';
+import { fitSwitchingNormal } from '../../src/math/regime-switching/markov-em.ts';
+import { randomStream } from '../../src/math/random/random.ts';
+import { logDensities, type SwitchingNormal } from '../../src/math/regime-switching/switching-normal.ts';
 import type { Challenger } from './challenger.ts';
 import { closesUpTo } from './period-closes.ts';
 import { labelRefittingYearly, type YearlyModel } from './refit-yearly.ts';

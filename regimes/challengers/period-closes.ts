@@ -1,4 +1,4 @@
-import type { Tape } from '../../signals/tape.ts';
+import type { Tape } from '../../signals/aligned-market.ts';
 
 /**
  * The closes at the ends of periods up to a session, which stands in for the end of the period that is running.

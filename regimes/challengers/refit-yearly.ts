@@ -1,5 +1,5 @@
-import type { Tape } from '../../signals/tape.ts';
-import { sessionOnOrBefore } from '../../src/market/calendar.ts';
+import type { Tape } from '../../signals/aligned-market.ts';
+import { sessionOnOrBefore } from '../../src/market/calendar/calendar.ts';
 import { dayOf, monthNumber } from '../../src/market/day.ts';
 import type { Regime } from '../regime.ts';
 

@@ -1,5 +1,5 @@
-import type { StockBasis } from '../../allocations/stock-basis.ts';
-import { SLEEVES, type Weights } from '../../allocations/sleeve.ts';
+import type { StockBasis } from '../../allocations/stocks/stock-snapshot.ts';
+import { SLEEVES, type Weights } from '../../allocations/positions.ts';
 import type { HeldShare } from '../../fixtures/equities/held-portfolio.ts';
 
 /** The shares of somebody who has followed the model: what its weights hold, looked through, sleeve by sleeve. */

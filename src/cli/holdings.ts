@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { KeptFile } from '../decision/ledger-entry.ts';
-import { readText } from './options.ts';
+import { readText } from './shared/options.ts';
 
 /**
  * The user's holdings as a run takes them and the ledger keeps them. A decision names the file, not the folder: the

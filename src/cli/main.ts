@@ -1,21 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../market/problem.ts';
-import { addDemo } from './demo.ts';
-import { addEvidence } from './evidence.ts';
-import { addHistory } from './history.ts';
-import { addImport } from './import.ts';
-import { type Io, processIo } from './io.ts';
-import { addLedger } from './ledger.ts';
-import { addRegime } from './regime.ts';
-import { addOptimise } from './optimise.ts';
-import { addRisk } from './risk.ts';
-import { addRulebook } from './rulebook.ts';
-import { addRun } from './run.ts';
-import { addSignals } from './signals.ts';
-import { addSleeves } from './sleeves.ts';
-import { addStatus } from './status.ts';
-import { addWhatif } from './whatif.ts';
-import { engine } from './engine.ts';
+import { addDemo } from './commands/demo.ts';
+import { addEvidence } from './commands/evidence.ts';
+import { addHistory } from './commands/history.ts';
+import { addImport } from './commands/import.ts';
+import { type Io, processIo } from './shared/io.ts';
+import { addLedger } from './commands/ledger.ts';
+import { addRegime } from './commands/regime.ts';
+import { addOptimise } from './commands/optimise/optimise.ts';
+import { addRisk } from './commands/risk/risk.ts';
+import { addRulebook } from './commands/rulebook.ts';
+import { addRun } from './commands/run.ts';
+import { addSignals } from './commands/signals.ts';
+import { addSleeves } from './commands/sleeves/sleeves.ts';
+import { addStatus } from './commands/status.ts';
+import { addWhatif } from './commands/whatif.ts';
+import { engine } from './shared/engine.ts';
 
 /** Exit codes: 0 done, 1 the request failed, 2 wrong usage. */
 const DONE = 0;

@@ -1,11 +1,11 @@
 import type { Allocation } from '../../allocations/allocation.ts';
-import type { Execution } from '../../allocations/execution/execution.ts';
+import type { Execution } from '../../allocations/orders/result.ts';
 import type { MonthlyHedge } from '../../allocations/hedge/monthly-hedge.ts';
-import type { CalledMonth } from '../../regimes/call.ts';
+import type { CalledMonth } from '../../regimes/model/call.ts';
 import { iso } from '../market/day.ts';
-import type { SeriesVintage } from '../market/lineage.ts';
+import type { SeriesVintage } from '../market/store/lineage.ts';
 import type { Problem } from '../market/problem.ts';
-import type { ShareVintage } from '../market/stocks/share-vintage.ts';
+import type { ShareVintage } from '../market/stocks/stock-vintage.ts';
 import type { Decision, Manifest } from './decision.ts';
 
 export interface DecisionInput {

@@ -1,12 +1,12 @@
 import type { Allocation } from '../../allocations/allocation.ts';
-import type { Execution } from '../../allocations/execution/execution.ts';
+import type { Execution } from '../../allocations/orders/result.ts';
 import type { MonthlyHedge } from '../../allocations/hedge/monthly-hedge.ts';
-import type { RegimeCall } from '../../regimes/regime-call.ts';
-import type { SignalReport } from '../../regimes/signal-report.ts';
+import type { RegimeCall } from '../../regimes/model/regime-call.ts';
+import type { SignalReport } from '../../regimes/model/signal-report.ts';
 import type { Problem } from '../market/problem.ts';
-import type { RowKind } from '../market/row.ts';
+import type { RowKind } from '../market/store/rows.ts';
 import type { Source } from '../market/source.ts';
-import type { BasisMark } from './stocks/share-knowledge.ts';
+import type { BasisMark } from './stocks/stock-snapshot-provider.ts';
 
 /** How far the data of one kind of one series, or of all single companies (`stocks`), reached when the decision was made, and the files they came from. */
 export interface Vintage {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from '../market/problem.ts';
-import type { Store } from '../market/store.ts';
-import { rowsOf } from '../market/sql.ts';
+import type { Store } from '../market/store/store.ts';
+import { rowsOf } from '../market/store/sql.ts';
 import type { Kept, LedgerEntry } from './ledger-entry.ts';
 
 export type LedgerStore = Pick<Store, 'transaction'>;

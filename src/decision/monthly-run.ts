@@ -1,22 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allocate, allocationSeries } from '../../allocations/allocate.ts';
-import { heldBefore } from '../../allocations/held-before.ts';
-import { carryOut, type CarryOutInput } from '../../allocations/execution/carry-out.ts';
+import { heldBefore } from '../../allocations/opening-holdings.ts';
+import { carryOut, type CarryOutInput } from '../../allocations/orders/implement.ts';
 import {
   type PortfolioFile,
   positionsOf,
   readPortfolioFile,
 } from '../../allocations/holdings/portfolio-file.ts';
-import type { BasisAt } from '../../allocations/stock-basis.ts';
-import { type CalledMonth, callRegime } from '../../regimes/call.ts';
+import type { BasisAt } from '../../allocations/stocks/stock-snapshot.ts';
+import { type CalledMonth, callRegime } from '../../regimes/model/call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
-import { sessionsOf } from '../market/calendar.ts';
+import { sessionsOf } from '../market/calendar/calendar.ts';
 import { addDays, type Day } from '../market/day.ts';
-import { splitKey } from '../market/figures.ts';
+import { splitKey } from '../market/store/read-series.ts';
 import { issuerPart } from '../market/stocks/isin.ts';
-import { findJumps, jumpProblem } from '../market/jumps.ts';
+import { findJumps, jumpProblem } from '../market/quality/unexplained-jumps.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
-import type { Store } from '../market/store.ts';
+import type { Store } from '../market/store/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import { hashRuleBook } from '../rulebook/show.ts';
 import { decide } from './decide.ts';
@@ -24,7 +24,7 @@ import type { Decision, Manifest } from './decision.ts';
 import type { KeptFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
 import { type Building, withoutKeeping } from './stocks/building.ts';
-import type { KnowledgeRequest, ShareKnowledge } from './stocks/share-knowledge.ts';
+import type { KnowledgeRequest, ShareKnowledge } from './stocks/stock-snapshot-provider.ts';
 
 /** All that determines a run, beside the store's rows. */
 export interface RunRequest {
@@ -148,7 +148,7 @@ async function knowledgeOfShares(
   request: KnowledgeRequest,
 ): Promise<(day: Day) => Promise<ShareKnowledge>> {
   if ((await store.shareReading(request)) === null) return () => Promise.resolve(NO_SHARES);
-  const { shareKnowledge } = await import('./stocks/share-knowledge.ts');
+  const { shareKnowledge } = await import('./stocks/stock-snapshot-provider.ts');
   return shareKnowledge(store, request);
 }
 

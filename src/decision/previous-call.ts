@@ -1,7 +1,7 @@
-import type { PreviousCall } from '../../allocations/held-before.ts';
-import { overrideOn } from '../../regimes/override.ts';
-import type { RegimeRules } from '../../regimes/rules.ts';
-import type { MonthCall } from '../../regimes/walk.ts';
+import type { PreviousCall } from '../../allocations/opening-holdings.ts';
+import { overrideOn } from '../../regimes/model/override.ts';
+import type { RegimeRules } from '../../regimes/model/rules.ts';
+import type { MonthCall } from '../../regimes/model/history.ts';
 
 /** The label in force at the month-end before the last of a record; null where the record has only one month. */
 export function previousCall(

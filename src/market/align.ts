@@ -1,5 +1,5 @@
 import type { Column } from './as-of.ts';
-import { sessionOnOrAfter, sessionOnOrBefore } from './calendar.ts';
+import { sessionOnOrAfter, sessionOnOrBefore } from './calendar/calendar.ts';
 import type { Day } from './day.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { monthEnds } from './calendar.ts';
+import { monthEnds } from './calendar/calendar.ts';
 import { type Day, monthNumber } from './day.ts';
 
 /** What a level did from the last session of one month to the last session of the next. */

@@ -1,14 +1,14 @@
 import type { Day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import type { PriceRecord } from '../market/stocks/price-record.ts';
-import { widenRows } from '../math/ring.ts';
+import type { PriceRecord } from '../market/stocks/prices/price-state.ts';
+import { widenRows } from '../math/windows/ring.ts';
 import {
   advanceCovariance,
   type CovarianceState,
   type FactorCovariance,
   factorCovariance,
   newCovariance,
-} from './covariance.ts';
+} from './covariance/covariance.ts';
 import type { DaySlice, Issuer } from './day-slice.ts';
 import {
   advanceExposures,
@@ -17,9 +17,9 @@ import {
   growExposures,
   newExposureState,
   widenExposures,
-} from './exposures.ts';
+} from './exposures/exposures.ts';
 import { issuerKey } from './issuer-key.ts';
-import { regress, type RegressionDay, type RegressionWorkspace, regressionWorkspace } from './regression.ts';
+import { regress, type RegressionDay, type RegressionWorkspace, regressionWorkspace } from './regression/regression.ts';
 import type { RiskRules } from './risk-rules.ts';
 import {
   advanceSpecificRisk,
@@ -27,7 +27,7 @@ import {
   type SpecificRisk,
   type SpecificRiskState,
   widenSpecificRisk,
-} from './specific-risk.ts';
+} from './specific/specific-risk.ts';
 
 /**
  * INEC-1 as it stands between two sessions: all that the next one needs of the past, in plain numbers and typed

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { covarianceRules } from './covariance-rules.ts';
-import { exposureRules, universeRules } from './exposure-rules.ts';
-import { regressionRules } from './regression-rules.ts';
-import { specificRiskRules } from './specific-risk-rules.ts';
+import { covarianceRules } from './covariance/covariance-rules.ts';
+import { exposureRules, universeRules } from './exposures/exposure-rules.ts';
+import { regressionRules } from './regression/regression-rules.ts';
+import { specificRiskRules } from './specific/specific-risk-rules.ts';
 
 /** INEC-1's section of the rule book. */
 export const riskRules = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { costRules } from '../../allocations/costs/cost-rules.ts';
+import { costRules } from '../../allocations/cost-rules.ts';
 import { hedgeRules } from '../../allocations/hedge/hedge-rules.ts';
 import { allocationRules } from '../../allocations/rules.ts';
-import { regimeRules } from '../../regimes/rules.ts';
+import { regimeRules } from '../../regimes/model/rules.ts';
 import { SIGNAL_RULES } from '../../signals/all.ts';
-import type { AnyRule, Signal } from '../../signals/bind.ts';
+import type { AnyRule, Signal } from '../../signals/evaluate.ts';
 import type { SignalId } from '../../signals/signal.ts';
 import { riskRules } from '../risk/risk-rules.ts';
 import { sleeveRules } from '../sleeves/sleeve-rules.ts';

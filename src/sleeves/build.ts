@@ -1,16 +1,16 @@
 import { type Day, monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
-import { type CompanyFacts, NO_FACTS } from '../market/stocks/company-facts.ts';
+import { type CompanyFacts, NO_FACTS } from '../market/stocks/companies/company-facts.ts';
 import type { DaySlice } from '../market/stocks/day-slice.ts';
-import { type AllSharesHistory, withoutHoldings } from './all-shares-history.ts';
+import { type AllSharesHistory, withoutHoldings } from './levels/market-benchmark.ts';
 import { ALL_SHARES } from './definitions/all-shares.ts';
-import { newMarketMemory, closeMonth, type MarketMemory, remember } from './market-memory.ts';
-import { factProblems } from './fact-problems.ts';
+import { newMarketMemory, closeMonth, type MarketMemory, remember } from './characteristics/rolling-market.ts';
+import { factProblems } from './review/data-warnings.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
-import { priceRatios } from './valuation.ts';
-import { advanceSleeve, closeSleeveMonth, historyOf, newSleeveWalk, type SleeveWalk } from './sleeve-walk.ts';
+import { priceRatios } from './characteristics/valuation.ts';
+import { advanceSleeve, closeSleeveMonth, historyOf, newSleeveWalk, type SleeveWalk } from './levels/index-simulation.ts';
 
 /** All sleeves on their way through the sessions, over one memory of the market. Changed in place. */
 export interface SleeveBuild {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measure, measureName } from './measure.ts';
+import { measure, measureName } from './characteristics/characteristic.ts';
 
 /**
  * A sleeve as data: what the six steps of the engine do, and where each rule comes from. A user adds one in the rule book.

@@ -1,9 +1,9 @@
 import { type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import { type PeriodReturn, type PeriodRisk, returnsOf, riskOf } from './performance.ts';
-import { historyNamed, type SleeveRecord } from './record.ts';
+import { type PeriodReturn, type PeriodRisk, returnsOf, riskOf } from './levels/performance.ts';
+import { historyNamed, type SleeveRecord } from './sleeve-store.ts';
 import { type Change, carriedOut, type SleeveClose, type SleeveHistory } from './sleeve-history.ts';
-import { statisticsOf } from './statistics.ts';
+import { statisticsOf } from './levels/statistics.ts';
 
 /** What a factsheet is made of. */
 export type BuiltSleeves = Pick<SleeveRecord, 'simulated' | 'rules' | 'issuers' | 'histories' | 'allShares'>;

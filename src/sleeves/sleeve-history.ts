@@ -1,7 +1,7 @@
 import type { Day } from '../market/day.ts';
-import type { Member } from './decide.ts';
-import type { FunnelStep } from './funnel.ts';
-import type { Valuation } from './valuation.ts';
+import type { Member } from './review/reconstitute.ts';
+import type { FunnelStep } from './review/screening.ts';
+import type { Valuation } from './characteristics/valuation.ts';
 
 /** A name that came or went, and why. */
 export interface Change {

@@ -1,6 +1,6 @@
-import { historyRow } from '../../regimes/history-row.ts';
+import { historyRow } from '../../regimes/model/history-row.ts';
 import type { Regime } from '../../regimes/regime.ts';
-import { walkMonths } from '../../regimes/walk.ts';
+import { walkMonths } from '../../regimes/model/history.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import { type Day, iso } from '../market/day.ts';
 import { diffRuleBooks, type RuleChange } from '../rulebook/change.ts';

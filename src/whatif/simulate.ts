@@ -1,19 +1,19 @@
 import { allocate } from '../../allocations/allocate.ts';
 import type { Allocation } from '../../allocations/allocation.ts';
-import { heldBefore } from '../../allocations/held-before.ts';
-import { type CarriedOut, carryOut, type CarryOutInput } from '../../allocations/execution/carry-out.ts';
-import type { BasisAt } from '../../allocations/stock-basis.ts';
-import { type CalledMonth, callRegime, describeCall } from '../../regimes/call.ts';
+import { heldBefore } from '../../allocations/opening-holdings.ts';
+import { type CarriedOut, carryOut, type CarryOutInput } from '../../allocations/orders/implement.ts';
+import type { BasisAt } from '../../allocations/stocks/stock-snapshot.ts';
+import { type CalledMonth, callRegime, describeCall } from '../../regimes/model/call.ts';
 import type { Regime } from '../../regimes/regime.ts';
-import type { Override, RegimeRules } from '../../regimes/rules.ts';
-import { reportSignals } from '../../regimes/signal-report.ts';
+import type { Override, RegimeRules } from '../../regimes/model/rules.ts';
+import { reportSignals } from '../../regimes/model/signal-report.ts';
 import { previousCall } from '../decision/previous-call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import { type Day, iso } from '../market/day.ts';
 import { diffRuleBooks } from '../rulebook/change.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import type { Shock } from './settings.ts';
-import { supposeMonth } from './suppose.ts';
+import { supposeMonth } from './scenario.ts';
 import type { Side, Supposition, WhatIf } from './what-if.ts';
 
 export interface WhatIfInput {

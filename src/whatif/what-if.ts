@@ -1,7 +1,7 @@
 import type { Allocation } from '../../allocations/allocation.ts';
-import type { RegimeCall } from '../../regimes/regime-call.ts';
-import type { CarriedOut } from '../../allocations/execution/carry-out.ts';
-import type { SignalReport } from '../../regimes/signal-report.ts';
+import type { RegimeCall } from '../../regimes/model/regime-call.ts';
+import type { CarriedOut } from '../../allocations/orders/implement.ts';
+import type { SignalReport } from '../../regimes/model/signal-report.ts';
 
 /** One side of a comparison: the call, its signals, the allocation that follows, and what it takes to get there. */
 export interface Side extends RegimeCall, CarriedOut {

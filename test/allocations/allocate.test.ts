@@ -1,9 +1,9 @@
-import { readPortfolio } from '../../allocations/portfolio.ts';
+import { readPortfolio } from '../../allocations/holdings/portfolio-by-value.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
-import { POSITIONS, SLEEVES } from '../../allocations/sleeve.ts';
+import { POSITIONS, SLEEVES } from '../../allocations/positions.ts';
 import type { Versions } from '../../src/market/as-of.ts';
-import { figure, marketOf, seesaw } from './made-market.ts';
-import { ALL_EQUAL, AS_OF, BEFORE, DAYS, line, run, series, swinging } from './made-run.ts';
+import { figure, marketOf, seesaw } from './market.fixture.ts';
+import { ALL_EQUAL, AS_OF, BEFORE, DAYS, line, run, series, swinging } from './run.fixture.ts';
 
 const total = (weights: object): number =>
   Object.values(weights).reduce((sum: number, w: number) => sum + w, 0);

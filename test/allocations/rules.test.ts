@@ -1,5 +1,5 @@
 import { allocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
-import { SLEEVES } from '../../allocations/sleeve.ts';
+import { SLEEVES } from '../../allocations/positions.ts';
 
 const faults = (input: unknown): string[] => {
   const parsed = allocationRules.safeParse(input);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/decision/canonical-json.ts';
 import { decisionSchema } from '../../src/decision/schema/decision.ts';
-import { madeDecision } from './made-decision.ts';
+import { madeDecision } from './decision.fixture.ts';
 
 describe('a decision', () => {
   test('is the same bytes when it is made again', async () => {

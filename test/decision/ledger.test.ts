@@ -5,7 +5,7 @@ import { replayEntry, type ReplayRequest } from '../../src/decision/replay.ts';
 import { sha256 } from '../../src/decision/sha256.ts';
 import { verifyLedger } from '../../src/decision/verify-ledger.ts';
 import { storeOf, type TempStore } from '../temp-store.ts';
-import { madeDecision, PORTFOLIO, RULEBOOK } from './made-decision.ts';
+import { madeDecision, PORTFOLIO, RULEBOOK } from './decision.fixture.ts';
 
 let FIRST: Decision;
 let SECOND: Decision;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { clip } from '../../src/math/clip.ts';
-import { midRank } from '../../src/math/mid-rank.ts';
-import { fitLine } from '../../src/math/ols.ts';
-import { rollingMean } from '../../src/math/rolling-mean.ts';
+import { midRank } from '../../src/math/statistics/mid-rank.ts';
+import { fitLine } from '../../src/math/regression/ols.ts';
+import { rollingMean } from '../../src/math/windows/rolling-mean.ts';
 
 describe('the mid-rank percentile', () => {
   // scipy.stats.percentileofscore(a, x, kind="mean"), from its own tests; x stands in the sample, so one x is

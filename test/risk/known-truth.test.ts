@@ -1,17 +1,17 @@
 import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
-import { randomStream } from '../../src/math/random.ts';
-import { attribute, type AttributionDay } from '../../src/risk/attribution.ts';
+import { randomStream } from '../../src/math/random/random.ts';
+import { attribute, type AttributionDay } from '../../src/risk/portfolio/attribution.ts';
 import type { BiasTable } from '../../src/risk/diagnostics/bias.ts';
-import { chanceOfSoFew } from '../../src/risk/diagnostics/chance-of-so-few.ts';
+import { chanceOfSoFew } from '../../src/risk/diagnostics/band-coverage-p-value.ts';
 import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
 import { STYLES } from '../../src/risk/factors.ts';
 import { advanceRiskModel, newRiskModel, riskRoom } from '../../src/risk/model.ts';
-import { type Holding, portfolioRisk } from '../../src/risk/portfolio-risk.ts';
+import { type Holding, portfolioRisk } from '../../src/risk/portfolio/portfolio-risk.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
-import { type RiskSession, sessionOf } from '../../src/risk/session-block.ts';
+import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
 import { isCovered } from '../../src/risk/snapshot.ts';
 import { runCompiled } from '../compiled.ts';
-import type { StillMarket } from './still-market.ts';
+import type { StillMarket } from './still-market.fixture.ts';
 
 describe('in a still market of 800 companies over eight years, whose factor returns are known', () => {
   let { slopes, diagnostics, knownTruth } = {} as StillMarket;

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { SIGNAL_RULES } from '../../signals/all.ts';
-import { momentumContext } from '../../signals/context.ts';
+import { momentumContext } from '../../signals/technical-indicators.ts';
 import { niftyFutures } from '../../signals/nifty-futures.ts';
 import { niftyRegression } from '../../signals/nifty-regression.ts';
 import { realisedVolatility } from '../../signals/realised-volatility.ts';
-import { hostileWhenHigh } from '../../signals/scale.ts';
+import { hostileWhenHigh } from '../../signals/percentile-score.ts';
 import type { Reading, SignalId } from '../../signals/signal.ts';
-import { layTape } from '../../signals/tape.ts';
+import { layTape } from '../../signals/aligned-market.ts';
 import { percentText } from '../../signals/wording.ts';
 import { addDays, type Day, day } from '../../src/market/day.ts';
 import type { SeriesKey } from '../../src/market/series.ts';
-import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../regimes/small-market.ts';
+import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../regimes/market.fixture.ts';
 
 const END = day('2022-12-30');
 const signal = (id: SignalId) => quickSignals().find((s) => s.id === id)!;

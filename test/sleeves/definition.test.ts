@@ -3,7 +3,7 @@ import { NINE_SLEEVES } from '../../src/sleeves/definitions/all.ts';
 import { carriedOut } from '../../src/sleeves/sleeve-history.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
 import { UserError } from '../../src/market/problem.ts';
-import { cutDown, issuersOf, MADE } from './made-sleeves.ts';
+import { cutDown, issuersOf, MADE } from './sleeves.fixture.ts';
 
 /** Nifty Low Volatility 50, as a user would write it. */
 const OWN = `sleeves:

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/market/day.ts';
-import { NO_FACTS } from '../../src/market/stocks/company-facts.ts';
+import { NO_FACTS } from '../../src/market/stocks/companies/company-facts.ts';
 import type { DaySlice } from '../../src/market/stocks/day-slice.ts';
 import { advanceBuild, historiesOf, newSleeveBuild } from '../../src/sleeves/build.ts';
 import type { SleeveHistory } from '../../src/sleeves/sleeve-history.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../src/sleeves/sleeve-rules.ts';
-import { cutDown, histories, issuersOf, MADE } from './made-sleeves.ts';
+import { cutDown, histories, issuersOf, MADE } from './sleeves.fixture.ts';
 
 const rules = cutDown(DEFAULT_SLEEVE_RULES);
 const { slices } = MADE;

@@ -1,6 +1,6 @@
 import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
-import { DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES } from '../../src/risk/exposure-rules.ts';
-import { advanceExposures, newExposureState } from '../../src/risk/exposures.ts';
+import { DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES } from '../../src/risk/exposures/exposure-rules.ts';
+import { advanceExposures, newExposureState } from '../../src/risk/exposures/exposures.ts';
 import { INDUSTRIES, STYLE_COUNT, type Style, STYLES } from '../../src/risk/factors.ts';
 import { advanceBuild, newSleeveBuild } from '../../src/sleeves/build.ts';
 import type { Review } from '../../src/sleeves/sleeve-history.ts';

@@ -1,4 +1,4 @@
-import type { ClassifierRecord, Evidence } from '../../evidence/evidence.ts';
+import type { ClassifierRecord, Evidence } from '../../validation/regimes/result.ts';
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { problemText } from './import.ts';

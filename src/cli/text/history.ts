@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../../regimes/history-row.ts';
+import type { HistoryRow } from '../../../regimes/model/history-row.ts';
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';

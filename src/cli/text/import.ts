@@ -1,5 +1,5 @@
 import type { FileReport, ImportReport } from '../../market/import/import-report.ts';
-import { placeIn } from '../../market/import/raw-row.ts';
+import { placeIn } from '../../market/import/decoding/raw-row.ts';
 import type { Problem } from '../../market/problem.ts';
 import { table } from './table.ts';
 

@@ -1,6 +1,6 @@
-import type { Assets } from '../../../allocations/optimiser/assets.ts';
-import type { Chosen } from '../../../allocations/optimiser/chosen.ts';
-import type { Frontier } from '../../../allocations/optimiser/methods/efficient-frontier.ts';
+import type { Assets } from '../../optimiser/assets.ts';
+import type { Chosen } from '../../optimiser/result.ts';
+import type { Frontier } from '../../optimiser/methods/efficient-frontier.ts';
 import { table } from './table.ts';
 
 const percent = (fraction: number | null, decimals = 2): string =>

@@ -1,11 +1,11 @@
-import type { RegimeCall } from '../../../regimes/regime-call.ts';
-import type { SignalReport } from '../../../regimes/signal-report.ts';
+import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
+import type { SignalReport } from '../../../regimes/model/signal-report.ts';
 import { signed } from '../../../signals/wording.ts';
 import type { Feature } from '../../../signals/signal.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { featureLine, featureText } from '../../report/format/features.ts';
-import { type FlipModel, flipsModel } from '../../report/model/flips.ts';
-import { changeText, levelText } from '../../report/sections/sentences.ts';
+import { featureLine, featureText } from '../../report/decision/regime/features.ts';
+import { type FlipModel, flipsModel } from '../../report/decision/regime/nearest-change.ts';
+import { changeText, levelText } from '../../report/decision/sentences.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
 import { signed } from '../../../signals/wording.ts';
-import type { ResearchedFactor, ResearchRecord } from '../../evidence/research/research-record.ts';
+import type { ResearchedFactor, ResearchRecord } from '../../validation/factors/result.ts';
 import { day, displayDay } from '../../market/day.ts';
-import type { Estimate } from '../../sleeves/research/estimate.ts';
+import type { Estimate } from '../../validation/factors/estimate.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
-import type { AttributionReport } from '../../risk/attribution-report.ts';
+import type { AttributionReport } from '../../risk/portfolio/attribution-report.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';

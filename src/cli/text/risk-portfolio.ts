@@ -1,7 +1,7 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
-import type { PortfolioRiskReport } from '../../risk/risk-report.ts';
+import type { PortfolioRiskReport } from '../../risk/portfolio/risk-report.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { RuleChange } from '../../rulebook/change.ts';
-import { settingText } from '../../report/format/settings.ts';
+import { settingText } from '../../report/decision/what-if/settings.ts';
 import type { RuleBookComparison } from '../../whatif/compare-rule-books.ts';
 import { table } from './table.ts';
 

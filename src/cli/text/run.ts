@@ -1,7 +1,7 @@
 import type { Decision } from '../../decision/decision.ts';
 import type { Recorded } from '../../decision/ledger.ts';
-import { factorsNamed } from '../../report/format/factor-names.ts';
-import { carriedOutText } from './carried-out.ts';
+import { factorsNamed } from '../../report/page/factor-names.ts';
+import { carriedOutText } from './orders.ts';
 import { problemText } from './import.ts';
 import { regimeText } from './regime.ts';
 import { weightsText } from './weights.ts';

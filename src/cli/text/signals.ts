@@ -1,4 +1,4 @@
-import type { SignalReport } from '../../../regimes/signal-report.ts';
+import type { SignalReport } from '../../../regimes/model/signal-report.ts';
 import { signed } from '../../../signals/wording.ts';
 import { day, type Day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';

@@ -1,6 +1,6 @@
 import { day, displayDay } from '../../market/day.ts';
-import { sectorName } from '../../report/format/sector-name.ts';
-import type { SleeveHoldings } from '../sleeve-holdings.ts';
+import { sectorName } from '../../report/factsheet/sector-name.ts';
+import type { SleeveHoldings } from '../../sleeves/holdings-on-day.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { day, displayDay } from '../../market/day.ts';
-import { sectorName } from '../../report/format/sector-name.ts';
-import { rulesInWords } from '../../report/format/sleeve-rules.ts';
+import { sectorName } from '../../report/factsheet/sector-name.ts';
+import { rulesInWords } from '../../report/factsheet/sleeve-rules.ts';
 import type { Factsheet } from '../../sleeves/factsheet.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';

@@ -1,6 +1,6 @@
 import { day, displayDay } from '../../market/day.ts';
-import type { SleevesCompared } from '../sleeves-compared.ts';
-import type { SleeveList } from '../sleeves-shown.ts';
+import type { SleevesCompared } from '../../sleeves/compare.ts';
+import type { SleeveList } from '../../sleeves/overview.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { day, displayDay } from '../../market/day.ts';
-import type { StatusReport } from '../status-report.ts';
+import type { StatusReport } from '../../decision/store-status.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';

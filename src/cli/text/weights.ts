@@ -1,5 +1,5 @@
 import type { Allocation } from '../../../allocations/allocation.ts';
-import { POSITIONS } from '../../../allocations/sleeve.ts';
+import { POSITIONS } from '../../../allocations/positions.ts';
 import { table } from './table.ts';
 
 const percent = (w: number | undefined): string => (w === undefined ? '–' : (w * 100).toFixed(2));

@@ -1,10 +1,10 @@
-import { POSITIONS } from '../../../allocations/sleeve.ts';
+import { POSITIONS } from '../../../allocations/positions.ts';
 import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
 import { signed } from '../../../signals/wording.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { grouped } from '../../report/format/numbers.ts';
-import { sideModel } from '../../report/model/what-if.ts';
-import { consequences } from '../../report/sections/consequences.ts';
+import { grouped } from '../../format/numbers.ts';
+import { sideModel } from '../../report/decision/what-if/what-if.ts';
+import { consequences } from '../../report/decision/consequences.ts';
 import type { Supposition, WhatIf } from '../../whatif/what-if.ts';
 import { problemText } from './import.ts';
 import { simulatedMark } from './mark.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Allocation } from '../../../allocations/allocation.ts';
-import { RELAXABLE } from '../../../allocations/scored/scored.ts';
-import { POSITIONS, SLEEVES, STRATEGIC, STRATEGIC_PARTS } from '../../../allocations/sleeve.ts';
+import { RELAXABLE } from '../../../allocations/risk-model/result.ts';
+import { POSITIONS, SLEEVES, STRATEGIC, STRATEGIC_PARTS } from '../../../allocations/positions.ts';
 import { FACTORS, INDUSTRIES, STYLES } from '../../risk/factors.ts';
 import { hash, isoDay, problem, regime, share } from './terms.ts';
 

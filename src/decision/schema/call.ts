@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Flip } from '../../../regimes/nearest-flip.ts';
-import type { RegimeCall } from '../../../regimes/regime-call.ts';
+import type { Flip } from '../../../regimes/model/nearest-change.ts';
+import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
 import { isoDay, problem, regime, score, share, signalId } from './terms.ts';
 
 const flip = z.strictObject({

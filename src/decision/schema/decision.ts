@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROW_KINDS, type RowKind } from '../../market/row.ts';
+import { ROW_KINDS, type RowKind } from '../../market/store/rows.ts';
 import { SOURCES } from '../../market/source.ts';
 import type { Decision } from '../decision.ts';
 import { allocation } from './allocation.ts';

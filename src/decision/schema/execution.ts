@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHARGES } from '../../../allocations/costs/charges.ts';
 import { SEGMENTS } from '../../../allocations/costs/segment.ts';
-import type { Execution } from '../../../allocations/execution/execution.ts';
+import type { Execution } from '../../../allocations/orders/result.ts';
 import { isoDay, problem, share } from './terms.ts';
 
 const rupees = z.number().meta({ id: 'rupees', description: '₹ to the paisa' });

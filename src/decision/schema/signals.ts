@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignalReport } from '../../../regimes/signal-report.ts';
+import type { SignalReport } from '../../../regimes/model/signal-report.ts';
 import { isoDay, score, share, signalId } from './terms.ts';
 
 const feature = z.strictObject({

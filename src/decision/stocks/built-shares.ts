@@ -1,14 +1,14 @@
 import type { Day } from '../../market/day.ts';
-import { isMonthOver } from '../../market/month-over.ts';
-import type { ShareReading } from '../../market/stocks/share-reading.ts';
-import type { Store } from '../../market/store.ts';
-import { readSession } from '../../risk/record.ts';
-import type { RiskSession } from '../../risk/session-block.ts';
+import { isMonthOver } from '../../market/calendar/month-end.ts';
+import type { ShareReading } from '../../market/stocks/data-snapshot.ts';
+import type { Store } from '../../market/store/store.ts';
+import { readSession } from '../../risk/store/model-store.ts';
+import type { RiskSession } from '../../risk/store/daily-record.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
-import type { SleeveRecord } from '../../sleeves/record.ts';
-import { buildShares } from './build-shares.ts';
+import type { SleeveRecord } from '../../sleeves/sleeve-store.ts';
+import { buildShares } from './build-models.ts';
 import type { Building } from './building.ts';
-import { keptRecords, knowsClose, reaches } from './kept-records.ts';
+import { keptRecords, knowsClose, reaches } from './model-cache.ts';
 
 /** INEC-1 and the sleeves of one reading of the store's shares. */
 export interface BuiltShares {

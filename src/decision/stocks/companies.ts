@@ -1,8 +1,8 @@
 import type { Problem } from '../../market/problem.ts';
 import type { Issuer } from '../../market/stocks/day-slice.ts';
-import type { ListedIssuer } from '../../market/stocks/issuer-list.ts';
+import type { ListedIssuer } from '../../market/stocks/companies/issuer-list.ts';
 import { INDUSTRIES } from '../../risk/factors.ts';
-import { mapIndustries } from '../../risk/industries.ts';
+import { mapIndustries } from '../../risk/exposures/industries.ts';
 import type { SleeveIssuer } from '../../sleeves/sleeve-issuer.ts';
 
 /** The companies of a store as INEC-1 takes them: with one of its industries, or a problem that says why not. */

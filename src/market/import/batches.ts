@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
-import type { Row } from '../row.ts';
-import { type StagedFile, openMerger } from './merge.ts';
-import type { Merged } from './merged.ts';
-import { type Waiting, openStaging } from './staging.ts';
+import type { Row } from '../store/rows.ts';
+import { type StagedFile, openMerger } from './merging/merge.ts';
+import type { Merged } from './merging/merge-result.ts';
+import { type Waiting, openStaging } from './merging/staging.ts';
 
 /** Rows that are merged at a time, but for a file that has more of them: few enough to stay small in memory. */
 const BATCH = 100_000;

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
-import type { Merged } from './merged.ts';
-import { type Place, placeIn } from './raw-row.ts';
-import { type Recognised, isSimulated } from './recognise.ts';
-import { examples, figure } from './seen.ts';
-import type { Staged } from './take-file.ts';
+import type { Merged } from './merging/merge-result.ts';
+import { type Place, placeIn } from './decoding/raw-row.ts';
+import { type Recognised, isSimulated } from './detect-format.ts';
+import { examples, figure } from './examples.ts';
+import type { Staged } from './stage-file.ts';
 
 /** Rejections shown in a report. */
 const SHOWN = 20;

@@ -6,10 +6,10 @@ import { countsOf, identicalReport, importedReport, refusedReport, unknownReport
 import { openImportLog } from './import-log.ts';
 import type { ImportOptions } from './import-options.ts';
 import { type FileReport, type ImportReport, totalOf } from './import-report.ts';
-import { type Known, type Recognised, isSimulated } from './recognise.ts';
+import { type Known, type Recognised, isSimulated } from './detect-format.ts';
 import { knownSessions } from './sessions.ts';
-import { type Staged, passesOver, takeFile } from './take-file.ts';
-import { problemsTogether } from './together.ts';
+import { type Staged, passesOver, takeFile } from './stage-file.ts';
+import { problemsTogether } from './checks/cross-file-checks.ts';
 
 /** Imports the files within a transaction that the caller holds. */
 export async function importFiles(

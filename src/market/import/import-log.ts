@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
 import { iso } from '../day.ts';
-import { rowsOf } from '../sql.ts';
-import { openAppendQueue } from './append-queue.ts';
+import { rowsOf } from '../store/sql.ts';
+import { openAppendQueue } from './merging/append-queue.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { Counts } from './import-report.ts';
-import { isSimulated } from './recognise.ts';
-import type { Staged } from './take-file.ts';
+import { isSimulated } from './detect-format.ts';
+import type { Staged } from './stage-file.ts';
 
 /** The store's own record of the files that came into it. */
 export interface ImportLog {

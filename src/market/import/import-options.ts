@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import type { SeriesId } from '../series.ts';
-import type { DateFormat } from './dates.ts';
+import type { DateFormat } from './decoding/dates.ts';
 
 export interface ImportOptions {
   /** The day of the import: later dates are misprints, and a figure told anew is known from it. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { SeriesId } from '../series.ts';
-import type { Container } from './raw-row.ts';
+import type { Container } from './decoding/raw-row.ts';
 
 /** A row that was not taken. */
 export interface Rejection {

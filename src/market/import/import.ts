@@ -1,10 +1,10 @@
 import { userError } from '../problem.ts';
-import type { Store } from '../store.ts';
+import type { Store } from '../store/store.ts';
 import { findFiles } from './find-files.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { ImportReport } from './import-report.ts';
 import { importFiles } from './import-files.ts';
-import { type Recognised, checkFormatName, recognise } from './recognise.ts';
+import { type Recognised, checkFormatName, recognise } from './detect-format.ts';
 
 export type { ImportOptions, Progress } from './import-options.ts';
 

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../day.ts';
 import { type Problem, UserError, userError } from '../problem.ts';
-import type { Row } from '../row.ts';
+import type { Row } from '../store/rows.ts';
 import type { SeriesId } from '../series.ts';
-import { watchDates } from './date-watch.ts';
-import { watchEnding } from './ending.ts';
-import { newExaminer } from './examine.ts';
-import type { FileFacts, Reading } from './format.ts';
-import { parquetRows } from './parquet-rows.ts';
-import { placeIn, type RawRow } from './raw-row.ts';
-import type { Known } from './recognise.ts';
-import { type Rejections, newRejections } from './rejections.ts';
+import { watchDates } from './checks/date-checks.ts';
+import { watchEnding } from './decoding/truncated-file.ts';
+import { newExaminer } from './checks/row-ranges.ts';
+import type { FileFacts, Reading } from './formats/format.ts';
+import { parquetRows } from './decoding/parquet-rows.ts';
+import { placeIn, type RawRow } from './decoding/raw-row.ts';
+import type { Known } from './detect-format.ts';
+import { type Rejections, newRejections } from './checks/rejections.ts';
 import { isFault, rowReader } from './row-reader.ts';
-import { eachTextRow } from './text-rows.ts';
+import { eachTextRow } from './decoding/text-rows.ts';
 
 /** What the second pass over a file took and did not take, or why nothing of it may be taken. */
 export type FileRead =

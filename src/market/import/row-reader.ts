@@ -1,9 +1,9 @@
-import type { Row } from '../row.ts';
-import { Cells, type Fault } from './cells.ts';
-import type { DateWatch } from './date-watch.ts';
-import type { Examiner } from './examine.ts';
-import type { Reading } from './format.ts';
-import type { RawRow } from './raw-row.ts';
+import type { Row } from '../store/rows.ts';
+import { Cells, type Fault } from './decoding/cells.ts';
+import type { DateWatch } from './checks/date-checks.ts';
+import type { Examiner } from './checks/row-ranges.ts';
+import type { Reading } from './formats/format.ts';
+import type { RawRow } from './decoding/raw-row.ts';
 
 /** Reads one row of a file: the rows that it tells of, all of which can be kept, or the fault that spoils it. */
 export type RowReader = (raw: RawRow) => readonly Row[] | Fault;

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { sessionOnOrBefore } from '../calendar.ts';
+import { sessionOnOrBefore } from '../calendar/calendar.ts';
 import type { Day } from '../day.ts';
 import { NIFTY } from '../series.ts';
-import { asDay, literal, rowsOf } from '../sql.ts';
+import { asDay, literal, rowsOf } from '../store/sql.ts';
 
 /** Farther apart than this, two stored sessions have a hole between them, not a closure. */
 const LONGEST_CLOSURE = 8;

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
 import { SOURCES, type Source } from '../source.ts';
-import { asDate, asDay, rowsOf } from '../sql.ts';
-import { readIssuers } from './issuer-list.ts';
+import { asDate, asDay, rowsOf } from '../store/sql.ts';
+import { readIssuers } from './companies/issuer-list.ts';
 import { STOCK_SHAPES, type StockRowKind } from './stock-row.ts';
 
 /** Which rows of one kind a store holds about single companies: prices, actions, shares, accounts or lists. */

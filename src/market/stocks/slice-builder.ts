@@ -1,10 +1,10 @@
 import type { Day } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { DaySlice, Statement } from './day-slice.ts';
-import { impliedDividend } from './implied-dividend.ts';
-import type { IssuerList } from './issuer-list.ts';
+import { impliedDividend } from './prices/implied-dividend.ts';
+import type { IssuerList } from './companies/issuer-list.ts';
 import { sharesFor, sharesOfCapital, type TermChange } from './share-terms.ts';
-import type { KnownAccounts } from './statement-feed.ts';
+import type { KnownAccounts } from './companies/statement-feed.ts';
 import type { BarRow, SharesRow } from './stock-tables.ts';
 
 /** What became known since the session before, and the session's bars, at most one a column. */

@@ -2,12 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day, iso, parseIso } from '../day.ts';
 import { knownSessions } from '../import/sessions.ts';
 import type { Problem } from '../problem.ts';
-import { type CompanyFacts, readCompanyFacts } from './company-facts.ts';
+import { type CompanyFacts, readCompanyFacts } from './companies/company-facts.ts';
 import type { DaySlice } from './day-slice.ts';
-import { type ListedIssuer, readIssuers } from './issuer-list.ts';
-import { watchPriceSteps } from './price-steps.ts';
+import { type ListedIssuer, readIssuers } from './companies/issuer-list.ts';
+import { watchPriceSteps } from './prices/unadjusted-jumps.ts';
 import { newSliceBuilder } from './slice-builder.ts';
-import { newStatementFeed, type StatementRow } from './statement-feed.ts';
+import { newStatementFeed, type StatementRow } from './companies/statement-feed.ts';
 import { type BarRow, EVER, openStockTables, type SharesRow } from './stock-tables.ts';
 
 /** Which shares to read, and as known when. */

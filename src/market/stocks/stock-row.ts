@@ -1,4 +1,4 @@
-import { columns, type Figure, type Placed, type Shape } from '../shape.ts';
+import { columns, type Figure, type Placed, type Shape } from '../store/schema-columns.ts';
 
 /*
  * Rows about single companies. Their series is the ISIN in the file, or the symbol where it has none; both are in

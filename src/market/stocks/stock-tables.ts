@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
 import { SOURCES } from '../source.ts';
-import { asDate, asDay, listOf, literal, rowsOf } from '../sql.ts';
-import { BAR_WITH_TERMS, type PriceTerms } from './price-terms.ts';
+import { asDate, asDay, listOf, literal, rowsOf } from '../store/sql.ts';
+import { BAR_WITH_TERMS, type PriceTerms } from './prices/price-terms.ts';
 import type { TermChange } from './share-terms.ts';
-import type { StatementRow } from './statement-feed.ts';
+import type { StatementRow } from './companies/statement-feed.ts';
 import { STATEMENT_FIGURES, STOCK_SHAPES, type StockAction, type StockBar } from './stock-row.ts';
 
 /** One share's session as the model takes it: the line of the most trusted source that tells of the day. */

@@ -1,4 +1,4 @@
-import { cholesky } from '../cholesky.ts';
+import { cholesky } from '../linear-algebra/cholesky.ts';
 import type { Hessian } from './hessian.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup } from '../page/markup.ts';
 import { pixel } from './pixel.ts';
 
 const WIDTH = 150;

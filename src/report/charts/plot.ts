@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup } from '../page/markup.ts';
 import { SvgDocument, type SvgElement, svgMarkup } from './svg-document.ts';
 
 /**

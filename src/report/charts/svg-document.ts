@@ -1,4 +1,4 @@
-import { element, type Markup } from '../markup.ts';
+import { element, type Markup } from '../page/markup.ts';
 import { pixel } from './pixel.ts';
 
 /**

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import { grouped } from '../format/numbers.ts';
-import type { Markup } from '../markup.ts';
-import type { Closes } from '../model/history.ts';
+import { grouped } from '../../format/numbers.ts';
+import type { Markup } from '../page/markup.ts';
+import type { Closes } from '../decision/history/history.ts';
 import { chart, COLOUR, type Figure } from './plot.ts';
 import { timeTicks } from './time-ticks.ts';
 

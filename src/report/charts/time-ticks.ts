@@ -1,4 +1,4 @@
-import { monthText } from '../format/dates.ts';
+import { monthText } from '../page/dates.ts';
 
 export interface TimeTick {
   readonly at: Date;

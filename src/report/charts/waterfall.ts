@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Markup } from '../markup.ts';
+import type { Markup } from '../page/markup.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from './plot.ts';
 
 const ROW = 24;

@@ -1,5 +1,5 @@
 import type { Regime } from '../../../regimes/regime.ts';
-import { NONE } from '../format/numbers.ts';
+import { NONE } from '../../format/numbers.ts';
 
 const PITCH = 12;
 const GAP = 8;

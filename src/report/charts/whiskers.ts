@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { Regime } from '../../../regimes/regime.ts';
-import { percent, signedPercent } from '../format/numbers.ts';
-import type { Markup } from '../markup.ts';
+import { percent, signedPercent } from '../../format/numbers.ts';
+import type { Markup } from '../page/markup.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from './plot.ts';
-import { REGIME_INK } from './regime-look.ts';
+import { REGIME_INK } from './regime-style.ts';
 import { layOut, type PlacedWhisker, type WhiskerGroup, type WhiskerText } from './whisker-layout.ts';
 
 export interface WhiskerScale {

@@ -1,7 +1,7 @@
 import { mean } from 'simple-statistics';
-import type { RiskSession } from '../session-block.ts';
-import type { BetFamily, BetKind, Bets } from './bet.ts';
-import { chanceOfSoFew } from './chance-of-so-few.ts';
+import type { RiskSession } from '../store/daily-record.ts';
+import type { BetFamily, BetKind, Bets } from './test-portfolio.ts';
+import { chanceOfSoFew } from './band-coverage-p-value.ts';
 import { testForecasts, type ForecastTest, type Outcome } from './forecast-accuracy.ts';
 
 /** How the forecasts of one family of bets fared over one horizon. */

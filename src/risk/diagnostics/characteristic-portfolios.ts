@@ -1,9 +1,9 @@
-import { cholesky, invertLower, squareOfInverse } from '../../math/cholesky.ts';
+import { cholesky, invertLower, squareOfInverse } from '../../math/linear-algebra/cholesky.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT, STYLE_COUNT, STYLES } from '../factors.ts';
-import type { RiskSession } from '../session-block.ts';
+import type { RiskSession } from '../store/daily-record.ts';
 import { covarianceTimes, exposuresDot } from '../snapshot.ts';
-import type { BetFamily } from './bet.ts';
-import { investable, stockBets } from './stock-bets.ts';
+import type { BetFamily } from './test-portfolio.ts';
+import { investable, stockBets } from './stock-portfolios.ts';
 
 const N = FACTOR_COUNT;
 

@@ -1,7 +1,7 @@
-import { cholesky } from '../../math/cholesky.ts';
+import { cholesky } from '../../math/linear-algebra/cholesky.ts';
 import type { Day } from '../../market/day.ts';
 import { FACTOR_COUNT, INDUSTRY_AT } from '../factors.ts';
-import type { RiskSession } from '../session-block.ts';
+import type { RiskSession } from '../store/daily-record.ts';
 
 /** Whether every covariance that was forecast is one. */
 export interface CovarianceCheck {

@@ -1,17 +1,17 @@
 import type { Day } from '../../market/day.ts';
 import { MONTH } from '../../market/stocks/sessions.ts';
-import type { RiskSession } from '../session-block.ts';
-import type { StyleOverlap } from '../style-overlaps.ts';
+import type { RiskSession } from '../store/daily-record.ts';
+import type { StyleOverlap } from '../exposures/style-correlations.ts';
 import { biasTests, type BiasTable } from './bias.ts';
 import { characteristicPortfolios, characteristicPortfoliosLeftAlone } from './characteristic-portfolios.ts';
 import { covarianceWatch, type CovarianceCheck } from './covariance-check.ts';
-import { eigenfactors, pureFactors } from './factor-bets.ts';
-import { factorRecords, type FactorRecord } from './factor-record.ts';
+import { eigenfactors, pureFactors } from './factor-portfolios.ts';
+import { factorRecords, type FactorRecord } from './factor-track-record.ts';
 import { fullyInvested } from './fully-invested.ts';
 import { fitRecord, type FitOfYear } from './fit-by-year.ts';
-import { randomActive } from './random-active.ts';
+import { randomActive } from './random-active-portfolios.ts';
 import { specificTest, type SpecificAccuracy } from './specific-accuracy.ts';
-import { styleRecords, type StyleRecord } from './style-record.ts';
+import { styleRecords, type StyleRecord } from './style-track-record.ts';
 
 /** How good a model was over its sessions: plain data, null where there was nothing to judge. */
 export interface RiskDiagnostics {

@@ -1,6 +1,6 @@
 import { max, mean } from 'simple-statistics';
 import { monthNumber } from '../../market/day.ts';
-import type { RiskSession } from '../session-block.ts';
+import type { RiskSession } from '../store/daily-record.ts';
 
 /** How well the regressions of a year fitted; means over its sessions with a regression. */
 export interface FitOfYear {

@@ -1,7 +1,7 @@
 import { STYLE_COUNT, STYLES } from '../factors.ts';
-import type { RiskSession } from '../session-block.ts';
-import type { BetFamily } from './bet.ts';
-import { investable, stockBets } from './stock-bets.ts';
+import type { RiskSession } from '../store/daily-record.ts';
+import type { BetFamily } from './test-portfolio.ts';
+import { investable, stockBets } from './stock-portfolios.ts';
 
 const FIFTHS = 5;
 const BETA = STYLES.indexOf('BETA');

@@ -1,4 +1,4 @@
-import type { RiskSession } from '../session-block.ts';
+import type { RiskSession } from '../store/daily-record.ts';
 import { isCovered } from '../snapshot.ts';
 
 /** Fifths of the estimation universe by market value, and what the model covers beside it. */

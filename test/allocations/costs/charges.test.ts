@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type ChargeId, chargesOf, type PlannedTrade } from '../../../allocations/costs/charges.ts';
-import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { impactRate } from '../../../allocations/costs/impact.ts';
-import { paiseOf } from '../../../allocations/costs/paise.ts';
+import { paiseOf } from '../../../src/market/money.ts';
 import { SEGMENTS } from '../../../allocations/costs/segment.ts';
 import { addDays, day } from '../../../src/market/day.ts';
 import { describeReference } from '../../reference.ts';

@@ -1,10 +1,10 @@
 import { chargesOf } from '../../../allocations/costs/charges.ts';
-import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { switchingCost } from '../../../allocations/costs/switching-cost.ts';
 import { switchTax } from '../../../allocations/tax/switch-tax.ts';
 import { UNTOUCHED } from '../../../allocations/tax/tax-situation.ts';
 import { day } from '../../../src/market/day.ts';
-import { gain } from '../tax/made-lots.ts';
+import { gain } from '../tax/lots.fixture.ts';
 
 const ON = day('2025-01-15');
 const charges = (['buy', 'sell'] as const).map((side) =>

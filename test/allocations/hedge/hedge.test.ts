@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { futuresHedge } from '../../../allocations/hedge/futures-hedge.ts';
 import { hedge } from '../../../allocations/hedge/hedge.ts';
 import { DEFAULT_HEDGE_RULES, hedgeRules } from '../../../allocations/hedge/hedge-rules.ts';

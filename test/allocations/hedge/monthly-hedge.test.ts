@@ -1,4 +1,4 @@
-import { DEFAULT_COST_RULES } from '../../../allocations/costs/cost-rules.ts';
+import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { DEFAULT_HEDGE_RULES } from '../../../allocations/hedge/hedge-rules.ts';
 import { monthlyHedge, type MonthlyHedgeRequest } from '../../../allocations/hedge/monthly-hedge.ts';
 import { day } from '../../../src/market/day.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { premiumOf } from '../../../allocations/hedge/black-76.ts';
-import { betaWith, lotsWanted } from '../../../allocations/hedge/lots.ts';
+import { betaWith, lotsWanted } from '../../../allocations/hedge/contract-sizing.ts';
 import { daysToExpiry, niftyLot } from '../../../allocations/hedge/nifty-lot.ts';
 import { rollDay } from '../../../allocations/hedge/roll.ts';
 import { day, iso } from '../../../src/market/day.ts';

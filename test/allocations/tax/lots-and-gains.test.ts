@@ -9,7 +9,7 @@ import { addDays, day, iso } from '../../../src/market/day.ts';
 import { UserError } from '../../../src/market/problem.ts';
 import { describeReference } from '../../reference.ts';
 import { knownAnswer } from '../known-answers.ts';
-import { anyLots, lot } from './made-lots.ts';
+import { anyLots, lot } from './lots.fixture.ts';
 
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 

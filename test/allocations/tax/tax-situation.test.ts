@@ -1,9 +1,9 @@
 import { situationAt } from '../../../allocations/tax/tax-situation.ts';
 import { switchTax } from '../../../allocations/tax/switch-tax.ts';
 import { taxRules } from '../../../allocations/tax/tax-rules.ts';
-import { savingOf, worthWaiting } from '../../../allocations/tax/waiting.ts';
+import { savingOf, worthWaiting } from '../../../allocations/tax/long-term-deferral.ts';
 import { day } from '../../../src/market/day.ts';
-import { gain } from './made-lots.ts';
+import { gain } from './lots.fixture.ts';
 
 const AS_OF = day('2025-01-06');
 const told = (rules: object) => situationAt(AS_OF, taxRules.parse({ cess: 0, ...rules }));

@@ -5,12 +5,12 @@ import { type CarriedLoss, setOff } from '../../../allocations/tax/set-off.ts';
 import { switchTax } from '../../../allocations/tax/switch-tax.ts';
 import { UNTOUCHED } from '../../../allocations/tax/tax-situation.ts';
 import { DEFAULT_TAX_RULES } from '../../../allocations/tax/tax-rules.ts';
-import { worthWaiting } from '../../../allocations/tax/waiting.ts';
+import { worthWaiting } from '../../../allocations/tax/long-term-deferral.ts';
 import { yearTax } from '../../../allocations/tax/year-tax.ts';
 import { day, iso } from '../../../src/market/day.ts';
 import { describeReference } from '../../reference.ts';
 import { knownAnswer } from '../known-answers.ts';
-import { anyGains, gain } from './made-lots.ts';
+import { anyGains, gain } from './lots.fixture.ts';
 
 const PLAIN = { surcharge: 0, cess: 0 };
 /** A day on which the whole law of 2024–25 was known. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { randomProgramme } from '../../../fixtures/random-programme.ts';
-import { clashOf } from '../../../src/math/qp/clash.ts';
+import { clashOf } from '../../../src/math/qp/infeasibility-certificate.ts';
 import type { Hessian } from '../../../src/math/qp/hessian.ts';
 import { hessianTimes } from '../../../src/math/qp/hessian.ts';
 import { NO_ROWS, objectiveOf, type QuadraticProgram, type Rows } from '../../../src/math/qp/program.ts';

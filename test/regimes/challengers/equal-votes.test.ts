@@ -1,6 +1,6 @@
 import { equalVotes } from '../../../regimes/challengers/equal-votes.ts';
-import type { MonthCall } from '../../../regimes/walk.ts';
-import { monthlyTrial } from './made-trial.ts';
+import type { MonthCall } from '../../../regimes/model/history.ts';
+import { monthlyTrial } from './trial.fixture.ts';
 
 /** A call of which only the scores matter; a signal with `weight` 0 is reported beside the others. */
 const callOf = (scores: readonly (number | null)[], weight = 0.2, kind = 'scored') =>

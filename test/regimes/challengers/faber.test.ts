@@ -1,5 +1,5 @@
 import { faber, faberBand } from '../../../regimes/challengers/faber.ts';
-import { dailyTrial, monthlyTrial } from './made-trial.ts';
+import { dailyTrial, monthlyTrial } from './trial.fixture.ts';
 
 const last = (challenger: typeof faber, closes: readonly number[]) =>
   challenger.label(monthlyTrial(2001, closes)).at(-1);

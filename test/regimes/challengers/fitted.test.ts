@@ -5,9 +5,9 @@ import { downsideFeatures } from '../../../regimes/challengers/downside-features
 import { weekEnds } from '../../../regimes/challengers/markov-switching.ts';
 import { labelRefittingYearly } from '../../../regimes/challengers/refit-yearly.ts';
 import { type Day, day, iso } from '../../../src/market/day.ts';
-import { normal } from '../../../src/math/distributions.ts';
-import { randomStream } from '../../../src/math/random.ts';
-import { dailyTrial, monthlyTrial } from './made-trial.ts';
+import { normal } from '../../../src/math/random/distributions.ts';
+import { randomStream } from '../../../src/math/random/random.ts';
+import { dailyTrial, monthlyTrial } from './trial.fixture.ts';
 
 describe('a model refitted at New Year', () => {
   const { tape, months } = monthlyTrial(

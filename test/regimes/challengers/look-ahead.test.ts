@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { CHALLENGERS } from '../../../regimes/challengers/all.ts';
 import type { Challenger, Trial } from '../../../regimes/challengers/challenger.ts';
 import { type Day, day } from '../../../src/market/day.ts';
-import { type Rows, smallMarket } from '../small-market.ts';
-import { trialOf } from './made-trial.ts';
+import { type Rows, smallMarket } from '../market.fixture.ts';
+import { trialOf } from './trial.fixture.ts';
 
 // Long enough for fits at the New Years of 2019 and 2020.
 const market = (seed: number) => smallMarket(seed, '2014-01-01', '2020-06-30');

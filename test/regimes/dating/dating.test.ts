@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { lundeTimmermann, TWENTY_FIFTEEN } from '../../../regimes/dating/lunde-timmermann.ts';
 import { MONTHLY_DATING, paganSossounov } from '../../../regimes/dating/pagan-sossounov.ts';
 import { datedUpTo, phasesBetween, type TurningPoint } from '../../../regimes/dating/turning-points.ts';
-import { layTape } from '../../../signals/tape.ts';
+import { layTape } from '../../../signals/aligned-market.ts';
 import { day, monthOf } from '../../../src/market/day.ts';
 import { describeReference, reference } from '../../reference.ts';
 import { storeOf } from '../../temp-store.ts';

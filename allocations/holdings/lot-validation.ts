@@ -1,0 +1,92 @@
+import { iso } from '../../src/market/day.ts';
+import { issuerPart } from '../../src/market/stocks/isin.ts';
+import { rupeesOf } from '../../src/market/money.ts';
+import type { Holding, LotPortfolio } from './portfolio-by-lot.ts';
+import type { LotRow } from './lot-row.ts';
+
+/** Tells what is wrong with a line of the file; line 0 is the file as a whole. */
+export type Fault = (line: number, message: string, remedy: string) => void;
+
+/** The lines of a file taken so far, held against each other: nothing twice, one price a holding, and a total that fits. */
+export class LotBook {
+  readonly #fault: Fault;
+  readonly #holdings = new Map<string, Holding>();
+  /** The price of each company's shares and each fund, and who told it first. */
+  readonly #priced = new Map<
+    string,
+    { readonly id: string; readonly price: number; readonly line: number }
+  >();
+  readonly #seen = new Map<string, number>();
+  #cash = 0;
+  #total: { readonly value: number; readonly line: number } | null = null;
+
+  constructor(fault: Fault) {
+    this.#fault = fault;
+  }
+
+  take(row: LotRow, line: number): void {
+    if (this.#total) this.#fault(line, 'stands after the total.', 'Put the total on the last line.');
+    if (this.#isRepeated(row, line)) return;
+    if (row.kind === 'cash') this.#cash = row.value;
+    if (row.kind === 'total') this.#total = { value: row.value, line };
+    if (row.kind === 'lot') this.#hold(row, line);
+  }
+
+  close(): Pick<LotPortfolio, 'holdings' | 'cash' | 'value'> {
+    const holdings = [...this.#holdings.values()];
+    const value = holdings.reduce((sum, h) => sum + h.value, this.#cash);
+    const total = this.#total;
+    // Each line may have been rounded to the paisa before it was added up.
+    if (total && Math.abs(total.value - value) > this.#seen.size) {
+      const [stated, sum] = [total.value, value].map((p) => rupeesOf(p).toFixed(2));
+      this.#fault(
+        total.line,
+        `does not add up: the lines sum to ₹ ${sum}, not ${stated}.`,
+        'Add what is missing, or put the total right.',
+      );
+    }
+    if (value === 0) this.#fault(0, 'holds nothing.', 'Give it a line for each lot.');
+    return { holdings, cash: this.#cash, value };
+  }
+
+  #isRepeated(row: LotRow, line: number): boolean {
+    const name =
+      row.kind === 'lot'
+        ? `a lot of ${row.lot.quantity} ${row.holding.id} of ${iso(row.lot.bought)}`
+        : `the line ${row.kind}`;
+    const key = row.kind === 'lot' ? `${name} of ${row.holding.position} for ${row.lot.cost}` : name;
+    const before = this.#seen.get(key);
+    this.#seen.set(key, before ?? line);
+    if (before === undefined) return false;
+    this.#fault(line, `${name} stands on line ${before} already.`, 'Put it on one line.');
+    return true;
+  }
+
+  #hold({ holding, lot, value }: Extract<LotRow, { kind: 'lot' }>, line: number): void {
+    // A share may be held by several sleeves; of a fund nobody could say which lots are whose.
+    const key = holding.kind === 'stock' ? `${holding.id} ${holding.position}` : holding.id;
+    const held = this.#holdings.get(key);
+    // Lots under an ISIN of before and after a split are of one share, in its terms of today.
+    const what = holding.kind === 'stock' ? issuerPart(holding.id) : holding.id;
+    const priced = this.#priced.get(what) ?? { id: holding.id, price: holding.price, line };
+    this.#priced.set(what, priced);
+    if (priced.price !== holding.price) {
+      const other = priced.id === holding.id ? '' : `${priced.id} `;
+      this.#fault(
+        line,
+        `${holding.id} has the price ${holding.price}, but ${other}${priced.price} on line ${priced.line}.`,
+        other === ''
+          ? 'Give one price, that of the as-of date.'
+          : 'They are one company’s share: give quantity, cost and price in its terms of the as-of date.',
+      );
+    } else if (held && held.position !== holding.position) {
+      this.#fault(line, `${holding.id} counts to another position on line ${held.line}.`, 'Give it one.');
+    } else {
+      this.#holdings.set(key, {
+        ...(held ?? { ...holding, line }),
+        lots: [...(held?.lots ?? []), lot],
+        value: (held?.value ?? 0) + value,
+      });
+    }
+  }
+}

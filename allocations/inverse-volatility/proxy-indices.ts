@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { parseIso } from '../../src/market/day.ts';
+import { NIFTY } from '../../src/market/series.ts';
+import type { SleeveId } from '../positions.ts';
+
+const isoDate = z.string().refine((s) => parseIso(s) !== null, 'must be a date like 2020-03-31');
+
+/** The index that stands for a sleeve whose stocks are not held one by one; null where the sleeve is to have none. */
+export const standIn = z
+  .strictObject({
+    series: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a series id like nifty-alpha-50'),
+    name: z.string().trim().min(1),
+    launched: isoDate.nullable().default(null).describe('History before it is the vendor’s back-test'),
+    base: isoDate.nullable().default(null).describe('The first day of the index’s history'),
+  })
+  .nullable();
+export type StandIn = NonNullable<z.infer<typeof standIn>>;
+
+/** The market that indices are measured against. */
+export const MARKET: StandIn = { series: NIFTY, name: 'Nifty 50', launched: null, base: null };
+
+/**
+ * The NSE index whose rule each sleeve follows. Launch and base dates: NSE Indices' factsheets and announcements;
+ * the launch of Microcap 250 is from a secondary source. No NSE index is contrarian: that series is our own,
+ * and only the simulated market has it.
+ */
+export const NSE_STAND_INS: Readonly<Record<SleeveId, StandIn>> = {
+  momentum: {
+    series: 'nifty200-momentum-30',
+    name: 'NIFTY200 MOMENTUM 30',
+    launched: '2020-08-25',
+    base: '2005-04-01',
+  },
+  alpha: { series: 'nifty-alpha-50', name: 'NIFTY ALPHA 50', launched: '2012-11-19', base: '2003-12-31' },
+  value: {
+    series: 'nifty500-value-50',
+    name: 'NIFTY500 VALUE 50',
+    launched: '2018-09-28',
+    base: '2005-04-01',
+  },
+  'small-cap': {
+    series: 'nifty-smallcap-250',
+    name: 'NIFTY SMALLCAP 250',
+    launched: '2016-04-01',
+    base: '2005-04-01',
+  },
+  'micro-cap': {
+    series: 'nifty-microcap-250',
+    name: 'NIFTY MICROCAP 250',
+    launched: '2021-05-10',
+    base: '2005-04-01',
+  },
+  'low-volatility': {
+    series: 'nifty100-low-volatility-30',
+    name: 'NIFTY100 LOW VOLATILITY 30',
+    launched: '2016-07-08',
+    base: '2005-04-01',
+  },
+  dividend: {
+    series: 'nifty-dividend-opportunities-50',
+    name: 'NIFTY DIVIDEND OPPORTUNITIES 50',
+    launched: '2011-03-22',
+    base: '2007-10-01',
+  },
+  quality: {
+    series: 'nifty200-quality-30',
+    name: 'NIFTY200 QUALITY 30',
+    launched: '2018-04-17',
+    base: '2005-04-01',
+  },
+  contrarian: { series: 'trrm-contrarian-50', name: 'TRRM CONTRARIAN 50', launched: null, base: null },
+};

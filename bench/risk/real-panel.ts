@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { day, iso } from '../../src/market/day.ts';
+import { importPaths } from '../../src/market/import/import.ts';
+import { openStore } from '../../src/market/store/store.ts';
+import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
+import { attribute, type AttributionDay } from '../../src/risk/portfolio/attribution.ts';
+import { FACTORS } from '../../src/risk/factors.ts';
+import { mapIndustries } from '../../src/risk/exposures/industries.ts';
+import { advanceRiskModel, newRiskModel, riskRoom } from '../../src/risk/model.ts';
+import { riskRules } from '../../src/risk/risk-rules.ts';
+import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
+import { diagnosticTables, table } from './diagnostic-tables.ts';
+
+const TODAY = day('2025-12-31');
+const [FROM, TO] = [day('2020-01-01'), day('2023-12-31')];
+/** The names are all that there is, so all are estimated on, from a month of prices on. */
+const rules = riskRules.parse({
+  universe: { size: { kind: 'share', of: 1 }, history: 21, coolingOff: 0 },
+});
+
+/** The model of the Nifty 100 of 2020 to 2023, from the reference files to the tables. */
+export async function realPanel(): Promise<string> {
+  const reference = process.env.TRRM_REFERENCE;
+  if (!reference) return 'The real panel is left out: TRRM_REFERENCE names no folder of reference data.';
+  const folder = mkdtempSync(join(tmpdir(), 'trrm-bench-panel-'));
+  const store = await openStore(join(folder, 'store.duckdb'), { purpose: 'bench' });
+  try {
+    const files = ['stocks/nifty100_ohlcv_2020_2023.csv.gz', 'fundamentals', 'constituents'];
+    const report = await importPaths(
+      store,
+      files.map((file) => join(reference, 'data', file)),
+      { today: TODAY },
+    );
+    const stocks = await store.stocks({ from: FROM, to: TO, asOf: TODAY });
+    const mapped = mapIndustries(stocks.issuers);
+    const issuers = stocks.issuers.map((issuer, i) => ({ ...issuer, industry: mapped.industry[i]! }));
+    const model = newRiskModel(issuers, rules);
+    const room = riskRoom(issuers.length);
+    const sessions: RiskSession[] = [];
+    for await (const slice of stocks.slices()) sessions.push(sessionOf(advanceRiskModel(model, slice, room)));
+    const problems = [...mapped.problems, ...stocks.problems()].map((p) => `- ${p.message}`);
+    return [
+      '## Nifty 100, 2020 to 2023',
+      `${report.stored} rows stored; ${issuers.length} issuers.`,
+      diagnosticTables(diagnose(sessions)),
+      'March 2020, %, days added:',
+      march2020(sessions),
+      problems.join('\n'),
+    ].join('\n\n');
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What each factor returned, and by which sources the names together, weighted by market value, lost what they did. */
+function march2020(sessions: readonly RiskSession[]): string {
+  const days = sessions.flatMap((after, t): AttributionDay[] => {
+    const before = sessions[t - 1];
+    if (!before || !iso(after.day).startsWith('2020-03')) return [];
+    const held = Array.from(before.marketCap.keys()).filter((i) => before.marketCap[i]! > 0);
+    const total = held.reduce((sum, i) => sum + before.marketCap[i]!, 0);
+    const holdings = held.map((issuer) => ({ issuer, weight: before.marketCap[issuer]! / total }));
+    const { factorReturns, returns, resumed } = after;
+    return [{ holdings, exposures: before, factorReturns, returns, resumed }];
+  });
+  const all = attribute(days);
+  const percent = (x: number): string => (100 * x).toFixed(1);
+  const rows = FACTORS.map((factor, k) => {
+    const known = days.map((d) => d.factorReturns[k]!).filter((f) => !Number.isNaN(f));
+    const sum = known.reduce((a, b) => a + b, 0);
+    return [factor, String(known.length), known.length > 0 ? percent(sum) : '–', percent(all.factors[k]!)];
+  });
+  const rest = [
+    ['specific', '', '', percent(all.specific)],
+    ['not covered', '', '', percent(all.uncovered)],
+    ['all', '', '', percent(all.total)],
+  ];
+  return table(['factor', 'days', 'return', 'its part in the return of all names'], [...rows, ...rest]);
+}

@@ -1,0 +1,34 @@
+import { type Bands, classify } from './classify.ts';
+import type { Regime } from '../regime.ts';
+
+/** A score at which the label changes, seen from today's. */
+export interface Boundary {
+  readonly score: number;
+  readonly to: Regime;
+}
+
+/** Just beyond a threshold that itself still belongs to the old label. */
+const A_HAIR = 1e-12;
+
+/** The nearest label changes above and below a score, given the label before; absent where no score changes it. */
+export function boundariesAround(
+  prior: Regime,
+  score: number,
+  rules: Bands,
+): { readonly above?: Boundary; readonly below?: Boundary } {
+  const now = classify(prior, score, rules);
+  const thresholds = [rules.enterBearish, rules.leaveBearish, rules.leaveBullish, rules.enterBullish];
+  const find = (side: 1 | -1): Boundary | undefined => {
+    const ahead = thresholds.filter((t) => (t - score) * side >= 0).sort((a, b) => (a - b) * side);
+    for (const t of ahead) {
+      for (const at of [t, t + side * A_HAIR]) {
+        const to = classify(prior, at, rules);
+        if (to !== now) return { score: at, to };
+      }
+    }
+    return undefined;
+  };
+  const above = find(1);
+  const below = find(-1);
+  return { ...(above && { above }), ...(below && { below }) };
+}

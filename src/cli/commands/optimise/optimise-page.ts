@@ -1,0 +1,62 @@
+import type { Assets } from '../../../optimiser/assets.ts';
+import type { Chosen } from '../../../optimiser/result.ts';
+import type { Limit } from '../../../optimiser/constraints/constraint.ts';
+import { efficientFrontier, type Frontier } from '../../../optimiser/methods/efficient-frontier.ts';
+import type { Method } from '../../../optimiser/optimise.ts';
+import { userError } from '../../../market/problem.ts';
+import { diagonalOf } from '../../../math/qp/hessian.ts';
+import type { RiskReturn } from '../../../report/frontier/frontier-chart.ts';
+import { renderFrontier } from '../../../report/frontier/page.ts';
+import { refused } from './optimise-method.ts';
+
+const TITLES: Readonly<Record<Method['kind'], string>> = {
+  'minimum-variance': 'Minimum variance',
+  'mean-variance': 'Mean–variance',
+  'maximum-sharpe': 'Maximum Sharpe ratio',
+  'equal-risk': 'Equal risk contributions',
+  'maximum-diversification': 'Maximum diversification',
+  frontier: 'Efficient frontier',
+};
+
+/** As many points make a smooth line. */
+const DRAWN = 100;
+
+/** The page with the frontier drawn, whatever the portfolio was chosen by. */
+export async function frontierPage(
+  assets: Assets,
+  limits: readonly Limit[],
+  found: Chosen | Frontier,
+  { method, file }: { readonly method: Method['kind']; readonly file: string },
+): Promise<string> {
+  const { names, covariance, expected } = assets;
+  if (expected === null)
+    throw userError(
+      'no-expected',
+      file,
+      'it has no expected returns, so there is no frontier to draw.',
+      'Leave --out away, or fill in the column "expected".',
+    );
+  const frontier = found.kind === 'frontier' ? found : await efficientFrontier(assets, limits, DRAWN);
+  if (frontier.kind !== 'frontier') throw refused(frontier, file);
+  const placed = ({ volatility, expectedReturn }: Chosen): RiskReturn => ({
+    volatility,
+    expectedReturn: expectedReturn!,
+  });
+  const chosen = found.kind === 'chosen' ? found : null;
+  const variances = diagonalOf(covariance);
+  return renderFrontier({
+    file,
+    title: TITLES[method],
+    frontier: frontier.points.map(placed),
+    assets: names.map((name, i) => ({
+      name,
+      volatility: Math.sqrt(variances[i]!),
+      expectedReturn: expected[i]!,
+    })),
+    chosen: chosen && placed(chosen),
+    weights: names
+      .map((name, i) => ({ name, weight: chosen?.weights[i] ?? 0 }))
+      .filter(({ weight }) => Math.abs(weight) > 5e-5)
+      .sort((a, b) => b.weight - a.weight),
+  });
+}

@@ -1,6 +1,0 @@
-import { type Regime, REGIMES } from '../../regimes/regime.ts';
-import type { ByRegime } from './evidence.ts';
-
-/** Makes something for each regime, in reading order. */
-export const byRegime = <T>(of: (regime: Regime) => T): ByRegime<T> =>
-  Object.fromEntries(REGIMES.map((regime) => [regime, of(regime)])) as Record<Regime, T>;

@@ -1,2 +1,0 @@
-// What a worker thread runs; loaded from the compiled code by its file name.
-export { jitterLabels as default } from './jitter.ts';

@@ -1,0 +1,136 @@
+import type { Problem } from '../../problem.ts';
+import { type Row, SHAPES } from '../../store/rows.ts';
+import type { RowField, SeriesId } from '../../series.ts';
+import type { Fault } from '../decoding/cells.ts';
+import { contradictionOf } from './contradiction.ts';
+import { note, nothingSeen, see } from '../examples.ts';
+
+/** What a figure can be. Outside it the row is a misprint or another series, and is rejected (our choice). */
+type Range = readonly [low: number, high: number];
+
+const RANGES: Readonly<Record<RowField, Range>> = {
+  open: [1e-6, 1e7],
+  high: [1e-6, 1e7],
+  low: [1e-6, 1e7],
+  close: [1e-6, 1e7],
+  volume: [0, 1e12],
+  turnover: [0, 1e8],
+  tri: [1e-6, 1e8],
+  pe: [-1e4, 1e4],
+  pb: [-1e3, 1e3],
+  dy: [0, 100],
+  buy: [0, 1e6],
+  sell: [0, 1e6],
+  net: [-1e6, 1e6],
+  smb: [-100, 100],
+  hml: [-100, 100],
+  wml: [-100, 100],
+  mf: [-100, 100],
+  rf: [-5, 50],
+};
+const VIX: Range = [1, 200];
+const YIELD: Range = [-5, 50];
+const ANY: Range = [-1e15, 1e15];
+const POSITIVE: Range = [0, 1e15];
+const PER_SHARE: Range = [1e-4, 1e6];
+const SHARES: Range = [1, 1e13];
+const FREE_FLOAT: Range = [1e-4, 1];
+
+/** Kinds whose rows have no figure that could be out of range. */
+const WORDS_ONLY: ReadonlySet<Row['kind']> = new Set(['constituent', 'classification', 'index-membership']);
+
+const PRICES: ReadonlySet<string> = new Set(['open', 'high', 'low', 'close']);
+
+function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
+  if (kind === 'future') return POSITIVE;
+  if (kind === 'corporate-action') return PER_SHARE;
+  if (kind === 'shares') return SHARES;
+  if (kind === 'free-float') return FREE_FLOAT;
+  if (kind === 'statement') return ANY;
+  if (PRICES.has(figure)) {
+    if (series.endsWith('-vix')) return VIX;
+    if (series.startsWith('gsec-')) return YIELD;
+    // FRED holds rates, price levels and changes of any sign under one kind of header.
+    if (series.startsWith('fred-')) return ANY;
+  }
+  return RANGES[figure as RowField] ?? ANY;
+}
+
+/** Looks at rows one by one: what they can be, and what is odd about them. One for each file. */
+export interface Examiner {
+  /** The row to keep, or why it cannot be kept. */
+  examine(row: Row, line: number): Row | Fault;
+  notes(about: string): Problem[];
+}
+
+export function newExaminer(): Examiner {
+  const zeros = nothingSeen();
+  const outside = nothingSeen();
+  const boundsOf = boundsBySeries();
+  return {
+    examine: (row, line) => {
+      if (WORDS_ONLY.has(row.kind)) return row;
+      let kept = row;
+      if (row.kind === 'bar') {
+        const { open, high, low, close } = row;
+        if (open === 0 || high === 0 || low === 0) {
+          // A close of 0 is not excused: it fails its range below.
+          kept = { ...row, open: open || null, high: high || null, low: low || null };
+          see(zeros, () => `line ${line}`);
+        } else if (isOutside(open, low, high) || isOutside(close, low, high))
+          see(outside, () => `line ${line}`);
+      }
+      return faultOf(kept, boundsOf(kept)) ?? contradictionOf(kept) ?? kept;
+    },
+    notes: (about) => [
+      ...note(about, 'zero-price', zeros, 'rows with 0 for open, high or low, which is taken as missing'),
+      ...note(
+        about,
+        'outside-range',
+        outside,
+        'rows with an open or close outside low to high, kept as published',
+      ),
+    ],
+  };
+}
+
+const isOutside = (x: number | null, low: number | null, high: number | null): boolean =>
+  x !== null && ((low !== null && x < low) || (high !== null && x > high));
+
+/** The figures that a row of a series can have, with their ranges; made once for each series of a file. */
+interface Bounds {
+  readonly property: string;
+  readonly range: Range;
+}
+
+function boundsBySeries(): (row: Row) => readonly Bounds[] {
+  const known = new Map<string, readonly Bounds[]>();
+  return ({ series, kind }) => {
+    const key = kind + series;
+    const bounds =
+      known.get(key) ??
+      SHAPES[kind].figures
+        .filter(({ type }) => type === 'DOUBLE')
+        .map(({ property }) => ({ property, range: rangeOf(series, kind, property) }));
+    known.set(key, bounds);
+    return bounds;
+  };
+}
+
+/** The first figure that cannot be, or the lack of any figure. */
+function faultOf(row: Row, bounds: readonly Bounds[]): Fault | null {
+  let told = 0;
+  for (const { property, range } of bounds) {
+    const figure = (row as unknown as Readonly<Record<string, number | null>>)[property]!;
+    if (figure === null) continue;
+    told++;
+    if (!(figure >= range[0] && figure <= range[1]))
+      return {
+        reason: 'out of range',
+        message: `${property} of ${row.series} is ${figure}, which is outside ${range[0]} to ${range[1]}`,
+      };
+  }
+  return told > 0
+    ? null
+    : { reason: 'no figure', message: `no figure of ${row.series}: every cell is blank or -` };
+}

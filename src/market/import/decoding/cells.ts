@@ -1,0 +1,74 @@
+import type { Day } from '../../day.ts';
+import { type DateStyle, readDate } from './dates.ts';
+import { readNumber, readVolume } from './numbers.ts';
+
+/** Why a row is not taken: a reason that rows can share, and a sentence about this one. */
+export interface Fault {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * The row being read, by column name (or position, where a file has a name twice). A cell that cannot be read
+ * becomes the row's fault and a stand-in is returned: whoever asks looks at `fault` once, after the last cell.
+ */
+export class Cells {
+  readonly #header: readonly string[];
+  readonly #columns: ReadonlyMap<string, number>;
+  #cells: readonly string[] = [];
+  #fault: Fault | null = null;
+
+  constructor(header: readonly string[]) {
+    this.#header = header;
+    this.#columns = new Map(header.map((column, i) => [column, i]));
+  }
+
+  /** Moves on to the next row. */
+  next(cells: readonly string[]): this {
+    this.#cells = cells;
+    this.#fault = null;
+    return this;
+  }
+
+  get fault(): Fault | null {
+    return this.#fault;
+  }
+
+  /** Refuses the row; the first reason given stands. */
+  reject(reason: string, message: string): void {
+    this.#fault ??= { reason, message };
+  }
+
+  text(column: string | number): string {
+    return this.#at(column).trim();
+  }
+
+  day(column: string | number, style: DateStyle): Day {
+    const cell = this.#at(column);
+    const day = readDate(cell, style);
+    if (day === null) this.reject('not a date', `${JSON.stringify(cell)} is no date in the form ${style}`);
+    return day ?? (0 as Day);
+  }
+
+  /** The figure of a cell; null where the file says that there is none. */
+  number(column: string | number): number | null {
+    return this.#figure(column, readNumber(this.#at(column)));
+  }
+
+  volume(column: string | number): number | null {
+    return this.#figure(column, readVolume(this.#at(column)));
+  }
+
+  #figure(column: string | number, figure: number | null | undefined): number | null {
+    if (figure === undefined) {
+      const title = typeof column === 'number' ? this.#header[column] : column;
+      this.reject('not a number', `${title} is ${JSON.stringify(this.#at(column))}, which is no number`);
+    }
+    return figure ?? null;
+  }
+
+  #at(column: string | number): string {
+    const i = typeof column === 'number' ? column : this.#columns.get(column);
+    return i === undefined ? '' : (this.#cells[i] ?? '');
+  }
+}

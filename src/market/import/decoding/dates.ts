@@ -1,0 +1,47 @@
+import { type Day, dayOf, parseIso } from '../../day.ts';
+
+/** The ways in which the vendors write a day. A format has one of them; none is ever guessed. */
+export type DateStyle =
+  'YYYY-MM-DD' | 'DD-MM-YYYY' | 'MM/DD/YYYY' | 'DD Mon YYYY' | 'Mon DD, YYYY' | 'YYYY-MM';
+
+/** The order of day and month in a numeric date, which only the whole file can settle. */
+export type DateFormat = 'DD-MM' | 'MM-DD';
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+/** Day, month and year as figures; which of the first two is which, it does not say. */
+export const NUMERIC_DATE = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$/;
+
+const monthOf = (word: string): number => {
+  const at = MONTHS.indexOf(word.toLowerCase());
+  return at >= 0 && at % 3 === 0 ? at / 3 + 1 : 0;
+};
+
+function lastDayOf(year: number, month: number): Day | null {
+  const first = dayOf(year, month, 1);
+  return first === null ? null : dayOf(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
+}
+
+/** Reads the three parts that a pattern finds, given as year, month, day. */
+const reader =
+  (pattern: RegExp, day: (part: (i: number) => string) => Day | null) =>
+  (text: string): Day | null => {
+    const m = pattern.exec(text);
+    return m ? day((i) => m[i]!) : null;
+  };
+
+const READERS: Readonly<Record<DateStyle, (text: string) => Day | null>> = {
+  'YYYY-MM-DD': parseIso,
+  'DD-MM-YYYY': reader(NUMERIC_DATE, (part) => dayOf(Number(part(3)), Number(part(2)), Number(part(1)))),
+  'MM/DD/YYYY': reader(NUMERIC_DATE, (part) => dayOf(Number(part(3)), Number(part(1)), Number(part(2)))),
+  'DD Mon YYYY': reader(/^(\d{1,2})[- ]([a-z]{3})[- ](\d{4})$/i, (part) =>
+    dayOf(Number(part(3)), monthOf(part(2)), Number(part(1))),
+  ),
+  'Mon DD, YYYY': reader(/^([a-z]{3}) (\d{1,2}), (\d{4})$/i, (part) =>
+    dayOf(Number(part(3)), monthOf(part(1)), Number(part(2))),
+  ),
+  // A month stands for its last day, when what it tells of was complete.
+  'YYYY-MM': reader(/^(\d{4})-(\d{2})$/, (part) => lastDayOf(Number(part(1)), Number(part(2)))),
+};
+
+/** The day that a cell names in a style; null where it is not in that style or the calendar has no such day. */
+export const readDate = (cell: string, style: DateStyle): Day | null => READERS[style](cell.trim());

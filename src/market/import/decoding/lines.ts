@@ -1,0 +1,151 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { userError } from '../../problem.ts';
+
+/** No vendor's row comes near this; a longer line is not a table of rows. */
+export const LONGEST_LINE = 64 * 1024;
+
+/** What a file may hold, or a compressed one expand to: many times the largest met. */
+const LARGEST_EXPANSION = 1024 ** 3;
+
+const NEWLINE = 0x0a;
+
+/**
+ * The lines of a text file, in batches, without their line ends; `sees` is handed the file's raw bytes as they
+ * pass. Holds a chunk and a line at a time, however large the file. UTF-8 (with or without a byte-order mark),
+ * UTF-16 with one, and gzip of these; anything else is refused with a `UserError` that names the line.
+ */
+export async function* linesOf(
+  path: string,
+  about: string,
+  sees?: (bytes: Buffer) => void,
+): AsyncGenerator<string[]> {
+  const refuse = (message: string, remedy: string): never => {
+    throw userError('unreadable-file', about, message, remedy);
+  };
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let line = 1;
+  let first = true;
+  let rest: Buffer = Buffer.alloc(0);
+
+  const decode = (bytes: Buffer): string[] => {
+    let text = '';
+    try {
+      text = decoder.decode(bytes);
+    } catch {
+      refuse(
+        `line ${line + firstUndecodable(bytes)} is not UTF-8 text.`,
+        'Save it as UTF-8 CSV (in a spreadsheet: "CSV UTF-8") and import it again.',
+      );
+    }
+    if (first) text = text.replace(/^\uFEFF/, '');
+    first = false;
+    const lines = text.split('\n');
+    const long = lines.findIndex((l) => l.length > LONGEST_LINE);
+    if (long >= 0) refuseLong(line + long);
+    line += lines.length;
+    return lines;
+  };
+  const refuseLong = (at: number): never =>
+    refuse(
+      `line ${at} is longer than ${LONGEST_LINE / 1024} KiB, so this is no table of market data.`,
+      'Download the file again from its publisher.',
+    );
+
+  try {
+    for await (const chunk of utf8(path, sees)) {
+      if (chunk.includes(0))
+        refuse(
+          'it holds binary data, not text.',
+          'Import the CSV itself, not a spreadsheet or an archive of it.',
+        );
+      const end = chunk.lastIndexOf(NEWLINE);
+      if (end < 0) {
+        rest = Buffer.concat([rest, chunk]);
+        if (rest.length > LONGEST_LINE) refuseLong(line);
+        continue;
+      }
+      const whole = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, end)]) : chunk.subarray(0, end);
+      rest = Buffer.from(chunk.subarray(end + 1));
+      yield decode(whole);
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('Z_')) refuse(`its gzip compression is damaged (${message}).`, 'Download it again.');
+    if (code === 'TOO_LARGE') refuse(message, 'Import a smaller file.');
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      refuse('its UTF-16 text is damaged.', 'Save it as UTF-8 CSV.');
+    if (code === 'EACCES' || code === 'EPERM')
+      refuse('may not be read by this user.', 'Change its permissions.');
+    throw error;
+  }
+  if (rest.length > 0) yield decode(rest);
+}
+
+/** How many line ends stand before the first line that is not UTF-8. */
+function firstUndecodable(bytes: Buffer): number {
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  let line = 0;
+  for (let from = 0; ; line++) {
+    const end = bytes.indexOf(NEWLINE, from);
+    try {
+      strict.decode(bytes.subarray(from, end < 0 ? undefined : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) return line;
+    from = end + 1;
+  }
+}
+
+/** The file's bytes, expanded where it is gzip, as UTF-8 where it is UTF-16. */
+async function* utf8(path: string, sees?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+  const raw = bytesOf(path, sees);
+  let utf16: TextDecoder | undefined;
+  let size = 0;
+  for await (const chunk of (await isGzip(path)) ? expanded(raw) : raw) {
+    if (size === 0) utf16 = utf16Of(chunk);
+    size += chunk.length;
+    if (size > LARGEST_EXPANSION)
+      throw Object.assign(new Error(`it holds more than ${LARGEST_EXPANSION / 1024 ** 3} GiB.`), {
+        code: 'TOO_LARGE',
+      });
+    yield utf16 ? Buffer.from(utf16.decode(chunk, { stream: true }), 'utf8') : chunk;
+  }
+}
+
+async function* bytesOf(path: string, sees?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    sees?.(chunk);
+    yield chunk;
+  }
+}
+
+function expanded(raw: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
+  const from = Readable.from(raw);
+  from.on('error', (error) => gunzip.destroy(error));
+  gunzip.on('close', () => from.destroy());
+  return from.pipe(gunzip);
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A decoder for text that begins with a UTF-16 byte-order mark. */
+function utf16Of(start: Buffer): TextDecoder | undefined {
+  if (start[0] === 0xff && start[1] === 0xfe)
+    return new TextDecoder('utf-16le', { ignoreBOM: true, fatal: true });
+  if (start[0] === 0xfe && start[1] === 0xff)
+    return new TextDecoder('utf-16be', { ignoreBOM: true, fatal: true });
+  return undefined;
+}

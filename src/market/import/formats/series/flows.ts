@@ -1,0 +1,118 @@
+import type { Day } from '../../../day.ts';
+import type { Flow } from '../../../store/rows.ts';
+import { FII } from '../../../series.ts';
+import type { Cells } from '../../decoding/cells.ts';
+import { type Format, type Reading, exactly } from '../format.ts';
+
+const DII = 'dii';
+
+/** The series of a category as files write it: `FII/FPI`, `FII/FPI *`, `DII **`. */
+function investor(cells: Cells, column: string | number): string {
+  const category = cells.text(column).replace(/[ *]+$/, '');
+  if (category === 'FII/FPI' || category === 'FII') return FII;
+  if (category === 'DII') return DII;
+  cells.reject('unknown category', `the category is ${JSON.stringify(category)}, not FII/FPI or DII`);
+  return FII;
+}
+
+type Column = string | number;
+
+/**
+ * What one class of investor bought and sold on a day, ₹ crore; none where both are 0, which is how files fill a
+ * gap. Some copies write sales with a minus: the amount is meant, as the net figure beside it shows.
+ */
+function flowOf(
+  cells: Cells,
+  series: string,
+  observedOn: Day,
+  [buyAt, sellAt, netAt]: readonly [buy: Column, sell: Column, net: Column],
+): Flow[] {
+  const buy = cells.number(buyAt);
+  const sold = cells.number(sellAt);
+  const net = cells.number(netAt);
+  if ((buy ?? 0) === 0 && (sold ?? 0) === 0 && (net ?? 0) === 0) return [];
+  const sell =
+    sold !== null && buy !== null && net !== null && isClose(buy + sold, net) ? Math.abs(sold) : sold;
+  return [{ kind: 'flow', series, observedOn, knownOn: observedOn, buy, sell, net }];
+}
+
+/** To the rounding of three figures with two decimals. */
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 0.02;
+
+/** The rows that NSE's own service gives: one a day and category. */
+export const nseFlows: Format = {
+  id: 'nse-flows',
+  title: 'NSE FII/DII cash-market activity',
+  looks: 'category,date,buyValue,sellValue,netValue',
+  // Newest first or not, and two lines a day: the order of each category is still one.
+  ordered: true,
+  needsSessions: true,
+  surveys: 'date',
+  matches: exactly('category', 'date', 'buyValue', 'sellValue', 'netValue'),
+  begin: ({ dates }): Reading => {
+    const isNumeric = dates.numeric > 0;
+    return {
+      source: 'nse',
+      calendar: 'nse',
+      numericDates: isNumeric,
+      rows: (cells) => {
+        const observedOn = cells.day('date', isNumeric ? 'DD-MM-YYYY' : 'DD Mon YYYY');
+        return flowOf(cells, investor(cells, 'category'), observedOn, ['buyValue', 'sellValue', 'netValue']);
+      },
+    };
+  },
+};
+
+/** A third party's file with both categories in a row, whose column names come twice. */
+export const wideFlows: Format = {
+  id: 'wide-flows',
+  title: 'FII/DII cash-market activity, both in a row',
+  looks: 'date,category,buy_value,sell_value,net_value,category,buy_value,sell_value,net_value',
+  ordered: true,
+  needsSessions: true,
+  matches: exactly(
+    'date',
+    'category',
+    'buy_value',
+    'sell_value',
+    'net_value',
+    'category',
+    'buy_value',
+    'sell_value',
+    'net_value',
+  ),
+  begin: (): Reading => ({
+    source: 'third-party',
+    calendar: 'nse',
+    numericDates: true,
+    rows: (cells) => {
+      const observedOn = cells.day(0, 'DD-MM-YYYY');
+      return [
+        ...flowOf(cells, investor(cells, 1), observedOn, [2, 3, 4]),
+        ...flowOf(cells, investor(cells, 5), observedOn, [6, 7, 8]),
+      ];
+    },
+  }),
+};
+
+/** The same with ISO dates and a column for each figure. */
+export const namedFlows: Format = {
+  id: 'named-flows',
+  title: 'FII/DII cash-market activity, a column for each figure',
+  looks: 'Date,FII_Buy,FII_Sell,FII_Net,DII_Buy,DII_Sell,DII_Net',
+  ordered: true,
+  needsSessions: true,
+  matches: exactly('Date', 'FII_Buy', 'FII_Sell', 'FII_Net', 'DII_Buy', 'DII_Sell', 'DII_Net'),
+  begin: (): Reading => ({
+    source: 'third-party',
+    calendar: 'nse',
+    numericDates: false,
+    rows: (cells) => {
+      const observedOn = cells.day('Date', 'YYYY-MM-DD');
+      return [
+        ...flowOf(cells, FII, observedOn, ['FII_Buy', 'FII_Sell', 'FII_Net']),
+        ...flowOf(cells, DII, observedOn, ['DII_Buy', 'DII_Sell', 'DII_Net']),
+      ];
+    },
+  }),
+};

@@ -1,0 +1,116 @@
+import { type Problem, UserError, userError } from '../../../problem.ts';
+import { GSEC_10Y, INDIA_VIX, type SeriesId, US_VIX, indexId } from '../../../series.ts';
+import { addDays } from '../../../day.ts';
+import type { DateSurvey } from '../../decoding/date-inference.ts';
+import type { DateFormat, DateStyle } from '../../decoding/dates.ts';
+import { type Calendar, type FileFacts, type Format, type Reading, exactly } from '../format.ts';
+import { seriesOf } from './series-name.ts';
+
+const withVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Vol.', 'Change %');
+const withoutVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Change %');
+
+/** What investing.com calls the series that the signals read. */
+const ITS_NAMES: Readonly<Record<string, SeriesId>> = {
+  'india-10-year-bond-yield': GSEC_10Y,
+  'india-vix': INDIA_VIX,
+  'cboe-volatility-index': US_VIX,
+  's-p-500-vix': US_VIX,
+};
+
+/** `India 10-Year Bond Yield Historical Data (2007-2021)` is `gsec-10y`. */
+function named(stem: string): SeriesId {
+  const title = /^(.+?) historical data( \(.*\))?$/i.exec(stem.replaceAll('_', ' '));
+  if (!title) return '';
+  const id = indexId(title[1]!);
+  return ITS_NAMES[id] ?? id;
+}
+
+const calendarOf = (series: SeriesId): Calendar => {
+  if (series === US_VIX) return 'weekdays';
+  return series === INDIA_VIX || series.startsWith('nifty') ? 'nse' : 'any';
+};
+
+/**
+ * investing.com's `… Historical Data.csv`. The site writes `Mar 12, 2020`, `03/28/2025` or `17-04-2025`,
+ * whichever the reader's country was; the last two are settled by the whole file, never by their separator.
+ */
+export const investing: Format = {
+  id: 'investing',
+  title: 'investing.com historical data',
+  looks: '"Date","Price","Open","High","Low","Vol.","Change %"',
+  ordered: true,
+  surveys: 'Date',
+  matches: (header) => withVolume(header) || withoutVolume(header),
+  begin: (file): Reading => {
+    const { series, from } = seriesOf(file, named);
+    const style = settled(file);
+    const volume = file.header.includes('Vol.');
+    return {
+      source: 'investing',
+      calendar: calendarOf(series),
+      numericDates: file.dates.numeric > 0,
+      took: { series, field: 'price', from },
+      rows: (cells) => {
+        const observedOn = cells.day('Date', style);
+        return [
+          {
+            kind: 'bar',
+            series,
+            observedOn,
+            knownOn: series === US_VIX ? addDays(observedOn, 1) : observedOn,
+            open: cells.number('Open'),
+            high: cells.number('High'),
+            low: cells.number('Low'),
+            close: cells.number('Price'),
+            volume: volume ? cells.volume('Vol.') : null,
+            turnover: null,
+          },
+        ];
+      },
+    };
+  },
+};
+
+/** The one style in which every date of the file is a day; refuses the file where there is none, or more than one. */
+function settled(file: FileFacts): DateStyle {
+  const { dates, dateFormat } = file;
+  if (dates.numeric === 0) return 'Mon DD, YYYY';
+  const shown = shownBy(dates, file.about);
+  if (shown && dateFormat && shown.format !== dateFormat)
+    throw userError(
+      'date-format',
+      file.about,
+      `--date-format ${dateFormat} cannot be right: ${shown.because}.`,
+      `Use --date-format ${shown.format}, or leave it out.`,
+    );
+  const format = dateFormat ?? shown?.format;
+  if (!format)
+    throw userError(
+      'ambiguous-dates',
+      file.about,
+      'its dates could be day-month or month-day: no part of any of them is above 12.',
+      'Say which with --date-format DD-MM or --date-format MM-DD.',
+    );
+  return format === 'DD-MM' ? 'DD-MM-YYYY' : 'MM/DD/YYYY';
+}
+
+function shownBy(
+  { dayFirst, monthFirst }: DateSurvey,
+  about: string,
+): { readonly format: DateFormat; readonly because: string } | null {
+  if (dayFirst.count > 0 && monthFirst.count > 0)
+    throw new UserError([mixed(about, dayFirst.line, monthFirst.line)]);
+  if (dayFirst.count > 0)
+    return { format: 'DD-MM', because: `line ${dayFirst.line} begins with a number above 12` };
+  if (monthFirst.count > 0)
+    return { format: 'MM-DD', because: `line ${monthFirst.line} has a number above 12 in second place` };
+  return null;
+}
+
+const mixed = (about: string, dayFirst: number, monthFirst: number): Problem => ({
+  severity: 'error',
+  code: 'mixed-dates',
+  about,
+  message: `its dates mix two orders: line ${dayFirst} can only be day-month, line ${monthFirst} only month-day.`,
+  remedy: 'Download it again in one go, with one date setting.',
+});

@@ -1,0 +1,126 @@
+import type { Valuation } from '../../../store/rows.ts';
+import { type SeriesId, indexId } from '../../../series.ts';
+import type { Cells } from '../../decoding/cells.ts';
+import { type Format, type Reading, exactly } from '../format.ts';
+import { seriesOf } from './series-name.ts';
+
+const publisher = { source: 'niftyindices', calendar: 'nse', numericDates: false } as const;
+
+/** The id of an index from its name in the file; files repeat one name thousands of times. */
+function idsByName(): (name: string) => SeriesId {
+  const known = new Map<string, SeriesId>();
+  return (name) => {
+    const id = known.get(name) ?? indexId(name);
+    known.set(name, id);
+    return id;
+  };
+}
+
+/** The index that a row names. */
+function namedIndex(cells: Cells, column: string, ids: (name: string) => SeriesId): SeriesId {
+  const series = ids(cells.text(column));
+  if (series === '') cells.reject('no index name', `${column} is empty`);
+  return series;
+}
+
+/** niftyindices.com price history, `*_Historical_PR_*.csv`. */
+export const niftyindicesPrice: Format = {
+  id: 'niftyindices-pr',
+  title: 'niftyindices price index history',
+  looks: '"Index Name","Date","Open","High","Low","Close"',
+  ordered: true,
+  matches: exactly('Index Name', 'Date', 'Open', 'High', 'Low', 'Close'),
+  begin: (): Reading => {
+    const ids = idsByName();
+    return {
+      ...publisher,
+      rows: (cells) => {
+        const observedOn = cells.day('Date', 'DD Mon YYYY');
+        return [
+          {
+            kind: 'bar',
+            series: namedIndex(cells, 'Index Name', ids),
+            observedOn,
+            knownOn: observedOn,
+            open: cells.number('Open'),
+            high: cells.number('High'),
+            low: cells.number('Low'),
+            close: cells.number('Close'),
+            volume: null,
+            turnover: null,
+          },
+        ];
+      },
+    };
+  },
+};
+
+/** niftyindices.com total-return history, `*_Historical_TR_*.csv`. */
+export const niftyindicesTotalReturn: Format = {
+  id: 'niftyindices-tri',
+  title: 'niftyindices total return index history',
+  looks: '"IndexName","Date","Total Returns Index"',
+  ordered: true,
+  matches: exactly('IndexName', 'Date', 'Total Returns Index'),
+  begin: (): Reading => {
+    const ids = idsByName();
+    return {
+      ...publisher,
+      rows: (cells) => {
+        const series = namedIndex(cells, 'IndexName', ids);
+        const observedOn = cells.day('Date', 'DD Mon YYYY');
+        const tri = cells.number('Total Returns Index');
+        return [{ kind: 'total-return', series, observedOn, knownOn: observedOn, tri }];
+      },
+    };
+  },
+};
+
+function valuation(cells: Cells, series: SeriesId, yieldColumn: string): Valuation {
+  const observedOn = cells.day('Date', 'DD Mon YYYY');
+  return {
+    kind: 'valuation',
+    series,
+    observedOn,
+    knownOn: observedOn,
+    pe: cells.number('P/E'),
+    pb: cells.number('P/B'),
+    dy: cells.number(yieldColumn),
+  };
+}
+
+/** niftyindices.com valuation history, `*_Historical_PE_PB_DIV_Data_*.csv`. */
+export const niftyindicesValuation: Format = {
+  id: 'niftyindices-pe',
+  title: 'niftyindices P/E, P/B and dividend yield history',
+  looks: '"IndexName","Date","P/E","P/B","Div Yield %"',
+  ordered: true,
+  matches: exactly('IndexName', 'Date', 'P/E', 'P/B', 'Div Yield %'),
+  begin: (): Reading => {
+    const ids = idsByName();
+    return {
+      ...publisher,
+      rows: (cells) => [valuation(cells, namedIndex(cells, 'IndexName', ids), 'Div Yield %')],
+    };
+  },
+};
+
+/** `NIFTY 50_Historical_PE_PB_DIV_Data_01011999to31122009`, or `NIFTY 50-01-01-1999-to-31-12-1999` from NSE itself. */
+const TITLE = /^(.+?)(?:_Historical_PE.*|-\d{2}-\d{2}-\d{4}-to-.*)?$/i;
+
+/** The same as NSE gave it out before: without the index's name, which only the file's name then tells. */
+export const nseValuation: Format = {
+  id: 'nse-pe',
+  title: 'NSE P/E, P/B and dividend yield history (older)',
+  looks: 'Date,P/E,P/B,Div Yield',
+  ordered: true,
+  matches: exactly('Date', 'P/E', 'P/B', 'Div Yield'),
+  begin: (file): Reading => {
+    const { series, from } = seriesOf(file, (stem) => indexId(TITLE.exec(stem)?.[1] ?? ''));
+    return {
+      ...publisher,
+      took: { series, field: 'P/E, P/B and dividend yield', from },
+      rows: (cells) => [valuation(cells, series, 'Div Yield')],
+    };
+  },
+};

@@ -1,0 +1,65 @@
+import { INDIA_VIX, indexId } from '../../../series.ts';
+import type { Bar } from '../../../store/rows.ts';
+import type { Cells } from '../../decoding/cells.ts';
+import { type Format, type Reading, exactly } from '../format.ts';
+import { seriesOf } from './series-name.ts';
+
+const sessionOf = (cells: Cells): Omit<Bar, 'series' | 'volume' | 'turnover'> => {
+  const observedOn = cells.day('Date', 'DD Mon YYYY');
+  return {
+    kind: 'bar',
+    observedOn,
+    knownOn: observedOn,
+    open: cells.number('Open'),
+    high: cells.number('High'),
+    low: cells.number('Low'),
+    close: cells.number('Close'),
+  };
+};
+
+const isBar = exactly('Date', 'Open', 'High', 'Low', 'Close', 'Shares Traded');
+
+/** The last column as NSE writes it now, and as it did before. */
+const TURNOVER: ReadonlySet<string> = new Set(['Turnover (₹ Cr)', 'Turnover (Rs. Cr)']);
+
+const exchange = { source: 'nse', calendar: 'nse', numericDates: false } as const;
+
+/** NSE's `hist_india_vix_*.csv`. */
+export const nseIndiaVix: Format = {
+  id: 'nse-india-vix',
+  title: 'NSE India VIX history',
+  looks: 'Date ,Open ,High ,Low ,Close ,Prev. Close ,Change ,% Change ',
+  ordered: true,
+  matches: exactly('Date', 'Open', 'High', 'Low', 'Close', 'Prev. Close', 'Change', '% Change'),
+  begin: (): Reading => ({
+    ...exchange,
+    rows: (cells) => [{ ...sessionOf(cells), series: INDIA_VIX, volume: null, turnover: null }],
+  }),
+};
+
+/** NSE's index history, a year a file, named `NIFTY 50-01-01-2018-to-30-12-2018.csv`: only the name tells the index. */
+export const nseIndexHistory: Format = {
+  id: 'nse-index-history',
+  title: 'NSE index history',
+  looks: 'Date ,Open ,High ,Low ,Close ,Shares Traded ,Turnover (₹ Cr)',
+  ordered: true,
+  matches: (header) => header.length === 7 && isBar(header.slice(0, 6)) && TURNOVER.has(header[6]!),
+  begin: (file): Reading => {
+    const span = /-\d{2}-\d{2}-\d{4}-to-\d{2}-\d{2}-\d{4}$/i;
+    const { series, from } = seriesOf(file, (stem) =>
+      span.test(stem) ? indexId(stem.replace(span, '')) : '',
+    );
+    return {
+      ...exchange,
+      took: { series, field: 'price index with volume and turnover', from },
+      rows: (cells) => [
+        {
+          ...sessionOf(cells),
+          series,
+          volume: cells.number('Shares Traded'),
+          turnover: cells.number(6),
+        },
+      ],
+    };
+  },
+};

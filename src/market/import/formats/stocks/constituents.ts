@@ -1,0 +1,58 @@
+import type { SeriesId } from '../../../series.ts';
+import { type Format, type Reading, exactly } from '../format.ts';
+import { seriesOf } from '../series/series-name.ts';
+
+/**
+ * `ind_nifty500list` is `nifty-500`, `ind_niftymidcap100list` is `nifty-midcap-100`, `ind_nifty200Momentum30_list`
+ * is `nifty200-momentum-30`: the ids that the same indices have by their names.
+ */
+function named(stem: string): SeriesId {
+  const run = /^(?:ind_)?(nifty[a-z0-9_]*?)_?list$/i.exec(stem)?.[1]?.toLowerCase();
+  if (!run) return '';
+  const words = run
+    .replace('totalmarket', 'total-market')
+    .replace(/^nifty(?=[a-z])/, 'nifty-')
+    .replace(/([a-z])(\d+)$/, '$1-$2')
+    .replace(/^(nifty\d+)(?=[a-z])/, '$1-');
+  return words.replaceAll('_', '-').replace(/-+/g, '-');
+}
+
+/** NSE's list of an index's members. It is a snapshot: who was a member on the day of download, and no history. */
+export const constituents: Format = {
+  id: 'nse-constituents',
+  title: 'NSE index constituents',
+  looks: 'Company Name,Industry,Symbol,Series,ISIN Code',
+  ordered: false,
+  matches: exactly('Company Name', 'Industry', 'Symbol', 'Series', 'ISIN Code'),
+  begin: (file): Reading => {
+    const { series, from } = seriesOf(file, named);
+    const { receivedOn } = file;
+    return {
+      source: 'nse',
+      calendar: 'any',
+      numericDates: false,
+      took: { series, field: 'constituents', from },
+      rows: (cells) => {
+        const symbol = cells.text('Symbol');
+        const company = cells.text('Company Name');
+        if (symbol === '') cells.reject('no symbol', `${company || 'the row'} has no symbol`);
+        // NSE holds the place of a company in a demerger by a line that is no security.
+        if (symbol.startsWith('DUMMY'))
+          cells.reject('placeholder', `${symbol} is NSE's placeholder, not a security`);
+        return [
+          {
+            kind: 'constituent',
+            series,
+            observedOn: receivedOn,
+            knownOn: receivedOn,
+            symbol,
+            company,
+            industry: cells.text('Industry'),
+            listing: cells.text('Series'),
+            isin: cells.text('ISIN Code'),
+          },
+        ];
+      },
+    };
+  },
+};

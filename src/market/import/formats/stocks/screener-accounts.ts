@@ -1,0 +1,120 @@
+import { type Day, dayOf } from '../../../day.ts';
+import { STATEMENT_FIGURES, type StockStatement } from '../../../stocks/stock-row.ts';
+import type { Cells } from '../../decoding/cells.ts';
+import { readDate } from '../../decoding/dates.ts';
+import { knownFrom } from './filing-delay.ts';
+import { exactly, type Format, type Reading } from '../format.ts';
+import { stockSeries } from './stock-name.ts';
+
+/*
+ * Accounts of Indian companies as a widely copied set of three files has them: by symbol, ₹ crore, as reported, in
+ * years, without filing dates. One file has the balance sheets, one the profits and losses, one the cash flows.
+ */
+
+/**
+ * The end of the period that a cell of `year` means: `2013-03-01` is the month, `2013` the Indian financial year, which
+ * ends in March, `2024.5` half a year after that. Spoils the row for anything else: `TTM` is no period of its own,
+ * `Mar 2016 9m` none of twelve months.
+ */
+function periodEnd(cells: Cells): Day {
+  const cell = cells.text('year');
+  const month = /^\d{4}-\d{2}-01$/.test(cell) ? readDate(cell.slice(0, 7), 'YYYY-MM') : null;
+  if (month !== null) return month;
+  const year = /^(\d{4})(\.5)?$/.exec(cell);
+  if (year) return year[2] ? dayOf(Number(year[1]), 9, 30)! : dayOf(Number(year[1]), 3, 31)!;
+  cells.reject(
+    'no financial year',
+    cell === 'TTM'
+      ? 'TTM is a sum of four quarters that the file does not name, so no day can be given on which it was known'
+      : `${JSON.stringify(cell)} is no period of twelve months`,
+  );
+  return 0 as Day;
+}
+
+const BLANK = Object.fromEntries(STATEMENT_FIGURES.map((figure) => [figure, null])) as Record<
+  (typeof STATEMENT_FIGURES)[number],
+  null
+>;
+
+type Part = Exclude<StockStatement['part'], 'whole'>;
+type Told = Partial<Pick<StockStatement, (typeof STATEMENT_FIGURES)[number]>>;
+
+function accounts(
+  id: string,
+  title: string,
+  part: Part,
+  header: string,
+  told: (cells: Cells) => Told,
+): Format {
+  return {
+    id,
+    title,
+    looks: header,
+    ordered: false,
+    matches: exactly(...header.split(',')),
+    begin: (): Reading => ({
+      source: 'third-party',
+      calendar: 'any',
+      numericDates: false,
+      rows: (cells) => {
+        const observedOn = periodEnd(cells);
+        return [
+          {
+            ...BLANK,
+            ...told(cells),
+            kind: 'statement',
+            series: stockSeries(cells, cells.text('company_id'), ''),
+            observedOn,
+            ...knownFrom(null, observedOn, 'year'),
+            period: 'year',
+            part,
+          },
+        ];
+      },
+    }),
+  };
+}
+
+const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+
+/** Borrowings are not told apart by term there, so all of them are taken as long-term. */
+export const screenerBalanceSheets = accounts(
+  'screener-balance-sheet',
+  'balance sheets of companies by year, ₹ crore',
+  'balance-sheet',
+  'company_id,year,equity_capital,reserves,borrowings,other_liabilities,total_liabilities,fixed_assets,cwip,investments,other_asset,total_assets',
+  (cells) => ({
+    totalAssets: cells.number('total_assets'),
+    bookEquity: add(cells.number('equity_capital'), cells.number('reserves')),
+    longTermDebt: cells.number('borrowings'),
+    equityCapital: cells.number('equity_capital'),
+  }),
+);
+
+/** Expenses are all of the operation, as the file has no cost of goods; dividends follow from the payout of the profit. */
+export const screenerProfits = accounts(
+  'screener-profit-and-loss',
+  'profit and loss of companies by year, ₹ crore',
+  'profit-and-loss',
+  'company_id,year,sales,expenses,operating_profit,opm_percentage,other_income,interest,depreciation,profit_before_tax,tax_percentage,net_profit,eps,dividend_payout',
+  (cells) => {
+    const netIncome = cells.number('net_profit');
+    const payout = cells.number('dividend_payout');
+    return {
+      sales: cells.number('sales'),
+      costOfGoods: cells.number('expenses'),
+      netIncome,
+      depreciation: cells.number('depreciation'),
+      // A payout of a loss says nothing about an amount.
+      dividends: netIncome === null || payout === null || netIncome <= 0 ? null : (netIncome * payout) / 100,
+    };
+  },
+);
+
+export const screenerCashFlows = accounts(
+  'screener-cash-flow',
+  'cash flows of companies by year, ₹ crore',
+  'cash-flow',
+  'company_id,year,operating_activity,investing_activity,financing_activity,net_cash_flow',
+  (cells) => ({ operatingCashFlow: cells.number('operating_activity') }),
+);

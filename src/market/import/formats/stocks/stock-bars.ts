@@ -1,0 +1,161 @@
+import type { Day } from '../../../day.ts';
+import { isEquity } from '../../../stocks/isin.ts';
+import type { StockBar } from '../../../stocks/stock-row.ts';
+import type { Cells } from '../../decoding/cells.ts';
+import type { DateStyle } from '../../decoding/dates.ts';
+import { exactly, type Format, type Reading } from '../format.ts';
+import { stockSeries } from './stock-name.ts';
+
+const LAKH = 100_000;
+
+/** Where a bhavcopy keeps what. */
+interface Columns {
+  readonly symbol: string;
+  readonly listing: string;
+  /** Null where the file has none. */
+  readonly isin: string | null;
+  readonly date: string;
+  readonly dateStyle: DateStyle;
+  readonly open: string;
+  readonly high: string;
+  readonly low: string;
+  readonly close: string;
+  readonly volume: string;
+  readonly value: string;
+  /** Rupees in one unit of `value`. */
+  readonly valueUnit: number;
+}
+
+/** The shares of the main board: `EQ`, and `BE` where every trade is delivered. */
+const LISTINGS: ReadonlySet<string> = new Set(['EQ', 'BE']);
+
+function bar(cells: Cells, columns: Columns): StockBar[] {
+  const listing = cells.text(columns.listing);
+  if (!LISTINGS.has(listing)) {
+    cells.reject('not series EQ or BE', `the series is ${listing || 'blank'}`);
+    return [];
+  }
+  return [barOf(cells, columns, listing)];
+}
+
+function barOf(cells: Cells, columns: Columns, listing: string): StockBar {
+  const symbol = cells.text(columns.symbol);
+  const isin = columns.isin === null ? '' : cells.text(columns.isin);
+  if (isin !== '' && !isEquity(isin))
+    cells.reject('not an equity share', `${isin} is no ISIN of an equity share of an Indian company`);
+  const observedOn: Day = cells.day(columns.date, columns.dateStyle);
+  const value = cells.number(columns.value);
+  return {
+    kind: 'stock-bar',
+    series: stockSeries(cells, symbol, isin),
+    observedOn,
+    knownOn: observedOn,
+    open: cells.number(columns.open),
+    high: cells.number(columns.high),
+    low: cells.number(columns.low),
+    close: cells.number(columns.close),
+    adjustedClose: null,
+    volume: cells.number(columns.volume),
+    tradedValue: value === null ? null : value * columns.valueUnit,
+    symbol,
+    listing,
+    basis: 'as-traded',
+  };
+}
+
+const LEGACY = [
+  'SYMBOL',
+  'SERIES',
+  'OPEN',
+  'HIGH',
+  'LOW',
+  'CLOSE',
+  'LAST',
+  'PREVCLOSE',
+  'TOTTRDQTY',
+  'TOTTRDVAL',
+  'TIMESTAMP',
+];
+
+const legacyColumns = (isin: string | null): Columns => ({
+  symbol: 'SYMBOL',
+  listing: 'SERIES',
+  isin,
+  date: 'TIMESTAMP',
+  dateStyle: 'DD Mon YYYY',
+  open: 'OPEN',
+  high: 'HIGH',
+  low: 'LOW',
+  close: 'CLOSE',
+  volume: 'TOTTRDQTY',
+  value: 'TOTTRDVAL',
+  valueUnit: 1,
+});
+
+const nse = (rows: Reading['rows']): Reading => ({
+  source: 'nse',
+  calendar: 'nse',
+  numericDates: false,
+  rows,
+});
+
+/** NSE's cash bhavcopy to July 2024, each line with a comma at its end; before 2011 without ISIN. */
+export const legacyStockBars: Format = {
+  id: 'nse-cash-legacy',
+  title: 'NSE cash bhavcopy (to July 2024)',
+  looks: `${LEGACY.join(',')},TOTALTRADES,ISIN,`,
+  ordered: false,
+  matches: (header) => exactly(...LEGACY)(header) || exactly(...LEGACY, 'TOTALTRADES', 'ISIN')(header),
+  begin: ({ header }) => {
+    const columns = legacyColumns(header.includes('ISIN') ? 'ISIN' : null);
+    return nse((cells) => bar(cells, columns));
+  },
+};
+
+const FULL: Columns = {
+  symbol: 'SYMBOL',
+  listing: 'SERIES',
+  isin: null,
+  date: 'DATE1',
+  dateStyle: 'DD Mon YYYY',
+  open: 'OPEN_PRICE',
+  high: 'HIGH_PRICE',
+  low: 'LOW_PRICE',
+  close: 'CLOSE_PRICE',
+  volume: 'TTL_TRD_QNTY',
+  value: 'TURNOVER_LACS',
+  valueUnit: LAKH,
+};
+
+/** NSE's full bhavcopy with deliveries, a space after every comma; value in ₹ lakh, no ISIN. */
+export const fullStockBars: Format = {
+  id: 'nse-cash-full',
+  title: 'NSE full bhavcopy with deliveries (sec_bhavdata_full)',
+  looks: 'SYMBOL, SERIES, DATE1, PREV_CLOSE, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, LAST_PRICE, CLOSE_PRICE, …',
+  ordered: false,
+  matches: (header) =>
+    Object.values(FULL).every((c) => typeof c !== 'string' || c === FULL.dateStyle || header.includes(c)),
+  begin: () => nse((cells) => bar(cells, FULL)),
+};
+
+const UDIFF: Columns = {
+  symbol: 'TckrSymb',
+  listing: 'SctySrs',
+  isin: 'ISIN',
+  date: 'TradDt',
+  dateStyle: 'YYYY-MM-DD',
+  open: 'OpnPric',
+  high: 'HghPric',
+  low: 'LwPric',
+  close: 'ClsPric',
+  volume: 'TtlTradgVol',
+  value: 'TtlTrfVal',
+  valueUnit: 1,
+};
+
+/**
+ * A line of the cash segment in the shape that all Indian exchanges share since July 2024. BSE's groups (A, B, T …)
+ * all hold shares; its bonds and funds are known by their ISIN.
+ */
+export const udiffBars = (cells: Cells): StockBar[] =>
+  cells.text('Src') === 'BSE' ? [barOf(cells, UDIFF, cells.text(UDIFF.listing))] : bar(cells, UDIFF);

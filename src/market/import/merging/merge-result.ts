@@ -1,0 +1,66 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Day } from '../../day.ts';
+import { asDay, rowsOf } from '../../store/sql.ts';
+
+/** What became of the lines of one file. Lines not counted here told only what the store knew. */
+export interface Merged {
+  readonly file: number;
+  /** Lines that added something. */
+  readonly stored: number;
+  /** Those of them that tell a known day differently than before; null for none. */
+  readonly revision: Revision | null;
+  /** Lines that contradict another line of the same file. */
+  readonly contradictions: readonly { readonly line: number; readonly message: string }[];
+}
+
+/** Lines that tell a known day differently than before. */
+export interface Revision {
+  readonly lines: number;
+  /** The first three. */
+  readonly firstLines: readonly number[];
+  /** The first and the last day from which one of them counts. */
+  readonly knownFrom: Day;
+  readonly knownTo: Day;
+}
+
+/** What the tables `added` and `contradiction` of a merge tell of its files. */
+export async function mergedOf(
+  connection: DuckDBConnection,
+  files: readonly { readonly id: number }[],
+): Promise<Map<number, Merged>> {
+  const ofThese = `file IN (${files.map(({ id }) => id).join(', ')})`;
+  // A line may have added several rows.
+  const added = await rowsOf<[number, number, number, number[] | null, Day, Day]>(
+    connection,
+    `WITH line AS (
+         SELECT file, line, min(known_on) FILTER (revises) AS first, max(known_on) FILTER (revises) AS last
+         FROM added WHERE ${ofThese} GROUP BY file, line)
+     SELECT file, count(*)::INTEGER, count(first)::INTEGER, min(line, 3) FILTER (first IS NOT NULL),
+       ${asDay('min(first)')}, ${asDay('max(last)')}
+     FROM line GROUP BY file`,
+  );
+  const contradictions = await rowsOf<[number, number, string]>(
+    connection,
+    `SELECT file, line, min(message) FROM contradiction WHERE ${ofThese} GROUP BY file, line ORDER BY file, line`,
+  );
+  const merged = new Map<number, Merged>(
+    files.map(({ id }) => [
+      id,
+      {
+        file: id,
+        stored: 0,
+        revision: null,
+        contradictions: contradictions
+          .filter(([file]) => file === id)
+          .map(([, line, message]) => ({ line, message })),
+      },
+    ]),
+  );
+  for (const [file, stored, lines, firstLines, knownFrom, knownTo] of added)
+    merged.set(file, {
+      ...merged.get(file)!,
+      stored,
+      revision: lines === 0 ? null : { lines, firstLines: firstLines!, knownFrom, knownTo },
+    });
+  return merged;
+}

@@ -1,0 +1,104 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import type { Versions } from '../as-of.ts';
+import { kindOf, readFrom, type RowKind } from './rows.ts';
+import type { Field, SeriesId, SeriesKey } from '../series.ts';
+import { SOURCES } from '../source.ts';
+import { asDay, listOf, literal, name } from './sql.ts';
+
+/** A key's two halves; a series id may itself hold dots, a field never does. */
+export function splitKey(key: SeriesKey): { series: SeriesId; field: Field } {
+  const dot = key.lastIndexOf('.');
+  return { series: key.slice(0, dot), field: key.slice(dot + 1) as Field };
+}
+
+/** All stored versions of the figures, read from the files up to `throughImport`. A key without rows is absent. */
+export async function readFigures(
+  connection: DuckDBConnection,
+  keys: readonly SeriesKey[],
+  throughImport: number,
+): Promise<Map<SeriesKey, Versions>> {
+  const wanted = new Map<RowKind, { series: Set<SeriesId>; fields: Set<Field> }>();
+  for (const key of keys) {
+    const { series, field } = splitKey(key);
+    const kind = kindOf(field);
+    const of = wanted.get(kind) ?? { series: new Set(), fields: new Set() };
+    wanted.set(kind, of);
+    of.series.add(series);
+    of.fields.add(field);
+  }
+  const found = new Map<SeriesKey, Versions>();
+  for (const [kind, { series, fields }] of wanted)
+    for (const [key, versions] of await readKind(connection, kind, [...series], [...fields], throughImport))
+      if (keys.includes(key) && versions.value.length > 0) found.set(key, versions);
+  return found;
+}
+
+async function readKind(
+  connection: DuckDBConnection,
+  kind: RowKind,
+  series: readonly SeriesId[],
+  fields: readonly Field[],
+  throughImport: number,
+): Promise<Map<SeriesKey, Versions>> {
+  // Figures are coalesced to NaN because a vector's items are garbage where it is null.
+  const result = await connection.run(`
+    SELECT list_position(${listOf(series)}, series)::INTEGER AS nth, ${asDay('observed_on')} AS day,
+      ${asDay('known_on')} AS known, list_position(${listOf(SOURCES)}, source)::INTEGER AS rank,
+      ${fields.map((field) => `coalesce(${name(field)}, 'nan'::DOUBLE)`).join(', ')}
+    FROM ${readFrom(kind)}
+    WHERE series IN (${series.map(literal).join(', ')}) AND file <= ${throughImport}
+    ORDER BY nth, day, rank, known, file`);
+  const chunks = await result.fetchAllChunks();
+  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => Int32Array.from(joined(chunks, i)));
+  const found = new Map<SeriesKey, Versions>();
+  fields.forEach((field, f) => {
+    const value = joined(chunks, 4 + f);
+    for (let from = 0; from < value.length;) {
+      let to = from;
+      while (to < value.length && nth![to] === nth![from]) to++;
+      const id = series[nth![from]! - 1]!;
+      found.set(`${id}.${field}`, versionsOf(observedOn!, knownOn!, rank!, value, from, to));
+      from = to;
+    }
+  });
+  return found;
+}
+
+function joined(chunks: readonly DuckDBDataChunk[], column: number): Float64Array {
+  const all = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    const { items } = chunk.getColumnVector(column) as DuckDBVector & { readonly items: ArrayLike<number> };
+    all.set(items, offset);
+    offset += chunk.rowCount;
+  }
+  return all;
+}
+
+/** One figure's rows: those that have it, without the versions that repeat the figure (another one had changed). */
+function versionsOf(
+  observedOn: Int32Array,
+  knownOn: Int32Array,
+  rank: Int32Array,
+  value: Float64Array,
+  from: number,
+  to: number,
+): Versions {
+  const rows: number[] = [];
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(value[i])) continue;
+    const last = rows.at(-1);
+    const repeats =
+      last !== undefined &&
+      observedOn[last] === observedOn[i] &&
+      rank[last] === rank[i] &&
+      value[last] === value[i];
+    if (!repeats) rows.push(i);
+  }
+  return {
+    observedOn: Int32Array.from(rows, (i) => observedOn[i]!),
+    knownOn: Int32Array.from(rows, (i) => knownOn[i]!),
+    value: Float64Array.from(rows, (i) => value[i]!),
+    rank: Uint8Array.from(rows, (i) => rank[i]! - 1),
+  };
+}

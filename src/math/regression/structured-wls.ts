@@ -1,0 +1,179 @@
+import { cholesky, invertLower, squareOfInverse } from '../linear-algebra/cholesky.ts';
+import { COVARIATES, crossProducts } from '../linear-algebra/cross-products.ts';
+import { groupMeans, type GroupedObservations, type GroupMeans } from './group-means.ts';
+import { qrLeastSquares } from '../linear-algebra/householder.ts';
+
+/** A weighted least-squares solution. Its arrays are its own, not the workspace's. */
+export interface GroupedFit {
+  /** b; NaN for a covariate that the groups and the covariates before it already span. */
+  readonly slopes: Float64Array;
+  /** a; NaN for a group without an observation. */
+  readonly intercepts: Float64Array;
+  readonly means: GroupMeans;
+  /** Weighted sum of squares of each covariate within groups. */
+  readonly within: Float64Array;
+  /** The slopes' block of (X′WX)⁻¹, 12 × 12; rows and columns of slopes that are NaN are 0. */
+  readonly inverse: Float64Array;
+  /** Intercepts and slopes that were estimated. */
+  readonly parameters: number;
+  /** In the 1-norm, of the correlations of the covariates within groups; Infinity where a slope is NaN. */
+  readonly condition: number;
+  readonly method: 'cholesky' | 'qr';
+}
+
+/** Scratch that one fit after another uses, so that a day costs no large allocation. */
+export interface WlsWorkspace {
+  readonly groups: number;
+  /** X′WX, and X′Wy, of covariates and response less their group's means. */
+  readonly products: Float64Array;
+  readonly rightSide: Float64Array;
+  /** `products` of covariates scaled to length 1, its Cholesky factor and the factor's inverse. */
+  readonly scaled: Float64Array;
+  readonly factor: Float64Array;
+  readonly inverseFactor: Float64Array;
+}
+
+export const wlsWorkspace = (groups: number): WlsWorkspace => ({
+  groups,
+  products: new Float64Array(COVARIATES ** 2),
+  rightSide: new Float64Array(COVARIATES),
+  scaled: new Float64Array(COVARIATES ** 2),
+  factor: new Float64Array(COVARIATES ** 2),
+  inverseFactor: new Float64Array(COVARIATES ** 2),
+});
+
+/** Normal equations lose twice the digits of the condition; from here on QR is worth its price. Our choice. */
+const ILL_CONDITIONED = 1e6;
+
+/**
+ * Weighted least squares of y = a_group + x′b + e. The normal equations are diagonal in the intercepts, so that these
+ * go out by hand and leave the 12 × 12 Schur complement, which is X′WX of the covariates less their groups' means
+ * (Frisch and Waugh 1933, Lovell 1963): one small Cholesky for the 38 unknowns of 26 groups. Where the covariates are
+ * nearly constant within groups or nearly collinear, QR of the centred observations takes over, and the fit says so.
+ */
+export function groupedWls(work: WlsWorkspace, observations: GroupedObservations): GroupedFit {
+  const means = groupMeans(observations, work.groups);
+  const whole = withinProducts(work, observations, means);
+  const { coefficients, leftOut, ...solution } =
+    byNormalEquations(work, whole) ?? byQr(observations, means, whole);
+  const intercepts = new Float64Array(work.groups).fill(NaN);
+  let present = 0;
+  for (let g = 0; g < work.groups; g++) {
+    if (means.weights[g] === 0) continue;
+    present++;
+    let a = means.response[g]!;
+    for (let k = 0; k < COVARIATES; k++) a -= means.covariates[g * COVARIATES + k]! * coefficients[k]!;
+    intercepts[g] = a;
+  }
+  for (const k of leftOut) coefficients[k] = NaN;
+  const parameters = present + COVARIATES - leftOut.length;
+  return { slopes: coefficients, intercepts, means, parameters, ...solution };
+}
+
+/**
+ * Fills in `products` and `rightSide`, and returns the diagonal of `products` as it was before the groups' part came
+ * off it: Σ wx² of each covariate.
+ */
+function withinProducts(
+  { groups, products, rightSide }: WlsWorkspace,
+  { covariates, weight, response }: GroupedObservations,
+  means: GroupMeans,
+): Float64Array {
+  crossProducts(covariates, weight, response, products, rightSide);
+  const whole = diagonal(products);
+  for (let g = 0; g < groups; g++) {
+    const w = means.weights[g]!;
+    const m = g * COVARIATES;
+    for (let a = 0; a < COVARIATES; a++) {
+      const v = w * means.covariates[m + a]!;
+      rightSide[a]! -= v * means.response[g]!;
+      for (let b = a; b < COVARIATES; b++) products[a * COVARIATES + b]! -= v * means.covariates[m + b]!;
+    }
+  }
+  for (let a = 0; a < COVARIATES; a++)
+    for (let b = 0; b < a; b++) products[a * COVARIATES + b] = products[b * COVARIATES + a]!;
+  return whole;
+}
+
+function diagonal(square: Float64Array): Float64Array {
+  const entries = new Float64Array(COVARIATES);
+  for (let k = 0; k < COVARIATES; k++) entries[k] = square[k * (COVARIATES + 1)]!;
+  return entries;
+}
+
+interface Solution extends Pick<GroupedFit, 'within' | 'inverse' | 'condition' | 'method'> {
+  /** 0 for a covariate that was left out. */
+  readonly coefficients: Float64Array;
+  readonly leftOut: readonly number[];
+}
+
+/** Null where the covariates are nearly constant within groups, or ill-conditioned once scaled to length 1. */
+function byNormalEquations(
+  { products, rightSide, scaled, factor, inverseFactor }: WlsWorkspace,
+  whole: Float64Array,
+): Solution | null {
+  const n = COVARIATES;
+  const within = diagonal(products);
+  if (!within.every((s, k) => s * ILL_CONDITIONED > whole[k]!)) return null;
+  const lengths = within.map(Math.sqrt);
+  for (let a = 0; a < n; a++)
+    for (let b = 0; b < n; b++) scaled[a * n + b] = products[a * n + b]! / (lengths[a]! * lengths[b]!);
+  if (cholesky(scaled, n, 0, factor) === null) return null;
+  const inverse = squareOfInverse(invertLower(factor, n, inverseFactor), n);
+  const coefficients = new Float64Array(n);
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) {
+      inverse[a * n + b]! /= lengths[a]! * lengths[b]!;
+      coefficients[a]! += inverse[a * n + b]! * rightSide[b]!;
+    }
+  }
+  const condition = conditionOf(products, inverse, lengths);
+  if (!(condition < ILL_CONDITIONED)) return null;
+  return { coefficients, within, inverse, condition, method: 'cholesky', leftOut: [] };
+}
+
+/** By QR of √w times the covariates and the response, each less its group's mean. */
+function byQr(
+  { covariates, response, weight, group }: GroupedObservations,
+  means: GroupMeans,
+  whole: Float64Array,
+): Solution {
+  const n = COVARIATES;
+  const rows = means.observations;
+  const table = new Float64Array(rows * (n + 1));
+  const products = new Float64Array(n * n);
+  let row = 0;
+  for (let i = 0; i < weight.length; i++) {
+    if (weight[i] === 0) continue;
+    const root = Math.sqrt(weight[i]!);
+    for (let k = 0; k < n; k++)
+      table[row + k] = root * (covariates[i * n + k]! - means.covariates[group[i]! * n + k]!);
+    table[row + n] = root * (response[i]! - means.response[group[i]!]!);
+    for (let a = 0; a < n; a++)
+      for (let b = 0; b < n; b++) products[a * n + b]! += table[row + a]! * table[row + b]!;
+    row += n + 1;
+  }
+  const { coefficients, inverse, leftOut } = qrLeastSquares(table, rows, n, whole);
+  const within = diagonal(products);
+  const condition = leftOut.length ? Infinity : conditionOf(products, inverse, within.map(Math.sqrt));
+  return { coefficients, within, inverse, condition, method: 'qr', leftOut };
+}
+
+/** ‖A‖₁·‖A⁻¹‖₁ of the matrix scaled to a unit diagonal. */
+function conditionOf(matrix: Float64Array, inverse: Float64Array, lengths: Float64Array): number {
+  const n = lengths.length;
+  let largest = 0;
+  let largestOfInverse = 0;
+  for (let c = 0; c < n; c++) {
+    let sum = 0;
+    let sumOfInverse = 0;
+    for (let r = 0; r < n; r++) {
+      const scale = lengths[r]! * lengths[c]!;
+      sum += Math.abs(matrix[r * n + c]!) / scale;
+      sumOfInverse += Math.abs(inverse[r * n + c]!) * scale;
+    }
+    largest = Math.max(largest, sum);
+    largestOfInverse = Math.max(largestOfInverse, sumOfInverse);
+  }
+  return largest * largestOfInverse;
+}

@@ -1,0 +1,36 @@
+import { normalCdf } from '../random/normal-cdf.ts';
+import { normalQuantile } from '../random/normal-quantile.ts';
+
+/** A Sharpe ratio and what its sampling depends on. All per observation, nothing annualised. */
+export interface SharpeSample {
+  readonly sharpe: number;
+  readonly observations: number;
+  readonly skewness: number;
+  /** 3 for a normal distribution. */
+  readonly kurtosis: number;
+}
+
+const EULER_MASCHERONI = 0.5772156649015329;
+
+/**
+ * The Sharpe ratio that the best of `trials` independent strategies without any skill is expected to show, where
+ * the ratios of such strategies have the standard deviation `spread`. 0 for one trial.
+ * Source: Bailey and López de Prado (2014), eq. 1.
+ */
+export function expectedBestSharpe(trials: number, spread: number): number {
+  if (!(trials >= 1)) throw new RangeError(`at least one trial was made, not ${trials}`);
+  if (trials === 1) return 0;
+  const g = EULER_MASCHERONI;
+  return spread * ((1 - g) * normalQuantile(1 - 1 / trials) + g * normalQuantile(1 - 1 / (trials * Math.E)));
+}
+
+/**
+ * The probability that the true Sharpe ratio is above `benchmark`, for returns that are skewed and fat-tailed.
+ * Source: Bailey and López de Prado (2012), eq. 13. With the expected best of all trials as the benchmark it is
+ * the deflated Sharpe ratio of their paper of 2014.
+ */
+export function probabilisticSharpe(sample: SharpeSample, benchmark: number): number {
+  const { sharpe, observations, skewness, kurtosis } = sample;
+  const variance = 1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe * sharpe;
+  return normalCdf(((sharpe - benchmark) * Math.sqrt(observations - 1)) / Math.sqrt(variance));
+}

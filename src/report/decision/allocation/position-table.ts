@@ -1,0 +1,103 @@
+import { dateText } from '../../page/dates.ts';
+import { POSITION_NAMES } from '../../page/names.ts';
+import { counted, grouped, NONE, orNone, percent, signed } from '../../../format/numbers.ts';
+import { html, type Markup, type Piece } from '../../page/markup.ts';
+import type { AllocationModel, PositionModel, SleeveModel } from './allocation.ts';
+import { type Column, table } from '../../page/table.ts';
+import { notHeldText } from './allocation-method.ts';
+
+type NumberColumn = Column<PositionModel> & { readonly sum?: Piece };
+
+/** Each line from the bouquet to what is to be held, in percent of the portfolio, with its marks explained below. */
+export function positionTable(a: AllocationModel, asOf: string): Markup {
+  const held = a.before.kind !== 'none';
+  const sumOf = (of: (p: PositionModel) => number) =>
+    grouped(
+      a.positions.reduce((sum, p) => sum + of(p), 0),
+      1,
+    );
+  const number = (head: string, cell: (p: PositionModel) => Piece, sum?: Piece): NumberColumn => ({
+    head,
+    kind: 'number',
+    cell,
+    sum,
+  });
+  const weight = (head: string, of: (p: PositionModel) => number) =>
+    number(head, (p) => grouped(of(p), 1), sumOf(of));
+  const ofSleeve = (text: (s: SleeveModel) => string) => (p: PositionModel) => orNone(p.sleeve, text);
+  const ofHeld = (text: (s: SleeveModel) => string) => ofSleeve((s) => (s.instrument ? text(s) : NONE));
+  const columns: NumberColumn[] = [
+    { head: 'Sleeve, held in', cell: (p) => nameCell(p, asOf), sum: 'Sum' },
+    number(
+      'Bouquet',
+      ofSleeve((s) => grouped(s.bouquet, 1)),
+      sumOf((p) => p.sleeve?.bouquet ?? 0),
+    ),
+    number(
+      'Shared out',
+      ofHeld((s) => grouped(s.base, 1)),
+      sumOf((p) => p.sleeve?.base ?? 0),
+    ),
+    number(
+      'Band',
+      ofHeld((s) => `${grouped(s.band.low, 1)} – ${grouped(s.band.high, 1)}`),
+    ),
+    number(
+      'Volatility',
+      ofHeld((s) => orNone(s.volatility, percent)),
+    ),
+    ...(held ? [weight('Held', (p) => p.held)] : []),
+    ...(held && a.hasDrift ? [weight('Drifted', (p) => p.drifted)] : []),
+    number(
+      'Target',
+      (p) => html`${grouped(p.target, 1)}${boundMark(p)}`,
+      sumOf((p) => p.target),
+    ),
+    number(
+      'After',
+      (p) => html`<strong>${grouped(p.after, 1)}</strong>`,
+      sumOf((p) => p.after),
+    ),
+    ...(held ? [number('Change', (p) => signed(p.change, 1))] : []),
+  ];
+  return html`${table({ label: 'Weights, step by step', columns, rows: a.positions, sums: [columns.map((c) => c.sum)] })}${notes(a, asOf)}`;
+}
+
+const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>
+  sleeve
+    ? html`${POSITION_NAMES[id]}<small>${instrumentText(sleeve, asOf)}</small>`
+    : html`<span class="strategic">${POSITION_NAMES[id]}</span>`;
+
+function instrumentText({ instrument }: SleeveModel, asOf: string): string {
+  if (!instrument) return 'not held';
+  if (instrument.kind === 'shares') return counted(instrument.names, 'share');
+  const { indexName, field, launched, backTested } = instrument;
+  const mark = launched !== null && launched > asOf ? ' ‡' : backTested ? ' †' : '';
+  return `${indexName}, ${field === 'tri' ? 'total return' : 'price only'}${mark}`;
+}
+
+/** After a target that an end of its band holds. */
+const boundMark = ({ sleeve }: PositionModel): Piece =>
+  sleeve?.boundBy && (sleeve.boundBy === 'low' ? ' ▾' : ' ▴');
+
+function notes(a: AllocationModel, asOf: string): Markup {
+  const { positions } = a;
+  const indices = positions.flatMap(({ sleeve }) =>
+    sleeve?.instrument?.kind === 'index' ? sleeve.instrument : [],
+  );
+  const launches = (kept: typeof indices) =>
+    kept.map((i) => `${i.indexName} (${dateText(i.launched!)})`).join(', ');
+  const later = indices.filter((i) => i.launched !== null && i.launched > asOf);
+  const partly = indices.filter((i) => i.backTested && !later.includes(i));
+  const notHeld = notHeldText(a);
+  const bound = positions.some((p) => p.sleeve?.boundBy);
+  return html`<ul class="notes">
+    <li>
+      Percent of the portfolio; volatility in percent a
+      year.${bound && ' ▾ and ▴ mark a target held at the lower or upper end of its band.'}
+    </li>
+    ${later.length > 0 && html`<li>‡ Launched after the as-of date: its whole history here is the vendor’s own back-test. Launch: ${launches(later)}.</li>`}
+    ${partly.length > 0 && html`<li>† Launched inside the year behind its volatility: part of that year is the vendor’s own back-test. Launch: ${launches(partly)}.</li>`}
+    ${notHeld && html`<li>${notHeld}</li>`}
+  </ul>`;
+}

@@ -1,0 +1,43 @@
+import * as Plot from '@observablehq/plot';
+import type { Bands } from '../../../../regimes/model/classify.ts';
+import { signed } from '../../../format/numbers.ts';
+import type { Markup } from '../../page/markup.ts';
+import type { HistoryModel } from './history.ts';
+import { COLOUR } from '../../charts/plot.ts';
+import { REGIME_WASH } from '../../charts/regime-style.ts';
+import { lineWithLastValue, type Point, type TimeAxis, timePanel, utc, valueLabels } from '../../charts/time-panel.ts';
+
+/** The score at each month-end between its thresholds; a gap where too few signals spoke. */
+export function scorePanel({ scores }: HistoryModel, bands: Bands, axis: TimeAxis): Markup {
+  // Plot breaks a line and an area at NaN.
+  const points = scores.map(({ monthEnd, score }): Point => ({ date: utc(monthEnd), value: score ?? NaN }));
+  const enter = [bands.enterBullish, bands.enterBearish];
+  const leave = [bands.leaveBullish, bands.leaveBearish];
+  return timePanel(axis, {
+    id: 'history-score',
+    title: 'The score S, month by month',
+    description: `The weighted score at each month-end, from −1 (hostile) to +1 (supportive). A label is entered beyond ${enter.map((t) => signed(t, 2)).join(' and ')} and left inside ${leave.map((t) => signed(t, 2)).join(' and ')}.`,
+    heading: 'Score S; entry thresholds solid, exit thresholds dashed',
+    height: 112,
+    y: { domain: [-1, 1] },
+    marks: [
+      Plot.areaY(points, {
+        x: 'date',
+        y1: 0,
+        y2: (d: Point) => Math.max(0, d.value),
+        fill: REGIME_WASH.bullish,
+      }),
+      Plot.areaY(points, {
+        x: 'date',
+        y1: 0,
+        y2: (d: Point) => Math.min(0, d.value),
+        fill: REGIME_WASH.bearish,
+      }),
+      Plot.ruleY([0], { stroke: COLOUR.muted, strokeWidth: 0.6 }),
+      Plot.ruleY(enter, { stroke: COLOUR.muted, strokeWidth: 0.9 }),
+      Plot.ruleY(leave, { stroke: COLOUR.muted, strokeWidth: 0.9, strokeDasharray: '2,2.5' }),
+      valueLabels([-1, -0.5, ...enter, 0.5, 1], (t) => signed(t, enter.includes(t) ? 2 : 1)),
+      ...lineWithLastValue(points, (score) => (Number.isNaN(score) ? '' : signed(score, 2))),
+    ],
+  });
+}

@@ -1,0 +1,62 @@
+import * as Plot from '@observablehq/plot';
+import { share } from '../../format/numbers.ts';
+import type { Markup } from '../page/markup.ts';
+import { chart, COLOUR, type Figure, PAGE_WIDTH } from '../charts/plot.ts';
+
+/** A portfolio or an asset by its risk and its expected return, both fractions. */
+export interface RiskReturn {
+  readonly volatility: number;
+  readonly expectedReturn: number;
+}
+
+export interface FrontierView {
+  readonly frontier: readonly RiskReturn[];
+  readonly assets: readonly (RiskReturn & { readonly name: string })[];
+  readonly chosen: RiskReturn | null;
+}
+
+/** More names than these would lie on one another. */
+const MOST_NAMED = 25;
+
+/** The efficient frontier as a line, the single assets as dots, the portfolio chosen as a ring. */
+export function frontierChart({ frontier, assets, chosen }: FrontierView, figure: Figure): Markup {
+  const all = [...frontier, ...assets, ...(chosen ? [chosen] : [])];
+  const place = { x: 'volatility', y: 'expectedReturn' } as const;
+  return chart(figure, (width) => ({
+    width,
+    height: width === PAGE_WIDTH ? 380 : 300,
+    marginLeft: 48,
+    marginRight: width === PAGE_WIDTH ? 70 : 30,
+    x: { domain: [0, Math.max(...all.map((p) => p.volatility))], nice: true, axis: null },
+    y: { domain: spanOf(all.map((p) => p.expectedReturn)), nice: true, axis: null },
+    marks: [
+      Plot.gridX({ ticks: 5, stroke: COLOUR.line, strokeOpacity: 1 }),
+      Plot.gridY({ ticks: 5, stroke: COLOUR.line, strokeOpacity: 1 }),
+      Plot.axisX({ ticks: 5, tickSize: 0, tickFormat: (v: number) => share(v, 1), label: 'Volatility' }),
+      Plot.axisY({ ticks: 5, tickSize: 0, tickFormat: (v: number) => share(v, 1), label: 'Expected return' }),
+      Plot.line(frontier, { ...place, stroke: COLOUR.supportive, strokeWidth: 2 }),
+      Plot.dot(assets, { ...place, r: 3, fill: COLOUR.muted }),
+      Plot.text(assets.length <= MOST_NAMED ? assets : [], {
+        ...place,
+        text: 'name',
+        textAnchor: 'start',
+        dx: 6,
+        fill: COLOUR.ink,
+      }),
+      Plot.dot(chosen ? [chosen] : [], {
+        ...place,
+        r: 6,
+        fill: COLOUR.paper,
+        stroke: COLOUR.ink,
+        strokeWidth: 1.8,
+      }),
+    ],
+  }));
+}
+
+/** From the least to the greatest, with 0 in sight and never of no height. */
+function spanOf(values: readonly number[]): [number, number] {
+  const low = Math.min(0, ...values);
+  const high = Math.max(0, ...values);
+  return low < high ? [low, high] : [low - 0.01, high + 0.01];
+}

@@ -1,0 +1,10 @@
+import { html, type Markup } from './markup.ts';
+
+const DEPTHS = 4;
+
+/** A figure on a ground as deep as its weight among the weights of its table; `full` is the largest of them. */
+export function heat(text: string, weight: number, full: number): Markup {
+  const depth = full > 0 ? Math.round((DEPTHS * Math.min(Math.abs(weight), full)) / full) : 0;
+  const ground = depth === 0 ? '' : ` ${weight > 0 ? 'p' : 'n'}${depth}`;
+  return html`<span class="heat${ground}">${text}</span>`;
+}

@@ -1,0 +1,38 @@
+import type { PositionId, StrategicPart } from '../../../allocations/positions.ts';
+import type { Regime } from '../../../regimes/regime.ts';
+import type { SignalId } from '../../../signals/signal.ts';
+
+export const REGIME_NAMES: Readonly<Record<Regime, string>> = {
+  bullish: 'Bullish',
+  consolidation: 'Consolidation',
+  bearish: 'Bearish',
+};
+
+export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>> = {
+  momentum: 'Momentum',
+  alpha: 'Alpha',
+  value: 'Value',
+  'small-cap': 'Small cap',
+  'micro-cap': 'Micro cap',
+  'low-volatility': 'Low volatility',
+  dividend: 'Dividend',
+  quality: 'Quality',
+  contrarian: 'Contrarian',
+  gold: 'Gold',
+  'liquid-fund': 'Liquid fund',
+  'g-sec': 'G-sec',
+  'hedge-reserve': 'Hedge reserve',
+};
+
+/** A position by its name; what is held of something else keeps its own. */
+export const positionName = (id: string): string => POSITION_NAMES[id as PositionId] ?? id;
+
+export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {
+  'us-vix': 'US VIX',
+  'india-vix': 'India VIX',
+  'nifty-regression': 'Nifty regression',
+  'nifty-valuation': 'Nifty valuation',
+  'gsec-yields': 'G-sec yields',
+  'fii-flows': 'FII flows',
+  'nifty-futures': 'Nifty futures',
+};

@@ -1,0 +1,43 @@
+import { FACTOR_COUNT } from '../factors.ts';
+import type { RiskSession } from '../store/daily-record.ts';
+import { addExposures, covarianceTimes, isCovered } from '../snapshot.ts';
+import type { Bets } from './test-portfolio.ts';
+
+/** Covered members of the estimation universe at a close: what test portfolios are made of. */
+export function investable(session: RiskSession): Int32Array {
+  const found = Int32Array.from(session.inEstimation.keys()).filter(
+    (i) => session.inEstimation[i] === 1 && isCovered(session, i),
+  );
+  return Number.isNaN(session.covariance[0]!) ? new Int32Array(0) : found;
+}
+
+/**
+ * Portfolios as bets.
+ *
+ * @param weights a row a portfolio, an entry for each of `names`. A share without a return adds nothing that session.
+ */
+export function stockBets(session: RiskSession, names: Int32Array, weights: readonly Float64Array[]): Bets {
+  return {
+    volatility: Float64Array.from(weights, (w) => volatilityOf(session, names, w)),
+    returnOn: ({ returns }) => {
+      const known = Float64Array.from(names, (i) => (Number.isNaN(returns[i]!) ? 0 : returns[i]!));
+      return Float64Array.from(weights, (w) => {
+        let sum = 0;
+        for (let k = 0; k < w.length; k++) sum += w[k]! * known[k]!;
+        return sum;
+      });
+    },
+  };
+}
+
+function volatilityOf(session: RiskSession, names: Int32Array, w: Float64Array): number {
+  const exposures = new Float64Array(FACTOR_COUNT);
+  let variance = 0;
+  for (let k = 0; k < names.length; k++) {
+    addExposures(session, names[k]!, w[k]!, exposures);
+    variance += (w[k]! * session.specificVolatility[names[k]!]!) ** 2;
+  }
+  const product = covarianceTimes(session.covariance, exposures);
+  for (let k = 0; k < FACTOR_COUNT; k++) variance += exposures[k]! * product[k]!;
+  return Math.sqrt(variance);
+}

@@ -1,0 +1,17 @@
+import { STYLE_COUNT } from '../factors.ts';
+import type { Holding } from './portfolio-risk.ts';
+import type { RiskSnapshot } from '../snapshot.ts';
+import type { RiskSession } from '../store/daily-record.ts';
+
+/** The market of a session: the members of the estimation universe with exposures, by capitalisation. The model's own benchmark. */
+export function capWeighted({
+  styles,
+  marketCap,
+  inEstimation,
+}: Pick<RiskSnapshot, 'styles'> & Pick<RiskSession, 'marketCap' | 'inEstimation'>): Holding[] {
+  const members = Array.from(marketCap.keys()).filter(
+    (i) => inEstimation[i] === 1 && marketCap[i]! > 0 && !Number.isNaN(styles[i * STYLE_COUNT]!),
+  );
+  const total = members.reduce((sum, i) => sum + marketCap[i]!, 0);
+  return members.map((issuer) => ({ issuer, weight: marketCap[issuer]! / total }));
+}

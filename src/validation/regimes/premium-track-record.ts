@@ -1,0 +1,40 @@
+import { estimateDifference, estimateMean } from './measures/mean-estimate.ts';
+import type { Regime } from '../../../regimes/regime.ts';
+import { day, monthNumber } from '../../market/day.ts';
+import { byRegime } from './by-regime.ts';
+import type { PremiumRecord } from './result.ts';
+import type { PremiumSeries } from './premium-series.ts';
+import type { Month } from './sample.ts';
+
+/** A premium in the month after each label. */
+export function premiumRecord(
+  series: PremiumSeries,
+  months: readonly Month[],
+  labels: readonly (Regime | null)[],
+): PremiumRecord {
+  const { byMonth, id, title, source, liveFrom } = series;
+  const after = months.flatMap((month, i) => {
+    const label = labels[i];
+    const earnedIn = monthNumber(month.monthEnd) + 1;
+    const value = byMonth.get(earnedIn);
+    return label && value !== undefined ? [{ label, value, earnedIn }] : [];
+  });
+  const where = (is: (label: Regime) => boolean) => after.filter((a) => is(a.label)).map((a) => a.value);
+  const of = (regime: Regime) => where((label) => label === regime);
+  return {
+    id,
+    title,
+    source,
+    liveFrom,
+    backTested:
+      liveFrom === null ? 0 : after.filter((a) => a.earnedIn < monthNumber(day(`${liveFrom}-01`))).length,
+    byRegime: byRegime((regime) => estimateMean(of(regime))),
+    bullMinusBear: estimateDifference(of('bullish'), of('bearish')),
+    againstRest: byRegime((regime) =>
+      estimateDifference(
+        of(regime),
+        where((l) => l !== regime),
+      ),
+    ),
+  };
+}

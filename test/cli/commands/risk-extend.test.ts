@@ -1,0 +1,107 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import { simulateEquities } from '../../../fixtures/equities/equity-market.ts';
+import { writeSimulatedEquities } from '../../../fixtures/equities/write.ts';
+import { type Day, iso } from '../../../src/market/day.ts';
+import type { Problem } from '../../../src/market/problem.ts';
+import { readRecord, readSessions } from '../../../src/risk/store/model-store.ts';
+import { removeFolder, tempFolder, trrm, trrmJson } from '../command-line.ts';
+
+interface Summary {
+  readonly sessions: number;
+  readonly added: number;
+  readonly issuers: number;
+  readonly problems: readonly Problem[];
+}
+
+const folder = tempFolder();
+const store = join(folder, 'market.duckdb');
+const rules = join(folder, 'rules.yaml');
+const market = simulateEquities({ issuers: 140, from: '2023-01-02', to: '2024-02-29' });
+/** A day on which filings of the quarter to December are still coming in. */
+const LATE = '2024-02-12';
+let files: readonly string[];
+let [early, late] = ['', ''];
+
+beforeAll(async () => {
+  // A small market is estimated on all of itself, and soon.
+  writeFileSync(rules, 'risk:\n  universe: {size: {kind: share, of: 1}, history: 120, coolingOff: 20}\n');
+  files = await writeSimulatedEquities(market, join(folder, 'files'));
+  const accounts = files.find((f) => f.endsWith('accounts.csv'))!;
+  const [header, ...lines] = readFileSync(accounts, 'utf8').trim().split('\n');
+  const told = header!.split(',').indexOf('FiledOn');
+  const isLate = (line: string): boolean => line.split(',')[told]! >= LATE;
+  [early, late] = ['early', 'late'].map((name) => join(folder, 'files', `SIMULATED ${name}.csv`)) as [
+    string,
+    string,
+  ];
+  writeFileSync(early, [header, ...lines.filter((line) => !isLate(line)), ''].join('\n'));
+  writeFileSync(late, [header, ...lines.filter(isLate), ''].join('\n'));
+}, 120_000);
+afterAll(() => removeFolder(folder));
+
+const risk = (what: 'build' | 'extend', model: string, ...argv: string[]) =>
+  trrmJson<Summary>(
+    'risk',
+    what,
+    '--store',
+    store,
+    '--model',
+    join(folder, model),
+    '--rulebook',
+    rules,
+    ...argv,
+  );
+async function imported(...paths: readonly string[]): Promise<void> {
+  const { code, err } = await trrm('import', ...paths, '--store', store, '--quiet');
+  if (code !== 0) throw new Error(err);
+}
+const modelOf = (model: string): Buffer[] => {
+  const path = join(folder, model);
+  return [...readSessions(path, readRecord(path))].map((session) => serialize(session));
+};
+const codes = ({ problems }: Summary) => problems.map((p) => p.code);
+const sessionsAfter = (date: string): number => market.sessions.filter((d) => iso(d as Day) > date).length;
+
+test('an extension takes in companies that have been listed since, and is what a build is', async () => {
+  await imported(...files.filter((f) => !f.endsWith('accounts.csv')), early);
+  // Two months in which companies were listed.
+  const before = await risk('build', 'extended', '--to', '2023-12-29');
+  const extended = await risk('extend', 'extended');
+  expect(extended.issuers).toBeGreaterThan(before.issuers);
+  expect(extended).toMatchObject({
+    added: sessionsAfter('2023-12-29'),
+    sessions: before.sessions + extended.added,
+  });
+  expect(codes(extended)).not.toContain('built-again');
+  await risk('build', 'whole');
+  expect(modelOf('extended')).toEqual(modelOf('whole'));
+}, 120_000);
+
+test('accounts that were imported late take it back to the end of a month before them', async () => {
+  expect(readFileSync(late, 'utf8').split('\n').length).toBeGreaterThan(20);
+  await imported(late);
+  const extended = await risk('extend', 'extended');
+  expect(extended.added).toBe(sessionsAfter('2024-01-31'));
+  expect(extended.problems.find((p) => p.code === 'built-again')!.message).toMatch(
+    /Data .* have changed since; it was built again after 31 Jan 2024/,
+  );
+  const whole = modelOf('whole');
+  expect(modelOf('extended')).not.toEqual(whole);
+  await risk('build', 'whole');
+  expect(modelOf('extended')).toEqual(modelOf('whole'));
+}, 120_000);
+
+test('with nothing new it stays as it is, and with other rules it is built anew and says so', async () => {
+  const same = await risk('extend', 'extended');
+  expect(same.added).toBe(0);
+  writeFileSync(rules, 'risk:\n  universe: {size: {kind: share, of: 0.9}, history: 120, coolingOff: 20}\n');
+  const anew = await risk('extend', 'extended');
+  expect(anew.added).toBe(anew.sessions);
+  expect(codes(anew)).toContain('built-again');
+}, 120_000);
+
+test('to a day before the last of the model it is refused', async () => {
+  await expect(risk('extend', 'extended', '--to', '2024-01-15')).rejects.toThrow(/reaches.*build --to/);
+});

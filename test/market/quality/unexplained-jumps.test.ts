@@ -1,0 +1,73 @@
+import { MarketHistory, type Versions } from '../../../src/market/as-of.ts';
+import { addDays, day } from '../../../src/market/day.ts';
+import { findJumps, jumpProblem } from '../../../src/market/quality/unexplained-jumps.ts';
+import type { SeriesKey } from '../../../src/market/series.ts';
+
+const START = day('2019-01-01');
+const DAYS = 30;
+const AT = 20;
+
+/** A valuation history that follows the price, but for factors applied from one day on. */
+function history(factors: { pe?: number; pb?: number; dy?: number }, price = (i: number): number => 100 + i) {
+  const days = Array.from({ length: DAYS }, (_, i) => addDays(START, i));
+  const figure = (of: (i: number) => number): Versions => ({
+    observedOn: Int32Array.from(days),
+    knownOn: Int32Array.from(days),
+    value: Float64Array.from(days, (_, i) => of(i)),
+    rank: new Uint8Array(DAYS),
+  });
+  const from = (factor: number | undefined, i: number): number => (i >= AT ? (factor ?? 1) : 1);
+  return new MarketHistory(
+    new Map<SeriesKey, Versions>([
+      ['x.close', figure(price)],
+      ['x.pe', figure((i) => (price(i) / 5) * from(factors.pe, i))],
+      ['x.pb', figure((i) => (price(i) / 30) * from(factors.pb, i))],
+      ['x.dy', figure((i) => (150 / price(i)) * from(factors.dy, i))],
+    ]),
+  ).view(addDays(START, DAYS));
+}
+
+const jumpsOf = (...args: Parameters<typeof history>): string[] =>
+  findJumps(history(...args), 'x').map(({ key, to }) => `${key} ${to - START}`);
+
+describe('a step of a valuation that the price does not explain', () => {
+  it('is none where valuation follows the price, even a price that falls by a fifth in a day', () => {
+    expect(jumpsOf({})).toEqual([]);
+    expect(jumpsOf({}, (i) => (i >= AT ? 80 : 100))).toEqual([]);
+  });
+
+  it('is one where earnings and dividends step together and book value does not: another basis', () => {
+    expect(jumpsOf({ pe: 0.9, dy: 0.9 })).toEqual([`x.pe ${AT}`, `x.dy ${AT}`]);
+    // All three step, or the two opposite ways: other members, or other prices, and the same basis.
+    expect(jumpsOf({ pe: 0.9, dy: 0.9, pb: 0.9 })).toEqual([]);
+    expect(jumpsOf({ pe: 0.9, dy: 1.1 })).toEqual([]);
+  });
+
+  it('is one where a single figure steps farther than it ever did', () => {
+    expect(jumpsOf({ pe: 0.8 })).toEqual([`x.pe ${AT}`]);
+    expect(jumpsOf({ pe: 1.25 })).toEqual([`x.pe ${AT}`]);
+    expect(jumpsOf({ pb: 0.8 })).toEqual([`x.pb ${AT}`]);
+    expect(jumpsOf({ pe: 0.83 })).toEqual([]);
+  });
+
+  it('is none where the registry has it', () => {
+    const entry = {
+      key: 'x.pe' as const,
+      on: addDays(START, AT),
+      lastBefore: addDays(START, AT - 1),
+      factor: 1.25,
+      movesWith: { price: 'x.close' as const, power: 1 as const },
+      reason: 'made up',
+    };
+    expect(findJumps(history({ pe: 0.8 }), 'x', [entry])).toEqual([]);
+  });
+
+  it('is told with both values and where an explanation belongs', () => {
+    const [jump] = findJumps(history({ pe: 0.75 }), 'x');
+    expect(jumpProblem(jump!)).toMatchObject({
+      severity: 'warning',
+      about: 'x.pe',
+      message: 'goes from 23.8 on 20 Jan 2019 to 18 on 21 Jan 2019, which the price does not explain.',
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import type { Decision } from '../../../src/decision/decision.ts';
+import type { ReportInput } from '../../../src/report/decision/model.ts';
+import type { Side, WhatIf } from '../../../src/whatif/what-if.ts';
+import { CARRIED_OUT_STATES } from './orders/orders.fixture.ts';
+import { decision, input } from './march-2020.fixture.ts';
+
+export const withDecision = (change: Partial<Decision>): ReportInput => ({
+  ...input,
+  decision: { ...decision, ...change },
+});
+
+const { signals, allocation, execution, hedge } = decision;
+const side: Side = { ...decision.regime, signals, allocation, execution, hedge };
+export const whatIf: WhatIf = {
+  asOf: decision.asOf,
+  simulated: false,
+  set: [
+    { kind: 'level', key: 'nifty', unit: 'index points', from: 8597.75, to: 6878.2, how: 'set' },
+    { kind: 'level', key: 'pe', unit: '×', from: 19.38, to: 15.5, how: 'carried' },
+    { kind: 'regime', regime: 'bullish' },
+    { kind: 'rule', path: 'regimes.enterBullish', from: 0.2, to: 0.25 },
+  ],
+  before: side,
+  after: { ...side, regime: 'bullish' },
+};
+
+/** The states in which a report must still stand. */
+export const STATES: Readonly<Record<string, ReportInput>> = {
+  'the month of March 2020': input,
+  ...CARRIED_OUT_STATES,
+  'a what-if': { ...input, whatIf },
+  'the simulated market': withDecision({ simulated: true }),
+  'no history and no prices': { ...input, history: [], nifty: { dates: [], closes: [] } },
+  'a single month': { ...input, history: input.history.slice(-1) },
+  'too few signals in the first month': withDecision({
+    regime: {
+      ...decision.regime,
+      status: 'insufficient',
+      score: null,
+      confidence: null,
+      changes: null,
+      nearestFlip: [],
+      jointFlip: null,
+      contributions: decision.regime.contributions.map((c) => ({
+        ...c,
+        weight: 0,
+        score: null,
+        contribution: 0,
+      })),
+    },
+    signals: decision.signals.map((s) => ({
+      ...s,
+      score: null,
+      vote: null,
+      status: 'missing',
+      observedOn: null,
+      features: [],
+      context: [],
+    })),
+  }),
+  'an override': withDecision({
+    regime: {
+      ...decision.regime,
+      regime: 'consolidation',
+      override: {
+        regime: 'consolidation',
+        from: '2020-03-01',
+        expires: '2020-05-31',
+        reason: 'The committee waits for the April data.',
+        author: 'A. Member',
+      },
+    },
+  }),
+  'nothing held, nothing to trade, nothing wrong': withDecision({
+    allocation: {
+      ...decision.allocation,
+      before: { kind: 'none' },
+      current: {},
+      drifted: {},
+      trades: [],
+      turnover: 0,
+      binding: [],
+      risk: {
+        basis: 'None.',
+        before: { kind: 'unavailable', why: 'Nothing is held.' },
+        after: { kind: 'unavailable', why: 'Too short a history.' },
+      },
+    },
+    problems: [],
+    vintage: [],
+  }),
+  'forty problems': withDecision({
+    problems: Array.from({ length: 40 }, (_, i) => ({ ...decision.problems[i % 3]!, about: `file ${i}` })),
+  }),
+};

@@ -1,0 +1,124 @@
+import { iso } from '../../../src/market/day.ts';
+import { renderFactsheets } from '../../../src/report/factsheet/page.ts';
+import { drawnLevels } from '../../../src/report/factsheet/factsheet.ts';
+import { rulesInWords } from '../../../src/report/factsheet/sleeve-rules.ts';
+import { DEFAULT_SLEEVE_RULES } from '../../../src/sleeves/sleeve-rules.ts';
+import { FACTSHEET_STATES, page, record, sheetOf } from './states.fixture.ts';
+import { mustKeepTextAsText, mustStandAsAPage, words } from '../page-checks.ts';
+
+describe.each(Object.entries(FACTSHEET_STATES))('The factsheet page of %s', (_name, state) => {
+  mustStandAsAPage(() => renderFactsheets(state));
+});
+
+const number = (text: string): number => Number(text.replace('−', '-').replace(/[+,%\s]/g, ''));
+/** The rows of the table of a label, as text. */
+const rowsOf = (html: string, label: string): string[][] => {
+  const [, table] = new RegExp(`<table aria-label="${label}">(.*?)</table>`, 's').exec(html)!;
+  return [...table!.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+    [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => words(cell!).trim()),
+  );
+};
+
+describe('A factsheet', () => {
+  const html = renderFactsheets(page);
+  const { sheet } = page.sheets[0]!;
+
+  test('says that it is a back-test, and of a simulated market that it is one', () => {
+    expect(words(html)).toContain('A back-test, not a record.');
+    expect(html).not.toContain('SIMULATED');
+    const simulated = renderFactsheets(FACTSHEET_STATES['the simulated market, without a risk model']!);
+    expect(simulated).toMatch(/<title>[^<]*SIMULATED[^]*<p class="simulated">/);
+    expect(words(simulated)).toContain('No risk model of this day was at hand');
+  });
+
+  test('prints the figures that the sheet has', () => {
+    const returns = rowsOf(html, 'Returns of Momentum').slice(1);
+    expect(returns).toHaveLength(sheet.returns.length);
+    returns.forEach(([, , price, total, market, difference], k) => {
+      expect(number(price!)).toBeCloseTo(100 * sheet.returns[k]!.price, 1);
+      expect(number(total!) - number(market!)).toBeCloseTo(number(difference!), 0);
+    });
+    const [pe] = rowsOf(html, 'Valuation of Momentum').slice(1);
+    expect(pe!.slice(1).map(number)).toEqual([
+      expect.closeTo(sheet.valuation.pe!, 1),
+      expect.closeTo(sheet.marketValuation!.pe!, 1),
+    ]);
+  });
+
+  test('lists the largest names by what they weigh now, and sectors that come to the whole', () => {
+    const weights = rowsOf(html, 'Largest names of Momentum')
+      .slice(1, -1)
+      .map((r) => number(r[2]!));
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+    expect(sheet.sectors.reduce((sum, s) => sum + s.weight, 0)).toBeCloseTo(1, 12);
+  });
+
+  test('has a funnel in which what goes in less what is lost is what is left', () => {
+    const steps: number[] = [];
+    let left = 0;
+    for (const [what, entered, out, rest] of rowsOf(html, 'Funnel of Momentum').slice(1)) {
+      if (entered === '') left += number(out!);
+      else {
+        if (what !== 'Universe') expect(number(entered!)).toBe(left);
+        left = number(entered!);
+      }
+      if (rest !== '') steps.push(number(rest!));
+    }
+    expect(steps).toEqual(sheet.funnel.map((f) => f.left));
+    expect(left).toBe(sheet.members.length);
+  });
+
+  test('keeps text from data as text', () => {
+    mustKeepTextAsText((say) => {
+      const spoken = {
+        ...sheet,
+        members: sheet.members.map((m) => ({ ...m, name: say(), symbol: say(), sector: say() })),
+        entries: sheet.entries.map((e) => ({ ...e, symbol: say(), reason: say() })),
+        exits: sheet.exits.map((e) => ({ ...e, symbol: say(), reason: say() })),
+        sectors: sheet.sectors.map((s) => ({ ...s, sector: say() })),
+      };
+      return renderFactsheets({ ...page, sheets: [{ ...page.sheets[0]!, sheet: spoken }] });
+    });
+  });
+});
+
+test('an earlier sheet shows nothing of later', () => {
+  const closes = record.histories['momentum']!.closes;
+  const then = iso(closes.at(-8)!.day);
+  const { sheet, levels } = sheetOf('momentum', then);
+  expect(sheet.day).toBe(then);
+  expect(levels.dates.at(-1)).toBe(then);
+  expect(sheet.effective <= then && sheet.events.every((e) => e.day <= then)).toBe(true);
+  expect(new Map(sheet.members.map((m) => [m.isin, m.weightNow]))).toEqual(
+    new Map(
+      sheet.members.map((m) => {
+        const column = record.issuers.findIndex((i) => i.isin === m.isin);
+        return [m.isin, closes.at(-8)!.holdings.find(([i]) => i === column)?.[1] ?? 0];
+      }),
+    ),
+  );
+});
+
+test('levels are drawn from a common thousand, the last of each week', () => {
+  const { levels } = record.histories['quality']!;
+  const drawn = drawnLevels(levels, record.allShares.levels, levels.day.at(-1)!);
+  expect([drawn.sleeve[0], drawn.market[0]]).toEqual([1000, 1000]);
+  expect(drawn.dates.length).toBeLessThan(levels.day.length / 4);
+  const from = levels.day.map((d) => iso(d)).indexOf(drawn.dates[0]!);
+  expect(drawn.sleeve.at(-1)! / drawn.sleeve[0]!).toBeCloseTo(levels.total.at(-1)! / levels.total[from]!, 9);
+  expect(
+    drawnLevels({ day: [], price: [], total: [] }, record.allShares.levels, levels.day.at(-1)!).dates,
+  ).toEqual([]);
+});
+
+test('every rule of the nine sleeves has words and a source', () => {
+  for (const definition of Object.values(DEFAULT_SLEEVE_RULES)) {
+    const told = rulesInWords(definition);
+    expect(told.length).toBeGreaterThanOrEqual(4);
+    for (const { rule, words: said, source } of told) {
+      expect(`${rule} ${said}`).toMatch(/^\w+.* \S+/);
+      expect(said).not.toMatch(/undefined|NaN|[a-z]-to-[a-z]/);
+      expect(['NSE', 'secondary', 'our choice']).toContain(source);
+    }
+  }
+});

@@ -1,0 +1,156 @@
+import type { Problem } from '../../../src/market/problem.ts';
+import type { DaySlice, Issuer } from '../../../src/risk/day-slice.ts';
+import { diagnose } from '../../../src/risk/diagnostics/diagnose.ts';
+import { FACTOR_COUNT, INDUSTRIES, STYLE_COUNT, STYLES } from '../../../src/risk/factors.ts';
+import { mapIndustries } from '../../../src/risk/exposures/industries.ts';
+import { advanceRiskModel, newRiskModel, riskRoom } from '../../../src/risk/model.ts';
+import { portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
+import { riskRules } from '../../../src/risk/risk-rules.ts';
+import { type RiskSession, sessionOf } from '../../../src/risk/store/daily-record.ts';
+import { isCovered } from '../../../src/risk/snapshot.ts';
+import { smallExchange } from '../small-exchange.fixture.ts';
+
+const exchange = smallExchange({ names: 150, sessions: 260, seed: 3 });
+const rules = riskRules.parse({
+  universe: { size: { kind: 'share', of: 1 }, history: 60, coolingOff: 0 },
+});
+const last = exchange.slices.length - 1;
+
+/** The model over the exchange, each session spoiled first. */
+function run(
+  spoil: (slice: DaySlice, t: number) => DaySlice,
+  issuers: readonly Issuer[] = exchange.issuers,
+): { sessions: RiskSession[]; problems: Problem[] } {
+  const model = newRiskModel(issuers, rules);
+  const room = riskRoom(issuers.length);
+  const problems: Problem[] = [];
+  const sessions = exchange.slices.map((slice, t) => {
+    const day = advanceRiskModel(model, spoil(slice, t), room);
+    problems.push(...day.exposures.problems, ...(day.regression?.problem ? [day.regression.problem] : []));
+    return sessionOf(day);
+  });
+  return { sessions, problems };
+}
+
+/** Every figure of every issuer that the model covers is a number, and so are the covariance and its diagnostics. */
+function expectNoNaN(sessions: readonly RiskSession[]): void {
+  const session = sessions.at(-1)!;
+  expect(session.covariance.every(Number.isFinite)).toBe(true);
+  let covered = 0;
+  for (let i = 0; i < session.returns.length; i++) {
+    if (!isCovered(session, i)) continue;
+    covered++;
+    const styles = session.styles.subarray(i * STYLE_COUNT, (i + 1) * STYLE_COUNT);
+    expect(styles.every(Number.isFinite)).toBe(true);
+    expect(session.specificVolatility[i]).toBeGreaterThan(0);
+    expect(session.marketCap[i]).toBeGreaterThan(0);
+    const result = portfolioRisk(session, [{ issuer: i, weight: 1 }]);
+    if (result.kind !== 'risk') throw new Error('covered');
+    expect(result.risk.volatility).toBeGreaterThan(0);
+  }
+  expect(covered).toBeGreaterThan(90);
+  // Numbers that are not are null in JSON, and null stands only where there was nothing to judge.
+  expect(holdsNaN(diagnose(sessions.slice(-50)))).toBe(false);
+}
+
+const holdsNaN = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? !Number.isFinite(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(holdsNaN);
+
+const withAccountsOf =
+  (keep: (issuer: number) => boolean) =>
+  (slice: DaySlice): DaySlice => ({ ...slice, statements: slice.statements.filter((s) => keep(s.issuer)) });
+
+test('companies without accounts get the exposures of their like, flagged, and a risk', () => {
+  const { sessions } = run(withAccountsOf((i) => i % 3 !== 0));
+  expectNoNaN(sessions);
+  const session = sessions.at(-1)!;
+  const bit = 1 << STYLES.indexOf('VALUE');
+  for (let i = 0; i < 150; i += 3) if (isCovered(session, i)) expect(session.flags[i]! & bit).toBe(bit);
+});
+
+test('without any accounts, the styles that need them are said to be empty, and the rest stands', () => {
+  const { sessions, problems } = run(withAccountsOf(() => false));
+  expectNoNaN(sessions);
+  const codes = new Set(problems.map((p) => p.code));
+  expect(codes).toContain('style-without-data');
+  // Said once of the exposures; the regression does not find them collinear beside.
+  expect(codes).not.toContain('singular-day');
+  const { factorReturns } = sessions.at(-1)!;
+  expect(factorReturns[1 + STYLES.indexOf('VALUE')]).toBeNaN();
+  expect(factorReturns[1 + STYLES.indexOf('BETA')]).not.toBeNaN();
+});
+
+test.each([0, -12.5])(
+  'a price of %p is a problem that names share, day and value, and no return',
+  (price) => {
+    const at = exchange.slices[last]!.close.findIndex((c) => c > 0);
+    const { sessions, problems } = run((slice, t) =>
+      t === last ? { ...slice, close: slice.close.map((c, i) => (i === at ? price : c)) } : slice,
+    );
+    expectNoNaN(sessions);
+    expect(sessions.at(-1)!.returns[at]).toBeNaN();
+    const found = problems.filter((p) => p.code === 'impossible-price');
+    expect(found).toHaveLength(1);
+    expect(found[0]!.about).toContain(exchange.issuers[at]!.isin);
+    expect(found[0]!.message).toContain(String(price));
+  },
+);
+
+test('a share that stops trading keeps its risk for a quarter, and is then not covered, which a portfolio of it is told', () => {
+  const at = exchange.slices.at(-1)!.close.findIndex((c) => c > 0);
+  const stops = last - 80;
+  const { sessions } = run((slice, t) =>
+    t < stops ? slice : { ...slice, close: slice.close.map((c, i) => (i === at ? NaN : c)) },
+  );
+  expectNoNaN(sessions);
+  expect(isCovered(sessions[stops + 30]!, at)).toBe(true);
+  expect(isCovered(sessions.at(-1)!, at)).toBe(false);
+  expect(portfolioRisk(sessions.at(-1)!, [{ issuer: at, weight: 1 }])).toEqual({
+    kind: 'uncovered',
+    issuers: [at],
+  });
+});
+
+test('an industry that the table does not have becomes MISCELLAN with a problem, and the model stands', () => {
+  const { industry, problems } = mapIndustries(
+    exchange.issuers.map(({ isin, name, industry }, i) => ({
+      isin,
+      name,
+      industries: [i === 7 ? 'Space Tourism' : INDUSTRIES[industry]!],
+    })),
+  );
+  const unknown = problems.find((p) => p.about === 'Space Tourism')!;
+  expect(unknown.message).toContain(exchange.issuers[7]!.isin);
+  expect(INDUSTRIES[industry[7]!]).toBe('MISCELLAN');
+  const issuers = exchange.issuers.map((issuer, i) =>
+    i === 7 ? { ...issuer, industry: industry[7]! } : issuer,
+  );
+  expectNoNaN(run((slice) => slice, issuers).sessions);
+});
+
+test('an ISIN that two issuers have is refused, and both are named', () => {
+  const twice = [...exchange.issuers, { ...exchange.issuers[4]!, symbol: 'OTHER' }];
+  expect(() => newRiskModel(twice, rules)).toThrow(/INE000004.*S4 and OTHER/);
+});
+
+test('shares without an ISIN are told apart by their symbols', () => {
+  const nameless = exchange.issuers.map((issuer) => ({ ...issuer, isin: '' }));
+  expect(() => newRiskModel(nameless, rules)).not.toThrow();
+  const twice = [...nameless, { ...nameless[0]!, name: 'Other' }];
+  expect(() => newRiskModel(twice, rules)).toThrow(/^S0: is given to two issuers/);
+});
+
+test('a day on which next to nothing traded has no factor returns, says why, and leaves the forecast as it was', () => {
+  const day = last - 1;
+  const { sessions, problems } = run((slice, t) =>
+    t === day ? { ...slice, close: slice.close.map((c, i) => (i < 20 ? c : NaN)) } : slice,
+  );
+  expectNoNaN(sessions);
+  const few = problems.filter((p) => p.code === 'too-few-stocks');
+  expect(few.at(-1)!.message).toMatch(/do not suffice for \d+ factor returns on/);
+  expect(sessions[day]!.factorReturns.every(Number.isNaN)).toBe(true);
+  expect(sessions[day]!.covariance).toEqual(sessions[day - 1]!.covariance);
+  expect(sessions[day]!.factorReturns).toHaveLength(FACTOR_COUNT);
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { readHoldings } from '../../../src/risk/portfolio/holdings-file.ts';
+
+const ISSUERS = ['AAA', 'BBB'].map((symbol, i) => ({
+  isin: `INE00000${i}010`,
+  symbol,
+  name: symbol,
+  industry: 0,
+  listedOn: null,
+}));
+const read = (head: string, ...lines: string[]) =>
+  readHoldings([`security,${head}`, ...lines].join('\n'), 'held.csv', ISSUERS);
+
+describe('a file of holdings', () => {
+  test('may have its figures grouped by thousands, or by thousands, lakhs and crores', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2 ** 40 }),
+        fc.constantFrom('en-US', 'en-IN'),
+        (amount, locale) => {
+          const { holdings } = read(
+            'value',
+            `AAA,"${amount.toLocaleString(locale)}.50"`,
+            `BBB,${amount + 0.5}`,
+          );
+          expect(holdings.map((h) => h.weight)).toEqual([0.5, 0.5]);
+        },
+      ),
+    );
+  });
+
+  test.each(['0,5', '0,500', '1,23', '1,2345', '12,34,56', '0x10', '1e', '1.2.3', 'Infinity', '1_000', '½'])(
+    'has no figure %s, which could be read as another',
+    (figure) => {
+      expect(() => read('weight', `AAA,"${figure}"`)).toThrow(
+        /held\.csv:2: AAA has the figure .*point before decimals/,
+      );
+    },
+  );
+
+  test.each([
+    ['-0.25', -0.25],
+    ['.5', 0.5],
+    ['1e-3', 0.001],
+    ['+2', 2],
+  ])('has the weight %s', (figure, weight) => {
+    expect(read('weight', `AAA,${figure}`).holdings).toEqual([{ issuer: 0, weight }]);
+  });
+
+  test('whose weights sum to more than 2 is probably in percent, and says so; cash, shorts and values are no fault', () => {
+    const [percent] = read('weight', 'AAA,60', 'BBB,40').problems;
+    expect(percent).toMatchObject({ severity: 'warning', about: 'held.csv' });
+    expect(percent!.message).toBe('its weights sum to 100, which is 10000 % of the portfolio.');
+    expect(read('weight', 'AAA,1.5', 'BBB,-0.5').problems).toEqual([]);
+    expect(read('weight', 'AAA,0.1').problems).toEqual([]);
+    expect(read('value', 'AAA,60', 'BBB,40').problems).toEqual([]);
+  });
+});
