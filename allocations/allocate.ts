@@ -2,50 +2,50 @@ import type { Regime } from '../regimes/regime.ts';
 import type { AsOfView } from '../src/market/as-of.ts';
 import type { SeriesKey } from '../src/market/series.ts';
 import type { Allocation } from './allocation.ts';
-import { byInverseVolatility } from './inverse-volatility/allocate.ts';
-import { byRiskModel } from './risk-model/allocate.ts';
+import { allocateByInverseVolatility } from './inverse-volatility/allocate.ts';
+import { allocateByRiskModel } from './risk-model/allocate.ts';
 import type { CostRules } from './cost-rules.ts';
-import type { Held } from './opening-holdings.ts';
+import type { OpeningHoldings } from './holdings/opening.ts';
 import type { AllocationRules } from './rules.ts';
 import { SLEEVES } from './positions.ts';
-import { MARKET } from './inverse-volatility/proxy-indices.ts';
-import type { StockBasis } from './stocks/stock-snapshot.ts';
-import { withoutShares } from './without-shares.ts';
+import { MARKET_INDEX } from './inverse-volatility/proxy-indices.ts';
+import type { StockSnapshot } from './stocks/stock-snapshot.ts';
+import { indexRouteNotes } from './inverse-volatility/warnings.ts';
 
 export interface AllocationInput {
   /** The market as known at the as-of date. */
   readonly view: AsOfView;
-  /** The label in force: the model's, an override's, or one that is only supposed. */
+  /** The regime in force: the model's call, an override, or the assumption of a scenario. */
   readonly regime: Regime;
-  readonly held: Held;
+  readonly holdings: OpeningHoldings;
   readonly rules: AllocationRules;
   readonly costs: CostRules;
-  /** Single shares at the as-of date; null where the store has none. */
-  readonly basis: StockBasis | null;
+  /** Stocks at the as-of date; null where the store has none. */
+  readonly stocks: StockSnapshot | null;
 }
 
-/** The figures of indices that an allocation reads. */
+/** The index series that an allocation reads. */
 export const allocationSeries = (rules: AllocationRules): SeriesKey[] => [
   ...new Set(
-    [MARKET, ...SLEEVES.map((id) => rules.instruments[id])].flatMap((index): SeriesKey[] =>
+    [MARKET_INDEX, ...SLEEVES.map((id) => rules.instruments[id])].flatMap((index): SeriesKey[] =>
       index ? [`${index.series}.tri`, `${index.series}.close`] : [],
     ),
   ),
 ];
 
 /**
- * From a regime to a portfolio: what it wants held, what is held, and the trades between them. By the risk model where
- * sleeves hold shares, else of indices by inverse volatility.
+ * Allocates a portfolio for a regime: target weights, opening weights, and the trades between them. Uses the risk model
+ * where sleeves hold stocks, otherwise proxy indices weighted by inverse volatility.
  *
- * @throws UserError where nothing can be held, or limits that never give way clash.
+ * @throws UserError if no sleeve can be held, or if the constraints that cannot be relaxed are infeasible.
  */
 export async function allocate(input: AllocationInput): Promise<Allocation> {
-  const { basis, regime } = input;
-  const scored = basis && (await byRiskModel({ ...input, basis }));
-  if (scored) return scored;
-  const allocation = byInverseVolatility(input);
-  const why = basis
-    ? `No sleeve of the ${regime} bouquet holds shares yet.`
-    : 'Shares to build a risk model and sleeves from are missing, too few, or end too early.';
-  return { ...allocation, problems: [...allocation.problems, ...withoutShares(why)] };
+  const { stocks, regime } = input;
+  const byRiskModel = stocks && (await allocateByRiskModel({ ...input, stocks }));
+  if (byRiskModel) return byRiskModel;
+  const allocation = allocateByInverseVolatility(input);
+  const reason = stocks
+    ? `No sleeve of the ${regime} bouquet holds stocks yet.`
+    : 'The store has no stocks, too few, or stale ones to build a risk model and sleeves from.';
+  return { ...allocation, problems: [...allocation.problems, ...indexRouteNotes(reason)] };
 }

@@ -1,166 +1,184 @@
-import type { Regime } from '../regimes/regime.ts';
-import type { Problem } from '../src/market/problem.ts';
-import type { Factor } from '../src/risk/factors.ts';
-import type { Scored } from './risk-model/result.ts';
-import type { PositionId, SleeveId, StrategicId, StrategicPart, Weights } from './positions.ts';
+import { z } from 'zod';
+import { regimeSchema } from '../regimes/regime.ts';
+import {
+  fractionSchema,
+  isoDaySchema,
+  problemSchema,
+  type Published,
+  sha256Schema,
+} from '../src/market/published.ts';
+import { FACTORS } from '../src/risk/factors.ts';
+import { POSITIONS, SLEEVES, STRATEGIC, STRATEGIC_PARTS } from './positions.ts';
+import { riskModelResultSchema, weightsSchema } from './risk-model/result.ts';
 
-/** What a sleeve is held in: its own shares, or an index that stands for it. */
-export type Instrument = Shares | Index;
+const stockInstrument = z.strictObject({
+  kind: z.literal('stocks'),
+  stocks: z.int().describe('Number of constituents'),
+});
 
-export interface Shares {
-  readonly kind: 'shares';
-  readonly names: number;
-}
+const indexInstrument = z.strictObject({
+  kind: z.literal('index'),
+  series: z.string(),
+  indexName: z.string(),
+  field: z.enum(['tri', 'close']).describe('Total-return levels where the store has them, else price levels'),
+  launched: isoDaySchema
+    .nullable()
+    .describe('Launch date; earlier history is the vendor’s back-test. Null where unknown'),
+  base: isoDaySchema.nullable().describe('First day of the index’s computed history; null where unknown'),
+  backTested: z.boolean().describe('Whether the window of its volatility begins before the launch'),
+});
 
-export interface Index {
-  readonly kind: 'index';
-  readonly series: string;
-  readonly indexName: string;
-  /** Total-return levels where the store has them, else price levels. */
-  readonly field: 'tri' | 'close';
-  /** History before the index was launched is the vendor's own back-test. Null where no launch date is known. */
-  readonly launched: string | null;
-  /** The day from which its history is computed. Null where it is not known. */
-  readonly base: string | null;
-  /** Whether the year behind its volatility began before the launch. */
-  readonly backTested: boolean;
-}
+const sleeveAllocation = z.strictObject({
+  id: z.enum(SLEEVES),
+  instrument: z
+    .discriminatedUnion('kind', [stockInstrument, indexInstrument])
+    .nullable()
+    .describe('How the sleeve is held: in its own stocks or by a proxy index; null where it is not held'),
+  bouquet: fractionSchema.describe('Weight in the rule book’s bouquet for the regime'),
+  base: fractionSchema.describe(
+    'The same after the weights of sleeves without an instrument are redistributed',
+  ),
+  band: z.strictObject({ low: fractionSchema, high: fractionSchema }),
+  volatility: z
+    .number()
+    .nullable()
+    .describe(
+      'Percent a year: by INEC-1 for a sleeve of stocks, else from one year of daily log returns of its proxy index; null where the sleeve is not held',
+    ),
+  target: fractionSchema,
+  atBound: z.enum(['low', 'high']).nullable().describe('The end of the band at which the target lies'),
+});
 
-/** How one sleeve came to its weight. All weights are fractions of the whole portfolio. */
-export interface SleeveLine {
-  readonly id: SleeveId;
-  readonly instrument: Instrument | null;
-  /** The bouquet's weight in this regime, before anything else. */
-  readonly bouquet: number;
-  /** After the weights of sleeves without an instrument have been shared out. */
-  readonly base: number;
-  readonly band: { readonly low: number; readonly high: number };
-  /** Percent a year: by INEC-1 where it is held in shares, else of one year of daily log returns; null where it is not held. */
-  readonly volatility: number | null;
-  readonly target: number;
-  readonly boundBy: 'low' | 'high' | null;
-}
+const strategicAllocation = z.strictObject({
+  id: z.enum(STRATEGIC_PARTS),
+  heldIn: z.enum(STRATEGIC).describe('Where the money is until it is needed'),
+  target: fractionSchema,
+  note: z.string(),
+});
 
-/** One purpose of the 5 %: how much, and where the money is until it is needed. */
-export interface StrategicLine {
-  readonly id: StrategicPart;
-  readonly heldIn: StrategicId;
-  readonly target: number;
-  readonly note: string;
-}
+const openingSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('portfolio'), file: z.string(), sha256: sha256Schema, value: z.number() }),
+  z.strictObject({ kind: z.literal('model'), monthEnd: isoDaySchema, regime: regimeSchema }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
 
-/** One line of what is to be bought or sold. */
-export interface Trade {
-  readonly id: PositionId;
-  readonly side: 'buy' | 'sell';
-  /** Fraction of the portfolio, positive. */
-  readonly weight: number;
-  /** Whole ₹; null where the run was given no portfolio value. Purchases and sales come to the same sum. */
-  readonly amount: number | null;
-}
+const riskContributions = z
+  .strictObject({
+    factors: z
+      .array(z.strictObject({ factor: z.enum(FACTORS), exposure: z.number(), contribution: z.number() }))
+      .describe('All 39 factors, largest contribution first; active exposures in a tracking error'),
+    specific: z.number(),
+    stocks: z
+      .array(
+        z.strictObject({
+          isin: z.string(),
+          symbol: z.string(),
+          weight: z.number(),
+          contribution: z.number(),
+        }),
+      )
+      .describe('The largest contributions by stock: another decomposition of the same total'),
+  })
+  .meta({ id: 'risk-contributions', description: 'Percent a year; factors and specific sum to the total' });
 
-/** Where the weights before this run come from. */
-export type Before =
-  | { readonly kind: 'portfolio'; readonly file: string; readonly sha256: string; readonly value: number }
-  | { readonly kind: 'model'; readonly monthEnd: string; readonly regime: Regime }
-  | { readonly kind: 'none' };
+const modelledRisk = z.strictObject({
+  kind: z.literal('modelled'),
+  volatility: z.number().describe('Percent a year'),
+  beta: z.number().describe('To the market portfolio'),
+  trackingError: z.number().describe('To the market portfolio, percent a year'),
+  systematic: z
+    .number()
+    .describe('Percent a year; its square and that of specific sum to the square of volatility'),
+  specific: z.number().describe('Percent a year'),
+  volatilityContributions: riskContributions,
+  trackingErrorContributions: riskContributions,
+});
 
-/** The risk of a set of weights. */
-export type Risk =
-  | ModelledRisk
-  | {
-      /** From one year (the rule book's window) of index returns. */
-      readonly kind: 'estimated';
-      /** Annualised, in percent. */
-      readonly volatility: number;
-      readonly beta: number;
-      /** Daily returns that every part of it has. */
-      readonly returns: number;
-    }
-  | { readonly kind: 'unavailable'; readonly why: string };
+const estimatedRisk = z.strictObject({
+  kind: z.literal('estimated').describe('From index returns over the rule book’s window'),
+  volatility: z.number().describe('Percent a year'),
+  beta: z.number(),
+  returns: z.int().describe('Daily returns that all components have'),
+});
 
-/** By INEC-1, share by share; percent a year. */
-export interface ModelledRisk {
-  readonly kind: 'modelled';
-  readonly volatility: number;
-  /** To the market portfolio. */
-  readonly beta: number;
-  /** Against the market portfolio. */
-  readonly trackingError: number;
-  /** Their squares sum to the square of the volatility. */
-  readonly systematic: number;
-  readonly specific: number;
-  readonly ofVolatility: RiskParts;
-  readonly ofTrackingError: RiskParts;
-}
+const risk = z
+  .discriminatedUnion('kind', [
+    modelledRisk,
+    estimatedRisk,
+    z.strictObject({ kind: z.literal('unavailable'), reason: z.string() }),
+  ])
+  .meta({ id: 'risk' });
 
-/** A volatility or a tracking error in parts that sum to it; percent a year. */
-export interface RiskParts {
-  /** All 39, those that weigh most first; exposures less the market's in the parts of a tracking error. */
-  readonly factors: readonly {
-    readonly factor: Factor;
-    readonly exposure: number;
-    readonly contribution: number;
-  }[];
-  readonly specific: number;
-  /** The shares that weigh most, the largest first: a second cut of the same sum. */
-  readonly shares: readonly {
-    readonly isin: string;
-    readonly symbol: string;
-    readonly weight: number;
-    readonly contribution: number;
-  }[];
-}
+const trade = z.strictObject({
+  id: z.enum(POSITIONS),
+  side: z.enum(['buy', 'sell']),
+  weight: fractionSchema.describe('Fraction of the portfolio'),
+  amount: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('Whole ₹; null where no portfolio value was given. Purchases equal sales'),
+});
 
-export interface RiskChange {
-  /** What the figures rest on, in a sentence. */
-  readonly basis: string;
-  /** Of `drifted`. */
-  readonly before: Risk;
-  /** Of `after`. */
-  readonly after: Risk;
-}
+const riskComparison = z.strictObject({
+  basis: z.string().describe('What the figures are based on, in a sentence'),
+  opening: risk.describe('Of the opening weights'),
+  final: risk.describe('Of the final weights'),
+});
 
-/** The allocation of a run, from what is held to what is to be held. */
+const steps = {
+  regime: regimeSchema,
+  sleeves: z.array(sleeveAllocation),
+  strategic: z.array(strategicAllocation),
+  openingSource: openingSource.describe('Where the opening weights come from'),
+  current: weightsSchema.describe(
+    'As in the holdings file or the model’s previous allocation; empty where there is neither',
+  ),
+  opening: weightsSchema.describe('`current` after price moves up to the as-of date'),
+  target: weightsSchema.describe('What the regime calls for'),
+  final: weightsSchema.describe('After trading costs, minimum trade sizes and the turnover limit'),
+  trades: z.array(trade),
+  turnover: fractionSchema.describe('One-way; by stock where the stocks held are known, else by position'),
+  turnoverLimit: fractionSchema,
+  bindingConstraints: z.array(z.string()).describe('In words'),
+  risk: riskComparison,
+  problems: z.array(problemSchema),
+};
+
+const byRiskModel = z.strictObject({
+  ...steps,
+  method: z.literal('risk-model'),
+  destination: weightsSchema.describe('The weights that trading aims at; `final` may stop short of them'),
+  completion: fractionSchema.describe(
+    'Fraction of each trade from `opening` to `destination` that is carried out; usually 1',
+  ),
+  riskModel: riskModelResultSchema,
+});
+
+const byVolatility = z.strictObject({ ...steps, method: z.literal('inverse-volatility') });
+
+/** The allocation, from opening holdings to final weights. Weights are fractions of the whole portfolio. */
+export const allocationSchema = z
+  .discriminatedUnion('method', [byRiskModel, byVolatility])
+  .describe('From opening holdings to final weights');
+
 export type Allocation = AllocationByRiskModel | AllocationByVolatility;
+/** Sleeves of stocks, scored and weighted by INEC-1. */
+export type AllocationByRiskModel = Published<typeof byRiskModel>;
+/** For a store without stocks: sleeves are proxy indices, weighted by inverse volatility. Every output is marked so. */
+export type AllocationByVolatility = Published<typeof byVolatility>;
 
-/** Sleeves of shares, scored and weighed by INEC-1. */
-export interface AllocationByRiskModel extends AllocationSteps {
-  readonly method: 'risk-model';
-  /** Where trading leads; `after` is there, or on the way there as far as turnover by share allows. */
-  readonly towards: Weights;
-  /** The part of the way from `drifted` that is gone, by every share alike; 1 as a rule. */
-  readonly reach: number;
-  readonly scored: Scored;
-}
-
-/** The form for a store without shares: sleeves are indices, weighed by their own volatility; marked so on every output. */
-export interface AllocationByVolatility extends AllocationSteps {
-  readonly method: 'inverse-volatility';
-}
-
-interface AllocationSteps {
-  readonly regime: Regime;
-  readonly sleeves: readonly SleeveLine[];
-  readonly strategic: readonly StrategicLine[];
-  readonly before: Before;
-  /** What is held (by the file, or by the model's own last allocation); empty where `before` is none. */
-  readonly current: Weights;
-  /** The same after the sleeves' own moves since; equal to `current` where it is valued at the as-of date. */
-  readonly drifted: Weights;
-  /** What the regime wants. */
-  readonly target: Weights;
-  /** What is to be held once trading has its cost, its smallest size and its limit. */
-  readonly after: Weights;
-  readonly trades: readonly Trade[];
-  /**
-   * One-way: the sum of what is bought, which is the sum of what is sold unless nothing was held before. Share by share
-   * where the shares that are held are known, else by position.
-   */
-  readonly turnover: number;
-  readonly turnoverLimit: number;
-  /** Limits that held something back, in words. */
-  readonly binding: readonly string[];
-  readonly risk: RiskChange;
-  readonly problems: readonly Problem[];
-}
+/** How one sleeve gets its target weight. */
+export type SleeveAllocation = Published<typeof sleeveAllocation>;
+/** One purpose of the strategic 5 %. */
+export type StrategicAllocation = Published<typeof strategicAllocation>;
+export type StockInstrument = Published<typeof stockInstrument>;
+export type IndexInstrument = Published<typeof indexInstrument>;
+export type Instrument = StockInstrument | IndexInstrument;
+export type OpeningSource = Published<typeof openingSource>;
+export type Trade = Published<typeof trade>;
+/** The risk of a set of weights. */
+export type AllocationRisk = Published<typeof risk>;
+export type ModelledRisk = Published<typeof modelledRisk>;
+export type RiskContributions = Published<typeof riskContributions>;
+export type RiskComparison = Published<typeof riskComparison>;

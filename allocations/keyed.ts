@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** One setting for each of the given names, so that a rule book may change one of them and leave the rest. */
-export function each<K extends string, S extends z.ZodType>(
+/** An object schema with one setting per key, each with a default, so that a rule book can override a single key. */
+export function keyed<K extends string, S extends z.ZodType>(
   names: readonly K[],
   settingOf: (name: K) => S,
 ): z.ZodPrefault<z.ZodObject<Record<K, S>, z.core.$strict>> {

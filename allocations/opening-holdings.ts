@@ -1,112 +1,96 @@
-import type { Regime } from '../regimes/regime.ts';
 import type { MarketHistory } from '../src/market/as-of.ts';
 import { sessionOnOrBefore } from '../src/market/calendar/calendar.ts';
 import { type Day, iso } from '../src/market/day.ts';
-import type { Before, SleeveLine } from './allocation.ts';
-import { type HeldShare, sharesHeld } from './holdings/stock-holdings.ts';
+import type { SleeveAllocation } from './allocation.ts';
+import type { OpeningHoldings, PreviousCall } from './holdings/opening.ts';
+import { stockHoldings } from './holdings/stock-holdings.ts';
 import { type PortfolioFile, positionsOf } from './holdings/portfolio-file.ts';
 import type { AllocationRules } from './rules.ts';
 import { modelTarget } from './risk-model/target.ts';
 import { type PositionId, POSITIONS, type SleeveId, type Weights } from './positions.ts';
-import type { BasisAt } from './stocks/stock-snapshot.ts';
-import { targetFor } from './inverse-volatility/target.ts';
+import type { SnapshotProvider } from './stocks/stock-snapshot.ts';
+import { inverseVolatilityTarget } from './inverse-volatility/target.ts';
 
-/** The month-end call before the one in force. */
-export interface PreviousCall {
-  readonly monthEnd: Day;
-  readonly regime: Regime;
-}
-
-/** What is held when a regime is called: the same whatever regime or rules are then supposed. */
-export interface Held {
-  /** The label of the month-end before; a change of it lifts the turnover limit. */
-  readonly regime: Regime | null;
-  readonly before: Before;
-  readonly current: Weights;
-  readonly drifted: Weights;
-  /** Null where they are not known: then the sleeves' own shares stand for them. */
-  readonly shares: readonly HeldShare[] | null;
-}
-
-export interface HeldInput {
+export interface OpeningHoldingsInput {
   readonly market: MarketHistory;
   readonly asOf: Day;
-  /** Null where there was no call before. */
+  /** Null if there is no earlier call. */
   readonly previous: PreviousCall | null;
   readonly portfolio: PortfolioFile | null;
   readonly rules: AllocationRules;
-  readonly basisAt: BasisAt;
+  readonly stocksAt: SnapshotProvider;
 }
 
 /**
- * What is held before a run. With a portfolio, what it says: its values are of the as-of date, so nothing has
- * drifted since. Without, what the model itself held: its target at the month-end before, by what was known then,
- * moved since by the sleeves' own shares or indices. What has neither (the strategic part) is counted as unmoved.
- * Nothing where there was no call before, or no sleeve could be held then.
+ * The opening holdings of a run. With a portfolio file, its own weights: they are valued at the as-of date, so there is
+ * no drift. Without one, the model's own portfolio: its target at the previous month-end, as known then, drifted by the
+ * total return of the sleeves' stocks or proxy indices. Positions without a return series (the strategic part) are taken
+ * as unchanged (our choice). Empty if there is no earlier call, or if no sleeve could be held then.
  */
-export async function heldBefore(input: HeldInput): Promise<Held> {
+export async function openingHoldings(input: OpeningHoldingsInput): Promise<OpeningHoldings> {
   const { portfolio, previous } = input;
-  const regime = previous?.regime ?? null;
+  const previousRegime = previous?.regime ?? null;
   if (portfolio) {
     const { file, sha256, value, holdings } = positionsOf(portfolio);
     const weights = Object.fromEntries(POSITIONS.map((id) => [id, (holdings[id] ?? 0) / value]));
     return {
-      regime,
-      before: { kind: 'portfolio', file, sha256, value },
+      previousRegime,
+      openingSource: { kind: 'portfolio', file, sha256, value },
       current: weights,
-      drifted: weights,
-      shares: sharesHeld(portfolio),
+      opening: weights,
+      stocks: stockHoldings(portfolio),
     };
   }
-  const target = previous && (await targetThen(input, previous));
-  if (!target) return { regime, before: { kind: 'none' }, current: {}, drifted: {}, shares: null };
+  const target = previous && (await previousTarget(input, previous));
+  if (!target)
+    return { previousRegime, openingSource: { kind: 'none' }, current: {}, opening: {}, stocks: null };
   return {
-    regime,
-    before: { kind: 'model', monthEnd: iso(previous.monthEnd), regime: previous.regime },
+    previousRegime,
+    openingSource: { kind: 'model', monthEnd: iso(previous.monthEnd), regime: previous.regime },
     current: target.weights,
-    drifted: drift(target.weights, await growthSince(input, previous.monthEnd, target.sleeves)),
-    shares: null,
+    opening: drift(target.weights, await growthSince(input, previous.monthEnd, target.sleeves)),
+    stocks: null,
   };
 }
 
-interface TargetThen {
-  readonly sleeves: readonly SleeveLine[];
+interface PreviousTarget {
+  readonly sleeves: readonly SleeveAllocation[];
   readonly weights: Readonly<Record<PositionId, number>>;
 }
 
-/** What the model wanted held at a month-end, in the form that was to be had then. */
-async function targetThen(
-  { market, rules, basisAt }: HeldInput,
+/** The model's target at a month-end, by the allocation route that was available then. */
+async function previousTarget(
+  { market, rules, stocksAt }: OpeningHoldingsInput,
   { monthEnd, regime }: PreviousCall,
-): Promise<TargetThen | null> {
-  const basis = await basisAt(monthEnd);
-  const target = basis && (await modelTarget(basis, regime, rules));
+): Promise<PreviousTarget | null> {
+  const stocks = await stocksAt(monthEnd);
+  const target = stocks && (await modelTarget(stocks, regime, rules));
   if (target) return { sleeves: target.lines, weights: target.weights };
-  return targetFor(market.view(monthEnd), regime, rules);
+  return inverseVolatilityTarget(market.view(monthEnd), regime, rules);
 }
 
-/** What a sleeve has multiplied by between the close of a day and the as-of date. */
+/** Growth factor of each sleeve from the close of a day to the as-of date. */
 async function growthSince(
-  { market, asOf, basisAt }: HeldInput,
+  { market, asOf, stocksAt }: OpeningHoldingsInput,
   since: Day,
-  sleeves: readonly SleeveLine[],
+  sleeves: readonly SleeveAllocation[],
 ): Promise<ReadonlyMap<PositionId, number>> {
   const view = market.view(asOf);
-  const holdsShares = sleeves.some(({ instrument }) => instrument?.kind === 'shares');
-  const basis = holdsShares ? await basisAt(asOf) : null;
-  const growthOf = (id: SleeveId, instrument: SleeveLine['instrument']): number => {
+  const holdsStocks = sleeves.some(({ instrument }) => instrument?.kind === 'stocks');
+  const stocks = holdsStocks ? await stocksAt(asOf) : null;
+  const growthOf = (id: SleeveId, instrument: SleeveAllocation['instrument']): number => {
     if (instrument === null) return 1;
     if (instrument.kind === 'index') {
       const { observedOn, value } = view.column(`${instrument.series}.${instrument.field}`);
       return growth(observedOn, value, since);
     }
-    const levels = basis?.sleeves[id]?.levels;
+    const levels = stocks?.sleeves[id]?.levels;
     return levels ? growth(levels.day, levels.total, since) : 1;
   };
   return new Map(sleeves.map(({ id, instrument }) => [id, growthOf(id, instrument)]));
 }
 
-/** 1 where there is no level of the day or before it. */
+/** 1 if there is no level on or before the day. */
 function growth(days: ArrayLike<number>, levels: ArrayLike<number>, since: Day): number {
   const from = levels[sessionOnOrBefore(days, since)];
   return from === undefined ? 1 : levels[levels.length - 1]! / from;

@@ -12,17 +12,17 @@ export const SLEEVES = [
 ] as const;
 export type SleeveId = (typeof SLEEVES)[number];
 
-/** What the other 5 % is held in. */
+/** Holdings of the strategic 5 %. */
 export const STRATEGIC = ['gold', 'liquid-fund', 'g-sec'] as const;
 export type StrategicId = (typeof STRATEGIC)[number];
 
-/** What the other 5 % is held for. The hedge reserve is money set aside inside a holding, not a holding. */
+/** Purposes of the strategic 5 %. The hedge reserve is cash earmarked within the liquid fund, not a holding of its own. */
 export const STRATEGIC_PARTS = [...STRATEGIC, 'hedge-reserve'] as const;
 export type StrategicPart = (typeof STRATEGIC_PARTS)[number];
 
-/** Any line of a portfolio that TRRM allocates to, in reading order. */
+/** Every position that TRRM allocates to, in display order. */
 export const POSITIONS = [...SLEEVES, ...STRATEGIC] as const;
 export type PositionId = (typeof POSITIONS)[number];
 
-/** Weights as fractions of the whole portfolio; those of one allocation sum to 1. A position left out weighs 0. */
+/** Weights as fractions of the whole portfolio, summing to 1. An absent position has weight 0. */
 export type Weights = Readonly<Partial<Record<PositionId, number>>>;

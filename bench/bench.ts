@@ -1,14 +1,14 @@
-/** Something whose speed is promised. `main.ts` runs each several times and prints the median beside the goal. */
+/** A benchmark. `main.ts` runs each several times and prints the median next to the target. */
 export interface Bench {
   readonly name: string;
-  /** The promise, in words: `≤ 5 s`. */
+  /** The target, in words: `≤ 5 s`. */
   readonly goal?: string;
-  /** Makes what a run needs, once, untimed. */
+  /** Prepares the inputs, once, untimed. */
   setup?(): Promise<void> | void;
-  /** What is timed. */
+  /** The timed code. */
   run(): Promise<void> | void;
-  /** Removes what `setup` and the runs left. */
+  /** Removes what `setup` and the runs created. */
   teardown?(): Promise<void> | void;
-  /** A further figure to print after the runs, e.g. the peak of memory. */
-  tells?(): string;
+  /** A further result to print after the runs, e.g. peak memory. */
+  detail?(): string;
 }

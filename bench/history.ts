@@ -1,4 +1,4 @@
-import { walkMonths } from '../regimes/model/history.ts';
+import { callHistory } from '../regimes/model/history.ts';
 import type { MarketHistory } from '../src/market/as-of.ts';
 import { day } from '../src/market/day.ts';
 import { openStore } from '../src/market/store/store.ts';
@@ -10,28 +10,29 @@ import { referenceFiles } from './reference-files.ts';
 const signals = signalsOf(DEFAULT_RULE_BOOK);
 let market: MarketHistory;
 
-/** The walk over a store's whole record, its figures already in memory. */
+/** The regime history of a store, with its series already in memory. */
 const walk = (name: string, asOf: string, least: number, paths?: readonly string[]): Bench => ({
   name,
   goal: '≤ 300 ms for 264 months',
   async setup() {
-    const made = await demoStore(paths);
-    const store = await openStore(made.file, { purpose: 'bench', mode: 'existing' });
+    const demo = await demoStore(paths);
+    const store = await openStore(demo.file, { purpose: 'bench', mode: 'existing' });
     market = await store.load(signals.flatMap((s) => s.series));
     await store.close();
-    made.remove();
+    demo.remove();
   },
   run() {
-    const months = walkMonths(market, day(asOf), signals, DEFAULT_RULE_BOOK.regimes);
-    if (months.length < least) throw new Error(`only ${months.length} months`);
+    const months = callHistory(market, day(asOf), signals, DEFAULT_RULE_BOOK.regimes);
+    if (months.length < least)
+      throw new Error(`the history has only ${months.length} months, expected at least ${least}`);
   },
 });
 
 const reference = referenceFiles();
 
 export const benches: Bench[] = [
-  walk('history: 240 month-end calls of the simulated market', '2025-03-31', 240),
+  walk('history: 240 month-end calls, simulated market', '2025-03-31', 240),
   ...(reference === undefined
     ? []
-    : [walk('history: 333 month-end calls of the real series, 1994 to 2021', '2021-12-31', 333, reference)]),
+    : [walk('history: 333 month-end calls, reference series 1994 to 2021', '2021-12-31', 333, reference)]),
 ];

@@ -10,7 +10,9 @@ const FILES = 150;
 const ROWS = 1_000_000;
 const TODAY = day('2026-01-01');
 
-/** Index histories as niftyindices writes them, newest first, made up: 150 files of a million rows together. */
+/**
+ * Writes simulated index histories in the niftyindices format, newest first: 150 files with a million rows in total.
+ */
 function writeHistories(folder: string): void {
   mkdirSync(folder);
   for (let f = 0; f < FILES; f++) {
@@ -32,7 +34,7 @@ const NAMES = 2000;
 const SESSIONS = 1000;
 const AGAIN = 500;
 
-/** A panel of shares by name, made up; with `revised` every tenth close is another. */
+/** Writes a simulated stock panel; with `revised`, every tenth close differs. */
 function writePanel(file: string, from: number, names: number, revised: boolean): void {
   const days: Day[] = [];
   for (let d = day('2015-01-01'); days.length < SESSIONS; d = addDays(d, 1)) if (!isWeekend(d)) days.push(d);
@@ -54,30 +56,30 @@ const peak = (): string => `peak memory ${Math.round(process.resourceUsage().max
 
 export const benches: Bench[] = [
   {
-    name: 'import of 1,000,000 rows in 150 files, from files to a closed store',
+    name: 'import: 1,000,000 rows in 150 files, to a closed store',
     goal: '≤ 5 s, < 400 MB',
     setup: () => {
       folder = mkdtempSync(join(tmpdir(), 'trrm-bench-'));
       writeHistories(join(folder, 'files'));
     },
     run: async () => {
-      const store = await openStore(join(folder, `${runs++}.duckdb`), { purpose: 'bench' });
+      const store = await openStore(join(folder, `${runs++}.duckdb`), { purpose: 'bench', mode: 'create' });
       const report = await importPaths(store, [join(folder, 'files')], { today: TODAY });
       await store.close();
       if (report.stored !== ROWS) throw new Error(`stored ${report.stored} of ${ROWS} rows`);
     },
     teardown: () => rmSync(folder, { recursive: true, force: true }),
-    tells: peak,
+    detail: peak,
   },
   {
-    // The peak is that of the setup and all runs in one process; a single import stays below 400 MB.
-    name: 'a panel of 500,000 rows again, a tenth revised, over 2,000,000',
+    // Peak memory covers the setup and all runs in one process; a single import stays below 400 MB.
+    name: 'import: re-import of 500,000 of 2,000,000 rows, a tenth revised',
     setup: async () => {
       folder = mkdtempSync(join(tmpdir(), 'trrm-bench-'));
       const panels = join(folder, 'panels');
       mkdirSync(panels);
       for (let n = 0; n < NAMES; n += AGAIN) writePanel(join(panels, `${n}.csv`), n, AGAIN, false);
-      const store = await openStore(join(folder, 'stored.duckdb'), { purpose: 'bench' });
+      const store = await openStore(join(folder, 'stored.duckdb'), { purpose: 'bench', mode: 'create' });
       await importPaths(store, [panels], { today: TODAY });
       await store.close();
       writePanel(join(folder, 'again.csv'), 0, AGAIN, true);
@@ -85,13 +87,13 @@ export const benches: Bench[] = [
     run: async () => {
       const copy = join(folder, `${runs++}.duckdb`);
       copyFileSync(join(folder, 'stored.duckdb'), copy);
-      const store = await openStore(copy, { purpose: 'bench' });
+      const store = await openStore(copy, { purpose: 'bench', mode: 'create' });
       const { stored, rowsRead } = await importPaths(store, [join(folder, 'again.csv')], { today: TODAY });
       await store.close();
       rmSync(copy);
       if (stored * 10 !== rowsRead) throw new Error(`stored ${stored} of ${rowsRead} rows`);
     },
     teardown: () => rmSync(folder, { recursive: true, force: true }),
-    tells: peak,
+    detail: peak,
   },
 ];

@@ -1,16 +1,17 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { Bench } from './bench.ts';
 import { benches as challengers } from './challengers.ts';
-import { benches as evidence } from './evidence.ts';
+import { benches as validation } from './validation.ts';
 import { benches as history } from './history.ts';
 import { benches as imports } from './import.ts';
 import { benches as optimiser } from './optimiser.ts';
 import { benches as risk } from './risk/risk.ts';
 import { benches as descriptors } from './risk/descriptors.ts';
-import { benches as run } from './run.ts';
+import { benches as commands } from './commands.ts';
 import { benches as sleeves } from './sleeves.ts';
 
-// npm run bench [-- word]: each bench whose name has the word, several times after a warm-up; medians.
+// npm run bench [-- word]: runs each benchmark whose name contains the word several times after a warm-up; prints
+// medians.
 const RUNS = 5;
 
 const median = (sorted: readonly number[]): number => {
@@ -18,7 +19,7 @@ const median = (sorted: readonly number[]): number => {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-const figure = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(1)} ms`);
+const duration = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(1)} ms`);
 
 async function measure(bench: Bench): Promise<string> {
   await bench.setup?.();
@@ -31,20 +32,20 @@ async function measure(bench: Bench): Promise<string> {
       times.push(performance.now() - start);
     }
     times.sort((a, b) => a - b);
-    const spread = `${figure(times[0]!)} to ${figure(times.at(-1)!)}`;
-    const goal = bench.goal ? `  goal ${bench.goal}` : '';
-    const told = bench.tells ? `  ${bench.tells()}` : '';
-    return `${bench.name.padEnd(64)} median ${figure(median(times)).padStart(9)}  (${spread})${goal}${told}`;
+    const spread = `${duration(times[0]!)} to ${duration(times.at(-1)!)}`;
+    const goal = bench.goal ? `  target ${bench.goal}` : '';
+    const detail = bench.detail ? `  ${bench.detail()}` : '';
+    return `${bench.name.padEnd(64)} median ${duration(median(times)).padStart(9)}  (${spread})${goal}${detail}`;
   } finally {
     await bench.teardown?.();
   }
 }
 
 const word = process.argv[2] ?? '';
-const chosen = [
+const selected = [
   ...history,
-  ...run,
-  ...evidence,
+  ...commands,
+  ...validation,
   ...challengers,
   ...imports,
   ...sleeves,
@@ -53,6 +54,6 @@ const chosen = [
   ...descriptors,
 ].filter((b) => b.name.includes(word));
 process.stdout.write(
-  `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${RUNS} runs after one to warm up\n\n`,
+  `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${RUNS} runs after one warm-up\n\n`,
 );
-for (const bench of chosen) process.stdout.write(`${await measure(bench)}\n`);
+for (const bench of selected) process.stdout.write(`${await measure(bench)}\n`);

@@ -4,16 +4,16 @@ import { nameCap } from '../src/optimiser/constraints/name-cap.ts';
 import { noShorts } from '../src/optimiser/constraints/no-shorts.ts';
 import { efficientFrontier } from '../src/optimiser/methods/efficient-frontier.ts';
 import { randomProgramme, type RandomProgrammeShape } from '../fixtures/random-programme.ts';
-import { worst } from '../src/math/qp/fixed-point.ts';
+import { largestResidual } from '../src/math/qp/fixed-point.ts';
 import { hessianTimes } from '../src/math/qp/hessian.ts';
 import { objectiveOf, type QuadraticProgram } from '../src/math/qp/program.ts';
 import { loadScs, type SecondSolver } from '../src/math/qp/scs.ts';
-import { CERTIFIED, solveQp } from '../src/math/qp/solve-qp.ts';
+import { RESIDUAL_TOLERANCE, solveQp } from '../src/math/qp/solve-qp.ts';
 import type { Bench } from './bench.ts';
 
-/** Assets of a random factor model; a covariance of few assets is written out. */
+/** Assets of a random factor model; with few assets the covariance is dense. */
 function assetsOf(n: number): Assets {
-  const { hessian, linear } = randomProgramme(7, { names: n, turnover: false });
+  const { hessian, linear } = randomProgramme(7, { assets: n, turnover: false });
   const names = Array.from({ length: n }, (_, i) => `asset ${i + 1}`);
   const expected = linear.map((c) => -c);
   if (n > 50) return { names, covariance: hessian, expected };
@@ -26,16 +26,16 @@ function assetsOf(n: number): Assets {
   return { names, covariance: { kind: 'dense', n, matrix }, expected };
 }
 
-/** Several times over, where one is so short that a run would time the compiler. */
+/** @param times repetitions per run, so that short runs do not measure JIT compilation. */
 function frontier(n: number, times: number, goal: string): Bench {
   const assets = assetsOf(n);
-  const limits = [fullyInvested(n), noShorts(n), nameCap(n, 1)];
+  const constraints = [fullyInvested(n), noShorts(n), nameCap(n, 1)];
   return {
     name: `optimiser: frontier of 50 points, ${n} assets${times > 1 ? `, ${times} times` : ''}`,
     goal,
     async run() {
       for (let k = 0; k < times; k++) {
-        const found = await efficientFrontier(assets, limits, 50);
+        const found = await efficientFrontier(assets, constraints, 50);
         if (found.kind !== 'frontier') throw new Error(found.kind);
       }
     },
@@ -44,9 +44,9 @@ function frontier(n: number, times: number, goal: string): Bench {
 
 function programmes(shape: RandomProgrammeShape, goal: string): Bench {
   const given = Array.from({ length: 8 }, (_, seed) => randomProgramme(seed, shape));
-  let each = '';
+  let range = '';
   return {
-    name: `optimiser: 8 programmes of ${shape.names} names${shape.turnover ? ' with turnover' : ''}`,
+    name: `optimiser: 8 quadratic programmes of ${shape.assets} assets${shape.turnover ? ' with turnover' : ''}`,
     goal: `8 × ${goal}`,
     run() {
       const times = given.map((program) => {
@@ -55,15 +55,15 @@ function programmes(shape: RandomProgrammeShape, goal: string): Bench {
         if (kind !== 'solved') throw new Error(kind);
         return performance.now() - start;
       });
-      each = `each ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)} ms`;
+      range = `${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)} ms per programme`;
     },
-    tells: () => each,
+    detail: () => range,
   };
 }
 
-const A_RUN = 34;
+const PROGRAMMES_PER_RUN = 34;
 
-/** Random programmes beside SCS, other ones in every run: six runs, the warm-up with them, see 204. */
+/** Compares with SCS on random programmes, different ones in each run: six runs including the warm-up cover 204. */
 function agreement(): Bench {
   let scs: SecondSolver;
   let seen = 0;
@@ -77,32 +77,32 @@ function agreement(): Bench {
     if (theirs === null) throw new Error(`SCS did not solve programme ${seen}`);
     const value = objectiveOf(program, ours.point.x);
     gap = Math.max(gap, Math.abs(value - objectiveOf(program, theirs.x)) / Math.max(Math.abs(value), 1e-3));
-    residual = Math.max(residual, worst(ours.residuals));
-    // The same with caps that leave no room: to be told as infeasible.
+    residual = Math.max(residual, largestResidual(ours.residuals));
+    // The same programme with caps too low for full investment must be detected as infeasible.
     const impossible = { ...program, upper: program.upper.map(() => 0.9 / program.upper.length) };
     if (solveQp(impossible).kind === 'infeasible') infeasible++;
   };
   return {
-    name: `optimiser: ${A_RUN} random programmes of 50 to 1,250 names, and by SCS`,
+    name: `optimiser: ${PROGRAMMES_PER_RUN} random programmes of 50 to 1,250 assets, compared with SCS`,
     async setup() {
       scs = await loadScs();
     },
     run() {
-      for (let k = 0; k < A_RUN; k++, seen++)
+      for (let k = 0; k < PROGRAMMES_PER_RUN; k++, seen++)
         compare(
-          randomProgramme(1000 + seen, { names: 50 + ((seen * 367) % 1201), turnover: seen % 2 === 0 }),
+          randomProgramme(1000 + seen, { assets: 50 + ((seen * 367) % 1201), turnover: seen % 2 === 0 }),
         );
     },
-    tells: () =>
-      `${seen} programmes: objectives within ${gap.toExponential(1)} of SCS (goal 1e-6), ` +
-      `residuals within ${residual.toExponential(1)} (goal ${CERTIFIED}), ${infeasible} of ${seen} made infeasible recognised`,
+    detail: () =>
+      `${seen} programmes: objectives within ${gap.toExponential(1)} of SCS (target 1e-6), ` +
+      `residuals within ${residual.toExponential(1)} (target ${RESIDUAL_TOLERANCE}), ${infeasible} of ${seen} infeasible variants detected`,
   };
 }
 
 export const benches: Bench[] = [
   frontier(8, 100, '100 × ≤ 3 ms'),
   frontier(500, 1, '≤ 1 s'),
-  programmes({ names: 500, turnover: false }, '22 ms'),
-  programmes({ names: 1250, turnover: true }, '42 to 73 ms'),
+  programmes({ assets: 500, turnover: false }, '22 ms'),
+  programmes({ assets: 1250, turnover: true }, '42 to 73 ms'),
   agreement(),
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const folder = process.env.TRRM_REFERENCE;
 
-/** The files of the reference history, where the environment names a folder of them. */
+/** The files of the reference history, if `TRRM_REFERENCE` names their folder. */
 export function referenceFiles(): string[] | undefined {
   if (folder === undefined) return undefined;
   const bonds = readdirSync(join(folder, 'data/gsec')).filter((f) => f.startsWith('India'));

@@ -1,37 +1,39 @@
 import { addDays, type Day, dayOf, isWeekend } from '../src/market/day.ts';
-import type { DaySlice, Statement } from '../src/market/stocks/day-slice.ts';
+import type { DailySlice, Statement } from '../src/market/stocks/daily-slice.ts';
 import { normal } from '../src/math/random/distributions.ts';
 import { randomStream } from '../src/math/random/random.ts';
-import { advanceBuild, historiesOf, newSleeveBuild } from '../src/sleeves/build.ts';
-import { carriedOut } from '../src/sleeves/sleeve-history.ts';
+import { advanceBuild, sleeveHistories, newSleeveBuild } from '../src/sleeves/build.ts';
+import { completedReviews } from '../src/sleeves/sleeve-history.ts';
 import type { SleeveIssuer } from '../src/sleeves/sleeve-issuer.ts';
 import { DEFAULT_SLEEVE_RULES } from '../src/sleeves/sleeve-rules.ts';
 import type { Bench } from './bench.ts';
 
-const NAMES = 1250;
+const STOCKS = 1250;
 const YEARS = 20;
 
-const issuers = Array.from({ length: NAMES }, (_, i): SleeveIssuer => ({
-  isin: `MADE${i}`,
+const issuers = Array.from({ length: STOCKS }, (_, i): SleeveIssuer => ({
+  isin: `SIM${i}`,
   symbol: `M${i}`,
-  name: `Made ${i}`,
-  sector: 'Made',
+  name: `Simulated ${i}`,
+  sector: 'Simulated',
   isFinancial: i % 8 === 0,
 }));
 
-/** Sessions with nothing but what costs time: prices that move, volumes, dividends, and accounts once a quarter. */
-function* sessions(): Generator<DaySlice> {
+/**
+ * Simulated sessions with everything that costs time: changing prices, volumes, dividends, and quarterly accounts.
+ */
+function* sessions(): Generator<DailySlice> {
   const random = randomStream(20);
   const close = Float64Array.from(issuers, () => 100 * Math.exp(normal(random)));
   const sharesOutstanding = Float64Array.from(issuers, () => 1e8 * Math.exp(normal(random)));
-  const adjustment = new Float64Array(NAMES).fill(1);
+  const adjustment = new Float64Array(STOCKS).fill(1);
   const last = dayOf(2000 + YEARS, 1, 1)!;
   for (let day = dayOf(2000, 1, 3)!, t = 0; day < last; day = addDays(day, 1)) {
     if (isWeekend(day)) continue;
     const market = 0.01 * normal(random);
-    const dividend = new Float64Array(NAMES);
-    for (let i = 0; i < NAMES; i++) close[i]! *= Math.exp(market + 0.04 * (random.uniform() - 0.5));
-    for (let i = t % 250; i < NAMES; i += 250) dividend[i] = 0.01 * close[i]!;
+    const dividend = new Float64Array(STOCKS);
+    for (let i = 0; i < STOCKS; i++) close[i]! *= Math.exp(market + 0.04 * (random.uniform() - 0.5));
+    for (let i = t % 250; i < STOCKS; i += 250) dividend[i] = 0.01 * close[i]!;
     const volume = sharesOutstanding.map((s, i) => s * 0.001 * (1 + ((i * 7 + t) % 13)));
     yield {
       day,
@@ -70,12 +72,12 @@ const accounts = (knownOn: Day, uniform: () => number): Statement[] =>
     shares: 10,
   }));
 
-let slices: DaySlice[] = [];
-let made: ReturnType<typeof historiesOf> = {};
+let slices: DailySlice[] = [];
+let histories: ReturnType<typeof sleeveHistories> = {};
 
 export const benches: Bench[] = [
   {
-    name: `sleeves: nine, reviewed over ${YEARS} years of ${NAMES} names`,
+    name: `sleeves: nine sleeves over ${YEARS} years, ${STOCKS} stocks`,
     goal: '≤ 10 s',
     setup: () => {
       slices = [...sessions()];
@@ -83,16 +85,16 @@ export const benches: Bench[] = [
     run: () => {
       const build = newSleeveBuild(issuers, DEFAULT_SLEEVE_RULES);
       for (const slice of slices) advanceBuild(build, slice);
-      made = historiesOf(build);
+      histories = sleeveHistories(build);
     },
     teardown: () => {
       slices = [];
     },
-    tells: () => {
-      const reviews = Object.values(made).reduce((sum, h) => sum + carriedOut(h).length, 0);
+    detail: () => {
+      const reviews = Object.values(histories).reduce((sum, h) => sum + completedReviews(h).length, 0);
       const megabytes = (part: unknown): string => (JSON.stringify(part).length / 1e6).toFixed(1);
-      const closes = Object.values(made).map((h) => h.closes);
-      return `${reviews} reviews carried out; a record of ${megabytes(made)} MB, of which month-ends ${megabytes(closes)}`;
+      const closes = Object.values(histories).map((h) => h.closes);
+      return `${reviews} reviews completed; store ${megabytes(histories)} MB, of which month-ends ${megabytes(closes)}`;
     },
   },
 ];

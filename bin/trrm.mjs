@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { endureBrokenOutput } from '../dist/src/cli/broken-output.js';
 import { main } from '../dist/src/cli/main.js';
+import { handleBrokenOutput } from '../dist/src/cli/shared/broken-pipe.js';
 
-endureBrokenOutput(process.stdout, process.stderr);
+handleBrokenOutput(process.stdout, process.stderr);
 process.exitCode = await main(process.argv.slice(2));

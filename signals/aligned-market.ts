@@ -3,17 +3,19 @@ import { monthEnds, sessionsOf } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { NIFTY } from '../src/market/series.ts';
 
-/** A view laid out on the Nifty's own sessions: what every signal starts from. */
-export interface Tape {
+/** An as-of view aligned to the Nifty 50's sessions: the common input of all signals. */
+export interface AlignedMarket {
   readonly view: AsOfView;
+  /** The exchange's sessions, ascending. All `session` arguments of signals index them. */
   readonly sessions: readonly Day[];
   /** Nifty 50 close of each session. */
   readonly closes: Float64Array;
-  /** The last session of each month, the last session so far for the month still running. */
+  /** Index of the last session of each month, ascending; for the current month, its last session so far. */
   readonly monthEnds: readonly number[];
 }
 
-export function layTape(view: AsOfView): Tape {
+/** Aligns a view to the Nifty 50's sessions. */
+export function alignMarket(view: AsOfView): AlignedMarket {
   const sessions = sessionsOf(view);
   return { view, sessions, closes: view.column(`${NIFTY}.close`).value, monthEnds: monthEnds(sessions) };
 }

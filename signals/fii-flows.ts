@@ -7,32 +7,36 @@ import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import { robustZ } from './robust-z.ts';
 import type { SignalRule } from './signal.ts';
-import { signed } from './wording.ts';
+import { signed } from '../src/format/numbers.ts';
 
 const params = schema.strictObject({
   weight: weight(0),
-  sumDays: schema.int().min(1).default(21).describe('Days of flow summed'),
-  yardstickDays: schema.int().min(2).default(252).describe('Days whose mean absolute flow is the yardstick'),
+  sumDays: schema.int().min(1).default(21).describe('Trading days over which net flow is summed'),
+  scaleDays: schema
+    .int()
+    .min(2)
+    .default(252)
+    .describe('Trading days over which the mean absolute daily flow is taken, the unit of the sum'),
   minObservations: minObservations(504),
-  zScale: schema.number().positive().default(2).describe('Robust standard deviations that score the full ±1'),
+  zScale: schema.number().positive().default(2).describe('Robust z-score at which the score reaches ±1'),
   staleAfterSessions: staleAfterSessions(5),
 });
 type Params = schema.infer<typeof params>;
 
-interface Measured {
-  /** ₹ crore. */
+interface Measurement {
+  /** Net flow over the window, ₹ crore. */
   readonly flow: number;
-  /** The flow in days of average absolute flow. */
+  /** The flow in units of the mean absolute daily flow. */
   readonly intensity: number;
   /** (intensity − expanding median) / (1.4826 · MAD). */
   readonly z: number;
 }
 
 /**
- * Foreign money: a month of net foreign institutional cash flow, against its own usual size. Inflow supports.
- * Optional: its weight is 0 by default, so it is reported beside the five without a say.
+ * FII flows: the robust z-score of 21 days of net foreign institutional cash flow, in units of the 252-day mean absolute daily
+ * flow. Inflows are supportive. Optional: the default weight is 0, so it is reported without entering the score S.
  */
-export const fiiFlows: SignalRule<Measured, Params> = {
+export const fiiFlows: SignalRule<Measurement, Params> = {
   id: 'fii-flows',
   title: 'FII flows',
   series: [`${FII}.net`],
@@ -43,26 +47,26 @@ export const fiiFlows: SignalRule<Measured, Params> = {
   prepare({ view, sessions }, p) {
     const net = view.column(`${FII}.net`);
     const sums = rollingMean(net.value, p.sumDays).map((mean) => mean * p.sumDays);
-    const yardstick = rollingMean(net.value.map(Math.abs), p.yardstickDays);
-    const intensities = sums.map((sum, i) => sum / yardstick[i]!);
+    const scale = rollingMean(net.value.map(Math.abs), p.scaleDays);
+    const intensities = sums.map((sum, i) => sum / scale[i]!);
     const known = lastKnown(net, sessions);
     return {
-      read(s) {
+      observe(s) {
         const row = known[s]!;
         const flow = row < 0 ? NaN : sums[row]!;
         if (Number.isNaN(flow))
-          return { status: 'missing', observedOn: null, why: 'no month of FII flows yet' };
+          return { status: 'missing', observedOn: null, reason: 'not enough FII flows' };
         const observedOn = net.observedOn[row]! as Day;
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions
-          ? { status: 'stale', observedOn, why: `the last FII flow is ${age} sessions old` }
+          ? { status: 'stale', observedOn, reason: `the last FII flow is ${age} sessions old` }
           : { status: 'ok', observedOn, levels: { 'fii-flow': flow } };
       },
       measure(s, levels) {
         const flow = levels['fii-flow'];
         const row = known[s]!;
-        if (flow === undefined || row < 0 || !(yardstick[row]! > 0)) return null;
-        const intensity = flow / yardstick[row]!;
+        if (flow === undefined || row < 0 || !(scale[row]! > 0)) return null;
+        const intensity = flow / scale[row]!;
         const z = robustZ(intensities.subarray(0, row), intensity, p.minObservations);
         return z === null ? null : { flow, intensity, z };
       },
@@ -79,5 +83,5 @@ export const fiiFlows: SignalRule<Measured, Params> = {
   ],
 
   reason: ({ flow, z }, p) =>
-    `Foreign institutions ${flow < 0 ? 'sold' : 'bought'} a net ₹ ${Math.abs(Math.round(flow)).toLocaleString('en-IN')} crore over ${p.sumDays} days, ${signed(z, 1)} robust deviations from the usual.`,
+    `Foreign institutions ${flow < 0 ? 'sold' : 'bought'} a net ₹ ${Math.abs(Math.round(flow)).toLocaleString('en-IN')} crore over ${p.sumDays} days; the robust z-score is ${signed(z, 1)}.`,
 };

@@ -6,10 +6,10 @@ import { GSEC_10Y, NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
 import { midRank } from '../src/math/statistics/mid-rank.ts';
 import { momentumContext } from './technical-indicators.ts';
-import { hostileWhenHigh } from './percentile-score.ts';
+import { contrarianScore } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
-import { percentText, signed } from './wording.ts';
+import { ordinalPercentile, signed } from '../src/format/numbers.ts';
 
 const PE: SeriesKey = `${NIFTY}.pe`;
 
@@ -19,32 +19,33 @@ const params = z.strictObject({
     .int()
     .min(1)
     .default(126)
-    .describe('Nifty sessions over which the change of yield is taken: half a year'),
+    .describe('Nifty 50 sessions over which the change in yield is measured; 126 is half a year'),
   changeScale: z
     .number()
     .positive()
     .default(1)
-    .describe('The change of yield, in percentage points, that scores the full half'),
+    .describe('Change in yield, in percentage points, at which this half of the score is ±1'),
   minObservations: minObservations(504),
   halfRange: halfRange(),
   staleAfterSessions: staleAfterSessions(10),
 });
 type Params = z.infer<typeof params>;
 
-interface Measured {
+interface Measurement {
+  /** Percent. */
   readonly yield: number;
   /** Percentage points. */
   readonly change: number;
-  /** Bond-to-earnings yield ratio, y·PE/100 with the chained P/E: above 1 the bond yields more than the shares earn. */
+  /** Bond-to-earnings yield ratio (BEER), y·PE/100 with the chained P/E; above 1 the bond yield exceeds the earnings yield. */
   readonly beer: number;
   readonly percentile: number;
 }
 
 /**
- * The price of money: how far the 10-year government yield has moved in half a year, and how it compares with
- * the market's earnings yield. Rising yields and a high ratio are hostile.
+ * G-sec yields: half the score is the 126-session change of the 10-year government bond yield, half the percentile of the
+ * bond-to-earnings yield ratio. Rising yields and a high ratio are hostile.
  */
-export const gsecYields: SignalRule<Measured, Params> = {
+export const gsecYields: SignalRule<Measurement, Params> = {
   id: 'gsec-yields',
   title: 'G-sec yields',
   series: [`${GSEC_10Y}.close`, PE],
@@ -64,17 +65,17 @@ export const gsecYields: SignalRule<Measured, Params> = {
     const ratioOf = (s: number, y: number, publishedPe: number) => (y * (publishedPe * factor(s))) / 100;
     const beers = yields.map((y, s) => ratioOf(s, y, published[s]!));
     return {
-      read(s) {
+      observe(s) {
         const row = known[s]!;
-        if (row < 0) return { status: 'missing', observedOn: null, why: 'no 10-year yield yet' };
+        if (row < 0) return { status: 'missing', observedOn: null, reason: 'no 10-year yield available' };
         const observedOn = bond.observedOn[row]! as Day;
         if (Number.isNaN(yields[s]!)) {
           const age = ageInSessions(sessions, s, observedOn);
-          return { status: 'stale', observedOn, why: `the last 10-year yield is ${age} sessions old` };
+          return { status: 'stale', observedOn, reason: `the last 10-year yield is ${age} sessions old` };
         }
         if (Number.isNaN(published[s]!)) {
-          const why = 'the yield ratio needs a P/E, and there is none recent enough';
-          return { status: peKnown[s]! < 0 ? 'missing' : 'stale', observedOn, why };
+          const why = 'the bond-to-earnings yield ratio needs a recent P/E';
+          return { status: peKnown[s]! < 0 ? 'missing' : 'stale', observedOn, reason: why };
         }
         return { status: 'ok', observedOn, levels: { gsec: yields[s]!, pe: published[s]! } };
       },
@@ -92,7 +93,7 @@ export const gsecYields: SignalRule<Measured, Params> = {
   },
 
   score: ({ change, percentile }, p) =>
-    0.5 * -clip(change / p.changeScale, -1, 1) + 0.5 * hostileWhenHigh(percentile, p.halfRange),
+    0.5 * -clip(change / p.changeScale, -1, 1) + 0.5 * contrarianScore(percentile, p.halfRange),
 
   features: ({ yield: y, change, beer, percentile }, p) => [
     { name: 'gsec', value: y, unit: '%' },
@@ -101,5 +102,5 @@ export const gsecYields: SignalRule<Measured, Params> = {
   ],
 
   reason: ({ yield: y, change, beer, percentile }, p) =>
-    `The 10-year yield is ${y.toFixed(2)} %, ${signed(change * 100, 0)} bp over ${p.changeSessions} sessions; bond yield over earnings yield is ${beer.toFixed(2)}, its ${percentText(percentile)} percentile.`,
+    `The 10-year yield is ${y.toFixed(2)} %, ${signed(change * 100, 0)} bp over ${p.changeSessions} sessions; the bond-to-earnings yield ratio is ${beer.toFixed(2)}, at its ${ordinalPercentile(percentile)} percentile.`,
 };

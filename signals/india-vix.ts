@@ -6,20 +6,20 @@ import { midRank } from '../src/math/statistics/mid-rank.ts';
 import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { momentumContext } from './technical-indicators.ts';
 import { realisedVolatility, rollingRealisedVolatility } from './realised-volatility.ts';
-import { hostileWhenHigh } from './percentile-score.ts';
+import { contrarianScore } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
-import { percentText } from './wording.ts';
+import { ordinalPercentile } from '../src/format/numbers.ts';
 
 const params = z
   .strictObject({
     weight: weight(0.15),
-    meanSessions: z.int().min(1).max(63).default(5).describe('Sessions in the mean'),
+    meanSessions: z.int().min(1).max(63).default(5).describe('NSE sessions in the mean of closes'),
     minPresent: z
       .int()
       .min(1)
       .default(3)
-      .describe('Sessions of the window that must have a value, carried ones counted'),
+      .describe('Minimum number of sessions of the window with a value, values carried forward included'),
     minObservations: minObservations(504),
     halfRange: halfRange(),
     staleAfterSessions: staleAfterSessions(5),
@@ -27,27 +27,30 @@ const params = z
       .int()
       .min(2)
       .default(21)
-      .describe('The stand-in before the index has its history: realised volatility of the Nifty'),
+      .describe(
+        'Window of the proxy used until India VIX has enough history: realised volatility of the Nifty 50, in sessions',
+      ),
     proxyMinObservations: minObservations(756),
   })
   .refine((p) => p.minPresent <= p.meanSessions, {
     path: ['minPresent'],
-    message: 'must not be above `meanSessions`',
+    message: 'must not exceed `meanSessions`',
   });
 type Params = z.infer<typeof params>;
 
-interface Measured {
+interface Measurement {
   readonly source: 'india-vix' | 'realised-volatility';
-  /** Percent a year: the index mean, or the realised volatility that stands in for it. */
+  /** Percent a year: the mean of the index, or the realised volatility that serves as its proxy. */
   readonly level: number;
   readonly percentile: number;
 }
 
 /**
- * Fear at home: the NSE volatility index, averaged over five sessions and ranked in its own history. High is
- * hostile. Until it has two years of history the 21-session realised volatility of the Nifty stands in.
+ * India VIX: the contrarian score of the percentile of its 5-session mean. The NSE volatility index is averaged over five
+ * sessions and ranked in its own history; a high level is hostile. Until it has two years of history, the 21-session
+ * realised volatility of the Nifty 50 serves as proxy.
  */
-export const indiaVix: SignalRule<Measured, Params> = {
+export const indiaVix: SignalRule<Measurement, Params> = {
   id: 'india-vix',
   title: 'India VIX',
   series: [`${INDIA_VIX}.close`, `${NIFTY}.close`],
@@ -65,17 +68,17 @@ export const indiaVix: SignalRule<Measured, Params> = {
     for (let s = 0, n = 0; s < sessions.length; s++) observations[s] = Number.isNaN(means[s]!) ? n : ++n;
 
     return {
-      read(s) {
+      observe(s) {
         const row = known[s]!;
         const observedOn = row < 0 ? null : (index.observedOn[row]! as Day);
         if (observations[s]! >= p.minObservations && observedOn !== null) {
           const mean = means[s]!;
           return Number.isNaN(filled[s]!) || Number.isNaN(mean)
-            ? { status: 'stale', observedOn, why: 'the last India VIX close is too old to fill the gap' }
+            ? { status: 'stale', observedOn, reason: 'the last India VIX close is too old to carry forward' }
             : { status: 'ok', observedOn, levels: { 'india-vix': mean } };
         }
         return Number.isNaN(realised[s]!)
-          ? { status: 'missing', observedOn, why: 'neither India VIX nor Nifty closes reach back far enough' }
+          ? { status: 'missing', observedOn, reason: 'neither India VIX nor the Nifty 50 has enough history' }
           : { status: 'proxy', observedOn: sessions[s]!, levels: { nifty: closes[s]! } };
       },
       measure(s, levels) {
@@ -95,7 +98,7 @@ export const indiaVix: SignalRule<Measured, Params> = {
     };
   },
 
-  score: ({ percentile }, p) => hostileWhenHigh(percentile, p.halfRange),
+  score: ({ percentile }, p) => contrarianScore(percentile, p.halfRange),
 
   features: ({ source, level, percentile }, p) => [
     source === 'india-vix'
@@ -105,6 +108,6 @@ export const indiaVix: SignalRule<Measured, Params> = {
 
   reason: ({ source, level, percentile }, p) =>
     source === 'india-vix'
-      ? `The ${p.meanSessions}-session mean of India VIX, ${level.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`
-      : `India VIX has no ${p.minObservations} sessions of history yet; the Nifty's ${p.proxySessions}-session realised volatility, ${level.toFixed(1)} % a year, stands in at its ${percentText(percentile)} percentile.`,
+      ? `The ${p.meanSessions}-session mean of India VIX, ${level.toFixed(2)}, is at the ${ordinalPercentile(percentile)} percentile of its history.`
+      : `India VIX has less than ${p.minObservations} sessions of history; its proxy, the ${p.proxySessions}-session realised volatility of the Nifty 50, is ${level.toFixed(1)} % a year, at the ${ordinalPercentile(percentile)} percentile of its history.`,
 };

@@ -1,6 +1,6 @@
 /**
- * The market levels that the signals read on a day, and that a what-if may set. A VIX level is the mean of its
- * averaging window; P/E, P/B and dividend yield are as published that day, unchained.
+ * The market levels that signals observe on a day and that a what-if can set. A VIX level is the mean of its averaging
+ * window; P/E, P/B and dividend yield are as published that day, not chained across breaks.
  */
 export const LEVELS = {
   'us-vix': { title: 'US VIX (mean of its window)', unit: 'points', decimals: 2 },
@@ -25,7 +25,7 @@ export const LEVELS = {
 } as const;
 
 export type LevelKey = keyof typeof LEVELS;
-/** Whether a level can be below 0; prices, ratios and yields cannot. */
+/** Whether a level can be negative; prices, ratios and yields cannot. */
 export const isSigned = (key: LevelKey): boolean => 'isSigned' in LEVELS[key];
 
 export type Levels = Readonly<Partial<Record<LevelKey, number>>>;

@@ -7,19 +7,19 @@ import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import { robustZ } from './robust-z.ts';
 import type { SignalRule } from './signal.ts';
-import type { Tape } from './aligned-market.ts';
-import { signed } from './wording.ts';
+import type { AlignedMarket } from './aligned-market.ts';
+import { signed } from '../src/format/numbers.ts';
 
 const params = schema.strictObject({
   weight: weight(0),
-  meanDays: schema.int().min(1).max(63).default(5).describe('Sessions in the mean'),
+  meanDays: schema.int().min(1).max(63).default(5).describe('Sessions in the mean of the basis'),
   minObservations: minObservations(504),
-  zScale: schema.number().positive().default(2).describe('Robust standard deviations that score the full ±1'),
+  zScale: schema.number().positive().default(2).describe('Robust z-score at which the score reaches ±1'),
   staleAfterSessions: staleAfterSessions(5),
 });
 type Params = schema.infer<typeof params>;
 
-interface Measured {
+interface Measurement {
   /** Mean basis, percent a year. */
   readonly basis: number;
   /** (basis − expanding median) / (1.4826 · MAD). */
@@ -27,12 +27,12 @@ interface Measured {
 }
 
 /**
- * What traders pay to hold the Nifty forward: the near-month future above the index as a yearly rate, averaged over
- * a week. A high premium is demand for exposure and supports. The near month is the one that expires next after the
- * session, so on a day of expiry it is the month after: a contract without days left has no yearly rate. Optional: its
- * weight is 0 by default, so it is reported beside the five without a say.
+ * Nifty futures: the robust z-score of the 5-session mean of the near-month basis, annualised. A high basis shows demand for
+ * exposure and is supportive. The near month is the next to expire after the session, so on an expiry day it is the
+ * following month: a contract with no days left has no annualised basis. Optional: the default weight is 0, so it is
+ * reported without entering the score S.
  */
-export const niftyFutures: SignalRule<Measured, Params> = {
+export const niftyFutures: SignalRule<Measurement, Params> = {
   id: 'nifty-futures',
   title: 'Nifty futures',
   series: [`${NIFTY}.near`, `${NIFTY}.near_expiry`],
@@ -40,21 +40,21 @@ export const niftyFutures: SignalRule<Measured, Params> = {
   defaults: params.parse({}),
   axis: { level: 'nifty-basis', move: (levels, to) => ({ ...levels, 'nifty-basis': to }) },
 
-  prepare(tape, p) {
-    const { sessions } = tape;
-    const near = tape.view.column(`${NIFTY}.near`);
-    const means = rollingMean(basisOf(tape), p.meanDays);
+  prepare(market, p) {
+    const { sessions } = market;
+    const near = market.view.column(`${NIFTY}.near`);
+    const means = rollingMean(basisOf(market), p.meanDays);
     const known = lastKnown(near, sessions);
     return {
-      read(s) {
+      observe(s) {
         const row = known[s]!;
         const basis = row < 0 ? NaN : means[row]!;
         if (Number.isNaN(basis))
-          return { status: 'missing', observedOn: null, why: 'no prices of Nifty futures yet' };
+          return { status: 'missing', observedOn: null, reason: 'no Nifty futures prices available' };
         const observedOn = near.observedOn[row]! as Day;
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions
-          ? { status: 'stale', observedOn, why: `the last price of Nifty futures is ${age} sessions old` }
+          ? { status: 'stale', observedOn, reason: `the last Nifty futures price is ${age} sessions old` }
           : { status: 'ok', observedOn, levels: { 'nifty-basis': basis } };
       },
       measure(s, levels) {
@@ -76,11 +76,11 @@ export const niftyFutures: SignalRule<Measured, Params> = {
   ],
 
   reason: ({ basis, z }, p) =>
-    `Near-month Nifty futures stood ${signed(basis, 1)} % a year from the index over ${p.meanDays} sessions, ${signed(z, 1)} robust deviations from the usual.`,
+    `The near-month Nifty futures basis averaged ${signed(basis, 1)} % a year over ${p.meanDays} sessions; the robust z-score is ${signed(z, 1)}.`,
 };
 
-/** Percent a year, for each price of a near-month future; NaN on a day without a close of the index. */
-function basisOf({ view, sessions, closes }: Tape): Float64Array {
+/** Annualised basis, percent a year, for each near-month futures price; NaN on a day without an index close. */
+function basisOf({ view, sessions, closes }: AlignedMarket): Float64Array {
   const { observedOn, value } = view.column(`${NIFTY}.near`);
   const expiries = view.column(`${NIFTY}.near_expiry`).value;
   const spots = new Map(sessions.map((day, s) => [day, closes[s]!]));

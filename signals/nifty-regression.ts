@@ -6,7 +6,7 @@ import { fitLine } from '../src/math/regression/ols.ts';
 import { momentumContext } from './technical-indicators.ts';
 import { weight } from './parameters.ts';
 import type { Feature, SignalRule } from './signal.ts';
-import { signed } from './wording.ts';
+import { signed } from '../src/format/numbers.ts';
 
 const params = z.strictObject({
   weight: weight(0.4),
@@ -14,29 +14,33 @@ const params = z.strictObject({
     .int()
     .min(2)
     .default(10)
-    .describe('Month-ends in the mean of log prices, the running one included'),
+    .describe('Month-ends in the mean of log prices, the current month included'),
   gapScale: z
     .number()
     .positive()
     .default(0.06)
-    .describe('The distance from that mean, in log points, that scores the full half'),
-  slopeMonths: z.int().min(3).default(7).describe('Month-ends in the regression, the running one included'),
-  tScale: z.number().positive().default(3).describe('The t-statistic that scores the full other half'),
+    .describe('Distance from that mean, in log points, at which this half of the score is ±1'),
+  slopeMonths: z.int().min(3).default(7).describe('Month-ends in the regression, the current month included'),
+  tScale: z
+    .number()
+    .positive()
+    .default(3)
+    .describe('t-statistic of the slope at which this half of the score is ±1'),
 });
 type Params = z.infer<typeof params>;
 
-interface Measured {
-  /** ln P − mean ln P over the months: the distance from the regression's centroid. */
+interface Measurement {
+  /** ln P − mean ln P over the months: the distance from the regression's centroid, in log points. */
   readonly gap: number;
   /** t-statistic of the least-squares slope of ln P on time. */
   readonly t: number;
 }
 
 /**
- * The market's own direction: how far the Nifty stands above the centroid of its ten-month regression, and how
- * surely its seven-month regression line slopes. The one signal without which no regime is called.
+ * Nifty regression: half the score is the distance of the Nifty 50 from the centroid of its 10-month log-price regression,
+ * half the t-statistic of the slope of its 7-month regression. Mandatory: without its score no regime is called.
  */
-export const niftyRegression: SignalRule<Measured, Params> = {
+export const niftyRegression: SignalRule<Measurement, Params> = {
   id: 'nifty-regression',
   title: 'Nifty regression',
   series: [`${NIFTY}.close`],
@@ -45,7 +49,7 @@ export const niftyRegression: SignalRule<Measured, Params> = {
   axis: { level: 'nifty', move: (levels, to) => ({ ...levels, nifty: to }) },
 
   prepare({ sessions, closes, monthEnds }, p) {
-    /** ln closes of the last `months` month-ends up to session s, which closes at `close`; null if fewer. */
+    /** ln closes of the last `months` month-ends up to session s, whose close is `close`; null for fewer. */
     const lastLogs = (s: number, months: number, close: number): number[] | null => {
       const monthIndex = monthEnds.findIndex((end) => end >= s);
       const earlier = monthEnds.slice(Math.max(0, monthIndex - months + 1), monthIndex);
@@ -53,7 +57,7 @@ export const niftyRegression: SignalRule<Measured, Params> = {
       return [...earlier.map((end) => Math.log(closes[end]!)), Math.log(close)];
     };
     return {
-      read: (s) => ({ status: 'ok', observedOn: sessions[s]!, levels: { nifty: closes[s]! } }),
+      observe: (s) => ({ status: 'ok', observedOn: sessions[s]!, levels: { nifty: closes[s]! } }),
       measure(s, levels) {
         if (levels.nifty === undefined) return null;
         const forGap = lastLogs(s, p.gapMonths, levels.nifty);
@@ -77,10 +81,10 @@ export const niftyRegression: SignalRule<Measured, Params> = {
   ],
 
   reason: ({ gap, t }, p) =>
-    `The Nifty stands ${Math.abs(gap * 100).toFixed(1)} % ${gap < 0 ? 'below' : 'above'} its ${p.gapMonths}-month centre (log), and its ${p.slopeMonths}-month line ${t < 0 ? 'falls' : 'rises'} with t = ${signed(t, 2)}.`,
+    `The Nifty 50 is ${Math.abs(gap * 100).toFixed(1)} % (log) ${gap < 0 ? 'below' : 'above'} its ${p.gapMonths}-month centroid; the slope of its ${p.slopeMonths}-month regression has t = ${signed(t, 2)}.`,
 };
 
-/** The fitted line in index points, R² and a channel of ±2 residual deviations, by `ml-regression`. */
+/** The fitted line in index points, its R² and a channel of ±2 residual standard deviations, by `ml-regression`. */
 function lineContext(logs: readonly number[]): Feature[] {
   const x = logs.map((_, i) => i);
   const line = new SimpleLinearRegression(x, [...logs]);

@@ -6,11 +6,11 @@ import type { Day } from '../src/market/day.ts';
 import { NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { midRank } from '../src/math/statistics/mid-rank.ts';
 import { momentumContext } from './technical-indicators.ts';
-import { hostileWhenHigh } from './percentile-score.ts';
+import { contrarianScore } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { Feature, SignalRule } from './signal.ts';
-import type { Tape } from './aligned-market.ts';
-import { percentText } from './wording.ts';
+import type { AlignedMarket } from './aligned-market.ts';
+import { ordinalPercentile } from '../src/format/numbers.ts';
 
 const params = z.strictObject({
   weight: weight(0.15),
@@ -23,19 +23,19 @@ type Params = z.infer<typeof params>;
 const RATIOS = ['pe', 'pb', 'dy'] as const;
 type Ratio = (typeof RATIOS)[number];
 
-interface Measured {
-  /** Chained over structural breaks, so on the basis of the series' beginning. */
+interface Measurement {
+  /** Chained across structural breaks, in terms of the beginning of the series. P/E and P/B as multiples, dividend yield in percent. */
   readonly chained: Readonly<Record<Ratio, number>>;
   readonly percentile: Readonly<Record<Ratio, number>>;
-  /** Mean of pct P/E, pct P/B and 1 − pct dividend yield. */
-  readonly dearness: number;
+  /** Mean of the percentiles of P/E and P/B and of 1 − the percentile of the dividend yield, 0 to 1. */
+  readonly valuationPercentile: number;
 }
 
 /**
- * How dear the market is: P/E, P/B and dividend yield of the Nifty, each ranked in its own chained history, a
- * high dividend yield counting as cheap. Dear is hostile.
+ * Nifty valuation: the contrarian score of the mean percentile of P/E, P/B and inverted dividend yield. Each ratio of the
+ * Nifty 50 is ranked in its own history, chained across structural breaks; an expensive market is hostile.
  */
-export const niftyValuation: SignalRule<Measured, Params> = {
+export const niftyValuation: SignalRule<Measurement, Params> = {
   id: 'nifty-valuation',
   title: 'Nifty valuation',
   series: RATIOS.map((r): SeriesKey => `${NIFTY}.${r}`),
@@ -43,7 +43,7 @@ export const niftyValuation: SignalRule<Measured, Params> = {
   defaults: params.parse({}),
   axis: {
     level: 'pe',
-    // A move told in P/E is a move of price: book and dividends stay, so P/B goes along and the yield against.
+    // A move in P/E is a move in price: book value and dividends are unchanged, so P/B moves with it and the yield inversely.
     move: (levels, to) => {
       const { pe, pb, dy } = levels;
       if (pe === undefined || pb === undefined || dy === undefined) return levels;
@@ -51,25 +51,25 @@ export const niftyValuation: SignalRule<Measured, Params> = {
     },
   },
 
-  prepare(tape, p) {
+  prepare(market, p) {
     const series = {
-      pe: chainedSeries(tape, 'pe'),
-      pb: chainedSeries(tape, 'pb'),
-      dy: chainedSeries(tape, 'dy'),
+      pe: chainedSeries(market, 'pe'),
+      pb: chainedSeries(market, 'pb'),
+      dy: chainedSeries(market, 'dy'),
     };
     return {
-      read(s) {
+      observe(s) {
         const rows = RATIOS.map((r) => series[r].known[s]!);
         if (rows.some((row) => row < 0)) {
-          return { status: 'missing', observedOn: null, why: 'no P/E, P/B and dividend yield yet' };
+          return { status: 'missing', observedOn: null, reason: 'no P/E, P/B and dividend yield available' };
         }
         const observedOn = Math.min(...RATIOS.map((r, i) => series[r].observedOn[rows[i]!]!)) as Day;
-        const age = ageInSessions(tape.sessions, s, observedOn);
+        const age = ageInSessions(market.sessions, s, observedOn);
         if (age > p.staleAfterSessions) {
           return {
             status: 'stale',
             observedOn,
-            why: `the last P/E, P/B and dividend yield are ${age} sessions old`,
+            reason: `the last P/E, P/B and dividend yield are ${age} sessions old`,
           };
         }
         const at = (r: Ratio) => series[r].published[series[r].known[s]!]!;
@@ -88,7 +88,7 @@ export const niftyValuation: SignalRule<Measured, Params> = {
         return {
           chained: { pe: ranks.pe.value, pb: ranks.pb.value, dy: ranks.dy.value },
           percentile: { pe: ranks.pe.percentile, pb: ranks.pb.percentile, dy: ranks.dy.percentile },
-          dearness: (ranks.pe.percentile + ranks.pb.percentile + 1 - ranks.dy.percentile) / 3,
+          valuationPercentile: (ranks.pe.percentile + ranks.pb.percentile + 1 - ranks.dy.percentile) / 3,
         };
       },
       context(s) {
@@ -99,21 +99,21 @@ export const niftyValuation: SignalRule<Measured, Params> = {
     };
   },
 
-  score: ({ dearness }, p) => hostileWhenHigh(dearness, p.halfRange),
+  score: ({ valuationPercentile }, p) => contrarianScore(valuationPercentile, p.halfRange),
 
-  features: ({ chained, percentile, dearness }) => [
+  features: ({ chained, percentile, valuationPercentile }) => [
     { name: 'pe_chained', value: chained.pe, unit: '×', percentile: percentile.pe },
     { name: 'pb', value: chained.pb, unit: '×', percentile: percentile.pb },
     { name: 'dy_chained', value: chained.dy, unit: '%', percentile: percentile.dy },
-    { name: 'valuation', value: dearness, unit: 'mean percentile' },
+    { name: 'valuation', value: valuationPercentile, unit: 'mean percentile' },
   ],
 
-  reason: ({ percentile, dearness }) =>
-    `P/E stands at its ${percentText(percentile.pe)} percentile, P/B at its ${percentText(percentile.pb)} and the dividend yield at its ${percentText(percentile.dy)}: the market is dearer than in ${Math.round(dearness * 100)} % of its history.`,
+  reason: ({ percentile, valuationPercentile }) =>
+    `P/E is at its ${ordinalPercentile(percentile.pe)} percentile, P/B at its ${ordinalPercentile(percentile.pb)} and the dividend yield at its ${ordinalPercentile(percentile.dy)}; combined, with the yield inverted, valuation is at the ${ordinalPercentile(valuationPercentile)} percentile.`,
 };
 
-/** One ratio as published and as chained, by row, with the factor that a level of session s carries. */
-function chainedSeries({ view, sessions }: Tape, ratio: Ratio) {
+/** One ratio as published and chained, by row, with the chain factor of each session. */
+function chainedSeries({ view, sessions }: AlignedMarket, ratio: Ratio) {
   const key: SeriesKey = `${NIFTY}.${ratio}`;
   const column = view.column(key);
   const chains = chainsOf(view, key);
@@ -128,11 +128,11 @@ function chainedSeries({ view, sessions }: Tape, ratio: Ratio) {
 }
 
 /**
- * A valuation index in the manner of Motilal Oswal's MOVI: 100 · ((PE/mean)(PB/mean)(mean DY/DY))^⅓ over
- * expanding means. 100 is the market's own average; for context only.
+ * A valuation index after Motilal Oswal's MOVI: 100 · ((PE/mean)(PB/mean)(mean DY/DY))^⅓ with expanding means. 100 is the
+ * market's own average. Context only.
  */
 function movi(pe: Float64Array, pb: Float64Array, dy: Float64Array): Feature[] {
-  const rich = (v: Float64Array) => v.at(-1)! / mean(Array.from(v));
-  const value = 100 * Math.cbrt((rich(pe) * rich(pb)) / rich(dy));
+  const relative = (v: Float64Array) => v.at(-1)! / mean(Array.from(v));
+  const value = 100 * Math.cbrt((relative(pe) * relative(pb)) / relative(dy));
   return Number.isFinite(value) ? [{ name: 'valuation_index', value, unit: 'average = 100' }] : [];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// Parameters that several signals have, worded once.
+// Parameters shared by several signals.
 
 export const weight = (byDefault: number) =>
   z
@@ -8,7 +8,7 @@ export const weight = (byDefault: number) =>
     .min(0)
     .max(1)
     .default(byDefault)
-    .describe('Weight in the score S; renormalised over the signals that have a score');
+    .describe('Weight in the score S, renormalised over the signals that have a score');
 
 export const staleAfterSessions = (byDefault: number) =>
   z
@@ -16,14 +16,14 @@ export const staleAfterSessions = (byDefault: number) =>
     .min(0)
     .max(250)
     .default(byDefault)
-    .describe('NSE sessions after which the last observation is too old to score');
+    .describe('Maximum age of the last observation for a score, in NSE sessions');
 
 export const minObservations = (byDefault: number) =>
   z
     .int()
     .min(2)
     .default(byDefault)
-    .describe('Observations needed, today’s included, before a percentile is given');
+    .describe('Minimum number of observations for a score, the current one included');
 
 export const halfRange = () =>
   z
@@ -31,4 +31,4 @@ export const halfRange = () =>
     .positive()
     .max(0.5)
     .default(0.4)
-    .describe('Distance of a percentile from the median, 0.5, from which it scores the full ±1');
+    .describe('Distance of the percentile from 0.5 at which the score reaches ±1');

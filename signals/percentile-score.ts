@@ -1,8 +1,10 @@
 import { clip } from '../src/math/clip.ts';
 
 /**
- * u(p) of the specification: the score of a quantity that is hostile when high. 0 at the median, ±1 from
- * `halfRange` on either side of it: with 0.4, +1 at the 10th percentile and below, −1 at the 90th and above.
+ * The contrarian score of a percentile, u(p) = −clip((p − 0.5) / halfRange, −1, +1): a high percentile is hostile to equities.
+ * With a half-range of 0.4 the score is +1 up to the 10th percentile, 0 at the median and −1 from the 90th on.
+ *
+ * @param percentile 0 to 1.
  */
-export const hostileWhenHigh = (percentile: number, halfRange: number): number =>
+export const contrarianScore = (percentile: number, halfRange: number): number =>
   -clip((percentile - 0.5) / halfRange, -1, 1);

@@ -1,6 +1,5 @@
+import { SESSIONS_A_YEAR } from '../src/math/annualise.ts';
 import { sampleStandardDeviation } from 'simple-statistics';
-
-const SESSIONS_A_YEAR = 252;
 
 /** Annualised standard deviation (n − 1) of the log returns between consecutive closes, in percent. */
 export function realisedVolatility(closes: ArrayLike<number>): number {
@@ -8,7 +7,7 @@ export function realisedVolatility(closes: ArrayLike<number>): number {
   return sampleStandardDeviation(returns) * Math.sqrt(SESSIONS_A_YEAR) * 100;
 }
 
-/** Realised volatility over the `window` returns up to each session; NaN before there are so many. */
+/** Realised volatility over the last `window` returns at each session, percent a year; NaN before there are as many returns. */
 export function rollingRealisedVolatility(closes: Float64Array, window: number): Float64Array {
   return closes.map((_, s) => (s < window ? NaN : realisedVolatility(closes.subarray(s - window, s + 1))));
 }

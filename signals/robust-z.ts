@@ -1,15 +1,15 @@
 import { median, medianAbsoluteDeviation } from 'simple-statistics';
 
-/** Makes the median absolute deviation an estimate of a normal standard deviation. */
+/** Scales the median absolute deviation to the standard deviation of a normal distribution. */
 const MAD_TO_SIGMA = 1.4826;
 
 /**
- * How far `now` is from the median of its own history, itself included, in 1.4826 · MAD. Missing values (NaN) of the
- * history count for nothing. Null where there are too few, or more than half are the same.
+ * The robust z-score of `now`: its distance from the median of the history, itself included, in units of 1.4826 · MAD. NaN
+ * in the history is ignored. Null for fewer than `minObservations` values, or where more than half of them are equal.
  */
-export function robustZ(before: Float64Array, now: number, least: number): number | null {
-  const history = [...before.filter(Number.isFinite), now];
-  if (history.length < least) return null;
+export function robustZ(past: Float64Array, now: number, minObservations: number): number | null {
+  const history = [...past.filter(Number.isFinite), now];
+  if (history.length < minObservations) return null;
   const spread = MAD_TO_SIGMA * medianAbsoluteDeviation(history);
   return spread > 0 ? (now - median(history)) / spread : null;
 }

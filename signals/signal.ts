@@ -2,67 +2,76 @@ import type { z } from 'zod';
 import type { Day } from '../src/market/day.ts';
 import type { SeriesKey } from '../src/market/series.ts';
 import type { LevelKey, Levels } from './levels.ts';
-import type { Tape } from './aligned-market.ts';
+import type { AlignedMarket } from './aligned-market.ts';
 
-export type SignalId =
-  | 'us-vix'
-  | 'india-vix'
-  | 'nifty-regression'
-  | 'nifty-valuation'
-  | 'gsec-yields'
-  | 'fii-flows'
-  | 'nifty-futures';
+export const SIGNAL_IDS = [
+  'us-vix',
+  'india-vix',
+  'nifty-regression',
+  'nifty-valuation',
+  'gsec-yields',
+  'fii-flows',
+  'nifty-futures',
+] as const;
+export type SignalId = (typeof SIGNAL_IDS)[number];
 
 /**
- * `ok`: scored from its own series. `proxy`: scored from a stand-in that the specification names. `stale`: the
- * last observation is too old to score. `missing`: no observation, or too short a history to rank it in.
+ * `ok`: scored from its own series. `proxy`: scored from a substitute series. `doubtful`: scored from a series with a jump
+ * that neither the market nor the registry of breaks explains. `stale`: the last observation is too old for a score.
+ * `missing`: no observation, or not enough history to rank it.
  */
-export type SignalStatus = 'ok' | 'proxy' | 'stale' | 'missing';
+export const SIGNAL_STATUSES = ['ok', 'proxy', 'doubtful', 'stale', 'missing'] as const;
+export type SignalStatus = (typeof SIGNAL_STATUSES)[number];
+/** The statuses of a signal with a score. */
+export type ScoredStatus = Exclude<SignalStatus, 'stale' | 'missing'>;
 
-/** A number that the score is made from, or that explains it. */
+/** A number that enters the score or explains it. */
 export interface Feature {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** Expanding mid-rank percentile, 0–1, where the score uses one. */
+  /** Expanding mid-rank percentile, 0 to 1, where the score uses one. */
   readonly percentile?: number;
 }
 
-/** What was observed at the close of a session, before any scoring. */
-export type Reading =
+/** The levels observed at the close of a session, before scoring, or the reason why there are none. */
+export type Observation =
   | { readonly status: 'ok' | 'proxy'; readonly levels: Levels; readonly observedOn: Day }
-  | { readonly status: 'stale' | 'missing'; readonly observedOn: Day | null; readonly why: string };
+  | { readonly status: 'stale' | 'missing'; readonly observedOn: Day | null; readonly reason: string };
 
-/** A signal's rule, in terms of its own measured quantities `M` and parameters `P`. One file each. */
+/** The definition of a signal, with its own measurement type `M` and parameters `P`. One file each. */
 export interface SignalRule<M, P> {
   readonly id: SignalId;
   readonly title: string;
-  /** What is read, for loading and for the data vintage. */
+  /** The series it reads, for loading and for detecting restatements. */
   readonly series: readonly SeriesKey[];
-  /** Parameters with their defaults, as they stand in the rule book. */
+  /** Parameters with their defaults, as in the rule book. */
   readonly params: z.ZodType<P>;
   readonly defaults: P;
-  /** The level in whose units a move of this signal is told, and what else moves with it. */
+  /** The level that measures moves of this signal, and `move`, which sets it together with the levels that depend on it. */
   readonly axis: {
     readonly level: LevelKey;
     readonly move: (levels: Levels, to: number) => Levels;
   };
-  /** Lays the signal's series on the tape, once for all sessions. Looks only backwards from each session. */
-  prepare(tape: Tape, params: P): Prepared<M>;
-  /** [−1, +1], +1 fully supportive of equities. Finite for finite measures. */
+  /** Aligns the signal's series to the market's sessions, once for all of them. Looks only backwards from each session. */
+  prepare(market: AlignedMarket, params: P): PreparedSignal<M>;
+  /** In [−1, +1]; +1 is fully supportive of equities. Finite for finite measurements. */
   score(measured: M, params: P): number;
+  /** The numbers behind the score, for readers. */
   features(measured: M, params: P): Feature[];
-  /** One sentence that says why the score is what it is. */
+  /** One sentence that explains the score. */
   reason(measured: M, params: P): string;
 }
 
-export interface Prepared<M> {
-  read(session: number): Reading;
+/** A signal aligned to the sessions of one market. */
+export interface PreparedSignal<M> {
+  /** The levels observed at a session. */
+  observe(session: number): Observation;
   /**
-   * The measured quantities if the session had closed at `levels`, over the history strictly before it. Null
-   * where the history is too short. With the levels of `read` these are the signal's actual quantities.
+   * The measurement if the session had closed at `levels`, against the history strictly before it. Null where history is too
+   * short. With the levels of `observe` it is the signal's actual measurement.
    */
   measure(session: number, levels: Levels): M | null;
-  /** What a reader wants beside the score and that never enters it. */
+  /** Context for readers that never enters the score. */
   context(session: number): Feature[];
 }

@@ -5,31 +5,32 @@ import { US_VIX } from '../src/market/series.ts';
 import { midRank } from '../src/math/statistics/mid-rank.ts';
 import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { momentumContext } from './technical-indicators.ts';
-import { hostileWhenHigh } from './percentile-score.ts';
-import { percentText } from './wording.ts';
+import { contrarianScore } from './percentile-score.ts';
+import { ordinalPercentile } from '../src/format/numbers.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
 import type { SignalRule } from './signal.ts';
 
 const params = z.strictObject({
   weight: weight(0.15),
-  meanDays: z.int().min(1).max(63).default(5).describe('US trading days in the mean'),
+  meanDays: z.int().min(1).max(63).default(5).describe('US trading days in the mean of closes'),
   minObservations: minObservations(756),
   halfRange: halfRange(),
   staleAfterSessions: staleAfterSessions(5),
 });
 type Params = z.infer<typeof params>;
 
-interface Measured {
+interface Measurement {
+  /** Index points. */
   readonly mean: number;
   readonly percentile: number;
 }
 
 /**
- * Fear in the market that leads the world: the Cboe volatility index, averaged over five US days and ranked in
- * its own history since 1990. High is hostile. A US close is known in India from the next calendar day, so
- * the Nifty's session of day t sees the US close of t−1.
+ * US VIX: the contrarian score of the percentile of its 5-day mean. The Cboe volatility index is averaged over five US trading
+ * days and ranked in its own history since 1990; a high level is hostile. A US close is known in India from the next
+ * calendar day, so the Nifty 50's session of day t uses the US close of t−1.
  */
-export const usVix: SignalRule<Measured, Params> = {
+export const usVix: SignalRule<Measurement, Params> = {
   id: 'us-vix',
   title: 'US VIX',
   series: [`${US_VIX}.close`],
@@ -42,14 +43,15 @@ export const usVix: SignalRule<Measured, Params> = {
     const means = rollingMean(closes.value, p.meanDays);
     const known = lastKnown(closes, sessions);
     return {
-      read(s) {
+      observe(s) {
         const row = known[s]!;
         const mean = row < 0 ? NaN : means[row]!;
-        if (Number.isNaN(mean)) return { status: 'missing', observedOn: null, why: 'no US VIX closes yet' };
+        if (Number.isNaN(mean))
+          return { status: 'missing', observedOn: null, reason: 'not enough US VIX closes' };
         const observedOn = closes.observedOn[row]! as Day;
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions
-          ? { status: 'stale', observedOn, why: `the last US VIX close is ${age} sessions old` }
+          ? { status: 'stale', observedOn, reason: `the last US VIX close is ${age} sessions old` }
           : { status: 'ok', observedOn, levels: { 'us-vix': mean } };
       },
       measure(s, levels) {
@@ -62,12 +64,12 @@ export const usVix: SignalRule<Measured, Params> = {
     };
   },
 
-  score: ({ percentile }, p) => hostileWhenHigh(percentile, p.halfRange),
+  score: ({ percentile }, p) => contrarianScore(percentile, p.halfRange),
 
   features: ({ mean, percentile }, p) => [
     { name: `us_vix_${p.meanDays}d`, value: mean, unit: 'points', percentile },
   ],
 
   reason: ({ mean, percentile }, p) =>
-    `The ${p.meanDays}-day mean of the US VIX, ${mean.toFixed(2)}, stands at the ${percentText(percentile)} percentile of its history.`,
+    `The ${p.meanDays}-day mean of the US VIX, ${mean.toFixed(2)}, is at the ${ordinalPercentile(percentile)} percentile of its history.`,
 };

@@ -76,7 +76,12 @@ test('a breach is found: in a static import, in a lazy one, in a file outside al
   ]);
   expect(breaches([{ file: 'src/utils.ts', text: '' }])).toEqual(['src/utils.ts stands in no room']);
   expect(
-    breaches([{ file: 'src/report/decision/page.ts', text: "import type { Store } from '../../market/store/store.ts';" }]),
+    breaches([
+      {
+        file: 'src/report/decision/page.ts',
+        text: "import type { Store } from '../../market/store/store.ts';",
+      },
+    ]),
   ).toEqual(['src/report/decision/page.ts reads the store; a report takes results only']);
 });
 

@@ -15,19 +15,20 @@ import { transformSync } from '@swc/core';
 const ROOT = join(__dirname, '..');
 
 /**
- * What a program of the test folder writes to standard output when run by `node` in a process of its own. Jest's
- * sandbox makes loops over numbers several times slower, which a test of millions of them cannot afford.
+ * Runs a program of the test folder with `node` in a separate process. Jest's sandbox slows numerical loops several times,
+ * which is too much for a test with millions of iterations.
  *
- * @param rooms folders that the program needs, from the root of the project.
+ * @param folders the folders that the program needs, relative to the project root.
+ * @returns what it writes to standard output.
  */
-export function runCompiled(rooms: readonly string[], program: string): string {
+export function runCompiled(folders: readonly string[], program: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'trrm-compiled-'));
   try {
-    for (const room of rooms)
-      for (const name of readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }))
-        if (name.endsWith('.ts') && !name.endsWith('.d.ts')) compile(folder, join(room, name));
+    for (const source of folders)
+      for (const name of readdirSync(join(ROOT, source), { recursive: true, encoding: 'utf8' }))
+        if (name.endsWith('.ts') && !name.endsWith('.d.ts')) compile(folder, join(source, name));
     compile(folder, program);
-    // Whatever stands in the folders above, these files are CommonJS.
+    // These files are CommonJS, whatever package.json the parent folders hold.
     writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
     const file = join(folder, program.replace(/\.ts$/, '.js'));

@@ -35,26 +35,45 @@ beforeAll(async () => {
   }
 }, 180_000);
 
-test('the README’s library example runs, and prints a regime and a risk', async () => {
-  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
-  const example = /```ts\n([^]*?)```/.exec(readme)![1]!;
+/** The TypeScript programs of a page. */
+const programsOf = (page: string): string[] =>
+  [...readFileSync(join(__dirname, '..', page), 'utf8').matchAll(/```ts\n([^]*?)```/g)].map((m) => m[1]!);
+
+/** Runs a program of the documentation against the small market, and returns what it prints. */
+async function printed(example: string): Promise<unknown[][]> {
   const program = example
-    .replace(/^import (.*) from 'trrm';$/gm, 'const $1 = library;')
+    .replace(/^import ([^]*?) from 'trrm';$/gm, 'const $1 = library;')
     .replaceAll('.trrm/demo', demo)
     // The only marks of TypeScript in it.
     .replace(/!(?=[.;])/g, '');
-  const printed: unknown[][] = [];
+  const lines: unknown[][] = [];
   const AsyncFunction = (async () => {}).constructor as new (
     ...of: string[]
   ) => (...given: unknown[]) => Promise<void>;
   await new AsyncFunction('library', 'console', program)(library, {
-    log: (...values: unknown[]) => void printed.push(values),
+    log: (...values: unknown[]) => void lines.push(values),
   });
-  expect(printed).toEqual([
-    [expect.stringMatching(/^(bullish|consolidation|bearish)$/), expect.any(Number), expect.anything()],
-    [expect.any(Number)],
-  ]);
+  return lines;
+}
+
+const aRegime = [
+  expect.stringMatching(/^(bullish|consolidation|bearish)$/),
+  expect.any(Number),
+  expect.anything(),
+];
+
+test('the README’s library example runs and prints a regime', async () => {
+  expect(await printed(programsOf('README.md')[0]!)).toEqual([aRegime]);
+});
+
+test('the programs of the library reference run and print a regime, a count of months and a risk', async () => {
+  const outputs: unknown[][][] = [];
+  // One after the other: the store is open to one at a time.
+  for (const program of programsOf('docs/reference/library.md')) outputs.push(await printed(program));
+  const [regime, rules, risk] = outputs;
+  expect(regime).toEqual([aRegime]);
+  expect(rules![0]![0]).toBeLessThan(rules![0]![1] as number);
   // Percent a year against the market: something, and less than a market's own.
-  expect(printed[1]![0]).toBeGreaterThan(1);
-  expect(printed[1]![0]).toBeLessThan(30);
+  expect(risk![0]![0]).toBeGreaterThan(1);
+  expect(risk![0]![0]).toBeLessThan(30);
 });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 /**
- * The folder of real market data and known answers, where the environment names one. A checkout does without:
- * the tests that need it are then listed as left out.
+ * The folder of real market data and known results, if the environment names one. Without it, the tests that need it are
+ * skipped.
  */
 const folder = process.env.TRRM_REFERENCE;
 
@@ -10,5 +10,5 @@ export const reference = (...path: string[]): string => join(folder ?? '', ...pa
 
 export function describeReference(name: string, body: () => void): void {
   if (folder) describe(name, body);
-  else describe.skip(`left out, TRRM_REFERENCE names no folder of reference data: ${name}`, body);
+  else describe.skip(`skipped without TRRM_REFERENCE, the folder of reference data: ${name}`, body);
 }

@@ -11,14 +11,14 @@ export interface TempStore {
   readonly remove: () => Promise<void>;
 }
 
-/** A store of its own in a folder of its own, holding the given files. Throws where one was not taken whole. */
+/** A new store in a temporary folder with the given files imported. Throws if one is not imported in full. */
 export async function storeOf(paths: readonly string[], today = '2026-01-01'): Promise<TempStore> {
   const folder = mkdtempSync(join(tmpdir(), 'trrm-'));
   const store = await openStore(join(folder, 'market.duckdb'), { purpose: 'test', mode: 'create' });
   if (paths.length > 0) {
     const report = await importPaths(store, paths, { today: day(today) });
-    const refused = report.files.filter((f) => f.outcome !== 'imported');
-    if (refused.length > 0) throw new Error(`not imported: ${JSON.stringify(refused, null, 1)}`);
+    const failed = report.files.filter((f) => f.outcome !== 'imported');
+    if (failed.length > 0) throw new Error(`not imported: ${JSON.stringify(failed, null, 1)}`);
   }
   return {
     folder,

@@ -1,15 +1,15 @@
 import { SLEEVES, type SleeveId } from '../positions.ts';
 
 /**
- * A bouquet over the sleeves that can be held: the weight of the others goes pro rata to them, so the weights
- * still sum to 1. Null where the bouquet gives no weight to any sleeve that can be held.
+ * Restricts a bouquet to the sleeves that can be held: the weight of the others is redistributed pro rata, so the
+ * weights still sum to 1. Null if the bouquet has no weight in any sleeve that can be held.
  */
-export function shareOut(
+export function redistribute(
   bouquet: Readonly<Record<SleeveId, number>>,
   canBeHeld: (id: SleeveId) => boolean,
 ): Readonly<Record<SleeveId, number>> | null {
-  const held = SLEEVES.filter(canBeHeld).reduce((sum, id) => sum + bouquet[id], 0);
-  if (held === 0) return null;
-  const weights = SLEEVES.map((id) => [id, canBeHeld(id) ? bouquet[id] / held : 0]);
+  const heldWeight = SLEEVES.filter(canBeHeld).reduce((sum, id) => sum + bouquet[id], 0);
+  if (heldWeight === 0) return null;
+  const weights = SLEEVES.map((id) => [id, canBeHeld(id) ? bouquet[id] / heldWeight : 0]);
   return Object.fromEntries(weights) as Record<SleeveId, number>;
 }

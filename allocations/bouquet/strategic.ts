@@ -1,15 +1,15 @@
-import type { StrategicLine } from '../allocation.ts';
+import type { StrategicAllocation } from '../allocation.ts';
 import { STRATEGIC, STRATEGIC_PARTS, type StrategicId, type StrategicPart } from '../positions.ts';
 
 const NOTES: Readonly<Record<StrategicPart, string>> = {
-  gold: 'Strategic: outside equities and the rupee.',
-  'liquid-fund': 'Strategic: money at call.',
+  gold: 'Strategic: diversifies equities and the rupee.',
+  'liquid-fund': 'Strategic: liquidity.',
   'g-sec': 'Strategic: government bonds.',
-  'hedge-reserve': 'Margin or premium for a hedge. Held in the liquid fund until a hedge calls for it.',
+  'hedge-reserve': 'Margin or premium for a hedge; held in the liquid fund until needed.',
 };
 
-/** The 5 % by purpose. */
-export const strategicLines = (parts: Readonly<Record<StrategicPart, number>>): StrategicLine[] =>
+/** The strategic 5 % by purpose. */
+export const strategicLines = (parts: Readonly<Record<StrategicPart, number>>): StrategicAllocation[] =>
   STRATEGIC_PARTS.map((id) => ({
     id,
     heldIn: id === 'hedge-reserve' ? 'liquid-fund' : id,
@@ -17,8 +17,8 @@ export const strategicLines = (parts: Readonly<Record<StrategicPart, number>>): 
     note: NOTES[id],
   }));
 
-/** The 5 % by what it is held in. */
-export function strategicHoldings(lines: readonly StrategicLine[]): Record<StrategicId, number> {
+/** The strategic 5 % by holding. */
+export function strategicHoldings(lines: readonly StrategicAllocation[]): Record<StrategicId, number> {
   const heldIn = (id: StrategicId): number =>
     lines.filter((line) => line.heldIn === id).reduce((sum, line) => sum + line.target, 0);
   return Object.fromEntries(STRATEGIC.map((id) => [id, heldIn(id)])) as Record<StrategicId, number>;

@@ -1,11 +1,11 @@
 import type { Day } from '../../src/market/day.ts';
 import type { CostRules } from '../cost-rules.ts';
-import { type Confidence, type DatedTable, inForce } from './dated-table.ts';
+import { type TariffProvenance, type DatedTable, inForce } from './dated-table.ts';
 import { EXCHANGE_CHARGE } from './exchange-charge.ts';
 import { impactRate, type Liquidity } from './impact.ts';
 import { INVESTOR_PROTECTION } from './investor-protection.ts';
 import { paiseOf } from '../../src/market/money.ts';
-import { NOT_ON_EXCHANGE } from './fund-charges.ts';
+import { NO_EXCHANGE_CHARGE } from './fund-charges.ts';
 import { SEBI_FEE } from './sebi-fee.ts';
 import { SECURITIES_TRANSACTION_TAX } from './securities-transaction-tax.ts';
 import { isFund, type Segment, type Side, type SideRates } from './segment.ts';
@@ -15,10 +15,10 @@ import { STAMP_DUTY } from './stamp-duty.ts';
 export interface PlannedTrade {
   readonly segment: Segment;
   readonly side: Side;
-  /** ₹, 0 or more: price × quantity, of an option premium × quantity. */
+  /** ₹, 0 or more: price × quantity, or premium × quantity for options. */
   readonly value: number;
   readonly day: Day;
-  /** Of a share; null where it is not known. */
+  /** Liquidity of a stock; null if not known. */
   readonly liquidity: Liquidity | null;
 }
 
@@ -34,21 +34,21 @@ export const CHARGES = [
 ] as const;
 export type ChargeId = (typeof CHARGES)[number];
 
-/** One line of what a trade costs. */
+/** One component of a trade's cost. */
 export interface ChargeLine {
   readonly id: ChargeId;
   readonly rate: number;
-  /** ₹ that the rate is charged on. */
+  /** ₹ on which the rate is charged. */
   readonly base: number;
   /** ₹, unrounded: rate × base. */
   readonly exact: number;
   /** `exact` in whole paise. */
   readonly paise: number;
   readonly source: string;
-  readonly confidence: Confidence | 'rule-book';
+  readonly confidence: TariffProvenance | 'rule-book';
 }
 
-/** What a trade costs. Lines in `CHARGES` order, those of 0 included. */
+/** The cost of a trade. Lines in `CHARGES` order, zero lines included. */
 export interface Charges {
   readonly lines: readonly ChargeLine[];
   /** The sum of the lines' paise. */
@@ -56,15 +56,16 @@ export interface Charges {
 }
 
 /**
- * Charges and impact of a trade, line by line. Each line is rounded to the paisa by itself and the total is the sum
- * of what is shown (our choice; a broker's contract note rounds the transaction tax of a day to the whole rupee, so
- * differs by less than a rupee).
+ * Charges and market impact of a trade, line by line. Each line is rounded to the paisa and the total is the sum of the
+ * rounded lines (our choice; a broker's contract note rounds a day's transaction tax to the whole rupee, a difference of
+ * less than a rupee).
  *
- * @throws UserError for a day that a table does not know.
+ * @throws UserError if a table does not cover the day.
  */
 export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
   const { segment, side, value, day } = trade;
-  if (!(value >= 0 && value < Infinity)) throw new RangeError(`not the value of a trade: ₹ ${value}`);
+  if (!(value >= 0 && value < Infinity))
+    throw new RangeError(`a trade value must be finite and 0 or more: ₹ ${value}`);
 
   const byTable = (id: ChargeId, table: DatedTable<SideRates>): ChargeLine => {
     const { value: rates, source, confidence } = inForce(table, day);
@@ -73,9 +74,9 @@ export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
   const byRule = (id: ChargeId, rate: number, source: string): ChargeLine =>
     line(id, rate, value, source, 'rule-book');
 
-  const brokerage = byRule('brokerage', rules.brokerage[segment], 'rule book, `costs.brokerage`');
+  const brokerage = byRule('brokerage', rules.brokerage[segment], 'rule book, costs.brokerage');
   const exchange = byTable('exchange-charge', EXCHANGE_CHARGE[segment]);
-  const sebi = byTable('sebi-fee', isFund(segment) ? NOT_ON_EXCHANGE : SEBI_FEE);
+  const sebi = byTable('sebi-fee', isFund(segment) ? NO_EXCHANGE_CHARGE : SEBI_FEE);
   const { value: tax, source, confidence } = inForce(SERVICE_TAX, day);
   const taxed = brokerage.exact + exchange.exact + (tax.onSebiFee ? sebi.exact : 0);
   const lines = [
@@ -91,11 +92,11 @@ export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
   return { lines, paise: lines.reduce((sum, l) => sum + l.paise, 0) };
 }
 
-/** The rate of impact, and where it is from. A fund deals at its net asset value whatever the amount. */
+/** The impact rate and its source. Fund units trade at net asset value whatever the amount. */
 function impactOf({ segment, value, liquidity }: PlannedTrade, rules: CostRules['impact']): [number, string] {
-  if (isFund(segment)) return [0, 'fund units are dealt at their net asset value'];
-  if (segment !== 'equity-delivery') return [rules[segment], `rule book, \`costs.impact.${segment}\``];
-  const source = liquidity ? 'square-root law' : 'rule book, `costs.impact.unknown`';
+  if (isFund(segment)) return [0, 'fund units trade at net asset value'];
+  if (segment !== 'equity-delivery') return [rules[segment], `rule book, costs.impact.${segment}`];
+  const source = liquidity ? 'square-root law' : 'rule book, costs.impact.unknown';
   return [impactRate(value, liquidity, rules), source];
 }
 

@@ -1,20 +1,20 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
-import { NOT_ON_EXCHANGE } from './fund-charges.ts';
+import { NO_EXCHANGE_CHARGE } from './fund-charges.ts';
 import { bothSides, type Segment, type SideRates } from './segment.ts';
 
 /*
- * Until September 2024 NSE charged its members by slabs of their monthly turnover. The first slab is what brokers
- * passed on, and so what stands here; larger members kept the difference.
+ * Until September 2024 NSE charged its members by slabs of monthly turnover. The table has the first slab, which brokers
+ * passed on to clients; larger members kept the difference.
  */
 const SLABS_2009 = 'NSE circulars of September 2009 (futures NSE/F&A/13029), first slab';
 const RAISE_2021 = 'NSE press release of 24 Mar 2023: charges were 6 % higher from 1 Jan 2021';
-const ROLL_BACK = 'NSE press release of 24 Mar 2023: the 6 % are taken back; first slab';
+const ROLL_BACK = 'NSE press release of 24 Mar 2023: the 6 % increase is withdrawn; first slab';
 const CUT_2024 = 'a cut of 1 % from 1 Apr 2024, as brokers charged it';
 const FLAT = 'NSE circular of 27 Sep 2024: one rate for all members, after SEBI of 1 Jul 2024';
 
 /**
- * NSE transaction charges, without the contribution to the investor protection fund, which has its own table. Tariffs
- * that quote 0.00335 % (2023) or 0.00307 % (2026) for equity have added that contribution.
+ * NSE transaction charges, excluding the contribution to the investor protection fund, which has its own table. Tariffs
+ * that quote 0.00335 % (2023) or 0.00307 % (2026) for equity include that contribution.
  */
 export const EXCHANGE_CHARGE: Readonly<Record<Segment, DatedTable<SideRates>>> = {
   'equity-delivery': datedTable('NSE transaction charge on equity', [
@@ -39,6 +39,6 @@ export const EXCHANGE_CHARGE: Readonly<Record<Segment, DatedTable<SideRates>>> =
     row('2024-04-01', '2024-09-30', bothSides(0.000495), 'reported', CUT_2024),
     row('2024-10-01', null, bothSides(0.0003503), 'primary', FLAT),
   ]),
-  'equity-fund': NOT_ON_EXCHANGE,
-  'other-fund': NOT_ON_EXCHANGE,
+  'equity-fund': NO_EXCHANGE_CHARGE,
+  'other-fund': NO_EXCHANGE_CHARGE,
 };

@@ -1,13 +1,13 @@
 import { UserError } from '../../src/market/problem.ts';
 
-/** What a stage makes of the dated tables, or what it says instead where they do not know the day. */
-export function whereKnown<T>(make: () => T, instead: (why: string) => T): T {
+/** The result of `make`, or of `instead` with a sentence on the gap if a dated table does not cover the day. */
+export function inForceOr<T>(make: () => T, instead: (reason: string) => T): T {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const gap = error.problems.find((p) => p.code === 'not-in-table');
     if (!gap) throw error;
-    return instead(`${gap.about} ${gap.message} ${gap.remedy}`);
+    return instead(`The table “${gap.about}” ${gap.message} ${gap.remedy}`);
   }
 }

@@ -1,9 +1,9 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
-import { NOT_ON_EXCHANGE } from './fund-charges.ts';
+import { NO_EXCHANGE_CHARGE } from './fund-charges.ts';
 import { bothSides, type Segment, type SideRates } from './segment.ts';
 
 const NSE_2023 = 'NSE press release of 24 Mar 2023';
-// ₹0.01 a crore: too little to show in paise, but the table then has no gap.
+// ₹0.01 per crore: less than a paisa on any trade, but it leaves no gap in the table.
 const TOKEN = bothSides(1e-9);
 
 /** Contribution to NSE's Investor Protection Fund Trust. */
@@ -20,6 +20,6 @@ export const INVESTOR_PROTECTION: Readonly<Record<Segment, DatedTable<SideRates>
     row('2009-10-01', '2023-03-31', TOKEN, 'reported', NSE_2023),
     row('2023-04-01', null, bothSides(0.000005), 'primary', NSE_2023),
   ]),
-  'equity-fund': NOT_ON_EXCHANGE,
-  'other-fund': NOT_ON_EXCHANGE,
+  'equity-fund': NO_EXCHANGE_CHARGE,
+  'other-fund': NO_EXCHANGE_CHARGE,
 };

@@ -1,7 +1,7 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
 import { bothSides, type SideRates } from './segment.ts';
 
-/** SEBI's turnover fee, the same in every segment, on either side. */
+/** SEBI's turnover fee, the same in every segment and on both sides. */
 export const SEBI_FEE: DatedTable<SideRates> = datedTable('SEBI turnover fee', [
   row('2009-07-01', '2014-05-22', bothSides(0.000001), 'reported', '₹10 a crore, as brokers charged it'),
   row(
@@ -9,7 +9,7 @@ export const SEBI_FEE: DatedTable<SideRates> = datedTable('SEBI turnover fee', [
     '2017-03-31',
     bothSides(0.000002),
     'assumed',
-    '₹20 a crore; charged in 2015, its first day is not certain',
+    '₹20 a crore; charged in 2015, first day uncertain',
   ),
   row(
     '2017-04-01',

@@ -4,8 +4,8 @@ import { bothSides, onSells, type Segment, type SideRates } from './segment.ts';
 const ACT = 'Finance (No. 2) Act 2004, s. 98';
 
 /**
- * Securities transaction tax. On options it is charged on the premium of what is sold; the tax on an exercised
- * option, which falls on its buyer at expiry, is not here.
+ * Securities transaction tax. On options it is charged on the premium of sales; the tax on an exercised option, which
+ * its buyer pays at expiry, is not included.
  */
 export const SECURITIES_TRANSACTION_TAX: Readonly<Record<Segment, DatedTable<SideRates>>> = {
   'equity-delivery': datedTable('securities transaction tax on equity delivery', [
@@ -30,7 +30,7 @@ export const SECURITIES_TRANSACTION_TAX: Readonly<Record<Segment, DatedTable<Sid
     row('2026-04-01', null, onSells(0.0005), 'reported', 'Union Budget 2026; Finance Bill 2026'),
   ]),
   'index-option': datedTable('securities transaction tax on index options', [
-    // Before that day it was charged on strike and premium together.
+    // Before this date it was charged on strike plus premium.
     row(
       '2008-06-01',
       '2016-05-31',

@@ -1,6 +1,6 @@
 /**
- * What is traded, as charges tell it apart. Equity is for delivery: TRRM never closes a purchase on its own day. Fund units
- * are dealt with the fund at its net asset value, not on the exchange.
+ * Segments with charges of their own. Equity is for delivery: TRRM has no intraday trades. Fund units are bought from and
+ * sold to the fund at net asset value, not on the exchange.
  */
 export const SEGMENTS = [
   'equity-delivery',
@@ -17,8 +17,8 @@ export const isFund = (segment: Segment): segment is 'equity-fund' | 'other-fund
 export type Side = 'buy' | 'sell';
 
 /**
- * Charges as fractions of traded value: price × quantity; of an option the premium × quantity. A side that is not
- * charged is 0.
+ * Charges as fractions of traded value: price × quantity, or premium × quantity for options. A side without a charge
+ * is 0.
  */
 export type SideRates = Readonly<Record<Side, number>>;
 

@@ -1,6 +1,6 @@
 import { type DatedTable, datedTable, row } from './dated-table.ts';
 
-/** The tax on what broker and exchange charge, and from a day on what SEBI charges. */
+/** The tax on brokerage and exchange charges, and since July 2022 on SEBI's fee. */
 export interface ServiceTax {
   readonly rate: number;
   readonly onSebiFee: boolean;

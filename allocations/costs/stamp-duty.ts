@@ -2,10 +2,10 @@ import { type DatedTable, datedTable, row } from './dated-table.ts';
 import { bothSides, onBuys, type Segment, type SideRates } from './segment.ts';
 
 const UNIFORM = 'Indian Stamp Act 1899, Schedule I art. 56A, as amended by the Finance Act 2019';
-// Until then each state had its own duty and cap; that of the exchange's own state stands in (our choice).
+// Before July 2020 each state had its own duty and cap; Maharashtra, the state of the exchange, represents them (our choice).
 const MAHARASHTRA = 'Maharashtra Stamp Act, as brokers charged it';
 
-/** Units were issued without a contract note, and so without duty, until it was charged on them too. */
+/** Fund units had no contract note, and so no duty, until July 2020. */
 const ON_FUNDS = datedTable('stamp duty on fund units', [
   row('2009-10-01', '2020-06-30', bothSides(0), 'reported', 'not charged on units'),
   row('2020-07-01', null, onBuys(0.00005), 'primary', UNIFORM),

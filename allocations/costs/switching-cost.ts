@@ -1,25 +1,26 @@
 import type { SwitchTax } from '../tax/switch-tax.ts';
 import { type ChargeId, CHARGES, type Charges } from './charges.ts';
 
-/** What a switch costs in all, in paise, and what it must bring to be worth it. */
+/** The total cost of a switch, in paise, and the return it must earn to break even. */
 export interface SwitchingCost {
   /** By kind of charge, over all trades. */
   readonly charges: Readonly<Record<ChargeId, number>>;
-  /** Null where there are no lots to tax. */
+  /** Null if there are no lots to tax. */
   readonly tax: number | null;
   /** Charges and tax. */
   readonly paise: number;
-  /** Of the portfolio: what the new portfolio must return beyond the old before the switch has paid. */
+  /** Break-even excess return of the new portfolio over the old, as a fraction of the portfolio. */
   readonly hurdle: number;
-  /** The same a year, over the days that the rule book gives a switch. */
+  /** The hurdle annualised over the rule book's holding period. */
   readonly hurdleAYear: number;
 }
 
 /**
- * The cost of a switch and the net benefit that it must bring. Tax is counted in full, though selling later would be
- * taxed too: the hurdle is on the safe side.
+ * The cost of a switch and its break-even return. Tax is counted in full, although a later sale would be taxed too, so
+ * the hurdle is conservative.
  *
- * @param value the portfolio's, in paise; above 0.
+ * @param value portfolio value in paise; above 0.
+ * @param holdingDays days over which the switch must earn back its cost.
  */
 export function switchingCost(
   trades: readonly Charges[],

@@ -1,27 +1,27 @@
 import { normalCdf } from '../../src/math/random/normal-cdf.ts';
 
-/** A European option on an index, by its future of the same expiry. NSE's index options are of this kind, settled in cash. */
+/** A European index option, priced off the future of the same expiry. NSE's index options are European and cash-settled. */
 export interface IndexOption {
   readonly kind: 'put' | 'call';
-  /** Of the future that expires with the option: it carries dividends and interest, so neither is asked for. */
+  /** Price of the future with the option's expiry, which reflects dividends and interest. */
   readonly future: number;
   readonly strike: number;
-  /** To expiry, above 0. */
+  /** Time to expiry in years, above 0. */
   readonly years: number;
-  /** A year's, as a fraction: 0.15 for an India VIX of 15. Above 0. */
+  /** Annual, as a fraction: 0.15 for an India VIX of 15. Above 0. */
   readonly volatility: number;
-  /** Continuously compounded, a year's. */
+  /** Annual interest rate, continuously compounded. */
   readonly interest: number;
 }
 
 /**
- * Premium in index points. Call less put is e^(−interest·years)·(future − strike). Source: Black (1976), "The pricing of
- * commodity contracts", which is Black–Scholes on the forward.
+ * Premium in index points. Put–call parity: call − put = e^(−interest·years)·(future − strike). Source: Black (1976), "The
+ * pricing of commodity contracts", which is Black–Scholes on the forward.
  */
 export function premiumOf(option: IndexOption): number {
   const { kind, future, strike, years, volatility, interest } = option;
   if (!(future > 0 && strike > 0 && years > 0 && volatility > 0)) {
-    throw new RangeError(`no premium for ${JSON.stringify(option)}`);
+    throw new RangeError(`invalid option: ${JSON.stringify(option)}`);
   }
   const spread = volatility * Math.sqrt(years);
   const d1 = Math.log(future / strike) / spread + spread / 2;

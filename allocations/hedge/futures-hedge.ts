@@ -2,54 +2,54 @@ import type { Day } from '../../src/market/day.ts';
 import { type Charges, chargesOf } from '../costs/charges.ts';
 import type { CostRules } from '../cost-rules.ts';
 import type { HedgeRules } from './hedge-rules.ts';
-import { betaWith, lotsWanted } from './contract-sizing.ts';
+import { betaAfterHedge, lotsForTarget } from './contract-sizing.ts';
 import { daysToExpiry, niftyLot } from './nifty-lot.ts';
 import { payoffGrid, type PayoffPoint } from './payoff.ts';
 import type { HedgeRequest } from './request.ts';
 import { rollDay } from './roll.ts';
 
-/** Taking a short position on to the next month. */
+/** Rolling a short position to the next month. */
 export interface Roll {
   readonly day: Day;
-  /** Of buying back and selling anew, at today's prices. */
+  /** Charges of buying back and selling the next contract, at today's prices. */
   readonly charges: Charges;
-  /** ₹ that the next month is dearer by, which the seller receives; null where it is not known. */
+  /** Calendar spread in ₹ for the whole position, received by the seller; null if the next contract has no price. */
   readonly spread: number | null;
 }
 
-/** Nifty futures sold against a portfolio. Money in ₹, charges in paise. */
+/** A hedge by short Nifty futures. Money in ₹, charges in paise. */
 export interface FuturesHedge {
   readonly kind: 'futures';
   readonly expiry: Day;
   readonly lot: number;
-  /** Lots that the target asks for, and those that the budget's margin pays for. */
-  readonly lotsWanted: number;
+  /** Lots required by the target beta, and lots that the budget's margin allows. */
+  readonly lotsRequired: number;
   readonly lots: number;
-  readonly boundBy: 'budget' | null;
+  readonly limitedBy: 'budget' | null;
   /** lots × lot × future. */
   readonly notional: number;
   readonly margin: number;
-  readonly betaAfter: number;
+  readonly hedgedBeta: number;
   /**
-   * What the future stands above the index, for the whole position: earned by the seller if both meet at expiry; below
-   * 0 it is paid.
+   * Premium of the future over the index for the whole position, earned by the seller as both converge at expiry; below 0
+   * it is paid.
    */
   readonly carry: number;
-  /** `carry` as a yearly rate on the index. */
+  /** Annualised `carry` as a fraction of the index. */
   readonly carryRate: number;
-  /** Interest that the margin would have earned until expiry. */
+  /** Interest forgone on the margin until expiry. */
   readonly marginInterest: number;
-  /** Of selling today. */
+  /** Charges of selling today. */
   readonly charges: Charges;
-  /** ₹ to expiry: charges and interest less carry. Below 0 the hedge earns. */
+  /** ₹ to expiry: charges plus interest minus carry. Below 0 the hedge earns. */
   readonly cost: number;
   readonly roll: Roll;
   readonly payoff: readonly PayoffPoint[];
 }
 
 /**
- * The hedge by futures: whole lots, never more than the budget's margin allows, with what it costs and what it pays.
- * Its liquidity is not asked for: Nifty futures take such trades at the rule book's impact for them.
+ * Hedges by futures: whole lots, at most as many as the budget's margin allows, with cost and payoff. Liquidity does not
+ * limit it: Nifty futures absorb such trades at the rule book's impact rate.
  */
 export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): FuturesHedge {
   const { market, beta, targetBeta, value, budget } = request;
@@ -57,8 +57,8 @@ export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: Co
   const days = daysToExpiry(day, expiry);
   const lot = niftyLot(expiry);
   const size = { beta, targetBeta, value, future, lot };
-  const wanted = lotsWanted(size);
-  const lots = Math.min(wanted, Math.floor(budget / (rules.margin * future * lot)));
+  const required = lotsForTarget(size);
+  const lots = Math.min(required, Math.floor(budget / (rules.margin * future * lot)));
   const units = lots * lot;
 
   const trade = (side: 'buy' | 'sell', price: number) =>
@@ -69,17 +69,17 @@ export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: Co
   const carry = units * (future - spot);
   const cost = charges.paise / 100 + marginInterest - carry;
   const back = trade('buy', future);
-  const anew = trade('sell', nextFuture ?? future);
+  const next = trade('sell', nextFuture ?? future);
   return {
     kind: 'futures',
     expiry,
     lot,
-    lotsWanted: wanted,
+    lotsRequired: required,
     lots,
-    boundBy: lots < wanted ? 'budget' : null,
+    limitedBy: lots < required ? 'budget' : null,
     notional: units * future,
     margin,
-    betaAfter: betaWith(size, lots),
+    hedgedBeta: betaAfterHedge(size, lots),
     carry,
     carryRate: ((future / spot - 1) * 365) / days,
     marginInterest,
@@ -87,7 +87,7 @@ export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: Co
     cost,
     roll: {
       day: rollDay(expiry, rules.rollDaysBefore),
-      charges: { lines: [...back.lines, ...anew.lines], paise: back.paise + anew.paise },
+      charges: { lines: [...back.lines, ...next.lines], paise: back.paise + next.paise },
       spread: nextFuture === null ? null : units * (nextFuture - future),
     },
     payoff: payoffGrid(

@@ -4,43 +4,43 @@ import type { HedgeRules } from './hedge-rules.ts';
 import { type PutHedge, putHedge } from './put-hedge.ts';
 import type { HedgeRequest } from './request.ts';
 
-/** The hedge of a month: what is done, in which form, and the form not chosen where there were two. */
+/** The hedge of a month: the form chosen, the alternative if there is one, and the reason. */
 export type Hedge =
-  | { readonly kind: 'none'; readonly why: string }
+  | { readonly kind: 'none'; readonly reason: string }
   | {
       readonly kind: 'hedged';
       readonly chosen: FuturesHedge | PutHedge;
-      readonly instead: FuturesHedge | PutHedge | null;
-      readonly why: string;
+      readonly alternative: FuturesHedge | PutHedge | null;
+      readonly reason: string;
     };
 
 /**
- * The hedge by rule. Futures, unless puts of at least as many lots cost no more to expiry than futures and what the rule
- * book pays for keeping the upside. Nothing where the target asks for less than half a lot or the budget pays for none.
+ * Chooses the hedge by rule: futures, unless puts of at least as many lots cost no more to expiry than futures plus the rule
+ * book's allowance for keeping the upside. No hedge if the target needs less than half a lot or the budget pays for none.
  *
- * @throws UserError for an expiry whose lot or charges the tables do not know.
+ * @throws UserError if the tables do not cover the lot size or charges of the expiry.
  */
 export function hedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): Hedge {
   const futures = futuresHedge(request, rules, costs);
-  if (futures.lotsWanted === 0) {
-    return { kind: 'none', why: 'Beta is at its target, or less than half a lot away.' };
+  if (futures.lotsRequired === 0) {
+    return { kind: 'none', reason: 'No futures needed: beta is within half a lot of target.' };
   }
   const puts = putHedge(request, rules, costs);
   const asLarge = puts !== null && puts.lots > 0 && puts.lots >= futures.lots;
-  // Only puts of as many lots stand for the futures: a smaller hedge must not pass for a cheaper one.
+  // Only puts of as many lots are comparable with the futures: a smaller hedge must not count as a cheaper one.
   const allowance = futures.cost + rules.puts.worthMore * futures.notional;
   if (asLarge && (futures.lots === 0 || puts.cost <= allowance)) {
-    const why =
+    const reason =
       futures.lots === 0
-        ? 'The hedge part pays for puts, not for the margin of a future.'
-        : 'Puts cost no more than futures and what keeping the upside is worth.';
-    return { kind: 'hedged', chosen: puts, instead: futures, why };
+        ? 'The hedge reserve covers the premium of puts, but not the margin of one future.'
+        : 'Puts cost no more than futures plus the allowance for keeping the upside.';
+    return { kind: 'hedged', chosen: puts, alternative: futures, reason };
   }
   if (futures.lots === 0) {
-    return { kind: 'none', why: 'The hedge part does not pay for the margin of one lot.' };
+    return { kind: 'none', reason: 'The hedge reserve does not cover the margin of one lot.' };
   }
-  const why = puts
-    ? 'Puts cost more than futures and what keeping the upside is worth.'
-    : 'No price of puts is known.';
-  return { kind: 'hedged', chosen: futures, instead: puts, why };
+  const reason = puts
+    ? 'Puts cost more than futures plus the allowance for keeping the upside.'
+    : 'Puts could not be priced, so futures are used.';
+  return { kind: 'hedged', chosen: futures, alternative: puts, reason };
 }

@@ -5,9 +5,9 @@ import { datedTable, inForce, row } from '../costs/dated-table.ts';
 const BY_VALUE = 'NSE F&O bhavcopy: traded value ÷ (contracts × price)';
 
 /**
- * Units of the Nifty 50 in a lot, by the expiry of the monthly contract. It ends where NSE had reviewed the lot when the
- * table was last checked: it reviews every half year, so a later expiry is not known. Contracts for November and
- * December 2014 that were open on 30 October 2014 had lots of 50 until that day.
+ * Nifty 50 lot size in index units, by the expiry of the monthly contract. NSE reviews it every half year; the table ends
+ * with the last review known when it was checked. Contracts of November and December 2014 that were open on 30 October
+ * 2014 had lots of 50 until that day.
  */
 export const NIFTY_LOT = datedTable<number>('lot of Nifty contracts', [
   row('2012-07-01', '2014-10-31', 50, 'primary', BY_VALUE),
@@ -33,13 +33,17 @@ export const NIFTY_LOT = datedTable<number>('lot of Nifty contracts', [
 
 export const niftyLot = (expiry: Day): number => inForce(NIFTY_LOT, expiry).value;
 
-/** Calendar days to an expiry. A contract that expires on or before the day is none: a `UserError`. */
+/**
+ * Calendar days to an expiry, above 0.
+ *
+ * @throws UserError if the contract expires on or before the day.
+ */
 export function daysToExpiry(on: Day, expiry: Day): number {
   if (expiry > on) return expiry - on;
   throw userError(
     'contract-expired',
     `the contract of ${displayDay(expiry)}`,
-    `has no days left on ${displayDay(on)}.`,
-    'Hedge with the next month.',
+    `has expired by ${displayDay(on)}.`,
+    'Hedge with the next contract.',
   );
 }

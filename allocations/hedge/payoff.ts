@@ -1,6 +1,6 @@
-/** What portfolio and hedge bring at expiry when the Nifty has moved by so much. ₹. */
+/** Profit of portfolio and hedge at expiry for a move of the Nifty, in ₹. */
 export interface PayoffPoint {
-  /** Of the Nifty, as a fraction. */
+  /** Move of the Nifty, as a fraction. */
   readonly move: number;
   readonly portfolio: number;
   readonly hedge: number;
@@ -13,10 +13,10 @@ export const MOVES: readonly number[] = Array.from({ length: 13 }, (_, i) => (i 
 );
 
 /**
- * The payoff grid of a hedge held to expiry. The portfolio moves by its beta, without its own noise.
+ * The payoff grid of a hedge held to expiry. The portfolio moves by its beta; residual risk is ignored.
  *
- * @param spot the Nifty today; at expiry it stands at `spot` × (1 + move), and so does the future.
- * @param hedgeAt ₹ that the hedge brings with the Nifty at a level, premium and carry counted.
+ * @param spot Nifty level today; at expiry both index and future are at `spot` × (1 + move).
+ * @param hedgeAt profit of the hedge in ₹ at a Nifty level, net of premium and carry.
  */
 export function payoffGrid(
   { beta, value, spot }: { readonly beta: number; readonly value: number; readonly spot: number },

@@ -3,34 +3,34 @@ import { type Charges, chargesOf } from '../costs/charges.ts';
 import type { CostRules } from '../cost-rules.ts';
 import { premiumOf } from './black-76.ts';
 import type { HedgeRules } from './hedge-rules.ts';
-import { lotsWanted } from './contract-sizing.ts';
+import { lotsForTarget } from './contract-sizing.ts';
 import { daysToExpiry, niftyLot } from './nifty-lot.ts';
 import { payoffGrid, type PayoffPoint } from './payoff.ts';
 import type { HedgeMarket, HedgeRequest } from './request.ts';
 
-/** Nifty puts bought for a portfolio. Money in ₹, charges in paise. */
+/** A hedge by long Nifty puts. Money in ₹, charges in paise. */
 export interface PutHedge {
   readonly kind: 'puts';
   readonly expiry: Day;
   readonly lot: number;
-  readonly lotsWanted: number;
+  readonly lotsRequired: number;
   readonly lots: number;
-  readonly boundBy: 'budget' | null;
+  readonly limitedBy: 'budget' | null;
   readonly strike: number;
-  /** Index points, and where they come from. */
+  /** Index points, and how they were obtained. */
   readonly premium: number;
   readonly pricedBy: 'observed' | 'volatility';
-  /** lots × lot × future: what is hedged below the strike. */
+  /** lots × lot × future: the value hedged below the strike. */
   readonly notional: number;
   readonly charges: Charges;
-  /** ₹ to expiry: premium and charges. */
+  /** ₹ to expiry: premium plus charges. */
   readonly cost: number;
   readonly payoff: readonly PayoffPoint[];
 }
 
 /**
- * The hedge by puts: as many lots as the futures would have, so that below the strike both bring beta down alike, and as
- * the budget pays premium for. Null where no premium is known.
+ * Hedges by puts: as many lots as the futures hedge needs, so that both reduce beta equally below the strike, but at most as
+ * many as the budget pays premium for. Null if there is no premium.
  */
 export function putHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): PutHedge | null {
   const { market, beta, targetBeta, value, budget } = request;
@@ -39,7 +39,7 @@ export function putHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRu
   if (!priced) return null;
   const { strike, premium, pricedBy } = priced;
   const lot = niftyLot(expiry);
-  const wanted = lotsWanted({ beta, targetBeta, value, future, lot });
+  const required = lotsForTarget({ beta, targetBeta, value, future, lot });
   const chargesFor = (lots: number): Charges =>
     chargesOf(
       { segment: 'index-option', side: 'buy', value: lots * lot * premium, day, liquidity: null },
@@ -47,8 +47,8 @@ export function putHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRu
     );
   const costOf = (lots: number): number => lots * lot * premium + chargesFor(lots).paise / 100;
 
-  let lots = Math.min(wanted, Math.floor(budget / (lot * premium)));
-  // Charges come on top of the premium and may take the last lot.
+  let lots = Math.min(required, Math.floor(budget / (lot * premium)));
+  // Charges come on top of the premium and may cost the last lot.
   while (lots > 0 && costOf(lots) > budget) lots--;
   const cost = costOf(lots);
   const units = lots * lot;
@@ -56,9 +56,9 @@ export function putHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRu
     kind: 'puts',
     expiry,
     lot,
-    lotsWanted: wanted,
+    lotsRequired: required,
     lots,
-    boundBy: lots < wanted ? 'budget' : null,
+    limitedBy: lots < required ? 'budget' : null,
     strike,
     premium,
     pricedBy,
@@ -77,7 +77,8 @@ function price(
   const years = daysToExpiry(day, expiry) / 365;
   if (put.kind === 'observed') {
     const { strike, premium } = put;
-    if (!(strike > 0 && premium > 0)) throw new RangeError(`no put of ${strike} at ${premium}`);
+    if (!(strike > 0 && premium > 0))
+      throw new RangeError(`invalid put: strike ${strike}, premium ${premium}`);
     return { strike, premium, pricedBy: 'observed' };
   }
   const step = puts.strikeStep;

@@ -1,16 +1,16 @@
 import type { Day } from '../../src/market/day.ts';
 
-/** The near-month contract and the market around it, on the day of the hedge. */
+/** The near-month contract and its market on the day of the hedge. */
 export interface HedgeMarket {
   readonly day: Day;
-  /** The Nifty 50's close. */
+  /** Nifty 50 close. */
   readonly spot: number;
-  /** The near-month future's close. */
+  /** Close of the near-month future. */
   readonly future: number;
   readonly expiry: Day;
-  /** Null where the next month's future is not known. */
+  /** Price of the next-month future; null if not known. */
   readonly nextFuture: number | null;
-  /** For the premium of a put: what it was traded at, or a volatility to price it by; null for no puts. */
+  /** The premium of a put: observed, or a volatility to price it; null for no puts. */
   readonly put:
     | { readonly kind: 'observed'; readonly strike: number; readonly premium: number }
     | { readonly kind: 'volatility'; readonly volatility: number }
@@ -20,13 +20,13 @@ export interface HedgeMarket {
 export interface HedgeRequest {
   readonly market: HedgeMarket;
   /**
-   * Beta of the portfolio: by the risk model to its market, the shares it is estimated on by market value; by index
-   * returns to the Nifty. Futures are on the Nifty, so the first is taken for the second (our choice).
+   * Beta of the portfolio: by the risk model to its market portfolio (the estimation universe by market value), or by
+   * index returns to the Nifty. Futures are on the Nifty, so the former is taken as beta to the Nifty (our choice).
    */
   readonly beta: number;
   readonly targetBeta: number;
-  /** ₹ of the portfolio. */
+  /** Portfolio value in ₹. */
   readonly value: number;
-  /** ₹ that margin and premium may take. */
+  /** ₹ available for margin and premium. */
   readonly budget: number;
 }

@@ -1,8 +1,8 @@
 import { addDays, type Day, isWeekend } from '../../src/market/day.ts';
 
 /**
- * The day on which a position is taken on to the next month: so many weekdays before expiry. The exchange's holidays
- * ahead are not known here, so on one the roll falls to the session before (our choice).
+ * The roll day: a number of weekdays before expiry. Future exchange holidays are not known here; if the day is a holiday,
+ * the roll takes place in the previous session (our choice).
  */
 export function rollDay(expiry: Day, weekdaysBefore: number): Day {
   let on = expiry;

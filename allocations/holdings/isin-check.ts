@@ -1,6 +1,6 @@
 /**
- * Whether the check digit of an ISIN is right, so that a slip of the pen is told from a share that is not known. Source:
- * ISO 6166: letters as 10 to 35, then Luhn's sum over the digits.
+ * Whether the check digit of an ISIN is correct; distinguishes a typing error from an unknown stock. Source: ISO 6166
+ * (letters as 10 to 35, then the Luhn sum over the digits).
  */
 export function hasCheckDigit(isin: string): boolean {
   const digits = Array.from(isin, (c) => parseInt(c, 36)).join('');

@@ -1,17 +1,17 @@
 import { iso } from '../../src/market/day.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { rupeesOf } from '../../src/market/money.ts';
-import type { Holding, LotPortfolio } from './portfolio-by-lot.ts';
+import type { LotHolding, PortfolioByLot } from './portfolio-by-lot.ts';
 import type { LotRow } from './lot-row.ts';
 
-/** Tells what is wrong with a line of the file; line 0 is the file as a whole. */
+/** Reports a fault of a line of the file; line 0 is the file as a whole. */
 export type Fault = (line: number, message: string, remedy: string) => void;
 
-/** The lines of a file taken so far, held against each other: nothing twice, one price a holding, and a total that fits. */
-export class LotBook {
+/** Collects the lines of a file and checks them against each other: no duplicates, one price per holding, a correct total. */
+export class LotValidator {
   readonly #fault: Fault;
-  readonly #holdings = new Map<string, Holding>();
-  /** The price of each company's shares and each fund, and who told it first. */
+  readonly #holdings = new Map<string, LotHolding>();
+  /** The price of each issuer's stock and of each fund, with the line that gave it first. */
   readonly #priced = new Map<
     string,
     { readonly id: string; readonly price: number; readonly line: number }
@@ -24,28 +24,28 @@ export class LotBook {
     this.#fault = fault;
   }
 
-  take(row: LotRow, line: number): void {
-    if (this.#total) this.#fault(line, 'stands after the total.', 'Put the total on the last line.');
+  add(row: LotRow, line: number): void {
+    if (this.#total) this.#fault(line, 'comes after the total.', 'Put the total on the last line.');
     if (this.#isRepeated(row, line)) return;
     if (row.kind === 'cash') this.#cash = row.value;
     if (row.kind === 'total') this.#total = { value: row.value, line };
     if (row.kind === 'lot') this.#hold(row, line);
   }
 
-  close(): Pick<LotPortfolio, 'holdings' | 'cash' | 'value'> {
+  finish(): Pick<PortfolioByLot, 'holdings' | 'cash' | 'value'> {
     const holdings = [...this.#holdings.values()];
     const value = holdings.reduce((sum, h) => sum + h.value, this.#cash);
     const total = this.#total;
-    // Each line may have been rounded to the paisa before it was added up.
+    // Each line may have been rounded to the paisa before summing.
     if (total && Math.abs(total.value - value) > this.#seen.size) {
       const [stated, sum] = [total.value, value].map((p) => rupeesOf(p).toFixed(2));
       this.#fault(
         total.line,
         `does not add up: the lines sum to ₹ ${sum}, not ${stated}.`,
-        'Add what is missing, or put the total right.',
+        'Add the missing lines, or correct the total.',
       );
     }
-    if (value === 0) this.#fault(0, 'holds nothing.', 'Give it a line for each lot.');
+    if (value === 0) this.#fault(0, 'has no holdings.', 'Add a line for each lot.');
     return { holdings, cash: this.#cash, value };
   }
 
@@ -58,29 +58,33 @@ export class LotBook {
     const before = this.#seen.get(key);
     this.#seen.set(key, before ?? line);
     if (before === undefined) return false;
-    this.#fault(line, `${name} stands on line ${before} already.`, 'Put it on one line.');
+    this.#fault(line, `${name} is already on line ${before}.`, 'Combine the lines, or remove one.');
     return true;
   }
 
   #hold({ holding, lot, value }: Extract<LotRow, { kind: 'lot' }>, line: number): void {
-    // A share may be held by several sleeves; of a fund nobody could say which lots are whose.
+    // A stock may belong to several sleeves; the lots of a fund cannot be attributed to sleeves, so a fund has one position.
     const key = holding.kind === 'stock' ? `${holding.id} ${holding.position}` : holding.id;
     const held = this.#holdings.get(key);
-    // Lots under an ISIN of before and after a split are of one share, in its terms of today.
+    // Lots under ISINs of before and after a split are of one stock, in today's terms.
     const what = holding.kind === 'stock' ? issuerPart(holding.id) : holding.id;
     const priced = this.#priced.get(what) ?? { id: holding.id, price: holding.price, line };
     this.#priced.set(what, priced);
     if (priced.price !== holding.price) {
-      const other = priced.id === holding.id ? '' : `${priced.id} `;
+      const other = priced.id === holding.id ? '' : `${priced.id} has `;
       this.#fault(
         line,
         `${holding.id} has the price ${holding.price}, but ${other}${priced.price} on line ${priced.line}.`,
-        other === ''
+        priced.id === holding.id
           ? 'Give one price, that of the as-of date.'
-          : 'They are one company’s share: give quantity, cost and price in its terms of the as-of date.',
+          : 'Both ISINs are of one issuer: give quantity, cost and price in the terms of the as-of date.',
       );
     } else if (held && held.position !== holding.position) {
-      this.#fault(line, `${holding.id} counts to another position on line ${held.line}.`, 'Give it one.');
+      this.#fault(
+        line,
+        `${holding.id} has another position on line ${held.line}.`,
+        'Give the fund one position.',
+      );
     } else {
       this.#holdings.set(key, {
         ...(held ?? { ...holding, line }),

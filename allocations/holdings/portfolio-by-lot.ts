@@ -1,53 +1,53 @@
 import { type Problem, UserError } from '../../src/market/problem.ts';
 import { rupeesOf } from '../../src/market/money.ts';
-import type { Portfolio } from './portfolio-by-value.ts';
+import type { PortfolioByValue } from './portfolio-by-value.ts';
 import type { PositionId } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
 
 /**
- * One thing held: a share or fund by its ISIN, a fund by its AMFI scheme code, or a position as a whole. A share that
- * several positions hold is a holding of each.
+ * A holding with its lots: a stock or fund by ISIN, a fund by AMFI scheme code, or a position as a whole. A stock that
+ * several positions hold is a separate holding of each.
  */
-export interface Holding {
+export interface LotHolding {
   readonly kind: 'stock' | 'fund' | 'position';
   readonly id: string;
-  /** What it counts to; null where the file does not say. */
+  /** The position it belongs to; null if the file does not say. */
   readonly position: PositionId | null;
-  /** ₹ a share or unit on the as-of date; above 0. */
+  /** ₹ per share or unit on the as-of date; above 0. */
   readonly price: number;
-  /** In the order of the file. */
+  /** In file order. */
   readonly lots: readonly Lot[];
   /** Paise: quantity × price. */
   readonly value: number;
-  /** Line of the file on which it first stands. */
+  /** Line of the file on which it first appears. */
   readonly line: number;
 }
 
-/** What is held, lot by lot. Money in paise. */
-export interface LotPortfolio {
+/** A portfolio by lot. Money in paise. */
+export interface PortfolioByLot {
   readonly file: string;
-  /** Of the file's bytes. */
+  /** Hash of the file's bytes. */
   readonly sha256: string;
-  readonly holdings: readonly Holding[];
+  readonly holdings: readonly LotHolding[];
   readonly cash: number;
   /** Of the holdings and cash; above 0. */
   readonly value: number;
 }
 
 /**
- * The same by position, as the allocation takes it; cash counts as liquid fund.
+ * Aggregates a portfolio by lot to positions; cash counts as liquid fund.
  *
- * @throws UserError naming the line of every holding that no position is given for.
+ * @throws UserError naming the line of every holding without a position.
  */
-export function byPosition({ file, sha256, holdings, cash, value }: LotPortfolio): Portfolio {
+export function byPosition({ file, sha256, holdings, cash, value }: PortfolioByLot): PortfolioByValue {
   const problems = holdings
     .filter((h) => h.position === null)
     .map(({ id, line }): Problem => ({
       severity: 'error',
       code: 'portfolio',
       about: `${file}:${line}`,
-      message: `${id} counts to no position.`,
-      remedy: 'Name one in the column position.',
+      message: `${id} has no position.`,
+      remedy: 'Give one in the column position.',
     }));
   if (problems.length > 0) throw new UserError(problems);
   const paise = new Map<PositionId, number>(cash > 0 ? [['liquid-fund', cash]] : []);

@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
 import { type Problem, UserError } from '../../src/market/problem.ts';
-import { readWritten, shown } from './parse-amount.ts';
+import { parseAmount, quoted } from './parse-amount.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
 
-/** What is held now, valued at the as-of date. */
-export interface Portfolio {
+/** A portfolio by value: positions valued at the as-of date. */
+export interface PortfolioByValue {
   readonly file: string;
-  /** Of the file's bytes. */
+  /** Hash of the file's bytes. */
   readonly sha256: string;
   /** ₹, the sum of the holdings; above 0. */
   readonly value: number;
-  /** ₹ by position; a position left out is not held. */
+  /** ₹ by position; an absent position is not held. */
   readonly holdings: Readonly<Partial<Record<PositionId, number>>>;
 }
 
-/** Cash is money at call, which the allocation keeps in the liquid fund. */
+/** Cash counts as liquid fund. */
 const CASH = 'cash';
 
-// A grouped number holds commas and so must stand in quotes.
+// A grouped number contains commas and must be quoted.
 const ROW = /^\s*(?:"([^"]*)"|([^",]*))\s*,\s*(?:"([^"]*)"|([^",]*))\s*$/;
-/** A portfolio has a dozen lines; a far longer file is something else. */
+/** A portfolio by value has about a dozen lines; a longer file is something else. */
 const LARGEST = 64 * 1024;
 
 /**
- * Reads current holdings from CSV text: the header `position,value`, then a line for each position with its value in
+ * Reads a portfolio by value from CSV text: the header `position,value`, then a line for each position with its value in
  * ₹, plain (`1234567.50`) or grouped (`"12,34,567.50"`). `cash` counts as `liquid-fund`.
  *
  * @param text the file, decoded from UTF-8.
- * @throws UserError with one problem for each faulty line.
+ * @throws UserError with one problem per faulty line.
  */
-export function readPortfolio(text: string, file: string): Portfolio {
+export function readPortfolioByValue(text: string, file: string): PortfolioByValue {
   const problems: Problem[] = [];
   const fault = (line: number, message: string, remedy: string): void => {
     problems.push({
@@ -48,24 +48,24 @@ export function readPortfolio(text: string, file: string): Portfolio {
     if (!cells) {
       return fault(
         line,
-        `${shown(row)} is not a position and a value.`,
+        `${quoted(row)} is not a position and a value.`,
         'Put a number with commas in quotes.',
       );
     }
     const name = (cells[1] ?? cells[2])!.trim();
     const figure = (cells[3] ?? cells[4])!.trim();
     const id = name === CASH ? 'liquid-fund' : POSITIONS.find((position) => position === name);
-    const value = readWritten(figure);
+    const value = parseAmount(figure);
     if (!id) {
-      fault(line, `there is no position ${shown(name)}.`, `Use one of ${[...POSITIONS, CASH].join(', ')}.`);
+      fault(line, `${quoted(name)} is not a position.`, `Use one of ${[...POSITIONS, CASH].join(', ')}.`);
     } else if (value === null) {
       fault(
         line,
-        `${name} has the value ${shown(figure)}.`,
-        'Give ₹ of 0 or more, like 1234567.50 or "12,34,567.50".',
+        `${name} has the value ${quoted(figure)}, which is not a valid amount.`,
+        'Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
       );
     } else if (seen.has(name)) {
-      fault(line, `${name} stands on line ${seen.get(name)} already.`, 'Put what is held of it on one line.');
+      fault(line, `${name} is already on line ${seen.get(name)}.`, 'Give each position one line.');
     } else {
       seen.set(name, line);
       holdings.set(id, (holdings.get(id) ?? 0) + value);
@@ -74,9 +74,17 @@ export function readPortfolio(text: string, file: string): Portfolio {
 
   const [header, ...rows] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   if (text.length > LARGEST) {
-    fault(0, `is ${text.length} characters long; a portfolio has a line a position.`, 'Check the path.');
+    fault(
+      0,
+      `is ${text.length} characters long; a portfolio by value has one line per position.`,
+      'Check the path.',
+    );
   } else if (!/^\s*"?position"?\s*,\s*"?value"?\s*$/i.test(header!)) {
-    fault(1, `begins with ${shown(header!)}.`, 'The first line must be position,value.');
+    fault(
+      1,
+      `begins with ${quoted(header!)}, which is not the expected header.`,
+      'The first line must be position,value.',
+    );
   } else {
     rows.forEach((row, i) => {
       if (row.trim() !== '') readRow(row, i + 2);
@@ -84,7 +92,11 @@ export function readPortfolio(text: string, file: string): Portfolio {
   }
   const value = [...holdings.values()].reduce((sum, v) => sum + v, 0);
   if (problems.length === 0 && !(value > 0 && Number.isSafeInteger(Math.round(value)))) {
-    fault(0, `holds ₹${value} in all, which cannot be allocated.`, 'Give the value of each position in ₹.');
+    fault(
+      0,
+      `has a total value of ₹${value}, which cannot be allocated.`,
+      'Give the value of each position in ₹.',
+    );
   }
   if (problems.length > 0) throw new UserError(problems);
   const sha256 = createHash('sha256').update(text).digest('hex');

@@ -1,34 +1,34 @@
 import { paiseOf } from '../../src/market/money.ts';
-import { type Portfolio, readPortfolio } from './portfolio-by-value.ts';
-import { byPosition, type LotPortfolio } from './portfolio-by-lot.ts';
-import type { Against } from './lot-row.ts';
-import { readLots } from './read-lots.ts';
+import { type PortfolioByValue, readPortfolioByValue } from './portfolio-by-value.ts';
+import { byPosition, type PortfolioByLot } from './portfolio-by-lot.ts';
+import type { HoldingsContext } from './lot-row.ts';
+import { readPortfolioByLot } from './read-lots.ts';
 
-/** What is held, as the user's file tells it. Only lots tell what a sale is taxed. */
+/** The user's portfolio file, by value or by lot. Tax on sales is computed only by lot. */
 export type PortfolioFile =
-  | { readonly kind: 'by-value'; readonly portfolio: Portfolio }
-  | { readonly kind: 'by-lot'; readonly portfolio: LotPortfolio };
+  | { readonly kind: 'by-value'; readonly portfolio: PortfolioByValue }
+  | { readonly kind: 'by-lot'; readonly portfolio: PortfolioByLot };
 
 /**
- * Reads a portfolio file of either form, told apart by its header.
+ * Reads a portfolio file of either form; the header decides which.
  *
- * @throws UserError with a problem for every fault.
+ * @throws UserError with one problem per fault.
  */
-export function readPortfolioFile(text: string, file: string, against: Against): PortfolioFile {
+export function readPortfolioFile(text: string, file: string, context: HoldingsContext): PortfolioFile {
   const header = text.slice(0, text.search(/[\r\n]|$/));
   return /(^|[\s",])holding([\s",]|$)/i.test(header)
-    ? { kind: 'by-lot', portfolio: readLots(text, file, against) }
-    : { kind: 'by-value', portfolio: readPortfolio(text, file) };
+    ? { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) }
+    : { kind: 'by-value', portfolio: readPortfolioByValue(text, file) };
 }
 
-/** Paise of all that is held, cash included. */
+/** Total value in paise, cash included. */
 export const valueOf = ({ kind, portfolio }: PortfolioFile): number =>
   kind === 'by-lot' ? portfolio.value : paiseOf(portfolio.value);
 
 /**
- * The same by position, as the allocation takes it.
+ * The portfolio by position, as the allocation uses it.
  *
- * @throws UserError naming every holding by lot that no position is given for.
+ * @throws UserError naming every holding by lot without a position.
  */
-export const positionsOf = (held: PortfolioFile): Portfolio =>
-  held.kind === 'by-value' ? held.portfolio : byPosition(held.portfolio);
+export const positionsOf = (file: PortfolioFile): PortfolioByValue =>
+  file.kind === 'by-value' ? file.portfolio : byPosition(file.portfolio);

@@ -1,91 +1,100 @@
 import { sessionsOf } from '../../src/market/calendar/calendar.ts';
-import { iso } from '../../src/market/day.ts';
+import { displayDay } from '../../src/market/day.ts';
 import { userError } from '../../src/market/problem.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
 import type { AsOfView } from '../../src/market/as-of.ts';
-import type { AllocationInput } from '../allocate.ts';
-import type { AllocationByVolatility, RiskChange } from '../allocation.ts';
+import type { AllocationByVolatility, RiskComparison } from '../allocation.ts';
 import { indexRisk } from './index-risk.ts';
-import { findInstrument } from './proxy-index.ts';
+import { findProxyIndex } from './proxy-index.ts';
 import type { AllocationRules } from '../rules.ts';
 import type { SleeveId, Weights } from '../positions.ts';
-import { soldForWant } from '../rebalance/forced-sales.ts';
-import { MARKET, NSE_STAND_INS } from './proxy-indices.ts';
-import { type Target, targetFor } from './target.ts';
-import { tradeLines } from '../rebalance/trades.ts';
+import { forcedSales } from '../rebalance/forced-sales.ts';
+import { MARKET_INDEX, NSE_PROXY_INDICES } from './proxy-indices.ts';
+import { type InverseVolatilityTarget, inverseVolatilityTarget } from './target.ts';
+import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase, planTrades } from '../rebalance/trade-plan.ts';
 import { turnoverLimitOf } from '../rebalance/turnover-limit.ts';
-import { inWords, percent } from '../../src/format/words.ts';
+import { inWords, plainPercent } from '../../src/format/words.ts';
+
+export interface InverseVolatilityInput {
+  /** The market as known at the as-of date. */
+  readonly view: AsOfView;
+  readonly regime: Regime;
+  readonly holdings: OpeningHoldings;
+  readonly rules: AllocationRules;
+}
 
 /**
- * An allocation of sleeves that are indices, scaled by inverse volatility inside their bands.
+ * Allocates proxy indices of the sleeves: the bouquet scaled by inverse volatility within its bands.
  *
- * @throws UserError where no sleeve of the regime's bouquet has an index to be held by.
+ * @throws UserError if no sleeve of the regime's bouquet has a usable proxy index.
  */
-export function byInverseVolatility(input: Omit<AllocationInput, 'basis' | 'costs'>): AllocationByVolatility {
-  const { view, regime, held, rules } = input;
-  const target = targetFor(view, regime, rules);
+export function allocateByInverseVolatility(input: InverseVolatilityInput): AllocationByVolatility {
+  const { view, regime, holdings, rules } = input;
+  const target = inverseVolatilityTarget(view, regime, rules);
   if (!target) {
     throw userError(
       'no-instruments',
       'allocation',
-      `no sleeve of the ${regime} bouquet has a year of index levels by ${iso(view.asOf)}, so nothing can be allocated.`,
-      `Import index histories (niftyindices), for instance ${NSE_STAND_INS.quality.name}, or choose a later date.`,
+      `no sleeve of the ${regime} bouquet has a year of index levels up to ${displayDay(view.asOf)}.`,
+      `Import index histories (niftyindices), for instance ${NSE_PROXY_INDICES.quality.name}, or choose a later date.`,
     );
   }
-  const { before, current, drifted } = held;
+  const { openingSource, current, opening } = holdings;
   const { minimumTrade } = rules.trading;
-  const turnoverLimit = turnoverLimitOf(held, regime, rules);
+  const turnoverLimit = turnoverLimitOf(holdings, regime, rules);
   const plan =
-    before.kind === 'none'
+    openingSource.kind === 'none'
       ? firstPurchase(target.weights)
-      : planTrades(drifted, target.weights, { minimumTrade, turnoverLimit });
+      : planTrades(opening, target.weights, { minimumTrade, turnoverLimit });
   return {
     regime,
     method: 'inverse-volatility',
     sleeves: target.sleeves,
     strategic: target.strategic,
-    before,
+    openingSource,
     current,
-    drifted,
+    opening,
     target: target.weights,
-    after: plan.after,
-    trades: tradeLines(plan.changes, before),
+    final: plan.after,
+    trades: tradesOf(plan.changes, openingSource),
     turnover: plan.turnover,
     turnoverLimit,
-    binding: [...bandsInWords(target), ...plan.binding],
-    risk: riskOf(view, target, drifted, plan.after, rules),
-    problems: [...target.problems, ...soldForWant(target.sleeves, held)],
+    bindingConstraints: [...bandNotes(target), ...plan.binding],
+    risk: riskOf(view, target, opening, plan.after, rules),
+    problems: [...target.problems, ...forcedSales(target.sleeves, holdings)],
   };
 }
 
-const bandsInWords = ({ sleeves }: Target): string[] =>
-  sleeves.flatMap(({ id, boundBy, target }) =>
-    boundBy === null
+const bandNotes = ({ sleeves }: InverseVolatilityTarget): string[] =>
+  sleeves.flatMap(({ id, atBound, target }) =>
+    atBound === null
       ? []
       : [
-          `The band holds ${inWords(id)} at its ${boundBy === 'low' ? 'lower' : 'upper'} end, ${percent(target)}.`,
+          `At the ${atBound === 'low' ? 'lower' : 'upper'} end of its band: ${inWords(id)}, ${plainPercent(target)}.`,
         ],
   );
 
 function riskOf(
   view: AsOfView,
-  { found }: Target,
-  before: Weights,
-  after: Weights,
+  { proxies }: InverseVolatilityTarget,
+  opening: Weights,
+  final: Weights,
   { volatility }: AllocationRules,
-): RiskChange {
-  const market = findInstrument(view, sessionsOf(view), MARKET, volatility);
+): RiskComparison {
+  const market = findProxyIndex(view, sessionsOf(view), MARKET_INDEX, volatility);
   const indices = {
     market: market.kind === 'found' ? market.returns : null,
     sleeve: (id: SleeveId) => {
-      const index = found.get(id)!;
+      const index = proxies.get(id)!;
       return index.kind === 'found' ? index.returns : null;
     },
   };
   const dividends = market.kind === 'found' && market.instrument.field === 'tri' ? ' with dividends' : '';
   return {
-    basis: `Daily index returns of the last ${volatility.window} sessions, at fixed weights, against the Nifty 50${dividends}, for want of shares and so of a risk model. Gold, the liquid fund and G-secs are counted as cash without risk.`,
-    before: indexRisk(before, indices, volatility.minReturns),
-    after: indexRisk(after, indices, volatility.minReturns),
+    basis: `Daily index returns of the last ${volatility.window} sessions at fixed weights, relative to the Nifty 50${dividends}; no risk model, because stock data are not available. Gold, the liquid fund and G-secs count as cash with zero risk.`,
+    opening: indexRisk(opening, indices, volatility.minReturns),
+    final: indexRisk(final, indices, volatility.minReturns),
   };
 }

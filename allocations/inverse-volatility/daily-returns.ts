@@ -1,14 +1,13 @@
+import { SESSIONS_A_YEAR } from '../../src/math/annualise.ts';
 import { sampleStandardDeviation } from 'simple-statistics';
 import type { Column } from '../../src/market/as-of.ts';
 import { sessionOnOrBefore } from '../../src/market/calendar/calendar.ts';
 import type { Day } from '../../src/market/day.ts';
 
-const SESSIONS_A_YEAR = 252;
-
 /**
- * Log returns of an index over the last `window` sessions, one a session, oldest first, so that several indices can
- * be set side by side. NaN where the index has no level for the session or for the one before it: a move over a gap
- * is not a daily return. Shorter than `window` where there are not so many sessions.
+ * Daily log returns of an index over the last `window` sessions, oldest first, one per session so that several indices
+ * align. NaN where the index has no level for the session or for the previous one: a change over a gap is not a daily
+ * return. Shorter than `window` if there are fewer sessions.
  */
 export function dailyReturns(levels: Column, sessions: readonly Day[], window: number): Float64Array {
   const days = sessions.slice(-(window + 1));

@@ -1,25 +1,30 @@
 import { sampleCovariance, sampleVariance } from 'simple-statistics';
-import type { Risk } from '../allocation.ts';
+import type { AllocationRisk } from '../allocation.ts';
 import { annualVolatility } from './daily-returns.ts';
 import { SLEEVES, type SleeveId, type Weights } from '../positions.ts';
-import { listed } from '../../src/format/words.ts';
+import { inWords, listed } from '../../src/format/words.ts';
 
-/** Daily log returns laid out session by session, as `dailyReturns` does, or nothing where there is no fit index. */
+/** Daily log returns by session, as from `dailyReturns`; null where there is no usable index. */
 export interface IndexReturns {
   readonly sleeve: (id: SleeveId) => Float64Array | null;
   readonly market: Float64Array | null;
 }
 
 /**
- * Volatility and beta of a portfolio held at fixed weights through the last year of index returns. The strategic part
- * is counted as cash without risk. Only sessions on which every part has a return enter.
+ * Volatility and beta of a portfolio at fixed weights over the last year of index returns. The strategic part counts as
+ * cash with zero risk. Only sessions on which every index has a return are used.
  */
-export function indexRisk(weights: Weights, { sleeve, market }: IndexReturns, minReturns: number): Risk {
+export function indexRisk(
+  weights: Weights,
+  { sleeve, market }: IndexReturns,
+  minReturns: number,
+): AllocationRisk {
   if (Object.keys(weights).length === 0) return unavailable('Nothing is held.');
-  if (market === null) return unavailable('The Nifty 50 has no year of daily returns.');
+  if (market === null) return unavailable('The Nifty 50 does not have a year of daily returns.');
   const held = SLEEVES.filter((id) => (weights[id] ?? 0) > 0);
   const unknown = held.filter((id) => sleeve(id) === null);
-  if (unknown.length > 0) return unavailable(`No index stands for ${listed(unknown)}, which is held.`);
+  if (unknown.length > 0)
+    return unavailable(`There is no usable proxy index for ${listed(unknown.map(inWords))}.`);
 
   const parts = held.map((id) => ({ weight: weights[id]!, returns: sleeve(id)! }));
   const pairs = Array.from(market, (m, s) => {
@@ -28,17 +33,17 @@ export function indexRisk(weights: Weights, { sleeve, market }: IndexReturns, mi
   }).filter((pair) => !Number.isNaN(pair.market + pair.portfolio));
   if (pairs.length < minReturns) {
     return unavailable(
-      `Its parts and the Nifty 50 share ${pairs.length} of the ${minReturns} daily returns needed.`,
+      `The proxy indices and the Nifty 50 have only ${pairs.length} common daily returns; ${minReturns} are needed.`,
     );
   }
-  const own = pairs.map((pair) => pair.portfolio);
+  const portfolio = pairs.map((pair) => pair.portfolio);
   const nifty = pairs.map((pair) => pair.market);
   return {
     kind: 'estimated',
-    volatility: annualVolatility(own),
-    beta: sampleCovariance(own, nifty) / sampleVariance(nifty),
+    volatility: annualVolatility(portfolio),
+    beta: sampleCovariance(portfolio, nifty) / sampleVariance(nifty),
     returns: pairs.length,
   };
 }
 
-const unavailable = (why: string): Risk => ({ kind: 'unavailable', why });
+const unavailable = (reason: string): AllocationRisk => ({ kind: 'unavailable', reason });

@@ -1,40 +1,40 @@
 import type { AsOfView } from '../../src/market/as-of.ts';
 import { ageInSessions } from '../../src/market/align.ts';
 import { type Day, day, displayDay } from '../../src/market/day.ts';
-import type { Index } from '../allocation.ts';
+import type { IndexInstrument } from '../allocation.ts';
 import { annualVolatility, dailyReturns } from './daily-returns.ts';
 import type { AllocationRules } from '../rules.ts';
-import type { StandIn } from './proxy-indices.ts';
+import type { ProxyIndex } from './proxy-indices.ts';
 
-/** An index that a sleeve can be held by, or why there is none. */
-export type Found =
+/** The proxy index of a sleeve, or the reason why there is none. */
+export type ProxyLookup =
   | {
       readonly kind: 'found';
-      readonly instrument: Index;
-      /** As `dailyReturns` lays them out. */
+      readonly instrument: IndexInstrument;
+      /** Daily log returns by session, as from `dailyReturns`. */
       readonly returns: Float64Array;
       /** Annualised, in percent; above 0. */
       readonly volatility: number;
     }
-  | { readonly kind: 'absent' | 'unfit'; readonly why: string };
+  | { readonly kind: 'absent' | 'unfit'; readonly reason: string };
 
 /**
- * The index that stands for a sleeve at a view: total return before price, up to date, with a year of returns.
- * `absent` where the store has never had it, `unfit` where what it has does not do.
+ * Finds the proxy index of a sleeve: total-return levels if available, else price levels; not stale, with a year of
+ * returns. `absent` if the store has no levels of it, `unfit` if those it has cannot be used.
  */
-export function findInstrument(
+export function findProxyIndex(
   view: AsOfView,
   sessions: readonly Day[],
-  standIn: StandIn | null,
+  proxy: ProxyIndex | null,
   rules: AllocationRules['volatility'],
-): Found {
-  if (standIn === null) return { kind: 'absent', why: 'The rule book gives it no index.' };
-  const tries = (['tri', 'close'] as const).map((field) => tryField(view, sessions, standIn, field, rules));
+): ProxyLookup {
+  if (proxy === null) return { kind: 'absent', reason: 'The rule book names no proxy index for it.' };
+  const lookups = (['tri', 'close'] as const).map((field) => tryField(view, sessions, proxy, field, rules));
   return (
-    tries.find((t) => t.kind === 'found') ??
-    tries.find((t) => t.kind === 'unfit') ?? {
+    lookups.find((l) => l.kind === 'found') ??
+    lookups.find((l) => l.kind === 'unfit') ?? {
       kind: 'absent',
-      why: `There are no levels of ${standIn.name} by ${displayDay(view.asOf)}.`,
+      reason: `The store has no levels of ${proxy.name} up to ${displayDay(view.asOf)}.`,
     }
   );
 }
@@ -42,25 +42,28 @@ export function findInstrument(
 function tryField(
   view: AsOfView,
   sessions: readonly Day[],
-  standIn: StandIn,
+  proxy: ProxyIndex,
   field: 'tri' | 'close',
   { window, minReturns, staleAfterSessions }: AllocationRules['volatility'],
-): Found {
-  const levels = view.column(`${standIn.series}.${field}`);
+): ProxyLookup {
+  const levels = view.column(`${proxy.series}.${field}`);
   const last = levels.observedOn.at(-1);
-  if (last === undefined) return { kind: 'absent', why: '' };
-  const unfit = (why: string): Found => ({ kind: 'unfit', why: `${standIn.name} ${why}.` });
+  if (last === undefined) return { kind: 'absent', reason: '' };
+  const unfit = (reason: string): ProxyLookup => ({ kind: 'unfit', reason: `${proxy.name} ${reason}.` });
 
   const age = ageInSessions(sessions, sessions.length - 1, last);
-  if (age > staleAfterSessions) return unfit(`ends on ${displayDay(last as Day)}, ${age} sessions ago`);
+  if (age > staleAfterSessions)
+    return unfit(`is stale: its last level is of ${displayDay(last as Day)}, ${age} sessions ago`);
   const returns = dailyReturns(levels, sessions, window);
-  const seen = [...returns].filter((r) => !Number.isNaN(r));
-  if (seen.length < minReturns) return unfit(`has ${seen.length} of the ${minReturns} daily returns needed`);
-  const volatility = annualVolatility(seen);
-  if (!(volatility > 0 && volatility < Infinity)) return unfit('does not move as an index does');
+  const known = [...returns].filter((r) => !Number.isNaN(r));
+  if (known.length < minReturns)
+    return unfit(`has only ${known.length} daily returns; ${minReturns} are needed`);
+  const volatility = annualVolatility(known);
+  if (!(volatility > 0 && volatility < Infinity))
+    return unfit('has no usable volatility (constant or invalid levels)');
 
   const firstDay = sessions.at(-returns.length - 1)!;
-  const { series, name: indexName, launched, base } = standIn;
+  const { series, name: indexName, launched, base } = proxy;
   const backTested = launched !== null && firstDay < day(launched);
   return {
     kind: 'found',

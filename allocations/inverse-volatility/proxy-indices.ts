@@ -5,26 +5,29 @@ import type { SleeveId } from '../positions.ts';
 
 const isoDate = z.string().refine((s) => parseIso(s) !== null, 'must be a date like 2020-03-31');
 
-/** The index that stands for a sleeve whose stocks are not held one by one; null where the sleeve is to have none. */
-export const standIn = z
+/** The proxy index of a sleeve, used where its stocks are not available; null for none. */
+export const proxyIndexRule = z
   .strictObject({
     series: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a series id like nifty-alpha-50'),
     name: z.string().trim().min(1),
-    launched: isoDate.nullable().default(null).describe('History before it is the vendor’s back-test'),
-    base: isoDate.nullable().default(null).describe('The first day of the index’s history'),
+    launched: isoDate
+      .nullable()
+      .default(null)
+      .describe('Launch date; earlier history is the vendor’s back-test'),
+    base: isoDate.nullable().default(null).describe('Base date: the first day of the index’s history'),
   })
   .nullable();
-export type StandIn = NonNullable<z.infer<typeof standIn>>;
+export type ProxyIndex = NonNullable<z.infer<typeof proxyIndexRule>>;
 
-/** The market that indices are measured against. */
-export const MARKET: StandIn = { series: NIFTY, name: 'Nifty 50', launched: null, base: null };
+/** The market index for beta in this route. */
+export const MARKET_INDEX: ProxyIndex = { series: NIFTY, name: 'Nifty 50', launched: null, base: null };
 
 /**
- * The NSE index whose rule each sleeve follows. Launch and base dates: NSE Indices' factsheets and announcements;
- * the launch of Microcap 250 is from a secondary source. No NSE index is contrarian: that series is our own,
- * and only the simulated market has it.
+ * The NSE index whose methodology each sleeve follows. Launch and base dates are from NSE Indices' factsheets and
+ * announcements, except the launch of Microcap 250, which is from a secondary source. NSE has no contrarian index:
+ * that series is TRRM's own and exists only in the simulated market.
  */
-export const NSE_STAND_INS: Readonly<Record<SleeveId, StandIn>> = {
+export const NSE_PROXY_INDICES: Readonly<Record<SleeveId, ProxyIndex>> = {
   momentum: {
     series: 'nifty200-momentum-30',
     name: 'NIFTY200 MOMENTUM 30',

@@ -2,78 +2,82 @@ import type { Regime } from '../../regimes/regime.ts';
 import type { AsOfView } from '../../src/market/as-of.ts';
 import { sessionsOf } from '../../src/market/calendar/calendar.ts';
 import type { Problem } from '../../src/market/problem.ts';
-import type { SleeveLine, StrategicLine } from '../allocation.ts';
-import { insideBands } from './banded-weights.ts';
-import { type Found, findInstrument } from './proxy-index.ts';
+import type { SleeveAllocation, StrategicAllocation } from '../allocation.ts';
+import { bandedWeights } from './banded-weights.ts';
+import { type ProxyLookup, findProxyIndex } from './proxy-index.ts';
 import type { AllocationRules } from '../rules.ts';
-import { shareOut } from '../bouquet/redistribute.ts';
+import { redistribute } from '../bouquet/redistribute.ts';
 import { type PositionId, SLEEVES, type SleeveId } from '../positions.ts';
-import { sleeveProblems } from './warnings.ts';
+import { indexWarnings } from './warnings.ts';
 import { strategicHoldings, strategicLines } from '../bouquet/strategic.ts';
 
-/** What a regime wants held at a view, before any trading. */
-export interface Target {
-  readonly sleeves: readonly SleeveLine[];
-  readonly strategic: readonly StrategicLine[];
+/** The target weights of a regime at a view, before trading. */
+export interface InverseVolatilityTarget {
+  readonly sleeves: readonly SleeveAllocation[];
+  readonly strategic: readonly StrategicAllocation[];
   readonly weights: Readonly<Record<PositionId, number>>;
-  /** The index of each sleeve, or why it has none. */
-  readonly found: ReadonlyMap<SleeveId, Found>;
+  /** The proxy index of each sleeve, or the reason why it has none. */
+  readonly proxies: ReadonlyMap<SleeveId, ProxyLookup>;
   readonly problems: readonly Problem[];
 }
 
 /**
- * The bouquet of a regime over the sleeves that have an index, scaled by inverse volatility inside the bands, and the
- * strategic part. Null where no sleeve that the bouquet holds has an index.
+ * The bouquet of a regime over the sleeves that have a proxy index, scaled by inverse volatility within the bands, plus
+ * the strategic holdings. Null if no sleeve of the bouquet has a proxy index.
  */
-export function targetFor(view: AsOfView, regime: Regime, rules: AllocationRules): Target | null {
+export function inverseVolatilityTarget(
+  view: AsOfView,
+  regime: Regime,
+  rules: AllocationRules,
+): InverseVolatilityTarget | null {
   const sessions = sessionsOf(view);
-  const found = new Map(
-    SLEEVES.map((id) => [id, findInstrument(view, sessions, rules.instruments[id], rules.volatility)]),
+  const proxies = new Map(
+    SLEEVES.map((id) => [id, findProxyIndex(view, sessions, rules.instruments[id], rules.volatility)]),
   );
   const bouquet = rules.bouquets[regime];
-  const base = shareOut(bouquet, (id) => found.get(id)!.kind === 'found');
+  const base = redistribute(bouquet, (id) => proxies.get(id)!.kind === 'found');
   if (base === null) return null;
 
-  const sleeves = weighSleeves(found, bouquet, base, rules);
+  const sleeves = weightSleeves(proxies, bouquet, base, rules);
   const strategic = strategicLines(rules.strategic[regime]);
   const weights = {
     ...(Object.fromEntries(sleeves.map((line) => [line.id, line.target])) as Record<SleeveId, number>),
     ...strategicHoldings(strategic),
   };
-  return { sleeves, strategic, weights, found, problems: sleeveProblems(sleeves, found) };
+  return { sleeves, strategic, weights, proxies, problems: indexWarnings(sleeves, proxies) };
 }
 
-function weighSleeves(
-  found: ReadonlyMap<SleeveId, Found>,
+function weightSleeves(
+  proxies: ReadonlyMap<SleeveId, ProxyLookup>,
   bouquet: Readonly<Record<SleeveId, number>>,
   base: Readonly<Record<SleeveId, number>>,
   { factorShare, bands }: AllocationRules,
-): SleeveLine[] {
-  const lines = SLEEVES.map((id): SleeveLine => {
-    const index = found.get(id)!;
-    const held = index.kind === 'found';
-    const width = held ? bands[id] : 0;
+): SleeveAllocation[] {
+  const lines = SLEEVES.map((id): SleeveAllocation => {
+    const index = proxies.get(id)!;
+    const isHeld = index.kind === 'found';
+    const width = isHeld ? bands[id] : 0;
     return {
       id,
-      instrument: held ? index.instrument : null,
+      instrument: isHeld ? index.instrument : null,
       bouquet: factorShare * bouquet[id],
       base: factorShare * base[id],
       band: {
         low: factorShare * Math.max(0, base[id] - width),
         high: factorShare * Math.min(1, base[id] + width),
       },
-      volatility: held ? index.volatility : null,
+      volatility: isHeld ? index.volatility : null,
       target: 0,
-      boundBy: null,
+      atBound: null,
     };
   });
   const held = lines.filter((line) => line.volatility !== null);
-  const weighed = insideBands(
+  const weights = bandedWeights(
     held.map(({ base, band, volatility }) => ({ base, volatility: volatility!, ...band })),
     factorShare,
   );
   return lines.map((line) => {
-    const place = held.indexOf(line);
-    return place < 0 ? line : { ...line, target: weighed[place]!.weight, boundBy: weighed[place]!.boundBy };
+    const index = held.indexOf(line);
+    return index < 0 ? line : { ...line, target: weights[index]!.weight, atBound: weights[index]!.atBound };
   });
 }

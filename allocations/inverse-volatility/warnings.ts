@@ -1,39 +1,41 @@
 import { day, displayDay } from '../../src/market/day.ts';
 import type { Problem } from '../../src/market/problem.ts';
-import type { SleeveLine } from '../allocation.ts';
-import type { Found } from './proxy-index.ts';
+import type { SleeveAllocation } from '../allocation.ts';
+import type { ProxyLookup } from './proxy-index.ts';
 import type { SleeveId } from '../positions.ts';
-import { listed, percent } from '../../src/format/words.ts';
+import { inWords, listed, plainPercent } from '../../src/format/words.ts';
 
-/** Share of a bouquet below which what can be held of it is another portfolio (our choice). */
+/** Fraction of the bouquet below which the result does not represent it (our choice). */
 const THIN = 0.5;
 
-/** What a committee must know of the indices that the sleeves are held by. */
-export const sleeveProblems = (
-  sleeves: readonly SleeveLine[],
-  found: ReadonlyMap<SleeveId, Found>,
+/** Warnings and notes on the sleeves' proxy indices. */
+export const indexWarnings = (
+  sleeves: readonly SleeveAllocation[],
+  proxies: ReadonlyMap<SleeveId, ProxyLookup>,
 ): Problem[] => [
-  ...sleeves.flatMap((line) => withoutInstrument(line, found.get(line.id)!)),
+  ...sleeves.flatMap((line) => withoutInstrument(line, proxies.get(line.id)!)),
   ...sleeves.flatMap(backTested),
-  ...thinBouquet(sleeves),
+  ...thinBouquetWarning(sleeves),
 ];
 
-function withoutInstrument({ id, bouquet }: SleeveLine, index: Found): Problem[] {
+function withoutInstrument({ id, bouquet }: SleeveAllocation, index: ProxyLookup): Problem[] {
   if (index.kind === 'found') return [];
-  const share =
-    bouquet > 0 ? ` Its ${percent(bouquet)} of the portfolio is shared out among the others.` : '';
+  const redistributed =
+    bouquet > 0
+      ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves.`
+      : '';
   return [
     {
       severity: index.kind === 'absent' ? 'note' : 'warning',
       code: 'no-instrument',
       about: id,
-      message: `${index.why} The sleeve is not held.${share}`,
-      remedy: `Import its index history, or name another index under allocations.instruments.${id} in the rule book.`,
+      message: `${index.reason} The sleeve is not held.${redistributed}`,
+      remedy: `Import its index history, or set another index in allocations.instruments.${id} of the rule book.`,
     },
   ];
 }
 
-function backTested({ id, instrument }: SleeveLine): Problem[] {
+function backTested({ id, instrument }: SleeveAllocation): Problem[] {
   if (instrument?.kind !== 'index' || !instrument.backTested) return [];
   const launched = displayDay(day(instrument.launched!));
   return [
@@ -41,13 +43,14 @@ function backTested({ id, instrument }: SleeveLine): Problem[] {
       severity: 'note',
       code: 'back-tested-history',
       about: id,
-      message: `${instrument.indexName} was launched on ${launched}; the year behind its volatility includes the vendor’s own back-test.`,
-      remedy: 'Nothing to do; bear it in mind.',
+      message: `${instrument.indexName} was launched on ${launched}; its volatility estimate uses history back-tested by the vendor.`,
+      remedy: 'No action needed.',
     },
   ];
 }
 
-export function thinBouquet(sleeves: readonly SleeveLine[]): Problem[] {
+/** Warns if the sleeves that can be held are less than half of the bouquet. */
+export function thinBouquetWarning(sleeves: readonly SleeveAllocation[]): Problem[] {
   const held = sleeves.filter(({ instrument }) => instrument !== null);
   const kept = bouquetOf(held) / bouquetOf(sleeves);
   if (!(kept < THIN)) return [];
@@ -56,11 +59,28 @@ export function thinBouquet(sleeves: readonly SleeveLine[]): Problem[] {
       severity: 'warning',
       code: 'thin-bouquet',
       about: 'allocation',
-      message: `Only ${listed(held.map((line) => line.id))} can be held, ${percent(kept)} of the bouquet: this is another portfolio than the rule book means.`,
+      message: `Only ${listed(held.map(({ id }) => inWords(id)))} (${plainPercent(kept)} of the bouquet) can be held; the result does not represent the rule book’s allocation.`,
       remedy: 'Import the index histories of the other sleeves before acting on it.',
     },
   ];
 }
 
-const bouquetOf = (lines: readonly SleeveLine[]): number =>
+const bouquetOf = (lines: readonly SleeveAllocation[]): number =>
   lines.reduce((sum, line) => sum + line.bouquet, 0);
+
+const LIMITATIONS = [
+  ['scores', 'Sleeves are not scored; their bouquet weights are scaled by inverse volatility.'],
+  ['limits', 'Limits on industries, single stocks and the BETA exposure are not applied.'],
+  ['stocks', 'There is no look-through to stocks.'],
+  ['risk', 'Risk is estimated from index returns, without a decomposition.'],
+] as const;
+
+/** What the allocation lacks without sleeves of stocks: one note per limitation. */
+export const indexRouteNotes = (reason: string): Problem[] =>
+  LIMITATIONS.map(([about, message]) => ({
+    severity: 'note',
+    code: 'without-stocks',
+    about,
+    message: `${message} ${reason}`,
+    remedy: 'Import stock prices, shares outstanding and accounts; the next run uses them.',
+  }));

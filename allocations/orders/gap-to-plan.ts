@@ -1,49 +1,42 @@
 import type { Problem } from '../../src/market/problem.ts';
-import type { Line } from './position-line.ts';
-import type { Deals } from './size-orders.ts';
+import type { PositionLine } from './position-line.ts';
+import type { PlanReached } from './result.ts';
+import type { SizedOrders } from './size-orders.ts';
 
-/** How near the orders come to the plan, as fractions of what is held when they are dealt and paid for. */
-export interface Reached {
-  /** What lies in cash. */
-  readonly cash: number;
-  /** What would have to be held otherwise: half the sum of the differences between weights reached and wanted, cash included. */
-  readonly distance: number;
-}
-
-/** @param cashAfter paise when charges are paid and tax is set aside. */
-export function reachedBy(
-  lines: readonly Line[],
+/** @param cashAfter paise after charges are paid and tax is set aside. */
+export function reachedAfter(
+  lines: readonly PositionLine[],
   cashTarget: number,
-  { dealt }: Deals,
+  { orders }: SizedOrders,
   cashAfter: number,
-): Reached {
+): PlanReached {
   const worth = new Map(lines.map((line) => [line.id, line.value]));
-  for (const { line, side, paise } of dealt)
+  for (const { line, side, paise } of orders)
     worth.set(line.id, worth.get(line.id)! + (side === 'buy' ? paise : -paise));
   const total = [...worth.values()].reduce((sum, paise) => sum + paise, cashAfter);
-  if (total === 0) return { cash: 0, distance: 0 };
+  if (total === 0) return { cash: 0, gapToPlan: 0 };
   const cash = cashAfter / total;
-  const away = lines.reduce(
+  const differences = lines.reduce(
     (sum, { id, target }) => sum + Math.abs(worth.get(id)! / total - target),
     Math.abs(cash - cashTarget),
   );
-  return { cash, distance: away / 2 };
+  return { cash, gapToPlan: differences / 2 };
 }
 
-/** Beyond this share of the portfolio it is told that the plan is not reached (our choice). */
+/** Gaps beyond this fraction of the portfolio raise a warning (our choice). */
 const TOLERANCE = 0.02;
 
-export function notReached({ cash, distance }: Reached): Problem[] {
-  if (distance <= TOLERANCE) return [];
+export function gapWarning({ cash, gapToPlan }: PlanReached): Problem[] {
+  if (gapToPlan <= TOLERANCE) return [];
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
   return [
     {
       severity: 'warning',
-      code: 'plan-not-reached',
+      code: 'gap-to-plan',
       about: 'orders',
-      message: `After all orders ${percent(distance)} of the portfolio is held otherwise than planned; ${percent(cash)} lies in cash. Weights and risk are told as planned.`,
+      message: `After all orders the portfolio differs from target by ${percent(gapToPlan)} (half the sum of absolute weight differences); cash is ${percent(cash)}. Reported weights and risk are the targets.`,
       remedy:
-        'Where orders are too small, lower `costs.minimumOrder`; where shares cannot be dealt, run again when they trade.',
+        'If orders are below the minimum, lower costs.minimumOrder in the rule book; if stocks cannot be traded, run again when they trade.',
     },
   ];
 }

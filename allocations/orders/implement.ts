@@ -6,41 +6,42 @@ import type { Allocation } from '../allocation.ts';
 import type { CostRules } from '../cost-rules.ts';
 import { rupeesOf } from '../../src/market/money.ts';
 import type { HedgeRules } from '../hedge/hedge-rules.ts';
-import { monthlyHedge, type MonthlyHedge } from '../hedge/monthly-hedge.ts';
+import { monthlyHedge } from '../hedge/monthly-hedge.ts';
+import type { MonthlyHedge } from '../hedge/result.ts';
 import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
-import { execute } from './order-plan.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
+import { planOrders } from './order-plan.ts';
 import type { Execution } from './result.ts';
-import type { Destination } from './position-lines.ts';
+import type { Rebalance } from './position-lines.ts';
 
-/** How an allocation is carried out, and the hedge that goes with it. */
-export interface CarriedOut {
+/** The orders that implement an allocation, and its hedge. */
+export interface Implementation {
   readonly execution: Execution;
   readonly hedge: MonthlyHedge;
 }
 
-/** What orders and hedge are made from, the same whatever is allocated. */
-export interface CarryOutInput {
+/** Inputs of orders and hedge, independent of the allocation. */
+export interface ImplementationInput {
   readonly view: AsOfView;
-  readonly held: PortfolioFile | null;
-  readonly basis: StockBasis | null;
-  /** On the Nifty, as known at the as-of day. */
+  readonly portfolio: PortfolioFile | null;
+  readonly stocks: StockSnapshot | null;
+  /** Nifty futures, as known at the as-of date. */
   readonly futures: readonly FutureQuote[];
   readonly costs: CostRules;
   readonly hedge: HedgeRules;
 }
 
-/** Orders, charges, tax and hedge of an allocation. */
-export function carryOut(allocation: Allocation, input: CarryOutInput): CarriedOut {
-  const { view, held, basis, futures, costs } = input;
+/** Implements an allocation: orders with their charges and tax, and the hedge. */
+export function implement(allocation: Allocation, input: ImplementationInput): Implementation {
+  const { view, portfolio, stocks, futures, costs } = input;
   const { regime, risk, strategic } = allocation;
-  const execution = execute({ asOf: view.asOf, held, ...destination(allocation), basis, costs });
+  const execution = planOrders({ asOf: view.asOf, portfolio, ...rebalanceOf(allocation), stocks, costs });
   const session = lastSession(view);
   const hedge = monthlyHedge({
     asOf: session,
     regime,
-    beta: risk.after.kind === 'unavailable' ? risk.after : risk.after.beta,
-    value: held && rupeesOf(valueOf(held)),
+    beta: risk.final.kind === 'unavailable' ? risk.final : risk.final.beta,
+    value: portfolio && rupeesOf(valueOf(portfolio)),
     reserve: strategic.find((line) => line.id === 'hedge-reserve')?.target ?? 0,
     spot: closeOn(view, `${NIFTY}.close`, session),
     vix: closeOn(view, `${INDIA_VIX}.close`, session),
@@ -51,13 +52,13 @@ export function carryOut(allocation: Allocation, input: CarryOutInput): CarriedO
   return { execution, hedge };
 }
 
-/** Only where shares are known does turnover by share stop a move on its way. */
-const destination = (allocation: Allocation): Destination =>
+/** Only the risk-model route limits turnover stock by stock, and so may complete a rebalancing in part. */
+const rebalanceOf = (allocation: Allocation): Rebalance =>
   allocation.method === 'risk-model'
-    ? { towards: allocation.towards, reach: allocation.reach }
-    : { towards: allocation.after, reach: 1 };
+    ? { destination: allocation.destination, completion: allocation.completion }
+    : { destination: allocation.final, completion: 1 };
 
-/** The Nifty's last session; the as-of day itself where there is none. */
+/** The Nifty's last session; the as-of date itself if there is none. */
 const lastSession = (view: AsOfView): Day =>
   (view.column(`${NIFTY}.close`).observedOn.at(-1) as Day | undefined) ?? view.asOf;
 

@@ -1,33 +1,33 @@
 import type { Problem } from '../../src/market/problem.ts';
-import { listed, percent } from '../../src/format/words.ts';
+import { listed, plainPercent } from '../../src/format/words.ts';
 import type { Order } from './result.ts';
 
-/** Few enough to be named. */
+/** Number of orders named in the warning. */
 const NAMED = 3;
 
 /**
- * One warning for all orders that are more of a share's usual trading than may be dealt in a day. They stand as they are: how
- * they are spread over days is for whoever deals.
+ * One warning for all orders that exceed the participation limit in a day. The orders are unchanged: spreading them over
+ * days is left to the trader.
  *
- * @param participation of a median day's traded value, what an order may be.
+ * @param participation largest order, as a fraction of a median day's traded value.
  */
-export function largeOrders(orders: readonly Order[], participation: number): Problem[] {
+export function largeOrderWarning(orders: readonly Order[], participation: number): Problem[] {
   const large = orders
     .flatMap((order) => (order.daysOfTrading === null ? [] : [{ order, days: order.daysOfTrading }]))
     .filter(({ days }) => days > participation)
     .sort((a, b) => b.days - a.days);
   const [most] = large;
   if (!most) return [];
-  const told = large.slice(0, NAMED).map(({ order, days }) => `${order.name} (${days.toFixed(1)} days)`);
-  const others = large.length - told.length;
-  const which = others > 0 ? [...told, `${others} ${others === 1 ? 'other' : 'others'}`] : told;
+  const named = large.slice(0, NAMED).map(({ order, days }) => `${order.name} (${days.toFixed(1)} days)`);
+  const others = large.length - named.length;
+  const which = others > 0 ? [...named, `${others} ${others === 1 ? 'other' : 'others'}`] : named;
   return [
     {
       severity: 'warning',
       code: 'large-orders',
       about: 'costs.participation',
-      message: `${large.length === 1 ? 'An order is' : `${large.length} orders are`} more than ${percent(participation, 0)} of a usual day’s trading: ${listed(which)}.`,
-      remedy: `Spread ${large.length === 1 ? 'it' : 'them'} over ${Math.ceil(most.days / participation)} days; the impact told here is of dealing at once.`,
+      message: `${large.length === 1 ? 'One order exceeds' : `${large.length} orders exceed`} ${plainPercent(participation, 0)} of a typical day’s traded value: ${listed(which)}.`,
+      remedy: `Spread ${large.length === 1 ? 'it' : 'them'} over ${Math.ceil(most.days / participation)} days; the reported impact assumes trading in one day.`,
     },
   ];
 }

@@ -1,70 +1,71 @@
-/** A line to be brought to its target, in paise. */
-export interface Sized {
+/** A line to trade to its target, in paise. */
+export interface SizedLine {
   readonly held: number;
-  /** Share of the money that is to be held. */
+  /** Fraction of the money to be invested. */
   readonly target: number;
-  /** What the least that can be dealt costs; above 0. */
+  /** Cost of the smallest tradable amount; above 0. */
   readonly lot: number;
-  /** Lines that may stand in for each other, by name. */
+  /** Name of a pool of substitutable lines. */
   readonly pool: string;
 }
 
 /**
- * What each line is to be worth when no order is too small, in paise. The line with the smallest order of those that
- * are too small stays as it is, and its target is shared out among the others of its pool by theirs; then the next, until
- * every order left is worth making. So little money goes into few lines, the largest, and none of it stays behind because it
- * was spread too thinly. Nothing is bought for it that is above its own target, or sold that is below. A line
- * without a target is sold whatever its size.
+ * The target value of each line, in paise, such that no order is below the minimum. The line with the smallest of the orders
+ * below the minimum is excluded from trading, and its target is redistributed pro rata within its pool; then the next,
+ * until every remaining order is large enough. Small amounts are thus concentrated in the largest lines instead of being
+ * left in cash. Redistribution never buys a line that is above its own target, nor sells one that is below. A line with
+ * target 0 is sold whatever its size.
  *
- * @param money paise that the targets are of.
- * @param staying lines that stay as they are; takes up those found here.
+ * @param money paise to which the targets apply.
+ * @param excluded lines that are not traded; lines found here are added.
  */
-export function worthDealing(
-  lines: readonly Sized[],
+export function valuesAboveMinimum(
+  lines: readonly SizedLine[],
   money: number,
   minimum: number,
-  staying: Set<number>,
+  excluded: Set<number>,
 ): readonly number[] {
   for (;;) {
-    const scales = scalesOf(lines, money, staying);
-    const worth = lines.map((line, i) =>
-      staying.has(i) ? line.held : towards(line, money, scales.get(line.pool)!),
+    const scales = scalesOf(lines, money, excluded);
+    const values = lines.map((line, i) =>
+      excluded.has(i) ? line.held : scaledTarget(line, money, scales.get(line.pool)!),
     );
-    let least = -1;
+    let smallest = -1;
     lines.forEach((line, i) => {
-      if (staying.has(i) || !isTooSmall(line, worth[i]!, minimum)) return;
-      const change = Math.abs(worth[i]! - line.held);
-      if (least < 0 || change < Math.abs(worth[least]! - lines[least]!.held)) least = i;
+      if (excluded.has(i) || !isTooSmall(line, values[i]!, minimum)) return;
+      const change = Math.abs(values[i]! - line.held);
+      if (smallest < 0 || change < Math.abs(values[smallest]! - lines[smallest]!.held)) smallest = i;
     });
-    if (least < 0) return worth;
-    staying.add(least);
+    if (smallest < 0) return values;
+    excluded.add(smallest);
   }
 }
 
-/** By how much the targets of each pool's other lines grow or shrink because some stay as they are. */
+/** The factor by which the targets of each pool's traded lines are scaled because other lines are excluded. */
 function scalesOf(
-  lines: readonly Sized[],
+  lines: readonly SizedLine[],
   money: number,
-  staying: ReadonlySet<number>,
+  excluded: ReadonlySet<number>,
 ): ReadonlyMap<string, number> {
-  const pools = new Map<string, { wanted: number; left: number }>();
+  const pools = new Map<string, { traded: number; excess: number }>();
   lines.forEach(({ held, target, pool }, i) => {
-    const sums = pools.get(pool) ?? { wanted: 0, left: 0 };
+    const sums = pools.get(pool) ?? { traded: 0, excess: 0 };
     pools.set(pool, sums);
-    if (staying.has(i)) sums.left += target * money - held;
-    else sums.wanted += target * money;
+    if (excluded.has(i)) sums.excess += target * money - held;
+    else sums.traded += target * money;
   });
-  const scale = (wanted: number, left: number): number => (wanted > 0 ? Math.max(0, 1 + left / wanted) : 1);
-  return new Map([...pools].map(([pool, { wanted, left }]) => [pool, scale(wanted, left)]));
+  const scale = (traded: number, excess: number): number =>
+    traded > 0 ? Math.max(0, 1 + excess / traded) : 1;
+  return new Map([...pools].map(([pool, { traded, excess }]) => [pool, scale(traded, excess)]));
 }
 
-/** The scaled target, but no further than what is held where that lies on the other side of the target itself. */
-function towards({ held, target }: Sized, money: number, scale: number): number {
+/** The scaled target, but at most the holding where the holding lies between target and scaled target. */
+function scaledTarget({ held, target }: SizedLine, money: number, scale: number): number {
   const own = target * money;
   return own > held ? Math.max(held, scale * own) : Math.min(held, scale * own);
 }
 
-function isTooSmall({ held, target, lot }: Sized, worth: number, minimum: number): boolean {
+function isTooSmall({ held, target, lot }: SizedLine, worth: number, minimum: number): boolean {
   if (target === 0) return false;
   const lots = Math.round(Math.abs(worth - held) / lot);
   return lots * lot < minimum || (lots === 0 && held === 0);

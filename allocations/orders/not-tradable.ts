@@ -1,55 +1,55 @@
 import { type Day, displayDay } from '../../src/market/day.ts';
-import { firstFew } from '../../src/market/first-few.ts';
+import { firstFew } from '../../src/format/words.ts';
 import type { Problem } from '../../src/market/problem.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 
-/** A share that cannot be dealt, with the day it last traded; null where the store has no trade of it for a quarter. */
-export interface AtRest {
+/** A stock that cannot be traded, with the day it last traded; null if the store has no trade of it in the last quarter. */
+export interface NotTradable {
   readonly id: string;
   readonly name: string;
   readonly lastTraded: Day | null;
 }
 
 /**
- * Whether a share can be dealt: only one that traded in the basis' session (our choice). An older price is nobody's
- * offer, of a share that is suspended, delisted or hardly ever dealt in.
+ * Whether a stock can be traded: only if it traded in the snapshot's session (our choice). An older price is not executable:
+ * the stock is suspended, delisted or very illiquid.
  *
- * @param column of the basis; undefined where it does not know the share.
+ * @param column of the snapshot; undefined if it does not have the stock.
  */
-export const isDealable = ({ day, lastTraded }: StockBasis, column: number | undefined): boolean =>
+export const isTradable = ({ day, lastTraded }: StockSnapshot, column: number | undefined): boolean =>
   column !== undefined && lastTraded[column] === day;
 
-/** One warning for shares whose last trade is too old, one for those without a price. */
-export function atRestTold(shares: readonly AtRest[], day: Day): Problem[] {
+/** One warning for stocks that did not trade in the session, one for those without a price. */
+export function notTradableWarnings(stocks: readonly NotTradable[], day: Day): Problem[] {
   const on = displayDay(day);
-  const idle = shares.flatMap(({ name, lastTraded }) =>
-    lastTraded === null ? [] : [`${name} (last on ${displayDay(lastTraded)})`],
+  const idle = stocks.flatMap(({ name, lastTraded }) =>
+    lastTraded === null ? [] : [`${name} (last traded ${displayDay(lastTraded)})`],
   );
-  const gone = shares.flatMap(({ id, name, lastTraded }) =>
+  const unpriced = stocks.flatMap(({ id, name, lastTraded }) =>
     lastTraded === null ? [name === id ? name : `${name}, ${id}`] : [],
   );
   return [
-    ...told('not-traded', idle, `did not trade on ${on}`, 'Run again when there is trade.'),
-    ...told(
+    ...warning('not-traded', idle, `did not trade on ${on}`, 'Run again when they trade.'),
+    ...warning(
       'no-price',
-      gone,
+      unpriced,
       `had no price in the store in the quarter to ${on}`,
-      'Import its prices. If it left the market, take what it became into the portfolio file, or take it out.',
+      'Import its prices. If it was delisted, replace it in the portfolio file by what it was converted into, or remove it.',
     ),
   ];
 }
 
-function told(code: string, shares: readonly string[], what: string, remedy: string): Problem[] {
-  if (shares.length === 0) return [];
-  const one = shares.length === 1;
-  const who = one ? shares[0]! : `${shares.length} shares`;
-  const which = one ? '' : `: ${firstFew(shares)}`;
+function warning(code: string, stocks: readonly string[], what: string, remedy: string): Problem[] {
+  if (stocks.length === 0) return [];
+  const one = stocks.length === 1;
+  const who = one ? stocks[0]! : `${stocks.length} stocks`;
+  const which = one ? '' : `: ${firstFew(stocks)}`;
   return [
     {
       severity: 'warning',
       code,
       about: 'orders',
-      message: `${who} ${what} and cannot be dealt; what is held of ${one ? 'it' : 'them'} stays, and what was to be bought stays in cash${which}.`,
+      message: `${who} ${what} and cannot be traded; ${one ? 'its holding is' : 'their holdings are'} unchanged, and money for purchases stays in cash${which}.`,
       remedy,
     },
   ];

@@ -4,118 +4,128 @@ import { rupeesOf } from '../../src/market/money.ts';
 import { switchingCost } from '../costs/switching-cost.ts';
 import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
 import type { Weights } from '../positions.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import type { Gain } from '../tax/gain.ts';
 import { type SwitchTax, switchTax } from '../tax/switch-tax.ts';
 import { situationAt, type TaxSituation } from '../tax/tax-situation.ts';
-import { worthWaiting } from '../tax/long-term-deferral.ts';
+import { worthwhileDeferrals } from '../tax/long-term-deferral.ts';
 import type { Execution, ExecutionPlan } from './result.ts';
-import { whereKnown } from '../costs/in-force-or.ts';
-import { largeOrders } from './large-orders.ts';
-import { linesOf } from './position-lines.ts';
-import { type Deals, deals } from './size-orders.ts';
-import { notReached, reachedBy } from './gap-to-plan.ts';
-import { gainsOf } from './realised-gains.ts';
-import { inRupees, ordersOf, ratesOf, taxTold, waitingTold, withoutPriceOf2018 } from './summary.ts';
+import { inForceOr } from '../costs/in-force-or.ts';
+import { largeOrderWarning } from './large-orders.ts';
+import { positionLines } from './position-lines.ts';
+import { type SizedOrders, sizeOrders } from './size-orders.ts';
+import { gapWarning, reachedAfter } from './gap-to-plan.ts';
+import { realisedGains } from './realised-gains.ts';
+import {
+  inRupees,
+  orderSummary,
+  rateSummary,
+  taxSummary,
+  deferralSummary,
+  missingPriceOf2018,
+} from './summary.ts';
 
-export interface ExecutionRequest {
+export interface OrderPlanRequest {
   readonly asOf: Day;
-  /** Null where no portfolio was given. */
-  readonly held: PortfolioFile | null;
-  /** What is to be held, all of the way. */
-  readonly towards: Weights;
-  /** The part of the way that is gone. */
-  readonly reach: number;
-  readonly basis: StockBasis | null;
+  /** Null if the run has no portfolio file. */
+  readonly portfolio: PortfolioFile | null;
+  /** Weights after the full rebalancing. */
+  readonly destination: Weights;
+  /** Fraction of every trade that is completed, 0 to 1. */
+  readonly completion: number;
+  readonly stocks: StockSnapshot | null;
   readonly costs: CostRules;
 }
 
 /**
- * From weights to orders, their charges and their tax, as if dealt at the as-of day's prices. What charges and tax will
- * take is kept back in cash. Taxes count what the rule book tells of the year before. Unavailable without a portfolio, or
- * on a day that the tables of charges and taxes do not know.
+ * Turns weights into orders with their charges and tax, at the prices of the as-of date. Cash is reserved for charges and
+ * tax. The tax takes into account the gains and losses of the year that the rule book reports. Unavailable without a
+ * portfolio, or on a day that the tables of charges and taxes do not cover.
  */
-export function execute(request: ExecutionRequest): Execution {
-  const { held } = request;
-  if (!held) {
-    return { kind: 'unavailable', why: 'Orders need a portfolio in ₹, and the run was given none.' };
+export function planOrders(request: OrderPlanRequest): Execution {
+  const { portfolio } = request;
+  if (!portfolio) {
+    return { kind: 'unavailable', reason: 'Orders need a portfolio with values in ₹; this run has none.' };
   }
-  return whereKnown<Execution>(
-    () => ({ kind: 'planned', plan: plan(held, request) }),
-    (why) => ({ kind: 'unavailable', why }),
+  return inForceOr<Execution>(
+    () => ({ kind: 'planned', plan: plan(portfolio, request) }),
+    (reason) => ({ kind: 'unavailable', reason }),
   );
 }
 
-function plan(held: PortfolioFile, { asOf, towards, reach, basis, costs }: ExecutionRequest): ExecutionPlan {
-  const { lines, cash, cashTarget, problems } = linesOf(held, { towards, reach }, basis);
-  const counted = situationAt(asOf, costs.tax);
-  const { situation } = counted;
-  const { done, gains, tax, paid } = keptBack((forCosts) =>
-    priced(deals({ lines, cash, cashTarget, forCosts, day: asOf }, costs), held, asOf, situation),
+function plan(
+  portfolio: PortfolioFile,
+  { asOf, destination, completion, stocks, costs }: OrderPlanRequest,
+): ExecutionPlan {
+  const { lines, cash, cashTarget, problems } = positionLines(portfolio, { destination, completion }, stocks);
+  const applicable = situationAt(asOf, costs.tax);
+  const { situation } = applicable;
+  const { sized, gains, tax, paid } = withReserveForCosts((forCosts) =>
+    priced(sizeOrders({ lines, cash, cashTarget, forCosts, day: asOf }, costs), portfolio, asOf, situation),
   );
-  const value = valueOf(held);
-  const charges = done.dealt.map((d) => d.charges);
+  const value = valueOf(portfolio);
+  const charges = sized.orders.map((o) => o.charges);
   const cost = switchingCost(charges, tax, value, costs.holdingDays);
-  const forTax = Math.max(0, tax?.paise ?? 0);
-  const cashAfter = done.cash - paid - forTax;
-  const orders = ordersOf(done.dealt);
-  const reached = reachedBy(lines, cashTarget, done, cashAfter);
+  const taxReserve = Math.max(0, tax?.paise ?? 0);
+  const cashAfter = sized.cash - paid - taxReserve;
+  const orders = orderSummary(sized.orders);
+  const reached = reachedAfter(lines, cashTarget, sized, cashAfter);
   return {
     value: rupeesOf(value),
     orders,
-    tooSmall: done.tooSmall,
+    belowMinimum: sized.belowMinimum,
     reached,
-    rates: ratesOf(done.dealt),
+    rates: rateSummary(sized.orders),
     cost: {
       charges: inRupees(cost.charges),
       total: rupeesOf(cost.paise),
       hurdle: 100 * cost.hurdle,
-      hurdleAYear: 100 * cost.hurdleAYear,
+      annualHurdle: 100 * cost.hurdleAYear,
       holdingDays: costs.holdingDays,
     },
-    tax: tax ? taxTold(tax, counted, done.dealt) : { kind: 'unavailable', why: NO_LOTS },
-    ...waitingTold(tax ? worthWaiting(gains, situation) : [], gains, situation),
-    cash: { before: rupeesOf(cash), forTax: rupeesOf(forTax), after: rupeesOf(cashAfter) },
+    tax: tax ? taxSummary(tax, applicable, sized.orders) : { kind: 'unavailable', reason: NO_LOTS },
+    ...deferralSummary(tax ? worthwhileDeferrals(gains, situation) : [], gains, situation),
+    cash: { opening: rupeesOf(cash), taxReserve: rupeesOf(taxReserve), final: rupeesOf(cashAfter) },
     problems: [
       ...problems,
-      ...notReached(reached),
-      ...largeOrders(orders, costs.participation),
-      ...withoutPriceOf2018(gains),
-      ...(tax ? counted.problems : []),
+      ...gapWarning(reached),
+      ...largeOrderWarning(orders, costs.participation),
+      ...missingPriceOf2018(gains),
+      ...(tax ? applicable.problems : []),
     ],
   };
 }
 
 const NO_LOTS =
-  'The portfolio tells values only; what a sale is taxed takes the lots that were bought, with day, quantity and cost.';
+  'The portfolio file gives values only; tax on sales needs the purchase lots, with date, quantity and cost.';
 
-/** Deals with what they cost in cash. Paise. */
+/** Sized orders with their cash costs, in paise. */
 interface Priced {
-  readonly done: Deals;
+  readonly sized: SizedOrders;
   readonly gains: readonly Gain[];
   readonly tax: SwitchTax | null;
-  /** Charges that are paid, which impact is not. */
+  /** Charges paid in cash, so without market impact. */
   readonly paid: number;
 }
 
-function priced(done: Deals, held: PortfolioFile, asOf: Day, situation: TaxSituation): Priced {
-  const gains = gainsOf(done.dealt, asOf);
-  const paid = done.dealt
-    .flatMap((d) => d.charges.lines)
+function priced(sized: SizedOrders, portfolio: PortfolioFile, asOf: Day, situation: TaxSituation): Priced {
+  const gains = realisedGains(sized.orders, asOf);
+  const paid = sized.orders
+    .flatMap((o) => o.charges.lines)
     .reduce((sum, l) => (l.id === 'impact' ? sum : sum + l.paise), 0);
-  const tax = held.kind === 'by-lot' ? switchTax(gains, situation) : null;
-  return { done, gains, tax, paid };
+  const tax = portfolio.kind === 'by-lot' ? switchTax(gains, situation) : null;
+  return { sized, gains, tax, paid };
 }
 
-const ROUNDS = 20;
+const MAX_ROUNDS = 20;
 
-/** Keeps back what deals cost, until what is kept back pays for the deals that are made when it is. */
-function keptBack(deal: (forCosts: number) => Priced): Priced {
-  let kept = 0;
+/** Sizes orders with a rising cash reserve until the reserve covers the costs of the orders made with it. */
+function withReserveForCosts(size: (forCosts: number) => Priced): Priced {
+  let reserve = 0;
   for (let round = 0; ; round++) {
-    const found = deal(kept);
-    const outlay = found.paid + Math.max(0, found.tax?.paise ?? 0);
-    if (outlay <= kept || round === ROUNDS) return found;
-    kept = outlay;
+    const priced = size(reserve);
+    const outlay = priced.paid + Math.max(0, priced.tax?.paise ?? 0);
+    if (outlay <= reserve || round === MAX_ROUNDS) return priced;
+    reserve = outlay;
   }
 }

@@ -2,28 +2,28 @@ import type { Segment } from '../costs/segment.ts';
 import type { Liquidity } from '../costs/impact.ts';
 import type { Lot } from '../tax/lot.ts';
 
-/** One thing that is held, wanted, or both. */
-export interface Line {
+/** A line of the order plan: something held, targeted, or both. */
+export interface PositionLine {
   /** An ISIN, a scheme code, or a position. */
   readonly id: string;
   readonly name: string;
   readonly segment: Segment;
   /**
-   * Shares are dealt in whole, units to six decimals; of an amount neither quantity nor price is known. Of a share that
-   * cannot be dealt nothing is: what is held stays, and the money for what is not stays in cash.
+   * Shares are traded in whole numbers, units to six decimals; of an amount neither quantity nor price is known. `nothing`:
+   * a stock that cannot be traded; its holding is unchanged, and money for a purchase stays in cash.
    */
-  readonly dealtIn: 'shares' | 'units' | 'amount' | 'nothing';
+  readonly tradedIn: 'shares' | 'units' | 'amount' | 'nothing';
   /** Shares or units; 0 for an amount. */
   readonly held: number;
-  /** ₹ a share or unit; 0 for an amount, and for a share that is not held and has no price. */
+  /** ₹ per share or unit; 0 for an amount, and for a stock that is not held and has no price. */
   readonly price: number;
-  /** Paise held. */
+  /** Value held, in paise. */
   readonly value: number;
-  /** Share of all that is held, cash included. */
+  /** Fraction of the portfolio, cash included. */
   readonly target: number;
   readonly liquidity: Liquidity | null;
-  /** Null where they are not known. */
+  /** Null if not known. */
   readonly lots: readonly Lot[] | null;
-  /** Whether gains on it are taxed as those of listed equity; others are taxed otherwise. */
+  /** Whether gains on it are taxed as listed equity. */
   readonly isEquity: boolean;
 }

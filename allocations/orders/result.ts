@@ -1,126 +1,152 @@
-import type { Problem } from '../../src/market/problem.ts';
-import type { ChargeId, ChargeLine } from '../costs/charges.ts';
-import type { Segment, Side } from '../costs/segment.ts';
-import type { Term } from '../tax/holding-period.ts';
-import type { BroughtForward, Realised } from '../tax/tax-rules.ts';
-import type { Reached } from './gap-to-plan.ts';
+import { z } from 'zod';
+import { fractionSchema, isoDaySchema, problemSchema, type Published } from '../../src/market/published.ts';
+import { CHARGES } from '../costs/charges.ts';
+import { SEGMENTS } from '../costs/segment.ts';
 
-/**
- * How an allocation is carried out: orders at the as-of day's prices, what they cost, how they are taxed, and what is
- * left. Money in ₹ to the paisa, days in ISO form.
- */
-export type Execution =
-  | { readonly kind: 'planned'; readonly plan: ExecutionPlan }
-  | { readonly kind: 'unavailable'; readonly why: string };
+const rupees = z.number().meta({ id: 'rupees', description: '₹, to the paisa' });
+export const chargesSchema = z.record(z.enum(CHARGES), rupees).meta({ id: 'charges' });
+const side = z.enum(['buy', 'sell']);
+const term = z.enum(['short', 'long']);
+const segment = z.enum(SEGMENTS).meta({ id: 'segment' });
+const unavailable = z.strictObject({ kind: z.literal('unavailable'), reason: z.string() });
 
-export interface ExecutionPlan {
-  /** Of the portfolio before, cash included. */
-  readonly value: number;
-  /** Sales first, then purchases, each the largest first. */
-  readonly orders: readonly Order[];
-  /** What is held or wanted, but would be an order below the smallest. */
-  readonly tooSmall: readonly string[];
-  readonly reached: Reached;
-  /** The rates that the charges rest on, each once. Impact has a rate of its own in every order. */
-  readonly rates: readonly RateUsed[];
-  readonly cost: SwitchCost;
-  readonly tax: SwitchTaxed;
-  /** Lots whose sale would be taxed less if it waited, the largest saving first. */
-  readonly waiting: readonly WaitingLot[];
-  /** What waiting with all of these would save, which is not the sum: the year’s exemption is there once. */
-  readonly waitingTogether: number;
-  readonly cash: {
-    readonly before: number;
-    /** Set aside for the tax of the sales. */
-    readonly forTax: number;
-    /** After orders, charges and what is set aside; the strategic money in cash is part of it. */
-    readonly after: number;
-  };
-  readonly problems: readonly Problem[];
-}
+const order = z.strictObject({
+  id: z.string().describe('An ISIN, a scheme code, or a position held or bought as a whole'),
+  name: z.string(),
+  side,
+  segment,
+  quantity: z
+    .number()
+    .nullable()
+    .describe('Whole shares, or units to six decimals; null where only an amount is known'),
+  price: z.number().nullable(),
+  amount: rupees,
+  charges: chargesSchema,
+  cost: rupees.describe('The sum of charges'),
+  daysOfTrading: z
+    .number()
+    .nullable()
+    .describe('The amount in days of median traded value; null where that is unknown'),
+});
 
-/** One order. */
-export interface Order {
-  /** An ISIN, a scheme code, or a position that is held or bought as a whole. */
-  readonly id: string;
-  readonly name: string;
-  readonly side: Side;
-  readonly segment: Segment;
-  /** Whole shares, or units to six decimals; null where only an amount is known. */
-  readonly quantity: number | null;
-  readonly price: number | null;
-  readonly amount: number;
-  readonly charges: Readonly<Record<ChargeId, number>>;
-  /** Of `charges`. */
-  readonly cost: number;
-  /** `amount` in median days' trading; null where it is not known. */
-  readonly daysOfTrading: number | null;
-}
+const rateUsed = z.strictObject({
+  segment,
+  side,
+  id: z.enum(CHARGES),
+  rate: fractionSchema,
+  source: z.string(),
+  confidence: z.enum(['primary', 'reported', 'assumed', 'rule-book']),
+});
 
-export type RateUsed = Pick<ChargeLine, 'id' | 'rate' | 'source' | 'confidence'> & {
-  readonly segment: Segment;
-  readonly side: Side;
-};
+const cost = z.strictObject({
+  charges: chargesSchema.describe('By kind of charge, over all orders'),
+  total: rupees.describe('Charges and tax'),
+  hurdle: z
+    .number()
+    .describe(
+      'Percent of the portfolio that the new portfolio must return beyond the old one to recover the cost',
+    ),
+  annualHurdle: z.number().describe('The same per year, over holdingDays'),
+  holdingDays: z.int(),
+});
 
-export interface SwitchCost {
-  /** By kind of charge, over all orders. */
-  readonly charges: Readonly<Record<ChargeId, number>>;
-  /** Charges and tax. */
-  readonly total: number;
-  /** Of the portfolio, in percent: what the new portfolio must bring beyond the old before the switch has paid. */
-  readonly hurdle: number;
-  /** The same a year, over `holdingDays`. */
-  readonly hurdleAYear: number;
-  readonly holdingDays: number;
-}
+const soldLot = z.strictObject({
+  id: z.string(),
+  bought: isoDaySchema,
+  quantity: z.number(),
+  term,
+  rate: z.number().nullable().describe('Percent; null where such gains are exempt'),
+  proceeds: rupees,
+  cost: rupees.describe('For tax: grandfathered where that applies'),
+  gain: rupees,
+  tax: rupees.describe('rate × gain; below 0 for a loss'),
+});
 
-/** The tax that the sales add to the year's. */
-export type SwitchTaxed =
-  | {
-      readonly kind: 'computed';
-      /** `2024–25`. */
-      readonly year: string;
-      /** What the rule book tells of the year before the switch, as far as it counts. */
-      readonly counted: {
-        readonly realised: readonly Realised[];
-        readonly broughtForward: readonly BroughtForward[];
-      };
-      readonly lots: readonly SoldLot[];
-      /** What set-off and the year's exemption change in the sum of the lots. */
-      readonly adjustment: number;
-      readonly surcharge: number;
-      readonly cess: number;
-      /** Below 0 where losses save more than gains cost. */
-      readonly total: number;
-      /** Losses that later years may use. */
-      readonly carried: readonly { readonly year: string; readonly term: Term; readonly loss: number }[];
-      /** Sold, and taxed otherwise than listed equity; not computed here. */
-      readonly leftOut: readonly string[];
-    }
-  | { readonly kind: 'unavailable'; readonly why: string };
+const computedTax = z.strictObject({
+  kind: z.literal('computed'),
+  year: z.string().describe('Financial year, such as 2024–25'),
+  openingPosition: z
+    .strictObject({
+      realised: z.array(z.strictObject({ until: isoDaySchema, short: rupees, long: rupees })),
+      broughtForward: z.array(z.strictObject({ year: z.string(), term, loss: rupees })),
+    })
+    .describe(
+      'Gains realised earlier in the year and losses brought forward, from the rule book, as far as they apply',
+    ),
+  lots: z.array(soldLot),
+  adjustment: rupees.describe('Effect of set-off and of the annual exemption on the sum over the lots'),
+  surcharge: rupees,
+  cess: rupees,
+  total: rupees.describe('Tax added by the sales; below 0 where losses save more than gains cost'),
+  carriedForward: z
+    .array(z.strictObject({ year: z.string(), term, loss: rupees }))
+    .describe('Losses available to later years'),
+  excluded: z.array(z.string()).describe('Sold, but not taxed as listed equity; not computed here'),
+});
 
-export interface SoldLot {
-  readonly id: string;
-  readonly bought: string;
-  readonly quantity: number;
-  readonly term: Term;
-  /** Percent; null where such gains are exempt. */
-  readonly rate: number | null;
-  readonly proceeds: number;
-  /** As taxed: grandfathered where that applies. */
-  readonly cost: number;
-  readonly gain: number;
-  /** Rate × gain; of a loss below 0. */
-  readonly tax: number;
-}
+const longTermDeferral = z.strictObject({
+  id: z.string(),
+  bought: isoDaySchema,
+  quantity: z.number(),
+  days: z.int().describe('Until the lot is long-term'),
+  longTermFrom: isoDaySchema,
+  saving: rupees,
+  breakEvenFall: z.number().describe('Percent of the proceeds; deferring pays if the price falls by less'),
+});
 
-export interface WaitingLot {
-  readonly id: string;
-  readonly bought: string;
-  readonly quantity: number;
-  readonly days: number;
-  readonly longTermFrom: string;
-  readonly saving: number;
-  /** Percent of the proceeds: if the price falls by less until then, waiting was right. */
-  readonly breakEvenFall: number;
-}
+const switchTax = z.discriminatedUnion('kind', [computedTax, unavailable]);
+
+const plan = z.strictObject({
+  value: rupees.describe('Of the opening portfolio, cash included'),
+  orders: z.array(order).describe('Sales, then purchases, each largest first'),
+  belowMinimum: z
+    .array(z.string())
+    .describe('Held or targeted, but the order would be below the minimum size'),
+  reached: z
+    .strictObject({
+      cash: z.number().describe('Left in cash'),
+      gapToPlan: fractionSchema.describe(
+        'Half the sum of absolute differences between weights reached and planned',
+      ),
+    })
+    .describe('Weights after all orders against the plan, as fractions of the portfolio'),
+  rates: z
+    .array(rateUsed)
+    .describe('Each rate behind the charges once. Market impact has its own rate in every order'),
+  cost,
+  tax: switchTax,
+  deferrals: z
+    .array(longTermDeferral)
+    .describe(
+      'Lots whose sale would be taxed less if deferred until they are long-term, largest saving first',
+    ),
+  deferralSaving: rupees.describe(
+    'Saving from deferring all of these lots; not the sum, because the annual exemption applies once',
+  ),
+  cash: z.strictObject({
+    opening: rupees,
+    taxReserve: rupees.describe('Set aside for the tax on the sales'),
+    final: rupees.describe(
+      'After orders, charges and the tax reserve; includes strategic money held in cash',
+    ),
+  }),
+  problems: z.array(problemSchema),
+});
+
+/** The orders that implement an allocation at the as-of day’s prices, with their cost and tax. Money in ₹. */
+export const executionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('planned'), plan }),
+  unavailable,
+]);
+
+export type Execution = Published<typeof executionSchema>;
+export type ExecutionPlan = Published<typeof plan>;
+export type PlanReached = ExecutionPlan['reached'];
+export type Order = Published<typeof order>;
+export type RateUsed = Published<typeof rateUsed>;
+export type SwitchCost = Published<typeof cost>;
+/** The tax that the sales add to the year’s. */
+export type SwitchTaxResult = Published<typeof switchTax>;
+export type SoldLot = Published<typeof soldLot>;
+/** A lot whose sale would be taxed less once it is long-term. */
+export type LongTermDeferral = Published<typeof longTermDeferral>;

@@ -1,67 +1,68 @@
 import type { Problem } from '../../src/market/problem.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
-import type { Holding } from '../holdings/portfolio-by-lot.ts';
-import { shareLiquidity } from '../stocks/liquidity.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
+import type { LotHolding } from '../holdings/portfolio-by-lot.ts';
+import { stockLiquidity } from '../stocks/liquidity.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { quantityOf } from '../tax/lot.ts';
-import { type AtRest, atRestTold, isDealable } from './not-tradable.ts';
-import type { Line } from './position-line.ts';
+import { type NotTradable, notTradableWarnings, isTradable } from './not-tradable.ts';
+import type { PositionLine } from './position-line.ts';
 
 /**
- * Shares held and shares wanted, a line an issuer in order of ISIN. What cannot be dealt has a line in which nothing is.
+ * Lines of stocks held or targeted, one per issuer, ordered by ISIN. A stock that cannot be traded has a line with
+ * `tradedIn: 'nothing'`.
  *
- * @param ofHolding targets of holdings that are scaled as they are.
- * @param ofShare targets of the basis' columns, by look-through.
- * @param problems takes up what is doubtful.
+ * @param ofHolding target weights of holdings that are scaled pro rata.
+ * @param ofStock look-through target weights by snapshot column.
+ * @param problems receives warnings.
  */
-export function shareLines(
-  holdings: readonly Holding[],
-  ofHolding: ReadonlyMap<Holding, number>,
-  ofShare: ReadonlyMap<number, number>,
-  basis: StockBasis | null,
+export function stockLines(
+  holdings: readonly LotHolding[],
+  ofHolding: ReadonlyMap<LotHolding, number>,
+  ofStock: ReadonlyMap<number, number>,
+  stocks: StockSnapshot | null,
   problems: Problem[],
-): Line[] {
-  const columns = new Map(basis?.issuers.map(({ isin }, i) => [issuerPart(isin), i]));
-  const wanted = new Map(ofShare);
-  const atRest: AtRest[] = [];
-  /** What the basis knows of a share. */
+): PositionLine[] {
+  const columns = new Map(stocks?.issuers.map(({ isin }, i) => [issuerPart(isin), i]));
+  const targets = new Map(ofStock);
+  const notTradable: NotTradable[] = [];
+  /** What the snapshot knows of a stock. */
   const known = (id: string, column: number | undefined) => {
-    if (!basis) return { id, name: id, dealtIn: 'shares', liquidity: null } as const;
-    const issuer = column === undefined ? null : basis.issuers[column]!;
+    if (!stocks) return { id, name: id, tradedIn: 'shares', liquidity: null } as const;
+    const issuer = column === undefined ? null : stocks.issuers[column]!;
     const name = issuer?.name || id;
-    const canBeDealt = isDealable(basis, column);
-    if (!canBeDealt)
-      atRest.push({ id, name, lastTraded: column === undefined ? null : basis.lastTraded[column]! });
+    const canBeTraded = isTradable(stocks, column);
+    if (!canBeTraded)
+      notTradable.push({ id, name, lastTraded: column === undefined ? null : stocks.lastTraded[column]! });
     return {
       id: issuer?.isin || id,
       name,
-      dealtIn: canBeDealt ? 'shares' : 'nothing',
-      liquidity: column === undefined ? null : shareLiquidity(basis, column),
+      tradedIn: canBeTraded ? 'shares' : 'nothing',
+      liquidity: column === undefined ? null : stockLiquidity(stocks, column),
     } as const;
   };
 
-  const held = byIssuer(holdings).map((of): Line => {
+  const held = byIssuer(holdings).map((of): PositionLine => {
     const latest = of.reduce((a, b) => (b.id > a.id ? b : a));
     const column = columns.get(issuerPart(latest.id));
-    const ofSleeves = column === undefined ? 0 : (wanted.get(column) ?? 0);
-    if (column !== undefined) wanted.delete(column);
-    if (basis && column !== undefined) checkPrice(latest, basis.price[column]!, problems);
-    const lots = of.flatMap((each) => each.lots);
+    const ofSleeves = column === undefined ? 0 : (targets.get(column) ?? 0);
+    if (column !== undefined) targets.delete(column);
+    if (stocks && column !== undefined) checkPrice(latest, stocks.price[column]!, problems);
+    const lots = of.flatMap((h) => h.lots);
     return {
       ...known(latest.id, column),
       segment: 'equity-delivery',
       held: quantityOf(lots),
       price: latest.price,
-      value: of.reduce((sum, each) => sum + each.value, 0),
-      target: of.reduce((sum, each) => sum + (ofHolding.get(each) ?? 0), ofSleeves),
+      value: of.reduce((sum, h) => sum + h.value, 0),
+      target: of.reduce((sum, h) => sum + (ofHolding.get(h) ?? 0), ofSleeves),
       lots,
       isEquity: true,
     };
   });
-  const bought = [...wanted].flatMap(([column, target]): Line[] => {
-    if (!basis || target === 0) return [];
-    const { isin, symbol } = basis.issuers[column]!;
-    const price = basis.price[column]!;
+  const bought = [...targets].flatMap(([column, target]): PositionLine[] => {
+    if (!stocks || target === 0) return [];
+    const { isin, symbol } = stocks.issuers[column]!;
+    const price = stocks.price[column]!;
     return [
       {
         ...known(isin || symbol, column),
@@ -75,16 +76,16 @@ export function shareLines(
       },
     ];
   });
-  if (basis) problems.push(...atRestTold(atRest, basis.day));
+  if (stocks) problems.push(...notTradableWarnings(notTradable, stocks.day));
   return [...held, ...bought].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /**
- * What several sleeves hold of a company, under its ISIN of before and after a change of face value too: a sale takes its lots
- * first in first out, whosever they are.
+ * Groups holdings by issuer, across sleeves and across ISINs before and after a change of face value: a sale consumes the
+ * issuer's lots first in first out, whichever sleeve they belong to.
  */
-function byIssuer(holdings: readonly Holding[]): Holding[][] {
-  const issuers = new Map<string, Holding[]>();
+function byIssuer(holdings: readonly LotHolding[]): LotHolding[][] {
+  const issuers = new Map<string, LotHolding[]>();
   for (const h of holdings) {
     if (h.kind !== 'stock') continue;
     const key = issuerPart(h.id);
@@ -93,16 +94,16 @@ function byIssuer(holdings: readonly Holding[]): Holding[][] {
   return [...issuers.values()];
 }
 
-/** How far a file's price may be from the store's before it is told (our choice). */
+/** Relative difference between the file's price and the store's that raises a warning (our choice). */
 const PRICE_TOLERANCE = 0.01;
 
-function checkPrice({ id, price, line }: Holding, known: number, problems: Problem[]): void {
+function checkPrice({ id, price, line }: LotHolding, known: number, problems: Problem[]): void {
   if (!(Math.abs(price / known - 1) > PRICE_TOLERANCE)) return;
   problems.push({
     severity: 'warning',
     code: 'portfolio-price',
     about: id,
-    message: `Line ${line} of the portfolio has it at ₹ ${price}, the store at ₹ ${known.toFixed(2)}; the portfolio's price is used.`,
+    message: `Line ${line} of the portfolio gives a price of ₹ ${price}, the store ₹ ${known.toFixed(2)}; the portfolio's price is used.`,
     remedy: 'Value the portfolio at the prices of the as-of date.',
   });
 }

@@ -1,16 +1,21 @@
 import type { Problem } from '../../src/market/problem.ts';
-import type { SleeveLine } from '../allocation.ts';
-import type { Held } from '../opening-holdings.ts';
-import { percent } from '../../src/format/words.ts';
+import type { SleeveAllocation } from '../allocation.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
+import { plainPercent } from '../../src/format/words.ts';
 
-/** Holdings that are sold only because the store lacks what the sleeve would be held in. */
-export const soldForWant = (sleeves: readonly SleeveLine[], { before, drifted }: Held): Problem[] =>
+/** Warns of sleeves that are sold only because the store has neither an index nor stocks to hold them by. */
+export const forcedSales = (
+  sleeves: readonly SleeveAllocation[],
+  { openingSource, opening }: OpeningHoldings,
+): Problem[] =>
   sleeves
-    .filter(({ id, instrument }) => before.kind === 'portfolio' && (drifted[id] ?? 0) > 0 && !instrument)
+    .filter(
+      ({ id, instrument }) => openingSource.kind === 'portfolio' && (opening[id] ?? 0) > 0 && !instrument,
+    )
     .map(({ id }) => ({
       severity: 'warning',
       code: 'held-without-instrument',
       about: id,
-      message: `${percent(drifted[id]!)} is held in it, but it has no index or shares, so its target is 0 and it is to be sold.`,
-      remedy: 'Import its index history, or the prices of its shares, before trading.',
+      message: `The portfolio holds ${plainPercent(opening[id]!)} in it, but the store has neither a proxy index nor stocks for it, so its target is 0 and it is sold.`,
+      remedy: 'Import its index history, or the prices of its stocks, before trading.',
     }));

@@ -1,9 +1,9 @@
 /**
- * Amounts rounded to whole rupees so that their sum is the rounded sum of the amounts: each is rounded down, and the
- * rupees left over go one each to the largest remainders, the earlier amount first among equals. No amount
- * changes by a rupee or more, nor changes its sign.
+ * Rounds amounts to whole rupees so that they sum to the rounded total (largest-remainder method): each amount is rounded
+ * down, and the remaining rupees go one each to the largest remainders, ties to the earlier amount. No amount changes
+ * by a rupee or more, and none changes its sign.
  */
-export function wholeRupees(amounts: readonly number[]): number[] {
+export function roundToRupees(amounts: readonly number[]): number[] {
   const whole = amounts.map(Math.floor);
   const total = Math.round(amounts.reduce((sum, x) => sum + x, 0));
   const left = total - whole.reduce((sum, x) => sum + x, 0);

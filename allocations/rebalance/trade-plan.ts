@@ -1,27 +1,26 @@
 import { POSITIONS, type Weights } from '../positions.ts';
-import { listed, percent } from '../../src/format/words.ts';
+import { inWords, listed, plainPercent } from '../../src/format/words.ts';
 
-/** How far to go from what is held to what is wanted. */
+/** Trades from the opening weights towards the target. */
 export interface TradePlan {
   readonly after: Weights;
-  /** `after` less what was held, in `POSITIONS` order. */
+  /** `after` minus the opening weights, in `POSITIONS` order. */
   readonly changes: readonly number[];
-  /** The sum of what is bought. */
+  /** One-way: the sum of purchases. */
   readonly turnover: number;
-  /** Limits that held something back, in words. */
+  /** Sentences on the limits that reduced trading. */
   readonly binding: readonly string[];
 }
 
-/** Smaller differences are left over from arithmetic. */
+/** Smaller differences are rounding. */
 const ROUNDING = 1e-12;
 
 const bought = (changes: readonly number[]): number => changes.reduce((sum, x) => sum + Math.max(0, x), 0);
 
 /**
- * Trades from one fully invested portfolio towards another. No trade is below the minimum: smaller ones are left out,
- * and the side that is then the larger gives up the difference pro rata, so money bought equals money sold. Where
- * the rest exceeds the turnover limit, every trade goes the same fraction of its way. No weight passes its
- * target, so none turns negative.
+ * Plans trades from one fully invested portfolio towards another. Trades below the minimum are dropped, and the larger
+ * side is then scaled down pro rata so that purchases equal sales. If turnover still exceeds the limit, every trade is
+ * scaled by the same factor. No weight overshoots its target, so none becomes negative.
  */
 export function planTrades(
   from: Weights,
@@ -30,44 +29,44 @@ export function planTrades(
 ): TradePlan {
   const { minimumTrade, turnoverLimit } = limits;
   const wanted = POSITIONS.map((id) => (to[id] ?? 0) - (from[id] ?? 0));
-  const worthwhile = withoutSmall(wanted, minimumTrade);
-  const move = bought(worthwhile);
-  const reach = move > turnoverLimit + ROUNDING ? turnoverLimit / move : 1;
-  // What goes only part of its way may fall below the minimum in turn.
+  const worthwhile = dropSmallTrades(wanted, minimumTrade);
+  const fullTurnover = bought(worthwhile);
+  const completion = fullTurnover > turnoverLimit + ROUNDING ? turnoverLimit / fullTurnover : 1;
+  // Scaled trades may fall below the minimum in turn.
   const changes =
-    reach < 1
-      ? withoutSmall(
-          worthwhile.map((x) => x * reach),
+    completion < 1
+      ? dropSmallTrades(
+          worthwhile.map((x) => x * completion),
           minimumTrade,
         )
       : worthwhile;
 
-  const left = POSITIONS.filter((_, i) => changes[i] === 0 && Math.abs(wanted[i]!) > ROUNDING);
-  const small = `The minimum trade of ${percent(minimumTrade)} leaves ${listed(left)} as held.`;
-  const slow = `The turnover limit of ${percent(turnoverLimit)} stops the move of ${percent(move)} after ${percent(reach, 0)} of the way.`;
+  const untraded = POSITIONS.filter((_, i) => changes[i] === 0 && Math.abs(wanted[i]!) > ROUNDING);
+  const small = `Not traded: ${listed(untraded.map(inWords))} (below the minimum trade of ${plainPercent(minimumTrade)}).`;
+  const limited = `Full rebalancing would need one-way turnover of ${plainPercent(fullTurnover)}; the ${plainPercent(turnoverLimit)} limit allows ${plainPercent(completion, 0)} of each trade.`;
   return {
     after: Object.fromEntries(POSITIONS.map((id, i) => [id, (from[id] ?? 0) + changes[i]!])),
     changes,
     turnover: bought(changes),
-    binding: [...(reach < 1 ? [slow] : []), ...(left.length > 0 ? [small] : [])],
+    binding: [...(completion < 1 ? [limited] : []), ...(untraded.length > 0 ? [small] : [])],
   };
 }
 
-/** A first purchase, from money that is outside the portfolio: no limit holds it back. */
+/** A first purchase, from cash outside the portfolio: no limit applies. */
 export const firstPurchase = (to: Weights): TradePlan => {
   const changes = POSITIONS.map((id) => to[id] ?? 0);
   return { after: to, changes, turnover: bought(changes), binding: [] };
 };
 
-/** Changes below the minimum are left out, and the side that is then the larger gives up the difference pro rata. */
-export function withoutSmall(changes: readonly number[], minimum: number): number[] {
+/** Drops changes below the minimum and scales the larger side down pro rata, so that the changes sum to 0. */
+export function dropSmallTrades(changes: readonly number[], minimum: number): number[] {
   const kept = balanced(changes.map((x) => (Math.abs(x) < minimum - ROUNDING ? 0 : x)));
-  // Giving way to the smaller side may bring a trade below the minimum; each round leaves at least one out.
+  // Scaling may bring a trade below the minimum; each round drops at least one.
   const settled = kept.every((x) => x === 0 || Math.abs(x) >= minimum - ROUNDING);
-  return settled ? kept : withoutSmall(kept, minimum);
+  return settled ? kept : dropSmallTrades(kept, minimum);
 }
 
-/** The larger side scaled down to the smaller, so that the changes sum to 0. */
+/** Scales the larger side down to the smaller, so that the changes sum to 0. */
 function balanced(changes: readonly number[]): number[] {
   const buys = bought(changes);
   const sells = bought(changes.map((x) => -x));

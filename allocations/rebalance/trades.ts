@@ -1,10 +1,10 @@
-import type { Before, Trade } from '../allocation.ts';
+import type { OpeningSource, Trade } from '../allocation.ts';
 import { POSITIONS } from '../positions.ts';
-import { wholeRupees } from './round-rupees.ts';
+import { roundToRupees } from './round-rupees.ts';
 
-/** Changes of weights, in `POSITIONS` order, as lines to be bought or sold. */
-export function tradeLines(changes: readonly number[], before: Before): Trade[] {
-  const amounts = before.kind === 'portfolio' ? wholeRupees(changes.map((x) => x * before.value)) : null;
+/** Changes of weights, in `POSITIONS` order, as purchases and sales. */
+export function tradesOf(changes: readonly number[], source: OpeningSource): Trade[] {
+  const amounts = source.kind === 'portfolio' ? roundToRupees(changes.map((x) => x * source.value)) : null;
   return POSITIONS.flatMap((id, i): Trade[] => {
     const change = changes[i]!;
     if (change === 0) return [];

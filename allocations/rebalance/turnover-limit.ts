@@ -1,13 +1,13 @@
 import type { Regime } from '../../regimes/regime.ts';
-import type { Held } from '../opening-holdings.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
 import type { AllocationRules } from '../rules.ts';
 
-/** A first purchase has no limit; a change of regime may have a wider one than an ordinary month. */
+/** The one-way turnover limit of a month: none (1) for a first purchase, and a limit of its own at a change of regime. */
 export function turnoverLimitOf(
-  { before, regime: last }: Held,
+  { openingSource, previousRegime }: OpeningHoldings,
   regime: Regime,
   { trading }: AllocationRules,
 ): number {
-  if (before.kind === 'none') return 1;
-  return last === regime ? trading.turnoverLimit : trading.turnoverLimitAtChange;
+  if (openingSource.kind === 'none') return 1;
+  return previousRegime === regime ? trading.turnoverLimit : trading.turnoverLimitAtChange;
 }

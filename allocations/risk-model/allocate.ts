@@ -1,120 +1,142 @@
 import type { Regime } from '../../regimes/regime.ts';
 import type { AllocationByRiskModel } from '../allocation.ts';
 import type { CostRules } from '../cost-rules.ts';
-import type { Held } from '../opening-holdings.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
 import type { AllocationRules } from '../rules.ts';
-import { bindingTold } from './binding-constraints.ts';
-import { exposureLines } from './exposure-summary.ts';
+import { bindingConstraintNotes } from './binding-constraints.ts';
+import { exposureSummary } from './exposure-summary.ts';
 import { measureSleeves } from './sleeve-exposures.ts';
-import { costUnknown, modelProblems, relaxedTold } from './warnings.ts';
+import { unknownCostWarning, sleeveWarnings, relaxationWarnings } from './warnings.ts';
 import { modelTarget } from './target.ts';
-import { modelledRisk } from './risk-decomposition.ts';
-import { heldBack, notYetTold, outsideTheModel } from './trade-notes.ts';
-import { notYetKept } from './constraint-breaches.ts';
-import { type Move, moveWithin } from './partial-rebalance.ts';
-import { shareLines } from './look-through.ts';
+import { decomposeRisk } from './risk-decomposition.ts';
+import { tradeNotes, breachWarning, uncoveredHoldings } from './trade-notes.ts';
+import { constraintBreaches } from './constraint-breaches.ts';
+import { type PartialRebalance, partialRebalance } from './partial-rebalance.ts';
+import { lookThroughLines } from './look-through.ts';
 import { correlationsOf } from './sleeve-covariance.ts';
-import { between, type HeldIn, modelHoldings, realHoldings } from './sleeve-holdings.ts';
-import { type Traded, tradeTo } from './rebalance.ts';
+import {
+  interpolateHoldings,
+  type SleevePortfolio,
+  modelHoldings,
+  actualHoldings,
+} from './sleeve-holdings.ts';
+import { type Rebalanced, rebalance } from './rebalance.ts';
 import type { Weights } from '../positions.ts';
-import { thinBouquet } from '../inverse-volatility/warnings.ts';
-import { soldForWant } from '../rebalance/forced-sales.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
+import { thinBouquetWarning } from '../inverse-volatility/warnings.ts';
+import { forcedSales } from '../rebalance/forced-sales.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { iso } from '../../src/market/day.ts';
-import { tradeLines } from '../rebalance/trades.ts';
+import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase } from '../rebalance/trade-plan.ts';
 import { turnoverLimitOf } from '../rebalance/turnover-limit.ts';
 
-export interface ByRiskModelInput {
-  readonly basis: StockBasis;
+export interface RiskModelInput {
+  readonly stocks: StockSnapshot;
   readonly regime: Regime;
-  readonly held: Held;
+  readonly holdings: OpeningHoldings;
   readonly rules: AllocationRules;
   readonly costs: CostRules;
 }
 
-const BASIS =
-  'INEC-1, share by share, against the market portfolio: the shares of its estimation universe by market value. Gold, the liquid fund and G-secs are counted as without equity risk, and so as less held than the market.';
+const RISK_BASIS =
+  'INEC-1, look-through to stocks, relative to the market portfolio (the estimation universe by market value). Gold, the liquid fund and G-secs carry no equity risk and count as an underweight in the market.';
 
 /**
- * An allocation of sleeves of shares: scored by what the regime wants, weighed by the risk model within all limits,
- * traded as far as trading pays. Null where no sleeve of the regime's bouquet holds shares.
+ * Allocates sleeves of stocks: scores them against the regime's style targets, optimises their weights with the risk model
+ * under all constraints, and trades only where the expected gain exceeds the cost. Null if no sleeve of the regime's
+ * bouquet holds stocks.
  *
- * @throws UserError where limits that never give way clash.
+ * @throws UserError if the constraints that cannot be relaxed are infeasible.
  */
-export async function byRiskModel(input: ByRiskModelInput): Promise<AllocationByRiskModel | null> {
-  const { basis, regime, held, rules, costs } = input;
-  const target = await modelTarget(basis, regime, rules);
+export async function allocateByRiskModel(input: RiskModelInput): Promise<AllocationByRiskModel | null> {
+  const { stocks, regime, holdings, rules, costs } = input;
+  const target = await modelTarget(stocks, regime, rules);
   if (!target) return null;
-  const { before, current, drifted } = held;
-  const turnoverLimit = turnoverLimitOf(held, regime, rules);
-  const traded = before.kind === 'none' ? null : await tradeTo(target, { held, rules, costs, turnoverLimit });
-  const found = (traded ?? target).found;
-  const move = traded ? moveOf(basis, held, traded, rules) : firstMove(target.weights);
-  const { towards, reach, after, changes, turnover } = move;
-  const room = { ...found.room, minimumTrade: rules.trading.minimumTrade };
+  const { openingSource, current, opening } = holdings;
+  const turnoverLimit = turnoverLimitOf(holdings, regime, rules);
+  const rebalanced =
+    openingSource.kind === 'none' ? null : await rebalance(target, { holdings, rules, costs, turnoverLimit });
+  const optimum = (rebalanced ?? target).optimum;
+  const move = rebalanced ? moveOf(stocks, holdings, rebalanced, rules) : firstMove(target.weights);
+  const { destination, completion, after: final, changes, turnover } = move;
+  const slack = { ...optimum.slack, minimumTrade: rules.trading.minimumTrade };
 
-  const was: HeldIn = { weights: drifted, holdings: realHoldings(basis, held) };
-  const then = between(was, { weights: towards, holdings: modelHoldings(basis) }, reach);
-  const measured = (portfolio: HeldIn) => ({
+  const before: SleevePortfolio = { weights: opening, holdings: actualHoldings(stocks, holdings) };
+  const after = interpolateHoldings(
+    before,
+    { weights: destination, holdings: modelHoldings(stocks) },
+    completion,
+  );
+  const measured = (portfolio: SleevePortfolio) => ({
     ...portfolio,
-    measured: measureSleeves(basis, portfolio.holdings),
+    measured: measureSleeves(stocks, portfolio.holdings),
   });
-  const [heldNow, heldThen] = [measured(was), measured({ weights: after, holdings: then })];
+  const [openingPortfolio, finalPortfolio] = [
+    measured(before),
+    measured({ weights: final, holdings: after }),
+  ];
   return {
     regime,
     method: 'risk-model',
     sleeves: target.lines,
     strategic: target.strategic,
-    before,
+    openingSource,
     current,
-    drifted,
+    opening,
     target: target.weights,
-    towards,
-    reach,
-    after,
-    trades: tradeLines(changes, before),
+    destination,
+    completion,
+    final,
+    trades: tradesOf(changes, openingSource),
     turnover,
     turnoverLimit,
-    binding: [
-      ...bindingTold(target.programme, found),
-      ...(traded ? heldBack(basis, held, traded, move, rules) : []),
+    bindingConstraints: [
+      ...bindingConstraintNotes(target.programme, optimum),
+      ...(rebalanced ? tradeNotes(stocks, holdings, rebalanced, move, rules) : []),
     ],
-    scored: {
-      day: iso(basis.day),
-      marketNames: basis.market.length,
+    riskModel: {
+      session: iso(stocks.day),
+      marketStocks: stocks.market.length,
       sleeves: target.programme.scores,
       correlations: correlationsOf(target.programme.covariance),
-      ...exposureLines(target.programme, heldNow, heldThen),
-      relaxed: found.relaxed,
-      shares: shareLines(basis, heldNow, heldThen),
+      ...exposureSummary(target.programme, openingPortfolio, finalPortfolio),
+      relaxedConstraints: optimum.relaxed,
+      stocks: lookThroughLines(stocks, openingPortfolio, finalPortfolio),
     },
     risk: {
-      basis: BASIS,
-      before: modelledRisk(basis, heldNow),
-      after: modelledRisk(basis, heldThen),
+      basis: RISK_BASIS,
+      opening: decomposeRisk(stocks, openingPortfolio),
+      final: decomposeRisk(stocks, finalPortfolio),
     },
     problems: [
-      ...modelProblems(target),
-      ...thinBouquet(target.lines),
-      ...soldForWant(target.lines, held),
-      ...outsideTheModel(basis, held),
-      ...relaxedTold(found.relaxed),
-      ...(reach < 1 ? notYetTold(notYetKept(basis, target, room, heldThen), move) : []),
-      ...(traded?.costUnknown ? [costUnknown(traded.costUnknown)] : []),
+      ...sleeveWarnings(target),
+      ...thinBouquetWarning(target.lines),
+      ...forcedSales(target.lines, holdings),
+      ...uncoveredHoldings(stocks, holdings),
+      ...relaxationWarnings(optimum.relaxed),
+      ...(completion < 1
+        ? breachWarning(constraintBreaches(stocks, target, slack, finalPortfolio), move)
+        : []),
+      ...(rebalanced?.costUnknown ? [unknownCostWarning(rebalanced.costUnknown)] : []),
     ],
   };
 }
 
-/** As far as turnover allows by share; where no shares are known, the programme has kept it by sleeve. */
-function moveOf(basis: StockBasis, held: Held, traded: Traded, { trading }: AllocationRules): Move {
-  const { after, changes, turnover, found } = traded;
-  if (!held.shares) return { towards: after, reach: 1, after, changes, turnover, whole: turnover };
-  const limits = { turnover: found.room.turnover, minimumTrade: trading.minimumTrade };
-  return moveWithin(basis, held, after, limits);
+/** Applies the turnover limit stock by stock; where opening stocks are not known, the optimiser has applied it by sleeve. */
+function moveOf(
+  stocks: StockSnapshot,
+  holdings: OpeningHoldings,
+  rebalanced: Rebalanced,
+  { trading }: AllocationRules,
+): PartialRebalance {
+  const { after, changes, turnover, optimum } = rebalanced;
+  if (!holdings.stocks)
+    return { destination: after, completion: 1, after, changes, turnover, fullTurnover: turnover };
+  const limits = { turnover: optimum.slack.turnover, minimumTrade: trading.minimumTrade };
+  return partialRebalance(stocks, holdings, after, limits);
 }
 
-function firstMove(weights: Weights): Move {
+function firstMove(weights: Weights): PartialRebalance {
   const { after, changes, turnover } = firstPurchase(weights);
-  return { towards: after, reach: 1, after, changes, turnover, whole: turnover };
+  return { destination: after, completion: 1, after, changes, turnover, fullTurnover: turnover };
 }

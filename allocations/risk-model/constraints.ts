@@ -1,91 +1,99 @@
+import type { Regime } from '../../regimes/regime.ts';
+import { type UserError, userError } from '../../src/market/problem.ts';
 import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../src/risk/factors.ts';
 import { factorBand } from '../../src/optimiser/constraints/factor-band.ts';
 import { fullyInvested } from '../../src/optimiser/constraints/fully-invested.ts';
-import { type Limit, percentText } from '../../src/optimiser/constraints/constraint.ts';
+import { type Constraint, percentText } from '../../src/optimiser/constraints/constraint.ts';
 import { tradingCost } from '../../src/optimiser/constraints/trading-cost.ts';
 import { turnoverLimit } from '../../src/optimiser/constraints/turnover-limit.ts';
 import { weightBounds } from '../../src/optimiser/constraints/weight-bounds.ts';
-import { percent } from '../../src/format/words.ts';
-import type { Room } from './relax-constraints.ts';
+import { listed, plainPercent } from '../../src/format/words.ts';
+import type { ConstraintSlack } from './relax-constraints.ts';
 import type { SleeveProgramme } from './objective.ts';
-import type { TradeRates } from './trading-costs.ts';
+import type { TradingCostRates } from './trading-costs.ts';
 
-/** Trade from what is held. */
-export interface FromHeld {
-  /** By sleeve of the programme. */
+/** Terms of trading from the opening weights. */
+export interface TradingTerms {
+  /** [S] Opening weights by sleeve of the programme. */
   readonly from: Float64Array;
-  /** One-way turnover in positions outside the programme, which is settled before. */
-  readonly elsewhere: number;
-  /** Null where what trading costs is not known. */
-  readonly rates: TradeRates | null;
-  /** What part of a year a trade must earn its cost in. */
+  /** One-way turnover in positions outside the programme, which is fixed beforehand. */
+  readonly otherTurnover: number;
+  /** Null if trading costs are not known. */
+  readonly rates: TradingCostRates | null;
+  /** Period over which a trade must earn back its cost, in years. */
   readonly years: number;
-  /** Sleeves that stay as they are held. */
-  readonly unmoved: ReadonlySet<number>;
+  /** Indices of the sleeves that are not traded. */
+  readonly untraded: ReadonlySet<number>;
 }
 
-export const BANDS = 'bands of the sleeves';
-export const UNMOVED = 'smallest trade';
+export const BANDS = 'sleeve bands';
+export const UNMOVED = 'minimum trade';
 
-/** All that the weights of sleeves must keep: `total` to be shared out, the rest from the rule book in the given room. */
-export const limitsOf = (
+/** The constraints on sleeve weights: they sum to `total` and satisfy the rule book's limits, relaxed by the given slack. */
+export const constraintsOf = (
   programme: SleeveProgramme,
   total: number,
-  room: Room,
-  trade: FromHeld | null,
-): Limit[] => [
+  slack: ConstraintSlack,
+  terms: TradingTerms | null,
+): Constraint[] => [
   fullyInvested(programme.sleeves.length, total),
   weightBounds(BANDS, programme.low, programme.high),
-  betaBand(programme, room),
-  ...industryBands(programme, room),
-  ...nameCaps(programme),
-  ...(trade ? tradeLimits(programme, room, trade) : []),
+  betaBand(programme, slack),
+  ...industryBands(programme, slack),
+  ...stockCaps(programme),
+  ...(terms ? tradingConstraints(programme, slack, terms) : []),
 ];
 
-function betaBand({ sleeves, rules, regime, marketExposures }: SleeveProgramme, room: Room): Limit {
+function betaBand(
+  { sleeves, rules, regime, marketExposures }: SleeveProgramme,
+  slack: ConstraintSlack,
+): Constraint {
   const at = STYLE_AT + STYLES.indexOf('BETA');
   const { low, high } = rules.betaBand[regime];
-  const ends = { low: low - room.beta, high: high + room.beta };
+  const ends = { low: low - slack.beta, high: high + slack.beta };
   return factorBand(
-    `exposure to BETA from ${signed(ends.low)} to ${signed(ends.high)}`,
+    `exposure to BETA from ${exposureText(ends.low)} to ${exposureText(ends.high)}`,
     Float64Array.from(sleeves, (s) => s.exposures[at]!),
     ends.low + marketExposures[at]!,
     ends.high + marketExposures[at]!,
   );
 }
 
-const industryBands = ({ sleeves, marketExposures }: SleeveProgramme, { industry }: Room): Limit[] =>
+const industryBands = (
+  { sleeves, marketExposures }: SleeveProgramme,
+  { industry }: ConstraintSlack,
+): Constraint[] =>
   INDUSTRIES.flatMap((name, g) => {
     const at = INDUSTRY_AT + g;
     const ofMarket = marketExposures[at]!;
     const weights = Float64Array.from(sleeves, (s) => s.exposures[at]!);
     const [low, high] = [ofMarket - industry, ofMarket + industry];
-    // No weights between 0 and 1 come near its ends.
+    // No weights between 0 and 1 can reach either bound.
     if (low <= 0 && weights.every((w) => w <= high)) return [];
     return factorBand(
-      `${name} within ${percentText(industry)} of the portfolio of its ${percent(ofMarket)} in the market`,
+      `${name} within ${percentText(industry)} of its ${plainPercent(ofMarket)} in the market`,
       weights,
       low,
       high,
     );
   });
 
-/** A row for each share that could come above the cap at all. */
-function nameCaps({ sleeves, basis, rules, high }: SleeveProgramme): Limit[] {
-  const held = new Map<number, Float64Array>();
+/** A row for each stock that can exceed the cap at all. */
+function stockCaps({ sleeves, stocks, rules, high }: SleeveProgramme): Constraint[] {
+  const rows = new Map<number, Float64Array>();
   sleeves.forEach(({ holdings }, s) => {
     for (const { issuer, weight } of holdings) {
-      const row = held.get(issuer) ?? new Float64Array(sleeves.length);
+      const row = rows.get(issuer) ?? new Float64Array(sleeves.length);
       row[s]! += weight;
-      held.set(issuer, row);
+      rows.set(issuer, row);
     }
   });
-  return [...held]
-    .filter(([, row]) => row.reduce((most, h, s) => most + h * high[s]!, 0) > rules.nameCap)
+  return [...rows]
+    .filter(([, row]) => row.reduce((sum, weight, s) => sum + weight * high[s]!, 0) > rules.nameCap)
     .sort(([a], [b]) => a - b)
     .map(([issuer, row]) =>
       factorBand(
-        `at most ${percentText(rules.nameCap)} in ${basis.issuers[issuer]!.symbol}`,
+        `at most ${percentText(rules.nameCap)} in ${stocks.issuers[issuer]!.symbol}`,
         row,
         -Infinity,
         rules.nameCap,
@@ -93,19 +101,32 @@ function nameCaps({ sleeves, basis, rules, high }: SleeveProgramme): Limit[] {
     );
 }
 
-function tradeLimits({ low, high, rules }: SleeveProgramme, room: Room, trade: FromHeld): Limit[] {
-  const { from, elsewhere, rates, years, unmoved } = trade;
+function tradingConstraints(
+  { low, high, rules }: SleeveProgramme,
+  slack: ConstraintSlack,
+  terms: TradingTerms,
+): Constraint[] {
+  const { from, otherTurnover: elsewhere, rates, years, untraded: unmoved } = terms;
   const perYear = (rate: number): number => rate / years / rules.riskAversion;
   const bounds = (free: Float64Array) => free.map((end, i) => (unmoved.has(i) ? from[i]! : end));
   return [
     ...(unmoved.size > 0 ? [weightBounds(UNMOVED, bounds(low), bounds(high))] : []),
     ...(rates ? [tradingCost(from, rates.buy.map(perYear), rates.sell.map(perYear))] : []),
     {
-      ...turnoverLimit(from, Math.max(0, room.turnover - elsewhere)),
-      name: `turnover of at most ${percentText(room.turnover)} one-way`,
+      ...turnoverLimit(from, Math.max(0, slack.turnover - elsewhere)),
+      name: `one-way turnover of at most ${percentText(slack.turnover)}`,
     },
   ];
 }
 
-/** An exposure as people read it: to four decimals, with a true minus sign. */
-export const signed = (x: number): string => `${x < 0 ? '−' : ''}${Number(Math.abs(x).toFixed(4))}`;
+/** Formats an exposure: up to four decimals, with a typographic minus sign. */
+export const exposureText = (x: number): string => `${x < 0 ? '−' : ''}${Number(Math.abs(x).toFixed(4))}`;
+
+/** The error for constraints that cannot be relaxed and cannot be satisfied together. */
+export const infeasibleError = (constraints: readonly string[], regime: Regime): UserError =>
+  userError(
+    'infeasible-constraints',
+    'allocation',
+    `no weights of the ${regime} bouquet satisfy these constraints together, even after relaxing the turnover, industry and BETA limits: ${listed(constraints)}.`,
+    'Widen allocations.bands, or raise allocations.model.nameCap, in the rule book.',
+  );

@@ -1,12 +1,12 @@
 import { INDUSTRIES } from '../../src/risk/factors.ts';
-import { lookThrough, type LookedThrough } from '../../src/sleeves/look-through.ts';
+import { lookThrough, type StockWeight } from '../../src/sleeves/look-through.ts';
 import { SLEEVES } from '../positions.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
-import type { ShareLine } from './result.ts';
-import type { HeldIn } from './sleeve-holdings.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
+import type { StockPosition } from './result.ts';
+import type { SleevePortfolio } from './sleeve-holdings.ts';
 
-/** Weights of sleeves as weights of shares. Sleeves that hold no shares are left out. */
-export function sharesOf({ weights, holdings }: HeldIn): LookedThrough[] {
+/** Sleeve weights as stock weights (look-through). Sleeves that hold no stocks are skipped. */
+export function stockWeights({ weights, holdings }: SleevePortfolio): StockWeight[] {
   const held = SLEEVES.filter((id) => holdings[id].length > 0 && (weights[id] ?? 0) > 0);
   return lookThrough(
     Object.fromEntries(held.map((id) => [id, weights[id]!])),
@@ -14,22 +14,26 @@ export function sharesOf({ weights, holdings }: HeldIn): LookedThrough[] {
   );
 }
 
-/** Every share that is held before or after, the largest after first. */
-export function shareLines(basis: StockBasis, drifted: HeldIn, after: HeldIn): ShareLine[] {
-  const before = new Map(sharesOf(drifted).map((s) => [s.issuer, s]));
-  const wanted = new Map(sharesOf(after).map((s) => [s.issuer, s]));
-  const market = new Map(basis.market.map((h) => [h.issuer, h.weight]));
-  return [...new Set([...wanted.keys(), ...before.keys()])].map((issuer) => {
-    const { isin, symbol, name, industry } = basis.issuers[issuer]!;
+/** Every stock held before or after trading, by final weight in descending order. */
+export function lookThroughLines(
+  stocks: StockSnapshot,
+  opening: SleevePortfolio,
+  final: SleevePortfolio,
+): StockPosition[] {
+  const before = new Map(stockWeights(opening).map((s) => [s.issuer, s]));
+  const after = new Map(stockWeights(final).map((s) => [s.issuer, s]));
+  const market = new Map(stocks.market.map((h) => [h.issuer, h.weight]));
+  return [...new Set([...after.keys(), ...before.keys()])].map((issuer) => {
+    const { isin, symbol, name, industry } = stocks.issuers[issuer]!;
     return {
       isin,
       symbol,
       name,
       industry: INDUSTRIES[industry]!,
-      drifted: before.get(issuer)?.weight ?? 0,
-      after: wanted.get(issuer)?.weight ?? 0,
+      opening: before.get(issuer)?.weight ?? 0,
+      final: after.get(issuer)?.weight ?? 0,
       market: market.get(issuer) ?? 0,
-      from: wanted.get(issuer)?.from ?? {},
+      bySleeve: after.get(issuer)?.bySleeve ?? {},
     };
   });
 }

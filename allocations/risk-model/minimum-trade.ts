@@ -1,17 +1,12 @@
-import type { FromHeld } from './constraints.ts';
+import type { TradingTerms } from './constraints.ts';
 import type { SleeveProgramme } from './objective.ts';
-import { type Question, type Weighed, weighWithin } from './optimise.ts';
+import { type OptimisationRequest, type SleeveOptimum, optimiseWithin } from './optimise.ts';
+import { isSmall, ROUNDING } from './tolerance.ts';
 
-type Found = Extract<Weighed, { kind: 'weighed' }>;
+type Optimal = Extract<SleeveOptimum, { kind: 'optimal' }>;
 
-/** Smaller differences are left over from arithmetic. */
-export const ROUNDING = 1e-9;
-
-export const isSmall = (change: number, minimumTrade: number): boolean =>
-  Math.abs(change) < minimumTrade - ROUNDING;
-
-/** A band reaches to what has only drifted past its end by less than a trade. */
-export const reachingToHeld = (
+/** Extends bands to opening weights that have drifted past them by less than the minimum trade. */
+export const extendBandsToOpening = (
   programme: SleeveProgramme,
   from: Float64Array,
   minimumTrade: number,
@@ -24,28 +19,28 @@ export const reachingToHeld = (
 });
 
 /**
- * Sleeves whose trade would be too small stay as held, and the rest is weighed again in the same room, until no trade is
- * too small; or some small trades remain, where the limits need them.
+ * Fixes sleeves whose trade is below the minimum at their opening weights and optimises the rest again with the same
+ * slack, until no small trade is left, or until the constraints require those that remain.
  */
-export async function withoutSmallTrades(
+export async function holdSmallTrades(
   programme: SleeveProgramme,
-  question: Question & { readonly trade: FromHeld },
-  first: Found,
+  request: OptimisationRequest & { readonly trade: TradingTerms },
+  first: Optimal,
   minimumTrade: number,
-): Promise<{ readonly found: Found; readonly unmoved: ReadonlySet<number> }> {
-  const { from } = question.trade;
-  let [found, unmoved] = [first, new Set<number>()];
+): Promise<{ readonly optimum: Optimal; readonly unmoved: ReadonlySet<number> }> {
+  const { from } = request.trade;
+  let [optimum, unmoved] = [first, new Set<number>()];
   for (;;) {
     const small = [...from.keys()].filter((i) => {
-      const change = found.weights[i]! - from[i]!;
+      const change = optimum.weights[i]! - from[i]!;
       const fits = from[i]! >= programme.low[i]! && from[i]! <= programme.high[i]!;
       return fits && Math.abs(change) > ROUNDING && isSmall(change, minimumTrade);
     });
-    if (small.length === 0) return { found, unmoved };
+    if (small.length === 0) return { optimum, unmoved };
     const tried = new Set([...unmoved, ...small]);
-    const trade = { ...question.trade, unmoved: tried };
-    const next = await weighWithin(programme, { ...question, trade }, found.room);
-    if (next.kind === 'clash') return { found, unmoved };
-    [found, unmoved] = [next, tried];
+    const trade = { ...request.trade, unmoved: tried };
+    const next = await optimiseWithin(programme, { ...request, trade }, optimum.slack);
+    if (next.kind === 'infeasible') return { optimum, unmoved };
+    [optimum, unmoved] = [next, tried];
   }
 }

@@ -1,62 +1,69 @@
 import { projection, solveQp } from '../../src/math/qp/solve-qp.ts';
 import { assemble } from '../../src/optimiser/assemble.ts';
-import type { Limit } from '../../src/optimiser/constraints/constraint.ts';
+import type { Constraint } from '../../src/optimiser/constraints/constraint.ts';
 import { solve, type Solution } from '../../src/optimiser/solve.ts';
-import { type FromHeld, limitsOf } from './constraints.ts';
-import { FREE, relax, relaxations, type Room } from './relax-constraints.ts';
+import { type TradingTerms, constraintsOf } from './constraints.ts';
+import { UNCONSTRAINED, relax, relaxations, type ConstraintSlack } from './relax-constraints.ts';
 import type { Relaxation } from './result.ts';
 import type { SleeveProgramme } from './objective.ts';
 
-/** What is asked of a programme: how much the sleeves share out, and from what is held, if anything is. */
-export interface Question {
+/** An optimisation: the total weight of the sleeves, and the terms of trading if there are opening holdings. */
+export interface OptimisationRequest {
   readonly total: number;
-  /** The limits that may give way, as the rule book has them. */
-  readonly room: Room;
-  readonly trade: FromHeld | null;
+  /** The relaxable constraints, as the rule book sets them. */
+  readonly slack: ConstraintSlack;
+  readonly trade: TradingTerms | null;
 }
 
-export type Weighed =
+export type SleeveOptimum =
   | {
-      readonly kind: 'weighed';
+      readonly kind: 'optimal';
       /** By sleeve. */
       readonly weights: Float64Array;
       readonly solution: Solution;
-      readonly limits: readonly Limit[];
-      readonly room: Room;
+      readonly constraints: readonly Constraint[];
+      readonly slack: ConstraintSlack;
       readonly relaxed: readonly Relaxation[];
     }
-  /** Limits that never give way and cannot be kept together. */
-  | { readonly kind: 'clash'; readonly limits: readonly string[] };
+  /** Constraints that cannot be relaxed and cannot be satisfied together. */
+  | { readonly kind: 'infeasible'; readonly constraints: readonly string[] };
 
-/** The best weights within the limits, which give way in their order where they must. */
-export async function weigh(programme: SleeveProgramme, question: Question): Promise<Weighed> {
-  const room = relax(question.room, (tried) => isFeasible(programme, question, tried));
-  return weighWithin(programme, question, room ?? FREE);
+/** The optimal weights under the constraints, relaxed in order if they are infeasible. */
+export async function optimise(
+  programme: SleeveProgramme,
+  request: OptimisationRequest,
+): Promise<SleeveOptimum> {
+  const slack = relax(request.slack, (tried) => isFeasible(programme, request, tried));
+  return optimiseWithin(programme, request, slack ?? UNCONSTRAINED);
 }
 
-/** The best weights in the given room. */
-export async function weighWithin(
+/** The optimal weights under constraints with the given slack. */
+export async function optimiseWithin(
   programme: SleeveProgramme,
-  { total, trade, room: given }: Question,
-  room: Room,
-): Promise<Weighed> {
-  const limits = limitsOf(programme, total, room, trade);
-  const solution = await solve(programme.assets, limits, programme.goal);
-  if (solution.kind === 'failed') throw new Error(`weights of sleeves: ${solution.message}`);
-  if (solution.kind === 'infeasible') return { kind: 'clash', limits: solution.clash };
+  { total, trade, slack: given }: OptimisationRequest,
+  slack: ConstraintSlack,
+): Promise<SleeveOptimum> {
+  const constraints = constraintsOf(programme, total, slack, trade);
+  const solution = await solve(programme.assets, constraints, programme.goal);
+  if (solution.kind === 'failed') throw new Error(`sleeve weights: ${solution.message}`);
+  if (solution.kind === 'infeasible') return { kind: 'infeasible', constraints: solution.conflict };
   return {
-    kind: 'weighed',
+    kind: 'optimal',
     weights: solution.weights,
     solution,
-    limits,
-    room,
-    relaxed: relaxations(given, room),
+    constraints,
+    slack,
+    relaxed: relaxations(given, slack),
   };
 }
 
-function isFeasible(programme: SleeveProgramme, { total, trade }: Question, room: Room): boolean {
-  if (trade && trade.elsewhere > room.turnover) return false;
-  const limits = limitsOf(programme, total, room, trade);
-  const { program } = assemble(programme.assets, limits, programme.goal);
+function isFeasible(
+  programme: SleeveProgramme,
+  { total, trade }: OptimisationRequest,
+  slack: ConstraintSlack,
+): boolean {
+  if (trade && trade.otherTurnover > slack.turnover) return false;
+  const constraints = constraintsOf(programme, total, slack, trade);
+  const { program } = assemble(programme.assets, constraints, programme.goal);
   return solveQp(projection(program)).kind === 'solved';
 }

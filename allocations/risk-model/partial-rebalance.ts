@@ -1,51 +1,58 @@
-import type { Held } from '../opening-holdings.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
 import { POSITIONS, type Weights } from '../positions.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
-import { withoutSmall } from '../rebalance/trade-plan.ts';
-import { boughtByShare } from './stock-turnover.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
+import { dropSmallTrades } from '../rebalance/trade-plan.ts';
+import { stockTurnover } from './stock-turnover.ts';
 
-/** How far a portfolio goes from what is held to where trading leads. */
-export interface Move {
-  readonly towards: Weights;
-  /** The part of the way that is gone, by every share and position alike; 1 unless turnover stops it. */
-  readonly reach: number;
+/** A rebalancing from the opening weights towards a destination, completed in full or in part. */
+export interface PartialRebalance {
+  readonly destination: Weights;
+  /** Fraction of every trade that is completed, the same for all stocks and positions; 1 unless the turnover limit applies. */
+  readonly completion: number;
   readonly after: Weights;
-  /** `after` less what was held, in `POSITIONS` order. */
+  /** `after` minus the opening weights, in `POSITIONS` order. */
   readonly changes: readonly number[];
-  /** What is bought. */
+  /** One-way turnover: the sum of purchases. */
   readonly turnover: number;
-  /** What all of the way would be. */
-  readonly whole: number;
+  /** One-way turnover of the full rebalancing. */
+  readonly fullTurnover: number;
 }
 
 /**
- * The way to the given weights, as far as turnover allows, share by share of what is really held. Where only part of the
- * way is gone, positions whose part would be below the smallest trade stay as they are, as long as that is so.
+ * Rebalances towards the given weights as far as the turnover limit allows, counted stock by stock from the actual
+ * holdings. Where the rebalancing is partial, positions whose scaled trade is below the minimum are not traded.
  */
-export function moveWithin(
-  basis: StockBasis,
-  held: Held,
+export function partialRebalance(
+  stocks: StockSnapshot,
+  holdings: OpeningHoldings,
   weights: Weights,
   limits: { readonly turnover: number; readonly minimumTrade: number },
-): Move {
+): PartialRebalance {
   const { turnover, minimumTrade } = limits;
-  const heldOf = POSITIONS.map((id) => held.drifted[id] ?? 0);
-  const ways = (to: Weights): number[] => POSITIONS.map((id, i) => (to[id] ?? 0) - heldOf[i]!);
-  for (let towards = weights; ;) {
-    const whole = boughtByShare(basis, held, towards);
-    if (whole <= turnover + SLACK)
-      return { towards, reach: 1, after: towards, changes: ways(towards), turnover: whole, whole };
-    const reach = turnover / whole;
-    const changes = withoutSmall(ways(towards), minimumTrade / reach);
-    const fewer = changes.some((x, i) => x === 0 && ways(towards)[i] !== 0);
-    if (!fewer) {
-      const gone = ways(towards).map((x) => reach * x);
-      const after = Object.fromEntries(POSITIONS.map((id, i) => [id, heldOf[i]! + gone[i]!]));
-      return { towards, reach, after, changes: gone, turnover, whole };
+  const openingWeights = POSITIONS.map((id) => holdings.opening[id] ?? 0);
+  const changesTo = (to: Weights): number[] => POSITIONS.map((id, i) => (to[id] ?? 0) - openingWeights[i]!);
+  for (let destination = weights; ;) {
+    const fullTurnover = stockTurnover(stocks, holdings, destination);
+    if (fullTurnover <= turnover + TOLERANCE)
+      return {
+        destination,
+        completion: 1,
+        after: destination,
+        changes: changesTo(destination),
+        turnover: fullTurnover,
+        fullTurnover,
+      };
+    const completion = turnover / fullTurnover;
+    const changes = dropSmallTrades(changesTo(destination), minimumTrade / completion);
+    const hasDropped = changes.some((x, i) => x === 0 && changesTo(destination)[i] !== 0);
+    if (!hasDropped) {
+      const completed = changesTo(destination).map((x) => completion * x);
+      const after = Object.fromEntries(POSITIONS.map((id, i) => [id, openingWeights[i]! + completed[i]!]));
+      return { destination, completion, after, changes: completed, turnover, fullTurnover };
     }
-    towards = Object.fromEntries(POSITIONS.map((id, i) => [id, heldOf[i]! + changes[i]!]));
+    destination = Object.fromEntries(POSITIONS.map((id, i) => [id, openingWeights[i]! + changes[i]!]));
   }
 }
 
-/** What the programme's own turnover may be over its limit by rounding. */
-const SLACK = 1e-6;
+/** By how much the optimiser may exceed the turnover limit through rounding. */
+const TOLERANCE = 1e-6;

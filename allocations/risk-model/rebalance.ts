@@ -1,6 +1,6 @@
-import { whereKnown } from '../costs/in-force-or.ts';
+import { inForceOr } from '../costs/in-force-or.ts';
 import type { CostRules } from '../cost-rules.ts';
-import type { Held } from '../opening-holdings.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
 import type { AllocationRules } from '../rules.ts';
 import {
   type PositionId,
@@ -10,147 +10,173 @@ import {
   STRATEGIC,
   type StrategicId,
 } from '../positions.ts';
-import { refuseClash } from './infeasible.ts';
-import { leavingSleeves } from './residual-cash.ts';
-import type { FromHeld } from './constraints.ts';
-import { type ModelTarget, roomOf } from './target.ts';
-import { mismatch } from './stock-turnover.ts';
-import { isSmall, reachingToHeld, ROUNDING, withoutSmallTrades } from './minimum-trade.ts';
-import { type TradeRates, tradeRates } from './trading-costs.ts';
-import { type Weighed, weigh } from './optimise.ts';
+import { infeasibleError, type TradingTerms } from './constraints.ts';
+import { type ModelTarget, slackOf } from './target.ts';
+import { sleeveMismatch } from './stock-turnover.ts';
+import { extendBandsToOpening, holdSmallTrades } from './minimum-trade.ts';
+import { isSmall, ROUNDING } from './tolerance.ts';
+import { type TradingCostRates, tradingCostRates } from './trading-costs.ts';
+import { type SleeveOptimum, optimise } from './optimise.ts';
 
-/** Where trading from what is held ends. */
-export interface Traded {
-  readonly kind: 'traded';
+/** The outcome of rebalancing from the opening holdings. */
+export interface Rebalanced {
+  readonly kind: 'rebalanced';
   readonly after: Readonly<Record<PositionId, number>>;
-  /** `after` less what was held, in `POSITIONS` order. */
+  /** `after` minus the opening weights, in `POSITIONS` order. */
   readonly changes: readonly number[];
   readonly turnover: number;
-  readonly found: Extract<Weighed, { kind: 'weighed' }>;
-  /** Positions that stay as held because their trade would be too small, and those because it would not pay. */
-  readonly tooSmall: readonly PositionId[];
-  readonly notWorthIt: readonly PositionId[];
-  /** Why trading was not costed; null where it was. */
+  readonly optimum: Extract<SleeveOptimum, { kind: 'optimal' }>;
+  /** Positions not traded because the trade is below the minimum, and because its expected gain is below its cost. */
+  readonly belowMinimum: readonly PositionId[];
+  readonly notWorthCost: readonly PositionId[];
+  /** Why trading costs are not known; null if they are. */
   readonly costUnknown: string | null;
 }
 
-export interface TradeRequest {
-  readonly held: Held;
+export interface RebalanceRequest {
+  readonly holdings: OpeningHoldings;
   readonly rules: AllocationRules;
   readonly costs: CostRules;
   readonly turnoverLimit: number;
 }
 
 /**
- * The best weights from what is held, trades costed and limited: a sleeve moves only if that gains more than it costs. A
- * strategic holding whose trade would be below the smallest stays as it is, and the sleeves share out what that leaves;
- * so does a sleeve, unless a limit needs even so small a trade.
+ * Optimises sleeve weights from the opening holdings, net of trading costs and under the turnover limit: a sleeve is traded
+ * only if its expected gain exceeds its cost. A strategic holding whose trade is below the minimum is not traded, and the
+ * difference is redistributed among the sleeves. A sleeve whose trade is below the minimum is not traded either, unless a
+ * constraint requires it.
  *
- * @throws UserError where limits that never give way clash.
+ * @throws UserError if the constraints that cannot be relaxed are infeasible.
  */
-export async function tradeTo(target: ModelTarget, request: TradeRequest): Promise<Traded> {
-  const { held, rules } = request;
-  const wanted = (id: StrategicId): number => target.weights[id];
+export async function rebalance(target: ModelTarget, request: RebalanceRequest): Promise<Rebalanced> {
+  const { holdings, rules } = request;
+  const targetOf = (id: StrategicId): number => target.weights[id];
   const unlessSmall = (id: StrategicId): number => {
-    const from = held.drifted[id] ?? 0;
-    return isSmall(wanted(id) - from, rules.trading.minimumTrade) ? from : wanted(id);
+    const from = holdings.opening[id] ?? 0;
+    return isSmall(targetOf(id) - from, rules.trading.minimumTrade) ? from : targetOf(id);
   };
-  const traded = await tradeWith(target, request, unlessSmall);
-  if (traded.kind === 'traded') {
-    const settled = hasSmallTrade(traded, rules) ? leavingSleeves(target, request, unlessSmall) : null;
-    const calmer = settled && (await tradeWith(target, request, settled));
-    return calmer?.kind === 'traded' && !hasSmallTrade(calmer, rules) ? calmer : traded;
+  const rebalanced = await rebalanceWith(target, request, unlessSmall);
+  if (rebalanced.kind === 'rebalanced') {
+    const strategic = hasSmallTrade(rebalanced, rules)
+      ? withResidualCash(target, request, unlessSmall)
+      : null;
+    const withoutSmall = strategic && (await rebalanceWith(target, request, strategic));
+    return withoutSmall?.kind === 'rebalanced' && !hasSmallTrade(withoutSmall, rules)
+      ? withoutSmall
+      : rebalanced;
   }
-  // Bands may be too narrow to share out anything but the bouquet's own total.
-  const exact = await tradeWith(target, request, wanted);
-  if (exact.kind === 'traded') return exact;
-  throw refuseClash(exact.limits, target.programme.regime);
+  // The bands may be too narrow for any total but the bouquet's own.
+  const exact = await rebalanceWith(target, request, targetOf);
+  if (exact.kind === 'rebalanced') return exact;
+  throw infeasibleError(exact.constraints, target.programme.regime);
 }
 
-const hasSmallTrade = ({ changes }: Traded, { trading }: AllocationRules): boolean =>
+const hasSmallTrade = ({ changes }: Rebalanced, { trading }: AllocationRules): boolean =>
   POSITIONS.some(
     (id, i) =>
       SLEEVES.some((s) => s === id) && changes[i] !== 0 && isSmall(changes[i]!, trading.minimumTrade),
   );
 
-async function tradeWith(
-  target: ModelTarget,
-  request: TradeRequest,
+/**
+ * Strategic weights that leave the sleeves' total unchanged, if it is short of its target by less than the minimum trade: a
+ * few rupees of residual cash go to the strategic position with the largest trade, or stay in the liquid fund. Null if
+ * the shortfall is larger.
+ */
+function withResidualCash(
+  { programme }: ModelTarget,
+  { holdings, rules }: RebalanceRequest,
   strategic: (id: StrategicId) => number,
-): Promise<Traded | Extract<Weighed, { kind: 'clash' }>> {
-  const { held, rules, costs, turnoverLimit } = request;
+): ((id: StrategicId) => number) | null {
+  const openingOf = (id: PositionId): number => holdings.opening[id] ?? 0;
+  const change = (id: StrategicId): number => Math.abs(strategic(id) - openingOf(id));
+  const inSleeves = programme.sleeves.reduce((sum, s) => sum + openingOf(s.id), 0);
+  const residual = STRATEGIC.reduce((left, id) => left - strategic(id), 1 - inSleeves);
+  const largest = [...STRATEGIC].sort((a, b) => change(b) - change(a))[0]!;
+  const receiver = change(largest) > ROUNDING ? largest : 'liquid-fund';
+  if (!isSmall(residual, rules.trading.minimumTrade) || strategic(receiver) + residual < 0) return null;
+  return (id) => (id === receiver ? strategic(id) + residual : strategic(id));
+}
+
+async function rebalanceWith(
+  target: ModelTarget,
+  request: RebalanceRequest,
+  strategic: (id: StrategicId) => number,
+): Promise<Rebalanced | Extract<SleeveOptimum, { kind: 'infeasible' }>> {
+  const { holdings, rules, costs, turnoverLimit } = request;
   const { minimumTrade } = rules.trading;
-  const heldOf = (id: PositionId): number => held.drifted[id] ?? 0;
+  const openingOf = (id: PositionId): number => holdings.opening[id] ?? 0;
   const ids: readonly SleeveId[] = target.programme.sleeves.map((s) => s.id);
-  const from = Float64Array.from(ids, heldOf);
-  const programme = reachingToHeld(target.programme, from, minimumTrade);
-  const settled = new Map<PositionId, number>([
+  const from = Float64Array.from(ids, openingOf);
+  const programme = extendBandsToOpening(target.programme, from, minimumTrade);
+  const fixed = new Map<PositionId, number>([
     ...SLEEVES.filter((id) => !ids.includes(id)).map((id) => [id, 0] as const),
     ...STRATEGIC.map((id) => [id, strategic(id)] as const),
   ]);
   const { rates, costUnknown } = ratesFor(target, request);
-  const trade: FromHeld = {
+  const trade: TradingTerms = {
     from,
-    elsewhere: [...settled].reduce((sum, [id, w]) => sum + Math.abs(w - heldOf(id)), 0) / 2,
+    otherTurnover: [...fixed].reduce((sum, [id, w]) => sum + Math.abs(w - openingOf(id)), 0) / 2,
     rates,
     years: costs.holdingDays / 365,
-    unmoved: new Set(),
+    untraded: new Set(),
   };
-  const total = 1 - [...settled.values()].reduce((sum, w) => sum + w, 0);
-  const question = { total, room: roomOf(rules, turnoverLimit), trade };
-  const first = await weigh(programme, question);
-  if (first.kind === 'clash') return first;
-  const { found, unmoved } = await withoutSmallTrades(programme, question, first, minimumTrade);
+  const total = 1 - [...fixed.values()].reduce((sum, w) => sum + w, 0);
+  const optimisation = { total, slack: slackOf(rules, turnoverLimit), trade };
+  const first = await optimise(programme, optimisation);
+  if (first.kind === 'infeasible') return first;
+  const { optimum, unmoved } = await holdSmallTrades(programme, optimisation, first, minimumTrade);
 
-  const weighed = new Map(ids.map((id, i) => [id as PositionId, snapped(found.weights[i]!, from[i]!)]));
-  const after = Object.fromEntries(
-    POSITIONS.map((id) => [id, weighed.get(id) ?? settled.get(id)!]),
-  ) as Record<PositionId, number>;
-  const changes = POSITIONS.map((id) => after[id] - heldOf(id));
-  const stay = POSITIONS.filter(
-    (id, p) => changes[p] === 0 && Math.abs(target.weights[id] - heldOf(id)) > ROUNDING,
+  const weights = new Map(ids.map((id, i) => [id as PositionId, snapped(optimum.weights[i]!, from[i]!)]));
+  const after = Object.fromEntries(POSITIONS.map((id) => [id, weights.get(id) ?? fixed.get(id)!])) as Record<
+    PositionId,
+    number
+  >;
+  const changes = POSITIONS.map((id) => after[id] - openingOf(id));
+  const untraded = POSITIONS.filter(
+    (id, p) => changes[p] === 0 && Math.abs(target.weights[id] - openingOf(id)) > ROUNDING,
   );
   const small = new Set<PositionId>([...STRATEGIC, ...ids.filter((_, i) => unmoved.has(i))]);
   return {
-    kind: 'traded',
+    kind: 'rebalanced',
     after,
     changes,
     turnover: changes.reduce((sum, x) => sum + Math.max(0, x), 0),
-    found,
-    tooSmall: stay.filter((id) => small.has(id)),
-    notWorthIt: stay.filter((id) => !small.has(id)),
+    optimum,
+    belowMinimum: untraded.filter((id) => small.has(id)),
+    notWorthCost: untraded.filter((id) => !small.has(id)),
     costUnknown,
   };
 }
 
-/** A move of rounding only is none. */
+/** Treats a change of rounding size as no change. */
 const snapped = (weight: number, from: number): number =>
   Math.abs(weight - from) < ROUNDING ? from : weight;
 
 /**
- * What it costs to sell a sleeve of which a part is in other shares than its own. That part is sold in any case; where the
- * sleeve is given up, its own shares need not be bought. Exact for all of the sleeve, too dear for less of it.
+ * Cost rate of selling a sleeve of which a part is held in stocks outside its model portfolio. That part is sold whatever
+ * happens to the sleeve; if the sleeve is sold, its own stocks need not be bought. Exact for a sale of the whole sleeve,
+ * an overestimate for a partial sale (our choice).
  */
-const exchanged = (sell: number, buy: number, part: number): number =>
-  Math.max(-buy, (1 - part) * sell - part * buy);
+const netSellRate = (sell: number, buy: number, mismatch: number): number =>
+  Math.max(-buy, (1 - mismatch) * sell - mismatch * buy);
 
 function ratesFor(
   { programme }: ModelTarget,
-  { held, costs }: TradeRequest,
-): { readonly rates: TradeRates | null; readonly costUnknown: string | null } {
-  const { sleeves, low, high, basis } = programme;
-  const value = held.before.kind === 'portfolio' ? held.before.value : null;
-  // The largest usual move of a sleeve is half its band.
+  { holdings, costs }: RebalanceRequest,
+): { readonly rates: TradingCostRates | null; readonly costUnknown: string | null } {
+  const { sleeves, low, high, stocks } = programme;
+  const value = holdings.openingSource.kind === 'portfolio' ? holdings.openingSource.value : null;
+  // Trade size for the impact estimate: half the band, the largest usual change of a sleeve.
   const rupees = value === null ? null : sleeves.map((_, i) => (value * (high[i]! - low[i]!)) / 2);
-  return whereKnown<ReturnType<typeof ratesFor>>(
+  return inForceOr<ReturnType<typeof ratesFor>>(
     () => {
-      const { buy, sell } = tradeRates(sleeves, rupees, basis, costs);
-      const others = sleeves.map((s) => mismatch(basis, held, s.id));
+      const { buy, sell } = tradingCostRates(sleeves, rupees, stocks, costs);
+      const mismatches = sleeves.map((s) => sleeveMismatch(stocks, holdings, s.id));
       return {
-        rates: { buy, sell: sell.map((rate, i) => exchanged(rate, buy[i]!, others[i]!)) },
+        rates: { buy, sell: sell.map((rate, i) => netSellRate(rate, buy[i]!, mismatches[i]!)) },
         costUnknown: null,
       };
     },
-    (why) => ({ rates: null, costUnknown: why }),
+    (reason) => ({ rates: null, costUnknown: reason }),
   );
 }

@@ -1,43 +1,47 @@
 import { RELAXABLE, type Relaxable, type Relaxation } from './result.ts';
 
-/** How much the limits that may give way leave: one-way turnover, distance of an industry from its market weight, distance of the BETA exposure outside its band. */
-export type Room = Readonly<Record<Relaxable, number>>;
+/** Bounds of the relaxable constraints: one-way turnover, distance of an industry from its market weight, distance of the BETA exposure outside its band. */
+export type ConstraintSlack = Readonly<Record<Relaxable, number>>;
 
-/** A limit gives way in steps that people can read, up to where it no longer limits anything. */
-const STEP: Room = { turnover: 0.001, industry: 0.001, beta: 0.01 };
-export const FREE: Room = { turnover: 1, industry: 1, beta: 6 };
+/** Constraints are relaxed in round steps, up to the point where they no longer constrain anything. */
+const STEP: ConstraintSlack = { turnover: 0.001, industry: 0.001, beta: 0.01 };
+export const UNCONSTRAINED: ConstraintSlack = { turnover: 1, industry: 1, beta: 6 };
 
 /**
- * The room in which there are weights: the given one where that will do. Else limits give way in the order of
- * `RELAXABLE`, each no further than needed: the last to give way is asked first how little will do while those before it
- * are free, then the one before it, and so on. Null where there are no weights even with all of them free.
+ * Finds bounds under which the programme is feasible: the given ones if possible. Otherwise constraints are relaxed in the
+ * order of `RELAXABLE`, each by the least amount: the last constraint is tightened first while those before it are
+ * unconstrained, then the one before it, and so on. Null if the programme is infeasible even with all of them
+ * unconstrained.
  */
-export function relax(given: Room, isFeasible: (room: Room) => boolean): Room | null {
+export function relax(
+  given: ConstraintSlack,
+  isFeasible: (slack: ConstraintSlack) => boolean,
+): ConstraintSlack | null {
   if (isFeasible(given)) return given;
-  if (!isFeasible(FREE)) return null;
-  let room = FREE;
+  if (!isFeasible(UNCONSTRAINED)) return null;
+  let slack = UNCONSTRAINED;
   for (const limit of [...RELAXABLE].reverse()) {
-    const widened = (steps: number): Room => ({
-      ...room,
-      [limit]: Math.min(FREE[limit], rounded(given[limit] + steps * STEP[limit])),
+    const widened = (steps: number): ConstraintSlack => ({
+      ...slack,
+      [limit]: Math.min(UNCONSTRAINED[limit], rounded(given[limit] + steps * STEP[limit])),
     });
-    const most = Math.ceil((FREE[limit] - given[limit]) / STEP[limit]);
-    room = widened(fewest(most, (steps) => isFeasible(widened(steps))));
+    const largest = Math.ceil((UNCONSTRAINED[limit] - given[limit]) / STEP[limit]);
+    slack = widened(smallestCount(largest, (steps) => isFeasible(widened(steps))));
   }
-  return room;
+  return slack;
 }
 
-/** What gave way between two rooms. */
-export const relaxations = (from: Room, to: Room): Relaxation[] =>
-  RELAXABLE.filter((limit) => to[limit] > from[limit]).map((limit) => ({
-    limit,
-    from: from[limit],
-    to: to[limit],
+/** The constraints relaxed between two sets of bounds. */
+export const relaxations = (from: ConstraintSlack, to: ConstraintSlack): Relaxation[] =>
+  RELAXABLE.filter((constraint) => to[constraint] > from[constraint]).map((constraint) => ({
+    constraint,
+    from: from[constraint],
+    to: to[constraint],
   }));
 
-/** The least count from 0 to `most` for which it holds, given that it holds for `most` and from some count on. */
-function fewest(most: number, holds: (count: number) => boolean): number {
-  let [low, high] = [0, Math.max(0, most)];
+/** The smallest count from 0 to `largest` for which `holds` is true, given that it is monotone and true for `largest` (bisection). */
+function smallestCount(largest: number, holds: (count: number) => boolean): number {
+  let [low, high] = [0, Math.max(0, largest)];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (holds(middle)) high = middle;

@@ -1,90 +1,95 @@
-import type { Industry, Style } from '../../src/risk/factors.ts';
-import type { SleeveId, Weights } from '../positions.ts';
+import { z } from 'zod';
+import { fractionSchema, isoDaySchema, type Published } from '../../src/market/published.ts';
+import { INDUSTRIES, STYLES } from '../../src/risk/factors.ts';
+import { POSITIONS, SLEEVES } from '../positions.ts';
 
-/** What INEC-1 says of an allocation, sleeve by sleeve and share by share. Plain figures, as a decision keeps them. */
-export interface Scored {
-  /** The model's session, ISO. */
-  readonly day: string;
-  /** Shares in the market portfolio that sleeves are measured against. */
-  readonly marketNames: number;
-  /** Sleeves that hold shares, in reading order. */
-  readonly sleeves: readonly SleeveScore[];
-  /** Of daily returns, by the model; rows and columns in the order of `sleeves`. */
-  readonly correlations: readonly (readonly number[])[];
-  readonly styles: readonly StyleLine[];
-  readonly industries: readonly IndustryLine[];
-  /** Limits that could not all be kept, and how far they gave way. Empty as a rule. */
-  readonly relaxed: readonly Relaxation[];
-  /** The portfolio share by share, by weight after; the rest is the strategic part. */
-  readonly shares: readonly ShareLine[];
-}
+export const weightsSchema = z
+  .partialRecord(z.enum(POSITIONS), fractionSchema)
+  .meta({ id: 'weights', description: 'Fractions of the whole portfolio; a missing position weighs 0' });
 
-/** A sleeve as the regime sees it. */
-export interface SleeveScore {
-  readonly id: SleeveId;
-  readonly names: number;
-  /** Weight of its shares that INEC-1 covers; the other figures are of these, scaled up. */
-  readonly coverage: number;
-  /** Exposure to each style less the market's, in standard deviations. */
-  readonly exposures: Readonly<Record<Style, number>>;
-  /** Σ target × exposure over the styles. */
-  readonly alignment: number;
-  /** Share of its variance that is neither market nor wanted styles; below 0 where these would be riskier alone. */
-  readonly offTarget: number;
-  /** `alignment` less the rule book's penalty for `offTarget`. */
-  readonly score: number;
-  /** What the score is taken to mean: percent a year beyond the market, by the rule book's information ratio. */
-  readonly expected: number;
-  /** Share of its active style variance that is wanted; null where it has none. */
-  readonly purity: number | null;
-  /** Percent a year. */
-  readonly volatility: number;
-  /** To the market portfolio. */
-  readonly beta: number;
-  /** Against the market portfolio, percent a year. */
-  readonly trackingError: number;
-}
-
-/** The portfolio's exposure to a style less the market's, in standard deviations. */
-export interface StyleLine {
-  readonly style: Style;
-  /** The regime's target. */
-  readonly wanted: number;
-  /** Null where it is not known of what is held. */
-  readonly drifted: number | null;
-  readonly after: number;
-}
-
-/** The weight of an industry, fractions of the portfolio and of the market portfolio. */
-export interface IndustryLine {
-  readonly industry: Industry;
-  readonly market: number;
-  /** Null where it is not known of what is held. */
-  readonly drifted: number | null;
-  readonly after: number;
-}
-
-/** The limits that may give way, in the order in which they do. */
+/** Constraints that may be relaxed, in the order in which they are. */
 export const RELAXABLE = ['turnover', 'industry', 'beta'] as const;
 export type Relaxable = (typeof RELAXABLE)[number];
 
-/** A limit that gave way. Turnover and industry as fractions of the portfolio, beta as an exposure's distance from its band. */
-export interface Relaxation {
-  readonly limit: Relaxable;
-  readonly from: number;
-  readonly to: number;
-}
+const sleeveScore = z.strictObject({
+  id: z.enum(SLEEVES),
+  stocks: z.int().describe('Number of constituents'),
+  coverage: fractionSchema.describe(
+    'Weight of its stocks that INEC-1 covers; other figures are of these, rescaled',
+  ),
+  exposures: z.record(z.enum(STYLES), z.number()).describe('Active style exposures, in standard deviations'),
+  alignment: z.number().describe('Σ target × active exposure over the styles'),
+  unexplainedVariance: z
+    .number()
+    .describe('Fraction of variance due neither to the market nor to the target styles; may be below 0'),
+  score: z.number().describe('alignment less the rule book’s penalty for unexplainedVariance'),
+  expectedActiveReturn: z
+    .number()
+    .describe('Percent a year above the market, from the score and the rule book’s information ratio'),
+  purity: z
+    .number()
+    .nullable()
+    .describe('Fraction of active style variance in the target direction; null where there is none'),
+  volatility: z.number().describe('Percent a year'),
+  beta: z.number().describe('To the market portfolio'),
+  trackingError: z.number().describe('To the market portfolio, percent a year'),
+});
 
-/** A share in the portfolio, through all sleeves that hold it. */
-export interface ShareLine {
-  readonly isin: string;
-  readonly symbol: string;
-  readonly name: string;
-  readonly industry: Industry;
-  /** Fractions of the portfolio; `market`: of the market portfolio. */
-  readonly drifted: number;
-  readonly after: number;
-  readonly market: number;
-  /** `after` by sleeve. */
-  readonly from: Weights;
-}
+const activeStyle = z.strictObject({
+  style: z.enum(STYLES),
+  target: z.number().describe('The regime’s target'),
+  opening: z.number().nullable().describe('Null where the opening holdings are not measured'),
+  final: z.number(),
+});
+
+const industryWeight = z.strictObject({
+  industry: z.enum(INDUSTRIES),
+  market: fractionSchema,
+  opening: fractionSchema.nullable().describe('Null where the opening holdings are not measured'),
+  final: fractionSchema,
+});
+
+const relaxation = z.strictObject({
+  constraint: z.enum(RELAXABLE),
+  from: z
+    .number()
+    .describe('Turnover and industry as fractions of the portfolio; beta as a distance from its band'),
+  to: z.number(),
+});
+
+const stockPosition = z.strictObject({
+  isin: z.string(),
+  symbol: z.string(),
+  name: z.string(),
+  industry: z.enum(INDUSTRIES),
+  opening: fractionSchema.describe('Fraction of the portfolio'),
+  final: fractionSchema.describe('Fraction of the portfolio'),
+  market: fractionSchema.describe('Fraction of the market portfolio'),
+  bySleeve: weightsSchema.describe('`final` by sleeve'),
+});
+
+/** What INEC-1 says about an allocation, by sleeve and by stock. */
+export const riskModelResultSchema = z.strictObject({
+  session: isoDaySchema.describe('The session of INEC-1'),
+  marketStocks: z.int().describe('Stocks in the market portfolio that sleeves are measured against'),
+  sleeves: z.array(sleeveScore).describe('Sleeves that hold stocks, in reading order'),
+  correlations: z
+    .array(z.array(z.number()))
+    .describe('Model correlations of daily returns; rows and columns in the order of `sleeves`'),
+  styles: z.array(activeStyle).describe('The portfolio’s active style exposures, in standard deviations'),
+  industries: z.array(industryWeight).describe('Weights in the portfolio and in the market portfolio'),
+  relaxedConstraints: z
+    .array(relaxation)
+    .describe('Constraints that could not all be met, and by how much they are relaxed'),
+  stocks: z
+    .array(stockPosition)
+    .describe('Look-through positions by final weight; the remainder is the strategic part'),
+});
+
+export type RiskModelResult = Published<typeof riskModelResultSchema>;
+export type SleeveScore = Published<typeof sleeveScore>;
+export type ActiveStyle = Published<typeof activeStyle>;
+export type IndustryWeight = Published<typeof industryWeight>;
+export type Relaxation = Published<typeof relaxation>;
+/** A stock in the portfolio, aggregated over the sleeves that hold it. */
+export type StockPosition = Published<typeof stockPosition>;

@@ -6,62 +6,66 @@ import {
   type PortfolioRisk,
   portfolioRisk,
 } from '../../src/risk/portfolio/portfolio-risk.ts';
-import type { Risk, RiskParts } from '../allocation.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
-import { listed } from '../../src/format/words.ts';
+import type { AllocationRisk, RiskContributions } from '../allocation.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
+import { inWords, listed } from '../../src/format/words.ts';
 import { annualPercent } from '../../src/math/annualise.ts';
 import type { MeasuredPortfolio } from './exposure-summary.ts';
 
-/** How many shares are told by name. */
-const TOP_SHARES = 10;
+/** Number of stocks reported with their contribution. */
+const TOP_STOCKS = 10;
 
 /**
- * The risk of a portfolio by INEC-1, share by share; against the market portfolio, of which what is not in shares is
- * counted as short and without risk of its own. The covered part of a sleeve stands for the whole of it.
+ * The risk of a portfolio by INEC-1, on its look-through stock weights. Active risk is relative to the market portfolio;
+ * positions outside equities count as an underweight in it and carry no risk of their own. The covered part of a sleeve
+ * is scaled up to represent all of it.
  */
-export function modelledRisk(basis: StockBasis, { measured, weights }: MeasuredPortfolio): Risk {
-  if (Object.keys(weights).length === 0) return { kind: 'unavailable', why: 'Nothing is held.' };
+export function decomposeRisk(
+  stocks: StockSnapshot,
+  { measured, weights }: MeasuredPortfolio,
+): AllocationRisk {
+  if (Object.keys(weights).length === 0) return { kind: 'unavailable', reason: 'Nothing is held.' };
   const held = measured.filter((m) => (weights[m.id] ?? 0) > 0);
   const unknown = held.filter((m) => m.kind === 'unmeasured');
   if (unknown.length > 0) {
-    const why = `INEC-1 cannot speak of ${listed(unknown.map((m) => m.id))}, which is held.`;
-    return { kind: 'unavailable', why };
+    const why = `INEC-1 does not cover enough of ${listed(unknown.map((m) => inWords(m.id)))}.`;
+    return { kind: 'unavailable', reason: why };
   }
-  // Less nothing: that adds up what several sleeves hold of a share.
+  // Active against an empty portfolio: this sums the holdings of several sleeves in one stock.
   const portfolio = activeHoldings(
     held.flatMap((m) =>
       m.kind === 'measured' ? m.covered.map((h) => ({ ...h, weight: weights[m.id]! * h.weight })) : [],
     ),
     [],
   );
-  const total = riskOf(basis, portfolio);
-  const active = riskOf(basis, activeHoldings(portfolio, basis.market));
+  const total = riskOf(stocks, portfolio);
+  const active = riskOf(stocks, activeHoldings(portfolio, stocks.market));
   return {
     kind: 'modelled',
     volatility: annualPercent(total.volatility),
-    beta: portfolioBeta(basis.snapshot, portfolio, basis.market),
+    beta: portfolioBeta(stocks.riskModel, portfolio, stocks.market),
     trackingError: annualPercent(active.volatility),
     systematic: annualPercent(total.systematic),
     specific: annualPercent(total.specific),
-    ofVolatility: partsOf(total, basis),
-    ofTrackingError: partsOf(active, basis),
+    volatilityContributions: contributionsOf(total, stocks),
+    trackingErrorContributions: contributionsOf(active, stocks),
   };
 }
 
-function riskOf({ snapshot }: StockBasis, holdings: readonly Holding[]): PortfolioRisk {
+function riskOf({ riskModel: snapshot }: StockSnapshot, holdings: readonly Holding[]): PortfolioRisk {
   const result = portfolioRisk(snapshot, holdings);
-  // The market and the covered parts of sleeves are covered by what they are.
+  // The market and the covered parts of sleeves are covered by construction.
   if (result.kind === 'uncovered') throw new Error(`not covered: issuers ${result.issuers.join(', ')}`);
   return result.risk;
 }
 
-function partsOf(risk: PortfolioRisk, { issuers }: StockBasis): RiskParts {
+function contributionsOf(risk: PortfolioRisk, { issuers }: StockSnapshot): RiskContributions {
   const factors = FACTORS.map((factor, k) => ({
     factor,
     exposure: risk.exposures[k]!,
     contribution: annualPercent(risk.factorContributions[k]!),
   })).sort(byContribution);
-  const shares = risk.holdings
+  const stocks = risk.holdings
     .map(({ issuer, weight, contribution }) => {
       const { isin, symbol } = issuers[issuer]!;
       return { isin, symbol, weight, contribution: annualPercent(contribution) };
@@ -70,7 +74,7 @@ function partsOf(risk: PortfolioRisk, { issuers }: StockBasis): RiskParts {
   return {
     factors,
     specific: annualPercent(risk.specificContribution),
-    shares: shares.slice(0, TOP_SHARES),
+    stocks: stocks.slice(0, TOP_STOCKS),
   };
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Regime } from '../../regimes/regime.ts';
 import { type Style, STYLES } from '../../src/risk/factors.ts';
-import { each } from '../keyed.ts';
+import { keyed } from '../keyed.ts';
 
-/** Exposures less the market's, in standard deviations; a style left out is not wanted either way. */
-const target = (wanted: Partial<Readonly<Record<Style, number>>>) =>
-  each(STYLES, (style) =>
+/** Active exposures (relative to the market), in standard deviations; a style without a target has target 0. */
+const target = (defaults: Partial<Readonly<Record<Style, number>>>) =>
+  keyed(STYLES, (style) =>
     z
       .number()
       .min(-3)
       .max(3)
-      .default(wanted[style] ?? 0),
+      .default(defaults[style] ?? 0),
   );
 
 const band = (low: number, high: number) =>
@@ -19,16 +19,16 @@ const band = (low: number, high: number) =>
       low: z.number().min(-3).max(3).default(low),
       high: z.number().min(-3).max(3).default(high),
     })
-    .refine((b) => b.low <= b.high, { path: ['low'], message: 'must not be above `high`' })
+    .refine((b) => b.low <= b.high, { path: ['low'], message: 'must not exceed high' })
     .prefault({});
 
 /**
- * How INEC-1 scores and weighs sleeves. Directions by the seed of the model; the figures are our choice, none of them
- * fitted to returns:
+ * How sleeves are scored and weighted with INEC-1. The directions come from the TRRM specification; the figures are our
+ * choice, none of them fitted to returns:
  *
- * - bullish: what rises with a market that rises – past winners first, then beta, cheap and small shares;
- * - consolidation: a little of five styles that earn in different months, so that none decides;
- * - bearish: calm and profitable first, then earnings at a price, less beta, steady earnings, little debt.
+ * - bullish: styles that gain in a rising market – momentum first, then beta, value and small size;
+ * - consolidation: equal small tilts to five styles with low correlation, so that none dominates;
+ * - bearish: low volatility and profitability first, then earnings yield, low beta, stable earnings, low leverage.
  */
 export const modelRules = z.strictObject({
   targets: z
@@ -46,7 +46,7 @@ export const modelRules = z.strictObject({
     } satisfies Record<Regime, unknown>)
     .prefault({})
     .describe(
-      'Style exposures that each regime wants, less the market’s, in standard deviations; SIZE above 0 is small',
+      'Target active style exposures in each regime, in standard deviations; SIZE above 0 means small',
     ),
   offTargetPenalty: z
     .number()
@@ -54,25 +54,26 @@ export const modelRules = z.strictObject({
     .max(10)
     .default(0.5)
     .describe(
-      'What a sleeve’s score loses per unit of its variance that is neither market nor wanted styles',
+      'Penalty on a sleeve’s score per unit of unexplained variance: the fraction of its variance due neither to the market nor to the targeted styles',
     ),
-  // Grinold (1994): expected = information coefficient × volatility × score, which for one forecast a year is a ratio of
-  // information. Scores are not standardised across sleeves: nine are too few. Below 0.5, Grinold and Kahn's top quarter.
+  // Grinold (1994): expected active return = information coefficient × volatility × score; with one forecast a year the
+  // coefficient is the information ratio. Scores are not standardised across sleeves: nine are too few. 0.3 is below 0.5,
+  // the top-quartile information ratio of Grinold and Kahn.
   informationRatio: z
     .number()
     .min(0)
     .max(2)
     .default(0.3)
     .describe(
-      'Return a year beyond the market, per unit of tracking error, that a score of 1 is taken to mean; a scale, not a measurement',
+      'Expected active return a year, per unit of tracking error, of a sleeve with score 1; an assumed scale, not a measurement',
     ),
-  // The aversion at which a ratio of 0.3 is worth about 8 % of active risk (0.3/4): what bouquets like these have anyway.
+  // At λ = 4 an information ratio of 0.3 justifies about 8 % of active risk (0.3/4), which is what such bouquets have.
   riskAversion: z
     .number()
     .gt(0)
     .max(1000)
     .default(4)
-    .describe('λ: active variance a year costs λ/2 times itself in return a year'),
+    .describe('Risk aversion λ: annual active variance costs λ/2 times itself in annual return'),
   betaBand: z
     .strictObject({
       bullish: band(-0.25, 0.5),
@@ -80,21 +81,21 @@ export const modelRules = z.strictObject({
       bearish: band(-1, 0),
     } satisfies Record<Regime, unknown>)
     .prefault({})
-    .describe('The portfolio’s exposure to the style BETA in each regime, less the market’s'),
+    .describe('Bounds of the portfolio’s active exposure to the style BETA in each regime'),
   industryLimit: z
     .number()
     .min(0)
     .max(1)
     .default(0.1)
     .describe(
-      'Most that an industry may weigh more or less than in the market, as a fraction of the portfolio',
+      'Maximum active weight of an industry, over or under the market, as a fraction of the portfolio',
     ),
   nameCap: z
     .number()
     .gt(0)
     .max(1)
     .default(0.08)
-    .describe('Most in a single share, through all sleeves, as a fraction of the portfolio'),
+    .describe('Maximum weight of a stock across all sleeves, as a fraction of the portfolio'),
 });
 
 export type ModelRules = z.infer<typeof modelRules>;

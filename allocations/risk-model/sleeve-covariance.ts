@@ -3,19 +3,20 @@ import type { RiskSnapshot } from '../../src/risk/snapshot.ts';
 import { SESSIONS_A_YEAR } from '../../src/math/annualise.ts';
 import type { MeasuredSleeve } from './sleeve-exposures.ts';
 
-/** Covariances of sleeves' returns by INEC-1, looked through to their shares: decimals a year, symmetric to the bit. */
+/** [S × S] Annual covariance of sleeve returns by INEC-1, on look-through stock weights; bit-symmetric. */
 export function sleeveCovariance(snapshot: RiskSnapshot, sleeves: readonly MeasuredSleeve[]): number[][] {
   const above = sleeves.map((a, i) => sleeves.slice(i).map((b) => annual(snapshot, a.covered, b.covered)));
   return sleeves.map((_, i) => sleeves.map((__, j) => above[Math.min(i, j)]![Math.abs(i - j)]!));
 }
 
-/** Of each sleeve with the market portfolio, decimals a year. */
+/** [S] Annual covariance of each sleeve with the market portfolio. */
 export const covarianceWithMarket = (
   snapshot: RiskSnapshot,
   sleeves: readonly MeasuredSleeve[],
   market: readonly Holding[],
 ): number[] => sleeves.map((s) => annual(snapshot, s.covered, market));
 
+/** [S × S] */
 export const correlationsOf = (covariance: readonly (readonly number[])[]): number[][] =>
   covariance.map((row, i) =>
     row.map((c, j) => (i === j ? 1 : c / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!))),

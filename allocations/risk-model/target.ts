@@ -1,43 +1,42 @@
 import type { Regime } from '../../regimes/regime.ts';
-import type { SleeveLine, StrategicLine } from '../allocation.ts';
+import type { SleeveAllocation, StrategicAllocation } from '../allocation.ts';
 import type { AllocationRules } from '../rules.ts';
-import { shareOut } from '../bouquet/redistribute.ts';
+import { redistribute } from '../bouquet/redistribute.ts';
 import { type PositionId, SLEEVES, type SleeveId } from '../positions.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { strategicHoldings, strategicLines } from '../bouquet/strategic.ts';
-import { refuseClash } from './infeasible.ts';
-import { BANDS } from './constraints.ts';
-import { type Measured, measureSleeves } from './sleeve-exposures.ts';
-import type { Room } from './relax-constraints.ts';
+import { BANDS, infeasibleError } from './constraints.ts';
+import { type SleeveMeasurement, measureSleeves } from './sleeve-exposures.ts';
+import type { ConstraintSlack } from './relax-constraints.ts';
 import { type SleeveProgramme, sleeveProgramme } from './objective.ts';
-import { type Weighed, weigh } from './optimise.ts';
+import { type SleeveOptimum, optimise } from './optimise.ts';
 
-/** What a regime wants held by INEC-1, before any trading. */
+/** The target weights of a regime by INEC-1, before trading. */
 export interface ModelTarget {
-  readonly lines: readonly SleeveLine[];
-  readonly strategic: readonly StrategicLine[];
+  readonly lines: readonly SleeveAllocation[];
+  readonly strategic: readonly StrategicAllocation[];
   readonly weights: Readonly<Record<PositionId, number>>;
-  readonly measured: readonly Measured[];
+  readonly measured: readonly SleeveMeasurement[];
   readonly programme: SleeveProgramme;
-  readonly found: Extract<Weighed, { kind: 'weighed' }>;
+  readonly optimum: Extract<SleeveOptimum, { kind: 'optimal' }>;
 }
 
 /**
- * The regime's bouquet over the sleeves that hold shares, moved inside its bands to the best weights by the model, as if
- * trading were free. Null where no sleeve that the bouquet holds has shares.
+ * The regime's bouquet over the sleeves that hold stocks, optimised within its bands by the risk model, without trading
+ * costs. Null if no sleeve of the bouquet holds stocks.
  *
- * @throws UserError where bands and the cap on single shares leave no weights.
+ * @throws UserError if the bands and the cap on single stocks are infeasible together.
  */
 export async function modelTarget(
-  basis: StockBasis,
+  stocks: StockSnapshot,
   regime: Regime,
   rules: AllocationRules,
 ): Promise<ModelTarget | null> {
-  const measured = measureSleeves(basis);
+  const measured = measureSleeves(stocks);
   const sleeves = measured.filter((m) => m.kind === 'measured');
-  const held = new Map(sleeves.map((s) => [s.id, s]));
+  const measuredIds = new Set(sleeves.map((s) => s.id));
   const { factorShare, bands, bouquets, model } = rules;
-  const base = shareOut(bouquets[regime], (id) => held.has(id));
+  const base = redistribute(bouquets[regime], (id) => measuredIds.has(id));
   if (base === null) return null;
 
   const low = (id: SleeveId): number => factorShare * Math.max(0, base[id] - bands[id]);
@@ -45,15 +44,15 @@ export async function modelTarget(
   const programme = sleeveProgramme({
     regime,
     rules: model,
-    basis,
+    stocks,
     sleeves,
     low: Float64Array.from(sleeves, (s) => low(s.id)),
     high: Float64Array.from(sleeves, (s) => high(s.id)),
   });
-  const found = await weigh(programme, { total: factorShare, room: roomOf(rules, 1), trade: null });
-  if (found.kind === 'clash') throw refuseClash(found.limits, regime);
+  const optimum = await optimise(programme, { total: factorShare, slack: slackOf(rules, 1), trade: null });
+  if (optimum.kind === 'infeasible') throw infeasibleError(optimum.constraints, regime);
 
-  const lines = SLEEVES.map((id): SleeveLine => {
+  const lines = SLEEVES.map((id): SleeveAllocation => {
     const i = sleeves.findIndex((s) => s.id === id);
     const common = { id, bouquet: factorShare * bouquets[regime][id], base: factorShare * base[id] };
     if (i < 0) {
@@ -62,17 +61,17 @@ export async function modelTarget(
         band: { low: 0, high: 0 },
         volatility: null,
         target: 0,
-        boundBy: null,
+        atBound: null,
       };
       return { ...common, ...nothing };
     }
     return {
       ...common,
-      instrument: { kind: 'shares', names: sleeves[i]!.holdings.length },
+      instrument: { kind: 'stocks', stocks: sleeves[i]!.holdings.length },
       band: { low: low(id), high: high(id) },
       volatility: programme.scores[i]!.volatility,
-      target: found.weights[i]!,
-      boundBy: boundBy(found, id),
+      target: optimum.weights[i]!,
+      atBound: atBound(optimum, id),
     };
   });
   const strategic = strategicLines(rules.strategic[regime]);
@@ -80,17 +79,17 @@ export async function modelTarget(
     ...(Object.fromEntries(lines.map((line) => [line.id, line.target])) as Record<SleeveId, number>),
     ...strategicHoldings(strategic),
   };
-  return { lines, strategic, weights, measured, programme, found };
+  return { lines, strategic, weights, measured, programme, optimum };
 }
 
-/** The limits that may give way, as the rule book has them. */
-export const roomOf = ({ model }: AllocationRules, turnover: number): Room => ({
+/** The relaxable constraints, as the rule book sets them. */
+export const slackOf = ({ model }: AllocationRules, turnover: number): ConstraintSlack => ({
   turnover,
   industry: model.industryLimit,
   beta: 0,
 });
 
-function boundBy({ solution }: ModelTarget['found'], id: SleeveId): 'low' | 'high' | null {
-  const at = solution.binding.find((b) => b.limit === BANDS && b.assets.includes(id));
-  return at ? (at.end === 'lower' ? 'low' : 'high') : null;
+function atBound({ solution }: ModelTarget['optimum'], id: SleeveId): 'low' | 'high' | null {
+  const at = solution.bindingConstraints.find((b) => b.constraint === BANDS && b.assets.includes(id));
+  return at ? (at.side === 'lower' ? 'low' : 'high') : null;
 }

@@ -1,90 +1,90 @@
 import type { Problem } from '../../src/market/problem.ts';
 import { isCovered } from '../../src/risk/snapshot.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
-import type { Held } from '../opening-holdings.ts';
+import type { OpeningHoldings } from '../holdings/opening.ts';
 import type { AllocationRules } from '../rules.ts';
 import { type PositionId, POSITIONS, SLEEVES, type SleeveId } from '../positions.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
-import { inWords, listed, percent } from '../../src/format/words.ts';
-import type { Move } from './partial-rebalance.ts';
-import { mismatch } from './stock-turnover.ts';
-import { columnsOf } from './sleeve-holdings.ts';
-import type { Traded } from './rebalance.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
+import { inWords, listed, plainPercent } from '../../src/format/words.ts';
+import type { PartialRebalance } from './partial-rebalance.ts';
+import { sleeveMismatch } from './stock-turnover.ts';
+import { issuerColumns } from './sleeve-holdings.ts';
+import type { Rebalanced } from './rebalance.ts';
 
-/** What held trading back, and what is traded all the same, in words. */
-export function heldBack(
-  basis: StockBasis,
-  held: Held,
-  { tooSmall, notWorthIt }: Traded,
-  move: Move,
+/** Sentences on what limited trading, and on stocks exchanged within sleeves that keep their weight. */
+export function tradeNotes(
+  stocks: StockSnapshot,
+  holdings: OpeningHoldings,
+  { belowMinimum, notWorthCost }: Rebalanced,
+  move: PartialRebalance,
   { trading }: AllocationRules,
 ): string[] {
-  const { reach, whole, turnover, changes } = move;
+  const { completion, fullTurnover, turnover, changes } = move;
   const exchanged = SLEEVES.flatMap((id) => {
-    const part = changes[POSITIONS.indexOf(id)] === 0 ? reach * mismatch(basis, held, id) : 0;
-    return part < OF_SLEEVE && part * (held.drifted[id] ?? 0) < OF_ALL ? [] : [{ id, part }];
+    const part = changes[POSITIONS.indexOf(id)] === 0 ? completion * sleeveMismatch(stocks, holdings, id) : 0;
+    return part < MIN_OF_SLEEVE && part * (holdings.opening[id] ?? 0) < MIN_OF_PORTFOLIO
+      ? []
+      : [{ id, part }];
   });
-  const asHeld = (ids: readonly PositionId[]): PositionId[] =>
+  const untraded = (ids: readonly PositionId[]): PositionId[] =>
     ids.filter((id) => !exchanged.some((e) => e.id === id));
-  const [small, dear] = [asHeld(tooSmall), asHeld(notWorthIt)];
+  const [small, costly] = [untraded(belowMinimum), untraded(notWorthCost)];
   return [
-    ...(reach < 1
+    ...(completion < 1
       ? [
-          `Share by share, all of the way would buy ${percent(whole)} of the portfolio; the turnover limit of ${percent(turnover)} stops it after ${percent(reach, 0)} of the way, in every share alike.`,
+          `Full rebalancing would need one-way turnover of ${plainPercent(fullTurnover)}; the ${plainPercent(turnover)} limit allows ${plainPercent(completion, 0)} of each trade.`,
         ]
       : []),
-    ...(dear.length > 0
-      ? [
-          `What a trade would gain is less than it costs: ${listed(dear.map(inWords))} ${dear.length === 1 ? 'stays' : 'stay'} as held.`,
-        ]
+    ...(costly.length > 0
+      ? [`Not traded: ${listed(costly.map(inWords))} (expected gain is below trading cost).`]
       : []),
     ...(small.length > 0
       ? [
-          `The minimum trade of ${percent(trading.minimumTrade)} leaves ${listed(small.map(inWords))} as held.`,
+          `Not traded: ${listed(small.map(inWords))} (below the minimum trade of ${plainPercent(trading.minimumTrade)}).`,
         ]
       : []),
-    ...exchangedTold(exchanged),
+    ...exchangeNotes(exchanged),
   ];
 }
 
-/** Below both, of the sleeve and of the portfolio, a sleeve holds its own shares but for whole ones. */
-const OF_SLEEVE = 0.02;
-const OF_ALL = 0.0005;
+/** Below both, as a fraction of the sleeve and of the portfolio, a mismatch is due to whole shares and is not reported. */
+const MIN_OF_SLEEVE = 0.02;
+const MIN_OF_PORTFOLIO = 0.0005;
 
-function exchangedTold(exchanged: readonly { readonly id: SleeveId; readonly part: number }[]): string[] {
+function exchangeNotes(exchanged: readonly { readonly id: SleeveId; readonly part: number }[]): string[] {
   const [one, ...others] = exchanged;
   if (!one) return [];
   if (others.length === 0)
     return [
-      `${inWords(one.id)} keeps its weight; ${percent(one.part)} of it is brought to the sleeve’s shares.`,
+      `No change in the weight of ${inWords(one.id)}; ${plainPercent(one.part)} of it is exchanged for the sleeve’s current constituents.`,
     ];
   const names = exchanged.map(({ id }) => inWords(id));
-  const parts = exchanged.map(({ id, part }) => `${percent(part)} of ${inWords(id)}`);
+  const parts = exchanged.map(({ id, part }) => `${plainPercent(part)} of ${inWords(id)}`);
   return [
-    `${listed(names)} keep their weights; ${listed(parts)} are brought to the shares of these sleeves.`,
+    `No change in the weights of ${listed(names)}; ${listed(parts)} are exchanged for the sleeves’ current constituents.`,
   ];
 }
 
-/** Limits that part of the way does not keep yet. */
-export const notYetTold = (limits: readonly string[], { reach }: Move): Problem[] =>
+/** Warns of constraints that a partial rebalancing still breaches. */
+export const breachWarning = (limits: readonly string[], { completion }: PartialRebalance): Problem[] =>
   limits.length === 0
     ? []
     : [
         {
           severity: 'warning',
-          code: 'limit-not-yet-kept',
+          code: 'constraint-breached',
           about: 'trading',
-          message: `After ${percent(reach, 0)} of the way, some limits are not kept yet – ${limits.join('; ')}.`,
-          remedy: 'Accept it for this month, or raise `allocations.trading.turnoverLimit`.',
+          message: `With ${plainPercent(completion, 0)} of each trade completed, the portfolio still breaches these limits – ${limits.join('; ')}.`,
+          remedy: 'Accept it for this month, or raise allocations.trading.turnoverLimit in the rule book.',
         },
       ];
 
-/** Shares that are held, but that INEC-1 cannot speak of. */
-export function outsideTheModel(basis: StockBasis, { shares }: Held): Problem[] {
-  const columns = columnsOf(basis);
-  const outside = (shares ?? []).filter(({ isin }) => {
+/** Warns of stocks held that INEC-1 does not cover. */
+export function uncoveredHoldings(stocks: StockSnapshot, holdings: OpeningHoldings): Problem[] {
+  const columns = issuerColumns(stocks);
+  const outside = (holdings.stocks ?? []).filter(({ isin }) => {
     const issuer = columns.get(issuerPart(isin));
-    return issuer === undefined || !isCovered(basis.snapshot, issuer);
+    return issuer === undefined || !isCovered(stocks.riskModel, issuer);
   });
   if (outside.length === 0) return [];
   const weight = outside.reduce((sum, s) => sum + s.weight, 0);
@@ -94,9 +94,9 @@ export function outsideTheModel(basis: StockBasis, { shares }: Held): Problem[] 
   return [
     {
       severity: 'warning',
-      code: 'held-not-covered',
+      code: 'holdings-not-covered',
       about: 'holdings',
-      message: `INEC-1 does not cover ${percent(weight)} of the portfolio: ${first.join(', ')}${more}. The rest of a sleeve stands for them where risk is measured, unless they are more than half of it.`,
+      message: `INEC-1 does not cover ${plainPercent(weight)} of the portfolio: ${first.join(', ')}${more}. Their risk is proxied by the rest of the sleeve, unless they exceed half of it.`,
       remedy: 'Import their prices and shares outstanding, unless they no longer trade.',
     },
   ];

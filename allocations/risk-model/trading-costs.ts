@@ -3,35 +3,35 @@ import { chargesOf } from '../costs/charges.ts';
 import type { CostRules } from '../cost-rules.ts';
 import { impactRate, type Liquidity } from '../costs/impact.ts';
 import type { Side } from '../costs/segment.ts';
-import type { StockBasis } from '../stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import type { MeasuredSleeve } from './sleeve-exposures.ts';
-import { shareLiquidity } from '../stocks/liquidity.ts';
+import { stockLiquidity } from '../stocks/liquidity.ts';
 
-/** What it costs to buy and to sell a unit of each sleeve, as a fraction of the amount traded. */
-export interface TradeRates {
+/** [S] Cost of buying and of selling each sleeve, as a fraction of the amount traded. */
+export interface TradingCostRates {
   readonly buy: Float64Array;
   readonly sell: Float64Array;
 }
 
 /**
- * Charges of the day, and the impact of a trade of the given size spread over the sleeve's shares. Linear in the amount
- * where impact is not: with the size of the largest usual move it is too dear for smaller ones. Nor is a share counted
- * less that one sleeve sells and another buys. Both err on the side of trading less (our choice); what is then traded
- * is costed order by order.
+ * Statutory charges and brokerage of the day, plus the market impact of a trade of the given size spread over the sleeve's
+ * stocks. The rate is constant although the impact rate rises with size: taken at the largest usual trade, it overstates
+ * the cost of smaller ones. Stocks that one sleeve sells and another buys are not netted. Both favour trading less (our
+ * choice); the resulting orders are costed one by one.
  *
- * @param rupees the size of such a trade by sleeve; null where no value of the portfolio is known: then the rule book's
- * flat rate stands for impact.
- * @throws UserError for a day that the tables of charges do not know.
+ * @param rupees [S] trade size by sleeve in ₹; null if the portfolio value is not known, in which case the rule book's
+ * flat impact rate applies.
+ * @throws UserError if the tables of charges do not cover the day.
  */
-export function tradeRates(
+export function tradingCostRates(
   sleeves: readonly MeasuredSleeve[],
   rupees: readonly number[] | null,
-  basis: StockBasis,
+  stocks: StockSnapshot,
   costs: CostRules,
-): TradeRates {
+): TradingCostRates {
   const known = new Map<number, Liquidity | null>();
   const liquidity = (issuer: number): Liquidity | null => {
-    if (!known.has(issuer)) known.set(issuer, shareLiquidity(basis, issuer));
+    if (!known.has(issuer)) known.set(issuer, stockLiquidity(stocks, issuer));
     return known.get(issuer)!;
   };
   const impacts = sleeves.map(({ holdings }, s) =>
@@ -42,12 +42,13 @@ export function tradeRates(
       0,
     ),
   );
-  const of = (side: Side) => Float64Array.from(impacts, (impact) => charged(side, basis.day, costs) + impact);
-  return { buy: of('buy'), sell: of('sell') };
+  const rates = (side: Side) =>
+    Float64Array.from(impacts, (impact) => chargeRate(side, stocks.day, costs) + impact);
+  return { buy: rates('buy'), sell: rates('sell') };
 }
 
-/** All but impact, as a fraction of the value traded. */
-function charged(side: Side, day: Day, costs: CostRules): number {
+/** All charges except impact, as a fraction of the value traded. */
+function chargeRate(side: Side, day: Day, costs: CostRules): number {
   const { lines } = chargesOf({ segment: 'equity-delivery', side, value: 1, day, liquidity: null }, costs);
   return lines.reduce((sum, l) => (l.id === 'impact' ? sum : sum + l.exact), 0);
 }

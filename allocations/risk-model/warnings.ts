@@ -1,22 +1,25 @@
 import type { Problem } from '../../src/market/problem.ts';
-import { percent } from '../../src/format/words.ts';
+import { plainPercent } from '../../src/format/words.ts';
 import type { ModelTarget } from './target.ts';
 import type { Relaxable, Relaxation } from './result.ts';
 
-/** What a committee must know of sleeves of shares. */
-export const modelProblems = ({ measured, lines }: ModelTarget): Problem[] =>
+/** Warnings on sleeves that cannot be held, and notes on partial coverage by the risk model. */
+export const sleeveWarnings = ({ measured, lines }: ModelTarget): Problem[] =>
   measured.flatMap((m): Problem[] => {
     if (m.kind === 'unmeasured') {
       const { bouquet } = lines.find((line) => line.id === m.id)!;
-      const share =
-        bouquet > 0 ? ` Its ${percent(bouquet)} of the portfolio is shared out among the others.` : '';
+      const redistributed =
+        bouquet > 0
+          ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves.`
+          : '';
       return [
         {
           severity: bouquet > 0 ? 'warning' : 'note',
           code: 'no-instrument',
           about: m.id,
-          message: `${m.why} The sleeve is not held.${share}`,
-          remedy: 'Import the prices and accounts that its definition asks for; see `trrm sleeves show`.',
+          message: `${m.reason} The sleeve is not held.${redistributed}`,
+          remedy:
+            'Import the prices and accounts that its definition requires (listed by trrm sleeves show).',
         },
       ];
     }
@@ -27,40 +30,41 @@ export const modelProblems = ({ measured, lines }: ModelTarget): Problem[] =>
         severity: 'note',
         code: 'partly-covered',
         about: m.id,
-        message: `INEC-1 does not cover ${outside} of its ${m.holdings.length} shares, ${percent(1 - m.coverage)} of its weight; the rest stands for them where risk is measured.`,
-        remedy: 'Nothing to do where shares are suspended; else import their prices and shares outstanding.',
+        message: `INEC-1 does not cover ${outside} of its ${m.holdings.length} stocks (${plainPercent(1 - m.coverage)} of its weight); their risk is proxied by the rest of the sleeve.`,
+        remedy:
+          'No action needed for suspended stocks; otherwise import their prices and shares outstanding.',
       },
     ];
   });
 
 const NAMES: Readonly<Record<Relaxable, string>> = {
   turnover: 'The turnover limit',
-  industry: 'The limit on industries',
-  beta: 'The band of the exposure to BETA',
+  industry: 'The industry limit',
+  beta: 'The BETA exposure band',
 };
 const REMEDIES: Readonly<Record<Relaxable, string>> = {
-  turnover: 'Accept the larger trade, or widen `allocations.bands`.',
-  industry: 'Accept it, raise `allocations.model.industryLimit`, or widen `allocations.bands`.',
-  beta: 'Accept it, widen `allocations.model.betaBand`, or widen `allocations.bands`.',
+  turnover: 'Accept the higher turnover, or widen allocations.bands in the rule book.',
+  industry: 'Accept it, raise allocations.model.industryLimit, or widen allocations.bands in the rule book.',
+  beta: 'Accept it, widen allocations.model.betaBand, or widen allocations.bands in the rule book.',
 };
 
-/** Limits that gave way, each told. */
-export const relaxedTold = (relaxed: readonly Relaxation[]): Problem[] =>
-  relaxed.map(({ limit, from, to }) => ({
+/** One warning for each relaxed constraint. */
+export const relaxationWarnings = (relaxed: readonly Relaxation[]): Problem[] =>
+  relaxed.map(({ constraint: limit, from, to }) => ({
     severity: 'warning',
-    code: 'limit-relaxed',
+    code: 'constraint-relaxed',
     about: limit,
     message:
       limit === 'beta'
-        ? `${NAMES[limit]} could not be kept; it was widened by ${to}, no more than needed.`
-        : `${NAMES[limit]} of ${percent(from)} could not be kept; it was raised to ${percent(to)}, no more than needed.`,
+        ? `${NAMES[limit]} is infeasible this month; it was widened by ${to}, the smallest feasible amount.`
+        : `${NAMES[limit]} of ${plainPercent(from)} is infeasible this month; it was raised to ${plainPercent(to)}, the smallest feasible value.`,
     remedy: REMEDIES[limit],
   }));
 
-export const costUnknown = (why: string): Problem => ({
+export const unknownCostWarning = (reason: string): Problem => ({
   severity: 'warning',
   code: 'cost-unknown',
   about: 'trading',
-  message: `Weights were found as if trading were free, since what it costs is not known: ${why}`,
-  remedy: 'Read the turnover with that in mind.',
+  message: `Trading costs are not known, so the weights were optimised without them: ${reason}`,
+  remedy: 'Turnover may be higher than costs would justify.',
 });

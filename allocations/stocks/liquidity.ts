@@ -1,9 +1,12 @@
 import { portfolioRisk } from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { Liquidity } from '../costs/impact.ts';
-import type { StockBasis } from './stock-snapshot.ts';
+import type { StockSnapshot } from './stock-snapshot.ts';
 
-/** How the market takes a trade in a share; null where it did not trade of late, or the model does not cover it. */
-export function shareLiquidity({ snapshot, tradedValue }: StockBasis, issuer: number): Liquidity | null {
+/** Traded value and volatility of a stock, for impact estimates; null if it did not trade recently or INEC-1 does not cover it. */
+export function stockLiquidity(
+  { riskModel: snapshot, tradedValue }: StockSnapshot,
+  issuer: number,
+): Liquidity | null {
   const risk = portfolioRisk(snapshot, [{ issuer, weight: 1 }]);
   const traded = tradedValue[issuer]!;
   return risk.kind === 'risk' && traded > 0

@@ -1,6 +1,6 @@
 import { type Day, dayOf, monthNumber } from '../../src/market/day.ts';
 
-/** A financial year, April to March, by the calendar year it begins in: 2024 is 2024–25. */
+/** A financial year, April to March, identified by the calendar year in which it begins: 2024 is 2024–25. */
 declare const brand: unique symbol;
 export type FinancialYear = number & { readonly [brand]: 'FinancialYear' };
 
@@ -12,11 +12,11 @@ export const financialYearOf = (day: Day): FinancialYear =>
 /** 1 April of the year. */
 export const firstDayOf = (year: FinancialYear): Day => dayOf(year, APRIL + 1, 1)!;
 
-/** Of `2024-25` or `2024–25`; null for anything else. */
+/** Parses `2024-25` or `2024–25`; null for anything else. */
 export function parseYear(text: string): FinancialYear | null {
-  const [, begins, ends] = /^(\d{4})[-–](\d{2})$/.exec(text) ?? [];
-  if (begins === undefined || (Number(begins) + 1) % 100 !== Number(ends)) return null;
-  return Number(begins) as FinancialYear;
+  const [, first, last] = /^(\d{4})[-–](\d{2})$/.exec(text) ?? [];
+  if (first === undefined || (Number(first) + 1) % 100 !== Number(last)) return null;
+  return Number(first) as FinancialYear;
 }
 
 /** `2024–25`. */

@@ -3,16 +3,16 @@ import { datedTable, inForce, row } from '../costs/dated-table.ts';
 import { type FinancialYear, firstDayOf } from './financial-year.ts';
 import type { Term } from './holding-period.ts';
 
-/** Tax on gains from listed equity on which transaction tax was paid, as fractions, before surcharge and cess. */
+/** Tax rates on gains from listed equity on which transaction tax was paid, as fractions, before surcharge and cess. */
 export interface GainRates {
   readonly short: number;
-  /** Null where long-term gains are exempt; a long-term loss then counts for nothing either. */
+  /** Null if long-term gains are exempt; long-term losses are then disregarded too. */
   readonly long: number | null;
 }
 
 /**
- * By the day of sale. Known from the day on which the bill was laid before Parliament, since from then everyone reckons
- * with it (our choice; assent followed within two months).
+ * Rates by day of sale. A rate counts as known from the day the bill was introduced in Parliament, because market
+ * participants plan with it from then on (our choice; assent followed within two months).
  */
 export const GAIN_RATES = datedTable<GainRates>('tax on capital gains', [
   row(
@@ -47,20 +47,20 @@ export const GAIN_RATES = datedTable<GainRates>('tax on capital gains', [
   ),
 ]);
 
-/** By the law as known on a day, that of the sale itself if none is given. */
+/** The rate by the law as known on `knownOn`, by default the day of sale. */
 export const gainRate = (term: Term, sold: Day, knownOn: Day = sold): number | null =>
   inForce(GAIN_RATES, sold, knownOn).value[term];
 
 /**
- * ₹ a year of long-term gains that are not taxed. The limit of 2024–25 holds for the whole year, whatever the rate, but
- * nobody knew of it before 23 July 2024.
+ * Annual exemption of long-term gains, in ₹. The limit of 2024–25 applies to the whole year, whatever the rate, but was
+ * not known before 23 July 2024.
  */
 export const LONG_TERM_EXEMPTION = datedTable<number>('exemption of long-term gains', [
-  row('2004-10-01', '2018-03-31', 0, 'primary', 'long-term gains were exempt altogether'),
+  row('2004-10-01', '2018-03-31', 0, 'primary', 'long-term gains were fully exempt'),
   row('2018-04-01', '2024-03-31', 100_000, 'primary', 's. 112A, Finance Act 2018', '2018-02-01'),
   row('2024-04-01', null, 125_000, 'primary', 's. 112A, Finance (No. 2) Act 2024', '2024-07-23'),
 ]);
 
 export const longTermExemption = (year: FinancialYear, knownOn: Day): number =>
-  // The last day, since the year 2004–05 began before the table does.
+  // Looked up on the last day, because the year 2004–05 began before the table does.
   inForce(LONG_TERM_EXEMPTION, addDays(firstDayOf((year + 1) as FinancialYear), -1), knownOn).value;

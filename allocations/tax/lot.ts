@@ -1,13 +1,13 @@
 import type { Day } from '../../src/market/day.ts';
 
-/** Shares or units bought together. A lot sold in part leaves a lot. */
+/** Shares or units bought together. A partial sale leaves a smaller lot. */
 export interface Lot {
   readonly bought: Day;
   /** Above 0; shares in today's terms (after splits and bonuses), units to six decimals. */
   readonly quantity: number;
-  /** Paise paid for the whole lot, with brokerage and stamp duty, without transaction tax, which is not deductible. */
+  /** Cost of the whole lot in paise, including brokerage and stamp duty, excluding transaction tax, which is not deductible. */
   readonly cost: number;
-  /** Highest price of 31 January 2018, ₹ a share in today's terms; null where not known or not needed. */
+  /** Highest price of 31 January 2018, ₹ per share in today's terms; null if not known or not needed. */
   readonly priceOf2018: number | null;
 }
 
@@ -18,10 +18,12 @@ export const quantityOf = (lots: readonly Lot[]): number =>
   units(lots.reduce((sum, lot) => sum + lot.quantity, 0));
 
 /**
- * Takes a quantity from lots, first in first out, as the law has it for shares in a depository (s. 45(2A)). The lots
- * sold and the lots kept hold together what was there, in quantity and, to the paisa, in cost.
+ * Takes a quantity from lots, first in first out, as the law requires for shares in a depository (s. 45(2A)). The lots sold
+ * and the lots kept together equal the original lots, in quantity and, to the paisa, in cost.
+ *
+ * @throws RangeError if the quantity exceeds the holding.
  */
-export function takeFirstIn(
+export function takeFifo(
   lots: readonly Lot[],
   quantity: number,
 ): { readonly sold: readonly Lot[]; readonly kept: readonly Lot[] } {
@@ -30,10 +32,10 @@ export function takeFirstIn(
   }
   const sold: Lot[] = [];
   const kept: Lot[] = [];
-  let wanted = units(quantity);
+  let remaining = units(quantity);
   for (const lot of [...lots].sort((a, b) => a.bought - b.bought)) {
-    const part = Math.min(wanted, lot.quantity);
-    wanted = units(wanted - part);
+    const part = Math.min(remaining, lot.quantity);
+    remaining = units(remaining - part);
     if (part === lot.quantity) {
       sold.push(lot);
     } else if (part === 0) {

@@ -2,7 +2,7 @@ import type { FinancialYear } from './financial-year.ts';
 import type { TaxedAmount } from './gain.ts';
 import type { Term } from './holding-period.ts';
 
-/** A loss of a year, in paise, above 0. */
+/** A loss of a financial year, in paise, above 0. */
 export interface CarriedLoss {
   readonly year: FinancialYear;
   readonly term: Term;
@@ -13,35 +13,35 @@ export interface CarriedLoss {
 export interface TaxedGains {
   readonly term: Term;
   readonly rate: number;
-  /** Gains alone, without the losses beside them. */
+  /** Before losses. */
   readonly gross: number;
-  /** What losses leave. */
+  /** After losses. */
   readonly net: number;
 }
 
 export interface SetOff {
-  /** The highest rate first, so short term before long. */
+  /** Highest rate first, so short term before long term. */
   readonly gains: readonly TaxedGains[];
-  /** What may still be used in later years; the oldest first. */
+  /** Losses that later years may use, oldest first. */
   readonly carried: readonly CarriedLoss[];
-  /** Losses brought forward that this year was the last for. */
+  /** Losses brought forward that expire with this year. */
   readonly expired: readonly CarriedLoss[];
 }
 
-/** Years after its own in which a loss may be used (s. 74). */
+/** Years for which a loss may be carried forward (s. 74). */
 const CARRY_YEARS = 8;
 
-/** Whether a loss of a year may be set off in another. */
+/** Whether a loss of one year may be set off in another. */
 export const isUsableIn = (year: FinancialYear, lossOf: FinancialYear): boolean =>
   lossOf < year && lossOf + CARRY_YEARS >= year;
 
 /**
- * Sets the losses of a year, then those brought forward, oldest first, against the year's gains: a long-term loss
- * against long-term gains only, a short-term loss against both. Sources: Income-tax Act 1961, s. 70, 71 and 74. The law
- * leaves open which gain a loss meets first: the one taxed highest (our choice, the least tax), and long-term losses
- * before short-term ones, which can go elsewhere. No gain falls below 0.
+ * Sets off the losses of a year, then those brought forward, oldest first, against the year's gains: long-term losses
+ * against long-term gains only, short-term losses against both. Sources: Income-tax Act 1961, s. 70, 71 and 74. The law
+ * does not say which gain a loss reduces first: here the one taxed highest (our choice, which minimises tax), and
+ * long-term losses before short-term ones, which have other uses. No gain falls below 0.
  *
- * @param realised gains and losses of the year; those that are exempt count for nothing.
+ * @param realised gains and losses of the year; exempt ones are disregarded.
  */
 export function setOff(
   year: FinancialYear,
@@ -56,10 +56,10 @@ export function setOff(
     term,
     paise: taxed.reduce((sum, g) => sum + (g.term === term ? Math.max(0, -g.amount) : 0), 0),
   });
-  const inTurn = [own('long'), own('short'), ...ofTerm(losses, 'long'), ...ofTerm(losses, 'short')];
+  const ordered = [own('long'), own('short'), ...ofTerm(losses, 'long'), ...ofTerm(losses, 'short')];
 
   const pools = gainPools(taxed);
-  const left = inTurn.map((loss): CarriedLoss => {
+  const left = ordered.map((loss): CarriedLoss => {
     let paise = loss.paise;
     for (const pool of pools) {
       if (loss.term === 'long' && pool.term === 'short') continue;

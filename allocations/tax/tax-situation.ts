@@ -7,20 +7,18 @@ import { gainRate } from './gain-rates.ts';
 import { type CarriedLoss, isUsableIn } from './set-off.ts';
 import type { BroughtForward, Levies, Realised, TaxRules } from './tax-rules.ts';
 
-/** What the taxpayer has behind him when a switch is planned. */
+/** The taxpayer's situation when a switch is planned. */
 export interface TaxSituation {
-  /** The day of the switch: the law is that known on it, and the year the one it falls in. */
+  /** The day of the switch; it determines the law as known and the financial year. */
   readonly asOf: Day;
-  /** Gains and losses of the year so far. */
+  /** Gains and losses of the year to date. */
   readonly realised: readonly TaxedAmount[];
   readonly broughtForward: readonly CarriedLoss[];
   readonly rules: Levies;
 }
 
-export const UNTOUCHED = { realised: [], broughtForward: [] } as const;
-
-/** What of the rule book's word on the taxpayer counts at a day, and what does not and why. */
-export interface CountedSituation {
+/** The rule book's tax entries that apply on a day, with warnings for those that do not. */
+export interface ApplicableSituation {
   readonly situation: TaxSituation;
   readonly realised: readonly Realised[];
   readonly broughtForward: readonly BroughtForward[];
@@ -28,10 +26,11 @@ export interface CountedSituation {
 }
 
 /**
- * The taxpayer's situation at a day. Gains of another year or of days to come do not count, nor losses that are not of
- * an earlier year or may no longer be used: a warning each, for a rule book outlives the year it was written in.
+ * The taxpayer's situation on a day. Gains of another year or of later days do not apply, nor losses that are not of an
+ * earlier year or have expired: each raises a warning, because rule books are often kept beyond the year they were
+ * written in.
  */
-export function situationAt(asOf: Day, rules: TaxRules): CountedSituation {
+export function situationAt(asOf: Day, rules: TaxRules): ApplicableSituation {
   const year = financialYearOf(asOf);
   const ofYear = (r: Realised): boolean => financialYearOf(day(r.until)) === year && day(r.until) <= asOf;
   const usable = (l: BroughtForward): boolean => isUsableIn(year, parseYear(l.year)!);
@@ -67,8 +66,8 @@ function amountsOf({ until, ...of }: Realised): TaxedAmount[] {
 }
 
 const REMEDY = {
-  realised: 'Tell what the financial year has brought up to the as-of date, or take the entry out.',
-  broughtForward: 'A loss may be used in the eight years after its own; take the entry out.',
+  realised: 'Enter the gains of this financial year up to the as-of date, or remove the entry.',
+  broughtForward: 'A loss may be used for eight years after its own; remove the entry.',
 } as const;
 
 const notCounted = (key: keyof typeof REMEDY, at: number, what: string, asOf: Day): Problem => ({

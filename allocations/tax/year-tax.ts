@@ -5,15 +5,15 @@ import { longTermExemption } from './gain-rates.ts';
 import { type CarriedLoss, setOff, type TaxedGains } from './set-off.ts';
 import type { Levies } from './tax-rules.ts';
 
-/** Gains of one term and rate, and their tax. Paise. */
+/** Gains of one term and rate, with their tax. Paise. */
 export interface TaxedLine extends TaxedGains {
-  /** Part of the year's exemption that fell to this line. */
+  /** Part of the annual exemption applied to this line. */
   readonly exempt: number;
   /** `rate` × (`net` − `exempt`), to the paisa. */
   readonly tax: number;
 }
 
-/** The tax on a year's capital gains from listed equity. Paise. */
+/** The tax on a financial year's capital gains from listed equity. Paise. */
 export interface YearTax {
   readonly year: FinancialYear;
   readonly lines: readonly TaxedLine[];
@@ -26,11 +26,11 @@ export interface YearTax {
 }
 
 /**
- * The tax of a financial year: losses set off, the exemption taken from long-term gains, those taxed highest first (our
- * choice; the year 2024–25 has two rates under one limit), then rates, surcharge on tax, cess on both. Basic exemption
- * and rebate of small incomes are left out: a portfolio under management is above both.
+ * The tax of a financial year: set-off of losses, the exemption applied to long-term gains, those taxed highest first (our
+ * choice; the year 2024–25 has two rates under one limit), then rates, surcharge on tax, cess on both. The basic
+ * exemption and the rebate for small incomes are not modelled: a managed portfolio exceeds both.
  *
- * @param knownOn the law of the year is taken as it was known on that day.
+ * @param knownOn the day as of which the law of the year is known.
  */
 export function yearTax(
   year: FinancialYear,
@@ -40,7 +40,10 @@ export function yearTax(
   knownOn: Day,
 ): YearTax {
   const stray = realised.find((g) => financialYearOf(g.sold) !== year);
-  if (stray) throw new RangeError(`a gain of ${financialYearOf(stray.sold)} among those of ${year}`);
+  if (stray)
+    throw new RangeError(
+      `a gain of the financial year ${financialYearOf(stray.sold)} cannot enter the tax of ${year}`,
+    );
 
   const { gains, carried, expired } = setOff(year, realised, broughtForward);
   let exemption = longTermExemption(year, knownOn) * 100;

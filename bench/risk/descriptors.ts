@@ -1,24 +1,28 @@
 import { dayOf, type Day } from '../../src/market/day.ts';
 import { randomStream } from '../../src/math/random/random.ts';
-import type { DaySlice, Issuer, Statement } from '../../src/risk/day-slice.ts';
+import type { DailySlice, Issuer, Statement } from '../../src/market/stocks/daily-slice.ts';
 import { advanceAccounts } from '../../src/risk/exposures/accounts-state.ts';
 import { DESCRIPTORS } from '../../src/risk/exposures/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES } from '../../src/risk/exposures/exposure-rules.ts';
-import { advanceExposures, newExposureState, type ExposureState } from '../../src/risk/exposures/exposures.ts';
+import {
+  advanceExposures,
+  newExposureState,
+  type ExposureState,
+} from '../../src/risk/exposures/exposures.ts';
 import { INDUSTRY_COUNT } from '../../src/risk/factors.ts';
 import { measureSession } from '../../src/risk/exposures/market-measures.ts';
-import { advancePrices } from '../../src/market/stocks/prices/price-state.ts';
+import { advancePriceState } from '../../src/market/stocks/prices/price-state.ts';
 import type { Bench } from '../bench.ts';
 
-const NAMES = 5000;
+const STOCKS = 5000;
 const WARM_UP = 320;
 const MONTH = 21;
 const draw = randomStream(20211231).uniform;
 
-const issuers: Issuer[] = Array.from({ length: NAMES }, (_, i) => ({
+const issuers: Issuer[] = Array.from({ length: STOCKS }, (_, i) => ({
   isin: `INE${String(i).padStart(6, '0')}01`,
   symbol: `S${i}`,
-  name: `Share ${i}`,
+  name: `Stock ${i}`,
   industry: i % INDUSTRY_COUNT,
   listedOn: null,
 }));
@@ -50,21 +54,21 @@ function quarterOf(issuer: number, periodEnd: Day): Statement {
   };
 }
 
-/** A quarter's accounts of 80 issuers a session, so that each reports once in 63; every fourth is the year's. */
+/** Accounts of 80 issuers per session, so that each reports once in 63 sessions; every fourth report is annual. */
 function statements(session: number, day: Day): Statement[] {
   const quarter = Math.floor(session / 63);
   const end = dayOf(2015 + Math.floor(quarter / 4), 3 * (quarter % 4) + 1, 1)!;
   const periodEnd = Math.min(end - 1, day - 60) as Day;
   return Array.from({ length: 80 }, (_, k) => ({
-    ...quarterOf(((session % 63) * 80 + k) % NAMES, periodEnd),
+    ...quarterOf(((session % 63) * 80 + k) % STOCKS, periodEnd),
     period: quarter % 4 === 3 ? 'year' : 'quarter',
   }));
 }
 
-function nextSlice(session: number): DaySlice {
+function nextSlice(session: number): DailySlice {
   const day = (dayOf(2015, 3, 2)! + Math.floor((session * 7) / 5)) as Day;
   const market = 0.01 * (draw() - 0.5);
-  for (let i = 0; i < NAMES; i++) prices[i]! *= 1 + market + 0.05 * (draw() - 0.5);
+  for (let i = 0; i < STOCKS; i++) prices[i]! *= 1 + market + 0.05 * (draw() - 0.5);
   const volume = shares.map((s) => s * 0.004 * draw());
   return {
     day,
@@ -73,8 +77,8 @@ function nextSlice(session: number): DaySlice {
     low: prices.map((p) => p * 0.99),
     volume,
     tradedValue: volume.map((v, i) => v * prices[i]!),
-    adjustment: new Float64Array(NAMES).fill(1),
-    dividend: new Float64Array(NAMES),
+    adjustment: new Float64Array(STOCKS).fill(1),
+    dividend: new Float64Array(STOCKS),
     sharesOutstanding: shares,
     statements: statements(session, day),
   };
@@ -82,19 +86,19 @@ function nextSlice(session: number): DaySlice {
 
 let state: ExposureState;
 let session = 0;
-let month: DaySlice[] = [];
+let month: DailySlice[] = [];
 
-/** A year and more of sessions behind, and a month of them made beforehand. */
+/** More than a year of sessions for the rolling windows, and a month of sessions prepared for timing. */
 function setup(): void {
   state = newExposureState(issuers, DEFAULT_EXPOSURE_RULES, DEFAULT_UNIVERSE_RULES);
   for (session = 0; session < WARM_UP; session++) advanceExposures(state, nextSlice(session));
   month = Array.from({ length: MONTH }, () => nextSlice(session++));
 }
 
-/** Every descriptor of a session from the rolling windows, before it is put to scale. */
-function measureDescriptors(slice: DaySlice): void {
+/** Computes all descriptors of a session from the rolling windows, before standardisation. */
+function measureDescriptors(slice: DailySlice): void {
   const { prices, windows, accounts, marketCap } = state;
-  advancePrices(prices, slice, issuers, DEFAULT_EXPOSURE_RULES.longestGap);
+  advancePriceState(prices, slice, issuers, DEFAULT_EXPOSURE_RULES.longestGap);
   const market = { total: slice.close[0]! * 1e-6, turnover: slice.volume[0]! * 1e-12 };
   const measures = measureSession(windows, slice, prices, marketCap, market, DEFAULT_EXPOSURE_RULES);
   advanceAccounts(accounts, slice, prices, issuers, DEFAULT_EXPOSURE_RULES);
@@ -105,27 +109,27 @@ function measureDescriptors(slice: DaySlice): void {
   }
 }
 
-const out = new Float64Array(NAMES);
+const out = new Float64Array(STOCKS);
 const memory = (): string => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB in use`;
 
 export const benches: Bench[] = [
   {
-    name: `risk: ${DESCRIPTORS.length} descriptors of ${NAMES} names, ${MONTH} sessions`,
-    goal: `≤ ${1.5 * MONTH} ms (1.5 ms a session)`,
+    name: `risk: ${DESCRIPTORS.length} descriptors of ${STOCKS} stocks, ${MONTH} sessions`,
+    goal: `≤ ${1.5 * MONTH} ms (1.5 ms per session)`,
     setup,
     run() {
       for (const slice of month) measureDescriptors(slice);
     },
-    tells: memory,
+    detail: memory,
   },
   {
-    name: `risk: exposures of ${NAMES} names put to scale, ${MONTH} sessions`,
+    name: `risk: standardised exposures of ${STOCKS} stocks, ${MONTH} sessions`,
     setup,
     run() {
-      // The state moves on with every run, over the same month dated anew.
+      // Every run advances the state over the same month with later dates.
       const shift = Math.max(0, state.lastDay! + 1 - month[0]!.day);
       for (const slice of month) advanceExposures(state, { ...slice, day: (slice.day + shift) as Day });
     },
-    tells: memory,
+    detail: memory,
   },
 ];

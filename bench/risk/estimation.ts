@@ -1,13 +1,14 @@
 import { addDays, day } from '../../src/market/day.ts';
 import { advanceCovariance, factorCovariance, newCovariance } from '../../src/risk/covariance/covariance.ts';
 import { DEFAULT_COVARIANCE_RULES } from '../../src/risk/covariance/covariance-rules.ts';
-import { regress, regressionWorkspace, type RegressionDay } from '../../src/risk/regression/regression.ts';
+import { regress, regressionWorkspace } from '../../src/risk/regression/regression.ts';
+import type { RegressionDay } from '../../src/risk/regression/cross-section.ts';
 import { DEFAULT_REGRESSION_RULES } from '../../src/risk/regression/regression-rules.ts';
 import { advanceSpecificRisk, newSpecificRisk } from '../../src/risk/specific/specific-risk.ts';
 import { DEFAULT_SPECIFIC_RISK_RULES } from '../../src/risk/specific/specific-risk-rules.ts';
 import type { Panel } from './panel.ts';
 
-/** Milliseconds of each day, by stage. */
+/** Milliseconds per day, by stage. */
 export interface StageTimes {
   readonly regression: Float64Array;
   readonly covariance: Float64Array;
@@ -15,15 +16,15 @@ export interface StageTimes {
 }
 
 /**
- * INEC-1's estimation over a panel with the default rules: every day's regression, covariance matrix and specific risk.
- * Reading the panel is not timed.
+ * Runs INEC-1's estimation over a panel with the default rules: regression, factor covariance and specific risk of
+ * each day. Reading the panel is not timed.
  *
- * @param keep is given each day's regression.
+ * @param onDay receives each day's regression.
  */
-export function estimate(panel: Panel, keep: (day: RegressionDay) => void): StageTimes {
-  const work = regressionWorkspace(panel.names);
+export function estimate(panel: Panel, onDay: (day: RegressionDay) => void): StageTimes {
+  const work = regressionWorkspace(panel.stocks);
   const covariance = newCovariance(DEFAULT_COVARIANCE_RULES);
-  const specific = newSpecificRisk(panel.names, DEFAULT_SPECIFIC_RISK_RULES);
+  const specific = newSpecificRisk(panel.stocks, DEFAULT_SPECIFIC_RISK_RULES);
   const times = {
     regression: new Float64Array(panel.days),
     covariance: new Float64Array(panel.days),
@@ -44,7 +45,7 @@ export function estimate(panel: Panel, keep: (day: RegressionDay) => void): Stag
     times.regression[t] = regressed - start;
     times.covariance[t] = covered - regressed;
     times.specificRisk[t] = end - covered;
-    keep(result);
+    onDay(result);
   }
   return times;
 }

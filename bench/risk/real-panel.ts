@@ -8,24 +8,25 @@ import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
 import { attribute, type AttributionDay } from '../../src/risk/portfolio/attribution.ts';
 import { FACTORS } from '../../src/risk/factors.ts';
 import { mapIndustries } from '../../src/risk/exposures/industries.ts';
-import { advanceRiskModel, newRiskModel, riskRoom } from '../../src/risk/model.ts';
+import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../src/risk/model.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
 import { diagnosticTables, table } from './diagnostic-tables.ts';
 
 const TODAY = day('2025-12-31');
 const [FROM, TO] = [day('2020-01-01'), day('2023-12-31')];
-/** The names are all that there is, so all are estimated on, from a month of prices on. */
+/** The panel has only these stocks, so all are in the estimation universe, after one month of prices. */
 const rules = riskRules.parse({
   universe: { size: { kind: 'share', of: 1 }, history: 21, coolingOff: 0 },
 });
 
-/** The model of the Nifty 100 of 2020 to 2023, from the reference files to the tables. */
+/** Builds the model of the Nifty 100, 2020 to 2023, from the reference files, and prints its tables. */
 export async function realPanel(): Promise<string> {
   const reference = process.env.TRRM_REFERENCE;
-  if (!reference) return 'The real panel is left out: TRRM_REFERENCE names no folder of reference data.';
+  if (!reference)
+    return 'The Nifty 100 panel was skipped: set TRRM_REFERENCE to the folder of reference data.';
   const folder = mkdtempSync(join(tmpdir(), 'trrm-bench-panel-'));
-  const store = await openStore(join(folder, 'store.duckdb'), { purpose: 'bench' });
+  const store = await openStore(join(folder, 'store.duckdb'), { purpose: 'bench', mode: 'create' });
   try {
     const files = ['stocks/nifty100_ohlcv_2020_2023.csv.gz', 'fundamentals', 'constituents'];
     const report = await importPaths(
@@ -37,15 +38,16 @@ export async function realPanel(): Promise<string> {
     const mapped = mapIndustries(stocks.issuers);
     const issuers = stocks.issuers.map((issuer, i) => ({ ...issuer, industry: mapped.industry[i]! }));
     const model = newRiskModel(issuers, rules);
-    const room = riskRoom(issuers.length);
+    const workspace = riskModelWorkspace(issuers.length);
     const sessions: RiskSession[] = [];
-    for await (const slice of stocks.slices()) sessions.push(sessionOf(advanceRiskModel(model, slice, room)));
+    for await (const slice of stocks.slices())
+      sessions.push(sessionOf(advanceRiskModel(model, slice, workspace)));
     const problems = [...mapped.problems, ...stocks.problems()].map((p) => `- ${p.message}`);
     return [
       '## Nifty 100, 2020 to 2023',
       `${report.stored} rows stored; ${issuers.length} issuers.`,
       diagnosticTables(diagnose(sessions)),
-      'March 2020, %, days added:',
+      'March 2020, %, daily returns summed:',
       march2020(sessions),
       problems.join('\n'),
     ].join('\n\n');
@@ -55,7 +57,7 @@ export async function realPanel(): Promise<string> {
   }
 }
 
-/** What each factor returned, and by which sources the names together, weighted by market value, lost what they did. */
+/** Factor returns of the month, and the attribution of the cap-weighted return of all stocks. */
 function march2020(sessions: readonly RiskSession[]): string {
   const days = sessions.flatMap((after, t): AttributionDay[] => {
     const before = sessions[t - 1];
@@ -75,8 +77,8 @@ function march2020(sessions: readonly RiskSession[]): string {
   });
   const rest = [
     ['specific', '', '', percent(all.specific)],
-    ['not covered', '', '', percent(all.uncovered)],
-    ['all', '', '', percent(all.total)],
+    ['uncovered', '', '', percent(all.uncovered)],
+    ['total', '', '', percent(all.total)],
   ];
-  return table(['factor', 'days', 'return', 'its part in the return of all names'], [...rows, ...rest]);
+  return table(['factor', 'days', 'return', 'contribution to the cap-weighted return'], [...rows, ...rest]);
 }

@@ -1,12 +1,12 @@
 import { simulateEquities, type DayTruth } from '../../fixtures/equities/equity-market.ts';
-import type { Climate } from '../../fixtures/equities/market-conditions.ts';
+import type { MarketConditions } from '../../fixtures/equities/market-conditions.ts';
 import { advanceExposures, newExposureState } from '../../src/risk/exposures/exposures.ts';
-import { advanceRiskModel, newRiskModel, type RiskDay, riskRoom } from '../../src/risk/model.ts';
+import { advanceRiskModel, newRiskModel, type RiskDay, riskModelWorkspace } from '../../src/risk/model.ts';
 import type { RiskRules } from '../../src/risk/risk-rules.ts';
 
-/** A simulated market and the rules by which a model of it is made. */
+/** Options of a simulated market, and the rules of its model. */
 export interface SimulatedModel {
-  readonly climate: Climate;
+  readonly climate: MarketConditions;
   readonly issuers: number;
   /** ISO; the end is 31 March 2025. */
   readonly from: string;
@@ -15,8 +15,8 @@ export interface SimulatedModel {
 }
 
 /**
- * The model's days beside what is true of them. The market's true exposures are the model's own, so that what is measured is
- * everything after the descriptors.
+ * The model's days with the truth behind them. The market's true exposures are those of the model, so the comparison
+ * covers everything after the descriptors.
  */
 export function* simulatedModel(
   { rules, ...options }: SimulatedModel,
@@ -32,6 +32,7 @@ export function* simulatedModel(
     },
   });
   const model = newRiskModel(market.issuers, rules);
-  const room = riskRoom(market.issuers.length);
-  for (const { slice, truth } of market.days()) yield { day: advanceRiskModel(model, slice, room), truth };
+  const workspace = riskModelWorkspace(market.issuers.length);
+  for (const { slice, truth } of market.days())
+    yield { day: advanceRiskModel(model, slice, workspace), truth };
 }

@@ -7,12 +7,12 @@ import { knownTruth } from './known-truth.ts';
 import { realPanel } from './real-panel.ts';
 import { type SimulatedModel, simulatedModel } from './simulated-model.ts';
 
-// npm run bench:risk:tables [-- case[:seed] …]: the tables of docs/INEC-1.md, in Markdown, case by case. A simulated case with
-// `-known` at its end is judged by what is true as well, over five markets. The case `real` needs the folder of
-// reference data that TRRM_REFERENCE names.
-interface Simulated extends SimulatedModel {
+// npm run bench:risk:tables [-- case[:seed] …]: the tables of docs/methodology/inec1-measurements.md, in Markdown,
+// case by case. For a simulated case with the suffix `-known` forecasts are also replaced by true values, over five
+// markets. The case `real` needs the folder of reference data that TRRM_REFERENCE names.
+interface SimulatedCase extends SimulatedModel {
   readonly title: string;
-  /** Sessions before forecasts are judged. */
+  /** Sessions before the evaluation of forecasts starts. */
   readonly settle: number;
 }
 
@@ -31,10 +31,11 @@ const regimes = {
   specificTimes: 1,
   settle: 460,
 } as const;
-const CASES: Readonly<Record<string, Simulated>> = {
+const CASES: Readonly<Record<string, SimulatedCase>> = {
   still: {
     ...still,
-    title: 'Still climate, rules for it (long memories, no lags, no shrinkage, eigenfactors with a = 1)',
+    title:
+      'Stationary market, rules for it (long half-lives, no lags, no shrinkage, eigenfactors with a = 1)',
     rules: riskRules.parse({
       universe: wholeMarket,
       covariance: {
@@ -47,18 +48,18 @@ const CASES: Readonly<Record<string, Simulated>> = {
   },
   'still-default': {
     ...still,
-    title: 'Still climate, default rules but for the universe, which is everyone',
+    title: 'Stationary market, default rules except that all stocks are in the universe',
     rules: riskRules.parse({ universe: wholeMarket }),
   },
-  regimes: { ...regimes, title: 'Climate of regimes, default rules', rules: riskRules.parse({}) },
+  regimes: { ...regimes, title: 'Market with regimes, default rules', rules: riskRules.parse({}) },
   'regimes-eigen': {
     ...regimes,
-    title: 'Climate of regimes, default rules with the eigenfactor adjustment (a = 1.4)',
+    title: 'Market with regimes, default rules with the eigenfactor adjustment (a = 1.4)',
     rules: riskRules.parse({ covariance: { eigenfactors: {} } }),
   },
 };
 
-function simulated({ title, settle, ...options }: Simulated, seed: number | undefined): string {
+function simulated({ title, settle, ...options }: SimulatedCase, seed: number | undefined): string {
   const pairs = STYLES.map((): [number, number][] => []);
   function* sessions(): Generator<RiskSession> {
     let t = 0;
@@ -77,13 +78,16 @@ function simulated({ title, settle, ...options }: Simulated, seed: number | unde
   });
   return [
     `## ${title}`,
-    `${options.issuers} companies from ${options.from}, specific deviations × ${options.specificTimes}; forecasts judged after ${settle} sessions.`,
+    `${options.issuers} stocks from ${options.from}, specific volatility × ${options.specificTimes}; forecasts evaluated after ${settle} sessions.`,
     table(['style', 'slope on true returns', 'standard error'], slopes),
     found,
   ].join('\n\n');
 }
 
-/** Least squares of the second on the first. White's standard error: noise and factors are wild on the same days. */
+/**
+ * Least squares of the second on the first, with White's standard error: noise and factors are volatile on the same
+ * days.
+ */
 function slopeOf(pairs: readonly (readonly [number, number])[]) {
   const n = pairs.length;
   const meanOf = (side: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[side], 0) / n;
@@ -98,10 +102,10 @@ function slopeOf(pairs: readonly (readonly [number, number])[]) {
   return { slope, error: Math.sqrt(noise) / xx };
 }
 
-/** Markets that are counted together, as one is one draw: seeds 1 to 5. */
+/** Seeds of the markets that are pooled, because one market is a single draw. */
 const SEEDS = [1, 2, 3, 4, 5];
 
-/** What prints a case's tables; null of no such case. */
+/** The function that prints a case's tables; null for an unknown case. */
 function printerOf(name: string, seed: number | undefined): (() => string | Promise<string>) | null {
   if (name === 'real') return realPanel;
   const simple = CASES[name];
@@ -111,18 +115,18 @@ function printerOf(name: string, seed: number | undefined): (() => string | Prom
   const seeds = seed === undefined ? SEEDS : [seed];
   return () =>
     [
-      `## ${known.title}: what is known, markets ${seeds.join(', ')}`,
+      `## ${known.title}: forecasts replaced by true values, markets ${seeds.join(', ')}`,
       knownTruth(known, known.settle, seeds),
     ].join('\n\n');
 }
 
 const all = [...Object.keys(CASES), 'still-known', 'still-default-known', 'regimes-known', 'real'];
-const asked = process.argv.slice(2);
-for (const one of asked.length > 0 ? asked : all) {
+const requested = process.argv.slice(2);
+for (const one of requested.length > 0 ? requested : all) {
   const [name = '', seed] = one.split(':');
   const print = printerOf(name, seed === undefined ? undefined : Number(seed));
   if (!print) {
-    process.stderr.write(`${one}: no such case. Choose from ${all.join(', ')}.\n`);
+    process.stderr.write(`Unknown case ${one}. Choose from ${all.join(', ')}.\n`);
     process.exit(2);
   }
   process.stderr.write(`${one} …\n`);

@@ -2,12 +2,12 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError, userError } from '../../src/market/problem.ts';
-import { madePanel, panelOf } from './panel.ts';
+import { simulatedPanel, panelFromFiles } from './panel.ts';
 import { estimate } from './estimation.ts';
 
-// npm run bench:risk -- [--panel DIR] [--out DIR] [--names N] [--days T]: INEC-1's estimation over a panel of raw
-// files (see panel.ts) or over a made-up one; milliseconds a day by stage. With --out, what the regression found:
-// facret.f64 [T×39: market, styles, industries] and resid.f64 [T×N], NaN where there is none.
+// npm run bench:risk -- [--panel DIR] [--out DIR] [--names N] [--days T]: times INEC-1's estimation on a panel of raw
+// files (see panel.ts) or on a simulated one, in milliseconds per day by stage. --out writes the regression results:
+// facret.f64 [T×39: market, styles, industries] and resid.f64 [T×N]; NaN is missing.
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 function count(option: string, text: string): number {
@@ -16,7 +16,7 @@ function count(option: string, text: string): number {
   throw userError(
     'wrong-usage',
     `--${option}`,
-    `${JSON.stringify(text)} is not a count.`,
+    `${JSON.stringify(text)} is not a positive integer.`,
     'Give a whole number above 0.',
   );
 }
@@ -32,7 +32,8 @@ function main(): void {
   });
   const names = count('names', values.names);
   const days = count('days', values.days);
-  const panel = values.panel === undefined ? madePanel(names, days) : panelOf(values.panel, names, days);
+  const panel =
+    values.panel === undefined ? simulatedPanel(names, days) : panelFromFiles(values.panel, names, days);
   if (values.out !== undefined) mkdirSync(values.out, { recursive: true });
   const files =
     values.out === undefined
@@ -45,22 +46,22 @@ function main(): void {
   const times = estimate(panel, ({ factorReturns, residuals, problem }) => {
     if (problem) problems.set(problem.code, (problems.get(problem.code) ?? 0) + 1);
     if (!files) return;
-    writeWhole(files.factors, factorReturns);
-    writeWhole(files.residuals, residuals);
+    writeAll(files.factors, factorReturns);
+    writeAll(files.residuals, residuals);
   });
   panel.close();
   if (files) Object.values(files).forEach((fd) => closeSync(fd));
 
   const all = times.regression.map((ms, t) => ms + times.covariance[t]! + times.specificRisk[t]!);
   print(
-    `${names} names, ${days} days, ${values.panel === undefined ? 'made up' : 'from the panel'}; one thread`,
+    `${names} stocks, ${days} days, ${values.panel === undefined ? 'simulated panel' : `panel ${values.panel}`}; one thread`,
   );
   print(`ms/day                   minimum    median`);
   report('regression', times.regression);
   report('factor covariance', times.covariance);
   report('specific risk', times.specificRisk);
-  report('all three', all);
-  print(`all days together: ${(all.reduce((sum, ms) => sum + ms, 0) / 1000).toFixed(2)} s`);
+  report('total', all);
+  print(`total of all days: ${(all.reduce((sum, ms) => sum + ms, 0) / 1000).toFixed(2)} s`);
   for (const [code, days] of problems) print(`${code} on ${days} days`);
 }
 
@@ -70,7 +71,7 @@ function report(stage: string, ms: Float64Array): void {
   print(`${stage.padEnd(24)} ${sorted[0]!.toFixed(4)}    ${median.toFixed(4)}`);
 }
 
-function writeWhole(fd: number, values: Float64Array): void {
+function writeAll(fd: number, values: Float64Array): void {
   for (let written = 0; written < values.byteLength;)
     written += writeSync(fd, values, written, values.byteLength - written);
 }

@@ -4,7 +4,7 @@ import { faber, faberBand } from './faber.ts';
 import { jump30, jump50 } from './jump-model.ts';
 import { markovMonthly, markovWeekly } from './markov-switching.ts';
 
-/** All that stand trial beside TRRM, in reading order. To add one, write it like these and name it here. */
+/** All challengers, in reading order. To add one, write a file like theirs and list it here. */
 export const CHALLENGERS: readonly Challenger[] = [
   faber,
   faberBand,

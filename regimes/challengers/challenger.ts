@@ -1,23 +1,23 @@
-import type { Tape } from '../../signals/aligned-market.ts';
+import type { AlignedMarket } from '../../signals/aligned-market.ts';
 import type { Regime } from '../regime.ts';
 import type { MonthCall } from '../model/history.ts';
 
-/** What a challenger may look at. */
-export interface Trial {
-  /** The market laid on its sessions; a label of session s may use nothing after s. */
-  readonly tape: Tape;
-  /** The month-ends to label: indices into the tape's sessions, ascending. */
+/** What a challenger may use. */
+export interface ChallengerInput {
+  /** The market aligned to its sessions; the label of session s may use nothing after s. */
+  readonly market: AlignedMarket;
+  /** The month-ends to label: indices into the market's sessions, ascending. */
   readonly months: readonly number[];
-  /** TRRM's own calls of these months, with every signal's score, for challengers that vote with them. */
+  /** TRRM's own calls of these months, with every signal's score, for challengers based on them. */
   readonly calls: readonly MonthCall[];
 }
 
-/** A way of labelling months that stands trial beside TRRM, on the same months, by the same measures. */
+/** A benchmark classifier, compared with TRRM on the same months by the same measures. */
 export interface Challenger {
   readonly id: string;
   readonly title: string;
-  /** The paper or book it is from, and what of it is our choice. */
+  /** The publication it follows, and which parts are our choice. */
   readonly source: string;
-  /** A label for each month, null while there is too little history. Two-state models say bullish or bearish. */
-  label(trial: Trial): readonly (Regime | null)[];
+  /** A label for each month, null while history is too short. Two-state models give bullish or bearish only. */
+  label(input: ChallengerInput): readonly (Regime | null)[];
 }

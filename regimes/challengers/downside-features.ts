@@ -10,18 +10,18 @@ export interface Features extends Table {
 }
 
 /**
- * What the jump model sees of each session's close, with half-lives in sessions: exponentially weighted downside
- * deviation (10), then the Sortino ratio, weighted mean return over weighted downside deviation (20 and 60). Source:
- * Shu, Yu and Mulvey (2024), table 2. Our choice: log returns with no riskless rate taken off, since the store holds
- * none, and plain deviations.
+ * The features of the jump model, with half-lives in sessions: exponentially weighted downside deviation (10), and Sortino
+ * ratios, the weighted mean return over the weighted downside deviation (20 and 60). Source: Shu, Yu and Mulvey (2024),
+ * table 2. Our choice: log returns without subtracting the risk-free rate, which the store may lack, and untransformed
+ * deviations.
  *
- * The first 60 sessions are left out, where the slowest average is still young, and so are any more before the
- * first fall, where there is no downside to divide by. Rows look only backwards.
+ * The first 60 sessions are left out, until the slowest average has warmed up, and any further sessions before the first
+ * negative return, where downside deviation is zero. Rows look only backwards.
  */
 export function downsideFeatures(closes: Float64Array): Features {
   const returns = Float64Array.from(closes.subarray(1), (close, i) => Math.log(close / closes[i]!));
-  const squaredFalls = returns.map((r) => Math.min(r, 0) ** 2);
-  const deviation = (halfLife: number) => ewmMean(squaredFalls, halfLife).map(Math.sqrt);
+  const squaredLosses = returns.map((r) => Math.min(r, 0) ** 2);
+  const deviation = (halfLife: number) => ewmMean(squaredLosses, halfLife).map(Math.sqrt);
   const columns = [
     deviation(DEVIATION_HALF_LIFE),
     ...SORTINO_HALF_LIVES.map((halfLife) => {
@@ -29,9 +29,9 @@ export function downsideFeatures(closes: Float64Array): Features {
       return ewmMean(returns, halfLife).map((mean, i) => mean / downside[i]!);
     }),
   ];
-  const firstFall = returns.findIndex((r) => r < 0);
+  const firstLoss = returns.findIndex((r) => r < 0);
   const firstReturn =
-    firstFall < 0 ? returns.length : Math.max(firstFall, Math.max(...SORTINO_HALF_LIVES) - 1);
+    firstLoss < 0 ? returns.length : Math.max(firstLoss, Math.max(...SORTINO_HALF_LIVES) - 1);
   const width = columns.length;
   const count = Math.max(0, returns.length - firstReturn);
   const values = new Float64Array(count * width);

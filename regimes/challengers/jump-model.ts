@@ -9,11 +9,11 @@ import { labelRefittingYearly, type YearlyModel } from './refit-yearly.ts';
 
 const STATES = 2;
 const STARTS = 10;
-/** Any whole number, part of the definition: where two fits cost nearly the same, the seed decides. */
+/** Arbitrary, but part of the definition: where two fits cost nearly the same, the seed decides. */
 const SEED = 2024;
 
-/** Features and log returns of the same sessions, a row each. */
-interface Seen {
+/** Features and log returns of the same sessions, one row per session. */
+interface Observed {
   readonly features: Table;
   readonly returns: Float64Array;
 }
@@ -25,30 +25,30 @@ interface Fitted {
 }
 
 /**
- * A fit stands on features standardised over its own window. The bear state is the one whose sessions, along the
- * fitted path, had the lower mean return; a path that stays in one state tells nothing apart. A label is the online
- * one: the state of least running cost at the session, over the whole record so far under the year's fit.
+ * The model is fitted on features standardised over its own window. The bear state is the one with the lower mean return along
+ * the fitted path; a path that stays in one state gives no model. The label is the online one: the state of least cumulative
+ * cost at the session, over the whole history so far under the year's fit.
  */
-function yearlyJumpModel(closes: Float64Array, penalty: number): YearlyModel<Seen, Fitted> {
+function yearlyJumpModel(closes: Float64Array, penalty: number): YearlyModel<Observed, Fitted> {
   const { first, width, values } = downsideFeatures(closes);
   const returns = Float64Array.from(closes.subarray(first), (close, i) =>
     Math.log(close / closes[first + i - 1]!),
   );
   return {
-    see(session) {
+    observe(session) {
       const count = Math.max(0, session + 1 - first);
       return {
         features: { width, values: values.subarray(0, count * width) },
         returns: returns.subarray(0, count),
       };
     },
-    fit(seen) {
-      if (seen.returns.length === 0) return null;
-      const scale = scaleOf(seen.features);
+    fit(observed) {
+      if (observed.returns.length === 0) return null;
+      const scale = scaleOf(observed.features);
       const stream = randomStream(SEED);
       const options = { states: STATES, penalty, starts: STARTS, stream };
-      const { centres, path } = fitJumpModel(toScale(seen.features, scale), options);
-      const means = meanReturns(seen.returns, path);
+      const { centres, path } = fitJumpModel(toScale(observed.features, scale), options);
+      const means = meanReturns(observed.returns, path);
       if (means.some(Number.isNaN)) return null;
       return { scale, centres, bear: means[1]! < means[0]! ? 1 : 0 };
     },
@@ -59,7 +59,7 @@ function yearlyJumpModel(closes: Float64Array, penalty: number): YearlyModel<See
   };
 }
 
-/** Mean return of the sessions in each state; NaN for a state without one. */
+/** Mean return of the sessions in each state; NaN for a state without sessions. */
 function meanReturns(returns: Float64Array, path: Int32Array): number[] {
   const sums = new Float64Array(STATES);
   const counts = new Float64Array(STATES);
@@ -74,8 +74,9 @@ const jumpModel = (penalty: number): Challenger => ({
   id: `jump-${penalty}`,
   title: `Statistical jump model, λ = ${penalty}`,
   source:
-    'Bemporad et al. (2018), Nystrup et al. (2020); features of Shu, Yu and Mulvey (2024). Our choice: λ not tuned, a refit each New Year on an expanding window of at least five years, log returns without a riskless rate.',
-  label: ({ tape, months }) => labelRefittingYearly(tape, months, yearlyJumpModel(tape.closes, penalty)),
+    'Bemporad et al. (2018), Nystrup et al. (2020); features of Shu, Yu and Mulvey (2024). Our choice: λ not tuned, refitted each January on an expanding window of at least five years, log returns without subtracting the risk-free rate.',
+  label: ({ market, months }) =>
+    labelRefittingYearly(market, months, yearlyJumpModel(market.closes, penalty)),
 });
 
 export const jump30 = jumpModel(30);

@@ -1,4 +1,4 @@
-import type { Tape } from '../../signals/aligned-market.ts';
+import type { AlignedMarket } from '../../signals/aligned-market.ts';
 import type { Day } from '../../src/market/day.ts';
 import { hamiltonFilter } from '../../src/math/regime-switching/hamilton-filter.ts';
 import { fitSwitchingNormal } from '../../src/math/regime-switching/markov-em.ts';
@@ -9,7 +9,7 @@ import { closesUpTo } from './period-closes.ts';
 import { labelRefittingYearly, type YearlyModel } from './refit-yearly.ts';
 
 const STATES = 2;
-/** Any whole number. It is part of the definition: where a likelihood has peaks alike, the seed decides. */
+/** Arbitrary, but part of the definition: where the likelihood has several similar maxima, the seed decides. */
 const SEED = 1989;
 
 /** Indices of the last session of each ISO week, Monday to Sunday. */
@@ -22,16 +22,16 @@ export function weekEnds(sessions: readonly Day[]): number[] {
 }
 
 /**
- * The bear state is the one of higher variance. A label says bearish where the filtered probability of it, which
- * looks only backwards, is above one half. The return of the period that is running counts with its sessions so far.
+ * The bear state is the one with the higher variance. The label is bearish where its filtered probability, which looks only
+ * backwards, is above one half. The return of the current, incomplete period covers its sessions so far.
  */
 function yearlyMarkovSwitching(
-  tape: Tape,
+  market: AlignedMarket,
   ends: readonly number[],
 ): YearlyModel<Float64Array, SwitchingNormal> {
   return {
-    see(session) {
-      const closes = closesUpTo(tape, ends, session);
+    observe(session) {
+      const closes = closesUpTo(market, ends, session);
       return Float64Array.from(closes.subarray(1), (close, i) => Math.log(close / closes[i]!));
     },
     fit(returns) {
@@ -54,20 +54,20 @@ function yearlyMarkovSwitching(
 }
 
 const SOURCE =
-  'Hamilton (1989, 1990), two states that switch mean and variance, by EM. Our choice: bearish is the state of higher variance at a filtered probability above one half, a refit each New Year on an expanding window of at least five years';
+  'Hamilton (1989, 1990), two states with switching mean and variance, estimated by EM. Our choice: bearish when the filtered probability of the high-variance state is above one half, refitted each January on an expanding window of at least five years';
 
 export const markovWeekly: Challenger = {
   id: 'markov-weekly',
   title: 'Markov switching, weekly returns',
-  source: `${SOURCE}, ISO weeks, the running week counted with its sessions so far.`,
-  label: ({ tape, months }) =>
-    labelRefittingYearly(tape, months, yearlyMarkovSwitching(tape, weekEnds(tape.sessions))),
+  source: `${SOURCE}, ISO weeks, the current week with its sessions so far.`,
+  label: ({ market, months }) =>
+    labelRefittingYearly(market, months, yearlyMarkovSwitching(market, weekEnds(market.sessions))),
 };
 
 export const markovMonthly: Challenger = {
   id: 'markov-monthly',
   title: 'Markov switching, monthly returns',
-  source: `${SOURCE}. Months are few and the likelihood has many peaks, so the labels lean on the random starts.`,
-  label: ({ tape, months }) =>
-    labelRefittingYearly(tape, months, yearlyMarkovSwitching(tape, tape.monthEnds)),
+  source: `${SOURCE}. With few months the likelihood has many maxima, so the labels depend on the random starts.`,
+  label: ({ market, months }) =>
+    labelRefittingYearly(market, months, yearlyMarkovSwitching(market, market.monthEnds)),
 };

@@ -1,12 +1,12 @@
-import type { Tape } from '../../signals/aligned-market.ts';
+import type { AlignedMarket } from '../../signals/aligned-market.ts';
 
 /**
- * The closes at the ends of periods up to a session, which stands in for the end of the period that is running.
- * An end before the session is known to be one by then: the session itself belongs to a later period.
+ * The closes at period ends up to a session, the session's own close standing for the end of the current period. A period end
+ * before the session is already known to be one, because the session belongs to a later period.
  *
- * @param ends indices of the last session of each period, ascending, e.g. `tape.monthEnds`.
+ * @param ends indices of the last session of each period, ascending, e.g. `market.monthEnds`.
  */
-export function closesUpTo(tape: Tape, ends: readonly number[], session: number): Float64Array {
+export function closesUpTo(market: AlignedMarket, ends: readonly number[], session: number): Float64Array {
   const before = ends.filter((end) => end < session);
-  return Float64Array.from([...before, session], (s) => tape.closes[s]!);
+  return Float64Array.from([...before, session], (s) => market.closes[s]!);
 }

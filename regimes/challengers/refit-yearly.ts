@@ -1,28 +1,28 @@
-import type { Tape } from '../../signals/aligned-market.ts';
+import type { AlignedMarket } from '../../signals/aligned-market.ts';
 import { sessionOnOrBefore } from '../../src/market/calendar/calendar.ts';
 import { dayOf, monthNumber } from '../../src/market/day.ts';
 import type { Regime } from '../regime.ts';
 
-/** A record shorter than this many years is not fitted. */
-const LEAST_YEARS = 5;
+/** Shorter histories are not fitted, in years (our choice). */
+const MIN_YEARS = 5;
 
-/** A model that learns its parameters from what has been seen, `S`, and labels by them. */
+/** A model `M` that is fitted to observations `S` and labels by the fit. */
 export interface YearlyModel<S, M> {
-  /** What can be seen at the close of a session, from the start of the record on; of nothing later. */
-  see(session: number): S;
-  /** The parameters learnt from it; null where it tells no states apart. */
-  fit(seen: S): M | null;
-  label(model: M, seen: S): Regime;
+  /** The observations up to the close of a session, and none after it. */
+  observe(session: number): S;
+  /** The fitted model; null where the data do not separate two states. */
+  fit(observed: S): M | null;
+  label(model: M, observed: S): Regime;
 }
 
 /**
- * Labels by a model fitted at each New Year on all that was seen by the end of the year before: an expanding
- * window. `fit` and `label` are handed nothing but what `see` shows, so neither can look ahead unless `see` does.
+ * Labels by a model refitted each January on everything observed up to the previous year's end: an expanding window. `fit`
+ * and `label` receive only what `observe` returns, so neither can look ahead unless `observe` does.
  *
- * Null while the record does not reach back to the January five years before, and in a year without a fit.
+ * Null while history does not reach back to the January five years before, and in a year without a fit.
  */
 export function labelRefittingYearly<S, M>(
-  { sessions }: Tape,
+  { sessions }: AlignedMarket,
   months: readonly number[],
   model: YearlyModel<S, M>,
 ): (Regime | null)[] {
@@ -31,14 +31,14 @@ export function labelRefittingYearly<S, M>(
   const fits = new Map<number, M | null>();
   const fitFor = (year: number): M | null => {
     if (!fits.has(year)) {
-      const longEnough = monthNumber(begins) <= (year - LEAST_YEARS) * 12;
+      const longEnough = monthNumber(begins) <= (year - MIN_YEARS) * 12;
       const yearBefore = sessionOnOrBefore(sessions, dayOf(year - 1, 12, 31)!);
-      fits.set(year, longEnough ? model.fit(model.see(yearBefore)) : null);
+      fits.set(year, longEnough ? model.fit(model.observe(yearBefore)) : null);
     }
     return fits.get(year)!;
   };
   return months.map((session) => {
     const fit = fitFor(Math.floor(monthNumber(sessions[session]!) / 12));
-    return fit === null ? null : model.label(fit, model.see(session));
+    return fit === null ? null : model.label(fit, model.observe(session));
   });
 }

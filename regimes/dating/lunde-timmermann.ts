@@ -1,6 +1,6 @@
 import type { Phase, TurningPoint } from './turning-points.ts';
 
-/** Fractions of the price: a rise from the trough that makes a bull market, a fall from the peak that makes a bear. */
+/** Fractions: the rise from a trough that starts a bull market, and the fall from a peak that starts a bear market. */
 export interface FilterRules {
   readonly rise: number;
   readonly fall: number;
@@ -10,13 +10,13 @@ export const TWENTY_TWENTY: FilterRules = { rise: 0.2, fall: 0.2 };
 export const TWENTY_FIFTEEN: FilterRules = { rise: 0.2, fall: 0.15 };
 
 /**
- * Turning points by the filter of Lunde and Timmermann (2004). In a bull phase the highest price is followed; once
- * the price falls below it by more than `fall`, the peak is where it stood and all since is bear. The other way
- * with `rise`. The last, unfinished phase has no turning point of its own.
+ * Turning points by the filter of Lunde and Timmermann (2004). In a bull phase the running maximum is tracked; once the price
+ * falls below it by more than `fall`, the maximum is a peak and all later months are bear. `rise` works symmetrically from
+ * the running minimum. The last, unfinished phase has no turning point at its end.
  *
- * The first phase is the one whose opposite bound is not met first: both extremes are followed from the start and
- * the first bound that breaks says which of them was a turning point (our choice; the paper starts from a given
- * state). It knows the future by design and must never feed a rule.
+ * The initial phase is not assumed: both extremes are tracked from the start, and the first bound that is crossed decides
+ * which of them is a turning point (our choice; the paper starts from a given state). The dating uses future prices by
+ * design and must never enter a rule.
  *
  * @param prices positive, oldest first, no gaps.
  */

@@ -1,14 +1,14 @@
 import { alternating, isMoreExtreme, type TurningPoint } from './turning-points.ts';
 
-/** In observations (months), as Pagan and Sossounov (2003) have them for monthly prices. */
+/** In observations (months); defaults as in Pagan and Sossounov (2003) for monthly prices. */
 export interface DatingRules {
-  /** A turning point is the extremum of so many observations on either side. */
+  /** A turning point is the extremum of this many observations on either side. */
   readonly window: number;
-  /** Turning points are not trusted so near either end. */
+  /** Turning points this close to either end are dropped. */
   readonly censor: number;
   readonly minPhase: number;
   readonly minCycle: number;
-  /** A phase that moves the price by more than this fraction may be short, and so may its cycle. */
+  /** A phase that moves the price by more than this fraction is exempt from the minimum lengths, and so is its cycle. */
   readonly bigMove: number;
 }
 
@@ -21,14 +21,17 @@ export const MONTHLY_DATING: DatingRules = {
 };
 
 /**
- * Turning points of a price, dated afterwards by the rules of Pagan and Sossounov (2003), with the exemption of
- * big moves also for cycles, as in the R package bbdetection.
+ * Ex-post turning points of a price by the rules of Pagan and Sossounov (2003), with the exemption of big moves applied to
+ * cycles too, as in the R package bbdetection.
  *
- * Extrema of the window, cut short at the ends of the series; those in the first and last `censor` observations
- * dropped; alternated; then phases under `minPhase` and cycles under `minCycle` observations dropped, unless a
- * phase of theirs moved more than `bigMove`. A short phase loses both its ends; a short cycle the less extreme
- * of the two like points that bound it. After each drop the points are alternated again and the search begins
- * anew. It knows the future by design and must never feed a rule.
+ * 1. Take the extrema of the window, truncated at the ends of the series, and drop those in the first and last `censor`
+ *    observations.
+ * 2. Make peaks and troughs alternate.
+ * 3. Drop phases shorter than `minPhase`, then cycles shorter than `minCycle`, unless one of their phases moves the price by
+ *    more than `bigMove`. A short phase loses both its ends; a short cycle loses the less extreme of its two bounding points
+ *    of one kind. After each drop the points are made to alternate again and the search restarts.
+ *
+ * The dating uses future prices by design and must never enter a rule.
  *
  * @param prices positive, oldest first, no gaps.
  */
@@ -69,7 +72,7 @@ export function paganSossounov(
   return points;
 }
 
-/** Highest and lowest of the observations round about; of a flat top or bottom, every observation of it. */
+/** Observations that are the highest or lowest of their window; in a flat top or bottom, all of them. */
 function extrema(prices: ArrayLike<number>, window: number): TurningPoint[] {
   const points: TurningPoint[] = [];
   for (let i = 0; i < prices.length; i++) {
@@ -79,7 +82,7 @@ function extrema(prices: ArrayLike<number>, window: number): TurningPoint[] {
       if (prices[j]! > prices[i]!) isPeak = false;
       if (prices[j]! < prices[i]!) isTrough = false;
     }
-    // A stretch without any move turns nowhere.
+    // A constant price has no turning point.
     if (isPeak !== isTrough) points.push({ kind: isPeak ? 'peak' : 'trough', at: i });
   }
   return points;

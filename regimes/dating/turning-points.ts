@@ -4,10 +4,10 @@ export interface TurningPoint {
   readonly at: number;
 }
 
-/** The state of a market as dated afterwards. */
+/** The state of a market, dated ex post. */
 export type Phase = 'bull' | 'bear';
 
-/** Leaves one turning point of each run of equals: the highest peak, the lowest trough, the earlier of two alike. */
+/** Makes turning points alternate: of consecutive points of one kind, keeps the most extreme, the earlier on a tie. */
 export function alternating(points: readonly TurningPoint[], prices: ArrayLike<number>): TurningPoint[] {
   const kept: TurningPoint[] = [];
   for (const point of points) {
@@ -18,12 +18,13 @@ export function alternating(points: readonly TurningPoint[], prices: ArrayLike<n
   return kept;
 }
 
+/** Whether `a` is strictly higher (peaks) or lower (troughs) than `b`, a point of the same kind. */
 export const isMoreExtreme = (a: TurningPoint, b: TurningPoint, prices: ArrayLike<number>): boolean =>
   a.kind === 'peak' ? prices[a.at]! > prices[b.at]! : prices[a.at]! < prices[b.at]!;
 
 /**
- * The phase of each of `count` observations: bear from the one after a peak to the trough, bull from the one after
- * a trough to the peak; before the first point and after the last, the phase that ends or begins there.
+ * The phase of each of `count` observations: bear from the one after a peak up to the trough, bull from the one after a trough
+ * up to the peak. Before the first point, the phase that ends there; after the last, the phase that begins there.
  */
 export function phasesBetween(points: readonly TurningPoint[], count: number): Phase[] {
   const phases: Phase[] = [];
@@ -39,21 +40,21 @@ export function phasesBetween(points: readonly TurningPoint[], count: number): P
 }
 
 /**
- * How many observations, from the first on, have a phase that later prices have not put in doubt: all but the last
- * `censor`, in which no turn is trusted; and where the price has since risen above the last peak, or fallen below the
- * last trough, none after that point, because the turn between is still to be found.
+ * The number of leading observations whose phase is settled by the prices so far: all but the last `censor`, where turning
+ * points are not accepted. Where the price has since risen above the last peak or fallen below the last trough, only those
+ * up to that point, because a turning point in between is still to be dated.
  */
 export function datedUpTo(
   points: readonly TurningPoint[],
   prices: ArrayLike<number>,
   censor: number,
 ): number {
-  const trusted = Math.max(0, prices.length - censor);
+  const settled = Math.max(0, prices.length - censor);
   const last = points.at(-1);
-  if (!last) return trusted;
+  if (!last) return settled;
   for (let i = last.at + 1; i < prices.length; i++) {
     const overtaken = last.kind === 'peak' ? prices[i]! > prices[last.at]! : prices[i]! < prices[last.at]!;
-    if (overtaken) return Math.min(trusted, last.at + 1);
+    if (overtaken) return Math.min(settled, last.at + 1);
   }
-  return trusted;
+  return settled;
 }

@@ -1,27 +1,35 @@
+import { z } from 'zod';
 import { paganSossounov, MONTHLY_DATING } from '../dating/pagan-sossounov.ts';
 import { datedUpTo, phasesBetween } from '../dating/turning-points.ts';
+import type { AlignedMarket } from '../../signals/aligned-market.ts';
+import { iso } from '../../src/market/day.ts';
+import { fractionSchema, type Published } from '../../src/market/published.ts';
 import type { Regime } from '../regime.ts';
+import type { MonthCall } from './history.ts';
+import type { RegimeRules } from './rules.ts';
 
-/** Months whose |S| lay in one band, and how many of their labels the later dating agreed with. */
-export interface CalibrationBand {
-  /** |S| from, inclusive, and below; null for no upper bound. */
-  readonly from: number;
-  readonly below: number | null;
-  readonly months: number;
-  readonly agreed: number;
-  /** agreed / months; null where there are none. */
-  readonly share: number | null;
-  /** 95 % interval of the share by Wilson (1927). Months are not independent, so it is too narrow. */
-  readonly interval: readonly [number, number] | null;
-}
+export const calibrationBandSchema = z.strictObject({
+  from: fractionSchema.describe('Lower end of |S|, inclusive'),
+  below: fractionSchema.nullable().describe('Upper end of |S|, exclusive; null for none'),
+  months: z.int().min(0),
+  agreed: z.int().min(0),
+  fraction: fractionSchema.nullable().describe('agreed / months; null where there are no months'),
+  interval: z
+    .tuple([fractionSchema, fractionSchema])
+    .nullable()
+    .describe('95 % Wilson interval of the fraction; too narrow, because months are not independent'),
+});
 
-/** How often a score of each size has been right, by all that was known at one date. */
+/** Months with |S| in one band, and how many of their labels agree with the ex-post phase. */
+export type CalibrationBand = Published<typeof calibrationBandSchema>;
+
+/** How often calls with a score of each size were right, by what was known at one date. */
 export interface Calibration {
-  /** First and last month-end counted, ISO: all that can be dated, also where a record is of fewer years. */
+  /** First and last month-end counted, ISO: every scored month with a settled phase. */
   readonly from: string;
   readonly to: string;
   readonly bands: readonly CalibrationBand[];
-  /** Scored months whose phase was dated by then. */
+  /** Scored months with a settled phase. */
   readonly months: number;
 }
 
@@ -39,13 +47,14 @@ export interface CalibrationInput {
   readonly limits: readonly number[];
 }
 
-/** Fewer dated months than these say nothing. */
+/** Fewer dated months give no calibration (our choice: two years). */
 const ENOUGH = 24;
 const Z_95 = 1.96;
 
 /**
- * Agreement of past labels with the phases (bear or not) that can be dated by the end of `closes`, by size of
- * score. Months that the dating cannot settle yet are left out, and a calibration at a date uses nothing from after it. Null while fewer than two years of scored months are dated.
+ * Agreement of past labels with the ex-post phases (bear or not bear) that are settled by the end of `closes`, by size of
+ * score. Months whose phase is not yet settled are left out, so a calibration at a date uses nothing from after it. Null
+ * for fewer than two years of scored months with a settled phase.
  */
 export function calibrate({ closes, calls, limits }: CalibrationInput): Calibration | null {
   const points = paganSossounov(closes);
@@ -66,13 +75,36 @@ export function calibrate({ closes, calls, limits }: CalibrationInput): Calibrat
       below,
       months: n,
       agreed,
-      share: n === 0 ? null : agreed / n,
+      fraction: n === 0 ? null : agreed / n,
       interval: n === 0 ? null : wilson(agreed, n),
     };
   });
   return { from: dated[0]!.monthEnd, to: dated.at(-1)!.monthEnd, bands, months: dated.length };
 }
 
+/**
+ * Calibrates a model's own history: how often its calls of each size of score were right, using no price after the aligned
+ * market's last session.
+ */
+export function calibrateHistory(
+  { sessions, closes, monthEnds }: AlignedMarket,
+  history: readonly MonthCall[],
+  { confidence }: Pick<RegimeRules, 'confidence'>,
+): Calibration | null {
+  const indexOf = new Map(monthEnds.map((s, i) => [sessions[s]!, i]));
+  return calibrate({
+    closes: monthEnds.map((s) => closes[s]!),
+    calls: history.flatMap(({ monthEnd, combined, regime }) => {
+      const at = indexOf.get(monthEnd);
+      return combined.kind === 'scored' && at !== undefined
+        ? [{ at, monthEnd: iso(monthEnd), score: combined.score, label: regime }]
+        : [];
+    }),
+    limits: [confidence.low, confidence.high],
+  });
+}
+
+/** The band that a score falls into. */
 export const bandOf = (calibration: Calibration, score: number): CalibrationBand =>
   calibration.bands.findLast((band) => Math.abs(score) >= band.from)!;
 

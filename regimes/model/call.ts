@@ -1,23 +1,23 @@
 import type { Signal } from '../../signals/evaluate.ts';
-import type { Reading } from '../../signals/signal.ts';
-import { layTape } from '../../signals/aligned-market.ts';
+import type { Observation } from '../../signals/signal.ts';
+import { alignMarket } from '../../signals/aligned-market.ts';
 import type { AsOfView, MarketHistory } from '../../src/market/as-of.ts';
 import { chainsOf } from '../../src/market/quality/breaks.ts';
 import { type Day, displayDay, iso } from '../../src/market/day.ts';
 import { type Problem, userError } from '../../src/market/problem.ts';
-import type { Combined } from './classify.ts';
+import type { CombinedScore } from './classify.ts';
+import { callDoubt, doubtAlert } from './call-doubt.ts';
 import { confidenceOf } from './confidence.ts';
-import type { Calibration } from './calibration.ts';
 import { crisisAlert } from './crisis.ts';
-import { jointFlip, nearestFlips } from './nearest-change.ts';
+import { jointChange, nearestChanges } from './nearest-change.ts';
 import { overrideOn, overrideText } from './override.ts';
 import type { BreakInForce, ChangeSince, RegimeCall } from './regime-call.ts';
-import { calibrateRecord } from './record-calibration.ts';
+import { type Calibration, calibrateHistory } from './calibration.ts';
 import type { RegimeRules } from './rules.ts';
 import { reportSignals, type SignalReport } from './signal-report.ts';
-import { type MonthCall, walkMonths } from './history.ts';
+import { type MonthCall, callHistory } from './history.ts';
 
-/** A call together with what it was made from. */
+/** A call with the signals, history and calibration it is based on. */
 export interface CalledMonth {
   readonly call: RegimeCall;
   readonly signals: readonly SignalReport[];
@@ -26,26 +26,30 @@ export interface CalledMonth {
   readonly calibration: Calibration | null;
 }
 
-/** TRRM at a date. Throws a UserError where the store has no Nifty session by then. */
-export function callRegime(
+/**
+ * TRRM's call at a date, from the data known on that date.
+ *
+ * @throws UserError where the store has no Nifty 50 session on or before `asOf`.
+ */
+export function callMonth(
   market: MarketHistory,
   asOf: Day,
   signals: readonly Signal[],
   rules: RegimeRules,
 ): CalledMonth {
-  const history = walkMonths(market, asOf, signals, rules);
+  const history = callHistory(market, asOf, signals, rules);
   const month = history.at(-1);
   if (!month) {
     throw userError(
       'no-sessions',
       'nifty-50',
-      `there is no Nifty 50 close on or before ${iso(asOf)}, so there is no session to call.`,
+      `the store has no Nifty 50 close on or before ${iso(asOf)}, so no regime can be called.`,
       'Import the Nifty 50 price history (niftyindices or NSE), or choose a later date.',
     );
   }
   const view = market.view(asOf);
   const breaks = breaksInForce(view, signals);
-  const calibration = calibrateRecord(layTape(view), history, rules);
+  const calibration = calibrateHistory(alignMarket(view), history, rules);
   const before = history.at(-2) ?? null;
   const call = describeCall({ asOf, month, before, rules, breaks, calibration });
   return { call, signals: reportSignals(month, rules), month, history, calibration };
@@ -71,12 +75,13 @@ export interface CallInput {
   readonly calibration: Calibration | null;
 }
 
-/** The call of a month in words and figures. Also used for a month that was only supposed, by what-if. */
+/** The published call of a month. What-if uses it for hypothetical months too. */
 export function describeCall({ asOf, month, before, rules, breaks, calibration }: CallInput): RegimeCall {
-  const { combined, judgements, prior, regime: modelRegime, session } = month;
+  const { combined, evaluated, prior, regime: modelRegime, session } = month;
   const override = overrideOn(asOf, rules);
   const { enterBullish, leaveBullish, enterBearish, leaveBearish } = rules;
-  const crisis = crisisAlert(judgements, rules);
+  const crisis = crisisAlert(evaluated, rules);
+  const doubt = callDoubt(month, rules);
   return {
     asOf: iso(asOf),
     session: iso(month.monthEnd),
@@ -87,26 +92,29 @@ export function describeCall({ asOf, month, before, rules, breaks, calibration }
     bands: { enterBullish, leaveBullish, enterBearish, leaveBearish },
     prior,
     confidence: confidenceOf(modelRegime, month, rules, calibration),
-    contributions: combined.shares.map((s, i) => ({
-      id: judgements[i]!.on.signal.id,
+    contributions: combined.contributions.map((s, i) => ({
+      id: evaluated[i]!.aligned.signal.id,
       weight: s.effectiveWeight,
       score: s.score,
       contribution: s.contribution,
     })),
-    nearestFlip: nearestFlips(prior, session, combined, judgements, rules),
-    jointFlip: jointFlip(prior, session, combined, judgements, rules),
+    nearestFlip: nearestChanges(prior, session, combined, evaluated, rules),
+    jointFlip: jointChange(prior, session, combined, evaluated, rules),
     changes: before && changesSince(month, before),
     override,
     alerts: [
+      ...(doubt ? [doubtAlert(doubt, month)] : []),
       ...(crisis ? [crisis] : []),
       ...(override ? [{ code: 'override', message: overrideText(override, modelRegime) }] : []),
     ],
+    ...(doubt && { doubt }),
     breaks,
     problems: [...staleSession(asOf, month), ...problemsOf(month)],
   };
 }
 
-const scoreOf = (combined: Combined): number | null => (combined.kind === 'scored' ? combined.score : null);
+const scoreOf = (combined: CombinedScore): number | null =>
+  combined.kind === 'scored' ? combined.score : null;
 
 function changesSince(month: MonthCall, before: MonthCall): ChangeSince {
   const score = scoreOf(before.combined);
@@ -116,47 +124,47 @@ function changesSince(month: MonthCall, before: MonthCall): ChangeSince {
     regime: before.regime,
     score,
     scoreChange: score === null || now === null ? null : now - score,
-    contributions: month.combined.shares.map((s, i) => ({
-      id: month.judgements[i]!.on.signal.id,
-      change: s.contribution - before.combined.shares[i]!.contribution,
+    contributions: month.combined.contributions.map((s, i) => ({
+      id: month.evaluated[i]!.aligned.signal.id,
+      change: s.contribution - before.combined.contributions[i]!.contribution,
     })),
   };
 }
 
-/** What a reader must know before trusting the call: signals without a score, and a call for want of signals. */
-function problemsOf({ combined, judgements }: MonthCall): Problem[] {
-  const unheard = judgements
-    .filter(({ on, verdict }) => verdict.score === null && on.signal.weight > 0)
-    .map(({ on, reading, verdict }): Problem => ({
+/** Warnings about the call: signals without a score, and a regime carried forward because too few signals have one. */
+function problemsOf({ combined, evaluated }: MonthCall): Problem[] {
+  const unscored = evaluated
+    .filter(({ aligned, evaluation }) => evaluation.score === null && aligned.signal.weight > 0)
+    .map(({ aligned: { signal }, observation, evaluation }): Problem => ({
       severity: 'warning',
-      code: `signal-${verdict.status}`,
-      about: on.signal.id,
-      message: verdict.reason,
-      remedy: `${wanting(reading)} for ${on.signal.title}; until then the other signals share its weight.`,
+      code: `signal-${evaluation.status}`,
+      about: signal.id,
+      message: evaluation.reason,
+      remedy: `${importNeeded(observation)} for ${signal.title}; until then its weight is spread over the other signals.`,
     }));
-  if (combined.kind === 'scored') return unheard;
+  if (combined.kind === 'scored') return unscored;
   return [
-    ...unheard,
+    ...unscored,
     {
       severity: 'warning',
       code: 'no-quorum',
       about: 'regime',
-      message: `No new call: ${combined.why}. The label of the month before stands.`,
+      message: `No new call: ${combined.reason}. The previous month’s regime is carried forward.`,
       remedy: 'Import the missing series.',
     },
   ];
 }
 
-/** What would give a signal its score. Where something recent was read, it is the years before that are too few. */
-function wanting({ status, observedOn }: Reading): string {
+/** The import that would give a signal its score. With a recent observation, it is older history that is missing. */
+function importNeeded({ status, observedOn }: Observation): string {
   if (status === 'stale') return 'Import a newer file';
   return observedOn === null ? 'Import the history' : 'Import older history';
 }
 
-/** Calendar days without a session after which the Nifty itself is out of date: the longest closure known had four. */
+/** Calendar days without a session after which the Nifty 50 counts as stale; the longest known closure is four days. */
 const CLOSED_DAYS = 7;
 
-/** The Nifty is its own calendar, so that it has stopped shows only against the date asked for. */
+/** The Nifty 50 defines the calendar, so a stale Nifty 50 shows only against the as-of date. */
 function staleSession(asOf: Day, { monthEnd }: MonthCall): Problem[] {
   if (asOf - monthEnd <= CLOSED_DAYS) return [];
   return [
@@ -164,8 +172,8 @@ function staleSession(asOf: Day, { monthEnd }: MonthCall): Problem[] {
       severity: 'warning',
       code: 'stale-session',
       about: 'nifty-50',
-      message: `The last session known is ${displayDay(monthEnd)}, ${asOf - monthEnd} days before the as-of date; the call is of that session.`,
-      remedy: 'Import newer Nifty 50 closes, or choose the date of a session.',
+      message: `The last known session is ${displayDay(monthEnd)}, ${asOf - monthEnd} days before the as-of date; the call is based on that session.`,
+      remedy: 'Import newer Nifty 50 closes, or choose an as-of date within the data.',
     },
   ];
 }

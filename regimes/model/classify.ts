@@ -1,12 +1,12 @@
 import type { Regime } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
 
-/** The thresholds of S at which labels are entered and left. */
+/** The thresholds of S at which regimes are entered and left. */
 export type Bands = Pick<RegimeRules, 'enterBullish' | 'leaveBullish' | 'enterBearish' | 'leaveBearish'>;
 
 /**
- * The label that follows from the score S and the label before it. A regime is entered at a strong score and
- * left at a weak one; a score strong the other way goes straight across.
+ * The label for a score S and the prior label, with hysteresis: a regime is entered at a strong score and left only at a weak
+ * one. A strong score of the opposite sign switches directly between bullish and bearish.
  */
 export function classify(prior: Regime, score: number, bands: Bands): Regime {
   if (score >= bands.enterBullish) return 'bullish';
@@ -16,42 +16,55 @@ export function classify(prior: Regime, score: number, bands: Bands): Regime {
   return 'consolidation';
 }
 
-/** One signal's say: its weight in the rule book and its score, null when it has none. */
-export interface Say {
+/** A signal's weight in the rule book and its score, null where it has none. */
+export interface WeightedScore {
   readonly id: string;
   readonly weight: number;
   readonly score: number | null;
 }
 
-export interface Share extends Say {
-  /** The weight renormalised over the signals that have a score; 0 for one that has none. */
+/** A signal's contribution to S. */
+export interface ScoreContribution extends WeightedScore {
+  /** The weight renormalised over the signals that have a score; 0 without a score. */
   readonly effectiveWeight: number;
   /** Effective weight × score; the contributions sum to S. */
   readonly contribution: number;
 }
 
-export type Combined =
-  | { readonly kind: 'scored'; readonly score: number; readonly shares: readonly Share[] }
-  | { readonly kind: 'insufficient'; readonly why: string; readonly shares: readonly Share[] };
+/** The score S, or the reason why it is not available; contributions in the order of the signals either way. */
+export type CombinedScore =
+  | { readonly kind: 'scored'; readonly score: number; readonly contributions: readonly ScoreContribution[] }
+  | {
+      readonly kind: 'insufficient';
+      readonly reason: string;
+      readonly contributions: readonly ScoreContribution[];
+    };
 
-/** S, the mean of the scores weighted over the signals that have one, if there are enough of them. */
-export function combine(says: readonly Say[], rules: Pick<RegimeRules, 'quorum' | 'mandatory'>): Combined {
-  const speaking = says.filter((s) => s.score !== null && s.weight > 0);
-  const total = speaking.reduce((sum, s) => sum + s.weight, 0);
-  const shares = says.map((s) => {
+/** S: the weighted mean of the scores over the signals that have one, subject to the quorum and the mandatory signal. */
+export function combine(
+  scores: readonly WeightedScore[],
+  rules: Pick<RegimeRules, 'quorum' | 'mandatory'>,
+): CombinedScore {
+  const scored = scores.filter((s) => s.score !== null && s.weight > 0);
+  const total = scored.reduce((sum, s) => sum + s.weight, 0);
+  const contributions = scores.map((s) => {
     const effectiveWeight = s.score === null || s.weight === 0 ? 0 : s.weight / total;
     return { ...s, effectiveWeight, contribution: effectiveWeight * (s.score ?? 0) };
   });
-  if (!speaking.some((s) => s.id === rules.mandatory)) {
-    return { kind: 'insufficient', why: `the mandatory signal ${rules.mandatory} has no score`, shares };
-  }
-  if (speaking.length < rules.quorum) {
+  if (!scored.some((s) => s.id === rules.mandatory)) {
     return {
       kind: 'insufficient',
-      why: `${speaking.length} of the ${rules.quorum} signals a call needs have a score`,
-      shares,
+      reason: `the mandatory signal ${rules.mandatory} has no score`,
+      contributions,
     };
   }
-  const score = speaking.reduce((sum, s) => sum + s.weight * s.score!, 0) / total;
-  return { kind: 'scored', score, shares };
+  if (scored.length < rules.quorum) {
+    return {
+      kind: 'insufficient',
+      reason: `a call needs ${rules.quorum} signals with a score, and ${scored.length} ${scored.length === 1 ? 'has' : 'have'} one`,
+      contributions,
+    };
+  }
+  const score = scored.reduce((sum, s) => sum + s.weight * s.score!, 0) / total;
+  return { kind: 'scored', score, contributions };
 }

@@ -1,92 +1,117 @@
-import type { Signal, SignalOnTape, Verdict } from '../../signals/evaluate.ts';
+import type { Signal, AlignedSignal, Evaluation } from '../../signals/evaluate.ts';
 import type { Levels } from '../../signals/levels.ts';
-import type { Reading } from '../../signals/signal.ts';
-import type { Tape } from '../../signals/aligned-market.ts';
+import type { Observation } from '../../signals/signal.ts';
+import type { AlignedMarket } from '../../signals/aligned-market.ts';
 import type { MarketHistory } from '../../src/market/as-of.ts';
 import type { Day } from '../../src/market/day.ts';
-import { type Combined, classify, combine } from './classify.ts';
-import { passesOver } from './vintages.ts';
+import { type CombinedScore, classify, combine } from './classify.ts';
+import { doubtsIn, scoredStatus, type SignalDoubt } from './signal-doubt.ts';
+import { vintagesOf } from './vintages.ts';
 import type { Regime } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
 
-/** One signal at one session: what was observed and what it was judged to be worth. */
-export interface Judgement {
-  readonly on: SignalOnTape;
-  readonly reading: Reading;
-  readonly verdict: Verdict;
+/** One signal at one session: what was observed, and its evaluation. */
+export interface EvaluatedSignal {
+  readonly aligned: AlignedSignal;
+  readonly observation: Observation;
+  readonly evaluation: Evaluation;
+  /** The unexplained jumps that its score rests on; null if there are none. */
+  readonly doubt: SignalDoubt | null;
 }
 
-/** TRRM's call at the end of a month, by the model alone. */
+/** TRRM's call at a month-end, by the model alone: overrides are applied later. */
 export interface MonthCall {
   readonly monthEnd: Day;
   readonly session: number;
   readonly prior: Regime;
   readonly regime: Regime;
-  readonly combined: Combined;
-  readonly judgements: readonly Judgement[];
+  readonly combined: CombinedScore;
+  readonly evaluated: readonly EvaluatedSignal[];
 }
 
-/** The state of the model before its first call. */
+/** The state of the model before its first call (our choice: the neutral regime). */
 export const INITIAL_REGIME: Regime = 'consolidation';
 
-/** The verdict on each signal at a session, from what was observed then. */
-export const judgeSession = (signals: readonly SignalOnTape[], session: number): Judgement[] =>
-  signals.map((on) => {
-    const reading = on.read(session);
-    const verdict: Verdict =
-      'levels' in reading
-        ? on.judge(session, reading.levels, reading.status)
-        : { status: reading.status, score: null, reason: `${on.signal.title}: ${reading.why}.` };
-    return { on, reading, verdict };
+/**
+ * Evaluates each signal at a session from the levels observed then. `session` indexes the aligned market's sessions.
+ *
+ * @param doubtOf the jumps that a signal's score rests on at the session.
+ */
+export const evaluateSession = (
+  signals: readonly AlignedSignal[],
+  session: number,
+  doubtOf: (signal: Signal, session: number) => SignalDoubt | null = () => null,
+): EvaluatedSignal[] =>
+  signals.map((aligned) => {
+    const observation = aligned.observe(session);
+    const doubt = doubtOf(aligned.signal, session);
+    const evaluation: Evaluation =
+      'levels' in observation
+        ? aligned.evaluate(session, observation.levels, scoredStatus(observation, doubt))
+        : {
+            status: observation.status,
+            score: null,
+            reason: `${aligned.signal.title}: ${observation.reason}.`,
+          };
+    return { aligned, observation, evaluation, doubt };
   });
 
-export const combineJudgements = (judgements: readonly Judgement[], rules: RegimeRules): Combined =>
+export const combineSignals = (evaluated: readonly EvaluatedSignal[], rules: RegimeRules): CombinedScore =>
   combine(
-    judgements.map(({ on, verdict }) => ({
-      id: on.signal.id,
-      weight: on.signal.weight,
-      score: verdict.score,
+    evaluated.map(({ aligned, evaluation }) => ({
+      id: aligned.signal.id,
+      weight: aligned.signal.weight,
+      score: evaluation.score,
     })),
     rules,
   );
 
-/** The next label: by the score, or the prior one where there are too few signals for a score. */
-export const nextRegime = (prior: Regime, combined: Combined, rules: RegimeRules): Regime =>
+/** The next label: classified by the score, or the prior label where too few signals have a score. */
+export const nextRegime = (prior: Regime, combined: CombinedScore, rules: RegimeRules): Regime =>
   combined.kind === 'scored' ? classify(prior, combined.score, rules) : prior;
 
-/** All levels observed at a session, by the signals that have a reading. */
-export const levelsOf = (judgements: readonly Judgement[]): Levels =>
-  Object.assign({}, ...judgements.map(({ reading }) => ('levels' in reading ? reading.levels : {})));
+/** All levels observed at a session, over the signals that have an observation. */
+export const levelsOf = (evaluated: readonly EvaluatedSignal[]): Levels =>
+  Object.assign(
+    {},
+    ...evaluated.map(({ observation }) => ('levels' in observation ? observation.levels : {})),
+  );
 
-/** Walks the given month-ends of one tape in order, carrying the label from month to month. */
-export function walkTape(
-  tape: Tape,
+/**
+ * Calls the given month-ends of one aligned market in order, carrying the label from month to month.
+ *
+ * @param months indices into `aligned.sessions`, ascending.
+ * @param before the label before the first of them.
+ */
+export function callMonths(
+  aligned: AlignedMarket,
   signals: readonly Signal[],
   rules: RegimeRules,
   months: readonly number[],
   before: Regime,
 ): MonthCall[] {
-  const placed = signals.map((signal) => signal.on(tape));
+  const alignedSignals = signals.map((signal) => signal.align(aligned));
+  const doubtOf = doubtsIn(aligned);
   let prior = before;
   return months.map((session) => {
-    const judgements = judgeSession(placed, session);
-    const combined = combineJudgements(judgements, rules);
+    const evaluated = evaluateSession(alignedSignals, session, doubtOf);
+    const combined = combineSignals(evaluated, rules);
     const regime = nextRegime(prior, combined, rules);
     const call: MonthCall = {
-      monthEnd: tape.sessions[session]!,
+      monthEnd: aligned.sessions[session]!,
       session,
       prior,
       regime,
       combined,
-      judgements,
+      evaluated,
     };
     prior = regime;
     return call;
   });
 }
 
-/** Every month-end call up to `asOf`, each from what was known that day. */
-export function walkMonths(
+/** Every month-end call up to `asOf`, each from the data known on that day. Ascending; empty without a Nifty session. */
+export function callHistory(
   market: MarketHistory,
   asOf: Day,
   signals: readonly Signal[],
@@ -94,8 +119,8 @@ export function walkMonths(
 ): MonthCall[] {
   const keys = signals.flatMap((s) => s.series);
   const calls: MonthCall[] = [];
-  for (const { tape, sessions } of passesOver(market, asOf, keys)) {
-    calls.push(...walkTape(tape, signals, rules, sessions, calls.at(-1)?.regime ?? INITIAL_REGIME));
+  for (const { aligned, sessions } of vintagesOf(market, asOf, keys)) {
+    calls.push(...callMonths(aligned, signals, rules, sessions, calls.at(-1)?.regime ?? INITIAL_REGIME));
   }
   return calls;
 }

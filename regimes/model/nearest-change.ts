@@ -1,150 +1,163 @@
+import { z } from 'zod';
+import type { Published } from '../../src/market/published.ts';
 import type { Levels } from '../../signals/levels.ts';
-import type { SignalId } from '../../signals/signal.ts';
 import { type Boundary, boundariesAround } from './boundaries.ts';
-import type { Combined, Share } from './classify.ts';
-import { type Move, smallestMove } from './smallest-move.ts';
-import type { Regime } from '../regime.ts';
+import type { CombinedScore, ScoreContribution } from './classify.ts';
+import { levelMoveSchema, smallestMove } from './smallest-move.ts';
+import { type Regime, regimeSchema, scoreSchema, signalIdSchema } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
-import type { Judgement } from './history.ts';
+import type { EvaluatedSignal } from './history.ts';
 
-/** What it would take of one signal, the others unchanged, to change the label. */
-export interface Flip {
-  readonly signal: SignalId;
-  readonly to: Regime;
-  readonly scoreNow: number;
-  /** May lie outside [−1, +1]: then this signal alone cannot change the label. */
-  readonly scoreNeeded: number;
-  /** In the signal's own units; null where no level within a quarter to four times today's does it. */
-  readonly inUnits: Move | null;
-}
+export const nearestChangeSchema = z
+  .strictObject({
+    signal: signalIdSchema,
+    to: regimeSchema,
+    scoreNow: scoreSchema,
+    scoreNeeded: z.number().describe('Outside −1 to +1 where this signal alone cannot change the label'),
+    inUnits: levelMoveSchema
+      .nullable()
+      .describe(
+        'The move in the signal’s own units; null where no level from a quarter to four times today’s is enough',
+      ),
+  })
+  .meta({ id: 'nearest-change' });
 
-/** The smallest joint move: by how much each score must move at once, and what that is in its units. */
-export interface JointFlip {
-  readonly to: Regime;
-  readonly moves: readonly Flip[];
-}
+/** The change in one signal, others unchanged, that would change the label. */
+export type NearestChange = Published<typeof nearestChangeSchema>;
 
-interface Speaker {
-  readonly judgement: Judgement;
-  readonly share: Share;
+export const jointChangeSchema = z.strictObject({ to: regimeSchema, moves: z.array(nearestChangeSchema) });
+
+/** The smallest joint move: how far each score must move at once, and that move in the signal's units. */
+export type JointChange = Published<typeof jointChangeSchema>;
+
+/** A signal that contributes to the score, with its observed levels. */
+interface ScoredSignal {
+  readonly evaluated: EvaluatedSignal;
+  readonly contribution: ScoreContribution;
   readonly scoreNow: number;
   readonly levels: Levels;
 }
 
-interface Scene {
+/** A session with a score, and the signals that contribute to it. */
+interface ScoredSession {
   readonly session: number;
   readonly score: number;
-  readonly speakers: readonly Speaker[];
+  readonly signals: readonly ScoredSignal[];
 }
 
-function sceneOf(session: number, combined: Combined, judgements: readonly Judgement[]): Scene | null {
+function scoredSession(
+  session: number,
+  combined: CombinedScore,
+  signals: readonly EvaluatedSignal[],
+): ScoredSession | null {
   if (combined.kind !== 'scored') return null;
-  const speakers = judgements.flatMap((judgement, i): Speaker[] => {
-    const share = combined.shares[i]!;
-    return 'levels' in judgement.reading && share.score !== null && share.effectiveWeight > 0
-      ? [{ judgement, share, scoreNow: share.score, levels: judgement.reading.levels }]
+  const scored = signals.flatMap((evaluated, i): ScoredSignal[] => {
+    const contribution = combined.contributions[i]!;
+    const { observation } = evaluated;
+    return 'levels' in observation && contribution.score !== null && contribution.effectiveWeight > 0
+      ? [{ evaluated, contribution, scoreNow: contribution.score, levels: observation.levels }]
       : [];
   });
-  return { session, score: combined.score, speakers };
+  return { session, score: combined.score, signals: scored };
 }
 
-/** Whether a score of one signal reaches `needed`, coming from `now`. */
+/** Whether a score reaches `needed` when starting from `now`. */
 const reaches = (now: number, needed: number) => (score: number) =>
   needed > now ? score >= needed : score <= needed;
 
-function flipOf(scene: Scene, speaker: Speaker, boundary: Boundary): Flip {
-  const { judgement, share, scoreNow, levels } = speaker;
-  const scoreNeeded = scoreNow + (boundary.score - scene.score) / share.effectiveWeight;
+function nearestChangeOf(scored: ScoredSession, signal: ScoredSignal, boundary: Boundary): NearestChange {
+  const { evaluated, contribution, scoreNow, levels } = signal;
+  const scoreNeeded = scoreNow + (boundary.score - scored.score) / contribution.effectiveWeight;
   const possible = Math.abs(scoreNeeded) <= 1;
   return {
-    signal: judgement.on.signal.id,
+    signal: evaluated.aligned.signal.id,
     to: boundary.to,
     scoreNow,
     scoreNeeded,
     inUnits: possible
-      ? smallestMove(judgement.on, scene.session, levels, reaches(scoreNow, scoreNeeded))
+      ? smallestMove(evaluated.aligned, scored.session, levels, reaches(scoreNow, scoreNeeded))
       : null,
   };
 }
 
-const size = (flip: Flip) => Math.abs(flip.scoreNeeded - flip.scoreNow);
+const size = ({ scoreNow, scoreNeeded }: NearestChange) => Math.abs(scoreNeeded - scoreNow);
 
 /**
- * For each signal the smallest change of its score that changes the label, nearest first; signals that can do it
- * alone come before those that cannot.
+ * For each signal the smallest change of its score that changes the label, nearest first. Signals that can change it alone
+ * come before those that cannot.
  */
-export function nearestFlips(
+export function nearestChanges(
   prior: Regime,
   session: number,
-  combined: Combined,
-  judgements: readonly Judgement[],
+  combined: CombinedScore,
+  signals: readonly EvaluatedSignal[],
   rules: RegimeRules,
-): Flip[] {
-  const scene = sceneOf(session, combined, judgements);
-  if (!scene) return [];
-  const { above, below } = boundariesAround(prior, scene.score, rules);
+): NearestChange[] {
+  const scored = scoredSession(session, combined, signals);
+  if (!scored) return [];
+  const { above, below } = boundariesAround(prior, scored.score, rules);
   const candidates = [above, below].filter((b) => b !== undefined);
-  return scene.speakers
-    .flatMap((speaker) => {
-      const flips = candidates.map((boundary) => flipOf(scene, speaker, boundary));
-      return flips.sort(nearestFirst).slice(0, 1);
+  return scored.signals
+    .flatMap((signal) => {
+      const changes = candidates.map((boundary) => nearestChangeOf(scored, signal, boundary));
+      return changes.sort(nearestFirst).slice(0, 1);
     })
     .sort(nearestFirst);
 }
 
-const nearestFirst = (a: Flip, b: Flip): number =>
+const nearestFirst = (a: NearestChange, b: NearestChange): number =>
   Number(b.inUnits !== null) - Number(a.inUnits !== null) || size(a) - size(b);
 
 /**
- * The smallest joint move to the nearest boundary: least sum of squared score changes, so each score moves in
- * proportion to its weight, and one that meets ±1 stays there while the others make up for it (our choice of
- * distance: scores are the one scale that all signals share). Null where even all together cannot reach it.
+ * The smallest joint move to the nearest boundary: the least sum of squared score changes. Each score moves in proportion to
+ * its weight; one that reaches ±1 stays there and the others compensate. The distance is our choice: scores are the only scale
+ * that all signals share. Null where all signals together cannot reach the boundary.
  */
-export function jointFlip(
+export function jointChange(
   prior: Regime,
   session: number,
-  combined: Combined,
-  judgements: readonly Judgement[],
+  combined: CombinedScore,
+  signals: readonly EvaluatedSignal[],
   rules: RegimeRules,
-): JointFlip | null {
-  const scene = sceneOf(session, combined, judgements);
-  if (!scene) return null;
-  const { above, below } = boundariesAround(prior, scene.score, rules);
+): JointChange | null {
+  const scored = scoredSession(session, combined, signals);
+  if (!scored) return null;
+  const { above, below } = boundariesAround(prior, scored.score, rules);
   const boundary = [above, below]
     .filter((b) => b !== undefined)
-    .sort((a, b) => Math.abs(a.score - scene.score) - Math.abs(b.score - scene.score))[0];
+    .sort((a, b) => Math.abs(a.score - scored.score) - Math.abs(b.score - scored.score))[0];
   if (!boundary) return null;
-  const needed = leastSquaresMove(scene.speakers, boundary.score - scene.score);
+  const needed = leastSquaresMove(scored.signals, boundary.score - scored.score);
   if (!needed) return null;
-  const moves = scene.speakers.map(({ judgement, scoreNow, levels }, i): Flip => {
+  const moves = scored.signals.map(({ evaluated, scoreNow, levels }, i): NearestChange => {
     const scoreNeeded = needed[i]!;
     const inUnits =
       scoreNeeded === scoreNow
         ? null
-        : smallestMove(judgement.on, session, levels, reaches(scoreNow, scoreNeeded));
-    return { signal: judgement.on.signal.id, to: boundary.to, scoreNow, scoreNeeded, inUnits };
+        : smallestMove(evaluated.aligned, session, levels, reaches(scoreNow, scoreNeeded));
+    return { signal: evaluated.aligned.signal.id, to: boundary.to, scoreNow, scoreNeeded, inUnits };
   });
   return { to: boundary.to, moves };
 }
 
-/** Scores that move S by `gap` with the least sum of squares inside [−1, +1]; null when it cannot be done. */
-function leastSquaresMove(speakers: readonly Speaker[], gap: number): number[] | null {
+/** Scores within [−1, +1] that move S by `gap` with the least sum of squared changes; null where infeasible. */
+function leastSquaresMove(signals: readonly ScoredSignal[], gap: number): number[] | null {
   const side = Math.sign(gap);
-  const scores = speakers.map((s) => s.scoreNow);
-  const free = new Set(speakers.keys());
+  const scores = signals.map((s) => s.scoreNow);
+  const free = new Set(signals.keys());
   let left = gap;
   while (free.size > 0) {
-    const squares = [...free].reduce((sum, i) => sum + speakers[i]!.share.effectiveWeight ** 2, 0);
+    const squares = [...free].reduce((sum, i) => sum + signals[i]!.contribution.effectiveWeight ** 2, 0);
     const stretch = left / squares;
     const over = [...free].filter(
-      (i) => Math.abs(scores[i]! + stretch * speakers[i]!.share.effectiveWeight) > 1,
+      (i) => Math.abs(scores[i]! + stretch * signals[i]!.contribution.effectiveWeight) > 1,
     );
     if (over.length === 0) {
-      for (const i of free) scores[i]! += stretch * speakers[i]!.share.effectiveWeight;
+      for (const i of free) scores[i]! += stretch * signals[i]!.contribution.effectiveWeight;
       return scores;
     }
     for (const i of over) {
-      left -= speakers[i]!.share.effectiveWeight * (side - scores[i]!);
+      left -= signals[i]!.contribution.effectiveWeight * (side - scores[i]!);
       scores[i] = side;
       free.delete(i);
     }

@@ -1,56 +1,80 @@
-import type { SignalId } from '../../signals/signal.ts';
-import type { Problem } from '../../src/market/problem.ts';
-import type { Alert } from './alert.ts';
-import type { Bands } from './classify.ts';
-import type { Confidence } from './confidence.ts';
-import type { Flip, JointFlip } from './nearest-change.ts';
-import type { Regime } from '../regime.ts';
-import type { Override } from './rules.ts';
+import { z } from 'zod';
+import { fractionSchema, isoDaySchema, problemSchema, type Published } from '../../src/market/published.ts';
+import { regimeSchema, scoreSchema, signalIdSchema } from '../regime.ts';
+import { alertSchema } from './alert.ts';
+import { callDoubtSchema } from './call-doubt.ts';
+import { confidenceSchema } from './confidence.ts';
+import { jointChangeSchema, nearestChangeSchema } from './nearest-change.ts';
 
-export interface Contribution {
-  readonly id: SignalId;
-  /** Renormalised over the signals that have a score. */
-  readonly weight: number;
-  readonly score: number | null;
-  readonly contribution: number;
-}
+const bands = z.strictObject({
+  enterBullish: z.number(),
+  leaveBullish: z.number(),
+  enterBearish: z.number(),
+  leaveBearish: z.number(),
+});
 
-export interface ChangeSince {
-  readonly monthEnd: string;
-  readonly regime: Regime;
-  readonly score: number | null;
-  readonly scoreChange: number | null;
-  readonly contributions: readonly { readonly id: SignalId; readonly change: number }[];
-}
+const contribution = z.strictObject({
+  id: signalIdSchema,
+  weight: fractionSchema.describe('Renormalised over the signals that have a score'),
+  score: scoreSchema.nullable(),
+  contribution: scoreSchema,
+});
 
-export interface BreakInForce {
-  readonly series: string;
-  readonly on: string;
-  readonly factor: number;
-  readonly reason: string;
-}
+const changeSince = z.strictObject({
+  monthEnd: isoDaySchema,
+  regime: regimeSchema,
+  score: scoreSchema.nullable(),
+  scoreChange: z.number().nullable(),
+  contributions: z.array(z.strictObject({ id: signalIdSchema, change: z.number() })),
+});
 
-/** TRRM's call at a date, with everything that a committee needs to question it. */
-export interface RegimeCall {
-  readonly asOf: string;
-  /** The session the call is made from: the last one on or before the as-of date. */
-  readonly session: string;
-  /** The label in force: the model's own, unless an override holds. */
-  readonly regime: Regime;
-  readonly modelRegime: Regime;
-  readonly score: number | null;
-  readonly status: 'ok' | 'insufficient';
-  /** The score bands that the label was called with: a reader must see the call against its thresholds. */
-  readonly bands: Bands;
-  /** The model's label of the month before. */
-  readonly prior: Regime;
-  readonly confidence: Confidence | null;
-  readonly contributions: readonly Contribution[];
-  readonly nearestFlip: readonly Flip[];
-  readonly jointFlip: JointFlip | null;
-  readonly changes: ChangeSince | null;
-  readonly override: Override | null;
-  readonly alerts: readonly Alert[];
-  readonly breaks: readonly BreakInForce[];
-  readonly problems: readonly Problem[];
-}
+const override = z.strictObject({
+  regime: regimeSchema,
+  from: isoDaySchema,
+  expires: isoDaySchema,
+  reason: z.string(),
+  author: z.string(),
+});
+
+const breakInForce = z.strictObject({
+  series: z.string(),
+  on: isoDaySchema,
+  factor: z.number(),
+  reason: z.string(),
+});
+
+export const regimeCallSchema = z
+  .strictObject({
+    asOf: isoDaySchema,
+    session: isoDaySchema.describe(
+      'The last session on or before the as-of date, on which the call is based',
+    ),
+    regime: regimeSchema.describe('The label in force: the model’s own unless an override applies'),
+    modelRegime: regimeSchema.describe('The model’s own label'),
+    score: scoreSchema.nullable(),
+    status: z.enum(['ok', 'insufficient']),
+    bands: bands.describe('The score thresholds used for the label'),
+    prior: regimeSchema.describe('The model’s label of the previous month'),
+    confidence: confidenceSchema.nullable(),
+    contributions: z.array(contribution),
+    nearestFlip: z
+      .array(nearestChangeSchema)
+      .describe('Smallest change of each signal that changes the label'),
+    jointFlip: jointChangeSchema
+      .nullable()
+      .describe('Smallest joint change of all signals that changes the label'),
+    changes: changeSince.nullable().describe('Since the previous month-end; null at the first call'),
+    override: override.nullable(),
+    alerts: z.array(alertSchema),
+    doubt: z.exactOptional(callDoubtSchema),
+    breaks: z.array(breakInForce).describe('Breaks across which series were chained'),
+    problems: z.array(problemSchema),
+  })
+  .describe('The regime and its evidence');
+
+/** TRRM's call at a date, with the evidence a committee needs to question it. */
+export type RegimeCall = Published<typeof regimeCallSchema>;
+/** One signal's contribution to the score. */
+export type Contribution = Published<typeof contribution>;
+export type ChangeSince = Published<typeof changeSince>;
+export type BreakInForce = Published<typeof breakInForce>;

@@ -1,65 +1,72 @@
 import { SIGNAL_RULES } from '../../signals/all.ts';
-import type { AnyRule, Measured, Weighted } from '../../signals/evaluate.ts';
+import type { AnySignalRule, OpaqueMeasurement, WeightedParameters } from '../../signals/evaluate.ts';
 import type { SignalId } from '../../signals/signal.ts';
 import type { MarketHistory } from '../../src/market/as-of.ts';
 import type { Day } from '../../src/market/day.ts';
 import { classify, combine } from './classify.ts';
-import { passesOver } from './vintages.ts';
+import { vintagesOf } from './vintages.ts';
 import type { Regime } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
 import { INITIAL_REGIME } from './history.ts';
 
 /** Parameters of all signals, by id. */
-export type SignalParameters = Readonly<Record<SignalId, Weighted>>;
+export type SignalParameters = Readonly<Record<SignalId, WeightedParameters>>;
 
-/** What the signals measured at every month-end, to be scored under many sets of parameters. */
-export interface MeasuredRecord {
+/** The signals' measurements at every month-end, to be rescored under many sets of parameters. */
+export interface MeasuredHistory {
+  /** Month-ends, ascending. */
   readonly months: readonly Day[];
-  /** By signal, one for each month; null where there was nothing to score. */
-  readonly measured: Readonly<Record<SignalId, readonly (Measured | null)[]>>;
+  /** By signal, one for each month; null where the signal has no score. */
+  readonly measurements: Readonly<Record<SignalId, readonly (OpaqueMeasurement | null)[]>>;
 }
 
 /**
- * Measures the whole record once. Whatever changes only how quantities are scored, weighed and labelled can then
- * be tried in a millisecond; a change of windows or of minimum histories needs a new record.
+ * Measures the whole history once. Changes to scoring, weights and thresholds can then be evaluated in a millisecond; a
+ * change of windows or minimum histories needs new measurements.
  */
-export function measureRecord(
+export function measureHistory(
   market: MarketHistory,
   asOf: Day,
   parameters: SignalParameters,
-): MeasuredRecord {
-  const passes = passesOver(market, asOf, [...new Set(SIGNAL_RULES.flatMap((r) => r.series))]);
-  const measured = Object.fromEntries(
+): MeasuredHistory {
+  const vintages = vintagesOf(market, asOf, [...new Set(SIGNAL_RULES.flatMap((r) => r.series))]);
+  const measurements = Object.fromEntries(
     SIGNAL_RULES.map((rule) => [
       rule.id,
-      passes.flatMap(({ tape, sessions }) => rule.measure(tape, sessions, parameters[rule.id])),
+      vintages.flatMap(({ aligned, sessions }) => rule.measure(aligned, sessions, parameters[rule.id])),
     ]),
-  ) as Record<SignalId, (Measured | null)[]>;
-  return { months: passes.flatMap((p) => p.sessions.map((s) => p.tape.sessions[s]!)), measured };
+  ) as Record<SignalId, (OpaqueMeasurement | null)[]>;
+  return { months: vintages.flatMap((v) => v.sessions.map((s) => v.aligned.sessions[s]!)), measurements };
 }
 
-export interface Relabelled {
+export interface RescoredMonth {
   readonly label: Regime;
   readonly score: number | null;
 }
 
-/** TRRM's labels under other parameters: a single walk over what was measured. */
-export function relabel(
-  { months, measured }: MeasuredRecord,
+/** TRRM's label and score of each month under other parameters, from existing measurements. */
+export function rescore(
+  { months, measurements }: MeasuredHistory,
   parameters: SignalParameters,
   rules: RegimeRules,
-): Relabelled[] {
+): RescoredMonth[] {
   let label = INITIAL_REGIME;
   return months.map((_, i) => {
-    const says = SIGNAL_RULES.map((rule) => sayOf(rule, measured[rule.id][i]!, parameters[rule.id]));
-    const combined = combine(says, rules);
+    const scores = SIGNAL_RULES.map((rule) =>
+      weightedScoreOf(rule, measurements[rule.id][i]!, parameters[rule.id]),
+    );
+    const combined = combine(scores, rules);
     if (combined.kind !== 'scored') return { label, score: null };
     label = classify(label, combined.score, rules);
     return { label, score: combined.score };
   });
 }
 
-const sayOf = (rule: AnyRule, measured: Measured | null, parameters: Weighted) => ({
+const weightedScoreOf = (
+  rule: AnySignalRule,
+  measured: OpaqueMeasurement | null,
+  parameters: WeightedParameters,
+) => ({
   id: rule.id,
   weight: parameters.weight,
   score: measured === null ? null : rule.score(measured, parameters),

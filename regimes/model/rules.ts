@@ -5,42 +5,42 @@ import { REGIMES } from '../regime.ts';
 const threshold = z.number().min(-1).max(1);
 const isoDate = z.string().refine((s) => parseIso(s) !== null, 'must be a date like 2020-03-31');
 
-/** A person's decision to set the model's label aside for a while. Logged, reasoned, signed and ending. */
+/** A manual override of the model's label: logged, with a reason, an author and an expiry date. */
 const override = z
   .strictObject({
     regime: z.enum(REGIMES),
     from: isoDate,
-    expires: isoDate.describe('The last day on which it holds'),
+    expires: isoDate.describe('Last day in force'),
     reason: z
       .string()
       .trim()
-      .min(10, 'must be a sentence that a committee can judge (10 characters or more)'),
-    author: z.string().trim().min(2, 'must name the person who decided'),
+      .min(10, 'must be a sentence that a committee can assess (10 characters or more)'),
+    author: z.string().trim().min(2, 'must name the person responsible'),
   })
   .refine((o) => o.from <= o.expires, { path: ['expires'], message: 'must not be before `from`' });
 
 /**
- * The classifier's section of the rule book: score bands with hysteresis, and no confirmation by a count of
- * months, which was measured to hurt.
+ * The classifier's section of the rule book: score bands with hysteresis. A change needs no confirmation over several months:
+ * on the reference data confirmation made the labels worse.
  */
 export const regimeRules = z
   .strictObject({
-    enterBullish: threshold.default(0.2).describe('S from which a market is called bullish'),
-    leaveBullish: threshold.default(0.05).describe('S below which a bullish label is given up'),
-    enterBearish: threshold.default(-0.2).describe('S down to which a market is called bearish'),
-    leaveBearish: threshold.default(-0.05).describe('S above which a bearish label is given up'),
+    enterBullish: threshold.default(0.2).describe('Score S at or above which the regime becomes bullish'),
+    leaveBullish: threshold.default(0.05).describe('Score S below which a bullish regime ends'),
+    enterBearish: threshold.default(-0.2).describe('Score S at or below which the regime becomes bearish'),
+    leaveBearish: threshold.default(-0.05).describe('Score S above which a bearish regime ends'),
     quorum: z
       .int()
       .min(1)
       .default(3)
-      .describe('Signals with a score and a weight that a call needs, the mandatory one among them'),
-    mandatory: z.string().default('nifty-regression').describe('The signal without which no call is made'),
+      .describe('Minimum number of weighted signals with a score for a call, the mandatory one included'),
+    mandatory: z.string().default('nifty-regression').describe('Signal without whose score no call is made'),
     voteThreshold: z
       .number()
       .min(0)
       .max(1)
       .default(0.33)
-      .describe('|score| from which a signal votes for a side'),
+      .describe('|score| at or above which a signal votes bullish or bearish'),
     crisis: z
       .strictObject({
         indiaVixPercentile: z
@@ -48,29 +48,31 @@ export const regimeRules = z
           .min(0)
           .max(1)
           .default(0.95)
-          .describe('India VIX percentile from which'),
+          .describe('Minimum India VIX percentile, 0 to 1'),
         trendGapBelow: z
           .number()
           .default(0)
-          .describe('and distance of the Nifty from the centre of its regression below which'),
+          .describe(
+            'Upper limit, exclusive, of the distance of the Nifty 50 from its regression centroid, in log points',
+          ),
       })
       .prefault({})
-      .describe('When an alert is raised; it never changes the label'),
+      .describe('Conditions of the crisis alert, both required; the alert never changes the regime'),
     confidence: z
       .strictObject({
         high: z.number().min(0).max(1).default(0.5),
         low: z.number().min(0).max(1).default(0.2),
       })
       .prefault({})
-      .describe('|S| from which a call is of high, and below which it is of low, confidence'),
+      .describe('|S| at or above which confidence is high, and below which it is low'),
     overrides: z
       .array(override)
       .default([])
-      .describe('Labels set by hand: regime, from, expires, reason, author; shown on every output'),
+      .describe('Manual overrides: regime, from, expires, reason, author; shown on every output'),
   })
   .refine((r) => r.leaveBullish <= r.enterBullish, {
     path: ['leaveBullish'],
-    message: 'must not be above `enterBullish`',
+    message: 'must not exceed `enterBullish`',
   })
   .refine((r) => r.leaveBearish >= r.enterBearish, {
     path: ['leaveBearish'],
@@ -82,7 +84,7 @@ export const regimeRules = z
   })
   .refine((r) => r.confidence.low <= r.confidence.high, {
     path: ['confidence', 'low'],
-    message: 'must not be above `confidence.high`',
+    message: 'must not exceed `confidence.high`',
   });
 
 export type RegimeRules = z.infer<typeof regimeRules>;

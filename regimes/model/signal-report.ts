@@ -1,27 +1,42 @@
-import type { Feature, SignalId, SignalStatus } from '../../signals/signal.ts';
+import { z } from 'zod';
+import { SIGNAL_STATUSES } from '../../signals/signal.ts';
 import { iso } from '../../src/market/day.ts';
+import { fractionSchema, isoDaySchema, type Published } from '../../src/market/published.ts';
+import { scoreSchema, signalIdSchema } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
 import type { MonthCall } from './history.ts';
 
-export type Vote = 'bullish' | 'neutral' | 'bearish';
+const vote = z.enum(['bullish', 'neutral', 'bearish']);
+export type Vote = z.infer<typeof vote>;
+
+const feature = z
+  .strictObject({
+    name: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    percentile: z
+      .exactOptional(fractionSchema)
+      .describe('Expanding mid-rank percentile, where the score uses one'),
+  })
+  .meta({ id: 'feature' });
+
+export const signalReportSchema = z.strictObject({
+  id: signalIdSchema,
+  title: z.string(),
+  score: scoreSchema.nullable(),
+  weight: fractionSchema.describe('As in the rule book; 0 for a signal that is only reported'),
+  vote: vote.nullable(),
+  status: z.enum(SIGNAL_STATUSES),
+  observedOn: isoDaySchema.nullable(),
+  features: z.array(feature).describe('Inputs of the score'),
+  context: z.array(feature).describe('For information; never part of the score'),
+  reason: z.string(),
+});
 
 /** One signal as the committee reads it. */
-export interface SignalReport {
-  readonly id: SignalId;
-  readonly title: string;
-  readonly score: number | null;
-  /** As in the rule book; 0 for a signal that is only reported. */
-  readonly weight: number;
-  readonly vote: Vote | null;
-  readonly status: SignalStatus;
-  readonly observedOn: string | null;
-  readonly features: readonly Feature[];
-  /** Never part of the score. */
-  readonly context: readonly Feature[];
-  readonly reason: string;
-}
+export type SignalReport = Published<typeof signalReportSchema>;
 
-/** The side a score speaks for: from |score| ≥ 0.33 (the rule book's threshold) on, else neither. */
+/** The vote of a score: bullish or bearish where |score| reaches the rule book's threshold, else neutral; null without a score. */
 export function voteOf(score: number | null, rules: Pick<RegimeRules, 'voteThreshold'>): Vote | null {
   if (score === null) return null;
   if (Math.abs(score) < rules.voteThreshold) return 'neutral';
@@ -29,15 +44,15 @@ export function voteOf(score: number | null, rules: Pick<RegimeRules, 'voteThres
 }
 
 export const reportSignals = (month: MonthCall, rules: RegimeRules): SignalReport[] =>
-  month.judgements.map(({ on, reading, verdict }) => ({
-    id: on.signal.id,
-    title: on.signal.title,
-    score: verdict.score,
-    weight: on.signal.weight,
-    vote: voteOf(verdict.score, rules),
-    status: verdict.status,
-    observedOn: reading.observedOn === null ? null : iso(reading.observedOn),
-    features: 'features' in verdict ? verdict.features : [],
-    context: on.context(month.session),
-    reason: verdict.reason,
+  month.evaluated.map(({ aligned, observation, evaluation }) => ({
+    id: aligned.signal.id,
+    title: aligned.signal.title,
+    score: evaluation.score,
+    weight: aligned.signal.weight,
+    vote: voteOf(evaluation.score, rules),
+    status: evaluation.status,
+    observedOn: observation.observedOn === null ? null : iso(observation.observedOn),
+    features: 'features' in evaluation ? evaluation.features : [],
+    context: aligned.context(month.session),
+    reason: evaluation.reason,
   }));

@@ -1,43 +1,47 @@
+import { z } from 'zod';
+import type { Published } from '../../src/market/published.ts';
 import { LEVELS } from '../../signals/levels.ts';
-import type { SignalOnTape } from '../../signals/evaluate.ts';
+import type { AlignedSignal } from '../../signals/evaluate.ts';
 import type { Levels } from '../../signals/levels.ts';
 
-/** A move of one signal, in the units of the level it is told in. */
-export interface Move {
-  readonly level: string;
-  readonly unit: string;
-  readonly now: number;
-  readonly needed: number;
-  readonly change: number;
-}
+export const levelMoveSchema = z.strictObject({
+  level: z.string(),
+  unit: z.string(),
+  now: z.number(),
+  needed: z.number(),
+  change: z.number(),
+});
 
-/** Levels are searched from a quarter to four times today's, in steps of half a percent, then to the last decimal shown. */
+/** A move of one signal, in the units of the level it is quoted in. */
+export type LevelMove = Published<typeof levelMoveSchema>;
+
+/** Levels from a quarter to four times the current one are searched in steps of 0.5 %, then refined to the last printed decimal. */
 const STEP = Math.log(1.005);
 const REACH = Math.log(4);
 
 /**
- * The smallest move of a signal's own level after which `reached` holds of its score; null within reach there
- * is none. Scores are steps in a level (they rank it) and need not be monotone (a t-statistic is not), so
- * the search walks outwards both ways and refines the first bracket it meets.
+ * The smallest move of a signal's own level for which `reached` holds for its score; null where no level within the search
+ * range is enough. Scores are step functions of a level (they rank it) and not always monotone (a t-statistic is not), so
+ * the search moves outwards in both directions and refines the first bracket found.
  */
 export function smallestMove(
-  on: SignalOnTape,
+  aligned: AlignedSignal,
   session: number,
   levels: Levels,
   reached: (score: number) => boolean,
-): Move | null {
-  const { level, move } = on.signal.axis;
+): LevelMove | null {
+  const { level, move } = aligned.signal.axis;
   const now = levels[level];
   if (now === undefined || now === 0) return null;
   const { unit, decimals } = LEVELS[level];
   const resolution = 10 ** -decimals;
   const holds = (to: number): boolean => {
-    const score = on.scoreAt(session, move(levels, to));
+    const score = aligned.scoreAt(session, move(levels, to));
     return score !== null && reached(score);
   };
   const round = (x: number) => Number(x.toFixed(decimals));
   const refine = (inside: number, outside: number): number => {
-    // `outside` holds, `inside` does not; both close in until one step of the level's own decimals lies between.
+    // The condition holds at `outside` and not at `inside`; bisect until they are closer than one printed decimal.
     let [no, yes] = [inside, outside];
     while (Math.abs(yes - no) > resolution / 4) {
       const middle = (no + yes) / 2;

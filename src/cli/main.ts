@@ -15,16 +15,15 @@ import { addSignals } from './commands/signals.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
 import { addStatus } from './commands/status.ts';
 import { addWhatif } from './commands/whatif.ts';
-import { engine } from './shared/engine.ts';
+import { engine } from '../decision/engine.ts';
 
-/** Exit codes: 0 done, 1 the request failed, 2 wrong usage. */
+/** Exit codes: 0 success, 1 the request failed, 2 wrong usage. */
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
 
-/** Runs one command line and gives the exit code. Each command loads what it needs only when it is called. */
-export async function main(argv: readonly string[], io: Io = processIo): Promise<number> {
-  let code = DONE;
+/** The definition of the command line. A command calls `fail` when its request fails without an error being thrown. */
+export function trrmProgram(io: Io, fail: () => void): Command {
   const program = new Command('trrm')
     .description(
       'Regime-switching tactical allocation for Indian equities: signals, regime, allocation, report.',
@@ -33,9 +32,6 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
     .exitOverride()
     .showHelpAfterError('(trrm --help lists the commands)')
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  const fail = () => {
-    code = FAILED;
-  };
   for (const add of [
     addDemo,
     addImport,
@@ -54,6 +50,15 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
   ]) {
     add(program, io, fail);
   }
+  return program;
+}
+
+/** Runs one command line and returns the exit code. Each command loads its modules only when it runs. */
+export async function main(argv: readonly string[], io: Io = processIo): Promise<number> {
+  let code = DONE;
+  const program = trrmProgram(io, () => {
+    code = FAILED;
+  });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -62,7 +67,7 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
     if (error instanceof UserError) io.err(`trrm: ${error.message}\n`);
     else
       io.err(
-        `trrm failed in a way it should not have: ${error instanceof Error ? error.stack : String(error)}\n`,
+        `trrm: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
       );
     return FAILED;
   }

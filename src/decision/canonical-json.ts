@@ -1,19 +1,19 @@
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * A value as JSON that is the same bytes whenever the value is the same: keys sorted by their UTF-16 code units, so
- * that the order in which code happens to build an object does not show; two spaces of indentation; a newline at
- * the end; numbers in the shortest form that reads back the same.
+ * JSON that has the same bytes for equal values, whatever the order in which code builds an object: keys sorted by
+ * UTF-16 code units, two spaces of indentation, a final newline, and numbers in the shortest form that reads back the
+ * same.
  *
- * Throws, naming the path, at anything that JSON would change or drop: NaN, infinities, undefined, functions, and
- * objects that are neither plain nor arrays.
+ * @throws TypeError naming the path of anything that JSON would change or drop: NaN, infinities, undefined, functions,
+ *   and objects that are neither plain nor arrays.
  */
 export const canonicalJson = (value: unknown): string => `${JSON.stringify(ordered(value, ''), null, 2)}\n`;
 
 function ordered(value: unknown, path: string): Json {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  // A hole of a sparse array is undefined to `Array.from`, and so refused.
+  // `Array.from` reads a hole of a sparse array as undefined, which is refused.
   if (Array.isArray(value)) return Array.from(value, (item, i) => ordered(item, `${path}[${i}]`));
   if (isPlain(value)) {
     const keys = Object.keys(value).sort();
@@ -21,13 +21,13 @@ function ordered(value: unknown, path: string): Json {
       keys.map((key) => [key, ordered(value[key], path === '' ? key : `${path}.${key}`)]),
     );
   }
-  throw new TypeError(`${path || 'the value'} is ${nameOf(value)}, which JSON cannot hold`);
+  throw new TypeError(`${path || 'the value'} is ${nameOf(value)}, which JSON cannot represent`);
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // A prototype without one of its own is some realm's Object.prototype; tests run in a realm of their own.
+  // A prototype that has none itself is Object.prototype of some realm; tests run in their own realm.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 

@@ -1,12 +1,12 @@
 import type { Allocation } from '../../allocations/allocation.ts';
 import type { Execution } from '../../allocations/orders/result.ts';
-import type { MonthlyHedge } from '../../allocations/hedge/monthly-hedge.ts';
+import type { MonthlyHedge } from '../../allocations/hedge/result.ts';
 import type { CalledMonth } from '../../regimes/model/call.ts';
 import { iso } from '../market/day.ts';
 import type { SeriesVintage } from '../market/store/lineage.ts';
 import type { Problem } from '../market/problem.ts';
-import type { ShareVintage } from '../market/stocks/stock-vintage.ts';
-import type { Decision, Manifest } from './decision.ts';
+import type { StockVintage } from '../market/stocks/stock-vintage.ts';
+import { type Decision, DECISION_SCHEMA, type Manifest } from './decision.ts';
 
 export interface DecisionInput {
   readonly simulated: boolean;
@@ -14,13 +14,13 @@ export interface DecisionInput {
   readonly allocation: Allocation;
   readonly execution: Execution;
   readonly hedge: MonthlyHedge;
-  readonly vintage: readonly (SeriesVintage | ShareVintage)[];
+  readonly vintage: readonly (SeriesVintage | StockVintage)[];
   readonly manifest: Manifest;
-  /** Of the stages before the call, such as data that were disputed or went stale. */
+  /** From the stages before the call, such as disputed or stale data. */
   readonly problems: readonly Problem[];
 }
 
-/** Puts together what the stages found. Adds nothing of its own, so the same results give the same decision. */
+/** Assembles the results of all stages. Adds nothing itself, so equal results give equal decisions. */
 export function decide({
   simulated,
   called,
@@ -34,7 +34,7 @@ export function decide({
   const { call, signals } = called;
   const ofOrders = execution.kind === 'planned' ? execution.plan.problems : [];
   return {
-    schema: 'trrm-decision/1',
+    schema: DECISION_SCHEMA,
     simulated,
     asOf: call.asOf,
     regime: call,

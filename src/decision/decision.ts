@@ -1,50 +1,70 @@
-import type { Allocation } from '../../allocations/allocation.ts';
-import type { Execution } from '../../allocations/orders/result.ts';
-import type { MonthlyHedge } from '../../allocations/hedge/monthly-hedge.ts';
-import type { RegimeCall } from '../../regimes/model/regime-call.ts';
-import type { SignalReport } from '../../regimes/model/signal-report.ts';
-import type { Problem } from '../market/problem.ts';
-import type { RowKind } from '../market/store/rows.ts';
-import type { Source } from '../market/source.ts';
-import type { BasisMark } from './stocks/stock-snapshot-provider.ts';
+import { z } from 'zod';
+import { allocationSchema } from '../../allocations/allocation.ts';
+import { monthlyHedgeSchema } from '../../allocations/hedge/result.ts';
+import { executionSchema } from '../../allocations/orders/result.ts';
+import { regimeCallSchema } from '../../regimes/model/regime-call.ts';
+import { signalReportSchema } from '../../regimes/model/signal-report.ts';
+import { isoDaySchema, problemSchema, type Published, sha256Schema } from '../market/published.ts';
+import { SOURCES } from '../market/source.ts';
+import { ROW_KINDS, type RowKind } from '../market/store/rows.ts';
 
-/** How far the data of one kind of one series, or of all single companies (`stocks`), reached when the decision was made, and the files they came from. */
-export interface Vintage {
-  readonly series: string;
-  readonly kind: RowKind;
-  readonly first: string;
-  readonly last: string;
-  readonly rows: number;
-  readonly sources: readonly Source[];
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
-}
+/** Identifies the form of the document. A field that is renamed or changes its meaning takes a new number. */
+export const DECISION_SCHEMA = 'trrm-decision/2';
 
-/** What made the decision: enough to make it again, byte for byte. */
-export interface Manifest {
-  readonly engine: { readonly name: 'trrm'; readonly version: string; readonly sources: string };
-  /** SHA-256 of the canonical rule book. */
-  readonly rulebook: string;
-  /** The number of the last import the run could see. */
-  readonly throughImport: number;
-  readonly portfolio: { readonly file: string; readonly sha256: string } | null;
-  /** What the risk model and the sleeves were made of; null where they had no part in it. */
-  readonly shares: BasisMark | null;
-}
+const vintage = z.strictObject({
+  series: z.string().describe('A series, or `stocks` for all stocks together'),
+  kind: z.enum(ROW_KINDS as [RowKind, ...RowKind[]]),
+  first: isoDaySchema,
+  last: isoDaySchema,
+  rows: z.int(),
+  sources: z.array(z.enum(SOURCES)),
+  files: z.array(z.strictObject({ name: z.string(), sha256: sha256Schema })),
+});
 
-/** One monthly run, as it is signed. The JSON of it is the same bytes for the same inputs. */
-export interface Decision {
-  readonly schema: 'trrm-decision/1';
-  /** True where the store holds the simulated market; every output is then marked SIMULATED. */
-  readonly simulated: boolean;
-  readonly asOf: string;
-  readonly regime: RegimeCall;
-  readonly signals: readonly SignalReport[];
-  readonly allocation: Allocation;
-  /** Orders, charges and tax by which `allocation.after` is reached. */
-  readonly execution: Execution;
-  readonly hedge: MonthlyHedge;
-  readonly vintage: readonly Vintage[];
-  readonly manifest: Manifest;
-  /** All problems of the run, from every stage. */
-  readonly problems: readonly Problem[];
-}
+const stockManifest = z.strictObject({
+  issuers: z.int().describe('Issuers with a price by the as-of date'),
+  sessions: z.int().describe('Sessions of the risk model'),
+  first: isoDaySchema,
+  last: isoDaySchema,
+  imports: sha256Schema.describe('SHA-256 over all imports visible to the run'),
+});
+
+const manifest = z.strictObject({
+  engine: z.strictObject({ name: z.literal('trrm'), version: z.string(), sources: z.string() }),
+  rulebook: sha256Schema.describe('SHA-256 of the canonical rule book'),
+  throughImport: z.int().describe('Number of the last import visible to the run'),
+  portfolio: z.strictObject({ file: z.string(), sha256: sha256Schema }).nullable(),
+  stocks: stockManifest
+    .nullable()
+    .describe('Data behind the risk model and the sleeves; null where they were not used'),
+});
+
+/** What `decision.json` holds. Unknown keys are errors, so a decision of another version is refused as a whole. */
+export const decisionSchema = z
+  .strictObject({
+    schema: z.literal(DECISION_SCHEMA),
+    simulated: z.boolean().describe('Made from the simulated market'),
+    asOf: isoDaySchema,
+    regime: regimeCallSchema,
+    signals: z.array(signalReportSchema),
+    allocation: allocationSchema,
+    execution: executionSchema.describe('Orders, charges and tax that lead to `allocation.final`'),
+    hedge: monthlyHedgeSchema,
+    vintage: z.array(vintage).describe('Coverage of the data at the time, and the files it came from'),
+    manifest: manifest.describe('What is needed to reproduce the decision byte for byte'),
+    problems: z.array(problemSchema).describe('From every stage of the run'),
+  })
+  .meta({ title: 'TRRM decision', description: 'One monthly run, as signed by the committee' });
+
+/** One monthly run, as signed. Its canonical JSON has the same bytes for the same inputs. */
+export type Decision = Published<typeof decisionSchema>;
+export type Vintage = Published<typeof vintage>;
+export type Manifest = Published<typeof manifest>;
+/** The stock data behind a decision. */
+export type StockManifest = Published<typeof stockManifest>;
+
+/** The same as JSON Schema (2020-12), for readers in other languages. */
+export const decisionJsonSchema = (): object => ({
+  $id: 'urn:trrm:decision:2',
+  ...z.toJSONSchema(decisionSchema, { target: 'draft-2020-12' }),
+});

@@ -2,23 +2,23 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Decision } from './decision.ts';
 import { sha256 } from './sha256.ts';
 
-/** A file as it was when a decision was made from it. */
-export interface KeptFile {
+/** An input file with its text at the time of the decision. */
+export interface StoredFile {
   readonly file: string;
   readonly text: string;
 }
 
-/** A decision and what made it, as kept. */
-export interface Kept {
+/** A decision and its inputs, as stored in an entry. */
+export interface StoredTexts {
   /** `decision.json`, byte for byte. */
   readonly decision: string;
   /** The canonical rule book. */
   readonly rulebook: string;
-  readonly portfolio: KeptFile | null;
+  readonly portfolio: StoredFile | null;
 }
 
-/** What the chain runs over: small, and naming all that is kept by its hash. */
-export interface Entry {
+/** The fields that the hash chain covers. They identify the stored texts by their hashes. */
+export interface EntryFields {
   /** 1, 2, 3 … without gaps. */
   readonly seq: number;
   readonly asOf: string;
@@ -27,19 +27,19 @@ export interface Entry {
   readonly rulebook: string;
   readonly portfolio: { readonly file: string; readonly sha256: string } | null;
   readonly throughImport: number;
-  /** ISO date by the clock of the run. Not part of the decision, which is the same whenever it is made. */
+  /** ISO date by the clock of the run. Not part of the decision, which does not depend on when it is made. */
   readonly recordedOn: string;
-  /** Hash of the entry before; zeros before the first. */
+  /** Hash of the previous entry; zeros in the first. */
   readonly previous: string;
 }
 
-export interface LedgerEntry extends Entry {
+export interface LedgerEntry extends EntryFields {
   /** SHA-256 of the canonical JSON of all other fields. */
   readonly hash: string;
 }
 
-/** What stands before the first entry. */
-export const BEGINNING = '0'.repeat(64);
+/** `previous` of the first entry. */
+export const GENESIS_HASH = '0'.repeat(64);
 
 export const hashEntry = ({
   seq,
@@ -50,26 +50,26 @@ export const hashEntry = ({
   throughImport,
   recordedOn,
   previous,
-}: Entry): string =>
+}: EntryFields): string =>
   sha256(canonicalJson({ seq, asOf, decision, rulebook, portfolio, throughImport, recordedOn, previous }));
 
-/** The entry that follows another. */
+/** The entry for a decision, chained to the last one. */
 export function entryAfter(
   last: LedgerEntry | null,
   decision: Decision,
-  kept: Kept,
+  texts: StoredTexts,
   recordedOn: string,
 ): LedgerEntry {
   const { rulebook, portfolio, throughImport } = decision.manifest;
-  const entry: Entry = {
+  const entry: EntryFields = {
     seq: (last?.seq ?? 0) + 1,
     asOf: decision.asOf,
-    decision: sha256(kept.decision),
+    decision: sha256(texts.decision),
     rulebook,
     portfolio,
     throughImport,
     recordedOn,
-    previous: last?.hash ?? BEGINNING,
+    previous: last?.hash ?? GENESIS_HASH,
   };
   return { ...entry, hash: hashEntry(entry) };
 }

@@ -2,17 +2,17 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import { rowsOf } from '../market/store/sql.ts';
-import type { Kept, LedgerEntry } from './ledger-entry.ts';
+import type { StoredTexts, LedgerEntry } from './ledger-entry.ts';
 
 export type LedgerStore = Pick<Store, 'transaction'>;
 
-/** An entry with the texts it keeps. */
-export interface FullEntry extends LedgerEntry {
-  readonly kept: Kept;
+/** An entry with the texts stored in it. */
+export interface LedgerEntryWithTexts extends LedgerEntry {
+  readonly texts: StoredTexts;
 }
 
-/** How far the ledger has come, written apart from it: entries cut off its end would leave a sound chain. */
-export interface Head {
+/** The last entry, stored separately: without it, entries removed from the end would leave a valid chain. */
+export interface LedgerHead {
   readonly seq: number;
   readonly hash: string;
 }
@@ -26,8 +26,8 @@ const DDL = `
   );
   CREATE TABLE IF NOT EXISTS ledger_head (seq INTEGER NOT NULL, hash VARCHAR NOT NULL);`;
 
-/** Work on the ledger's tables, made where they are not there yet; all of it is kept or none. */
-export const withLedger = <T>(
+/** Runs `work` on the ledger's tables in one transaction, creating the tables where they do not exist. */
+export const writeLedger = <T>(
   store: LedgerStore,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> =>
@@ -36,11 +36,11 @@ export const withLedger = <T>(
     return work(connection);
   });
 
-/** Work that only looks at the ledger; `nothing` where no decision has been recorded yet and there is none. */
-export const lookAtLedger = <T>(
+/** Runs `work` read-only on the ledger; returns `empty` where the store has no ledger yet. */
+export const readLedger = <T>(
   store: LedgerStore,
   work: (connection: DuckDBConnection) => Promise<T>,
-  nothing: T,
+  empty: T,
 ): Promise<T> =>
   store.transaction(async (connection) => {
     const tables = await rowsOf(
@@ -51,10 +51,10 @@ export const lookAtLedger = <T>(
       throw userError(
         'ledger-broken',
         'ledger',
-        'has lost one of its two tables.',
-        'Go back to a copy of the store that verifies.',
+        'One of its two tables is missing.',
+        'Restore a copy of the store whose ledger verifies.',
       );
-    return tables.length === 0 ? nothing : work(connection);
+    return tables.length === 0 ? empty : work(connection);
   });
 
 const FIELDS =
@@ -67,16 +67,16 @@ const entryOf = (row: Row): LedgerEntry => {
   return { seq, asOf, decision, rulebook, portfolio, throughImport, recordedOn, previous, hash };
 };
 
-/** The entries in order, without their texts. */
+/** All entries in order, without their texts. */
 export const readEntries = async (connection: DuckDBConnection): Promise<LedgerEntry[]> =>
   (await rowsOf<Row>(connection, `SELECT ${FIELDS} FROM ledger ORDER BY seq, hash`)).map(entryOf);
 
 /** The entries from `first` to `last` in order, with their texts. */
-export async function readFull(
+export async function readWithTexts(
   connection: DuckDBConnection,
   first: number,
   last: number,
-): Promise<FullEntry[]> {
+): Promise<LedgerEntryWithTexts[]> {
   const rows = await rowsOf<[string, string, string | null, ...Row]>(
     connection,
     `SELECT decision, rulebook, portfolio, ${FIELDS} FROM ledger WHERE seq BETWEEN ${first} AND ${last} ORDER BY seq, hash`,
@@ -84,16 +84,20 @@ export async function readFull(
   return rows.map(([decision, rulebook, text, ...row]) => {
     const entry = entryOf(row);
     const portfolio = text === null ? null : { file: entry.portfolio?.file ?? '', text };
-    return { ...entry, kept: { decision, rulebook, portfolio } };
+    return { ...entry, texts: { decision, rulebook, portfolio } };
   });
 }
 
-export async function readHead(connection: DuckDBConnection): Promise<Head | null> {
+export async function readHead(connection: DuckDBConnection): Promise<LedgerHead | null> {
   const [row] = await rowsOf<[number, string]>(connection, 'SELECT seq, hash FROM ledger_head');
   return row ? { seq: row[0], hash: row[1] } : null;
 }
 
-export async function addEntry(connection: DuckDBConnection, entry: LedgerEntry, kept: Kept): Promise<void> {
+export async function addEntry(
+  connection: DuckDBConnection,
+  entry: LedgerEntry,
+  texts: StoredTexts,
+): Promise<void> {
   const { seq, asOf, decision, rulebook, portfolio, throughImport, recordedOn, previous, hash } = entry;
   await connection.run('INSERT INTO ledger VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
     seq,
@@ -106,9 +110,9 @@ export async function addEntry(connection: DuckDBConnection, entry: LedgerEntry,
     recordedOn,
     previous,
     hash,
-    kept.decision,
-    kept.rulebook,
-    kept.portfolio?.text ?? null,
+    texts.decision,
+    texts.rulebook,
+    texts.portfolio?.text ?? null,
   ]);
   await connection.run('DELETE FROM ledger_head');
   await connection.run('INSERT INTO ledger_head VALUES ($1, $2)', [seq, hash]);

@@ -1,31 +1,31 @@
 import { userError } from '../market/problem.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Decision } from './decision.ts';
-import { entryAfter, type Kept, type KeptFile, type LedgerEntry } from './ledger-entry.ts';
+import { entryAfter, type StoredTexts, type StoredFile, type LedgerEntry } from './ledger-entry.ts';
 import {
   addEntry,
-  type FullEntry,
+  type LedgerEntryWithTexts,
   type LedgerStore,
-  lookAtLedger,
+  readLedger,
   readEntries,
-  readFull,
+  readWithTexts,
   readHead,
-  withLedger,
+  writeLedger,
 } from './ledger-table.ts';
 import { sha256 } from './sha256.ts';
 
-/** A decision to be recorded, with the texts that it was made from. */
-export interface Recording {
+/** A decision to record, with the texts it was made from. */
+export interface DecisionToRecord {
   readonly decision: Decision;
-  /** The canonical rule book whose hash the decision carries. */
+  /** The canonical rule book; its hash must be the one in the decision. */
   readonly rulebook: string;
-  readonly portfolio: KeptFile | null;
-  /** ISO date, by the clock of whoever records it. */
+  readonly portfolio: StoredFile | null;
+  /** ISO date, by the caller's clock. */
   readonly recordedOn: string;
 }
 
-export interface Recorded {
-  /** A decision is recorded once: the same one made again stands there already. */
+export interface AppendResult {
+  /** A decision is recorded once; recording identical bytes again returns the existing entry. */
   readonly kind: 'recorded' | 'already-recorded';
   readonly entry: LedgerEntry;
 }
@@ -33,18 +33,19 @@ export interface Recorded {
 /**
  * Appends a decision to the hash-chained ledger of a store.
  *
- * @throws UserError where the ledger's end is not what was last written to it.
+ * @throws UserError when the last entry is not the one last written.
+ * @throws RangeError when the rule book or the portfolio is not the one that the decision was made from.
  */
-export async function appendDecision(store: LedgerStore, recording: Recording): Promise<Recorded> {
+export async function appendDecision(store: LedgerStore, recording: DecisionToRecord): Promise<AppendResult> {
   const { decision, rulebook, portfolio, recordedOn } = recording;
   const { manifest } = decision;
   if (sha256(rulebook) !== manifest.rulebook)
-    throw new RangeError('the rule book is not the one of the decision');
+    throw new RangeError('the rule book does not match the decision’s hash');
   if ((portfolio && sha256(portfolio.text)) !== (manifest.portfolio?.sha256 ?? null)) {
-    throw new RangeError('the portfolio is not the one of the decision');
+    throw new RangeError('the portfolio does not match the decision’s hash');
   }
-  const kept: Kept = { decision: canonicalJson(decision), rulebook, portfolio };
-  return withLedger(store, async (connection) => {
+  const texts: StoredTexts = { decision: canonicalJson(decision), rulebook, portfolio };
+  return writeLedger(store, async (connection) => {
     const entries = await readEntries(connection);
     const last = entries.at(-1) ?? null;
     const head = await readHead(connection);
@@ -52,33 +53,35 @@ export async function appendDecision(store: LedgerStore, recording: Recording): 
       throw userError(
         'ledger-broken',
         'ledger',
-        'does not end with the entry last written to it, so nothing is added to it.',
-        'Run `trrm ledger verify`, and go back to a copy of the store that verifies.',
+        'The last entry is not the one last written; nothing was added.',
+        'Run trrm ledger verify, and restore a copy of the store whose ledger verifies.',
       );
     }
-    const hash = sha256(kept.decision);
+    const hash = sha256(texts.decision);
     const same = entries.find((entry) => entry.decision === hash);
     if (same) return { kind: 'already-recorded', entry: same };
-    const entry = entryAfter(last, decision, kept, recordedOn);
-    await addEntry(connection, entry, kept);
+    const entry = entryAfter(last, decision, texts, recordedOn);
+    await addEntry(connection, entry, texts);
     return { kind: 'recorded', entry };
   });
 }
 
-/** All entries, oldest first, without the texts they keep. */
-export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> =>
-  lookAtLedger(store, readEntries, []);
+/** All entries, oldest first, without their texts. */
+export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> => readLedger(store, readEntries, []);
 
 /**
- * One entry with the texts it keeps.
+ * One entry with its texts, whatever version of the decision schema it holds.
  *
- * @throws UserError where there is no such entry.
+ * @throws UserError when there is no such entry.
  */
-export async function showEntry(store: LedgerStore, seq: number): Promise<FullEntry> {
-  const { found, last } = await lookAtLedger<{ found?: FullEntry | undefined; last?: number | undefined }>(
+export async function showEntry(store: LedgerStore, seq: number): Promise<LedgerEntryWithTexts> {
+  const { found, last } = await readLedger<{
+    found?: LedgerEntryWithTexts | undefined;
+    last?: number | undefined;
+  }>(
     store,
     async (connection) => ({
-      found: (await readFull(connection, seq, seq))[0],
+      found: (await readWithTexts(connection, seq, seq))[0],
       last: (await readEntries(connection)).at(-1)?.seq,
     }),
     {},
@@ -87,7 +90,9 @@ export async function showEntry(store: LedgerStore, seq: number): Promise<FullEn
   throw userError(
     'no-entry',
     'ledger',
-    last === undefined ? 'is empty.' : `has no entry ${seq}; it has 1 to ${last}.`,
-    last === undefined ? 'Record a decision with `trrm run`.' : 'See `trrm ledger list`.',
+    last === undefined
+      ? 'No decision has been recorded yet.'
+      : `There is no entry ${seq}; the ledger has entries 1 to ${last}.`,
+    last === undefined ? 'Record a decision with trrm run.' : 'List the entries with trrm ledger list.',
   );
 }

@@ -1,42 +1,42 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allocate, allocationSeries } from '../../allocations/allocate.ts';
-import { heldBefore } from '../../allocations/opening-holdings.ts';
-import { carryOut, type CarryOutInput } from '../../allocations/orders/implement.ts';
+import { openingHoldings } from '../../allocations/opening-holdings.ts';
+import { implement, type ImplementationInput } from '../../allocations/orders/implement.ts';
 import {
   type PortfolioFile,
   positionsOf,
   readPortfolioFile,
 } from '../../allocations/holdings/portfolio-file.ts';
-import type { BasisAt } from '../../allocations/stocks/stock-snapshot.ts';
-import { type CalledMonth, callRegime } from '../../regimes/model/call.ts';
+import type { SnapshotProvider } from '../../allocations/stocks/stock-snapshot.ts';
+import { type CalledMonth, callMonth } from '../../regimes/model/call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import { sessionsOf } from '../market/calendar/calendar.ts';
 import { addDays, type Day } from '../market/day.ts';
 import { splitKey } from '../market/store/read-series.ts';
 import { issuerPart } from '../market/stocks/isin.ts';
-import { findJumps, jumpProblem } from '../market/quality/unexplained-jumps.ts';
+import { findUnexplainedJumps, unexplainedJumpProblem } from '../market/quality/unexplained-jumps.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import { hashRuleBook } from '../rulebook/show.ts';
 import { decide } from './decide.ts';
 import type { Decision, Manifest } from './decision.ts';
-import type { KeptFile } from './ledger-entry.ts';
+import type { StoredFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
-import { type Building, withoutKeeping } from './stocks/building.ts';
-import type { KnowledgeRequest, ShareKnowledge } from './stocks/stock-snapshot-provider.ts';
+import { type ModelBuildOptions, withReadOnlyCache } from './stocks/model-build-options.ts';
+import type { StockSnapshotRequest, StockSnapshotResult } from './stocks/stock-snapshot-provider.ts';
 
-/** All that determines a run, beside the store's rows. */
+/** Everything that determines a run besides the store's rows. */
 export interface RunRequest {
   readonly asOf: Day;
   readonly book: RuleBook;
-  /** The user's holdings, as CSV text in either form of `docs/portfolio-files.md`. */
-  readonly portfolio: KeptFile | null;
+  /** The user's holdings, as CSV text in either form of `docs/how-to/portfolio-files.md`. */
+  readonly portfolio: StoredFile | null;
   readonly engine: Manifest['engine'];
-  /** Rows of later imports are as if never imported; the store's last import for a new run. */
+  /** Rows of later imports are ignored. For a new run, the store's last import. */
   readonly throughImport: number;
-  /** How the run comes by the risk model and the sleeves; no part of what it comes to. */
-  readonly building: Building;
+  /** How the run obtains the risk model and the sleeves; does not affect the result. */
+  readonly modelBuild: ModelBuildOptions;
 }
 
 export interface MonthlyRun {
@@ -44,18 +44,18 @@ export interface MonthlyRun {
   readonly called: CalledMonth;
   readonly market: MarketHistory;
   /**
-   * What the run knew of single shares; under another rule book what it would have known, of which nothing is kept. To be
-   * asked while the store is open.
+   * The run's stock snapshots; under another rule book, those it would have had (not cached). Call while the store is
+   * open.
    */
-  readonly basisUnder: (book: RuleBook) => BasisAt;
-  /** What orders and hedge were made from. */
-  readonly carrying: CarryOutInput;
+  readonly snapshotsUnder: (book: RuleBook) => SnapshotProvider;
+  /** The input of orders and hedge. */
+  readonly orderInput: ImplementationInput;
 }
 
-/** Days for which the exchange's calendar is public ahead: whether a month is over is no forecast. */
+/** Days for which the exchange publishes its calendar ahead, so that the end of a month is known, not forecast. */
 const CALENDAR_AHEAD = 31;
 
-/** Every figure that a run under this rule book reads. */
+/** Every series that a run under this rule book reads. */
 export const runSeries = (book: RuleBook): SeriesKey[] => [
   ...new Set([
     ...signalsOf(book).flatMap((s) => s.series),
@@ -65,47 +65,49 @@ export const runSeries = (book: RuleBook): SeriesKey[] => [
 ];
 
 /**
- * The monthly run: from the store's rows to a decision. Writes nothing but the risk model and the sleeves, where these are
- * missing or behind and may be kept.
+ * The monthly run, from the store's rows to a decision. Writes only the cached risk model and sleeves, where these are
+ * missing or outdated and the cache is writable.
+ *
+ * @throws UserError for a portfolio file that cannot be read, or holdings that belong to no position.
  */
 export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
-  const { asOf, book, engine, throughImport, building } = request;
-  const holdings = request.portfolio && (await readHoldings(store, request, request.portfolio));
+  const { asOf, book, engine, throughImport, modelBuild } = request;
+  const portfolio = request.portfolio && (await readHoldings(store, request, request.portfolio));
   const keys = runSeries(book);
   const market = await store.load(keys, { throughImport });
-  const called = callRegime(market, asOf, signalsOf(book), book.regimes);
+  const called = callMonth(market, asOf, signalsOf(book), book.regimes);
   const view = market.view(asOf);
   const previous = previousCall(called.history, book.regimes);
-  const asked: KnowledgeRequest = {
+  const snapshotRequest: StockSnapshotRequest = {
     book,
     throughImport,
     asOf,
-    before: previous ? [previous.monthEnd] : [],
+    earlierDays: previous ? [previous.monthEnd] : [],
     calendar: sessionsOf(market.view(addDays(asOf, CALENDAR_AHEAD))),
-    building,
+    options: modelBuild,
   };
-  const knowledgeAt = await knowledgeOfShares(store, asked);
-  const shares = await knowledgeAt(asOf);
-  const held = await heldBefore({
+  const snapshotAt = await snapshotProvider(store, snapshotRequest);
+  const stocks = await snapshotAt(asOf);
+  const holdings = await openingHoldings({
     market,
     asOf,
     previous,
-    portfolio: holdings,
+    portfolio,
     rules: book.allocations,
-    basisAt: async (day) => (await knowledgeAt(day)).basis,
+    stocksAt: async (day) => (await snapshotAt(day)).snapshot,
   });
   const allocation = await allocate({
     view,
     regime: called.call.regime,
-    held,
+    holdings,
     rules: book.allocations,
     costs: book.costs,
-    basis: shares.basis,
+    stocks: stocks.snapshot,
   });
-  const carrying: CarryOutInput = {
+  const orderInput: ImplementationInput = {
     view,
-    held: holdings,
-    basis: shares.basis,
+    portfolio,
+    stocks: stocks.snapshot,
     futures: await store.futures(NIFTY, { asOf, throughImport }),
     costs: book.costs,
     hedge: book.hedge,
@@ -115,55 +117,59 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     simulated: store.simulated,
     called,
     allocation,
-    ...carryOut(allocation, carrying),
+    ...implement(allocation, orderInput),
     vintage: [
       ...(await store.vintage({ asOf, throughImport })).filter((v) => read.has(v.series)),
-      ...(shares.mark ? await store.shareVintage({ asOf, throughImport }) : []),
+      ...(stocks.manifest ? await store.stockVintage({ asOf, throughImport }) : []),
     ],
     manifest: {
       engine,
       rulebook: hashRuleBook(book),
       throughImport,
-      portfolio: holdings && { file: holdings.portfolio.file, sha256: holdings.portfolio.sha256 },
-      shares: shares.mark,
+      portfolio: portfolio && { file: portfolio.portfolio.file, sha256: portfolio.portfolio.sha256 },
+      stocks: stocks.manifest,
     },
-    problems: [...findJumps(view, NIFTY).map(jumpProblem), ...shares.problems],
+    problems: [...findUnexplainedJumps(view, NIFTY).map(unexplainedJumpProblem), ...stocks.problems],
   });
-  const basisUnder = (other: RuleBook): BasisAt => {
-    const at = ruleSharesAlike(book, other)
-      ? Promise.resolve(knowledgeAt)
-      : knowledgeOfShares(store, { ...asked, book: other, building: withoutKeeping(building) });
-    return async (day) => (await (await at)(day)).basis;
+  const snapshotsUnder = (other: RuleBook): SnapshotProvider => {
+    const at = haveSameModels(book, other)
+      ? Promise.resolve(snapshotAt)
+      : snapshotProvider(store, {
+          ...snapshotRequest,
+          book: other,
+          options: withReadOnlyCache(modelBuild),
+        });
+    return async (day) => (await (await at)(day)).snapshot;
   };
-  return { decision, called, market, basisUnder, carrying };
+  return { decision, called, market, snapshotsUnder, orderInput };
 }
 
-/** Whether two rule books make the same risk model and the same sleeves. */
-const ruleSharesAlike = (a: RuleBook, b: RuleBook): boolean =>
+/** Whether two rule books give the same risk model and the same sleeves. */
+const haveSameModels = (a: RuleBook, b: RuleBook): boolean =>
   isDeepStrictEqual([a.risk, a.sleeves], [b.risk, b.sleeves]);
 
-/** What is known of single shares at a day. Loaded where there are any: much of the program is about them alone. */
-async function knowledgeOfShares(
+/** Stock snapshots by day. The module is imported only where the store has stocks, because it loads much of the program. */
+async function snapshotProvider(
   store: Store,
-  request: KnowledgeRequest,
-): Promise<(day: Day) => Promise<ShareKnowledge>> {
-  if ((await store.shareReading(request)) === null) return () => Promise.resolve(NO_SHARES);
-  const { shareKnowledge } = await import('./stocks/stock-snapshot-provider.ts');
-  return shareKnowledge(store, request);
+  request: StockSnapshotRequest,
+): Promise<(day: Day) => Promise<StockSnapshotResult>> {
+  if ((await store.dataSnapshot(request)) === null) return () => Promise.resolve(NO_STOCKS);
+  const { stockSnapshotProvider } = await import('./stocks/stock-snapshot-provider.ts');
+  return stockSnapshotProvider(store, request);
 }
 
-const NO_SHARES: ShareKnowledge = { basis: null, mark: null, problems: [] };
+const NO_STOCKS: StockSnapshotResult = { snapshot: null, manifest: null, problems: [] };
 
-/** The user's file, checked against the shares that the store knows where it knows any. */
+/** The user's file, checked against the store's issuers where it has any. */
 async function readHoldings(
   store: Store,
   { asOf, throughImport }: RunRequest,
-  { file, text }: KeptFile,
+  { file, text }: StoredFile,
 ): Promise<PortfolioFile> {
   const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
   const known = issuers.length > 0 ? new Set(issuers.map((i) => issuerPart(i.isin))) : null;
-  const holdings = readPortfolioFile(text, file, { asOf, known });
-  // What counts to no position is refused before anything is built.
+  const holdings = readPortfolioFile(text, file, { asOf, knownIssuers: known });
+  // Holdings that belong to no position are refused before anything is built.
   positionsOf(holdings);
   return holdings;
 }

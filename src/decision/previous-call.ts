@@ -1,9 +1,9 @@
-import type { PreviousCall } from '../../allocations/opening-holdings.ts';
+import type { PreviousCall } from '../../allocations/holdings/opening.ts';
 import { overrideOn } from '../../regimes/model/override.ts';
 import type { RegimeRules } from '../../regimes/model/rules.ts';
 import type { MonthCall } from '../../regimes/model/history.ts';
 
-/** The label in force at the month-end before the last of a record; null where the record has only one month. */
+/** The label in force at the month-end before the last; null where the history has only one month. */
 export function previousCall(
   history: readonly MonthCall[],
   rules: Pick<RegimeRules, 'overrides'>,

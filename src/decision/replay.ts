@@ -1,43 +1,52 @@
-import type { Decision, Manifest } from './decision.ts';
-import type { KeptFile } from './ledger-entry.ts';
-import type { FullEntry } from './ledger-table.ts';
+import { type UserError, userError } from '../market/problem.ts';
+import { type Decision, DECISION_SCHEMA, type Manifest } from './decision.ts';
+import type { StoredFile } from './ledger-entry.ts';
+import type { LedgerEntryWithTexts } from './ledger-table.ts';
 
-/** What it takes to make a recorded decision again from the same store. */
+/** What is needed to reproduce a recorded decision from the same store. */
 export interface ReplayRequest {
   readonly asOf: string;
   readonly rulebook: string;
-  readonly portfolio: KeptFile | null;
+  readonly portfolio: StoredFile | null;
   readonly throughImport: number;
 }
 
 export interface Difference {
   /** Such as `allocation.sleeves[3].target`. */
   readonly path: string;
-  /** As JSON, or `nothing`. */
+  /** As JSON, or `absent`. */
   readonly recorded: string;
   readonly now: string;
 }
 
-/** What became of a decision that was made again. */
+/** The outcome of reproducing a recorded decision. */
 export type Replay =
   | { readonly kind: 'identical' }
   | {
       readonly kind: 'differs';
-      /** The first difference but for the code version; null where there is no other. */
+      /** The first difference other than the code version; null where there is none. */
       readonly first: Difference | null;
-      /** Null where the code is the same. */
+      /** The code versions; null where they are the same. */
       readonly engine: { readonly recorded: Manifest['engine']; readonly now: Manifest['engine'] } | null;
     };
 
-/** Makes a recorded decision again and compares the bytes. */
+/** A decision of any version of the schema; the manifest is the same in all. */
+type RecordedDecision = Omit<Decision, 'schema'> & { readonly schema: string };
+
+/**
+ * Reproduces a recorded decision and compares the bytes.
+ *
+ * @throws UserError when the entry holds another version of the decision schema, whose fields have other names.
+ */
 export async function replayEntry(
-  entry: FullEntry,
-  decideAgain: (request: ReplayRequest) => Promise<string>,
+  entry: LedgerEntryWithTexts,
+  decide: (request: ReplayRequest) => Promise<string>,
 ): Promise<Replay> {
-  const { asOf, throughImport, kept } = entry;
-  const text = await decideAgain({ asOf, rulebook: kept.rulebook, portfolio: kept.portfolio, throughImport });
-  if (text === kept.decision) return { kind: 'identical' };
-  const recorded = JSON.parse(kept.decision) as Decision;
+  const { asOf, throughImport, texts } = entry;
+  const recorded = JSON.parse(texts.decision) as RecordedDecision;
+  if (recorded.schema !== DECISION_SCHEMA) throw otherSchema(entry.seq, recorded);
+  const text = await decide({ asOf, rulebook: texts.rulebook, portfolio: texts.portfolio, throughImport });
+  if (text === texts.decision) return { kind: 'identical' };
   const now = JSON.parse(text) as Decision;
   const engines = { recorded: recorded.manifest.engine, now: now.manifest.engine };
   return {
@@ -47,7 +56,15 @@ export async function replayEntry(
   };
 }
 
-/** The first place, keys in sorted order, where two JSON values differ. */
+const otherSchema = (seq: number, { schema, manifest }: RecordedDecision): UserError =>
+  userError(
+    'other-decision-schema',
+    `ledger entry ${seq}`,
+    `It was recorded as ${schema}; this version of trrm writes ${DECISION_SCHEMA}, so the two cannot be compared byte for byte.`,
+    `Replay it with the version that recorded it, trrm ${manifest.engine.version} (sources ${manifest.engine.sources.slice(0, 12)}). The entry itself can still be verified and shown.`,
+  );
+
+/** The first path, keys in sorted order, at which two JSON values differ. */
 export function firstDifference(recorded: unknown, now: unknown, path: string): Difference | null {
   if (isNode(recorded) && isNode(now) && Array.isArray(recorded) === Array.isArray(now)) {
     const isList = Array.isArray(recorded);
@@ -62,8 +79,8 @@ export function firstDifference(recorded: unknown, now: unknown, path: string): 
   return recorded === now ? null : { path, recorded: shown(recorded), now: shown(now) };
 }
 
-/** An object, or a list by its indices. */
+/** An object, or a list, whose keys are its indices. */
 const isNode = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+const shown = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));

@@ -3,14 +3,14 @@ import { BREAKS } from '../market/quality/breaks.ts';
 import { type Day, iso } from '../market/day.ts';
 import { disagreementProblem } from '../market/quality/disagreements.ts';
 import { splitKey } from '../market/store/read-series.ts';
-import { jumpProblem } from '../market/quality/unexplained-jumps.ts';
+import { unexplainedJumpProblem } from '../market/quality/unexplained-jumps.ts';
 import type { Problem } from '../market/problem.ts';
 import { kindOf } from '../market/store/rows.ts';
 import { NIFTY } from '../market/series.ts';
 import type { StoreStatus } from '../market/store/status.ts';
 import type { StockRowKind } from '../market/stocks/stock-row.ts';
 
-/** The state of a store as `trrm status` prints it: dates as ISO, everything that is wrong as problems. */
+/** The state of a store: coverage, gaps, breaks and imports, with ISO dates, and its problems. */
 export interface StatusReport {
   readonly asOf: string;
   readonly simulated: boolean;
@@ -19,13 +19,13 @@ export interface StatusReport {
     readonly kind: string;
     readonly first: string;
     readonly last: string;
-    /** Calendar days since the last row; how stale a signal is, `trrm signals` says. */
+    /** Calendar days since the last row. Whether a signal is stale is part of the signal. */
     readonly daysOld: number;
     readonly rows: number;
     readonly sources: readonly string[];
     readonly files: number;
   }[];
-  /** Single companies; null where there are none. */
+  /** Null where the store has no stocks. */
   readonly stocks: {
     readonly issuers: number;
     readonly sessions: number;
@@ -99,12 +99,12 @@ export function statusReport(status: StoreStatus, asOf: Day): StatusReport {
     problems: [
       ...missing(status),
       ...status.disagreements.map(disagreementProblem),
-      ...status.jumps.map(jumpProblem),
+      ...status.jumps.map(unexplainedJumpProblem),
     ],
   };
 }
 
-/** Signals that a run would be without, because the store has none of their series. */
+/** Signals that a run would lack, because the store has none of their series. */
 const missing = (status: StoreStatus): Problem[] =>
   SIGNAL_RULES.flatMap((rule) => {
     const lacking = rule.series.filter((key) => {
@@ -112,15 +112,15 @@ const missing = (status: StoreStatus): Problem[] =>
       return !status.series.some((s) => s.series === series && s.kind === kindOf(field));
     });
     if (lacking.length === 0) return [];
-    // India VIX has a stand-in and FII flows carry no weight: without them a call is poorer, not wrong.
+    // India VIX has a proxy and FII flows carry no weight: without them a call is less informed, not wrong.
     const needed = lacking.some((key) => key.startsWith(`${NIFTY}.`));
     return [
       {
         severity: needed ? 'warning' : 'note',
         code: 'series-missing',
         about: rule.id,
-        message: `the store has no ${lacking.join(', ')}.`,
-        remedy: 'Import it with `trrm import`.',
+        message: `The store has no ${lacking.join(', ')}.`,
+        remedy: 'Import it with trrm import.',
       } as const,
     ];
   });

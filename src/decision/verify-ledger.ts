@@ -1,67 +1,66 @@
-import { BEGINNING, hashEntry } from './ledger-entry.ts';
+import { GENESIS_HASH, hashEntry } from './ledger-entry.ts';
 import {
-  type FullEntry,
-  type Head,
+  type LedgerEntryWithTexts,
+  type LedgerHead,
   type LedgerStore,
-  lookAtLedger,
+  readLedger,
   readEntries,
-  readFull,
+  readWithTexts,
   readHead,
 } from './ledger-table.ts';
 import { sha256 } from './sha256.ts';
 
-/** Whether the chain holds, and where it first does not. */
-export type Verdict =
+/** Whether the chain is intact, and the first entry where it is not. */
+export type LedgerVerification =
   | { readonly kind: 'sound'; readonly entries: number; readonly head: string | null }
-  | { readonly kind: 'broken'; readonly entry: number; readonly what: string };
+  | { readonly kind: 'broken'; readonly entry: number; readonly fault: string };
 
 /**
- * Checks every entry's texts against their hashes, its fields against its own hash, and its link to the entry
- * before; then that the ledger ends where it was last written to. Finds what was edited, removed, inserted or put in
- * another order. It cannot find a chain that was made anew from the first change on: compare a hash with one
- * that was printed and signed.
+ * Checks every entry's texts against their hashes, its fields against its own hash, and its link to the previous
+ * entry; then that the ledger ends with the entry last written. Detects edited, removed, inserted and reordered
+ * entries. It cannot detect a chain rebuilt from the first change onwards: compare a hash with a printed and signed
+ * one. Stored bytes are compared, so entries of any version of the decision schema verify.
  */
-export const verifyLedger = (store: LedgerStore): Promise<Verdict> =>
-  lookAtLedger<Verdict>(
+export const verifyLedger = (store: LedgerStore): Promise<LedgerVerification> =>
+  readLedger<LedgerVerification>(
     store,
     async (connection) => {
       const numbers = (await readEntries(connection)).map((entry) => entry.seq);
-      let previous = BEGINNING;
+      let previous = GENESIS_HASH;
       for (const [i, seq] of numbers.entries()) {
-        if (seq !== i + 1)
-          return broken(i + 1, seq > i + 1 ? 'it is missing' : `entry ${seq} stands there twice`);
-        // One at a time: the texts of many years need not be held together.
-        const [entry, ...others] = await readFull(connection, seq, seq);
-        const what = others.length > 0 ? 'it stands there twice' : faultOf(entry!, previous);
-        if (what !== null) return broken(seq, what);
+        if (seq !== i + 1) return broken(i + 1, seq > i + 1 ? 'it is missing' : `entry ${seq} occurs twice`);
+        // One at a time, so that the texts of many years are never in memory together.
+        const [entry, ...others] = await readWithTexts(connection, seq, seq);
+        const fault = others.length > 0 ? 'it occurs twice' : faultOf(entry!, previous);
+        if (fault !== null) return broken(seq, fault);
         previous = entry!.hash;
       }
-      return endOf(numbers.length, previous, await readHead(connection));
+      return checkHead(numbers.length, previous, await readHead(connection));
     },
     { kind: 'sound', entries: 0, head: null },
   );
 
-const broken = (entry: number, what: string): Verdict => ({ kind: 'broken', entry, what });
+const broken = (entry: number, fault: string): LedgerVerification => ({ kind: 'broken', entry, fault });
 
-function faultOf(entry: FullEntry, previous: string): string | null {
-  const { kept } = entry;
-  if (sha256(kept.decision) !== entry.decision) return 'its decision is not the one that was recorded';
-  if (sha256(kept.rulebook) !== entry.rulebook) return 'its rule book is not the one that was recorded';
-  if ((kept.portfolio && sha256(kept.portfolio.text)) !== (entry.portfolio?.sha256 ?? null)) {
-    return 'its portfolio is not the one that was recorded';
+function faultOf(entry: LedgerEntryWithTexts, previous: string): string | null {
+  const { texts } = entry;
+  if (sha256(texts.decision) !== entry.decision) return 'its decision does not match the recorded hash';
+  if (sha256(texts.rulebook) !== entry.rulebook) return 'its rule book does not match the recorded hash';
+  if ((texts.portfolio && sha256(texts.portfolio.text)) !== (entry.portfolio?.sha256 ?? null)) {
+    return 'its portfolio does not match the recorded hash';
   }
-  if (hashEntry(entry) !== entry.hash) return 'its fields do not give its hash';
-  if (entry.previous !== previous) return 'it does not follow from the entry before it';
+  if (hashEntry(entry) !== entry.hash) return 'its fields do not match its hash';
+  if (entry.previous !== previous) return 'it does not continue the previous entry';
   return null;
 }
 
-function endOf(entries: number, last: string, head: Head | null): Verdict {
+function checkHead(entries: number, last: string, head: LedgerHead | null): LedgerVerification {
   if ((head?.seq ?? 0) !== entries) {
     return broken(
       Math.min(entries, head?.seq ?? 0) + 1,
-      `the ledger was last written to at entry ${head?.seq ?? 0}, and has ${entries}`,
+      `the last entry written is ${head?.seq ?? 0}, but the ledger has ${entries}`,
     );
   }
-  if (head && head.hash !== last) return broken(entries, 'it is not the entry that was last written');
+  if (head && head.hash !== last) return broken(entries, 'it is not the entry last written');
   return { kind: 'sound', entries, head: head?.hash ?? null };
 }

@@ -1,4 +1,4 @@
 import { NO_BREAK } from './numbers.ts';
 
-/** Text written elsewhere, its percent signs and equations kept on the line of their numbers. */
+/** Replaces the spaces before percent signs and around equals signs by no-break spaces. */
 export const unbroken = (text: string): string => text.replace(/ (?=%)| (?==)|(?<==) /g, NO_BREAK);

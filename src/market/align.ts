@@ -3,8 +3,8 @@ import { sessionOnOrAfter, sessionOnOrBefore } from './calendar/calendar.ts';
 import type { Day } from './day.ts';
 
 /**
- * For each session, the index of the column's last row that was known by its close; −1 before the first. A row that
- * became known late (a restatement) comes in on its own day and hides none of the rows after it.
+ * For each session, the index of the column's last row known by its close; −1 before the first. A row that became known
+ * late (a restatement) counts from that day and does not replace rows of later days.
  */
 export function lastKnown(column: Column, sessions: readonly Day[]): Int32Array {
   const at = new Int32Array(sessions.length).fill(-1);
@@ -16,11 +16,11 @@ export function lastKnown(column: Column, sessions: readonly Day[]): Int32Array 
   return at;
 }
 
-/** How many sessions a row observed on a day is old at session `s`: 0 on the day itself. */
+/** The age in sessions, at session `s`, of a row observed on a day: 0 on the day itself. */
 export const ageInSessions = (sessions: readonly Day[], s: number, observedOn: number): number =>
   s - sessionOnOrBefore(sessions, observedOn as Day);
 
-/** The value last known at each session, NaN before the first and where it is older than `maxAge` sessions. */
+/** The last known value at each session; NaN before the first, and if it is older than `maxAge` sessions. */
 export function carriedForward(column: Column, sessions: readonly Day[], maxAge: number): Float64Array {
   const at = lastKnown(column, sessions);
   return Float64Array.from(sessions, (_, s) => {

@@ -2,8 +2,8 @@ import type { Day } from './day.ts';
 import type { SeriesKey } from './series.ts';
 
 /**
- * One figure through time, as known at an as-of date. Ascending by `observedOn`, one row a day, all three of
- * one length, values finite: a missing observation has no row.
+ * A time series as known at an as-of date. Ascending by `observedOn`, one row a day; the three arrays have the same
+ * length. Values are finite: a missing observation has no row.
  */
 export interface Column {
   readonly observedOn: Int32Array;
@@ -12,12 +12,12 @@ export interface Column {
 }
 
 /**
- * The market as it was known at the close of a day. Nothing reads market data but through a view, and a view
- * cannot be asked for a row that became known later.
+ * The market as known at the close of a day. All market data are read through a view, and a view cannot return a row
+ * that became known later.
  */
 export interface AsOfView {
   readonly asOf: Day;
-  /** The figure's rows known by `asOf`; an empty column when there are none. */
+  /** The rows known by `asOf`; an empty column if there are none. */
   column(key: SeriesKey): Column;
 }
 
@@ -27,15 +27,15 @@ export const EMPTY: Column = {
   value: new Float64Array(0),
 };
 
-/** Every stored version of one figure; several rows may share a day. Ascending by `observedOn`, then `rank`, then `knownOn`. */
+/** All stored versions of one series key; several rows may share a day. Ascending by `observedOn`, then `rank`, then `knownOn`. */
 export interface Versions extends Column {
-  /** Precedence of the row's source, 0 first: the exchange's own file before a mirror of it. */
+  /** Precedence of the row's source, 0 first: the exchange's own file before a copy of it. */
   readonly rank: Uint8Array;
 }
 
 /**
- * What is known of one figure at `asOf`: for each day the row of the most trusted source that had reported by
- * then, and of that source the latest version.
+ * One series key as known at `asOf`: for each day the latest version of the most trusted source that had reported by
+ * then.
  */
 export function knownAt(versions: Versions, asOf: Day): Column {
   const { observedOn, knownOn, value, rank } = versions;
@@ -55,40 +55,40 @@ export function knownAt(versions: Versions, asOf: Day): Column {
   };
 }
 
-/** The market held in memory, all versions of it. Views are cut from it; so is the list of its revisions. */
+/** Market data in memory, with all versions; the source of as-of views and of the list of revision days. */
 export class MarketHistory {
-  readonly #figures: ReadonlyMap<SeriesKey, Versions>;
+  readonly #series: ReadonlyMap<SeriesKey, Versions>;
 
-  constructor(figures: ReadonlyMap<SeriesKey, Versions>) {
-    this.#figures = figures;
+  constructor(series: ReadonlyMap<SeriesKey, Versions>) {
+    this.#series = series;
   }
 
   view(asOf: Day): AsOfView {
-    const cut = new Map<SeriesKey, Column>();
+    const cache = new Map<SeriesKey, Column>();
     return {
       asOf,
       column: (key) => {
-        const found = cut.get(key);
+        const found = cache.get(key);
         if (found) return found;
-        const versions = this.#figures.get(key);
+        const versions = this.#series.get(key);
         const column = versions ? knownAt(versions, asOf) : EMPTY;
-        cut.set(key, column);
+        cache.set(key, column);
         return column;
       },
     };
   }
 
   /**
-   * The days on which the past changed: a figure was restated, or a row arrived after a later day's row had.
-   * Between two such days a view only grows at its end, so one pass over the last of them serves for all.
+   * The days on which the past changed: a value was restated, or a row arrived after a row of a later day. Between two
+   * such days a view only grows at its end, so one pass over the last view serves for all.
    */
   revisionDays(keys: readonly SeriesKey[]): Day[] {
     const days = new Set<number>();
     for (const key of keys) {
-      const versions = this.#figures.get(key);
+      const versions = this.#series.get(key);
       if (!versions) continue;
       const { observedOn, knownOn } = versions;
-      // Walking back from the newest day: the earliest moment at which some later day was already known.
+      // Going back from the newest day: the earliest day on which some later row was already known.
       let laterDaysKnownFrom = Infinity;
       for (let end = observedOn.length; end > 0;) {
         let start = end - 1;

@@ -1,6 +1,6 @@
 /**
- * A calendar day in India, as the count of days since 1970-01-01. A type of its own, so that a count of
- * sessions or a row number cannot be taken for a date. ISO strings at the border, Indian style for readers.
+ * A calendar day in India, as the number of days since 1970-01-01. A branded type, so that a number of sessions or a
+ * row index cannot be used as a date. ISO strings in files and JSON, `02 Jan 2020` in text for people.
  */
 declare const brand: unique symbol;
 export type Day = number & { readonly [brand]: 'Day' };
@@ -9,7 +9,7 @@ const MS = 86_400_000;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The day of a year, month (1–12) and day of the month; null where the calendar has no such day. */
+/** The day of a year, month (1–12) and day of the month; null if it does not exist or the year is outside 1900–2199. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | null {
   const ms = Date.UTC(year, month - 1, dayOfMonth);
   const back = new Date(ms);
@@ -18,13 +18,16 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day | nu
   return real ? ((ms / MS) as Day) : null;
 }
 
-/** Reads `YYYY-MM-DD`; null for anything else. */
+/** Parses `YYYY-MM-DD`; null for anything else. */
 export function parseIso(text: string): Day | null {
   const m = ISO.exec(text);
   return m ? dayOf(Number(m[1]), Number(m[2]), Number(m[3])) : null;
 }
 
-/** Reads a date that the program itself wrote; throws, naming the value, when it is none. */
+/** Parses an ISO date written by the program itself.
+ *
+ * @throws RangeError naming the value, if it is not an ISO date.
+ */
 export function day(iso: string): Day {
   const d = parseIso(iso);
   if (d === null) throw new RangeError(`not an ISO date: ${JSON.stringify(iso)}`);
@@ -42,7 +45,7 @@ export function displayDay(d: Day): string {
 /** `2020-03`: the month a day falls in. */
 export const monthOf = (d: Day): string => iso(d).slice(0, 7);
 
-/** Months since year 0, for telling months apart quickly. */
+/** Months since year 0: a fast key for a month. */
 export function monthNumber(d: Day): number {
   const date = new Date(d * MS);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();

@@ -4,7 +4,7 @@ import type { SeriesId } from './series.ts';
 import { SOURCES } from './source.ts';
 import { asDate, asDay, listOf, literal, rowsOf } from './store/sql.ts';
 
-/** One contract on one day. A figure that the file did not tell is null. */
+/** One contract on one day. A value missing in the file is null. */
 export interface FutureQuote {
   readonly observedOn: Day;
   readonly knownOn: Day;
@@ -17,8 +17,8 @@ export interface FutureQuote {
 }
 
 /**
- * The futures on an index as known at the close of `asOf`, by day, then expiry: of each contract and day the row
- * of the most trusted source that had reported, and of that source the latest version.
+ * The futures on an index as known at the close of `asOf`, by day, then expiry: for each contract and day the
+ * latest version of the most trusted source that had reported.
  */
 export async function readFutures(
   connection: DuckDBConnection,

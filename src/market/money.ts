@@ -1,9 +1,10 @@
 /**
- * Money in whole paise, so that sums are exact: a half goes away from zero. Good to ₹ 90 lakh crore, where paise stop
- * being safe integers.
+ * An amount in whole paise, so that sums are exact; halves are rounded away from zero.
+ *
+ * @throws RangeError above ₹ 90 lakh crore, where paise are no longer safe integers.
  */
 export function paiseOf(rupees: number): number {
-  // 15 digits are what a double holds, so 1.005 is the half that was written and not 1.00499999999999989.
+  // A double holds 15 digits: 1.005 is then the half as written, not 1.00499999999999989.
   const paise = Math.round(Number((Math.abs(rupees) * 100).toPrecision(15)));
   if (!Number.isSafeInteger(paise)) throw new RangeError(`not an amount in paise: ₹ ${rupees}`);
   return rupees < 0 && paise > 0 ? -paise : paise;

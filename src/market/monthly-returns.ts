@@ -1,18 +1,22 @@
 import { monthEnds } from './calendar/calendar.ts';
 import { type Day, monthNumber } from './day.ts';
 
-/** What a level did from the last session of one month to the last session of the next. */
+/** The growth of a level from the last session of one month to the last session of the next. */
 export interface MonthlyReturn {
   /** As `monthNumber` counts them. */
   readonly month: number;
-  /** Last session of the month before, and of this month. */
+  /** Last session of the previous month, and of this month. */
   readonly start: Day;
   readonly end: Day;
-  /** Level at the end over that at the start; 1 for no change. */
+  /** Level at the end divided by the level at the start; 1 for no change. */
   readonly growth: number;
 }
 
-/** Between neighbouring months only; a month that is still running counts with its last session so far. Days ascending. */
+/**
+ * Monthly growth between consecutive months; months after a gap are left out, the current month ends with its last session so far.
+ *
+ * @param days ascending, as many as `levels`.
+ */
 export function monthlyReturns(days: ArrayLike<number>, levels: ArrayLike<number>): MonthlyReturn[] {
   const ends = monthEnds(Array.from(days) as Day[]);
   return ends.slice(1).flatMap((end, k) => {

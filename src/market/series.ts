@@ -1,9 +1,9 @@
 /**
- * Names of what is observed. A series is one index, rate or flow; a field is one figure of it. `nifty-50.pe`
- * is the price-earnings ratio of the Nifty 50. Index ids are the index name in lower case, words joined by `-`.
+ * Names of market data. A series is one index, rate or flow; a field is one value of it: `nifty-50.pe` is the
+ * price-earnings ratio of the Nifty 50. An index id is the index name in lower case, words joined by `-`.
  */
 export type SeriesId = string;
-/** A figure as rows have it. */
+/** A field stored in rows. */
 export type RowField =
   | 'open'
   | 'high'
@@ -23,11 +23,11 @@ export type RowField =
   | 'wml'
   | 'mf'
   | 'rf';
-/** `near` and `near_expiry`: of the future that expires next after the day, its close and its expiry as a count of days. */
+/** `near` and `near_expiry`: close and expiry (as a day number) of the next future to expire after the day. */
 export type Field = RowField | 'near' | 'near_expiry';
 export type SeriesKey = `${SeriesId}.${Field}`;
 
-/** The series that the signals and the session calendar stand on. */
+/** The series used by the signals and the session calendar. */
 export const NIFTY = 'nifty-50';
 export const US_VIX = 'us-vix';
 export const INDIA_VIX = 'india-vix';
@@ -36,7 +36,7 @@ export const FII = 'fii';
 /** The four-factor library of IIM Ahmedabad. */
 export const IIMA = 'iima-factors';
 
-/** Names an index has had, newest first; all map to the id of the newest. */
+/** Former names of indices; all map to the id of the newest name. */
 const RENAMED: Readonly<Record<string, SeriesId>> = {
   's&p cnx nifty': NIFTY,
   'cnx nifty': NIFTY,
@@ -46,7 +46,7 @@ const RENAMED: Readonly<Record<string, SeriesId>> = {
   'cnx nifty junior': 'nifty-next-50',
 };
 
-/** The id of an index by any name the exchange has given it: `S&P CNX Nifty` and `NIFTY 50` are `nifty-50`. */
+/** The id of an index by any of its names: `S&P CNX Nifty` and `NIFTY 50` are `nifty-50`. */
 export function indexId(name: string): SeriesId {
   const plain = name.trim().toLowerCase().replace(/\s+/g, ' ');
   return RENAMED[plain] ?? plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');

@@ -1,6 +1,6 @@
 /**
- * Who published a file. Where two have told of the same day, the one named first here is believed (our choice:
- * the exchange's own file, NSE's before BSE's, then its index subsidiary, then whoever computes the figure, then those who copy it).
+ * Publishers of files, in order of trust. If two publish the same day, the first in this list is used (our choice: the
+ * exchange's own file, NSE before BSE, then its index subsidiary, then whoever computes the figure, then copies).
  */
 export const SOURCES = [
   'nse',

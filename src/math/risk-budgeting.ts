@@ -3,17 +3,20 @@ import { newtonSystem } from './qp/newton-system.ts';
 import { NO_ROWS } from './qp/program.ts';
 
 const MOST_STEPS = 200;
-/** On a share of risk. */
+/** Largest error of a risk contribution, as a fraction of the total. */
 const TOLERANCE = 1e-13;
-/** The most of the way to 0 that a weight may go in a step. */
-const BOLDNESS = 0.9;
+/** The largest fraction of the distance to 0 that a weight may move in one step. */
+const STEP_FRACTION = 0.9;
 
 /**
  * Weights above 0, summing to 1, whose contributions to the variance are in the proportions of `budgets` (each above 0,
  * summing to 1): the minimum of ½·x′Vx − Σ bᵢ·ln xᵢ, scaled (Spinu 2013; equal budgets: Maillard, Roncalli and Teiletche
- * 2010). It is strictly convex, so there is one; damped Newton finds it.
+ * 2010). The objective is strictly convex, so the solution is unique; found by
+ * damped Newton steps.
  *
- * @returns null where it is not found, as for a V under which some mix of weights has no risk.
+ * @param covariance n × n, as a Hessian.
+ * @param budgets n fractions of risk.
+ * @returns n weights; null if the iteration fails, as for a V under which some portfolio has no risk.
  */
 export function riskBudgeting(covariance: Hessian, budgets: Float64Array): Float64Array | null {
   const hessian = scaledHessian(covariance, 1 / largestCurvature(covariance));
@@ -22,7 +25,7 @@ export function riskBudgeting(covariance: Hessian, budgets: Float64Array): Float
   const variances = diagonalOf(hessian);
   let x = budgets.map((b, i) => Math.sqrt(b / variances[i]!));
   let vx = hessianTimes(hessian, x);
-  // At the minimum x′Vx = Σ bᵢ = 1, so begin there.
+  // At the minimum x′Vx = Σ bᵢ = 1, so start there.
   const size = Math.sqrt(dot(x, vx));
   x = x.map((v) => v / size);
   vx = vx.map((v) => v / size);
@@ -31,20 +34,23 @@ export function riskBudgeting(covariance: Hessian, budgets: Float64Array): Float
   const none = new Float64Array(1);
 
   for (let k = 0; k < MOST_STEPS; k++) {
-    const worst = budgets.reduce((most, b, i) => Math.max(most, Math.abs(x[i]! * vx[i]! - b)), 0);
-    if (worst <= TOLERANCE) return normalised(x);
-    const down = budgets.map((b, i) => b / x[i]! - vx[i]!);
-    const step = down.slice();
+    const error = budgets.reduce((most, b, i) => Math.max(most, Math.abs(x[i]! * vx[i]! - b)), 0);
+    if (error <= TOLERANCE) return normalised(x);
+    const descent = budgets.map((b, i) => b / x[i]! - vx[i]!);
+    const step = descent.slice();
     system.factorise({
       stiffness: budgets.map((b, i) => b / x[i]! ** 2),
       slackness: new Float64Array(1).fill(Infinity),
       tradeRow: new Float64Array(n),
     });
     system.solve(step, none);
-    let length = step.reduce((most, d, i) => (d < 0 ? Math.min(most, (-BOLDNESS * x[i]!) / d) : most), 1);
+    let length = step.reduce(
+      (most, d, i) => (d < 0 ? Math.min(most, (-STEP_FRACTION * x[i]!) / d) : most),
+      1,
+    );
     const before = value(x, vx);
-    const gain = dot(down, step);
-    // Rounding hides the last gains; they are taken on trust.
+    const gain = dot(descent, step);
+    // The last gains are below rounding; such steps are accepted.
     const rounding = 1e-14 * Math.max(1, Math.abs(before));
     for (;;) {
       const next = x.map((v, i) => v + length * step[i]!);

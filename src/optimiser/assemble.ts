@@ -1,56 +1,64 @@
 import type { QuadraticProgram, Trade } from '../math/qp/program.ts';
 import type { Assets } from './assets.ts';
-import type { Limit } from './constraints/constraint.ts';
+import type { Constraint } from './constraints/constraint.ts';
 
-/** A goal: minimise ½·w′Vw + linear′w. */
-export interface Goal {
-  /** n long. */
+/** What the weights minimise: ½·w′Vw + linear′w. V is the covariance of the assets. */
+export interface Objective {
+  /** [n] */
   readonly linear: Float64Array;
 }
 
-/** A programme and the limits that its parts came from. */
-export interface Assembled {
+/** A quadratic programme, and the name of the constraint behind each of its rows and bounds. */
+export interface AssembledProgram {
   readonly program: QuadraticProgram;
-  /** By row. */
+  /** [rows] */
   readonly rowNames: readonly string[];
-  /** By asset: the limit that set its bound. */
+  /** [n]: the constraint that sets the bound of each asset. */
   readonly lowerNames: readonly string[];
   readonly upperNames: readonly string[];
   readonly tradeName: string | null;
 }
 
 /**
- * Assets, limits and a goal as a quadratic programme. Of several bounds on a weight the tightest holds, and gives its
- * name. Throws where a weight has no bound on a side (then there might be no best portfolio), where bounds cross, and
- * where trade is counted from two different portfolios.
+ * Writes assets, constraints and an objective as a quadratic programme. If several constraints bound the same weight,
+ * the tightest applies and gives the bound its name.
+ *
+ * @throws RangeError if a weight lacks a lower or an upper bound (the optimum could be unbounded), if bounds cross,
+ *   or if two constraints measure trades from different opening weights.
  */
-export function assemble(assets: Assets, limits: readonly Limit[], goal: Goal): Assembled {
+export function assemble(
+  assets: Assets,
+  constraints: readonly Constraint[],
+  objective: Objective,
+): AssembledProgram {
   const n = assets.names.length;
   const lower = new Float64Array(n).fill(-Infinity);
   const upper = new Float64Array(n).fill(Infinity);
   const lowerNames = Array.from({ length: n }, () => '');
   const upperNames = Array.from({ length: n }, () => '');
-  for (const limit of limits) {
-    if (limit.kind !== 'bounds') continue;
+  for (const constraint of constraints) {
+    if (constraint.kind !== 'bounds') continue;
     for (let i = 0; i < n; i++) {
-      if (limit.lower[i]! > lower[i]!) [lower[i], lowerNames[i]] = [limit.lower[i]!, limit.name];
-      if (limit.upper[i]! < upper[i]!) [upper[i], upperNames[i]] = [limit.upper[i]!, limit.name];
+      if (constraint.lower[i]! > lower[i]!)
+        [lower[i], lowerNames[i]] = [constraint.lower[i]!, constraint.name];
+      if (constraint.upper[i]! < upper[i]!)
+        [upper[i], upperNames[i]] = [constraint.upper[i]!, constraint.name];
     }
   }
   for (const [i, name] of assets.names.entries()) {
     if (!(lower[i]! > -Infinity && upper[i]! < Infinity))
-      throw new RangeError(`the weight of ${name} needs a lower and an upper bound`);
+      throw new RangeError(`the weight of ${name} must have both a lower and an upper bound`);
     if (lower[i]! > upper[i]!)
       throw new RangeError(
-        `the weight of ${name} cannot be ${lower[i]} or more (${lowerNames[i]}) and ${upper[i]} or less (${upperNames[i]})`,
+        `the bounds of ${name} cross: lower bound ${lower[i]} (${lowerNames[i]}), upper bound ${upper[i]} (${upperNames[i]})`,
       );
   }
 
-  const rows = limits.filter((l) => l.kind === 'row');
+  const rows = constraints.filter((l) => l.kind === 'row');
   const coefficients = new Float64Array(rows.length * n);
   for (const [r, row] of rows.entries()) coefficients.set(row.coefficients, r * n);
-  const linear = goal.linear.slice();
-  const trades = limits.filter((l) => l.kind === 'trade');
+  const linear = objective.linear.slice();
+  const trades = constraints.filter((l) => l.kind === 'trade');
   return {
     program: {
       hessian: assets.covariance,
@@ -72,14 +80,22 @@ export function assemble(assets: Assets, limits: readonly Limit[], goal: Goal): 
   };
 }
 
-/** All that concerns trade, in one; what buying costs more than selling goes into the linear goal. */
-function tradeOf(trades: readonly Extract<Limit, { kind: 'trade' }>[], linear: Float64Array): Trade | null {
+/**
+ * Merges all turnover limits and trading costs. The programme's trading cost is symmetric, |w − from|·(buy + sell)/2,
+ * so the excess of the buying over the selling cost enters the linear objective. In place.
+ */
+function tradeOf(
+  trades: readonly Extract<Constraint, { kind: 'trade' }>[],
+  linear: Float64Array,
+): Trade | null {
   const [first] = trades;
   if (!first) return null;
   const cost = new Float64Array(linear.length);
   for (const { name, from, buyCost, sellCost } of trades) {
     if (from.some((w, i) => w !== first.from[i]))
-      throw new RangeError(`${name} and ${first.name} start from different portfolios`);
+      throw new RangeError(
+        `the constraints "${name}" and "${first.name}" start from different opening weights`,
+      );
     for (let i = 0; i < cost.length; i++) {
       cost[i]! += (buyCost[i]! + sellCost[i]!) / 2;
       linear[i]! += (buyCost[i]! - sellCost[i]!) / 2;

@@ -1,17 +1,18 @@
 import { type Hessian, hessianTimes } from '../math/qp/hessian.ts';
 
-/** What is chosen from: stocks, sleeves, funds, whatever has a risk. */
+/** The investable assets: stocks, sleeves, funds or anything else with a covariance. */
 export interface Assets {
   readonly names: readonly string[];
-  /** Covariance of returns, whole or by factors, in the time unit of `expected`. Decimal returns. */
+  /** [n × n] covariance of decimal returns, dense or in factor form, in the time unit of `expected`. */
   readonly covariance: Hessian;
-  /** Expected returns; null where there is no view, which is enough for the methods that look at risk alone. */
+  /** [n] expected returns; null if there is no view, which the risk-only methods accept. */
   readonly expected: Float64Array | null;
 }
 
+/** √(w′Vw), in the time unit of the covariance. */
 export function volatilityOf({ covariance }: Assets, weights: Float64Array): number {
   const vw = hessianTimes(covariance, weights);
-  // Rounding can take a variance of nought just below it.
+  // Rounding can make a zero variance slightly negative.
   return Math.sqrt(Math.max(0, dot(weights, vw)));
 }
 
@@ -21,8 +22,8 @@ export const dot = (a: Float64Array, b: Float64Array): number => {
   return sum;
 };
 
-/** The expected returns of assets that have them; throws for those that have none. */
+/** The assets' expected returns. @throws RangeError if they have none. */
 export function expectedOf({ expected }: Assets): Float64Array {
-  if (expected === null) throw new RangeError('this method needs expected returns');
+  if (expected === null) throw new RangeError('this method needs expected returns, and the assets have none');
   return expected;
 }

@@ -1,71 +1,81 @@
-import type { Clash } from '../math/qp/infeasibility-certificate.ts';
+import type { InfeasibleSubset } from '../math/qp/infeasible-subset.ts';
 import { type FixedPoint, PIECE } from '../math/qp/fixed-point.ts';
 import type { PrimalDual } from '../math/qp/program.ts';
-import type { Assembled } from './assemble.ts';
+import type { AssembledProgram } from './assemble.ts';
 import type { Assets } from './assets.ts';
 
-/** A limit that holds at its end, so that the answer might be another without it. */
-export interface Binding {
-  readonly limit: string;
-  readonly end: 'lower' | 'upper';
-  /** The assets held at it; empty for a limit on sums. */
+/** A constraint that is active at the optimum: without it the weights could differ. */
+export interface BindingConstraint {
+  readonly constraint: string;
+  readonly side: 'lower' | 'upper';
+  /** The assets at their bound; empty for a constraint on a sum. */
   readonly assets: readonly string[];
 }
 
-/** The limits that hold an answer where it is: sums first, in the order given, then trade, then bounds on weights. */
-export function bindingLimits(
+/** The constraints that bind at a solution: rows first, in the order given, then turnover, then bounds on weights. */
+export function bindingConstraints(
   { names }: Assets,
-  { program, rowNames, lowerNames, upperNames, tradeName }: Assembled,
+  { program, rowNames, lowerNames, upperNames, tradeName }: AssembledProgram,
   { pieces, isTradeBinding }: Pick<FixedPoint, 'pieces' | 'isTradeBinding'>,
   { rowDuals }: PrimalDual,
-): Binding[] {
-  const rows = rowNames.flatMap((limit, r): Binding[] => {
+): BindingConstraint[] {
+  const rows = rowNames.flatMap((constraint, r): BindingConstraint[] => {
     const y = rowDuals[r]!;
     const isEquality = program.rows.lower[r] === program.rows.upper[r];
-    return y === 0 || isEquality ? [] : [{ limit, end: y > 0 ? 'lower' : 'upper', assets: [] }];
+    return y === 0 || isEquality ? [] : [{ constraint, side: y > 0 ? 'lower' : 'upper', assets: [] }];
   });
-  const trade: Binding[] =
-    tradeName !== null && isTradeBinding ? [{ limit: tradeName, end: 'upper', assets: [] }] : [];
-  const heldAt = (piece: number, limits: readonly string[], end: Binding['end']): Binding[] => {
+  const trade: BindingConstraint[] =
+    tradeName !== null && isTradeBinding ? [{ constraint: tradeName, side: 'upper', assets: [] }] : [];
+  const atBound = (
+    piece: number,
+    boundNames: readonly string[],
+    side: BindingConstraint['side'],
+  ): BindingConstraint[] => {
     const held = names.map((_, i) => i).filter((i) => pieces[i] === piece);
-    return [...new Set(held.map((i) => limits[i]!))].map((limit) => ({
-      limit,
-      end,
-      assets: held.filter((i) => limits[i] === limit).map((i) => names[i]!),
+    return [...new Set(held.map((i) => boundNames[i]!))].map((constraint) => ({
+      constraint,
+      side,
+      assets: held.filter((i) => boundNames[i] === constraint).map((i) => names[i]!),
     }));
   };
   return [
     ...rows,
     ...trade,
-    ...heldAt(PIECE.atLower, lowerNames, 'lower'),
-    ...heldAt(PIECE.atUpper, upperNames, 'upper'),
+    ...atBound(PIECE.atLower, lowerNames, 'lower'),
+    ...atBound(PIECE.atUpper, upperNames, 'upper'),
   ];
 }
 
-/** The limits that cannot be kept together, by name, each once. */
-export function clashNames({ names }: Assets, assembled: Assembled, clash: Clash): string[] {
+/** The names of constraints that cannot all be satisfied, each once. */
+export function conflictNames(
+  { names }: Assets,
+  assembled: AssembledProgram,
+  conflict: InfeasibleSubset,
+): string[] {
   const { rowNames, lowerNames, upperNames, tradeName } = assembled;
-  const told = [
-    ...clash.rows.map(({ row }) => rowNames[row]!),
-    ...(clash.trade && tradeName !== null ? [tradeName] : []),
-    ...boundsTold(names, [
-      ...clash.lowerBounds.map((asset) => ({ asset, limit: lowerNames[asset]! })),
-      ...clash.upperBounds.map((asset) => ({ asset, limit: upperNames[asset]! })),
+  const conflicting = [
+    ...conflict.rows.map(({ row }) => rowNames[row]!),
+    ...(conflict.trade && tradeName !== null ? [tradeName] : []),
+    ...boundNames(names, [
+      ...conflict.lowerBounds.map((asset) => ({ asset, name: lowerNames[asset]! })),
+      ...conflict.upperBounds.map((asset) => ({ asset, name: upperNames[asset]! })),
     ]),
   ];
-  return [...new Set(told)];
+  return [...new Set(conflicting)];
 }
 
-/** Few assets are named, many are not. */
-const FEW = 3;
+/** A bound in conflict on at most this many assets lists them; otherwise the constraint's name is enough. */
+const NAMED_INDIVIDUALLY = 3;
 
-/** A limit that holds some assets from below and others from above is told once. */
-function boundsTold(
+/** One name per constraint, even if it bounds some assets from below and others from above. */
+function boundNames(
   names: readonly string[],
-  at: readonly { readonly asset: number; readonly limit: string }[],
+  at: readonly { readonly asset: number; readonly name: string }[],
 ): string[] {
-  return [...new Set(at.map((b) => b.limit))].map((limit) => {
-    const held = new Set(at.filter((b) => b.limit === limit).map((b) => names[b.asset]));
-    return held.size <= FEW && names.length > FEW ? `${limit} (${[...held].join(', ')})` : limit;
+  return [...new Set(at.map((b) => b.name))].map((name) => {
+    const assets = new Set(at.filter((b) => b.name === name).map((b) => names[b.asset]));
+    return assets.size <= NAMED_INDIVIDUALLY && names.length > NAMED_INDIVIDUALLY
+      ? `${name} (${[...assets].join(', ')})`
+      : name;
   });
 }

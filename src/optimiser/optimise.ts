@@ -1,40 +1,118 @@
+import type { Problem } from '../market/problem.ts';
+import type { AssetData } from './asset-data.ts';
+import { assetsOf } from './asset-data.ts';
 import type { Assets } from './assets.ts';
-import type { Chosen } from './result.ts';
-import type { Limit } from './constraints/constraint.ts';
-import type { NoRatio } from './methods/ratio-maximisation.ts';
-import { efficientFrontier, type Frontier } from './methods/efficient-frontier.ts';
-import { equalRisk } from './methods/equal-risk.ts';
-import { maximumDiversification } from './methods/maximum-diversification.ts';
-import { maximumSharpe } from './methods/maximum-sharpe.ts';
-import { type Appetite, meanVariance } from './methods/mean-variance.ts';
-import { minimumVariance } from './methods/minimum-variance.ts';
-import type { Unsolved } from './solve.ts';
+import type { BindingConstraint } from './constraint-names.ts';
+import { type ConstraintSet, constraintsOf } from './constraint-set.ts';
+import { applyMethod, type Method } from './method.ts';
+import { type MethodOptions, methodOf } from './method-options.ts';
+import { noSolution } from './no-solution.ts';
+import type { OptimalPortfolio } from './result.ts';
 
-/** What a portfolio is chosen by. */
-export type Method =
-  | { readonly kind: 'minimum-variance' }
-  | { readonly kind: 'mean-variance'; readonly appetite: Appetite }
-  | { readonly kind: 'maximum-sharpe'; readonly riskless: number }
-  | { readonly kind: 'equal-risk' }
-  | { readonly kind: 'maximum-diversification' }
-  | { readonly kind: 'frontier'; readonly points: number };
+/** The method of a single portfolio, and the figures that it needs. */
+export type PortfolioMethod =
+  | { readonly method: 'minimum-variance' | 'equal-risk' | 'maximum-diversification' }
+  /** `riskFree`: risk-free rate, a decimal in the time unit of the expected returns. Default 0. */
+  | { readonly method: 'maximum-sharpe'; readonly riskFree?: number }
+  /** Maximises μ′w − (λ/2)·w′Vw. */
+  | { readonly method: 'mean-variance'; readonly riskAversion: number; readonly targetReturn?: never }
+  /** Minimises variance subject to an expected return of at least this. */
+  | { readonly method: 'mean-variance'; readonly targetReturn: number; readonly riskAversion?: never };
 
-export type Optimised = Chosen | Frontier | Unsolved | NoRatio;
+/** A portfolio to optimise: the assets, the method, and constraints (default: long-only, fully invested). */
+export type OptimiseRequest = AssetData & PortfolioMethod & { readonly constraints?: ConstraintSet };
 
-/** Weights of any list of assets by any method within any limits, or why there are none. */
-export async function optimise(assets: Assets, limits: readonly Limit[], method: Method): Promise<Optimised> {
-  switch (method.kind) {
-    case 'minimum-variance':
-      return minimumVariance(assets, limits);
-    case 'mean-variance':
-      return meanVariance(assets, limits, method.appetite);
-    case 'maximum-sharpe':
-      return maximumSharpe(assets, limits, method.riskless);
-    case 'equal-risk':
-      return equalRisk(assets, limits);
-    case 'maximum-diversification':
-      return maximumDiversification(assets, limits);
-    case 'frontier':
-      return efficientFrontier(assets, limits, method.points);
-  }
+/** An optimal portfolio, by asset name. */
+export interface OptimisedPortfolio {
+  /** Fractions of the portfolio. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Decimal, in the time unit of the assets; null without expected returns. */
+  readonly expectedReturn: number | null;
+  /** Decimal, in the same time unit. */
+  readonly volatility: number;
+  readonly bindingConstraints: readonly BindingConstraint[];
+  readonly solver: OptimalPortfolio['solver'];
+  /** Largest residual of the optimality conditions (KKT); 0 at an exact solution. */
+  readonly residual: number;
+  /** Warnings about the data, such as a singular sample covariance. */
+  readonly problems: readonly Problem[];
 }
+
+/**
+ * Optimises a portfolio of any assets, from their returns or their moments.
+ *
+ * @param request the assets (`returns` by name, or `moments`), a `method`, and `constraints`: all plain data.
+ * @returns weights by asset name, fractions, with expected return and volatility in the time unit of the assets.
+ * @throws UserError for data or constraints that are not usable (different lengths, NaN, an unknown asset), and where
+ *   no portfolio exists; the message names the constraints in conflict.
+ * @example
+ * import { optimise } from 'trrm/optimiser';
+ *
+ * const returns = { equity: [0.05, -0.04, 0.02, 0.03], gold: [-0.01, 0.02, 0.01, -0.02] };
+ * const { weights, volatility } = await optimise({
+ *   returns,
+ *   periodsPerYear: 12,
+ *   method: 'minimum-variance',
+ *   constraints: { maxWeight: 0.7 },
+ * });
+ * console.log(weights, volatility);
+ */
+export async function optimise(request: OptimiseRequest): Promise<OptimisedPortfolio> {
+  const { assets, problems, found } = await run(request, request);
+  if (found.kind === 'optimal') return byName(assets, found, problems);
+  throw new TypeError(`${request.method} does not give a single portfolio`);
+}
+
+/** The assets and constraints of a frontier. */
+export type FrontierRequest = AssetData & {
+  readonly constraints?: ConstraintSet;
+  /** Number of portfolios, at least 2. Default 25. */
+  readonly points?: number;
+};
+
+/**
+ * The efficient frontier, from the portfolio of minimum variance to that of maximum expected return.
+ *
+ * @param request as of `optimise`, with the number of `points` instead of a method. Needs expected returns.
+ * @returns portfolios at equal steps of expected return, ascending; a single one if both ends have the same return.
+ * @throws UserError as `optimise` does.
+ * @example
+ * import { frontier } from 'trrm/optimiser';
+ *
+ * const moments = {
+ *   names: ['equity', 'gold'],
+ *   covariance: [[0.04, 0.01], [0.01, 0.03]],
+ *   expected: [0.12, 0.07],
+ * };
+ * for (const { expectedReturn, volatility } of await frontier({ moments, points: 5 })) {
+ *   console.log(expectedReturn, volatility);
+ * }
+ */
+export async function frontier(request: FrontierRequest): Promise<readonly OptimisedPortfolio[]> {
+  const { points } = request;
+  const { assets, problems, found } = await run(request, {
+    method: 'frontier',
+    ...(points !== undefined && { points }),
+  });
+  if (found.kind === 'frontier') return found.points.map((p) => byName(assets, p, problems));
+  throw new TypeError('the method gives no frontier');
+}
+
+async function run(data: AssetData & { readonly constraints?: ConstraintSet }, options: MethodOptions) {
+  const about = data.returns === undefined ? 'moments' : 'returns';
+  const { assets, problems } = assetsOf(data);
+  const method: Method = methodOf(options, assets, about);
+  const found = await applyMethod(assets, constraintsOf(assets.names, data.constraints ?? {}), method);
+  if (found.kind === 'optimal' || found.kind === 'frontier') return { assets, problems, found };
+  throw noSolution(found, about);
+}
+
+const byName = (
+  { names }: Assets,
+  { weights, kind: _, ...rest }: OptimalPortfolio,
+  problems: readonly Problem[],
+): OptimisedPortfolio => ({
+  weights: Object.fromEntries(names.map((name, i) => [name, weights[i]!])),
+  ...rest,
+  problems,
+});

@@ -1,34 +1,37 @@
-import { worst } from '../math/qp/fixed-point.ts';
+import { largestResidual } from '../math/qp/fixed-point.ts';
 
 import { type Assets, dot, volatilityOf } from './assets.ts';
-import type { Binding } from './constraint-names.ts';
+import type { BindingConstraint } from './constraint-names.ts';
 import type { Solution } from './solve.ts';
 
-/** Weights that a method has chosen, with what they come to. */
-export interface Chosen {
-  readonly kind: 'chosen';
-  /** In the order of the assets. */
+/** The weights that a method selects, with their expected return and risk. */
+export interface OptimalPortfolio {
+  readonly kind: 'optimal';
+  /** [n], fractions in the order of the assets. */
   readonly weights: Float64Array;
-  /** In the time unit of the assets' figures; null where there are no expected returns. */
+  /** In the time unit of the assets; null if they have no expected returns. */
   readonly expectedReturn: number | null;
   readonly volatility: number;
-  readonly binding: readonly Binding[];
+  readonly bindingConstraints: readonly BindingConstraint[];
   readonly solver: Solution['solver'];
-  /** The largest residual of the test of optimality, 0 at an exact answer. */
+  /** Largest residual of the optimality conditions (KKT); 0 at an exact solution. */
   readonly residual: number;
 }
 
-export const measured = (
+export const portfolioResult = (
   assets: Assets,
   weights: Float64Array,
-  how: Pick<Chosen, 'binding' | 'solver' | 'residual'>,
-): Chosen => ({
-  kind: 'chosen',
+  details: Pick<OptimalPortfolio, 'bindingConstraints' | 'solver' | 'residual'>,
+): OptimalPortfolio => ({
+  kind: 'optimal',
   weights,
   expectedReturn: assets.expected && dot(assets.expected, weights),
   volatility: volatilityOf(assets, weights),
-  ...how,
+  ...details,
 });
 
-export const chosen = (assets: Assets, { weights, binding, solver, residuals }: Solution): Chosen =>
-  measured(assets, weights, { binding, solver, residual: worst(residuals) });
+export const optimalPortfolio = (
+  assets: Assets,
+  { weights, bindingConstraints, solver, residuals }: Solution,
+): OptimalPortfolio =>
+  portfolioResult(assets, weights, { bindingConstraints, solver, residual: largestResidual(residuals) });

@@ -1,4 +1,4 @@
-/** The twelve styles of INEC-1, in the order in which files and matrices hold them. */
+/** The twelve style factors of INEC-1, in the order of files and matrices. */
 export const STYLES = [
   'BETA',
   'SIZE',
@@ -15,7 +15,7 @@ export const STYLES = [
 ] as const;
 export type Style = (typeof STYLES)[number];
 
-/** The twenty-six industries of INEC-1, in the order of its handbook; the code is the index. */
+/** The twenty-six industry factors of INEC-1, in the order of its handbook; an industry's code is its index. */
 export const INDUSTRIES = [
   'AERODEF',
   'AUTOCOMP',
@@ -53,6 +53,6 @@ export type Factor = (typeof FACTORS)[number];
 export const STYLE_COUNT = STYLES.length;
 export const INDUSTRY_COUNT = INDUSTRIES.length;
 export const FACTOR_COUNT = FACTORS.length;
-/** Where a style's or an industry's factor stands among all. */
+/** Offsets of the style and industry factors in `FACTORS`. */
 export const STYLE_AT = 1;
 export const INDUSTRY_AT = 1 + STYLE_COUNT;

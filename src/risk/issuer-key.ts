@@ -1,9 +1,9 @@
 import { issuerPart } from '../market/stocks/isin.ts';
-import type { Issuer } from './day-slice.ts';
+import type { Issuer } from '../market/stocks/daily-slice.ts';
 
 /**
- * What makes an issuer the same one over time: the issuer's part of its ISIN, since splits give it new serials; its
- * symbol where no list gives an ISIN.
+ * Identifies an issuer over time: the issuer part of its ISIN, because a split changes the serial number; its symbol
+ * if no list gives an ISIN.
  */
 export const issuerKey = ({ isin, symbol }: Pick<Issuer, 'isin' | 'symbol'>): string =>
   isin === '' ? symbol : issuerPart(isin);

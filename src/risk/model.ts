@@ -1,6 +1,6 @@
 import type { Day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import type { PriceRecord } from '../market/stocks/prices/price-state.ts';
+import type { PriceState } from '../market/stocks/prices/price-state.ts';
 import { widenRows } from '../math/windows/ring.ts';
 import {
   advanceCovariance,
@@ -9,7 +9,7 @@ import {
   factorCovariance,
   newCovariance,
 } from './covariance/covariance.ts';
-import type { DaySlice, Issuer } from './day-slice.ts';
+import type { DailySlice, Issuer } from '../market/stocks/daily-slice.ts';
 import {
   advanceExposures,
   type Exposures,
@@ -19,7 +19,8 @@ import {
   widenExposures,
 } from './exposures/exposures.ts';
 import { issuerKey } from './issuer-key.ts';
-import { regress, type RegressionDay, type RegressionWorkspace, regressionWorkspace } from './regression/regression.ts';
+import { regress, type RegressionWorkspace, regressionWorkspace } from './regression/regression.ts';
+import type { RegressionDay } from './regression/cross-section.ts';
 import type { RiskRules } from './risk-rules.ts';
 import {
   advanceSpecificRisk,
@@ -30,40 +31,45 @@ import {
 } from './specific/specific-risk.ts';
 
 /**
- * INEC-1 as it stands between two sessions: all that the next one needs of the past, in plain numbers and typed
- * arrays. A rebuild and an extension feed it the same sessions and come to the same bits.
+ * The state of INEC-1 between two sessions: everything that the next session needs from the past, as plain numbers
+ * and typed arrays. A rebuild and an extension process the same sessions and give bit-identical results.
  */
 export interface RiskModel {
   readonly rules: RiskRules;
   readonly exposures: ExposureState;
   readonly covariance: CovarianceState;
   readonly specificRisk: SpecificRiskState;
-  /** What the last session ended with, on which the next is regressed; null before the first. */
+  /**
+   * Exposures and specific risk at the last close, on which the next session's returns are regressed; null before the
+   * first.
+   */
   latest: { readonly exposures: Exposures; readonly specificRisk: SpecificRisk | null } | null;
 }
 
-/** What one session added. */
+/** The model's output for one session of N issuers. */
 export interface RiskDay {
   readonly day: Day;
-  /** On the exposures of the close before; null on the first session. */
+  /** The session's returns on the exposures of the previous close; null until an estimation universe exists. */
   readonly regression: RegressionDay | null;
-  /** [N]: total returns since the close before, decimals; NaN where there is none. */
+  /** [N] total returns since the previous close, decimals; NaN is missing. */
   readonly returns: Float64Array;
-  /** [N]: of shares that traded again after a rest too long for a day's return, the total return since; NaN elsewhere. */
+  /**
+   * [N] total return since the last trade, for stocks that resume after too long a gap for a daily return; else NaN.
+   */
   readonly resumed: Float64Array;
-  /** At the close: what the next session will be regressed on. */
+  /** At this close: the regressors of the next session. */
   readonly exposures: Exposures;
-  /** For the next session; null until the factor returns reach back far enough. Computed when asked for. */
+  /** Forecast for the next session, computed on call; null during the warm-up. */
   readonly covariance: () => FactorCovariance | null;
   readonly specificRisk: SpecificRisk | null;
 }
 
-/** Room that a session's arithmetic needs and nothing remembers. */
-export type RiskRoom = RegressionWorkspace;
+/** Scratch arrays that sessions reuse; they carry no state. */
+export type RiskModelWorkspace = RegressionWorkspace;
 
-/** @throws UserError where two issuers have the same ISIN, and so would count twice. */
+/** A model without any sessions. @throws UserError if two issuers have the same ISIN. */
 export function newRiskModel(issuers: readonly Issuer[], rules: RiskRules): RiskModel {
-  refuseDuplicates(issuers);
+  rejectDuplicates(issuers);
   return {
     rules,
     exposures: newExposureState(issuers, rules.exposures, rules.universe),
@@ -74,33 +80,33 @@ export function newRiskModel(issuers: readonly Issuer[], rules: RiskRules): Risk
 }
 
 /**
- * The same model with issuers appended of which nothing has been heard so far; it then gives the bits of one that had
- * them from the start. `issuers` begins with those that it has.
+ * Appends issuers without any data so far; the result is bit-identical to a model that had them from the start.
  *
- * @throws UserError where two issuers have the same ISIN.
+ * @param issuers the model's issuers in their order, followed by the new ones.
+ * @throws UserError if two issuers have the same ISIN.
  */
 export function growRiskModel(model: RiskModel, issuers: readonly Issuer[]): RiskModel {
   const { latest } = model;
   const before = model.exposures.issuers.length;
-  const names = issuers.length;
-  // Nobody has come, as on most days; at most a name has changed.
-  if (names === before) return { ...model, exposures: { ...model.exposures, issuers } };
-  refuseDuplicates(issuers);
+  const issuerCount = issuers.length;
+  // On most days no issuer is added; at most a name changes.
+  if (issuerCount === before) return { ...model, exposures: { ...model.exposures, issuers } };
+  rejectDuplicates(issuers);
   return {
     ...model,
     exposures: growExposures(model.exposures, issuers),
-    specificRisk: widenSpecificRisk(model.specificRisk, names),
+    specificRisk: widenSpecificRisk(model.specificRisk, issuerCount),
     latest: latest && {
       exposures: widenExposures(latest.exposures, issuers),
       specificRisk: latest.specificRisk && {
         ...latest.specificRisk,
-        volatility: widenRows(latest.specificRisk.volatility, before, names, NaN),
+        volatility: widenRows(latest.specificRisk.volatility, before, issuerCount, NaN),
       },
     },
   };
 }
 
-function refuseDuplicates(issuers: readonly Issuer[]): void {
+function rejectDuplicates(issuers: readonly Issuer[]): void {
   const seen = new Map<string, Issuer>();
   for (const issuer of issuers) {
     const key = issuerKey(issuer);
@@ -109,31 +115,41 @@ function refuseDuplicates(issuers: readonly Issuer[]): void {
       throw userError(
         'duplicate-isin',
         issuer.isin || issuer.symbol,
-        `is given to two issuers, ${other.symbol} and ${issuer.symbol}.`,
-        'Merge their lines, or correct the ISIN of one.',
+        `is assigned to two issuers, ${other.symbol} and ${issuer.symbol}.`,
+        'Merge their rows, or correct one of the ISINs.',
       );
     }
     seen.set(key, issuer);
   }
 }
 
-export const riskRoom = (issuers: number): RiskRoom => regressionWorkspace(issuers);
+/** Scratch arrays for a model of so many issuers. */
+export const riskModelWorkspace = (issuers: number): RiskModelWorkspace => regressionWorkspace(issuers);
 
 /**
- * Takes in one session. Its returns are regressed on what was known at the close before; its factor and specific
- * returns then make the forecast, and its prices, volumes and accounts the exposures, for the next. Changes the
- * model in place.
+ * Advances the model by one session, in place:
+ *
+ * 1. exposures at the close, from prices, volumes and accounts known by then;
+ * 2. the session's returns regressed on the exposures of the *previous* close, so that a factor return is what an
+ *    investor who knew the exposures would have earned;
+ * 3. factor returns update the factor covariance, residuals update specific risk: the forecast for the next session.
+ *
+ * @param slice a session later than all before.
  */
-export function advanceRiskModel(model: RiskModel, slice: DaySlice, room: RiskRoom): RiskDay {
+export function advanceRiskModel(
+  model: RiskModel,
+  slice: DailySlice,
+  workspace: RiskModelWorkspace,
+): RiskDay {
   const { rules, latest } = model;
   const indexBefore = model.exposures.prices.index.slice();
   const exposures = advanceExposures(model.exposures, slice);
   const returns = model.exposures.prices.returns.slice();
-  // Until a first universe stands there is nobody to estimate on: no regression, and no fault either.
+  // Before the first review of the universe there is nothing to regress, and that is not a problem.
   const known = latest?.exposures.inEstimation.includes(1) ? latest : null;
   const regression =
     known &&
-    regress(room, slice.day, returns, known.exposures, rules.regression, known.specificRisk?.volatility);
+    regress(workspace, slice.day, returns, known.exposures, rules.regression, known.specificRisk?.volatility);
   let specificRisk: SpecificRisk | null = null;
   if (regression) {
     advanceCovariance(model.covariance, slice.day, regression.factorReturns, rules.covariance);
@@ -156,5 +172,5 @@ export function advanceRiskModel(model: RiskModel, slice: DaySlice, room: RiskRo
   };
 }
 
-const resumedReturns = ({ idle, index, returns }: PriceRecord, indexBefore: Float64Array): Float64Array =>
+const resumedReturns = ({ idle, index, returns }: PriceState, indexBefore: Float64Array): Float64Array =>
   index.map((now, i) => (idle[i] === 0 && Number.isNaN(returns[i]!) ? now / indexBefore[i]! - 1 : NaN));

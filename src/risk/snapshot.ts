@@ -1,37 +1,42 @@
 import type { Day } from '../market/day.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT, STYLE_COUNT } from './factors.ts';
 
-/** INEC-1 at the close of a day: all that a portfolio's risk is computed from. Nothing is annualised. */
+/** INEC-1 at the close of a day for N issuers: all inputs of a portfolio's risk. Daily; nothing is annualised. */
 export interface RiskSnapshot {
   readonly day: Day;
-  /** [N×12], row-major by issuer; NaN in every style of an issuer that the model does not cover. */
+  /** [N × 12] style exposures, row-major by issuer; NaN in the whole row of an issuer that is not covered. */
   readonly styles: Float64Array;
-  /** [N], 0–25. */
+  /** [N] index into `INDUSTRIES`. */
   readonly industry: Uint8Array;
-  /** [39×39], row-major: daily covariance of factor returns, symmetric positive definite. */
+  /**
+   * [39 × 39] covariance of daily factor returns, row-major, symmetric positive definite; all NaN without a forecast.
+   */
   readonly covariance: Float64Array;
-  /** [N]: daily deviation of specific returns; NaN for an issuer that the model does not cover. */
+  /** [N] standard deviation of daily specific returns; NaN for an issuer that is not covered. */
   readonly specificVolatility: Float64Array;
 }
 
-/** Whether the model can say anything of an issuer. */
+/** Whether the model has exposures and a specific risk for an issuer. */
 export const isCovered = ({ styles, specificVolatility }: RiskSnapshot, issuer: number): boolean =>
   !Number.isNaN(specificVolatility[issuer]!) && !Number.isNaN(styles[issuer * STYLE_COUNT]!);
 
-/** An issuer's exposures to all 39 factors added, `times` over, to a vector of them. */
+/**
+ * Adds a multiple of an issuer's 39 exposures to a vector over factors, in place: 1 to the market, its twelve styles,
+ * and 1 to its industry.
+ */
 export function addExposures(
   { styles, industry }: Pick<RiskSnapshot, 'styles' | 'industry'>,
   issuer: number,
-  times: number,
+  multiple: number,
   to: Float64Array,
 ): void {
-  to[0]! += times;
+  to[0]! += multiple;
   const at = issuer * STYLE_COUNT;
-  for (let k = 0; k < STYLE_COUNT; k++) to[STYLE_AT + k]! += times * styles[at + k]!;
-  to[INDUSTRY_AT + industry[issuer]!]! += times;
+  for (let k = 0; k < STYLE_COUNT; k++) to[STYLE_AT + k]! += multiple * styles[at + k]!;
+  to[INDUSTRY_AT + industry[issuer]!]! += multiple;
 }
 
-/** F·x for the snapshot's covariance. */
+/** F·x for a 39 × 39 covariance F and a vector over factors. */
 export function covarianceTimes(covariance: Float64Array, x: Float64Array): Float64Array {
   const product = new Float64Array(FACTOR_COUNT);
   for (let i = 0; i < FACTOR_COUNT; i++) {
@@ -42,7 +47,7 @@ export function covarianceTimes(covariance: Float64Array, x: Float64Array): Floa
   return product;
 }
 
-/** The inner product of an issuer's 39 exposures with a vector over factors. */
+/** Inner product of an issuer's 39 exposures with a vector over factors. */
 export function exposuresDot(
   { styles, industry }: Pick<RiskSnapshot, 'styles' | 'industry'>,
   issuer: number,

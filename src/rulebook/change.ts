@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { userError } from '../market/problem.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
 
-/** One parameter that two rule books differ in. */
+/** A parameter whose value differs between two rule books. */
 export interface RuleChange {
   readonly path: string;
   readonly from: unknown;
@@ -12,7 +12,7 @@ export interface RuleChange {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Where two rule books differ, parameter by parameter, in the order of the book. */
+/** The parameters that differ between two rule books, in the order of the document. */
 export function diffRuleBooks(from: RuleBook, to: RuleBook): RuleChange[] {
   const walk = (a: unknown, b: unknown, path: readonly string[]): RuleChange[] => {
     if (isRecord(a) && isRecord(b)) {
@@ -25,17 +25,17 @@ export function diffRuleBooks(from: RuleBook, to: RuleBook): RuleChange[] {
   return walk(from, to, []);
 }
 
-/** A parameter by its path, e.g. `regimes.enterBullish`, and the value it is to have. */
+/** A parameter's path, e.g. `regimes.enterBullish`, and its new value. */
 export interface RuleSetting {
   readonly path: string;
   readonly value: unknown;
 }
 
 /**
- * The rule book with parameters changed, all at once: validated as a whole afterwards, so that weights that must sum
- * to 1 can be moved together.
+ * A rule book with several parameters changed at once. The result is validated as a whole, so that weights that must sum to 1
+ * can be changed together.
  *
- * @throws UserError where there is no such parameter or the book would not be valid with them.
+ * @throws UserError where a parameter does not exist or the changed rule book is not valid.
  */
 export function withRules(book: RuleBook, settings: readonly RuleSetting[]): RuleBook {
   const changed = settings.reduce<unknown>(
@@ -51,19 +51,19 @@ export function withRules(book: RuleBook, settings: readonly RuleSetting[]): Rul
     'rule-value',
     path,
     `${issue!.message} (with ${given}).`,
-    'See `trrm rulebook show` for what is allowed.',
+    '`trrm rulebook show` lists every parameter with its meaning.',
   );
 }
 
 function setAt(node: unknown, keys: readonly string[], depth: number, value: unknown): unknown {
   const key = keys[depth]!;
   if (!isRecord(node) || !Object.hasOwn(node, key)) {
-    const known = isRecord(node) ? Object.keys(node).join(', ') : 'nothing below it';
+    const known = isRecord(node) ? Object.keys(node).join(', ') : 'none';
     throw userError(
       'rule-path',
       keys.join('.'),
-      `there is no rule ${keys.slice(0, depth + 1).join('.')}; known here: ${known}.`,
-      'See `trrm rulebook show`.',
+      `the rule book has no parameter ${keys.slice(0, depth + 1).join('.')}; parameters at this level: ${known}.`,
+      '`trrm rulebook show` lists every parameter.',
     );
   }
   return { ...node, [key]: depth === keys.length - 1 ? value : setAt(node[key], keys, depth + 1, value) };

@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import { UserError, type Problem } from '../market/problem.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
 
-/** A rule book is a page or two; a larger file is something else. */
-const LARGEST = 256 * 1024;
+/** A rule book has a few pages; a larger file is not a rule book. */
+const MAX_CHARACTERS = 256 * 1024;
 
 /**
- * Reads a rule book from YAML. What it leaves out has its default; unknown keys are errors.
+ * Parses a rule book from YAML. Omitted parameters take their defaults; unknown keys are errors.
  *
- * @param file how the file is called in messages.
- * @throws UserError with one problem for each fault, each with file, line, path, value and what is allowed.
+ * @param file name of the file in messages.
+ * @throws UserError with one problem per fault, each with file, line, path, value and the allowed values.
  */
 export function parseRuleBook(text: string, file: string): RuleBook {
   const fault = (line: number, message: string, remedy: string): Problem => ({
@@ -20,9 +20,13 @@ export function parseRuleBook(text: string, file: string): RuleBook {
     message,
     remedy,
   });
-  if (text.length > LARGEST) {
+  if (text.length > MAX_CHARACTERS) {
     throw new UserError([
-      fault(0, `is ${text.length} characters long; a rule book has at most ${LARGEST}.`, 'Check the path.'),
+      fault(
+        0,
+        `has ${text.length} characters; a rule book has at most ${MAX_CHARACTERS}.`,
+        'Check the path.',
+      ),
     ]);
   }
   const lines = new LineCounter();
@@ -30,17 +34,21 @@ export function parseRuleBook(text: string, file: string): RuleBook {
   if (document.errors.length > 0) {
     throw new UserError(
       document.errors.map((e) =>
-        fault(lines.linePos(e.pos[0]).line, `is not YAML: ${e.message.split('\n')[0]}`, 'Mend the line.'),
+        fault(
+          lines.linePos(e.pos[0]).line,
+          `is not valid YAML: ${e.message.split('\n')[0]}`,
+          'Correct this line.',
+        ),
       ),
     );
   }
-  // An alias may be named by many others: `toJS` refuses the documents that would grow without bound.
+  // Nested aliases can expand without bound; `toJS` rejects such documents.
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
     throw new UserError([
-      fault(0, `cannot be read: ${String(error)}`, 'Write the values out without aliases.'),
+      fault(0, `cannot be parsed: ${String(error)}`, 'Write out the values without aliases.'),
     ]);
   }
   const parsed = ruleBook.safeParse(value);
@@ -54,8 +62,8 @@ export function parseRuleBook(text: string, file: string): RuleBook {
         const shown = found === undefined ? '' : `: ${JSON.stringify(found)}`;
         return fault(
           lines.linePos(offset).line,
-          `${path.join('.')}${shown} – ${issue.code === 'unrecognized_keys' ? 'there is no such key' : issue.message}.`,
-          'See `trrm rulebook show` for every key, its default and its meaning.',
+          `${path.join('.')}${shown} – ${issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message}.`,
+          '`trrm rulebook show` lists every key with its default and meaning.',
         );
       }),
     ),

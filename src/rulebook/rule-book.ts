@@ -4,25 +4,25 @@ import { hedgeRules } from '../../allocations/hedge/hedge-rules.ts';
 import { allocationRules } from '../../allocations/rules.ts';
 import { regimeRules } from '../../regimes/model/rules.ts';
 import { SIGNAL_RULES } from '../../signals/all.ts';
-import type { AnyRule, Signal } from '../../signals/evaluate.ts';
+import type { AnySignalRule, Signal } from '../../signals/evaluate.ts';
 import type { SignalId } from '../../signals/signal.ts';
 import { riskRules } from '../risk/risk-rules.ts';
 import { sleeveRules } from '../sleeves/sleeve-rules.ts';
 
 /**
- * Every parameter of a run, in one document: what the signals measure, how a regime is called, what is then
- * held. Each part's schema and defaults stand with the code they govern; here they are put together.
+ * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs and hedge. Each
+ * section's schema and defaults are defined next to the code they govern and combined here.
  */
 const signals = z
   .strictObject(
     Object.fromEntries(SIGNAL_RULES.map((rule) => [rule.id, rule.params.prefault({})])) as Record<
       SignalId,
-      z.ZodPrefault<AnyRule['params']>
+      z.ZodPrefault<AnySignalRule['params']>
     >,
   )
   .refine(
     (s) => Object.values(s).some((p) => p.weight > 0),
-    'must give at least one signal a weight above 0',
+    'must give at least one signal a positive weight',
   );
 
 export const ruleBook = z
@@ -42,7 +42,7 @@ export const ruleBook = z
         code: 'custom',
         path: ['regimes', 'quorum'],
         input: book.regimes.quorum,
-        message: `must not be above the number of signals with a weight above 0, which is ${weighted}`,
+        message: `must not exceed the number of signals with a positive weight, which is ${weighted}`,
       });
     }
     const mandatory = SIGNAL_RULES.find((rule) => rule.id === book.regimes.mandatory);
@@ -51,7 +51,7 @@ export const ruleBook = z
         code: 'custom',
         path: ['regimes', 'mandatory'],
         input: book.regimes.mandatory,
-        message: `must be a signal with a weight above 0: ${SIGNAL_RULES.filter(
+        message: `must be a signal with a positive weight: ${SIGNAL_RULES.filter(
           (r) => book.signals[r.id].weight > 0,
         )
           .map((r) => r.id)

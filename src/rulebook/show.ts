@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { type RuleBook, ruleBook } from './rule-book.ts';
 
 /**
- * The whole rule book as YAML, keys in their schema's order. With `comments`, each parameter's meaning stands
- * above it. Without, these bytes are the canonical form that is hashed and kept in the ledger.
+ * The complete rule book as YAML, keys in schema order. With `comments`, each parameter's description is printed above it.
+ * Without, the bytes are the canonical form that is hashed and stored in the ledger.
  */
 export function showRuleBook(book: RuleBook, { comments }: { readonly comments: boolean }): string {
   const document = new Document(book);
@@ -23,7 +23,7 @@ export function showRuleBook(book: RuleBook, { comments }: { readonly comments: 
   return document.toString({ lineWidth: 110 });
 }
 
-/** Hex SHA-256 of the canonical rule book: equal rules have equal hashes, however they were written. */
+/** Hex SHA-256 of the canonical rule book: equal rules have equal hashes, however the file is formatted. */
 export function hashRuleBook(book: RuleBook): string {
   const hash =
     hashes.get(book) ??
@@ -34,7 +34,7 @@ export function hashRuleBook(book: RuleBook): string {
   return hash;
 }
 
-/** Rule books do not change, and writing one out takes a tenth of a second: a run asks three times for the same. */
+/** Rule books are immutable, and formatting one takes a tenth of a second; a run needs the same hash three times. */
 const hashes = new WeakMap<RuleBook, string>();
 
 const keyOf = (ancestor: unknown): string[] =>

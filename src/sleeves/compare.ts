@@ -1,23 +1,28 @@
 import { type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
-import { historyNamed, type SleeveRecord } from './sleeve-store.ts';
+import { historyOfSleeve, type SleeveStore } from './sleeve-store.ts';
 import { correlation, dailyReturns, statisticsOf } from './levels/statistics.ts';
 
 /**
- * Sleeves over one period: from the first session that all of them have, unless another is asked for.
+ * Compares sleeves over one period; by default from the first session that all of them have.
  *
- * @throws UserError for a sleeve that is not there, or a period in which none of them has two sessions.
+ * @throws UserError for an unknown sleeve, or a period in which no sleeve has two sessions.
  */
 export function compareSleeves(
-  record: SleeveRecord,
+  store: SleeveStore,
   ids: readonly string[],
   range: { readonly from?: Day; readonly to?: Day },
 ) {
-  const asked = ids.length > 0 ? ids : Object.keys(record.histories);
-  const all = asked.map((id) => ({ id, history: historyNamed(record, id) }));
+  const asked = ids.length > 0 ? ids : Object.keys(store.histories);
+  const all = asked.map((id) => ({ id, history: historyOfSleeve(store, id) }));
   const sleeves = all.filter(({ history }) => history.levels.day.length > 0);
   if (sleeves.length === 0) {
-    throw userError('no-levels', 'sleeves', 'none of these has had members.', 'See `trrm sleeves build`.');
+    throw userError(
+      'no-levels',
+      'sleeves',
+      'none of these sleeves has had constituents.',
+      'See `trrm sleeves build`.',
+    );
   }
   const from = range.from ?? (Math.max(...sleeves.map((s) => s.history.levels.day[0]!)) as Day);
   const to = range.to ?? (Math.max(...sleeves.map((s) => s.history.levels.day.at(-1)!)) as Day);
@@ -30,13 +35,13 @@ export function compareSleeves(
     throw userError(
       'empty-period',
       `${iso(from)} to ${iso(to)}`,
-      'none of these sleeves has two sessions in this period.',
-      `Choose one within ${iso(first)} to ${iso(last)}.`,
+      'no sleeve has two sessions in this period.',
+      `Choose a period within ${iso(first)} to ${iso(last)}.`,
     );
   }
   const returns = sleeves.map(({ history }) => dailyReturns(history, from, to));
   return {
-    simulated: record.simulated,
+    simulated: store.simulated,
     from: iso(from),
     to: iso(to),
     withoutLevels: all.filter((s) => !sleeves.includes(s)).map(({ id }) => id),

@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import { measure, measureName } from './characteristics/characteristic.ts';
+import { characteristic, characteristicName } from './characteristics/characteristic.ts';
 
-/**
- * A sleeve as data: what the six steps of the engine do, and where each rule comes from. A user adds one in the rule book.
- */
+/** A sleeve as data: its rules for the six steps of the index engine, each with its source. Users add sleeves in the rule book. */
 const sourced = {
   source: z
     .enum(['NSE', 'secondary', 'our choice'])
-    .describe('NSE: its own text; secondary: two or more other pages; our choice: nothing published says so'),
-  note: z.string().trim().min(1).optional().describe('What of it is not as published, or why'),
+    .describe(
+      'NSE: NSE’s own methodology; secondary: two or more other publications; our choice: not published',
+    ),
+  note: z.string().trim().min(1).optional().describe('How the rule differs from the published one, or why'),
 };
 
 const universe = z
   .strictObject({
-    members: z
+    parentIndex: z
       .string()
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the id of an index, like nifty-200')
       .optional()
-      .describe('Members of this index on the day of the data, where the store is told of them'),
+      .describe('Constituents of this index at the cut-off; needs its membership history in the store'),
     ranks: z
       .array(
         z
@@ -31,87 +31,90 @@ const universe = z
       .default([]),
     ...sourced,
   })
-  .refine((u) => u.members !== undefined || u.ranks.length > 0, {
+  .refine((u) => u.parentIndex !== undefined || u.ranks.length > 0, {
     path: ['ranks'],
-    message: 'must have one where `members` names no index',
+    message: 'must have at least one rank range unless `parentIndex` names an index',
   })
-  .describe('Step 1. Ranks by the average of six months, 1 the greatest; all of them must be met');
+  .describe('Step 1. Ranks by six-month average, 1 is the largest; a stock must be within all of them');
 
 const eligibility = z
   .array(
     z.discriminatedUnion('kind', [
       z
-        .strictObject({ kind: z.literal('traded'), share: z.number().positive().max(1), ...sourced })
-        .describe('Traded on this share of the sessions of six months'),
+        .strictObject({ kind: z.literal('traded'), fraction: z.number().positive().max(1), ...sourced })
+        .describe('Traded on at least this fraction of the sessions of six months'),
       z
         .strictObject({ kind: z.literal('listed'), sessions: z.int().min(1), ...sourced })
-        .describe('First traded so many sessions ago'),
-      z.strictObject({ kind: z.literal('profitable'), ...sourced }).describe('Twelve months’ profit above 0'),
+        .describe('First traded at least this many sessions ago'),
+      z.strictObject({ kind: z.literal('profitable'), ...sourced }).describe('Twelve-month profit above 0'),
       z
         .strictObject({ kind: z.literal('no-losses'), years: z.int().min(1).max(6), ...sourced })
-        .describe('No loss in any of the last years'),
+        .describe('No loss per share in any of the last years'),
       z
         .strictObject({
           kind: z.literal('not-lowest'),
-          measure,
-          share: z.number().positive().max(0.9),
+          characteristic,
+          fraction: z.number().positive().max(0.9),
           ...sourced,
         })
-        .describe('Not in the lowest share of the universe by a measure'),
+        .describe('Not in the lowest fraction of the universe by a characteristic'),
     ]),
   )
-  .describe('Step 2. What a name must have to be scored');
+  .describe('Step 2. Conditions that a stock must meet to be scored');
 
 const parts = z
-  .array(z.strictObject({ measure, weight: z.number().refine((w) => w !== 0, 'must not be 0') }))
+  .array(z.strictObject({ characteristic, weight: z.number().refine((w) => w !== 0, 'must not be 0') }))
   .min(1)
   .superRefine((all, context) => {
-    const names = all.map((p) => measureName(p.measure));
-    const again = names.findIndex((name, k) => names.indexOf(name) < k);
-    if (again >= 0)
+    const names = all.map((p) => characteristicName(p.characteristic));
+    const repeated = names.findIndex((name, k) => names.indexOf(name) < k);
+    if (repeated >= 0)
       context.addIssue({
         code: 'custom',
-        path: [again, 'measure'],
-        message: `must not name ${names[again]} twice: give it one weight`,
+        path: [repeated, 'characteristic'],
+        message: `must not name ${names[repeated]} twice; give it one weight`,
       });
   });
 
 const score = z
   .strictObject({
     scale: z
-      .enum(['z', 'as-is'])
+      .enum(['z', 'raw'])
       .describe(
-        'z: over the eligible names, deviation over n, drawn in to ±3; as-is: the figures themselves',
+        'z: Z-scores over the eligible stocks, standard deviation over n, winsorised at ±3; raw: the values themselves',
       ),
     parts,
     financials: parts
       .optional()
-      .describe('What banks and other financial companies are scored on instead; with `scale: z` only'),
-    above: z.number().optional().describe('Names at or below it are left out'),
+      .describe('Replaces `parts` for banks and other financials; only with `scale: z`'),
+    above: z.number().optional().describe('Stocks with a score at or below it are excluded'),
     ...sourced,
   })
   .refine((s) => s.financials === undefined || s.scale === 'z', {
     path: ['financials'],
-    message: 'needs `scale: z`, or figures of different kinds would be compared',
+    message: 'needs `scale: z`; raw values of different characteristics are not comparable',
   })
   .nullable()
-  .describe('Step 3. The sum of weight × measure; null for none');
+  .describe('Step 3. The sum of weight × characteristic; null for no score');
 
 const select = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('all'), ...sourced }),
     z.strictObject({
-      kind: z.literal('best'),
-      names: z.int().min(1),
-      surelyIn: z.int().min(0).describe('Ranks up to this enter whoever is held'),
-      keepTo: z.int().min(1).describe('What is held stays up to this rank while there is room'),
+      kind: z.literal('top'),
+      count: z.int().min(1),
+      entryRank: z.int().min(0).describe('Stocks ranked up to this enter in any case'),
+      exitRank: z
+        .int()
+        .min(1)
+        .describe('Buffer: constituents ranked up to this stay, as far as the count allows'),
       ...sourced,
     }),
   ])
-  .refine((s) => s.kind === 'all' || (s.surelyIn <= s.names && s.names <= s.keepTo), {
-    message: 'must have surelyIn ≤ names ≤ keepTo',
+  .refine((s) => s.kind === 'all' || (s.entryRank <= s.count && s.count <= s.exitRank), {
+    message: 'must have entryRank ≤ count ≤ exitRank',
   })
-  .describe('Step 4. By score, or by free-float market value where there is none');
+  .describe('Step 4. By score, or by free-float market value if there is no score');
 
 const weight = z
   .strictObject({
@@ -125,49 +128,51 @@ const weight = z
     ]),
     ...sourced,
   })
-  .describe('Step 5. What weights are in proportion to; a Z-score weighs as 1 + Z, or 1/(1 − Z) below 0');
+  .describe('Step 5. Weights are proportional to this; a Z-score enters as 1 + Z, or as 1/(1 − Z) below 0');
 
 const fraction = z.number().positive().max(1);
 const cap = z
   .strictObject({
-    most: fraction,
-    timesCapWeight: z
+    maximum: fraction,
+    freeFloatWeightMultiple: z
       .number()
       .min(1)
       .optional()
-      .describe('and no more than so many times the weight by free-float cap'),
+      .describe('A second cap: this multiple of the weight by free-float market value'),
     illiquid: z
-      .strictObject({ most: fraction, lowestShare: fraction })
+      .strictObject({ maximum: fraction, lowestFraction: fraction })
       .optional()
-      .describe('A lower limit for the names that trade least in the universe'),
+      .describe('A lower cap for the least traded fraction of the universe'),
     ...sourced,
   })
   .nullable()
-  .describe('The most that a name may weigh, a fraction; what exceeds it goes to the rest pro rata');
+  .describe('The maximum weight of a stock, a fraction; the excess goes to the others pro rata');
 
 const rebalance = z
   .strictObject({
     months: z.array(z.int().min(1).max(12)).min(1).describe('1 January … 12 December'),
-    dataMonthsBefore: z.int().min(0).max(11).describe('Months from the cut-off of data to the change'),
+    cutOffMonthsBefore: z.int().min(0).max(11).describe('Months from the cut-off to the change'),
     ...sourced,
   })
   .refine((r) => new Set(r.months).size === r.months.length, {
     path: ['months'],
     message: 'must not name a month twice',
   })
-  .superRefine(({ months, dataMonthsBefore }, context) => {
-    const apart = leastMonthsApart(months);
-    if (dataMonthsBefore >= apart)
+  .superRefine(({ months, cutOffMonthsBefore }, context) => {
+    const interval = shortestInterval(months);
+    if (cutOffMonthsBefore >= interval)
       context.addIssue({
         code: 'custom',
-        path: ['dataMonthsBefore'],
-        message: `must be below ${apart}, the months from one of its changes to the next, or one would be decided before the last has come`,
+        path: ['cutOffMonthsBefore'],
+        message: `must be below ${interval}, the shortest interval between changes in months; otherwise a cut-off would precede the previous change`,
       });
   })
-  .describe('Step 6. Decided with data to one month’s last session, in force from the close of another’s');
+  .describe(
+    'Step 6. The review uses data up to the last session of the cut-off month and takes effect at the close of the last session of the month of the change',
+  );
 
-/** Months from a change to the next, where they are closest; 12 where there is one a year. */
-function leastMonthsApart(months: readonly number[]): number {
+/** The shortest interval between two changes in months; 12 for an annual review. */
+function shortestInterval(months: readonly number[]): number {
   const ascending = months.toSorted((a, b) => a - b);
   return Math.min(...ascending.map((m, k) => (ascending[k + 1] ?? ascending[0]! + 12) - m));
 }
@@ -175,12 +180,12 @@ function leastMonthsApart(months: readonly number[]): number {
 export const sleeveDefinition = z
   .strictObject({
     title: z.string().trim().min(1).max(80),
-    follows: z
+    referenceIndex: z
       .string()
       .trim()
       .min(1)
       .nullable()
-      .describe('The index whose rule it is; null where there is none'),
+      .describe('The index whose methodology the sleeve follows; null for none'),
     universe,
     eligibility,
     score,
@@ -195,14 +200,14 @@ export const sleeveDefinition = z
     const { by } = d.weight;
     if (by.endsWith('times-score') && d.score?.scale !== 'z')
       fault(['weight', 'by'], `${by} needs a score with \`scale: z\``);
-    if (d.select.kind === 'best' && d.cap) {
-      const { names } = d.select;
-      const room = names * d.cap.most;
-      if (room < 1 - 1e-9)
-        fault(['cap', 'most'], `leaves room for ${(100 * room).toFixed(1)} % only in ${names} names`);
+    if (d.select.kind === 'top' && d.cap) {
+      const { count } = d.select;
+      const capacity = count * d.cap.maximum;
+      if (capacity < 1 - 1e-9)
+        fault(['cap', 'maximum'], `lets ${count} stocks hold only ${(100 * capacity).toFixed(1)} % in total`);
     }
     if (by === 'score' && !((d.score?.above ?? -1) >= 0))
-      fault(['weight', 'by'], 'score needs a score with `above` at 0 or more, or weights could be negative');
+      fault(['weight', 'by'], 'score needs a score with `above` ≥ 0; otherwise weights could be negative');
   });
 
 export type SleeveDefinition = z.infer<typeof sleeveDefinition>;

@@ -1,38 +1,44 @@
 import type { SleeveHistory } from './sleeve-history.ts';
 
-/** A share inside a bouquet of sleeves. */
-export interface LookedThrough {
+/** A stock in a bouquet of sleeves. */
+export interface StockWeight {
   readonly issuer: number;
-  /** Of the whole bouquet. */
+  /** Weight in the bouquet, a fraction. */
   readonly weight: number;
-  /** The part of the weight that comes from each sleeve. */
-  readonly from: Readonly<Record<string, number>>;
+  /** The contribution of each sleeve to the weight; they sum to it. */
+  readonly bySleeve: Readonly<Record<string, number>>;
 }
 
 /**
- * What a bouquet holds share by share, the largest first. Weights sum to those of the sleeves that hold something.
+ * The stock weights of a bouquet, looking through its sleeves; largest first. They sum to the weights of the sleeves that
+ * have holdings.
  *
- * @throws RangeError for a sleeve that is not among the histories.
+ * @param bouquet weight by sleeve id, a fraction.
+ * @param histories histories by sleeve id, with their holdings at the last session.
+ * @returns one entry per stock.
+ * @throws RangeError for a sleeve without a history.
+ * @example
+ * lookThrough({ value: 0.6, quality: 0.4 }, sleeveHistories(build));
  */
 export function lookThrough(
   bouquet: Readonly<Record<string, number>>,
   histories: Readonly<Record<string, Pick<SleeveHistory, 'holdings'>>>,
-): LookedThrough[] {
-  const from = new Map<number, Record<string, number>>();
-  for (const [sleeve, share] of Object.entries(bouquet)) {
+): StockWeight[] {
+  const bySleeve = new Map<number, Record<string, number>>();
+  for (const [sleeve, sleeveWeight] of Object.entries(bouquet)) {
     const history = histories[sleeve];
-    if (!history) throw new RangeError(`there is no sleeve ${sleeve}`);
+    if (!history) throw new RangeError(`unknown sleeve ${sleeve}`);
     for (const { issuer, weight } of history.holdings) {
-      const of = from.get(issuer) ?? {};
-      of[sleeve] = share * weight;
-      from.set(issuer, of);
+      const parts = bySleeve.get(issuer) ?? {};
+      parts[sleeve] = sleeveWeight * weight;
+      bySleeve.set(issuer, parts);
     }
   }
-  return [...from]
+  return [...bySleeve]
     .map(([issuer, parts]) => ({
       issuer,
       weight: Object.values(parts).reduce((sum, w) => sum + w, 0),
-      from: parts,
+      bySleeve: parts,
     }))
     .sort((a, b) => b.weight - a.weight || a.issuer - b.issuer);
 }

@@ -1,9 +1,9 @@
-import type { Issuer } from '../market/stocks/day-slice.ts';
+import type { Issuer } from '../market/stocks/daily-slice.ts';
 
-/** A company whose shares a sleeve may hold: a column of the market's sessions. */
+/** An issuer whose stock a sleeve may hold: a column of the market's sessions. */
 export interface SleeveIssuer extends Pick<Issuer, 'isin' | 'symbol' | 'name'> {
-  /** The industry's name; it only groups holdings for a reader. */
+  /** Industry name, used only to group holdings in reports. */
   readonly sector: string;
-  /** Banks, lenders, insurers: their debt is their raw material, so some figures mean nothing for them. */
+  /** Banks, lenders and insurers. Debt is their raw material, so some characteristics do not apply to them. */
   readonly isFinancial: boolean;
 }

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { type SleeveDefinition, sleeveDefinition } from './definition.ts';
-import { NINE_SLEEVES } from './definitions/all.ts';
+import { NINE_SLEEVES } from './definitions/nine-sleeves.ts';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Through the schema, so that their keys stand in its order and the book shown has one form. */
+/** Parsed by the schema, so that keys follow its order and the rule book has one canonical form. */
 const nine = z.record(z.string(), sleeveDefinition).parse(NINE_SLEEVES);
 
 /**
- * The section of the rule book: a definition for each id. The nine are there unless defined otherwise; other ids are the
- * user's own. A definition is given whole: a rule half replaced would follow nobody's method.
+ * The sleeves section of the rule book: a definition per id. The nine defaults are included unless redefined; other ids
+ * are the user's own. A definition is replaced as a whole: a partial one would follow no published methodology.
  */
 export const sleeveRules = z
   .record(z.string().regex(ID), sleeveDefinition, {
-    error: ({ code }) => (code === 'invalid_key' ? 'an id must be like low-volatility-50' : undefined),
+    error: ({ code }) =>
+      code === 'invalid_key'
+        ? 'a sleeve id is lower-case words joined by hyphens, e.g. low-volatility-50'
+        : undefined,
   })
   .transform((own): Readonly<Record<string, SleeveDefinition>> => ({ ...nine, ...own }));
 

@@ -3,35 +3,35 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Day } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
-import type { ShareReading } from '../market/stocks/data-snapshot.ts';
-import type { AllSharesHistory } from './levels/market-benchmark.ts';
+import type { DataSnapshot } from '../market/stocks/data-snapshot.ts';
+import type { MarketBenchmark } from './levels/market-benchmark.ts';
 import type { SleeveHistory } from './sleeve-history.ts';
 import type { SleeveIssuer } from './sleeve-issuer.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
 
-/** Told anew whenever the same rules and prices come to other sleeves, so that none that were kept are taken for them. */
-const SCHEMA = 'sleeves/4';
+/** Incremented whenever the format changes or the same rules and prices give other sleeves, so that no stale file is reused. */
+const SCHEMA = 'sleeves/5';
 
-/** Built sleeves on disk, one JSON file. Days are counts since 1970; columns are places in `issuers`. */
-export interface SleeveRecord {
+/** Built sleeves on disk, one JSON file. Days count from 1970-01-01; columns are positions in `issuers`. */
+export interface SleeveStore {
   readonly schema: typeof SCHEMA;
   readonly simulated: boolean;
-  /** What the sessions were read from. */
-  readonly reading: ShareReading;
-  /** The last session, and whether its month was over and the reviews made. */
+  /** The data snapshot from which the sessions were read. */
+  readonly snapshot: DataSnapshot;
+  /** The last session, and whether its month was closed, with its reviews made. */
   readonly last: { readonly day: Day; readonly monthIsOver: boolean };
   readonly rules: SleeveRules;
   readonly issuers: readonly SleeveIssuer[];
   readonly histories: Readonly<Record<string, SleeveHistory>>;
-  readonly allShares: AllSharesHistory;
+  readonly benchmark: MarketBenchmark;
   readonly problems: readonly Problem[];
 }
 
-/** What tells a record from any other JSON; what is inside is taken as it was written. */
+/** Distinguishes a sleeve store from other JSON files; the contents are trusted as written. */
 const outline = z.object({
   schema: z.literal(SCHEMA),
   simulated: z.boolean(),
-  reading: z.object({}),
+  snapshot: z.object({}),
   last: z.object({ day: z.int(), monthIsOver: z.boolean() }),
   rules: z.object({}),
   issuers: z.array(z.unknown()),
@@ -49,25 +49,30 @@ const outline = z.object({
       holdings: z.array(z.unknown()),
     }),
   ),
-  allShares: z.object({ levels: z.object({}), closes: z.array(z.unknown()) }),
+  benchmark: z.object({ levels: z.object({}), closes: z.array(z.unknown()) }),
   problems: z.array(z.unknown()),
 });
 
-/** Replaces the file whole: a build that is killed leaves the one before. */
-export function writeSleeves(file: string, record: Omit<SleeveRecord, 'schema'>): void {
+/** Writes a sleeve store. Replaces the file atomically: an interrupted build leaves the previous file. */
+export function writeSleeveStore(file: string, store: Omit<SleeveStore, 'schema'>): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify({ schema: SCHEMA, ...record } satisfies SleeveRecord));
+  writeFileSync(`${file}.new`, JSON.stringify({ schema: SCHEMA, ...store } satisfies SleeveStore));
   renameSync(`${file}.new`, file);
 }
 
-/** @throws UserError where there is no such file, or it is none of this version. */
-export function readSleeves(file: string): SleeveRecord {
+/**
+ * Reads a sleeve store.
+ *
+ * @param file the path of its JSON file.
+ * @throws UserError if there is no such file, or it has another version.
+ */
+export function readSleeveStore(file: string): SleeveStore {
   if (!existsSync(file)) {
     throw userError(
       'no-sleeves',
       file,
-      'there are no sleeves here.',
-      'Build them with `trrm sleeves build`.',
+      'the file does not exist.',
+      'Build the sleeves with `trrm sleeves build`.',
     );
   }
   let found: unknown;
@@ -76,28 +81,28 @@ export function readSleeves(file: string): SleeveRecord {
   } catch {
     found = null;
   }
-  if (outline.safeParse(found).success) return found as SleeveRecord;
+  if (outline.safeParse(found).success) return found as SleeveStore;
   throw userError(
     'sleeves-version',
     file,
-    'holds no sleeves of this version.',
-    'Build them again with `trrm sleeves build`.',
+    'is not a sleeve store of this version.',
+    'Build the sleeves again with `trrm sleeves build`.',
   );
 }
 
 /**
  * The history of a sleeve by its id.
  *
- * @throws UserError where there is none of this name.
+ * @throws UserError for an unknown id.
  */
-export function historyNamed({ histories }: Pick<SleeveRecord, 'histories'>, id: string): SleeveHistory {
+export function historyOfSleeve({ histories }: Pick<SleeveStore, 'histories'>, id: string): SleeveHistory {
   const history = Object.hasOwn(histories, id) ? histories[id] : undefined;
   if (!history) {
     throw userError(
       'no-such-sleeve',
       id,
-      'there is no sleeve of this name.',
-      `There are ${Object.keys(histories).join(', ')}.`,
+      'is not a sleeve of the store.',
+      `Choose one of ${Object.keys(histories).join(', ')}.`,
     );
   }
   return history;

@@ -1,12 +1,12 @@
 import { historyRow } from '../../regimes/model/history-row.ts';
 import type { Regime } from '../../regimes/regime.ts';
-import { walkMonths } from '../../regimes/model/history.ts';
+import { callHistory } from '../../regimes/model/history.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import { type Day, iso } from '../market/day.ts';
 import { diffRuleBooks, type RuleChange } from '../rulebook/change.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 
-/** A month whose label two rule books do not agree on. */
+/** A month for which two rule books give different regimes. */
 export interface ChangedLabel {
   readonly monthEnd: string;
   readonly from: Regime;
@@ -15,7 +15,7 @@ export interface ChangedLabel {
   readonly scoreTo: number | null;
 }
 
-/** What a change of rules would have done to the record, and does to the call at a date. */
+/** The effect of a rule change on the regime history and on the call at a date. */
 export interface RuleBookComparison {
   readonly asOf: string;
   readonly changes: readonly RuleChange[];
@@ -24,6 +24,12 @@ export interface RuleBookComparison {
   readonly now: { readonly from: Regime; readonly to: Regime } | null;
 }
 
+/**
+ * Compares the monthly regimes that two rule books give, up to a date.
+ *
+ * @param from the rule book in force.
+ * @param to the changed rule book.
+ */
 export function compareRuleBooks(
   market: MarketHistory,
   asOf: Day,
@@ -31,7 +37,7 @@ export function compareRuleBooks(
   to: RuleBook,
 ): RuleBookComparison {
   const rowsOf = (book: RuleBook) =>
-    walkMonths(market, asOf, signalsOf(book), book.regimes).map((m) => historyRow(m, book.regimes));
+    callHistory(market, asOf, signalsOf(book), book.regimes).map((m) => historyRow(m, book.regimes));
   const [before, after] = [rowsOf(from), rowsOf(to)];
   const labelsChanged = before.flatMap((row, i): ChangedLabel[] => {
     const other = after[i]!;

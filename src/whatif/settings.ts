@@ -2,7 +2,7 @@ import { isSigned, LEVELS, type LevelKey } from '../../signals/levels.ts';
 import { userError } from '../market/problem.ts';
 import type { RuleSetting } from '../rulebook/change.ts';
 
-/** A level moved: to a value, by a fraction of itself, or by so many percentage points. */
+/** A shock to a level: to a value, by a fraction of itself, or by percentage points. */
 export interface Shock {
   readonly key: LevelKey;
   readonly move: 'to' | 'by-fraction' | 'by-points';
@@ -21,7 +21,10 @@ const AMOUNT = /^([+-]?\d+(?:\.\d+)?)(%|bp)?$/;
  * Reads what-if settings: `us-vix=45` sets a level, `nifty=-20%` moves it, `gsec=+50bp` moves a yield, and a key
  * with a dot sets a rule: `regimes.enterBullish=0.25`.
  *
- * @throws UserError naming the setting and what is allowed.
+ * @param texts the settings, each for a different key.
+ * @throws UserError that names the setting and the allowed values.
+ * @example
+ * parseSettings(['us-vix=45', 'nifty=-20%', 'regimes.enterBullish=0.25']);
  */
 export function parseSettings(texts: readonly string[]): Settings {
   const shocks: Shock[] = [];
@@ -30,9 +33,9 @@ export function parseSettings(texts: readonly string[]): Settings {
   for (const text of texts) {
     const [, key, value] = SETTING.exec(text) ?? [];
     if (key === undefined || value === undefined) {
-      throw refuse(text, 'is not a key and a value', 'Write, for instance, us-vix=45 or nifty=-20%.');
+      throw refuse(text, 'is not of the form key=value', 'Write, for instance, us-vix=45 or nifty=-20%.');
     }
-    if (seen.has(key)) throw refuse(text, `sets ${key} a second time`, 'Keep one of them.');
+    if (seen.has(key)) throw refuse(text, `sets ${key} twice`, 'Remove one of the two settings.');
     seen.add(key);
     if (key.includes('.')) rules.push({ path: key, value: ruleValue(value) });
     else shocks.push(shockOf(text, key, value));
@@ -45,8 +48,8 @@ function shockOf(text: string, key: string, value: string): Shock {
     const known = Object.keys(LEVELS).join(', ');
     throw refuse(
       text,
-      `there is no level ${key}`,
-      `Levels are ${known}; a rule is named by its path, e.g. regimes.enterBullish.`,
+      `${key} is not a level`,
+      `Levels are ${known}. Name a rule by its path, e.g. regimes.enterBullish.`,
     );
   }
   const [, number, unit] = AMOUNT.exec(value) ?? [];
@@ -59,29 +62,38 @@ function shockOf(text: string, key: string, value: string): Shock {
   }
   const amount = Number(number);
   if (unit === 'bp') {
-    if (key !== 'gsec') throw refuse(text, 'only a yield moves by basis points', `Write ${key}=+10%.`);
+    if (key !== 'gsec') throw refuse(text, 'only gsec can move by basis points', `Write ${key}=+10%.`);
     return { key, move: 'by-points', amount: amount / 100 };
   }
   if (unit === '%') {
-    if (amount <= -100) throw refuse(text, 'takes the whole level away', 'Move it by more than -100%.');
+    if (amount <= -100)
+      throw refuse(
+        text,
+        `a move of ${value} leaves nothing of ${key}`,
+        'A relative move must be above -100%.',
+      );
     return { key, move: 'by-fraction', amount: amount / 100 };
   }
   if (!isSigned(key) && amount <= 0)
-    throw refuse(text, 'a level is above 0', `A fall is written ${key}=-20%.`);
+    throw refuse(
+      text,
+      `${value} is not above 0`,
+      `A level of ${key} must be above 0; write a fall as ${key}=-20%.`,
+    );
   return { key, move: 'to', amount };
 }
 
 const isLevel = (key: string): key is LevelKey => Object.hasOwn(LEVELS, key);
 
-/** A number, a truth value, null, or the text as it stands. */
+/** A number, a boolean, null, or the text unchanged. */
 function ruleValue(text: string): unknown {
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  const words = new Map<string, unknown>([
+  const literals = new Map<string, unknown>([
     ['true', true],
     ['false', false],
     ['null', null],
   ]);
-  return words.has(text) ? words.get(text) : text;
+  return literals.has(text) ? literals.get(text) : text;
 }
 
 const refuse = (setting: string, message: string, remedy: string) =>

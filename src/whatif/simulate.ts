@@ -1,9 +1,13 @@
 import { allocate } from '../../allocations/allocate.ts';
 import type { Allocation } from '../../allocations/allocation.ts';
-import { heldBefore } from '../../allocations/opening-holdings.ts';
-import { type CarriedOut, carryOut, type CarryOutInput } from '../../allocations/orders/implement.ts';
-import type { BasisAt } from '../../allocations/stocks/stock-snapshot.ts';
-import { type CalledMonth, callRegime, describeCall } from '../../regimes/model/call.ts';
+import { openingHoldings } from '../../allocations/opening-holdings.ts';
+import {
+  type Implementation,
+  implement,
+  type ImplementationInput,
+} from '../../allocations/orders/implement.ts';
+import type { SnapshotProvider } from '../../allocations/stocks/stock-snapshot.ts';
+import { type CalledMonth, callMonth, describeCall } from '../../regimes/model/call.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import type { Override, RegimeRules } from '../../regimes/model/rules.ts';
 import { reportSignals } from '../../regimes/model/signal-report.ts';
@@ -13,54 +17,56 @@ import { type Day, iso } from '../market/day.ts';
 import { diffRuleBooks } from '../rulebook/change.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import type { Shock } from './settings.ts';
-import { supposeMonth } from './scenario.ts';
-import type { Side, Supposition, WhatIf } from './what-if.ts';
+import { applyScenario } from './scenario.ts';
+import type { ScenarioSide, Assumption, WhatIf } from './what-if.ts';
 
 export interface WhatIfInput {
   readonly market: MarketHistory;
   readonly simulated: boolean;
   readonly asOf: Day;
   readonly book: RuleBook;
-  /** What is supposed: levels moved, a label forced, another rule book. */
+  /** The scenario: shocks to levels, a forced regime (null for none), and a rule book. */
   readonly shocks: readonly Shock[];
   readonly forced: Regime | null;
-  readonly supposedBook: RuleBook;
-  /** What is known of single shares under a rule book. */
-  readonly basisUnder: (book: RuleBook) => BasisAt;
-  /** What orders and hedge are made from, under the rule book that is in force. */
-  readonly carrying: CarryOutInput;
+  readonly assumedBook: RuleBook;
+  /** Provides stock snapshots under a rule book. */
+  readonly snapshotsUnder: (book: RuleBook) => SnapshotProvider;
+  /** Inputs of orders and hedge under the rule book in force. */
+  readonly orderInput: ImplementationInput;
 }
 
 /**
- * The call and the allocation as they are, and as they would be. Both sides start from the same holdings, and
- * both go through the same signals, rules and allocator as a monthly run.
+ * Computes the call and the allocation as they are and under a scenario. Both sides start from the same opening holdings
+ * and use the same signals, rules and allocator as a monthly run.
+ *
+ * @throws UserError for a shock to a level that has no observation, or for data that a monthly run would reject.
  */
-export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
-  const { market, asOf, book, supposedBook, shocks, forced, basisUnder, carrying } = input;
-  const actual = callRegime(market, asOf, signalsOf(book), book.regimes);
+export async function simulateScenario(input: WhatIfInput): Promise<WhatIf> {
+  const { market, asOf, book, assumedBook, shocks, forced, snapshotsUnder, orderInput } = input;
+  const actual = callMonth(market, asOf, signalsOf(book), book.regimes);
   const previous = previousCall(actual.history, book.regimes);
-  const held = await heldBefore({
+  const holdings = await openingHoldings({
     market,
     asOf,
     previous,
-    portfolio: carrying.held,
+    portfolio: orderInput.portfolio,
     rules: book.allocations,
-    basisAt: basisUnder(book),
+    stocksAt: snapshotsUnder(book),
   });
   const view = market.view(asOf);
-  const allocatedAs = async (regime: Regime, rules: RuleBook): Promise<Allocated> => {
+  const allocateAs = async (regime: Regime, rules: RuleBook): Promise<ImplementedAllocation> => {
     const { allocations, costs, hedge } = rules;
-    const basis = await basisUnder(rules)(asOf);
-    const allocation = await allocate({ view, held, regime, rules: allocations, costs, basis });
-    return { allocation, ...carryOut(allocation, { ...carrying, basis, costs, hedge }) };
+    const stocks = await snapshotsUnder(rules)(asOf);
+    const allocation = await allocate({ view, holdings, regime, rules: allocations, costs, stocks });
+    return { allocation, ...implement(allocation, { ...orderInput, stocks, costs, hedge }) };
   };
 
-  const changed = diffRuleBooks(book, supposedBook);
+  const changes = diffRuleBooks(book, assumedBook);
   const base =
-    changed.length === 0 ? actual : callRegime(market, asOf, signalsOf(supposedBook), supposedBook.regimes);
-  const rules = forced === null ? supposedBook.regimes : forcing(forced, asOf, supposedBook.regimes);
-  const { month, suppositions } = supposeMonth(base.month, shocks, rules);
-  const supposedCall = describeCall({
+    changes.length === 0 ? actual : callMonth(market, asOf, signalsOf(assumedBook), assumedBook.regimes);
+  const rules = forced === null ? assumedBook.regimes : withForcedRegime(forced, asOf, assumedBook.regimes);
+  const { month, assumptions } = applyScenario(base.month, shocks, rules);
+  const assumedCall = describeCall({
     asOf,
     month,
     before: base.history.at(-2) ?? null,
@@ -69,39 +75,39 @@ export async function whatIf(input: WhatIfInput): Promise<WhatIf> {
     calibration: base.calibration,
   });
 
-  const set: Supposition[] = [
-    ...suppositions,
+  const set: Assumption[] = [
+    ...assumptions,
     ...(forced === null ? [] : [{ kind: 'regime', regime: forced } as const]),
-    ...changed.map((c) => ({ kind: 'rule', ...c }) as const),
+    ...changes.map((c) => ({ kind: 'rule', ...c }) as const),
   ];
   return {
     asOf: iso(asOf),
     simulated: input.simulated,
     set,
-    before: sideOf(actual, await allocatedAs(actual.call.regime, book)),
+    before: sideOf(actual, await allocateAs(actual.call.regime, book)),
     after: {
-      ...supposedCall,
+      ...assumedCall,
       signals: reportSignals(month, rules),
-      ...(await allocatedAs(supposedCall.regime, supposedBook)),
+      ...(await allocateAs(assumedCall.regime, assumedBook)),
     },
   };
 }
 
-type Allocated = CarriedOut & { readonly allocation: Allocation };
+type ImplementedAllocation = Implementation & { readonly allocation: Allocation };
 
-const sideOf = ({ call, signals }: CalledMonth, allocated: Allocated): Side => ({
+const sideOf = ({ call, signals }: CalledMonth, allocation: ImplementedAllocation): ScenarioSide => ({
   ...call,
   signals,
-  ...allocated,
+  ...allocation,
 });
 
-/** A label forced for one day only, by the same means as a committee's override and just as visible. */
-function forcing(regime: Regime, asOf: Day, rules: RegimeRules): RegimeRules {
+/** Forces a regime for one day by an override, as a committee would; the report shows it the same way. */
+function withForcedRegime(regime: Regime, asOf: Day, rules: RegimeRules): RegimeRules {
   const override: Override = {
     regime,
     from: iso(asOf),
     expires: iso(asOf),
-    reason: 'Supposed in a what-if; not a decision.',
+    reason: 'Assumed in a what-if; not a decision.',
     author: 'What-if',
   };
   return { ...rules, overrides: [...rules.overrides, override] };

@@ -1,4 +1,4 @@
-import { readPortfolio } from '../../allocations/holdings/portfolio-by-value.ts';
+import { readPortfolioByValue } from '../../allocations/holdings/portfolio-by-value.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
 import { POSITIONS, SLEEVES } from '../../allocations/positions.ts';
 import type { Versions } from '../../src/market/as-of.ts';
@@ -9,7 +9,7 @@ const total = (weights: object): number =>
   Object.values(weights).reduce((sum: number, w: number) => sum + w, 0);
 
 describe('a target', () => {
-  test('of sleeves of one volatility is the bouquet itself', async () => {
+  test('of sleeves with equal volatility is the bouquet itself', async () => {
     const a = await run(swinging(ALL_EQUAL));
     for (const id of SLEEVES)
       expect(a.target[id]).toBeCloseTo(0.95 * DEFAULT_ALLOCATION_RULES.bouquets.bullish[id], 12);
@@ -18,19 +18,19 @@ describe('a target', () => {
     expect(a.problems.map((p) => p.code)).not.toContain('no-instrument');
   });
 
-  test('leans to the calmer sleeves inside the bands, by hand', async () => {
-    // Bullish, with only momentum, value and quality: 0.28, 0.18, 0.05 shared out over 0.51. Momentum swings twice as
-    // much: free weights would be as 0.14 : 0.18 : 0.05, momentum 0.378 of the bouquet, below its band's
+  test('tilts to sleeves with lower volatility within the bands, as worked out by hand', async () => {
+    // Bullish, with only momentum, value and quality: 0.28, 0.18, 0.05 redistributed over 0.51. Momentum swings twice as
+    // much: unconstrained weights would be proportional to 0.14 : 0.18 : 0.05, momentum 0.378 of the bouquet, below its band's
     // 0.28/0.51 − 0.10 = 0.449. It stays there and the others share the rest, 0.551, as 18 : 5, inside their bands.
     const a = await run(swinging({ momentum: 0.02, value: 0.01, quality: 0.01 }));
     const low = 28 / 51 - 0.1;
     expect(a.target.momentum).toBeCloseTo(0.95 * low, 12);
     expect(a.target.value).toBeCloseTo((0.95 * (1 - low) * 18) / 23, 12);
     expect(a.target.quality).toBeCloseTo((0.95 * (1 - low) * 5) / 23, 12);
-    expect(line(a, 'momentum')).toMatchObject({ boundBy: 'low', bouquet: 0.95 * 0.28 });
+    expect(line(a, 'momentum')).toMatchObject({ atBound: 'low', bouquet: 0.95 * 0.28 });
     expect(line(a, 'momentum').base).toBeCloseTo((0.95 * 28) / 51, 12);
-    expect(a.binding[0]).toBe('The band holds momentum at its lower end, 42.7 %.');
-    // Six sleeves are without an index, and 0.51 of the bouquet is just enough not to be another portfolio.
+    expect(a.bindingConstraints[0]).toBe('At the lower end of its band: momentum, 42.7 %.');
+    // Six sleeves have no index; 0.51 of the bouquet is just above the threshold of the warning.
     expect(a.problems.filter((p) => p.code === 'no-instrument').map((p) => p.about)).toEqual([
       'alpha',
       'small-cap',
@@ -43,17 +43,17 @@ describe('a target', () => {
     expect(line(a, 'alpha')).toMatchObject({ instrument: null, target: 0, base: 0, volatility: null });
   });
 
-  test('says that it is another portfolio where most of the bouquet cannot be held', async () => {
+  test('carries a warning if most of the bouquet cannot be held', async () => {
     const a = await run(swinging({ quality: 0.01 }));
     expect(a.target.quality).toBeCloseTo(0.95, 12);
     expect(a.problems.find((p) => p.code === 'thin-bouquet')!.message).toMatch(
-      /^Only quality can be held, 5\.0 %/,
+      /^Only quality \(5\.0 % of the bouquet\) can be held/,
     );
   });
 
-  test('is refused, with what to import, where no sleeve of the bouquet can be held', async () => {
+  test('throws, naming what to import, if no sleeve of the bouquet can be held', async () => {
     await expect(run(swinging({}))).rejects.toThrow(
-      /no sleeve of the bullish bouquet has a year of index levels by 2021-02-24.*Import index histories/,
+      /no sleeve of the bullish bouquet has a year of index levels up to 24 Feb 2021.*Import index histories/,
     );
     // Small-cap has an index, but no weight in the bearish bouquet.
     await expect(run(swinging({ 'small-cap': 0.01 }), { regime: 'bearish' })).rejects.toThrow(
@@ -61,7 +61,7 @@ describe('a target', () => {
     );
   });
 
-  test('keeps the hedge reserve in the liquid fund and says so', async () => {
+  test('keeps the hedge reserve in the liquid fund, with a note', async () => {
     const a = await run(swinging(ALL_EQUAL), { regime: 'bearish' });
     expect(a.target).toMatchObject({ gold: 0.01, 'liquid-fund': 0.03, 'g-sec': 0.01 });
     expect(a.strategic.find((s) => s.id === 'hedge-reserve')).toMatchObject({
@@ -71,21 +71,21 @@ describe('a target', () => {
   });
 });
 
-describe('what is held before', () => {
-  test('is the model’s own target of the month-end before, moved by the sleeves’ indices', async () => {
-    // Value gains 10 % from the month-end to the as-of date; everything else ends where it stood.
+describe('opening holdings', () => {
+  test('are the model’s target of the previous month-end, drifted by the sleeves’ indices', async () => {
+    // Value gains 10 % from the month-end to the as-of date; everything else is unchanged.
     const levels = seesaw(301, 0.01).map((x, i) => (i === 300 ? 1100 : x));
     const market = swinging(ALL_EQUAL, { [`${series('value')}.tri`]: figure(DAYS, levels) });
     const a = await run(market, { regime: 'consolidation' });
-    expect(a.before).toEqual({ kind: 'model', monthEnd: '2021-01-27', regime: 'bullish' });
+    expect(a.openingSource).toEqual({ kind: 'model', monthEnd: '2021-01-27', regime: 'bullish' });
     const before = 0.95 * 0.18;
     expect(a.current.value).toBeCloseTo(before, 12);
-    expect(a.drifted.value).toBeCloseTo((before * 1.1) / (1 + 0.1 * before), 12);
-    expect(a.drifted.gold).toBeCloseTo(0.02 / (1 + 0.1 * before), 12);
-    expect(total(a.drifted)).toBeCloseTo(1, 12);
+    expect(a.opening.value).toBeCloseTo((before * 1.1) / (1 + 0.1 * before), 12);
+    expect(a.opening.gold).toBeCloseTo(0.02 / (1 + 0.1 * before), 12);
+    expect(total(a.opening)).toBeCloseTo(1, 12);
   });
 
-  test('was made from what was known at that month-end', async () => {
+  test('use only what was known at that month-end', async () => {
     const wild = seesaw(301, 0.03);
     const known = figure(DAYS, seesaw(301, 0.01));
     // Every level restated to a wilder one, known only at the as-of date.
@@ -101,44 +101,52 @@ describe('what is held before', () => {
     expect(line(a, 'value').volatility! / line(a, 'alpha').volatility!).toBeCloseTo(3, 10);
   });
 
-  test('is nothing before the first call: the whole target is bought', async () => {
+  test('are empty before the first call: the whole target is bought', async () => {
     const a = await run(swinging(ALL_EQUAL), { previous: null });
     expect(a).toMatchObject({
-      before: { kind: 'none' },
+      openingSource: { kind: 'none' },
       current: {},
-      drifted: {},
+      opening: {},
       turnover: 1,
       turnoverLimit: 1,
     });
-    expect(a.after).toEqual(a.target);
+    expect(a.final).toEqual(a.target);
     expect(a.trades.every((t) => t.side === 'buy')).toBe(true);
-    expect(a.risk.before).toEqual({ kind: 'unavailable', why: 'Nothing is held.' });
+    expect(a.risk.opening).toEqual({ kind: 'unavailable', reason: 'Nothing is held.' });
   });
 
-  test('is what the portfolio says, at the as-of date', async () => {
-    const portfolio = readPortfolio('position,value\nquality,"75,00,000"\ncash,"25,00,000"\n', 'held.csv');
+  test('are the portfolio file’s, at the as-of date', async () => {
+    const portfolio = readPortfolioByValue(
+      'position,value\nquality,"75,00,000"\ncash,"25,00,000"\n',
+      'held.csv',
+    );
     const a = await run(swinging(ALL_EQUAL), { portfolio });
-    expect(a.before).toMatchObject({ kind: 'portfolio', file: 'held.csv', value: 10_000_000 });
-    expect(a.drifted).toEqual(a.current);
+    expect(a.openingSource).toMatchObject({ kind: 'portfolio', file: 'held.csv', value: 10_000_000 });
+    expect(a.opening).toEqual(a.current);
     expect(a.current).toMatchObject({ quality: 0.75, 'liquid-fund': 0.25, momentum: 0 });
   });
 });
 
 describe('trades', () => {
-  const portfolio = readPortfolio('position,value\nquality,75000\nmicro-cap,1\ncash,24999\n', 'held.csv');
+  const portfolio = readPortfolioByValue(
+    'position,value\nquality,75000\nmicro-cap,1\ncash,24999\n',
+    'held.csv',
+  );
 
-  test('go to the limit of an ordinary month, and all the way where the regime changes', async () => {
+  test('stop at the turnover limit of an ordinary month, and are complete at a change of regime', async () => {
     const usual = await run(swinging(ALL_EQUAL), { portfolio });
     expect(usual.turnover).toBeCloseTo(0.3, 12);
-    expect(usual.binding).toContainEqual(
-      expect.stringMatching(/^The turnover limit of 30\.0 % stops the move/),
+    expect(usual.bindingConstraints).toContainEqual(
+      expect.stringMatching(
+        /^Full rebalancing would need one-way turnover of 94\.2 %; the 30\.0 % limit allows/,
+      ),
     );
     const changed = await run(swinging(ALL_EQUAL), { portfolio, previous: { ...BEFORE, regime: 'bearish' } });
     expect(changed.turnoverLimit).toBe(1);
-    for (const id of POSITIONS) expect(changed.after[id]).toBeCloseTo(changed.target[id]!, 12);
+    for (const id of POSITIONS) expect(changed.final[id]).toBeCloseTo(changed.target[id]!, 12);
   });
 
-  test('buy in whole rupees exactly what is sold', async () => {
+  test('have equal purchases and sales in whole rupees', async () => {
     const a = await run(swinging(ALL_EQUAL), { portfolio });
     const money = (side: 'buy' | 'sell') =>
       a.trades.filter((t) => t.side === side).reduce((sum, t) => sum + t.amount!, 0);
@@ -147,7 +155,7 @@ describe('trades', () => {
     expect(a.trades.every((t) => Number.isInteger(t.amount))).toBe(true);
   });
 
-  test('have no amount where no value was given', async () => {
+  test('have no amount without a portfolio value', async () => {
     expect((await run(swinging(ALL_EQUAL), { regime: 'bearish' })).trades[0]).toMatchObject({
       id: 'momentum',
       side: 'sell',
@@ -155,43 +163,43 @@ describe('trades', () => {
     });
   });
 
-  test('that sell a holding for want of its index say so', async () => {
+  test('carry a warning if they sell a holding because its index is missing', async () => {
     const { 'micro-cap': _, ...rest } = ALL_EQUAL;
     const a = await run(swinging(rest), { portfolio });
     expect(a.problems.find((p) => p.code === 'held-without-instrument')).toMatchObject({
       about: 'micro-cap',
       severity: 'warning',
     });
-    expect(a.risk.before).toEqual({
+    expect(a.risk.opening).toEqual({
       kind: 'unavailable',
-      why: 'No index stands for micro-cap, which is held.',
+      reason: 'There is no usable proxy index for micro cap.',
     });
   });
 });
 
 describe('risk', () => {
-  test('of one sleeve is its own volatility and its own beta', async () => {
+  test('of one sleeve is its own volatility and beta', async () => {
     const twice = swinging({ quality: 0.02 });
-    const portfolio = readPortfolio('position,value\nquality,100\n', 'held.csv');
+    const portfolio = readPortfolioByValue('position,value\nquality,100\n', 'held.csv');
     const a = await run(twice, { portfolio });
-    if (a.risk.before.kind !== 'estimated') throw new Error(a.risk.before.kind);
-    expect(a.risk.before.volatility).toBeCloseTo(line(a, 'quality').volatility!, 10);
-    expect(a.risk.before.beta).toBeCloseTo(2, 10);
-    expect(a.risk.before.returns).toBe(252);
-    expect(a.risk.basis).toMatch(/against the Nifty 50, for want of shares/);
+    if (a.risk.opening.kind !== 'estimated') throw new Error(a.risk.opening.kind);
+    expect(a.risk.opening.volatility).toBeCloseTo(line(a, 'quality').volatility!, 10);
+    expect(a.risk.opening.beta).toBeCloseTo(2, 10);
+    expect(a.risk.opening.returns).toBe(252);
+    expect(a.risk.basis).toMatch(/relative to the Nifty 50; no risk model/);
   });
 
-  test('takes the Nifty with dividends where the store has it', async () => {
+  test('uses the Nifty total-return index if the store has it', async () => {
     const market = swinging(ALL_EQUAL, { 'nifty-50.tri': figure(DAYS, seesaw(301, 0.02)) });
     const a = await run(market);
     expect(a.risk.basis).toMatch(/Nifty 50 with dividends/);
     // Every sleeve moves half as much as this Nifty, and 5 % is counted as cash.
-    if (a.risk.after.kind !== 'estimated') throw new Error(a.risk.after.kind);
-    expect(a.risk.after.beta).toBeCloseTo(0.95 / 2, 3);
+    if (a.risk.final.kind !== 'estimated') throw new Error(a.risk.final.kind);
+    expect(a.risk.final.beta).toBeCloseTo(0.95 / 2, 3);
   });
 });
 
-test('no weight is given by a level of a later day, nor by one known later', async () => {
+test('no weight depends on levels of later days, nor on levels known later', async () => {
   const asOf = DAYS[270]!;
   const cut = DAYS.slice(0, 271);
   const short = marketOf({

@@ -2,7 +2,7 @@ import { MarketHistory, type Versions } from '../../src/market/as-of.ts';
 import { addDays, type Day, day, isWeekend } from '../../src/market/day.ts';
 import type { SeriesKey } from '../../src/market/series.ts';
 
-/** A figure for a made market: its level at each session, or on each of the days given beside it. */
+/** Levels of a series of a test market, one per session or per given day. */
 export type Levels = readonly number[];
 
 /** `count` weekdays from a Wednesday on; the market of these tests has no holidays. */
@@ -24,7 +24,7 @@ export const marketOf = (figures: Readonly<Record<string, Versions>>): MarketHis
 
 /**
  * Levels whose log returns alternate between +step and −step. Over an even number n of returns their mean is 0 and
- * their standard deviation (n − 1) is step·√(n/(n − 1)), so volatilities stand in the ratio of the steps.
+ * their standard deviation (n − 1) is step·√(n/(n − 1)), so volatilities are proportional to the steps.
  */
 export const seesaw = (count: number, step: number, start = 1000): number[] =>
   Array.from({ length: count }, (_, i) => (i % 2 === 0 ? start : start * Math.exp(step)));

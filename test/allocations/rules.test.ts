@@ -7,7 +7,7 @@ const faults = (input: unknown): string[] => {
 };
 
 describe('the allocation section of the rule book', () => {
-  test('has the bouquets of the model by default', () => {
+  test('has the TRRM bouquets by default', () => {
     const { bullish, bearish } = DEFAULT_ALLOCATION_RULES.bouquets;
     expect(SLEEVES.map((id) => bullish[id])).toEqual([0.28, 0.22, 0.18, 0.12, 0.06, 0.04, 0.03, 0.05, 0.02]);
     expect(bearish['low-volatility'] + bearish.dividend + bearish.quality + bearish.contrarian).toBeCloseTo(
@@ -26,30 +26,30 @@ describe('the allocation section of the rule book', () => {
     expect(parts['hedge-reserve']).toBe(hedge);
   });
 
-  test('lets one weight be changed if the bouquet still sums to 1', () => {
+  test('accepts changed weights if the bouquet still sums to 1', () => {
     expect(faults({ bouquets: { bullish: { momentum: 0.26, quality: 0.07 } } })).toEqual([]);
   });
 
-  test('names the bouquet that does not sum to 1, and its sum', () => {
+  test('names a bouquet that does not sum to 1, with its sum', () => {
     expect(faults({ bouquets: { bullish: { momentum: 0.3 } } })).toEqual([
       'bouquets.bullish: must sum to 1; the weights sum to 1.02',
     ]);
   });
 
-  test('names the strategic part that does not make up the portfolio', () => {
+  test('names the regime whose strategic holdings do not complete the portfolio', () => {
     expect(faults({ strategic: { bearish: { gold: 0.02 } } })).toEqual([
-      'strategic.bearish: must make up the portfolio with `factorShare` 0.95; the parts sum to 0.06',
+      'strategic.bearish: must sum to 1 together with factorShare 0.95; the parts sum to 0.06',
     ]);
   });
 
-  test('refuses unknown sleeves and negative bands', () => {
+  test('rejects unknown sleeves and negative bands', () => {
     expect(faults({ bouquets: { bullish: { growth: 0 } } })[0]).toMatch(/^bouquets\.bullish: .*growth/);
     expect(faults({ bands: { momentum: -0.1 } })[0]).toMatch(/^bands\.momentum: /);
     expect(faults({ instruments: { value: { series: 'Value 50', name: 'x' } } })).toEqual([
       'instruments.value.series: must be a series id like nifty-alpha-50',
     ]);
     expect(faults({ volatility: { window: 100 } })).toEqual([
-      'volatility.minReturns: must not be above `window`',
+      'volatility.minReturns: must not exceed window',
     ]);
   });
 });

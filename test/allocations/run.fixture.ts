@@ -1,11 +1,12 @@
 import { allocate } from '../../allocations/allocate.ts';
-import type { Allocation, SleeveLine } from '../../allocations/allocation.ts';
+import type { Allocation, SleeveAllocation } from '../../allocations/allocation.ts';
 import { DEFAULT_COST_RULES } from '../../allocations/cost-rules.ts';
-import { heldBefore, type PreviousCall } from '../../allocations/opening-holdings.ts';
-import type { Portfolio } from '../../allocations/holdings/portfolio-by-value.ts';
+import { openingHoldings } from '../../allocations/opening-holdings.ts';
+import type { PreviousCall } from '../../allocations/holdings/opening.ts';
+import type { PortfolioByValue } from '../../allocations/holdings/portfolio-by-value.ts';
 import { type AllocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
 import { SLEEVES, type SleeveId } from '../../allocations/positions.ts';
-import { NSE_STAND_INS } from '../../allocations/inverse-volatility/proxy-indices.ts';
+import { NSE_PROXY_INDICES } from '../../allocations/inverse-volatility/proxy-indices.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import type { MarketHistory, Versions } from '../../src/market/as-of.ts';
 import type { Day } from '../../src/market/day.ts';
@@ -15,9 +16,9 @@ import { figure, marketOf, seesaw, weekdays } from './market.fixture.ts';
 export const DAYS = weekdays(301);
 export const AS_OF = DAYS[300]!;
 export const BEFORE: PreviousCall = { monthEnd: DAYS[280]!, regime: 'bullish' };
-export const series = (id: SleeveId): string => NSE_STAND_INS[id].series;
+export const series = (id: SleeveId): string => NSE_PROXY_INDICES[id].series;
 
-/** A market in which each given sleeve swings by its own step a day. */
+/** A market in which each given sleeve alternates by its own daily step. */
 export function swinging(
   steps: Readonly<Partial<Record<SleeveId, number>>>,
   more: Record<string, Versions> = {},
@@ -35,25 +36,25 @@ interface Setting {
   readonly asOf?: Day;
   readonly regime?: Regime;
   readonly previous?: PreviousCall | null;
-  readonly portfolio?: Portfolio | null;
+  readonly portfolio?: PortfolioByValue | null;
   readonly rules?: AllocationRules;
 }
 
-/** An allocation of the bullish regime after a bullish month, unless the setting says otherwise. */
+/** An allocation of the bullish regime after a bullish month, by default. */
 export async function run(market: MarketHistory, setting: Setting = {}): Promise<Allocation> {
   const { asOf = AS_OF, regime = 'bullish', previous = BEFORE, portfolio = null } = setting;
   const { rules = DEFAULT_ALLOCATION_RULES } = setting;
-  const basisAt = () => Promise.resolve(null);
-  const held = await heldBefore({
+  const stocksAt = () => Promise.resolve(null);
+  const holdings = await openingHoldings({
     market,
     asOf,
     previous,
     portfolio: portfolio && { kind: 'by-value', portfolio },
     rules,
-    basisAt,
+    stocksAt,
   });
   const costs = DEFAULT_COST_RULES;
-  return allocate({ view: market.view(asOf), regime, held, rules, costs, basis: null });
+  return allocate({ view: market.view(asOf), regime, holdings, rules, costs, stocks: null });
 }
 
-export const line = (a: Allocation, id: SleeveId): SleeveLine => a.sleeves.find((s) => s.id === id)!;
+export const line = (a: Allocation, id: SleeveId): SleeveAllocation => a.sleeves.find((s) => s.id === id)!;

@@ -8,7 +8,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  test('reads back as the value it was made from', () => {
+  test('parses to the value it was made from', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -16,7 +16,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  test('does not show the order in which an object was built', () => {
+  test('does not depend on the order in which an object was built', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.integer()), (value) => {
         const backwards = Object.fromEntries(Object.entries(value).reverse());
@@ -26,16 +26,16 @@ describe('canonical JSON', () => {
   });
 
   test.each<[unknown, string]>([
-    [{ a: [1, { b: NaN }] }, 'a[1].b is NaN, which JSON cannot hold'],
-    [{ a: -Infinity }, 'a is -Infinity, which JSON cannot hold'],
-    [{ a: { b: undefined } }, 'a.b is undefined, which JSON cannot hold'],
-    [Array.from({ length: 1 }), '[0] is undefined, which JSON cannot hold'],
-    [{ a: new Map() }, 'a is Map, which JSON cannot hold'],
-    [{ a: new Float64Array(1) }, 'a is Float64Array, which JSON cannot hold'],
-    [{ a: new Date(0) }, 'a is Date, which JSON cannot hold'],
-    [{ a: () => 1 }, 'a is function, which JSON cannot hold'],
-    [{ a: 1n }, 'a is bigint, which JSON cannot hold'],
-    [undefined, 'the value is undefined, which JSON cannot hold'],
+    [{ a: [1, { b: NaN }] }, 'a[1].b is NaN, which JSON cannot represent'],
+    [{ a: -Infinity }, 'a is -Infinity, which JSON cannot represent'],
+    [{ a: { b: undefined } }, 'a.b is undefined, which JSON cannot represent'],
+    [Array.from({ length: 1 }), '[0] is undefined, which JSON cannot represent'],
+    [{ a: new Map() }, 'a is Map, which JSON cannot represent'],
+    [{ a: new Float64Array(1) }, 'a is Float64Array, which JSON cannot represent'],
+    [{ a: new Date(0) }, 'a is Date, which JSON cannot represent'],
+    [{ a: () => 1 }, 'a is function, which JSON cannot represent'],
+    [{ a: 1n }, 'a is bigint, which JSON cannot represent'],
+    [undefined, 'the value is undefined, which JSON cannot represent'],
   ])('refuses what JSON would change or drop, naming the path', (value, message) => {
     expect(() => canonicalJson(value)).toThrow(message);
   });

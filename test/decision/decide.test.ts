@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/decision/canonical-json.ts';
-import { decisionSchema } from '../../src/decision/schema/decision.ts';
+import { decisionSchema } from '../../src/decision/decision.ts';
 import { madeDecision } from './decision.fixture.ts';
 
 describe('a decision', () => {
-  test('is the same bytes when it is made again', async () => {
+  test('has the same bytes when it is made again', async () => {
     const again = await madeDecision('2021-06-30');
     expect(canonicalJson(await madeDecision('2021-06-30'))).toBe(canonicalJson(again));
   });
@@ -14,11 +14,11 @@ describe('a decision', () => {
     expect(problems).toEqual([...regime.problems, ...allocation.problems]);
   });
 
-  test('of any market and day keeps to its schema and holds no number that is none', async () => {
+  test('conforms to its schema for any market and day, without NaN or infinities', async () => {
     const days = fc.constantFrom('2019-03-29', '2020-02-14', '2021-04-30', '2022-12-30');
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), days, fc.boolean(), async (seed, asOf, held) => {
-        // Through the bytes, as a reader gets it.
+        // Through the bytes, as a reader receives it.
         const decision: unknown = JSON.parse(canonicalJson(await madeDecision(asOf, { seed, held })));
         expect(decisionSchema.safeParse(decision).error?.issues ?? []).toEqual([]);
       }),
@@ -26,7 +26,7 @@ describe('a decision', () => {
     );
   });
 
-  test('that says more or less than its schema is refused', async () => {
+  test('with a missing or unknown field is refused', async () => {
     const { vintage: _, ...less } = await madeDecision('2021-06-30');
     expect(decisionSchema.safeParse({ ...less, vintage: [] }).success).toBe(true);
     expect(decisionSchema.safeParse({ ...less, vintage: [], mood: 'good' }).success).toBe(false);

@@ -1,14 +1,14 @@
 import { allocate } from '../../allocations/allocate.ts';
-import { carryOut } from '../../allocations/orders/implement.ts';
+import { implement } from '../../allocations/orders/implement.ts';
 import { DEFAULT_HEDGE_RULES } from '../../allocations/hedge/hedge-rules.ts';
 import type { PortfolioFile } from '../../allocations/holdings/portfolio-file.ts';
 import { DEFAULT_COST_RULES } from '../../allocations/cost-rules.ts';
-import { heldBefore } from '../../allocations/opening-holdings.ts';
-import { readPortfolio } from '../../allocations/holdings/portfolio-by-value.ts';
+import { openingHoldings } from '../../allocations/opening-holdings.ts';
+import { readPortfolioByValue } from '../../allocations/holdings/portfolio-by-value.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
 import { SLEEVES } from '../../allocations/positions.ts';
-import { NSE_STAND_INS } from '../../allocations/inverse-volatility/proxy-indices.ts';
-import { callRegime } from '../../regimes/model/call.ts';
+import { NSE_PROXY_INDICES } from '../../allocations/inverse-volatility/proxy-indices.ts';
+import { callMonth } from '../../regimes/model/call.ts';
 import { DEFAULT_REGIME_RULES } from '../../regimes/model/rules.ts';
 import { decide } from '../../src/decision/decide.ts';
 import type { Decision } from '../../src/decision/decision.ts';
@@ -31,7 +31,7 @@ export function marketWithSleeves(seed: number): MarketHistory {
       ...row,
       value: Math.exp((level += 0.008 * (1 + k / 10) * normal(stream))),
     }));
-    rows.set(`${NSE_STAND_INS[id].series}.tri`, walk);
+    rows.set(`${NSE_PROXY_INDICES[id].series}.tri`, walk);
   });
   return marketOf(rows);
 }
@@ -44,31 +44,38 @@ export const PORTFOLIO = { file: 'held.csv', text: 'position,value\nmomentum,600
 export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}): Promise<Decision> {
   const market = marketWithSleeves(seed);
   const date = day(asOf);
-  const called = callRegime(market, date, quickSignals(), DEFAULT_REGIME_RULES);
+  const called = callMonth(market, date, quickSignals(), DEFAULT_REGIME_RULES);
   const previous = previousCall(called.history, DEFAULT_REGIME_RULES);
   const portfolio: PortfolioFile | null = held
-    ? { kind: 'by-value', portfolio: readPortfolio(PORTFOLIO.text, PORTFOLIO.file) }
+    ? { kind: 'by-value', portfolio: readPortfolioByValue(PORTFOLIO.text, PORTFOLIO.file) }
     : null;
   const rules = DEFAULT_ALLOCATION_RULES;
   const basisAt = () => Promise.resolve(null);
-  const holdings = await heldBefore({ market, asOf: date, previous, portfolio, rules, basisAt });
+  const holdings = await openingHoldings({
+    market,
+    asOf: date,
+    previous,
+    portfolio,
+    rules,
+    stocksAt: basisAt,
+  });
   const view = market.view(date);
   const allocation = await allocate({
     view,
     regime: called.call.regime,
-    held: holdings,
+    holdings: holdings,
     rules,
     costs: DEFAULT_COST_RULES,
-    basis: null,
+    stocks: null,
   });
   return decide({
     simulated: true,
     called,
     allocation,
-    ...carryOut(allocation, {
+    ...implement(allocation, {
       view,
-      held: portfolio,
-      basis: null,
+      portfolio: portfolio,
+      stocks: null,
       futures: [],
       costs: DEFAULT_COST_RULES,
       hedge: DEFAULT_HEDGE_RULES,
@@ -88,7 +95,7 @@ export async function madeDecision(asOf: string, { held = false, seed = 7 } = {}
       engine: { name: 'trrm', version: '0.1.0', sources: 'unbuilt' },
       rulebook: sha256(RULEBOOK),
       throughImport: 3,
-      shares: null,
+      stocks: null,
       portfolio: held ? { file: PORTFOLIO.file, sha256: sha256(PORTFOLIO.text) } : null,
     },
     problems: [],

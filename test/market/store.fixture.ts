@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { day } from '../../src/market/day.ts';
 import { importPaths } from '../../src/market/import/import.ts';
 import type { ImportOptions } from '../../src/market/import/import-options.ts';
-import type { FileReport, ImportReport } from '../../src/market/import/import-report.ts';
+import type { FileReport, ImportReport } from '../../src/market/import/reporting/import-report.ts';
 import { openStore, type Store } from '../../src/market/store/store.ts';
 
 export const NATIVE = join(__dirname, '../../fixtures/native');
@@ -24,7 +24,7 @@ export interface Workplace {
 /** Runs a test with an empty store in a folder of its own, and removes both. */
 export async function inWorkplace(test: (at: Workplace) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'trrm-test-'));
-  const store = await openStore(join(folder, 'market.duckdb'), { purpose: 'test' });
+  const store = await openStore(join(folder, 'market.duckdb'), { purpose: 'test', mode: 'create' });
   const take = (paths: readonly string[], options: Partial<ImportOptions> = {}): Promise<ImportReport> =>
     importPaths(store, paths, { today: day('2026-01-31'), ...options });
   try {

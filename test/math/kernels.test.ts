@@ -13,16 +13,16 @@ describe('the mid-rank percentile', () => {
     { others: [1, 2, 3, 4, 4, 5, 6, 7, 8], x: 4, expected: 0.45 },
     { others: [20, 30, 50, 60, 70, 80, 90, 100, 110], x: 10, expected: 0.05 },
     { others: [10, 20, 30, 50, 60, 70, 80, 90, 100], x: 110, expected: 0.95 },
-  ])('of $x among $others is $expected, as scipy has it', ({ others, x, expected }) => {
+  ])('of $x among $others is $expected, as in scipy', ({ others, x, expected }) => {
     expect(midRank(Float64Array.from(others), others.length, x).percentile).toBeCloseTo(expected, 15);
   });
 
-  test('looks no further than the count it is given, and passes over missing values', () => {
+  test('uses only the given number of values and skips missing ones', () => {
     const values = Float64Array.from([1, NaN, 3, 100, 100]);
     expect(midRank(values, 3, 2)).toEqual({ percentile: 0.5, n: 3 });
   });
 
-  test('of a value and of its negative among negatives sum to one', () => {
+  test('of a value and of its negative among the negated values sum to one', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 50 }),
@@ -46,11 +46,11 @@ describe('the rolling mean', () => {
     expect([...rollingMean([1, 2, 3, 4, 8], 3)]).toEqual([NaN, NaN, 2, 3, 5]);
   });
 
-  test('takes what is present where enough of the window is', () => {
+  test('uses the values present if enough of the window is present', () => {
     expect([...rollingMean([NaN, 2, NaN, 4, NaN, NaN], 3, 2)]).toEqual([NaN, NaN, NaN, 3, NaN, NaN]);
   });
 
-  test('agrees with summing each window afresh', () => {
+  test('agrees with summing each window separately', () => {
     const number = fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constant(NaN));
     fc.assert(
       fc.property(fc.array(number, { maxLength: 80 }), fc.integer({ min: 1, max: 9 }), (xs, width) => {
@@ -63,7 +63,7 @@ describe('the rolling mean', () => {
     );
   });
 
-  test('keeps the bits that a plain running sum would lose after a spike', () => {
+  test('keeps the precision that a plain running sum would lose after a spike', () => {
     // 1e16 swallows units: a plain running sum would give 0 for the last windows.
     expect(rollingMean([1e16, 1, 1, 1, 1], 2).at(-1)).toBe(1);
   });
@@ -79,12 +79,12 @@ describe('the least-squares line', () => {
     expect(line.t).toBeCloseTo(37.855, 2);
   });
 
-  test('has t = 0 where it is flat and no t at all where two points would have to do', () => {
+  test('has t = 0 if it is flat and refuses two points', () => {
     expect(fitLine([5, 5, 5]).t).toBe(0);
-    expect(() => fitLine([1, 2])).toThrow('needs 3 observations, got 2');
+    expect(() => fitLine([1, 2])).toThrow('needs at least 3 observations, got 2');
   });
 
-  test('turned upside down has the opposite slope and t', () => {
+  test('of negated values has the opposite slope and t', () => {
     const ys = fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 3, maxLength: 20 });
     fc.assert(
       fc.property(ys, (y) => {
@@ -96,6 +96,6 @@ describe('the least-squares line', () => {
   });
 });
 
-test('clipping holds a number inside its bounds and leaves it alone between them', () => {
+test('clipping limits a number to its bounds and leaves it unchanged between them', () => {
   expect([clip(-3, -1, 1), clip(0.4, -1, 1), clip(7, -1, 1)]).toEqual([-1, 0.4, 1]);
 });

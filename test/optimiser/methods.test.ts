@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Assets } from '../../src/optimiser/assets.ts';
 import { volatilityOf } from '../../src/optimiser/assets.ts';
-import type { Chosen } from '../../src/optimiser/result.ts';
+import type { OptimalPortfolio } from '../../src/optimiser/result.ts';
 import { fullyInvested } from '../../src/optimiser/constraints/fully-invested.ts';
-import type { Limit } from '../../src/optimiser/constraints/constraint.ts';
+import type { Constraint } from '../../src/optimiser/constraints/constraint.ts';
 import { nameCap } from '../../src/optimiser/constraints/name-cap.ts';
 import { noShorts } from '../../src/optimiser/constraints/no-shorts.ts';
 import { tradingCost } from '../../src/optimiser/constraints/trading-cost.ts';
@@ -30,19 +30,19 @@ const assetsOf = (
   expected: expected && Float64Array.from(expected),
 });
 
-const between = (n: number, low: number, high: number): Limit[] => [
+const between = (n: number, low: number, high: number): Constraint[] => [
   fullyInvested(n),
   weightBounds('bounds', new Float64Array(n).fill(low), new Float64Array(n).fill(high)),
 ];
 
-function chosen(outcome: { readonly kind: string }): Chosen {
-  if (outcome.kind !== 'chosen') throw new Error(JSON.stringify(outcome));
-  return outcome as Chosen;
+function chosen(outcome: { readonly kind: string }): OptimalPortfolio {
+  if (outcome.kind !== 'optimal') throw new Error(JSON.stringify(outcome));
+  return outcome as OptimalPortfolio;
 }
 
 /** Random long-only assets with a factor structure. */
 function randomAssets(seed: number, n: number): Assets {
-  const { hessian, linear } = randomProgramme(seed, { names: n, turnover: false });
+  const { hessian, linear } = randomProgramme(seed, { assets: n, turnover: false });
   return {
     names: Array.from({ length: n }, (_, i) => `asset ${i + 1}`),
     covariance: hessian,
@@ -77,7 +77,7 @@ describe('the critical line of Markowitz’s three securities', () => {
     expectWeights(await at(tolerance), weights, 9);
   });
 
-  test('is straight between its corners, bends at them, and stays where it ends', async () => {
+  test('is linear between corner portfolios, bends at them, and is constant beyond the last', async () => {
     for (const [k, [weights, tolerance]] of CORNERS.entries()) {
       const next = CORNERS[k + 1];
       if (!next) continue;
@@ -97,7 +97,7 @@ describe('the critical line of Markowitz’s three securities', () => {
     expectWeights(await at(100), CORNERS[0]![0], 9);
   });
 
-  test('is the frontier: its ends are the first and the last corner, its middle lies on the line', async () => {
+  test('is the frontier: its ends are the first and the last corner, its middle lies between corners', async () => {
     const frontier = await efficientFrontier(MARKOWITZ, between(3, 0, 1), 25);
     if (frontier.kind !== 'frontier') throw new Error(frontier.kind);
     expect(frontier.points).toHaveLength(25);
@@ -130,7 +130,7 @@ describeReference('the published optimisation cases', () => {
   const { cases } = process.env.TRRM_REFERENCE
     ? (JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] })
     : { cases: [] };
-  const methods: Readonly<Record<string, (a: Assets, l: Limit[], c: Case) => Promise<unknown>>> = {
+  const methods: Readonly<Record<string, (a: Assets, l: Constraint[], c: Case) => Promise<unknown>>> = {
     mvo: (a, l, { input }) =>
       meanVariance(a, l, { kind: 'risk-tolerance', tolerance: input.risk_tolerance! }),
     minvar: minimumVariance,
@@ -139,15 +139,15 @@ describeReference('the published optimisation cases', () => {
   };
   const known = cases.filter(({ id }) => Object.hasOwn(methods, id.split('.')[0]!));
 
-  test('are all here', () => {
+  test('are all present', () => {
     expect(known).toHaveLength(15);
   });
 
   test.each(known.map((c) => [c.id, c] as const))('%s', async (id, c) => {
     const { cov, mu, bounds } = c.input;
-    const limits = between(cov.length, ...(bounds ?? ([0, 1] as const)));
+    const constraints = between(cov.length, ...(bounds ?? ([0, 1] as const)));
     const { weights } = chosen(
-      (await methods[id.split('.')[0]!]!(assetsOf(cov, mu ?? null), limits, c)) as Chosen,
+      (await methods[id.split('.')[0]!]!(assetsOf(cov, mu ?? null), constraints, c)) as OptimalPortfolio,
     );
     c.expected.forEach((w, i) => expect(Math.abs(weights[i]! - w)).toBeLessThanOrEqual(c.abs_tol));
   });
@@ -156,7 +156,7 @@ describeReference('the published optimisation cases', () => {
 const seeds = fc.integer({ min: 1, max: 1e6 });
 
 describe('the method of', () => {
-  test('maximum Sharpe is where no point of a fine frontier has more, and meets the tangent of two assets', async () => {
+  test('maximum Sharpe is not beaten by a fine frontier, and equals the tangency portfolio of two assets', async () => {
     // Two uncorrelated assets: weights in proportion to (μ − r)/σ².
     const two = assetsOf(
       [
@@ -172,11 +172,12 @@ describe('the method of', () => {
     await fc.assert(
       fc.asyncProperty(seeds, async (seed) => {
         const assets = randomAssets(seed, 25);
-        const limits = [fullyInvested(25), noShorts(25), nameCap(25, 0.15)];
-        const best = chosen(await maximumSharpe(assets, limits, 0.001));
-        const frontier = await efficientFrontier(assets, limits, 200);
+        const constraints = [fullyInvested(25), noShorts(25), nameCap(25, 0.15)];
+        const best = chosen(await maximumSharpe(assets, constraints, 0.001));
+        const frontier = await efficientFrontier(assets, constraints, 200);
         if (frontier.kind !== 'frontier') throw new Error(frontier.kind);
-        const sharpe = ({ expectedReturn, volatility }: Chosen) => (expectedReturn! - 0.001) / volatility;
+        const sharpe = ({ expectedReturn, volatility }: OptimalPortfolio) =>
+          (expectedReturn! - 0.001) / volatility;
         const most = Math.max(...frontier.points.map(sharpe));
         expect(sharpe(best)).toBeGreaterThanOrEqual(most - 1e-12);
         expect(sharpe(best)).toBeLessThan(most + 0.01 * Math.abs(most));
@@ -185,15 +186,15 @@ describe('the method of', () => {
     );
   });
 
-  test('maximum Sharpe says so where nothing earns more than the riskless rate', async () => {
+  test('maximum Sharpe has no solution if no portfolio earns more than the risk-free rate', async () => {
     const assets = assetsOf([[0.04]], [0.03]);
     expect(await maximumSharpe(assets, between(1, 0, 1), 0.05)).toEqual({
       kind: 'no-ratio',
-      why: 'no-reward',
+      reason: 'no-reward',
     });
   });
 
-  test('equal risk gives each asset the same part of the variance', () => {
+  test('equal risk gives each asset the same contribution to variance', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 2, max: 300 }), (seed, n) => {
         const assets = randomAssets(seed, n);
@@ -206,18 +207,18 @@ describe('the method of', () => {
     );
   });
 
-  test('equal risk names the limits that it breaks, for it has no freedom to keep them', () => {
+  test('equal risk names the constraints that its unique portfolio violates', () => {
     const assets = assetsOf([
       [0.01, 0],
       [0, 0.04],
     ]);
     expect(equalRisk(assets, [fullyInvested(2), noShorts(2), nameCap(2, 0.6)])).toEqual({
       kind: 'infeasible',
-      clash: ['equal contributions to risk', 'at most 60 % in a single name'],
+      conflict: ['equal risk contributions', 'at most 60 % in a single asset'],
     });
   });
 
-  test('minimum variance of uncorrelated assets weighs by inverse variance', async () => {
+  test('minimum variance of uncorrelated assets has weights proportional to inverse variance', async () => {
     const specific = Float64Array.of(0.01, 0.04, 0.09, 0.16);
     const covariance = factorHessian(new Float64Array(4), Float64Array.of(1), specific);
     const assets: Assets = { names: ['a', 'b', 'c', 'd'], covariance, expected: null };
@@ -227,7 +228,7 @@ describe('the method of', () => {
     weights.forEach((w, i) => expect(w).toBeCloseTo(inverse[i]! / sum, 12));
   });
 
-  test('mean–variance at a target return is the least volatile of all that reach it', async () => {
+  test('mean–variance at a target return has the lowest volatility of all portfolios that reach it', async () => {
     await fc.assert(
       fc.asyncProperty(
         seeds,
@@ -249,10 +250,10 @@ describe('the method of', () => {
     );
   });
 
-  test('mean–variance by aversion λ is that by tolerance 1/λ', async () => {
+  test('mean–variance with aversion λ equals that with tolerance 1/λ', async () => {
     const assets = randomAssets(9, 30);
-    const by = async (appetite: Parameters<typeof meanVariance>[2]) =>
-      chosen(await meanVariance(assets, between(30, 0, 1), appetite)).weights;
+    const by = async (preference: Parameters<typeof meanVariance>[2]) =>
+      chosen(await meanVariance(assets, between(30, 0, 1), preference)).weights;
     expect(await by({ kind: 'risk-aversion', aversion: 4 })).toEqual(
       await by({ kind: 'risk-tolerance', tolerance: 0.25 }),
     );
@@ -260,14 +261,14 @@ describe('the method of', () => {
 });
 
 describe('a frontier', () => {
-  test('rises: more return for more risk at every step, and bends: never above its chords', async () => {
+  test('has more return and more risk at every step, and is convex', async () => {
     await fc.assert(
       fc.asyncProperty(seeds, fc.boolean(), async (seed, traded) => {
         const n = 20;
         const assets = randomAssets(seed, n);
         const held = new Float64Array(n).fill(1 / n);
-        const limits = [...between(n, 0, 0.4), ...(traded ? [turnoverLimit(held, 0.3)] : [])];
-        const frontier = await efficientFrontier(assets, limits, 30);
+        const constraints = [...between(n, 0, 0.4), ...(traded ? [turnoverLimit(held, 0.3)] : [])];
+        const frontier = await efficientFrontier(assets, constraints, 30);
         if (frontier.kind !== 'frontier') throw new Error(frontier.kind);
         const { points } = frontier;
         for (let k = 1; k < points.length; k++) {
@@ -283,7 +284,7 @@ describe('a frontier', () => {
     );
   });
 
-  test('of assets that all promise the same is one point', async () => {
+  test('of assets with equal expected returns is a single point', async () => {
     const assets = assetsOf(
       [
         [0.04, 0],
@@ -305,20 +306,22 @@ describe('trading', () => {
     [0.06, 0.12],
   );
   const held = Float64Array.of(0.9, 0.1);
-  const appetite = { kind: 'risk-tolerance', tolerance: 0.5 } as const;
+  const preference = { kind: 'risk-tolerance', tolerance: 0.5 } as const;
 
-  test('goes as far as its limit allows, one-way', async () => {
-    const limits = [...between(2, 0, 1), turnoverLimit(held, 0.2)];
-    const { weights, binding } = chosen(await meanVariance(assets, limits, appetite));
+  test('uses one-way turnover up to the limit', async () => {
+    const constraints = [...between(2, 0, 1), turnoverLimit(held, 0.2)];
+    const { weights, bindingConstraints } = chosen(await meanVariance(assets, constraints, preference));
     expect([...weights]).toEqual([expect.closeTo(0.7, 12), expect.closeTo(0.3, 12)]);
-    expect(binding).toEqual([{ limit: 'turnover of at most 20 % one-way', end: 'upper', assets: [] }]);
+    expect(bindingConstraints).toEqual([
+      { constraint: 'one-way turnover of at most 20 %', side: 'upper', assets: [] },
+    ]);
   });
 
-  test('stops where the next trade would cost more than it brings, and does not begin where the first does', async () => {
+  test('stops where a further trade costs more than it gains, and does not start if the first one does', async () => {
     const cost = (c: number) =>
       tradingCost(held, new Float64Array(2).fill(0.5 * c), new Float64Array(2).fill(0.5 * c));
     const at = async (c: number) =>
-      chosen(await meanVariance(assets, [...between(2, 0, 1), cost(c)], appetite)).weights;
+      chosen(await meanVariance(assets, [...between(2, 0, 1), cost(c)], preference)).weights;
     // Moving x from the first to the second: the objective's slope is (Vw)₂ − (Vw)₁ − T·0.06 + 2·T·c.
     const slope = (w: Float64Array, c: number) =>
       0.01 * w[0]! + 0.09 * w[1]! - 0.04 * w[0]! - 0.01 * w[1]! - 0.5 * 0.06 + 0.5 * 2 * c;
@@ -326,12 +329,12 @@ describe('trading', () => {
     expect([...(await at(0.06))]).toEqual([0.9, 0.1]);
   });
 
-  test('may cost more to buy than to sell', async () => {
+  test('accepts a higher cost of buying than of selling', async () => {
     const both = tradingCost(held, Float64Array.of(0.01, 0.01), Float64Array.of(0.01, 0.01));
     const buyOnly = tradingCost(held, Float64Array.of(0, 0.02), Float64Array.of(0, 0));
     // Each trade sells the first and buys the second, so that only the sum of the two costs counts.
-    const a = chosen(await meanVariance(assets, [...between(2, 0, 1), both], appetite)).weights;
-    const b = chosen(await meanVariance(assets, [...between(2, 0, 1), buyOnly], appetite)).weights;
+    const a = chosen(await meanVariance(assets, [...between(2, 0, 1), both], preference)).weights;
+    const b = chosen(await meanVariance(assets, [...between(2, 0, 1), buyOnly], preference)).weights;
     a.forEach((w, i) => expect(b[i]!).toBeCloseTo(w, 12));
   });
 });

@@ -18,7 +18,7 @@ const assets: Assets = {
   covariance: scaledIdentity(n, 0.04),
   expected: null,
 };
-const goal = { linear: Float64Array.from({ length: n }, (_, i) => -0.01 * i) };
+const objective = { linear: Float64Array.from({ length: n }, (_, i) => -0.01 * i) };
 const refusing = ((...given: Parameters<typeof solveQp>) => {
   const outcome = solveQp(...given);
   return outcome.kind === 'solved'
@@ -26,26 +26,26 @@ const refusing = ((...given: Parameters<typeof solveQp>) => {
     : outcome;
 }) as typeof solveQp;
 
-describe('limits that clash', () => {
+describe('conflicting constraints', () => {
   test.each([
     {
-      told: 'caps too low for full investment',
-      limits: [fullyInvested(n), noShorts(n), nameCap(n, 0.05), groupBand('banks', n, [0, 1], 0, 0.3)],
-      clash: ['fully invested', 'at most 5 % in a single name'],
+      title: 'caps too low for full investment',
+      constraints: [fullyInvested(n), noShorts(n), nameCap(n, 0.05), groupBand('banks', n, [0, 1], 0, 0.3)],
+      conflict: ['fully invested', 'at most 5 % in a single asset'],
     },
     {
-      told: 'an industry that must hold more than its names may',
-      limits: [
+      title: 'a group minimum above the sum of its caps',
+      constraints: [
         fullyInvested(n),
         noShorts(n),
         nameCap(n, 0.2),
         groupBand('banks at least 50 %', n, [0, 1], 0.5, 1),
       ],
-      clash: ['banks at least 50 %', 'at most 20 % in a single name (S1, S2)'],
+      conflict: ['banks at least 50 %', 'at most 20 % in a single asset (S1, S2)'],
     },
     {
-      told: 'industries that leave too little for the rest',
-      limits: [
+      title: 'group minima that exceed full investment',
+      constraints: [
         fullyInvested(n),
         noShorts(n),
         nameCap(n, 1),
@@ -53,11 +53,11 @@ describe('limits that clash', () => {
         groupBand('metals', n, [2, 3], 0.5, 1),
         factorBand('beta', new Float64Array(n).fill(0.3), 0, 1),
       ],
-      clash: ['fully invested', 'banks', 'metals', 'no short positions'],
+      conflict: ['fully invested', 'banks', 'metals', 'no short positions'],
     },
     {
-      told: 'a band that holds one asset up and another down, once',
-      limits: [
+      title: 'bounds that conflict on two assets, named once',
+      constraints: [
         fullyInvested(n),
         weightBounds(
           'bands',
@@ -71,11 +71,11 @@ describe('limits that clash', () => {
           0,
         ),
       ],
-      clash: ['no more of S1 than of S2', 'bands (S1, S2)'],
+      conflict: ['no more of S1 than of S2', 'bands (S1, S2)'],
     },
     {
-      told: 'a band that turnover does not reach',
-      limits: [
+      title: 'a group minimum out of reach of the turnover limit',
+      constraints: [
         fullyInvested(n),
         noShorts(n),
         nameCap(n, 1),
@@ -85,55 +85,58 @@ describe('limits that clash', () => {
           0.2,
         ),
       ],
-      clash: ['banks', 'turnover of at most 20 % one-way'],
+      conflict: ['banks', 'one-way turnover of at most 20 %'],
     },
-  ])('are named: $told', async ({ limits, clash }) => {
-    const found = await solve(assets, limits, goal);
+  ])('are named: $title', async ({ constraints, conflict }) => {
+    const found = await solve(assets, constraints, objective);
     expect(found.kind).toBe('infeasible');
-    expect(found.kind === 'infeasible' && [...found.clash].sort()).toEqual([...clash].sort());
+    expect(found.kind === 'infeasible' && [...found.conflict].sort()).toEqual([...conflict].sort());
   });
 });
 
-describe('limits that hold', () => {
-  test('are named with the assets that they hold', async () => {
-    const limits = [
+describe('binding constraints', () => {
+  test('are named with the assets at their bound', async () => {
+    const constraints = [
       fullyInvested(n),
       noShorts(n),
       nameCap(n, 0.3),
       groupBand('the last two', n, [8, 9], 0, 0.4),
     ];
-    const found = await solve(assets, limits, { linear: goal.linear.map((c) => 100 * c) });
-    expect(found.kind === 'solved' && found.binding).toEqual([
-      { limit: 'the last two', end: 'upper', assets: [] },
-      { limit: 'no short positions', end: 'lower', assets: ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'] },
-      { limit: 'at most 30 % in a single name', end: 'upper', assets: ['S7', 'S8', 'S10'] },
+    const found = await solve(assets, constraints, { linear: objective.linear.map((c) => 100 * c) });
+    expect(found.kind === 'solved' && found.bindingConstraints).toEqual([
+      { constraint: 'the last two', side: 'upper', assets: [] },
+      { constraint: 'no short positions', side: 'lower', assets: ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'] },
+      { constraint: 'at most 30 % in a single asset', side: 'upper', assets: ['S7', 'S8', 'S10'] },
     ]);
   });
 });
 
-describe('an answer without its certificate', () => {
-  const limits = [fullyInvested(n), noShorts(n), nameCap(n, 0.3)];
+describe('a solution without an optimality certificate', () => {
+  const constraints = [fullyInvested(n), noShorts(n), nameCap(n, 0.3)];
 
-  test('is refused, and SCS solves instead', async () => {
-    const own = await solve(assets, limits, goal);
-    const other = await solve(assets, limits, goal, undefined, { first: refusing, second: loadScs });
+  test('is rejected, and SCS solves the programme instead', async () => {
+    const own = await solve(assets, constraints, objective);
+    const other = await solve(assets, constraints, objective, undefined, {
+      first: refusing,
+      second: loadScs,
+    });
     expect(other.kind === 'solved' && other.solver).toBe('scs');
     if (own.kind !== 'solved' || other.kind !== 'solved') throw new Error('both should solve');
     own.weights.forEach((w, i) => expect(other.weights[i]!).toBeCloseTo(w, 7));
   });
 
-  test('is an error where SCS finds none that stands either', async () => {
+  test('is an error if SCS finds no certified solution either', async () => {
     const wrong = async () => () => ({
       x: new Float64Array(n).fill(0.1),
       rowDuals: Float64Array.of(0),
       tradeDual: 0,
     });
-    const found = await solve(assets, limits, goal, undefined, { first: refusing, second: wrong });
+    const found = await solve(assets, constraints, objective, undefined, { first: refusing, second: wrong });
     expect(found).toEqual({
       kind: 'failed',
-      message: expect.stringContaining('Neither solver found weights that stand the test of optimality'),
+      message: expect.stringContaining('Neither solver found weights that satisfy the optimality conditions'),
     });
-    const none = await solve(assets, limits, goal, undefined, {
+    const none = await solve(assets, constraints, objective, undefined, {
       first: refusing,
       second: async () => () => null,
     });
@@ -141,37 +144,39 @@ describe('an answer without its certificate', () => {
   });
 });
 
-describe('a programme is refused', () => {
+describe('a programme is rejected', () => {
   test.each([
     [
       'without a bound on a weight',
       [fullyInvested(n), noShorts(n)],
-      'the weight of S1 needs a lower and an upper bound',
+      'the weight of S1 must have both a lower and an upper bound',
     ],
     [
       'with bounds that cross',
       [noShorts(n), nameCap(n, -0.1)],
-      'the weight of S1 cannot be 0 or more (no short positions)',
+      'the bounds of S1 cross: lower bound 0 (no short positions), upper bound -0.1',
     ],
     [
-      'with trade from two portfolios',
+      'with turnover measured from two portfolios',
       [
         noShorts(n),
         nameCap(n, 1),
         turnoverLimit(new Float64Array(n), 1),
         turnoverLimit(new Float64Array(n).fill(0.1), 1),
       ],
-      'start from different portfolios',
+      'start from different opening weights',
     ],
-  ])('%s', (_, limits, message) => {
-    expect(() => assemble(assets, limits, goal)).toThrow(message);
+  ])('%s', (_, constraints, message) => {
+    expect(() => assemble(assets, constraints, objective)).toThrow(message);
   });
 
-  test('with a band turned round, or of nothing', () => {
+  test('with a band that is reversed, infinite or NaN', () => {
     expect(() => factorBand('beta', new Float64Array(n), 1, 0.5)).toThrow(
       'beta: no value lies between 1 and 0.5',
     );
-    expect(() => factorBand('beta', new Float64Array(n), -Infinity, Infinity)).toThrow('beta limits nothing');
+    expect(() => factorBand('beta', new Float64Array(n), -Infinity, Infinity)).toThrow(
+      'beta: both bounds are infinite',
+    );
     expect(() => factorBand('beta', new Float64Array(n), NaN, 1)).toThrow('beta: no value lies between');
   });
 });

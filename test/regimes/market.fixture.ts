@@ -6,7 +6,7 @@ import { randomStream } from '../../src/math/random/random.ts';
 import { SIGNAL_RULES } from '../../signals/all.ts';
 import type { Signal } from '../../signals/evaluate.ts';
 
-/** One row of a figure, as a test writes it. */
+/** One version of one observation of a series. */
 export interface Row {
   readonly observedOn: Day;
   readonly knownOn: Day;
@@ -17,22 +17,22 @@ export interface Row {
 export type Rows = ReadonlyMap<SeriesKey, readonly Row[]>;
 
 export function marketOf(rows: Rows): MarketHistory {
-  const figures = new Map<SeriesKey, Versions>();
+  const series = new Map<SeriesKey, Versions>();
   for (const [key, all] of rows) {
     const sorted = [...all].sort(
       (a, b) => a.observedOn - b.observedOn || a.rank - b.rank || a.knownOn - b.knownOn,
     );
-    figures.set(key, {
+    series.set(key, {
       observedOn: Int32Array.from(sorted, (r) => r.observedOn),
       knownOn: Int32Array.from(sorted, (r) => r.knownOn),
       value: Float64Array.from(sorted, (r) => r.value),
       rank: Uint8Array.from(sorted, (r) => r.rank),
     });
   }
-  return new MarketHistory(figures);
+  return new MarketHistory(series);
 }
 
-/** Random walks of every series over some years of weekdays, across the P/E break of March 2021. */
+/** Random walks of every series over several years of weekdays, across the P/E break of March 2021. */
 export function smallMarket(seed: number, from = '2018-01-01', to = '2022-12-30'): Rows {
   const days: Day[] = [];
   for (let d = day(from); d <= day(to); d = addDays(d, 1)) if (!isWeekend(d)) days.push(d);
@@ -64,7 +64,7 @@ export function smallMarket(seed: number, from = '2018-01-01', to = '2022-12-30'
   ]);
 }
 
-/** The signals with histories short enough for a small market. */
+/** The signals with minimum histories short enough for a small market. */
 export const quickSignals = (): Signal[] =>
   SIGNAL_RULES.map((rule) => {
     const short = Object.fromEntries(

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
-/** What must hold of every page of the report room, in every state. Call inside a `describe`. */
+/** Properties that every page has in every state. Call inside a `describe`. */
 export function mustStandAsAPage(render: () => string): void {
   const page = render();
 
-  test('says nothing that is not a number or a word', () => {
+  test('contains no NaN, undefined or null', () => {
     const text = page.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]*>/g, ' ');
     expect(text).not.toMatch(/NaN|undefined|Infinity|\[object|\bnull\b/);
     expect(page).not.toMatch(/="[^"]*(NaN|undefined|Infinity)[^"]*"/);
   });
 
-  test('needs nothing from outside and runs nothing', () => {
+  test('loads nothing and runs no script', () => {
     expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|base|form)\b/);
     expect(page).not.toMatch(/\s(on\w+|style|src|srcdoc)=/);
     expect(page).not.toMatch(/https?:|@import|url\((?!#)/);
     expect(page.match(/href="[^"]*"/g)!.every((h) => h.startsWith('href="#'))).toBe(true);
   });
 
-  test('allows by its content policy the style sheet it has, and nothing else', () => {
+  test('allows only its own style sheet by its content security policy', () => {
     const css = /<style>(.*?)<\/style>/s.exec(page)![1]!;
     const hash = createHash('sha256').update(css).digest('base64');
     expect(page).toContain(
@@ -26,7 +26,7 @@ export function mustStandAsAPage(render: () => string): void {
     );
   });
 
-  test('can be heard: one h1, headings that skip no level, named charts, scoped table heads, ids used once', () => {
+  test('is accessible: one h1, no skipped heading levels, named charts, scoped and non-empty table headings, unique ids, focusable tables', () => {
     const levels = [...page.matchAll(/<h(\d)/g)].map((m) => Number(m[1]));
     expect(levels.filter((l) => l === 1)).toHaveLength(1);
     levels.slice(1).forEach((l, i) => expect(l - levels[i]!).toBeLessThanOrEqual(1));
@@ -38,10 +38,15 @@ export function mustStandAsAPage(render: () => string): void {
     }
     for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
     for (const [, filled] of page.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(filled);
+    expect(page).not.toMatch(/<th\b[^>]*>\s*<\/th>/);
+    expect(page).not.toMatch(/<g\b[^>]*aria-label=/);
+    expect(
+      (page.match(/<div class="table [^>]*>/g) ?? []).every((div) => /role="region".*tabindex="0"/.test(div)),
+    ).toBe(true);
     expect(page.match(/<svg\b[^>]*>/g)!.every((svg) => /role="img"|aria-hidden="true"/.test(svg))).toBe(true);
   });
 
-  test('closes every element it opens', () => {
+  test('closes every element', () => {
     const open: string[] = [];
     for (const [, close, tag, empty] of page.matchAll(/<(\/?)([a-z][a-zA-Z0-9]*)\b[^>]*?(\/?)>/g)) {
       if (empty || tag === 'meta') continue;
@@ -51,15 +56,15 @@ export function mustStandAsAPage(render: () => string): void {
     expect(open).toEqual([]);
   });
 
-  test('is the same bytes when it is made again', () => {
+  test('is byte-identical when rendered again', () => {
     expect(render()).toBe(page);
   });
 }
 
-/** All tags with all their attributes: what a browser builds, without what it shows. */
+/** All tags with their attributes: the structure of a page without its text. */
 const tags = (html: string) => html.match(/<[^>]*>/g);
 
-/** Whatever text data holds, the page that says it has the same elements. `say` gives the text at each place. */
+/** Checks that the text in the data cannot change the elements of a page. `say` returns the text at each place. */
 export function mustKeepTextAsText(saying: (say: () => string) => string): void {
   const pageOf = (text: (i: number) => string) => {
     let n = 0;

@@ -1,7 +1,7 @@
-import type { DaySlice } from '../../src/risk/day-slice.ts';
+import type { DailySlice } from '../../src/market/stocks/daily-slice.ts';
 
-/** A slice cut to its first columns. */
-export function firstNames(slice: DaySlice, names: number): DaySlice {
+/** A slice restricted to its first columns. */
+export function firstNames(slice: DailySlice, names: number): DailySlice {
   const cut = (column: Float64Array): Float64Array => column.slice(0, names);
   return {
     day: slice.day,
@@ -17,8 +17,8 @@ export function firstNames(slice: DaySlice, names: number): DaySlice {
   };
 }
 
-/** A slice in which nothing is heard of the columns from one on. */
-export function withoutNames(slice: DaySlice, from: number): DaySlice {
+/** A slice without data for the columns from `names` on. */
+export function withoutNames(slice: DailySlice, from: number): DailySlice {
   const silent = structuredClone(slice);
   for (const column of [silent.close, silent.high, silent.low, silent.volume, silent.tradedValue])
     column.fill(NaN, from);

@@ -1,13 +1,13 @@
 import { dayOf, type Day } from '../../src/market/day.ts';
 import { randomStream } from '../../src/math/random/random.ts';
 import { normal } from '../../src/math/random/distributions.ts';
-import type { DaySlice, Issuer, Statement } from '../../src/risk/day-slice.ts';
+import type { DailySlice, Issuer, Statement } from '../../src/market/stocks/daily-slice.ts';
 import { INDUSTRY_COUNT } from '../../src/risk/factors.ts';
 
-/** A made exchange with everything that happens to shares: splits, dividends, suspensions, late listings, delistings. */
+/** A simulated exchange with splits, dividends, suspensions, late listings and delistings. */
 export interface SmallExchange {
   readonly issuers: readonly Issuer[];
-  readonly slices: readonly DaySlice[];
+  readonly slices: readonly DailySlice[];
 }
 
 export interface ExchangeSize {
@@ -34,7 +34,7 @@ export function smallExchange({ names, sessions, seed }: ExchangeSize): SmallExc
     i % 7 === 6 ? Math.floor(sessions * (0.6 + 0.3 * random.uniform())) : sessions,
   );
   const suspendedUntil = issuers.map(() => 0);
-  const slices: DaySlice[] = [];
+  const slices: DailySlice[] = [];
   for (let t = 0; t < sessions; t++) {
     const day = (dayOf(2018, 1, 1)! + Math.floor((t * 7) / 5)) as Day;
     const market = 0.01 * normal(random);
@@ -76,9 +76,9 @@ export function smallExchange({ names, sessions, seed }: ExchangeSize): SmallExc
   return { issuers, slices };
 }
 
-/** Quarters and years of every issuer but each eleventh, known 45 days after they end. */
+/** Quarterly and annual accounts of all issuers except every eleventh, known 45 days after the period end. */
 function addStatements(
-  slices: readonly DaySlice[],
+  slices: readonly DailySlice[],
   names: number,
   shares: readonly number[],
   uniform: () => number,

@@ -4,21 +4,25 @@ import { characteristicPortfolios } from '../../src/risk/diagnostics/characteris
 import { diagnose, type RiskDiagnostics } from '../../src/risk/diagnostics/diagnose.ts';
 import { advanceExposures, newExposureState } from '../../src/risk/exposures/exposures.ts';
 import { FACTOR_COUNT, STYLES } from '../../src/risk/factors.ts';
-import { advanceRiskModel, newRiskModel, riskRoom } from '../../src/risk/model.ts';
+import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../src/risk/model.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
 
-/** What the still market showed: a slope of estimated on true factor returns for each style, and the diagnostics. */
+/**
+ * Results of the stationary market: the slope of estimated on true factor returns for each style, and the
+ * diagnostics.
+ */
 export interface StillMarket {
   readonly slopes: readonly { readonly slope: number; readonly error: number }[];
   readonly diagnostics: RiskDiagnostics;
-  /** Optimised portfolios made and judged with the true covariance and the true specific risk. */
+  /** Optimised portfolios formed and evaluated with the true covariance and true specific risk. */
   readonly knownTruth: readonly BiasTable[];
 }
 
-// All companies are estimated on, and a quarter of the usual specific risk stands for sixteen times as many of them.
-// News are independent and normal and the climate never changes, so that long memories without lags are right for it
-// and the eigenfactor adjustment without its allowance for fat tails (a = 1); the defaults are for markets that change.
+// The model is estimated on all stocks, and a quarter of the usual specific risk has the effect of sixteen times as
+// many stocks. Shocks are independent and normal and conditions never change, so long half-lives without lags are
+// appropriate, and so is the eigenfactor adjustment without its allowance for fat tails (a = 1); the defaults are for
+// changing markets.
 const rules = riskRules.parse({
   universe: { size: { kind: 'share', of: 1 } },
   covariance: {
@@ -29,10 +33,10 @@ const rules = riskRules.parse({
   },
 });
 
-/** Forecasts are judged from ten months of factor returns on: the first ones rest on sixty days. */
+/** Forecasts are evaluated after ten months of factor returns: the first ones are based on sixty days. */
 const SETTLED = 460;
 
-/** Least-squares slope of one series on another, gathered a pair at a time, with its standard error. */
+/** Least-squares slope of one series on another, accumulated pair by pair, with its standard error. */
 function slopeFit() {
   let [n, x, y, xx, xy, yy] = [0, 0, 0, 0, 0, 0];
   return {
@@ -53,22 +57,22 @@ function stillMarket(): StillMarket {
   const market = simulateEquities({
     issuers: 800,
     from: '2017-04-01',
-    climate: 'still',
-    specificTimes: 0.25,
+    conditions: 'still',
+    specificScale: 0.25,
     exposures: (issuers) => {
       const state = newExposureState(issuers, rules.exposures, rules.universe);
       return { after: (slice) => advanceExposures(state, slice).styles };
     },
   });
   const model = newRiskModel(market.issuers, rules);
-  const room = riskRoom(market.issuers.length);
+  const room = riskModelWorkspace(market.issuers.length);
   const slopes = STYLES.map(slopeFit);
   const knownTruth = biasTests(characteristicPortfolios, [1, 21]);
   let before: RiskSession | null = null;
   function* sessions(): Generator<RiskSession> {
     let t = 0;
     for (const { slice, truth } of market.days()) {
-      if (before) knownTruth.take(knowing(before, truth));
+      if (before) knownTruth.add(knowing(before, truth));
       const day = advanceRiskModel(model, slice, room);
       const { factorReturns, rSquared } = day.regression ?? { factorReturns: [], rSquared: NaN };
       if (!Number.isNaN(rSquared))
@@ -82,10 +86,10 @@ function stillMarket(): StillMarket {
   return { slopes: slopes.map((fit) => fit.result()), diagnostics, knownTruth: knownTruth.result() };
 }
 
-/** The session with what is true of the next one in place of its forecasts. */
+/** The session with its forecasts replaced by the true values of the next one. */
 function knowing(session: RiskSession, { factorCovariance, specificVolatility }: DayTruth): RiskSession {
   const covariance = factorCovariance.slice();
-  // Industries add up to zero, which makes it singular; a hundredth of a basis point makes up for it.
+  // Industry returns sum to zero, which makes the matrix singular; a hundredth of a basis point makes it invertible.
   for (let k = 0; k < FACTOR_COUNT; k++) covariance[k * (FACTOR_COUNT + 1)]! += 1e-12;
   return { ...session, covariance, specificVolatility };
 }

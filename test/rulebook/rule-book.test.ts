@@ -15,12 +15,12 @@ const problemsOf = (text: string) => {
 };
 
 describe('a rule book', () => {
-  test('that is empty has every default', () => {
+  test('takes every default from an empty file', () => {
     expect(parseRuleBook('', 'rules.yaml')).toEqual(DEFAULT_RULE_BOOK);
     expect(parseRuleBook('# nothing but a comment\n', 'rules.yaml')).toEqual(DEFAULT_RULE_BOOK);
   });
 
-  test('shown and read again is the same book with the same hash, with comments and without', () => {
+  test('is unchanged, with the same hash, when printed and parsed, with or without comments', () => {
     for (const comments of [true, false]) {
       const shown = showRuleBook(DEFAULT_RULE_BOOK, { comments });
       const read = parseRuleBook(shown, 'shown.yaml');
@@ -29,7 +29,7 @@ describe('a rule book', () => {
     }
   });
 
-  test('has one hash however it is written, and another when a rule differs', () => {
+  test('has a hash that depends on the rules and not on the formatting', () => {
     const a = parseRuleBook('regimes: {enterBullish: 0.20}\n', 'a.yaml');
     const b = parseRuleBook('regimes:\n  enterBullish: 0.2 # as by default\n', 'b.yaml');
     expect(hashRuleBook(a)).toBe(hashRuleBook(b));
@@ -38,32 +38,32 @@ describe('a rule book', () => {
     );
   });
 
-  test('shows the meaning of a parameter above it', () => {
+  test('prints the description above each parameter', () => {
     expect(showRuleBook(DEFAULT_RULE_BOOK, { comments: true })).toMatch(
-      /# S from which a market is called bullish\n\s+enterBullish: 0\.2/,
+      /# Score S at or above which the regime becomes bullish\n\s+enterBullish: 0\.2/,
     );
   });
 
-  test('changes the signal that it parameterises', () => {
+  test('sets the parameters of its signals', () => {
     const book = parseRuleBook('signals:\n  us-vix:\n    weight: 0.3\n', 'rules.yaml');
     expect(signalsOf(book).find((s) => s.id === 'us-vix')!.weight).toBe(0.3);
   });
 });
 
-describe('a fault in a rule book is told with its line, path, value and what is allowed:', () => {
+describe('an invalid rule book is reported with line, path, value and allowed values:', () => {
   test('a value out of range', () => {
     expect(problemsOf('regimes:\n  quorum: 3\n  enterBullish: 7\n')).toEqual([
       'rules.yaml:3: regimes.enterBullish: 7 – Too big: expected number to be <=1.',
     ]);
   });
 
-  test('a key that does not exist', () => {
+  test('an unknown key', () => {
     expect(problemsOf('signals:\n  us-vix:\n    wieght: 0.2\n')).toEqual([
-      'rules.yaml:3: signals.us-vix.wieght: 0.2 – there is no such key.',
+      'rules.yaml:3: signals.us-vix.wieght: 0.2 – unknown key.',
     ]);
   });
 
-  test('a word where a number belongs', () => {
+  test('a string instead of a number', () => {
     expect(problemsOf('regimes:\n  quorum: many\n')[0]).toMatch(
       /rules\.yaml:2: regimes\.quorum: "many" – .*expected (int|number)/,
     );
@@ -71,7 +71,7 @@ describe('a fault in a rule book is told with its line, path, value and what is 
 
   test('thresholds in the wrong order', () => {
     expect(problemsOf('regimes:\n  leaveBullish: 0.4\n')).toEqual([
-      'rules.yaml:2: regimes.leaveBullish: 0.4 – must not be above `enterBullish`.',
+      'rules.yaml:2: regimes.leaveBullish: 0.4 – must not exceed `enterBullish`.',
     ]);
   });
 
@@ -81,42 +81,42 @@ describe('a fault in a rule book is told with its line, path, value and what is 
     );
   });
 
-  test('a quorum that can never be met, and a window that needs more than it holds', () => {
+  test('a quorum above the number of signals, and a minimum above the window length', () => {
     expect(problemsOf('regimes:\n  quorum: 9\n')[0]).toMatch(
-      /rules\.yaml:2: regimes\.quorum: 9 – must not be above the number of signals with a weight above 0, which is 5/,
+      /rules\.yaml:2: regimes\.quorum: 9 – must not exceed the number of signals with a positive weight, which is 5/,
     );
     expect(problemsOf('signals:\n  india-vix:\n    minPresent: 9\n')[0]).toMatch(
-      /minPresent: 9 – must not be above `meanSessions`/,
+      /minPresent: 9 – must not exceed `meanSessions`/,
     );
   });
 
   test('a mandatory signal without a weight', () => {
     expect(problemsOf('regimes:\n  mandatory: fii-flows\n')[0]).toMatch(
-      /regimes\.mandatory: "fii-flows" – must be a signal with a weight above 0: us-vix, india-vix/,
+      /regimes\.mandatory: "fii-flows" – must be a signal with a positive weight: us-vix, india-vix/,
     );
   });
 
-  test('text that is no YAML, a list, a bomb of aliases, a file far too large', () => {
-    expect(problemsOf('regimes: [1, 2\n')[0]).toMatch(/rules\.yaml:\d+: is not YAML/);
+  test('invalid YAML, a list, an alias bomb, and a file that is too large', () => {
+    expect(problemsOf('regimes: [1, 2\n')[0]).toMatch(/rules\.yaml:\d+: is not valid YAML/);
     expect(problemsOf('- 1\n')[0]).toMatch(/expected object/);
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
       .split('')
       .map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcdefg'[i]}`).join(',')}]`)
       .join('\n')}\n`;
-    expect(problemsOf(bomb)[0]).toMatch(/cannot be read|there is no such key/);
-    expect(problemsOf('#'.repeat(300_000))[0]).toMatch(/300000 characters long/);
+    expect(problemsOf(bomb)[0]).toMatch(/cannot be parsed|unknown key/);
+    expect(problemsOf('#'.repeat(300_000))[0]).toMatch(/has 300000 characters/);
   });
 });
 
-describe('a changed rule', () => {
-  test('is found with what it was and what it is', () => {
+describe('a changed parameter', () => {
+  test('is reported with its old and new value', () => {
     const changed = withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.crisis.indiaVixPercentile', value: 0.9 }]);
     expect(diffRuleBooks(DEFAULT_RULE_BOOK, changed)).toEqual([
       { path: 'regimes.crisis.indiaVixPercentile', from: 0.95, to: 0.9 },
     ]);
   });
 
-  test('may need another beside it: a bouquet is moved as a whole', () => {
+  test('is validated together with the others: a bouquet must sum to 1', () => {
     const path = (sleeve: string) => `allocations.bouquets.bullish.${sleeve}`;
     const settings = [
       { path: path('momentum'), value: 0.26 },
@@ -131,16 +131,16 @@ describe('a changed rule', () => {
     );
   });
 
-  test('that does not exist is refused with those that do', () => {
+  test('is rejected with the known names where it does not exist', () => {
     expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.enterBull', value: 0.1 }])).toThrow(
-      /there is no rule regimes\.enterBull; known here: enterBullish, leaveBullish/,
+      /the rule book has no parameter regimes\.enterBull; parameters at this level: enterBullish, leaveBullish/,
     );
     expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.quorum.x', value: 1 }])).toThrow(
-      /nothing below it/,
+      /parameters at this level: none/,
     );
   });
 
-  test('is held to the same limits as the file', () => {
+  test('is validated like the file', () => {
     expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.enterBullish', value: 'high' }])).toThrow(
       /regimes\.enterBullish.*with regimes\.enterBullish="high"/,
     );

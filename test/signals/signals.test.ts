@@ -4,10 +4,10 @@ import { momentumContext } from '../../signals/technical-indicators.ts';
 import { niftyFutures } from '../../signals/nifty-futures.ts';
 import { niftyRegression } from '../../signals/nifty-regression.ts';
 import { realisedVolatility } from '../../signals/realised-volatility.ts';
-import { hostileWhenHigh } from '../../signals/percentile-score.ts';
-import type { Reading, SignalId } from '../../signals/signal.ts';
-import { layTape } from '../../signals/aligned-market.ts';
-import { percentText } from '../../signals/wording.ts';
+import { contrarianScore } from '../../signals/percentile-score.ts';
+import type { Observation, SignalId } from '../../signals/signal.ts';
+import { alignMarket } from '../../signals/aligned-market.ts';
+import { ordinalPercentile } from '../../src/format/numbers.ts';
 import { addDays, type Day, day } from '../../src/market/day.ts';
 import type { SeriesKey } from '../../src/market/series.ts';
 import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../regimes/market.fixture.ts';
@@ -15,17 +15,17 @@ import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../reg
 const END = day('2022-12-30');
 const signal = (id: SignalId) => quickSignals().find((s) => s.id === id)!;
 
-function lastReading(id: SignalId, rows: Rows): Reading {
-  const tape = layTape(marketOf(rows).view(END));
+function lastObservation(id: SignalId, rows: Rows): Observation {
+  const market = alignMarket(marketOf(rows).view(END));
   return signal(id)
-    .on(tape)
-    .read(tape.sessions.length - 1);
+    .align(market)
+    .observe(market.sessions.length - 1);
 }
 
 const without = (rows: Rows, key: SeriesKey, after: Day): Rows =>
   new Map([...rows].map(([k, all]) => [k, k === key ? all.filter((r) => r.observedOn <= after) : all]));
 
-describe('a percentile as a score', () => {
+describe('the contrarian score of a percentile', () => {
   test.each([
     [0.05, 1],
     [0.1, 1],
@@ -33,22 +33,22 @@ describe('a percentile as a score', () => {
     [0.7, -0.5],
     [0.9, -1],
     [0.99, -1],
-  ])('u(%d) is %d', (p, u) => expect(hostileWhenHigh(p, 0.4)).toBeCloseTo(u, 12));
+  ])('u(%d) is %d', (p, u) => expect(contrarianScore(p, 0.4)).toBeCloseTo(u, 12));
 });
 
 describe('every signal', () => {
-  test('keeps its score between −1 and +1, at any level', () => {
-    const tape = layTape(marketOf(smallMarket(1)).view(END));
-    const last = tape.sessions.length - 1;
+  test('has a score between −1 and +1 at any level', () => {
+    const market = alignMarket(marketOf(smallMarket(1)).view(END));
+    const last = market.sessions.length - 1;
     const factor = fc.double({ min: 0.01, max: 100, noNaN: true });
     for (const s of quickSignals()) {
-      const placed = s.on(tape);
-      const reading = placed.read(last);
-      if (!('levels' in reading)) throw new Error(`${s.id} has no reading`);
+      const aligned = s.align(market);
+      const observation = aligned.observe(last);
+      if (!('levels' in observation)) throw new Error(`${s.id} has no observation`);
       fc.assert(
         fc.property(factor, (by) => {
-          const levels = s.axis.move(reading.levels, reading.levels[s.axis.level]! * by);
-          const score = placed.scoreAt(last, levels)!;
+          const levels = s.axis.move(observation.levels, observation.levels[s.axis.level]! * by);
+          const score = aligned.scoreAt(last, levels)!;
           expect(Math.abs(score)).toBeLessThanOrEqual(1);
         }),
         { numRuns: 40 },
@@ -56,11 +56,11 @@ describe('every signal', () => {
     }
   });
 
-  test('has defaults that its own schema gives back unchanged', () => {
+  test('has defaults that its own schema accepts unchanged', () => {
     for (const rule of SIGNAL_RULES) expect(rule.params.parse(rule.defaults)).toEqual(rule.defaults);
   });
 
-  test('weighs as the specification says: regression 0.40, the other four 0.15, FII flows and futures nothing', () => {
+  test('has its specified weight: regression 0.40, the other four 0.15, FII flows and futures 0', () => {
     expect(Object.fromEntries(SIGNAL_RULES.map((r) => [r.id, r.defaults.weight]))).toEqual({
       'us-vix': 0.15,
       'india-vix': 0.15,
@@ -81,42 +81,45 @@ describe('a signal whose series stops', () => {
     ['gsec-yields', 'gsec-10y.close', 10],
     ['fii-flows', 'fii.net', 5],
     ['nifty-futures', 'nifty-50.near', 5],
-  ] as const)('%s is carried for its limit of sessions and then stale, without a score', (id, key, limit) => {
-    const rows = smallMarket(2);
-    const days = rows.get('nifty-50.close')!.map((r) => r.observedOn);
-    expect(lastReading(id, without(rows, key, days.at(-1 - limit)!)).status).toBe('ok');
-    const stale = lastReading(id, without(rows, key, days.at(-2 - limit)!));
-    expect(stale.status).toBe('stale');
-    expect(stale.observedOn).toBe(days.at(-2 - limit));
-  });
+  ] as const)(
+    '%s is carried forward up to its limit of sessions and then stale, without a score',
+    (id, key, limit) => {
+      const rows = smallMarket(2);
+      const days = rows.get('nifty-50.close')!.map((r) => r.observedOn);
+      expect(lastObservation(id, without(rows, key, days.at(-1 - limit)!)).status).toBe('ok');
+      const stale = lastObservation(id, without(rows, key, days.at(-2 - limit)!));
+      expect(stale.status).toBe('stale');
+      expect(stale.observedOn).toBe(days.at(-2 - limit));
+    },
+  );
 
-  test('the yield signal is stale too when only its P/E is', () => {
+  test('gsec-yields is also stale when only its P/E is', () => {
     const rows = smallMarket(2);
     const cut = addDays(END, -40);
-    expect(lastReading('gsec-yields', without(rows, 'nifty-50.pe', cut)).status).toBe('stale');
+    expect(lastObservation('gsec-yields', without(rows, 'nifty-50.pe', cut)).status).toBe('stale');
   });
 
-  test('is missing where there never was one', () => {
+  test('is missing where its series has no data', () => {
     const rows = new Map<SeriesKey, readonly Row[]>([
       ['nifty-50.close', smallMarket(2).get('nifty-50.close')!],
     ]);
     for (const id of ['us-vix', 'nifty-valuation', 'gsec-yields', 'fii-flows', 'nifty-futures'] as const) {
-      expect(lastReading(id, rows)).toMatchObject({ status: 'missing', observedOn: null });
+      expect(lastObservation(id, rows)).toMatchObject({ status: 'missing', observedOn: null });
     }
-    // India VIX has its stand-in.
-    expect(lastReading('india-vix', rows).status).toBe('proxy');
+    // India VIX has a proxy.
+    expect(lastObservation('india-vix', rows).status).toBe('proxy');
   });
 });
 
 describe('Nifty futures', () => {
-  test('are measured by their premium as a yearly rate, in robust deviations from its own past', () => {
-    // 30 days to run at all times: a premium of 1 in 1,000 is 0.1 % × 365 ÷ 30 = 1.2167 % a year.
+  test('are scored by the robust z-score of their annualised basis', () => {
+    // Always 30 days to expiry: a premium of 1 in 1,000 is 0.1 % × 365 ÷ 30 = 1.2167 % a year.
     const days = Array.from({ length: 600 }, (_, i) => addDays(day('2020-01-01'), i));
     const rows = (values: readonly number[]): Row[] =>
       days.map((on, i) => ({ observedOn: on, knownOn: on, value: values[i]!, rank: 0 }));
-    // The premium is 1, 2 and 3 in turn, then 4 for the five sessions of the last mean.
+    // The premium cycles through 1, 2 and 3, then is 4 for the five sessions of the last mean.
     const premium = days.map((_, i) => (i < 595 ? 1 + (i % 3) : 4));
-    const tape = layTape(
+    const market = alignMarket(
       marketOf(
         new Map<SeriesKey, readonly Row[]>([
           ['nifty-50.close', rows(days.map(() => 1000))],
@@ -126,11 +129,11 @@ describe('Nifty futures', () => {
       ).view(days.at(-1)!),
     );
     const rule = { ...niftyFutures.defaults, minObservations: 500 };
-    const reading = niftyFutures.prepare(tape, rule).read(599);
-    if (!('levels' in reading)) throw new Error(reading.why);
-    expect(reading.levels['nifty-basis']).toBeCloseTo((0.4 * 365) / 30, 9);
-    // Means of five of 1, 2, 3: 1.8, 2.0 and 2.2 equally often; median 2.0, deviation 0.2; so z = 2 ÷ (1.4826 × 0.2).
-    const { z } = niftyFutures.prepare(tape, rule).measure(599, reading.levels)!;
+    const observation = niftyFutures.prepare(market, rule).observe(599);
+    if (!('levels' in observation)) throw new Error(observation.reason);
+    expect(observation.levels['nifty-basis']).toBeCloseTo((0.4 * 365) / 30, 9);
+    // Means of five of 1, 2, 3: 1.8, 2.0 and 2.2 equally often; median 2.0, MAD 0.2; so z = 2 ÷ (1.4826 × 0.2).
+    const { z } = niftyFutures.prepare(market, rule).measure(599, observation.levels)!;
     expect(z).toBeCloseTo(2 / (1.4826 * 0.2), 6);
     expect(niftyFutures.score({ basis: 0, z: 1 }, rule)).toBe(0.5);
     expect(niftyFutures.score({ basis: 0, z }, rule)).toBe(1);
@@ -138,7 +141,7 @@ describe('Nifty futures', () => {
 });
 
 describe('the Nifty regression', () => {
-  test('measures a steady climb of 1 % a month: 4½ months above the centre of ten, and a line without doubt', () => {
+  test('measures a steady rise of 1 % a month: 4.5 % above the ten-month centroid, with a very large t', () => {
     const monthly = Array.from({ length: 12 }, (_, i) => 100 * Math.exp(0.01 * i));
     const rows = new Map<SeriesKey, readonly Row[]>([
       [
@@ -149,9 +152,9 @@ describe('the Nifty regression', () => {
         }),
       ],
     ]);
-    const tape = layTape(marketOf(rows).view(END));
+    const market = alignMarket(marketOf(rows).view(END));
     const measured = niftyRegression
-      .prepare(tape, niftyRegression.defaults)
+      .prepare(market, niftyRegression.defaults)
       .measure(11, { nifty: monthly[11]! })!;
     expect(measured.gap).toBeCloseTo(0.045, 12);
     expect(measured.t).toBeGreaterThan(1e6);
@@ -160,22 +163,22 @@ describe('the Nifty regression', () => {
   });
 });
 
-test('realised volatility of returns that alternate between +1 % and −1 % is their deviation times √252', () => {
+test('realised volatility of returns that alternate between +1 % and −1 % is their standard deviation times √252', () => {
   const closes = [100];
   for (let i = 0; i < 20; i++) closes.push(closes.at(-1)! * Math.exp(i % 2 ? -0.01 : 0.01));
   // Ten of each: mean 0, sum of squares 20·0.01², over n − 1 = 19.
   expect(realisedVolatility(closes)).toBeCloseTo(Math.sqrt((20 * 0.0001) / 19) * Math.sqrt(252) * 100, 9);
 });
 
-describe('the context indicators', () => {
-  test('have the published 12-step rate of change, 63 steps being the same formula', () => {
-    // technicalindicators' own example: the last of these closes against the one 63 before.
+describe('the technical indicators', () => {
+  test('include the rate of change over 63 sessions', () => {
+    // The last of these closes against the one 63 earlier.
     const values = Float64Array.from({ length: 64 }, (_, i) => 100 + i);
     const roc = momentumContext(values).find((f) => f.name === 'roc_63')!;
     expect(roc.value).toBeCloseTo(63, 12);
   });
 
-  test('are left out, not NaN, where the history is too short, and survive a gap', () => {
+  test('are left out where history is too short, and skip gaps', () => {
     expect(momentumContext(Float64Array.of(1, 2, 3))).toEqual([]);
     const values = Float64Array.from({ length: 120 }, (_, i) => (i === 60 ? NaN : 100 + Math.sin(i)));
     const features = momentumContext(values);
@@ -184,8 +187,8 @@ describe('the context indicators', () => {
   });
 });
 
-test('percentiles are spoken as ordinals', () => {
-  expect([0.01, 0.02, 0.03, 0.11, 0.12, 0.13, 0.21, 0.73, 0.9972, 0.0004].map(percentText)).toEqual([
+test('percentiles are printed as ordinals', () => {
+  expect([0.01, 0.02, 0.03, 0.11, 0.12, 0.13, 0.21, 0.73, 0.9972, 0.0004].map(ordinalPercentile)).toEqual([
     '1st',
     '2nd',
     '3rd',

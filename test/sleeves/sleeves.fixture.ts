@@ -1,12 +1,12 @@
-import type { DaySlice } from '../../src/market/stocks/day-slice.ts';
-import { advanceBuild, historiesOf, newSleeveBuild, type SleeveBuild } from '../../src/sleeves/build.ts';
+import type { DailySlice } from '../../src/market/stocks/daily-slice.ts';
+import { advanceBuild, sleeveHistories, newSleeveBuild, type SleeveBuild } from '../../src/sleeves/build.ts';
 import type { SleeveDefinition } from '../../src/sleeves/definition.ts';
 import type { SleeveIssuer } from '../../src/sleeves/sleeve-issuer.ts';
 import type { SleeveRules } from '../../src/sleeves/sleeve-rules.ts';
 import { type SmallExchange, smallExchange } from '../risk/small-exchange.fixture.ts';
 
-/** The nine definitions cut down to an exchange of some forty names, every rule otherwise as it is. */
-export const cutDown = (rules: SleeveRules): SleeveRules =>
+/** The definitions scaled down to an exchange of forty stocks, otherwise unchanged. */
+export const scaledDown = (rules: SleeveRules): SleeveRules =>
   Object.fromEntries(
     Object.entries(rules).map(([id, definition]): [string, SleeveDefinition] => [
       id,
@@ -23,26 +23,26 @@ export const cutDown = (rules: SleeveRules): SleeveRules =>
           ),
         },
         eligibility: definition.eligibility.map((rule) =>
-          rule.kind === 'traded' ? { ...rule, share: 0.8 } : rule,
+          rule.kind === 'traded' ? { ...rule, fraction: 0.8 } : rule,
         ),
         score: definition.score && {
           ...definition.score,
           parts: definition.score.parts.map((p) =>
-            p.measure.kind === 'total-return' && p.measure.fromMonthsAgo === 60
-              ? { ...p, measure: { ...p.measure, fromMonthsAgo: 18 } }
+            p.characteristic.kind === 'total-return' && p.characteristic.fromMonthsAgo === 60
+              ? { ...p, characteristic: { ...p.characteristic, fromMonthsAgo: 18 } }
               : p,
           ),
         },
         select:
           definition.select.kind === 'all'
             ? definition.select
-            : { ...definition.select, names: 8, surelyIn: 4, keepTo: 12 },
-        cap: definition.cap && { ...definition.cap, most: 0.4 },
+            : { ...definition.select, count: 8, entryRank: 4, exitRank: 12 },
+        cap: definition.cap && { ...definition.cap, maximum: 0.4 },
       },
     ]),
   );
 
-export const MADE: SmallExchange = smallExchange({ names: 40, sessions: 900, seed: 7 });
+export const EXCHANGE: SmallExchange = smallExchange({ names: 40, sessions: 900, seed: 7 });
 
 export const issuersOf = ({ issuers }: SmallExchange): SleeveIssuer[] =>
   issuers.map(({ isin, symbol, name }, i) => ({
@@ -53,12 +53,12 @@ export const issuersOf = ({ issuers }: SmallExchange): SleeveIssuer[] =>
     isFinancial: i % 5 === 0,
   }));
 
-/** All slices taken in. */
-export function built(rules: SleeveRules, slices: readonly DaySlice[] = MADE.slices): SleeveBuild {
-  const build = newSleeveBuild(issuersOf(MADE), rules);
+/** A build over all slices. */
+export function built(rules: SleeveRules, slices: readonly DailySlice[] = EXCHANGE.slices): SleeveBuild {
+  const build = newSleeveBuild(issuersOf(EXCHANGE), rules);
   for (const slice of slices) advanceBuild(build, slice);
   return build;
 }
 
-export const histories = (rules: SleeveRules, slices?: readonly DaySlice[]) =>
-  historiesOf(built(rules, slices));
+export const histories = (rules: SleeveRules, slices?: readonly DailySlice[]) =>
+  sleeveHistories(built(rules, slices));

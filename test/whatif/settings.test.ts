@@ -17,27 +17,27 @@ describe('a what-if setting', () => {
   ])('%s is a rule', (text, rule) => expect(parseSettings([text]).rules).toEqual([rule]));
 
   test.each([
-    ['vix=45', /there is no level vix.*us-vix, india-vix, nifty/],
-    ['us-vix', /not a key and a value/],
+    ['vix=45', /vix is not a level.*us-vix, india-vix, nifty/],
+    ['us-vix', /not of the form key=value/],
     ['us-vix=high', /"high" is not a level or a move/],
     ['us-vix=1e5', /is not a level or a move/],
-    ['us-vix=0', /a level is above 0/],
-    ['nifty=-100%', /takes the whole level away/],
-    ['pe=+50bp', /only a yield moves by basis points/],
-  ])('%s is refused', (text, message) => expect(() => parseSettings([text])).toThrow(message));
+    ['us-vix=0', /0 is not above 0.*must be above 0/],
+    ['nifty=-100%', /leaves nothing of nifty.*must be above -100%/],
+    ['pe=+50bp', /only gsec can move by basis points/],
+  ])('%s is rejected', (text, message) => expect(() => parseSettings([text])).toThrow(message));
 
-  test('given twice is refused', () => {
-    expect(() => parseSettings(['pe=20', 'pe=21'])).toThrow(/sets pe a second time/);
+  test('is rejected if given twice', () => {
+    expect(() => parseSettings(['pe=20', 'pe=21'])).toThrow(/sets pe twice/);
   });
 });
 
 describe('a shock to the levels', () => {
   const levels = { nifty: 10_000, pe: 20, pb: 3, dy: 1.25, gsec: 7 };
 
-  test('of the Nifty carries P/E and P/B with it and the dividend yield against it', () => {
-    const { levels: after, suppositions } = shockLevels(levels, parseSettings(['nifty=-20%']).shocks);
+  test('to the Nifty moves P/E and P/B proportionally and the dividend yield inversely', () => {
+    const { levels: after, assumptions } = shockLevels(levels, parseSettings(['nifty=-20%']).shocks);
     expect(after).toEqual({ nifty: 8000, pe: 16, pb: 3 * 0.8, dy: 1.25 / 0.8, gsec: 7 });
-    expect(suppositions.map((s) => s.kind === 'level' && `${s.key} ${s.how}`)).toEqual([
+    expect(assumptions.map((s) => s.kind === 'level' && `${s.key} ${s.how}`)).toEqual([
       'nifty set',
       'pe carried',
       'pb carried',
@@ -45,30 +45,32 @@ describe('a shock to the levels', () => {
     ]);
   });
 
-  test('leaves a ratio alone that is set itself', () => {
+  test('does not carry a ratio that is itself set', () => {
     const { levels: after } = shockLevels(levels, parseSettings(['nifty=-20%', 'pe=30']).shocks);
     expect(after).toMatchObject({ pe: 30, pb: 3 * 0.8 });
   });
 
-  test('by basis points adds to the yield', () => {
+  test('in basis points is added to the yield', () => {
     expect(shockLevels(levels, parseSettings(['gsec=-75bp']).shocks).levels.gsec).toBeCloseTo(6.25, 12);
   });
 
-  test('cannot move a level that was not observed, but can set one', () => {
-    expect(() => shockLevels(levels, parseSettings(['us-vix=+10%']).shocks)).toThrow(/no recent US VIX/);
+  test('can set, but not move, a level without an observation', () => {
+    expect(() => shockLevels(levels, parseSettings(['us-vix=+10%']).shocks)).toThrow(
+      /cannot move US VIX .*: it has no recent observation/,
+    );
     expect(shockLevels(levels, parseSettings(['us-vix=40']).shocks).levels['us-vix']).toBe(40);
   });
 
-  test('cannot take a yield below zero', () => {
+  test('cannot move a yield below zero', () => {
     expect(() => shockLevels(levels, parseSettings(['gsec=-800bp']).shocks)).toThrow(
-      /moves 7\.000 to −1\.000/,
+      /from 7\.000 to −1\.000; it must stay above 0/,
     );
   });
 
-  test('tells what it cannot do in the decimals of the level', () => {
+  test('is rejected with a message in the decimals of the level', () => {
     const odd = { ...levels, gsec: 6.038 + 0.1 };
     expect(() => shockLevels(odd, parseSettings(['gsec=-620.3bp']).shocks)).toThrow(
-      /moves 6\.138 to −0\.065;/,
+      /from 6\.138 to −0\.065;/,
     );
   });
 });

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { type Day, iso } from '../../market/day.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
-import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
+import { type Io, json } from '../shared/io.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
   readonly from?: Day;
@@ -12,19 +11,25 @@ interface Options extends CommonOptions {
 
 export function addHistory(program: Command, io: Io): void {
   withCommon(program.command('history'))
-    .description('the label and the scores at every month-end')
+    .description('show the regime and the scores at every month-end')
     .option('--from <date>', 'first ISO date', dateOption)
-    .option('--csv', 'the table as CSV on standard output')
     .option(
       '--to <date>',
-      'last ISO date; a month cut short by it is called at its last session so far',
+      'last ISO date (default: last session of the store); the last month may be incomplete',
       dateOption,
     )
+    .option('--csv', 'print the table as CSV')
     .action(async (options: Options) => {
-      const { callAt } = await import('../shared/regime-at.ts');
+      const { regimeAt } = await import('../../decision/regime-at.ts');
       const { historyRow } = await import('../../../regimes/model/history-row.ts');
-      const as = { ...options, ...(options.to !== undefined && { asOf: options.to }) };
-      const { called, book, simulated } = await callAt(as, 'trrm history', io);
+      const { withStore } = await import('../shared/with-store.ts');
+      const book = await readRuleBook(options.rulebook);
+      const request = { book, asOf: options.to, today: io.today() };
+      const { called, simulated } = await withStore(
+        options,
+        { purpose: 'trrm history', mode: 'read' },
+        (store) => regimeAt(store, request),
+      );
       const from = options.from === undefined ? '' : iso(options.from);
       const rows = called.history.map((m) => historyRow(m, book.regimes)).filter((r) => r.monthEnd >= from);
       if (options.json) return io.out(json(rows));

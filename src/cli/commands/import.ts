@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { Day } from '../../market/day.ts';
-import type { ImportReport } from '../../market/import/import-report.ts';
 import type { DateFormat } from '../../market/import/decoding/dates.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
+import type { ImportReport } from '../../market/import/reporting/import-report.ts';
+import { type Io, json } from '../shared/io.ts';
 import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
@@ -15,25 +14,21 @@ interface Options extends CommonOptions {
 
 export function addImport(program: Command, io: Io, fail: () => void): void {
   withCommon(program.command('import'))
-    .description('market files and folders into the store; the same file again changes nothing')
+    .description('import market files and folders into the store; importing a file again changes nothing')
     .argument('<paths...>', 'files or folders')
-    .option('--as <format>', 'insist on a format instead of telling it by the header')
-    .option('--series <id>', 'names the series where the content does not, e.g. gsec-10y')
+    .option('--as <format>', 'read files in this format instead of detecting it from the header')
+    .option('--series <id>', 'series of files that do not name it, e.g. gsec-10y')
     .addOption(
-      new Option('--date-format <order>', 'settles dates that could be read either way').choices([
+      new Option('--date-format <order>', 'order of day and month in ambiguous dates').choices([
         'DD-MM',
         'MM-DD',
       ]),
     )
-    .option(
-      '--known-on <date>',
-      'the ISO date on which revised figures or a snapshot became known',
-      dateOption,
-    )
+    .option('--known-on <date>', 'ISO date on which revised figures or a snapshot became known', dateOption)
     .action(async (paths: string[], options: Options) => {
       const report = await importInto(paths, options, io);
-      // Files that gave nothing are the user's to settle; what was taken from the others is kept.
-      if (report.files.some((f) => f.outcome === 'refused' || f.outcome === 'nothing-taken')) fail();
+      // Files without a usable row make the command fail; rows of the other files stay imported.
+      if (report.files.some((f) => f.outcome === 'refused' || f.outcome === 'all-rejected')) fail();
       if (options.json) return io.out(json(report));
       const { importText } = await import('../text/import.ts');
       return io.out(importText(report));

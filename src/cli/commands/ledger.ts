@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { day } from '../../market/day.ts';
 import type { Store } from '../../market/store/store.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
+import { type Io, json } from '../shared/io.ts';
 import { type CommonOptions, withCommon } from '../shared/options.ts';
 
 function entryNumber(text: string): number {
@@ -11,14 +10,14 @@ function entryNumber(text: string): number {
 }
 
 export function addLedger(program: Command, io: Io, fail: () => void): void {
-  const ledger = program.command('ledger').description('the decisions on record: list, show, verify, replay');
+  const ledger = program.command('ledger').description('list, show, verify and replay recorded decisions');
   const open = async <T>(options: CommonOptions, work: (store: Store) => Promise<T>): Promise<T> => {
     const { withStore } = await import('../shared/with-store.ts');
     return withStore(options, { purpose: 'trrm ledger', mode: 'read' }, work);
   };
 
   withCommon(ledger.command('list'))
-    .description('every entry, oldest first')
+    .description('list the entries, oldest first')
     .action(async (options: CommonOptions) => {
       const { listEntries } = await import('../../decision/ledger.ts');
       const entries = await open(options, listEntries);
@@ -28,41 +27,39 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
     });
 
   withCommon(ledger.command('show'))
-    .description(
-      'one entry: the decision, byte for byte, with the rule book and the portfolio it was made from',
-    )
-    .argument('<number>', 'the entry', entryNumber)
+    .description('print a recorded decision byte for byte; --json adds its rule book and portfolio')
+    .argument('<number>', 'number of the entry', entryNumber)
     .action(async (seq: number, options: CommonOptions) => {
       const { showEntry } = await import('../../decision/ledger.ts');
-      const { kept, ...entry } = await open(options, (store) => showEntry(store, seq));
+      const { texts, ...entry } = await open(options, (store) => showEntry(store, seq));
       if (options.json)
-        return io.out(json({ ...entry, ...kept, decision: JSON.parse(kept.decision) as unknown }));
-      return io.out(kept.decision);
+        return io.out(json({ ...entry, ...texts, decision: JSON.parse(texts.decision) as unknown }));
+      return io.out(texts.decision);
     });
 
   withCommon(ledger.command('verify'))
-    .description('whether every entry is as it was recorded and follows from the one before')
+    .description('check that every entry is unchanged and continues the previous one')
     .action(async (options: CommonOptions) => {
       const { verifyLedger } = await import('../../decision/verify-ledger.ts');
-      const verdict = await open(options, verifyLedger);
-      if (verdict.kind === 'broken') fail();
-      if (options.json) return io.out(json(verdict));
-      const { verdictText } = await import('../text/ledger.ts');
-      return io.out(verdictText(verdict));
+      const verification = await open(options, verifyLedger);
+      if (verification.kind === 'broken') fail();
+      if (options.json) return io.out(json(verification));
+      const { verificationText } = await import('../text/ledger.ts');
+      return io.out(verificationText(verification));
     });
 
   withCommon(ledger.command('replay'))
-    .description('makes a recorded decision again, from the data it could see, and compares the bytes')
-    .argument('<number>', 'the entry', entryNumber)
+    .description('reproduce a recorded decision from the data available to it, and compare the bytes')
+    .argument('<number>', 'number of the entry', entryNumber)
     .action(async (seq: number, options: CommonOptions) => {
       const { showEntry } = await import('../../decision/ledger.ts');
       const { replayEntry } = await import('../../decision/replay.ts');
       const { runMonth } = await import('../../decision/monthly-run.ts');
       const { canonicalJson } = await import('../../decision/canonical-json.ts');
       const { parseRuleBook } = await import('../../rulebook/parse.ts');
-      const { engine } = await import('../shared/engine.ts');
+      const { engine } = await import('../../decision/engine.ts');
       const { stepProgress } = await import('../shared/progress.ts');
-      const { update, stop } = stepProgress(io, options.quiet === true);
+      const { update: progress, stop } = stepProgress(io, options.quiet === true);
       const replay = await open(options, async (store) =>
         replayEntry(await showEntry(store, seq), async ({ asOf, rulebook, portfolio, throughImport }) => {
           const run = await runMonth(store, {
@@ -71,13 +68,13 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
             portfolio,
             engine: engine(),
             throughImport,
-            // What was built since may have seen more, or been changed: the rows alone are evidence.
-            building: { kept: null, progress: update },
+            // Cached models may contain later data, or have been changed: only the store's rows count.
+            modelBuild: { cache: null, progress },
           });
           return canonicalJson(run.decision);
         }),
       ).finally(stop);
-      // Newer code that gives the same decision is worth knowing and no failure.
+      // Different code that gives the same decision is reported, but is not a failure.
       if (replay.kind === 'differs' && replay.first !== null) fail();
       if (options.json) return io.out(json({ entry: seq, ...replay }));
       const { replayText } = await import('../text/ledger.ts');

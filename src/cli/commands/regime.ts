@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Day } from '../../market/day.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
-import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
+import { type Io, json } from '../shared/io.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
   readonly asOf?: Day;
@@ -11,15 +10,25 @@ interface Options extends CommonOptions {
 
 export function addRegime(program: Command, io: Io): void {
   withCommon(program.command('regime'))
-    .description('the regime at a date: label, score, contributions, nearest flip')
-    .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
-    .option('--explain', 'with the sentence and the evidence behind each signal')
+    .description('show the regime at a date: label, score, contributions, nearest change')
+    .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
+    .option('--explain', 'add the reason and the inputs of each signal')
     .action(async (options: Options) => {
-      const { callAt } = await import('../shared/regime-at.ts');
-      const { called, simulated } = await callAt(options, 'trrm regime', io);
-      const explained = options.explain ? { signals: called.signals } : {};
-      if (options.json) return io.out(json({ ...called.call, simulated, ...explained }));
+      const { regimeAt } = await import('../../decision/regime-at.ts');
+      const { withStore } = await import('../shared/with-store.ts');
+      const request = {
+        book: await readRuleBook(options.rulebook),
+        asOf: options.asOf,
+        today: io.today(),
+      };
+      const { called, simulated } = await withStore(
+        options,
+        { purpose: 'trrm regime', mode: 'read' },
+        (store) => regimeAt(store, request),
+      );
+      const { call, signals } = called;
+      if (options.json) return io.out(json({ ...call, simulated, ...(options.explain && { signals }) }));
       const { regimeText } = await import('../text/regime.ts');
-      return io.out(regimeText(called.call, { simulated, ...explained }));
+      return io.out(regimeText(call, signals, { simulated, explain: options.explain === true }));
     });
 }

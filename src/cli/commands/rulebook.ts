@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Day } from '../../market/day.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
+import { type Io, json } from '../shared/io.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
 interface DiffOptions extends CommonOptions {
@@ -9,10 +8,10 @@ interface DiffOptions extends CommonOptions {
 }
 
 export function addRulebook(program: Command, io: Io): void {
-  const rulebook = program.command('rulebook').description('the rules of a run: show, validate, compare');
+  const rulebook = program.command('rulebook').description('show, validate and compare rule books');
 
   withCommon(rulebook.command('show'))
-    .description('the whole rule book as YAML, defaults filled in, with its hash')
+    .description('print the whole rule book as YAML, with defaults and hash')
     .action(async (options: CommonOptions) => {
       const { hashRuleBook, showRuleBook } = await import('../../rulebook/show.ts');
       const book = await readRuleBook(options.rulebook);
@@ -21,8 +20,8 @@ export function addRulebook(program: Command, io: Io): void {
     });
 
   withCommon(rulebook.command('validate'))
-    .description('whether a file is a valid rule book, and what it changes')
-    .argument('<file>')
+    .description('check a rule book and list its differences from the defaults')
+    .argument('<file>', 'a rule book in YAML')
     .action(async (file: string, options: CommonOptions) => {
       const { hashRuleBook } = await import('../../rulebook/show.ts');
       const { diffRuleBooks } = await import('../../rulebook/change.ts');
@@ -32,27 +31,28 @@ export function addRulebook(program: Command, io: Io): void {
       const sha256 = hashRuleBook(book);
       if (options.json) return io.out(json({ valid: true, sha256, changes }));
       return io.out(
-        `${file} is valid, sha256 ${sha256}.\n\nAgainst the defaults:\n${changesText(changes)}\n`,
+        `${file} is valid, sha256 ${sha256}.\n\nDifferences from the defaults:\n${changesText(changes)}\n`,
       );
     });
 
   withCommon(rulebook.command('diff'))
-    .description('what a rule book would change: parameters, the call now, the labels of the record')
-    .argument('<file>', 'the changed rule book; compared with --rulebook or the defaults')
-    .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
+    .description('show what a rule book would change: parameters, the current call, past labels')
+    .argument('<file>', 'the rule book to compare with --rulebook, or with the defaults')
+    .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .action(async (file: string, options: DiffOptions) => {
       const { compareRuleBooks } = await import('../../whatif/compare-rule-books.ts');
-      const { asOfOr, keysOf, withStore } = await import('../shared/with-store.ts');
+      const { asOfDate } = await import('../../market/as-of-date.ts');
+      const { withStore } = await import('../shared/with-store.ts');
       const { signalsOf } = await import('../../rulebook/rule-book.ts');
       const from = await readRuleBook(options.rulebook);
       const to = await readRuleBook(file);
-      const keys = keysOf([...signalsOf(from), ...signalsOf(to)].map((s) => s.series));
+      const keys = [...new Set([...signalsOf(from), ...signalsOf(to)].flatMap((s) => s.series))];
       const compared = await withStore(
         options,
         { purpose: 'trrm rulebook diff', mode: 'read' },
         async (store) => {
           const market = await store.load(keys);
-          return compareRuleBooks(market, asOfOr(options.asOf, market, io.today()), from, to);
+          return compareRuleBooks(market, asOfDate(options.asOf, market, io.today()), from, to);
         },
       );
       if (options.json) return io.out(json(compared));

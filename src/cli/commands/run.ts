@@ -4,13 +4,12 @@ import { type Day, iso } from '../../market/day.ts';
 import { NIFTY } from '../../market/series.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
-import type { Extras } from '../shared/build-report.ts';
-import { dateOption, readRuleBook, withCommon } from '../shared/options.ts';
-import { type ShareOptions, whileBuilding, withShares } from '../shared/stock-options.ts';
+import { type Io, json } from '../shared/io.ts';
+import type { ReportExtras } from '../../report/decision/build-report.ts';
+import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
+import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
 
-export interface RunOptions extends ShareOptions {
+export interface RunOptions extends StockOptions {
   readonly asOf?: Day;
   readonly portfolio?: string;
   readonly withEvidence?: boolean;
@@ -18,49 +17,55 @@ export interface RunOptions extends ShareOptions {
 }
 
 export function addRun(program: Command, io: Io): void {
-  withShares(withCommon(program.command('run')))
+  withStockModels(withCommon(program.command('run')))
     .description(
-      'the monthly allocation: decision.json, report.html, tables as CSV and an entry in the ledger',
+      'run the monthly allocation; writes decision.json, report.html and CSV tables, and records the decision in the ledger',
     )
-    .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
-    .option('--portfolio <file>', 'current holdings by value or by lot, CSV; see docs/portfolio-files.md')
-    .option('--with-evidence', 'also puts the rules on trial, as known on that date, in the report (seconds)')
-    .option('--out <folder>', 'where to write; trrm-out/<as-of date> if left out')
+    .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
+    .option(
+      '--portfolio <file>',
+      'current holdings by value or by lot, as CSV (see docs/how-to/portfolio-files.md)',
+    )
+    .option(
+      '--with-evidence',
+      'add a validation of the regime model, as of that date, to the report (takes seconds)',
+    )
+    .option('--out <folder>', 'where to write (default: trrm-out/<as-of date>)')
     .action((options: RunOptions) => runAndReport(options, io));
 }
 
-/** One monthly run from the store to the files and the ledger; also what `trrm demo` ends with. */
+/** One monthly run, from the store to the files and the ledger. `trrm demo` ends with it too. */
 export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
-  const { withStore, asOfOr } = await import('../shared/with-store.ts');
+  const { asOfDate } = await import('../../market/as-of-date.ts');
+  const { withStore } = await import('../shared/with-store.ts');
   const { runMonth } = await import('../../decision/monthly-run.ts');
   const { appendDecision } = await import('../../decision/ledger.ts');
   const { canonicalJson } = await import('../../decision/canonical-json.ts');
   const { showRuleBook } = await import('../../rulebook/show.ts');
-  const { readHoldings } = await import('../holdings.ts');
-  const { reportOf } = await import('../shared/build-report.ts');
+  const { buildReport } = await import('../../report/decision/build-report.ts');
   const { publishFiles } = await import('../shared/publish-files.ts');
   const { weightsCsv } = await import('../../report/csv/weights-csv.ts');
   const { orderFiles } = await import('../../report/csv/order-files.ts');
-  const { engine } = await import('../shared/engine.ts');
+  const { engine } = await import('../../decision/engine.ts');
   const book = await readRuleBook(options.rulebook);
-  const holdings = readHoldings(options.portfolio);
+  const portfolio = readHoldings(options.portfolio);
 
   const done = await withStore(options, { purpose: 'trrm run', mode: 'existing' }, async (store) => {
-    const asOf = asOfOr(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
+    const asOf = asOfDate(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
     const request = {
       asOf,
       book,
-      portfolio: holdings,
+      portfolio,
       engine: engine(),
       throughImport: await store.lastImport(),
     };
-    const run = await whileBuilding(options, { mayWrite: true }, io, (building) =>
-      runMonth(store, { ...request, building }),
+    const run = await withModelBuild(options, { writable: true }, io, (modelBuild) =>
+      runMonth(store, { ...request, modelBuild }),
     );
-    const extras = options.withEvidence ? await evidenceAt(asOf, store, book, options, io) : {};
+    const extras = options.withEvidence ? await validationAt(asOf, store, book, options, io) : {};
     const contents = {
       'decision.json': canonicalJson(run.decision),
-      'report.html': reportOf(run, book, extras),
+      'report.html': buildReport(run, book, extras),
       'weights.csv': weightsCsv(run.decision.allocation),
       ...orderFiles(run.decision.execution),
     };
@@ -68,7 +73,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       const recorded = await appendDecision(store, {
         decision: run.decision,
         rulebook: showRuleBook(book, { comments: false }),
-        portfolio: holdings,
+        portfolio,
         recordedOn: iso(io.today()),
       });
       return { decision: run.decision, recorded, files };
@@ -79,17 +84,19 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   return io.out(runText(done.decision, done.recorded, done.files));
 }
 
-/** The rules on trial with what could be known at the run's date. */
-async function evidenceAt(
+/** The validation of the regime model with what was known at the run's date. */
+async function validationAt(
   asOf: Day,
   store: Store,
   book: RuleBook,
-  { quiet = false }: RunOptions,
+  { quiet }: RunOptions,
   io: Io,
-): Promise<Extras> {
-  const { putOnTrial } = await import('../shared/run-validation.ts');
-  const { DEFAULT_TRIAL } = await import('../default-trial.ts');
-  return {
-    evidence: await putOnTrial(store, { ...DEFAULT_TRIAL, book, knownOn: asOf, to: asOf, quiet }, io),
-  };
+): Promise<ReportExtras> {
+  const { validateRegimesOfStore } = await import('../../validation/regimes/validate-store.ts');
+  const { runLongTask } = await import('../shared/long-task.ts');
+  const request = { book, knownOn: asOf, to: asOf, today: io.today() };
+  const validation = await runLongTask(io, quiet, (task) =>
+    validateRegimesOfStore(store, { ...request, ...task }),
+  );
+  return { validation };
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Day } from '../../market/day.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
-import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
+import { type Io, json } from '../shared/io.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
   readonly asOf?: Day;
@@ -10,11 +9,21 @@ interface Options extends CommonOptions {
 
 export function addSignals(program: Command, io: Io): void {
   withCommon(program.command('signals'))
-    .description('the market signals at a date, with their evidence')
-    .option('--as-of <date>', 'ISO date; the last session of the store if left out', dateOption)
+    .description('show the market signals at a date, with their reasons')
+    .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .action(async (options: Options) => {
-      const { callAt } = await import('../shared/regime-at.ts');
-      const { called, asOf, simulated } = await callAt(options, 'trrm signals', io);
+      const { regimeAt } = await import('../../decision/regime-at.ts');
+      const { withStore } = await import('../shared/with-store.ts');
+      const request = {
+        book: await readRuleBook(options.rulebook),
+        asOf: options.asOf,
+        today: io.today(),
+      };
+      const { called, asOf, simulated } = await withStore(
+        options,
+        { purpose: 'trrm signals', mode: 'read' },
+        (store) => regimeAt(store, request),
+      );
       if (options.json) return io.out(json({ asOf: called.call.asOf, simulated, signals: called.signals }));
       const { signalsText } = await import('../text/signals.ts');
       return io.out(signalsText(called.signals, { asOf, simulated }));

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Day } from '../../market/day.ts';
-import type { Io } from '../shared/io.ts';
-import { json } from '../json.ts';
+import { type Io, json } from '../shared/io.ts';
 import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
@@ -10,8 +9,8 @@ interface Options extends CommonOptions {
 
 export function addStatus(program: Command, io: Io): void {
   withCommon(program.command('status'))
-    .description('what the store holds: coverage, staleness, gaps, breaks, disagreements, last imports')
-    .option('--as-of <date>', 'ISO date; today if left out', dateOption)
+    .description('show what the store holds: coverage, staleness, gaps, breaks, disagreements, last imports')
+    .option('--as-of <date>', 'ISO date (default: today)', dateOption)
     .action(async (options: Options) => {
       const { withStore } = await import('../shared/with-store.ts');
       const { statusReport } = await import('../../decision/store-status.ts');

@@ -1,16 +1,16 @@
 import { type UserError, userError } from '../../market/problem.ts';
 
-/** What to throw for an error met while writing into a folder that the user named. */
+/** The error to throw for one met while writing into a folder named by the user. */
 export const cannotWrite = (folder: string, error: unknown): unknown =>
-  // Only what the file system says is the user's to settle.
-  isFromSystem(error) ? refusal(folder, error.message) : error;
+  // Only errors of the file system are the user's to solve.
+  isFromSystem(error) ? writeRefused(folder, error.message) : error;
 
 /** The error that says why nothing can be written into a folder. */
-export const refusal = (folder: string, why: string): UserError =>
+export const writeRefused = (folder: string, reason: string): UserError =>
   userError(
     'cannot-write',
     folder,
-    `cannot be written to: ${why.replace(/\.?$/, '.')}`,
+    `Cannot write there: ${reason.replace(/\.?$/, '.')}`,
     'Name another folder with --out.',
   );
 

@@ -1,8 +1,8 @@
 import { userError } from '../../market/problem.ts';
 
 /**
- * Turns Ctrl-C and a polite kill into an abort signal, so that long work can end with nothing half done. What it is
- * aborted with is told to the user as it stands.
+ * Turns SIGINT (Ctrl-C) and SIGTERM into an abort signal, so that long work stops with nothing half written. The abort
+ * reason is the error that the user reads.
  */
 export function stopOnInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
@@ -10,8 +10,8 @@ export function stopOnInterrupt(): { readonly signal: AbortSignal; readonly rele
     controller.abort(
       userError(
         'interrupted',
-        'The command',
-        'was interrupted; what was there before is unchanged.',
+        'interrupted',
+        'The command was stopped; existing files and the store are unchanged.',
         'Run it again.',
       ),
     );

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { day, type Day } from '../../market/day.ts';
 
-/** The world outside, handed in: where results and notes go, what day it is, whether to stop. */
+/** The outside world of a command: where results and notes go, and what day it is. */
 export interface Io {
   /** Results only. */
   readonly out: (text: string) => void;
@@ -9,7 +9,7 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether notes go to a terminal that can redraw a line. */
   readonly interactive: boolean;
-  /** The day in India: enters a store as the day an import was made, never a result. */
+  /** The day in India. A store records it as the day of an import; it never enters a result. */
   readonly today: () => Day;
 }
 
@@ -19,3 +19,6 @@ export const processIo: Io = {
   interactive: process.stderr.isTTY ?? false,
   today: () => day(DateTime.now().setZone('Asia/Kolkata').toISODate()!),
 };
+
+/** A result as `--json` prints it. */
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

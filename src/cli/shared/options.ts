@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import type { StoredFile } from '../../decision/ledger-entry.ts';
 import { type Day, parseIso } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 
-/** What every command takes. */
+/** The options of every command. */
 export interface CommonOptions {
   readonly store: string;
   readonly rulebook?: string;
@@ -15,18 +17,28 @@ export interface CommonOptions {
 export const withCommon = (command: Command): Command =>
   command
     .option('--store <file>', 'the market store', '.trrm/market.duckdb')
-    .option('--rulebook <file>', 'a rule book in YAML; what it leaves out has its default')
-    .option('--json', 'machine-readable result on standard output, and nothing else there')
-    .option('--quiet', 'no progress and no notes');
+    .option('--rulebook <file>', 'a rule book in YAML; missing parameters take their defaults')
+    .option('--json', 'print the result as JSON, and nothing else, to standard output')
+    .option('--quiet', 'suppress progress and notes');
 
-/** Reads an ISO date option. */
+/** Parses an ISO date. */
 export function dateOption(text: string): Day {
   const day = parseIso(text);
   if (day === null) throw new InvalidArgumentError('Give a date like 2020-03-31.');
   return day;
 }
 
-/** The rule book of a run: the file's, or the defaults. */
+/** Parses a whole number within a range. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const n = Number(text);
+    if (!/^\d+$/.test(text) || n < least || n > most)
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return n;
+  };
+
+/** The rule book in a file, or the default one. */
 export async function readRuleBook(file: string | undefined): Promise<RuleBook> {
   const { DEFAULT_RULE_BOOK } = await import('../../rulebook/rule-book.ts');
   if (file === undefined) return DEFAULT_RULE_BOOK;
@@ -35,8 +47,16 @@ export async function readRuleBook(file: string | undefined): Promise<RuleBook> 
 }
 
 /**
- * A small text file that the user named, in UTF-8. A byte order mark in front, as spreadsheets write it, is no part
- * of the text.
+ * The user's holdings as a run takes them and the ledger stores them; null where no file was named. A decision names the
+ * file without its folder, so that it does not depend on where the file is.
+ */
+export const readHoldings = (path: string | undefined): StoredFile | null =>
+  path === undefined ? null : { file: basename(path), text: readText(path, 'a portfolio') };
+
+/**
+ * A small UTF-8 text file named by the user. A leading byte order mark, as spreadsheets write it, is dropped.
+ *
+ * @throws UserError for a file that does not exist, cannot be read, or is not UTF-8.
  */
 export function readText(file: string, what: string): string {
   const refuse = (message: string, remedy = `Give the path of ${what}.`) =>
@@ -46,11 +66,13 @@ export function readText(file: string, what: string): string {
     bytes = readFileSync(file);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw refuse(missing ? 'there is no such file.' : `cannot be read: ${(error as Error).message}.`);
+    throw refuse(
+      missing ? 'The file does not exist.' : `The file cannot be read: ${(error as Error).message}.`,
+    );
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw refuse('is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
+    throw refuse('The file is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
   }
 }

@@ -7,10 +7,10 @@ export interface ProgressNotes {
   readonly stop: () => void;
 }
 
-/** Where no terminal can redraw a line, one is written every so often. */
+/** Interval of progress lines where the terminal cannot redraw one. */
 const LINE_EVERY_MS = 5000;
 
-/** How far an import has come: a bar on a terminal, a line now and then elsewhere, nothing when told to be quiet. */
+/** Progress of an import: a bar on a terminal, a line every few seconds elsewhere, nothing when quiet. */
 export function importProgress(io: Io, quiet: boolean): ProgressNotes {
   if (quiet) return { update: () => {}, stop: () => {} };
   return io.interactive ? bar() : lines(io);
@@ -59,7 +59,7 @@ export interface StepNotes {
   readonly stop: () => void;
 }
 
-/** How far a run of several steps has come: one line that is redrawn on a terminal, a line now and then elsewhere. */
+/** Progress of work in steps: one redrawn line on a terminal, a line every few seconds elsewhere, nothing when quiet. */
 export function stepProgress(io: Io, quiet: boolean): StepNotes {
   if (quiet) return { update: () => {}, stop: () => {} };
   let last = io.interactive ? -Infinity : performance.now();

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { cannotWrite, refusal } from './cannot-write.ts';
+import { cannotWrite, writeRefused } from './cannot-write.ts';
 
 /**
- * Writes files beside their final names, does `record`, and only then gives them those names: a reader meets the
- * old files or the new ones, never halves, and no new file stands there whose recording failed.
+ * Writes files under temporary names, runs `record`, and only then renames them: a reader finds the old files or the
+ * new ones, never partial ones, and no new file whose recording failed.
  */
 export async function publishFiles<T>(
   folder: string,
@@ -30,7 +30,7 @@ export async function publishFiles<T>(
   }
 }
 
-/** Makes the folder, and makes sure that the files can be given their names there. */
+/** Creates the folder, and checks that no folder has the name of one of the files. */
 function prepare(folder: string, files: readonly string[]): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -38,7 +38,7 @@ function prepare(folder: string, files: readonly string[]): void {
     throw cannotWrite(folder, error);
   }
   const taken = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory());
-  if (taken !== undefined) throw refusal(folder, `${basename(taken)} in it is a folder`);
+  if (taken !== undefined) throw writeRefused(folder, `${basename(taken)} is a folder`);
 }
 
 function write(folder: string, file: string, text: string): void {

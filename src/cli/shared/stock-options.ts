@@ -1,65 +1,54 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import type { Building } from '../../decision/stocks/building.ts';
-import { stopOnInterrupt } from './interrupt.ts';
+import type { ModelBuildOptions } from '../../decision/stocks/model-build-options.ts';
 import type { Io } from './io.ts';
+import { runLongTask } from './long-task.ts';
 import type { CommonOptions } from './options.ts';
-import { stepProgress } from './progress.ts';
 
-/** Where what is built of single shares lies. */
-export interface ShareOptions extends CommonOptions {
+/** Where the models built from stocks are. */
+export interface StockOptions extends CommonOptions {
+  /** Folder of the risk model. */
   readonly model: string;
+  /** File of the built sleeves. */
   readonly sleeves: string;
 }
 
-/** What lies beside the store where nothing else is said, as those do that belong to it alone. */
+/** Default names, in the folder of the store that they belong to. */
 const NAMES = { model: 'inec1', sleeves: 'sleeves.json' } as const;
 
-/** Where the risk model and the sleeves of a store lie if nothing else is said. */
-export const besideStore = (store: string): Pick<ShareOptions, 'model' | 'sleeves'> => ({
+/** The default paths of the risk model and the sleeves of a store. */
+export const besideStore = (store: string): Pick<StockOptions, 'model' | 'sleeves'> => ({
   model: join(dirname(store), NAMES.model),
   sleeves: join(dirname(store), NAMES.sleeves),
 });
 
 export const withModel = (command: Command): Command =>
-  beside(
-    command.option('--model <folder>', `the risk model; ${NAMES.model} beside the store if left out`),
+  besideStoreByDefault(
+    command.option('--model <folder>', `the risk model (default: ${NAMES.model} beside the store)`),
     'model',
   );
 
 export const withSleeveFile = (command: Command): Command =>
-  beside(
-    command.option('--sleeves <file>', `the built sleeves; ${NAMES.sleeves} beside the store if left out`),
+  besideStoreByDefault(
+    command.option('--sleeves <file>', `the built sleeves (default: ${NAMES.sleeves} beside the store)`),
     'sleeves',
   );
 
-export const withShares = (command: Command): Command => withSleeveFile(withModel(command));
+export const withStockModels = (command: Command): Command => withSleeveFile(withModel(command));
 
-/** Settles an option that was left out before the command sees it. */
-const beside = (command: Command, option: keyof typeof NAMES): Command =>
+/** Fills in the default before the command runs: it depends on another option. */
+const besideStoreByDefault = (command: Command, option: keyof typeof NAMES): Command =>
   command.hook('preAction', (_, acting) => {
     const { store } = acting.opts<CommonOptions>();
     if (acting.getOptionValue(option) === undefined)
       acting.setOptionValue(option, besideStore(store)[option]);
   });
 
-/** Work that may have to build the risk model and the sleeves first: told as it goes on, ended by Ctrl-C without harm. */
-export async function whileBuilding<T>(
-  { model, sleeves, quiet }: Pick<ShareOptions, 'model' | 'sleeves' | 'quiet'>,
-  { mayWrite }: { readonly mayWrite: boolean },
+/** Runs work that may first have to build the risk model and the sleeves, with progress; Ctrl-C stops it. */
+export const withModelBuild = <T>(
+  { model, sleeves, quiet }: Pick<StockOptions, 'model' | 'sleeves' | 'quiet'>,
+  { writable }: { readonly writable: boolean },
   io: Io,
-  work: (building: Building) => Promise<T>,
-): Promise<T> {
-  const interrupt = stopOnInterrupt();
-  const progress = stepProgress(io, quiet === true);
-  try {
-    return await work({
-      kept: { model, sleeves, mayWrite },
-      progress: progress.update,
-      signal: interrupt.signal,
-    });
-  } finally {
-    progress.stop();
-    interrupt.release();
-  }
-}
+  work: (modelBuild: ModelBuildOptions) => Promise<T>,
+): Promise<T> =>
+  runLongTask(io, quiet, (task) => work({ cache: { riskModel: model, sleeves, writable }, ...task }));

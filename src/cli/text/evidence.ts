@@ -1,14 +1,14 @@
-import type { ClassifierRecord, Evidence } from '../../validation/regimes/result.ts';
-import { signed } from '../../../signals/wording.ts';
+import type { ClassifierTrackRecord, RegimeValidation } from '../../validation/regimes/result.ts';
+import { grouped, signed } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { problemText } from './import.ts';
+import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-const two = (x: number | null | undefined): string => (x === null || x === undefined ? '–' : x.toFixed(2));
+const two = (x: number | null | undefined): string => (x === null || x === undefined ? '–' : grouped(x, 2));
 
-/** The record on one screen: what it says in words, the challengers beside it, the premia. */
-export function evidenceText(e: Evidence): string {
+/** The validation on one screen: summary, classifiers and premia. */
+export function evidenceText(e: RegimeValidation): string {
   const premia = e.premia.map((p) => [
     p.title,
     ...[p.byRegime.bullish, p.byRegime.consolidation, p.byRegime.bearish, p.bullMinusBear].map((x) =>
@@ -16,33 +16,33 @@ export function evidenceText(e: Evidence): string {
     ),
   ]);
   const parts = [
-    `TRRM on trial, ${displayDay(day(e.from))} to ${displayDay(day(e.to))}. A back-test${e.simulated ? '' : ', on history that could be seen when the rules were chosen'}.`,
+    `Validation of the regime model, ${displayDay(day(e.from))} to ${displayDay(day(e.to))}. Back-test${e.simulated ? '' : ' on history that was known when the rules were chosen'}.`,
     e.summary.map((s) => `  ${s}`).join('\n'),
     table(
       [
         'Classifier',
         'κ',
         'p',
-        'Bears',
-        'Entry',
-        'Exit',
-        'Switches/yr',
+        'Bears found',
+        'Entry lag',
+        'Exit lag',
+        'Switches/year',
         'Whipsaws',
-        'Vol ratio',
-        'Max drawdown, %',
+        'Volatility ratio',
+        'Maximum drawdown, %',
       ],
-      e.classifiers.map(recordRow),
+      e.classifiers.map(classifierRow),
       [1, 2, 3, 4, 5, 6, 7, 8, 9],
     ),
     premia.length > 0
-      ? `Premium in the month after, % a year (t; n)\n${table(['', 'Bullish', 'Consolidation', 'Bearish', 'Bull − bear'], premia, [1, 2, 3, 4])}`
+      ? `Premium in the following month, % a year (t; n)\n${table(['', 'Bullish', 'Consolidation', 'Bearish', 'Bull − bear'], premia, [1, 2, 3, 4])}`
       : '',
     ...e.problems.map(problemText),
   ];
   return `${simulatedMark(e.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
 
-const recordRow = (c: ClassifierRecord): string[] => [
+const classifierRow = (c: ClassifierTrackRecord): string[] => [
   c.title,
   two(c.kappa),
   two(c.kappaP),
@@ -54,5 +54,5 @@ const recordRow = (c: ClassifierRecord): string[] => [
   c.volatilityRatio
     ? `${two(c.volatilityRatio.ratio)} [${c.volatilityRatio.interval.map(two).join(', ')}]`
     : '–',
-  c.switchTest ? c.switchTest.maxDrawdown.toFixed(1) : '–',
+  c.switchTest ? grouped(c.switchTest.maxDrawdown, 1) : '–',
 ];

@@ -1,13 +1,14 @@
 import type { HistoryRow } from '../../../regimes/model/history-row.ts';
-import { signed } from '../../../signals/wording.ts';
+import { signed } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
+import { SIGNAL_NAMES } from '../../report/page/names.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
 const cell = (score: number | null | undefined) =>
   score === null || score === undefined ? '–' : signed(score, 2);
 
-/** The record, a month a line. */
+/** The regime history, a month a line. */
 export function historyText(
   rows: readonly HistoryRow[],
   { simulated }: { readonly simulated: boolean },
@@ -20,5 +21,5 @@ export function historyText(
     ...ids.map((id) => cell(r.scores[id])),
   ]);
   const right = [2, ...ids.map((_, i) => i + 3)];
-  return `${simulatedMark(simulated)}${table(['Month-end', 'Regime', 'S', ...ids], body, right)}\n\n${rows.length} month-ends\n`;
+  return `${simulatedMark(simulated)}${table(['Month-end', 'Regime', 'S', ...ids.map((id) => SIGNAL_NAMES[id])], body, right)}\n\n${rows.length} month-ends\n`;
 }

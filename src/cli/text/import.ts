@@ -1,27 +1,26 @@
-import type { FileReport, ImportReport } from '../../market/import/import-report.ts';
+import type { FileReport, ImportReport } from '../../market/import/reporting/import-report.ts';
 import { placeIn } from '../../market/import/decoding/raw-row.ts';
-import type { Problem } from '../../market/problem.ts';
+import { printable, problemText } from './problem.ts';
 import { table } from './table.ts';
 
 const count = (n: number): string => n.toLocaleString('en-IN');
-const plain = (text: string): string => text.replace(/\p{Cc}|\p{Cf}/gu, '·');
 
-/** How many rejected lines of a file are listed; the counts by reason above them are complete. */
+/** Number of rejected lines listed per file; the counts by reason are complete. */
 const LISTED = 5;
 
-/** What became of each file, row for row, and what a reader should look at. */
+/** The outcome of each file, its row counts, and its problems. */
 export function importText(report: ImportReport): string {
-  const taken = report.files.filter((f) => f.outcome !== 'skipped');
+  const imported = report.files.filter((f) => f.outcome !== 'skipped');
   const skipped = report.files.filter((f) => f.outcome === 'skipped');
-  const rows = taken.map((f) => [
-    plain(f.path),
-    f.outcome === 'nothing-taken' ? 'nothing taken' : f.outcome,
+  const rows = imported.map((f) => [
+    printable(f.path),
+    f.outcome === 'all-rejected' ? 'all rejected' : f.outcome,
     f.format ?? '–',
-    plain(seriesText(f)),
+    printable(seriesText(f)),
     ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
   ]);
   const total = [
-    'In all',
+    'Total',
     '',
     '',
     '',
@@ -29,15 +28,17 @@ export function importText(report: ImportReport): string {
   ];
   const head = ['File', 'Outcome', 'Format', 'Series', 'Rows read', 'Stored', 'Unchanged', 'Rejected'];
   const parts = [
-    `${table(head, taken.length > 1 ? [...rows, total] : rows, [4, 5, 6, 7])}${namedBy(taken)}`,
-    ...taken.flatMap(remarks),
+    `${table(head, imported.length > 1 ? [...rows, total] : rows, [4, 5, 6, 7])}${inferredNote(imported)}`,
+    ...imported.flatMap(remarks),
     ...report.problems.map(problemText),
-    skipped.length > 0 ? `Passed over, no market files: ${skipped.map((f) => plain(f.path)).join(', ')}` : '',
+    skipped.length > 0
+      ? `Skipped, not market files: ${skipped.map((f) => printable(f.path)).join(', ')}`
+      : '',
   ];
   return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
 
-/** The content of some files does not name its series; the name it was given is marked, and the note says whence. */
+/** Marks series and fields inferred from something other than the file's content; a note says from what. */
 const MARK = '†';
 
 const FIELDS: ReadonlyMap<string, string> = new Map([
@@ -45,29 +46,26 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ['total return included', '.tri'],
 ]);
 
-function seriesText({ series, took }: FileReport): string {
-  if (took) return `${took.series}${FIELDS.get(took.field) ?? ''} ${MARK}`;
+function seriesText({ series, inferred }: FileReport): string {
+  if (inferred) return `${inferred.series}${FIELDS.get(inferred.field) ?? ''} ${MARK}`;
   return series.length > 2 ? `${series.length} series` : series.join(', ');
 }
 
-function namedBy(files: readonly FileReport[]): string {
-  const by = [...new Set(files.flatMap((f) => (f.took ? [f.took.from] : [])))];
+function inferredNote(files: readonly FileReport[]): string {
+  const by = [...new Set(files.flatMap((f) => (f.inferred ? [f.inferred.from] : [])))];
   return by.length === 0
     ? ''
-    : `\n\n${MARK} series and field (close: price; tri: total return included) by ${by.join(', ')}`;
+    : `\n\n${MARK} series and field (close: price; tri: total return) inferred from ${by.join(', ')}`;
 }
 
 function remarks(file: FileReport): string[] {
   const place = placeIn(file.container ?? 'text');
   const lines = [
-    // The file's name stands above its remarks already.
-    ...file.problems.map((p) => plain(`${p.severity}: ${p.message} ${p.remedy}`.trimEnd())),
+    // The remarks stand below the file's name, so `about` is omitted.
+    ...file.problems.map((p) => printable(`${p.severity}: ${p.message} ${p.remedy}`.trimEnd())),
     ...file.reasons.map((r) => `rejected, ${r.reason}: ${count(r.count)}`),
-    ...file.rejections.slice(0, LISTED).map((r) => `  ${place(r.line)}: ${plain(r.message)}`),
+    ...file.rejections.slice(0, LISTED).map((r) => `  ${place(r.line)}: ${printable(r.message)}`),
     ...(file.rejections.length > LISTED ? [`  … and more; --json lists the first twenty`] : []),
   ];
-  return lines.length === 0 ? [] : [[plain(file.path), ...lines.map((l) => `  ${l}`)].join('\n')];
+  return lines.length === 0 ? [] : [[printable(file.path), ...lines.map((l) => `  ${l}`)].join('\n')];
 }
-
-export const problemText = (p: Problem): string =>
-  plain(`${p.severity}: ${p.about}: ${p.message} ${p.remedy}`.trimEnd());

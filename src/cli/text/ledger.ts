@@ -1,13 +1,13 @@
 import type { LedgerEntry } from '../../decision/ledger-entry.ts';
 import type { Replay } from '../../decision/replay.ts';
-import type { Verdict } from '../../decision/verify-ledger.ts';
+import type { LedgerVerification } from '../../decision/verify-ledger.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { table } from './table.ts';
 
 const short = (hash: string): string => hash.slice(0, 12);
 
 export function entriesText(entries: readonly LedgerEntry[]): string {
-  if (entries.length === 0) return 'The ledger is empty; `trrm run` records a decision.\n';
+  if (entries.length === 0) return 'The ledger is empty. Record a decision with trrm run.\n';
   const rows = entries.map((e) => [
     String(e.seq),
     displayDay(day(e.asOf)),
@@ -21,21 +21,22 @@ export function entriesText(entries: readonly LedgerEntry[]): string {
   return `${table(head, rows, [0])}\n`;
 }
 
-export function verdictText(verdict: Verdict): string {
-  if (verdict.kind === 'broken') {
-    return `The ledger is broken at entry ${verdict.entry}: ${verdict.what}.\nGo back to a copy of the store that verifies.\n`;
+export function verificationText(verification: LedgerVerification): string {
+  if (verification.kind === 'broken') {
+    return `The ledger is broken at entry ${verification.entry}: ${verification.fault}.\nRestore a copy of the store whose ledger verifies.\n`;
   }
-  if (verdict.head === null) return 'The ledger is empty.\n';
-  const entries = verdict.entries === 1 ? 'The one entry is' : `All ${verdict.entries} entries are`;
-  return `${entries} as recorded, each following from the one before. Hash of the last: ${verdict.head}\n`;
+  if (verification.head === null) return 'The ledger is empty.\n';
+  const entries =
+    verification.entries === 1 ? 'The only entry is' : `All ${verification.entries} entries are`;
+  return `${entries} unchanged, and the chain is intact. Hash of the last entry: ${verification.head}\n`;
 }
 
 export function replayText(seq: number, replay: Replay): string {
-  if (replay.kind === 'identical') return `Entry ${seq}, made again, is the same to the byte.\n`;
+  if (replay.kind === 'identical') return `Entry ${seq} is reproduced byte for byte.\n`;
   const code = replay.engine
-    ? `The code differs: version ${replay.engine.recorded.version} (${short(replay.engine.recorded.sources)}) then, ${replay.engine.now.version} (${short(replay.engine.now.sources)}) now.\n`
+    ? `The code differs: version ${replay.engine.recorded.version} (${short(replay.engine.recorded.sources)}) recorded, ${replay.engine.now.version} (${short(replay.engine.now.sources)}) now.\n`
     : 'The code is the same.\n';
-  if (replay.first === null) return `Entry ${seq}, made again, decides the same.\n${code}`;
+  if (replay.first === null) return `Entry ${seq} is reproduced: only the code version differs.\n${code}`;
   const { path, recorded, now } = replay.first;
-  return `Entry ${seq}, made again, differs first at ${path}: ${recorded} then, ${now} now.\n${code}`;
+  return `Entry ${seq} is not reproduced. The first difference is at ${path}: ${recorded} recorded, ${now} now.\n${code}`;
 }

@@ -1,3 +1,3 @@
-/** Stands over every screen made from the simulated market. */
+/** The heading of every screen about the simulated market. */
 export const simulatedMark = (simulated: boolean): string =>
   simulated ? 'SIMULATED MARKET: these figures come from a generator, not from any exchange.\n\n' : '';

@@ -1,29 +1,30 @@
 import type { Assets } from '../../optimiser/assets.ts';
-import type { Chosen } from '../../optimiser/result.ts';
+import type { OptimalPortfolio } from '../../optimiser/result.ts';
 import type { Frontier } from '../../optimiser/methods/efficient-frontier.ts';
+import { grouped } from '../../format/numbers.ts';
 import { table } from './table.ts';
 
 const percent = (fraction: number | null, decimals = 2): string =>
-  fraction === null ? '–' : `${(100 * fraction).toFixed(decimals)} %`;
+  fraction === null ? '–' : `${grouped(100 * fraction, decimals)} %`;
 
-/** A weight this small prints as nothing. */
+/** Smaller weights are not listed. */
 const LEAST_SHOWN = 5e-7;
 
-/** The portfolio chosen, or the frontier point by point. */
-export const optimisedText = (assets: Assets, found: Chosen | Frontier): string =>
-  found.kind === 'frontier' ? frontierText(found) : chosenText(assets, found);
+/** The optimal portfolio, or the efficient frontier point by point. */
+export const optimisedText = (assets: Assets, found: OptimalPortfolio | Frontier): string =>
+  found.kind === 'frontier' ? frontierText(found) : portfolioText(assets, found);
 
-function chosenText(
+function portfolioText(
   { names }: Assets,
-  { weights, expectedReturn, volatility, binding, solver }: Chosen,
+  { weights, expectedReturn, volatility, bindingConstraints, solver }: OptimalPortfolio,
 ): string {
   const held = names
     .map((name, i) => ({ name, weight: weights[i]! }))
     .filter(({ weight }) => Math.abs(weight) >= LEAST_SHOWN)
     .sort((a, b) => b.weight - a.weight);
-  const limits = binding
-    .filter(({ limit }) => limit !== 'no short positions')
-    .map(({ limit, assets }) => `  ${limit}${assets.length > 0 ? `: ${assets.join(', ')}` : ''}`);
+  const constraints = bindingConstraints
+    .filter(({ constraint }) => constraint !== 'no short positions')
+    .map(({ constraint, assets }) => `  ${constraint}${assets.length > 0 ? `: ${assets.join(', ')}` : ''}`);
   return [
     `Expected return ${percent(expectedReturn)}, volatility ${percent(volatility)}`,
     table(
@@ -34,8 +35,8 @@ function chosenText(
     ...(held.length < names.length
       ? [`Not held: ${names.length - held.length} of ${names.length} assets.`]
       : []),
-    ...(limits.length > 0 ? [`Limits that hold:\n${limits.join('\n')}`] : []),
-    ...(solver === 'scs' ? ['Solved by SCS, the second solver.'] : []),
+    ...(constraints.length > 0 ? [`Binding constraints:\n${constraints.join('\n')}`] : []),
+    ...(solver === 'scs' ? ['Solved by SCS, the fallback solver.'] : []),
   ]
     .join('\n\n')
     .concat('\n');

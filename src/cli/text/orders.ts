@@ -8,50 +8,50 @@ import {
   ordersText,
   taxText,
 } from '../../report/decision/orders/orders-text.ts';
-import { carriedOutModel } from '../../report/decision/orders/implementation.ts';
-import type { HedgeModel } from '../../report/decision/hedge/hedge.ts';
-import type { OrdersModel } from '../../report/decision/orders/orders.ts';
-import type { TaxModel } from '../../report/decision/orders/tax.ts';
+import { implementationModel } from '../../report/decision/orders/implementation-model.ts';
+import type { HedgeModel } from '../../report/decision/hedge/hedge-model.ts';
+import type { OrdersModel } from '../../report/decision/orders/orders-model.ts';
+import type { TaxModel } from '../../report/decision/orders/tax-model.ts';
 
 /** Orders, cost, tax and hedge, a line each. */
-export function carriedOutText(decision: Decision): string {
-  const { orders, hedge } = carriedOutModel(decision);
+export function implementationText(decision: Decision): string {
+  const { orders, hedge } = implementationModel(decision);
   return [...ordersLines(orders), hedgeLine(hedge)].join('\n');
 }
 
 function ordersLines(orders: OrdersModel): string[] {
-  if (orders.kind === 'unavailable') return [`Orders: not available. ${orders.why}`];
-  const { all, tax, value, waiting, moreWaiting, waitingTogether, tooSmall } = orders;
-  if (all.count === 0) return ['Orders: none; what is held stays.'];
+  if (orders.kind === 'unavailable') return [`Orders: not available. ${orders.reason}`];
+  const { all, tax, value, deferrals, moreDeferrals, deferralSaving, belowMinimum } = orders;
+  if (all.count === 0) return ['Orders: none; the holdings are unchanged.'];
   const cost = all.paid + all.impact;
   return [
-    `Orders: ${ordersText(orders)}.${tooSmall.length > 0 ? ` ${tooSmall.length} would have been too small.` : ''}`,
+    `Orders: ${ordersText(orders)}.${belowMinimum.length > 0 ? ` ${belowMinimum.length} below the minimum order are omitted.` : ''}`,
     `Charges and impact: ${rupeesInWords(cost)}, ${percent((100 * cost) / value, 2)} of the portfolio.`,
     tax.kind === 'unavailable'
-      ? `Tax: not known. ${tax.why}`
-      : `Tax: ${taxText(tax)} for ${tax.year}, ${hasBefore(tax) ? 'on top of what the rule book tells of the year' : 'of this switch alone'}.`,
+      ? `Tax: not available. ${tax.reason}`
+      : `Tax: ${taxText(tax)} for ${tax.year}, ${hasOpeningPosition(tax) ? 'in addition to the gains and losses in the rule book' : 'on this switch alone'}.`,
     hurdleText(orders),
-    ...waiting
+    ...deferrals
       .slice(0, 1)
       .map(
-        (w) =>
-          `Waiting saves most on ${w.name}: ${rupeesInWords(w.saving)} in ${w.days} days, when its lot is long term.${waiting.length > 1 ? ` With all ${waiting.length + moreWaiting} such lots: ${rupeesInWords(waitingTogether)}.` : ''}`,
+        (d) =>
+          `Largest long-term deferral: ${d.name} saves ${rupeesInWords(d.saving)} of tax if sold after ${d.days} more days.${deferrals.length > 1 ? ` All ${deferrals.length + moreDeferrals} deferrals together save ${rupeesInWords(deferralSaving)}.` : ''}`,
       ),
   ];
 }
 
-const hasBefore = ({ counted }: Extract<TaxModel, { kind: 'computed' }>): boolean =>
+const hasOpeningPosition = ({ counted }: Extract<TaxModel, { kind: 'computed' }>): boolean =>
   counted.realised.length + counted.broughtForward.length > 0;
 
 function hedgeLine(hedge: HedgeModel): string {
-  if (hedge.kind === 'unavailable') return `Hedge: not available. ${hedge.why}`;
-  if (hedge.kind === 'none') return `Hedge: none. ${hedge.why}`;
+  if (hedge.kind === 'unavailable') return `Hedge: not available. ${hedge.reason}`;
+  if (hedge.kind === 'none') return `Hedge: none. ${hedge.reason}`;
   const { chosen } = hedge;
-  const tied =
+  const funding =
     chosen.kind === 'futures'
       ? `margin ${rupeesInWords(chosen.margin)}`
       : `premium and charges ${rupeesInWords(chosen.cost)}`;
-  return [`Hedge: ${formText(chosen)}, ${tied}.`, hedgeBoundText(hedge), hedge.why]
+  return [`Hedge: ${formText(chosen)}, ${funding}.`, hedgeBoundText(hedge), hedge.reason]
     .filter((part) => part !== null)
     .join(' ');
 }

@@ -1,31 +1,35 @@
 import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
 import type { SignalReport } from '../../../regimes/model/signal-report.ts';
-import { signed } from '../../../signals/wording.ts';
+import { signed } from '../../format/numbers.ts';
 import type { Feature } from '../../../signals/signal.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { featureLine, featureText } from '../../report/decision/regime/features.ts';
-import { type FlipModel, flipsModel } from '../../report/decision/regime/nearest-change.ts';
-import { changeText, levelText } from '../../report/decision/sentences.ts';
-import { problemText } from './import.ts';
+import { featureLine, featureText } from '../../report/decision/regime/feature-model.ts';
+import {
+  type SignalChangeModel,
+  nearestChangeModel,
+} from '../../report/decision/regime/nearest-change-model.ts';
+import { moveSizeText, levelText } from '../../report/decision/regime/call-text.ts';
+import { SIGNAL_NAMES } from '../../report/page/names.ts';
+import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
 const score = (s: number | null) => (s === null ? '–' : signed(s, 3));
 
-/** A regime call in words and figures; with `signals`, the reason and the features behind each score. */
+/** A regime call in words and figures; with `explain`, the reason and the inputs of each score. */
 export function regimeText(
   call: RegimeCall,
-  { simulated, signals = [] }: { readonly simulated: boolean; readonly signals?: readonly SignalReport[] },
+  signals: readonly SignalReport[],
+  { simulated, explain }: { readonly simulated: boolean; readonly explain: boolean },
 ): string {
-  const titleOf = (id: string) => signals.find((s) => s.id === id)?.title ?? id;
-  const flips = flipsModel(call, signals).alone;
+  const flips = nearestChangeModel(call, signals).alone;
   const parts = [
     headline(call),
     ...call.alerts.map((a) => `! ${a.message}`),
     table(
       ['Signal', 'Weight', 'Score', 'Contribution'],
       call.contributions.map((c) => [
-        titleOf(c.id),
+        SIGNAL_NAMES[c.id],
         c.weight.toFixed(3),
         score(c.score),
         signed(c.contribution, 3),
@@ -33,42 +37,44 @@ export function regimeText(
       [1, 2, 3],
     ),
     flips.length > 0
-      ? `What would change the label, one signal alone:\n${flips.map((f) => `  ${flipText(f)}`).join('\n')}`
+      ? `What would change the regime, one signal at a time:\n${flips.map((f) => `  ${changeText(f)}`).join('\n')}`
       : '',
-    ...signals.map((s) => [`${s.title}: ${s.reason}`, ...s.features.map(featureOnLine)].join('\n')),
+    ...(explain ? signals : []).map((s) =>
+      [`${s.title}: ${s.reason}`, ...s.features.map(featureOnLine)].join('\n'),
+    ),
     ...chainedText(call.breaks),
     ...call.problems.map(problemText),
   ];
   return `${simulatedMark(simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
 
-/** The label in force. Under an override, confidence is in the model's own label and stands with it. */
+/** The label in force. Under an override, the confidence refers to the model's own label. */
 function headline({ asOf, regime, modelRegime, override, score: s, confidence, prior }: RegimeCall): string {
-  const sure = confidence ? `, ${confidence.level} confidence` : '';
+  const level = confidence ? `, ${confidence.level} confidence` : '';
   const call = override
-    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${sure}), S = ${score(s)}`
-    : `${regime.toUpperCase()}, S = ${score(s)}${sure}`;
-  return `${displayDay(day(asOf))}: ${call} (month before: ${prior})`;
+    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${level}), S = ${score(s)}`
+    : `${regime.toUpperCase()}, S = ${score(s)}${level}`;
+  return `${displayDay(day(asOf))}: ${call} (previous month: ${prior})`;
 }
 
 function featureOnLine(feature: Feature): string {
   const line = featureLine(feature);
-  const place = line.percentile === null ? '' : ` (percentile ${line.percentile.toFixed(1)})`;
-  return `    ${line.name}: ${featureText(line)}${place}`;
+  const percentile = line.percentile === null ? '' : ` (percentile ${line.percentile.toFixed(1)})`;
+  return `    ${line.name}: ${featureText(line)}${percentile}`;
 }
 
-/** Breaks that share a day and a reason are told together. */
+/** Breaks with the same day and reason share a line. */
 function chainedText(breaks: RegimeCall['breaks']): string[] {
   const events = [...new Set(breaks.map((b) => `${b.on} ${b.reason}`))];
   return events.map((event) => {
-    const together = breaks.filter((b) => `${b.on} ${b.reason}` === event);
-    const series = together.map((b) => `${b.series} × ${b.factor.toFixed(4)}`).join(', ');
-    return `Chained from ${displayDay(day(together[0]!.on))}: ${series} (${together[0]!.reason}).`;
+    const shared = breaks.filter((b) => `${b.on} ${b.reason}` === event);
+    const series = shared.map((b) => `${b.series} × ${b.factor.toFixed(4)}`).join(', ');
+    return `Chained from ${displayDay(day(shared[0]!.on))}: ${series} (${shared[0]!.reason}).`;
   });
 }
 
-function flipText({ title, to, scoreNow, scoreNeeded, way }: FlipModel): string {
-  if (way.kind !== 'move') return `${title}: not by itself (it would need a score of ${score(scoreNeeded)})`;
+function changeText({ title, to, scoreNow, scoreNeeded, way }: SignalChangeModel): string {
+  if (way.kind !== 'move') return `${title}: not alone (it would need a score of ${score(scoreNeeded)})`;
   const { level, now, needed } = way.move;
-  return `${title}: ${level} ${levelText(now, way.move)} → ${levelText(needed, way.move)} (${changeText(way.move)}) makes it ${to}; score ${score(scoreNow)} → ${score(scoreNeeded)}`;
+  return `${title}: ${level} ${levelText(now, way.move)} → ${levelText(needed, way.move)} (${moveSizeText(way.move)}) changes the regime to ${to}; score ${score(scoreNow)} → ${score(scoreNeeded)}`;
 }

@@ -1,12 +1,12 @@
-import { signed } from '../../../signals/wording.ts';
+import { signed } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { AttributionReport } from '../../risk/portfolio/attribution-report.ts';
-import { problemText } from './import.ts';
+import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-/** A return by its sources, in all and less the benchmark's; the rows of each column add up to the last. */
+/** Total and active return by source; each column sums to its last row. */
 export function attributionText(r: AttributionReport, problems: readonly Problem[]): string {
   const { total, active } = r;
   const row = (name: string, a: number, b: number): string[] => [name, signed(a, 3), signed(b, 3)];
@@ -19,10 +19,10 @@ export function attributionText(r: AttributionReport, problems: readonly Problem
     ...(total.uncovered === 0 && active.uncovered === 0
       ? []
       : [row('Not covered by the model', total.uncovered, active.uncovered)]),
-    row('In all', total.total, active.total),
+    row('Total', total.total, active.total),
   ];
-  return `${simulatedMark(r.simulated)}${problems.map((p) => `${problemText(p)}\n\n`).join('')}Return of fixed weights, ${displayDay(day(r.from))} to ${displayDay(day(r.to))}, ${r.sessions} sessions added up, percent
-Active: less ${r.benchmark}, at the weights of each close
+  return `${simulatedMark(r.simulated)}${problems.map((p) => `${problemText(p)}\n\n`).join('')}Return of fixed weights, ${displayDay(day(r.from))} to ${displayDay(day(r.to))}, ${r.sessions} sessions summed, percent
+Active: relative to ${r.benchmark}, at the weights of each close
 
 ${table(['Source', 'Total', 'Active'], rows, [1, 2])}
 `;

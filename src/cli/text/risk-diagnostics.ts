@@ -1,20 +1,19 @@
-import { signed } from '../../../signals/wording.ts';
+import { grouped, signed } from '../../format/numbers.ts';
 import { displayDay } from '../../market/day.ts';
 import type { RiskDiagnostics } from '../../risk/diagnostics/diagnose.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-const two = (x: number | null | undefined): string =>
-  x === null || x === undefined ? '–' : `${x < 0 ? '−' : ''}${Math.abs(x).toFixed(2)}`;
+const two = (x: number | null | undefined): string => (x === null || x === undefined ? '–' : grouped(x, 2));
 const percent = (x: number | null): string => (x === null ? '–' : signed(100 * x, 1));
 
-/** How good the model was, on one screen: fit, factors, styles, bias of its forecasts. Unflattering figures included. */
+/** The model's accuracy on one screen: fit, factors, styles, and bias of its forecasts. */
 export function diagnosticsText(d: RiskDiagnostics, simulated: boolean): string {
   if (d.span === null) return 'The model has no sessions.\n';
   const fit = d.fit.map((f) => [
     String(f.year),
     String(f.sessions),
-    f.names.toFixed(0),
+    f.stocks.toFixed(0),
     two(f.rSquared),
     two(f.adjustedRSquared),
   ]);
@@ -25,25 +24,25 @@ export function diagnosticsText(d: RiskDiagnostics, simulated: boolean): string 
       percent(f.annualReturn),
       f.annualVolatility === null ? '–' : (100 * f.annualVolatility).toFixed(1),
       two(f.sharpe),
-      f.shareSignificant === null ? '–' : (100 * f.shareSignificant).toFixed(0),
+      f.fractionSignificant === null ? '–' : (100 * f.fractionSignificant).toFixed(0),
     ]);
   const styles = d.styles.map((s) => [
     s.style,
     two(s.vif?.mean),
     two(s.vif?.worst),
     two(s.stability),
-    s.mark ?? '–',
-    s.shareFitted === null ? '–' : (100 * s.shareFitted).toFixed(0),
+    s.rating ?? '–',
+    s.fractionImputed === null ? '–' : (100 * s.fractionImputed).toFixed(0),
   ]);
-  const bias = d.bias.map(({ bets, horizon, tests, summary }) => [
-    bets,
+  const bias = d.bias.map(({ family, horizon, tests, summary }) => [
+    family,
     String(horizon),
     String(tests.length),
     ...(summary
       ? [
           two(summary.bias),
-          (100 * summary.shareInBand).toFixed(0),
-          summary.chance < 0.01 ? '< 0.01' : summary.chance.toFixed(2),
+          (100 * summary.fractionInBand).toFixed(0),
+          summary.coveragePValue < 0.01 ? '< 0.01' : summary.coveragePValue.toFixed(2),
           two(summary.mrad),
           two(summary.q),
           two(summary.qlike),
@@ -55,15 +54,15 @@ export function diagnosticsText(d: RiskDiagnostics, simulated: boolean): string 
 Fit of the daily regression
 ${table(['Year', 'Sessions', 'Stocks', 'R²', 'Adjusted'], fit, [0, 1, 2, 3, 4])}
 
-Factors, a year
-${table(['Factor', 'Return, %', 'Volatility, %', 'Ratio', '|t| > 2, %'], factors, [1, 2, 3, 4])}
+Factors, annualised
+${table(['Factor', 'Return, %', 'Volatility, %', 'Sharpe ratio', '|t| > 2, %'], factors, [1, 2, 3, 4])}
 
 Styles
-${table(['Style', 'VIF', 'worst', 'Stability ρ', '', 'Fitted, %'], styles, [1, 2, 3, 5])}
+${table(['Style', 'VIF', 'Largest', 'Stability ρ', 'Rating', 'Imputed, %'], styles, [1, 2, 3, 5])}
 
-Forecasts against what followed: bias 1 and Q 2.27 where they were right
-${table(['Bets', 'Sessions held', 'Bets tested', 'Bias', 'In band, %', 'Chance', 'MRAD', 'Q', 'QLIKE'], bias, [1, 2, 3, 4, 5, 6, 7, 8])}
-Chance: that so few lie in their bands where every forecast is right, if bets had nothing to do with each other.
-QLIKE: to be held against that of other forecasts of the same bets; lower is better.
+Forecasts against outcomes: correct forecasts have bias 1 and Q 2.27
+${table(['Test portfolios', 'Horizon, sessions', 'Number', 'Bias', 'In band, %', 'p-value', 'MRAD', 'Q', 'QLIKE'], bias, [1, 2, 3, 4, 5, 6, 7, 8])}
+p-value: probability of so few in their bands if every forecast were correct and the portfolios independent.
+QLIKE: comparable between forecasts of the same portfolios; lower is better.
 `;
 }

@@ -1,15 +1,15 @@
-import { signed } from '../../../signals/wording.ts';
+import { grouped, signed } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { PortfolioRiskReport } from '../../risk/portfolio/risk-report.ts';
-import { problemText } from './import.ts';
+import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-/** Factors and holdings listed; `--json` has all. */
+/** Number of factors and holdings listed; `--json` has all. */
 const LISTED = 12;
 
-/** A portfolio's risk on one screen: totals, then what it comes from. */
+/** A portfolio's risk on one screen: totals, then the largest contributions. */
 export function portfolioRiskText(
   r: PortfolioRiskReport & { readonly simulated: boolean },
   problems: readonly Problem[],
@@ -28,18 +28,18 @@ export function portfolioRiskText(
   ]);
   const holdings = bySize(r.total.holdings).map((h) => [
     h.symbol,
-    (100 * h.weight).toFixed(2),
+    grouped(100 * h.weight, 2),
     signed(h.contribution, 3),
   ]);
   return `${simulatedMark(r.simulated)}${problems.map((p) => `${problemText(p)}\n\n`).join('')}INEC-1 risk as of ${displayDay(day(r.day))}, percent a year (daily × √252)
 
 ${table(
   ['', 'Total', 'Active'],
-  totals.map(([name, a, b]) => [name, a.toFixed(2), b.toFixed(2)]),
+  totals.map(([name, a, b]) => [name, grouped(a, 2), grouped(b, 2)]),
   [1, 2],
 )}
 
-Beta ${r.beta.toFixed(3)} to ${r.benchmark}; invested ${(100 * r.invested).toFixed(2)} %
+Beta ${grouped(r.beta, 3)} to ${r.benchmark}; invested ${grouped(100 * r.invested, 2)} %
 
 Largest contributions to active risk, by factor (specific: ${signed(r.active.specificContribution, 3)})
 ${table(['Factor', 'Active exposure', 'Contribution'], factors, [1, 2])}

@@ -1,13 +1,13 @@
-import { signed } from '../../../signals/wording.ts';
+import { signed } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { RuleChange } from '../../rulebook/change.ts';
-import { settingText } from '../../report/decision/what-if/settings.ts';
+import { settingText } from '../../report/decision/what-if/what-if-model.ts';
 import type { RuleBookComparison } from '../../whatif/compare-rule-books.ts';
 import { table } from './table.ts';
 
-/** Parameter by parameter: from what to what. */
+/** The changed parameters, with their old and new values. */
 export const changesText = (changes: readonly RuleChange[]): string =>
-  changes.length === 0 ? '  nothing differs' : changes.map((c) => `  ${settingChange(c)}`).join('\n');
+  changes.length === 0 ? '  none' : changes.map((c) => `  ${settingChange(c)}`).join('\n');
 
 export const settingChange = ({ path, from, to }: RuleChange): string =>
   `${path}: ${settingText(from)} → ${settingText(to)}`;
@@ -23,7 +23,7 @@ export function comparisonText(c: RuleBookComparison): string {
   ]);
   const parts = [
     `Parameters\n${changesText(c.changes)}`,
-    c.now ? `The call as of ${displayDay(day(c.asOf))}: ${c.now.from} → ${c.now.to}` : '',
+    c.now ? `Regime as of ${displayDay(day(c.asOf))}: ${c.now.from} → ${c.now.to}` : '',
     `${labels.length} of ${c.months} month-end labels change`,
     labels.length > 0 ? table(['Month-end', 'From', 'To', 'S from', 'S to'], labels, [3, 4]) : '',
   ];

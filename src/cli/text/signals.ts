@@ -1,10 +1,10 @@
 import type { SignalReport } from '../../../regimes/model/signal-report.ts';
-import { signed } from '../../../signals/wording.ts';
+import { signed } from '../../format/numbers.ts';
 import { day, type Day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-/** The signals as a table, and under it each one's reason. */
+/** The signals as a table, followed by the reason of each. */
 export function signalsText(
   signals: readonly SignalReport[],
   { asOf, simulated }: { readonly asOf: Day; readonly simulated: boolean },

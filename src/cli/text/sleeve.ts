@@ -1,17 +1,18 @@
+import { grouped } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { sectorName } from '../../report/factsheet/sector-name.ts';
-import { rulesInWords } from '../../report/factsheet/sleeve-rules.ts';
+import { rulesInWords } from '../../report/factsheet/rules-text.ts';
 import type { Factsheet } from '../../sleeves/factsheet.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-/** Members and changes listed; `--json` has all. */
+/** Number of constituents and changes listed; `--json` has all. */
 const LISTED = 10;
 
-const percent = (x: number | null): string => (x === null ? '–' : (100 * x).toFixed(2).replace('-', '−'));
-const ratio = (x: number | null): string => (x === null ? '–' : x.toFixed(1));
+const percent = (x: number | null): string => (x === null ? '–' : grouped(100 * x, 2));
+const ratio = (x: number | null): string => (x === null ? '–' : grouped(x, 1));
 const returnRow = (r: Factsheet['returns'][number]): string[] => [
-  r.isAnnual ? `${r.period}, a year` : r.period,
+  r.isAnnual ? `${r.period}, per year` : r.period,
   date(r.from),
   percent(r.price),
   percent(r.total),
@@ -20,25 +21,25 @@ const returnRow = (r: Factsheet['returns'][number]): string[] => [
 const riskRow = (r: Factsheet['risk'][number]): string[] => [
   r.period,
   percent(r.volatility),
-  percent(r.drawdown),
-  ...[r.beta, r.correlation, r.rSquared].map((x) => x.toFixed(2).replace('-', '−')),
+  percent(r.maximumDrawdown),
+  ...[r.beta, r.correlation, r.rSquared].map((x) => grouped(x, 2)),
 ];
 const date = (iso: string): string => displayDay(day(iso));
 
-/** One sleeve on a screen: what its rules are and where from, how the last review went, what is held. */
+/** One sleeve on a screen: returns, risk, rules with their sources, the latest review and the holdings. */
 export function sleeveText(s: Factsheet): string {
-  const members = s.members
+  const constituents = s.constituents
     .slice(0, LISTED)
     .map((m) => [
       m.symbol,
       sectorName(m.sector),
       String(m.rank),
-      m.score === null ? '–' : m.score.toFixed(3).replace('-', '−'),
+      m.score === null ? '–' : grouped(m.score, 3),
       percent(m.weight),
       percent(m.weightNow),
     ]);
-  const funnel = s.funnel.flatMap(({ step, entered, left, excluded }) => [
-    [step, String(entered), '', String(left)],
+  const screening = s.screening.flatMap(({ step, entered, remaining, excluded }) => [
+    [step, String(entered), '', String(remaining)],
     ...excluded.map((e) => [`  ${e.reason}`, '', `−${e.count}`, '']),
   ]);
   const changes = (title: string, list: readonly { readonly symbol: string; readonly reason: string }[]) => {
@@ -49,23 +50,23 @@ export function sleeveText(s: Factsheet): string {
   const events = s.events
     .map((e) => `${date(e.day)} ${e.symbol} ${e.kind} at ${percent(e.weight)} %\n`)
     .join('');
-  return `${simulatedMark(s.simulated)}${s.definition.title}: ${s.definition.follows ?? 'a rule of our own'}
-${date(s.day)}: ${s.names} names; price-earnings ${ratio(s.valuation.pe)}, price-book ${ratio(s.valuation.pb)}, dividend yield ${percent(s.valuation.dividendYield)} %
-In force from the close of ${date(s.effective)}, data to ${date(s.cutOff)}; turnover ${s.turnover === null ? '– (first)' : `${percent(s.turnover)} %`}, a year ${percent(s.turnoverAYear)} %
+  return `${simulatedMark(s.simulated)}${s.definition.title}: ${s.definition.referenceIndex ?? 'our own rules'}
+${date(s.day)}: ${s.constituentCount} stocks; P/E ${ratio(s.valuation.pe)}, P/B ${ratio(s.valuation.pb)}, dividend yield ${percent(s.valuation.dividendYield)} %
+Effective from the close of ${date(s.effective)}, on data to ${date(s.cutOff)}; turnover ${s.turnover === null ? '– (first review)' : `${percent(s.turnover)} %`}, per year ${percent(s.annualTurnover)} %
 
-${table(['Returns, %', 'From', 'Price', 'With dividends', 'All shares'], s.returns.map(returnRow), [2, 3, 4])}
+${table(['Returns, %', 'From', 'Price', 'With dividends', 'All stocks'], s.returns.map(returnRow), [2, 3, 4])}
 
-${table(['Risk', 'Volatility, %', 'Deepest fall, %', 'Beta', 'Correlation', 'R²'], s.risk.map(riskRow), [1, 2, 3, 4, 5])}
+${table(['Risk', 'Volatility, %', 'Maximum drawdown, %', 'Beta', 'Correlation', 'R²'], s.risk.map(riskRow), [1, 2, 3, 4, 5])}
 
 ${table(
   ['Rule', '', 'Source'],
   rulesInWords(s.definition).map((r) => [r.rule, r.words, r.source]),
 )}
 
-${table(['Step', 'In', 'Out', 'Left'], funnel, [1, 2, 3])}
+${table(['Screening step', 'Entered', 'Excluded', 'Remaining'], screening, [1, 2, 3])}
 
-${table(['Largest holdings', 'Sector', 'Rank', 'Score', 'Weight, %', 'Now, %'], members, [2, 3, 4, 5])}
+${table(['Largest holdings', 'Sector', 'Rank', 'Score', 'Weight, %', 'Now, %'], constituents, [2, 3, 4, 5])}
 
-Sectors, %: ${s.sectors.map(({ sector, weight }) => `${sectorName(sector)} ${(100 * weight).toFixed(1)}`).join(', ')}
+Sectors, %: ${s.sectors.map(({ sector, weight }) => `${sectorName(sector)} ${grouped(100 * weight, 1)}`).join(', ')}
 ${changes('Entries', s.entries)}${changes('Exits', s.exits)}${events}`;
 }

@@ -1,23 +1,24 @@
+import { grouped, orNone } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { SleevesCompared } from '../../sleeves/compare.ts';
 import type { SleeveList } from '../../sleeves/overview.ts';
+import { positionName } from '../../report/page/names.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
 const percent = (x: number | null | undefined, places = 1): string =>
-  x === null || x === undefined ? '–' : (100 * x).toFixed(places).replace('-', '−');
+  x === null || x === undefined ? '–' : grouped(100 * x, places);
 const date = (iso: string | null): string => (iso === null ? '–' : displayDay(day(iso)));
-const level = (x: number | null): string =>
-  x === null ? '–' : x.toLocaleString('en-IN', { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+const level = (x: number | null): string => (x === null ? '–' : grouped(x, 2));
 
 /** All sleeves, a line each. */
 export function sleeveListText({ simulated, sleeves }: SleeveList): string {
   const rows = sleeves.map((s) => [
-    s.id,
-    s.follows ?? 'our own',
+    positionName(s.id),
+    s.referenceIndex ?? 'our own rules',
     date(s.first),
     date(s.last),
-    String(s.members),
+    String(s.constituents),
     String(s.reviews),
     String(s.infeasible),
     level(s.price),
@@ -28,41 +29,44 @@ export function sleeveListText({ simulated, sleeves }: SleeveList): string {
   ]);
   const head = [
     'Sleeve',
-    'Rule of',
+    'Rules of',
     'From',
     'To',
-    'Held',
+    'Stocks',
     'Reviews',
-    'Not feasible',
+    'Infeasible',
     'Level',
     'With dividends',
   ];
-  return `${simulatedMark(simulated)}Base 1,000; total return, volatility and one-way turnover in percent a year
+  return `${simulatedMark(simulated)}Base level 1,000; total return, volatility and one-way turnover in percent a year
 
 ${table([...head, 'Return', 'Volatility', 'Turnover'], rows, [4, 5, 6, 7, 8, 9, 10, 11])}
 `;
 }
 
-/** Sleeves side by side over one period. */
+/** Sleeves compared over one period. */
 export function comparisonText(c: SleevesCompared): string {
   const rows = c.sleeves.map(({ id, figures: f }) => [
-    id,
+    positionName(id),
     percent(f?.totalReturn),
     percent(f?.priceReturn),
     percent(f?.volatility),
-    percent(f?.drawdown),
+    percent(f?.maximumDrawdown),
     percent(f?.turnover, 0),
   ]);
   const ids = c.sleeves.map((s) => s.id);
   const correlations = c.sleeves.map(({ id, correlations: of }, k) => [
-    id,
-    ...ids.map((other, j) => (j > k ? '' : (of[other]?.toFixed(2).replace('-', '−') ?? '–'))),
+    positionName(id),
+    ...ids.map((other, j) => (j > k ? '' : orNone(of[other], (x) => grouped(x, 2)))),
   ]);
   const columns = ids.map((_, k) => k + 1);
-  const none = c.withoutLevels.length > 0 ? `\nWithout members so far: ${c.withoutLevels.join(', ')}\n` : '';
-  return `${simulatedMark(c.simulated)}${date(c.from)} to ${date(c.to)}; percent, a year but for the fall
+  const none =
+    c.withoutLevels.length > 0
+      ? `\nNo constituents yet: ${c.withoutLevels.map(positionName).join(', ')}\n`
+      : '';
+  return `${simulatedMark(c.simulated)}${date(c.from)} to ${date(c.to)}; percent a year, except maximum drawdown
 
-${table(['Sleeve', 'Total return', 'Price return', 'Volatility', 'Deepest fall', 'Turnover'], rows, [1, 2, 3, 4, 5])}
+${table(['Sleeve', 'Total return', 'Price return', 'Volatility', 'Maximum drawdown', 'Turnover'], rows, [1, 2, 3, 4, 5])}
 
 Correlations of daily total returns
 ${table(

@@ -1,18 +1,18 @@
 import { day, displayDay } from '../../market/day.ts';
 import type { StatusReport } from '../../decision/store-status.ts';
-import { problemText } from './import.ts';
+import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
 const date = (isoDate: string): string => displayDay(day(isoDate));
 const count = (n: number): string => n.toLocaleString('en-IN');
 
-/** Gaps listed; the rest are counted and stand in `--json`. */
+/** Gaps listed; the rest are counted, and listed in `--json`. */
 const GAPS = 8;
 
 export function statusText(status: StatusReport): string {
   if (status.series.length === 0 && status.stocks === null)
-    return 'The store is empty. Import market files with `trrm import`.\n';
+    return 'The store is empty. Import market files with trrm import.\n';
   const series = status.series.map((s) => [
     s.series,
     s.kind,
@@ -25,7 +25,7 @@ export function statusText(status: StatusReport): string {
   ]);
   const gaps = status.gaps
     .slice(0, GAPS)
-    .map((g) => `  ${g.series} (${g.kind}): nothing between ${date(g.after)} and ${date(g.before)}`);
+    .map((g) => `  ${g.series} (${g.kind}): no rows between ${date(g.after)} and ${date(g.before)}`);
   const more = status.gaps.length - gaps.length;
   const imports = status.imports.map((f) => [
     String(f.id),
@@ -43,7 +43,7 @@ export function statusText(status: StatusReport): string {
     gaps.length > 0
       ? `Gaps\n${gaps.join('\n')}${more > 0 ? `\n  … ${more} more; --json lists all` : ''}`
       : '',
-    `Breaks in the registry\n${status.breaks.map((b) => `  ${b.series} × ${b.factor} from ${date(b.on)}: ${b.reason}`).join('\n')}`,
+    `Registered breaks\n${status.breaks.map((b) => `  ${b.series} × ${b.factor} from ${date(b.on)}: ${b.reason}`).join('\n')}`,
     status.problems.length > 0 ? status.problems.map(problemText).join('\n') : '',
     `Last imports\n${table(['No.', 'File', 'Format', 'On', 'Read', 'Stored', 'Unchanged', 'Rejected'], imports, [0, 4, 5, 6, 7])}`,
   ];
@@ -55,9 +55,9 @@ const KINDS: Readonly<Record<string, string>> = {
   'corporate-action': 'corporate actions',
   shares: 'shares outstanding',
   statement: 'accounts',
-  classification: 'lists',
-  'free-float': 'free floats',
-  'index-membership': 'members of indices',
+  classification: 'company lists',
+  'free-float': 'free float',
+  'index-membership': 'index membership',
 };
 
 function stocksText(stocks: StatusReport['stocks']): string {
@@ -70,8 +70,8 @@ function stocksText(stocks: StatusReport['stocks']): string {
     count(k.rows),
     k.sources.join(', '),
   ]);
-  const head = ['What', 'First', 'Last', 'ISINs or symbols', 'Rows', 'Sources'];
+  const head = ['Data', 'First', 'Last', 'ISINs or symbols', 'Rows', 'Sources'];
   const { issuers, sessions } = stocks;
   const counts = `${count(issuers)} ${issuers === 1 ? 'issuer' : 'issuers'} with prices, ${count(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`;
-  return `Single companies: ${counts}\n${table(head, rows, [3, 4])}`;
+  return `Stocks: ${counts}\n${table(head, rows, [3, 4])}`;
 }

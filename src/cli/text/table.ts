@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-/** A table of plain columns: two spaces between them, a rule under the head, no boxes. */
+/** A plain table: columns two spaces apart, a rule under the head, no boxes. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],

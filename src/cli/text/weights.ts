@@ -1,32 +1,38 @@
 import type { Allocation } from '../../../allocations/allocation.ts';
+import { grouped } from '../../format/numbers.ts';
 import { POSITIONS } from '../../../allocations/positions.ts';
+import { POSITION_NAMES } from '../../report/page/names.ts';
 import { table } from './table.ts';
 
-const percent = (w: number | undefined): string => (w === undefined ? '–' : (w * 100).toFixed(2));
+const percent = (w: number | undefined): string => (w === undefined ? '–' : grouped(w * 100, 2));
 
-/** Held, wanted and to be held, in percent of the portfolio, with the trades between. */
+/** Opening, target and final weights, in percent of the portfolio, with the trades. */
 export function weightsText(allocation: Allocation): string {
-  const { before, drifted, target, after, trades, turnover } = allocation;
+  const { openingSource, opening, target, final, trades, turnover, turnoverLimit } = allocation;
   const rows = POSITIONS.map((id) => {
     const trade = trades.find((t) => t.id === id);
     const amount = trade?.amount === undefined || trade.amount === null ? '' : rupees(trade.amount);
     const traded = trade ? `${trade.side} ${percent(trade.weight)}` : '';
     return [
-      id,
-      before.kind === 'none' ? '–' : percent(drifted[id] ?? 0),
+      POSITION_NAMES[id],
+      openingSource.kind === 'none' ? '–' : percent(opening[id] ?? 0),
       percent(target[id] ?? 0),
-      percent(after[id] ?? 0),
+      percent(final[id] ?? 0),
       traded,
       amount,
     ];
   }).filter(([, ...cells]) => cells.some((c) => c !== '0.00' && c !== '–' && c !== ''));
-  const body = table(['% of portfolio', 'Held', 'Target', 'After', 'Trade', 'Amount'], rows, [1, 2, 3, 4, 5]);
-  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(allocation.turnoverLimit)} %). ${METHODS[allocation.method]}`;
+  const body = table(
+    ['% of portfolio', 'Opening', 'Target', 'Final', 'Trade', 'Amount'],
+    rows,
+    [1, 2, 3, 4, 5],
+  );
+  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(turnoverLimit)} %). ${METHODS[allocation.method]}`;
 }
 
 const METHODS: Readonly<Record<Allocation['method'], string>> = {
-  'risk-model': 'Weights by the risk model inside the bands.',
-  'inverse-volatility': 'Weights by inverse volatility inside the bands, the form without single shares.',
+  'risk-model': 'Target weights by the risk model, within the bands.',
+  'inverse-volatility': 'Target weights by inverse volatility, within the bands: the store has no stocks.',
 };
 
 const rupees = (amount: number): string => `₹${amount.toLocaleString('en-IN')}`;

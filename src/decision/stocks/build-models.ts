@@ -1,121 +1,161 @@
 import { type Day, day, iso } from '../../market/day.ts';
 import { isMonthOver } from '../../market/calendar/month-end.ts';
-import type { DaySlice, Issuer } from '../../market/stocks/day-slice.ts';
+import type { DailySlice, Issuer } from '../../market/stocks/daily-slice.ts';
+import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
-import { buildRiskModel, foldSessions } from '../../risk/build/build.ts';
+import { buildRiskModel, advanceThroughSessions } from '../../risk/build/build.ts';
 import { canExtend, type Extension } from '../../risk/store/extension.ts';
 import { newRiskModel } from '../../risk/model.ts';
 import { readSession } from '../../risk/store/model-store.ts';
 import type { RiskSession } from '../../risk/store/daily-record.ts';
-import { advanceBuild, allSharesOf, endMonth, historiesOf, newSleeveBuild } from '../../sleeves/build.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
+import {
+  advanceBuild,
+  benchmarkHistory,
+  endMonth,
+  sleeveHistories,
+  newSleeveBuild,
+} from '../../sleeves/build.ts';
 import { missingSessions } from '../../sleeves/characteristics/missing-sessions.ts';
-import { writeSleeves } from '../../sleeves/sleeve-store.ts';
-import { reviewProblems } from '../../sleeves/review/review-warnings.ts';
-import type { BuildRequest, BuiltShares } from './built-shares.ts';
-import { riskIssuers, sleeveIssuers } from './companies.ts';
-import type { KeptRecords } from './model-cache.ts';
+import { type SleeveStore, writeSleeveStore } from '../../sleeves/sleeve-store.ts';
+import { reviewWarnings } from '../../sleeves/review/review-warnings.ts';
+import { riskIssuers, sleeveIssuers } from '../../../allocations/stocks/issuers.ts';
+import type { ModelBuildOptions } from './model-build-options.ts';
+import type { CachedModels } from './model-cache.ts';
+
+/** INEC-1 and the sleeves built from one data snapshot. */
+export interface BuiltModels {
+  readonly dataSnapshot: DataSnapshot;
+  /** Sessions of the risk model, ascending. */
+  readonly sessions: readonly Day[];
+  /** The risk model at the close of a session; null where it was not kept. */
+  readonly session: (day: Day) => RiskSession | null;
+  readonly sleeves: Pick<SleeveStore, 'histories' | 'last'>;
+}
+
+export interface ModelBuildRequest {
+  readonly book: RuleBook;
+  readonly dataSnapshot: DataSnapshot;
+  /** Closes that will be asked for; none after the data snapshot. */
+  readonly days: readonly Day[];
+  /** The exchange's sessions, including later ones: its calendar is public. Ascending. */
+  readonly calendar: readonly Day[];
+  readonly options: ModelBuildOptions;
+}
 
 /** Before any price that a store could hold. */
-const BEGINNING = day('1980-01-01');
+const BEFORE_ALL_PRICES = day('1980-01-01');
 
 /**
- * Builds the risk model and the sleeves in one pass over the sessions; a kept model that lacks only the last of them is
- * extended. Both are kept where they may be.
+ * Builds the risk model and the sleeves in one pass over the sessions. A cached model that lacks only the latest
+ * sessions is extended. Both are written to the cache where it is writable.
  */
-export async function buildShares(
+export async function buildModels(
   store: Store,
-  request: BuildRequest,
-  kept: KeptRecords,
-): Promise<BuiltShares> {
-  const { book, reading, calendar, building } = request;
-  const { asOf, throughImport } = reading;
-  const market = await store.stocks({ from: BEGINNING, to: asOf, asOf, throughImport });
+  request: ModelBuildRequest,
+  cached: CachedModels,
+): Promise<BuiltModels> {
+  const { book, dataSnapshot, calendar, options } = request;
+  const { asOf, throughImport } = dataSnapshot;
+  const market = await store.stocks({ from: BEFORE_ALL_PRICES, to: asOf, asOf, throughImport });
   const { issuers, problems } = riskIssuers(market.issuers);
-  const ofSleeves = sleeveIssuers(issuers);
-  const sleeves = newSleeveBuild(ofSleeves, book.sleeves, market.facts);
-  let last = BEGINNING;
-  async function* throughSleeves(): AsyncGenerator<DaySlice> {
+  const constituents = sleeveIssuers(issuers);
+  const sleeves = newSleeveBuild(constituents, book.sleeves, market.facts);
+  let last = BEFORE_ALL_PRICES;
+  async function* slicesThroughSleeves(): AsyncGenerator<DailySlice> {
     let done = 0;
     let steps = 0;
     for await (const slice of market.slices()) {
-      building.signal?.throwIfAborted();
+      options.signal?.throwIfAborted();
       steps ||= calendar.filter((d) => d >= slice.day && d <= asOf).length;
       advanceBuild(sleeves, slice);
       last = slice.day;
-      building.progress(`Risk model and sleeves, ${iso(slice.day)}`, ++done, steps);
+      options.progress(`Risk model and sleeves, ${iso(slice.day)}`, ++done, steps);
       yield slice;
     }
   }
-  // What has seen more is worth more than what is built for one run of the past.
-  const mayKeep = building.kept?.mayWrite === true && !kept.isNewer;
-  const model = mayKeep
-    ? await keptModel(store, request, { issuers, heardFrom: market.heardFrom }, throughSleeves(), kept)
-    : await modelOfRun(request, issuers, throughSleeves());
+  // A cache with later data is worth more than what is built here for one run of the past.
+  const cache = options.cache?.writable && !cached.isNewer ? options.cache : null;
+  const model = cache
+    ? await buildCachedModel(
+        store,
+        request,
+        { issuers, heardFrom: market.fundamentalsFrom },
+        slicesThroughSleeves(),
+        cached,
+      )
+    : await buildTransientModel(request, issuers, slicesThroughSleeves());
   const monthIsOver = isMonthOver(last, calendar, asOf);
   if (monthIsOver) endMonth(sleeves);
-  const built = { histories: historiesOf(sleeves), last: { day: last, monthIsOver } };
-  if (mayKeep)
-    writeSleeves(building.kept.sleeves, {
+  const built = { histories: sleeveHistories(sleeves), last: { day: last, monthIsOver } };
+  if (cache)
+    writeSleeveStore(cache.sleeves, {
       simulated: store.simulated,
-      reading,
+      snapshot: dataSnapshot,
       ...built,
       rules: book.sleeves,
-      issuers: ofSleeves,
-      allShares: allSharesOf(sleeves),
+      issuers: constituents,
+      benchmark: benchmarkHistory(sleeves),
       problems: [
         ...problems,
         ...market.problems(),
         ...sleeves.problems,
-        ...missingSessions(sleeves.days, calendar),
-        ...reviewProblems(built.histories, store.simulated),
+        ...missingSessions(sleeves.sessions, calendar),
+        ...reviewWarnings(built.histories, store.simulated),
       ],
     });
-  return { ...model, reading, sleeves: built };
+  return { ...model, dataSnapshot, sleeves: built };
 }
 
-type Model = Pick<BuiltShares, 'sessions' | 'session'>;
+type Model = Pick<BuiltModels, 'sessions' | 'session'>;
 
-async function keptModel(
+async function buildCachedModel(
   store: Store,
-  { book, reading, building }: BuildRequest,
-  companies: Pick<Extension, 'issuers' | 'heardFrom'>,
-  slices: AsyncIterable<DaySlice>,
-  kept: KeptRecords,
+  { book, dataSnapshot, options }: ModelBuildRequest,
+  coverage: Pick<Extension, 'issuers' | 'heardFrom'>,
+  slices: AsyncIterable<DailySlice>,
+  cached: CachedModels,
 ): Promise<Model> {
   const rules = book.risk;
   const { simulated } = store;
-  const { model: folder } = building.kept!;
-  const before = kept.model && canExtend(kept.model, { ...companies, rules, simulated }) ? kept.model : null;
-  const { record } = await buildRiskModel({
+  const { riskModel: folder } = options.cache!;
+  const previous =
+    cached.riskModel && canExtend(cached.riskModel, { ...coverage, rules, simulated })
+      ? cached.riskModel
+      : null;
+  const { store: modelStore } = await buildRiskModel({
     folder,
-    issuers: companies.issuers,
+    issuers: coverage.issuers,
     slices,
     rules,
     simulated,
-    reading,
-    before,
+    snapshot: dataSnapshot,
+    previous,
     progress: () => {},
-    ...(building.signal && { signal: building.signal }),
+    ...(options.signal && { signal: options.signal }),
   });
-  return { sessions: record.sessions.map((s) => s.day), session: (d) => readSession(folder, record, d) };
+  return {
+    sessions: modelStore.sessions.map((s) => s.day),
+    session: (d) => readSession(folder, modelStore, d),
+  };
 }
 
-/** Of a model that is not kept only the closes asked for: all of them would be as much as a file of them. */
-async function modelOfRun(
-  { book, days }: BuildRequest,
+/** Without a cache, only the requested closes are kept: a whole model in memory would be as large as its file. */
+async function buildTransientModel(
+  { book, days }: ModelBuildRequest,
   issuers: readonly Issuer[],
-  slices: AsyncIterable<DaySlice>,
+  slices: AsyncIterable<DailySlice>,
 ): Promise<Model> {
   const sessions: Day[] = [];
-  /** For each day asked for, the last session until then. */
+  /** For each requested day, the last session on or before it. */
   const closes = new Map<Day, RiskSession>();
-  await foldSessions(newRiskModel(issuers, book.risk), {
+  await advanceThroughSessions(newRiskModel(issuers, book.risk), {
     issuers,
     slices,
     after: null,
-    keep: (session) => {
+    onSession: (session) => {
       sessions.push(session.day);
-      // Its arrays are the model's own and may be written over by the next session.
+      // Its arrays belong to the model, which may overwrite them in the next session.
       const copy = structuredClone(session);
       for (const d of days) if (session.day <= d) closes.set(d, copy);
     },

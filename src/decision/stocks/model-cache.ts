@@ -2,48 +2,48 @@ import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Day } from '../../market/day.ts';
 import { UserError } from '../../market/problem.ts';
-import type { ShareReading } from '../../market/stocks/data-snapshot.ts';
+import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
-import { readRecord, type RiskRecord } from '../../risk/store/model-store.ts';
+import { readModelStore, type RiskModelStore } from '../../risk/store/model-store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { closeAt } from '../../sleeves/sleeve-history.ts';
-import { readSleeves, type SleeveRecord } from '../../sleeves/sleeve-store.ts';
-import type { KeptPlaces } from './building.ts';
+import { readSleeveStore, type SleeveStore } from '../../sleeves/sleeve-store.ts';
+import type { ModelCacheLocation } from './model-build-options.ts';
 
-/** What was built before and is of these rules and, as far as it goes, of just what is to be read now. */
-export interface KeptRecords {
-  readonly model: RiskRecord | null;
-  readonly sleeves: SleeveRecord | null;
-  /** Whether something is kept that has seen more than is to be read now, and so is not to be replaced. */
+/** Cached models that were built with these rules from the same data, as far as they go. */
+export interface CachedModels {
+  readonly riskModel: RiskModelStore | null;
+  readonly sleeves: SleeveStore | null;
+  /** Whether a cached model includes later data than requested, and so must not be overwritten. */
   readonly isNewer: boolean;
 }
 
-export async function keptRecords(
+export async function readModelCache(
   store: Store,
-  wanted: ShareReading,
+  requested: DataSnapshot,
   { risk, sleeves }: RuleBook,
-  places: KeptPlaces | null,
-): Promise<KeptRecords> {
+  location: ModelCacheLocation | null,
+): Promise<CachedModels> {
   const found = {
-    model: places && orNothing(() => readRecord(places.model), places.model),
-    sleeves: places && orNothing(() => readSleeves(places.sleeves), places.sleeves),
+    riskModel: location && readOrNull(() => readModelStore(location.riskModel), location.riskModel),
+    sleeves: location && readOrNull(() => readSleeveStore(location.sleeves), location.sleeves),
   };
-  const serves = async (
-    record: Pick<RiskRecord, 'simulated' | 'reading'> & { readonly rules: unknown },
+  const isUsable = async (
+    cached: Pick<RiskModelStore, 'simulated' | 'snapshot'> & { readonly rules: unknown },
     rules: unknown,
   ): Promise<boolean> =>
-    isDeepStrictEqual([record.simulated, record.rules], plain([store.simulated, rules])) &&
-    store.sharesAgree(record.reading, wanted, Math.min(record.reading.asOf, wanted.asOf) as Day);
+    isDeepStrictEqual([cached.simulated, cached.rules], asStored([store.simulated, rules])) &&
+    store.snapshotsAgree(cached.snapshot, requested, Math.min(cached.snapshot.asOf, requested.asOf) as Day);
   return {
-    model: found.model && (await serves(found.model, risk)) ? found.model : null,
-    sleeves: found.sleeves && (await serves(found.sleeves, sleeves)) ? found.sleeves : null,
-    isNewer: [found.model, found.sleeves].some((r) => r !== null && r.reading.last > wanted.last),
+    riskModel: found.riskModel && (await isUsable(found.riskModel, risk)) ? found.riskModel : null,
+    sleeves: found.sleeves && (await isUsable(found.sleeves, sleeves)) ? found.sleeves : null,
+    isNewer: [found.riskModel, found.sleeves].some((c) => c !== null && c.snapshot.last > requested.last),
   };
 }
 
-/** A record; null where there is none, or one that cannot be read: it is then built again. */
-function orNothing<T>(read: () => T, place: string): T | null {
-  if (!existsSync(place)) return null;
+/** Null where the file is missing or unreadable: the model is then built again. */
+function readOrNull<T>(read: () => T, path: string): T | null {
+  if (!existsSync(path)) return null;
   try {
     return read();
   } catch (error) {
@@ -52,23 +52,25 @@ function orNothing<T>(read: () => T, place: string): T | null {
   }
 }
 
-/** As it comes back from a file. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** A value as it reads back from a JSON file. */
+const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** Whether a record reaches the last price that is to be read. */
-export const reaches = ({ reading }: Pick<RiskRecord, 'reading'>, wanted: ShareReading): boolean =>
-  reading.asOf >= wanted.asOf || reading.last >= wanted.last;
+/** Whether a cached model reaches the last price of a data snapshot. */
+export const coversSnapshot = (
+  { snapshot }: Pick<RiskModelStore, 'snapshot'>,
+  requested: DataSnapshot,
+): boolean => snapshot.asOf >= requested.asOf || snapshot.last >= requested.last;
 
 /**
- * Whether a record tells what every sleeve held at the close of a session, the reviews of its month made or not made
- * as `monthIsOver` has it.
+ * Whether the cached sleeves include the holdings of every sleeve at the close of a session, with the reviews of its
+ * month completed or not as `monthIsOver` says.
  */
-export function knowsClose(
-  { histories, last }: Pick<SleeveRecord, 'histories' | 'last'>,
+export function hasClose(
+  { histories, last }: Pick<SleeveStore, 'histories' | 'last'>,
   session: Day,
   monthIsOver: boolean,
 ): boolean {
   if (session >= last.day) return session === last.day && monthIsOver === last.monthIsOver;
-  const begun = Object.values(histories).filter(({ levels }) => (levels.day[0] ?? Infinity) <= session);
-  return monthIsOver && begun.every((history) => closeAt(history, session) !== null);
+  const started = Object.values(histories).filter(({ levels }) => (levels.day[0] ?? Infinity) <= session);
+  return monthIsOver && started.every((history) => closeAt(history, session) !== null);
 }

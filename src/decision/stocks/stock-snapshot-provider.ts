@@ -1,90 +1,86 @@
-import type { StockBasis } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
-import { addDays, type Day, iso } from '../../market/day.ts';
+import { addDays, type Day, displayDay, iso } from '../../market/day.ts';
 import { isMonthOver } from '../../market/calendar/month-end.ts';
 import type { Problem } from '../../market/problem.ts';
-import type { ShareReading } from '../../market/stocks/data-snapshot.ts';
+import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
-import { type BuiltShares, builtShares } from './built-shares.ts';
-import { type Building, withoutKeeping } from './building.ts';
-import { knowsClose } from './model-cache.ts';
-import { basisAtClose } from './stock-snapshot.ts';
+import type { StockManifest } from '../decision.ts';
+import type { BuiltModels } from './build-models.ts';
+import { loadOrBuildModels } from './load-or-build-models.ts';
+import { type ModelBuildOptions, withReadOnlyCache } from './model-build-options.ts';
+import { hasClose } from './model-cache.ts';
+import { snapshotAtClose } from './snapshot-at-close.ts';
 
-/** Prices that end longer before a date say nothing of it (our choice: longer than any closure of the exchange). */
+/** Stock prices are stale when they end more than this long before a date (our choice: longer than any closure of the exchange). */
 const STALE_AFTER_DAYS = 10;
 
-/** What the basis of a decision was made of. ISO days; the same whether it was read or built. */
-export interface BasisMark {
-  /** Companies with a price by then. */
-  readonly issuers: number;
-  /** Of the risk model, the last of them that of the basis. */
-  readonly sessions: number;
-  readonly first: string;
-  readonly last: string;
-  /** SHA-256 over all imports that could be seen. */
-  readonly imports: string;
-}
-
-/** What is known of single shares at a close: null where they cannot serve an allocation, and the problems say why. */
-export interface ShareKnowledge {
-  readonly basis: StockBasis | null;
-  readonly mark: BasisMark | null;
+/** What is known of stocks at a close. The snapshot is null where no allocation can use it; the problems say why. */
+export interface StockSnapshotResult {
+  readonly snapshot: StockSnapshot | null;
+  readonly manifest: StockManifest | null;
   readonly problems: readonly Problem[];
 }
 
-export interface KnowledgeRequest {
+export interface StockSnapshotRequest {
   readonly book: RuleBook;
   readonly throughImport: number;
-  /** Of the run, the latest that is asked for. */
+  /** The run's as-of date, the latest day that will be asked for. */
   readonly asOf: Day;
-  /** Other days that will be asked for. */
-  readonly before: readonly Day[];
+  /** Earlier days that will be asked for. */
+  readonly earlierDays: readonly Day[];
   readonly calendar: readonly Day[];
-  readonly building: Building;
+  readonly options: ModelBuildOptions;
 }
 
-const NOTHING: ShareKnowledge = { basis: null, mark: null, problems: [] };
+const NONE: StockSnapshotResult = { snapshot: null, manifest: null, problems: [] };
 
 /**
- * What is known of single shares at the close of days, always as it was known then. Earlier days are read out of what
- * was built for the run where nothing about them has become known since; else they are built on their own.
+ * Stock snapshots at the close of days, each as known at the time. Snapshots of earlier days are read from the models
+ * built for the run where later information changes nothing about them; otherwise separate models are built.
  */
-export function shareKnowledge(
+export function stockSnapshotProvider(
   store: Store,
-  request: KnowledgeRequest,
-): (day: Day) => Promise<ShareKnowledge> {
-  const known = new Map<Day, Promise<ShareKnowledge>>();
-  const open = once((reading: ShareReading) =>
-    builtShares(store, { ...request, reading, days: [...request.before, request.asOf] }),
+  request: StockSnapshotRequest,
+): (day: Day) => Promise<StockSnapshotResult> {
+  const results = new Map<Day, Promise<StockSnapshotResult>>();
+  const modelsOfRun = once((dataSnapshot: DataSnapshot) =>
+    loadOrBuildModels(store, { ...request, dataSnapshot, days: [...request.earlierDays, request.asOf] }),
   );
 
-  async function at(day: Day): Promise<ShareKnowledge> {
-    const { asOf, throughImport, building } = request;
-    const wanted = await store.shareReading({ asOf: day, throughImport });
-    const ofRun = wanted && (day === asOf ? wanted : await store.shareReading({ asOf, throughImport }));
-    if (!wanted || !ofRun) return NOTHING;
-    if (wanted.last < addDays(day, -STALE_AFTER_DAYS)) return { ...NOTHING, problems: [stale(wanted, day)] };
-    const built = await open(ofRun);
-    if (await serves(built, wanted)) return knowledgeOf(store, built, wanted);
-    // Only what is built for the run is kept: an earlier day would put an older record in its place.
-    const own = { ...request, reading: wanted, days: [day], building: withoutKeeping(building) };
-    return knowledgeOf(store, await builtShares(store, own), wanted);
+  async function resultOn(day: Day): Promise<StockSnapshotResult> {
+    const { asOf, throughImport, options } = request;
+    const requested = await store.dataSnapshot({ asOf: day, throughImport });
+    const ofRun = requested && (day === asOf ? requested : await store.dataSnapshot({ asOf, throughImport }));
+    if (!requested || !ofRun) return NONE;
+    if (requested.last < addDays(day, -STALE_AFTER_DAYS))
+      return { ...NONE, problems: [staleWarning(requested, day)] };
+    const models = await modelsOfRun(ofRun);
+    if (await canServe(models, requested)) return snapshotResult(store, models, requested);
+    // Only the run's own models are cached: an earlier day would replace them with an older state.
+    const own = await loadOrBuildModels(store, {
+      ...request,
+      dataSnapshot: requested,
+      days: [day],
+      options: withReadOnlyCache(options),
+    });
+    return snapshotResult(store, own, requested);
   }
 
-  async function serves(built: BuiltShares, wanted: ShareReading): Promise<boolean> {
-    if (built.reading.asOf === wanted.asOf) return true;
-    const session = lastSession(built, wanted.asOf);
-    if (session === null || built.session(session) === null) return false;
-    if (!knowsClose(built.sleeves, session, isMonthOver(session, request.calendar, wanted.asOf)))
+  async function canServe(models: BuiltModels, requested: DataSnapshot): Promise<boolean> {
+    if (models.dataSnapshot.asOf === requested.asOf) return true;
+    const session = lastSession(models, requested.asOf);
+    if (session === null || models.session(session) === null) return false;
+    if (!hasClose(models.sleeves, session, isMonthOver(session, request.calendar, requested.asOf)))
       return false;
-    return store.sharesAgree(built.reading, wanted, wanted.asOf);
+    return store.snapshotsAgree(models.dataSnapshot, requested, requested.asOf);
   }
 
   return (day) => {
-    const found = known.get(day) ?? at(day);
-    known.set(day, found);
-    return found;
+    const result = results.get(day) ?? resultOn(day);
+    results.set(day, result);
+    return result;
   };
 }
 
@@ -94,40 +90,44 @@ function once<A, R>(make: (argument: A) => Promise<R>): (argument: A) => Promise
   return (argument) => (made ??= make(argument));
 }
 
-function lastSession({ sessions }: BuiltShares, day: Day): Day | null {
+function lastSession({ sessions }: BuiltModels, day: Day): Day | null {
   return sessions[sessionOnOrBefore(sessions, day)] ?? null;
 }
 
-async function knowledgeOf(store: Store, built: BuiltShares, wanted: ShareReading): Promise<ShareKnowledge> {
-  const day = lastSession(built, wanted.asOf);
-  const session = day === null ? null : built.session(day);
-  const first = built.sessions[0];
-  if (session === null || first === undefined) return NOTHING;
+async function snapshotResult(
+  store: Store,
+  models: BuiltModels,
+  requested: DataSnapshot,
+): Promise<StockSnapshotResult> {
+  const day = lastSession(models, requested.asOf);
+  const session = day === null ? null : models.session(day);
+  const first = models.sessions[0];
+  if (session === null || first === undefined) return NONE;
   if (Number.isNaN(session.covariance[0]!) || !session.specificVolatility.some((v) => v > 0))
-    return { ...NOTHING, problems: [tooShort(first, session.day)] };
-  const { basis, problems } = await basisAtClose(store, built, session, wanted);
-  const mark = {
-    issuers: basis.issuers.length,
-    sessions: sessionOnOrBefore(built.sessions, session.day) + 1,
+    return { ...NONE, problems: [shortHistoryWarning(first, session.day)] };
+  const { snapshot, problems } = await snapshotAtClose(store, models, session, requested);
+  const manifest = {
+    issuers: snapshot.issuers.length,
+    sessions: sessionOnOrBefore(models.sessions, session.day) + 1,
     first: iso(first),
     last: iso(session.day),
-    imports: wanted.imports,
+    imports: requested.imports,
   };
-  return { basis, mark, problems };
+  return { snapshot, manifest, problems };
 }
 
-const stale = ({ last }: ShareReading, day: Day): Problem => ({
+const staleWarning = ({ last }: DataSnapshot, day: Day): Problem => ({
   severity: 'warning',
-  code: 'stale-shares',
+  code: 'stale-stocks',
   about: 'stocks',
-  message: `prices of single shares end on ${iso(last)}, too long before ${iso(day)}: nothing that rests on them is in this decision.`,
+  message: `Stock prices are stale: they end on ${displayDay(last)}, too long before ${displayDay(day)}. Stock-level results are omitted.`,
   remedy: 'Import bhavcopies up to the date.',
 });
 
-const tooShort = (first: Day, last: Day): Problem => ({
+const shortHistoryWarning = (first: Day, last: Day): Problem => ({
   severity: 'warning',
-  code: 'shares-too-short',
+  code: 'stock-history-too-short',
   about: 'stocks',
-  message: `prices of single shares from ${iso(first)} to ${iso(last)} are too few for a risk model: nothing that rests on one is in this decision.`,
-  remedy: 'Import bhavcopies, which have the whole market, of two years and more.',
+  message: `Stock prices from ${displayDay(first)} to ${displayDay(last)} are too few for a risk model. Stock-level results are omitted.`,
+  remedy: 'Import at least two years of bhavcopies, which cover the whole market.',
 });

@@ -11,8 +11,7 @@ export function sessionsOf(view: AsOfView): Day[] {
 }
 
 /**
- * Indices into `sessions` of the last session of each month; the last session so far stands in for the end
- * of the month that is still running.
+ * Indices into `sessions` of the last session of each month; for the current month, of the last session so far.
  */
 export function monthEnds(sessions: readonly Day[]): number[] {
   const ends: number[] = [];

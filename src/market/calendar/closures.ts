@@ -1,6 +1,6 @@
 import { type Day, day } from '../day.ts';
 
-/** Times of more than five days without a session that really were: the last session before and the first after. */
+/** Genuine closures of more than five days: the last session before and the first session after. */
 const CLOSURES: readonly (readonly [from: Day, to: Day, what: string])[] = (
   [
     ['2001-09-10', '2001-09-17', 'US markets after 11 September 2001'],
@@ -8,6 +8,6 @@ const CLOSURES: readonly (readonly [from: Day, to: Day, what: string])[] = (
   ] as const
 ).map(([from, to, what]) => [day(from), day(to), what]);
 
-/** Whether nothing is missing between two neighbouring days although they are far apart. */
+/** Whether the gap between two consecutive observations is a known market closure. */
 export const isKnownClosure = (from: Day, to: Day): boolean =>
   CLOSURES.some(([last, first]) => from === last && to === first);

@@ -1,11 +1,14 @@
 import { addDays, type Day, isWeekend, monthNumber } from '../day.ts';
 
 /**
- * Whether a session is known to be the last of its month, while no later one of its own series has been seen.
+ * Whether a session is known to be the last of its month.
  *
- * - The exchange's sessions go on in the same month: it is not. They go on in a later month: it is.
- * - They do not go on: it is where the month itself is over `by` a day that the caller names, or where only weekends are
- *   left of it (our choice: a special session on the last weekend of a month would come too late).
+ * - If the exchange has a later session: true if that one is in a later month.
+ * - If not: true if the month has ended by the day `by`, or if only weekend days are left in it (our choice: a special
+ *   session on the last weekend of a month is ignored).
+ *
+ * @param sessions ascending; they may end before `session` or continue after it.
+ * @param by a day by which everything is known; null if the caller has none.
  */
 export function isMonthOver(session: Day, sessions: readonly Day[], by: Day | null): boolean {
   const next = sessions.find((d) => d > session);

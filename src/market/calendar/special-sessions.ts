@@ -1,9 +1,8 @@
 import { type Day, day, isWeekend } from '../day.ts';
 
 /**
- * Saturdays and Sundays on which NSE held a session: Diwali (muhurat) trading, budgets, tests of the disaster
- * site. To the end of 2021 these are the weekend days of the Nifty 50's own history; the later ones are as NSE
- * announced them. A weekend row on any other day deserves a look.
+ * Saturdays and Sundays with an NSE session: Diwali (muhurat) trading, budget days, tests of the disaster-recovery site.
+ * Source: to the end of 2021 the weekend days of the Nifty 50's own history, later NSE's announcements.
  */
 const WEEKEND_SESSIONS: readonly Day[] = [
   '1995-01-01',
@@ -52,11 +51,11 @@ const WEEKEND_SESSIONS: readonly Day[] = [
 const WEEKENDS: ReadonlySet<Day> = new Set(WEEKEND_SESSIONS);
 const LAST_KNOWN = WEEKEND_SESSIONS.at(-1)!;
 
-/** Whether NSE may have traded on a day, as far as weekends tell: holidays are not known here. */
+/** Whether NSE may have traded on a day. Considers weekends only, not holidays. */
 export const mayBeSession = (d: Day): boolean => !isWeekend(d) || WEEKENDS.has(d);
 
 /**
- * Whether NSE cannot have traded on a day: a weekend day without a session, as far as the list of these reaches. The
- * exchange may announce more of them later than that.
+ * Whether NSE is known not to have traded on a day: a weekend day without a special session, up to the last day of the
+ * list; the exchange may announce more special sessions after it.
  */
-export const isNoSession = (d: Day): boolean => !mayBeSession(d) && d <= LAST_KNOWN;
+export const isKnownNonSession = (d: Day): boolean => !mayBeSession(d) && d <= LAST_KNOWN;

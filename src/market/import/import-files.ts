@@ -1,94 +1,100 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError, userError } from '../problem.ts';
-import { openBatches } from './batches.ts';
-import { countsOf, identicalReport, importedReport, refusedReport, unknownReport } from './file-report.ts';
+import { openBatches } from './merging/batches.ts';
+import {
+  countsOf,
+  identicalReport,
+  importedReport,
+  refusedReport,
+  unknownReport,
+} from './reporting/file-report.ts';
 import { openImportLog } from './import-log.ts';
 import type { ImportOptions } from './import-options.ts';
-import { type FileReport, type ImportReport, totalOf } from './import-report.ts';
-import { type Known, type Recognised, isSimulated } from './detect-format.ts';
-import { knownSessions } from './sessions.ts';
-import { type Staged, passesOver, takeFile } from './stage-file.ts';
-import { problemsTogether } from './checks/cross-file-checks.ts';
+import { type FileReport, type ImportReport, totalOf } from './reporting/import-report.ts';
+import { type DetectedFile, type FormatDetection, isSimulated } from './reading/detect-format.ts';
+import { knownSessions } from '../calendar/known-sessions.ts';
+import { type StagedFile, passesOf, stageFile } from './reading/stage-file.ts';
+import { crossFileProblems } from './checks/cross-file-checks.ts';
 
-/** Imports the files within a transaction that the caller holds. */
+/** Imports the files within the caller's transaction. */
 export async function importFiles(
   connection: DuckDBConnection,
-  files: readonly Recognised[],
+  files: readonly FormatDetection[],
   options: ImportOptions,
 ): Promise<ImportReport> {
   const log = await openImportLog(connection, options);
-  const reports = new Map<Recognised, FileReport>();
-  const batches = await openBatches<Staged>(connection, options.knownOn ?? options.today, (files) => {
+  const reports = new Map<FormatDetection, FileReport>();
+  const batches = await openBatches<StagedFile>(connection, options.knownOn ?? options.today, (files) => {
     for (const [{ read }, { contradictions }] of files)
       for (const { line, message } of contradictions)
-        read.rejections.add({ reason: 'told twice', message }, line, '');
-    log.record(files.map(([taken, merged]) => ({ taken, counts: countsOf(taken, merged) })));
-    for (const [taken, merged] of files) reports.set(taken.file, importedReport(taken, merged));
+        read.rejections.add({ reason: 'conflicting rows', message }, line, '');
+    log.write(files.map(([staged, merged]) => ({ staged, counts: countsOf(staged, merged) })));
+    for (const [staged, merged] of files) reports.set(staged.file, importedReport(staged, merged));
   });
-  const sees = progressOf(files, options);
+  const reportProgress = progressOf(files, options);
   let isSession = await knownSessions(connection);
 
-  const take = async (file: Known): Promise<void> => {
-    if (log.simulated !== null && log.simulated !== isSimulated(file)) throw mixture(file);
+  const importFile = async (file: DetectedFile): Promise<void> => {
+    if (log.simulated !== null && log.simulated !== isSimulated(file)) throw mixedStore(file);
     const id = log.nextId();
-    const taken = await takeFile(file, {
+    const result = await stageFile(file, {
       options,
       id,
-      earlier: log.earlier,
+      earlierRows: log.earlierRows,
       isSession: (d) => isSession(d),
       stage: batches.stage,
-      sees: (bytes, rows) => sees(file, bytes, rows),
+      onBytes: (bytes, rows) => reportProgress(file, bytes, rows),
     });
-    if (taken.kind === 'staged') {
+    if (result.kind === 'staged') {
       log.simulated ??= isSimulated(file);
-      await batches.complete(taken);
-    } else if (taken.kind === 'refused')
-      reports.set(file, refusedReport(file, taken.problems, taken.rowsRead));
-    else reports.set(file, identicalReport(file, taken.rowsRead));
+      await batches.complete(result);
+    } else if (result.kind === 'refused')
+      reports.set(file, refusedReport(file, result.problems, result.rowsRead));
+    else reports.set(file, identicalReport(file, result.rowsRead));
   };
 
   try {
-    let sessionsAreDue = true;
+    let sessionsAreStale = true;
     for (const file of inOrder(files)) {
       if (file.kind === 'unknown') {
         reports.set(file, unknownReport(file));
         continue;
       }
-      if (file.format.needsSessions && sessionsAreDue) {
-        await batches.settle();
+      if (file.format.needsSessions && sessionsAreStale) {
+        await batches.flush();
         isSession = await knownSessions(connection);
-        sessionsAreDue = false;
+        sessionsAreStale = false;
       }
       try {
-        await take(file);
+        await importFile(file);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         reports.set(file, refusedReport(file, error.problems, 0));
       }
     }
-    await batches.settle();
+    await batches.flush();
   } finally {
-    // The caller rolls back after an error: nothing may still be writing then.
-    await batches.idle();
+    // After an error the caller rolls back; no write may still be running then.
+    await batches.waitUntilIdle();
   }
   const all = files.map((file) => reports.get(file)!);
   const touched = new Set(all.filter((r) => r.stored > 0).flatMap((r) => r.series));
   return {
     files: all,
     ...totalOf(all),
-    problems: await problemsTogether(connection, touched, options.today),
+    problems: await crossFileProblems(connection, touched, options.today),
   };
 }
 
-/** Tells how far the import is, counting every pass over every file; a file done with counts in full. */
-function progressOf(files: readonly Recognised[], { progress, signal }: ImportOptions) {
-  const weightOf = (f: Recognised): number => (f.kind === 'known' ? passesOver(f) * f.file.bytes : 0);
+/** Reports progress over all passes of all files; a finished file counts in full. */
+function progressOf(files: readonly FormatDetection[], { progress, signal }: ImportOptions) {
+  const weightOf = (f: FormatDetection): number => (f.kind === 'known' ? passesOf(f) * f.file.bytes : 0);
   const bytesTotal = files.reduce((sum, f) => sum + weightOf(f), 0);
   const before = { bytes: 0, rows: 0 };
   const now = { bytes: 0, rows: 0 };
-  let current: Known | undefined;
-  return (file: Known, bytes: number, rows: number): void => {
+  let current: DetectedFile | undefined;
+  return (file: DetectedFile, bytes: number, rows: number): void => {
     signal?.throwIfAborted();
     if (file !== current) {
       before.bytes += current ? weightOf(current) : 0;
@@ -103,21 +109,21 @@ function progressOf(files: readonly Recognised[], { progress, signal }: ImportOp
   };
 }
 
-const needsSessions = (file: Recognised): boolean =>
+const needsSessions = (file: FormatDetection): boolean =>
   file.kind === 'known' && file.format.needsSessions === true;
 
-/** Files whose days are judged by the Nifty's sessions come last, the others as they were given. */
-const inOrder = (files: readonly Recognised[]): readonly Recognised[] => [
+/** Files whose dates are checked against the Nifty's sessions come last, the others in the given order. */
+const inOrder = (files: readonly FormatDetection[]): readonly FormatDetection[] => [
   ...files.filter((file) => !needsSessions(file)),
   ...files.filter(needsSessions),
 ];
 
-const mixture = (file: Known): UserError =>
+const mixedStore = (file: DetectedFile): UserError =>
   userError(
     'mixed-store',
     basename(file.file.path),
     isSimulated(file)
-      ? 'is simulated, and the store holds real market data.'
-      : 'is no simulated file, and the store holds the simulated market.',
-    'Import it into a store of its own with --store.',
+      ? 'is simulated, but the store holds real market data.'
+      : 'holds real data, but the store holds the simulated market.',
+    'Import it into a separate store with --store.',
   );

@@ -4,24 +4,24 @@ import { iso } from '../day.ts';
 import { rowsOf } from '../store/sql.ts';
 import { openAppendQueue } from './merging/append-queue.ts';
 import type { ImportOptions } from './import-options.ts';
-import type { Counts } from './import-report.ts';
-import { isSimulated } from './detect-format.ts';
-import type { Staged } from './stage-file.ts';
+import type { Counts } from './reporting/import-report.ts';
+import { isSimulated } from './reading/detect-format.ts';
+import type { StagedFile } from './reading/stage-file.ts';
 
-/** The store's own record of the files that came into it. */
+/** The store's log of imported files. */
 export interface ImportLog {
-  /** Whether what it holds is simulated; null while it holds nothing. */
+  /** Whether the store holds simulated data; null while it is empty. */
   simulated: boolean | null;
   nextId(): number;
-  /** The rows that an earlier import of the very same file read, with these options, where it rejected none. */
-  readonly earlier: (name: string, sha256: string) => number | undefined;
-  /** Writes down files that have been merged, and the lines of them that were not taken. */
-  readonly record: (files: readonly Recorded[]) => void;
+  /** Rows read by an earlier import of the identical file with the same options; undefined if none, or if it rejected rows. */
+  readonly earlierRows: (name: string, sha256: string) => number | undefined;
+  /** Logs merged files and their rejected lines. */
+  readonly write: (files: readonly LoggedFile[]) => void;
 }
 
-/** A file with what its lines came to. */
-export interface Recorded {
-  readonly taken: Staged;
+/** A merged file with its row counts. */
+export interface LoggedFile {
+  readonly staged: StagedFile;
   readonly counts: Counts;
 }
 
@@ -29,7 +29,7 @@ export async function openImportLog(
   connection: DuckDBConnection,
   options: ImportOptions,
 ): Promise<ImportLog> {
-  // With a file's name and bytes, these decide the outcome.
+  // Together with a file's name and bytes, these options determine the result.
   const reading = JSON.stringify({
     as: options.as,
     series: options.series,
@@ -64,16 +64,16 @@ export async function openImportLog(
   return {
     simulated: before.at(-1)?.[4] ?? null,
     nextId: () => ++lastId,
-    earlier: (name, sha256) => {
+    earlierRows: (name, sha256) => {
       const found = earlier.get(mark(name, sha256));
-      // What was rejected then may be taken now: a date is no longer in the future, a session is known.
+      // A row rejected then may be accepted now: its date is no longer in the future, or its session is known.
       return found?.rejected === 0 ? found.rowsRead : undefined;
     },
-    record: (files) => {
-      for (const { taken, counts } of files) {
-        const { id, file, sha256, source, read } = taken;
+    write: (files) => {
+      for (const { staged, counts } of files) {
+        const { id, file, sha256, source, read } = staged;
         const name = basename(file.file.path);
-        // A file that was read before and tells nothing new leaves the store as it was.
+        // A file that was read before and adds nothing leaves the store unchanged.
         if (counts.stored === 0 && earlier.has(mark(name, sha256))) continue;
         const { rowsRead, stored, unchanged, rejected } = counts;
         imported.add([

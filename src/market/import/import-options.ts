@@ -3,15 +3,15 @@ import type { SeriesId } from '../series.ts';
 import type { DateFormat } from './decoding/dates.ts';
 
 export interface ImportOptions {
-  /** The day of the import: later dates are misprints, and a figure told anew is known from it. */
+  /** The day of the import: later dates are misprints, and a restated value is known from this day. */
   readonly today: Day;
-  /** `--as`: insists on a format. */
+  /** `--as`: the id of the format to use. */
   readonly as?: string;
-  /** `--series`: names what a file's content does not. */
+  /** `--series`: the series of files whose content does not name it. */
   readonly series?: SeriesId;
-  /** `--date-format`: settles dates that could be read either way. */
+  /** `--date-format`: the order of day and month in ambiguous dates. */
   readonly dateFormat?: DateFormat;
-  /** `--known-on`: the day on which the files became known, where that was not when they were published. */
+  /** `--known-on`: the day on which the files became known, if not the usual day of publication. */
   readonly knownOn?: Day;
   readonly progress?: (p: Progress) => void;
   readonly signal?: AbortSignal;
@@ -19,9 +19,9 @@ export interface ImportOptions {
 
 export interface Progress {
   readonly file: string;
-  /** Of all files together. */
+  /** Summed over all files. */
   readonly bytesDone: number;
   readonly bytesTotal: number;
-  /** Rows read so far, of all files together. */
+  /** Rows read so far, summed over all files. */
   readonly rows: number;
 }

@@ -1,17 +1,18 @@
 import { userError } from '../problem.ts';
 import type { Store } from '../store/store.ts';
-import { findFiles } from './find-files.ts';
+import { findFiles } from './reading/find-files.ts';
 import type { ImportOptions } from './import-options.ts';
-import type { ImportReport } from './import-report.ts';
+import type { ImportReport } from './reporting/import-report.ts';
 import { importFiles } from './import-files.ts';
-import { type Recognised, checkFormatName, recognise } from './detect-format.ts';
+import { type FormatDetection, checkFormatName, detectFormat } from './reading/detect-format.ts';
 
 export type { ImportOptions, Progress } from './import-options.ts';
 
 /**
- * Imports files and folders into the store, all in one transaction: a file that is refused leaves no row, and a
- * run that is interrupted leaves the store as it was. Throws a `UserError` only where nothing can be done at
- * all; what befell each file is in the report.
+ * Imports files and folders into the store, all in one transaction: a refused file leaves no row, and an
+ * interrupted run leaves the store unchanged. The report says what happened to each file.
+ *
+ * @throws UserError if a path does not exist, an option is wrong, or the import is interrupted.
  */
 export async function importPaths(
   store: Store,
@@ -20,36 +21,36 @@ export async function importPaths(
 ): Promise<ImportReport> {
   checkFormatName(options.as);
   const found = await findFiles(paths);
-  // One name for whatever lies in a folder would make one series of many.
+  // One name for all files of a folder would merge many series into one.
   if (options.series !== undefined && found.some((file) => !file.named))
     throw userError(
       'series-for-folder',
       `--series ${options.series}`,
-      'names one series, and a folder may hold many.',
+      'names one series, but a folder may hold many.',
       'Name the files of that series instead of the folder.',
     );
-  const recognised: Recognised[] = [];
-  for (const file of found) recognised.push(await recognise(file, options.as));
+  const detected: FormatDetection[] = [];
+  for (const file of found) detected.push(await detectFormat(file, options.as));
   try {
-    return await store.transaction((connection) => importFiles(connection, recognised, options));
+    return await store.transaction((connection) => importFiles(connection, detected, options));
   } catch (error) {
     if (options.signal?.aborted)
       throw userError(
         'cancelled',
         'import',
-        'was interrupted; the store is as it was before.',
-        'Run it again.',
+        'was interrupted; the store is unchanged.',
+        'Run the import again.',
       );
     if (isOutOfMemory(error))
       throw userError(
         'out-of-memory',
         'import',
-        'needed more memory than the database may take; the store is as it was before.',
-        'Import fewer files at a time, and cut a file of millions of rows into several.',
+        'needed more memory than the database may use; the store is unchanged.',
+        'Import fewer files at a time, and split files of millions of rows.',
       );
     throw error;
   }
 }
 
-/** Whether DuckDB has reached its limit, which only the text of its errors tells: that of an appender only by its advice. */
+/** Whether DuckDB ran out of memory. Only the text of its errors shows it; an appender's error only mentions the setting. */
 const isOutOfMemory = (error: unknown): boolean => /Out of Memory Error|memory_limit/.test(String(error));

@@ -3,8 +3,8 @@ import { type Day, day } from '../day.ts';
 import { NIFTY, type SeriesKey } from '../series.ts';
 
 /**
- * A dated change in how a figure is made, which would be taken for a move of the market. Figures from the day
- * of the break on are multiplied by `factor`, so that the whole series speaks in the terms of its beginning.
+ * A dated change in how a publisher computes a figure, which would otherwise look like a market move. Values from the
+ * day of the break on are multiplied by `factor`, so that the whole series is on its original basis.
  */
 export interface StructuralBreak {
   readonly key: SeriesKey;
@@ -12,33 +12,47 @@ export interface StructuralBreak {
   readonly on: Day;
   /** The last day on the old basis. */
   readonly lastBefore: Day;
-  /** The chain factor as published, to four decimals; used where a file lacks one of the two days. */
+  /** The chain factor to four decimals, used if the store lacks one of the two days. */
   readonly factor: number;
-  /** The price index whose move over the break the figure itself must make, and in which direction. */
+  /** The price index whose move over the break the figure must follow, and in which direction. */
   readonly movesWith: { readonly price: SeriesKey; readonly power: 1 | -1 };
   readonly reason: string;
 }
 
-const NSE_CONSOLIDATED = {
+const CONSOLIDATED_EARNINGS = {
   on: day('2021-03-31'),
   lastBefore: day('2021-03-30'),
   reason:
     'NSE computes the index P/E and dividend yield from consolidated instead of standalone accounts from 31 Mar 2021; P/B is unaffected',
 } as const;
 
-/** Every break the engine knows. A jump of that kind with no entry here is reported, not chained. */
+const CONSOLIDATED_NET_WORTH = {
+  on: day('2023-09-29'),
+  lastBefore: day('2023-09-28'),
+  reason:
+    'NSE computes the index P/B from consolidated instead of standalone net worth from 29 Sep 2023; P/E and dividend yield are unaffected',
+} as const;
+
+/** The registry of breaks. A jump of that kind without an entry here is reported, not chained. */
 export const BREAKS: readonly StructuralBreak[] = [
   {
     key: `${NIFTY}.pe`,
     factor: 1.2051,
     movesWith: { price: `${NIFTY}.close`, power: 1 },
-    ...NSE_CONSOLIDATED,
+    ...CONSOLIDATED_EARNINGS,
   },
   {
     key: `${NIFTY}.dy`,
     factor: 1.1263,
     movesWith: { price: `${NIFTY}.close`, power: -1 },
-    ...NSE_CONSOLIDATED,
+    ...CONSOLIDATED_EARNINGS,
+  },
+  {
+    // P/B 4.31 → 3.46 while the Nifty went from 19,523.55 to 19,638.30.
+    key: `${NIFTY}.pb`,
+    factor: 1.253,
+    movesWith: { price: `${NIFTY}.close`, power: 1 },
+    ...CONSOLIDATED_NET_WORTH,
   },
 ];
 
@@ -48,8 +62,8 @@ const valueOn = (column: Column, on: Day): number | undefined => {
 };
 
 /**
- * The exact chain factor: the figure of the last old day, carried by the price move into the first new day,
- * over the new day's published figure. Falls back on the registry's rounded factor.
+ * The exact chain factor: the value of the last day on the old basis, moved with the price to the first day on the new
+ * basis, divided by the published value of that day. Falls back on the registry's rounded factor.
  */
 export function chainFactor(view: AsOfView, entry: StructuralBreak): number {
   const figure = view.column(entry.key);
@@ -63,20 +77,26 @@ export function chainFactor(view: AsOfView, entry: StructuralBreak): number {
   return (entry.movesWith.power === 1 ? old * move : old / move) / now;
 }
 
-/** A chain in force at a view: the entry and the factor that its rows carry. */
+/** A break in force at a view's date, with its chain factor. */
 export interface Chain {
   readonly entry: StructuralBreak;
   readonly factor: number;
 }
 
-/** The breaks of a figure that have happened by the view's date. */
+/**
+ * The breaks of a figure that occurred by the view's date. A break that the stored figures do not show is left out: they
+ * come from a source that has one basis throughout, and chaining would put a break into them.
+ */
 export function chainsOf(view: AsOfView, key: SeriesKey): Chain[] {
-  return BREAKS.filter((b) => b.key === key && b.on <= view.asOf).map((entry) => ({
-    entry,
-    factor: chainFactor(view, entry),
-  }));
+  return BREAKS.filter((b) => b.key === key && b.on <= view.asOf)
+    .map((entry) => ({ entry, factor: chainFactor(view, entry) }))
+    .filter(({ entry, factor }) => isShown(entry, factor));
 }
 
-/** What a published figure of a day is multiplied by to stand on the basis of the series' beginning. */
+/** Whether the step in the figures is at least half of the published one, in logs (our choice: nearer to it than to none). */
+const isShown = ({ factor: published }: StructuralBreak, factor: number): boolean =>
+  Math.log(factor) / Math.log(published) >= 0.5;
+
+/** The factor that puts a published value of a day on the original basis of its series. */
 export const chainedBy = (chains: readonly Chain[], observedOn: number): number =>
   chains.reduce((product, c) => (observedOn >= c.entry.on ? product * c.factor : product), 1);

@@ -1,14 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { isKnownClosure } from '../calendar/closures.ts';
 import type { Day } from '../day.ts';
-import { type RowKind, SHAPES } from '../store/rows.ts';
+import { type RowKind, TABLE_SCHEMAS } from '../store/rows.ts';
 import type { SeriesId } from '../series.ts';
 import { asDay, rowsOf } from '../store/sql.ts';
 
 /** Longer than this between two days of a daily series is a gap. */
 export const GAP_DAYS = 5;
 
-/** Two neighbouring days of a series with nothing known of the days between. */
+/** Two consecutive observations of a series more than `GAP_DAYS` apart. */
 export interface Gap {
   readonly series: SeriesId;
   readonly kind: RowKind;
@@ -19,15 +19,15 @@ export interface Gap {
 const DAILY: readonly RowKind[] = ['bar', 'total-return', 'valuation', 'flow'];
 
 /**
- * The gaps of all daily series, but for closures that are known to have been. A series whose days usually lie
- * four days or more apart is weekly or monthly and has none.
+ * The gaps of all daily series, except for known market closures. A series with a median step of four days or more is
+ * weekly or monthly and has none.
  */
 export async function findGaps(connection: DuckDBConnection): Promise<Gap[]> {
   const found: Gap[] = [];
   for (const kind of DAILY) {
     const rows = await rowsOf<[SeriesId, Day, Day]>(
       connection,
-      `WITH days AS (SELECT DISTINCT series, ${asDay('observed_on')} AS day FROM ${SHAPES[kind].table}),
+      `WITH days AS (SELECT DISTINCT series, ${asDay('observed_on')} AS day FROM ${TABLE_SCHEMAS[kind].table}),
          steps AS (SELECT series, lag(day) OVER (PARTITION BY series ORDER BY day) AS after, day AS before FROM days),
          daily AS (SELECT series FROM steps GROUP BY series HAVING median(before - after) < 4)
        SELECT series, after, before FROM steps

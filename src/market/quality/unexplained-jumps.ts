@@ -1,31 +1,32 @@
-import type { AsOfView } from '../as-of.ts';
-import { BREAKS, type StructuralBreak } from './breaks.ts';
+import type { AsOfView, Column } from '../as-of.ts';
+import { BREAKS, chainedBy, chainFactor, type StructuralBreak } from './breaks.ts';
 import { type Day, displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { SeriesId, SeriesKey } from '../series.ts';
 
 /**
- * A change of accounts or of method moves P/E and dividend yield the same way against the price and leaves P/B
- * alone; the market moves them opposite ways, a change of members moves all three. Of the Nifty's 5,727 steps
- * from 1999 to 2021 only that of 2021-03-31 looks so, at 0.19 and 0.12 (our choice of the limits).
+ * A change of accounting basis or method moves P/E and dividend yield in the same direction relative to the price and
+ * leaves P/B unchanged; the market moves them in opposite directions, a change of constituents moves all three. Of the
+ * Nifty's 5,727 daily changes from 1999 to 2021 only that of 2021-03-31 has this pattern, with 0.19 and 0.12 (log
+ * changes; the thresholds are our choice).
  */
-const BOTH = 0.06;
-const STILL = 0.05;
+const BOTH_MOVE = 0.06;
+const UNCHANGED = 0.05;
 
 /**
- * A single figure that moves so far against the price has been computed anew or misprinted. Just above the
- * largest steps of the Nifty from 1999 to 2021: 0.195 (2003-05-02), 0.192 (2002-09-12), 0.426 (2001-04-06).
+ * A single ratio that moves this far relative to the price (in logs) was recomputed or misprinted. Just above the
+ * largest changes of the Nifty from 1999 to 2021: 0.195 (2003-05-02), 0.192 (2002-09-12), 0.426 (2001-04-06).
  */
 const ALONE = { pe: 0.2, pb: 0.2, dy: 0.45 } as const;
 
-/** Farther apart, two days are not neighbours. */
-const NEIGHBOURS = 10;
+/** Observations further apart, in calendar days, are not compared. */
+const MOST_DAYS_APART = 10;
 
 type Ratio = keyof typeof ALONE;
 const RATIOS: readonly Ratio[] = ['pe', 'pb', 'dy'];
 
-/** A step of a valuation figure that the price does not explain. */
-export interface Jump {
+/** A jump of a valuation ratio that the price does not explain. */
+export interface UnexplainedJump {
   readonly key: SeriesKey;
   readonly from: Day;
   readonly to: Day;
@@ -33,12 +34,12 @@ export interface Jump {
   readonly after: number;
 }
 
-/** The unexplained steps of an index's valuation that have no entry in the registry of breaks, oldest first. */
-export function findJumps(
+/** The unexplained jumps of an index's valuation that have no entry in the registry of breaks, oldest first. */
+export function findUnexplainedJumps(
   view: AsOfView,
   series: SeriesId,
   breaks: readonly StructuralBreak[] = BREAKS,
-): Jump[] {
+): UnexplainedJump[] {
   const price = byDay(view, `${series}.close`);
   const figures = {
     pe: byDay(view, `${series}.pe`),
@@ -46,12 +47,12 @@ export function findJumps(
     dy: byDay(view, `${series}.dy`),
   };
   const days = [...figures.pe.keys()];
-  const jumps: Jump[] = [];
+  const jumps: UnexplainedJump[] = [];
   for (let i = 1; i < days.length; i++) {
     const [from, to] = [days[i - 1]!, days[i]!];
     const move = step(price, from, to);
-    if (to - from > NEIGHBOURS || Number.isNaN(move)) continue;
-    // What is left of each ratio's step when the price's own is taken out; dividend yield moves against the price.
+    if (to - from > MOST_DAYS_APART || Number.isNaN(move)) continue;
+    // Each ratio's change net of the price's; dividend yield moves against the price.
     const left = {
       pe: step(figures.pe, from, to) - move,
       pb: step(figures.pb, from, to) - move,
@@ -59,12 +60,13 @@ export function findJumps(
     };
     const isNewBasis =
       left.pe * left.dy > 0 &&
-      Math.min(Math.abs(left.pe), Math.abs(left.dy)) >= BOTH &&
-      !(Math.abs(left.pb) >= STILL);
+      Math.min(Math.abs(left.pe), Math.abs(left.dy)) >= BOTH_MOVE &&
+      !(Math.abs(left.pb) >= UNCHANGED);
     for (const ratio of RATIOS) {
       const key: SeriesKey = `${series}.${ratio}`;
       const jumped = Math.abs(left[ratio]) >= ALONE[ratio] || (isNewBasis && ratio !== 'pb');
-      if (jumped && !breaks.some((b) => b.key === key && b.on === to))
+      // The new basis shows on the first day with a value, which may be later than the first day on it.
+      if (jumped && !breaks.some((b) => b.key === key && b.on > from && b.on <= to))
         jumps.push({ key, from, to, before: figures[ratio].get(from)!, after: figures[ratio].get(to)! });
     }
   }
@@ -76,17 +78,49 @@ const byDay = (view: AsOfView, key: SeriesKey): ReadonlyMap<Day, number> => {
   return new Map(Array.from(observedOn, (d, i) => [d as Day, value[i]!]));
 };
 
-/** The logarithmic step between two days; NaN where either day has no positive figure. */
+/** The log change between two days; NaN if either day has no positive value. */
 function step(figure: ReadonlyMap<Day, number>, from: Day, to: Day): number {
   const [before, after] = [figure.get(from) ?? NaN, figure.get(to) ?? NaN];
   return before > 0 && after > 0 ? Math.log(after / before) : NaN;
 }
 
-export const jumpProblem = ({ key, from, to, before, after }: Jump): Problem => ({
+/**
+ * The view as it would be if jumps were breaks of basis: figures from the day of a jump on are multiplied by the factor that
+ * takes it away. Compares a score as published with the score if the jump is no move of the market.
+ */
+export function withJumpsChained(view: AsOfView, jumps: readonly UnexplainedJump[]): AsOfView {
+  const chains = jumps.map((jump) => {
+    const entry = asBreak(jump);
+    return { entry, factor: chainFactor(view, entry) };
+  });
+  const columns = new Map<SeriesKey, Column>();
+  for (const { key } of jumps) {
+    const column = view.column(key);
+    const own = chains.filter((c) => c.entry.key === key);
+    const value = column.value.map((v, i) => v * chainedBy(own, column.observedOn[i]!));
+    columns.set(key, { ...column, value });
+  }
+  return { asOf: view.asOf, column: (key) => columns.get(key) ?? view.column(key) };
+}
+
+/** A jump as an entry of the registry. Its factor is taken from the figures, so it has none of its own. */
+const asBreak = ({ key, from, to }: UnexplainedJump): StructuralBreak => ({
+  key,
+  on: to,
+  lastBefore: from,
+  factor: 1,
+  movesWith: {
+    price: `${key.slice(0, key.lastIndexOf('.'))}.close`,
+    power: key.endsWith('.dy') ? -1 : 1,
+  },
+  reason: 'unexplained',
+});
+
+export const unexplainedJumpProblem = ({ key, from, to, before, after }: UnexplainedJump): Problem => ({
   severity: 'warning',
   code: 'unexplained-jump',
   about: key,
-  message: `goes from ${before} on ${displayDay(from)} to ${after} on ${displayDay(to)}, which the price does not explain.`,
+  message: `jumps from ${before} on ${displayDay(from)} to ${after} on ${displayDay(to)}; the index price does not explain it.`,
   remedy:
-    'If the publisher changed how the figure is made, the break belongs in the registry (src/market/breaks.ts); if not, compare the file with its publisher.',
+    'If the publisher changed its method, add the break to the registry (src/market/quality/breaks.ts); if not, compare the file with the publisher.',
 });

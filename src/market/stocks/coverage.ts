@@ -3,31 +3,31 @@ import type { Day } from '../day.ts';
 import { SOURCES, type Source } from '../source.ts';
 import { asDate, asDay, rowsOf } from '../store/sql.ts';
 import { readIssuers } from './companies/issuer-list.ts';
-import { STOCK_SHAPES, type StockRowKind } from './stock-row.ts';
+import { STOCK_TABLE_SCHEMAS, type StockRowKind } from './stock-row.ts';
 
-/** Which rows of one kind a store holds about single companies: prices, actions, shares, accounts or lists. */
+/** The stored stock data of one kind: prices, corporate actions, shares, accounts or lists. */
 export interface KindCoverage {
   readonly kind: StockRowKind;
-  /** ISINs and symbols that rows are about; one issuer may have several. */
+  /** Distinct ISINs and symbols; one issuer may have several. */
   readonly names: number;
   readonly first: Day;
   readonly last: Day;
-  /** Stored rows, further versions of a day included. */
+  /** Stored rows, including further versions of a day. */
   readonly rows: number;
   readonly sources: readonly Source[];
 }
 
-/** What a store holds about single companies, as known at the close of a day. */
+/** The stock data of a store, as known at the close of a day. */
 export interface StockCoverage {
-  /** Companies with a price, lines of one issuer taken together. */
+  /** Number of issuers with a price. */
   readonly issuers: number;
-  /** Days with a price. */
+  /** Number of days with a price. */
   readonly sessions: number;
-  /** Only kinds of which there are rows. */
+  /** Kinds with at least one row. */
   readonly kinds: readonly KindCoverage[];
 }
 
-/** Null where the store holds nothing about single companies. */
+/** Null if the store has no stock data. */
 export async function readStockCoverage(
   connection: DuckDBConnection,
   asOf: Day,
@@ -35,14 +35,14 @@ export async function readStockCoverage(
 ): Promise<StockCoverage | null> {
   const known = `known_on <= ${asDate(asOf)} AND file <= ${throughImport}`;
   const kinds: KindCoverage[] = [];
-  for (const kind of Object.keys(STOCK_SHAPES) as StockRowKind[]) {
+  for (const kind of Object.keys(STOCK_TABLE_SCHEMAS) as StockRowKind[]) {
     const [[rows, names, first, last, sources] = [0, 0, 0 as Day, 0 as Day, []]] = await rowsOf<
       [number, number, Day, Day, Source[]]
     >(
       connection,
       `SELECT count(*)::INTEGER, count(DISTINCT series)::INTEGER, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')},
          list(DISTINCT source)
-       FROM ${STOCK_SHAPES[kind].table} WHERE ${known}`,
+       FROM ${STOCK_TABLE_SCHEMAS[kind].table} WHERE ${known}`,
     );
     if (rows > 0)
       kinds.push({ kind, names, first, last, rows, sources: SOURCES.filter((s) => sources.includes(s)) });

@@ -1,32 +1,32 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
-import { knownSessions } from '../import/sessions.ts';
+import { knownSessions } from '../calendar/known-sessions.ts';
 import { NIFTY } from '../series.ts';
 import { asDate, asDay, literal, rowsOf } from '../store/sql.ts';
 import { isIsin } from './isin.ts';
 import { type IssuerList, readIssuers } from './companies/issuer-list.ts';
 
-/** What of a store's shares somebody read: enough to tell later whether another would read the same. */
-export interface ShareReading {
-  /** What became known later was as if it were not there. */
+/** Identifies the stock data read from a store, so that a later reader can check whether it would read the same. */
+export interface DataSnapshot {
+  /** Rows that became known later are ignored. */
   readonly asOf: Day;
-  /** So were the files of later imports. */
+  /** Files of later imports are ignored. */
   readonly throughImport: number;
   /** The last day with a price. */
   readonly last: Day;
-  /** SHA-256 over these imports, which tells stores apart. */
+  /** SHA-256 over these imports, which identifies the store. */
   readonly imports: string;
 }
 
-/** What is read of the shares at the close of a day, out of the imports up to one; null where none has a price by then. */
-export async function shareReading(
+/** The snapshot of stock data visible at the close of a day, from imports up to `throughImport`; null if no stock has a price. */
+export async function readDataSnapshot(
   connection: DuckDBConnection,
   asOf: Day,
   throughImport: number,
-): Promise<ShareReading | null> {
+): Promise<DataSnapshot | null> {
   const [[last]] = (await rowsOf<[Day | null]>(
     connection,
-    `SELECT ${asDay('max(observed_on)')} FROM stock_bar WHERE ${seenBy({ asOf, throughImport })}`,
+    `SELECT ${asDay('max(observed_on)')} FROM stock_bar WHERE ${visibleTo({ asOf, throughImport })}`,
   )) as [[Day | null]];
   if (last === null) return null;
   const [[newest]] = (await rowsOf<[number]>(connection, 'SELECT max(id) FROM import_file')) as [[number]];
@@ -35,11 +35,14 @@ export async function shareReading(
 }
 
 /**
- * The same reading by the first day on which it could have been made, since when nothing has become known; so that what
- * is built on a later day out of the same rows says the same.
+ * The same snapshot, dated by the first day on which it was complete. Models built on a later day from the same rows then
+ * carry the same date.
  */
-export async function settled(connection: DuckDBConnection, reading: ShareReading): Promise<ShareReading> {
-  const { asOf, throughImport, last } = reading;
+export async function earliestEquivalent(
+  connection: DuckDBConnection,
+  snapshot: DataSnapshot,
+): Promise<DataSnapshot> {
+  const { asOf, throughImport, last } = snapshot;
   const tables = [
     'stock_bar',
     'corporate_action',
@@ -47,12 +50,12 @@ export async function settled(connection: DuckDBConnection, reading: ShareReadin
     'shares',
     'free_float',
     'index_membership',
-  ].map((table) => `SELECT known_on FROM ${table} WHERE ${seenBy({ asOf, throughImport })}`);
+  ].map((table) => `SELECT known_on FROM ${table} WHERE ${visibleTo({ asOf, throughImport })}`);
   const [[newest]] = (await rowsOf<[Day]>(
     connection,
     `SELECT ${asDay('max(known_on)')} FROM (${tables.join(' UNION ALL ')})`,
   )) as [[Day]];
-  return { ...reading, asOf: Math.max(last, newest) as Day };
+  return { ...snapshot, asOf: Math.max(last, newest) as Day };
 }
 
 const importsThrough = async (connection: DuckDBConnection, id: number): Promise<string> =>
@@ -64,75 +67,81 @@ const importsThrough = async (connection: DuckDBConnection, id: number): Promise
     )
   )[0]![0];
 
-const seenBy = ({ asOf, throughImport }: Pick<ShareReading, 'asOf' | 'throughImport'>): string =>
+const visibleTo = ({ asOf, throughImport }: Pick<DataSnapshot, 'asOf' | 'throughImport'>): string =>
   `(known_on <= ${asDate(asOf)} AND file <= ${throughImport})`;
 
-/** Whether later changes of terms tell on the past: prices put on later terms, and shares told as capital. */
+/** Whether later capital changes affect the past: split-adjusted prices, and shares derived from paid-up capital. */
 const LOOKS_AHEAD = `(EXISTS (SELECT 1 FROM stock_bar WHERE basis <> 'as-traded')
   OR EXISTS (SELECT 1 FROM statement WHERE equity_capital IS NOT NULL))`;
 
-/** Changes of terms are read ahead of their day, if an import has them (`StockTables.changes`). */
-const changeSeenBy = ({ asOf, throughImport }: ShareReading): string =>
+/** Capital changes are read before their day, if they are imported (`StockTables.capitalChanges`). */
+const changeVisibleTo = ({ asOf, throughImport }: DataSnapshot): string =>
   `((known_on <= ${asDate(asOf)} OR observed_on > ${asDate(asOf)}) AND file <= ${throughImport})`;
 
 /**
- * Whether two readings see the same sessions up to a day, bit for bit, in the columns that both have; so that what was
- * made of the one can be used, or gone on with, by the other. Errs on the side of no. The day must not be after either.
+ * Whether two snapshots give bit-identical sessions up to a day, in the columns that both have, so that a model built
+ * from one can be used or extended with the other. In doubt the answer is no.
+ *
+ * @param stored the snapshot of an existing model.
+ * @param requested the snapshot of the current run.
+ * @param through not after the last day of either snapshot.
  */
-export async function sharesAgree(
+export async function snapshotsAgree(
   connection: DuckDBConnection,
-  kept: ShareReading,
-  wanted: ShareReading,
+  stored: DataSnapshot,
+  requested: DataSnapshot,
   through: Day,
 ): Promise<boolean> {
-  if ((await importsThrough(connection, kept.throughImport)) !== kept.imports) return false;
-  if (kept.asOf === wanted.asOf && kept.throughImport === wanted.throughImport) return true;
-  if (await rowsDiffer(connection, kept, wanted, through)) return false;
-  if (await closuresDiffer(connection, kept, wanted, through)) return false;
-  const [a, b] = [await listOf(connection, kept), await listOf(connection, wanted)];
-  return a.issuers.length <= b.issuers.length ? beginsLike(b, a) : beginsLike(a, b);
+  if ((await importsThrough(connection, stored.throughImport)) !== stored.imports) return false;
+  if (stored.asOf === requested.asOf && stored.throughImport === requested.throughImport) return true;
+  if (await rowsDiffer(connection, stored, requested, through)) return false;
+  if (await closuresDiffer(connection, stored, requested, through)) return false;
+  const [a, b] = [await issuersOf(connection, stored), await issuersOf(connection, requested)];
+  return a.issuers.length <= b.issuers.length ? isPrefix(b, a) : isPrefix(a, b);
 }
 
-const listOf = (connection: DuckDBConnection, { asOf, throughImport }: ShareReading): Promise<IssuerList> =>
-  readIssuers(connection, { asOf, throughImport });
+const issuersOf = (
+  connection: DuckDBConnection,
+  { asOf, throughImport }: DataSnapshot,
+): Promise<IssuerList> => readIssuers(connection, { asOf, throughImport });
 
-/** Rows are only ever added, so two readings differ where one sees a row that the other does not. */
+/** Rows are only added, so two snapshots differ if one sees a row that the other does not. */
 async function rowsDiffer(
   connection: DuckDBConnection,
-  kept: ShareReading,
-  wanted: ShareReading,
+  stored: DataSnapshot,
+  requested: DataSnapshot,
   through: Day,
 ): Promise<boolean> {
   const by = asDate(through);
-  const there = (table: string, seen: (r: ShareReading) => string, told: string): string =>
-    `EXISTS (SELECT 1 FROM ${table} WHERE ${seen(kept)} <> ${seen(wanted)} AND ${told})`;
+  const differs = (table: string, visible: (s: DataSnapshot) => string, condition: string): string =>
+    `EXISTS (SELECT 1 FROM ${table} WHERE ${visible(stored)} <> ${visible(requested)} AND ${condition})`;
   const [[found]] = (await rowsOf<[boolean]>(
     connection,
     `SELECT ${[
-      there('stock_bar', seenBy, `observed_on <= ${by}`),
-      there(
+      differs('stock_bar', visibleTo, `observed_on <= ${by}`),
+      differs(
         'corporate_action',
-        changeSeenBy,
+        changeVisibleTo,
         `(observed_on <= ${by} OR (action <> 'dividend' AND ${LOOKS_AHEAD}))`,
       ),
-      // These are heard on the day on which they become known, whatever day they tell of.
-      there('statement', seenBy, `known_on <= ${by}`),
-      there('shares', seenBy, `known_on <= ${by}`),
-      there('free_float', seenBy, `known_on <= ${by}`),
-      there('index_membership', seenBy, `known_on <= ${by}`),
+      // These are used from the day on which they become known, whatever day they describe.
+      differs('statement', visibleTo, `known_on <= ${by}`),
+      differs('shares', visibleTo, `known_on <= ${by}`),
+      differs('free_float', visibleTo, `known_on <= ${by}`),
+      differs('index_membership', visibleTo, `known_on <= ${by}`),
     ].join(' OR ')}`,
   )) as [[boolean]];
   return found;
 }
 
-/** Whether a day with share prices is left out as no session of the Nifty by one reading and not by the other. */
+/** Whether a day with stock prices counts as a non-session of the Nifty in one snapshot and not in the other. */
 async function closuresDiffer(
   connection: DuckDBConnection,
-  kept: ShareReading,
-  wanted: ShareReading,
+  stored: DataSnapshot,
+  requested: DataSnapshot,
   through: Day,
 ): Promise<boolean> {
-  const inBoth = Math.min(kept.throughImport, wanted.throughImport);
+  const inBoth = Math.min(stored.throughImport, requested.throughImport);
   const doubtful = await rowsOf<[Day]>(
     connection,
     `SELECT DISTINCT ${asDay('observed_on')} FROM stock_bar WHERE observed_on <= ${asDate(through)}
@@ -141,24 +150,24 @@ async function closuresDiffer(
   );
   if (doubtful.length === 0) return false;
   const [before, now] = [
-    await knownSessions(connection, kept.throughImport),
-    await knownSessions(connection, wanted.throughImport),
+    await knownSessions(connection, stored.throughImport),
+    await knownSessions(connection, requested.throughImport),
   ];
   return doubtful.some(([day]) => (before(day) === false) !== (now(day) === false));
 }
 
-/** Whether the columns of the shorter list are the first of the longer, told of alike and with the same lines. */
-function beginsLike(longer: IssuerList, shorter: IssuerList): boolean {
+/** Whether the shorter list is a prefix of the longer one, with the same descriptions and series. */
+function isPrefix(longer: IssuerList, shorter: IssuerList): boolean {
   const columns = shorter.issuers.length;
-  const told = ({ issuers, firstTerms }: IssuerList): string =>
+  const description = ({ issuers, firstAdjustment }: IssuerList): string =>
     JSON.stringify([
       issuers.slice(0, columns).map(({ industries, faceValue }) => [industries, faceValue]),
-      firstTerms.slice(0, columns),
+      firstAdjustment.slice(0, columns),
     ]);
-  if (told(longer) !== told(shorter)) return false;
+  if (description(longer) !== description(shorter)) return false;
   for (const [series, column] of shorter.columnOf) if (longer.columnOf.get(series) !== column) return false;
   for (const [series, column] of longer.columnOf)
-    // A new ISIN belongs to its issuer by its letters; a symbol by a list, and an older row may have been without one.
+    // A new ISIN belongs to its issuer by its code; a symbol depends on a list, which older rows may have lacked.
     if (column < columns && !shorter.columnOf.has(series) && !isIsin(series)) return false;
   return true;
 }

@@ -1,5 +1,7 @@
-/** Lengths of time in sessions of the market, as USE4 counts them. */
+import { SESSIONS_A_YEAR } from '../../math/annualise.ts';
+
+/** Lengths of periods in sessions, as in USE4. */
 export const MONTH = 21;
 export const QUARTER = 63;
 export const HALF_YEAR = 126;
-export const YEAR = 252;
+export const YEAR = SESSIONS_A_YEAR;

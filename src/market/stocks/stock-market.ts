@@ -1,38 +1,38 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day, iso, parseIso } from '../day.ts';
-import { knownSessions } from '../import/sessions.ts';
+import { knownSessions } from '../calendar/known-sessions.ts';
 import type { Problem } from '../problem.ts';
 import { type CompanyFacts, readCompanyFacts } from './companies/company-facts.ts';
-import type { DaySlice } from './day-slice.ts';
+import type { DailySlice } from './daily-slice.ts';
 import { type ListedIssuer, readIssuers } from './companies/issuer-list.ts';
-import { watchPriceSteps } from './prices/unadjusted-jumps.ts';
-import { newSliceBuilder } from './slice-builder.ts';
+import { watchUnadjustedJumps } from './prices/unadjusted-jumps.ts';
+import { newSliceBuilder } from './build-daily-slices.ts';
 import { newStatementFeed, type StatementRow } from './companies/statement-feed.ts';
 import { type BarRow, EVER, openStockTables, type SharesRow } from './stock-tables.ts';
 
-/** Which shares to read, and as known when. */
+/** The range of sessions to read, and the cutoff of knowledge. */
 export interface StockRange {
   readonly from: Day;
   readonly to: Day;
-  /** What became known later is as if it were not there. */
+  /** Rows that became known later are ignored. */
   readonly asOf: Day;
-  /** The highest import-file id to read; later files are as if never imported. All where nothing is said. */
+  /** The highest import-file id to read; later files are ignored. Default: all. */
   readonly throughImport?: number;
 }
 
-/** The shares of a store, ready to be read a session at a time. */
+/** The stocks of a store, to be read session by session. */
 export interface StockMarket {
-  /** In the order of columns; the industry is still the list's own word. */
+  /** In column order; industries as the lists name them. */
   readonly issuers: readonly ListedIssuer[];
   readonly facts: CompanyFacts;
   /**
-   * Every session of the range in order, with all that became known since the session before (in the first, all that
-   * was known by then). Reads a month at a time.
+   * The sessions of the range in order, each with everything that became known since the previous session (the first with
+   * everything known by then). Reads one month at a time.
    */
-  slices(): AsyncGenerator<DaySlice>;
-  /** From when on anything but prices is known of each issuer, its accounts or a change of terms; null where nothing is. */
-  readonly heardFrom: readonly (Day | null)[];
-  /** What is doubtful; complete when all slices have been read. */
+  slices(): AsyncGenerator<DailySlice>;
+  /** For each issuer, the first day with accounts or a capital change; null if there is none. */
+  readonly fundamentalsFrom: readonly (Day | null)[];
+  /** Problems with the data; complete when all slices have been read. */
   problems(): readonly Problem[];
 }
 
@@ -42,23 +42,23 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
   const known = { asOf, throughImport };
   const tables = await openStockTables(connection, list.columnOf, list.issuers.length, known);
   const facts = await readCompanyFacts(connection, list.columnOf, known);
-  const changes = await tables.changes();
+  const changes = await tables.capitalChanges();
   const dividends = await tables.dividends();
   const isSession = await knownSessions(connection, throughImport);
   const problems: Problem[] = [...list.problems];
 
-  async function* slices(): AsyncGenerator<DaySlice> {
+  async function* slices(): AsyncGenerator<DailySlice> {
     const builder = newSliceBuilder(list, changes);
     const feed = newStatementFeed();
-    const steps = watchPriceSteps(list.issuers);
+    const jumps = watchUnadjustedJumps(list.issuers);
     let before = EVER;
     let read = EVER;
     let closed = 0;
-    // Read with the month, waiting for their day.
-    const waiting: { statements: StatementRow[]; shares: SharesRow[] } = { statements: [], shares: [] };
+    // Rows read with the month that are known only on a later session.
+    const pending: { statements: StatementRow[]; shares: SharesRow[] } = { statements: [], shares: [] };
     for (const [first, last] of months(from, to)) {
-      waiting.statements.push(...(await tables.statements(read, last)));
-      waiting.shares.push(...(await tables.shares(read, last)));
+      pending.statements.push(...(await tables.statements(read, last)));
+      pending.shares.push(...(await tables.shares(read, last)));
       read = last;
       for (const ofDay of byDay(await tables.bars(first, last))) {
         const { day } = ofDay[0]!;
@@ -69,28 +69,28 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
         const slice = builder.next({
           day,
           bars: ofDay,
-          accounts: takeKnown(waiting.statements, day).flatMap((row) => feed.take(row) ?? []),
-          shares: takeKnown(waiting.shares, day),
+          accounts: takeKnown(pending.statements, day).flatMap((row) => feed.take(row) ?? []),
+          shares: takeKnown(pending.shares, day),
           dividends: before === EVER ? [] : dividends.filter((d) => d.on > before && d.on <= day),
         });
-        steps.see(slice);
+        jumps.observe(slice);
         yield slice;
         before = day;
       }
     }
-    problems.push(...builder.problems(), ...steps.problems(), ...omissions(feed.unfinished, closed));
+    problems.push(...builder.problems(), ...jumps.problems(), ...omissions(feed.incomplete, closed));
   }
-  const heardFrom = await tables.heardFrom();
-  return { issuers: list.issuers, facts, heardFrom, slices, problems: () => problems };
+  const fundamentalsFrom = await tables.fundamentalsFrom();
+  return { issuers: list.issuers, facts, fundamentalsFrom, slices, problems: () => problems };
 }
 
-/** Takes off the front what became known by a day; rows are in the order in which they did. */
+/** Removes and returns the rows known by a day from the front; rows are in the order in which they became known. */
 function takeKnown<T extends { readonly knownOn: Day }>(rows: T[], day: Day): T[] {
   const end = rows.findIndex((row) => row.knownOn > day);
   return rows.splice(0, end < 0 ? rows.length : end);
 }
 
-/** Bars in order of day, a list for each. */
+/** Groups bars, which are in order of day, by day. */
 function byDay(bars: readonly BarRow[]): BarRow[][] {
   const days: BarRow[][] = [];
   for (const bar of bars) {
@@ -101,7 +101,7 @@ function byDay(bars: readonly BarRow[]): BarRow[][] {
   return days;
 }
 
-function omissions(unfinished: number, closed: number): Problem[] {
+function omissions(incomplete: number, closed: number): Problem[] {
   const note = (code: string, message: string): Problem => ({
     severity: 'note',
     code,
@@ -110,11 +110,11 @@ function omissions(unfinished: number, closed: number): Problem[] {
     remedy: '',
   });
   return [
-    ...(unfinished > 0
+    ...(incomplete > 0
       ? [
           note(
             'accounts-in-part',
-            `${unfinished} accounts have a balance sheet or a profit and loss only, and are left out.`,
+            `${incomplete} statements lack either the balance sheet or the profit and loss and are ignored.`,
           ),
         ]
       : []),
@@ -122,14 +122,14 @@ function omissions(unfinished: number, closed: number): Problem[] {
       ? [
           note(
             'no-session',
-            `${closed === 1 ? '1 day with share prices is no session of the Nifty, and is left out' : `${closed} days with share prices are no session of the Nifty, and are left out`}.`,
+            `${closed === 1 ? '1 day with stock prices is not a session of the Nifty and is ignored' : `${closed} days with stock prices are not sessions of the Nifty and are ignored`}.`,
           ),
         ]
       : []),
   ];
 }
 
-/** The parts of a range that are within one calendar month, in order. */
+/** A range split by calendar month, in order. */
 function* months(from: Day, to: Day): Generator<readonly [Day, Day]> {
   for (let first = from; first <= to;) {
     const [year, month] = iso(first).split('-').map(Number) as [number, number];

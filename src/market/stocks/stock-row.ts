@@ -1,98 +1,98 @@
-import { columns, type Figure, type Placed, type Shape } from '../store/schema-columns.ts';
+import { columns, type NullableNumber, type RowBase, type TableSchema } from '../store/schema-columns.ts';
 
 /*
- * Rows about single companies. Their series is the ISIN in the file, or the symbol where it has none; both are in
- * upper case, so that they can never be taken for an index. Which of them are one issuer is settled when they are read.
+ * Rows about stocks. Their series is the ISIN in the file, or the symbol if the file has none; both are upper case, so
+ * that they cannot be mistaken for an index. Series are matched to issuers when they are read.
  */
 
-/** One session of one line of a share, ₹ a share. */
-export interface StockBar extends Placed {
+/** One session of a stock, ₹ a share. */
+export interface StockBar extends RowBase {
   readonly kind: 'stock-bar';
-  readonly open: Figure;
-  readonly high: Figure;
-  readonly low: Figure;
-  readonly close: Figure;
-  /** Close with later dividends taken out as well, where the source has a usable one. */
-  readonly adjustedClose: Figure;
-  /** Shares, in the terms of the prices. */
-  readonly volume: Figure;
-  /** ₹; null where the source does not say. */
-  readonly tradedValue: Figure;
+  readonly open: NullableNumber;
+  readonly high: NullableNumber;
+  readonly low: NullableNumber;
+  readonly close: NullableNumber;
+  /** Close also adjusted for later dividends, if the source has a usable one. */
+  readonly adjustedClose: NullableNumber;
+  /** Number of shares, on the same split adjustment as the prices. */
+  readonly volume: NullableNumber;
+  /** ₹; null if the source has none. */
+  readonly tradedValue: NullableNumber;
   readonly symbol: string;
-  /** The exchange's word for the line: `EQ`, `BE`; empty where the source has none. */
+  /** The exchange's series code: `EQ`, `BE`; empty if the source has none. */
   readonly listing: string;
-  /** Whether prices are those of the day or have been put on the terms of the file's last day. */
+  /** Whether prices are as traded or split-adjusted to the file's last day. */
   readonly basis: 'as-traded' | 'split-adjusted';
 }
 
-/** A change in what one share is, or a dividend, dated by its ex-day. */
-export interface StockAction extends Placed {
+/** A split, bonus, consolidation or dividend, dated by its ex-day. */
+export interface StockAction extends RowBase {
   readonly kind: 'corporate-action';
   readonly action: 'split' | 'bonus' | 'consolidation' | 'dividend';
   /** Shares after for each share before; null for a dividend. */
-  readonly shares: Figure;
-  /** ₹ a share in the terms of the ex-day; null but for a dividend. */
-  readonly perShare: Figure;
+  readonly shares: NullableNumber;
+  /** ₹ per share of the ex-day; null unless a dividend. */
+  readonly perShare: NullableNumber;
 }
 
-/** Shares outstanding from a day on, in the terms of that day. */
-export interface SharesOutstanding extends Placed {
+/** Shares outstanding from a day on, as counted on that day. */
+export interface SharesOutstanding extends RowBase {
   readonly kind: 'shares';
-  readonly outstanding: Figure;
+  readonly outstanding: NullableNumber;
 }
 
-/** One part of a set of accounts, ₹ crore, dated by its period end. Parts come in files of their own. */
-export interface StockStatement extends Placed {
+/** One part of a statement of accounts, ₹ crore, dated by its period end. Parts may come in separate files. */
+export interface StockStatement extends RowBase {
   readonly kind: 'statement';
   readonly period: 'quarter' | 'year';
   readonly part: 'whole' | 'balance-sheet' | 'profit-and-loss' | 'cash-flow';
-  /** `filed`: `knownOn` is the day of filing; `assumed`: the period end plus the usual delay. */
+  /** `filed`: `knownOn` is the filing date; `assumed`: the period end plus an assumed delay. */
   readonly delay: 'filed' | 'assumed';
-  readonly sales: Figure;
-  readonly costOfGoods: Figure;
-  readonly netIncome: Figure;
-  readonly depreciation: Figure;
-  readonly deferredTax: Figure;
-  readonly dividends: Figure;
-  readonly totalAssets: Figure;
-  readonly bookEquity: Figure;
-  readonly preferred: Figure;
-  readonly longTermDebt: Figure;
-  readonly shortTermDebt: Figure;
-  /** Crore shares in the terms of the period end. */
-  readonly shares: Figure;
-  /** Paid-up share capital, from which shares follow by the face value. */
-  readonly equityCapital: Figure;
-  readonly operatingCashFlow: Figure;
+  readonly sales: NullableNumber;
+  readonly costOfGoods: NullableNumber;
+  readonly netIncome: NullableNumber;
+  readonly depreciation: NullableNumber;
+  readonly deferredTax: NullableNumber;
+  readonly dividends: NullableNumber;
+  readonly totalAssets: NullableNumber;
+  readonly bookEquity: NullableNumber;
+  readonly preferred: NullableNumber;
+  readonly longTermDebt: NullableNumber;
+  readonly shortTermDebt: NullableNumber;
+  /** Shares at the period end, in crore, unadjusted for later splits. */
+  readonly shares: NullableNumber;
+  /** Paid-up share capital; shares follow from the face value. */
+  readonly equityCapital: NullableNumber;
+  readonly operatingCashFlow: NullableNumber;
 }
 
-/** What a company is, as told by a list that was right on a day. Null where the list does not say. */
-export interface Classification extends Placed {
+/** A company's name, industry and face value according to a list of a day. Null if the list does not say. */
+export interface Classification extends RowBase {
   readonly kind: 'classification';
-  /** Which kind of list says so: several may speak of one company. */
+  /** The kind of list: several may describe one company. */
   readonly list: string;
   readonly symbol: string | null;
   readonly isin: string | null;
   readonly company: string | null;
-  /** The list's own word for the industry. */
+  /** The industry as the list names it. */
   readonly industry: string | null;
   /** ₹ a share. */
-  readonly faceValue: Figure;
+  readonly faceValue: NullableNumber;
 }
 
-/** The part of a company's shares that the public holds, from a day on. */
-export interface FreeFloatRow extends Placed {
+/** The free-float factor of a stock from a day on. */
+export interface FreeFloatRow extends RowBase {
   readonly kind: 'free-float';
   /** Above 0, at most 1. */
-  readonly share: Figure;
+  readonly share: NullableNumber;
 }
 
-/** The first or the last day of a company in an index. */
-export interface IndexMembership extends Placed {
+/** The first or last day of a stock in an index. */
+export interface IndexMembership extends RowBase {
   readonly kind: 'index-membership';
-  /** The index's id, as of its levels. */
+  /** The index's id, the same as for its levels. */
   readonly index: string;
-  /** `joined`: a member from this day on; `left`: to this day, and no longer. */
+  /** `joined`: a constituent from this day on; `left`: a constituent up to and including this day. */
   readonly change: 'joined' | 'left';
 }
 
@@ -123,11 +123,11 @@ export const STATEMENT_FIGURES = [
   'operatingCashFlow',
 ] as const;
 
-export const STOCK_SHAPES: Readonly<Record<StockRowKind, Shape>> = {
+export const STOCK_TABLE_SCHEMAS: Readonly<Record<StockRowKind, TableSchema>> = {
   'stock-bar': {
     table: 'stock_bar',
     key: [],
-    figures: [
+    values: [
       ...columns('DOUBLE', 'open', 'high', 'low', 'close', 'adjustedClose', 'volume', 'tradedValue'),
       ...columns('VARCHAR', 'symbol', 'listing', 'basis'),
     ],
@@ -135,28 +135,28 @@ export const STOCK_SHAPES: Readonly<Record<StockRowKind, Shape>> = {
   'corporate-action': {
     table: 'corporate_action',
     key: columns('VARCHAR', 'action'),
-    figures: columns('DOUBLE', 'shares', 'perShare'),
+    values: columns('DOUBLE', 'shares', 'perShare'),
   },
-  shares: { table: 'shares', key: [], figures: columns('DOUBLE', 'outstanding') },
+  shares: { table: 'shares', key: [], values: columns('DOUBLE', 'outstanding') },
   statement: {
     table: 'statement',
     key: columns('VARCHAR', 'period', 'part'),
-    figures: [...columns('DOUBLE', ...STATEMENT_FIGURES), ...columns('VARCHAR', 'delay')],
+    values: [...columns('DOUBLE', ...STATEMENT_FIGURES), ...columns('VARCHAR', 'delay')],
   },
-  'free-float': { table: 'free_float', key: [], figures: columns('DOUBLE', 'share') },
+  'free-float': { table: 'free_float', key: [], values: columns('DOUBLE', 'share') },
   'index-membership': {
     table: 'index_membership',
     key: columns('VARCHAR', 'index'),
-    figures: columns('VARCHAR', 'change'),
+    values: columns('VARCHAR', 'change'),
   },
   classification: {
     table: 'classification',
     key: columns('VARCHAR', 'list'),
-    figures: [
+    values: [
       ...columns('VARCHAR', 'symbol', 'isin', 'company', 'industry'),
       ...columns('DOUBLE', 'faceValue'),
     ],
   },
 };
 
-export const STOCK_KINDS = Object.keys(STOCK_SHAPES) as StockRowKind[];
+export const STOCK_KINDS = Object.keys(STOCK_TABLE_SCHEMAS) as StockRowKind[];

@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
 import { SOURCES } from '../source.ts';
+import type { KnowledgeCutoff } from '../store/lineage.ts';
 import { asDate, asDay, listOf, literal, rowsOf } from '../store/sql.ts';
-import { BAR_WITH_TERMS, type PriceTerms } from './prices/price-terms.ts';
-import type { TermChange } from './share-terms.ts';
+import { BARS_WITH_ADJUSTMENT, type PriceAdjustment } from './prices/price-adjustment.ts';
+import type { CapitalChange } from './capital-changes.ts';
 import type { StatementRow } from './companies/statement-feed.ts';
-import { STATEMENT_FIGURES, STOCK_SHAPES, type StockAction, type StockBar } from './stock-row.ts';
+import { STATEMENT_FIGURES, STOCK_TABLE_SCHEMAS, type StockAction, type StockBar } from './stock-row.ts';
 
-/** One share's session as the model takes it: the line of the most trusted source that tells of the day. */
+/** One stock's session: the row of the most trusted source of that day. */
 export interface BarRow {
   readonly day: Day;
   readonly column: number;
@@ -17,10 +18,10 @@ export interface BarRow {
   readonly adjustedClose: number | null;
   readonly volume: number | null;
   readonly tradedValue: number | null;
-  readonly terms: PriceTerms;
+  readonly adjustment: PriceAdjustment;
 }
 
-/** Shares outstanding as told on a day. */
+/** Shares outstanding as reported on a day. */
 export interface SharesRow {
   readonly column: number;
   readonly from: Day;
@@ -28,44 +29,49 @@ export interface SharesRow {
   readonly outstanding: number;
 }
 
-/** The tables about shares as known at the close of a day, by column of the issuer. */
+/** The stock tables as known at the close of a day, by column of the issuer. */
 export interface StockTables {
-  /** The days of a range that have a bar, with their bars, in order. */
+  /** The bars of a range of days, by day, then column. */
   bars(from: Day, to: Day): Promise<BarRow[]>;
-  /** Rows that became known after one day and by another, in the order in which they did. */
+  /** Rows that became known after one day and by another, in the order in which they became known. */
   statements(after: Day, by: Day): Promise<StatementRow[]>;
   shares(after: Day, by: Day): Promise<SharesRow[]>;
   /**
-   * All splits, bonuses and consolidations of each column, by day: later ones too, as prices of the past may have been
-   * put on their terms. They change the unit in which a share is counted, and tell nothing of what it is worth.
+   * All splits, bonuses and consolidations of each column, by day. Includes later ones, because past prices may be
+   * adjusted for them. This is not look-ahead: they change the number of shares, not their total value.
    */
-  changes(): Promise<TermChange[][]>;
+  capitalChanges(): Promise<CapitalChange[][]>;
   /** All dividends, by day. */
   dividends(): Promise<{ readonly column: number; readonly on: Day; readonly perShare: number }[]>;
-  /** The first day of accounts or a change of terms of each column; null where there is none. */
-  heardFrom(): Promise<(Day | null)[]>;
+  /** The first day with accounts or a capital change of each column; null if there is none. */
+  fundamentalsFrom(): Promise<(Day | null)[]>;
 }
 
 let count = 0;
 
-/** Before any day of any market. */
+/** Earlier than any market data. */
 export const EVER = -100_000 as Day;
 
-/** Opens the tables; `columnOf` says which series are whose. */
+/**
+ * Opens the tables.
+ *
+ * @param columnOf the issuer's column by series.
+ * @param columns number of issuers.
+ */
 export async function openStockTables(
   connection: DuckDBConnection,
   columnOf: ReadonlyMap<string, number>,
   columns: number,
-  { asOf, throughImport }: { readonly asOf: Day; readonly throughImport: number },
+  { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<StockTables> {
-  // A name of its own: two readings may be under way at once.
+  // A unique name: two readers may be open at once.
   const line = `stock_line_${++count}`;
   await connection.run(`CREATE TEMP TABLE ${line} (series VARCHAR, col INTEGER)`);
   if (columnOf.size > 0)
     await connection.run(
       `INSERT INTO ${line} VALUES ${Array.from(columnOf, ([series, column]) => `(${literal(series)}, ${column})`).join(', ')}`,
     );
-  /** Of several rows that tell the same, the most trusted source's, and of that the latest version. */
+  /** SQL that keeps, of rows with the same key, the latest version of the most trusted source. */
   const best = (...key: string[]): string =>
     `QUALIFY row_number() OVER (PARTITION BY ${['col', 'observed_on', ...key].join(', ')}
        ORDER BY list_position(${listOf(SOURCES)}, source), known_on DESC, file DESC, line) = 1`;
@@ -96,8 +102,8 @@ export async function openStockTables(
         ]
       >(
         connection,
-        `SELECT ${asDay('observed_on')}, col, high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('terms_on')}
-         FROM ${BAR_WITH_TERMS} JOIN ${line} USING (series)
+        `SELECT ${asDay('observed_on')}, col, high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('adjusted_through')}
+         FROM ${BARS_WITH_ADJUSTMENT} JOIN ${line} USING (series)
          WHERE observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND known_on <= ${asDate(asOf)}
            AND file <= ${throughImport} ${best()}
          ORDER BY observed_on, col`,
@@ -112,20 +118,22 @@ export async function openStockTables(
           adjustedClose,
           volume,
           tradedValue,
-          terms: { basis, on: termsOn },
+          adjustment: { basis, through: termsOn },
         }),
       );
     },
     statements: async (after, by) => {
-      const figures = STOCK_SHAPES.statement.figures.filter((c) => c.type === 'DOUBLE').map((c) => c.name);
+      const figures = STOCK_TABLE_SCHEMAS.statement.values
+        .filter((c) => c.type === 'DOUBLE')
+        .map((c) => c.name);
       const rows = await rowsOf<unknown[]>(
         connection,
         `SELECT ${asDay('known_on')}, col, ${asDay('observed_on')}, period, part, delay, ${figures.join(', ')}
          FROM statement JOIN ${line} USING (series) WHERE ${between(after, by)}
          ORDER BY known_on, col, observed_on, period, file, part`,
       );
-      return rows.map(([knownOn, column, observedOn, period, part, delay, ...told]) => ({
-        ...Object.fromEntries(STATEMENT_FIGURES.map((figure, i) => [figure, told[i]])),
+      return rows.map(([knownOn, column, observedOn, period, part, delay, ...values]) => ({
+        ...Object.fromEntries(STATEMENT_FIGURES.map((figure, i) => [figure, values[i]])),
         knownOn,
         column,
         observedOn,
@@ -142,17 +150,17 @@ export async function openStockTables(
            WHERE ${between(after, by)} ORDER BY known_on, observed_on, col, file`,
         )
       ).map(([column, from, knownOn, outstanding]) => ({ column, from, knownOn, outstanding })),
-    changes: async () => {
-      const of: TermChange[][] = Array.from({ length: columns }, () => []);
+    capitalChanges: async () => {
+      const of: CapitalChange[][] = Array.from({ length: columns }, () => []);
       for (const [column, on, action, shares] of await actions())
-        if (shares !== null) of[column]!.push({ on, shares, changesFaceValue: action !== 'bonus' });
+        if (shares !== null) of[column]!.push({ on, ratio: shares, changesFaceValue: action !== 'bonus' });
       return of;
     },
     dividends: async () =>
       (await actions()).flatMap(([column, on, , , perShare]) =>
         perShare === null ? [] : [{ column, on, perShare }],
       ),
-    heardFrom: async () => {
+    fundamentalsFrom: async () => {
       const first: (Day | null)[] = Array.from({ length: columns }, () => null);
       for (const [column, on] of await rowsOf<[number, Day]>(
         connection,

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { UserError, userError } from '../problem.ts';
 
-/** Who has a store open, as written in the lock file beside it. */
+/** The process that has a store open, as recorded in the lock file beside it. */
 interface Owner {
   readonly pid: number;
   readonly host: string;
@@ -16,13 +16,15 @@ export interface Lock {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Makes this process the one owner of a store until `release`, or until it ends. DuckDB itself would let a
- * second process open a live file. The lock of a process that died is taken over.
+ * Makes this process the only owner of a store until `release` or until the process ends. DuckDB itself lets a second
+ * process open a database in use. The lock of a dead process is taken over.
+ *
+ * @throws UserError if another process holds the lock, or the lock cannot be written.
  */
 export function takeLock(storeFile: string, purpose: string): Lock {
   const file = `${storeFile}.lock`;
   const me: Owner = { pid: process.pid, host: hostname(), purpose };
-  // The whole text appears at once under the lock's name: nobody ever reads half an owner.
+  // The complete text appears at once under the lock's name, so that no reader sees half of it.
   const draft = `${file}.${me.pid}`;
   try {
     writeFileSync(draft, JSON.stringify(me));
@@ -52,8 +54,8 @@ function linked(draft: string, file: string): boolean {
 }
 
 /**
- * Replaces the lock of a dead owner. A guard file makes sure that only one process does so at a time: without
- * it, the second of two could replace the lock that the first has just made.
+ * Replaces the lock of a dead owner. A guard file lets only one process do so at a time: without it, the second of two
+ * processes could replace the lock just made by the first.
  */
 function takeOver(draft: string, file: string, storeFile: string): void {
   refuseIfAlive(file, storeFile);
@@ -61,7 +63,11 @@ function takeOver(draft: string, file: string, storeFile: string): void {
   if (!linked(draft, guard)) {
     refuseIfAlive(guard, storeFile);
     rmSync(guard, { force: true });
-    throw busy(storeFile, 'is being freed from a process that died.', 'Try again.');
+    throw busy(
+      storeFile,
+      'is locked by a process that died; another process is releasing the lock.',
+      'Try again.',
+    );
   }
   try {
     refuseIfAlive(file, storeFile);
@@ -78,13 +84,13 @@ function refuseIfAlive(lock: string, storeFile: string): void {
   const owner = ownerOf(lock);
   if (owner === 'gone') return;
   if (owner === 'unreadable')
-    throw busy(storeFile, 'has a lock file that cannot be read.', `If no trrm is running, delete ${lock}.`);
+    throw busy(storeFile, 'has an unreadable lock file.', `If no trrm process is running, delete ${lock}.`);
   const { pid, host, purpose } = owner;
   if (host === hostname() && !isAlive(pid)) return;
   throw busy(
     storeFile,
-    `is in use: process ${pid} on ${host} (${purpose}) has it open.`,
-    `Wait for it to end, or use another --store. If no such process is a trrm, delete ${lock}.`,
+    `is in use by process ${pid} on ${host} (${purpose}).`,
+    `Wait until it ends, or use another --store. If that process is not trrm, delete ${lock}.`,
   );
 }
 
@@ -105,21 +111,21 @@ function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
 }
 
 function isAlive(pid: number): boolean {
-  // To `kill`, 0 and negative numbers are groups of processes, and some process of a group always lives.
+  // For `kill`, 0 and negative numbers are process groups, which always have a live member.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return !isZombie(pid);
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: the process exists and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** Whether a process has ended and its parent has not yet asked how; told by Linux alone. */
+/** Whether a process has ended but has not been reaped by its parent; detected on Linux only. */
 function isZombie(pid: number): boolean {
   try {
-    // `4711 (name) Z …`; the name may hold brackets itself.
+    // `4711 (name) Z …`; the name may itself contain brackets.
     return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
@@ -127,19 +133,19 @@ function isZombie(pid: number): boolean {
 }
 
 /** The locks that this process holds. */
-const held = new Set<string>();
+const ownLocks = new Set<string>();
 
 function holding(file: string): Lock {
-  if (held.size === 0) {
+  if (ownLocks.size === 0) {
     process.on('exit', dropAll);
     for (const signal of SIGNALS) process.on(signal, onSignal);
   }
-  held.add(file);
+  ownLocks.add(file);
   return {
     release: () => {
-      if (!held.delete(file)) return;
+      if (!ownLocks.delete(file)) return;
       rmSync(file, { force: true });
-      if (held.size === 0) stopWatching();
+      if (ownLocks.size === 0) stopWatching();
     },
   };
 }
@@ -150,12 +156,12 @@ function stopWatching(): void {
 }
 
 function dropAll(): void {
-  for (const file of held) rmSync(file, { force: true });
-  held.clear();
+  for (const file of ownLocks) rmSync(file, { force: true });
+  ownLocks.clear();
 }
 
 function onSignal(signal: NodeJS.Signals): void {
-  // A program that handles the signal itself closes its stores in its own time.
+  // A program that handles the signal itself closes its own stores.
   if (process.listenerCount(signal) > 1) return;
   dropAll();
   stopWatching();

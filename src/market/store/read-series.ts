@@ -1,18 +1,18 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import type { Versions } from '../as-of.ts';
-import { kindOf, readFrom, type RowKind } from './rows.ts';
+import { kindOf, tableExpression, type RowKind } from './rows.ts';
 import type { Field, SeriesId, SeriesKey } from '../series.ts';
 import { SOURCES } from '../source.ts';
 import { asDay, listOf, literal, name } from './sql.ts';
 
-/** A key's two halves; a series id may itself hold dots, a field never does. */
+/** Splits a key; a series id may contain dots, a field never does. */
 export function splitKey(key: SeriesKey): { series: SeriesId; field: Field } {
   const dot = key.lastIndexOf('.');
   return { series: key.slice(0, dot), field: key.slice(dot + 1) as Field };
 }
 
-/** All stored versions of the figures, read from the files up to `throughImport`. A key without rows is absent. */
-export async function readFigures(
+/** All stored versions of the given keys, from files up to `throughImport`. A key without rows is absent. */
+export async function readSeries(
   connection: DuckDBConnection,
   keys: readonly SeriesKey[],
   throughImport: number,
@@ -40,19 +40,19 @@ async function readKind(
   fields: readonly Field[],
   throughImport: number,
 ): Promise<Map<SeriesKey, Versions>> {
-  // Figures are coalesced to NaN because a vector's items are garbage where it is null.
+  // Nulls become NaN because the items of a DuckDB vector are undefined where it is null.
   const result = await connection.run(`
     SELECT list_position(${listOf(series)}, series)::INTEGER AS nth, ${asDay('observed_on')} AS day,
       ${asDay('known_on')} AS known, list_position(${listOf(SOURCES)}, source)::INTEGER AS rank,
       ${fields.map((field) => `coalesce(${name(field)}, 'nan'::DOUBLE)`).join(', ')}
-    FROM ${readFrom(kind)}
+    FROM ${tableExpression(kind)}
     WHERE series IN (${series.map(literal).join(', ')}) AND file <= ${throughImport}
     ORDER BY nth, day, rank, known, file`);
   const chunks = await result.fetchAllChunks();
-  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => Int32Array.from(joined(chunks, i)));
+  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => Int32Array.from(concatenated(chunks, i)));
   const found = new Map<SeriesKey, Versions>();
   fields.forEach((field, f) => {
-    const value = joined(chunks, 4 + f);
+    const value = concatenated(chunks, 4 + f);
     for (let from = 0; from < value.length;) {
       let to = from;
       while (to < value.length && nth![to] === nth![from]) to++;
@@ -64,7 +64,7 @@ async function readKind(
   return found;
 }
 
-function joined(chunks: readonly DuckDBDataChunk[], column: number): Float64Array {
+function concatenated(chunks: readonly DuckDBDataChunk[], column: number): Float64Array {
   const all = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0));
   let offset = 0;
   for (const chunk of chunks) {
@@ -75,7 +75,7 @@ function joined(chunks: readonly DuckDBDataChunk[], column: number): Float64Arra
   return all;
 }
 
-/** One figure's rows: those that have it, without the versions that repeat the figure (another one had changed). */
+/** The rows of one field: those with a value, without versions that repeat it because only another field changed. */
 function versionsOf(
   observedOn: Int32Array,
   knownOn: Int32Array,

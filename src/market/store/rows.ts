@@ -1,73 +1,73 @@
 import type { Day } from '../day.ts';
 import type { Field } from '../series.ts';
-import { columns, type Figure, type Placed, type Shape } from './schema-columns.ts';
-import { STOCK_SHAPES, type StockRow } from '../stocks/stock-row.ts';
+import { columns, type NullableNumber, type RowBase, type TableSchema } from './schema-columns.ts';
+import { STOCK_TABLE_SCHEMAS, type StockRow } from '../stocks/stock-row.ts';
 
-export type { Shape, StoredColumn } from './schema-columns.ts';
+export type { TableSchema, StoredColumn } from './schema-columns.ts';
 
 /** One session of an index or a rate, in index points, percent or currency. Turnover in ₹ crore. */
-export interface Bar extends Placed {
+export interface Bar extends RowBase {
   readonly kind: 'bar';
-  readonly open: Figure;
-  readonly high: Figure;
-  readonly low: Figure;
-  readonly close: Figure;
-  readonly volume: Figure;
-  readonly turnover: Figure;
+  readonly open: NullableNumber;
+  readonly high: NullableNumber;
+  readonly low: NullableNumber;
+  readonly close: NullableNumber;
+  readonly volume: NullableNumber;
+  readonly turnover: NullableNumber;
 }
 
-/** The level of an index with its dividends reinvested. */
-export interface TotalReturn extends Placed {
+/** The level of an index with dividends reinvested. */
+export interface TotalReturn extends RowBase {
   readonly kind: 'total-return';
-  readonly tri: Figure;
+  readonly tri: NullableNumber;
 }
 
 /** Price-earnings and price-book ratio; dividend yield in percent. */
-export interface Valuation extends Placed {
+export interface Valuation extends RowBase {
   readonly kind: 'valuation';
-  readonly pe: Figure;
-  readonly pb: Figure;
-  readonly dy: Figure;
+  readonly pe: NullableNumber;
+  readonly pb: NullableNumber;
+  readonly dy: NullableNumber;
 }
 
 /** Cash-market purchases and sales of one class of investor in a session, ₹ crore. */
-export interface Flow extends Placed {
+export interface Flow extends RowBase {
   readonly kind: 'flow';
-  readonly buy: Figure;
-  readonly sell: Figure;
-  readonly net: Figure;
+  readonly buy: NullableNumber;
+  readonly sell: NullableNumber;
+  readonly net: NullableNumber;
 }
 
 /**
  * One month of a factor library, in percent a month, dated by the month's last day: size, value and momentum
- * premium, market over the risk-free rate, and that rate.
+ * premium, market return over the risk-free rate, and the risk-free rate.
  */
-export interface FactorPremium extends Placed {
+export interface FactorPremium extends RowBase {
   readonly kind: 'factor-premium';
-  readonly smb: Figure;
-  readonly hml: Figure;
-  readonly wml: Figure;
-  readonly mf: Figure;
-  readonly rf: Figure;
+  readonly smb: NullableNumber;
+  readonly hml: NullableNumber;
+  readonly wml: NullableNumber;
+  readonly mf: NullableNumber;
+  readonly rf: NullableNumber;
 }
 
 /** One session of one index future; the series is its underlying. Open interest in units of the index, value in ₹. */
-export interface Future extends Placed {
+export interface Future extends RowBase {
   readonly kind: 'future';
   readonly expiry: Day;
-  readonly open: Figure;
-  readonly high: Figure;
-  readonly low: Figure;
-  readonly close: Figure;
-  readonly settle: Figure;
-  readonly contracts: Figure;
-  readonly openInterest: Figure;
-  readonly value: Figure;
-  readonly lot: Figure;
+  readonly open: NullableNumber;
+  readonly high: NullableNumber;
+  readonly low: NullableNumber;
+  readonly close: NullableNumber;
+  readonly settle: NullableNumber;
+  readonly contracts: NullableNumber;
+  readonly openInterest: NullableNumber;
+  readonly value: NullableNumber;
+  readonly lot: NullableNumber;
 }
 
-/** A member of an index on the day of a snapshot. */
-export interface Constituent extends Placed {
+/** A constituent of an index on the day of a list. */
+export interface Constituent extends RowBase {
   readonly kind: 'constituent';
   readonly symbol: string;
   readonly company: string;
@@ -76,30 +76,30 @@ export interface Constituent extends Placed {
   readonly isin: string;
 }
 
-/** What is told of an index, a rate or a flow. */
+/** A row about an index, a rate or a flow. */
 export type SeriesRow = Bar | TotalReturn | Valuation | Flow | FactorPremium | Future | Constituent;
 export type Row = SeriesRow | StockRow;
 export type SeriesRowKind = SeriesRow['kind'];
 export type RowKind = Row['kind'];
 
-const SERIES_SHAPES: Readonly<Record<SeriesRowKind, Shape>> = {
+const SERIES_TABLE_SCHEMAS: Readonly<Record<SeriesRowKind, TableSchema>> = {
   bar: {
     table: 'bar',
     key: [],
-    figures: columns('DOUBLE', 'open', 'high', 'low', 'close', 'volume', 'turnover'),
+    values: columns('DOUBLE', 'open', 'high', 'low', 'close', 'volume', 'turnover'),
   },
-  'total-return': { table: 'total_return', key: [], figures: columns('DOUBLE', 'tri') },
-  valuation: { table: 'valuation', key: [], figures: columns('DOUBLE', 'pe', 'pb', 'dy') },
-  flow: { table: 'flow', key: [], figures: columns('DOUBLE', 'buy', 'sell', 'net') },
+  'total-return': { table: 'total_return', key: [], values: columns('DOUBLE', 'tri') },
+  valuation: { table: 'valuation', key: [], values: columns('DOUBLE', 'pe', 'pb', 'dy') },
+  flow: { table: 'flow', key: [], values: columns('DOUBLE', 'buy', 'sell', 'net') },
   'factor-premium': {
     table: 'factor_premium',
     key: [],
-    figures: columns('DOUBLE', 'smb', 'hml', 'wml', 'mf', 'rf'),
+    values: columns('DOUBLE', 'smb', 'hml', 'wml', 'mf', 'rf'),
   },
   future: {
     table: 'future',
     key: columns('DATE', 'expiry'),
-    figures: columns(
+    values: columns(
       'DOUBLE',
       'open',
       'high',
@@ -115,33 +115,36 @@ const SERIES_SHAPES: Readonly<Record<SeriesRowKind, Shape>> = {
   constituent: {
     table: 'constituent',
     key: columns('VARCHAR', 'symbol'),
-    figures: columns('VARCHAR', 'company', 'industry', 'listing', 'isin'),
+    values: columns('VARCHAR', 'company', 'industry', 'listing', 'isin'),
   },
 };
 
-export const SHAPES: Readonly<Record<RowKind, Shape>> = { ...SERIES_SHAPES, ...STOCK_SHAPES };
+export const TABLE_SCHEMAS: Readonly<Record<RowKind, TableSchema>> = {
+  ...SERIES_TABLE_SCHEMAS,
+  ...STOCK_TABLE_SCHEMAS,
+};
 
-export const ROW_KINDS = Object.keys(SHAPES) as RowKind[];
-/** The kinds of which a store holds some dozens of series, not thousands: what signals and decisions stand on. */
-export const SERIES_KINDS = Object.keys(SERIES_SHAPES) as SeriesRowKind[];
+export const ROW_KINDS = Object.keys(TABLE_SCHEMAS) as RowKind[];
+/** Kinds with dozens of series rather than thousands: the data of signals and decisions. */
+export const SERIES_KINDS = Object.keys(SERIES_TABLE_SCHEMAS) as SeriesRowKind[];
 
 /**
- * Where figures of a kind are read from: its table, or of futures the one of each day that expires next after it, since
- * a series has one figure a day.
+ * SQL for the rows of a kind: its table, or for futures the contract that expires next after each day, because a series
+ * has one value a day.
  */
-export const readFrom = (kind: RowKind): string =>
+export const tableExpression = (kind: RowKind): string =>
   kind === 'future'
     ? `(SELECT *, "close" AS near, (expiry - DATE '1970-01-01')::DOUBLE AS near_expiry
         FROM future WHERE expiry > observed_on AND "close" IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY series, observed_on, source, file ORDER BY expiry) = 1)`
-    : SHAPES[kind].table;
+    : TABLE_SCHEMAS[kind].table;
 
-/** The kind of row that a figure of a series key is kept in. */
+/** The kind of row that contains a field. */
 export const kindOf = (field: Field): RowKind => {
   const kind = (['bar', 'total-return', 'valuation', 'flow', 'factor-premium'] as const).find((k) =>
-    SHAPES[k].figures.some((column) => column.property === field),
+    TABLE_SCHEMAS[k].values.some((column) => column.property === field),
   );
   if (field === 'near' || field === 'near_expiry') return 'future';
-  if (!kind) throw new RangeError(`no kind of row holds the field ${JSON.stringify(field)}`);
+  if (!kind) throw new RangeError(`no kind of row has the field ${JSON.stringify(field)}`);
   return kind;
 };

@@ -1,17 +1,17 @@
 import type { Day } from '../day.ts';
 import type { SeriesId } from '../series.ts';
 
-/** Where and when a row belongs: its series, the day it tells of, and the day on which it became known in India. */
-export interface Placed {
+/** The common columns of all rows: the series, the day observed, and the day on which the row became known in India. */
+export interface RowBase {
   readonly series: SeriesId;
   readonly observedOn: Day;
   readonly knownOn: Day;
 }
 
-/** A missing figure is null: never 0, never NaN. */
-export type Figure = number | null;
+/** A numeric value of a row. Missing is null: never 0, never NaN. */
+export type NullableNumber = number | null;
 
-/** A column of a kind's table: the row's property and what DuckDB keeps it as. */
+/** A column of a kind's table: the row's property, and its name and type in DuckDB. */
 export interface StoredColumn {
   readonly property: string;
   readonly name: string;
@@ -19,13 +19,13 @@ export interface StoredColumn {
 }
 
 /**
- * How a kind of row is kept: one table; what, beside series, day and source, tells its rows apart; and what they
- * say. Creating, staging, merging and loading are written once, over these shapes.
+ * How a kind of row is stored: its table, the key columns in addition to series, day and source, and the value columns.
+ * Creating, staging, merging and loading are written once, for any schema.
  */
-export interface Shape {
+export interface TableSchema {
   readonly table: string;
   readonly key: readonly StoredColumn[];
-  readonly figures: readonly StoredColumn[];
+  readonly values: readonly StoredColumn[];
 }
 
 export const columns = (type: StoredColumn['type'], ...properties: string[]): StoredColumn[] =>

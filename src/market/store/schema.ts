@@ -1,19 +1,19 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from '../problem.ts';
-import { ROW_KINDS, SHAPES, type Shape } from './rows.ts';
+import { ROW_KINDS, TABLE_SCHEMAS, type TableSchema } from './rows.ts';
 import { name, rowsOf } from './sql.ts';
 
-/** Raised when a table changes; a store of another version is refused, not guessed at. */
+/** Incremented when a table changes; a store of another version is refused. */
 export const SCHEMA_VERSION = 3;
 
-const rowTable = (shape: Shape): string => `
+const rowTable = (shape: TableSchema): string => `
   CREATE TABLE ${shape.table} (
     series VARCHAR NOT NULL, observed_on DATE NOT NULL, known_on DATE NOT NULL,
     source VARCHAR NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
-    ${[...shape.key.map((c) => `${name(c.name)} ${c.type} NOT NULL`), ...shape.figures.map((c) => `${name(c.name)} ${c.type}`)].join(', ')}
+    ${[...shape.key.map((c) => `${name(c.name)} ${c.type} NOT NULL`), ...shape.values.map((c) => `${name(c.name)} ${c.type}`)].join(', ')}
   );`;
 
-// Rows are only ever added: a figure told differently later is a further row with its own known_on and file.
+// Rows are only added: a restated value is a new row with its own known_on and file.
 const DDL = `
   CREATE TABLE store (version INTEGER NOT NULL);
   INSERT INTO store VALUES (${SCHEMA_VERSION});
@@ -25,36 +25,36 @@ const DDL = `
   CREATE TABLE rejection (
     file INTEGER NOT NULL, line INTEGER NOT NULL, reason VARCHAR NOT NULL, message VARCHAR NOT NULL, text VARCHAR NOT NULL
   );
-  ${ROW_KINDS.map((kind) => rowTable(SHAPES[kind])).join('')}`;
+  ${ROW_KINDS.map((kind) => rowTable(TABLE_SCHEMAS[kind])).join('')}`;
 
 const tablesOf = async (connection: DuckDBConnection): Promise<string[]> =>
   (await rowsOf<[string]>(connection, 'SELECT table_name FROM duckdb_tables() WHERE NOT temporary')).map(
     ([table]) => table,
   );
 
-/** Makes an empty database a store; leaves any other as it is. */
+/** Creates the tables in an empty database; leaves any other unchanged. */
 export async function makeSchema(connection: DuckDBConnection): Promise<void> {
   if ((await tablesOf(connection)).length === 0) await connection.run(`BEGIN; ${DDL} COMMIT;`);
 }
 
-/** Makes sure that a database is a store of this version. */
+/** @throws UserError if the database is not a store of this version. */
 export async function checkSchema(connection: DuckDBConnection, file: string): Promise<void> {
   const tables = await tablesOf(connection);
   if (!tables.includes('store') || !tables.includes('import_file'))
     throw userError(
       'not-a-store',
       file,
-      'is a DuckDB database, but not a TRRM store.',
-      'Name another file with --store.',
+      'is a DuckDB database but not a TRRM store.',
+      'Choose another file with --store.',
     );
   const [[version] = [0]] = await rowsOf<[number]>(connection, 'SELECT version FROM store');
   if (version !== SCHEMA_VERSION)
     throw userError(
       'store-version',
       file,
-      `is a store of version ${version}; this program reads version ${SCHEMA_VERSION}.`,
+      `has store version ${version}; this program reads version ${SCHEMA_VERSION}.`,
       version > SCHEMA_VERSION
-        ? 'Use the newer trrm that wrote it.'
+        ? 'Use the newer version of trrm that wrote it.'
         : 'Import the files again into a new store.',
     );
 }

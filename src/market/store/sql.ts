@@ -1,21 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
-/** A column's name, quoted because `close` and `open` are words of SQL. */
+/** A quoted column name: `close` and `open` are SQL keywords. */
 export const name = (column: string): string => `"${column}"`;
 
-/** A text as a SQL literal. */
+/** A text as an SQL literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A list of texts. */
+/** A list of SQL text literals. */
 export const listOf = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`;
 
-/** Reads a DATE as the count of days that a `Day` is. */
+/** SQL that converts a DATE to a `Day`. */
 export const asDay = (date: string): string => `(${date} - DATE '1970-01-01')::INTEGER`;
 
-/** A count of days as a DATE. */
+/** SQL that converts a `Day` to a DATE. */
 export const asDate = (days: string | number): string => `(DATE '1970-01-01' + ${days}::INTEGER)`;
 
-/** All rows of a query, columns in the order selected; `T` is the caller's word for their types. */
+/** All rows of a query, with columns in the order selected; the caller is responsible for `T`. */
 export async function rowsOf<T extends readonly unknown[]>(
   connection: DuckDBConnection,
   sql: string,

@@ -2,9 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
 import type { Day } from '../day.ts';
 import { type Disagreement, findDisagreements } from '../quality/disagreements.ts';
-import { readFigures } from './read-series.ts';
+import { readSeries } from './read-series.ts';
 import { type Gap, findGaps } from '../quality/gaps.ts';
-import { type Jump, findJumps } from '../quality/unexplained-jumps.ts';
+import { type UnexplainedJump, findUnexplainedJumps } from '../quality/unexplained-jumps.ts';
 import { type SeriesVintage, readVintage } from './lineage.ts';
 import type { SeriesId } from '../series.ts';
 import type { Source } from '../source.ts';
@@ -25,15 +25,15 @@ export interface ImportedFile {
   readonly rejected: number;
 }
 
-/** What a store holds and what is doubtful about it, as known at the close of a day. */
+/** The contents of a store and findings about its data, as known at the close of a day. */
 export interface StoreStatus {
   readonly simulated: boolean;
   readonly series: readonly SeriesVintage[];
-  /** Single companies; null where there are none. */
+  /** Stock data; null if there are none. */
   readonly stocks: StockCoverage | null;
   readonly gaps: readonly Gap[];
   readonly disagreements: readonly Disagreement[];
-  readonly jumps: readonly Jump[];
+  readonly jumps: readonly UnexplainedJump[];
   /** Newest first. */
   readonly imports: readonly ImportedFile[];
 }
@@ -53,7 +53,7 @@ export async function readStatus(
     stocks: await readStockCoverage(connection, asOf, throughImport),
     gaps: await findGaps(connection),
     disagreements: await findDisagreements(connection),
-    jumps: await jumpsOf(
+    jumps: await unexplainedJumpsOf(
       connection,
       series.filter((s) => s.kind === 'valuation').map((s) => s.series),
       asOf,
@@ -62,18 +62,18 @@ export async function readStatus(
   };
 }
 
-/** The unexplained steps of the series' valuations. */
-export async function jumpsOf(
+/** The unexplained jumps of the series' valuation ratios. */
+export async function unexplainedJumpsOf(
   connection: DuckDBConnection,
   series: readonly SeriesId[],
   asOf: Day,
-): Promise<Jump[]> {
-  const jumps: Jump[] = [];
-  // One series at a time: a store may hold the valuations of a hundred indices.
+): Promise<UnexplainedJump[]> {
+  const jumps: UnexplainedJump[] = [];
+  // One series at a time: a store may have valuations of a hundred indices.
   for (const id of series) {
     const keys = (['close', 'pe', 'pb', 'dy'] as const).map((field) => `${id}.${field}` as const);
-    const figures = await readFigures(connection, keys, Number.MAX_SAFE_INTEGER);
-    jumps.push(...findJumps(new MarketHistory(figures).view(asOf), id));
+    const figures = await readSeries(connection, keys, Number.MAX_SAFE_INTEGER);
+    jumps.push(...findUnexplainedJumps(new MarketHistory(figures).view(asOf), id));
   }
   return jumps;
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
 import type { Day } from '../day.ts';
-import { readFigures } from './read-series.ts';
+import { readSeries } from './read-series.ts';
 import { type FutureQuote, readFutures } from '../futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintage } from './lineage.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -13,49 +13,54 @@ import type { SeriesId, SeriesKey } from '../series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
 import { type LastPrices, readLastPrices } from '../stocks/prices/last-prices.ts';
-import { settled, type ShareReading, shareReading, sharesAgree } from '../stocks/data-snapshot.ts';
-import { readShareVintage, type ShareVintage } from '../stocks/stock-vintage.ts';
+import {
+  earliestEquivalent,
+  type DataSnapshot,
+  readDataSnapshot,
+  snapshotsAgree,
+} from '../stocks/data-snapshot.ts';
+import { readStockVintage, type StockVintage } from '../stocks/stock-vintage.ts';
 import { type StockMarket, type StockRange, openStockMarket } from '../stocks/stock-market.ts';
 
-/** Which part of the store to read: as it was after an import, or all of it. */
+/** Which imports to read: up to one, or all. */
 export interface ReadOptions {
-  /** The highest import-file id to read; later files are as if never imported. */
+  /** The highest import-file id to read; later files are ignored. */
   readonly throughImport?: number;
 }
 
 /**
- * The market data of one user in one DuckDB file: rows that are only added to, each with the day it tells of,
- * the day it became known, and the file and line it came from. One process owns it from `openStore` to `close`.
+ * The market data of one user in one DuckDB file. Rows are only added; each has the day observed, the day it became
+ * known, and its file and line. One process owns the store from `openStore` to `close`.
  */
 export interface Store {
   readonly file: string;
-  /** Whether it holds the simulated market; simulated and real data never share a store. */
+  /** Whether it holds the simulated market; a store never mixes simulated and real data. */
   readonly simulated: boolean;
-  /** The figures, all versions of them, ready for views to be cut from. */
+  /** All versions of the given series, as the source of as-of views. */
   load(keys: readonly SeriesKey[], options?: ReadOptions): Promise<MarketHistory>;
   /** The futures on an index as known at the close of a day. */
   futures(series: SeriesId, options: ReadOptions & { readonly asOf: Day }): Promise<FutureQuote[]>;
-  /** The shares of single companies, a session at a time. */
+  /** The stock market, to be read session by session. */
   stocks(range: StockRange): Promise<StockMarket>;
-  /** Prices and trading of every share at the close of a day. */
+  /** Last prices and traded values of all stocks at the close of a day. */
   lastPrices(options: ReadOptions & { readonly day: Day; readonly asOf: Day }): Promise<LastPrices>;
-  /** What can be read of these shares; null where none has a price by then. */
-  shareReading(options: ReadOptions & { readonly asOf: Day }): Promise<ShareReading | null>;
-  /** The same reading by the first day on which it could have been made. */
-  settled(reading: ShareReading): Promise<ShareReading>;
-  /** Whether two readings see the same sessions up to a day, bit for bit, in the columns that both have. */
-  sharesAgree(kept: ShareReading, wanted: ShareReading, through: Day): Promise<boolean>;
-  /** Which data the store held at the close of a day, and out of which files: what a decision was made from. */
+  /** Identifies the stock data visible under a cutoff; null if no stock has a price by then. */
+  dataSnapshot(options: ReadOptions & { readonly asOf: Day }): Promise<DataSnapshot | null>;
+  /** The same snapshot dated by the first day on which it was complete. */
+  earliestEquivalent(reading: DataSnapshot): Promise<DataSnapshot>;
+  /** Whether two snapshots give bit-identical sessions up to a day, in the columns that both have. */
+  snapshotsAgree(stored: DataSnapshot, requested: DataSnapshot, through: Day): Promise<boolean>;
+  /** The data, with their files, that were known at the close of a day: the basis of a decision. */
   vintage(options: ReadOptions & { readonly asOf: Day }): Promise<SeriesVintage[]>;
-  /** The same of single companies, a line for each kind of row. */
-  shareVintage(options: ReadOptions & { readonly asOf: Day }): Promise<ShareVintage[]>;
-  /** The versions of one figure of one day, with file and line; the believed source first, its latest version last. */
+  /** The same for stocks, one entry for each kind of row. */
+  stockVintage(options: ReadOptions & { readonly asOf: Day }): Promise<StockVintage[]>;
+  /** The versions of one value, with file and line: the source used first, its latest version last. */
   provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
-  /** What it holds and what is doubtful about it. */
+  /** Its contents and findings about its data. */
   status(options: { readonly asOf: Day }): Promise<StoreStatus>;
-  /** The highest import-file id, 0 when nothing has been imported. */
+  /** The highest import-file id; 0 if nothing has been imported. */
   lastImport(): Promise<number>;
-  /** Runs `work` so that all of it is kept or none. Other rooms keep their own tables through this. */
+  /** Runs `work` in a transaction. Other modules write their own tables through this. */
   transaction<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -63,28 +68,46 @@ export interface Store {
 /** Beyond any import-file id. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
-// Enough for imports of any size, since DuckDB spills to disk; more only raises the program's memory.
+// Enough for imports of any size, because DuckDB spills to disk.
 const SETTINGS: Readonly<Record<string, string>> = {
   memory_limit: '96MB',
   threads: '2',
   preserve_insertion_order: 'false',
 };
 
-// DuckDB takes a table to which only a transaction under way has added rows for empty, and so would gather all of it to
-// look up a few rows there. Within a transaction joins are therefore done as they are written, the smaller side last.
+// DuckDB's statistics treat a table filled only by the current transaction as empty, and its optimiser would then scan
+// all of it to look up a few rows. Within a transaction joins therefore run as written, the smaller side last.
 const REORDERING = 'join_order,build_side_probe_side';
 
 /**
- * How a store is opened. `create` (the default) makes one where there is none; `existing` refuses, because a report
- * on an empty store would be a wrong answer to a mistyped name; `read` also changes nothing in it, and so can open
- * one that lies where nothing can be written.
+ * How a store is opened. `existing` (the default) refuses a missing one, because a report on an empty store would be a
+ * wrong answer to a mistyped name; `create` creates it; `read` opens an existing one read-only, even in a folder that is
+ * not writable.
  */
 export type OpenMode = 'create' | 'existing' | 'read';
 
-/** Opens a store. `purpose` is what a second process is told. */
+/** How to open a store. */
+export interface OpenOptions {
+  /** Shown to a second process that tries to open the store. */
+  readonly purpose?: string;
+  readonly mode?: OpenMode;
+}
+
+/**
+ * Opens a store. Close it when done: until then no other process can open it.
+ *
+ * @param file path of the DuckDB file.
+ * @throws UserError if the store is missing, in use, or not a store of this version.
+ * @example
+ * import { openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * console.log(store.simulated, await store.lastImport());
+ * await store.close();
+ */
 export async function openStore(
   file: string,
-  { purpose, mode = 'create' }: { readonly purpose: string; readonly mode?: OpenMode },
+  { purpose = 'a TypeScript program', mode = 'existing' }: OpenOptions = {},
 ): Promise<Store> {
   if (!existsSync(file)) {
     if (mode !== 'create')
@@ -92,17 +115,17 @@ export async function openStore(
         'no-store',
         file,
         'does not exist.',
-        'Import market files first with `trrm import`, or run `trrm demo` for the simulated market.',
+        'Import market files with `trrm import`, or run `trrm demo` for the simulated market.',
       );
     makeFolder(file);
   }
-  // One store has one lock, by whatever link it is reached; DuckDB's own files lie beside the lock.
-  const place = realPlace(file);
+  // A store has one lock even if it is reached through links; DuckDB's own files are beside the lock.
+  const place = realPath(file);
   const isReading = mode === 'read';
-  // Where no lock can be written nobody writes to the store either.
+  // Where no lock can be written, nobody can write to the store either.
   const lock = isReading && !isWritable(dirname(place)) ? NO_LOCK : takeLock(place, purpose);
   try {
-    // What DuckDB had spilled to disk for a process that was killed; nobody else clears it away.
+    // Files that DuckDB spilled to disk for a killed process; nothing else deletes them.
     if (lock !== NO_LOCK) rmSync(`${place}.tmp`, { recursive: true, force: true });
     const instance = await openDatabase(file, place, isReading);
     const connection = await instance.connect();
@@ -128,15 +151,15 @@ function makeFolder(file: string): void {
     throw userError(
       'no-store',
       file,
-      `its folder cannot be made: ${(error as Error).message}.`,
-      'Name another place with --store.',
+      `its folder cannot be created: ${(error as Error).message}.`,
+      'Choose another location with --store.',
     );
   }
 }
 
 const NO_LOCK: Lock = { release: () => undefined };
 
-const realPlace = (file: string): string =>
+const realPath = (file: string): string =>
   existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
 
 function isWritable(folder: string): boolean {
@@ -160,7 +183,7 @@ async function openDatabase(file: string, place: string, isReading: boolean): Pr
       'not-a-store',
       file,
       `cannot be opened as a store: ${reason.replace(/\.?$/, '.')}`,
-      'Name another file with --store.',
+      'Choose another file with --store.',
     );
   }
 }
@@ -186,20 +209,21 @@ async function storeOn(
     },
     lastImport,
     load: async (keys, options) =>
-      new MarketHistory(await readFigures(connection, keys, options?.throughImport ?? ALL)),
+      new MarketHistory(await readSeries(connection, keys, options?.throughImport ?? ALL)),
     futures: (series, { asOf, throughImport = ALL }) => readFutures(connection, series, asOf, throughImport),
     stocks: (range) => openStockMarket(connection, range),
     lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),
-    shareReading: ({ asOf, throughImport = ALL }) => shareReading(connection, asOf, throughImport),
-    settled: (reading) => settled(connection, reading),
-    sharesAgree: (kept, wanted, through) => sharesAgree(connection, kept, wanted, through),
+    dataSnapshot: ({ asOf, throughImport = ALL }) => readDataSnapshot(connection, asOf, throughImport),
+    earliestEquivalent: (reading) => earliestEquivalent(connection, reading),
+    snapshotsAgree: (kept, wanted, through) => snapshotsAgree(connection, kept, wanted, through),
     vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, { asOf, throughImport }),
-    shareVintage: ({ asOf, throughImport = ALL }) => readShareVintage(connection, { asOf, throughImport }),
+    stockVintage: ({ asOf, throughImport = ALL }) => readStockVintage(connection, { asOf, throughImport }),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     status: ({ asOf }) => readStatus(connection, asOf, ALL, simulated),
     transaction: async (work) => {
-      if (isBusy) throw new Error('a transaction of this store is under way; they cannot be nested');
+      if (isBusy)
+        throw new Error('a transaction of this store is already running; transactions cannot be nested');
       isBusy = true;
       try {
         await connection.run(`SET disabled_optimizers = '${REORDERING}'; BEGIN`);
@@ -208,7 +232,7 @@ async function storeOn(
         simulated = await isSimulated();
         return result;
       } catch (error) {
-        // After a failed COMMIT there is nothing left to roll back, and DuckDB says so: the first error counts.
+        // After a failed COMMIT, ROLLBACK fails too; the first error is the one to report.
         await connection.run('ROLLBACK').catch(() => undefined);
         throw error;
       } finally {

@@ -1,11 +1,11 @@
-// The last parameter of each function is where the result goes, for callers that keep scratch; its upper triangle is
-// not written where the result is lower-triangular.
+// The last parameter of each function receives the result, for callers that reuse memory; the upper triangle of a
+// lower-triangular result is not written.
 
 /**
  * The lower-triangular L with L·L′ = A, for a symmetric positive definite A of n rows (row-major; only its lower
  * triangle is read).
  *
- * @returns null where a pivot is not above `leastPivot`: A is then not positive definite, or too nearly singular.
+ * @returns null if a pivot is not above `leastPivot`: A is then not positive definite, or nearly singular.
  */
 export function cholesky(
   a: Float64Array,
@@ -18,7 +18,7 @@ export function cholesky(
       let sum = a[i * n + j]!;
       for (let k = 0; k < j; k++) sum -= l[i * n + k]! * l[j * n + k]!;
       if (i !== j) l[i * n + j] = sum / l[j * n + j]!;
-      // Written so that a NaN fails too.
+      // Written so that NaN fails too.
       else if (sum > leastPivot) l[i * n + i] = Math.sqrt(sum);
       else return null;
     }

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on columns of numbers, an entry a name; NaN is missing and stays so. Anything that is not a finite
- * number is missing too.
+ * Elementwise arithmetic on columns, one entry per stock; NaN is missing and stays missing. A result that is not finite is
+ * missing too.
  */
 
 /** a / b. */
@@ -33,5 +33,5 @@ export function rootTimes(a: Float64Array, b: Float64Array, out: Float64Array): 
   for (let i = 0; i < out.length; i++) out[i] = finite(Math.sqrt(a[i]!) * b[i]!);
 }
 
-/** Itself where finite, else NaN; written without a choice, for which V8 would put numbers on the heap now and then. */
+/** `x` if finite, else NaN; written without a branch, for which V8 would sometimes allocate numbers on the heap. */
 const finite = (x: number): number => x - (x - x);

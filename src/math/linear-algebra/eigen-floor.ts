@@ -2,9 +2,9 @@ import { cholesky } from './cholesky.ts';
 import { fromEigen, symmetricEigen } from './symmetric-eigen.ts';
 
 /**
- * The correlation matrix itself where no eigenvalue is below the floor; else the one with those raised to it, put
- * back to a unit diagonal. A Cholesky of R − floor·I answers the question without the eigenvalues, which would take
- * many times as long and are hardly ever needed.
+ * The correlation matrix itself if no eigenvalue is below the floor; else with those eigenvalues raised to the floor and
+ * rescaled to a unit diagonal. A Cholesky factorisation of R − floor·I decides this without computing eigenvalues, which
+ * are rarely needed and many times slower.
  */
 export function floorEigenvalues(correlation: Float64Array, n: number, floor: number): Float64Array {
   const lowered = correlation.slice();

@@ -2,24 +2,24 @@ import { invertLower, squareOfInverse } from './cholesky.ts';
 
 /** A least-squares solution by QR. */
 export interface QrFit {
-  /** One a column; 0 for a column that was left out. */
+  /** One per column; 0 for a column that was left out. */
   readonly coefficients: Float64Array;
-  /** The columns that earlier ones already span, and that therefore carry no coefficient. */
+  /** Columns spanned by earlier ones, which therefore have no coefficient. */
   readonly leftOut: readonly number[];
   /** (X′X)⁻¹ of the columns kept, row-major over all columns; rows and columns of those left out are 0. */
   readonly inverse: Float64Array;
 }
 
-/** A column whose part not spanned by earlier columns is shorter than this share of it is collinear, as in R's `lm`. */
+/** A column is collinear if its part orthogonal to earlier columns is shorter than this fraction of it, as in R's `lm`. */
 const COLLINEAR = 1e-7;
 
 /**
  * Least squares of the last of `columns + 1` columns on the others, by Householder reflections: slower than normal
- * equations, and loses half as many digits on nearly collinear columns. Of collinear columns the later is left out,
+ * equations, and loses half as many digits on nearly collinear columns. Of collinear columns the later one is left out,
  * as in R's `lm`.
  *
  * @param table rows × (columns + 1), row-major; it is overwritten.
- * @param squares of each column as it was before anything was taken off it, against which a rest counts as nothing.
+ * @param squares sum of squares of each original column, the reference for collinearity.
  */
 export function qrLeastSquares(
   table: Float64Array,

@@ -4,23 +4,22 @@ import { tridiagonal, type Tridiagonal } from './tridiagonal.ts';
 export interface Eigen {
   /** Ascending. */
   readonly values: Float64Array;
-  /** n × n, row-major; column k belongs to value k. Each has length 1, and its largest component (the first of equals) is positive. */
+  /** n × n, row-major; column k is the eigenvector of value k. Each has length 1, and its largest component (the first of equals) is positive. */
   readonly vectors: Float64Array;
 }
 
-/** Two are usual; what does not settle in so many never does. */
+/** Two are usual; more than this means no convergence. */
 const MOST_STEPS = 60;
 
 /**
  * By Householder reflections to tridiagonal form, then QL steps with implicit shifts (Golub and Van Loan, §8.3; Martin
- * and Wilkinson 1968). Values are right to a rounding error of the largest.
+ * and Wilkinson 1968). Values are accurate to rounding errors relative to the largest.
  *
  * @param a n × n, symmetric; it is not changed.
- * @throws RangeError when an entry is not finite.
+ * @throws RangeError if an entry is not finite.
  */
 export function symmetricEigen(a: Float64Array, n: number): Eigen {
-  if (!a.every(Number.isFinite))
-    throw new RangeError('eigenvalues of a matrix with an entry that is not finite');
+  if (!a.every(Number.isFinite)) throw new RangeError('the matrix has an entry that is not finite');
   const size = a.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0) || 1;
   const form = tridiagonal(
     a.map((x) => x / size),
@@ -30,7 +29,7 @@ export function symmetricEigen(a: Float64Array, n: number): Eigen {
   for (let at = 0; at < n; at++) {
     let steps = 0;
     for (let to = blockEnd(form, at); to > at; to = blockEnd(form, at)) {
-      if (++steps > MOST_STEPS) throw new RangeError('the eigenvalues do not settle');
+      if (++steps > MOST_STEPS) throw new RangeError('the eigenvalues do not converge');
       stepQl(form, at, to);
     }
   }
@@ -45,7 +44,7 @@ export function symmetricEigen(a: Float64Array, n: number): Eigen {
   return { values: Float64Array.from(order, (k) => size * diagonal[k]!), vectors };
 }
 
-/** The last row of the block that begins at `at`: up to where an entry beside the diagonal is nothing. */
+/** The last row of the block that begins at `at`: up to a negligible subdiagonal entry. */
 function blockEnd({ n, diagonal, beside }: Tridiagonal, at: number): number {
   let to = at;
   while (
@@ -56,7 +55,7 @@ function blockEnd({ n, diagonal, beside }: Tridiagonal, at: number): number {
   return to;
 }
 
-/** One QL step on the rows `at` … `to`, in place: a rotation a row from the bottom up, and the same of the basis. */
+/** One QL step on the rows `at` … `to`, in place: one rotation per row from the bottom up, also applied to the basis. */
 function stepQl({ n, diagonal: d, beside: e, basis }: Tridiagonal, at: number, to: number): void {
   // Wilkinson's shift: the eigenvalue of the first two rows that is nearer to the first.
   const half = (d[at + 1]! - d[at]!) / (2 * e[at]!);
@@ -68,7 +67,7 @@ function stepQl({ n, diagonal: d, beside: e, basis }: Tridiagonal, at: number, t
     const b = c * e[i]!;
     const r = Math.sqrt(f * f + g * g);
     e[i + 1] = r;
-    // The block has come apart here.
+    // The block splits here.
     if (r === 0) {
       d[i + 1]! -= p;
       e[to] = 0;

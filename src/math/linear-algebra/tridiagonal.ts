@@ -5,7 +5,7 @@ export interface Tridiagonal {
   readonly diagonal: Float64Array;
   /** n, the last of them 0: entry k stands beside entries k and k + 1 of the diagonal. */
   readonly beside: Float64Array;
-  /** n × n, row-major; row k is column k of Q, so that what turns two columns runs along memory. */
+  /** n × n, row-major; row k is column k of Q, so that rotations of two columns access contiguous memory. */
   readonly basis: Float64Array;
 }
 
@@ -13,10 +13,10 @@ export interface Tridiagonal {
 const NOTHING = 1e-40;
 
 /**
- * By Householder reflections (Golub and Van Loan, §8.3.1): each takes one column to nothing below the entry beside the
- * diagonal, from both sides.
+ * By Householder reflections (Golub and Van Loan, §8.3.1): each zeroes one column below the subdiagonal, from both
+ * sides.
  *
- * @param a n × n, symmetric, its largest entry about 1; it is not changed.
+ * @param a n × n, symmetric, its largest entry about 1; not changed.
  */
 export function tridiagonal(a: Float64Array, n: number): Tridiagonal {
   const m = a.slice();

@@ -1,6 +1,6 @@
 /**
- * Slacks s > 0 and multipliers z > 0 of inequalities, pair by pair: s·z = 0 at a solution, s·z = μ on the way. Absent
- * pairs (infinite bounds) have no part in anything.
+ * Slacks s > 0 and multipliers z > 0 of inequalities, in pairs: s·z = 0 at a solution, s·z = μ on the central path.
+ * Absent pairs (infinite bounds) are ignored.
  */
 export interface Pairs {
   readonly isPresent: Uint8Array;
@@ -18,7 +18,7 @@ export const newPairs = (count: number): Pairs => ({
   dz: new Float64Array(count),
 });
 
-/** The mean of s·z after a step of that length; 0 where there are no pairs. */
+/** The mean of s·z after a step of length `step`; 0 if there are no pairs. */
 export function meanProduct({ isPresent, s, z, ds, dz }: Pairs, step = 0): number {
   let sum = 0;
   let count = 0;
@@ -30,15 +30,15 @@ export function meanProduct({ isPresent, s, z, ds, dz }: Pairs, step = 0): numbe
   return count ? sum / count : 0;
 }
 
-/** The longest step, 1 at most, that leaves every s and z at `1 − boldness` of what it was or more. */
-export function longestStep({ isPresent, s, z, ds, dz }: Pairs, boldness: number): number {
-  let shortest = 1 / boldness;
+/** The longest step, at most 1, that leaves every s and z at least `1 − stepFraction` of its value. */
+export function longestStep({ isPresent, s, z, ds, dz }: Pairs, stepFraction: number): number {
+  let shortest = 1 / stepFraction;
   for (let k = 0; k < s.length; k++) {
     if (!isPresent[k]) continue;
     if (-ds[k]! * shortest > s[k]!) shortest = -s[k]! / ds[k]!;
     if (-dz[k]! * shortest > z[k]!) shortest = -z[k]! / dz[k]!;
   }
-  return Math.min(1, boldness * shortest);
+  return Math.min(1, stepFraction * shortest);
 }
 
 export function takeStep({ isPresent, s, z, ds, dz }: Pairs, step: number): void {

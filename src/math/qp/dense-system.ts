@@ -1,12 +1,12 @@
 import type { Hessian } from './hessian.ts';
-import type { NewtonSystem } from './newton-system.ts';
+import type { NewtonSystem } from './newton-equations.ts';
 import type { Rows } from './program.ts';
 import { backward, choleskySkipping, forward, solveSkipping } from './skipping-cholesky.ts';
 
 /**
- * Newton's equations where V is a whole matrix: Cholesky of M = V + diag(stiffness), then of the rows' Schur complement
- * R·M⁻¹·R′ + diag(slackness). Where there are more rows than unknowns (a few sleeves seen through to hundreds of
- * stocks), the rows that have some slack are folded into M instead, so that the work stays that of n unknowns.
+ * Newton's equations for a dense V: Cholesky of M = V + diag(stiffness), then of the rows' Schur complement
+ * R·M⁻¹·R′ + diag(slackness). If there are more rows than unknowns (a few sleeves with constraints on
+ * hundreds of stocks), rows with slack are folded into M instead, so that the cost stays that of n unknowns.
  */
 export function denseSystem(hessian: Hessian & { kind: 'dense' }, rows: Rows): NewtonSystem {
   const { n, matrix } = hessian;
@@ -15,13 +15,13 @@ export function denseSystem(hessian: Hessian & { kind: 'dense' }, rows: Rows): N
   const m = new Float64Array(n * n);
   const isFixed = new Uint8Array(n);
   const isSkippedX = new Uint8Array(n);
-  // B = [R; h], and L⁻¹·B′ a row for each limit.
+  // B = [R; h], and L⁻¹·B′ with one row per constraint.
   const b = new Float64Array(size * n);
   b.set(rows.coefficients);
   const halves = new Float64Array(size * n);
   const schur = new Float64Array(size * size);
   const isSkipped = new Uint8Array(size);
-  // Slackness where a row is folded, else 0.
+  // The slackness of a folded row, else 0.
   const folded = new Float64Array(size);
   const isOut = new Uint8Array(size);
 

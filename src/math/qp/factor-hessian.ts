@@ -5,7 +5,7 @@ import type { Hessian } from './hessian.ts';
  * V = X·F·X′ + diag(specific) of a factor model, kept as U = X·L with F = L·L′.
  *
  * @param exposures X, n × k, row-major. @param covariance F, k × k. @param specific variances, n long.
- * @throws RangeError where F is not positive definite.
+ * @throws RangeError if F is not positive definite.
  */
 export function factorHessian(
   exposures: Float64Array,
@@ -15,7 +15,7 @@ export function factorHessian(
   const n = specific.length;
   const factors = Math.round(Math.sqrt(covariance.length));
   const l = cholesky(covariance, factors);
-  if (l === null) throw new RangeError('a covariance of factors that is not positive definite');
+  if (l === null) throw new RangeError('the factor covariance matrix is not positive definite');
   const loadings = new Float64Array(n * factors);
   for (let i = 0; i < n; i++)
     for (let k = 0; k < factors; k++) {

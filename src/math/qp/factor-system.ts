@@ -1,18 +1,18 @@
 import type { Hessian } from './hessian.ts';
-import type { NewtonSystem } from './newton-system.ts';
+import type { NewtonSystem } from './newton-equations.ts';
 import type { Rows } from './program.ts';
 import { choleskySkipping, solveSkipping } from './skipping-cholesky.ts';
 
 /**
- * Newton's equations where V = D + U·U′. The factors' exposures U′x become unknowns beside the rows' multipliers, which
- * leaves a diagonal matrix for x. That goes out by hand (Woodbury), and one Cholesky remains of as many rows as there
- * are factors and limits: S = B·diag(1/δ)·B′ + diag(slackness), B = [U′; R; h]. Work n·(factors + rows)²/2 a step.
+ * Newton's equations where V = D + U·U′. The factor exposures U′x become unknowns beside the rows' multipliers, which
+ * leaves a diagonal matrix for x. Eliminating x (Woodbury) leaves one Cholesky factorisation of the size of factors plus
+ * constraints: S = B·diag(1/δ)·B′ + diag(slackness), B = [U′; R; h]. Cost: n·(factors + rows)²/2 per step.
  */
 export function factorSystem(hessian: Hessian & { kind: 'factor' }, rows: Rows): NewtonSystem {
   const { n, factors } = hessian;
   const trade = factors + rows.count;
   const size = trade + 1;
-  // B by name, so that a name's entries lie together.
+  // B by asset, so that an asset's entries are contiguous.
   const columns = new Float64Array(n * size);
   for (let i = 0; i < n; i++) {
     columns.set(hessian.loadings.subarray(i * factors, (i + 1) * factors), i * size);
@@ -56,8 +56,8 @@ export function factorSystem(hessian: Hessian & { kind: 'factor' }, rows: Rows):
 }
 
 /**
- * Σ wᵢ·bᵢ·bᵢ′ over the names, lower triangle, with noughts for what is out. Four names at a time, so that the sums are
- * read and written a quarter as often; a row of few names, such as an industry's, mostly passes at a glance.
+ * Σ wᵢ·bᵢ·bᵢ′ over assets, lower triangle, with zeros for rows left out. Processes four assets at a time, so that the
+ * sums are read and written a quarter as often; sparse rows, such as an industry's, are mostly skipped.
  */
 function weightedGram(
   columns: Float64Array,

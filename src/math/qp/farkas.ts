@@ -1,15 +1,13 @@
-import { addRowsTransposed, type PrimalDual, type QuadraticProgram } from './program.ts';
+import { addRowsTransposed, type FarkasCertificate, type QuadraticProgram } from './program.ts';
 
 /**
- * Whether the multipliers prove that nothing satisfies the limits (Farkas' lemma). What is feasible has
- * y′Rx − λ·turnover of at least Σ y·(the end that y's sign names) − λ·limit; if even the best x within its bounds falls
- * short of that, nothing is feasible. True proves it, whatever the multipliers came from; false says nothing.
- *
- * For a scaled programme.
+ * Whether the multipliers prove a scaled programme infeasible (Farkas' lemma). A feasible x has y′Rx − λ·turnover of at
+ * least Σ y·(the row end selected by the sign of y) − λ·limit; if even the best x within its bounds has less, no x is
+ * feasible. True is a proof for any multipliers; false proves nothing.
  */
 export function provesInfeasible(
   program: QuadraticProgram,
-  { rowDuals, tradeDual }: Pick<PrimalDual, 'rowDuals' | 'tradeDual'>,
+  { rowDuals, tradeDual }: FarkasCertificate,
 ): boolean {
   const { lower, upper, rows, trade } = program;
   let size = tradeDual;
@@ -29,7 +27,7 @@ export function provesInfeasible(
     const against = tradeDual / 2;
     const from = trade ? Math.min(Math.max(trade.from[i]!, lower[i]!), upper[i]!) : lower[i]!;
     const gain = (x: number): number => a * x - (trade ? against * Math.abs(x - trade.from[i]!) : 0);
-    // Concave in x, so best at a bound or where it comes from.
+    // Concave in x, so the maximum is at a bound or at the starting point.
     if (a > against) best += gain(upper[i]!);
     else if (a < -against) best += gain(lower[i]!);
     else if (a !== 0 || against !== 0) best += gain(from);
@@ -37,5 +35,5 @@ export function provesInfeasible(
   return needed - best > LEAST_SHORTFALL * size;
 }
 
-/** Below this a shortfall may be rounding. */
+/** A smaller shortfall may be rounding. */
 const LEAST_SHORTFALL = 1e-9;

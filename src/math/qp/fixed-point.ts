@@ -14,11 +14,11 @@ import {
  *   R·x = clip(R·x − y)      clipped to each row's ends
  *   λ = max(0, λ + turnover − limit)
  *
- * One statement for stationarity, limits, signs of multipliers and complementarity. Where each of these functions is
- * evaluated on one of its linear pieces says which limits hold: that is the active set.
+ * These equations cover stationarity, feasibility, signs of multipliers and complementarity. The linear piece on which
+ * each function is evaluated shows which constraints are active.
  */
 
-/** The piece on which an x lies: moving freely (where it costs, upwards or downwards), or held. */
+/** The piece on which a variable lies: free (`up` or `down` if trading has a cost), or fixed. */
 export const PIECE = { free: 0, up: 1, down: 2, atLower: 3, atUpper: 4, unmoved: 5 } as const;
 /** The piece on which a row lies. */
 export const ROW = { slack: 0, atLower: 1, atUpper: 2 } as const;
@@ -30,7 +30,7 @@ export interface FixedPoint {
   readonly residuals: Residuals;
 }
 
-/** How far a point is from being its own image, at worst. 0 at the solution. */
+/** The largest deviations from the fixed point; 0 at the solution. */
 export interface Residuals {
   /** In units of x. */
   readonly variables: number;
@@ -39,7 +39,8 @@ export interface Residuals {
   readonly trade: number;
 }
 
-export const worst = ({ variables, rows, trade }: Residuals): number => Math.max(variables, rows, trade);
+export const largestResidual = ({ variables, rows, trade }: Residuals): number =>
+  Math.max(variables, rows, trade);
 
 export function fixedPoint(program: QuadraticProgram, { x, rowDuals, tradeDual }: PrimalDual): FixedPoint {
   const { lower, upper, rows, trade } = program;
@@ -84,5 +85,5 @@ export function fixedPoint(program: QuadraticProgram, { x, rowDuals, tradeDual }
   };
 }
 
-/** Written so that a NaN is the largest of all. */
+/** Written so that NaN counts as the largest. */
 const larger = (most: number, x: number): number => (Math.abs(x) <= most ? most : Math.abs(x));

@@ -1,7 +1,6 @@
 /**
- * A symmetric positive semi-definite matrix of n rows, whole or as specific variances plus a few factors: V = D + U·U′,
- * which is what a factor model is (U = X·L for exposures X and a factor covariance F = L·L′). The second never forms
- * n × n numbers.
+ * A symmetric positive semi-definite n × n matrix, dense or as a factor model V = D + U·U′ (U = X·L for exposures X and a
+ * factor covariance F = L·L′). The second form never creates the n × n matrix.
  */
 export type Hessian =
   | { readonly kind: 'dense'; readonly n: number; /** n × n, row-major. */ readonly matrix: Float64Array }
@@ -54,6 +53,7 @@ export function diagonalOf(hessian: Hessian): Float64Array {
   });
 }
 
+/** The largest diagonal entry of V. */
 export const largestCurvature = (hessian: Hessian): number =>
   diagonalOf(hessian).reduce((largest, v) => Math.max(largest, v), 0);
 
@@ -67,7 +67,7 @@ export const scaledHessian = (hessian: Hessian, scale: number): Hessian =>
         loadings: hessian.loadings.map((v) => v * Math.sqrt(scale)),
       };
 
-/** The unit matrix times `scale`. */
+/** The identity matrix times `scale`. */
 export const scaledIdentity = (n: number, scale: number): Hessian => ({
   kind: 'factor',
   n,

@@ -1,31 +1,32 @@
 import { longestStep, meanProduct, newPairs, takeStep } from './complementarity.ts';
 import { layout, start } from './interior-start.ts';
-import { type NewtonSystem, newtonSystem, type Weights } from './newton-system.ts';
+import type { NewtonSystem, NewtonWeights } from './newton-equations.ts';
+import { newtonSystem } from './newton-system.ts';
 import { addRowsTransposed, gradient, type PrimalDual, type QuadraticProgram, rowValues } from './program.ts';
 
-/** An interior point on its way. Give `step` the means of stopping it: it does not stop by itself. */
+/** The state of an interior-point iteration. The caller decides when to stop calling `step`. */
 export interface InteriorPoint {
-  /** One predictor–corrector step; gives its length, 0 to 1. */
+  /** One predictor–corrector step; returns its length, 0 to 1. */
   readonly step: () => number;
-  /** The mean of slack times multiplier: how far inside the point still is. */
+  /** The mean of slack times multiplier, which tends to 0. */
   readonly complementarity: () => number;
-  /** The largest breach of a row, of stationarity or of the limit on trade. */
+  /** The largest residual of rows, stationarity or turnover limit. */
   readonly infeasibility: () => number;
   readonly point: () => PrimalDual;
 }
 
 /**
- * Keeps the equations of a step solvable where the objective is flat and no bound is near. It pulls towards the present
- * point and so vanishes with the step; it changes no answer. (Friedlander and Orban 2012.)
+ * Proximal term that keeps the equations solvable where the objective is flat and no bound is near. It penalises the
+ * step, so it vanishes at convergence and does not change the solution (Friedlander and Orban 2012).
  */
 const PROXIMAL = 1e-10;
-/** The same for multipliers of equalities: lets them grow without end where equalities contradict one another. */
+/** The same for multipliers of equalities: they grow without bound if equalities contradict each other. */
 const DUAL_PROXIMAL = 1e-9;
-const BOLDNESS = 0.995;
+const STEP_FRACTION = 0.995;
 
 /**
- * Mehrotra's predictor–corrector (1992) for a scaled programme, from an infeasible start. |x − p| is taken apart as
- * t ≥ ±(x − p), and t goes out by hand, so that a limit on trade costs one row and a diagonal, not n more unknowns.
+ * Mehrotra's predictor–corrector (1992) for a scaled programme, from an infeasible start. |x − p| is written as
+ * t ≥ ±(x − p) and t is eliminated, so that a turnover limit costs one row and a diagonal, not n more unknowns.
  */
 export function interiorPoint(program: QuadraticProgram): InteriorPoint {
   const { lower, upper, rows, trade } = program;
@@ -37,7 +38,7 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
   const { isPresent, s, z, ds, dz } = pairs;
   const { x, y, w, t } = start(program, pairs);
   const system: NewtonSystem = newtonSystem(program.hessian, rows);
-  const weights: Weights = {
+  const weights: NewtonWeights = {
     stiffness: new Float64Array(n),
     slackness: new Float64Array(m + 1),
     tradeRow: new Float64Array(n),
@@ -54,12 +55,12 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
   let tradeGap = 0;
   measure();
 
-  /** What is left of stationarity in x and in t, of the rows and of the limit on trade. */
+  /** Computes the residuals of stationarity in x and t, of the rows and of the turnover limit. */
   function measure(): void {
     const g = gradient(program, x);
     addRowsTransposed(rows, y, -1, g);
     for (let i = 0; i < n; i++) {
-      // Nothing has to balance the gradient of what cannot move.
+      // A fixed variable needs no stationarity.
       if (lower[i] === upper[i]) continue;
       dual[i] = z[at.xLow + i]! - z[at.xHigh + i]! - z[at.up + i]! + z[at.down + i]! - g[i]!;
     }
@@ -78,7 +79,7 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
 
   const ratio = (k: number): number => (isPresent[k] ? z[k]! / s[k]! : 0);
 
-  function weigh(): void {
+  function factorise(): void {
     let tradeSlack = 0;
     for (let i = 0; i < n; i++) {
       const up = ratio(at.up + i);
@@ -100,7 +101,7 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
     system.factorise(weights);
   }
 
-  /** The change of everything that leads to products s·z = `target` − `correction`. */
+  /** Solves for the step towards products s·z = `target` − `correction`. */
   function solve(target: number): void {
     for (let k = 0; k < s.length; k++) pull[k] = isPresent[k] ? (target - correction[k]!) / s[k]! - z[k]! : 0;
     let freeTrade = 0;
@@ -123,7 +124,7 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
     spread(-(onRows[m] ?? 0));
   }
 
-  /** From the change of x, of the rows' multipliers and of λ to that of every slack and multiplier. */
+  /** Derives the change of every slack and multiplier from the changes of x, the rows' multipliers and λ. */
   function spread(dLambda: number): void {
     for (let i = 0; i < n; i++) {
       ds[at.xLow + i] = onX[i]!;
@@ -148,14 +149,14 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
 
   return {
     step() {
-      weigh();
+      factorise();
       correction.fill(0);
       solve(0);
       const now = meanProduct(pairs);
       const centring = now > 0 ? (meanProduct(pairs, longestStep(pairs, 1)) / now) ** 3 : 0;
       for (let k = 0; k < s.length; k++) correction[k] = ds[k]! * dz[k]!;
       solve(centring * now);
-      const length = longestStep(pairs, BOLDNESS);
+      const length = longestStep(pairs, STEP_FRACTION);
       takeStep(pairs, length);
       for (let i = 0; i < n; i++) {
         x[i]! += length * onX[i]!;

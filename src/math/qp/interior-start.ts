@@ -1,7 +1,7 @@
 import type { Pairs } from './complementarity.ts';
 import { gradient, type QuadraticProgram, rowValues } from './program.ts';
 
-/** Where the pairs of one kind begin: x at its lower and upper bound, rows at theirs, |x − p| up and down, the limit. */
+/** Offsets of the pairs by kind: x at its lower and upper bound, rows at their ends, |x − p| up and down, turnover limit. */
 export const layout = (n: number, m: number) => ({
   xLow: 0,
   xHigh: n,
@@ -12,34 +12,34 @@ export const layout = (n: number, m: number) => ({
   limit: 4 * n + 2 * m,
 });
 
-/** How far inside a range a value begins, as a share of its width. */
+/** Initial distance from the ends of a range, as a fraction of its width. */
 const INSIDE = 0.1;
-/** How far inside a limit without a far end. */
+/** Initial distance from a one-sided constraint. */
 const LEAST_START = 1e-2;
 
-/** Strictly between the ends, as near to the value as may be. */
+/** The point nearest to `value` that is strictly between the ends. */
 function inside(value: number, low: number, high: number, margin: number): number {
-  const room = Math.min(margin, INSIDE * (high - low));
-  return Math.min(Math.max(value, low + room), high - room);
+  const distance = Math.min(margin, INSIDE * (high - low));
+  return Math.min(Math.max(value, low + distance), high - distance);
 }
 
 /**
- * A first point with every slack and multiplier above 0 and all their products alike. x begins near where it comes
- * from, or near equal shares of a whole; where the bounds meet, at them.
+ * The initial point, with positive slacks and multipliers and equal products. x starts near the starting point of
+ * trading, or near equal weights; a fixed variable starts at its bounds.
  */
 export function start(program: QuadraticProgram, { isPresent, s, z }: Pairs) {
   const { lower, upper, rows, trade } = program;
   const n = lower.length;
   const m = rows.count;
   const at = layout(n, m);
-  const share = 1 / n;
+  const equalWeight = 1 / n;
   const add = (k: number, slack: number): void => {
     isPresent[k] = 1;
     s[k] = slack;
   };
 
   const x = Float64Array.from(lower, (low, i) =>
-    low === upper[i] ? low : inside(trade ? trade.from[i]! : share, low, upper[i]!, share),
+    low === upper[i] ? low : inside(trade ? trade.from[i]! : equalWeight, low, upper[i]!, equalWeight),
   );
   for (let i = 0; i < n; i++) {
     if (lower[i] === upper[i]) continue;
@@ -62,7 +62,7 @@ export function start(program: QuadraticProgram, { isPresent, s, z }: Pairs) {
     for (let i = 0; i < n; i++) {
       if (trade.limit === Infinity && trade.cost[i] === 0) continue;
       const moved = x[i]! - trade.from[i]!;
-      t[i] = Math.abs(moved) + share;
+      t[i] = Math.abs(moved) + equalWeight;
       turnover += t[i]! / 2;
       add(at.up + i, t[i]! - moved);
       add(at.down + i, t[i]! + moved);
@@ -71,7 +71,7 @@ export function start(program: QuadraticProgram, { isPresent, s, z }: Pairs) {
   }
 
   const steepest = gradient(program, x).reduce((most, g) => Math.max(most, Math.abs(g)), LEAST_START);
-  for (let k = 0; k < s.length; k++) if (isPresent[k]) z[k] = (steepest * share) / s[k]!;
+  for (let k = 0; k < s.length; k++) if (isPresent[k]) z[k] = (steepest * equalWeight) / s[k]!;
   const y = Float64Array.from(rows.lower, (_, r) => z[at.rowLow + r]! - z[at.rowHigh + r]!);
   return { x, y, w, t };
 }

@@ -1,12 +1,12 @@
 import { type Hessian, hessianTimes, largestCurvature } from './hessian.ts';
 
 /**
- * A convex quadratic programme in the shape that portfolios have:
+ * A convex quadratic programme of portfolio construction, n variables:
  *
  *   minimise ½·x′Vx + c′x + Σ κᵢ·|xᵢ − pᵢ|
  *   subject to  lower ≤ x ≤ upper,  rows.lower ≤ R·x ≤ rows.upper,  ½·Σ |xᵢ − pᵢ| ≤ limit.
  *
- * An equality is a row whose two ends are the same. Any bound may be infinite; nothing else may be, and NaN never.
+ * An equality is a row with equal ends. Bounds may be infinite; all other numbers are finite, and nothing is NaN.
  */
 export interface QuadraticProgram {
   readonly hessian: Hessian;
@@ -18,7 +18,7 @@ export interface QuadraticProgram {
   readonly trade: Trade | null;
 }
 
-/** Linear limits. */
+/** Linear constraints. */
 export interface Rows {
   readonly count: number;
   /** R, count × n, row-major. */
@@ -27,24 +27,27 @@ export interface Rows {
   readonly upper: Float64Array;
 }
 
-/** What moving away from a starting point costs, and how far one may move. */
+/** Costs and limit of trading away from a starting point. */
 export interface Trade {
-  /** p, n long. It need not lie within the bounds. */
+  /** p, n long. It may violate the bounds. */
   readonly from: Float64Array;
-  /** κ ≥ 0, n long: the objective's units for a unit of x, the same up and down; a difference of the two belongs in c. */
+  /** κ ≥ 0, n long: cost per unit of x in the objective's units, the same for buying and selling; a difference belongs in c. */
   readonly cost: Float64Array;
-  /** On ½·Σ|x − p|; Infinity where there is none. */
+  /** Limit on one-way turnover ½·Σ|x − p|; Infinity for none. */
   readonly limit: number;
 }
 
-/** x with the multipliers that belong to it. */
+/** A primal point with its multipliers. */
 export interface PrimalDual {
   readonly x: Float64Array;
-  /** y of the rows: above 0 where the lower end holds, below 0 where the upper end does. */
+  /** y, one per row: positive if the lower end is active, negative if the upper end is. */
   readonly rowDuals: Float64Array;
-  /** λ ≥ 0 of the limit on trade. */
+  /** λ ≥ 0 of the turnover limit. */
   readonly tradeDual: number;
 }
+
+/** Multipliers that prove infeasibility (Farkas' lemma). */
+export type FarkasCertificate = Pick<PrimalDual, 'rowDuals' | 'tradeDual'>;
 
 export const NO_ROWS: Rows = {
   count: 0,
@@ -80,7 +83,7 @@ export function addRowsTransposed(rows: Rows, y: Float64Array, scale: number, ou
   }
 }
 
-/** ½·Σ |x − p|; 0 where nothing was there before. */
+/** One-way turnover ½·Σ |x − p|; 0 if there is no starting point. */
 export function turnoverOf({ trade }: QuadraticProgram, x: Float64Array): number {
   if (!trade) return 0;
   let sum = 0;
@@ -99,8 +102,8 @@ export function objectiveOf(program: QuadraticProgram, x: Float64Array): number 
 }
 
 /**
- * What the objective is divided by before its multipliers are judged, so that a tolerance means the same whether
- * variances are daily or annual: the largest of the variances, linear terms and costs.
+ * The scale of the objective: the largest of the variances, linear terms and costs. Dividing by it makes tolerances
+ * independent of units, e.g. of daily or annual variances.
  */
 export function objectiveScale({ hessian, linear, trade }: QuadraticProgram): number {
   let scale = largestCurvature(hessian);
@@ -109,7 +112,7 @@ export function objectiveScale({ hessian, linear, trade }: QuadraticProgram): nu
   return scale > 0 ? scale : 1;
 }
 
-/** What a row is divided by: its largest coefficient; 1 for a row of noughts. */
+/** The scale of a row: its largest coefficient; 1 for a row of zeros. */
 export function rowScale(rows: Rows, r: number, n: number): number {
   let scale = 0;
   for (let at = r * n; at < (r + 1) * n; at++) scale = Math.max(scale, Math.abs(rows.coefficients[at]!));

@@ -1,10 +1,10 @@
 import { scaledHessian } from './hessian.ts';
 import { objectiveScale, type PrimalDual, type QuadraticProgram, rowScale } from './program.ts';
 
-/** The same programme in units in which its largest curvature and each row's largest coefficient are 1. */
+/** A programme scaled so that its largest curvature, linear term or cost, and each row's largest coefficient, are 1. */
 export interface ScaledProgram {
   readonly program: QuadraticProgram;
-  /** From the given programme's multipliers to the scaled one's. */
+  /** Converts multipliers of the given programme to those of the scaled one. */
   readonly scale: (point: PrimalDual) => PrimalDual;
   readonly unscale: (point: PrimalDual) => PrimalDual;
 }

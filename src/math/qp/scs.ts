@@ -3,12 +3,12 @@ import type { Hessian } from './hessian.ts';
 import type { PrimalDual, QuadraticProgram } from './program.ts';
 import { scaledProgram } from './scaled-program.ts';
 
-/** A solver of another kind, for what the interior point refuses. Null where it does not find a solution either. */
+/** A second solver, of another kind, for programmes that the first refuses. Null if it finds no solution either. */
 export type SecondSolver = (program: QuadraticProgram) => PrimalDual | null;
 
 /**
  * SCS (O'Donoghue 2016 and 2021), a first-order splitting method compiled to WebAssembly, as a second solver. Loading
- * it takes a few milliseconds, so load it only when it is wanted.
+ * takes a few milliseconds, so load it only when needed.
  */
 export async function loadScs(): Promise<SecondSolver> {
   const { default: create } = await import('scs-solver');
@@ -19,7 +19,7 @@ export async function loadScs(): Promise<SecondSolver> {
 const TOLERANCE = 1e-10;
 const MOST_ITERATIONS = 200_000;
 
-/** Nonzeros as they are found; SCS wants them column by column. */
+/** A nonzero entry; SCS needs them in column order. */
 interface Entry {
   readonly row: number;
   readonly column: number;
@@ -27,7 +27,7 @@ interface Entry {
 }
 
 /**
- * As SCS has it: minimise ½·z′Pz + q′z with A·z + s = b, s = 0 for the first rows and s ≥ 0 for the others. z holds x,
+ * The programme in SCS's form: minimise ½·z′Pz + q′z with A·z + s = b, s = 0 for the first rows and s ≥ 0 for the others. z is x,
  * then the factors' exposures f = U′x (so that P stays diagonal), then t ≥ |x − p|.
  */
 function solveByScs(scs: ScsModule, given: QuadraticProgram): PrimalDual | null {
@@ -47,7 +47,7 @@ function solveByScs(scs: ScsModule, given: QuadraticProgram): PrimalDual | null 
   const rowOf = (r: number, sign: number) =>
     Array.from({ length: n }, (_, i) => [i, sign * rows.coefficients[r * n + i]!] as const);
 
-  // y of the programme from SCS's multipliers: plus at a lower end, minus at an upper one.
+  // y from SCS's multipliers: positive at a lower end, negative at an upper one.
   const duals: { readonly row: number; readonly at: number; readonly sign: 1 | -1 }[] = [];
   for (let k = 0; k < factors; k++) add(0, [...factorRow(hessian, k), [n + k, -1]]);
   for (let r = 0; r < rows.count; r++)
@@ -122,7 +122,7 @@ function curvature(hessian: Hessian, factors: number): Entry[] {
   return entries;
 }
 
-/** Compressed columns: values, their rows, and where each column begins. */
+/** Compressed sparse columns: values, their rows, and the start of each column. */
 function compressed(entries: readonly Entry[], columns: number): [number[], number[], number[]] {
   const sorted = entries.toSorted((a, b) => a.column - b.column || a.row - b.row);
   const starts = Array.from({ length: columns + 1 }, () => 0);

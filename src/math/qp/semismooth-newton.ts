@@ -1,5 +1,5 @@
-import { type FixedPoint, fixedPoint, PIECE, ROW, worst } from './fixed-point.ts';
-import { type NewtonSystem } from './newton-system.ts';
+import { type FixedPoint, fixedPoint, PIECE, ROW, largestResidual } from './fixed-point.ts';
+import type { NewtonSystem } from './newton-equations.ts';
 import { addRowsTransposed, gradient, type PrimalDual, type QuadraticProgram, rowValues } from './program.ts';
 
 export interface Certified {
@@ -8,38 +8,38 @@ export interface Certified {
 }
 
 const MOST_STEPS = 12;
-/** Nothing is gained below: rounding moves a weight by so much. */
+/** Residuals below this are rounding. */
 const ROUNDING = 1e-14;
-/** As in the interior point: pulls towards the present point where the objective is flat; changes no answer. */
+/** Proximal term as in the interior point: keeps a flat objective solvable and does not change the solution. */
 const PROXIMAL = 1e-10;
-/** Times that a step is solved again for what rounding and the pull have left. */
+/** Iterative refinements of a step, for the residual of rounding and the proximal term. */
 const REFINEMENTS = 2;
 
 /**
- * Newton's method on the fixed point of a scaled programme, whose pieces are linear: take the limits that seem to hold
- * as equalities, solve, look which seem to hold now (the primal–dual active set of Hintermüller, Ito and Kunisch 2002).
- * From near a solution it ends in a few steps, exactly on its bounds; from afar it may not end, and the best point it
- * met is given.
+ * Newton's method on the fixed point of a scaled programme, which is piecewise linear: take the constraints that seem
+ * active as equalities, solve, and update the active set (the primal–dual active set method of Hintermüller, Ito and
+ * Kunisch 2002). Near a solution it converges in a few steps, exactly on the bounds; from far away it may not converge,
+ * and the best point found is returned.
  */
 export function semismoothNewton(
   program: QuadraticProgram,
   system: NewtonSystem,
-  near: PrimalDual,
+  startPoint: PrimalDual,
 ): Certified {
-  let best: Certified = { point: near, fixedPoint: fixedPoint(program, near) };
+  let best: Certified = { point: startPoint, fixedPoint: fixedPoint(program, startPoint) };
   let now = best;
   for (let k = 0; k < MOST_STEPS; k++) {
     const point = solveOnPieces(program, system, now);
     now = { point, fixedPoint: fixedPoint(program, point) };
-    if (!(worst(now.fixedPoint.residuals) < Infinity)) return best;
-    if (worst(now.fixedPoint.residuals) < worst(best.fixedPoint.residuals)) best = now;
-    if (worst(best.fixedPoint.residuals) <= ROUNDING) return best;
+    if (!(largestResidual(now.fixedPoint.residuals) < Infinity)) return best;
+    if (largestResidual(now.fixedPoint.residuals) < largestResidual(best.fixedPoint.residuals)) best = now;
+    if (largestResidual(best.fixedPoint.residuals) <= ROUNDING) return best;
     if (k > 0 && now !== best && samePieces(now.fixedPoint, best.fixedPoint)) return best;
   }
   return best;
 }
 
-/** The solution of the programme with what each piece says as an equality. */
+/** Solves the programme with the active constraints as equalities. */
 function solveOnPieces(
   program: QuadraticProgram,
   system: NewtonSystem,
@@ -50,7 +50,7 @@ function solveOnPieces(
   const m = rows.count;
   const x = point.x.slice();
   const stiffness = new Float64Array(n).fill(Infinity);
-  // The slope of |x − p| along the piece; at a bound, that of the side of p on which it stands.
+  // The slope of |x − p| on the piece; at a bound, by the side of p on which x lies.
   const slope = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const piece = pieces[i]!;
@@ -90,7 +90,7 @@ function solveOnPieces(
   return { x, rowDuals, tradeDual };
 }
 
-/** ½·Σ slope·(x − p): the turnover, as long as every x is on its side of p. */
+/** ½·Σ slope·(x − p): the turnover, while every x stays on its side of p. */
 function movedAlong({ trade }: QuadraticProgram, x: Float64Array, slope: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += slope[i]! * (x[i]! - trade!.from[i]!);

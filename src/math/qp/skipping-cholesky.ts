@@ -1,10 +1,10 @@
-/** A pivot that has lost all but this share of its diagonal is rounding error, and its row a mixture of earlier ones. */
+/** A pivot below this fraction of its diagonal is rounding error: the row depends linearly on earlier rows. */
 const LEAST_PIVOT = 1e-14;
 
 /**
  * Cholesky in place of a symmetric positive semi-definite matrix of n rows (row-major; the lower triangle is read and
- * overwritten). A row that depends on those before it is skipped, as if its unknown were 0: limits may repeat one
- * another, e.g. a whole and all of its parts. `isSkipped` says which.
+ * overwritten). A row that depends linearly on earlier ones is skipped and its unknown set to 0: constraints may
+ * be redundant, e.g. a total and all of its parts. `isSkipped` marks such rows.
  */
 export function choleskySkipping(a: Float64Array, n: number, isSkipped: Uint8Array): void {
   for (let i = 0; i < n; i++) {

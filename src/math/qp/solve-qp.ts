@@ -1,56 +1,58 @@
 import { provesInfeasible } from './farkas.ts';
-import { type FixedPoint, fixedPoint, type Residuals, worst } from './fixed-point.ts';
+import { type FixedPoint, fixedPoint, type Residuals, largestResidual } from './fixed-point.ts';
 import { scaledIdentity } from './hessian.ts';
 import { interiorPoint } from './interior-point.ts';
 import { newtonSystem } from './newton-system.ts';
-import type { PrimalDual, QuadraticProgram } from './program.ts';
+import type { FarkasCertificate, PrimalDual, QuadraticProgram } from './program.ts';
 import { type ScaledProgram, scaledProgram } from './scaled-program.ts';
 import { type Certified, semismoothNewton } from './semismooth-newton.ts';
 
-/** The certificate: no residual of the scaled programme's fixed point is above this, or the answer is refused. */
-export const CERTIFIED = 1e-8;
+/** A solution is certified if no fixed-point residual of the scaled programme exceeds this; otherwise it is refused. */
+export const RESIDUAL_TOLERANCE = 1e-8;
 
 export interface Solved {
   readonly kind: 'solved';
   readonly point: PrimalDual;
-  /** At most `CERTIFIED` each. */
+  /** Each at most `RESIDUAL_TOLERANCE`. */
   readonly residuals: Residuals;
-  /** Interior-point steps; 0 where a point near by was enough to start from. */
+  /** Interior-point steps; 0 if the warm start was sufficient. */
   readonly steps: number;
 }
 
 export type QpOutcome =
   | Solved
-  /** Nothing satisfies the limits, as these multipliers prove. */
-  | { readonly kind: 'infeasible'; readonly proof: Pick<PrimalDual, 'rowDuals' | 'tradeDual'> }
-  /** An answer without its certificate: not to be used. */
+  /** No point satisfies the constraints, as these multipliers prove. */
+  | { readonly kind: 'infeasible'; readonly certificate: FarkasCertificate }
+  /** A point that is not certified optimal; do not use it. */
   | { readonly kind: 'refused'; readonly point: PrimalDual; readonly residuals: Residuals };
 
-/** An answer on its bounds exactly has residuals of rounding only; a worse one is improved while that is possible. */
+/** An exact solution has residuals of rounding size; a worse one is improved while possible. */
 const EXACT = 1e-12;
-/** An interior point so far along tells which limits hold; the later looks are for those that hardly do. */
-const LOOKS = [1e-9, 1e-12, 1e-15, 1e-18];
+/** Complementarity at which the active set is tested; the later values are for constraints that are barely active. */
+const POLISH_THRESHOLDS = [1e-9, 1e-12, 1e-15, 1e-18];
 const MOST_STEPS = 80;
-/** A point whose steps have become so short is stuck. */
+/** Shorter steps mean that the interior point is stuck. */
 const STUCK = 1e-6;
 const NEARLY_FEASIBLE = 1e-6;
 
 /**
- * Solves a convex quadratic programme: an interior point finds which limits hold, Newton's method on the fixed point
- * makes the answer exact, the fixed point certifies it. `near` is the solution of a programme like this one; where it
- * leads Newton's method home, no interior point is needed.
+ * Solves a convex quadratic programme. An interior point identifies the active constraints, Newton's method on the
+ * fixed-point equations makes the solution exact, and the residuals certify it. Deterministic: the same input gives the
+ * same bits.
  *
- * Bounds may not cross and rows need one finite end (the caller validates); the same input gives the same bits.
+ * @param given lower ≤ upper, and each row has at least one finite end; not validated here.
+ * @param warmStart the solution of a similar programme; if Newton's method converges from it, no interior point is needed.
+ * @returns the certified solution, a proof of infeasibility, or a refusal with the best point found.
  */
-export function solveQp(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
-  const outcome = attempt(given, near);
+export function solveQp(given: QuadraticProgram, warmStart?: PrimalDual): QpOutcome {
+  const outcome = attempt(given, warmStart);
   if (outcome.kind !== 'refused') return outcome;
-  // The objective may stand in the way of the proof that nothing is feasible.
-  const limitsAlone = attempt(projection(given));
-  return limitsAlone.kind === 'infeasible' ? limitsAlone : outcome;
+  // The objective may prevent the proof of infeasibility, so try the constraints alone.
+  const constraintsAlone = attempt(projection(given));
+  return constraintsAlone.kind === 'infeasible' ? constraintsAlone : outcome;
 }
 
-/** The programme of the feasible point nearest to nought: the limits without the objective. */
+/** The programme for the feasible point nearest to zero: the constraints without the objective. */
 export const projection = (program: QuadraticProgram): QuadraticProgram => {
   const n = program.lower.length;
   return {
@@ -61,45 +63,46 @@ export const projection = (program: QuadraticProgram): QuadraticProgram => {
   };
 };
 
-function attempt(given: QuadraticProgram, near?: PrimalDual): QpOutcome {
+function attempt(given: QuadraticProgram, warmStart?: PrimalDual): QpOutcome {
   const scaled = scaledProgram(given);
   const { program } = scaled;
   const system = newtonSystem(program.hessian, program.rows);
   const polish = (point: PrimalDual): Certified => semismoothNewton(program, system, point);
-  if (near) {
-    const found = polish(scaled.scale(near));
+  if (warmStart) {
+    const found = polish(scaled.scale(warmStart));
     if (residualOf(found) <= EXACT) return solved(found, scaled, 0);
   }
 
   const inner = interiorPoint(program);
   let best: Certified | undefined;
-  let look = 0;
+  let attempts = 0;
   let steps = 0;
-  for (let isOver = false; !isOver && look < LOOKS.length;) {
+  for (let isOver = false; !isOver && attempts < POLISH_THRESHOLDS.length;) {
     steps++;
     isOver = inner.step() < STUCK || steps === MOST_STEPS;
     const point = inner.point();
     if (!point.x.every(Number.isFinite)) break;
-    if (provesInfeasible(program, point)) return { kind: 'infeasible', proof: scaled.unscale(point) };
-    const isFar = inner.complementarity() > LOOKS[look]! || inner.infeasibility() > NEARLY_FEASIBLE;
+    if (provesInfeasible(program, point)) return { kind: 'infeasible', certificate: scaled.unscale(point) };
+    const isFar =
+      inner.complementarity() > POLISH_THRESHOLDS[attempts]! || inner.infeasibility() > NEARLY_FEASIBLE;
     if (isFar && !isOver) continue;
-    look++;
+    attempts++;
     const found = polish(point);
     if (!best || residualOf(found) < residualOf(best)) best = found;
     if (residualOf(best) <= EXACT) break;
   }
   best ??= { point: inner.point(), fixedPoint: fixedPoint(program, inner.point()) };
-  if (residualOf(best) <= CERTIFIED) return solved(best, scaled, steps);
+  if (residualOf(best) <= RESIDUAL_TOLERANCE) return solved(best, scaled, steps);
   return { kind: 'refused', point: scaled.unscale(best.point), residuals: best.fixedPoint.residuals };
 }
 
-/** Any point, whoever found it, beside its image: how far it is from optimal, and which limits hold there. */
-export const examine = (given: QuadraticProgram, point: PrimalDual): FixedPoint => {
+/** Evaluates any point: its residuals, and which constraints are active there. */
+export const fixedPointAt = (given: QuadraticProgram, point: PrimalDual): FixedPoint => {
   const { program, scale } = scaledProgram(given);
   return fixedPoint(program, scale(point));
 };
 
-const residualOf = ({ fixedPoint: { residuals } }: Certified): number => worst(residuals);
+const residualOf = ({ fixedPoint: { residuals } }: Certified): number => largestResidual(residuals);
 
 const solved = ({ point, fixedPoint }: Certified, { unscale }: ScaledProgram, steps: number): Solved => ({
   kind: 'solved',

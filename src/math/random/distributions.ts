@@ -1,12 +1,13 @@
 import { normalQuantile } from './normal-quantile.ts';
 import type { RandomStream } from './random.ts';
 
-/** A standard normal draw by inversion: one uniform in, one normal out, so a stream never falls out of step. */
+/** A standard normal draw by inversion: one uniform in, one normal out, so streams stay aligned. */
 export const normal = (stream: RandomStream): number => normalQuantile(stream.uniform());
 
 /** A gamma draw of the given shape (≥ 1) and scale 1. Source: Marsaglia and Tsang (2000), rejection. */
 export function gamma(stream: RandomStream, shape: number): number {
-  if (!(shape >= 1)) throw new RangeError(`the shape of a gamma draw is at least 1, not ${shape}`);
+  if (!(shape >= 1))
+    throw new RangeError(`the shape of a gamma distribution must be at least 1, not ${shape}`);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {

@@ -22,7 +22,7 @@ const SQRT_TWO_PI = 2.506628274631;
 const polynomial = (coefficients: readonly number[], z: number): number =>
   coefficients.reduceRight((sum, c) => sum * z + c, 0);
 
-/** The tail beyond z over exp(−z²/2): a quotient of polynomials near zero, a continued fraction far out. */
+/** The tail beyond z divided by exp(−z²/2): a ratio of polynomials near zero, a continued fraction in the far tail. */
 const upper = (z: number): number =>
   z < FAR
     ? polynomial(OVER, z) / polynomial(UNDER, z)

@@ -5,7 +5,7 @@
  * nearest doubles.
  */
 export function normalQuantile(p: number): number {
-  if (!(p > 0 && p < 1)) throw new RangeError(`a probability strictly between 0 and 1 is needed, not ${p}`);
+  if (!(p > 0 && p < 1)) throw new RangeError(`the probability must be strictly between 0 and 1, not ${p}`);
   const q = p - 0.5;
   if (q >= -0.425 && q <= 0.425) return q * ratio(CENTRE, 0.180625 - q * q);
   const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));

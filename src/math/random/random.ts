@@ -1,19 +1,19 @@
 import { fnv1a64, splitMix64 } from './seed.ts';
 
 /**
- * A source of random numbers that a seed determines to the bit, on every machine. Pass streams in; split one by
- * name for each thing that draws, so that a new consumer leaves the numbers of the others as they were.
+ * A reproducible stream of random numbers: the same seed gives the same bits on every machine. Pass streams as arguments
+ * and split off a named sub-stream for each consumer, so that a new consumer does not change the numbers of the others.
  */
 export interface RandomStream {
   /** The next whole number from 0 to 2³² − 1. */
   readonly uint32: () => number;
-  /** The next number strictly between 0 and 1, of 52 random bits. */
+  /** The next number strictly between 0 and 1, with 52 random bits. */
   readonly uniform: () => number;
   /** The sub-stream of that name. It depends on this stream's seed and the name, not on what was drawn before. */
   readonly split: (name: string) => RandomStream;
 }
 
-// Looked up once: in the sandbox in which tests run, every mention of a global costs more than the multiplication.
+// Looked up once: in the sandbox of the tests, each access to a global costs more than the multiplication.
 const { imul } = Math;
 
 /** Four words of state, not all zero. */
@@ -36,9 +36,9 @@ export function xoshiro128(state: XoshiroState): () => number {
   };
 }
 
-/** The stream of a whole-number seed. */
+/** @throws RangeError if the seed is not a safe integer. */
 export function randomStream(seed: number): RandomStream {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is a whole number, not ${seed}`);
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`the seed must be a whole number, not ${seed}`);
   return streamOf(BigInt.asUintN(64, BigInt(seed)));
 }
 

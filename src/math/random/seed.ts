@@ -1,6 +1,6 @@
-/**
- * From a number and a name to the seeds of a random stream. Both functions are published, work on 64 bits and
- * are called a few times a stream, so BigInt is fast enough.
+/*
+ * Seeds of random streams from a number and a name. Both functions work on 64 bits and are called a few times per
+ * stream, so BigInt is fast enough.
  */
 const MASK = (1n << 64n) - 1n;
 

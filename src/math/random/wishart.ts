@@ -4,11 +4,11 @@ import type { RandomStream } from './random.ts';
 /**
  * The sample covariance of `days` draws of independent normal variables with the given variances, drawn at once by
  * Bartlett's decomposition (1933): L·A·A′·L′/days with L = diag(√variances) and A lower-triangular, √χ²(days − i) on its
- * diagonal, standard normals below. n × n, row-major. It needs days ≥ n.
+ * diagonal, standard normals below. n × n, row-major. @throws RangeError unless days ≥ n.
  */
 export function sampleCovariance(variances: Float64Array, days: number, stream: RandomStream): Float64Array {
   const n = variances.length;
-  if (!(days >= n)) throw new RangeError(`${days} days are fewer than the ${n} variables`);
+  if (!(days >= n)) throw new RangeError(`${days} days are too few for ${n} variables`);
   const a = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     const scale = Math.sqrt(variances[i]! / days);

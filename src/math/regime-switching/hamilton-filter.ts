@@ -1,8 +1,8 @@
-// Looked up once: in the sandbox in which tests run, every mention of a global costs more than the arithmetic.
+// Looked up once: in the sandbox of the tests, each access to a global costs more than the arithmetic.
 const { exp, log } = Math;
 const IMPOSSIBLE = -Infinity;
 
-/** How a hidden chain of K states starts and moves. */
+/** A hidden Markov chain of K states. */
 export interface MarkovChain {
   /** Pr(first state is i); K values that sum to 1. */
   readonly initial: Float64Array;
@@ -10,25 +10,25 @@ export interface MarkovChain {
   readonly transition: Float64Array;
 }
 
-/** What observations say of the hidden state as they come in; both arrays hold observation t, state i at t·K + i. */
+/** State probabilities as observations arrive; both arrays have observation t, state i at t·K + i. */
 export interface Filtered {
-  /** Pr(state at t | what was observed before t). */
+  /** Pr(state at t | observations before t). */
   readonly predicted: Float64Array;
-  /** Pr(state at t | what was observed up to and with t). */
+  /** Pr(state at t | observations up to t). */
   readonly filtered: Float64Array;
-  /** Of all observations, natural logarithm. */
+  /** Log-likelihood of all observations. */
   readonly logLikelihood: number;
 }
 
 /**
  * The filter of Hamilton (1989; 1994, eq. 22.4.5 to 22.4.7): predict by the chain, weigh by the densities,
- * normalise. It looks only backwards: observation t changes nothing before t.
+ * normalise. It uses no later observations.
  *
- * Densities come as logarithms and are scaled at each step by the largest among the states that are possible then.
- * So neither a long series nor a far outlier underflows.
+ * Log densities are scaled at each step by the largest among the possible states, so neither a long series nor an
+ * extreme outlier underflows.
  *
- * @param logDensities log density of observation t in state i at t·K + i; −Infinity where the state forbids it.
- * @throws RangeError naming t where no possible state allows the observation.
+ * @param logDensities log density of observation t in state i at t·K + i; −Infinity if the state rules it out.
+ * @throws RangeError naming t if no possible state allows the observation.
  */
 export function hamiltonFilter(logDensities: Float64Array, { initial, transition }: MarkovChain): Filtered {
   const states = initial.length;
@@ -47,11 +47,11 @@ export function hamiltonFilter(logDensities: Float64Array, { initial, transition
       if (p > 0 && logDensities[row + i]! > largest) largest = logDensities[row + i]!;
     }
     if (!(largest > IMPOSSIBLE)) {
-      throw new RangeError(`observation ${row / states} has no density in any state that is possible then`);
+      throw new RangeError(`observation ${row / states} has zero density in every possible state`);
     }
     let sum = 0;
     for (let i = 0; i < states; i++) {
-      // A state of probability 0 stays out, also where its density would overflow beside the others.
+      // Skip states of probability 0: their density could overflow relative to the others.
       const p = predicted[row + i]!;
       const weight = p > 0 ? p * exp(logDensities[row + i]! - largest) : 0;
       filtered[row + i] = weight;

@@ -4,14 +4,14 @@ import type { Table } from '../table.ts';
 
 export interface JumpModelOptions {
   readonly states: number;
-  /** λ, the price of a change of state, in the unit of the loss. */
+  /** λ, the penalty for a change of state, in units of the loss. */
   readonly penalty: number;
   readonly starts: number;
   readonly stream: RandomStream;
 }
 
 export interface JumpModelFit extends JumpPath {
-  /** One row a state; a state that the path never enters keeps the row it last had. */
+  /** One row per state; a state that the path never enters keeps its last centre. */
   readonly centres: Table;
 }
 
@@ -34,10 +34,10 @@ export function squaredLosses(rows: Table, centres: Table): Float64Array {
 
 /**
  * The statistical jump model (Bemporad et al. 2018; Nystrup, Lindström and Madsen 2020): states and centres that
- * make Σ ½‖x − μ‖² + λ·(changes of state) least, by coordinate descent: the cheapest path for the centres, the means
- * of its states as centres, until the cost stands still. The best of some starts, each seeded like k-means++.
+ * minimise Σ ½‖x − μ‖² + λ·(changes of state) by coordinate descent: alternately the cheapest path given the centres and
+ * the state means as centres, until the cost stops falling. The best of several starts, each seeded as in k-means++.
  *
- * `rows` holds at least one row. The order of the states means nothing.
+ * `rows` has at least one row. The order of the states is arbitrary.
  */
 export function fitJumpModel(
   rows: Table,
@@ -77,8 +77,8 @@ function stateMeans({ width, values }: Table, path: Int32Array, before: Table): 
 }
 
 /**
- * Rows far apart, to start from: the first drawn evenly, each further one with a chance that grows as its squared
- * distance to the nearest so far. Source: k-means++, Arthur and Vassilvitskii (2007).
+ * Initial centres far apart: the first row drawn uniformly, each further one with probability proportional to the squared
+ * distance to the nearest one so far. Source: k-means++, Arthur and Vassilvitskii (2007).
  */
 function spreadRows(rows: Table, states: number, stream: RandomStream): Table {
   const { width, values } = rows;

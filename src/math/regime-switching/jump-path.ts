@@ -1,11 +1,11 @@
 /**
- * The cheapest way through a row of states when each observation has a loss in each state and every change of state
- * costs a fixed penalty: the dynamic programme of Bemporad, Breschi, Piga and Boyd (2018). Losses stand at t·K + k.
+ * The cheapest sequence of states when each observation has a loss in each state and every change of state costs a fixed
+ * penalty: the dynamic programme of Bemporad, Breschi, Piga and Boyd (2018). Losses are at t·K + k.
  */
 
 /**
- * The least cost of any path over observations 0 … t that ends in state k, at t·K + k. Row t uses the losses up to t
- * alone, so the cheapest state of the row is the label that could have been given at t.
+ * The least cost of any path over observations 0 … t that ends in state k, at t·K + k. Row t uses only losses up to t, so
+ * the cheapest state of the row is the real-time label at t.
  */
 export function runningCosts(losses: Float64Array, states: number, penalty: number): Float64Array {
   const costs = new Float64Array(losses.length);
@@ -20,7 +20,7 @@ export function runningCosts(losses: Float64Array, states: number, penalty: numb
   return costs;
 }
 
-/** The state of least cost in the row that starts at `row`; of equals the lowest. */
+/** The state of least cost in the row that starts at `row`; the lowest of equals. */
 export function cheapestState(costs: Float64Array, states: number, row: number): number {
   let best = 0;
   for (let k = 1; k < states; k++) if (costs[row + k]! < costs[row + best]!) best = k;
@@ -33,7 +33,7 @@ export interface JumpPath {
   readonly cost: number;
 }
 
-/** The cheapest path, seen from the end: it knows the future of every observation but the last. */
+/** The cheapest path over all observations. It uses future observations for every label except the last. */
 export function cheapestPath(losses: Float64Array, states: number, penalty: number): JumpPath {
   const costs = runningCosts(losses, states, penalty);
   const path = new Int32Array(losses.length / states);

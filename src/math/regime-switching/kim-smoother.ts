@@ -1,16 +1,16 @@
 import type { Filtered, MarkovChain } from './hamilton-filter.ts';
 
-/** What all observations together say of the hidden states. */
+/** State probabilities given all observations. */
 export interface Smoothed {
   /** Pr(state at t is i | all observations) at t·K + i. */
   readonly smoothed: Float64Array;
-  /** Expected number of moves from state i to state j at i·K + j; they sum to the observations less one. */
+  /** Expected number of transitions from state i to state j at i·K + j; they sum to the number of observations minus one. */
   readonly moves: Float64Array;
 }
 
 /**
- * The smoother of Kim (1994; Hamilton 1994, eq. 22.4.14), backwards over what the filter left. It knows the future
- * of every observation but the last: for estimating parameters and reading the past, never for a label.
+ * The smoother of Kim (1994; Hamilton 1994, eq. 22.4.14), backwards over the filter's output. It uses future
+ * observations: for parameter estimation and analysis of the past, never for a real-time label.
  */
 export function kimSmoother(
   { predicted, filtered }: Filtered,

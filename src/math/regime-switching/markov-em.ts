@@ -5,17 +5,17 @@ import type { RandomStream } from '../random/random.ts';
 import { logDensities, type SwitchingNormal } from './switching-normal.ts';
 
 /**
- * No state may have less than this part of the whole sample's variance. Without a floor the likelihood has no
- * maximum: a state that sits on one observation makes it infinite (Hamilton 1991). The hundredth is our choice.
+ * Each state's variance is at least this fraction of the sample variance. Without a floor the likelihood is unbounded: a
+ * state fitted to a single observation makes it infinite (Hamilton 1991). The value is our choice.
  */
 const VARIANCE_FLOOR = 0.01;
 
 export interface EmOptions {
   readonly states: number;
-  /** Random starts. Each is taken some steps on; the best of them is followed to the end. */
+  /** Number of random starts. Each is run for some steps; the best is run to convergence. */
   readonly starts: number;
   readonly stepsEach: number;
-  /** The end: a step that raises the log-likelihood by less than this, or this many steps. */
+  /** Convergence: a step raises the log-likelihood by less than this, or this many steps are reached. */
   readonly tolerance: number;
   readonly maxSteps: number;
   readonly stream: RandomStream;
@@ -45,7 +45,7 @@ export function emStep(
       weight += smoothed[t * states + i]!;
       sum += smoothed[t * states + i]! * observations[t]!;
     }
-    // A state that nothing is in keeps its parameters.
+    // A state of probability zero keeps its parameters.
     if (weight > 0) {
       const mean = sum / weight;
       for (let t = 0; t < observations.length; t++)
@@ -66,11 +66,11 @@ export function emStep(
 
 /**
  * Maximum likelihood of a switching normal model by the EM algorithm (Hamilton 1990; Krolzig 1997, ch. 6), with the
- * state of the first observation estimated freely, which keeps every step exact. Many starts, since the likelihood
- * has many peaks: short runs of all, one long run of the best (Biernacki, Celeux and Govaert 2003).
+ * state of the first observation estimated freely, which keeps every step exact. Many starts, because the
+ * likelihood has many local maxima: short runs of all, one long run of the best (Biernacki, Celeux and Govaert 2003).
  *
- * Null where there are fewer than two observations a state or they do not vary: there is nothing to tell apart.
- * The order of the states means nothing.
+ * Null if there are fewer than two observations per state or they do not vary.
+ * The order of the states is arbitrary.
  */
 export function fitSwitchingNormal(observations: ArrayLike<number>, options: EmOptions): SwitchingFit | null {
   const n = observations.length;

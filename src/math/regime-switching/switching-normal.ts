@@ -1,6 +1,6 @@
 import type { MarkovChain } from './hamilton-filter.ts';
 
-/** Independent normal observations whose mean and variance hang on a hidden chain of K states. */
+/** Independent normal observations whose mean and variance depend on a hidden Markov chain of K states. */
 export interface SwitchingNormal extends MarkovChain {
   /** K, in the unit of the observations. */
   readonly means: Float64Array;
@@ -8,7 +8,7 @@ export interface SwitchingNormal extends MarkovChain {
   readonly variances: Float64Array;
 }
 
-/** The log density of each observation in each state, at t·K + i: what the filter takes. */
+/** The log density of each observation in each state, at t·K + i: the filter's input. */
 export function logDensities(
   observations: ArrayLike<number>,
   { means, variances }: Pick<SwitchingNormal, 'means' | 'variances'>,

@@ -2,8 +2,8 @@ import { newRing, pushRow, widenRing, widenRows, type Ring } from '../windows/ri
 
 /**
  * Regressions of many columns y on one common x with an intercept, over the last `window` rows with weights that
- * halve every `halfLife` rows. Each day costs a pass: sums decay, the new row enters with weight 1 and the row that
- * leaves the window is taken out with the weight it has come to. The decay shrinks old rounding errors as fast as
+ * halve every `halfLife` rows. Each row costs one pass: sums decay, the new row enters with weight 1 and the row that leaves
+ * the window is subtracted with its decayed weight. The decay shrinks old rounding errors as fast as
  * old data, so the sums do not drift. A row counts in a column only where its y is present (NaN is missing).
  */
 export interface DecayedRegression {
@@ -11,7 +11,7 @@ export interface DecayedRegression {
   readonly halfLife: number;
   /** y of the rows in the window. */
   readonly ys: Ring;
-  /** x of the rows in the window; NaN for a row without one. */
+  /** x of the rows in the window; NaN if missing. */
   readonly xs: Float64Array;
   readonly count: Float64Array;
   readonly weight: Float64Array;
@@ -41,7 +41,7 @@ export function newDecayedRegression(window: number, halfLife: number, width: nu
   };
 }
 
-/** Takes in a row: one x and a y for each column. A row without x (NaN) counts in no column. In place. */
+/** Adds a row: one x and a y for each column. A row without x (NaN) counts in no column. In place. */
 export function pushObservation(state: DecayedRegression, x: number, ys: Float64Array): void {
   const { window, halfLife, count, weight, x: sx, y: sy, xx: sxx, xy: sxy, yy: syy } = state;
   const decay = 2 ** (-1 / halfLife);
@@ -92,7 +92,7 @@ export function pushObservation(state: DecayedRegression, x: number, ys: Float64
 
 /**
  * Slope and residual variance (mean square under the weights, no correction of degrees of freedom) of each column;
- * NaN where fewer than `minimum` rows count or x did not vary.
+ * NaN if fewer than `minimum` rows count or x did not vary.
  */
 export function readRegression(
   { count, weight, x: sx, y: sy, xx: sxx, xy: sxy, yy: syy }: DecayedRegression,
@@ -118,7 +118,7 @@ export function readRegression(
   }
 }
 
-/** The same regressions with more columns, in which nothing has been seen so far. */
+/** The same regressions with more columns, which have no rows so far. */
 export function widenRegression(state: DecayedRegression, width: number): DecayedRegression {
   const wide = Object.fromEntries(
     SUMS.map((sum) => [sum, widenRows(state[sum], state.count.length, width, 0)]),

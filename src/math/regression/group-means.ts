@@ -3,11 +3,11 @@ import { COVARIATES } from '../linear-algebra/cross-products.ts';
 /** Observations that each belong to one group, with twelve covariates: y = a_group + x′b + e. */
 export interface GroupedObservations {
   readonly response: Float64Array;
-  /** Row-major, twelve an observation. */
+  /** Row-major, twelve per observation. */
   readonly covariates: Float64Array;
   /** From 0 to groups − 1. */
   readonly group: Uint8Array;
-  /** 0 leaves an observation out; its other figures then do not matter. Otherwise all must be finite. */
+  /** 0 leaves an observation out, and its other values are ignored; otherwise all must be finite. */
   readonly weight: Float64Array;
 }
 
@@ -18,7 +18,7 @@ export interface GroupMeans {
   /** Groups × 12. */
   readonly covariates: Float64Array;
   readonly response: Float64Array;
-  /** Observations with a weight, in all groups. */
+  /** Number of observations with a weight, over all groups. */
   readonly observations: number;
 }
 

@@ -1,13 +1,13 @@
-/** y = the level of a group + slope · x: parallel lines, one a group. */
+/** y = level of the group + slope · x: parallel lines, one per group. */
 export interface GroupedLine {
   readonly slope: number;
-  /** Level of each group at x = 0; a group without observations has that of all together. */
+  /** Level of each group at x = 0; a group without observations has the overall level. */
   readonly levels: Float64Array;
 }
 
 /**
- * Weighted least squares of y on x with an intercept a group, over the entries listed in `which` where y is present.
- * The groups are taken out first (Frisch–Waugh), so no matrix is needed. Null where no entry has a y.
+ * Weighted least squares of y on x with an intercept per group, over the entries listed in `which` where y is present.
+ * Group means are removed first (Frisch–Waugh), so no matrix is needed. Null if no entry has a y.
  */
 export function groupedLine(
   y: Float64Array,
@@ -27,7 +27,7 @@ export function groupedLine(
     meanX[g]! += weights[i]! * x[i]!;
     meanY[g]! += weights[i]! * y[i]!;
   }
-  // The last place is that of all groups together.
+  // The last entry is for all groups together.
   for (let g = 0; g < groups; g++) {
     weight[groups]! += weight[g]!;
     meanX[groups]! += meanX[g]!;

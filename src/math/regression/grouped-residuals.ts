@@ -3,14 +3,14 @@ import type { GroupedObservations } from './group-means.ts';
 import type { GroupedFit } from './structured-wls.ts';
 
 /**
- * y − a_group − x′b of every observation, in the fit or not; a slope that is NaN counts as 0. NaN where the response,
- * a covariate or the group's intercept is.
+ * y − a_group − x′b of every observation, whether in the fit or not; a NaN slope counts as 0. NaN if the response, a
+ * covariate or the group's intercept is NaN.
  */
 export function groupedResiduals(
   { slopes, intercepts }: GroupedFit,
   { response, covariates, group }: Omit<GroupedObservations, 'weight'>,
 ): Float64Array {
-  // Named one by one, so that they stay in registers.
+  // Separate variables, so that they stay in registers.
   const b = slopes.map((slope) => (Number.isNaN(slope) ? 0 : slope));
   const b0 = b[0]!;
   const b1 = b[1]!;

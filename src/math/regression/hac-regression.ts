@@ -1,7 +1,7 @@
 import { qrLeastSquares } from '../linear-algebra/householder.ts';
 import { addToPairs, pairSums } from './newey-west-matrix.ts';
 
-/** A regression with errors that may vary and be correlated in time. Rows are in the order of time. */
+/** A regression with heteroskedasticity- and autocorrelation-consistent (HAC) standard errors. Rows are in time order. */
 export interface HacFit {
   readonly coefficients: Float64Array;
   /** Of the coefficients, k × k row-major. */
@@ -9,15 +9,15 @@ export interface HacFit {
   readonly residuals: Float64Array;
 }
 
-/** The lags that Newey and West (1994) suggest for n observations: ⌊4·(n/100)^(2/9)⌋. */
+/** Lag length suggested by Newey and West (1994) for n observations: ⌊4·(n/100)^(2/9)⌋. */
 export const neweyWestLags = (n: number): number => Math.floor(4 * (n / 100) ** (2 / 9));
 
 /**
  * Ordinary least squares with the covariance of Newey and West (1987), Bartlett weights 1 − l/(L + 1), times
- * n/(n − k) as Stata's `newey` has it (R's `sandwich` has that as `adjust`). Null where there are no more rows than
- * columns, or where a column is spanned by others.
+ * n/(n − k) as Stata's `newey` has it (R's `sandwich` has that as `adjust`). Null if there are no more rows than
+ * columns, or if columns are collinear.
  *
- * @param x rows × k, row-major; a constant is a column like any other.
+ * @param x rows × k, row-major; a constant must be one of the columns.
  */
 export function hacRegression(y: ArrayLike<number>, x: Float64Array, k: number, lags: number): HacFit | null {
   const n = y.length;
@@ -58,7 +58,7 @@ function sandwich(bread: Float64Array, upper: Float64Array, k: number, times: nu
   return out;
 }
 
-/** A weighted sum of coefficients with its standard error. */
+/** A linear combination of coefficients with its standard error. */
 export function combination(
   { coefficients, covariance }: HacFit,
   weights: ArrayLike<number>,
@@ -70,6 +70,6 @@ export function combination(
     value += weights[i]! * coefficients[i]!;
     for (let j = 0; j < k; j++) variance += weights[i]! * weights[j]! * covariance[i * k + j]!;
   }
-  // Rounding can leave a variance of nothing below 0.
+  // Rounding can make a zero variance slightly negative.
   return { value, error: Math.sqrt(Math.max(0, variance)) };
 }

@@ -1,8 +1,8 @@
 import { lagMemory, remember, type LagMemory } from './newey-west.ts';
 
 /**
- * The exponentially weighted Newey–West sums of all pairs of a few series, and what an estimate of their sampling error
- * needs. Only upper triangles (row-major, n × n) are kept up to date.
+ * Exponentially weighted Newey–West sums of all pairs of a few series, and the sums needed for their sampling error. Only
+ * upper triangles (row-major, n × n) are updated.
  */
 export interface PairSums {
   readonly memory: LagMemory;
@@ -31,8 +31,8 @@ export const pairSums = (series: number, halfLife: number, lags: number): PairSu
 });
 
 /**
- * A day more, in place. NaN is missing and counts as 0: the matrix then stays that of one series of vectors, which keeps
- * it positive semi-definite; what it costs is that days without a value pull a correlation towards 0.
+ * Adds a day, in place. NaN is missing and counts as 0: the matrix then remains that of one series of vectors and positive
+ * semi-definite, at the cost that days without a value bias correlations towards 0.
  */
 export function addToPairs(state: PairSums, x: Float64Array): void {
   const { memory, sums, squares, diagonal, values, echo } = state;

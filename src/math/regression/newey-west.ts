@@ -9,7 +9,7 @@ import { widenRows } from '../windows/ring.ts';
  * λ^(l/2) gives a product of two days the geometric mean of their weights (our choice; USE4 gives it the later
  * day's). Then S is the Newey–West sum of one weighted series, and positive semi-definite at every step, to rounding.
  *
- * A missing value counts as 0 in the sums for the same reason: sums over pairwise available days would not be.
+ * For the same reason a missing value counts as 0: sums over pairwise available days need not be positive semi-definite.
  */
 export interface LagMemory {
   readonly series: number;
@@ -17,12 +17,12 @@ export interface LagMemory {
   readonly keep: number;
   /** w_l·λ^(l/2), from l = 1. */
   readonly lagWeights: Float64Array;
-  /** The last values of every series, a row a lag, the newest at row `newest`. Changed in place by each step. */
+  /** The last values of every series, one row per lag, the newest at row `newest`. Updated in place by each step. */
   readonly past: Float64Array;
   newest: number;
 }
 
-/** @param halfLife in steps; Infinity weighs all alike. */
+/** @param halfLife in steps; Infinity for equal weights. */
 export function lagMemory(series: number, halfLife: number, lags: number): LagMemory {
   const keep = 0.5 ** (1 / halfLife);
   return {
@@ -38,7 +38,7 @@ export function lagMemory(series: number, halfLife: number, lags: number): LagMe
 }
 
 /**
- * Puts y = x/2 + Σ w_l λ^(l/2) x_(t−l) into `echo` and then takes x, whose missing values must already be 0, into the memory.
+ * Writes y = x/2 + Σ w_l λ^(l/2) x_(t−l) into `echo`, then stores x, whose missing values must already be 0.
  */
 export function remember(memory: LagMemory, x: Float64Array, echo: Float64Array): void {
   const { series, lagWeights, past } = memory;
@@ -54,16 +54,16 @@ export function remember(memory: LagMemory, x: Float64Array, echo: Float64Array)
   past.set(x, memory.newest * series);
 }
 
-/** Variances of many series side by side, each by itself. */
+/** Variances of many series, without covariances. */
 export interface SeriesVariances {
   readonly memory: LagMemory;
   /** Σ λ^age x², without lags. */
   readonly squares: Float64Array;
   /** S of the formula above. */
   readonly sums: Float64Array;
-  /** Σ λ^age over the days on which the series had a value. */
+  /** Σ λ^age over the days with a value of the series. */
   readonly weights: Float64Array;
-  /** How many such days. */
+  /** Number of such days. */
   readonly counts: Int32Array;
   readonly values: Float64Array;
   readonly echo: Float64Array;
@@ -79,7 +79,7 @@ export const seriesVariances = (series: number, halfLife: number, lags: number):
   echo: new Float64Array(series),
 });
 
-/** The same variances with more series, of which there has been no value so far. */
+/** The same variances with more series, which have no value so far. */
 export function widenVariances(state: SeriesVariances, series: number): SeriesVariances {
   const { memory } = state;
   const before = memory.series;
@@ -97,7 +97,7 @@ export function widenVariances(state: SeriesVariances, series: number): SeriesVa
   };
 }
 
-/** A day more, in place. NaN is missing: sums and weight of that series only decay, so its variance stands. */
+/** Adds a day, in place. NaN is missing: sums and weight of that series only decay, so its variance is unchanged. */
 export function addToVariances(state: SeriesVariances, x: Float64Array): void {
   const { memory, squares, sums, weights, counts, values, echo } = state;
   const { keep, series } = memory;
@@ -116,6 +116,6 @@ export function addToVariances(state: SeriesVariances, x: Float64Array): void {
   }
 }
 
-/** The long-run variance of a series about zero; NaN before its first value. Rounding cannot make it negative. */
+/** The long-run variance of a series about zero; NaN before its first value. Never negative despite rounding. */
 export const varianceOf = ({ sums, weights }: SeriesVariances, i: number): number =>
   Math.max(sums[i]! / weights[i]!, 0);

@@ -8,10 +8,14 @@ export interface Line {
   readonly t: number;
 }
 
-/** Fits `y[i] = intercept + slope·i + e` for i = 0 … n−1, n ≥ 3. Throws a RangeError on fewer. */
+/** Fits `y[i] = intercept + slope·i + e` for i = 0 … n−1, n ≥ 3.
+ *
+ * @throws RangeError for fewer than 3 observations.
+ */
 export function fitLine(y: ArrayLike<number>): Line {
   const n = y.length;
-  if (n < 3) throw new RangeError(`a line with a t-statistic needs 3 observations, got ${n}`);
+  if (n < 3)
+    throw new RangeError(`a regression line with a t-statistic needs at least 3 observations, got ${n}`);
   const meanX = (n - 1) / 2;
   let meanY = 0;
   for (let i = 0; i < n; i++) meanY += y[i]!;

@@ -3,9 +3,9 @@ import { COVARIATES, crossProducts } from '../linear-algebra/cross-products.ts';
 import { groupMeans, type GroupedObservations, type GroupMeans } from './group-means.ts';
 import { qrLeastSquares } from '../linear-algebra/householder.ts';
 
-/** A weighted least-squares solution. Its arrays are its own, not the workspace's. */
+/** A weighted least-squares solution. Its arrays are copies, not the workspace's. */
 export interface GroupedFit {
-  /** b; NaN for a covariate that the groups and the covariates before it already span. */
+  /** b; NaN for a covariate spanned by the groups and earlier covariates. */
   readonly slopes: Float64Array;
   /** a; NaN for a group without an observation. */
   readonly intercepts: Float64Array;
@@ -14,17 +14,17 @@ export interface GroupedFit {
   readonly within: Float64Array;
   /** The slopes' block of (X′WX)⁻¹, 12 × 12; rows and columns of slopes that are NaN are 0. */
   readonly inverse: Float64Array;
-  /** Intercepts and slopes that were estimated. */
+  /** Number of intercepts and slopes estimated. */
   readonly parameters: number;
   /** In the 1-norm, of the correlations of the covariates within groups; Infinity where a slope is NaN. */
   readonly condition: number;
   readonly method: 'cholesky' | 'qr';
 }
 
-/** Scratch that one fit after another uses, so that a day costs no large allocation. */
+/** Memory reused by successive fits, so that a day needs no large allocation. */
 export interface WlsWorkspace {
   readonly groups: number;
-  /** X′WX, and X′Wy, of covariates and response less their group's means. */
+  /** X′WX and X′Wy of covariates and response minus their group means. */
   readonly products: Float64Array;
   readonly rightSide: Float64Array;
   /** `products` of covariates scaled to length 1, its Cholesky factor and the factor's inverse. */
@@ -42,14 +42,14 @@ export const wlsWorkspace = (groups: number): WlsWorkspace => ({
   inverseFactor: new Float64Array(COVARIATES ** 2),
 });
 
-/** Normal equations lose twice the digits of the condition; from here on QR is worth its price. Our choice. */
+/** Normal equations lose twice the digits of the condition number; above this QR is worth its cost (our choice). */
 const ILL_CONDITIONED = 1e6;
 
 /**
- * Weighted least squares of y = a_group + x′b + e. The normal equations are diagonal in the intercepts, so that these
- * go out by hand and leave the 12 × 12 Schur complement, which is X′WX of the covariates less their groups' means
- * (Frisch and Waugh 1933, Lovell 1963): one small Cholesky for the 38 unknowns of 26 groups. Where the covariates are
- * nearly constant within groups or nearly collinear, QR of the centred observations takes over, and the fit says so.
+ * Weighted least squares of y = a_group + x′b + e. The normal equations are diagonal in the intercepts, so these are
+ * eliminated, leaving the 12 × 12 Schur complement, which is X′WX of the covariates minus their group means
+ * (Frisch and Waugh 1933, Lovell 1963): one small Cholesky for the 38 unknowns of 26 groups. If the covariates are
+ * nearly constant within groups or nearly collinear, QR of the centred observations is used instead, and the fit says so.
  */
 export function groupedWls(work: WlsWorkspace, observations: GroupedObservations): GroupedFit {
   const means = groupMeans(observations, work.groups);
@@ -71,8 +71,8 @@ export function groupedWls(work: WlsWorkspace, observations: GroupedObservations
 }
 
 /**
- * Fills in `products` and `rightSide`, and returns the diagonal of `products` as it was before the groups' part came
- * off it: Σ wx² of each covariate.
+ * Computes `products` and `rightSide`, and returns the diagonal of `products` before group means are removed: Σ wx² of
+ * each covariate.
  */
 function withinProducts(
   { groups, products, rightSide }: WlsWorkspace,
@@ -107,7 +107,7 @@ interface Solution extends Pick<GroupedFit, 'within' | 'inverse' | 'condition' |
   readonly leftOut: readonly number[];
 }
 
-/** Null where the covariates are nearly constant within groups, or ill-conditioned once scaled to length 1. */
+/** Null if the covariates are nearly constant within groups, or ill-conditioned after scaling to length 1. */
 function byNormalEquations(
   { products, rightSide, scaled, factor, inverseFactor }: WlsWorkspace,
   whole: Float64Array,
@@ -132,7 +132,7 @@ function byNormalEquations(
   return { coefficients, within, inverse, condition, method: 'cholesky', leftOut: [] };
 }
 
-/** By QR of √w times the covariates and the response, each less its group's mean. */
+/** Solves by QR of √w times the covariates and the response, each minus its group mean. */
 function byQr(
   { covariates, response, weight, group }: GroupedObservations,
   means: GroupMeans,

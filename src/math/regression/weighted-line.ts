@@ -1,6 +1,6 @@
 /**
- * Weighted least-squares slope and intercept of y on x over the entries listed in `which` where y is present; a slope
- * of 0 where x does not vary. Null where no entry has a y.
+ * Weighted least-squares slope and intercept of y on x over the entries listed in `which` where y is present; the
+ * slope is 0 if x does not vary. Null if no entry has a y.
  */
 export function weightedLine(
   y: Float64Array,

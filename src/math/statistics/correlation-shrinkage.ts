@@ -1,7 +1,7 @@
 import type { PairSums } from '../regression/newey-west-matrix.ts';
 
 /**
- * The Newey–West correlations of a set of series: n × n, with a unit diagonal. A series without a value so far is uncorrelated with
+ * The Newey–West correlations of a set of series: n × n, with a unit diagonal. A series without values is uncorrelated with
  * all others.
  */
 export function correlations({ memory, sums }: PairSums): Float64Array {
@@ -24,13 +24,11 @@ export function correlations({ memory, sums }: PairSums): Float64Array {
 }
 
 /**
- * How far to draw correlations towards those that series would have if nothing but the first of them, the index, moved
- * them together: t_ij = r_i0·r_j0, the single-index target of Ledoit and Wolf (2003). The intensity is that of Ledoit and Wolf
+ * The shrinkage intensity of correlations towards those implied by the first series, the index, alone: t_ij = r_i0·r_j0, the single-index target of Ledoit and Wolf (2003). The intensity is that of Ledoit and Wolf
  * in the form of Schäfer and Strimmer (2005): Σ Var(r_ij) / Σ (r_ij − t_ij)² over pairs without the index, within 0 … 1.
  *
- * Var(r_ij) = (E[z_i² z_j²] − r_ij²)/n with z the series over their deviations and n = (Σw)²/Σw² the days that the
- * weights amount to. It has the data's own fat tails in it; autocorrelation and the target's own error are left aside
- * (our choice).
+ * Var(r_ij) = (E[z_i² z_j²] − r_ij²)/n with z the series over their deviations and n = (Σw)²/Σw² the effective number
+ * of days. It reflects the data's fat tails; autocorrelation and the error of the target are ignored (our choice).
  */
 export function shrinkageIntensity(state: PairSums, correlation: Float64Array): number {
   const { memory, squares, diagonal, weight, weightSquares } = state;
@@ -50,8 +48,8 @@ export function shrinkageIntensity(state: PairSums, correlation: Float64Array): 
 }
 
 /**
- * (1 − intensity)·R + intensity·T in place, T as above; correlations with the index stay. T is positive semi-definite, being
- * that of an index and of residuals that have nothing to do with each other.
+ * (1 − intensity)·R + intensity·T in place, T as above; correlations with the index stay. T is positive semi-definite,
+ * because it is the correlation matrix of an index and uncorrelated residuals.
  */
 export function shrinkToIndex(correlation: Float64Array, n: number, intensity: number): void {
   for (let i = 1; i < n; i++) {
@@ -65,7 +63,7 @@ export function shrinkToIndex(correlation: Float64Array, n: number, intensity: n
 }
 
 /**
- * What no eigenvalue of a shrunk matrix is below, from its correlations with the index, b, which shrinking leaves alone.
+ * A lower bound on the eigenvalues of a shrunk matrix, from its correlations b with the index, which shrinking leaves unchanged.
  * Written as L·diag(1, M)·L′ with L unit lower triangular and b its first column, M is at least intensity·min(1 − b²)
  * where R was positive semi-definite; and L takes at most 1 + |b|²/2 + |b|·√(1 + |b|²/4) off it.
  */

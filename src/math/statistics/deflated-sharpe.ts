@@ -1,7 +1,7 @@
 import { normalCdf } from '../random/normal-cdf.ts';
 import { normalQuantile } from '../random/normal-quantile.ts';
 
-/** A Sharpe ratio and what its sampling depends on. All per observation, nothing annualised. */
+/** A Sharpe ratio with the moments that determine its sampling error. Per observation, not annualised. */
 export interface SharpeSample {
   readonly sharpe: number;
   readonly observations: number;
@@ -18,7 +18,7 @@ const EULER_MASCHERONI = 0.5772156649015329;
  * Source: Bailey and López de Prado (2014), eq. 1.
  */
 export function expectedBestSharpe(trials: number, spread: number): number {
-  if (!(trials >= 1)) throw new RangeError(`at least one trial was made, not ${trials}`);
+  if (!(trials >= 1)) throw new RangeError(`the number of trials must be at least 1, not ${trials}`);
   if (trials === 1) return 0;
   const g = EULER_MASCHERONI;
   return spread * ((1 - g) * normalQuantile(1 - 1 / trials) + g * normalQuantile(1 - 1 / (trials * Math.E)));

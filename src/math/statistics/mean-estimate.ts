@@ -1,10 +1,10 @@
-/** A mean of monthly figures, or an alpha of them, with its uncertainty. Percent a year. */
+/** A mean or alpha of monthly returns with its standard error. Percent a year. */
 export interface MeanEstimate {
-  /** Months behind it. */
+  /** Number of months. */
   readonly n: number;
-  /** Twelve times the monthly figure. */
+  /** Twelve times the monthly value. */
   readonly annual: number;
-  /** Over its standard error; 0 where nothing varies. */
+  /** t-statistic; 0 if nothing varies. */
   readonly t: number;
   /** ± 1.96 standard errors. */
   readonly interval: readonly [number, number];
@@ -13,7 +13,7 @@ export interface MeanEstimate {
 const MONTHS = 12;
 const NORMAL_95 = 1.96;
 
-/** From a monthly figure in percent and its standard error. */
+/** From a monthly value in percent and its standard error. */
 export function meanEstimate(n: number, monthly: number, error: number): MeanEstimate {
   const annual = MONTHS * monthly;
   const half = NORMAL_95 * MONTHS * error;

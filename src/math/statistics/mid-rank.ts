@@ -1,8 +1,8 @@
 /**
  * Mid-rank percentile of `x` among the first `count` of `values` and itself: (#less + ½·#equal) / n, in (0, 1).
  *
- * NaN among the values is a missing observation and is passed over. Returns the percentile and n, the number
- * of observations with `x` counted, so that the caller can ask for a minimum. This is scipy's
+ * NaN among the values is missing and skipped. Returns the percentile and n, the number of observations including `x`,
+ * so that the caller can require a minimum. This is scipy's
  * `percentileofscore(kind="mean")` over the sample with `x` in it.
  */
 export function midRank(values: Float64Array, count: number, x: number): { percentile: number; n: number } {

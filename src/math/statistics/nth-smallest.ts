@@ -1,9 +1,9 @@
 /**
  * The k-th smallest (from 0) of the first `count` values, by Hoare's selection with the middle of three as pivot.
- * Reorders the values it is given; none may be NaN.
+ * Reorders the values; none may be NaN.
  */
 export function nthSmallest(values: Float64Array, count: number, k: number): number {
-  if (!(k >= 0 && k < count)) throw new RangeError(`value ${k} of ${count}`);
+  if (!(k >= 0 && k < count)) throw new RangeError(`k is ${k}, but there are ${count} values`);
   let low = 0;
   let high = count - 1;
   while (low < high) {

@@ -1,7 +1,7 @@
 import { mean, sampleKurtosis, sampleSkewness, sampleStandardDeviation } from 'simple-statistics';
 import type { SharpeSample } from './deflated-sharpe.ts';
 
-/** The Sharpe ratio of returns over what they are compared with, and their shape; null for under four of them, or where they do not vary. */
+/** Sharpe ratio, skewness and kurtosis of excess returns, per observation; null for fewer than four, or if they do not vary. */
 export function sharpeSample(excess: readonly number[]): SharpeSample | null {
   const deviation = excess.length > 3 ? sampleStandardDeviation([...excess]) : 0;
   if (!(deviation > 0)) return null;

@@ -1,13 +1,13 @@
 import type { Table } from '../table.ts';
 
-/** Mean and spread of each column of a table, by which other rows of the same columns can be put to scale. */
+/** Mean and standard deviation of each column of a table, for standardising other rows of the same columns. */
 export interface Scale {
   readonly means: Float64Array;
   /** Standard deviations over n; 1 for a column that does not vary. */
   readonly deviations: Float64Array;
 }
 
-/** The scale of a table's columns; it has at least one row. */
+/** The scale of the columns of a table with at least one row. */
 export function scaleOf({ width, values }: Table): Scale {
   const count = values.length / width;
   const means = new Float64Array(width);
@@ -21,7 +21,7 @@ export function scaleOf({ width, values }: Table): Scale {
   return { means, deviations };
 }
 
-/** Each value less its column's mean, over its column's deviation. */
+/** Subtracts each column's mean and divides by its standard deviation. */
 export const toScale = ({ width, values }: Table, { means, deviations }: Scale): Table => ({
   width,
   values: values.map((v, i) => (v - means[i % width]!) / deviations[i % width]!),

@@ -1,4 +1,4 @@
-/** The correlation of two series under weights that need not add up to one; null where one of them does not vary. */
+/** The correlation of two series under weights that need not sum to 1; null if one of them does not vary. */
 export function weightedCorrelation(
   a: readonly number[],
   b: readonly number[],

@@ -1,4 +1,4 @@
-/** Where a column's zero lies and how long its unit is. */
+/** The centre and unit of a standardised column. */
 export interface CentreAndSpread {
   readonly centre: number;
   readonly spread: number;
@@ -6,7 +6,7 @@ export interface CentreAndSpread {
 
 /**
  * Weighted mean, and equally weighted standard deviation (over n, about the equally weighted mean), of the first
- * `count` values: USE4's convention for exposures. A spread of 0 says that the values do not vary beyond rounding.
+ * `count` values: USE4's convention for exposures. A spread of 0 means that the values do not vary beyond rounding.
  */
 export function weightedScale(values: Float64Array, weights: Float64Array, count: number): CentreAndSpread {
   let total = 0;
@@ -36,8 +36,8 @@ const MOST_ROUNDS = 60;
 
 /**
  * The scale on which the values, *after* clipping at ±limit, have weighted mean 0 and standard deviation 1. Clipping
- * moves both, so the scale of what was clipped is taken into it until nothing moves: all three properties hold at
- * once, to 1e-12 unless so much is clipped that no such scale exists.
+ * changes both, so clipping and rescaling are iterated to convergence: all three properties then hold at once, to 1e-12,
+ * unless so much is clipped that no such scale exists.
  */
 export function clippedScale(
   values: Float64Array,
@@ -68,7 +68,7 @@ export function clippedScale(
       squares += z * z;
     }
     if (clipped === 0) break;
-    // The z are of the size of 1, so that the difference of sums loses nothing that matters.
+    // The z are of order 1, so the difference of sums loses no relevant precision.
     const left = weighted / total;
     const deviation = Math.sqrt(squares / count - (sum / count) ** 2);
     centre += left * spread;

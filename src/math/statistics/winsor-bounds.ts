@@ -1,21 +1,21 @@
 import { medianOf, nthSmallest } from './nth-smallest.ts';
 
-/** How extreme values are drawn in: see `winsorBounds`. */
+/** How extreme values are winsorised: see `winsorBounds`. */
 export type Winsor =
   | {
       readonly kind: 'mad';
-      /** Robust standard deviations (1.4826·MAD) from the median at which values are drawn in. */
+      /** Robust standard deviations (1.4826·MAD) from the median at which values are winsorised. */
       readonly width: number;
-      /** Robust standard deviations beyond which a value is taken for an error of the data and dropped. */
+      /** Robust standard deviations beyond which a value counts as a data error and is dropped. */
       readonly errorsBeyond: number;
     }
   | {
       readonly kind: 'percentiles';
-      /** Between 0 and ½; the other bound is at 1 less this. */
+      /** Between 0 and ½; the other bound is at 1 minus this. */
       readonly tail: number;
     };
 
-/** Values outside [errorLow, errorHigh] are errors and dropped; the others are drawn into [low, high]. */
+/** Values outside [errorLow, errorHigh] are data errors and dropped; the others are winsorised to [low, high]. */
 export interface Bounds {
   readonly low: number;
   readonly high: number;
@@ -24,11 +24,11 @@ export interface Bounds {
 }
 
 /**
- * Bounds from the first `count` of `values` (finite; `values` is left as it was; `scratch` is as long).
+ * Bounds from the first `count` of `values` (finite; `values` is not changed; `scratch` has the same length).
  *
- * `mad` makes two passes, as USE4 does with ordinary deviations: the first finds what is so far out that it must be an
- * error, the second draws in the rest, measured without the errors. Where more than half the values are the same, the
- * MAD is 0 and the mean absolute deviation × 1.2533, which agrees with it for normal values, takes its place (Iglewicz
+ * `mad` makes two passes, as USE4 does with ordinary deviations: the first finds values so extreme that they must be
+ * errors, the second winsorises the rest, measured without the errors. If more than half the values are equal, the MAD is
+ * 0 and the mean absolute deviation × 1.2533, which is equivalent for normal values, replaces it (Iglewicz
  * and Hoaglin 1993). `percentiles` are those of Hyndman and Fan's type 7.
  */
 export function winsorBounds(

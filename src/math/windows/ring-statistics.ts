@@ -1,7 +1,7 @@
 import type { Ring } from './ring.ts';
 
 /**
- * Standard deviation (over n) of each column's rows that are there; NaN where fewer than `least` are.
+ * Standard deviation (over n) of the values present in each column; NaN if fewer than `least` are present.
  */
 export function ringDeviations({ rows, width, depth }: Ring, least: number): Float64Array {
   const [count, sum, squares] = [0, 0, 0].map(() => new Float64Array(width)) as [
@@ -26,7 +26,7 @@ export function ringDeviations({ rows, width, depth }: Ring, least: number): Flo
 
 /**
  * Intercept of the least-squares line of each column on `market` (one column, pushed along with the ring), over the rows
- * where both are there; NaN where fewer than `least` are or the market did not move.
+ * where both are present; NaN if fewer than `least` are or the market did not move.
  */
 export function ringIntercepts({ rows, width, depth }: Ring, market: Ring, least: number): Float64Array {
   const sums = [0, 0, 0, 0, 0].map(() => new Float64Array(width));

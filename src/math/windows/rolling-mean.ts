@@ -1,10 +1,10 @@
 /**
- * Mean of each window of `width` values ending at i; NaN where fewer than `minPresent` of them are present.
+ * Mean of each window of `width` values ending at i; NaN if fewer than `minPresent` values are present.
  *
- * Missing values are NaN and leave the window's count. The sum runs along the series with Kahan compensation,
+ * Missing values are NaN and are not counted. The sum runs along the series with Kahan compensation,
  * one compensation for what enters and one for what leaves, the leaving value first: the arithmetic of pandas'
  * `rolling(...).mean()`. The order of operations is part of the definition, because a percentile of the means
- * counts ties, and a tie hangs on the last bit.
+ * counts ties, and a tie depends on the last bit.
  */
 export function rollingMean(values: ArrayLike<number>, width: number, minPresent = width): Float64Array {
   const means = new Float64Array(values.length).fill(NaN);
@@ -34,7 +34,7 @@ export function rollingMean(values: ArrayLike<number>, width: number, minPresent
       last = entering;
     }
     if (present >= minPresent && present > 0) {
-      // A window of one repeated value has that value as its mean, whatever the running sum has gathered.
+      // A window of one repeated value has exactly that mean, whatever rounding the running sum has accumulated.
       means[i] = sameInARow >= present ? last : sum / present;
     }
   }

@@ -3,9 +3,9 @@ import { widenRows } from './ring.ts';
 /**
  * The medians of many series of positive sizes, kept up to date without a window: m moves up by a small factor where a
  * size is above it and down by the same where it is below (Robbins and Monro 1951, on ln m). With the gain 1/(0.857·n)
- * on the n-th value — 0.857 being the slope of the share below at the median of |normal| — it is as precise as the
- * sample median of n values; the gain stops falling at ln 2/(0.857·halfLife), from where it forgets with that
- * half-life. A sample median over a window would take a sort a series and day.
+ * on the n-th value — 0.857 being the slope of the distribution function at the median of |normal| — it is as precise as the
+ * sample median of n values; the gain stops falling at ln 2/(0.857·halfLife), from where old values decay with
+ * that half-life. A sample median over a window would need a sort per series and day.
  */
 export interface RunningMedians {
   /** NaN before the first value that is not 0. Changed in place. */
@@ -28,14 +28,14 @@ export function runningMedians(series: number, halfLife: number): RunningMedians
   return { medians: new Float64Array(series).fill(NaN), counts: new Int32Array(series), steps };
 }
 
-/** The same medians with more series, of which there has been no value so far. */
+/** The same medians with more series, which have no value so far. */
 export function widenMedians({ medians, counts, steps }: RunningMedians, series: number): RunningMedians {
   const wide = new Int32Array(series);
   wide.set(counts);
   return { medians: widenRows(medians, medians.length, series, NaN), counts: wide, steps };
 }
 
-/** A value more of each series, by its absolute size; NaN is missing. */
+/** Updates each median with the absolute value of one more observation; NaN is missing. */
 export function addToMedians({ medians, counts, steps }: RunningMedians, x: Float64Array): void {
   const last = steps.length / 2 - 1;
   for (let i = 0; i < x.length; i++) {
@@ -47,7 +47,7 @@ export function addToMedians({ medians, counts, steps }: RunningMedians, x: Floa
       continue;
     }
     const n = Math.min(counts[i]!++, last);
-    // Up or down is a coin toss, on which a branch would be guessed wrongly half the time: 2.6 µs for 1,250 series, not 7.6.
+    // Up or down is random, so a branch would be mispredicted half the time: 2.6 µs for 1,250 series, not 7.6.
     medians[i] = m * steps[2 * n + Number(size > m)]!;
   }
 }

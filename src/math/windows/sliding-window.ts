@@ -1,20 +1,20 @@
 import { widenRows } from './ring.ts';
 
 /**
- * The sum or the greatest of the last `length` values of each of `width` columns, in constant time a day.
+ * The sum or maximum of the last `length` values of each of `width` columns, in constant time per row.
  *
- * Nothing is ever subtracted, so nothing drifts: a window that began in the block before is the tail of that block
- * (its suffix totals, made once when the block was full) with the head of this one (van Herk 1992, Gil and Werman
- * 1993). Missing values enter as 0 for a sum and as −∞ for the greatest; count them in a window of their own. The
- * bits hang on the row at which the window was started, and on nothing else.
+ * Nothing is subtracted, so rounding does not accumulate: a window that began in the previous block is the tail of that
+ * block (its suffix totals, computed once when the block was full) plus the head of this one (van Herk 1992, Gil and Werman
+ * 1993). Missing values enter as 0 for a sum and as −∞ for a maximum; count them in a separate window. The bits depend
+ * only on the row at which the window was started.
  */
 export interface Sliding {
   readonly kind: 'sum' | 'greatest';
   readonly length: number;
   readonly width: number;
   /**
-   * Rows below `at` are this block's values; those from `at` on are suffix totals of the block before. One more row, the
-   * last, is the head: the total of this block so far.
+   * Rows below `at` are this block's values; those from `at` on are suffix totals of the previous block. The last row is
+   * the head: the total of this block so far.
    */
   readonly rows: Float64Array;
   at: number;
@@ -30,7 +30,7 @@ export const newSliding = (kind: Sliding['kind'], length: number, width: number)
   at: 0,
 });
 
-/** Takes in a row (no NaN) and writes the totals of the window that ends with it. `totals` may be `row`. In place. */
+/** Adds a row (no NaN) and writes the totals of the window that ends with it. `totals` may be `row`. In place. */
 export function slide(window: Sliding, row: Float64Array, totals: Float64Array): void {
   (window.kind === 'sum' ? slideSum : slideGreatest)(window, row, totals);
   window.at++;
@@ -51,13 +51,13 @@ function slideSum({ rows, width, length, at }: Sliding, row: Float64Array, total
 }
 
 /**
- * Which of two is the greater is a coin toss, on which a branch would be guessed wrongly half the time; so the answer
- * picks a place to read from: 14 µs for 5,000 columns, where branches or `Math.max` take 34.
+ * Which of two values is greater is unpredictable, so a branch would be mispredicted half the time; instead the comparison
+ * selects the address to read from: 14 µs for 5,000 columns, where branches or `Math.max` take 34.
  */
 function slideGreatest({ rows, width, length, at }: Sliding, row: Float64Array, totals: Float64Array): void {
   const here = at * width;
   const head = length * width;
-  // The last row of a block is the whole of it, and so is the head.
+  // At the last row of a block the head is the total of the block.
   const tail = at + 1 === length ? head : here + width;
   for (let i = 0; i < width; i++) {
     const value = row[i]!;
@@ -68,7 +68,7 @@ function slideGreatest({ rows, width, length, at }: Sliding, row: Float64Array, 
   }
 }
 
-/** The block is full: its values give way to their suffix totals. */
+/** The block is full: replaces its values by their suffix totals. */
 function closeBlock(window: Sliding): void {
   const { kind, rows, length, width } = window;
   (kind === 'sum' ? sumFromEnd : greatestFromEnd)(window);
@@ -87,7 +87,7 @@ function greatestFromEnd({ rows, length, width }: Sliding): void {
   }
 }
 
-/** The same window with more columns, in which nothing has been seen so far. */
+/** The same window with more columns, which are empty so far. */
 export const widenSliding = (window: Sliding, width: number): Sliding => ({
   ...window,
   width,

@@ -1,13 +1,13 @@
 /**
- * A rule that weights must keep, as data: what it comes to in bounds and linear rows, and its name for people. One noun
- * a file makes them. Weights are fractions of the portfolio.
+ * A constraint on the weights of n assets, as plain data: bounds, a linear row or a turnover limit, and a name for
+ * messages. Each file of this folder builds one kind. Weights are fractions of the portfolio.
  */
-export type Limit =
-  /** On single weights. */
+export type Constraint =
+  /** lower ≤ w ≤ upper, asset by asset. */
   | {
       readonly kind: 'bounds';
       readonly name: string;
-      /** n long; −Infinity and Infinity where it has nothing to say. */
+      /** [n]; −Infinity or Infinity for an unbounded weight. */
       readonly lower: Float64Array;
       readonly upper: Float64Array;
     }
@@ -15,26 +15,35 @@ export type Limit =
   | {
       readonly kind: 'row';
       readonly name: string;
+      /** [n] */
       readonly coefficients: Float64Array;
       readonly low: number;
       readonly high: number;
     }
-  /** On trade from the weights held: ½·Σ|w − from| ≤ limit; and what a unit bought and sold costs. */
+  /**
+   * One-way turnover from the opening weights, ½·Σ|w − from| ≤ limit, and the cost per unit of weight bought and
+   * sold.
+   */
   | {
       readonly kind: 'trade';
       readonly name: string;
+      /** [n] opening weights. */
       readonly from: Float64Array;
       readonly limit: number;
+      /** [n] each, in the unit of the objective. */
       readonly buyCost: Float64Array;
       readonly sellCost: Float64Array;
     };
 
-/** Throws where a band is turned round or not a band of numbers. */
+/** @throws RangeError if `low` is above `high`, either is NaN, or the band is unlimited on both sides. */
 export function checkBand(name: string, low: number, high: number): void {
   if (!(low <= high) || low === Infinity || high === -Infinity)
-    throw new RangeError(`${name}: no value lies between ${low} and ${high}`);
-  if (low === -Infinity && high === Infinity) throw new RangeError(`${name} limits nothing`);
+    throw new RangeError(
+      `${name}: no value lies between ${low} and ${high}; give a lower bound that is not above the upper one`,
+    );
+  if (low === -Infinity && high === Infinity)
+    throw new RangeError(`${name}: both bounds are infinite, so it constrains nothing`);
 }
 
-/** `8 %`, `12.5 %`. */
+/** A fraction as a percentage: `8 %`, `12.5 %`. */
 export const percentText = (fraction: number): string => `${Number((100 * fraction).toFixed(4))} %`;

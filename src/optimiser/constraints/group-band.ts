@@ -1,13 +1,18 @@
-import { checkBand, type Limit } from './constraint.ts';
+import { checkBand, type Constraint } from './constraint.ts';
 
-/** The summed weight of some of n assets, such as an industry's, from `low` to `high`; one of them may be infinite. */
+/**
+ * Keeps the total weight of a group of assets, such as an industry, between `low` and `high`; one of them may be
+ * infinite.
+ *
+ * @param members indices of the group's assets.
+ */
 export function groupBand(
   name: string,
   n: number,
   members: readonly number[],
   low: number,
   high: number,
-): Limit {
+): Constraint {
   checkBand(name, low, high);
   const coefficients = new Float64Array(n);
   for (const i of members) coefficients[i] = 1;

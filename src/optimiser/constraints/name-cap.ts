@@ -1,13 +1,13 @@
-import { checkBand, type Limit, percentText } from './constraint.ts';
+import { checkBand, type Constraint, percentText } from './constraint.ts';
 
-/** No single weight of the n above `most`. */
-export function nameCap(n: number, most: number): Limit {
-  const name = `at most ${percentText(most)} in a single name`;
-  checkBand(name, -Infinity, most);
+/** Caps the weight of every asset at `maximum`. */
+export function nameCap(n: number, maximum: number): Constraint {
+  const name = `at most ${percentText(maximum)} in a single asset`;
+  checkBand(name, -Infinity, maximum);
   return {
     kind: 'bounds',
     name,
     lower: new Float64Array(n).fill(-Infinity),
-    upper: new Float64Array(n).fill(most),
+    upper: new Float64Array(n).fill(maximum),
   };
 }

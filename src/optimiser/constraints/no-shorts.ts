@@ -1,7 +1,7 @@
-import type { Limit } from './constraint.ts';
+import type { Constraint } from './constraint.ts';
 
-/** No weight below 0. */
-export const noShorts = (n: number): Limit => ({
+/** Long only: no weight below 0. */
+export const noShorts = (n: number): Constraint => ({
   kind: 'bounds',
   name: 'no short positions',
   lower: new Float64Array(n),

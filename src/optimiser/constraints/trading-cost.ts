@@ -1,15 +1,20 @@
-import type { Limit } from './constraint.ts';
+import type { Constraint } from './constraint.ts';
 
 /**
- * What buying and selling a unit of weight costs, in the unit of the objective: for mean–variance with risk tolerance
- * T, T times the cost as a fraction of the amount traded. It forbids nothing.
+ * Charges the objective for trades from the opening weights. It excludes no portfolio.
  *
- * @throws RangeError where buying and selling at once would earn something.
+ * @param buyCost [n] cost per unit of weight bought, in the unit of the objective: for mean–variance with risk
+ *   tolerance T, T times the cost as a fraction of the amount traded. `sellCost` is its counterpart for sales.
+ * @throws RangeError if a round trip in an asset has a negative cost.
  */
-export function tradingCost(held: Float64Array, buyCost: Float64Array, sellCost: Float64Array): Limit {
+export function tradingCost(
+  opening: Float64Array,
+  buyCost: Float64Array,
+  sellCost: Float64Array,
+): Constraint {
   buyCost.forEach((buy, i) => {
     if (!(buy + sellCost[i]! >= 0))
-      throw new RangeError(`asset ${i + 1}: a round trip costs less than nothing`);
+      throw new RangeError(`asset ${i + 1}: the cost of a round trip is negative, ${buy + sellCost[i]!}`);
   });
-  return { kind: 'trade', name: 'cost of trading', from: held, limit: Infinity, buyCost, sellCost };
+  return { kind: 'trade', name: 'trading cost', from: opening, limit: Infinity, buyCost, sellCost };
 }

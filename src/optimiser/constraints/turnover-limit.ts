@@ -1,9 +1,9 @@
-import { checkBand, type Limit, percentText } from './constraint.ts';
+import { checkBand, type Constraint, percentText } from './constraint.ts';
 
-/** One-way turnover ½·Σ|w − held| of at most `most`; half of what is bought and sold together. */
-export function turnoverLimit(held: Float64Array, most: number): Limit {
-  const name = `turnover of at most ${percentText(most)} one-way`;
-  checkBand(name, 0, most);
-  const free = new Float64Array(held.length);
-  return { kind: 'trade', name, from: held, limit: most, buyCost: free, sellCost: free };
+/** Limits one-way turnover, ½·Σ|w − opening|, to `maximum`: half the sum of purchases and sales. */
+export function turnoverLimit(opening: Float64Array, maximum: number): Constraint {
+  const name = `one-way turnover of at most ${percentText(maximum)}`;
+  checkBand(name, 0, maximum);
+  const free = new Float64Array(opening.length);
+  return { kind: 'trade', name, from: opening, limit: maximum, buyCost: free, sellCost: free };
 }

@@ -1,7 +1,7 @@
-import { checkBand, type Limit } from './constraint.ts';
+import { checkBand, type Constraint } from './constraint.ts';
 
-/** Each weight within its own band, as the sleeves of a bouquet have it. */
-export function weightBounds(name: string, lower: Float64Array, upper: Float64Array): Limit {
+/** Bounds each weight separately, as the rule book does for the sleeves of a bouquet. */
+export function weightBounds(name: string, lower: Float64Array, upper: Float64Array): Constraint {
   lower.forEach((low, i) => checkBand(`${name}, asset ${i + 1}`, low, upper[i]!));
   return { kind: 'bounds', name, lower, upper };
 }

@@ -2,27 +2,28 @@ import { type Problem, userError } from '../../market/problem.ts';
 import type { Assets } from '../assets.ts';
 import { readMoments } from './read-moments.ts';
 import { readReturns } from './read-returns.ts';
-import { readFigureTable } from './table.ts';
+import { readNumberTable } from './table.ts';
 
 /**
- * Assets from a CSV file in one of two shapes, told apart by the first heading: `date` for a table of returns, `asset`
- * for expected returns and covariance. `docs/optimise.md` shows both.
+ * Reads assets from a CSV file. The first heading selects the format: `date` for a table of returns, `asset` for
+ * expected returns and a covariance matrix. `docs/how-to/optimise-a-list.md` shows both.
  *
- * @param perYear periods in a year, by which returns are annualised; 1 leaves them as they are. Nothing else is.
- * @throws UserError that names the line.
+ * @param perYear periods per year, used to annualise a table of returns; 1 keeps the period's own unit. Expected
+ *   returns and covariances are read as given.
+ * @throws UserError with the line and value at fault.
  */
 export function readAssets(
   text: string,
   file: string,
   perYear: number,
 ): { readonly assets: Assets; readonly problems: readonly Problem[] } {
-  const table = readFigureTable(text, file);
+  const table = readNumberTable(text, file);
   if (table.corner === 'date') return readReturns(table, file, perYear);
   if (table.corner === 'asset') return { assets: readMoments(table, file), problems: [] };
   throw userError(
     'unknown-shape',
     file,
-    `line 1: the first heading is ${JSON.stringify(table.corner)}.`,
-    'Begin with "date" for a table of returns or with "asset" for expected returns and covariance (docs/optimise.md).',
+    `line 1: the first heading must be "date" or "asset", not ${JSON.stringify(table.corner)}.`,
+    'Use "date" for a table of returns or "asset" for expected returns and a covariance matrix (docs/how-to/optimise-a-list.md).',
   );
 }

@@ -1,19 +1,14 @@
 import { userError } from '../../market/problem.ts';
-import { cholesky } from '../../math/linear-algebra/cholesky.ts';
 import type { Assets } from '../assets.ts';
-import type { FigureTable } from './table.ts';
-
-/** Two halves of a matrix may differ by so much of its largest figure, having been rounded each by itself. */
-const ALIKE = 1e-8;
-/** And a matrix may miss being a covariance by so much. */
-const NEARLY = 1e-10;
+import { covarianceFault } from '../moments.ts';
+import type { NumberTable } from './table.ts';
 
 /**
- * Expected returns and covariance as given: a row an asset, `expected`, then a column for each asset in the order of
- * the rows. The column of expected returns is all filled or all empty.
+ * Reads expected returns and a covariance matrix: one row per asset with its expected return, then its covariance
+ * with each asset in the order of the rows. The column `expected` must be filled for all assets or for none.
  */
-export function readMoments({ headings, rows }: FigureTable, file: string): Assets {
-  const refuse = (line: number | null, message: string, remedy: string): never => {
+export function readMoments({ headings, rows }: NumberTable, file: string): Assets {
+  const reject = (line: number | null, message: string, remedy: string): never => {
     throw userError(
       'unusable-covariance',
       file,
@@ -24,54 +19,39 @@ export function readMoments({ headings, rows }: FigureTable, file: string): Asse
   const names = headings.slice(1);
   const n = names.length;
   if (headings[0]!.toLowerCase() !== 'expected' || n === 0)
-    refuse(
+    reject(
       1,
-      `the second heading is ${JSON.stringify(headings[0])}.`,
-      'Begin with asset,expected and a heading for each asset.',
+      `the second heading must be "expected", followed by the assets; it is ${JSON.stringify(headings[0])}.`,
+      'Start the header with asset,expected and add one heading per asset.',
     );
-  if (rows.length !== n) refuse(null, `${rows.length} rows for ${n} assets.`, 'Give one row for each asset.');
+  if (rows.length !== n)
+    reject(null, `the file has ${rows.length} rows for ${n} assets.`, 'Give one row per asset.');
   const matrix = new Float64Array(n * n);
-  for (const [i, { line, label, figures }] of rows.entries()) {
+  for (const [i, { line, label, values }] of rows.entries()) {
     if (label !== names[i])
-      refuse(
+      reject(
         line,
-        `${JSON.stringify(label)} stands where ${names[i]} should.`,
-        'Put the rows in the order of the columns.',
+        `the row is ${JSON.stringify(label)}, but the column order requires ${names[i]}.`,
+        'List the rows in the order of the columns.',
       );
     for (let j = 0; j < n; j++) {
       const value =
-        figures[j + 1] ?? refuse(line, `there is no covariance with ${names[j]}.`, 'Give the whole matrix.');
+        values[j + 1] ??
+        reject(line, `the covariance of ${label} with ${names[j]} is missing.`, 'Fill in the whole matrix.');
       matrix[i * n + j] = value;
     }
-    if (!(matrix[i * (n + 1)]! > 0))
-      refuse(line, `the variance of ${label} is ${matrix[i * (n + 1)]}.`, 'A variance is above 0.');
   }
-  const largest = matrix.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < i; j++)
-      if (Math.abs(matrix[i * n + j]! - matrix[j * n + i]!) > ALIKE * largest)
-        refuse(
-          rows[i]!.line,
-          `the covariance of ${names[i]} with ${names[j]} is ${matrix[i * n + j]}, but the other way round ${matrix[j * n + i]}.`,
-          'Give a symmetric matrix.',
-        );
-  const raised = matrix.slice();
-  for (let i = 0; i < n; i++) raised[i * (n + 1)]! += NEARLY * largest;
-  if (cholesky(raised, n) === null)
-    refuse(
-      null,
-      'these covariances belong to no returns: some mix of the assets would have a variance below 0.',
-      'Check signs and units of the matrix.',
-    );
+  const fault = covarianceFault(names, matrix);
+  if (fault) reject(fault.row === null ? null : rows[fault.row]!.line, fault.message, fault.remedy);
 
-  const given = rows.filter(({ figures }) => figures[0] !== null);
-  const missing = rows.find(({ figures }) => figures[0] === null);
+  const given = rows.filter(({ values }) => values[0] !== null);
+  const missing = rows.find(({ values }) => values[0] === null);
   if (given.length > 0 && missing)
-    refuse(
+    reject(
       missing.line,
-      `${missing.label} has no expected return, others have.`,
-      'Give all of them or none.',
+      `${missing.label} has no expected return, but other assets do.`,
+      'Give expected returns for all assets or for none.',
     );
-  const expected = given.length > 0 ? Float64Array.from(rows, ({ figures }) => figures[0]!) : null;
+  const expected = given.length > 0 ? Float64Array.from(rows, ({ values }) => values[0]!) : null;
   return { names, covariance: { kind: 'dense', n, matrix }, expected };
 }

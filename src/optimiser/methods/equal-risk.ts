@@ -1,44 +1,53 @@
 import { hessianTimes } from '../../math/qp/hessian.ts';
 import { rowValues, turnoverOf } from '../../math/qp/program.ts';
 import { riskBudgeting } from '../../math/risk-budgeting.ts';
-import { assemble, type Assembled } from '../assemble.ts';
+import { assemble, type AssembledProgram } from '../assemble.ts';
 import { type Assets, dot } from '../assets.ts';
-import { type Chosen, measured } from '../result.ts';
-import type { Limit } from '../constraints/constraint.ts';
+import { type OptimalPortfolio, portfolioResult } from '../result.ts';
+import type { Constraint } from '../constraints/constraint.ts';
 import type { Unsolved } from '../solve.ts';
 
-/** How far a limit may be passed for rounding. */
+/** A constraint counts as violated beyond this tolerance. */
 const ROUNDING = 1e-9;
 
 /**
- * The weights above 0 of which each adds the same to the portfolio's risk (Maillard, Roncalli and Teiletche 2010),
- * summing to `total`. There is one such portfolio, so limits cannot move it: those that it breaks are named instead.
+ * Equal risk contribution: the positive weights, summing to `total`, with which every asset contributes the same to
+ * portfolio risk (Maillard, Roncalli and Teiletche 2010). The portfolio is unique, so constraints cannot change it:
+ * if it violates any, the result is infeasible and names them.
  */
-export function equalRisk(assets: Assets, limits: readonly Limit[], total = 1): Chosen | Unsolved {
+export function equalRisk(
+  assets: Assets,
+  constraints: readonly Constraint[],
+  total = 1,
+): OptimalPortfolio | Unsolved {
   const n = assets.names.length;
-  const assembled = assemble(assets, limits, { linear: new Float64Array(n) });
-  const shares = riskBudgeting(assets.covariance, new Float64Array(n).fill(1 / n));
-  if (shares === null)
+  const assembled = assemble(assets, constraints, { linear: new Float64Array(n) });
+  const fractions = riskBudgeting(assets.covariance, new Float64Array(n).fill(1 / n));
+  if (fractions === null)
     return {
       kind: 'failed',
-      message: 'Equal contributions to risk were not found: some mix of these assets has no risk.',
+      message:
+        'No portfolio with equal risk contributions was found: some combination of these assets has zero risk.',
     };
-  const weights = shares.map((w) => w * total);
-  const broken = brokenBy(assembled, weights);
-  if (broken.length > 0) return { kind: 'infeasible', clash: ['equal contributions to risk', ...broken] };
-  const vw = hessianTimes(assets.covariance, shares);
-  const variance = dot(shares, vw);
-  const residual = shares.reduce(
+  const weights = fractions.map((w) => w * total);
+  const violated = violatedConstraints(assembled, weights);
+  if (violated.length > 0) return { kind: 'infeasible', conflict: ['equal risk contributions', ...violated] };
+  const vw = hessianTimes(assets.covariance, fractions);
+  const variance = dot(fractions, vw);
+  const residual = fractions.reduce(
     (most, w, i) => Math.max(most, Math.abs((w * vw[i]!) / variance - 1 / n)),
     0,
   );
-  return measured(assets, weights, { binding: [], solver: 'interior-point', residual });
+  return portfolioResult(assets, weights, { bindingConstraints: [], solver: 'interior-point', residual });
 }
 
-function brokenBy({ program, rowNames, lowerNames, upperNames, tradeName }: Assembled, w: Float64Array) {
+function violatedConstraints(
+  { program, rowNames, lowerNames, upperNames, tradeName }: AssembledProgram,
+  w: Float64Array,
+) {
   const { lower, upper, rows, trade } = program;
   const values = rowValues(program, w);
-  const broken = [
+  const violated = [
     ...rowNames.filter(
       (_, r) => values[r]! < rows.lower[r]! - ROUNDING || values[r]! > rows.upper[r]! + ROUNDING,
     ),
@@ -46,5 +55,5 @@ function brokenBy({ program, rowNames, lowerNames, upperNames, tradeName }: Asse
     ...upperNames.filter((_, i) => w[i]! > upper[i]! + ROUNDING),
     ...(trade && tradeName !== null && turnoverOf(program, w) > trade.limit + ROUNDING ? [tradeName] : []),
   ];
-  return [...new Set(broken)];
+  return [...new Set(violated)];
 }

@@ -1,16 +1,21 @@
 import { type Assets, expectedOf } from '../assets.ts';
-import { type Chosen, chosen } from '../result.ts';
-import type { Limit } from '../constraints/constraint.ts';
+import { type OptimalPortfolio, optimalPortfolio } from '../result.ts';
+import type { Constraint } from '../constraints/constraint.ts';
 import type { Unsolved } from '../solve.ts';
-import { bestRatio, type NoRatio } from './ratio-maximisation.ts';
+import { maximiseRatio, type UndefinedRatio } from './ratio-maximisation.ts';
 
-/** The portfolio of the greatest expected return over `riskless` for its volatility (Sharpe 1966). */
+/**
+ * Maximises the Sharpe ratio, expected return above the risk-free rate over volatility (Sharpe 1966).
+ *
+ * @param riskFreeRate decimal, in the time unit of the expected returns.
+ * @returns `no-ratio` if no portfolio earns more than the risk-free rate.
+ */
 export async function maximumSharpe(
   assets: Assets,
-  limits: readonly Limit[],
-  riskless: number,
-): Promise<Chosen | Unsolved | NoRatio> {
-  const excess = expectedOf(assets).map((m) => m - riskless);
-  const found = await bestRatio(assets, limits, excess);
-  return found.kind === 'solved' ? chosen(assets, found) : found;
+  constraints: readonly Constraint[],
+  riskFreeRate: number,
+): Promise<OptimalPortfolio | Unsolved | UndefinedRatio> {
+  const excess = expectedOf(assets).map((m) => m - riskFreeRate);
+  const found = await maximiseRatio(assets, constraints, excess);
+  return found.kind === 'solved' ? optimalPortfolio(assets, found) : found;
 }

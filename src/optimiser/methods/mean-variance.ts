@@ -1,47 +1,50 @@
 import type { PrimalDual } from '../../math/qp/program.ts';
 import { expectedOf, type Assets } from '../assets.ts';
-import { type Chosen, chosen } from '../result.ts';
+import { type OptimalPortfolio, optimalPortfolio } from '../result.ts';
 import { factorBand } from '../constraints/factor-band.ts';
-import { type Limit, percentText } from '../constraints/constraint.ts';
+import { type Constraint, percentText } from '../constraints/constraint.ts';
 import { solve, type Solution, type Unsolved } from '../solve.ts';
 
-/** How return is weighed against risk (Markowitz 1952). */
-export type Appetite =
-  /** Least ½·w′Vw − T·μ′w: 0 looks at risk alone. */
+/** The trade-off between return and risk (Markowitz 1952). */
+export type RiskAversionOrTarget =
+  /** Minimise ½·w′Vw − T·μ′w; T = 0 minimises risk alone. */
   | { readonly kind: 'risk-tolerance'; readonly tolerance: number }
-  /** Greatest μ′w − (λ/2)·w′Vw, λ above 0: the same with T = 1/λ. */
+  /** Maximise μ′w − (λ/2)·w′Vw with λ above 0; equivalent to T = 1/λ. */
   | { readonly kind: 'risk-aversion'; readonly aversion: number }
-  /** Least variance at an expected return of so much or more. */
+  /** Minimise variance subject to an expected return of at least this. */
   | { readonly kind: 'target-return'; readonly atLeast: number };
 
+/** The mean–variance optimal portfolio. @throws RangeError if the assets have no expected returns. */
 export async function meanVariance(
   assets: Assets,
-  limits: readonly Limit[],
-  appetite: Appetite,
-): Promise<Chosen | Unsolved> {
-  const found = await solveMeanVariance(assets, limits, appetite);
-  return found.kind === 'solved' ? chosen(assets, found) : found;
+  constraints: readonly Constraint[],
+  preference: RiskAversionOrTarget,
+): Promise<OptimalPortfolio | Unsolved> {
+  const found = await solveMeanVariance(assets, constraints, preference);
+  return found.kind === 'solved' ? optimalPortfolio(assets, found) : found;
 }
 
-/** The same with what the next solution near by can start from. */
+/** The same, with the primal and dual solution from which a neighbouring problem can start. */
 export function solveMeanVariance(
   assets: Assets,
-  limits: readonly Limit[],
-  appetite: Appetite,
+  constraints: readonly Constraint[],
+  preference: RiskAversionOrTarget,
   near?: PrimalDual,
 ): Promise<Solution | Unsolved> {
   const expected = expectedOf(assets);
-  if (appetite.kind === 'target-return') {
+  if (preference.kind === 'target-return') {
     const target = factorBand(
-      `an expected return of at least ${percentText(appetite.atLeast)}`,
+      `an expected return of at least ${percentText(preference.atLeast)}`,
       expected,
-      appetite.atLeast,
+      preference.atLeast,
       Infinity,
     );
-    return solve(assets, [...limits, target], { linear: new Float64Array(expected.length) }, near);
+    return solve(assets, [...constraints, target], { linear: new Float64Array(expected.length) }, near);
   }
-  const tolerance = appetite.kind === 'risk-tolerance' ? appetite.tolerance : 1 / appetite.aversion;
+  const tolerance = preference.kind === 'risk-tolerance' ? preference.tolerance : 1 / preference.aversion;
   if (!(tolerance >= 0 && tolerance < Infinity))
-    throw new RangeError(`a risk tolerance is 0 or more and a risk aversion above 0, not ${tolerance}`);
-  return solve(assets, limits, { linear: expected.map((m) => -tolerance * m) }, near);
+    throw new RangeError(
+      `a risk tolerance must be 0 or more and a risk aversion above 0; the tolerance is ${tolerance}`,
+    );
+  return solve(assets, constraints, { linear: expected.map((m) => -tolerance * m) }, near);
 }

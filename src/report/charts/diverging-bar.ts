@@ -5,7 +5,7 @@ const WIDTH = 150;
 const HEIGHT = 12;
 const MIDDLE = WIDTH / 2;
 
-/** A value as a bar to the left or right of nought; `full` is the size that fills a side. */
+/** A value as a bar to the left or right of zero; `full` is the absolute value that fills one side. */
 export function divergingBar(value: number, full: number): Markup {
   const length = pixel(full > 0 ? Math.min(1, Math.abs(value) / full) * (MIDDLE - 1) : 0);
   return html`<svg

@@ -1,2 +1,2 @@
-/** To a hundredth of a pixel: shorter to write, and the same bytes whatever the last bit of a logarithm is. */
+/** Rounds to a hundredth of a pixel, so that the output is short and does not depend on the last bit of a logarithm. */
 export const pixel = (x: number): number => Math.round(x * 100) / 100;

@@ -3,13 +3,13 @@ import { html, type Markup } from '../page/markup.ts';
 import { SvgDocument, type SvgElement, svgMarkup } from './svg-document.ts';
 
 /**
- * Widths in CSS pixels at which charts are drawn: the text width of an A4 page, and a phone's. A chart that is
- * merely scaled down has unreadable letters on a phone, so each is drawn twice and the style sheet shows one.
+ * Widths in CSS pixels at which charts are drawn: the text width of an A4 page, and a phone's. Scaling a chart down
+ * makes its text unreadable on a phone, so each chart is drawn at both widths and the style sheet shows one.
  */
 export const PAGE_WIDTH = 672;
 const PHONE_WIDTH = 340;
 
-/** Colours by role; the style sheet gives them their values, for light, dark and print. */
+/** Colours by role. The style sheet sets their values for light, dark and print. */
 export const COLOUR = {
   ink: 'var(--ink)',
   muted: 'var(--muted)',
@@ -20,14 +20,14 @@ export const COLOUR = {
 } as const;
 
 export interface Figure {
-  /** Unique on the page; names the title and the description for those who cannot see the chart. */
+  /** Unique on the page; the ids of the accessible title and description derive from it. */
   readonly id: string;
   readonly title: string;
-  /** What the chart shows, in a sentence or two with its figures. */
+  /** What the chart shows, in one or two sentences with the figures, for screen readers. */
   readonly description: string;
 }
 
-/** A chart, drawn by Observable Plot at its own width and at a phone's. */
+/** Draws a chart with Observable Plot at page width and at phone width. */
 export const chart = (
   figure: Figure,
   optionsAt: (width: number) => Plot.PlotOptions,
@@ -36,7 +36,7 @@ export const chart = (
 
 function drawn({ id, title, description }: Figure, size: 'wide' | 'slim', options: Plot.PlotOptions): Markup {
   const document = new SvgDocument();
-  // Plot's types ask for a whole Document; SvgDocument has the part of one that Plot calls.
+  // Plot's types require a full Document; SvgDocument implements the part that Plot calls.
   const svg = Plot.plot({ ...options, document: document as unknown as Document }) as unknown as SvgElement;
   const [titleId, descriptionId] = [`${id}-${size}-title`, `${id}-${size}-desc`];
   svg.setAttribute('class', `chart ${size}`);

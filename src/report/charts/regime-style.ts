@@ -2,8 +2,8 @@ import type { Regime } from '../../../regimes/regime.ts';
 import { html, type Markup } from '../page/markup.ts';
 
 /**
- * How a regime looks wherever it is drawn. Never by hue alone: each has a shape and a texture of its own, so that a
- * greyscale print and a colour-blind reader can tell them apart.
+ * How a regime is drawn everywhere. Each regime has its own shape and texture as well as a colour, so that it stays
+ * recognisable in greyscale print and to colour-blind readers.
  */
 export const REGIME_INK: Readonly<Record<Regime, string>> = {
   bullish: 'var(--bullish)',
@@ -11,17 +11,17 @@ export const REGIME_INK: Readonly<Record<Regime, string>> = {
   bearish: 'var(--bearish)',
 };
 
-/** Behind a line: a plain tint, nothing, a hatch. */
+/** Background behind a line: a plain tint, none, a hatch. */
 export const REGIME_WASH: Readonly<Record<Regime, string>> = {
   bullish: 'var(--bullish-wash)',
   consolidation: 'none',
   bearish: 'url(#hatch-bearish)',
 };
 
-/** Behind months of which it is not certain yet. */
+/** Background of months that cannot be dated yet. */
 export const UNCERTAIN_WASH = 'url(#hatch-uncertain)';
 
-/** The hatches that fills name; once on every page that has charts. */
+/** Definitions of the hatch patterns that fills refer to; included once on every page. */
 export const hatches = (): Markup =>
   html`<svg class="hatches" width="0" height="0" aria-hidden="true">
     <defs>
@@ -53,7 +53,7 @@ const SHAPES: Readonly<Record<Regime, string>> = {
   bearish: 'M5,9L0.5,1H9.5Z',
 };
 
-/** A triangle up, a bar, or a triangle down, the height of a letter; stands beside the label's word. */
+/** Marker beside the name of a regime, at letter height: triangle up, bar, or triangle down. */
 export const regimeMark = (regime: Regime): Markup =>
   html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true">
     <path d="${SHAPES[regime]}" fill="${REGIME_INK[regime]}" />

@@ -2,8 +2,8 @@ import { element, type Markup } from '../page/markup.ts';
 import { pixel } from './pixel.ts';
 
 /**
- * The part of the DOM that Observable Plot and d3-selection write to, and nothing that reads: enough to draw in
- * Node what a browser would draw, as text. Selectors find nothing, for a chart is drawn once from empty.
+ * The part of the DOM that Observable Plot and d3-selection write to: enough to draw in Node, as text, what a browser
+ * would draw. Selectors return nothing, because a chart is drawn once into an empty document.
  */
 export class SvgDocument {
   readonly documentElement: SvgElement = new SvgElement(this, 'svg');
@@ -18,7 +18,7 @@ export class SvgDocument {
   }
 }
 
-/** Text between tags; escaped when it is written out. */
+/** Text between tags; escaped on output. */
 export class SvgText {
   readonly ownerDocument: SvgDocument;
   parentNode: SvgElement | null = null;
@@ -29,7 +29,7 @@ export class SvgText {
   }
 }
 
-/** Attributes that place things; they hold numbers and letters of the program, never text from data. */
+/** Attributes that hold coordinates. They contain numbers and path letters from the program, never text from data. */
 const COORDINATES = new Set([
   'x',
   'y',
@@ -65,7 +65,10 @@ export class SvgElement {
   }
 
   setAttribute(name: string, value: unknown): void {
-    this.attributes.set(name, COORDINATES.has(name) ? rounded(String(value)) : String(value));
+    // Plot labels groups with `aria-label`, which ARIA does not allow on a `g` without a role. The chart as a whole has
+    // a title and a description, so the label is kept as data only.
+    const key = name === 'aria-label' && this.tagName === 'g' ? 'data-mark' : name;
+    this.attributes.set(key, COORDINATES.has(name) ? rounded(String(value)) : String(value));
   }
   setAttributeNS(_namespace: string, name: string, value: unknown): void {
     this.setAttribute(name, value);
@@ -106,7 +109,7 @@ export class SvgElement {
   }
 }
 
-/** What was drawn. The `style` elements that Plot adds are left out: the page's own style sheet governs. */
+/** The drawing as markup, without the `style` elements that Plot adds: the style sheet of the page applies. */
 export const svgMarkup = (root: SvgElement): Markup =>
   element(
     root.tagName,

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { grouped } from '../../format/numbers.ts';
 import type { Markup } from '../page/markup.ts';
-import type { Closes } from '../decision/history/history.ts';
+import type { Closes } from '../decision/history/history-model.ts';
 import { chart, COLOUR, type Figure } from './plot.ts';
 import { timeTicks } from './time-ticks.ts';
 
@@ -10,29 +10,29 @@ const RIGHT = 44;
 const TITLE_HEIGHT = 28;
 const TIMES_HEIGHT = 20;
 const LABEL_WIDTH = 50;
-/** Room for the lower half of the lowest label. */
+/** Space for the lower half of the lowest label, in pixels. */
 const EDGE = 6;
 
 export const utc = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
 
-/** The time axis that panels share, so that they can be stacked and read downwards. */
+/** Time axis shared by the panels of a stack. */
 export interface TimeAxis {
   readonly from: Date;
   readonly to: Date;
-  /** Whether the times are written under this panel: the lowest one of a stack. */
+  /** Whether dates are printed under this panel; true for the lowest one of a stack. */
   readonly labelled: boolean;
 }
 
 export interface Panel extends Figure {
-  /** What is written over the panel. */
+  /** Title printed above the panel. */
   readonly heading: string;
-  /** Of the plotting area, in pixels. */
+  /** Height of the plotting area, in pixels. */
   readonly height: number;
   readonly y: Plot.ScaleOptions;
   readonly marks: readonly Plot.Markish[];
 }
 
-/** One panel of a stack over a common time axis, its heading flush left above it. */
+/** Draws one panel of a stack on a common time axis, with its heading above it at the left. */
 export const timePanel = ({ from, to, labelled }: TimeAxis, panel: Panel): Markup =>
   chart(panel, (width) => {
     const ticks = timeTicks(from, to, (width - LEFT - RIGHT) / LABEL_WIDTH);
@@ -69,7 +69,7 @@ export interface Point {
 export const pointsOf = ({ dates, closes }: Closes): Point[] =>
   dates.map((date, i) => ({ date: utc(date), value: closes[i]! }));
 
-/** The line of a panel, with its last value written at its end. */
+/** Draws the line of a panel and prints its last value at the end. */
 export const lineWithLastValue = (
   points: readonly Point[],
   text: (value: number) => string,
@@ -86,10 +86,10 @@ export const lineWithLastValue = (
   }),
 ];
 
-/** Values along the left edge, and nothing else of an axis. */
+/** Tick labels along the left edge, without ticks or axis line. */
 export const valueLabels = (
   ticks: readonly number[],
   text: (value: number) => string = (t) => grouped(t, 0),
 ): Plot.Markish =>
-  // As `text`, since the tick format of a logarithmic scale leaves out labels that it finds too dense.
+  // Passed as `text`, because the tick format of a logarithmic scale drops labels that it considers too dense.
   Plot.axisY([...ticks], { tickSize: 0, text, label: null });

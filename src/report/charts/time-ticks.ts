@@ -5,10 +5,10 @@ export interface TimeTick {
   readonly label: string;
 }
 
-/** Steps of a time axis, in months. */
+/** Candidate steps of a time axis, in months. */
 const STEPS = [1, 2, 3, 6, 12, 24, 36, 60, 120, 240];
 
-/** Firsts of months inside a span, at the smallest step at which not more than `most` labels stand side by side. */
+/** First days of months between two dates, at the smallest step that yields at most `most` labels. */
 export function timeTicks(from: Date, to: Date, most: number): TimeTick[] {
   const first = from.getUTCFullYear() * 12 + from.getUTCMonth() + 1;
   const last = to.getUTCFullYear() * 12 + to.getUTCMonth();

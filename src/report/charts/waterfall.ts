@@ -4,45 +4,45 @@ import { chart, COLOUR, type Figure, PAGE_WIDTH } from './plot.ts';
 
 const ROW = 24;
 
-/** A part of a sum; its note stands beside its name where there is room. */
-export interface WaterfallPart {
+/** One contribution to a sum. The note is printed beside the name where space allows. */
+export interface WaterfallStep {
   readonly row: string;
   readonly note: string;
   readonly value: number;
 }
 
 export interface Waterfall {
-  readonly parts: readonly WaterfallPart[];
-  /** What the parts sum to, as its row is named. */
+  readonly steps: readonly WaterfallStep[];
+  /** Name of the row that shows the sum. */
   readonly total: string;
-  /** Values that are ruled and written along the foot, beside 0. */
-  readonly ruled: readonly { readonly at: number; readonly text: string }[];
-  /** A value as it is written on its bar. */
+  /** Reference values, drawn as vertical rules and labelled along the bottom, in addition to 0. */
+  readonly references: readonly { readonly at: number; readonly text: string }[];
+  /** Formats the value printed at a bar. */
   readonly text: (value: number) => string;
   readonly ink: { readonly up: string; readonly down: string };
-  /** Room for the names, on a page and on a phone. */
+  /** Width reserved for the names, in pixels, at page width and at phone width. */
   readonly left: { readonly page: number; readonly phone: number };
 }
 
-interface Bar extends WaterfallPart {
+interface Bar extends WaterfallStep {
   readonly from: number;
   readonly to: number;
   readonly ink: string;
 }
 
-/** Parts laid end to end, each from where the one above it ended, and their sum below them from 0. */
-export function waterfall({ parts, total, ruled, text, ink, left }: Waterfall, figure: Figure): Markup {
-  const steps = endToEnd(parts, ink);
-  const sum = steps.at(-1)?.to ?? 0;
-  const bars: Bar[] = [...steps, { row: total, note: '', value: sum, from: 0, to: sum, ink: COLOUR.ink }];
+/** Draws contributions end to end, each starting where the previous one ends, followed by their sum from 0. */
+export function waterfall({ steps, total, references, text, ink, left }: Waterfall, figure: Figure): Markup {
+  const placed = endToEnd(steps, ink);
+  const sum = placed.at(-1)?.to ?? 0;
+  const bars: Bar[] = [...placed, { row: total, note: '', value: sum, from: 0, to: sum, ink: COLOUR.ink }];
   const rows = bars.map((b) => b.row);
-  const ends = [0, ...ruled.map((r) => r.at), ...bars.map((b) => b.to)];
+  const ends = [0, ...references.map((r) => r.at), ...bars.map((b) => b.to)];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const ticks = [...ruled, { at: 0, text: '0' }];
+  const ticks = [...references, { at: 0, text: '0' }];
   return chart(figure, (width) => {
     const roomy = width === PAGE_WIDTH;
     const margin = roomy ? left.page : left.phone;
-    // Room for the values at the ends of the bars; a sum of nothing has a width too.
+    // Space for the values at the ends of the bars; at least 1 when every contribution is zero.
     const room = (roomy ? 0.12 : 0.3) * (high - low) || 1;
     const atLeft = { frameAnchor: 'left', y: 'row', fill: COLOUR.ink } as const;
     return {
@@ -55,7 +55,7 @@ export function waterfall({ parts, total, ruled, text, ink, left }: Waterfall, f
       x: { domain: [low - room, high + room], axis: null },
       y: { domain: rows, type: 'band', padding: 0.34, axis: null },
       marks: [
-        Plot.ruleX(ruled, { x: 'at', stroke: COLOUR.line, strokeWidth: 1.4 }),
+        Plot.ruleX(references, { x: 'at', stroke: COLOUR.line, strokeWidth: 1.4 }),
         Plot.axisX(ticks, { x: 'at', text: 'text', tickSize: 0, label: null }),
         Plot.ruleX([0], { stroke: COLOUR.muted, strokeWidth: 0.9 }),
         Plot.text(bars, { ...atLeft, text: 'row', textAnchor: 'start', dx: -margin, fontWeight: 600 }),
@@ -67,7 +67,7 @@ export function waterfall({ parts, total, ruled, text, ink, left }: Waterfall, f
           fill: COLOUR.muted,
         }),
         Plot.link(
-          steps.map((s, i) => ({ at: s.to, row: s.row, next: rows[i + 1]! })),
+          placed.map((s, i) => ({ at: s.to, row: s.row, next: rows[i + 1]! })),
           { x: 'at', y1: 'row', y2: 'next', stroke: COLOUR.muted, strokeWidth: 0.7, strokeDasharray: '2,2' },
         ),
         Plot.barX(bars, { x1: 'from', x2: 'to', y: 'row', fill: 'ink' }),
@@ -86,7 +86,7 @@ export function waterfall({ parts, total, ruled, text, ink, left }: Waterfall, f
   });
 }
 
-/** What a bar adds, written at the end that it points to. */
+/** Prints the value of a bar at the end that it points to. */
 const valuesOn = (
   side: 'left' | 'right',
   bars: readonly Bar[],
@@ -99,16 +99,16 @@ const valuesOn = (
     textAnchor: side === 'right' ? 'start' : 'end',
     dx: side === 'right' ? 5 : -5,
     fill: COLOUR.ink,
-    // A line that passes behind a value does not strike it out.
+    // A halo keeps the value readable where a line passes behind it.
     stroke: COLOUR.paper,
     strokeWidth: 3,
   });
 
-function endToEnd(parts: readonly WaterfallPart[], ink: Waterfall['ink']): Bar[] {
+function endToEnd(steps: readonly WaterfallStep[], ink: Waterfall['ink']): Bar[] {
   let at = 0;
-  return parts.map((part) => {
+  return steps.map((step) => {
     const from = at;
-    at += part.value;
-    return { ...part, from, to: at, ink: part.value < 0 ? ink.down : ink.up };
+    at += step.value;
+    return { ...step, from, to: at, ink: step.value < 0 ? ink.down : ink.up };
   });
 }

@@ -4,19 +4,19 @@ import { NONE } from '../../format/numbers.ts';
 const PITCH = 12;
 const GAP = 8;
 
-/** An estimate in percent with its interval. */
+/** An estimate with its confidence interval, in percent. */
 export interface Whisker {
   readonly at: number;
   readonly low: number;
   readonly high: number;
-  /** Written to the right of it. */
+  /** Printed to the right of the row. */
   readonly text: string;
 }
 
-/** Estimates that belong together, under one title; null for one that could not be made. */
+/** Estimates under one title; null where an estimate is not available. */
 export interface WhiskerGroup {
   readonly title: string;
-  /** Whether its dots are hollow: drawn from a record that should be taken with more care than the others. */
+  /** Whether its dots are hollow, for example because part of the history is a back-test. */
   readonly hollow: boolean;
   readonly rows: readonly { readonly regime: Regime | null; readonly whisker: Whisker | null }[];
 }
@@ -27,7 +27,7 @@ export interface PlacedWhisker extends Whisker {
   readonly y: number;
 }
 
-/** Written to the right of a row. */
+/** Text printed to the right of a row. */
 export interface WhiskerText {
   readonly y: number;
   readonly text: string;
@@ -36,12 +36,12 @@ export interface WhiskerText {
 interface Layout {
   readonly titles: readonly { readonly title: string; readonly y: number }[];
   readonly placed: readonly PlacedWhisker[];
-  /** Rows of which there is nothing to draw. */
+  /** Rows without an estimate. */
   readonly blanks: readonly WhiskerText[];
   readonly height: number;
 }
 
-/** Groups one below the other, in pixels from the top; `over` is the room for a title above its rows. */
+/** Places the groups one below the other, in pixels from the top; `over` is the height of a title above its rows. */
 export function layOut(groups: readonly WhiskerGroup[], over: number): Layout {
   const titles: { title: string; y: number }[] = [];
   const placed: PlacedWhisker[] = [];

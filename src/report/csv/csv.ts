@@ -1,9 +1,11 @@
 /**
- * Rows as CSV (RFC 4180, CRLF, quotes where needed) that a spreadsheet shows and does not run.
+ * Writes rows as CSV (RFC 4180, CRLF, quotes where needed) that a spreadsheet displays but does not execute.
  *
- * Numbers are written plain, in the shortest form that reads back the same; null is an empty cell. Text that a
- * spreadsheet would take for a formula (first character = + - @, tab or return) gets an apostrophe in front, as
- * OWASP advises; a negative number is a number and does not. Throws at NaN and infinities, which no cell can hold.
+ * Numbers are written in the shortest form that reads back identically; null becomes an empty cell. Text that a
+ * spreadsheet would interpret as a formula (first character = + - @, tab or return) is prefixed with an apostrophe, as
+ * OWASP recommends; negative numbers are not.
+ *
+ * @throws RangeError for NaN and infinities.
  */
 export const toCsv = (
   header: readonly string[],
@@ -13,7 +15,7 @@ export const toCsv = (
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError(`no CSV cell can hold ${value}`);
+    if (!Number.isFinite(value)) throw new RangeError(`cannot write ${value} to a CSV cell`);
     return String(value);
   }
   const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

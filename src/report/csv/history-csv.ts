@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../../../regimes/model/history-row.ts';
 import { toCsv } from './csv.ts';
 
-/** The record as a table for a spreadsheet: labels, scores, and every figure the scores were made from. */
+/** Month-end history as CSV: regimes, scores, and every feature behind the scores. Empty where not available. */
 export function historyCsv(rows: readonly HistoryRow[]): string {
   const ids = [...new Set(rows.flatMap((r) => Object.keys(r.scores)))] as (keyof HistoryRow['scores'])[];
   const features = [...new Set(rows.flatMap((r) => Object.keys(r.features)))];

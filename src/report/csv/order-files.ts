@@ -2,7 +2,7 @@ import type { Execution } from '../../../allocations/orders/result.ts';
 import { ordersCsv } from './orders-csv.ts';
 import { taxesCsv } from './taxes-csv.ts';
 
-/** The files of a run's orders by their names: `orders.csv` where anything is dealt, `taxes.csv` where lots are sold. */
+/** CSV files of a run by name: `orders.csv` if there are orders, `taxes.csv` if taxable lots are sold. */
 export function orderFiles(execution: Execution): Readonly<Record<string, string>> {
   if (execution.kind === 'unavailable') return {};
   const { orders, tax } = execution.plan;

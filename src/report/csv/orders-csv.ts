@@ -2,7 +2,7 @@ import { CHARGES } from '../../../allocations/costs/charges.ts';
 import type { Order } from '../../../allocations/orders/result.ts';
 import { toCsv } from './csv.ts';
 
-/** Every order of a run with every charge, for a spreadsheet or an order system. Amounts in ₹; empty where not known. */
+/** Every order of a run with every charge, as CSV. Amounts in ₹; empty where not available. */
 export const ordersCsv = (orders: readonly Order[]): string =>
   toCsv(
     [

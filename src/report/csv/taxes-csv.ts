@@ -1,7 +1,7 @@
 import type { Order, SoldLot } from '../../../allocations/orders/result.ts';
 import { toCsv } from './csv.ts';
 
-/** Every lot that a run sells, as it is taxed, for a spreadsheet. Amounts in ₹; rates in percent, empty where exempt. */
+/** Every lot sold with its tax, as CSV. Amounts in ₹; rates in percent, empty where the gain is exempt. */
 export function taxesCsv(lots: readonly SoldLot[], orders: readonly Order[]): string {
   const names = new Map(orders.map((o) => [o.id, o.name]));
   return toCsv(

@@ -1,19 +1,19 @@
 import { scoreScale } from './regime/score-scale.ts';
 import { dateText, monthText } from '../page/dates.ts';
 import { REGIME_NAMES } from '../page/names.ts';
-import { counted, grouped, NO_BREAK, orNone, percent, signed } from '../../format/numbers.ts';
+import { counted, grouped, NO_BREAK, orNone, percent } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';
-import type { ReportModel } from './model.ts';
-import type { CalibratedModel, CallModel } from './regime/call.ts';
+import type { ReportModel } from './page-model.ts';
+import type { CalibratedModel, CallModel } from './regime/call-model.ts';
 import { regimeLabel } from '../page/label.ts';
 import { masthead } from '../page/masthead.ts';
-import { nearestChange, whatChanged } from './sentences.ts';
+import { nearestChangeText, scoreText, callChangeText } from './regime/call-text.ts';
 import { signOff } from './sign-off.ts';
 import { signalTable } from './regime/signal-table.ts';
 import { weightSummary } from './allocation/weight-summary.ts';
 
-/** The page that is signed: the label, why, what would change it, and what is to be held. One A4 page. */
-export const decisionPage = (model: ReportModel): Markup =>
+/** The page that is signed: the regime, its reasons, what would change it, and the portfolio. One A4 page. */
+export const frontPage = (model: ReportModel): Markup =>
   html` <section id="decision" class="decision">
     ${masthead({
       title: `Regime and allocation, ${dateText(model.asOf)}`,
@@ -21,11 +21,11 @@ export const decisionPage = (model: ReportModel): Markup =>
       simulated: model.simulated,
     })}
     ${hero(model.call, model.session)} ${overrideNote(model.call)}
-    ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The label of the month before stands; see Problems.</p>`}
+    ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The regime of the previous month is carried forward; see Problems.</p>`}
     ${model.call.alerts.map((a) => html`<p class="notice"><strong>Alert.</strong> ${a.message}</p>`)}
     <div class="reading">
-      <p>${whatChanged(model.call)}</p>
-      <p>${nearestChange(model.call)}</p>
+      <p>${callChangeText(model.call)}</p>
+      <p>${nearestChangeText(model.call)}</p>
     </div>
     <h2>Signals</h2>
     ${signalTable(model.call)}
@@ -34,61 +34,63 @@ export const decisionPage = (model: ReportModel): Markup =>
   </section>`;
 
 const dateline = ({ session, manifest }: ReportModel): Markup =>
-  html`Called from the NSE session of ${dateText(session)} · rule book
-    <code>${manifest.rulebook.slice(0, 12)}</code> · engine ${manifest.engine.version}`;
+  html`NSE session of ${dateText(session)} · rule book <code>${manifest.rulebook.slice(0, 12)}</code> · engine
+    ${manifest.engine.version}`;
 
 const hero = (call: CallModel, session: string): Markup =>
   html` <div class="hero">
     <div class="verdict">
-      <p class="caption">Label in force</p>
+      <p class="caption">Regime</p>
       <p class="label">${regimeLabel(call.regime)}</p>
       <p class="origin">${originText(call)}</p>
     </div>
     <div class="standing">
       <p class="caption">Score S, −1 hostile to +1 supportive</p>
       <p class="score">
-        ${orNone(call.score, (s) => signed(s, 2))}<span class="confidence">${confidenceText(call)}</span>
+        ${orNone(call.score, (s) => scoreText(s, call.bands))}<span class="confidence"
+          >${confidenceText(call)}</span
+        >
       </p>
-      ${call.confidence?.calibrated && html`<p class="fared">${fared(call.confidence.calibrated)}</p>`}
+      ${call.confidence?.calibrated && html`<p class="fared">${trackRecordText(call.confidence.calibrated)}</p>`}
       ${scoreScale(call, 'scale')}
       <p class="key">
         ▼
-        ${dateText(session)}${call.score === null ? ': no score' : `: ${signed(call.score, 2)}`}${
-          call.before &&
+        ${dateText(session)}${call.score === null ? ': no score' : `: ${scoreText(call.score, call.bands)}`}${
+          call.previous &&
           html` <span
-            >○ ${dateText(call.before.monthEnd)}:
-            ${call.before.score === null ? 'no score' : signed(call.before.score, 2)}</span
+            >○ ${dateText(call.previous.monthEnd)}:
+            ${call.previous.score === null ? 'no score' : scoreText(call.previous.score, call.bands)}</span
           >`
         }.
-        Zones as seen from ${call.prior}.
+        Thresholds apply coming from ${call.prior}.
       </p>
     </div>
   </div>`;
 
-function originText({ regime, modelRegime, override, status, before }: CallModel): string {
-  if (override) return `By override. The model’s own label: ${REGIME_NAMES[modelRegime]}.`;
-  if (status === 'insufficient') return 'Carried over from the month before.';
-  if (!before) return 'The model’s own label.';
-  return before.regime === regime
-    ? `The model’s own label, as in ${monthText(before.monthEnd)}.`
-    : `The model’s own label; ${REGIME_NAMES[before.regime]} in ${monthText(before.monthEnd)}.`;
+function originText({ regime, modelRegime, override, status, previous }: CallModel): string {
+  if (override) return `Set by override. Model regime: ${REGIME_NAMES[modelRegime]}.`;
+  if (status === 'insufficient') return 'Carried forward from the previous month.';
+  if (!previous) return 'Set by the model.';
+  return previous.regime === regime
+    ? `Set by the model, unchanged from ${monthText(previous.monthEnd)}.`
+    : `Set by the model; ${REGIME_NAMES[previous.regime]} in ${monthText(previous.monthEnd)}.`;
 }
 
-/** Confidence is in the model's own label; where another is in force, it says so. */
-function confidenceText({ confidence, override }: CallModel): string {
+/** Confidence refers to the model's regime; with an override in force the text says so. */
+function confidenceText({ confidence, override, modelRegime }: CallModel): string {
   if (!confidence) return '';
-  const label = override ? ' in the model’s label' : '';
-  return `${confidence.level} confidence${label}; ${percent(confidence.agreement, 0)} of the weight agrees`;
+  const label = override ? ' in the model regime' : '';
+  return `${confidence.level} confidence${label}; ${percent(confidence.agreement, 0)} of the weight votes ${modelRegime === 'consolidation' ? 'neutral' : modelRegime}`;
 }
 
-/** What came of earlier labels from scores of this size. */
-const fared = ({ share, interval: [low, high], months }: CalibratedModel): string =>
-  `Labels from scores of this size agreed with the later-dated phase, bear or not, in ${percent(share, 0)} of ${counted(months, 'month')} (95${NO_BREAK}% interval ${grouped(low, 0)} to ${percent(high, 0)}).`;
+/** Track record of earlier calls with scores of similar size. */
+const trackRecordText = ({ agreement, interval: [low, high], months }: CalibratedModel): string =>
+  `Past calls with scores of this size agreed with the market phase dated afterwards (bear or not) in ${percent(agreement, 0)} of ${counted(months, 'month')} (95${NO_BREAK}% interval ${grouped(low, 0)} to ${percent(high, 0)}).`;
 
 const overrideNote = ({ override, modelRegime }: CallModel): Markup | null =>
   override &&
   html`<p class="notice">
-    <strong>Override.</strong> ${override.author} set the label to ${override.regime} from
-    ${dateText(override.from)} to ${dateText(override.expires)}. Reason: ${override.reason} Without it the
-    label would be ${modelRegime}.
+    <strong>Override.</strong> ${override.author} set the regime to ${override.regime} from
+    ${dateText(override.from)} to ${dateText(override.expires)}. Reason: ${override.reason} The model regime
+    is ${modelRegime}.
   </p>`;

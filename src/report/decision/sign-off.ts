@@ -2,7 +2,7 @@ import { html, type Markup } from '../page/markup.ts';
 
 const SIGNATORIES = ['Portfolio manager', 'Investment committee', 'Compliance'];
 
-/** Room to sign. */
+/** Signature fields. */
 export const signOff = (): Markup =>
   html`<div class="sign-off">
     <h2>Sign-off</h2>

@@ -2,7 +2,7 @@ import type { Estimate } from '../../validation/factors/estimate.ts';
 import type { Whisker, WhiskerGroup } from '../charts/whisker-layout.ts';
 import { NO_BREAK, orNone, signed, signedPercent } from '../../format/numbers.ts';
 
-/** Alphas of no regime under one title. */
+/** Alphas without a regime, as a group under one title. */
 export const alphaWhiskers = (title: string, alphas: readonly (Estimate | null)[]): WhiskerGroup => ({
   title,
   hollow: false,
@@ -16,6 +16,6 @@ const whiskerOf = ({ annual, interval: [low, high], t }: Estimate): Whisker => (
   text: `${signedPercent(annual)} (t${NO_BREAK}${signed(t, 1)})`,
 });
 
-/** In words, for those who cannot see it drawn. */
-export const named = (title: string, alpha: Estimate | null): string =>
+/** Text alternative of an alpha in a chart. */
+export const alphaText = (title: string, alpha: Estimate | null): string =>
   `${title}: ${orNone(alpha, (a) => signedPercent(a.annual))}.`;

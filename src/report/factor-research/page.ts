@@ -1,58 +1,58 @@
-import type { ResearchRecord } from '../../validation/factors/result.ts';
+import type { FactorValidation } from '../../validation/factors/result.ts';
 import { renderDocument } from '../page/document.ts';
 import { problemSection } from '../page/problems.ts';
-import { alphaSection } from './alpha.ts';
-import { costSection } from './costs.ts';
-import { decaySection } from './decay.ts';
-import { launchSection } from './launch.ts';
-import { limitSection } from './caveats.ts';
-import { regimeSection } from './regimes.ts';
-import { replicationSection } from './replication.ts';
-import { rollingSection } from './rolling.ts';
-import { searchSection } from './multiple-testing.ts';
-import { recordPeriod, summarySection } from './summary.ts';
-import { testSection } from './tests.ts';
+import { alphaSection } from './alpha-section.ts';
+import { costSection } from './costs-section.ts';
+import { decaySection } from './decay-section.ts';
+import { launchSection } from './launch-section.ts';
+import { caveatsSection } from './caveats-section.ts';
+import { regimeSection } from './regimes-section.ts';
+import { replicationSection } from './replication-section.ts';
+import { rollingSection } from './rolling-section.ts';
+import { multipleTestingSection } from './multiple-testing-section.ts';
+import { researchPeriod, summarySection } from './summary-section.ts';
+import { testSection } from './tests-section.ts';
 
-/** Whether factors are real, as one HTML file. Import it only when it is wanted: it loads Observable Plot. */
-export function renderResearch(record: ResearchRecord): string {
-  const { factors, simulated } = record;
-  const launches = factors.filter((f) => f.research.launch);
+/** Renders the factor validation as one HTML file. Import it only when needed: it loads Observable Plot. */
+export function renderFactorValidation(validation: FactorValidation): string {
+  const { factors, simulated } = validation;
+  const launches = factors.filter((f) => f.results.launch);
   const built = factors.filter((f) => f.kind === 'sleeve');
   return renderDocument({
-    title: `TRRM: are the factors real, ${recordPeriod(factors)}`,
+    title: `TRRM: factor validation, ${researchPeriod(factors)}`,
     running: {
-      title: 'Are the factors real?',
-      dated: recordPeriod(factors),
-      caution: 'Back-test; no forecast of a return',
+      title: 'Factor validation',
+      dated: researchPeriod(factors),
+      caution: 'Back-test; not a return forecast',
       simulated,
     },
     contents: [
       ['summary', 'Verdicts'],
-      ['tests', 'What was asked'],
+      ['tests', 'Tests'],
       ['alpha', 'Alpha'],
       ['rolling', 'Consistency'],
-      ['regimes', 'By regime'],
+      ['regimes', 'Alpha by regime'],
       ...(launches.length > 0 ? [['launch', 'Since launch'] as const] : []),
       ['decay', 'Decay'],
       ['replication', 'Replication'],
       ...(built.length > 0 ? [['costs', 'Costs'] as const] : []),
-      ['search', 'The search'],
-      ['limits', 'Method and limits'],
+      ['multiple-testing', 'Multiple testing'],
+      ['caveats', 'Method and caveats'],
       ['problems', 'Problems'],
     ],
     body: [
-      summarySection(record),
+      summarySection(validation),
       testSection(factors),
-      alphaSection(record),
+      alphaSection(validation),
       rollingSection(factors),
       regimeSection(factors),
       launches.length > 0 && launchSection(launches),
       decaySection(factors),
       replicationSection(factors),
-      built.length > 0 && costSection(built, record.costs),
-      searchSection(factors),
-      limitSection(),
-      problemSection(record.problems),
+      built.length > 0 && costSection(built, validation.costs),
+      multipleTestingSection(factors),
+      caveatsSection(),
+      problemSection(validation.problems),
     ],
   });
 }

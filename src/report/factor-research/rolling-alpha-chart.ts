@@ -4,17 +4,17 @@ import { html, type Markup } from '../page/markup.ts';
 import { COLOUR } from '../charts/plot.ts';
 import { lineWithLastValue, type Point, timePanel, utc, valueLabels } from '../charts/time-panel.ts';
 
-/** Alpha over stretches that end at each month, percent a year. */
+/** Alpha over rolling windows by month of their end, percent a year. */
 export interface AlphaLine {
   readonly id: string;
   readonly title: string;
   readonly windows: readonly { readonly end: string; readonly alpha: number }[];
 }
 
-/** Days between two month-ends at most; beyond it the line is broken. */
+/** Longest gap between two month-ends, in milliseconds; the line breaks at longer gaps. */
 const A_MONTH = 40 * 86_400_000;
 
-/** A panel for each factor, one below the other, over the same times and on the same scale. */
+/** Draws one panel per factor on a common time axis and a common scale. */
 export function alphaPanels(lines: readonly AlphaLine[]): Markup {
   const ends = lines.flatMap((l) => l.windows.map((w) => w.end)).sort();
   const alphas = lines.flatMap((l) => l.windows.map((w) => w.alpha));
@@ -40,7 +40,7 @@ export function alphaPanels(lines: readonly AlphaLine[]): Markup {
   )}`;
 }
 
-/** Plot breaks a line at NaN. */
+/** Inserts NaN at gaps, where Plot breaks the line. */
 function brokenAtGaps(windows: AlphaLine['windows']): Point[] {
   const points = windows.map((w): Point => ({ date: utc(w.end), value: w.alpha }));
   return points.flatMap((point, i) => {

@@ -1,18 +1,18 @@
-import type { Measure } from '../../sleeves/characteristics/characteristic.ts';
+import type { Characteristic } from '../../sleeves/characteristics/characteristic.ts';
 
-/** What a sleeve's score is made of, in words; files and the command line keep the codes. */
-export function measureWords(m: Measure): string {
+/** Display name of a characteristic; files and the command line keep the codes. */
+export function characteristicText(m: Characteristic): string {
   switch (m.kind) {
     case 'risk-adjusted-momentum':
-      return `rise over ${m.months} months${m.skipMonths === 0 ? '' : ' but the last'} ÷ volatility`;
+      return `return over ${m.months} months${m.skipMonths === 0 ? '' : ', excluding the last,'} ÷ volatility`;
     case 'total-return':
       return m.toMonthsAgo === 0
-        ? `return of the last ${m.fromMonthsAgo} months`
+        ? `return over the last ${m.fromMonthsAgo} months`
         : `return from ${m.fromMonthsAgo} to ${m.toMonthsAgo} months ago`;
     case 'jensen-alpha':
-      return `Jensen’s alpha of a year, riskless rate ${Number((100 * m.riskFree).toFixed(2))} %`;
+      return `Jensen’s alpha over one year, risk-free rate ${Number((100 * m.riskFree).toFixed(2))} %`;
     case 'volatility':
-      return 'volatility of a year';
+      return 'one-year volatility';
     case 'earnings-to-price':
       return 'earnings ÷ price';
     case 'book-to-price':
@@ -22,7 +22,7 @@ export function measureWords(m: Measure): string {
     case 'dividend-yield':
       return 'dividend yield';
     case 'dividend-to-average-cap':
-      return 'dividends of a year ÷ average market value';
+      return 'annual dividends ÷ average market value';
     case 'return-on-equity':
       return 'return on equity';
     case 'return-on-assets':

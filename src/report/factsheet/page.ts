@@ -1,23 +1,27 @@
 import { renderDocument } from '../page/document.ts';
 import { dateText } from '../page/dates.ts';
 import { html, type Markup } from '../page/markup.ts';
-import type { FactsheetPage, SleeveSheet } from './factsheet.ts';
-import { exposures } from './exposures.ts';
-import { holdings } from './holdings.ts';
-import { keyFigures } from './key-figures.ts';
-import { performance } from './performance.ts';
-import { review } from './review.ts';
-import { rules } from './rules.ts';
-import { summary } from './summary.ts';
+import type { FactsheetPage, SleeveSheet } from './page-model.ts';
+import { exposures } from './exposures-section.ts';
+import { holdings } from './holdings-section.ts';
+import { keyFigures } from './key-figures-section.ts';
+import { performance } from './performance-section.ts';
+import { review } from './review-section.ts';
+import { rules } from './rules-section.ts';
+import { summary } from './summary-table.ts';
 import { masthead } from '../page/masthead.ts';
 import { problemSection } from '../page/problems.ts';
 
-export type { FactsheetPage, SleeveExposures, SleeveSheet } from './factsheet.ts';
+export type { FactsheetPage, SleeveSheet } from './page-model.ts';
 
-/** Factsheets as one HTML file, a sleeve after the other. At least one sheet. It loads Observable Plot. */
+/**
+ * Renders factsheets as one HTML file. Import it only when needed: it loads Observable Plot.
+ *
+ * @throws RangeError without a factsheet.
+ */
 export function renderFactsheets({ simulated, sheets, problems }: FactsheetPage): string {
   const [first] = sheets;
-  if (!first) throw new RangeError('a page of factsheets needs one');
+  if (!first) throw new RangeError('a factsheet page needs at least one factsheet');
   const name = sheets.length === 1 ? first.sheet.definition.title : 'Factor sleeves';
   const dated = dateText(sheets.map((s) => s.sheet.day).reduce((a, b) => (a > b ? a : b)));
   return renderDocument({
@@ -25,7 +29,7 @@ export function renderFactsheets({ simulated, sheets, problems }: FactsheetPage)
     running: {
       title: sheets.length === 1 ? 'Sleeve factsheet' : 'Sleeve factsheets',
       dated: `As of ${dated}`,
-      caution: 'A back-test, before costs and taxes',
+      caution: 'Back-test, before costs and taxes',
       simulated,
     },
     contents: [
@@ -34,10 +38,10 @@ export function renderFactsheets({ simulated, sheets, problems }: FactsheetPage)
     ],
     body: [
       html`<header class="opening">
-        ${masthead({ title: `${name}, ${dated}`, dateline: 'Factor sleeves built from single shares', simulated })}
+        ${masthead({ title: `${name}, ${dated}`, dateline: 'Factor sleeves built from individual stocks', simulated })}
         <p class="notice">
-          <strong>A back-test, not a record.</strong> Rules of today applied to past data, before costs and
-          taxes; nobody held these sleeves, and what they brought is no guide to what they will.
+          <strong>Back-test, not a live track record.</strong> Today’s rules applied to past data, before
+          costs and taxes. The sleeves were not held, and past results are no guide to future returns.
         </p>
         ${sheets.length > 1 && summary(sheets.map((s) => s.sheet))}
       </header>`,
@@ -49,12 +53,12 @@ export function renderFactsheets({ simulated, sheets, problems }: FactsheetPage)
 
 const sheetSection = (sleeve: SleeveSheet, newPage: boolean): Markup => {
   const { sheet } = sleeve;
-  const { title, follows } = sheet.definition;
+  const { title, referenceIndex: follows } = sheet.definition;
   return html`<section id="${sheet.id}" class="${newPage ? 'new-page dense' : 'dense'}">
     <h2>${title}</h2>
     <p class="quiet">
-      ${follows === null ? 'A rule of our own' : `After the rule of ${follows}`} · levels from
-      ${dateText(sheet.first)}, 1,000 · as of ${dateText(sheet.day)}
+      ${follows === null ? 'Own rule' : `Follows the rule of ${follows}`} · base 1,000 on
+      ${dateText(sheet.first)} · as of ${dateText(sheet.day)}
     </p>
     ${keyFigures(sheet)} ${performance(sleeve)} ${holdings(sheet)} ${exposures(sleeve)} ${rules(sheet)}
     ${review(sheet)}

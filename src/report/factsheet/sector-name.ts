@@ -1,6 +1,6 @@
 import { INDUSTRIES, type Industry } from '../../risk/factors.ts';
 import { FACTOR_NAMES } from '../page/factor-names.ts';
 
-/** Sectors are industries of INEC-1 by their codes, unless somebody else has named them. */
+/** Display name of an INEC-1 industry code; other sector names are returned unchanged. */
 export const sectorName = (sector: string): string =>
   (INDUSTRIES as readonly string[]).includes(sector) ? FACTOR_NAMES[sector as Industry] : sector;

@@ -2,19 +2,19 @@ import * as Plot from '@observablehq/plot';
 import { dateText } from '../page/dates.ts';
 import { grouped, percent } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';
-import type { DrawnLevels } from './factsheet.ts';
+import type { DrawnLevels } from './page-model.ts';
 import { logTicks } from '../charts/log-ticks.ts';
 import { COLOUR } from '../charts/plot.ts';
 import { type Point, timePanel, utc, valueLabels } from '../charts/time-panel.ts';
 
-/** Room above the highest and below the lowest level, as a ratio. */
+/** Space above the highest and below the lowest level, as a ratio. */
 const ROOM = 1.06;
-/** Levels that end closer than this, as a ratio, would have their last values written over each other. */
+/** Final levels closer than this ratio would have overlapping labels. */
 const CLOSE = 1.12;
-/** Half of a line of writing, in pixels. */
+/** Vertical offset that separates two labels, in pixels. */
 const NUDGE = 6;
 
-/** A sleeve's total-return level and its falls, over those of all shares. Null with fewer than two levels to draw. */
+/** Draws total-return levels and drawdowns of a sleeve and of the market. Null with fewer than two levels. */
 export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null {
   const { dates, sleeve, market } = levels;
   if (dates.length < 2) return null;
@@ -25,7 +25,7 @@ export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null
   const [low, high] = [Math.min(...both) / ROOM, Math.max(...both) * ROOM];
   const [own, other] = [sleeve.at(-1)!, market.at(-1)!];
   const apart = Math.max(own / other, other / own) > CLOSE ? 0 : NUDGE;
-  const falls = { sleeve: fallsOf(sleeve), market: fallsOf(market) };
+  const falls = { sleeve: drawdownsOf(sleeve), market: drawdownsOf(market) };
   const deepest = Math.min(...falls.sleeve, ...falls.market);
   const last = (values: readonly number[], fill: string, dy: number): Plot.Markish =>
     Plot.text(points(values).slice(-1), {
@@ -39,14 +39,20 @@ export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null
       fill,
     });
   const lines = (of: { readonly sleeve: readonly number[]; readonly market: readonly number[] }) => [
-    Plot.lineY(points(of.market), { x: 'date', y: 'value', stroke: COLOUR.muted, strokeWidth: 1 }),
+    Plot.lineY(points(of.market), {
+      x: 'date',
+      y: 'value',
+      stroke: COLOUR.muted,
+      strokeWidth: 1.1,
+      strokeDasharray: '3,2',
+    }),
     Plot.lineY(points(of.sleeve), { x: 'date', y: 'value', stroke: COLOUR.ink, strokeWidth: 1.3 }),
   ];
   return html`${timePanel(axis, {
     id: `${id}-levels`,
-    title: 'Levels with dividends',
-    description: `Weekly levels with dividends on a logarithmic scale, both 1,000 on ${dateText(dates[0]!)}: the sleeve ends at ${grouped(own, 0)}, all shares by market value at ${grouped(other, 0)}.`,
-    heading: 'Level with dividends, weekly, logarithmic scale',
+    title: 'Total-return levels',
+    description: `Weekly total-return levels on a logarithmic scale, both 1,000 on ${dateText(dates[0]!)}: the sleeve ends at ${grouped(own, 0)}, the market at ${grouped(other, 0)}.`,
+    heading: 'Total-return level, weekly, logarithmic scale',
     height: 172,
     y: { type: 'log', domain: [low, high] },
     marks: [
@@ -60,17 +66,17 @@ export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null
     { ...axis, labelled: true },
     {
       id: `${id}-falls`,
-      title: 'Falls from the highest level so far',
-      description: `The sleeve’s deepest fall on a week’s close is ${percent(100 * Math.min(...falls.sleeve), 0)}, that of all shares ${percent(100 * Math.min(...falls.market), 0)}.`,
-      heading: 'Fall from the highest level so far, %',
+      title: 'Drawdowns',
+      description: `Maximum drawdown on weekly closes: sleeve ${percent(100 * Math.min(...falls.sleeve), 0)}, market ${percent(100 * Math.min(...falls.market), 0)}.`,
+      heading: 'Drawdown, %',
       height: 72,
       y: { domain: [Math.min(deepest, -0.01) * 1.05, 0] },
-      marks: [valueLabels(fallTicks(deepest), (t) => grouped(100 * t, 0)), ...lines(falls)],
+      marks: [valueLabels(drawdownTicks(deepest), (t) => grouped(100 * t, 0)), ...lines(falls)],
     },
   )}`;
 }
 
-function fallsOf(levels: readonly number[]): number[] {
+function drawdownsOf(levels: readonly number[]): number[] {
   let peak = 0;
   return levels.map((level) => {
     peak = Math.max(peak, level);
@@ -78,7 +84,7 @@ function fallsOf(levels: readonly number[]): number[] {
   });
 }
 
-/** Where a range has fewer than two of 1, 2 and 5, its steps are even. */
+/** Logarithmic ticks, or even steps if the range has fewer than two of them. */
 function levelTicks(low: number, high: number): number[] {
   const ticks = logTicks(low, high);
   if (ticks.length >= 2) return ticks;
@@ -86,7 +92,7 @@ function levelTicks(low: number, high: number): number[] {
   return Array.from({ length: 6 }, (_, k) => (Math.ceil(low / step) + k) * step).filter((t) => t <= high);
 }
 
-const fallTicks = (deepest: number): number[] => {
+const drawdownTicks = (deepest: number): number[] => {
   const step = [0.05, 0.1, 0.2].find((s) => -deepest / s <= 3) ?? 0.25;
   return Array.from({ length: 1 + Math.floor(-deepest / step) }, (_, k) => 0 - k * step);
 };

@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import { share } from '../../format/numbers.ts';
+import { fractionAsPercent } from '../../format/numbers.ts';
 import type { Markup } from '../page/markup.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from '../charts/plot.ts';
 
-/** A portfolio or an asset by its risk and its expected return, both fractions. */
+/** Volatility and expected return of a portfolio or an asset, as fractions. */
 export interface RiskReturn {
   readonly volatility: number;
   readonly expectedReturn: number;
@@ -15,10 +15,10 @@ export interface FrontierView {
   readonly chosen: RiskReturn | null;
 }
 
-/** More names than these would lie on one another. */
+/** With more assets than this, names would overlap and are not printed. */
 const MOST_NAMED = 25;
 
-/** The efficient frontier as a line, the single assets as dots, the portfolio chosen as a ring. */
+/** Draws the efficient frontier as a line, the assets as dots and the selected portfolio as a ring. */
 export function frontierChart({ frontier, assets, chosen }: FrontierView, figure: Figure): Markup {
   const all = [...frontier, ...assets, ...(chosen ? [chosen] : [])];
   const place = { x: 'volatility', y: 'expectedReturn' } as const;
@@ -32,8 +32,18 @@ export function frontierChart({ frontier, assets, chosen }: FrontierView, figure
     marks: [
       Plot.gridX({ ticks: 5, stroke: COLOUR.line, strokeOpacity: 1 }),
       Plot.gridY({ ticks: 5, stroke: COLOUR.line, strokeOpacity: 1 }),
-      Plot.axisX({ ticks: 5, tickSize: 0, tickFormat: (v: number) => share(v, 1), label: 'Volatility' }),
-      Plot.axisY({ ticks: 5, tickSize: 0, tickFormat: (v: number) => share(v, 1), label: 'Expected return' }),
+      Plot.axisX({
+        ticks: 5,
+        tickSize: 0,
+        tickFormat: (v: number) => fractionAsPercent(v, 1),
+        label: 'Volatility',
+      }),
+      Plot.axisY({
+        ticks: 5,
+        tickSize: 0,
+        tickFormat: (v: number) => fractionAsPercent(v, 1),
+        label: 'Expected return',
+      }),
       Plot.line(frontier, { ...place, stroke: COLOUR.supportive, strokeWidth: 2 }),
       Plot.dot(assets, { ...place, r: 3, fill: COLOUR.muted }),
       Plot.text(assets.length <= MOST_NAMED ? assets : [], {
@@ -54,7 +64,7 @@ export function frontierChart({ frontier, assets, chosen }: FrontierView, figure
   }));
 }
 
-/** From the least to the greatest, with 0 in sight and never of no height. */
+/** From the lowest to the highest value, including 0 and never of zero height. */
 function spanOf(values: readonly number[]): [number, number] {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);

@@ -1,23 +1,27 @@
 import { createHash } from 'node:crypto';
 import { hatches } from '../charts/regime-style.ts';
 import { html, type Piece, styleSheet, toText } from './markup.ts';
-import type { Running } from './style/print.ts';
-import { sheet } from './style/sheet.ts';
+import { print, type Running } from './style/print.ts';
+import { colours } from './style/colours.ts';
+import { decision } from './style/decision.ts';
+import { figures } from './style/figures.ts';
+import { heat } from './style/heat.ts';
+import { page } from './style/page.ts';
 
 export interface Document {
   readonly title: string;
   readonly running: Running;
-  /** The sections that the contents list, by the ids they bear. */
+  /** Table of contents: id and title of each section. */
   readonly contents: readonly (readonly [id: string, title: string])[];
   readonly body: Piece;
 }
 
 /**
- * One HTML file: no script, no network, nothing outside itself, which its content policy also says to the browser.
+ * Renders one self-contained HTML file without scripts or network access; its content security policy enforces this.
  * The same document gives the same bytes.
  */
 export function renderDocument({ title, running, contents, body }: Document): string {
-  const css = sheet(running);
+  const css = [colours, page, decision, figures, heat, print(running)].join('');
   return toText(
     html`<!doctype html>
       <html lang="en-IN">
@@ -35,16 +39,17 @@ export function renderDocument({ title, running, contents, body }: Document): st
         </head>
         <body>
           ${hatches()}
+          <a class="skip" href="#main">Skip to the content</a>
           <nav aria-label="Contents">
             <ol>
               ${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
             </ol>
           </nav>
-          <main>${body}</main>
+          <main id="main">${body}</main>
         </body>
       </html> `,
   );
 }
 
-/** What the content policy names the style sheet by. */
+/** Hash by which the content security policy allows the style sheet. */
 const hashOf = (css: string): string => `sha256-${createHash('sha256').update(css).digest('base64')}`;

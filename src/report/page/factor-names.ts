@@ -1,6 +1,6 @@
 import type { Factor, Style } from '../../risk/factors.ts';
 
-/** The factors of INEC-1 in words; files and the commands about the model itself keep the codes. */
+/** Display names of the INEC-1 factors; files and the risk-model commands keep the codes. */
 export const FACTOR_NAMES: Readonly<Record<Factor, string>> = {
   MARKET: 'Market',
   BETA: 'Beta',
@@ -43,22 +43,22 @@ export const FACTOR_NAMES: Readonly<Record<Factor, string>> = {
   MISCELLAN: 'Miscellaneous',
 };
 
-/** Text written elsewhere, its codes of factors as words. */
+/** Replaces factor codes in a text by their display names. */
 export const factorsNamed = (text: string): string =>
   text.replace(/\b[A-Z]{4,}\b/g, (code) => FACTOR_NAMES[code as Factor] ?? code);
 
-/** What a company with a positive exposure is. */
+/** What a positive exposure to each style means; the sentence continues “the company …”. */
 export const STYLE_MEANINGS: Readonly<Record<Style, string>> = {
   BETA: 'moves more than the market',
   SIZE: 'is small',
-  STREV: 'has fallen over three months',
-  LTMOM: 'has risen over a year, the last month left out',
-  VALUE: 'is cheap by its books',
+  STREV: 'has fallen over the last three months',
+  LTMOM: 'has risen over the last year, excluding the last month',
+  VALUE: 'is cheap relative to book value',
   GROWTH: 'reinvests, raises capital and grows',
-  LOWVOL: 'is steady in price',
-  LIQUIDITY: 'is much traded',
-  LEVERAGE: 'is in debt',
-  EARNYIELD: 'is cheap by its earnings',
-  EARNVAR: 'has unsteady earnings',
-  PROFIT: 'earns much on its assets and sales',
+  LOWVOL: 'has a low price volatility',
+  LIQUIDITY: 'has a high trading turnover',
+  LEVERAGE: 'has high debt',
+  EARNYIELD: 'is cheap relative to earnings',
+  EARNVAR: 'has volatile earnings',
+  PROFIT: 'has a high return on assets and sales',
 };

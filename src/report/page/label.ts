@@ -6,16 +6,16 @@ import { REGIME_NAMES } from './names.ts';
 import { NONE } from '../../format/numbers.ts';
 import { html, type Markup } from './markup.ts';
 
-/** A regime's name with its shape before it, in its colour. */
+/** The name of a regime in its colour, preceded by its marker. */
 export const regimeLabel = (regime: Regime): Markup =>
   html`<span class="regime ${regime}">${regimeMark(regime)}${REGIME_NAMES[regime]}</span>`;
 
 const VOTES: Readonly<Record<Vote, string>> = { bullish: 'Bullish', neutral: 'Neutral', bearish: 'Bearish' };
 
-/** The side that a signal votes for. */
+/** The vote of a signal; a dash where it has none. */
 export const voteText = (vote: Vote | null): string => (vote === null ? NONE : VOTES[vote]);
 
-/** A signal's status; anything but `ok` stands out. */
+/** The status of a signal, highlighted unless it is `ok`. */
 export const statusMark = (status: SignalStatus): Markup =>
   status === 'ok'
     ? html`<span class="status">ok</span>`

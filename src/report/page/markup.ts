@@ -1,11 +1,11 @@
 /**
- * HTML and SVG as text that cannot be broken out of. What a template interpolates is text from data and is
- * escaped; only what another template has made goes in as markup. There is no way to make markup of a string.
+ * HTML and SVG templates that are safe against injection. Interpolated values are text and are escaped; only the result
+ * of another template is inserted as markup. A string cannot be turned into markup.
  */
-const MADE = Symbol('markup');
+const CONTENT = Symbol('markup');
 
 export interface Markup {
-  readonly [MADE]: string;
+  readonly [CONTENT]: string;
 }
 
 export type Piece = Markup | string | number | null | undefined | false | readonly Piece[];
@@ -19,14 +19,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What may not reach a page as itself: the five characters of HTML; control characters; the marks that turn the
- * reading direction, with which a name could be made to read backwards; and halves of surrogate pairs.
+ * Characters that are never written as themselves: the five special characters of HTML, control characters,
+ * bidirectional marks, which could make a name read backwards, and unpaired surrogates.
  */
 const UNSAFE =
   // eslint-disable-next-line no-control-regex
   /[&<>"']|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Text as it must stand between tags or in a double-quoted attribute. Unseen characters are shown as `[U+202E]`. */
+/** Escapes text for use between tags or in a double-quoted attribute. Invisible characters become `[U+202E]`. */
 export const escapeText = (text: string): string =>
   text.replace(
     UNSAFE,
@@ -37,33 +37,36 @@ function render(piece: Piece): string {
   if (piece === null || piece === undefined || piece === false) return '';
   if (typeof piece === 'string') return escapeText(piece);
   if (typeof piece === 'number') {
-    if (!Number.isFinite(piece)) throw new RangeError(`a page cannot show the number ${piece}`);
+    if (!Number.isFinite(piece)) throw new RangeError(`cannot write the number ${piece} to a page`);
     return String(piece);
   }
-  if (MADE in piece) return piece[MADE];
+  if (CONTENT in piece) return piece[CONTENT];
   if (Array.isArray(piece)) return piece.map(render).join('');
-  throw new TypeError('a page can show text, finite numbers and markup, not other objects');
+  throw new TypeError('a template accepts text, finite numbers and markup, not other objects');
 }
 
-/** A template of markup. Attributes must be double-quoted. Numbers must be finite; null and false show nothing. */
+/** Template tag for markup. Attributes must be double-quoted and numbers finite; null, undefined and false print nothing. */
 export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup => ({
-  [MADE]: strings.map((s, i) => (i === 0 ? s : render(pieces[i - 1]) + s)).join(''),
+  [CONTENT]: strings.map((s, i) => (i === 0 ? s : render(pieces[i - 1]) + s)).join(''),
 });
 
-/** An element of a tree that was built by calls. The tag and the attribute names are the program's own. */
+/** Text for screen readers only. */
+export const unseen = (text: string): Markup => html`<span class="unseen">${text}</span>`;
+
+/** Builds an element from parts. Tag and attribute names must come from the program, not from data. */
 export const element = (
   tag: string,
   attributes: Iterable<readonly [name: string, value: string]>,
   children: readonly Piece[],
 ): Markup => {
   const attrs = Array.from(attributes, ([name, value]) => ` ${name}="${escapeText(value)}"`).join('');
-  return { [MADE]: `<${tag}${attrs}>${children.map(render).join('')}</${tag}>` };
+  return { [CONTENT]: `<${tag}${attrs}>${children.map(render).join('')}</${tag}>` };
 };
 
-/** A style sheet of the program's own; throws where one could end its element. */
+/** Wraps a style sheet of the program. @throws RangeError if the text could close the element. */
 export const styleSheet = (css: string): Markup => {
-  if (/<\//.test(css)) throw new RangeError('a style sheet must not hold `</`');
-  return { [MADE]: `<style>${css}</style>` };
+  if (/<\//.test(css)) throw new RangeError('a style sheet must not contain `</`');
+  return { [CONTENT]: `<style>${css}</style>` };
 };
 
-export const toText = (markup: Markup): string => markup[MADE];
+export const toText = (markup: Markup): string => markup[CONTENT];

@@ -2,12 +2,12 @@ import { html, type Markup, type Piece } from './markup.ts';
 
 export interface Masthead {
   readonly title: string;
-  /** What it is of and what it was made with, in a line. */
+  /** One line on the subject of the page and how it was made. */
   readonly dateline: Piece;
   readonly simulated: boolean;
 }
 
-/** The head of a page's first section, with the mark of the simulated market where it is one. */
+/** Header of the first section of a page, with a notice if the market is simulated. */
 export const masthead = ({ title, dateline, simulated }: Masthead): Markup =>
   html`<header class="masthead">
       <p class="kicker">TRRM · Tactical Risk Rotation Model</p>
@@ -17,7 +17,6 @@ export const masthead = ({ title, dateline, simulated }: Masthead): Markup =>
     ${
       simulated &&
       html`<p class="simulated">
-        <strong>SIMULATED</strong> Every figure here comes from the embedded simulated market, not from a real
-        one.
+        <strong>SIMULATED</strong> All figures come from the embedded simulated market, not from a real one.
       </p>`
     }`;

@@ -24,7 +24,7 @@ export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>
   'hedge-reserve': 'Hedge reserve',
 };
 
-/** A position by its name; what is held of something else keeps its own. */
+/** Display name of a position; other ids are returned unchanged. */
 export const positionName = (id: string): string => POSITION_NAMES[id as PositionId] ?? id;
 
 export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {

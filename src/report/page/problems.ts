@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.ts';
 
 const MARKS: Readonly<Record<Problem['severity'], string>> = { error: '✕', warning: '!', note: '·' };
 
-/** Everything that the run found doubtful, worst first, with what to do about it. */
+/** All problems of a run, most severe first, each with its remedy. */
 export const problemSection = (problems: readonly Problem[]): Markup =>
   html` <section id="problems">
     <h2>Problems</h2>
@@ -26,9 +26,12 @@ function counts(problems: readonly Problem[]): string {
   return `${found.map(({ severity, n }) => counted(n, severity)).join(', ')}.`;
 }
 
+/** Printed pages show code in quotation marks, not in the backticks of the terminal. */
+export const codeInQuotes = (text: string): string => text.replace(/`([^`]+)`/g, '‘$1’');
+
 const problemLine = (p: Problem): Markup =>
   html`<li>
     <p class="severity ${p.severity}"><i>${MARKS[p.severity]}</i> ${p.severity}</p>
     <p><strong>${p.about}</strong><small>${p.code}</small></p>
-    <p>${p.message} <span class="remedy">${p.remedy}</span></p>
+    <p>${codeInQuotes(p.message)} <span class="remedy">${codeInQuotes(p.remedy)}</span></p>
   </li>`;

@@ -1,29 +1,29 @@
 import { html, type Markup, type Piece } from './markup.ts';
 
-/** A column of a table: what stands over it and what it shows of a row. */
+/** A column of a table: its heading and its cell for a row. */
 export interface Column<Row> {
   readonly head: Piece;
   readonly cell: (row: Row) => Piece;
   /**
-   * `text` (the default), `unbroken` and `ample`, which has half of the width, stand to the left, `number` to the
-   * right; `figure` is as wide as its drawing.
+   * `text` (default), `unbroken` (no line breaks) and `ample` (half of the width) are left-aligned, `number` is
+   * right-aligned, and `figure` is as wide as its drawing.
    */
   readonly kind?: 'text' | 'unbroken' | 'ample' | 'number' | 'figure';
 }
 
 export interface Table<Row> {
-  /** What it is a table of, for those who hear it. */
+  /** Caption of the table, read by screen readers. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
-  /** Closing rows, cell by cell in the order of the columns. */
-  readonly sums?: readonly (readonly Piece[])[];
-  /** `long` and `wide` tables may run over pages, others are kept on one; `wide` ones have many columns. */
+  /** Total rows, one cell per column. */
+  readonly totals?: readonly (readonly Piece[])[];
+  /** `long` and `wide` tables may break across printed pages, others do not; `wide` tables have many columns. */
   readonly look?: 'long' | 'wide' | 'plain';
 }
 
-/** A table whose first column names its rows. On a narrow screen it scrolls sideways rather than being squeezed. */
-export function table<Row>({ label, columns, rows, sums = [], look = 'plain' }: Table<Row>): Markup {
+/** Renders a table whose first column names the rows. On a narrow screen it scrolls horizontally, by keyboard too. */
+export function table<Row>({ label, columns, rows, totals = [], look = 'plain' }: Table<Row>): Markup {
   const head = columns.map((c) => html`<th scope="col" class="${c.kind ?? 'text'}">${c.head}</th>`);
   const cells = (pieces: readonly Piece[]) =>
     pieces.map((piece, i) => {
@@ -36,8 +36,17 @@ export function table<Row>({ label, columns, rows, sums = [], look = 'plain' }: 
     html`<tr>
       ${cells(pieces)}
     </tr>`;
-  return html`<div class="table ${look === 'wide' ? 'long wide' : look}">
-    <table aria-label="${label}">
+  const classes = ['table', look === 'wide' ? 'long wide' : look, columns.length <= 3 && 'few'];
+  return html`<div
+    class="${classes.filter(Boolean).join(' ')}"
+    role="region"
+    aria-label="${label}"
+    tabindex="0"
+  >
+    <table>
+      <caption>
+        ${label}
+      </caption>
       <thead>
         <tr>
           ${head}
@@ -47,9 +56,9 @@ export function table<Row>({ label, columns, rows, sums = [], look = 'plain' }: 
         ${rows.map((row) => line(columns.map((c) => c.cell(row))))}
       </tbody>
       ${
-        sums.length > 0 &&
+        totals.length > 0 &&
         html` <tfoot>
-          ${sums.map(line)}
+          ${totals.map(line)}
         </tfoot>`
       }
     </table>

@@ -1,6 +1,6 @@
 import { html, type Markup, type Piece } from './markup.ts';
 
-/** Terms and what is said of each, side by side. */
+/** Terms with their explanations, in two columns. */
 export const terms = (rows: readonly (readonly [term: string, text: Piece])[]): Markup =>
   html`<dl class="terms">
     ${rows.map(

@@ -1,22 +1,22 @@
 import { iso } from '../../market/day.ts';
 import { renderDocument } from '../page/document.ts';
 import { dateText, periodText } from '../page/dates.ts';
-import type { RiskPage } from './risk.ts';
-import { attributionSection } from './attribution.ts';
-import { contributionSection } from './contributions.ts';
-import { exposureSection } from './exposures.ts';
-import { factorSection } from './factors.ts';
-import { fitSection } from './fit.ts';
-import { forecastSection } from './forecasts.ts';
-import { holdingSection } from './holdings.ts';
-import { methodSection } from './method.ts';
-import { portfolioSection } from './portfolio.ts';
-import { recordSection } from './forecast-record.ts';
-import { styleSection } from './styles.ts';
+import type { RiskPage } from './page-model.ts';
+import { attributionSection } from './attribution-section.ts';
+import { contributionSection } from './contributions-section.ts';
+import { exposureSection } from './exposures-section.ts';
+import { factorSection } from './factors-section.ts';
+import { fitSection } from './fit-section.ts';
+import { forecastSection } from './forecasts-section.ts';
+import { holdingSection } from './holdings-section.ts';
+import { methodSection } from './method-section.ts';
+import { portfolioSection } from './portfolio-section.ts';
+import { trackRecordSection } from './track-record-section.ts';
+import { styleSection } from './styles-section.ts';
 
-export type { RiskPage, RiskyPortfolio } from './risk.ts';
+export type { RiskPage, PortfolioRiskModel } from './page-model.ts';
 
-/** The risk model and, where one is given, a portfolio's risk, as one HTML file. It loads Observable Plot. */
+/** Renders the risk model and, if given, the risk of a portfolio as one HTML file. Import it only when needed: it loads Observable Plot. */
 export function renderRisk(page: RiskPage): string {
   const { simulated, diagnostics, portfolio } = page;
   const { span, fit, factors } = diagnostics;
@@ -27,9 +27,9 @@ export function renderRisk(page: RiskPage): string {
       ? periodText(iso(span.from), iso(span.to))
       : 'No sessions';
   return renderDocument({
-    title: `TRRM: ${portfolio ? 'portfolio risk' : 'the risk model INEC-1'}, ${dated}`,
+    title: `TRRM: ${portfolio ? 'portfolio risk' : 'risk model INEC-1'}, ${dated}`,
     running: {
-      title: portfolio ? 'Portfolio risk' : 'The risk model INEC-1',
+      title: portfolio ? 'Portfolio risk' : 'Risk model INEC-1',
       dated,
       caution: 'A forecast of risk, not of return',
       simulated,
@@ -38,18 +38,18 @@ export function renderRisk(page: RiskPage): string {
       ...(portfolio
         ? ([
             ['portfolio', 'Portfolio'],
-            ['contributions', 'Sources of risk'],
+            ['contributions', 'Contributions to risk'],
             ['exposures', 'Active exposures'],
             ['holdings', 'Companies'],
           ] as const)
         : []),
-      ...(attribution ? [['attribution', 'Sources of return'] as const] : []),
-      ['record', 'The model’s record'],
+      ...(attribution ? [['attribution', 'Attribution'] as const] : []),
+      ['track-record', 'Track record'],
       ['fit', 'Fit'],
       ['factors', 'Factors'],
       ['styles', 'Styles'],
       ['forecasts', 'Forecasts'],
-      ['method', 'Method and limits'],
+      ['method', 'Method and caveats'],
     ],
     body: [
       portfolio && [
@@ -59,7 +59,7 @@ export function renderRisk(page: RiskPage): string {
         holdingSection(portfolio),
       ],
       attribution && attributionSection(attribution),
-      recordSection(page),
+      trackRecordSection(page),
       fitSection(fit),
       factorSection(factors),
       styleSection(diagnostics),

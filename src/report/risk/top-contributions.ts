@@ -1,18 +1,21 @@
-/** A part of a sum, by what it is of. */
-export interface Part<Of> {
+/** A contribution to a sum, with its source. */
+export interface Contribution<Of> {
   readonly of: Of;
   readonly contribution: number;
 }
 
-export interface LargestParts<Of> {
-  /** By size, the largest first. */
-  readonly largest: readonly Part<Of>[];
-  /** What the others come to together. */
+export interface LargestContributions<Of> {
+  /** By absolute value, largest first. */
+  readonly largest: readonly Contribution<Of>[];
+  /** Number and sum of the other contributions. */
   readonly others: { readonly count: number; readonly contribution: number };
 }
 
-/** The parts of a sum that matter most, and the rest in one: nothing of the sum is lost. Parts of nought are no parts. */
-export function largestParts<Of>(parts: readonly Part<Of>[], count: number): LargestParts<Of> {
+/** Splits contributions into the largest and the sum of the others, so that the total is preserved. Zeros are dropped. */
+export function largestContributions<Of>(
+  parts: readonly Contribution<Of>[],
+  count: number,
+): LargestContributions<Of> {
   const bySize = parts
     .filter((p) => p.contribution !== 0)
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));

@@ -1,2 +1,2 @@
-/** Variance inflation from which an estimate deserves care, and from which little can be told (the usual thresholds). */
-export const INFLATION_MARKS = [5, 10] as const;
+/** Variance inflation factors from which an estimate deserves care and from which it is unreliable (the usual thresholds). */
+export const VIF_THRESHOLDS = [5, 10] as const;

@@ -1,13 +1,13 @@
 import { runsOf } from '../../validation/regimes/measures/runs.ts';
 
-/** A stretch of calendar months of one value: from the first of its first month to the first of the month after it. ISO. */
+/** Consecutive calendar months with one value: from the first day of the first month to the day after the last. ISO. */
 export interface MonthSpan<T> {
   readonly value: T;
   readonly from: string;
   readonly to: string;
 }
 
-/** Stretches of equal values over months that follow one another. */
+/** Groups consecutive months with equal values. */
 export const monthSpans = <T>(monthEnds: readonly string[], values: readonly T[]): MonthSpan<T>[] =>
   runsOf(values).map(({ label, from, months }) => ({
     value: label,
@@ -15,7 +15,7 @@ export const monthSpans = <T>(monthEnds: readonly string[], values: readonly T[]
     to: monthAfter(monthEnds[from + months - 1]!),
   }));
 
-/** The first of the month after the month of an ISO date, or of a month such as `2020-03`. */
+/** First day of the month after an ISO date or a month such as `2020-03`. */
 export function monthAfter(iso: string): string {
   const [year = 0, month = 0] = iso.split('-').map(Number);
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);

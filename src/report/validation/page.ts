@@ -1,48 +1,48 @@
-import type { Evidence } from '../../validation/regimes/result.ts';
+import type { RegimeValidation } from '../../validation/regimes/result.ts';
 import { renderDocument } from '../page/document.ts';
 import { periodText } from '../page/dates.ts';
-import { evidenceModel } from './evidence.ts';
-import { calibrationSection } from './calibration.ts';
-import { challengerSection } from './challengers.ts';
-import { labelSection } from './labels.ts';
-import { limitSection } from './caveats.ts';
-import { nextMonthSection } from './next-month.ts';
-import { persistenceSection } from './persistence.ts';
-import { premiumSection } from './premia.ts';
-import { searchSection } from './multiple-testing.ts';
-import { sourceSection } from './sources.ts';
-import { stabilitySection } from './stability.ts';
-import { summarySection } from './summary.ts';
-import { tiltSection } from './tilts.ts';
-import { turnSection } from './turns.ts';
+import { validationModel } from './page-model.ts';
+import { calibrationSection } from './calibration-section.ts';
+import { challengerSection } from './challengers-section.ts';
+import { labelSection } from './labels-section.ts';
+import { caveatsSection } from './caveats-section.ts';
+import { nextMonthSection } from './next-month-section.ts';
+import { persistenceSection } from './persistence-section.ts';
+import { premiumSection } from './premia-section.ts';
+import { multipleTestingSection } from './multiple-testing-section.ts';
+import { sourceSection } from './sources-section.ts';
+import { stabilitySection } from './stability-section.ts';
+import { summarySection } from './summary-section.ts';
+import { tiltSection } from './tilts-section.ts';
+import { bearMarketSection } from './bear-market-section.ts';
 import { problemSection } from '../page/problems.ts';
 
-/** TRRM's record laid open, as one HTML file. Import it only when it is wanted: it loads Observable Plot. */
-export function renderEvidence(evidence: Evidence): string {
-  const model = evidenceModel(evidence);
+/** Renders the model validation as one HTML file. Import it only when needed: it loads Observable Plot. */
+export function renderValidation(evidence: RegimeValidation): string {
+  const model = validationModel(evidence);
   const period = periodText(evidence.from, evidence.to);
   return renderDocument({
-    title: `TRRM on trial, ${period}`,
+    title: `TRRM: model validation, ${period}`,
     running: {
-      title: 'The rules on trial',
+      title: 'Model validation',
       dated: period,
-      caution: 'Back-test; no forecast of a return',
+      caution: 'Back-test; not a return forecast',
       simulated: evidence.simulated,
     },
     contents: [
       ['summary', 'Summary'],
       ['labels', 'Labels and phases'],
       ['challengers', 'Challengers'],
-      ['next-month', 'The month after'],
+      ['next-month', 'Following month'],
       ['premia', 'Premia by regime'],
       ['tilts', 'Tilts'],
-      ['persistence', 'How labels last'],
-      ['calibration', 'Size of score'],
+      ['persistence', 'Persistence'],
+      ['calibration', 'Calibration'],
       ['stability', 'Stability'],
-      ['search', 'Rules tried'],
-      ['turns', 'Bear phases'],
+      ['multiple-testing', 'Multiple testing'],
+      ['bear-markets', 'Bear markets'],
       ['sources', 'Sources of labels'],
-      ['limits', 'Method and limits'],
+      ['caveats', 'Method and caveats'],
       ['problems', 'Problems'],
     ],
     body: [
@@ -55,10 +55,10 @@ export function renderEvidence(evidence: Evidence): string {
       persistenceSection(evidence),
       calibrationSection(evidence),
       stabilitySection(model),
-      searchSection(evidence),
-      turnSection(model),
+      multipleTestingSection(evidence),
+      bearMarketSection(model),
       sourceSection(evidence),
-      limitSection(evidence),
+      caveatsSection(evidence),
       problemSection(evidence.problems),
     ],
   });

@@ -1,91 +1,109 @@
 import { addDays, type Day, monthNumber } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
-import type { ShareReading } from '../../market/stocks/data-snapshot.ts';
-import type { DaySlice, Issuer } from '../day-slice.ts';
-import { droppedSoFar, shortList } from './warnings.ts';
-import { advanceRiskModel, growRiskModel, newRiskModel, type RiskModel, riskRoom } from '../model.ts';
-import { readState, type RiskRecord } from '../store/model-store.ts';
-import { writeRecord } from '../store/store-writer.ts';
+import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
+import type { DailySlice, Issuer } from '../../market/stocks/daily-slice.ts';
+import { droppedValueCounter, condenseProblems } from './warnings.ts';
+import {
+  advanceRiskModel,
+  growRiskModel,
+  newRiskModel,
+  type RiskModel,
+  riskModelWorkspace,
+} from '../model.ts';
+import { readState, type RiskModelStore } from '../store/model-store.ts';
+import { openStoreWriter } from '../store/store-writer.ts';
 import type { RiskRules } from '../risk-rules.ts';
 import { type RiskSession, sessionOf } from '../store/daily-record.ts';
 
+/** Inputs of `buildRiskModel`. */
 export interface BuildInput {
+  /** The model folder, created if it does not exist. */
   readonly folder: string;
   readonly issuers: readonly Issuer[];
-  /** Sessions in order; those up to the record's last are passed over by an extension. */
-  readonly slices: AsyncIterable<DaySlice>;
+  /** Sessions in ascending order; an extension skips those that the model store already has. */
+  readonly slices: AsyncIterable<DailySlice>;
   readonly rules: RiskRules;
   readonly simulated: boolean;
-  readonly reading: ShareReading;
-  /** The record to go on from, which must fit these issuers and rules (`canExtend`); null to build anew. */
-  readonly before: RiskRecord | null;
+  readonly snapshot: DataSnapshot;
+  /** The model store to extend, which must match these issuers and rules (`canExtend`); null builds a new model. */
+  readonly previous: RiskModelStore | null;
+  /** Called after each session with the number of sessions added so far. */
   readonly progress: (day: Day, sessions: number) => void;
   readonly signal?: AbortSignal;
 }
 
-export interface Built {
-  readonly record: RiskRecord;
-  /** Sessions built now; the others were there. */
+/** A risk model on disk, after a build or an extension. */
+export interface BuiltRiskModel {
+  readonly store: RiskModelStore;
+  /** Sessions added by this build; earlier ones were already stored. */
   readonly added: number;
   readonly problems: readonly Problem[];
 }
 
-/** States are kept of the ends of months so far back, since filings that come in late change the last weeks. */
-const STATES_KEPT_DAYS = 95;
+/** Month-end states are kept for this long, because late filings change the most recent weeks. */
+const STATE_RETENTION_DAYS = 95;
 
-/** Builds a model from sessions, or extends one: the same arithmetic, so the same bits. Can be stopped between sessions. */
-export async function buildRiskModel(input: BuildInput): Promise<Built> {
-  const { folder, before, issuers, rules, reading } = input;
-  const model = before ? growRiskModel(readState(folder, before), issuers) : newRiskModel(issuers, rules);
-  const after = before?.sessions.at(-1)?.day ?? null;
-  const statesFrom = addDays(reading.last, -STATES_KEPT_DAYS);
-  const writer = writeRecord(folder, { simulated: input.simulated, rules, issuers, before });
+/**
+ * Builds a risk model on disk, or extends one. Both use the same arithmetic, so an extension is bit-identical to a
+ * rebuild. `signal` aborts between sessions and leaves the stored model unchanged.
+ *
+ * @throws UserError if two issuers share an ISIN, or the stored model is damaged.
+ */
+export async function buildRiskModel(input: BuildInput): Promise<BuiltRiskModel> {
+  const { folder, previous, issuers, rules, snapshot } = input;
+  const model = previous ? growRiskModel(readState(folder, previous), issuers) : newRiskModel(issuers, rules);
+  const after = previous?.sessions.at(-1)?.day ?? null;
+  const statesFrom = addDays(snapshot.last, -STATE_RETENTION_DAYS);
+  const writer = openStoreWriter(folder, { simulated: input.simulated, rules, issuers, previous });
   try {
     let last = after;
-    const { added, problems } = await foldSessions(model, {
+    const { added, problems } = await advanceThroughSessions(model, {
       ...input,
       after,
-      ahead: (day) => {
+      beforeSession: (day) => {
         const isNewMonth = last !== null && monthNumber(day) !== monthNumber(last);
-        if (isNewMonth && last! >= statesFrom) writer.keepState(model);
+        if (isNewMonth && last! >= statesFrom) writer.saveState(model);
         last = day;
       },
-      keep: writer.add,
+      onSession: writer.add,
     });
-    writer.keepState(model);
-    return { record: writer.commit(reading, statesFrom), added, problems };
+    writer.saveState(model);
+    return { store: writer.commit(snapshot, statesFrom), added, problems };
   } finally {
     writer.close();
   }
 }
 
-export interface FoldInput extends Pick<BuildInput, 'slices' | 'issuers' | 'progress' | 'signal'> {
-  /** The last session that the model has taken in; null where it has none. */
+/** Inputs and callbacks of `advanceThroughSessions`. */
+export interface AdvanceInput extends Pick<BuildInput, 'slices' | 'issuers' | 'progress' | 'signal'> {
+  /** The last session that the model already includes; null for a new model. */
   readonly after: Day | null;
-  /** Hears of each session before it is taken in. */
-  readonly ahead?: (day: Day) => void;
-  readonly keep: (session: RiskSession) => void;
+  /** Called before each session is added. */
+  readonly beforeSession?: (day: Day) => void;
+  readonly onSession: (session: RiskSession) => void;
 }
 
-/** Takes the sessions after one into a model and hands on what each found. Changes the model in place. */
-export async function foldSessions(
+/**
+ * Advances a model, in place, through the sessions after `after`, and passes each session's result to `onSession`.
+ */
+export async function advanceThroughSessions(
   model: RiskModel,
-  { slices, issuers, after, ahead, keep, progress, signal }: FoldInput,
-): Promise<Pick<Built, 'added' | 'problems'>> {
-  const room = riskRoom(issuers.length);
+  { slices, issuers, after, beforeSession, onSession, progress, signal }: AdvanceInput,
+): Promise<Pick<BuiltRiskModel, 'added' | 'problems'>> {
+  const workspace = riskModelWorkspace(issuers.length);
   const problems: Problem[] = [];
-  const dropped = droppedSoFar();
+  const dropped = droppedValueCounter();
   let added = 0;
   for await (const slice of slices) {
     signal?.throwIfAborted();
     if (after !== null && slice.day <= after) continue;
-    ahead?.(slice.day);
-    const day = advanceRiskModel(model, slice, room);
-    keep(sessionOf(day));
+    beforeSession?.(slice.day);
+    const day = advanceRiskModel(model, slice, workspace);
+    onSession(sessionOf(day));
     added++;
-    dropped.take(day.exposures.dropped);
+    dropped.add(day.exposures.dropped);
     problems.push(...day.exposures.problems, ...(day.regression?.problem ? [day.regression.problem] : []));
     progress(slice.day, added);
   }
-  return { added, problems: [...shortList(problems), ...dropped.problems()] };
+  return { added, problems: [...condenseProblems(problems), ...dropped.problems()] };
 }

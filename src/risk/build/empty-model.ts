@@ -1,24 +1,29 @@
 import { displayDay } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
-import { readSession, type RiskRecord } from '../store/model-store.ts';
-import { STANDINGS } from '../exposures/universe.ts';
+import { readSession, type RiskModelStore } from '../store/model-store.ts';
+import { UNIVERSE_STATUSES } from '../exposures/universe.ts';
 
-/** Why a model has no factor return on any day, from where the companies stood at its end; null where it has some. */
-export function nothingEstimated(folder: string, record: RiskRecord): Problem | null {
-  if (record.sessions.some((s) => s.names > 0)) return null;
-  const last = record.sessions.at(-1);
-  const why = last ? standings(readSession(folder, record, last.day)!.standing) : 'there are no sessions';
+/**
+ * Explains a model without factor returns on any session by its issuers' universe status at the end; null if it has
+ * some.
+ */
+export function emptyModelProblem(folder: string, store: RiskModelStore): Problem | null {
+  if (store.sessions.some((s) => s.stocks > 0)) return null;
+  const last = store.sessions.at(-1);
+  const reason = last
+    ? countsByStatus(readSession(folder, store, last.day)!.universeStatus)
+    : 'the model has no sessions';
   return {
     severity: 'error',
-    code: 'nothing-estimated',
+    code: 'empty-risk-model',
     about: folder,
-    message: `no session could be estimated, so the model has no factor returns and no forecasts${last ? `; on ${displayDay(last.day)}` : ''}: ${why}.`,
+    message: `no session could be estimated: the model has no factor returns and no forecasts${last ? `; issuers on ${displayDay(last.day)}` : ''}: ${reason}.`,
     remedy:
-      'Import more sessions of prices and shares outstanding or accounts, and extend the model; or ask less of the estimation universe in the rule book (docs/INEC-1.md).',
+      'Import more sessions of prices, and shares outstanding or accounts, then extend the model; or relax the estimation-universe rules in the rule book (docs/methodology/inec1-method.md).',
   };
 }
 
-function standings(standing: Uint8Array): string {
-  const counts = STANDINGS.map((_, s) => standing.reduce((sum, at) => sum + Number(at === s), 0));
-  return STANDINGS.flatMap((what, s) => (counts[s]! > 0 ? [`${counts[s]} ${what}`] : [])).join(', ');
+function countsByStatus(standing: Uint8Array): string {
+  const counts = UNIVERSE_STATUSES.map((_, s) => standing.reduce((sum, at) => sum + Number(at === s), 0));
+  return UNIVERSE_STATUSES.flatMap((what, s) => (counts[s]! > 0 ? [`${counts[s]} ${what}`] : [])).join(', ');
 }

@@ -1,25 +1,30 @@
 import type { Problem } from '../../market/problem.ts';
 import { DESCRIPTORS } from '../exposures/descriptors/styles.ts';
 
-/** How many problems of one kind are told in full. */
-const TOLD = 3;
-/** Of how many more it is told what they are about. */
-const NAMED = 12;
+/** Problems of one kind that are reported in full. */
+const REPORTED_IN_FULL = 3;
+/** Further problems of the kind that are listed by their subject only. */
+const LISTED_BY_NAME = 12;
 
-/** What sessions have told, for a reader: what many of them told alike once, and of each kind no more than a few. */
-export function shortList(problems: readonly Problem[]): Problem[] {
-  const alike = groupBy(problems, (p) => `${p.code} ${p.about} ${p.message}`);
-  const distinct = [...alike.values()].map(([first, ...more]): Problem => {
+/** Condenses the problems of many sessions: identical ones are merged with a count, and each kind is cut to a few. */
+export function condenseProblems(problems: readonly Problem[]): Problem[] {
+  const identical = groupBy(problems, (p) => `${p.code} ${p.about} ${p.message}`);
+  const distinct = [...identical.values()].map(([first, ...more]): Problem => {
     const times = more.length + 1;
-    return times === 1 ? first! : { ...first!, message: `${first!.message} So on ${times} sessions.` };
+    return times === 1
+      ? first!
+      : { ...first!, message: `${first!.message} This occurs on ${times} sessions.` };
   });
   return [...groupBy(distinct, (p) => p.code)].flatMap(([code, all]): Problem[] => {
-    const rest = all.slice(TOLD);
+    const rest = all.slice(REPORTED_IN_FULL);
     if (rest.length === 0) return all;
-    const named = rest.slice(0, NAMED).map((p) => p.about);
-    const unnamed = rest.length > NAMED ? ` and ${rest.length - NAMED} more` : '';
-    const message = `of the kind ${code} there are ${rest.length} more: ${named.join(', ')}${unnamed}.`;
-    return [...all.slice(0, TOLD), { ...all[0]!, severity: 'note', about: 'risk', message, remedy: '' }];
+    const named = rest.slice(0, LISTED_BY_NAME).map((p) => p.about);
+    const unnamed = rest.length > LISTED_BY_NAME ? ` and ${rest.length - LISTED_BY_NAME} more` : '';
+    const message = `${rest.length} more of type ${code}: ${named.join(', ')}${unnamed}.`;
+    return [
+      ...all.slice(0, REPORTED_IN_FULL),
+      { ...all[0]!, severity: 'note', about: 'risk', message, remedy: '' },
+    ];
   });
 }
 
@@ -33,18 +38,18 @@ function groupBy(problems: readonly Problem[], keyOf: (problem: Problem) => stri
   return groups;
 }
 
-/** Counts the values that were dropped as errors, over sessions. */
-export interface DroppedSoFar {
-  /** A count for each of `DESCRIPTORS`. */
-  take(dropped: Int32Array): void;
+/** Counts the descriptor values dropped as errors, over sessions. */
+export interface DroppedValueCounter {
+  /** @param dropped one session's count for each of `DESCRIPTORS`. */
+  add(dropped: Int32Array): void;
   problems(): Problem[];
 }
 
-export function droppedSoFar(): DroppedSoFar {
+export function droppedValueCounter(): DroppedValueCounter {
   const values = new Float64Array(DESCRIPTORS.length);
   const sessions = new Float64Array(DESCRIPTORS.length);
   return {
-    take: (dropped) => {
+    add: (dropped) => {
       for (const [d, count] of dropped.entries()) {
         if (count === 0) continue;
         values[d]! += count;
@@ -57,8 +62,8 @@ export function droppedSoFar(): DroppedSoFar {
         if (times === 0) return [];
         const message =
           times === 1
-            ? '1 value lay so far out that it was dropped as an error.'
-            : `${times} values on ${sessions[d] === 1 ? '1 session' : `${sessions[d]} sessions`} lay so far out that they were dropped as errors.`;
+            ? '1 value was so extreme that it was dropped as an error.'
+            : `${times} values on ${sessions[d] === 1 ? '1 session' : `${sessions[d]} sessions`} were so extreme that they were dropped as errors.`;
         return [
           {
             severity: 'note',
@@ -66,7 +71,7 @@ export function droppedSoFar(): DroppedSoFar {
             about: `${style}, ${descriptor.name}`,
             message,
             remedy:
-              '`trrm risk export` says on which days (dropped_values.csv); how far is `errorsBeyond` of the rule book.',
+              '`trrm risk export` lists the days (dropped_values.csv); the threshold is `errorsBeyond` in the rule book.',
           },
         ];
       }),

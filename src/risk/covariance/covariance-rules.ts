@@ -17,33 +17,33 @@ export const covarianceRules = z.strictObject({
     .int()
     .min(40)
     .default(60)
-    .describe('Days of factor returns before the first forecast (our choice)'),
+    .describe('Sessions of factor returns before the first forecast (our choice)'),
   shrink: z
     .boolean()
     .default(true)
     .describe(
-      'Whether correlations are drawn to those that the market alone would make, by the intensity of Ledoit and Wolf (2003)',
+      'Whether correlations are shrunk to the single-index model, with the intensity of Ledoit and Wolf (2003)',
     ),
   eigenvalueFloor: z
     .number()
     .min(1e-8)
     .max(0.5)
     .default(1e-3)
-    .describe('Least eigenvalue of the correlations, whose mean eigenvalue is 1 (our choice)'),
+    .describe('Minimum eigenvalue of the correlation matrix, whose mean eigenvalue is 1 (our choice)'),
   regimeHalfLife: halfLife
     .nullable()
     .default(42)
-    .describe('Half-life of the volatility regime adjustment (USE4S); null leaves it out'),
+    .describe('Half-life of the volatility regime adjustment (USE4S); null disables it'),
   eigenfactors: z
     .strictObject({
-      samples: z.int().min(10).default(100).describe('Simulated covariance matrices a month (our choice)'),
-      days: z.int().min(50).default(1000).describe('Days behind each of them (our choice)'),
+      samples: z.int().min(10).default(100).describe('Simulated covariance matrices per month (our choice)'),
+      days: z.int().min(50).default(1000).describe('Sessions behind each simulated matrix (our choice)'),
       scale: z.number().positive().default(1.4).describe('a in γ = a(v − 1) + 1 (USE4)'),
       seed: z.int().default(1),
     })
     .nullable()
     .default(null)
-    .describe('Eigenfactor risk adjustment (USE4), refreshed each month; null leaves it out'),
+    .describe('Eigenfactor risk adjustment (USE4), refreshed each month; null disables it'),
 });
 
 export type CovarianceRules = z.infer<typeof covarianceRules>;

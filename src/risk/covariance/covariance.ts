@@ -6,26 +6,39 @@ import {
 } from '../../math/statistics/correlation-shrinkage.ts';
 import { floorEigenvalues } from '../../math/linear-algebra/eigen-floor.ts';
 import { addToPairs, pairSums, type PairSums } from '../../math/regression/newey-west-matrix.ts';
-import { addToVariances, seriesVariances, varianceOf, type SeriesVariances } from '../../math/regression/newey-west.ts';
+import {
+  addToVariances,
+  seriesVariances,
+  varianceOf,
+  type SeriesVariances,
+} from '../../math/regression/newey-west.ts';
 import { iso, type Day } from '../../market/day.ts';
 import type { CovarianceRules } from './covariance-rules.ts';
 import { adjustEigenfactors, eigenfactorScale } from './eigenfactors.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT } from '../factors.ts';
-import { addToRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
+import { updateVolatilityRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
 
-/** Everything that the covariance remembers of the past: numbers and typed arrays, changed in place by each day. */
+/**
+ * Everything that the factor covariance needs from the past: numbers and typed arrays, updated in place by each day.
+ */
 export interface CovarianceState {
   readonly variances: SeriesVariances;
   readonly pairs: PairSums;
   readonly regime: VolatilityRegime;
-  /** Volatilities expected for the next day, without the regime's λ; NaN for factors without enough of a history. */
+  /**
+   * [39] volatilities expected for the next day, before λ of the volatility regime; NaN for factors with too short a
+   * history.
+   */
   readonly expected: Float64Array;
-  /** How many days of factor returns came in. */
+  /** Number of days with factor returns. */
   days: number;
-  /** The eigenfactor adjustment in force and the month for which it was drawn, `2020-03`; null before the first. */
+  /**
+   * The current eigenfactor adjustment and the month for which it was simulated, `2020-03`; null before the first.
+   */
   eigenfactors: { readonly month: string; readonly scale: Float64Array } | null;
 }
 
+/** A state without any days. */
 export const newCovariance = ({ volatility, correlation }: CovarianceRules): CovarianceState => ({
   variances: seriesVariances(FACTOR_COUNT, volatility.halfLife, volatility.lags),
   pairs: pairSums(FACTOR_COUNT, correlation.halfLife, correlation.lags),
@@ -35,25 +48,28 @@ export const newCovariance = ({ volatility, correlation }: CovarianceRules): Cov
   eigenfactors: null,
 });
 
-/** A forecast for the session after the last one taken in. Daily: variances of decimal returns a day. */
+/** The factor covariance forecast for the next session, in daily decimal returns. */
 export interface FactorCovariance {
-  /** 39 × 39, row-major, symmetric positive definite. */
+  /** [39 × 39], row-major, symmetric positive definite. */
   readonly matrix: Float64Array;
-  /** Roots of the diagonal. */
+  /** [39] square roots of the diagonal. */
   readonly volatilities: Float64Array;
-  /** Ledoit–Wolf intensity that was applied, 0 … 1. */
+  /** Applied Ledoit–Wolf shrinkage intensity, 0 to 1. */
   readonly shrinkage: number;
-  /** λ of the volatility regime; 1 where the adjustment is off. */
+  /** λ of the volatility regime; 1 if the adjustment is off. */
   readonly regime: number;
-  /** Whether an eigenvalue had to be raised to the floor. */
+  /** Whether an eigenvalue was raised to the floor. */
   readonly floored: boolean;
-  /** Factors with too short a history, which carry the mean variance of the others of their kind (our choice). */
-  readonly fitted: readonly number[];
+  /** Factors with too short a history, which get the mean variance of their group (our choice). */
+  readonly imputed: readonly number[];
 }
 
 /**
- * Takes a day's factor returns in. A missing one (NaN) leaves that factor's volatility as it stands and counts as 0 in
- * its correlations, which keeps the matrix positive semi-definite; a day without any changes nothing.
+ * Adds a day's factor returns, in place. A missing return (NaN) leaves the factor's volatility unchanged and counts
+ * as 0 in its correlations, which keeps the matrix positive semi-definite; a day without factor returns changes
+ * nothing.
+ *
+ * @param factorReturns [39] decimals.
  */
 export function advanceCovariance(
   state: CovarianceState,
@@ -63,35 +79,41 @@ export function advanceCovariance(
 ): void {
   if (factorReturns.every(Number.isNaN)) return;
   if (rules.regimeHalfLife !== null)
-    addToRegime(state.regime, factorReturns, state.expected, rules.regimeHalfLife);
+    updateVolatilityRegime(state.regime, factorReturns, state.expected, rules.regimeHalfLife);
   addToVariances(state.variances, factorReturns);
   addToPairs(state.pairs, factorReturns);
   state.days++;
   if (state.days < rules.warmUp) return;
-  const { volatilities, fitted } = expectedVolatilities(state, rules);
+  const { volatilities, imputed } = expectedVolatilities(state, rules);
   state.expected.set(volatilities);
-  // What was borrowed from other factors says nothing of how right the forecasts are.
-  for (const k of fitted) state.expected[k] = NaN;
-  if (rules.eigenfactors) renewEigenfactors(state, iso(day).slice(0, 7), rules.eigenfactors, rules);
+  // Imputed volatilities are no evidence on forecast accuracy, so the volatility regime ignores them.
+  for (const k of imputed) state.expected[k] = NaN;
+  if (rules.eigenfactors) refreshEigenfactors(state, iso(day).slice(0, 7), rules.eigenfactors, rules);
 }
 
-/** Draws the eigenfactor adjustment of a month that has none yet. */
-function renewEigenfactors(
+/** Simulates the eigenfactor adjustment of a new month. */
+function refreshEigenfactors(
   state: CovarianceState,
   month: string,
   eigenfactors: NonNullable<CovarianceRules['eigenfactors']>,
   rules: CovarianceRules,
 ): void {
   if (state.eigenfactors?.month !== month) {
-    const { matrix } = beforeAdjustments(state, rules);
+    const { matrix } = unadjustedCovariance(state, rules);
     state.eigenfactors = { month, scale: eigenfactorScale(matrix, FACTOR_COUNT, month, eigenfactors) };
   }
 }
 
-/** The covariance that the state forecasts; null during the warm-up. It changes nothing. */
+/**
+ * Forecasts the factor covariance, without changing the state: volatilities and correlations with separate half-lives
+ * (volatility changes faster), shrinkage and eigenvalue floor, eigenfactor adjustment if enabled, and the volatility
+ * regime's λ (USE4).
+ *
+ * @returns null during the warm-up.
+ */
 export function factorCovariance(state: CovarianceState, rules: CovarianceRules): FactorCovariance | null {
   if (state.days < rules.warmUp) return null;
-  const raw = beforeAdjustments(state, rules);
+  const raw = unadjustedCovariance(state, rules);
   const matrix = state.eigenfactors
     ? adjustEigenfactors(raw.matrix, FACTOR_COUNT, state.eigenfactors.scale)
     : raw.matrix;
@@ -101,29 +123,34 @@ export function factorCovariance(state: CovarianceState, rules: CovarianceRules)
   return { ...raw, matrix, volatilities, regime: Math.sqrt(state.regime.variance) };
 }
 
-/** Volatilities and shrunk, floored correlations put together. */
-function beforeAdjustments(state: CovarianceState, rules: CovarianceRules) {
+/** Volatilities combined with shrunk and floored correlations, before the eigenfactor and regime adjustments. */
+function unadjustedCovariance(state: CovarianceState, rules: CovarianceRules) {
   const n = FACTOR_COUNT;
-  const { volatilities, fitted } = expectedVolatilities(state, rules);
+  const { volatilities, imputed } = expectedVolatilities(state, rules);
   const sample = correlations(state.pairs);
   const shrinkage = rules.shrink ? shrinkageIntensity(state.pairs, sample) : 0;
-  // The market is the first of the factors, and so the index.
+  // MARKET is the first factor, and so the index of the single-index target.
   shrinkToIndex(sample, n, shrinkage);
-  // The sample is positive semi-definite by its making; with a bound in hand there is no matrix to be looked at.
+  // The sample is positive semi-definite by construction; the eigenvalue bound avoids a decomposition on most days.
   const { eigenvalueFloor: floor } = rules;
   const isAbove = leastEigenvalue(sample, n, shrinkage) > floor;
   const matrix = isAbove ? sample : floorEigenvalues(sample, n, floor);
   const floored = matrix !== sample;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;
-  return { matrix, shrinkage, floored, fitted };
+  return { matrix, shrinkage, floored, imputed };
 }
 
-/** A volatility of 0, which no return bears out, would make the matrix singular: a hundredth of a basis point a day. */
-const LEAST_VOLATILITY = 1e-6;
+/**
+ * A zero volatility would make the matrix singular; the minimum is a hundredth of a basis point a day (our choice).
+ */
+const MINIMUM_VOLATILITY = 1e-6;
 
-/** Factors that are alike enough to lend each other a variance: market, styles, industries. From and to. */
-const KINDS = [
+/**
+ * Groups of comparable factors, which can substitute each other's mean variance: market, styles, industries. [from,
+ * to).
+ */
+const FACTOR_GROUPS = [
   [0, STYLE_AT],
   [STYLE_AT, INDUSTRY_AT],
   [INDUSTRY_AT, FACTOR_COUNT],
@@ -131,25 +158,25 @@ const KINDS = [
 
 function expectedVolatilities({ variances }: CovarianceState, { warmUp }: CovarianceRules) {
   const own = new Float64Array(FACTOR_COUNT);
-  const fitted: number[] = [];
+  const imputed: number[] = [];
   for (let k = 0; k < FACTOR_COUNT; k++) {
-    if (variances.counts[k]! < warmUp) fitted.push(k);
+    if (variances.counts[k]! < warmUp) imputed.push(k);
     else own[k] = varianceOf(variances, k);
   }
-  const volatilities = fitted.length > 0 ? lent(own, fitted) : own;
+  const volatilities = imputed.length > 0 ? filledByGroup(own, imputed) : own;
   for (let k = 0; k < FACTOR_COUNT; k++)
-    volatilities[k] = Math.max(Math.sqrt(volatilities[k]!), LEAST_VOLATILITY);
-  return { volatilities, fitted };
+    volatilities[k] = Math.max(Math.sqrt(volatilities[k]!), MINIMUM_VOLATILITY);
+  return { volatilities, imputed };
 }
 
-/** Variances with those that are missing filled by the mean of their kind, or of all where their kind has none. */
-function lent(own: Float64Array, missing: readonly number[]): Float64Array {
+/** Fills missing variances with the mean of their group, or of all factors if the group has none. */
+function filledByGroup(own: Float64Array, missing: readonly number[]): Float64Array {
   const known = Float64Array.from(own, (v, k) => (missing.includes(k) ? NaN : v));
-  const ofAll = meanOfKnown(known) ?? 0;
+  const overallMean = meanOfKnown(known) ?? 0;
   const filled = own.slice();
-  for (const [from, to] of KINDS) {
-    const ofKind = meanOfKnown(known.subarray(from, to)) ?? ofAll;
-    for (let k = from; k < to; k++) if (Number.isNaN(known[k]!)) filled[k] = ofKind;
+  for (const [from, to] of FACTOR_GROUPS) {
+    const groupMean = meanOfKnown(known.subarray(from, to)) ?? overallMean;
+    for (let k = from; k < to; k++) if (Number.isNaN(known[k]!)) filled[k] = groupMean;
   }
   return filled;
 }

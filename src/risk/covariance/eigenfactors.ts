@@ -4,16 +4,18 @@ import { sampleCovariance } from '../../math/random/wishart.ts';
 import type { EigenfactorRules } from './covariance-rules.ts';
 
 /**
- * By how much a sample covariance understates the volatility of its smallest eigenfactors and overstates that of its largest (Menchero, Wang and
- * Orr 2011; USE4 §4): from simulated sample matrices of which the truth is known,
+ * Eigenfactor risk adjustment (Menchero, Wang and Orr 2011; USE4 §4). Estimation error makes a sample covariance
+ * understate the volatility of its smallest eigenfactors and overstate that of its largest, and an optimiser loads on
+ * the former. The size of the bias is estimated from simulated sample matrices with a known true covariance:
  *
  *     v(k) = √mean_m(D̃_m(k)/D_m(k)),   γ(k) = a(v(k) − 1) + 1,
  *
- * where D_m(k) is what sample m takes the variance of its k-th eigenfactor to be and D̃_m(k) what it truly is. Both depend on the
- * eigenvalues alone, so that the simulation works in the matrix's own eigenvectors.
+ * where D_m(k) is the variance of the k-th eigenfactor according to sample m, and D̃_m(k) its true variance. Both
+ * depend only on the eigenvalues, so the simulation works in the basis of eigenvectors.
  *
- * @param label draws are determined by the rules' seed and this, e.g. the month.
- * @returns γ by eigenfactor, smallest variance first.
+ * @param covariance [n × n], row-major.
+ * @param label with the rules' seed, determines the random draws; e.g. the month.
+ * @returns [n] γ by eigenfactor, smallest variance first.
  */
 export function eigenfactorScale(
   covariance: Float64Array,
@@ -35,7 +37,7 @@ export function eigenfactorScale(
   return ratios.map((ratio) => rules.scale * (Math.sqrt(ratio) - 1) + 1);
 }
 
-/** The covariance with its k-th eigenfactor's volatility multiplied by scale[k]; a new matrix. */
+/** A new covariance in which the volatility of the k-th eigenfactor is multiplied by scale[k]. */
 export function adjustEigenfactors(covariance: Float64Array, n: number, scale: Float64Array): Float64Array {
   const eigen = symmetricEigen(covariance, n);
   return fromEigen(

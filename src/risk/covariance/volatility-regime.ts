@@ -1,21 +1,24 @@
 /**
- * Volatility regime adjustment (USE4 §5): forecasts that have lately been too low or too high for all alike are multiplied by
- * λ, where λ² is the exponentially weighted mean of the squared cross-sectional bias B² of each day.
+ * Volatility regime adjustment (USE4 §5). Volatilities of all factors rise and fall together, faster than their own
+ * histories show, so recent forecasts err in the same direction. They are multiplied by λ, where λ² is the
+ * exponentially weighted mean of each day's squared cross-sectional bias B².
  */
 export interface VolatilityRegime {
-  /** λ², starting from 1 with the weight of a full history (our choice: it does not swing on the first days). */
+  /** λ², initialised at 1 with the weight of a full history (our choice: it avoids swings on the first days). */
   variance: number;
 }
 
+/** The neutral regime, λ = 1. */
 export const volatilityRegime = (): VolatilityRegime => ({ variance: 1 });
 
 /**
- * Takes a day in, in place.
+ * Adds a day, in place. A day without any comparable pair changes nothing.
  *
- * @param realised what came, NaN missing. @param forecast the volatility that was expected for it, without λ; NaN or 0: none.
- * @param weights of the mean; all alike where absent. A day on which nothing can be compared changes nothing.
+ * @param realised [n] returns; NaN is missing.
+ * @param forecast [n] the volatilities forecast for them, before λ; NaN or 0 is no forecast.
+ * @param weights [n] of the cross-sectional mean; equal if omitted.
  */
-export function addToRegime(
+export function updateVolatilityRegime(
   regime: VolatilityRegime,
   realised: Float64Array,
   forecast: Float64Array,
@@ -27,7 +30,7 @@ export function addToRegime(
   for (let i = 0; i < realised.length; i++) {
     const z = realised[i]! / forecast[i]!;
     const weight = weights === undefined ? 1 : weights[i]!;
-    // False for NaN as well, in the quotient or in the weight.
+    // Also false if the ratio or the weight is NaN.
     if (!(Math.abs(z) < Infinity && weight > 0)) continue;
     sum += weight * z * z;
     total += weight;

@@ -1,91 +1,100 @@
 import { mean } from 'simple-statistics';
 import type { RiskSession } from '../store/daily-record.ts';
-import type { BetFamily, BetKind, Bets } from './test-portfolio.ts';
-import { chanceOfSoFew } from './band-coverage-p-value.ts';
-import { testForecasts, type ForecastTest, type Outcome } from './forecast-accuracy.ts';
+import type { TestPortfolioFamily, TestPortfolioKind, TestPortfolios } from './test-portfolio.ts';
+import { bandCoveragePValue } from './band-coverage-p-value.ts';
+import { testForecasts, type ForecastTest, type RealisedReturn } from './forecast-accuracy.ts';
 
-/** How the forecasts of one family of bets fared over one horizon. */
+/** Forecast accuracy of one family of test portfolios over one horizon. */
 export interface BiasTable {
-  readonly bets: BetKind;
-  /** Sessions for which each bet ran; the forecast is the daily one times its root. */
+  readonly family: TestPortfolioKind;
+  /** Holding period in sessions; the forecast is the daily one times its square root. */
   readonly horizon: number;
-  /** Bets with two observations at least. */
+  /** Portfolios with at least two observations. */
   readonly tests: readonly (ForecastTest & { readonly name: string })[];
-  /** Means over the bets, and the share of them in their bands; null where none was tested. */
+  /** Means over the portfolios, and the fraction in their bands; null if none was tested. */
   readonly summary: {
     readonly bias: number;
-    readonly shareInBand: number;
+    readonly fractionInBand: number;
     /**
-     * Probability that so few bets, or fewer, lie in their bands if every forecast is perfect and the bets have nothing to
-     * do with each other. Bets that overlap share their luck: then a small one is more likely than it says.
+     * P-value of the band coverage, under perfect forecasts and independent portfolios. Overlapping portfolios are
+     * correlated, so a small value is then more likely than stated.
      */
-    readonly chance: number;
+    readonly coveragePValue: number;
     readonly mrad: number | null;
     readonly q: number;
     readonly qlike: number;
   } | null;
 }
 
-/** Follows a family of bets through sessions, over several horizons at once. */
+/** Tests a family of test portfolios over several horizons at once, session by session. */
 export interface BiasTests {
-  readonly take: (session: RiskSession) => void;
-  /** A table a horizon. */
+  readonly add: (session: RiskSession) => void;
+  /** One table per horizon. */
   readonly result: () => BiasTable[];
 }
 
-/** Bets from one close to another; the next run begins where it ends. */
-interface Run {
-  readonly start: Bets;
+/** Portfolios held from one close to another; the next period starts at its end. */
+interface HoldingPeriod {
+  readonly start: TestPortfolios;
   readonly sum: Float64Array;
   sessions: number;
 }
 
-/** One horizon of a family: a list a bet of what it came to, and the run under way. */
-interface Followed {
+/** One horizon of a family: the outcomes of each portfolio, and the current holding period. */
+interface HorizonState {
   readonly horizon: number;
-  readonly outcomes: readonly Outcome[][];
-  run: Run | null;
+  readonly outcomes: readonly RealisedReturn[][];
+  period: HoldingPeriod | null;
 }
 
-export function biasTests(family: BetFamily, horizons: readonly number[]): BiasTests {
-  const bets = family.names.length;
-  const followed = horizons.map((horizon): Followed => ({
+/**
+ * Bias tests of a family of test portfolios.
+ *
+ * @param horizons holding periods in sessions; consecutive periods do not overlap.
+ */
+export function biasTests(family: TestPortfolioFamily, horizons: readonly number[]): BiasTests {
+  const count = family.names.length;
+  const byHorizon = horizons.map((horizon): HorizonState => ({
     horizon,
     outcomes: family.names.map(() => []),
-    run: null,
+    period: null,
   }));
-  const isHeld = family.upkeep === 'held';
-  let latest: Bets | null = null;
+  const isBuyAndHold = family.rebalancing === 'none';
+  let latest: TestPortfolios | null = null;
   return {
-    take: (session) => {
-      const ofLatest = isHeld ? undefined : latest?.returnOn(session);
-      for (const one of followed) {
-        const today = isHeld ? one.run?.start.returnOn(session) : ofLatest;
-        one.run = one.run && today ? earn(one, one.run, today) : null;
+    add: (session) => {
+      const latestReturn = isBuyAndHold ? undefined : latest?.returnOn(session);
+      for (const state of byHorizon) {
+        const today = isBuyAndHold ? state.period?.start.returnOn(session) : latestReturn;
+        state.period = state.period && today ? accrue(state, state.period, today) : null;
       }
-      if (isHeld && followed.every(({ run }) => run)) return;
-      latest = family.form(session);
-      for (const one of followed)
-        one.run ??= latest && { start: latest, sum: new Float64Array(bets), sessions: 0 };
+      if (isBuyAndHold && byHorizon.every(({ period }) => period)) return;
+      latest = family.construct(session);
+      for (const state of byHorizon)
+        state.period ??= latest && { start: latest, sum: new Float64Array(count), sessions: 0 };
     },
     result: () =>
-      followed.map(({ horizon, outcomes }) => {
+      byHorizon.map(({ horizon, outcomes }) => {
         const tests = family.names.flatMap((name, k) => {
           const test = testForecasts(outcomes[k]!);
           return test ? [{ name, ...test }] : [];
         });
-        return { bets: family.kind, horizon, tests, summary: summaryOf(tests) };
+        return { family: family.kind, horizon, tests, summary: summaryOf(tests) };
       }),
   };
 }
 
-/** Adds a session's returns; null where the run has come to its end, which is then settled. */
-function earn({ horizon, outcomes }: Followed, run: Run, today: Float64Array): Run | null {
-  for (let k = 0; k < today.length; k++) run.sum[k]! += today[k]!;
-  if (++run.sessions < horizon) return run;
+/** Adds a session's returns; at the end of the period records the outcomes and returns null. */
+function accrue(
+  { horizon, outcomes }: HorizonState,
+  period: HoldingPeriod,
+  today: Float64Array,
+): HoldingPeriod | null {
+  for (let k = 0; k < today.length; k++) period.sum[k]! += today[k]!;
+  if (++period.sessions < horizon) return period;
   for (const [k, list] of outcomes.entries()) {
-    const [earned, forecast] = [run.sum[k]!, run.start.volatility[k]! * Math.sqrt(horizon)];
-    if (Number.isFinite(earned) && forecast > 0) list.push({ earned, forecast });
+    const [realised, forecast] = [period.sum[k]!, period.start.volatility[k]! * Math.sqrt(horizon)];
+    if (Number.isFinite(realised) && forecast > 0) list.push({ realised, forecast });
   }
   return null;
 }
@@ -96,8 +105,8 @@ function summaryOf(tests: readonly ForecastTest[]): BiasTable['summary'] {
   const inBand = tests.filter((t) => t.inBand).length;
   return {
     bias: mean(tests.map((t) => t.bias)),
-    shareInBand: inBand / tests.length,
-    chance: chanceOfSoFew(inBand, tests.length),
+    fractionInBand: inBand / tests.length,
+    coveragePValue: bandCoveragePValue(inBand, tests.length),
     mrad: mrads.length > 0 ? mean(mrads) : null,
     q: mean(tests.map((t) => t.q)),
     qlike: mean(tests.map((t) => t.qlike)),

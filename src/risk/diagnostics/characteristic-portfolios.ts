@@ -2,37 +2,41 @@ import { cholesky, invertLower, squareOfInverse } from '../../math/linear-algebr
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT, STYLE_COUNT, STYLES } from '../factors.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 import { covarianceTimes, exposuresDot } from '../snapshot.ts';
-import type { BetFamily } from './test-portfolio.ts';
-import { investable, stockBets } from './stock-portfolios.ts';
+import type { TestPortfolioFamily } from './test-portfolio.ts';
+import { investable, stockPortfolios } from './stock-portfolios.ts';
 
 const N = FACTOR_COUNT;
 
 /**
- * The portfolios of least risk that are fully invested, or have one unit of a style: w = V⁻¹a/(a′V⁻¹a) (Grinold and
- * Kahn 1999, ch. 2). An optimiser seeks what the model thinks riskless, so its errors show here first.
+ * Characteristic portfolios: minimum risk subject to full investment, or to unit exposure to a style, w =
+ * V⁻¹a/(a′V⁻¹a) (Grinold and Kahn 1999, ch. 2). An optimiser loads on whatever risk the model underestimates, so its
+ * errors appear here first.
  */
-export const characteristicPortfolios: BetFamily = {
+export const characteristicPortfolios: TestPortfolioFamily = {
   kind: 'optimised',
-  names: ['least risk', ...STYLES.map((style) => `tilt to ${style}`)],
-  upkeep: 'formed anew',
-  form: (session) => {
+  names: ['minimum risk', ...STYLES.map((style) => `tilt to ${style}`)],
+  rebalancing: 'every session',
+  construct: (session) => {
     const names = investable(session);
     if (names.length <= N) return null;
     const solved = solveTilts(session, names);
-    return solved && stockBets(session, names, solved);
+    return solved && stockPortfolios(session, names, solved);
   },
 };
 
-/** The same, without a trade for as long as the bet runs: what an investor meets who trades once a month. */
-export const characteristicPortfoliosLeftAlone: BetFamily = {
+/**
+ * The same portfolios without trades during the holding period: the experience of an investor who trades once a
+ * month.
+ */
+export const characteristicPortfoliosBuyAndHold: TestPortfolioFamily = {
   ...characteristicPortfolios,
-  kind: 'optimised, left alone',
-  upkeep: 'held',
+  kind: 'optimised, buy and hold',
+  rebalancing: 'none',
 };
 
 /**
- * V = XFX′ + D and a = Xe for a unit vector e, so that V⁻¹a = D⁻¹X·y with (F⁻¹ + X′D⁻¹X)·y = F⁻¹e (Woodbury): all
- * that is solved has 39 rows. Null where the forecast is not positive definite.
+ * V = XFX′ + D and a = Xe for a unit vector e, so V⁻¹a = D⁻¹X·y with (F⁻¹ + X′D⁻¹X)·y = F⁻¹e (Woodbury): the linear
+ * systems have only 39 rows. Null if the forecast is not positive definite.
  */
 function solveTilts(session: RiskSession, names: Int32Array): Float64Array[] | null {
   const inverse = inverseOf(session.covariance);
@@ -56,7 +60,7 @@ function inverseOf(a: Float64Array): Float64Array | null {
   return root && squareOfInverse(invertLower(root, N), N);
 }
 
-/** X′D⁻¹X. An issuer has 14 exposures that are not 0: market, styles and its industry. */
+/** X′D⁻¹X. An issuer has 14 non-zero exposures: market, twelve styles and its industry. */
 function factorPrecision(session: RiskSession, names: Int32Array): Float64Array {
   const sums = new Float64Array(N * N);
   const factors = Int32Array.from({ length: STYLE_COUNT + 2 }, (_, k) => k);

@@ -3,32 +3,32 @@ import type { Day } from '../../market/day.ts';
 import { FACTOR_COUNT, INDUSTRY_AT } from '../factors.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 
-/** Whether every covariance that was forecast is one. */
+/** Validity of all factor covariance forecasts. */
 export interface CovarianceCheck {
   readonly forecasts: number;
-  /** Sessions of these on which an industry had no return. */
+  /** Those on sessions on which an industry had no return. */
   readonly withEmptyIndustry: number;
-  /** Days whose matrix is not symmetric and positive definite: there must be none. */
-  readonly unsound: readonly Day[];
+  /** Days whose matrix is not symmetric positive definite; there must be none. */
+  readonly invalid: readonly Day[];
 }
 
-/** Looks at the covariance of each session. */
-export interface CovarianceWatch {
-  readonly take: (session: RiskSession) => void;
+/** Checks the covariance of each session. */
+export interface CovarianceChecker {
+  readonly add: (session: RiskSession) => void;
   readonly result: () => CovarianceCheck;
 }
 
-export function covarianceWatch(): CovarianceWatch {
+export function covarianceChecker(): CovarianceChecker {
   let [forecasts, withEmptyIndustry] = [0, 0];
-  const unsound: Day[] = [];
+  const invalid: Day[] = [];
   return {
-    take: ({ day, covariance, factorReturns }) => {
+    add: ({ day, covariance, factorReturns }) => {
       if (covariance.every(Number.isNaN)) return;
       forecasts++;
       if (factorReturns.subarray(INDUSTRY_AT).some(Number.isNaN)) withEmptyIndustry++;
-      if (!isSymmetric(covariance) || !cholesky(covariance, FACTOR_COUNT)) unsound.push(day);
+      if (!isSymmetric(covariance) || !cholesky(covariance, FACTOR_COUNT)) invalid.push(day);
     },
-    result: () => ({ forecasts, withEmptyIndustry, unsound }),
+    result: () => ({ forecasts, withEmptyIndustry, invalid }),
   };
 }
 

@@ -1,64 +1,72 @@
 import type { Day } from '../../market/day.ts';
 import { MONTH } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../store/daily-record.ts';
-import type { StyleOverlap } from '../exposures/style-correlations.ts';
+import type { StyleCorrelation } from '../exposures/style-correlations.ts';
 import { biasTests, type BiasTable } from './bias.ts';
-import { characteristicPortfolios, characteristicPortfoliosLeftAlone } from './characteristic-portfolios.ts';
-import { covarianceWatch, type CovarianceCheck } from './covariance-check.ts';
+import { characteristicPortfolios, characteristicPortfoliosBuyAndHold } from './characteristic-portfolios.ts';
+import { covarianceChecker, type CovarianceCheck } from './covariance-check.ts';
 import { eigenfactors, pureFactors } from './factor-portfolios.ts';
-import { factorRecords, type FactorRecord } from './factor-track-record.ts';
+import { factorTrackRecords, type FactorTrackRecord } from './factor-track-record.ts';
 import { fullyInvested } from './fully-invested.ts';
-import { fitRecord, type FitOfYear } from './fit-by-year.ts';
+import { collectFit, type FitOfYear } from './fit-by-year.ts';
 import { randomActive } from './random-active-portfolios.ts';
-import { specificTest, type SpecificAccuracy } from './specific-accuracy.ts';
-import { styleRecords, type StyleRecord } from './style-track-record.ts';
+import { specificRiskTest, type SpecificAccuracy } from './specific-accuracy.ts';
+import { styleTrackRecords, type StyleTrackRecord } from './style-track-record.ts';
 
-/** How good a model was over its sessions: plain data, null where there was nothing to judge. */
+/** The accuracy of a model over its sessions, as plain data; null if there was nothing to evaluate. */
 export interface RiskDiagnostics {
-  /** First and last session; null of an empty record. */
+  /** First and last session; null for an empty model. */
   readonly span: { readonly from: Day; readonly to: Day } | null;
   readonly sessions: number;
-  /** A row a year with regressions. */
+  /** One row per year with regressions. */
   readonly fit: readonly FitOfYear[];
-  /** All 39, in the order of `FACTORS`. */
-  readonly factors: readonly FactorRecord[];
-  /** All 12, in the order of `STYLES`. */
-  readonly styles: readonly StyleRecord[];
-  /** Pairs of styles by size of their mean correlation, largest first. */
-  readonly overlaps: readonly StyleOverlap[];
-  /** A table for each family of bets and horizon. */
+  /** [39], in the order of `FACTORS`. */
+  readonly factors: readonly FactorTrackRecord[];
+  /** [12], in the order of `STYLES`. */
+  readonly styles: readonly StyleTrackRecord[];
+  /** Mean correlations of pairs of styles, by descending absolute value. */
+  readonly styleCorrelations: readonly StyleCorrelation[];
+  /** One table per family of test portfolios and horizon. */
   readonly bias: readonly BiasTable[];
-  /** A row for each size bucket and horizon. */
+  /** One row per size bucket and horizon. */
   readonly specific: readonly SpecificAccuracy[];
   readonly covariance: CovarianceCheck;
 }
 
+/** Options of `diagnose`. */
 export interface DiagnosisOptions {
-  /** Sessions over which forecasts are judged, not overlapping. A day and a month of 21 sessions. */
+  /** Non-overlapping holding periods in sessions; by default a day and a month of 21 sessions. */
   readonly horizons?: readonly number[];
-  /** Random active portfolios. */
+  /** Number of random active portfolios; 30 by default. */
   readonly portfolios?: number;
-  /** What they are drawn by. */
+  /** Seed of their random draws; 1 by default. */
   readonly seed?: number;
 }
 
-/** A judgement of a model under way. */
+/** A diagnosis that accumulates session by session. */
 export interface Diagnosis {
-  /** A session more, in order. */
-  readonly take: (session: RiskSession) => void;
-  /** Of the sessions so far. */
+  /** Adds the next session, in ascending order. */
+  readonly add: (session: RiskSession) => void;
+  /** The diagnostics of the sessions so far. */
   readonly result: () => RiskDiagnostics;
 }
 
-/** Judges a model by its sessions, read once and in order. Forecasts are held against what came after them only. */
+/**
+ * Evaluates a model out of sample: each forecast is compared with the returns after it. Reads the sessions once, in
+ * ascending order.
+ *
+ * @example
+ * const diagnostics = diagnose(readSessions(folder, readModelStore(folder)), { horizons: [1, 21] });
+ * for (const { family, horizon, summary } of diagnostics.bias) console.log(family, horizon, summary?.bias);
+ */
 export function diagnose(sessions: Iterable<RiskSession>, options: DiagnosisOptions = {}): RiskDiagnostics {
-  const diagnosis = newDiagnosis(options);
-  for (const session of sessions) diagnosis.take(session);
+  const diagnosis = startDiagnosis(options);
+  for (const session of sessions) diagnosis.add(session);
   return diagnosis.result();
 }
 
-/** The same for a caller that has other things to do between sessions. */
-export function newDiagnosis({
+/** The same for a caller that supplies sessions one at a time. */
+export function startDiagnosis({
   horizons = [1, MONTH],
   portfolios = 30,
   seed = 1,
@@ -72,27 +80,27 @@ export function newDiagnosis({
   ];
   const bias = [
     ...families.map((family) => biasTests(family, horizons)),
-    // Over one session they are the optimised portfolios themselves.
+    // Over one session they are identical to the optimised portfolios.
     biasTests(
-      characteristicPortfoliosLeftAlone,
+      characteristicPortfoliosBuyAndHold,
       horizons.filter((horizon) => horizon > 1),
     ),
   ];
-  const specific = horizons.map(specificTest);
+  const specific = horizons.map(specificRiskTest);
   const [fit, factors, styles, covariance] = [
-    fitRecord(),
-    factorRecords(),
-    styleRecords(),
-    covarianceWatch(),
+    collectFit(),
+    factorTrackRecords(),
+    styleTrackRecords(),
+    covarianceChecker(),
   ];
   const parts = [fit, factors, styles, covariance, ...specific, ...bias];
   let [count, from, to] = [0, null as Day | null, null as Day | null];
   return {
-    take: (session) => {
+    add: (session) => {
       count++;
       from ??= session.day;
       to = session.day;
-      for (const part of parts) part.take(session);
+      for (const part of parts) part.add(session);
     },
     result: () => ({
       span: from === null || to === null ? null : { from, to },
@@ -100,7 +108,7 @@ export function newDiagnosis({
       fit: fit.years(),
       factors: factors.result(),
       styles: styles.styles(),
-      overlaps: styles.overlaps(),
+      styleCorrelations: styles.correlations(),
       bias: bias.flatMap((test) => test.result()),
       specific: specific.flatMap((test) => test.result()),
       covariance: covariance.result(),

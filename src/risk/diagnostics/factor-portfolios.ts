@@ -1,15 +1,15 @@
 import { symmetricEigen } from '../../math/linear-algebra/symmetric-eigen.ts';
 import { FACTOR_COUNT, FACTORS } from '../factors.ts';
-import type { BetFamily } from './test-portfolio.ts';
+import type { TestPortfolioFamily } from './test-portfolio.ts';
 
 const hasForecast = (covariance: Float64Array): boolean => !Number.isNaN(covariance[0]!);
 
-/** A bet on each factor return; NaN, and so not judged, where an industry had none. */
-export const pureFactors: BetFamily = {
+/** One portfolio per factor, earning the factor return; NaN, and so not evaluated, if an industry had no return. */
+export const pureFactors: TestPortfolioFamily = {
   kind: 'pure factors',
   names: FACTORS,
-  upkeep: 'held',
-  form: ({ covariance }) =>
+  rebalancing: 'none',
+  construct: ({ covariance }) =>
     hasForecast(covariance)
       ? {
           volatility: Float64Array.from(FACTORS, (_, k) => Math.sqrt(covariance[k * (FACTOR_COUNT + 1)]!)),
@@ -19,19 +19,21 @@ export const pureFactors: BetFamily = {
 };
 
 /**
- * Uncorrelated bets on all factors that had a return on the day of the forecast: the eigenvectors of their part of it,
- * smallest variance first (Menchero, Wang and Orr 2011). The first lies beside the constraint on industries, which makes
- * it return next to nothing.
+ * Eigenfactors: uncorrelated combinations of the factors with a return on the day of the forecast, the eigenvectors
+ * of their covariance, smallest variance first (Menchero, Wang and Orr 2011). The first is nearly the constraint on
+ * industry returns and therefore returns almost nothing.
  */
-export const eigenfactors: BetFamily = {
+export const eigenfactors: TestPortfolioFamily = {
   kind: 'eigenfactors',
   names: FACTORS.map((_, k) => `eigenfactor ${k + 1}`),
-  upkeep: 'held',
-  form: ({ covariance, factorReturns }) => {
+  rebalancing: 'none',
+  construct: ({ covariance, factorReturns }) => {
     if (!hasForecast(covariance)) return null;
-    const held = Array.from(FACTORS.keys()).filter((k) => !Number.isNaN(factorReturns[k]!));
-    const n = held.length;
-    const part = Float64Array.from(held.flatMap((i) => held.map((j) => covariance[i * FACTOR_COUNT + j]!)));
+    const active = Array.from(FACTORS.keys()).filter((k) => !Number.isNaN(factorReturns[k]!));
+    const n = active.length;
+    const part = Float64Array.from(
+      active.flatMap((i) => active.map((j) => covariance[i * FACTOR_COUNT + j]!)),
+    );
     const { values, vectors } = symmetricEigen(part, n);
     const volatility = new Float64Array(FACTOR_COUNT).fill(NaN);
     volatility.set(values.map(Math.sqrt));
@@ -39,9 +41,9 @@ export const eigenfactors: BetFamily = {
       volatility,
       returnOn: (session) => {
         const sums = new Float64Array(FACTOR_COUNT);
-        for (const [row, factor] of held.entries()) {
+        for (const [row, factor] of active.entries()) {
           const f = session.factorReturns[factor]!;
-          // An industry whose stocks have left or rest earns nothing.
+          // An industry without traded stocks contributes nothing.
           if (Number.isNaN(f)) continue;
           for (let k = 0; k < n; k++) sums[k]! += vectors[row * n + k]! * f;
         }

@@ -3,31 +3,31 @@ import { FACTORS, type Factor } from '../factors.ts';
 import { YEAR } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 
-/** What a factor has returned, and whether it mattered. Null where it has fewer than two returns. */
-export interface FactorRecord {
+/** A factor's track record and statistical significance. Null with fewer than two returns. */
+export interface FactorTrackRecord {
   readonly factor: Factor;
   /** Sessions with a return. */
   readonly sessions: number;
   /** Arithmetic mean × 252, decimals. */
   readonly annualReturn: number | null;
-  /** Deviation × √252. */
+  /** Standard deviation × √252, decimals. */
   readonly annualVolatility: number | null;
-  /** Their quotient; nothing is taken off for cash, as all factors but the market are long and short. */
+  /** Their ratio, without a risk-free rate: all factors but MARKET are long–short. */
   readonly sharpe: number | null;
-  /** Share of sessions with |t| > 2: 0.05 for a factor that is not there. */
-  readonly shareSignificant: number | null;
+  /** Fraction of sessions with |t| > 2; about 0.05 for a factor without explanatory power. */
+  readonly fractionSignificant: number | null;
 }
 
-/** Gathers the factor returns of each session. */
-export interface FactorRecords {
-  readonly take: (session: RiskSession) => void;
-  readonly result: () => FactorRecord[];
+/** Collects the factor returns of each session. */
+export interface FactorTrackRecordBuilder {
+  readonly add: (session: RiskSession) => void;
+  readonly result: () => FactorTrackRecord[];
 }
 
-export function factorRecords(): FactorRecords {
+export function factorTrackRecords(): FactorTrackRecordBuilder {
   const gathered = FACTORS.map(() => ({ returns: [] as number[], significant: 0 }));
   return {
-    take: ({ factorReturns, standardErrors }) => {
+    add: ({ factorReturns, standardErrors }) => {
       for (const [k, record] of gathered.entries()) {
         const f = factorReturns[k]!;
         if (Number.isNaN(f)) continue;
@@ -42,8 +42,8 @@ export function factorRecords(): FactorRecords {
         const annualReturn = sessions > 1 ? YEAR * mean(returns) : null;
         const annualVolatility = sessions > 1 ? Math.sqrt(YEAR) * sampleStandardDeviation(returns) : null;
         const sharpe = annualReturn !== null && annualVolatility ? annualReturn / annualVolatility : null;
-        const shareSignificant = sessions > 1 ? significant / sessions : null;
-        return { factor, sessions, annualReturn, annualVolatility, sharpe, shareSignificant };
+        const fractionSignificant = sessions > 1 ? significant / sessions : null;
+        return { factor, sessions, annualReturn, annualVolatility, sharpe, fractionSignificant };
       }),
   };
 }

@@ -1,22 +1,22 @@
 import { STYLE_COUNT, STYLES } from '../factors.ts';
 import type { RiskSession } from '../store/daily-record.ts';
-import type { BetFamily } from './test-portfolio.ts';
-import { investable, stockBets } from './stock-portfolios.ts';
+import type { TestPortfolioFamily } from './test-portfolio.ts';
+import { investable, stockPortfolios } from './stock-portfolios.ts';
 
-const FIFTHS = 5;
+const QUINTILES = 5;
 const BETA = STYLES.indexOf('BETA');
 
 /**
- * What people hold: shares and nothing sold short, weighted equally. The universe, and the fifths of it that go furthest and
- * least with the market, whose risk hangs on how factors move with the market and not on the market alone.
+ * Long-only, equally weighted portfolios, as investors hold them: the universe, and its quintiles of highest and
+ * lowest BETA, whose risk depends on the covariance of styles with the market and not on the market alone.
  */
-export const fullyInvested: BetFamily = {
+export const fullyInvested: TestPortfolioFamily = {
   kind: 'fully invested',
-  names: ['the universe', 'highest fifth by BETA', 'lowest fifth by BETA'],
-  upkeep: 'formed anew',
-  form: (session) => {
+  names: ['the universe', 'highest BETA quintile', 'lowest BETA quintile'],
+  rebalancing: 'every session',
+  construct: (session) => {
     const names = investable(session);
-    const count = Math.floor(names.length / FIFTHS);
+    const count = Math.floor(names.length / QUINTILES);
     if (count === 0) return null;
     const byBeta = Array.from(names.keys()).sort(
       (a, b) => betaOf(session, names[b]!) - betaOf(session, names[a]!) || a - b,
@@ -27,7 +27,7 @@ export const fullyInvested: BetFamily = {
       for (const k of of) w[k] = 1 / of.length;
       return w;
     });
-    return stockBets(session, names, weights);
+    return stockPortfolios(session, names, weights);
   },
 };
 

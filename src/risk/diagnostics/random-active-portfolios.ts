@@ -1,33 +1,33 @@
 import { randomStream } from '../../math/random/random.ts';
-import type { BetFamily } from './test-portfolio.ts';
-import { investable, stockBets } from './stock-portfolios.ts';
+import type { TestPortfolioFamily } from './test-portfolio.ts';
+import { investable, stockPortfolios } from './stock-portfolios.ts';
 
-/** About this part of the universe is in each portfolio (our choice). */
-const SHARE_HELD = 0.1;
-const FEWEST_HELD = 5;
+/** Expected fraction of the universe in each portfolio (our choice). */
+const FRACTION_HELD = 0.1;
+const MINIMUM_HELD = 5;
 
 /**
- * Equally weighted portfolios of names drawn by lot, less the whole universe weighted equally too: against the universe
- * by market value all of them would share one bet, on small companies, and say the same thing many times. Each column
- * of the model is in or out of a portfolio for good, so that a portfolio changes with the universe only.
+ * Equally weighted portfolios of randomly drawn stocks minus the equally weighted universe. Relative to the
+ * cap-weighted universe all of them would share one position, long small caps, and would not be independent. Whether
+ * an issuer belongs to a portfolio is drawn once, so a portfolio changes only with the universe.
  */
-export function randomActive(portfolios: number, seed: number): BetFamily {
+export function randomActive(portfolios: number, seed: number): TestPortfolioFamily {
   const stream = randomStream(seed).split('random active portfolios');
   const lots = Array.from({ length: portfolios }, (_, p) => {
     const { uniform } = stream.split(`portfolio ${p + 1}`);
     const drawn: number[] = [];
     return (issuer: number): boolean => {
       while (drawn.length <= issuer) drawn.push(uniform());
-      return drawn[issuer]! < SHARE_HELD;
+      return drawn[issuer]! < FRACTION_HELD;
     };
   });
   return {
     kind: 'random active',
     names: lots.map((_, p) => `portfolio ${p + 1}`),
-    upkeep: 'formed anew',
-    form: (session) => {
+    rebalancing: 'every session',
+    construct: (session) => {
       const names = investable(session);
-      if (names.length * SHARE_HELD < FEWEST_HELD) return null;
+      if (names.length * FRACTION_HELD < MINIMUM_HELD) return null;
       const weights = lots.map((isIn) => {
         const held = Float64Array.from(names, (i) => (isIn(i) ? 1 : 0));
         const count = Math.max(
@@ -36,7 +36,7 @@ export function randomActive(portfolios: number, seed: number): BetFamily {
         );
         return held.map((h) => h / count - 1 / names.length);
       });
-      return stockBets(session, names, weights);
+      return stockPortfolios(session, names, weights);
     },
   };
 }

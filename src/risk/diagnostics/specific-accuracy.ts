@@ -1,50 +1,52 @@
 import type { RiskSession } from '../store/daily-record.ts';
 import { isCovered } from '../snapshot.ts';
 
-/** Fifths of the estimation universe by market value, and what the model covers beside it. */
+/** Quintiles of the estimation universe by market capitalisation, and covered stocks outside it. */
 export const SIZE_BUCKETS = [
-  'largest fifth',
+  'largest quintile',
   'second',
   'third',
   'fourth',
-  'smallest fifth',
+  'smallest quintile',
   'not in the universe',
 ] as const;
 export type SizeBucket = (typeof SIZE_BUCKETS)[number];
-const FIFTHS = 5;
-/** A stock alone in its industry, or one that rests, has no residual but rounding: there is nothing to judge. */
-const NOTHING = 1e-16;
+const QUINTILES = 5;
+/** Standardised squared residuals below this are rounding: the stock is alone in its industry or does not trade. */
+const ROUNDING = 1e-16;
 
-/** How forecasts of specific risk fared for stocks of like size, all stocks and times together. */
+/** Accuracy of specific risk forecasts for stocks of similar size, pooled over stocks and time. */
 export interface SpecificAccuracy {
   readonly bucket: SizeBucket;
-  /** Sessions over which residuals were added. */
+  /** Sessions over which residuals are summed. */
   readonly horizon: number;
-  /** Stocks times periods. */
+  /** Stocks × periods. */
   readonly observations: number;
-  /** Root mean square of residual over forecast: 1 where right. Stocks of a day move together, so it has no band. */
+  /**
+   * Root mean square of residual over forecast; 1 if accurate. Has no band, because stocks of a day are dependent.
+   */
   readonly bias: number | null;
   /** Mean of b² − ln b²; 2.270 for a perfect forecast of normal returns. */
   readonly q: number | null;
-  /** Mean of ln σ² + ε²/σ²; to be compared between forecasts of the same residuals only. */
+  /** Mean of ln σ² + ε²/σ²; comparable only among forecasts of the same residuals. */
   readonly qlike: number | null;
 }
 
-/** Follows the residuals of all stocks against what was forecast for them. */
-export interface SpecificTest {
-  readonly take: (session: RiskSession) => void;
+/** Compares the residuals of all stocks with their forecasts, session by session. */
+export interface SpecificRiskTest {
+  readonly add: (session: RiskSession) => void;
   readonly result: () => SpecificAccuracy[];
 }
 
-export function specificTest(horizon: number): SpecificTest {
+export function specificRiskTest(horizon: number): SpecificRiskTest {
   const sums = SIZE_BUCKETS.map(() => ({ count: 0, squares: 0, q: 0, qlike: 0 }));
   let held: { readonly from: RiskSession; readonly bucket: Int8Array; readonly sum: Float64Array } | null =
     null;
   let sessions = 0;
   return {
-    take: (session) => {
+    add: (session) => {
       if (held) {
-        // A stock with a missing residual has no sum (NaN), and is not judged for the period.
+        // A missing residual makes the sum NaN, and the stock is not evaluated for the period.
         for (let i = 0; i < held.sum.length; i++) held.sum[i]! += session.residuals[i]!;
         if (++sessions < horizon) return;
         for (const [i, sum] of held.sum.entries()) {
@@ -52,7 +54,7 @@ export function specificTest(horizon: number): SpecificTest {
           if (bucket < 0 || Number.isNaN(sum)) continue;
           const variance = held.from.specificVolatility[i]! ** 2 * horizon;
           const b2 = sum ** 2 / variance;
-          if (b2 < NOTHING) continue;
+          if (b2 < ROUNDING) continue;
           const of = sums[bucket]!;
           of.count++;
           of.squares += b2;
@@ -79,16 +81,16 @@ export function specificTest(horizon: number): SpecificTest {
   };
 }
 
-/** Index into `SIZE_BUCKETS`; −1 for an issuer without a forecast. */
+/** [N] index into `SIZE_BUCKETS`; −1 for an issuer without a forecast. */
 function bucketsOf(session: RiskSession): Int8Array {
   const buckets = new Int8Array(session.returns.length).fill(-1);
   const members: number[] = [];
   for (let i = 0; i < buckets.length; i++) {
     if (!isCovered(session, i)) continue;
     if (session.inEstimation[i] === 1) members.push(i);
-    else buckets[i] = FIFTHS;
+    else buckets[i] = QUINTILES;
   }
   members.sort((a, b) => session.marketCap[b]! - session.marketCap[a]! || a - b);
-  for (const [rank, i] of members.entries()) buckets[i] = Math.floor((FIFTHS * rank) / members.length);
+  for (const [rank, i] of members.entries()) buckets[i] = Math.floor((QUINTILES * rank) / members.length);
   return buckets;
 }

@@ -1,9 +1,12 @@
 import { FACTOR_COUNT } from '../factors.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 import { addExposures, covarianceTimes, isCovered } from '../snapshot.ts';
-import type { Bets } from './test-portfolio.ts';
+import type { TestPortfolios } from './test-portfolio.ts';
 
-/** Covered members of the estimation universe at a close: what test portfolios are made of. */
+/**
+ * Covered members of the estimation universe at a close, from which test portfolios are built; empty without a
+ * forecast.
+ */
 export function investable(session: RiskSession): Int32Array {
   const found = Int32Array.from(session.inEstimation.keys()).filter(
     (i) => session.inEstimation[i] === 1 && isCovered(session, i),
@@ -12,11 +15,15 @@ export function investable(session: RiskSession): Int32Array {
 }
 
 /**
- * Portfolios as bets.
+ * Test portfolios with given stock weights. A stock without a return contributes nothing that session.
  *
- * @param weights a row a portfolio, an entry for each of `names`. A share without a return adds nothing that session.
+ * @param names issuers, by column. @param weights one row per portfolio, with an entry for each of `names`.
  */
-export function stockBets(session: RiskSession, names: Int32Array, weights: readonly Float64Array[]): Bets {
+export function stockPortfolios(
+  session: RiskSession,
+  names: Int32Array,
+  weights: readonly Float64Array[],
+): TestPortfolios {
   return {
     volatility: Float64Array.from(weights, (w) => volatilityOf(session, names, w)),
     returnOn: ({ returns }) => {

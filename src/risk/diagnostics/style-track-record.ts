@@ -3,45 +3,48 @@ import { weightedCorrelation } from '../../math/statistics/weighted-correlation.
 import { STYLE_COUNT, STYLES, type Style } from '../factors.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 import { MONTH } from '../../market/stocks/sessions.ts';
-import { styleOverlaps, type StyleOverlap } from '../exposures/style-correlations.ts';
+import { styleCorrelations, type StyleCorrelation } from '../exposures/style-correlations.ts';
 
-/** How a style's exposures behave. */
-export interface StyleRecord {
+/** Collinearity, stability and data coverage of a style's exposures. */
+export interface StyleTrackRecord {
   readonly style: Style;
-  /** Variance inflation over sessions; null where the style was never in a regression. */
+  /** Variance inflation factor over sessions; null if the style was never in a regression. */
   readonly vif: { readonly mean: number; readonly worst: number } | null;
-  /** Correlation of exposures 21 sessions apart, weighted by market value (USE4); null without a pair of months. */
+  /**
+   * Factor stability coefficient: cap-weighted correlation of exposures 21 sessions apart (USE4); null without two
+   * months.
+   */
   readonly stability: number | null;
-  /** `good` above 0.9, `bad` below 0.8. */
-  readonly mark: 'good' | 'fair' | 'bad' | null;
-  /** Share of the stocks of the estimation universe whose exposure was fitted for want of data. */
-  readonly shareFitted: number | null;
+  /** Of the stability: `good` above 0.9, `bad` below 0.8 (USE4). */
+  readonly rating: 'good' | 'fair' | 'bad' | null;
+  /** Fraction of estimation-universe stocks whose exposure was imputed for lack of data. */
+  readonly fractionImputed: number | null;
 }
 
-/** Gathers the exposures of each session, and compares them once a month. */
-export interface StyleRecords {
-  readonly take: (session: RiskSession) => void;
-  readonly styles: () => StyleRecord[];
-  /** Means over months, largest first. */
-  readonly overlaps: () => StyleOverlap[];
+/** Collects the exposures of each session, and compares them once a month. */
+export interface StyleTrackRecordBuilder {
+  readonly add: (session: RiskSession) => void;
+  readonly styles: () => StyleTrackRecord[];
+  /** Means over months, by descending absolute value. */
+  readonly correlations: () => StyleCorrelation[];
 }
 
-export function styleRecords(): StyleRecords {
-  const gathered = STYLES.map(() => ({ vif: [] as number[], correlations: [] as number[], fitted: 0 }));
-  const overlaps = new Map<string, { pair: StyleOverlap; sum: number; months: number }>();
+export function styleTrackRecords(): StyleTrackRecordBuilder {
+  const gathered = STYLES.map(() => ({ vif: [] as number[], correlations: [] as number[], imputed: 0 }));
+  const monthly = new Map<string, { pair: StyleCorrelation; sum: number; months: number }>();
   let members = 0;
   let sessions = 0;
   let before: RiskSession | null = null;
   const compare = (now: RiskSession): void => {
-    for (const pair of styleOverlaps(now)) {
+    for (const pair of styleCorrelations(now)) {
       const key = `${pair.one} ${pair.other}`;
-      const known = overlaps.get(key) ?? { pair, sum: 0, months: 0 };
-      overlaps.set(key, { pair, sum: known.sum + pair.correlation, months: known.months + 1 });
+      const known = monthly.get(key) ?? { pair, sum: 0, months: 0 };
+      monthly.set(key, { pair, sum: known.sum + pair.correlation, months: known.months + 1 });
     }
     for (let i = 0; i < now.flags.length; i++) {
       if (now.inEstimation[i] !== 1) continue;
       members++;
-      for (const [s, record] of gathered.entries()) if (now.flags[i]! & (1 << s)) record.fitted++;
+      for (const [s, record] of gathered.entries()) if (now.flags[i]! & (1 << s)) record.imputed++;
     }
     if (before)
       for (const [s, record] of gathered.entries()) {
@@ -51,30 +54,30 @@ export function styleRecords(): StyleRecords {
     before = now;
   };
   return {
-    take: (session) => {
+    add: (session) => {
       for (const [s, record] of gathered.entries())
         if (!Number.isNaN(session.vif[s]!)) record.vif.push(session.vif[s]!);
       if (session.inEstimation.includes(1) && sessions++ % MONTH === 0) compare(session);
     },
     styles: () =>
-      gathered.map(({ vif, correlations, fitted }, s) => {
+      gathered.map(({ vif, correlations, imputed }, s) => {
         const stability = correlations.length > 0 ? mean(correlations) : null;
         return {
           style: STYLES[s]!,
           vif: vif.length > 0 ? { mean: mean(vif), worst: max(vif) } : null,
           stability,
-          mark: stability === null ? null : stability > 0.9 ? 'good' : stability < 0.8 ? 'bad' : 'fair',
-          shareFitted: members > 0 ? fitted / members : null,
+          rating: stability === null ? null : stability > 0.9 ? 'good' : stability < 0.8 ? 'bad' : 'fair',
+          fractionImputed: members > 0 ? imputed / members : null,
         };
       }),
-    overlaps: () =>
-      Array.from(overlaps.values(), ({ pair, sum, months }) => ({ ...pair, correlation: sum / months })).sort(
+    correlations: () =>
+      Array.from(monthly.values(), ({ pair, sum, months }) => ({ ...pair, correlation: sum / months })).sort(
         (a, b) => Math.abs(b.correlation) - Math.abs(a.correlation),
       ),
   };
 }
 
-/** Over the stocks that are in the estimation universe at both times, weighted by market value at the first. */
+/** Over the stocks in the estimation universe at both times, weighted by capitalisation at the first. */
 function stabilityOf(before: RiskSession, now: RiskSession, style: number): number | null {
   const [a, b, weights]: [number[], number[], number[]] = [[], [], []];
   for (let i = 0; i < before.inEstimation.length; i++) {

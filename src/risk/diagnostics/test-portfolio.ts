@@ -1,34 +1,33 @@
 import type { RiskSession } from '../store/daily-record.ts';
 
-/** Positions of whose risk the model has said something at a close. */
-export interface Bets {
-  /** A bet each: forecast daily deviation. */
+/** Test portfolios formed at a close, with their forecast risk. */
+export interface TestPortfolios {
+  /** [portfolios] forecast daily volatility, decimals. */
   readonly volatility: Float64Array;
-  /** A bet each: what a later session's returns make of the positions, as fractions. */
+  /** [portfolios] the positions' returns on a later session, as fractions. */
   readonly returnOn: (session: RiskSession) => Float64Array;
 }
 
-/** A way of betting that can be taken up at any close, with the same bets in the same order each time. */
-export interface BetFamily {
-  readonly kind: BetKind;
+/** A family of test portfolios that can be formed at any close, always in the same order. */
+export interface TestPortfolioFamily {
+  readonly kind: TestPortfolioKind;
   readonly names: readonly string[];
   /**
-   * What happens to the positions of a bet that runs for several sessions: they stay as they were, or are formed anew at each
-   * close. A forecast for a month says what happens if exposures stay as they are. Positions in factors keep theirs,
-   * since factors are pure again each session; those in shares drift, and a style that follows the price is half gone
-   * in a month.
+   * Whether positions are rebalanced within a holding period. A monthly forecast assumes constant exposures.
+   * Positions in factors keep theirs, because factors are pure again each session; stock positions drift, and half of
+   * a price-driven style is gone within a month.
    */
-  readonly upkeep: 'held' | 'formed anew';
-  /** Null while the model forecasts nothing. */
-  readonly form: (session: RiskSession) => Bets | null;
+  readonly rebalancing: 'none' | 'every session';
+  /** Null if the session has no forecast. */
+  readonly construct: (session: RiskSession) => TestPortfolios | null;
 }
 
-export const BET_KINDS = [
+export const TEST_PORTFOLIO_KINDS = [
   'pure factors',
   'eigenfactors',
   'random active',
   'fully invested',
   'optimised',
-  'optimised, left alone',
+  'optimised, buy and hold',
 ] as const;
-export type BetKind = (typeof BET_KINDS)[number];
+export type TestPortfolioKind = (typeof TEST_PORTFOLIO_KINDS)[number];

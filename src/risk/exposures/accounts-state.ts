@@ -1,67 +1,67 @@
 import type { Day } from '../../market/day.ts';
 import {
-  forgetAccounts,
-  hearAccounts,
+  dropStaleAccounts,
+  applyStatements,
   newAccountHistory,
   type AccountHistory,
 } from '../../market/stocks/companies/account-history.ts';
 import { NO_ACCOUNTS } from '../../market/stocks/companies/accounts.ts';
-import type { PriceRecord } from '../../market/stocks/prices/price-state.ts';
+import type { PriceState } from '../../market/stocks/prices/price-state.ts';
 import { widenRows } from '../../math/windows/ring.ts';
-import type { DaySlice, Issuer } from '../day-slice.ts';
+import type { DailySlice, Issuer } from '../../market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from './descriptors/styles.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import { INDUSTRIES } from '../factors.ts';
 
-/** The accounts of every issuer as known so far, and what the descriptors read in them. Changed in place. */
-export interface AccountsRecord extends AccountHistory {
-  /** A column for each of `DESCRIPTORS` that reads accounts, else null; NaN where they do not say. */
+/** The accounts of every issuer as known so far, and the descriptor values computed from them. Updated in place. */
+export interface AccountsState extends AccountHistory {
+  /** For each of `DESCRIPTORS`: an [N] column if it uses accounts, else null; NaN is missing. */
   readonly figures: readonly (Float64Array | null)[];
 }
 
 const reads = DESCRIPTORS.map(({ descriptor }) => descriptor.kind !== 'market');
 
-export const newAccounts = (names: number): AccountsRecord => ({
-  ...newAccountHistory(names),
-  figures: reads.map((r) => (r ? new Float64Array(names).fill(NaN) : null)),
+export const newAccountsState = (issuerCount: number): AccountsState => ({
+  ...newAccountHistory(issuerCount),
+  figures: reads.map((r) => (r ? new Float64Array(issuerCount).fill(NaN) : null)),
 });
 
-/** The same record with more issuers, of which nothing is known so far. */
-export function widenAccounts(record: AccountsRecord, names: number): AccountsRecord {
-  const before = record.accounts.length;
-  const more = { length: names - before };
+/** Extends the state to more issuers, without accounts so far. */
+export function widenAccounts(state: AccountsState, issuerCount: number): AccountsState {
+  const before = state.accounts.length;
+  const more = { length: issuerCount - before };
   return {
-    accounts: [...record.accounts, ...Array.from(more, () => NO_ACCOUNTS)],
-    figures: record.figures.map((f) => f && widenRows(f, before, names, NaN)),
-    splits: [...record.splits, ...Array.from(more, () => [])],
+    accounts: [...state.accounts, ...Array.from(more, () => NO_ACCOUNTS)],
+    figures: state.figures.map((f) => f && widenRows(f, before, issuerCount, NaN)),
+    splits: [...state.splits, ...Array.from(more, () => [])],
   };
 }
 
-/** Takes in the splits and statements of a session whose prices are already in the record. In place. */
+/** Adds the splits and statements of a session whose prices have already been added. In place. */
 export function advanceAccounts(
-  record: AccountsRecord,
-  slice: DaySlice,
-  prices: PriceRecord,
+  state: AccountsState,
+  slice: DailySlice,
+  prices: PriceState,
   issuers: readonly Issuer[],
   rules: ExposureRules,
 ): void {
-  for (const i of hearAccounts(record, slice, prices)) readFigures(record, i, issuers[i]!, rules);
+  for (const i of applyStatements(state, slice, prices)) readFigures(state, i, issuers[i]!, rules);
 }
 
-/** Accounts whose newest period ended too long ago say nothing any more. In place. */
-export function lapseAccounts(record: AccountsRecord, day: Day, rules: ExposureRules): void {
-  for (const i of forgetAccounts(record, day, rules.accountsLapseAfterDays))
-    for (const figures of record.figures) if (figures) figures[i] = NaN;
+/** Drops accounts whose latest period ended too long ago. In place. */
+export function expireAccounts(state: AccountsState, day: Day, rules: ExposureRules): void {
+  for (const i of dropStaleAccounts(state, day, rules.accountsLapseAfterDays))
+    for (const figures of state.figures) if (figures) figures[i] = NaN;
 }
 
 const FINANCIALS = new Set([INDUSTRIES.indexOf('BANKS'), INDUSTRIES.indexOf('FINLSERV')]);
 
-function readFigures(record: AccountsRecord, i: number, issuer: Issuer, rules: ExposureRules): void {
-  const accounts = record.accounts[i]!;
+function readFigures(state: AccountsState, i: number, issuer: Issuer, rules: ExposureRules): void {
+  const accounts = state.accounts[i]!;
   const financial = FINANCIALS.has(issuer.industry);
   for (const [d, { descriptor }] of DESCRIPTORS.entries()) {
     if (descriptor.kind === 'market') continue;
     const figure = descriptor.notForFinancials && financial ? NaN : descriptor.figure(accounts, rules);
-    record.figures[d]![i] = Number.isFinite(figure) ? figure : NaN;
+    state.figures[d]![i] = Number.isFinite(figure) ? figure : NaN;
   }
 }

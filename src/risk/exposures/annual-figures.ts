@@ -1,6 +1,6 @@
 import type { YearlyValues } from '../../market/stocks/companies/accounts.ts';
 
-/** How many years must be there for what is said of several. */
+/** The window of a multi-year figure, and the minimum number of years with data. */
 export interface YearsRule {
   readonly years: number;
   readonly minimumYears: number;
@@ -8,13 +8,13 @@ export interface YearsRule {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
-/** The mean; NaN under the minimum of years. */
+/** Mean of the annual values; NaN with fewer than the minimum number of years. */
 export const meanOf = ({ values }: YearlyValues, { minimumYears }: YearsRule): number =>
   values.length < minimumYears ? NaN : mean(values);
 
 /**
- * Growth a year: the slope of the least-squares line on time over the mean size of the values (USE3's EGRO and
- * AGRO). The mean is of absolute values, so that a loss is not read as growth backwards (our choice).
+ * Annual growth rate: least-squares slope over time, divided by the mean absolute value (USE3's EGRO and AGRO). The
+ * mean uses absolute values, so that losses do not flip the sign of growth (our choice).
  */
 export function growthOf({ times, values }: YearlyValues, { minimumYears }: YearsRule): number {
   if (values.length < minimumYears) return NaN;
@@ -28,7 +28,7 @@ export function growthOf({ times, values }: YearlyValues, { minimumYears }: Year
   return tv / tt / mean(values.map(Math.abs));
 }
 
-/** Coefficient of variation: standard deviation (over n − 1) over the size of the mean. */
+/** Coefficient of variation: sample standard deviation (divisor n − 1) over the absolute mean. */
 export function variationOf({ values }: YearlyValues, { minimumYears }: YearsRule): number {
   if (values.length < minimumYears) return NaN;
   const middle = mean(values);

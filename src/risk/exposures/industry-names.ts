@@ -1,10 +1,10 @@
 import type { Industry } from '../factors.ts';
 
 /**
- * Names of industries as classifications print them, by the industry of INEC-1 that they belong to. Levels of NSE's
- * classification (sector, industry, basic industry) and the GICS industries that the handbook lists stand together, as
- * no name means different things at two levels. Compared without case, punctuation and "and";
- * a semicolon stands between two names.
+ * Industry names as printed by classifications, by the INEC-1 industry to which they belong. All levels of NSE's
+ * classification (sector, industry, basic industry) and the GICS industries listed in the handbook share one table,
+ * because no name has different meanings at two levels. Names are compared without case, punctuation and "and", and
+ * separated by semicolons.
  */
 export const INDUSTRY_NAMES: Readonly<Record<Industry, string>> = {
   AERODEF: `
@@ -153,10 +153,10 @@ export const INDUSTRY_NAMES: Readonly<Record<Industry, string>> = {
 };
 
 /**
- * Sectors that span several industries of INEC-1, mapped to the one that most of their names are in. A finer name
- * settles it; where there is none, the mapping is worth knowing about.
+ * Sectors that span several INEC-1 industries, mapped to the one that contains most of their stocks. A finer name
+ * takes precedence; without one, the mapping is reported in a note.
  */
-export const COARSE_NAMES: readonly string[] = [
+export const SECTOR_WIDE_NAMES: readonly string[] = [
   'Automobile and Auto Components',
   'Financial Services',
   'Healthcare',

@@ -2,34 +2,34 @@ import { pushObservation, readRegression } from '../../math/regression/decayed-r
 import { ringExtremes } from '../../math/windows/ring-extremes.ts';
 import { pushRow, rowAgo } from '../../math/windows/ring.ts';
 import { slide, type Sliding } from '../../math/windows/sliding-window.ts';
-import type { DaySlice } from '../day-slice.ts';
+import type { DailySlice } from '../../market/stocks/daily-slice.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import type { MarketWindows } from './market-windows.ts';
-import type { PriceRecord } from '../../market/stocks/prices/price-state.ts';
+import type { PriceState } from '../../market/stocks/prices/price-state.ts';
 import { MONTH, YEAR } from '../../market/stocks/sessions.ts';
 
 /**
- * What descriptors of prices and volumes are made of at the close of a session: columns, NaN where not to be said. They
- * are good until the next session, which overwrites them.
+ * Inputs of the price and volume descriptors at the close of a session: [N] columns, NaN if missing. The next session
+ * overwrites them.
  */
 export interface MarketMeasures {
   /** ₹ crore. */
   readonly marketCap: Float64Array;
-  /** ₹, the last close in the session's terms. */
+  /** ₹, the last close, adjusted to the session's share basis. */
   readonly close: Float64Array;
-  /** The total-return index some sessions ago. */
+  /** The total-return index so many sessions ago. */
   readonly indexAgo: (sessions: number) => Float64Array;
-  /** The greatest and the least that it was 1, 2 … 12 months ago. */
+  /** Its maximum and minimum over the points 1, 2 … 12 months ago. */
   readonly indexHigh: Float64Array;
   readonly indexLow: Float64Array;
-  /** Slope of daily total returns on the market's, and the variance that it leaves. */
+  /** CAPM beta of daily total returns, and the residual variance. */
   readonly beta: Float64Array;
   readonly residualVariance: Float64Array;
-  /** Slope of daily changes of turnover on the market's. */
+  /** Slope of daily changes in turnover on those of the market. */
   readonly volumeBeta: Float64Array;
-  /** Standard deviation (over n) of the daily returns of three months. */
+  /** Standard deviation (divisor n) of three months of daily returns. */
   readonly deviation: Float64Array;
-  /** Highest and lowest price of a month, in terms that compare across splits. */
+  /** Highest and lowest split-adjusted price of a month. */
   readonly high: Float64Array;
   readonly low: Float64Array;
   /** Shares traded over shares outstanding, annualised: the average of the sessions times 252. */
@@ -38,11 +38,11 @@ export interface MarketMeasures {
   readonly turnoverYear: Float64Array;
   /** ₹ traded a year. */
   readonly tradedValue: Float64Array;
-  /** Average quarter-end price of the last years, in terms that compare across splits. */
+  /** Average split-adjusted quarter-end price over the window of years. */
   readonly quarterEndPrice: Float64Array;
 }
 
-/** The market portfolio's session: its total return and its turnover, NaN where unknown. */
+/** Total return (decimal) and turnover (fraction) of the market portfolio on a session; NaN if unknown. */
 export interface MarketSession {
   readonly total: number;
   readonly turnover: number;
@@ -50,55 +50,69 @@ export interface MarketSession {
 
 const MONTHS_AGO = Array.from({ length: YEAR / MONTH }, (_, m) => (m + 1) * MONTH);
 
-/** Takes in a session whose prices are already in the record, and measures it. In place. */
+/** Adds a session whose prices have already been added, and returns its measures. Updates the windows in place. */
 export function measureSession(
   windows: MarketWindows,
-  slice: DaySlice,
-  prices: PriceRecord,
+  slice: DailySlice,
+  prices: PriceState,
   marketCap: Float64Array,
   market: MarketSession,
   rules: ExposureRules,
 ): MarketMeasures {
-  const { room } = windows;
+  const { workspace } = windows;
   readSession(windows, slice, prices);
   pushObservation(windows.returns, market.total, prices.returns);
-  pushObservation(windows.volumes, market.turnover - windows.marketTurnover, room.turnoverChange);
+  pushObservation(windows.volumes, market.turnover - windows.marketTurnover, workspace.turnoverChange);
   windows.marketTurnover = market.turnover;
   pushRow(windows.index, prices.index);
-  ringExtremes(windows.index, MONTHS_AGO, windows.indexExtremes, room.indexLow, room.indexHigh);
-  readRegression(windows.returns, rules.beta.minimum, room.beta, room.residualVariance);
-  readRegression(windows.volumes, rules.beta.minimum, room.volumeBeta, room.volumeResidual);
-  slide(windows.high, room.high, room.high);
-  slide(windows.low, room.low, room.low);
-  for (let i = 0; i < room.low.length; i++) room.low[i] = -room.low[i]!;
+  ringExtremes(windows.index, MONTHS_AGO, windows.indexExtremes, workspace.indexLow, workspace.indexHigh);
+  readRegression(windows.returns, rules.beta.minimum, workspace.beta, workspace.residualVariance);
+  readRegression(windows.volumes, rules.beta.minimum, workspace.volumeBeta, workspace.volumeResidual);
+  slide(windows.high, workspace.high, workspace.high);
+  slide(windows.low, workspace.low, workspace.low);
+  for (let i = 0; i < workspace.low.length; i++) workspace.low[i] = -workspace.low[i]!;
   writeDeviations(windows, rules.minimumShare);
   const { turnoverAge } = windows;
-  writeYear(windows.turnoverMonth, room.turnover, turnoverAge, prices.age, rules, room.turnoverMonth);
-  writeYear(windows.turnoverQuarter, room.turnover, turnoverAge, prices.age, rules, room.turnoverQuarter);
-  writeYear(windows.turnoverYear, room.turnover, turnoverAge, prices.age, rules, room.turnoverYear);
-  writeYear(windows.value, prices.value, prices.age, prices.age, rules, room.tradedValue);
+  writeYear(
+    windows.turnoverMonth,
+    workspace.turnover,
+    turnoverAge,
+    prices.age,
+    rules,
+    workspace.turnoverMonth,
+  );
+  writeYear(
+    windows.turnoverQuarter,
+    workspace.turnover,
+    turnoverAge,
+    prices.age,
+    rules,
+    workspace.turnoverQuarter,
+  );
+  writeYear(windows.turnoverYear, workspace.turnover, turnoverAge, prices.age, rules, workspace.turnoverYear);
+  writeYear(windows.value, prices.value, prices.age, prices.age, rules, workspace.tradedValue);
   return {
-    ...room,
+    ...workspace,
     marketCap,
     close: prices.close,
     indexAgo: (sessions) => rowAgo(windows.index, sessions),
-    deviation: room.sums,
+    deviation: workspace.sums,
     quarterEndPrice: windows.quarterEndPrice,
   };
 }
 
-/** Writes what enters the windows; missing is 0 in sums and −∞ among prices. In place. */
-function readSession(windows: MarketWindows, slice: DaySlice, prices: PriceRecord): void {
+/** Writes the session's inputs of the windows; missing values are 0 in sums and −∞ in maxima. In place. */
+function readSession(windows: MarketWindows, slice: DailySlice, prices: PriceState): void {
   const { turnoverAge, turnover: latest } = windows;
-  const { sums, squares, present, high, low, turnover, turnoverChange } = windows.room;
+  const { sums, squares, present, high, low, turnover, turnoverChange } = windows.workspace;
   const { returns, idle, close, terms, age, volume } = prices;
   const { high: highs, low: lows, sharesOutstanding } = slice;
   for (let i = 0; i < sums.length; i++) {
     const r = returns[i]!;
-    const there = r === r;
-    sums[i] = there ? r : 0;
-    squares[i] = there ? r * r : 0;
-    present[i] = there ? 1 : 0;
+    const isKnown = r === r;
+    sums[i] = isKnown ? r : 0;
+    squares[i] = isKnown ? r * r : 0;
+    present[i] = isKnown ? 1 : 0;
     high[i] = -Infinity;
     low[i] = -Infinity;
     if (idle[i] === 0) {
@@ -108,11 +122,11 @@ function readSession(windows: MarketWindows, slice: DaySlice, prices: PriceRecor
       high[i] = (top > last && top < Infinity ? top : last) / terms[i]!;
       low[i] = -(bottom > 0 && bottom < last ? bottom : last) / terms[i]!;
     }
-    const known = volume[i]! / sharesOutstanding[i]!;
-    if (age[i]! > 0 && known >= 0 && known < Infinity) {
-      turnoverChange[i] = known - latest[i]!;
-      latest[i] = known;
-      turnover[i] = known;
+    const traded = volume[i]! / sharesOutstanding[i]!;
+    if (age[i]! > 0 && traded >= 0 && traded < Infinity) {
+      turnoverChange[i] = traded - latest[i]!;
+      latest[i] = traded;
+      turnover[i] = traded;
       turnoverAge[i]!++;
     } else {
       turnoverChange[i] = NaN;
@@ -123,24 +137,24 @@ function readSession(windows: MarketWindows, slice: DaySlice, prices: PriceRecor
   }
 }
 
-/** Standard deviation of the returns in the window; NaN where fewer than their share is there. Left in `sums`. */
+/** Writes the standard deviation of the window's returns into `sums`; NaN below the minimum fraction of returns. */
 function writeDeviations(windows: MarketWindows, minimumShare: number): void {
-  const { sums, squares, present } = windows.room;
+  const { sums, squares, present } = windows.workspace;
   slide(windows.returnSum, sums, sums);
   slide(windows.returnSquares, squares, squares);
   slide(windows.returnCount, present, present);
-  const least = minimumShare * windows.returnSum.length;
+  const minimum = minimumShare * windows.returnSum.length;
   for (let i = 0; i < sums.length; i++) {
     const n = present[i]!;
     const mean = sums[i]! / n;
     const variance = squares[i]! / n - mean * mean;
-    sums[i] = n < least ? NaN : Math.sqrt(variance > 0 ? variance : 0);
+    sums[i] = n < minimum ? NaN : Math.sqrt(variance > 0 ? variance : 0);
   }
 }
 
 /**
- * The average a session times 252. A young share is averaged over the sessions that it has had, if they are a fair part
- * of the window; one whose figures were unknown at some time since its first trade needs a whole window of them.
+ * Annualised average: the mean per session × 252. A recently listed stock is averaged over its own sessions if they
+ * reach the minimum fraction of the window; after a gap in its data a stock needs a full window.
  */
 function writeYear(
   window: Sliding,
@@ -154,7 +168,7 @@ function writeYear(
   const { length } = window;
   for (let i = 0; i < out.length; i++) {
     const sessions = known[i]!;
-    const least = sessions === age[i]! ? minimumShare * length : length;
-    out[i] = sessions < least ? NaN : (out[i]! * YEAR) / (sessions < length ? sessions : length);
+    const minimum = sessions === age[i]! ? minimumShare * length : length;
+    out[i] = sessions < minimum ? NaN : (out[i]! * YEAR) / (sessions < length ? sessions : length);
   }
 }

@@ -1,12 +1,16 @@
-import { newDecayedRegression, widenRegression, type DecayedRegression } from '../../math/regression/decayed-regression.ts';
+import {
+  newDecayedRegression,
+  widenRegression,
+  type DecayedRegression,
+} from '../../math/regression/decayed-regression.ts';
 import { newRing, pushRow, widenRing, widenRows, type Ring } from '../../math/windows/ring.ts';
 import { newExtremePlaces, type ExtremePlaces } from '../../math/windows/ring-extremes.ts';
 import { newSliding, widenSliding, type Sliding } from '../../math/windows/sliding-window.ts';
 import type { ExposureRules } from './exposure-rules.ts';
-import type { PriceRecord } from '../../market/stocks/prices/price-state.ts';
+import type { PriceState } from '../../market/stocks/prices/price-state.ts';
 import { MONTH, QUARTER, YEAR } from '../../market/stocks/sessions.ts';
 
-/** Rolling windows over the market, changed in place by `measureSession`. */
+/** Rolling windows over N issuers, updated in place by `measureSession`. */
 export interface MarketWindows {
   readonly returns: DecayedRegression;
   readonly volumes: DecayedRegression;
@@ -16,7 +20,7 @@ export interface MarketWindows {
   readonly returnSquares: Sliding;
   readonly returnCount: Sliding;
   readonly high: Sliding;
-  /** The greatest of the negative prices. */
+  /** Maximum of the negated low prices. */
   readonly low: Sliding;
   readonly turnoverMonth: Sliding;
   readonly turnoverQuarter: Sliding;
@@ -24,13 +28,13 @@ export interface MarketWindows {
   readonly value: Sliding;
   readonly quarterEnds: Ring;
   readonly quarterEndPrice: Float64Array;
-  /** Turnover of the latest session; NaN where unknown. */
+  /** Turnover of the latest session; NaN if unknown. */
   readonly turnover: Float64Array;
-  /** Sessions in a row, since the first trade, for which turnover is known. */
+  /** Consecutive sessions with known turnover since the first trade. */
   readonly turnoverAge: Float64Array;
   marketTurnover: number;
-  /** Columns that each session writes anew: room, not memory. */
-  readonly room: Room;
+  /** Scratch columns, overwritten by each session; they carry no state. */
+  readonly workspace: WindowWorkspace;
 }
 
 type Column =
@@ -51,59 +55,59 @@ type Column =
   | 'turnoverQuarter'
   | 'turnoverYear'
   | 'tradedValue';
-type Room = Readonly<Record<Column, Float64Array>>;
+type WindowWorkspace = Readonly<Record<Column, Float64Array>>;
 
-const roomFor = (names: number): Room => ({
-  sums: new Float64Array(names),
-  squares: new Float64Array(names),
-  present: new Float64Array(names),
-  high: new Float64Array(names),
-  low: new Float64Array(names),
-  indexHigh: new Float64Array(names),
-  indexLow: new Float64Array(names),
-  turnover: new Float64Array(names),
-  turnoverChange: new Float64Array(names),
-  beta: new Float64Array(names),
-  residualVariance: new Float64Array(names),
-  volumeBeta: new Float64Array(names),
-  volumeResidual: new Float64Array(names),
-  turnoverMonth: new Float64Array(names),
-  turnoverQuarter: new Float64Array(names),
-  turnoverYear: new Float64Array(names),
-  tradedValue: new Float64Array(names),
+const newWorkspace = (issuerCount: number): WindowWorkspace => ({
+  sums: new Float64Array(issuerCount),
+  squares: new Float64Array(issuerCount),
+  present: new Float64Array(issuerCount),
+  high: new Float64Array(issuerCount),
+  low: new Float64Array(issuerCount),
+  indexHigh: new Float64Array(issuerCount),
+  indexLow: new Float64Array(issuerCount),
+  turnover: new Float64Array(issuerCount),
+  turnoverChange: new Float64Array(issuerCount),
+  beta: new Float64Array(issuerCount),
+  residualVariance: new Float64Array(issuerCount),
+  volumeBeta: new Float64Array(issuerCount),
+  volumeResidual: new Float64Array(issuerCount),
+  turnoverMonth: new Float64Array(issuerCount),
+  turnoverQuarter: new Float64Array(issuerCount),
+  turnoverYear: new Float64Array(issuerCount),
+  tradedValue: new Float64Array(issuerCount),
 });
 
-export const newWindows = (names: number, { beta, years }: ExposureRules): MarketWindows => ({
-  returns: newDecayedRegression(beta.window, beta.halfLife, names),
-  volumes: newDecayedRegression(beta.window, beta.halfLife, names),
-  index: newRing(YEAR + 1, names),
-  indexExtremes: newExtremePlaces(names),
-  returnSum: newSliding('sum', QUARTER, names),
-  returnSquares: newSliding('sum', QUARTER, names),
-  returnCount: newSliding('sum', QUARTER, names),
-  high: newSliding('greatest', MONTH, names),
-  low: newSliding('greatest', MONTH, names),
-  turnoverMonth: newSliding('sum', MONTH, names),
-  turnoverQuarter: newSliding('sum', QUARTER, names),
-  turnoverYear: newSliding('sum', YEAR, names),
-  value: newSliding('sum', YEAR, names),
-  quarterEnds: newRing(years * 4, names),
-  quarterEndPrice: new Float64Array(names).fill(NaN),
-  turnover: new Float64Array(names).fill(NaN),
-  turnoverAge: new Float64Array(names),
+export const newWindows = (issuerCount: number, { beta, years }: ExposureRules): MarketWindows => ({
+  returns: newDecayedRegression(beta.window, beta.halfLife, issuerCount),
+  volumes: newDecayedRegression(beta.window, beta.halfLife, issuerCount),
+  index: newRing(YEAR + 1, issuerCount),
+  indexExtremes: newExtremePlaces(issuerCount),
+  returnSum: newSliding('sum', QUARTER, issuerCount),
+  returnSquares: newSliding('sum', QUARTER, issuerCount),
+  returnCount: newSliding('sum', QUARTER, issuerCount),
+  high: newSliding('greatest', MONTH, issuerCount),
+  low: newSliding('greatest', MONTH, issuerCount),
+  turnoverMonth: newSliding('sum', MONTH, issuerCount),
+  turnoverQuarter: newSliding('sum', QUARTER, issuerCount),
+  turnoverYear: newSliding('sum', YEAR, issuerCount),
+  value: newSliding('sum', YEAR, issuerCount),
+  quarterEnds: newRing(years * 4, issuerCount),
+  quarterEndPrice: new Float64Array(issuerCount).fill(NaN),
+  turnover: new Float64Array(issuerCount).fill(NaN),
+  turnoverAge: new Float64Array(issuerCount),
   marketTurnover: NaN,
-  room: roomFor(names),
+  workspace: newWorkspace(issuerCount),
 });
 
-/** The same windows with more issuers, of which nothing has been seen so far. */
-export function widenWindows(windows: MarketWindows, names: number): MarketWindows {
+/** Extends the windows to more issuers, without data so far. */
+export function widenWindows(windows: MarketWindows, issuerCount: number): MarketWindows {
   const before = windows.turnover.length;
-  const sliding = (of: Sliding): Sliding => widenSliding(of, names);
+  const sliding = (of: Sliding): Sliding => widenSliding(of, issuerCount);
   return {
-    returns: widenRegression(windows.returns, names),
-    volumes: widenRegression(windows.volumes, names),
-    index: widenRing(windows.index, names),
-    indexExtremes: newExtremePlaces(names),
+    returns: widenRegression(windows.returns, issuerCount),
+    volumes: widenRegression(windows.volumes, issuerCount),
+    index: widenRing(windows.index, issuerCount),
+    indexExtremes: newExtremePlaces(issuerCount),
     returnSum: sliding(windows.returnSum),
     returnSquares: sliding(windows.returnSquares),
     returnCount: sliding(windows.returnCount),
@@ -113,28 +117,28 @@ export function widenWindows(windows: MarketWindows, names: number): MarketWindo
     turnoverQuarter: sliding(windows.turnoverQuarter),
     turnoverYear: sliding(windows.turnoverYear),
     value: sliding(windows.value),
-    quarterEnds: widenRing(windows.quarterEnds, names),
-    quarterEndPrice: widenRows(windows.quarterEndPrice, before, names, NaN),
-    turnover: widenRows(windows.turnover, before, names, NaN),
-    turnoverAge: widenRows(windows.turnoverAge, before, names, 0),
+    quarterEnds: widenRing(windows.quarterEnds, issuerCount),
+    quarterEndPrice: widenRows(windows.quarterEndPrice, before, issuerCount, NaN),
+    turnover: widenRows(windows.turnover, before, issuerCount, NaN),
+    turnoverAge: widenRows(windows.turnoverAge, before, issuerCount, 0),
     marketTurnover: windows.marketTurnover,
-    room: roomFor(names),
+    workspace: newWorkspace(issuerCount),
   };
 }
 
-/** The first session of a quarter has come: the closes before it were quarter-end prices. In place. */
-export function closeQuarter(windows: MarketWindows, prices: PriceRecord, minimum: number): void {
+/** Stores the last closes as quarter-end prices; called on the first session of the next quarter. In place. */
+export function closeQuarter(windows: MarketWindows, prices: PriceState, minimum: number): void {
   const { quarterEnds, quarterEndPrice } = windows;
-  const names = quarterEndPrice.length;
-  const row = new Float64Array(names);
-  for (let i = 0; i < names; i++) row[i] = prices.close[i]! / prices.terms[i]!;
+  const issuerCount = quarterEndPrice.length;
+  const row = new Float64Array(issuerCount);
+  for (let i = 0; i < issuerCount; i++) row[i] = prices.close[i]! / prices.terms[i]!;
   pushRow(quarterEnds, row);
   const known = Math.min(quarterEnds.pushed, quarterEnds.depth);
-  for (let i = 0; i < names; i++) {
+  for (let i = 0; i < issuerCount; i++) {
     let sum = 0;
     let count = 0;
     for (let back = 0; back < known; back++) {
-      const price = quarterEnds.rows[back * names + i]!;
+      const price = quarterEnds.rows[back * issuerCount + i]!;
       if (Number.isNaN(price)) continue;
       sum += price;
       count++;

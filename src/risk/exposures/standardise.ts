@@ -5,22 +5,22 @@ import { winsorBounds, type Bounds } from '../../math/statistics/winsor-bounds.t
 import type { ExposureRules } from './exposure-rules.ts';
 import { INDUSTRY_COUNT } from '../factors.ts';
 
-/** The names of a day and the weights by which their descriptors are put to scale. */
-export interface CrossSection {
-  /** Columns with a market cap. */
+/** The stocks of a day, and the weights with which their descriptors are standardised. */
+export interface StandardisationSample {
+  /** Issuers with a market cap. */
   readonly covered: Int32Array;
-  /** Those of the estimation universe among them. */
+  /** Covered members of the estimation universe. */
   readonly members: Int32Array;
-  /** ₹ crore. */
+  /** [N] ₹ crore, and its square root. */
   readonly marketCap: Float64Array;
   readonly rootCap: Float64Array;
   readonly industry: Uint8Array;
-  /** Room for a number a name, three times. */
+  /** Three scratch columns of N numbers. */
   readonly scratch: readonly [Float64Array, Float64Array, Float64Array];
 }
 
-/** The values of the members that have one, with their caps, at the front of the scratch columns. */
-function gather(column: Float64Array, { members, marketCap, scratch }: CrossSection): number {
+/** Copies the members' values and caps to the front of the scratch columns; returns their number. */
+function gatherMembers(column: Float64Array, { members, marketCap, scratch }: StandardisationSample): number {
   const [values, weights] = scratch;
   let n = 0;
   for (let k = 0; k < members.length; k++) {
@@ -33,30 +33,41 @@ function gather(column: Float64Array, { members, marketCap, scratch }: CrossSect
   return n;
 }
 
-/** Bounds measured on the members' values, which are left in the scratch; null where too few have one. */
-function boundsOf(column: Float64Array, section: CrossSection, rules: ExposureRules): Bounds | null {
-  const n = gather(column, section);
+/**
+ * Winsorisation bounds from the members' values; null if too few have one. Leaves the values in the scratch columns.
+ */
+function memberBounds(
+  column: Float64Array,
+  sample: StandardisationSample,
+  rules: ExposureRules,
+): Bounds | null {
+  const n = gatherMembers(column, sample);
   if (n < rules.minimumNames) return null;
-  return winsorBounds(section.scratch[0], n, rules.winsor, section.scratch[2]);
+  return winsorBounds(sample.scratch[0], n, rules.winsor, sample.scratch[2]);
 }
 
 /**
- * Makes a style of its only descriptor: winsorised to bounds measured on the estimation universe, with its sign. Errors
- * become missing, and all values do where too few members have one. Returns the number of errors. In place.
+ * Winsorises a descriptor to bounds estimated on the estimation universe and applies its sign, in place. Outliers
+ * distort the scale of the whole cross-sample: beyond `width` robust deviations a value is pulled to the bound,
+ * beyond `errorsBeyond` it is treated as a data error and becomes missing. If too few members have a value, all
+ * become missing.
+ *
+ * @param column [N], NaN is missing.
+ * @returns the number of values dropped as errors.
  */
 export function winsorise(
   column: Float64Array,
   sign: 1 | -1,
-  section: CrossSection,
+  sample: StandardisationSample,
   rules: ExposureRules,
 ): number {
-  const bounds = boundsOf(column, section, rules);
+  const bounds = memberBounds(column, sample, rules);
   if (bounds === null) {
     column.fill(NaN);
     return 0;
   }
   const { low, high, errorLow, errorHigh } = bounds;
-  const { covered } = section;
+  const { covered } = sample;
   let errors = 0;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
@@ -70,44 +81,51 @@ export function winsorise(
 }
 
 /**
- * Adds a descriptor to the sums of a composite: winsorised as above, then z-scored (cap-weighted mean 0, equally
- * weighted deviation 1 over the estimation universe), clipped, with its sign. One that does not vary says nothing and
- * is left out. Returns the number of errors.
+ * Adds a descriptor to a composite style: winsorised as above, standardised, clipped and signed. The mean is
+ * cap-weighted, so that the market portfolio has zero exposure, and the deviation is equally weighted, so that large
+ * stocks do not set the scale (USE4). A descriptor without variation is skipped.
+ *
+ * @param sums [N] running sums of scores; `counts` holds the number of descriptors in each. Both in place.
+ * @returns the number of values dropped as errors.
  */
-export function addScores(
+export function addStandardised(
   column: Float64Array,
   sign: 1 | -1,
-  section: CrossSection,
+  sample: StandardisationSample,
   rules: ExposureRules,
   sums: Float64Array,
   counts: Float64Array,
 ): number {
-  const bounds = boundsOf(column, section, rules);
+  const bounds = memberBounds(column, sample, rules);
   if (bounds === null) return 0;
   const { low, high, errorLow, errorHigh } = bounds;
-  const scale = winsorisedScale(column, section, bounds);
+  const scale = winsorisedScale(column, sample, bounds);
   if (scale.spread === 0) return 0;
-  // Drawing in, scaling and clipping are one clamp of the scaled value.
+  // Winsorising, scaling and clipping amount to one clamp of the scaled value.
   const unit = 1 / scale.spread;
-  const least = Math.max((low - scale.centre) * unit, -rules.limit);
-  const most = Math.min((high - scale.centre) * unit, rules.limit);
-  const { covered } = section;
+  const lower = Math.max((low - scale.centre) * unit, -rules.limit);
+  const upper = Math.min((high - scale.centre) * unit, rules.limit);
+  const { covered } = sample;
   let errors = 0;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
     const v = column[i]!;
     if (v >= errorLow && v <= errorHigh) {
       const z = (v - scale.centre) * unit;
-      sums[i]! += sign * (z < least ? least : z > most ? most : z);
+      sums[i]! += sign * (z < lower ? lower : z > upper ? upper : z);
       counts[i]!++;
     } else if (v === v) errors++;
   }
   return errors;
 }
 
-/** The scale of the members' values after winsorising. */
-function winsorisedScale(column: Float64Array, section: CrossSection, bounds: Bounds): CentreAndSpread {
-  const { members, marketCap, scratch } = section;
+/** Mean and deviation of the members' winsorised values. */
+function winsorisedScale(
+  column: Float64Array,
+  sample: StandardisationSample,
+  bounds: Bounds,
+): CentreAndSpread {
+  const { members, marketCap, scratch } = sample;
   const [values, weights] = scratch;
   const { low, high, errorLow, errorHigh } = bounds;
   let n = 0;
@@ -121,43 +139,57 @@ function winsorisedScale(column: Float64Array, section: CrossSection, bounds: Bo
   return weightedScale(values, weights, n);
 }
 
-/** What is left of a style when another, all of whose scores are there, is taken out of it (weights √cap). In place. */
-export function takeOut(column: Float64Array, other: Float64Array, section: CrossSection): void {
-  const line = weightedLine(column, other, section.rootCap, section.members);
+/**
+ * Replaces a style by its residual on another style, which has no missing scores (weights √cap), so that the
+ * regression can attribute returns to the two separately. In place.
+ */
+export function orthogonalise(
+  column: Float64Array,
+  other: Float64Array,
+  sample: StandardisationSample,
+): void {
+  const line = weightedLine(column, other, sample.rootCap, sample.members);
   if (line === null) return;
-  for (const i of section.covered) column[i]! -= line.intercept + line.slope * other[i]!;
+  for (const i of sample.covered) column[i]! -= line.intercept + line.slope * other[i]!;
 }
 
 /**
- * Gives every name without a score the one fitted for its industry and SIZE over the members that have one (weights
- * √cap), and calls `filled` with it. False where no member has a score, so that none can be fitted.
+ * Imputes missing scores from industry and SIZE, by a regression over the members that have a score (weights √cap; as
+ * Barra models do). A zero would call a stock without data average; its industry and size are better evidence.
+ *
+ * @param size [N] scores of SIZE.
+ * @returns false if no member has a score, so that none can be imputed.
  */
-export function fillIn(
+export function imputeMissing(
   column: Float64Array,
   size: Float64Array,
-  section: CrossSection,
-  filled: (name: number) => void,
+  sample: StandardisationSample,
+  onImputed: (issuer: number) => void,
 ): boolean {
-  const { covered, members, industry, rootCap } = section;
+  const { covered, members, industry, rootCap } = sample;
   const line = groupedLine(column, size, industry, INDUSTRY_COUNT, rootCap, members);
   if (line === null) return false;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
     if (column[i] === column[i]) continue;
     column[i] = line.levels[industry[i]!]! + line.slope * size[i]!;
-    filled(i);
+    onImputed(i);
   }
   return true;
 }
 
 /**
- * Puts a style to its final scale over the estimation universe: cap-weighted mean 0 and equally weighted deviation 1
- * after clipping. All are 0 where the style does not vary. In place.
+ * Standardises a style over the estimation universe: cap-weighted mean 0 and equally weighted deviation 1 after
+ * clipping at ± `limit`. All scores are 0 if the style has no variation. In place.
  */
-export function toFinalScale(column: Float64Array, section: CrossSection, { limit }: ExposureRules): void {
-  const n = gather(column, section);
-  const { centre, spread } = clippedScale(section.scratch[0], section.scratch[1], n, limit);
-  const { covered } = section;
+export function standardiseStyle(
+  column: Float64Array,
+  sample: StandardisationSample,
+  { limit }: ExposureRules,
+): void {
+  const n = gatherMembers(column, sample);
+  const { centre, spread } = clippedScale(sample.scratch[0], sample.scratch[1], n, limit);
+  const { covered } = sample;
   const unit = spread > 0 ? 1 / spread : 0;
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;

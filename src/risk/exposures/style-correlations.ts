@@ -1,23 +1,23 @@
-import type { CrossSection } from '../regression/regression.ts';
+import type { CrossSection } from '../regression/cross-section.ts';
 import { STYLE_COUNT, STYLES, type Style } from '../factors.ts';
 
-/** Two styles and how alike their exposures are. */
-export interface StyleOverlap {
+/** The cross-sectional correlation of two styles' exposures. */
+export interface StyleCorrelation {
   readonly one: Style;
   readonly other: Style;
-  /** Over the estimation universe, weighted by √cap as the returns regression is by default. */
+  /** Over the estimation universe, weighted by √cap like the default return regression. */
   readonly correlation: number;
 }
 
 /**
- * Pairs of styles by size of correlation, largest first; a pair in which one style does not vary is left out. STREV
- * with LTMOM is the pair to look at: they share two months of returns with opposite signs.
+ * Correlations of all pairs of styles, by descending absolute value; pairs with a style that does not vary are
+ * omitted. STREV and LTMOM deserve attention: they share two months of returns, with opposite signs.
  */
-export function styleOverlaps({
+export function styleCorrelations({
   styles,
   marketCap,
   inEstimation,
-}: Omit<CrossSection, 'industry'>): StyleOverlap[] {
+}: Omit<CrossSection, 'industry'>): StyleCorrelation[] {
   const members = Array.from(inEstimation.keys()).filter((i) => inEstimation[i] === 1);
   const weight = members.map((i) => Math.sqrt(marketCap[i]!));
   const total = weight.reduce((a, b) => a + b, 0);

@@ -5,21 +5,29 @@ import type { Descriptor } from './descriptors/descriptor.ts';
 import type { ExposureRules } from './exposure-rules.ts';
 import { STYLE_COUNT, STYLES, type Style } from '../factors.ts';
 import type { MarketMeasures } from './market-measures.ts';
-import { addScores, fillIn, takeOut, toFinalScale, winsorise, type CrossSection } from './standardise.ts';
+import {
+  addStandardised,
+  imputeMissing,
+  orthogonalise,
+  standardiseStyle,
+  winsorise,
+  type StandardisationSample,
+} from './standardise.ts';
 
-/** Columns that each day's styles are made in: room, not memory. */
-export interface StyleRoom {
+/** Scratch columns in which each day's styles are computed; they carry no state. */
+export interface StyleWorkspace {
   /** A column for each of `STYLE_DEFINITIONS`. */
   readonly columns: readonly Float64Array[];
   readonly descriptor: Float64Array;
   readonly sums: Float64Array;
   readonly counts: Float64Array;
   readonly rootCap: Float64Array;
-  readonly scratch: CrossSection['scratch'];
+  readonly scratch: StandardisationSample['scratch'];
 }
 
-export function roomForStyles(names: number): StyleRoom {
-  const column = (): Float64Array => new Float64Array(names);
+/** Scratch columns for so many issuers. */
+export function newStyleWorkspace(issuerCount: number): StyleWorkspace {
+  const column = (): Float64Array => new Float64Array(issuerCount);
   return {
     columns: STYLE_DEFINITIONS.map(column),
     descriptor: column(),
@@ -30,17 +38,18 @@ export function roomForStyles(names: number): StyleRoom {
   };
 }
 
-/** All that the styles of a day are made of. */
+/** The inputs of a day's style exposures. */
 export interface StyleInputs {
   readonly measures: MarketMeasures;
-  /** Figures of the accounts, a column for each of `DESCRIPTORS` that reads them. */
+  /** Accounting figures: an [N] column for each of `DESCRIPTORS` that uses accounts. */
   readonly figures: readonly (Float64Array | null)[];
   readonly members: Uint8Array;
   readonly industry: Uint8Array;
   readonly marketCap: Float64Array;
 }
 
-export interface MadeStyles {
+/** Style exposures of a day; the fields are described in `Exposures`. */
+export interface StyleExposures {
   readonly styles: Float64Array;
   readonly inEstimation: Uint8Array;
   readonly flags: Uint16Array;
@@ -49,62 +58,67 @@ export interface MadeStyles {
 }
 
 /**
- * From descriptors to styles: winsorise each, put to scale, average, take out, fit what is missing, put to scale
- * again. See `Exposures` for what comes back.
+ * Computes styles from descriptors, in the manner of USE4: winsorise and standardise each descriptor, average them,
+ * orthogonalise, impute missing scores from industry and SIZE, and standardise the style again.
  */
-export function makeStyles(inputs: StyleInputs, room: StyleRoom, rules: ExposureRules): MadeStyles {
-  const names = inputs.marketCap.length;
-  const made = {
-    styles: new Float64Array(names * STYLE_COUNT).fill(NaN),
-    inEstimation: new Uint8Array(names),
-    flags: new Uint16Array(names),
+export function computeStyleExposures(
+  inputs: StyleInputs,
+  workspace: StyleWorkspace,
+  rules: ExposureRules,
+): StyleExposures {
+  const issuerCount = inputs.marketCap.length;
+  const result = {
+    styles: new Float64Array(issuerCount * STYLE_COUNT).fill(NaN),
+    inEstimation: new Uint8Array(issuerCount),
+    flags: new Uint16Array(issuerCount),
     dropped: new Int32Array(DESCRIPTORS.length),
     problems: [] as Problem[],
   };
-  const section = crossSection(inputs, room);
-  if (section.members.length < rules.minimumNames) return made;
-  for (const i of section.members) made.inEstimation[i] = 1;
+  const sample = sampleOf(inputs, workspace);
+  if (sample.members.length < rules.minimumNames) return result;
+  for (const i of sample.members) result.inEstimation[i] = 1;
 
   let d = 0;
   for (const [k, { style, descriptors, orthogonalTo }] of STYLE_DEFINITIONS.entries()) {
-    const column = room.columns[k]!;
+    const column = workspace.columns[k]!;
     const single = descriptors.length === 1;
-    room.sums.fill(0);
-    room.counts.fill(0);
+    workspace.sums.fill(0);
+    workspace.counts.fill(0);
     for (const descriptor of descriptors) {
-      const values = single ? column : room.descriptor;
+      const values = single ? column : workspace.descriptor;
       measure(descriptor, inputs, inputs.figures[d]!, values);
-      made.dropped[d] = single
-        ? winsorise(values, descriptor.sign, section, rules)
-        : addScores(values, descriptor.sign, section, rules, room.sums, room.counts);
+      result.dropped[d] = single
+        ? winsorise(values, descriptor.sign, sample, rules)
+        : addStandardised(values, descriptor.sign, sample, rules, workspace.sums, workspace.counts);
       d++;
     }
-    if (!single) quotient(room.sums, room.counts, column);
-    if (orthogonalTo !== undefined) takeOut(column, room.columns[madeAt(orthogonalTo)]!, section);
+    if (!single) quotient(workspace.sums, workspace.counts, column);
+    if (orthogonalTo !== undefined)
+      orthogonalise(column, workspace.columns[definitionIndex(orthogonalTo)]!, sample);
     const bit = 1 << STYLES.indexOf(style);
     const flag = (i: number): void => {
-      made.flags[i]! |= bit;
+      result.flags[i]! |= bit;
     };
-    if (!fillIn(column, room.columns[madeAt('SIZE')]!, section, flag)) {
-      // Nobody has the style: it is 0 for all, said so and flagged, and not taken for a reading.
-      for (const i of section.covered) {
+    if (!imputeMissing(column, workspace.columns[definitionIndex('SIZE')]!, sample, flag)) {
+      // No stock has data on the style: all exposures are 0, flagged, and reported as a problem.
+      for (const i of sample.covered) {
         column[i] = 0;
         flag(i);
       }
-      made.problems.push(withoutData(style));
+      result.problems.push(styleWithoutData(style));
     }
-    toFinalScale(column, section, rules);
+    standardiseStyle(column, sample, rules);
   }
-  layOut(room.columns, section.covered, made.styles);
-  return made;
+  interleave(workspace.columns, sample.covered, result.styles);
+  return result;
 }
 
-const madeAt = (style: Style): number => STYLE_DEFINITIONS.findIndex((d) => d.style === style);
+const definitionIndex = (style: Style): number => STYLE_DEFINITIONS.findIndex((d) => d.style === style);
 
-const ORDER = STYLES.map(madeAt);
+const ORDER = STYLES.map(definitionIndex);
 
-/** The columns side by side, a row an issuer, in the order of `STYLES`. */
-function layOut(columns: readonly Float64Array[], covered: Int32Array, styles: Float64Array): void {
+/** Writes the style columns as rows by issuer, in the order of `STYLES`. */
+function interleave(columns: readonly Float64Array[], covered: Int32Array, styles: Float64Array): void {
   const inOrder = ORDER.map((k) => columns[k]!);
   for (let k = 0; k < covered.length; k++) {
     const i = covered[k]!;
@@ -123,32 +137,35 @@ function measure(
   else out.set(figures!);
 }
 
-function crossSection({ marketCap, members, industry }: StyleInputs, room: StyleRoom): CrossSection {
-  const names = marketCap.length;
-  const covered = new Int32Array(names);
-  const chosen = new Int32Array(names);
-  let many = 0;
-  let few = 0;
-  for (let i = 0; i < names; i++) {
+function sampleOf(
+  { marketCap, members, industry }: StyleInputs,
+  workspace: StyleWorkspace,
+): StandardisationSample {
+  const issuerCount = marketCap.length;
+  const covered = new Int32Array(issuerCount);
+  const inUniverse = new Int32Array(issuerCount);
+  let coveredCount = 0;
+  let memberCount = 0;
+  for (let i = 0; i < issuerCount; i++) {
     if (Number.isNaN(marketCap[i]!)) continue;
-    room.rootCap[i] = Math.sqrt(marketCap[i]!);
-    covered[many++] = i;
-    if (members[i] === 1) chosen[few++] = i;
+    workspace.rootCap[i] = Math.sqrt(marketCap[i]!);
+    covered[coveredCount++] = i;
+    if (members[i] === 1) inUniverse[memberCount++] = i;
   }
   return {
-    covered: covered.subarray(0, many),
-    members: chosen.subarray(0, few),
+    covered: covered.subarray(0, coveredCount),
+    members: inUniverse.subarray(0, memberCount),
     marketCap,
-    rootCap: room.rootCap,
+    rootCap: workspace.rootCap,
     industry,
-    scratch: room.scratch,
+    scratch: workspace.scratch,
   };
 }
 
-const withoutData = (style: Style): Problem => ({
+const styleWithoutData = (style: Style): Problem => ({
   severity: 'warning',
   code: 'style-without-data',
   about: style,
-  message: `no name of the estimation universe has a descriptor of ${style}; it is 0 and flagged for all.`,
-  remedy: 'Import what its descriptors need, or read nothing into this factor until then.',
+  message: `no stock of the estimation universe has a descriptor of ${style}; its exposure is 0 and flagged for all stocks.`,
+  remedy: 'Import the data of its descriptors; until then, do not interpret this factor.',
 });

@@ -3,7 +3,10 @@ import type { Holding } from './portfolio-risk.ts';
 import type { RiskSnapshot } from '../snapshot.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 
-/** The market of a session: the members of the estimation universe with exposures, by capitalisation. The model's own benchmark. */
+/**
+ * The market portfolio of a session: covered members of the estimation universe, weighted by capitalisation. The
+ * default benchmark.
+ */
 export function capWeighted({
   styles,
   marketCap,

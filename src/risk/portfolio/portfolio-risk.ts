@@ -1,45 +1,53 @@
 import { FACTOR_COUNT } from '../factors.ts';
 import { addExposures, covarianceTimes, exposuresDot, isCovered, type RiskSnapshot } from '../snapshot.ts';
 
-/** A holding: an issuer's column and its weight, as a fraction of the portfolio; negative where sold short. */
+/**
+ * An issuer, by its column in the model, and its weight as a fraction of the portfolio; negative for a short
+ * position.
+ */
 export interface Holding {
   readonly issuer: number;
   readonly weight: number;
 }
 
-/** The risk of a set of weights, all daily. Contributions are to the volatility and sum to it exactly. */
+/** The daily risk of a set of weights, in decimals. Contributions sum exactly to the volatility. */
 export interface PortfolioRisk {
   readonly volatility: number;
-  /** Standard deviations of the two parts: their squares sum to the square of the volatility. */
+  /** Volatility of the factor part; its square and that of `specific` sum to the portfolio variance. */
   readonly systematic: number;
   readonly specific: number;
-  /** [39]: Σ wᵢ xᵢₖ. */
+  /** [39] portfolio exposures, Σ wᵢ xᵢₖ. */
   readonly exposures: Float64Array;
-  /** [39]: xₖ (F x)ₖ / σ. With `specificContribution` they sum to σ. */
+  /** [39] xₖ (F x)ₖ / σ. Together with `specificContribution` they sum to σ. */
   readonly factorContributions: Float64Array;
   /** Σ wᵢ² dᵢ / σ. */
   readonly specificContribution: number;
-  /** One for each holding, in order: wᵢ ∂σ/∂wᵢ. They sum to σ. */
+  /** One per non-zero holding, in order; the contributions wᵢ ∂σ/∂wᵢ sum to σ (Euler). */
   readonly holdings: readonly HoldingRisk[];
 }
 
 export interface HoldingRisk extends Holding {
-  /** ∂σ/∂w: what a little more of it adds. */
+  /** ∂σ/∂w, the marginal contribution to risk. */
   readonly marginal: number;
   readonly contribution: number;
 }
 
-/** What a risk cannot be computed of: holdings that the model does not cover. */
-export interface Uncovered {
+/** Holdings that the model does not cover, so that the risk cannot be computed. */
+export interface UncoveredHoldings {
   readonly kind: 'uncovered';
   readonly issuers: readonly number[];
 }
 
-export type PortfolioRiskResult = { readonly kind: 'risk'; readonly risk: PortfolioRisk } | Uncovered;
+export type PortfolioRiskResult = { readonly kind: 'risk'; readonly risk: PortfolioRisk } | UncoveredHoldings;
 
 /**
- * Total risk of a portfolio, or active risk when the weights are those of the portfolio less those of a
- * benchmark. Source: Grinold and Kahn (1999), ch. 3; x′Fx + Σ w²d.
+ * Total risk of a portfolio, or active risk (tracking error) if the weights are active: variance = x′Fx + Σ w²d, for
+ * exposures x, factor covariance F and specific variances d. Source: Grinold and Kahn (1999), ch. 3.
+ *
+ * @returns `uncovered` if any non-zero holding is outside the model: its risk is never guessed.
+ * @example
+ * const result = portfolioRisk(session, [{ issuer: 0, weight: 0.6 }, { issuer: 1, weight: 0.4 }]);
+ * if (result.kind === 'risk') console.log(result.risk.volatility * Math.sqrt(252));
  */
 export function portfolioRisk(snapshot: RiskSnapshot, holdings: readonly Holding[]): PortfolioRiskResult {
   const outside = holdings.filter((h) => h.weight !== 0 && !isCovered(snapshot, h.issuer));
@@ -55,7 +63,7 @@ export function portfolioRisk(snapshot: RiskSnapshot, holdings: readonly Holding
   let systematicVariance = 0;
   for (let k = 0; k < FACTOR_COUNT; k++) systematicVariance += exposures[k]! * factorCovariance[k]!;
   const volatility = Math.sqrt(systematicVariance + specificVariance);
-  // Nothing held has no risk, and no direction in which it changes.
+  // An empty portfolio has zero risk and no marginal contributions.
   const per = volatility > 0 ? 1 / volatility : 0;
   return {
     kind: 'risk',
@@ -75,7 +83,7 @@ export function portfolioRisk(snapshot: RiskSnapshot, holdings: readonly Holding
   };
 }
 
-/** Covariance of two portfolios' daily returns. Both must be covered. */
+/** Forecast covariance of two portfolios' daily returns. The model must cover all holdings; otherwise NaN. */
 export function portfolioCovariance(
   snapshot: RiskSnapshot,
   a: readonly Holding[],
@@ -96,7 +104,10 @@ export function portfolioCovariance(
   return covariance;
 }
 
-/** The model's beta of a portfolio to a benchmark: their covariance over the benchmark's variance, which must not be 0. */
+/**
+ * Predicted beta of a portfolio: its covariance with the benchmark over the benchmark's variance, which must not be
+ * 0.
+ */
 export const portfolioBeta = (
   snapshot: RiskSnapshot,
   portfolio: readonly Holding[],
@@ -104,7 +115,7 @@ export const portfolioBeta = (
 ): number =>
   portfolioCovariance(snapshot, portfolio, benchmark) / portfolioCovariance(snapshot, benchmark, benchmark);
 
-/** Portfolio less benchmark, issuer by issuer. */
+/** Active weights: portfolio minus benchmark, issuer by issuer. */
 export function activeHoldings(portfolio: readonly Holding[], benchmark: readonly Holding[]): Holding[] {
   const weights = new Map<number, number>();
   for (const { issuer, weight } of portfolio) weights.set(issuer, (weights.get(issuer) ?? 0) + weight);

@@ -1,6 +1,7 @@
+import { SESSIONS_A_YEAR } from '../../math/annualise.ts';
 import { iso } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
-import type { Issuer } from '../day-slice.ts';
+import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import { FACTORS, type Factor } from '../factors.ts';
 import {
   activeHoldings,
@@ -11,11 +12,9 @@ import {
 } from './portfolio-risk.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 
-/** Volatilities are annualised by √252, in percent; the model itself is daily. */
-const SESSIONS_A_YEAR = 252;
 const annual = (daily: number): number => 100 * daily * Math.sqrt(SESSIONS_A_YEAR);
 
-/** A portfolio's risk as people read it: percent a year; contributions sum to the volatility beside them. */
+/** A portfolio's risk for reporting, in percent a year; contributions sum to the volatility. */
 export interface RiskView {
   readonly volatility: number;
   readonly systematic: number;
@@ -35,18 +34,24 @@ export interface RiskView {
   }[];
 }
 
+/** Total and active risk of a portfolio on a day. */
 export interface PortfolioRiskReport {
   readonly day: string;
   readonly total: RiskView;
-  /** Against the benchmark: its volatility is the tracking error. */
+  /** Relative to the benchmark; its volatility is the tracking error. */
   readonly active: RiskView;
   readonly beta: number;
-  /** Weight in issuers that the model covers; the rest is cash. */
+  /** Sum of weights, as a fraction; the rest is cash. */
   readonly invested: number;
   readonly benchmark: string;
 }
 
-/** @throws UserError naming the holdings that the model does not cover on the day, and of a benchmark without risk. */
+/**
+ * Reports the risk of a portfolio on the day of a session.
+ *
+ * @throws UserError if the session has no forecast, naming the holdings that the model does not cover, or if the
+ *   benchmark has zero risk.
+ */
 export function reportPortfolioRisk(
   session: RiskSession,
   issuers: readonly Issuer[],
@@ -61,10 +66,10 @@ export function reportPortfolioRisk(
   };
   if (view(benchmark.holdings).volatility === 0) {
     throw userError(
-      'riskless-benchmark',
+      'benchmark-without-risk',
       benchmark.name,
-      'has no risk, so that nothing has a beta to it.',
-      'Give the benchmark holdings with weights other than 0, or leave it out for the model’s own market.',
+      'has zero risk, so beta is undefined.',
+      'Give the benchmark at least one non-zero weight, or omit it to use the model’s own market portfolio.',
     );
   }
   return {
@@ -77,14 +82,14 @@ export function reportPortfolioRisk(
   };
 }
 
-const noForecast = ({ day, names }: RiskSession) =>
+const noForecast = ({ day, stocks }: RiskSession) =>
   userError(
     'no-forecast',
     iso(day),
-    names > 0
-      ? 'INEC-1 has no forecast on this day: it has too few sessions of factor returns so far.'
+    stocks > 0
+      ? 'INEC-1 has no forecast on this day: the history of factor returns is still too short.'
       : 'INEC-1 has no forecast on this day: no factor returns could be estimated.',
-    'Choose a later day (`trrm risk show` tells when factor returns begin), or import earlier prices and build the model again.',
+    'Choose a later day (`trrm risk show` reports when factor returns begin), or import earlier prices and rebuild the model.',
   );
 
 function notCovered(session: RiskSession, issuers: readonly Issuer[], missing: readonly number[]) {
@@ -94,15 +99,15 @@ function notCovered(session: RiskSession, issuers: readonly Issuer[], missing: r
   ) as [number[], number[]];
   const reasons = [
     ...(without.length > 0
-      ? [`${symbols(without)} (no market value: not traded of late, or shares outstanding unknown)`]
+      ? [`${symbols(without)} (no market value: not traded recently, or shares outstanding unknown)`]
       : []),
-    ...(valued.length > 0 ? [`${symbols(valued)} (no history to estimate its risk from)`] : []),
+    ...(valued.length > 0 ? [`${symbols(valued)} (not enough history to estimate specific risk)`] : []),
   ];
   return userError(
     'not-covered',
     iso(session.day),
     `INEC-1 does not cover ${reasons.join(' and ')} on this day.`,
-    'Take these out of the file, choose a day on which they traded, or import their shares outstanding.',
+    'Remove them from the file, choose a day on which they traded, or import their shares outstanding.',
   );
 }
 

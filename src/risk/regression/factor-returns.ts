@@ -1,13 +1,17 @@
 import type { GroupedFit } from '../../math/regression/structured-wls.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, INDUSTRY_COUNT, STYLE_AT, STYLE_COUNT } from '../factors.ts';
-import type { CrossSection, RegressionDay } from './regression.ts';
+import type { CrossSection, RegressionDay } from './cross-section.ts';
 import type { RegressionRules } from './regression-rules.ts';
 
 /**
- * The share c of each industry in the constraint Σ c·f = 0: equal over the industries present (the seed's text), or
- * by the market capitalisation in the fit (USE4). 0 for an industry without a stock, which leaves the constraint.
+ * The weight c of each industry in the constraint Σ c·f = 0. The market column equals the sum of the industry
+ * dummies, so without the constraint the factor returns are not identified; with it, MARKET is the return of the
+ * constraint's industry mix, and industry returns are relative to it. Equal weights over the industries present
+ * (INEC-1), or market capitalisation in the regression (USE4: MARKET is then the cap-weighted market).
+ *
+ * @returns [26], summing to 1; 0 for an industry without stocks.
  */
-export function industryShares(
+export function industryConstraintWeights(
   { intercepts }: GroupedFit,
   { industry, marketCap }: CrossSection,
   weight: Float64Array,
@@ -23,23 +27,25 @@ export function industryShares(
 }
 
 /**
- * Factor returns with their standard errors from the fit. An intercept is a_g = m + f_g, so the constraint is a shift
- * after the solve: m = Σ c·a.
+ * Factor returns with standard errors. The fit has one intercept per industry, a_g = f_market + f_g. As the
+ * constraint weights sum to 1 and Σ c·f_g = 0, the market return is Σ c·a, and each industry return is what its
+ * intercept adds to it: the constraint is a shift after the solve. Style slopes are pure factor returns: long–short
+ * portfolios with unit exposure to one style and none to the others or to any industry.
  *
- * @param variance of a residual of weight 1.
+ * @param variance residual variance of an observation with weight 1.
  */
 export function factorReturns(
   { slopes, intercepts, means, inverse }: GroupedFit,
-  shares: Float64Array,
+  constraintWeights: Float64Array,
   variance: number,
 ): Pick<RegressionDay, 'factorReturns' | 'standardErrors' | 'tStats'> {
   const returns = new Float64Array(FACTOR_COUNT).fill(NaN);
   const errors = new Float64Array(FACTOR_COUNT).fill(NaN);
   let market = 0;
   const marketMeans = new Float64Array(STYLE_COUNT);
-  let marketOwn = 0; // Σ c²/D: the part of the market's variance that the intercepts would have without styles
+  let marketOwn = 0; // Σ c²/D: the market's variance if style returns were known exactly
   for (let g = 0; g < INDUSTRY_COUNT; g++) {
-    const c = shares[g]!;
+    const c = constraintWeights[g]!;
     if (c === 0) continue;
     market += c * intercepts[g]!;
     marketOwn += (c * c) / means.weights[g]!;
@@ -52,19 +58,20 @@ export function factorReturns(
     if (!Number.isNaN(slopes[k]))
       errors[STYLE_AT + k] = Math.sqrt(variance * inverse[k * (STYLE_COUNT + 1)]!);
   }
-  const apart = new Float64Array(STYLE_COUNT);
+  const difference = new Float64Array(STYLE_COUNT);
   for (let g = 0; g < INDUSTRY_COUNT; g++) {
     if (Number.isNaN(intercepts[g])) continue;
-    for (let k = 0; k < STYLE_COUNT; k++) apart[k] = means.covariates[g * STYLE_COUNT + k]! - marketMeans[k]!;
-    const own = (1 - 2 * shares[g]!) / means.weights[g]! + marketOwn;
+    for (let k = 0; k < STYLE_COUNT; k++)
+      difference[k] = means.covariates[g * STYLE_COUNT + k]! - marketMeans[k]!;
+    const own = (1 - 2 * constraintWeights[g]!) / means.weights[g]! + marketOwn;
     returns[INDUSTRY_AT + g] = intercepts[g]! - market;
-    errors[INDUSTRY_AT + g] = Math.sqrt(variance * (own + quadratic(inverse, apart)));
+    errors[INDUSTRY_AT + g] = Math.sqrt(variance * (own + quadratic(inverse, difference)));
   }
   const tStats = returns.map((f, k) => tStatistic(f, errors[k]!));
   return { factorReturns: returns, standardErrors: errors, tStats };
 }
 
-/** A perfect fit has no error: the statistic of a return of 0 is then 0, of any other ±Infinity. */
+/** t = f / standard error. With a zero error (perfect fit) it is 0 for a zero return, otherwise ±Infinity. */
 export const tStatistic = (factorReturn: number, error: number): number =>
   factorReturn === 0 ? 0 : factorReturn / error;
 
@@ -80,8 +87,11 @@ function quadratic(a: Float64Array, v: Float64Array): number {
 }
 
 /**
- * VIF = 1/(1 − R²) of each style on market, industries and the other styles: its weighted sum of squares about the
- * overall mean, times its entry of the inverse. NaN for a style that was left out.
+ * Variance inflation factor, VIF = 1/(1 − R²) of each style on market, industries and the other styles: by how much
+ * collinearity raises the variance of its factor return. Computed as the style's weighted sum of squares about the
+ * overall mean times its diagonal entry of the inverse normal matrix.
+ *
+ * @returns [12]; NaN for an omitted style.
  */
 export function varianceInflation({ slopes, means, within, inverse }: GroupedFit): Float64Array {
   const total = means.weights.reduce((sum, w) => sum + w, 0);

@@ -5,23 +5,25 @@ export const regressionRules = z.strictObject({
   weights: z
     .enum(['root-cap', 'inverse-specific-variance'])
     .default('root-cap')
-    .describe('What a stock counts for: √market capitalisation (USE4), or 1/specific variance (GLS)'),
+    .describe('Regression weight of a stock: √market capitalisation (USE4), or 1/specific variance (GLS)'),
   industries: z
     .enum(['equal', 'cap'])
     .default('equal')
-    .describe('Industry returns average to zero: unweighted (INEC-1), or by market capitalisation (USE4)'),
+    .describe(
+      'Weights with which industry returns average to zero: equal (INEC-1), or market capitalisation (USE4)',
+    ),
   minimumFreedom: z
     .int()
     .min(1)
     .default(20)
-    .describe('Stocks that a day must have beyond its parameters to have factor returns at all (our choice)'),
+    .describe('Minimum degrees of freedom of a day: stocks in the regression minus parameters (our choice)'),
   trimBeyond: z
     .number()
     .min(3)
     .nullable()
     .default(null)
     .describe(
-      'Robust standard deviations beyond which a stock leaves the fit (5 is usual); null keeps all (our choice: ' +
+      'Robust standard deviations beyond which a residual is trimmed (5 is usual); null keeps all stocks (our choice: ' +
         'trimming or winsorising returns attenuates factor returns)',
     ),
 });

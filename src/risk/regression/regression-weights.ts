@@ -1,14 +1,18 @@
 import { finiteRow } from '../../math/linear-algebra/finite-row.ts';
 import { medianOf } from '../../math/statistics/nth-smallest.ts';
 import { INDUSTRY_COUNT } from '../factors.ts';
-import type { CrossSection } from './regression.ts';
+import type { CrossSection } from './cross-section.ts';
 import type { RegressionRules } from './regression-rules.ts';
 
 /**
- * Fills in what each issuer counts for in the fit: 0 outside the estimation universe and where return, capitalisation
- * or exposures are missing. Only the weights' proportions matter.
+ * Writes regression weights, in place: √cap or 1/specific variance. Specific variance falls with size, so equal
+ * weights would let small, noisy stocks dominate; √cap approximates inverse specific variance and is more robust than
+ * estimates of it (USE4). 0 outside the estimation universe and if return, capitalisation or exposures are missing.
+ * Only proportions matter.
+ *
+ * @param weight [N], overwritten.
  */
-export function weigh(
+export function writeRegressionWeights(
   weight: Float64Array,
   returns: Float64Array,
   { styles, industry, marketCap, inEstimation }: CrossSection,
@@ -17,22 +21,26 @@ export function weigh(
 ): void {
   const byVariance = rules.weights === 'inverse-specific-variance';
   if (byVariance && !specificVolatility)
-    throw new RangeError('weights by inverse specific variance need the specific volatilities');
+    throw new RangeError('inverse-specific-variance weights need specific volatilities');
   for (let i = 0; i < weight.length; i++) {
     weight[i] = 0;
     const r = returns[i]!;
     const cap = marketCap[i]!;
     if (inEstimation[i] !== 1 || r - r !== 0 || !(cap > 0) || !finiteRow(styles, i)) continue;
     if (industry[i]! >= INDUSTRY_COUNT)
-      throw new RangeError(`issuer ${i} has industry ${industry[i]}, which is none of the ${INDUSTRY_COUNT}`);
-    const count = byVariance ? 1 / specificVolatility![i]! ** 2 : Math.sqrt(cap);
-    if (count > 0 && count < Infinity) weight[i] = count;
+      throw new RangeError(
+        `issuer ${i} has industry code ${industry[i]}; codes are 0 to ${INDUSTRY_COUNT - 1}`,
+      );
+    const value = byVariance ? 1 / specificVolatility![i]! ** 2 : Math.sqrt(cap);
+    if (value > 0 && value < Infinity) weight[i] = value;
   }
 }
 
 /**
- * Takes issuers out of the fit whose residual, in units of its own expected size (times √weight), is beyond so many
- * robust standard deviations (1.4826 × median absolute residual). Returns how many.
+ * Removes stocks whose residual, scaled by √weight, exceeds so many robust standard deviations (1.4826 × median
+ * absolute scaled residual) by setting their weight to 0.
+ *
+ * @returns the number of stocks removed.
  */
 export function trimOutliers(weight: Float64Array, residuals: Float64Array, beyond: number): number {
   const sizes = residuals.map((e, i) => Math.sqrt(weight[i]!) * Math.abs(e));
@@ -49,7 +57,7 @@ export function trimOutliers(weight: Float64Array, residuals: Float64Array, beyo
   return trimmed;
 }
 
-/** Weighted sums of squares over the fit: of residuals, and of returns about their weighted mean and about zero. */
+/** Weighted sums of squares: of residuals, and of returns about their weighted mean and about zero. */
 export function sumsOfSquares(weight: Float64Array, returns: Float64Array, residuals: Float64Array) {
   let total = 0;
   let mean = 0;

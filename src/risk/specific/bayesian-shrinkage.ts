@@ -1,17 +1,20 @@
-/** How many equal counts of stocks the sizes are cut into (USE4). */
+/** Size groups of equal count (USE4). */
 const DECILES = 10;
-/** The decile of a stock that has not been placed yet. */
-const UNPLACED = DECILES;
+/** Code of a stock that has not been assigned to a decile. */
+const UNASSIGNED = DECILES;
 
-/** Stocks in groups of like size. */
+/** Stocks grouped by size. */
 export interface SizeDeciles {
-  /** The nine capitalisations that part the deciles. */
+  /** [9] capitalisations that separate the deciles, ₹ crore. */
   readonly breakpoints: Float64Array;
-  /** By issuer. A stock keeps the place that it had when first seen after the breakpoints were taken. */
+  /**
+   * [N] decile of each issuer. A stock keeps the decile assigned when first seen after the last update of
+   * breakpoints.
+   */
   readonly decile: Uint8Array;
 }
 
-/** Deciles of the stocks that have a capitalisation and a volatility. */
+/** Breakpoints from the stocks that have a capitalisation and a volatility. */
 export function sizeDeciles(volatility: Float64Array, marketCap: Float64Array): SizeDeciles {
   const sizes = marketCap.filter((cap, i) => cap > 0 && volatility[i]! > 0).sort();
   return {
@@ -19,26 +22,28 @@ export function sizeDeciles(volatility: Float64Array, marketCap: Float64Array): 
       { length: DECILES - 1 },
       (_, d) => sizes[Math.floor(((d + 1) * sizes.length) / DECILES)] ?? Infinity,
     ),
-    decile: new Uint8Array(marketCap.length).fill(UNPLACED),
+    decile: new Uint8Array(marketCap.length).fill(UNASSIGNED),
   };
 }
 
-/** The same deciles with more stocks, which have no place so far. */
+/** Extends the deciles to more stocks, which are still unassigned. */
 export function widenDeciles({ breakpoints, decile }: SizeDeciles, stocks: number): SizeDeciles {
-  const wide = new Uint8Array(stocks).fill(UNPLACED);
+  const wide = new Uint8Array(stocks).fill(UNASSIGNED);
   wide.set(decile);
   return { breakpoints, decile: wide };
 }
 
 /**
- * Bayesian shrinkage of specific volatilities to the mean of stocks of like size (USE4 §6), in place:
+ * Bayesian shrinkage of specific volatilities to the mean of their size decile (USE4 §6), in place. Extreme estimates
+ * are partly estimation error: low ones tend to rise and high ones to fall out of sample, so each is pulled to its
+ * group, the more the further it lies from it:
  *
  *     σ ← vσ̄ + (1 − v)σ,   v = q|σ − σ̄|/(Δ + q|σ − σ̄|)
  *
- * where σ̄ is the cap-weighted mean of the stock's decile and Δ the root of its mean squared distance from σ̄. Stocks
- * without a volatility or a capitalisation stay as they are and count in no decile. Places stocks that have no place.
+ * where σ̄ is the decile's cap-weighted mean and Δ the root mean squared deviation from σ̄. Stocks without a
+ * volatility or a capitalisation are unchanged and belong to no decile. Assigns stocks that have no decile.
  */
-export function shrinkToSize(
+export function shrinkToDecileMean(
   volatility: Float64Array,
   marketCap: Float64Array,
   { breakpoints, decile }: SizeDeciles,
@@ -51,7 +56,7 @@ export function shrinkToSize(
     const cap = marketCap[i]!;
     const sigma = volatility[i]!;
     if (!(cap > 0 && sigma > 0)) continue;
-    if (decile[i] === UNPLACED) decile[i] = placeOf(cap, breakpoints);
+    if (decile[i] === UNASSIGNED) decile[i] = decileOf(cap, breakpoints);
     const d = decile[i]!;
     means[d]! += cap * sigma;
     caps[d]! += cap;
@@ -68,7 +73,7 @@ export function shrinkToSize(
   for (let d = 0; d < DECILES; d++) spreads[d] = Math.sqrt(spreads[d]! / counts[d]!);
   for (let i = 0; i < decile.length; i++) {
     const d = decile[i]!;
-    // A decile of one stock, or of equal ones, has nothing to shrink.
+    // A decile with one stock, or with equal volatilities, has no dispersion to shrink.
     if (!(marketCap[i]! > 0 && volatility[i]! > 0 && spreads[d]! > 0)) continue;
     const gap = means[d]! - volatility[i]!;
     const pull = q * Math.abs(gap);
@@ -76,5 +81,5 @@ export function shrinkToSize(
   }
 }
 
-const placeOf = (cap: number, breakpoints: Float64Array): number =>
+const decileOf = (cap: number, breakpoints: Float64Array): number =>
   breakpoints.filter((b) => cap >= b).length;

@@ -11,12 +11,14 @@ export const specificRiskRules = z
       .number()
       .min(1)
       .default(60)
-      .describe('Residuals up to which a stock is left to the structural model (USE4)'),
+      .describe('Number of residuals up to which a stock uses the structural model alone (USE4)'),
     ownInFull: z
       .number()
       .min(2)
       .default(180)
-      .describe('Residuals from which its own history counts in full, if its tails allow (USE4)'),
+      .describe(
+        'Number of residuals from which its own history has full weight, unless its tails are fat (USE4)',
+      ),
     structuralEvery: z
       .int()
       .min(1)
@@ -28,11 +30,11 @@ export const specificRiskRules = z
       .number()
       .min(0)
       .default(0.1)
-      .describe('q of the shrinkage to the mean of the size decile (USE4); 0 leaves it out'),
+      .describe('q of the Bayesian shrinkage to the mean of the size decile (USE4); 0 disables it'),
     regimeHalfLife: halfLife
       .nullable()
       .default(42)
-      .describe('Half-life of the specific volatility regime adjustment (USE4S); null leaves it out'),
+      .describe('Half-life of the specific volatility regime adjustment (USE4S); null disables it'),
   })
   .refine((r) => r.ownFrom < r.ownInFull, { path: ['ownFrom'], message: 'must be below `ownInFull`' });
 

@@ -1,37 +1,42 @@
 import { finiteRow } from '../../math/linear-algebra/finite-row.ts';
 import { groupedWls, wlsWorkspace } from '../../math/regression/structured-wls.ts';
 import { INDUSTRY_COUNT, STYLE_COUNT } from '../factors.ts';
-import type { CrossSection } from '../regression/regression.ts';
+import type { CrossSection } from '../regression/cross-section.ts';
 
 /**
- * Specific volatility as its exposures have it: σ = E₀·exp(a_industry + x′b), for stocks whose own history is too
- * short or too wild (USE4 §6). E₀ corrects for the mean of an exponential not being that of its exponent.
+ * Structural model of specific volatility, σ = E₀·exp(a_industry + x′b), for stocks whose own history is too short or
+ * too fat-tailed: stocks with similar exposures have similar specific risk (USE4 §6). E₀ corrects the bias of
+ * exponentiating a fitted logarithm.
  */
 export interface StructuralModel {
   readonly scale: number;
+  /** [12] b. */
   readonly slopes: Float64Array;
-  /** a; an industry without a stock in the fit has the mean of the others. */
+  /** [26] a; an industry without stocks in the fit gets the mean of the others. */
   readonly intercepts: Float64Array;
 }
 
 /**
- * Fits ln σ on the exposures over the estimation universe, weights γ√cap. USE4 takes the stocks with γ = 1 only; with
- * γ as a weight the fit exists as soon as any stock has a history of its own, and rests on the same stocks later
- * (our choice). Null where too few have.
+ * Regresses ln σ on exposures over the estimation universe, with weights γ√cap. USE4 uses only stocks with γ = 1;
+ * with γ as a weight the fit exists as soon as some stocks have a history, and later depends on the same stocks (our
+ * choice).
+ *
+ * @param volatility [N] from each stock's own history. @param blending [N] γ.
+ * @returns null if too few stocks have a history.
  */
-export function fitStructure(
+export function fitStructuralModel(
   volatility: Float64Array,
-  trust: Float64Array,
+  blending: Float64Array,
   section: CrossSection,
 ): StructuralModel | null {
   const { styles, industry, marketCap, inEstimation } = section;
   const response = new Float64Array(volatility.length);
   const weight = new Float64Array(volatility.length);
   for (let i = 0; i < weight.length; i++) {
-    const sized = trust[i]! > 0 && volatility[i]! > 0 && marketCap[i]! > 0;
+    const sized = blending[i]! > 0 && volatility[i]! > 0 && marketCap[i]! > 0;
     if (!sized || inEstimation[i] !== 1 || !finiteRow(styles, i)) continue;
     response[i] = Math.log(volatility[i]!);
-    weight[i] = trust[i]! * Math.sqrt(marketCap[i]!);
+    weight[i] = blending[i]! * Math.sqrt(marketCap[i]!);
   }
   const fit = groupedWls(wlsWorkspace(INDUSTRY_COUNT), {
     response,
@@ -51,14 +56,14 @@ export function fitStructure(
   let fitted = 0;
   for (let i = 0; i < weight.length; i++) {
     if (weight[i] === 0) continue;
-    const count = trust[i]! * marketCap[i]!;
+    const count = blending[i]! * marketCap[i]!;
     observed += (count * volatility[i]!) / structuralVolatility(model, section, i);
     fitted += count;
   }
   return { ...model, scale: observed / fitted };
 }
 
-/** NaN where an exposure is missing. */
+/** The structural model's daily specific volatility of an issuer; NaN if an exposure is missing. */
 export function structuralVolatility(
   { scale, slopes, intercepts }: StructuralModel,
   { styles, industry }: CrossSection,

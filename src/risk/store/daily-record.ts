@@ -1,42 +1,44 @@
 import type { Day } from '../../market/day.ts';
-import type { Issuer } from '../day-slice.ts';
+import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../exposures/descriptors/styles.ts';
 import { FACTOR_COUNT, STYLE_COUNT } from '../factors.ts';
 import type { RiskDay } from '../model.ts';
-import type { RegressionDay } from '../regression/regression.ts';
+import type { RegressionDay } from '../regression/cross-section.ts';
 import type { RiskSnapshot } from '../snapshot.ts';
 import { NEVER_TRADED } from '../exposures/universe.ts';
 
-/** One session as kept: what it found, and what was forecast for the next. NaN where there was nothing. */
+/** One stored session of N issuers: its estimates, and the forecast for the next session. NaN is missing. */
 export interface RiskSession extends RiskSnapshot {
   /** [N] total returns, decimals. */
   readonly returns: Float64Array;
-  /** [N] total returns since the last trade, of shares that resumed after a rest too long for a day's return. */
+  /**
+   * [N] total return since the last trade, for stocks that resume after too long a gap for a daily return; else NaN.
+   */
   readonly resumed: Float64Array;
-  /** [N] */
+  /** [N] specific returns, decimals. */
   readonly residuals: Float64Array;
   /** [N] ₹ crore. */
   readonly marketCap: Float64Array;
   /** [N] 1 for members of the estimation universe. */
   readonly inEstimation: Uint8Array;
-  /** [N] Index into `STANDINGS`: where each stood when the universe was last made. */
-  readonly standing: Uint8Array;
-  /** [N] Bit s is set where style s was fitted for want of descriptors. */
+  /** [N] index into `UNIVERSE_STATUSES`, as of the last review of the universe. */
+  readonly universeStatus: Uint8Array;
+  /** [N] bit s is set if style s was imputed because the issuer has none of its descriptors. */
   readonly flags: Uint16Array;
-  /** [39] */
+  /** [39] decimals, in the order of `FACTORS`; so are the standard errors. */
   readonly factorReturns: Float64Array;
   readonly standardErrors: Float64Array;
-  /** [12] */
+  /** [12] variance inflation factors, in the order of `STYLES`. */
   readonly vif: Float64Array;
-  /** A count for each of `DESCRIPTORS`: values so far out that they were dropped as errors. */
+  /** For each of `DESCRIPTORS`, the number of values dropped as errors. */
   readonly dropped: Int32Array;
   readonly rSquared: number;
   readonly adjustedRSquared: number;
   readonly rSquaredAboutZero: number;
   readonly condition: number;
-  /** Issuers in the fit. */
-  readonly names: number;
-  /** Issuers that the robust option left out of it. */
+  /** Stocks in the regression. */
+  readonly stocks: number;
+  /** Stocks removed from it as outliers. */
   readonly trimmed: number;
   readonly method: RegressionDay['method'];
 }
@@ -46,12 +48,12 @@ const METHODS = ['none', 'cholesky', 'qr'] as const satisfies readonly Regressio
 const PER_ISSUER = 9 + STYLE_COUNT;
 const PER_SESSION = 2 * FACTOR_COUNT + STYLE_COUNT + FACTOR_COUNT * FACTOR_COUNT + DESCRIPTORS.length + 7;
 
-/** Doubles in the block of a session of so many issuers. */
-export const blockLength = (issuers: number): number => issuers * PER_ISSUER + PER_SESSION;
+/** Length of a daily record in doubles. */
+export const recordLength = (issuers: number): number => issuers * PER_ISSUER + PER_SESSION;
 
 const missing = (count: number): Float64Array => new Float64Array(count).fill(NaN);
 
-/** A session of the model, to be kept. */
+/** Collects a model day into a session for storage. */
 export function sessionOf(day: RiskDay): RiskSession {
   const { regression, exposures, specificRisk, returns } = day;
   const n = returns.length;
@@ -63,7 +65,7 @@ export function sessionOf(day: RiskDay): RiskSession {
     specificVolatility: specificRisk?.volatility ?? missing(n),
     marketCap: exposures.marketCap,
     inEstimation: exposures.inEstimation,
-    standing: exposures.standing,
+    universeStatus: exposures.universeStatus,
     flags: exposures.flags,
     industry: exposures.industry,
     styles: exposures.styles,
@@ -76,15 +78,15 @@ export function sessionOf(day: RiskDay): RiskSession {
     adjustedRSquared: regression?.adjustedRSquared ?? NaN,
     rSquaredAboutZero: regression?.rSquaredAboutZero ?? NaN,
     condition: regression?.condition ?? NaN,
-    names: regression?.names ?? 0,
+    stocks: regression?.stocks ?? 0,
     trimmed: regression?.trimmed ?? 0,
     method: regression?.method ?? 'none',
   };
 }
 
-/** In the order of the block. */
-export function writeBlock(s: RiskSession): Float64Array {
-  const block = new Float64Array(blockLength(s.returns.length));
+/** Encodes a session as a daily record. */
+export function encodeRecord(s: RiskSession): Float64Array {
+  const record = new Float64Array(recordLength(s.returns.length));
   let at = 0;
   for (const part of [
     s.returns,
@@ -93,7 +95,7 @@ export function writeBlock(s: RiskSession): Float64Array {
     s.specificVolatility,
     s.marketCap,
     s.inEstimation,
-    s.standing,
+    s.universeStatus,
     s.flags,
     s.industry,
     s.styles,
@@ -103,20 +105,21 @@ export function writeBlock(s: RiskSession): Float64Array {
     s.covariance,
     s.dropped,
     [s.rSquared, s.adjustedRSquared, s.rSquaredAboutZero, s.condition],
-    [s.names, s.trimmed, METHODS.indexOf(s.method)],
+    [s.stocks, s.trimmed, METHODS.indexOf(s.method)],
   ]) {
-    block.set(part, at);
+    record.set(part, at);
     at += part.length;
   }
-  return block;
+  return record;
 }
 
-export function readBlock(block: Float64Array, day: Day, n: number): RiskSession {
+/** Decodes the daily record of a session with n issuers; the order is that of `encodeRecord`. */
+export function decodeRecord(record: Float64Array, day: Day, n: number): RiskSession {
   let at = 0;
-  const next = (count: number) => block.subarray(at, (at += count));
+  const next = (count: number) => record.subarray(at, (at += count));
   const [returns, resumed, residuals, specificVolatility] = [next(n), next(n), next(n), next(n)];
   const marketCap = next(n);
-  const [inEstimation, standing, flags, industry] = [
+  const [inEstimation, universeStatus, flags, industry] = [
     Uint8Array.from(next(n)),
     Uint8Array.from(next(n)),
     Uint16Array.from(next(n)),
@@ -127,7 +130,7 @@ export function readBlock(block: Float64Array, day: Day, n: number): RiskSession
   const covariance = next(FACTOR_COUNT * FACTOR_COUNT);
   const dropped = Int32Array.from(next(DESCRIPTORS.length));
   const [rSquared, adjustedRSquared, rSquaredAboutZero, condition] = next(4);
-  const [names, trimmed, method] = next(3);
+  const [stocks, trimmed, method] = next(3);
   return {
     day,
     returns,
@@ -136,7 +139,7 @@ export function readBlock(block: Float64Array, day: Day, n: number): RiskSession
     specificVolatility,
     marketCap,
     inEstimation,
-    standing,
+    universeStatus,
     flags,
     industry,
     styles,
@@ -149,14 +152,14 @@ export function readBlock(block: Float64Array, day: Day, n: number): RiskSession
     adjustedRSquared: adjustedRSquared!,
     rSquaredAboutZero: rSquaredAboutZero!,
     condition: condition!,
-    names: names!,
+    stocks: stocks!,
     trimmed: trimmed!,
     method: METHODS[method!]!,
   };
 }
 
-/** The same session with the issuers that have come since: what a model built with them from the start has of it. */
-export function withIssuers(session: RiskSession, issuers: readonly Issuer[]): RiskSession {
+/** Extends a session to issuers added later: identical to the session of a model built with them from the start. */
+export function extendToIssuers(session: RiskSession, issuers: readonly Issuer[]): RiskSession {
   const before = session.returns.length;
   if (before === issuers.length) return session;
   const wide = <T extends Float64Array | Uint8Array | Uint16Array>(to: T, from: T): T => {
@@ -172,7 +175,7 @@ export function withIssuers(session: RiskSession, issuers: readonly Issuer[]): R
     specificVolatility: wide(missing(n), session.specificVolatility),
     marketCap: wide(missing(n), session.marketCap),
     inEstimation: wide(new Uint8Array(n), session.inEstimation),
-    standing: wide(new Uint8Array(n).fill(NEVER_TRADED), session.standing),
+    universeStatus: wide(new Uint8Array(n).fill(NEVER_TRADED), session.universeStatus),
     flags: wide(new Uint16Array(n), session.flags),
     industry: Uint8Array.from(issuers, (issuer) => issuer.industry),
     styles: wide(missing(n * STYLE_COUNT), session.styles),

@@ -2,37 +2,38 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Day, iso } from '../../market/day.ts';
-import type { Issuer } from '../day-slice.ts';
+import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../exposures/descriptors/styles.ts';
 import { tStatistic } from '../regression/factor-returns.ts';
 import { FACTORS, INDUSTRIES, STYLE_AT, STYLES } from '../factors.ts';
 import type { RiskSession } from './daily-record.ts';
-import { STANDINGS } from '../exposures/universe.ts';
+import { UNIVERSE_STATUSES } from '../exposures/universe.ts';
 
-/** A file that was written. */
-export interface Exported {
+/** A file written by the export. */
+export interface ExportedFile {
   readonly file: string;
   readonly rows: number;
 }
 
-/** A table of the export: its columns, and the rows that a session adds to it. */
+/** A table of the export: its columns, and the rows that each session contributes. */
 interface ExportTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: (session: RiskSession, issuers: readonly Issuer[]) => Iterable<readonly (string | number)[]>;
 }
 
-const named = (...columns: string[]): string[] => columns;
+const columnList = (...columns: string[]): string[] => columns;
 const styleColumns = STYLES.map((s) => `${s.toLowerCase()} DOUBLE`);
 
 /**
- * Days ISO; returns and risks daily, in decimals; ₹ crore; an empty cell where there is nothing. `fitted` names the styles
- * that were fitted for want of descriptors, `standing` says why a name is in the estimation universe or not.
+ * Days are ISO dates; returns and risks are daily decimals; market capitalisation is in ₹ crore; a missing value is
+ * an empty cell. `imputed` lists the styles imputed for lack of descriptors; `universe_status` explains why an issuer
+ * is in the estimation universe or not.
  */
 const TABLES: readonly ExportTable[] = [
   {
     name: 'factor_returns',
-    columns: named(
+    columns: columnList(
       'factor VARCHAR',
       'factor_return DOUBLE',
       'standard_error DOUBLE',
@@ -49,7 +50,7 @@ const TABLES: readonly ExportTable[] = [
   },
   {
     name: 'fit',
-    columns: named(
+    columns: columnList(
       'method VARCHAR',
       'stocks INTEGER',
       'trimmed INTEGER',
@@ -58,13 +59,13 @@ const TABLES: readonly ExportTable[] = [
       'r_squared_about_zero DOUBLE',
       'condition DOUBLE',
     ),
-    rows: function* ({ method, names, trimmed, rSquared, adjustedRSquared, rSquaredAboutZero, condition }) {
-      yield [method, names, trimmed, rSquared, adjustedRSquared, rSquaredAboutZero, condition];
+    rows: function* ({ method, stocks, trimmed, rSquared, adjustedRSquared, rSquaredAboutZero, condition }) {
+      yield [method, stocks, trimmed, rSquared, adjustedRSquared, rSquaredAboutZero, condition];
     },
   },
   {
     name: 'dropped_values',
-    columns: named('style VARCHAR', 'descriptor VARCHAR', 'dropped INTEGER'),
+    columns: columnList('style VARCHAR', 'descriptor VARCHAR', 'dropped INTEGER'),
     rows: function* ({ dropped }) {
       for (const [d, { style, descriptor }] of DESCRIPTORS.entries())
         if (dropped[d]! > 0) yield [style, descriptor.name, dropped[d]!];
@@ -72,30 +73,35 @@ const TABLES: readonly ExportTable[] = [
   },
   {
     name: 'exposures',
-    columns: named(
+    columns: columnList(
       'isin VARCHAR',
       'symbol VARCHAR',
       'industry VARCHAR',
       'market_cap DOUBLE',
       'in_estimation INTEGER',
-      'standing VARCHAR',
+      'universe_status VARCHAR',
       ...styleColumns,
-      'fitted VARCHAR',
+      'imputed VARCHAR',
     ),
-    rows: function* ({ styles, industry, marketCap, inEstimation, standing, flags }, issuers) {
+    rows: function* ({ styles, industry, marketCap, inEstimation, universeStatus, flags }, issuers) {
       for (let i = 0; i < marketCap.length; i++) {
         if (Number.isNaN(styles[i * STYLES.length]!)) continue;
         const { isin, symbol } = issuers[i]!;
         const own = styles.subarray(i * STYLES.length, (i + 1) * STYLES.length);
-        const fitted = STYLES.filter((_, s) => (flags[i]! & (1 << s)) !== 0).join(' ');
+        const imputed = STYLES.filter((_, s) => (flags[i]! & (1 << s)) !== 0).join(' ');
         const what = [isin, symbol, INDUSTRIES[industry[i]!]!, marketCap[i]!, inEstimation[i]!];
-        yield [...what, STANDINGS[standing[i]!]!, ...own, fitted];
+        yield [...what, UNIVERSE_STATUSES[universeStatus[i]!]!, ...own, imputed];
       }
     },
   },
   {
     name: 'specific_risk',
-    columns: named('isin VARCHAR', 'symbol VARCHAR', 'specific_return DOUBLE', 'specific_volatility DOUBLE'),
+    columns: columnList(
+      'isin VARCHAR',
+      'symbol VARCHAR',
+      'specific_return DOUBLE',
+      'specific_volatility DOUBLE',
+    ),
     rows: function* ({ residuals, specificVolatility }, issuers) {
       for (let i = 0; i < residuals.length; i++) {
         if (Number.isNaN(specificVolatility[i]!)) continue;
@@ -105,7 +111,7 @@ const TABLES: readonly ExportTable[] = [
   },
   {
     name: 'factor_covariance',
-    columns: named('factor VARCHAR', 'other VARCHAR', 'covariance DOUBLE'),
+    columns: columnList('factor VARCHAR', 'other VARCHAR', 'covariance DOUBLE'),
     rows: function* ({ covariance }) {
       if (Number.isNaN(covariance[0]!)) return;
       for (const [i, factor] of FACTORS.entries())
@@ -120,7 +126,7 @@ export async function exportSessions(
   issuers: readonly Issuer[],
   folder: string,
   progress: (day: Day) => void,
-): Promise<Exported[]> {
+): Promise<ExportedFile[]> {
   mkdirSync(folder, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '300MB', temp_directory: folder });
   const connection = await instance.connect();
@@ -131,7 +137,7 @@ export async function exportSessions(
       progress(session.day);
     }
     for (const appender of appenders) appender.closeSync();
-    const written: Exported[] = [];
+    const written: ExportedFile[] = [];
     for (const table of TABLES) written.push(...(await copy(connection, table, folder)));
     return written;
   } finally {
@@ -168,12 +174,13 @@ async function copy(
   connection: DuckDBConnection,
   { name, columns }: ExportTable,
   folder: string,
-): Promise<Exported[]> {
+): Promise<ExportedFile[]> {
   const [[rows]] = (await (await connection.run(`SELECT count(*)::INTEGER FROM ${name}`)).getRowsJS()) as [
     [number],
   ];
   const path = (ending: string) => join(folder, `${name}.${ending}`);
-  // In CSV a symbol that a spreadsheet would run as a formula gets an apostrophe; Parquet holds it as it is.
+  // In CSV, a symbol that a spreadsheet would evaluate as a formula is prefixed with an apostrophe; Parquet keeps it
+  // as is.
   const inert = columns.some((c) => c.startsWith('symbol'))
     ? `(SELECT * REPLACE (CASE WHEN symbol SIMILAR TO '[-=+@].*' THEN '''' || symbol ELSE symbol END AS symbol) FROM ${name})`
     : name;

@@ -3,50 +3,55 @@ import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import { type Day, iso } from '../../market/day.ts';
 import { type UserError, userError } from '../../market/problem.ts';
-import type { ShareReading } from '../../market/stocks/data-snapshot.ts';
-import type { Issuer } from '../day-slice.ts';
+import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
+import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import type { RiskModel } from '../model.ts';
 import type { RiskRules } from '../risk-rules.ts';
-import { blockLength, readBlock, type RiskSession, withIssuers } from './daily-record.ts';
+import { recordLength, decodeRecord, type RiskSession, extendToIssuers } from './daily-record.ts';
 
 /**
- * A built model on disk: a folder with `model.json` (what it is and where each session lies), a file of sessions (a
- * block of little-endian doubles each) and states to go on from. No block or state that `model.json` speaks of is ever
- * written over, and `model.json` is replaced last and whole: a build that is killed leaves the record as it was.
+ * A risk model on disk: a folder with `model.json` (this manifest, with the offset of each session), a file of daily
+ * records (little-endian doubles) and the model states from which an extension can continue. A record or state listed
+ * in `model.json` is never overwritten, and `model.json` is replaced atomically at the end, so an interrupted build
+ * leaves the stored model unchanged.
  */
-export interface RiskRecord {
-  readonly schema: 'inec1/3';
+export interface RiskModelStore {
+  readonly schema: 'inec1/4';
   readonly simulated: boolean;
   readonly rules: RiskRules;
-  /** What the sessions were read from. */
-  readonly reading: ShareReading;
+  /** The data snapshot from which the sessions were read. */
+  readonly snapshot: DataSnapshot;
   readonly issuers: readonly Issuer[];
-  /** The file of the sessions' blocks. */
+  /** The file of daily records. */
   readonly file: string;
-  readonly sessions: readonly RecordedSession[];
-  /** Ascending; the last is that after the last session. None where there are no sessions. */
+  readonly sessions: readonly StoredSession[];
+  /** Ascending; the last is the state after the last session. Empty without sessions. */
   readonly states: readonly { readonly after: Day; readonly file: string }[];
 }
 
-/** Ascending by day. */
-export interface RecordedSession {
+/** The entry of one session in `model.json`; entries ascend by day. */
+export interface StoredSession {
   readonly day: Day;
-  /** Byte offset of its block. */
+  /** Byte offset of its daily record. */
   readonly at: number;
-  /** How many issuers there were, the first so many of the record's. */
+  /** Number of issuers in the daily record: the first ones of the store's list. */
   readonly issuers: number;
-  /** Issuers in the fit; 0 where there was no regression. */
-  readonly names: number;
+  /** Stocks in the regression; 0 if there was none. */
+  readonly stocks: number;
 }
 
-export const SCHEMA: RiskRecord['schema'] = 'inec1/3';
+export const SCHEMA: RiskModelStore['schema'] = 'inec1/4';
 export const MANIFEST = 'model.json';
 
-/** @throws UserError where the folder holds no model, or one of another version. */
-export function readRecord(folder: string): RiskRecord {
+/**
+ * Reads the manifest of a model folder.
+ *
+ * @throws UserError if the folder has no model, or one of another schema version.
+ */
+export function readModelStore(folder: string): RiskModelStore {
   const file = join(folder, MANIFEST);
   if (!existsSync(file)) {
-    throw userError('no-risk-model', folder, 'holds no risk model.', 'Build one with `trrm risk build`.');
+    throw userError('no-risk-model', folder, 'contains no risk model.', 'Build one with `trrm risk build`.');
   }
   let found: unknown;
   try {
@@ -55,81 +60,82 @@ export function readRecord(folder: string): RiskRecord {
     found = null;
   }
   if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === SCHEMA) {
-    return found as RiskRecord;
+    return found as RiskModelStore;
   }
   throw userError(
     'risk-model-version',
     file,
     'is not a risk model of this version.',
-    'Build it again with `trrm risk build`.',
+    'Rebuild it with `trrm risk build`.',
   );
 }
 
-/** The record as it was after a session that it has a state of. */
-export const recordThrough = (record: RiskRecord, day: Day): RiskRecord => ({
-  ...record,
-  sessions: record.sessions.filter((s) => s.day <= day),
-  states: record.states.filter((s) => s.after <= day),
+/** The store as of a session for which it has a state. */
+export const storeUpTo = (store: RiskModelStore, day: Day): RiskModelStore => ({
+  ...store,
+  sessions: store.sessions.filter((s) => s.day <= day),
+  states: store.states.filter((s) => s.after <= day),
 });
 
 /**
- * The state after the record's last session.
+ * The model state after the store's last session.
  *
- * @throws UserError where its file is gone or damaged.
+ * @throws UserError if its file is missing or damaged.
  */
-export function readState(folder: string, { states }: RiskRecord): RiskModel {
+export function readState(folder: string, { states }: RiskModelStore): RiskModel {
   const { file } = states.at(-1)!;
   try {
     return deserialize(readFileSync(join(folder, file))) as RiskModel;
   } catch (error) {
-    throw damaged(join(folder, file), error);
+    throw damagedStore(join(folder, file), error);
   }
 }
 
-/** One session of a record, with all issuers that the record has; null where it has no such day. */
-export function readSession(folder: string, record: RiskRecord, day: Day): RiskSession | null {
-  const found = record.sessions.find((s) => s.day === day);
+/** One stored session, extended to all issuers of the store; null if the store does not have the day. */
+export function readSession(folder: string, store: RiskModelStore, day: Day): RiskSession | null {
+  const found = store.sessions.find((s) => s.day === day);
   if (!found) return null;
-  const [session] = readSessions(folder, { ...record, sessions: [found] });
+  const [session] = readSessions(folder, { ...store, sessions: [found] });
   return session!;
 }
 
 /**
- * The sessions of a record in order, one at a time, each with all issuers that the record has.
+ * Iterates over the stored sessions in ascending order, each extended to all issuers of the store.
  *
- * @throws UserError where their file is gone or cut.
+ * @throws UserError if their file is missing or truncated.
  */
-export function* readSessions(folder: string, record: RiskRecord): Generator<RiskSession> {
-  const path = join(folder, record.file);
+export function* readSessions(folder: string, store: RiskModelStore): Generator<RiskSession> {
+  const path = join(folder, store.file);
   const file = openSessions(path, 'r');
   try {
-    for (const session of record.sessions) yield withIssuers(sessionAt(file, path, session), record.issuers);
+    for (const session of store.sessions)
+      yield extendToIssuers(sessionAt(file, path, session), store.issuers);
   } finally {
     closeSync(file);
   }
 }
 
-/** @throws UserError where it cannot be opened. */
-export function openSessions(path: string, how: 'r' | 'r+'): number {
+/** Opens the file of daily records. @throws UserError if it cannot be opened. */
+export function openSessions(path: string, mode: 'r' | 'r+'): number {
   try {
-    return openSync(path, how);
+    return openSync(path, mode);
   } catch (error) {
-    throw damaged(path, error);
+    throw damagedStore(path, error);
   }
 }
 
-function sessionAt(file: number, path: string, { day, at, issuers }: RecordedSession): RiskSession {
-  const block = new Float64Array(blockLength(issuers));
-  const bytes = new Uint8Array(block.buffer);
+function sessionAt(file: number, path: string, { day, at, issuers }: StoredSession): RiskSession {
+  const record = new Float64Array(recordLength(issuers));
+  const bytes = new Uint8Array(record.buffer);
   const read = readSync(file, bytes, 0, bytes.length, at);
-  if (read !== bytes.length) throw damaged(path, new Error(`it ends before the session ${iso(day)}`));
-  return readBlock(block, day, issuers);
+  if (read !== bytes.length) throw damagedStore(path, new Error(`it ends before session ${iso(day)}`));
+  return decodeRecord(record, day, issuers);
 }
 
-export const damaged = (path: string, error: unknown): UserError =>
+export const damagedStore = (path: string, error: unknown): UserError =>
   userError(
     'risk-model-damaged',
     path,
     `is missing or damaged: ${(error as Error).message}.`,
-    'Build the model again with `trrm risk build`.',
+    'Rebuild the model with `trrm risk build`.',
   );

@@ -14,87 +14,107 @@ import {
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { type Day, monthNumber } from '../../market/day.ts';
-import type { ShareReading } from '../../market/stocks/data-snapshot.ts';
+import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { RiskModel } from '../model.ts';
-import { damaged, MANIFEST, openSessions, readRecord, type RiskRecord, SCHEMA } from './model-store.ts';
-import { blockLength, type RiskSession, writeBlock } from './daily-record.ts';
+import {
+  damagedStore,
+  MANIFEST,
+  openSessions,
+  readModelStore,
+  type RiskModelStore,
+  SCHEMA,
+} from './model-store.ts';
+import { recordLength, type RiskSession, encodeRecord } from './daily-record.ts';
 
 const SESSIONS = /^sessions-(\d+)\.bin$/;
 const OWN_FILES = /^(sessions|state)-.*\.bin$|^sessions\.bin(\.new)?$|^model\.json\.new$/;
 
-/** Adds sessions to a record, or begins one; nothing counts until `commit`. */
-export interface RecordWriter {
+/** Writes a new model store, or extends one; nothing takes effect before `commit`. */
+export interface StoreWriter {
   readonly add: (session: RiskSession) => void;
-  /** Keeps the model as it stands after the session added last, to go on from there. */
-  readonly keepState: (model: RiskModel) => void;
-  /** Of the states those from a day on stay that are the last of their months, and the last of all; the others go. */
-  readonly commit: (reading: ShareReading, statesFrom: Day) => RiskRecord;
-  /** Lets go of the file; without `commit` the record stays as it was. */
+  /** Saves the model state after the last added session, from which an extension can continue. */
+  readonly saveState: (model: RiskModel) => void;
+  /**
+   * Publishes the sessions. Keeps the last state and the month-end states from `statesFrom` on, and deletes the
+   * others.
+   */
+  readonly commit: (snapshot: DataSnapshot, statesFrom: Day) => RiskModelStore;
+  /** Closes the file; without `commit` the stored model is unchanged. */
   readonly close: () => void;
 }
 
 /**
- * @param start `before` is the record to go on from, as it is in the folder or as it was after one of its states; what
- *   it had after that stays in the file, unused, until the next build. Null begins anew.
+ * @param start `previous` is the store to extend, as it is in the folder or as of one of its states (`storeUpTo`);
+ *   later records stay in the file, unused, until the next full build. Null starts a new store.
  */
-export function writeRecord(
+export function openStoreWriter(
   folder: string,
-  start: Pick<RiskRecord, 'simulated' | 'rules' | 'issuers'> & { readonly before: RiskRecord | null },
-): RecordWriter {
+  start: Pick<RiskModelStore, 'simulated' | 'rules' | 'issuers'> & {
+    readonly previous: RiskModelStore | null;
+  },
+): StoreWriter {
   mkdirSync(folder, { recursive: true });
-  const { before, ...what } = start;
-  const name = before?.file ?? `sessions-${nextNumber(folder)}.bin`;
+  const { previous, ...description } = start;
+  const name = previous?.file ?? `sessions-${nextNumber(folder)}.bin`;
   const path = join(folder, name);
-  const file = before ? openSessions(path, 'r+') : openSync(path, 'w');
-  const sessions = [...(before?.sessions ?? [])];
-  const states = [...(before?.states ?? [])];
-  let end = before ? endOf(readRecord(folder)) : 0;
+  const file = previous ? openSessions(path, 'r+') : openSync(path, 'w');
+  const sessions = [...(previous?.sessions ?? [])];
+  const states = [...(previous?.states ?? [])];
+  let end = previous ? endOf(readModelStore(folder)) : 0;
   if (fstatSync(file).size < end) {
     closeSync(file);
-    throw damaged(path, new Error('it is shorter than the list of its sessions'));
+    throw damagedStore(path, new Error('it is shorter than its list of sessions requires'));
   }
-  // What an extension that was killed had written is not part of the record.
+  // Remove what an interrupted extension wrote after the last committed record.
   ftruncateSync(file, end);
   return {
     add(session) {
-      const block = writeBlock(session);
-      writeSync(file, new Uint8Array(block.buffer), 0, block.byteLength, end);
-      const names = session.method === 'none' ? 0 : session.names;
-      sessions.push({ day: session.day, at: end, issuers: session.returns.length, names });
-      end += block.byteLength;
+      const record = encodeRecord(session);
+      writeSync(file, new Uint8Array(record.buffer), 0, record.byteLength, end);
+      const stocks = session.method === 'none' ? 0 : session.stocks;
+      sessions.push({ day: session.day, at: end, issuers: session.returns.length, stocks });
+      end += record.byteLength;
     },
-    keepState(model) {
+    saveState(model) {
       const after = sessions.at(-1)?.day;
       if (after === undefined || states.at(-1)?.after === after) return;
-      // The offset makes the name one that no committed state has.
+      // The offset makes the file name unique among committed states.
       const state = `state-${SESSIONS.exec(name)![1]!}-${end}.bin`;
-      // Not flushed, which would cost a third of an extension: what a power cut damages is noticed and built again.
+      // Not flushed, which would add a third to the time of an extension: damage by a power cut is detected and
+      // rebuilt.
       writeFileSync(join(folder, state), serialize(model));
       states.push({ after, file: state });
     },
-    commit(reading, statesFrom) {
+    commit(snapshot, statesFrom) {
       fsyncSync(file);
       const kept = states.filter(({ after }, k) => {
         const next = states[k + 1];
         return next === undefined || (after >= statesFrom && monthNumber(next.after) !== monthNumber(after));
       });
-      const record: RiskRecord = { schema: SCHEMA, ...what, reading, file: name, sessions, states: kept };
-      writeFileSync(join(folder, `${MANIFEST}.new`), JSON.stringify(record), { flush: true });
+      const store: RiskModelStore = {
+        schema: SCHEMA,
+        ...description,
+        snapshot,
+        file: name,
+        sessions,
+        states: kept,
+      };
+      writeFileSync(join(folder, `${MANIFEST}.new`), JSON.stringify(store), { flush: true });
       renameSync(join(folder, `${MANIFEST}.new`), join(folder, MANIFEST));
       removeOthers(folder, new Set([MANIFEST, name, ...kept.map((s) => s.file)]));
-      return record;
+      return store;
     },
     close: () => closeSync(file),
   };
 }
 
-/** Where the blocks of a record end: the last session's was written last, whatever was built again before it. */
-function endOf({ sessions }: RiskRecord): number {
+/** The end of the committed records: the last session was always written last. */
+function endOf({ sessions }: RiskModelStore): number {
   const last = sessions.at(-1);
-  return last ? last.at + 8 * blockLength(last.issuers) : 0;
+  return last ? last.at + 8 * recordLength(last.issuers) : 0;
 }
 
-/** A number that no build of the folder has, finished or killed. */
+/** A file number that no completed or interrupted build of the folder uses. */
 function nextNumber(folder: string): number {
   const used = new Set(readdirSync(folder).map((file) => Number(SESSIONS.exec(file)?.[1] ?? 0)));
   let number = 1;
@@ -102,7 +122,7 @@ function nextNumber(folder: string): number {
   return number;
 }
 
-/** What other builds, finished or killed, have left. */
+/** Deletes the files of other builds, completed or interrupted. */
 function removeOthers(folder: string, kept: ReadonlySet<string>): void {
   for (const file of readdirSync(folder))
     if (OWN_FILES.test(file) && !kept.has(file)) rmSync(join(folder, file), { force: true });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * A figure of every share that a score or a rule is made of, as a definition names it. What each one is, is computed in
- * `measures.ts`. More is more: a score that wants little of something gives it a negative weight.
+ * A characteristic of a stock, as a definition names it; `characteristics.ts` computes it. Larger values mean more of it: a
+ * score that prefers little of a characteristic gives it a negative weight.
  */
-export const measure = z.discriminatedUnion('kind', [
+export const characteristic = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('risk-adjusted-momentum'),
@@ -22,11 +22,11 @@ export const measure = z.discriminatedUnion('kind', [
       path: ['toMonthsAgo'],
       message: 'must be below `fromMonthsAgo`',
     })
-    .describe('Return with dividends between two month-ends'),
+    .describe('Total return between two month-ends'),
   z
     .strictObject({ kind: z.literal('jensen-alpha'), riskFree: z.number().min(0).max(0.3).default(0.065) })
     .describe(
-      'Alpha of a year of daily returns over the market, annualised; `riskFree` is a fraction a year',
+      'Jensen’s alpha of one year of daily returns against the market, annualised; `riskFree` is an annual fraction',
     ),
   z.strictObject({
     kind: z.enum([
@@ -43,18 +43,18 @@ export const measure = z.discriminatedUnion('kind', [
     ]),
   }),
 ]);
-export type Measure = z.infer<typeof measure>;
+export type Characteristic = z.infer<typeof characteristic>;
 
-/** How a measure is called in tables, each by a name of its own: `risk-adjusted-momentum 12`, `total-return 60-12`. */
-export function measureName(m: Measure): string {
-  switch (m.kind) {
+/** The unique name of a characteristic in tables: `risk-adjusted-momentum 12`, `total-return 60-12`. */
+export function characteristicName(c: Characteristic): string {
+  switch (c.kind) {
     case 'risk-adjusted-momentum':
-      return `${m.kind} ${m.months}${m.skipMonths === 0 ? '' : `-${m.skipMonths}`}`;
+      return `${c.kind} ${c.months}${c.skipMonths === 0 ? '' : `-${c.skipMonths}`}`;
     case 'total-return':
-      return `${m.kind} ${m.fromMonthsAgo}-${m.toMonthsAgo}`;
+      return `${c.kind} ${c.fromMonthsAgo}-${c.toMonthsAgo}`;
     case 'jensen-alpha':
-      return `${m.kind} over ${m.riskFree}`;
+      return `${c.kind} over ${c.riskFree}`;
     default:
-      return m.kind;
+      return c.kind;
   }
 }

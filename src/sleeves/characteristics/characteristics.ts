@@ -12,101 +12,105 @@ import { change, quotient } from '../../math/linear-algebra/columns.ts';
 import { rowAgo } from '../../math/windows/ring.ts';
 import { ringDeviations, ringIntercepts } from '../../math/windows/ring-statistics.ts';
 import { earningsGrowthVariability } from './earnings-growth.ts';
-import type { MarketMemory } from './rolling-market.ts';
-import type { Measure } from './characteristic.ts';
+import type { RollingMarket } from './rolling-market.ts';
+import type { Characteristic } from './characteristic.ts';
 
-/** Daily returns of the last year that a volatility or an alpha needs (our choice: four in five). */
-const LEAST_RETURNS = 200;
-/** Year-on-year growths that their variability needs, of five (our choice). */
-const LEAST_GROWTHS = 3;
+/** Volatility and alpha need this many daily returns of the last year (our choice: four in five). */
+const MINIMUM_RETURNS = 200;
+/** Earnings growth variability needs this many annual growth rates out of five (our choice). */
+const MINIMUM_GROWTHS = 3;
 
-/** A measure of every share at the memory's last session; NaN where it cannot be said. Made anew. */
-export function measured(memory: MarketMemory, measure: Measure): Float64Array {
-  const { marketCap } = memory;
-  const out = new Float64Array(memory.issuers.length);
-  switch (measure.kind) {
+/** The values of a characteristic at the market's current session, by column; NaN where unknown. A new array. */
+export function characteristicValues(market: RollingMarket, characteristic: Characteristic): Float64Array {
+  const { marketCap } = market;
+  const out = new Float64Array(market.issuers.length);
+  switch (characteristic.kind) {
     case 'risk-adjusted-momentum': {
-      const { monthPrices } = memory;
-      // NSE: P[M−1] is the month-end before the change, which is that of the cut-off.
-      change(rowAgo(monthPrices, measure.skipMonths), rowAgo(monthPrices, measure.months), out);
-      quotient(out, volatility(memory), out);
+      const { monthPrices } = market;
+      // NSE: P[M−1] is the month-end before the change, i.e. that of the cut-off.
+      change(rowAgo(monthPrices, characteristic.skipMonths), rowAgo(monthPrices, characteristic.months), out);
+      quotient(out, volatility(market), out);
       return out;
     }
     case 'total-return': {
-      const { monthIndices } = memory;
-      change(rowAgo(monthIndices, measure.toMonthsAgo), rowAgo(monthIndices, measure.fromMonthsAgo), out);
+      const { monthIndices } = market;
+      change(
+        rowAgo(monthIndices, characteristic.toMonthsAgo),
+        rowAgo(monthIndices, characteristic.fromMonthsAgo),
+        out,
+      );
       return out;
     }
     case 'jensen-alpha':
-      return jensenAlpha(memory, measure.riskFree);
+      return jensenAlpha(market, characteristic.riskFree);
     case 'volatility':
-      return volatility(memory);
+      return volatility(market);
     case 'earnings-to-price':
-      quotient(ofAccounts(memory, earnings), marketCap, out);
+      quotient(fromAccounts(market, earnings), marketCap, out);
       return out;
     case 'book-to-price':
-      quotient(ofAccounts(memory, bookEquity), marketCap, out);
+      quotient(fromAccounts(market, bookEquity), marketCap, out);
       return out;
     case 'sales-to-price':
       quotient(
-        ofAccounts(memory, (a) => trailing(a, (s) => s.sales)),
+        fromAccounts(market, (a) => trailing(a, (s) => s.sales)),
         marketCap,
         out,
       );
       return out;
     case 'dividend-yield':
-      return dividendYield(memory);
+      return dividendYield(market);
     case 'dividend-to-average-cap': {
-      const { capOfYear, capsInYear } = memory;
-      const yields = dividendYield(memory);
-      return yields.map((y, i) => (y * marketCap[i]! * capsInYear.totals[i]!) / capOfYear.totals[i]!);
+      const { capSumYear, capCountYear } = market;
+      const yields = dividendYield(market);
+      return yields.map((y, i) => (y * marketCap[i]! * capCountYear.totals[i]!) / capSumYear.totals[i]!);
     }
     case 'return-on-equity':
-      return ofAccounts(memory, (a) => over(earnings(a), bookEquity(a)));
+      return fromAccounts(market, (a) => ratio(earnings(a), bookEquity(a)));
     case 'return-on-assets':
-      return ofAccounts(memory, (a) => over(earnings(a), latest(a, totalAssets)));
+      return fromAccounts(market, (a) => ratio(earnings(a), latest(a, totalAssets)));
     case 'debt-to-equity':
-      return ofAccounts(memory, (a) => over(debt(a), bookEquity(a)));
+      return fromAccounts(market, (a) => ratio(debt(a), bookEquity(a)));
     case 'earnings-growth-variability':
       // Five growths take six years; `yearly` allows half a year of grace.
-      return ofAccounts(memory, (a) =>
-        earningsGrowthVariability(yearly(a, earningsPerShare, 6), LEAST_GROWTHS),
+      return fromAccounts(market, (a) =>
+        earningsGrowthVariability(yearly(a, earningsPerShare, 6), MINIMUM_GROWTHS),
       );
   }
 }
 
-const ofAccounts = ({ accounts }: MarketMemory, figure: (a: Accounts) => number): Float64Array =>
+const fromAccounts = ({ accounts }: RollingMarket, figure: (a: Accounts) => number): Float64Array =>
   Float64Array.from(accounts.accounts, figure);
 
 /** ₹ crore over twelve months. */
 export const earnings = (a: Accounts): number => trailing(a, netIncome);
 const bookEquity = (a: Accounts): number => latest(a, (s) => s.bookEquity);
-/** Where the accounts name only one kind of debt, that is the debt. */
+/** Long-term plus short-term debt. If the accounts report only one of them, that one is the debt. */
 const debt = (a: Accounts): number =>
   latest(a, (s) =>
     s.longTermDebt === null && s.shortTermDebt === null
       ? null
       : (s.longTermDebt ?? 0) + (s.shortTermDebt ?? 0),
   );
-/** Over something positive; missing where it is not. */
-const over = (figure: number, base: number): number => (base > 0 ? figure / base : NaN);
+/** NaN unless the base is positive. */
+const ratio = (figure: number, base: number): number => (base > 0 ? figure / base : NaN);
 
-/** Annualised deviation of a year's daily log returns; missing where a price never moved. */
-const volatility = ({ logReturns }: MarketMemory): Float64Array =>
-  ringDeviations(logReturns, LEAST_RETURNS).map((d) => (d > 0 ? d * Math.sqrt(YEAR) : NaN));
+/** Annualised standard deviation of one year of daily log returns; NaN if the price never moved. */
+const volatility = ({ logReturns }: RollingMarket): Float64Array =>
+  ringDeviations(logReturns, MINIMUM_RETURNS).map((d) => (d > 0 ? d * Math.sqrt(YEAR) : NaN));
 
-/** Of returns over the riskless one, on the market's over it, both a day's; a fraction a year. */
-function jensenAlpha({ logReturns, marketReturns }: MarketMemory, riskFree: number): Float64Array {
+/** Intercept of the regression of daily excess returns on the market's, annualised: a fraction. Both are in excess of the risk-free rate. */
+function jensenAlpha({ logReturns, marketReturns }: RollingMarket, riskFree: number): Float64Array {
   const daily = riskFree / YEAR;
   const excess = { ...logReturns, rows: logReturns.rows.map((r) => Math.expm1(r) - daily) };
   const market = { ...marketReturns, rows: marketReturns.rows.map((r) => r - daily) };
-  return ringIntercepts(excess, market, LEAST_RETURNS).map((a) => a * YEAR);
+  return ringIntercepts(excess, market, MINIMUM_RETURNS).map((a) => a * YEAR);
 }
 
-/** ₹ gone ex in a year over the price; 0 where there was none. */
-function dividendYield({ dividendsOfYear, prices }: MarketMemory): Float64Array {
+/** Dividends per share with ex-dates in the last year ÷ price; 0 if there were none. */
+function dividendYield({ dividendSumYear, prices }: RollingMarket): Float64Array {
   const yields = new Float64Array(prices.close.length);
   for (let i = 0; i < yields.length; i++)
-    yields[i] = (dividendsOfYear.totals[i]! * prices.terms[i]!) / prices.close[i]!;
+    yields[i] = (dividendSumYear.totals[i]! * prices.terms[i]!) / prices.close[i]!;
   return yields;
 }

@@ -1,14 +1,14 @@
 import { monthEnds } from '../../market/calendar/calendar.ts';
 import { type Day, displayDay, monthNumber, monthOf } from '../../market/day.ts';
-import { firstFew } from '../../market/first-few.ts';
+import { firstFew } from '../../format/words.ts';
 import type { Problem } from '../../market/problem.ts';
 
 /**
- * What of the exchange's sessions the store has no share prices for, between the first and the last that it has, and
- * what that does to sleeves.
+ * Warnings about exchange sessions without stock prices between the first and the last session in the store, and their
+ * effect on the sleeves.
  *
- * @param seen days with share prices, ascending.
- * @param calendar the exchange's sessions, ascending; of a time that it does not tell of, only whole months are missed.
+ * @param seen days with stock prices, ascending.
+ * @param calendar the exchange's sessions, ascending. Outside its range, only whole missing months are detected.
  */
 export function missingSessions(seen: readonly Day[], calendar: readonly Day[]): Problem[] {
   const [first, last] = [seen[0], seen.at(-1)];
@@ -26,7 +26,7 @@ export function missingSessions(seen: readonly Day[], calendar: readonly Day[]):
       ? [
           warning(
             'sessions-missing',
-            `there are no prices for ${missing.length} of the Nifty’s sessions: ${dates(missing)}. A return over them counts as a day’s, and windows of sessions reach back further.`,
+            `${missing.length} sessions of the Nifty have no stock prices: ${dates(missing)}. A return across them counts as one day’s, and windows of sessions reach further back.`,
           ),
         ]
       : []),
@@ -34,7 +34,7 @@ export function missingSessions(seen: readonly Day[], calendar: readonly Day[]):
       ? [
           warning(
             'month-ends-missing',
-            `there are no prices for the last session of ${firstFew(ends.map(monthOf))}: reviews with data to these months, or that came into force in them, are of the last session that is there.`,
+            `the last session has no stock prices in ${firstFew(ends.map(monthOf))}: reviews with a cut-off or a change in these months use the last available session.`,
           ),
         ]
       : []),
@@ -42,14 +42,14 @@ export function missingSessions(seen: readonly Day[], calendar: readonly Day[]):
       ? [
           warning(
             'months-missing',
-            `there are no prices of any day of ${firstFew(months)}: a measure that needs them is not known, and reviews with data to these months, or due in them, are not made.`,
+            `there are no stock prices in ${firstFew(months)}: characteristics that need them are unknown, and reviews with a cut-off or a change in these months are skipped.`,
           ),
         ]
       : []),
   ];
 }
 
-/** Calendar months between the first and the last without a day, like 2020-08. */
+/** Calendar months without any day between the first and the last, e.g. 2020-08. */
 function monthsWithout(days: readonly Day[]): string[] {
   const out: string[] = [];
   for (let k = 1; k < days.length; k++) {
@@ -65,5 +65,5 @@ const warning = (code: string, message: string): Problem => ({
   code,
   about: 'stocks',
   message,
-  remedy: 'Import the bhavcopies of these days, and build again.',
+  remedy: 'Import the bhavcopies of these days and build the sleeves again.',
 });

@@ -1,140 +1,146 @@
 import { type Day, monthNumber } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
 import {
-  forgetAccounts,
-  hearAccounts,
+  dropStaleAccounts,
+  applyStatements,
   newAccountHistory,
   type AccountHistory,
 } from '../../market/stocks/companies/account-history.ts';
 import { type CompanyFacts, NO_FACTS } from '../../market/stocks/companies/company-facts.ts';
-import type { DaySlice } from '../../market/stocks/day-slice.ts';
-import { advancePrices, newPrices, type PriceRecord } from '../../market/stocks/prices/price-state.ts';
+import type { DailySlice } from '../../market/stocks/daily-slice.ts';
+import { advancePriceState, newPriceState, type PriceState } from '../../market/stocks/prices/price-state.ts';
 import { HALF_YEAR, QUARTER, YEAR } from '../../market/stocks/sessions.ts';
 import { newRing, pushRow, type Ring } from '../../math/windows/ring.ts';
 import { newSliding, slide, type Sliding } from '../../math/windows/sliding-window.ts';
 import { advanceFreeFloats, newFreeFloats, type FreeFloats } from '../review/free-float.ts';
-import { advanceMembers, type Members, newMembers } from '../review/members.ts';
+import { advanceMemberships, type IndexMemberships, newMemberships } from '../review/index-memberships.ts';
 import type { SleeveIssuer } from '../sleeve-issuer.ts';
 
-/** Sessions that a return may span and still count as a daily one; sessions without a trade after which a name is gone. Our choice. */
+/** A return across at most this many sessions counts as a daily one (our choice). */
 const LONGEST_GAP = 5;
-export const GONE_AFTER = QUARTER;
-/** Days after the newest period end at which accounts say nothing any more (our choice). */
+/** A stock without a trade for more sessions than this has no market value and leaves the sleeves (our choice). */
+export const REMOVED_AFTER = QUARTER;
+/** Accounts lapse this many days after their latest period end (our choice). */
 const ACCOUNTS_LAPSE = 730;
-/** Month-ends kept: this one and those of five years before. */
+/** Month-ends kept: the latest and those of the five years before it. */
 const MONTHS = 61;
 const CRORE = 1e7;
 
-/** A rolling sum of each name, with its latest totals. */
-interface Total {
+/** A rolling sum by column, and its current totals. */
+interface RollingSum {
   readonly window: Sliding;
   readonly totals: Float64Array;
 }
 
 /**
- * What the sleeves know of the market at the close of a session: a fold over sessions, changed in place, that has seen
- * nothing later. Columns are by issuer, NaN is missing.
+ * The rolling state of the stock market at the close of a session, from which the sleeves are computed. A fold over
+ * sessions, changed in place, that has seen nothing later. Columns are issuers; NaN is missing.
  */
-export interface MarketMemory {
+export interface RollingMarket {
   readonly issuers: readonly SleeveIssuer[];
   day: Day | null;
-  readonly prices: PriceRecord;
+  readonly prices: PriceState;
   readonly accounts: AccountHistory;
-  readonly floats: FreeFloats;
-  readonly members: Members;
-  /** ₹ crore of all shares at the last close; NaN where shares are unknown or the name is gone. */
+  readonly freeFloats: FreeFloats;
+  readonly memberships: IndexMemberships;
+  /** Full market value at the last close, ₹ crore; NaN if the number of shares is unknown or the stock no longer trades. */
   readonly marketCap: Float64Array;
-  /** Daily returns of a year, without dividends: a share's log return, and the market's simple one (weights of the close before). */
+  /** One year of daily price returns: the log returns of the stocks, and the simple return of the market (weights of the previous close). */
   readonly logReturns: Ring;
   readonly marketReturns: Ring;
-  /** The last month that has been closed, as `monthNumber` counts them. */
+  /** The last closed month, as `monthNumber` counts. */
   month: number | null;
-  /** At month-ends, a row for each calendar month, missing where it has no session: price in terms that compare across splits, total-return index. */
+  /** Month-end values, one row per calendar month, NaN without a session: split-adjusted price, total-return index. */
   readonly monthPrices: Ring;
   readonly monthIndices: Ring;
-  readonly capOfHalfYear: Total;
-  readonly capsInHalfYear: Total;
-  readonly capOfYear: Total;
-  readonly capsInYear: Total;
-  /** ₹ traded, and sessions with a trade. */
-  readonly tradedOfHalfYear: Total;
-  readonly tradesInHalfYear: Total;
-  /** ₹ a share gone ex, in terms that compare across splits. */
-  readonly dividendsOfYear: Total;
-  /** Price at the last trade, in terms that compare across splits. */
+  readonly capSumHalfYear: RollingSum;
+  readonly capCountHalfYear: RollingSum;
+  readonly capSumYear: RollingSum;
+  readonly capCountYear: RollingSum;
+  /** Traded value in ₹, and sessions with a trade. */
+  readonly tradedValueHalfYear: RollingSum;
+  readonly tradedSessionsHalfYear: RollingSum;
+  /** Dividends per share by ex-date, ₹, split-adjusted. */
+  readonly dividendSumYear: RollingSum;
+  /** Split-adjusted price at the last trade. */
   readonly lastPrice: Float64Array;
 }
 
-export function newMarketMemory(
+export function newRollingMarket(
   issuers: readonly SleeveIssuer[],
   { floats, memberships }: CompanyFacts = NO_FACTS,
-): MarketMemory {
+): RollingMarket {
   const n = issuers.length;
-  const total = (length: number): Total => ({
+  const total = (length: number): RollingSum => ({
     window: newSliding('sum', length, n),
     totals: new Float64Array(n),
   });
   return {
     issuers,
     day: null,
-    prices: newPrices(n),
+    prices: newPriceState(n),
     accounts: newAccountHistory(n),
-    floats: newFreeFloats(n, floats),
-    members: newMembers(memberships),
+    freeFloats: newFreeFloats(n, floats),
+    memberships: newMemberships(memberships),
     marketCap: new Float64Array(n).fill(NaN),
     logReturns: newRing(YEAR, n),
     marketReturns: newRing(YEAR, 1),
     month: null,
     monthPrices: newRing(MONTHS, n),
     monthIndices: newRing(MONTHS, n),
-    capOfHalfYear: total(HALF_YEAR),
-    capsInHalfYear: total(HALF_YEAR),
-    capOfYear: total(YEAR),
-    capsInYear: total(YEAR),
-    tradedOfHalfYear: total(HALF_YEAR),
-    tradesInHalfYear: total(HALF_YEAR),
-    dividendsOfYear: total(YEAR),
+    capSumHalfYear: total(HALF_YEAR),
+    capCountHalfYear: total(HALF_YEAR),
+    capSumYear: total(YEAR),
+    capCountYear: total(YEAR),
+    tradedValueHalfYear: total(HALF_YEAR),
+    tradedSessionsHalfYear: total(HALF_YEAR),
+    dividendSumYear: total(YEAR),
     lastPrice: new Float64Array(n).fill(NaN),
   };
 }
 
-/** The session just past was the last of its month. In place. */
-export function closeMonth(memory: MarketMemory): void {
-  const { prices, accounts, monthPrices, monthIndices } = memory;
-  const month = monthNumber(memory.day!);
-  const nothing = new Float64Array(monthPrices.width).fill(NaN);
-  for (let m = (memory.month ?? month) + 1; m < month; m++)
-    for (const ring of [monthPrices, monthIndices]) pushRow(ring, nothing);
-  memory.month = month;
+/** Closes the month of the current session. In place. */
+export function closeMonth(market: RollingMarket): void {
+  const { prices, accounts, monthPrices, monthIndices } = market;
+  const month = monthNumber(market.day!);
+  const missing = new Float64Array(monthPrices.width).fill(NaN);
+  for (let m = (market.month ?? month) + 1; m < month; m++)
+    for (const ring of [monthPrices, monthIndices]) pushRow(ring, missing);
+  market.month = month;
   pushRow(
     monthPrices,
     prices.close.map((close, i) => close / prices.terms[i]!),
   );
   pushRow(monthIndices, prices.index);
-  forgetAccounts(accounts, memory.day!, ACCOUNTS_LAPSE);
+  dropStaleAccounts(accounts, market.day!, ACCOUNTS_LAPSE);
 }
 
-/** Takes in a session, later than all before. In place. */
-export function remember(memory: MarketMemory, slice: DaySlice): Problem[] {
-  const { issuers, prices } = memory;
+/**
+ * Advances the market by a session, which must be later than all before. In place.
+ *
+ * @returns problems of the session’s prices.
+ */
+export function advanceMarket(market: RollingMarket, slice: DailySlice): Problem[] {
+  const { issuers, prices } = market;
   const n = issuers.length;
-  if (slice.close.length !== n) throw new RangeError(`a slice of ${slice.close.length} issuers for ${n}`);
-  if (memory.day !== null && slice.day <= memory.day) {
-    throw new RangeError(`day ${slice.day} after day ${memory.day}`);
+  if (slice.close.length !== n)
+    throw new RangeError(`the session has ${slice.close.length} issuers, the market ${n}`);
+  if (market.day !== null && slice.day <= market.day) {
+    throw new RangeError(`day ${slice.day} is not after day ${market.day}`);
   }
-  memory.day = slice.day;
-  const problems = advancePrices(prices, slice, issuers, LONGEST_GAP);
-  hearAccounts(memory.accounts, slice, prices);
-  advanceFreeFloats(memory.floats, slice.day);
-  advanceMembers(memory.members, slice.day);
+  market.day = slice.day;
+  const problems = advancePriceState(prices, slice, issuers, LONGEST_GAP);
+  applyStatements(market.accounts, slice, prices);
+  advanceFreeFloats(market.freeFloats, slice.day);
+  advanceMemberships(market.memberships, slice.day);
 
-  pushReturns(memory);
-  pushTotals(memory, slice);
+  pushReturns(market);
+  pushTotals(market, slice);
   return problems;
 }
 
-/** Returns without dividends of the session, each share's and the market's. Before the caps of this session are known. */
-function pushReturns({ prices, marketCap, lastPrice, logReturns, marketReturns }: MarketMemory): void {
+/** Price returns of the session, of the stocks and of the market. Called before the market values are updated. */
+function pushReturns({ prices, marketCap, lastPrice, logReturns, marketReturns }: RollingMarket): void {
   const { close, terms, idle, returns } = prices;
   const row = new Float64Array(lastPrice.length).fill(NaN);
   let weighted = 0;
@@ -144,7 +150,7 @@ function pushReturns({ prices, marketCap, lastPrice, logReturns, marketReturns }
     const price = close[i]! / terms[i]!;
     const move = price / lastPrice[i]!;
     lastPrice[i] = price;
-    // Where a total return was measured, the price's own may be too: neither spans too long a gap.
+    // A total return exists only if the gap since the last trade is short enough for the price return too.
     if (Number.isNaN(returns[i]!)) continue;
     row[i] = Math.log(move);
     if (Number.isNaN(marketCap[i]!)) continue;
@@ -155,9 +161,9 @@ function pushReturns({ prices, marketCap, lastPrice, logReturns, marketReturns }
   pushRow(marketReturns, Float64Array.of(weights > 0 ? weighted / weights : NaN));
 }
 
-/** Market values of the session, and everything that is summed over a window. */
-function pushTotals(memory: MarketMemory, slice: DaySlice): void {
-  const { prices, marketCap } = memory;
+/** Market values of the session, and all rolling sums. */
+function pushTotals(market: RollingMarket, slice: DailySlice): void {
+  const { prices, marketCap } = market;
   const { close, terms, idle, value } = prices;
   const [caps, counts, trades, dividends] = [0, 0, 0, 0].map(() => new Float64Array(close.length)) as [
     Float64Array,
@@ -167,20 +173,20 @@ function pushTotals(memory: MarketMemory, slice: DaySlice): void {
   ];
   for (let i = 0; i < close.length; i++) {
     const cap = (close[i]! * slice.sharesOutstanding[i]!) / CRORE;
-    const isThere = cap > 0 && cap < Infinity && idle[i]! <= GONE_AFTER;
-    marketCap[i] = isThere ? cap : NaN;
-    caps[i] = isThere ? cap : 0;
-    counts[i] = isThere ? 1 : 0;
+    const isTrading = cap > 0 && cap < Infinity && idle[i]! <= REMOVED_AFTER;
+    marketCap[i] = isTrading ? cap : NaN;
+    caps[i] = isTrading ? cap : 0;
+    counts[i] = isTrading ? 1 : 0;
     trades[i] = idle[i] === 0 ? 1 : 0;
     const dividend = slice.dividend[i]! / terms[i]!;
     dividends[i] = dividend > 0 && dividend < Infinity ? dividend : 0;
   }
-  const into = ({ window, totals }: Total, row: Float64Array): void => slide(window, row, totals);
-  into(memory.capOfHalfYear, caps);
-  into(memory.capsInHalfYear, counts);
-  into(memory.capOfYear, caps);
-  into(memory.capsInYear, counts);
-  into(memory.tradedOfHalfYear, value);
-  into(memory.tradesInHalfYear, trades);
-  into(memory.dividendsOfYear, dividends);
+  const into = ({ window, totals }: RollingSum, row: Float64Array): void => slide(window, row, totals);
+  into(market.capSumHalfYear, caps);
+  into(market.capCountHalfYear, counts);
+  into(market.capSumYear, caps);
+  into(market.capCountYear, counts);
+  into(market.tradedValueHalfYear, value);
+  into(market.tradedSessionsHalfYear, trades);
+  into(market.dividendSumYear, dividends);
 }

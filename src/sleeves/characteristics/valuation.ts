@@ -1,31 +1,31 @@
-import type { MarketMemory } from './rolling-market.ts';
-import { measured } from './characteristics.ts';
+import type { RollingMarket } from './rolling-market.ts';
+import { characteristicValues } from './characteristics.ts';
 
-/** What companies earn, own and pay for a rupee of their price, by column; NaN where it is not known. */
+/** Earnings, book value and dividends per rupee of price, by column; NaN where unknown. */
 export interface PriceRatios {
   readonly earnings: Float64Array;
   readonly book: Float64Array;
   readonly dividends: Float64Array;
 }
 
-/** The ratios at the memory's last session: twelve months' earnings and dividends, the newest book value, as known then. */
-export const priceRatios = (memory: MarketMemory): PriceRatios => ({
-  earnings: measured(memory, { kind: 'earnings-to-price' }),
-  book: measured(memory, { kind: 'book-to-price' }),
-  dividends: measured(memory, { kind: 'dividend-yield' }),
+/** The ratios at the market's current session: twelve months' earnings and dividends, the latest book value, as known then. */
+export const priceRatios = (market: RollingMarket): PriceRatios => ({
+  earnings: characteristicValues(market, { kind: 'earnings-to-price' }),
+  book: characteristicValues(market, { kind: 'book-to-price' }),
+  dividends: characteristicValues(market, { kind: 'dividend-yield' }),
 });
 
 /**
- * A sleeve's valuation as that of one company made of its holdings, the way of index providers: money held over the
- * earnings that fall to it, so 1 ÷ Σ weight × E/P. Losses count as what they are; names without accounts are left out
- * of both sums (both our choice). Null where nothing is known, or where earnings or book value come to no more than 0.
+ * Valuation of a sleeve as one company made of its holdings, as index providers compute it (harmonic mean): P/E =
+ * 1 ÷ Σ weight × E/P. Losses count as negative earnings; stocks without accounts are left out of both sums (both our
+ * choice). A ratio is null if nothing is known, or if earnings or book value are not positive.
  */
 export interface Valuation {
   readonly pe: number | null;
   readonly pb: number | null;
   /** A fraction. */
   readonly dividendYield: number | null;
-  /** Of the weight, the part whose earnings are known; the same of book values. */
+  /** The fraction of the weight whose earnings are known; likewise for book values. */
   readonly earningsKnown: number;
   readonly bookKnown: number;
 }
@@ -55,15 +55,15 @@ interface Mean {
   readonly known: number;
 }
 
-/** Mean by weight over the names whose ratio is known, and their weight. */
+/** Weighted mean over the stocks whose ratio is known, and their total weight. */
 function meanKnown(holdings: readonly (readonly [number, number])[], ratio: Float64Array): Mean {
   let known = 0;
   let sum = 0;
   for (const [issuer, weight] of holdings) {
-    const of = ratio[issuer]!;
-    if (!Number.isFinite(of)) continue;
+    const value = ratio[issuer]!;
+    if (!Number.isFinite(value)) continue;
     known += weight;
-    sum += weight * of;
+    sum += weight * value;
   }
   return { mean: known > 0 ? sum / known : null, known };
 }

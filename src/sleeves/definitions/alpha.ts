@@ -1,9 +1,9 @@
 import type { SleeveDefinition } from '../definition.ts';
 
-/** Nifty Alpha 50: the highest Jensen’s alphas of a year of daily returns. */
+/** Nifty Alpha 50: the highest Jensen’s alphas over one year of daily returns. */
 export const ALPHA: SleeveDefinition = {
   title: 'Alpha',
-  follows: 'Nifty Alpha 50',
+  referenceIndex: 'Nifty Alpha 50',
   universe: {
     ranks: [
       { by: 'free-float-cap', from: 1, to: 300 },
@@ -12,18 +12,18 @@ export const ALPHA: SleeveDefinition = {
     source: 'secondary',
   },
   eligibility: [
-    { kind: 'traded', share: 1, source: 'secondary' },
+    { kind: 'traded', fraction: 1, source: 'secondary' },
     { kind: 'listed', sessions: 252, source: 'secondary' },
   ],
   score: {
-    scale: 'as-is',
-    parts: [{ measure: { kind: 'jensen-alpha', riskFree: 0.065 }, weight: 1 }],
+    scale: 'raw',
+    parts: [{ characteristic: { kind: 'jensen-alpha', riskFree: 0.065 }, weight: 1 }],
     above: 0,
     source: 'secondary',
-    note: 'The riskless rate and the market, all shares by market value, are our choice: neither is published.',
+    note: 'The risk-free rate and the market (all stocks by market value) are our choice: neither is published.',
   },
-  select: { kind: 'best', names: 50, surelyIn: 0, keepTo: 100, source: 'secondary' },
+  select: { kind: 'top', count: 50, entryRank: 0, exitRank: 100, source: 'secondary' },
   weight: { by: 'score', source: 'secondary' },
-  cap: { most: 0.05, source: 'secondary' },
-  rebalance: { months: [3, 6, 9, 12], dataMonthsBefore: 1, source: 'secondary' },
+  cap: { maximum: 0.05, source: 'secondary' },
+  rebalance: { months: [3, 6, 9, 12], cutOffMonthsBefore: 1, source: 'secondary' },
 };

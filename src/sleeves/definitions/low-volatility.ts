@@ -1,28 +1,28 @@
 import type { SleeveDefinition } from '../definition.ts';
 
-/** Nifty100 Low Volatility 30: the calmest of the hundred largest. */
+/** Nifty100 Low Volatility 30: the least volatile of the hundred largest stocks. */
 export const LOW_VOLATILITY: SleeveDefinition = {
   title: 'Low volatility',
-  follows: 'Nifty100 Low Volatility 30',
+  referenceIndex: 'Nifty100 Low Volatility 30',
   universe: {
     ranks: [{ by: 'full-cap', from: 1, to: 100 }],
     source: 'our choice',
-    note: 'Membership of the parent index is NSE’s rule; ranked anew by six months’ market value, for lists of its past members are seldom at hand.',
+    note: 'NSE requires membership of the parent index. We rank by six-month market value instead, because its past constituents are rarely available.',
   },
   eligibility: [{ kind: 'listed', sessions: 252, source: 'secondary' }],
   score: {
-    scale: 'as-is',
-    parts: [{ measure: { kind: 'volatility' }, weight: -1 }],
+    scale: 'raw',
+    parts: [{ characteristic: { kind: 'volatility' }, weight: -1 }],
     source: 'NSE',
-    note: 'Deviations over n are our choice.',
+    note: 'Standard deviations over n are our choice.',
   },
-  select: { kind: 'best', names: 30, surelyIn: 0, keepTo: 60, source: 'secondary' },
+  select: { kind: 'top', count: 30, entryRank: 0, exitRank: 60, source: 'secondary' },
   weight: { by: 'inverse-volatility', source: 'secondary' },
   cap: {
-    most: 1,
-    illiquid: { most: 0.03, lowestShare: 0.1 },
+    maximum: 1,
+    illiquid: { maximum: 0.03, lowestFraction: 0.1 },
     source: 'our choice',
-    note: 'The 3 % is from secondary sources; which names it is for is our choice: the tenth of the universe that trades least.',
+    note: 'The 3 % cap is from secondary sources; applying it to the least traded tenth of the universe is our choice.',
   },
-  rebalance: { months: [3, 6, 9, 12], dataMonthsBefore: 1, source: 'secondary' },
+  rebalance: { months: [3, 6, 9, 12], cutOffMonthsBefore: 1, source: 'secondary' },
 };

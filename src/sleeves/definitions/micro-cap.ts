@@ -1,13 +1,13 @@
 import type { SleeveDefinition } from '../definition.ts';
 
-/** Nifty Microcap 250: all companies of ranks 501 to 750 by market value. */
+/** Nifty Microcap 250: all stocks ranked 501 to 750 by market value. */
 export const MICRO_CAP: SleeveDefinition = {
   title: 'Micro cap',
-  follows: 'Nifty Microcap 250',
+  referenceIndex: 'Nifty Microcap 250',
   universe: {
     ranks: [{ by: 'full-cap', from: 501, to: 750 }],
     source: 'our choice',
-    note: 'Membership of the parent index is NSE’s rule; ranked anew by six months’ market value, for lists of its past members are seldom at hand.',
+    note: 'NSE requires membership of the parent index. We rank by six-month market value instead, because its past constituents are rarely available.',
   },
   eligibility: [],
   score: null,
@@ -16,8 +16,8 @@ export const MICRO_CAP: SleeveDefinition = {
   cap: null,
   rebalance: {
     months: [3, 9],
-    dataMonthsBefore: 2,
+    cutOffMonthsBefore: 2,
     source: 'NSE',
-    note: 'Data to the end of January and July.',
+    note: 'Cut-offs at the end of January and July.',
   },
 };

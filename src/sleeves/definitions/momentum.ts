@@ -1,40 +1,40 @@
 import type { SleeveDefinition } from '../definition.ts';
 
-/** Nifty200 Momentum 30: price momentum of six and of twelve months, each over its volatility. */
+/** Nifty200 Momentum 30: six- and twelve-month price momentum divided by volatility. */
 export const MOMENTUM: SleeveDefinition = {
   title: 'Momentum',
-  follows: 'Nifty200 Momentum 30',
+  referenceIndex: 'Nifty200 Momentum 30',
   universe: {
     ranks: [{ by: 'full-cap', from: 1, to: 200 }],
     source: 'our choice',
-    note: 'Membership of the parent index is NSE’s rule; ranked anew by six months’ market value, for lists of its past members are seldom at hand.',
+    note: 'NSE requires membership of the parent index. We rank by six-month market value instead, because its past constituents are rarely available.',
   },
   eligibility: [
     {
       kind: 'listed',
       sessions: 252,
       source: 'NSE',
-      note: 'That a share has futures and options is not asked: the store does not know.',
+      note: 'NSE also requires futures and options on the stock; the store has no such data, so this is not applied.',
     },
   ],
   score: {
     scale: 'z',
     parts: [
-      { measure: { kind: 'risk-adjusted-momentum', months: 12, skipMonths: 0 }, weight: 0.5 },
-      { measure: { kind: 'risk-adjusted-momentum', months: 6, skipMonths: 0 }, weight: 0.5 },
+      { characteristic: { kind: 'risk-adjusted-momentum', months: 12, skipMonths: 0 }, weight: 0.5 },
+      { characteristic: { kind: 'risk-adjusted-momentum', months: 6, skipMonths: 0 }, weight: 0.5 },
     ],
     source: 'NSE',
-    note: 'The latest month counts, as in NSE’s formula. Deviations over n are our choice.',
+    note: 'Includes the latest month, as in NSE’s formula. Standard deviations over n are our choice.',
   },
   select: {
-    kind: 'best',
-    names: 30,
-    surelyIn: 15,
-    keepTo: 45,
+    kind: 'top',
+    count: 30,
+    entryRank: 15,
+    exitRank: 45,
     source: 'our choice',
-    note: 'The number is NSE’s, the buffer is not published.',
+    note: 'NSE publishes the count, but not the buffer.',
   },
   weight: { by: 'free-float-cap-times-score', source: 'NSE' },
-  cap: { most: 0.05, timesCapWeight: 5, source: 'NSE' },
-  rebalance: { months: [6, 12], dataMonthsBefore: 1, source: 'NSE' },
+  cap: { maximum: 0.05, freeFloatWeightMultiple: 5, source: 'NSE' },
+  rebalance: { months: [6, 12], cutOffMonthsBefore: 1, source: 'NSE' },
 };

@@ -1,35 +1,35 @@
 import type { SleeveDefinition } from '../definition.ts';
 
-/** Nifty500 Value 50: cheap by earnings, book, sales and dividends. */
+/** Nifty500 Value 50: cheap on earnings, book value, sales and dividends. */
 export const VALUE: SleeveDefinition = {
   title: 'Value',
-  follows: 'Nifty500 Value 50',
+  referenceIndex: 'Nifty500 Value 50',
   universe: {
     ranks: [{ by: 'full-cap', from: 1, to: 500 }],
     source: 'our choice',
-    note: 'Membership of the parent index is NSE’s rule; ranked anew by six months’ market value, for lists of its past members are seldom at hand.',
+    note: 'NSE requires membership of the parent index. We rank by six-month market value instead, because its past constituents are rarely available.',
   },
   eligibility: [],
   score: {
     scale: 'z',
     parts: [
-      { measure: { kind: 'earnings-to-price' }, weight: 0.25 },
-      { measure: { kind: 'book-to-price' }, weight: 0.25 },
-      { measure: { kind: 'sales-to-price' }, weight: 0.25 },
-      { measure: { kind: 'dividend-yield' }, weight: 0.25 },
+      { characteristic: { kind: 'earnings-to-price' }, weight: 0.25 },
+      { characteristic: { kind: 'book-to-price' }, weight: 0.25 },
+      { characteristic: { kind: 'sales-to-price' }, weight: 0.25 },
+      { characteristic: { kind: 'dividend-yield' }, weight: 0.25 },
     ],
     source: 'secondary',
-    note: 'A name without one of the four is left out (our choice).',
+    note: 'A stock that lacks one of the four characteristics is excluded (our choice).',
   },
   select: {
-    kind: 'best',
-    names: 50,
-    surelyIn: 25,
-    keepTo: 75,
+    kind: 'top',
+    count: 50,
+    entryRank: 25,
+    exitRank: 75,
     source: 'our choice',
-    note: 'The number is NSE’s; that there is a buffer is known, its ranks are not.',
+    note: 'NSE publishes the count and that there is a buffer, but not its ranks.',
   },
   weight: { by: 'free-float-cap-times-score', source: 'secondary' },
-  cap: { most: 0.05, timesCapWeight: 5, source: 'secondary' },
-  rebalance: { months: [6, 12], dataMonthsBefore: 1, source: 'secondary' },
+  cap: { maximum: 0.05, freeFloatWeightMultiple: 5, source: 'secondary' },
+  rebalance: { months: [6, 12], cutOffMonthsBefore: 1, source: 'secondary' },
 };

@@ -1,61 +1,62 @@
-import type { DaySlice } from '../../market/stocks/day-slice.ts';
-import type { PriceRecord } from '../../market/stocks/prices/price-state.ts';
+import type { DailySlice } from '../../market/stocks/daily-slice.ts';
+import type { PriceState } from '../../market/stocks/prices/price-state.ts';
 
-/** What is held of a name: units, in terms that compare across splits, so that a split changes nothing. */
-export interface Units {
+/** The units of a stock in an index, adjusted for splits, so that a split changes nothing. */
+export interface UnitHolding {
   readonly issuer: number;
   readonly units: number;
 }
 
 /**
- * A sleeve's index between two changes: level = Σ units × price ÷ divisor. The divisor takes up every change of what is
- * held, so that no change moves the level. Total return adds the points of the dividends gone ex (NSE's way).
+ * A sleeve's index between two changes: level = Σ units × price ÷ divisor. The divisor absorbs every change of the
+ * constituents, so that no change moves the level. Total return reinvests dividends on the ex-date (NSE's method).
+ * `price` and `total` are the price-return and the total-return level.
  */
 export interface IndexState {
-  readonly holdings: readonly Units[];
+  readonly holdings: readonly UnitHolding[];
   readonly divisor: number;
   readonly price: number;
   readonly total: number;
 }
 
-/** Every index begins here. */
-export const BASE = 1000;
+/** The level at which every index starts. */
+export const BASE_LEVEL = 1000;
 
-/** What is in it at the close, in index value: the last price stands where a name has not traded. */
-const valueOf = ({ close, terms }: PriceRecord, { issuer, units }: Units): number =>
+/** Index value of a holding at the close; a stock that has not traded keeps its last price. */
+const valueOf = ({ close, terms }: PriceState, { issuer, units }: UnitHolding): number =>
   (units * close[issuer]!) / terms[issuer]!;
 
-/** What each holding weighs at the close; fractions that sum to 1. */
-export function weightsOf({ holdings }: IndexState, prices: PriceRecord): Map<number, number> {
+/** The weight of each constituent at the close, by column; fractions that sum to 1. */
+export function weightsOf({ holdings }: IndexState, prices: PriceState): Map<number, number> {
   const values = holdings.map((h) => valueOf(prices, h));
-  const whole = values.reduce((sum, v) => sum + v, 0);
-  return new Map(holdings.map((h, k) => [h.issuer, values[k]! / whole]));
+  const total = values.reduce((sum, v) => sum + v, 0);
+  return new Map(holdings.map((h, k) => [h.issuer, values[k]! / total]));
 }
 
-/** The index with new members from this close on, at the level it has; at the base where it is new. */
-export function reconstituted(
+/** The index with new constituents from this close on, at an unchanged level; a new index starts at the base level. */
+export function reconstituteIndex(
   before: IndexState | null,
-  members: readonly { readonly issuer: number; readonly weight: number }[],
-  { close, terms }: PriceRecord,
+  constituents: readonly { readonly issuer: number; readonly weight: number }[],
+  { close, terms }: PriceState,
 ): IndexState {
-  const price = before?.price ?? BASE;
-  // As many units as make each member's index value its weight of the level: the divisor is then 1 again.
-  const holdings = members.map(({ issuer, weight }) => ({
+  const price = before?.price ?? BASE_LEVEL;
+  // The units make each constituent's index value equal to its weight of the level, so the divisor is 1 again.
+  const holdings = constituents.map(({ issuer, weight }) => ({
     issuer,
     units: (weight * price * terms[issuer]!) / close[issuer]!,
   }));
-  return { holdings, divisor: 1, price, total: before?.total ?? BASE };
+  return { holdings, divisor: 1, price, total: before?.total ?? BASE_LEVEL };
 }
 
-/** The index at the close of a session whose prices are in the record. */
-export function advancedIndex(index: IndexState, slice: DaySlice, prices: PriceRecord): IndexState {
+/** The index at the close of a session; `prices` already include it. */
+export function advanceIndex(index: IndexState, slice: DailySlice, prices: PriceState): IndexState {
   let value = 0;
   let dividends = 0;
   for (const holding of index.holdings) {
     const { issuer, units } = holding;
     value += valueOf(prices, holding);
     const dividend = slice.dividend[issuer]!;
-    // What no dividend can be has been told as a problem of the price record.
+    // An impossible dividend is skipped here; the price state has reported it as a problem.
     if (dividend > 0 && dividend < Infinity) dividends += (units * dividend) / prices.terms[issuer]!;
   }
   const price = value / index.divisor;
@@ -63,8 +64,8 @@ export function advancedIndex(index: IndexState, slice: DaySlice, prices: PriceR
   return { ...index, price, total };
 }
 
-/** The index without a name, whose value goes to the others pro rata: the divisor takes it up. */
-export function without(index: IndexState, issuer: number, prices: PriceRecord): IndexState {
+/** The index without a constituent, whose weight goes to the others pro rata; the divisor absorbs the change. */
+export function removeConstituent(index: IndexState, issuer: number, prices: PriceState): IndexState {
   const weight = weightsOf(index, prices).get(issuer)!;
   return {
     ...index,

@@ -1,32 +1,47 @@
 import { type Day, monthNumber } from '../../market/day.ts';
-import type { DaySlice } from '../../market/stocks/day-slice.ts';
-import type { PriceRecord } from '../../market/stocks/prices/price-state.ts';
-import { decide } from '../review/reconstitute.ts';
+import type { DailySlice } from '../../market/stocks/daily-slice.ts';
+import type { PriceState } from '../../market/stocks/prices/price-state.ts';
+import { reconstitute } from '../review/reconstitute.ts';
 import type { SleeveDefinition } from '../definition.ts';
-import { whyOut } from '../review/screening.ts';
-import { advancedIndex, type IndexState, reconstituted, weightsOf, without } from './index-level.ts';
-import { GONE_AFTER, type MarketMemory } from '../characteristics/rolling-market.ts';
-import type { Change, Review, SleeveClose, SleeveEvent, SleeveHistory } from '../sleeve-history.ts';
+import { exclusionReason } from '../review/screening.ts';
+import {
+  advanceIndex,
+  type IndexState,
+  reconstituteIndex,
+  weightsOf,
+  removeConstituent,
+} from './index-level.ts';
+import { REMOVED_AFTER, type RollingMarket } from '../characteristics/rolling-market.ts';
+import type {
+  ConstituentChange,
+  Review,
+  SleeveClose,
+  SleeveEvent,
+  SleeveHistory,
+} from '../sleeve-history.ts';
 import { type Shortlist, shortlist } from '../review/shortlist.ts';
 import { isSuspended } from './suspension.ts';
 import { type PriceRatios, valuationOf } from '../characteristics/valuation.ts';
 
-/** A sleeve on its way through the sessions; `closeSleeveMonth` and `advanceSleeve` change it in place. */
-export interface SleeveWalk {
+/**
+ * The simulation of a sleeve’s index, session by session: its constituents, reviews, events and levels so far.
+ * `advanceSimulation` and `closeSimulationMonth` change it in place.
+ */
+export interface IndexSimulation {
   readonly definition: SleeveDefinition;
-  /** Made at a cut-off, and waiting for the change. */
+  /** Made at the last cut-off; null once its change is made or skipped. */
   pending: Shortlist | null;
   index: IndexState | null;
-  /** Held names that count as suspended. */
+  /** Columns of constituents that count as suspended. */
   readonly suspended: Set<number>;
   readonly reviews: Review[];
   readonly events: SleeveEvent[];
-  /** Of the months that are over. */
+  /** One for each month that is over. */
   readonly closes: SleeveClose[];
   readonly levels: { readonly day: Day[]; readonly price: number[]; readonly total: number[] };
 }
 
-export const newSleeveWalk = (definition: SleeveDefinition): SleeveWalk => ({
+export const newIndexSimulation = (definition: SleeveDefinition): IndexSimulation => ({
   definition,
   pending: null,
   index: null,
@@ -37,115 +52,145 @@ export const newSleeveWalk = (definition: SleeveDefinition): SleeveWalk => ({
   levels: { day: [], price: [], total: [] },
 });
 
-/** The month of the memory's last session is over: makes a shortlist, or chooses from it. In place. */
-export function closeSleeveMonth(walk: SleeveWalk, memory: MarketMemory, ratios: PriceRatios): void {
-  const { months, dataMonthsBefore } = walk.definition.rebalance;
-  const month = monthNumber(memory.day!);
+/** Closes the month of the market's current session: makes the shortlist at a cut-off, and the change at its date. In place. */
+export function closeSimulationMonth(
+  simulation: IndexSimulation,
+  market: RollingMarket,
+  ratios: PriceRatios,
+): void {
+  const { months, cutOffMonthsBefore } = simulation.definition.rebalance;
+  const month = monthNumber(market.day!);
   const isMonth = (m: number): boolean => months.includes((m % 12) + 1);
-  // The prices of a whole month may be missing, its change with them.
-  if (walk.pending && month > monthNumber(walk.pending.cutOff) + dataMonthsBefore)
-    missChange(walk, walk.pending);
-  if (isMonth(month + dataMonthsBefore)) walk.pending = shortlist(walk.definition, memory);
-  if (isMonth(month) && walk.pending) carryOut(walk, walk.pending, memory);
-  if (walk.index) walk.closes.push(closeOf(walk.index, memory, ratios));
+  // If a whole month has no prices, its change cannot be made.
+  if (simulation.pending && month > monthNumber(simulation.pending.cutOff) + cutOffMonthsBefore)
+    skipReview(simulation, simulation.pending);
+  if (isMonth(month + cutOffMonthsBefore)) simulation.pending = shortlist(simulation.definition, market);
+  if (isMonth(month) && simulation.pending) completeReview(simulation, simulation.pending, market);
+  if (simulation.index) simulation.closes.push(closeOf(simulation.index, market, ratios));
 }
 
-function missChange(walk: SleeveWalk, { cutOff, funnel }: Shortlist): void {
-  walk.pending = null;
-  walk.reviews.push({
+function skipReview(simulation: IndexSimulation, { cutOff, screening }: Shortlist): void {
+  simulation.pending = null;
+  simulation.reviews.push({
     kind: 'infeasible',
     cutOff,
-    funnel,
+    screening,
     reason: 'there are no prices in the month of the change',
   });
 }
 
-function closeOf(index: IndexState, { day, prices }: MarketMemory, ratios: PriceRatios): SleeveClose {
+function closeOf(index: IndexState, { day, prices }: RollingMarket, ratios: PriceRatios): SleeveClose {
   const holdings = [...weightsOf(index, prices)];
   return { day: day!, holdings, valuation: valuationOf(holdings, ratios) };
 }
 
-/** Takes in a session that the memory has taken in. In place. */
-export function advanceSleeve(walk: SleeveWalk, slice: DaySlice, { prices }: MarketMemory): void {
-  if (!walk.index) return;
-  walk.index = advancedIndex(walk.index, slice, prices);
-  record(walk, slice.day);
-  follow(walk, slice, prices);
+/** Advances the index by a session that the market has already been advanced by. In place. */
+export function advanceSimulation(
+  simulation: IndexSimulation,
+  slice: DailySlice,
+  { prices }: RollingMarket,
+): void {
+  if (!simulation.index) return;
+  simulation.index = advanceIndex(simulation.index, slice, prices);
+  recordLevel(simulation, slice.day);
+  updateSuspensions(simulation, slice, prices);
 }
 
-function record({ levels, index }: SleeveWalk, day: Day): void {
+function recordLevel({ levels, index }: IndexSimulation, day: Day): void {
   levels.day.push(day);
   levels.price.push(index!.price);
   levels.total.push(index!.total);
 }
 
-/** Notes suspensions and their ends, and lets go of names that are gone. */
-function follow(walk: SleeveWalk, slice: DaySlice, prices: PriceRecord): void {
-  const { suspended } = walk;
+/** Records suspensions and resumptions, and removes constituents that have stopped trading for good. */
+function updateSuspensions(simulation: IndexSimulation, slice: DailySlice, prices: PriceState): void {
+  const { suspended } = simulation;
   const { day } = slice;
-  for (const { issuer } of walk.index!.holdings) {
+  for (const { issuer } of simulation.index!.holdings) {
     const idle = prices.idle[issuer]!;
-    const note = (kind: SleeveEvent['kind']): void => {
-      walk.events.push({ day, issuer, kind, weight: weightsOf(walk.index!, prices).get(issuer)! });
+    const recordEvent = (kind: SleeveEvent['kind']): void => {
+      simulation.events.push({
+        day,
+        issuer,
+        kind,
+        weight: weightsOf(simulation.index!, prices).get(issuer)!,
+      });
     };
     if (isSuspended(prices, issuer) && !suspended.has(issuer)) {
-      note('suspended');
+      recordEvent('suspended');
       suspended.add(issuer);
     }
-    if (idle === 0 && suspended.delete(issuer)) note('resumed');
-    // The last one stays: there is no other to take its weight, and the level stands still.
-    if (idle > GONE_AFTER && walk.index!.holdings.length > 1) {
-      note('removed');
+    if (idle === 0 && suspended.delete(issuer)) recordEvent('resumed');
+    // The last constituent stays: no other could take its weight. The level then stands still.
+    if (idle > REMOVED_AFTER && simulation.index!.holdings.length > 1) {
+      recordEvent('removed');
       suspended.delete(issuer);
-      walk.index = without(walk.index!, issuer, prices);
+      simulation.index = removeConstituent(simulation.index!, issuer, prices);
     }
   }
 }
 
-function carryOut(walk: SleeveWalk, pending: Shortlist, memory: MarketMemory): void {
-  walk.pending = null;
+function completeReview(simulation: IndexSimulation, pending: Shortlist, market: RollingMarket): void {
+  simulation.pending = null;
   const { cutOff } = pending;
-  const before = walk.index ? weightsOf(walk.index, memory.prices) : new Map<number, number>();
-  const { funnel, outcome } = decide(
-    walk.definition,
+  const before = simulation.index ? weightsOf(simulation.index, market.prices) : new Map<number, number>();
+  const { screening, outcome } = reconstitute(
+    simulation.definition,
     pending,
     new Set(before.keys()),
-    (i) => !isSuspended(memory.prices, i),
+    (i) => !isSuspended(market.prices, i),
   );
   if (outcome.kind === 'infeasible') {
-    walk.reviews.push({ kind: 'infeasible', cutOff, funnel, reason: outcome.reason });
+    simulation.reviews.push({ kind: 'infeasible', cutOff, screening, reason: outcome.reason });
     return;
   }
-  const { members } = outcome;
-  const after = new Map(members.map((m) => [m.issuer, m.weight]));
-  const entries = members
-    .filter((m) => !before.has(m.issuer))
-    .map(({ issuer, rank }): Change => ({ issuer, reason: `rank ${rank}` }));
+  const { constituents } = outcome;
+  const after = new Map(constituents.map((c) => [c.issuer, c.weight]));
+  const entries = constituents
+    .filter((c) => !before.has(c.issuer))
+    .map(({ issuer, rank }): ConstituentChange => ({ issuer, reason: `rank ${rank}` }));
   const exits = [...before.keys()]
     .filter((issuer) => !after.has(issuer))
-    .map((issuer): Change => ({ issuer, reason: whyOut(funnel, issuer)! }));
-  let moved = 0;
+    .map((issuer): ConstituentChange => ({ issuer, reason: exclusionReason(screening, issuer)! }));
+  let traded = 0;
   for (const issuer of new Set([...before.keys(), ...after.keys()]))
-    moved += Math.abs((after.get(issuer) ?? 0) - (before.get(issuer) ?? 0));
-  const turnover = walk.index ? moved / 2 : null;
-  const effective = memory.day!;
-  walk.reviews.push({ kind: 'carried-out', cutOff, effective, funnel, members, entries, exits, turnover });
-  for (const { issuer } of exits) walk.suspended.delete(issuer);
-  const isFirst = walk.index === null;
-  walk.index = reconstituted(walk.index, members, memory.prices);
-  if (isFirst) record(walk, effective);
+    traded += Math.abs((after.get(issuer) ?? 0) - (before.get(issuer) ?? 0));
+  const turnover = simulation.index ? traded / 2 : null;
+  const effective = market.day!;
+  simulation.reviews.push({
+    kind: 'completed',
+    cutOff,
+    effective,
+    screening,
+    constituents,
+    entries,
+    exits,
+    turnover,
+  });
+  for (const { issuer } of exits) simulation.suspended.delete(issuer);
+  const isFirst = simulation.index === null;
+  simulation.index = reconstituteIndex(simulation.index, constituents, market.prices);
+  if (isFirst) recordLevel(simulation, effective);
 }
 
-/** What has come of it so far; `ratios` are those of the last session. */
-export function historyOf(walk: SleeveWalk, memory: MarketMemory, ratios: PriceRatios): SleeveHistory {
-  const { reviews, events, levels, index } = walk;
-  const last = index && closeOf(index, memory, ratios);
-  const isThere = last === null || walk.closes.at(-1)?.day === last.day;
+/**
+ * The history of a sleeve up to the current session.
+ *
+ * @param ratios the price ratios of that session.
+ */
+export function historyOf(
+  simulation: IndexSimulation,
+  market: RollingMarket,
+  ratios: PriceRatios,
+): SleeveHistory {
+  const { reviews, events, levels, index } = simulation;
+  const last = index && closeOf(index, market, ratios);
+  const isRecorded = last === null || simulation.closes.at(-1)?.day === last.day;
   return {
     reviews,
     events,
     levels,
-    closes: isThere ? walk.closes : [...walk.closes, last],
+    closes: isRecorded ? simulation.closes : [...simulation.closes, last],
     holdings: last?.holdings.map(([issuer, weight]) => ({ issuer, weight })) ?? [],
   };
 }

@@ -1,17 +1,25 @@
 import type { Day } from '../../market/day.ts';
-import type { Levels, SleeveHistory } from '../sleeve-history.ts';
+import type { IndexLevels, SleeveHistory } from '../sleeve-history.ts';
 import type { Valuation } from '../characteristics/valuation.ts';
 
 /**
- * What sleeves are held against: every share of the store by market value, a sleeve of all of them without what it held,
- * which would make a record as large again.
+ * The benchmark of the sleeves: all stocks of the store by free-float market value, with dividends. Holdings are left out,
+ * because they would double the size of the sleeve store.
  */
-export interface AllSharesHistory {
-  readonly levels: Levels;
-  readonly closes: readonly { readonly day: Day; readonly names: number; readonly valuation: Valuation }[];
+export interface MarketBenchmark {
+  readonly levels: IndexLevels;
+  readonly closes: readonly {
+    readonly day: Day;
+    readonly constituentCount: number;
+    readonly valuation: Valuation;
+  }[];
 }
 
-export const withoutHoldings = ({ levels, closes }: SleeveHistory): AllSharesHistory => ({
+export const benchmarkOf = ({ levels, closes }: SleeveHistory): MarketBenchmark => ({
   levels,
-  closes: closes.map(({ day, holdings, valuation }) => ({ day, names: holdings.length, valuation })),
+  closes: closes.map(({ day, holdings, valuation }) => ({
+    day,
+    constituentCount: holdings.length,
+    valuation,
+  })),
 });

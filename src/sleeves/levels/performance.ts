@@ -7,49 +7,52 @@ import {
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
 import { addDays, type Day, dayOf, iso } from '../../market/day.ts';
 import { YEAR } from '../../market/stocks/sessions.ts';
-import { deepestFall } from './max-drawdown.ts';
-import type { Levels } from '../sleeve-history.ts';
-import { dailyReturns, DAYS_A_YEAR, LEAST_SHARED } from './statistics.ts';
+import { maximumDrawdown } from './max-drawdown.ts';
+import type { IndexLevels } from '../sleeve-history.ts';
+import { dailyReturns, DAYS_A_YEAR, MINIMUM_COMMON_SESSIONS } from './statistics.ts';
 
-/** The periods of an NSE index factsheet, which are those of its returns; its risk is told of the last three. */
+/** The periods of an NSE index factsheet. Returns are reported for all of them, risk for the last three. */
 export const PERIODS = ['quarter to date', 'year to date', '1 year', '5 years', 'since inception'] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** What a period brought, fractions: over the period up to a year, a year where it is longer (NSE's way). */
+/** Returns over a period, fractions: annualised if the period is longer than a year, as on NSE's factsheets. */
 export interface PeriodReturn {
   readonly period: Period;
-  /** The session that it is counted from. */
+  /** The base session, ISO. */
   readonly from: string;
   readonly isAnnual: boolean;
   readonly price: number;
   readonly total: number;
-  /** Of all shares by market value, with dividends; null where their levels begin later. */
+  /** Total return of the market benchmark; null if its levels start later. */
   readonly market: number | null;
 }
 
-/** How total returns varied over a period, alone and with those of all shares by market value. */
+/** Risk of total returns over a period, absolute and against the market benchmark. */
 export interface PeriodRisk {
   readonly period: Period;
   readonly from: string;
-  /** Deviation over n − 1 of daily returns, × √252. */
+  /** Standard deviation of daily returns over n − 1, × √252. */
   readonly volatility: number;
-  /** The deepest fall from a peak within the period; 0 or less. */
-  readonly drawdown: number;
+  /** Within the period; 0 or negative. */
+  readonly maximumDrawdown: number;
   readonly beta: number;
   readonly correlation: number;
   readonly rSquared: number;
 }
 
-/** Whether a period is longer than a year; by its name where that says so, since a year may span a day or two more between sessions. */
+/**
+ * Whether a period is longer than a year. The name decides where it can: between sessions, `1 year` may span a day or two
+ * more than 365.
+ */
 const isLong = (period: Period, days: number): boolean =>
   period === '5 years' || (period === 'since inception' && days > 366);
 
-/** The returns of each period that the levels reach back over, up to a day that they have. */
-export const returnsOf = (levels: Levels, market: Levels, to: Day): PeriodReturn[] =>
-  basesOf(levels, to).map(({ period, from }) => {
+/** The returns of each period that the levels cover, up to `to`, which must be one of their sessions. */
+export const returnsOf = (levels: IndexLevels, market: IndexLevels, to: Day): PeriodReturn[] =>
+  baseSessions(levels, to).map(({ period, from }) => {
     const isAnnual = isLong(period, to - from);
-    const grown = (of: Levels, level: readonly number[]): number => {
-      const growth = level[placeOf(of, to)]! / level[placeOf(of, from)]!;
+    const grown = (of: IndexLevels, level: readonly number[]): number => {
+      const growth = level[indexOf(of, to)]! / level[indexOf(of, from)]!;
       return (isAnnual ? growth ** (DAYS_A_YEAR / (to - from)) : growth) - 1;
     };
     return {
@@ -58,35 +61,35 @@ export const returnsOf = (levels: Levels, market: Levels, to: Day): PeriodReturn
       isAnnual,
       price: grown(levels, levels.price),
       total: grown(levels, levels.total),
-      market: placeOf(market, from) < 0 ? null : grown(market, market.total),
+      market: indexOf(market, from) < 0 ? null : grown(market, market.total),
     };
   });
 
-/** The risk of each period from a year on; none of a period with fewer than 60 sessions that both have. */
-export const riskOf = (levels: Levels, market: Levels, to: Day): PeriodRisk[] =>
-  basesOf(levels, to).flatMap(({ period, from }): PeriodRisk[] => {
+/** The risk of each period of a year or more; periods with fewer than 60 common sessions are left out. */
+export const riskOf = (levels: IndexLevels, market: IndexLevels, to: Day): PeriodRisk[] =>
+  baseSessions(levels, to).flatMap(({ period, from }): PeriodRisk[] => {
     if (period.endsWith('to date')) return [];
     const own = dailyReturns({ levels }, from, to);
     const other = dailyReturns({ levels: market }, from, to);
     const shared = [...own.keys()].filter((d) => other.has(d));
-    if (shared.length < LEAST_SHARED) return [];
+    if (shared.length < MINIMUM_COMMON_SESSIONS) return [];
     const [x, y] = [shared.map((d) => other.get(d)!), shared.map((d) => own.get(d)!)] as const;
     const correlation = sampleCorrelation(x, y);
     const found = {
       period,
       from: iso(from),
       volatility: sampleStandardDeviation([...own.values()]) * Math.sqrt(YEAR),
-      drawdown: deepestFall(levels.total.slice(placeOf(levels, from), placeOf(levels, to) + 1)),
+      maximumDrawdown: maximumDrawdown(levels.total.slice(indexOf(levels, from), indexOf(levels, to) + 1)),
       beta: sampleCovariance(x, y) / sampleVariance(x),
       correlation,
       rSquared: correlation ** 2,
     };
-    // Prices that never moved have no beta.
+    // Constant prices have no beta.
     return Number.isFinite(correlation) ? [found] : [];
   });
 
-/** The session that each period is counted from: the last on or before the day before it begins. */
-function basesOf(levels: Levels, to: Day): { readonly period: Period; readonly from: Day }[] {
+/** The base session of each period: the last one before the period begins. */
+function baseSessions(levels: IndexLevels, to: Day): { readonly period: Period; readonly from: Day }[] {
   const [year, month, date] = iso(to).split('-').map(Number) as [number, number, number];
   const quarter = month - ((month - 1) % 3);
   const back = (years: number): Day =>
@@ -99,9 +102,9 @@ function basesOf(levels: Levels, to: Day): { readonly period: Period; readonly f
     'since inception': levels.day[0] ?? to,
   };
   return PERIODS.flatMap((period) => {
-    const from = levels.day[placeOf(levels, before[period])];
+    const from = levels.day[indexOf(levels, before[period])];
     return from === undefined || from >= to ? [] : [{ period, from }];
   });
 }
 
-const placeOf = ({ day }: Levels, on: Day): number => sessionOnOrBefore(day, on);
+const indexOf = ({ day }: IndexLevels, on: Day): number => sessionOnOrBefore(day, on);

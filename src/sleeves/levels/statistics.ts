@@ -1,61 +1,72 @@
 import { sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
 import { type Day, addDays } from '../../market/day.ts';
 import { YEAR } from '../../market/stocks/sessions.ts';
-import { deepestFall } from './max-drawdown.ts';
-import { carriedOut, type SleeveHistory } from '../sleeve-history.ts';
+import { maximumDrawdown } from './max-drawdown.ts';
+import { completedReviews, type SleeveHistory } from '../sleeve-history.ts';
 
-/** How a sleeve did over a period; fractions, a year where a rate. Null where the period has too little. */
+/** Performance of a sleeve over a period. Fractions; rates are annual. Null if the period is too short. */
 export interface SleeveStatistics {
   readonly from: Day;
   readonly to: Day;
-  /** Compound growth of the total-return and of the price level a year. */
+  /** Compound annual growth of the total-return and of the price level. */
   readonly totalReturn: number | null;
   readonly priceReturn: number | null;
-  /** Of daily total returns, over n − 1. */
+  /** Standard deviation of daily total returns over n − 1, × √252. */
   readonly volatility: number | null;
-  /** The deepest fall from a peak of the total-return level; 0 or less. */
-  readonly drawdown: number;
-  /** One way, a year: reviews in the period after its first day. */
+  /** Of the total-return level; 0 or negative. */
+  readonly maximumDrawdown: number;
+  /** One-way, annual, from the reviews in the period after its first day. */
   readonly turnover: number | null;
   readonly reviews: number;
 }
 
 export const DAYS_A_YEAR = 365.25;
-/** A rate a year from less than this says nothing (our choice). */
-const LEAST_DAYS = 180;
-/** Days that a correlation needs (our choice). */
-export const LEAST_SHARED = 60;
+/** Annual rates need at least this many calendar days (our choice). */
+const MINIMUM_DAYS = 180;
+/** A correlation needs at least this many common sessions (our choice). */
+export const MINIMUM_COMMON_SESSIONS = 60;
 
-/** Places in the levels from the first session on or after `from` to the last on or before `to`. */
+/** Positions in the levels of the sessions from `from` to `to`, both included. */
 function period({ levels }: Pick<SleeveHistory, 'levels'>, from: Day, to: Day): readonly number[] {
   return levels.day.flatMap((d, k) => (d >= from && d <= to ? [k] : []));
 }
 
-/** Null where the sleeve has no two levels in the period. */
+/**
+ * The performance of a sleeve over the sessions from `from` to `to`, both included.
+ *
+ * @param history the history of a sleeve; its levels and reviews are used.
+ * @returns null if the period has fewer than two levels.
+ * @example
+ * statisticsOf(history, day('2020-01-01'), day('2024-12-31'))?.totalReturn;
+ */
 export function statisticsOf(history: SleeveHistory, from: Day, to: Day): SleeveStatistics | null {
-  const places = period(history, from, to);
-  if (places.length < 2) return null;
+  const positions = period(history, from, to);
+  if (positions.length < 2) return null;
   const { day, price, total } = history.levels;
-  const [first, last] = [places[0]!, places.at(-1)!];
+  const [first, last] = [positions[0]!, positions.at(-1)!];
   const span = day[last]! - day[first]!;
   const rate = (levels: readonly number[]): number | null =>
-    span < LEAST_DAYS ? null : (levels[last]! / levels[first]!) ** (DAYS_A_YEAR / span) - 1;
+    span < MINIMUM_DAYS ? null : (levels[last]! / levels[first]!) ** (DAYS_A_YEAR / span) - 1;
   const returns = [...dailyReturns(history, day[first]!, day[last]!).values()];
-  const moved = carriedOut(history).filter((r) => r.effective > day[first]! && r.effective <= day[last]!);
+  const reviews = completedReviews(history).filter(
+    (r) => r.effective > day[first]! && r.effective <= day[last]!,
+  );
   return {
     from: day[first]!,
     to: day[last]!,
     totalReturn: rate(total),
     priceReturn: rate(price),
-    volatility: span < LEAST_DAYS ? null : sampleStandardDeviation(returns) * Math.sqrt(YEAR),
-    drawdown: deepestFall(places.map((k) => total[k]!)),
+    volatility: span < MINIMUM_DAYS ? null : sampleStandardDeviation(returns) * Math.sqrt(YEAR),
+    maximumDrawdown: maximumDrawdown(positions.map((k) => total[k]!)),
     turnover:
-      span < LEAST_DAYS ? null : (moved.reduce((sum, r) => sum + (r.turnover ?? 0), 0) * DAYS_A_YEAR) / span,
-    reviews: moved.length,
+      span < MINIMUM_DAYS
+        ? null
+        : (reviews.reduce((sum, r) => sum + (r.turnover ?? 0), 0) * DAYS_A_YEAR) / span,
+    reviews: reviews.length,
   };
 }
 
-/** Daily total returns by day, fractions; the first session of the period has none. */
+/** Daily total returns by day, fractions. The first session of the period has none. */
 export function dailyReturns(history: Pick<SleeveHistory, 'levels'>, from: Day, to: Day): Map<Day, number> {
   const { day, total } = history.levels;
   return new Map(
@@ -65,10 +76,10 @@ export function dailyReturns(history: Pick<SleeveHistory, 'levels'>, from: Day, 
   );
 }
 
-/** Correlation of two sleeves' daily returns over the days that both have; null where there are too few of them. */
+/** Correlation of two sleeves' daily returns over their common days; null below 60 common days or without variation. */
 export function correlation(a: ReadonlyMap<Day, number>, b: ReadonlyMap<Day, number>): number | null {
   const shared = [...a.keys()].filter((d) => b.has(d));
-  if (shared.length < LEAST_SHARED) return null;
+  if (shared.length < MINIMUM_COMMON_SESSIONS) return null;
   const of = (returns: ReadonlyMap<Day, number>): number[] => shared.map((d) => returns.get(d)!);
   const found = sampleCorrelation(of(a), of(b));
   return Number.isFinite(found) ? found : null;

@@ -1,7 +1,7 @@
-import type { PriceRecord } from '../../market/stocks/prices/price-state.ts';
+import type { PriceState } from '../../market/stocks/prices/price-state.ts';
 
-/** Sessions without a trade after which a name counts as suspended (our choice): nobody can buy or sell it. */
+/** A stock without a trade for this many sessions counts as suspended (our choice): nobody can buy or sell it. */
 export const SUSPENDED_AFTER = 10;
 
-export const isSuspended = ({ idle }: Pick<PriceRecord, 'idle'>, issuer: number): boolean =>
+export const isSuspended = ({ idle }: Pick<PriceState, 'idle'>, issuer: number): boolean =>
   idle[issuer]! >= SUSPENDED_AFTER;

@@ -1,24 +1,24 @@
-import { firstFew } from '../../market/first-few.ts';
+import { firstFew } from '../../format/words.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { CompanyFacts } from '../../market/stocks/companies/company-facts.ts';
 import type { SleeveRules } from '../sleeve-rules.ts';
 
-/** What sleeves would have to know of companies and are not told. */
-export function factProblems(
+/** Warnings about company data that the sleeves need and the store lacks. */
+export function dataWarnings(
   rules: SleeveRules,
-  companies: number,
+  issuerCount: number,
   { floats, memberships, unpriced }: CompanyFacts,
 ): Problem[] {
   const withFloat = new Set(floats.map((f) => f.issuer)).size;
   const indices = new Set(memberships.map((m) => m.index));
   return [
-    ...(withFloat < companies ? [floatsUnknown(withFloat, companies)] : []),
+    ...(withFloat < issuerCount ? [floatsUnknown(withFloat, issuerCount)] : []),
     ...Object.entries(rules).flatMap(([id, { universe }]) =>
-      universe.members === undefined || indices.has(universe.members)
+      universe.parentIndex === undefined || indices.has(universe.parentIndex)
         ? []
-        : [membersUnknown(id, universe.members, [...indices])],
+        : [membersUnknown(id, universe.parentIndex, [...indices])],
     ),
-    ...[...new Set(Object.values(rules).flatMap(({ universe }) => universe.members ?? []))].flatMap(
+    ...[...new Set(Object.values(rules).flatMap(({ universe }) => universe.parentIndex ?? []))].flatMap(
       (index) => {
         const missing = unpriced.filter((m) => m.index === index).map((m) => m.series);
         return missing.length === 0 ? [] : [membersUnpriced(index, missing)];
@@ -27,29 +27,29 @@ export function factProblems(
   ];
 }
 
-const floatsUnknown = (known: number, companies: number): Problem => ({
+const floatsUnknown = (known: number, issuerCount: number): Problem => ({
   severity: 'note',
   code: 'free-float-unknown',
   about: 'sleeves',
   message:
     known === 0
-      ? 'the store holds no free floats, so every company counts with all its shares.'
-      : `free floats are known of ${known} of ${companies} companies; the others count with all their shares, and weigh too much beside them.`,
-  remedy: 'Import free floats (docs/data-shapes.md).',
+      ? 'the store has no free-float data: all shares of every issuer count as free float.'
+      : `free float is known for ${known} of ${issuerCount} issuers. All shares of the others count as free float, which overstates their weights.`,
+  remedy: 'Import free floats (docs/reference/file-formats.md).',
 });
 
 const membersUnpriced = (index: string, missing: readonly string[]): Problem => ({
   severity: 'warning',
   code: 'members-unpriced',
   about: index,
-  message: `of ${missing.length} that were members the store has no price while they were: ${firstFew(missing)}. They could not be chosen, and if they failed, a sleeve looks better than it was.`,
-  remedy: 'Import their prices, or correct their ISIN or symbol in the file of members.',
+  message: `${missing.length} former constituents have no prices for the time of their membership: ${firstFew(missing)}. They cannot be selected; if they failed, the returns of the sleeve are overstated.`,
+  remedy: 'Import their prices, or correct their ISIN or symbol in the membership file.',
 });
 
 const membersUnknown = (id: string, index: string, known: readonly string[]): Problem => ({
   severity: 'warning',
   code: 'members-unknown',
   about: id,
-  message: `is to choose among the members of ${index}, of whom the store is not told; it ${known.length > 0 ? `knows those of ${known.join(', ')}` : 'knows members of no index'}.`,
-  remedy: 'Import members through time (docs/data-shapes.md), or choose by ranks.',
+  message: `needs the membership history of ${index}, which is not in the store. The store has ${known.length > 0 ? `that of ${known.join(', ')}` : 'no index memberships'}.`,
+  remedy: 'Import the membership history (docs/reference/file-formats.md), or define the universe by ranks.',
 });

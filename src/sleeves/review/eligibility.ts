@@ -1,38 +1,39 @@
 import { earningsPerShare, yearly } from '../../market/stocks/companies/accounts.ts';
 import { HALF_YEAR } from '../../market/stocks/sessions.ts';
 import type { EligibilityRule, SleeveDefinition } from '../definition.ts';
-import { sift, type Test } from './screening.ts';
-import type { MarketMemory } from '../characteristics/rolling-market.ts';
-import { measureName } from '../characteristics/characteristic.ts';
-import { earnings, measured } from '../characteristics/characteristics.ts';
-import type { Figure } from './score.ts';
+import { type Criterion, screen } from './screening.ts';
+import type { RollingMarket } from '../characteristics/rolling-market.ts';
+import { characteristicName } from '../characteristics/characteristic.ts';
+import { characteristicValues, earnings } from '../characteristics/characteristics.ts';
+import type { RequiredInput } from './score.ts';
 
-/** Step 2: what a name must have to be scored. `figures` are those that its score is made of. */
-export function eligible(
-  memory: MarketMemory,
+/** Step 2: eligibility. A stock must meet the rules of the definition and have every input of its score and weight. */
+export function screenEligibility(
+  market: RollingMarket,
   { eligibility }: SleeveDefinition,
   universe: readonly number[],
-  figures: readonly Pick<Figure, 'measure' | 'column' | 'isFor'>[],
+  inputs: readonly RequiredInput[],
 ) {
-  return sift('definition', universe, [
-    ...eligibility.map((rule) => testOf(memory, rule, universe)),
-    ...figures.map(({ measure, column, isFor }) => ({
-      reason: `no ${measureName(measure)}`,
-      passes: (i: number) => !isFor(i) || Number.isFinite(column[i]!),
+  return screen('definition', universe, [
+    ...eligibility.map((rule) => criterionOf(market, rule, universe)),
+    ...inputs.map(({ characteristic, values, appliesTo }) => ({
+      reason: `${characteristicName(characteristic)} unknown`,
+      passes: (i: number) => !appliesTo(i) || Number.isFinite(values[i]!),
     })),
   ]);
 }
 
-function testOf(memory: MarketMemory, rule: EligibilityRule, universe: readonly number[]): Test {
-  const { prices } = memory;
-  const { accounts } = memory.accounts;
+function criterionOf(market: RollingMarket, rule: EligibilityRule, universe: readonly number[]): Criterion {
+  const { prices } = market;
+  const { accounts } = market.accounts;
   switch (rule.kind) {
     case 'traded':
       return {
-        reason: `traded on fewer than ${100 * rule.share} % of the sessions of six months`,
-        // A young share is judged by the sessions that it has had.
+        reason: `traded on fewer than ${100 * rule.fraction} % of the sessions of six months`,
+        // A recently listed stock is measured on the sessions since its listing.
         passes: (i) =>
-          memory.tradesInHalfYear.totals[i]! >= rule.share * Math.min(HALF_YEAR, prices.age[i]!) - 1e-9,
+          market.tradedSessionsHalfYear.totals[i]! >=
+          rule.fraction * Math.min(HALF_YEAR, prices.age[i]!) - 1e-9,
       };
     case 'listed':
       return {
@@ -46,20 +47,21 @@ function testOf(memory: MarketMemory, rule: EligibilityRule, universe: readonly 
       };
     case 'no-losses':
       return {
-        reason: `a loss a share in the last ${rule.years} years, or no accounts`,
+        reason: `a loss per share in the last ${rule.years} years, or no accounts`,
         passes: (i) => {
           const { values } = yearly(accounts[i]!, earningsPerShare, rule.years);
           return values.length > 0 && values.every((v) => v >= 0);
         },
       };
     case 'not-lowest': {
-      const column = measured(memory, rule.measure);
-      const known = universe.filter((i) => Number.isFinite(column[i]!));
-      const ascending = known.toSorted((a, b) => column[a]! - column[b]! || a - b);
-      const lowest = new Set(ascending.slice(0, Math.floor(rule.share * known.length)));
+      const values = characteristicValues(market, rule.characteristic);
+      const known = universe.filter((i) => Number.isFinite(values[i]!));
+      const ascending = known.toSorted((a, b) => values[a]! - values[b]! || a - b);
+      const lowest = new Set(ascending.slice(0, Math.floor(rule.fraction * known.length)));
+      const name = characteristicName(rule.characteristic);
       return {
-        reason: `in the lowest ${100 * rule.share} % by ${measureName(rule.measure)}, or without it`,
-        passes: (i) => Number.isFinite(column[i]!) && !lowest.has(i),
+        reason: `${name} unknown or among the lowest ${100 * rule.fraction} %`,
+        passes: (i) => Number.isFinite(values[i]!) && !lowest.has(i),
       };
     }
   }

@@ -2,31 +2,33 @@ import type { Day } from '../../market/day.ts';
 import type { FreeFloat } from '../../market/stocks/companies/company-facts.ts';
 
 /**
- * What is told later may not be seen sooner, so factors wait for their day. A company of whom nothing has been told
- * counts with all its shares (our choice).
+ * Free-float factors as known at the current session; each change takes effect on the day it became known. An issuer
+ * without a known factor counts with all its shares (our choice). `advanceFreeFloats` changes it in place.
  */
 export interface FreeFloats {
-  readonly share: Float64Array;
+  /** Fraction of the shares that is freely traded, by column. */
+  readonly fraction: Float64Array;
   /** Ascending by day. */
-  readonly told: readonly FreeFloat[];
+  readonly changes: readonly FreeFloat[];
   next: number;
 }
 
-export const newFreeFloats = (names: number, told: readonly FreeFloat[]): FreeFloats => {
-  for (const { issuer, share } of told)
-    if (!(share >= 0 && share <= 1)) throw new RangeError(`free float ${share} of issuer ${issuer}`);
+export const newFreeFloats = (issuerCount: number, changes: readonly FreeFloat[]): FreeFloats => {
+  for (const { issuer, fraction } of changes)
+    if (!(fraction >= 0 && fraction <= 1))
+      throw new RangeError(`free float ${fraction} of issuer ${issuer} is not within 0 to 1`);
   return {
-    share: new Float64Array(names).fill(1),
-    told: told.toSorted((a, b) => a.from - b.from),
+    fraction: new Float64Array(issuerCount).fill(1),
+    changes: changes.toSorted((a, b) => a.from - b.from),
     next: 0,
   };
 };
 
-/** Takes in what has become known by a day. In place. */
+/** Applies the changes known by a day. In place. */
 export function advanceFreeFloats(floats: FreeFloats, day: Day): void {
-  for (; floats.next < floats.told.length; floats.next++) {
-    const told = floats.told[floats.next]!;
-    if (told.from > day) return;
-    floats.share[told.issuer] = told.share;
+  for (; floats.next < floats.changes.length; floats.next++) {
+    const change = floats.changes[floats.next]!;
+    if (change.from > day) return;
+    floats.fraction[change.issuer] = change.fraction;
   }
 }

@@ -1,75 +1,80 @@
 import type { SleeveDefinition } from '../definition.ts';
-import { type FunnelStep, sift } from './screening.ts';
+import { type ScreeningStep, screen } from './screening.ts';
 import type { ScorePart } from './score.ts';
-import { selected } from './select.ts';
+import { selectConstituents } from './select.ts';
 import type { Shortlist } from './shortlist.ts';
-import { weigh } from './capped-weights.ts';
+import { cappedWeights } from './capped-weights.ts';
 
-/** A name of a sleeve as it was decided. */
-export interface Member {
+/** A constituent of a sleeve as its review decided it. */
+export interface Constituent {
   /** Column. */
   readonly issuer: number;
-  /** A fraction; those of all members sum to 1. */
+  /** A fraction; the weights of all constituents sum to 1. */
   readonly weight: number;
-  /** The most that it might weigh. */
+  /** The cap on its weight, a fraction. */
   readonly limit: number;
-  /** Its weight by free-float market value alone. */
-  readonly capWeight: number;
-  /** 1 the best of those that could be chosen. */
+  /** Its weight by free-float market value alone, a fraction. */
+  readonly freeFloatWeight: number;
+  /** Rank among the candidates; 1 is the best. */
   readonly rank: number;
-  /** Null where the definition has no score. */
+  /** Null if the definition has no score. */
   readonly score: number | null;
   readonly parts: readonly ScorePart[];
 }
 
-/** What a shortlist came to on the day of the change: the members, or why there can be none. */
-export interface Decision {
-  /** Of all steps. */
-  readonly funnel: readonly FunnelStep[];
+/** The outcome of a review on the day of the change: the constituents, or why there are none. */
+export interface ReconstitutionDecision {
+  /** The counts of all stages. */
+  readonly screening: readonly ScreeningStep[];
   readonly outcome:
-    | { readonly kind: 'members'; readonly members: readonly Member[] }
+    | { readonly kind: 'constituents'; readonly constituents: readonly Constituent[] }
     | { readonly kind: 'infeasible'; readonly reason: string };
 }
 
 /**
- * Chooses and weighs names of a shortlist, by the figures of its cut-off: of what has become known since only who can be
- * traded counts.
+ * Steps 4 and 5: selects and weights the stocks of a shortlist with the data of its cut-off. Of later information, only
+ * whether a stock can be traded on the day of the change is used.
  *
- * @param held before the change.
+ * @param current columns of the constituents before the change.
  */
-export function decide(
+export function reconstitute(
   definition: SleeveDefinition,
-  { funnel: before, candidates }: Shortlist,
-  held: ReadonlySet<number>,
+  { screening: before, candidates }: Shortlist,
+  current: ReadonlySet<number>,
   isTraded: (issuer: number) => boolean,
-): Decision {
+): ReconstitutionDecision {
   const ranked = candidates.map((c) => c.issuer);
   const rankOf = new Map(ranked.map((issuer, at) => [issuer, at + 1]));
-  const chosen = selected(definition, ranked, held, isTraded);
-  const names = chosen.left.map((issuer) => candidates[rankOf.get(issuer)! - 1]!);
-  const { weights, limits, capWeights } = weigh(definition, names);
+  const selection = selectConstituents(definition, ranked, current, isTraded);
+  const selected = selection.remaining.map((issuer) => candidates[rankOf.get(issuer)! - 1]!);
+  const { weights, limits, freeFloatWeights } = cappedWeights(definition, selected);
   const isFeasible = weights.kind === 'capped';
-  const weightOf = new Map(chosen.left.map((issuer, k) => [issuer, isFeasible ? weights.weights[k]! : 0]));
-  const weighed = sift('weight', chosen.left, [
-    { reason: 'the sleeve cannot be weighted', passes: () => isFeasible },
+  const weightOf = new Map(
+    selection.remaining.map((issuer, k) => [issuer, isFeasible ? weights.weights[k]! : 0]),
+  );
+  const weighting = screen('weight', selection.remaining, [
+    { reason: 'no weights meet the caps of the sleeve', passes: () => isFeasible },
     { reason: 'weight 0', passes: (i) => weightOf.get(i)! > 0 },
   ]);
-  const funnel = [...before, chosen.count, weighed.count];
+  const screening = [...before, selection.step, weighting.step];
   if (!isFeasible)
-    return { funnel, outcome: { kind: 'infeasible', reason: noRoom(names.length, weights.room) } };
-  const members = names.flatMap(({ issuer, scored }, k): Member[] => {
+    return {
+      screening,
+      outcome: { kind: 'infeasible', reason: infeasibleReason(selected.length, weights.capacity) },
+    };
+  const constituents = selected.flatMap(({ issuer, score: issuerScore }, k): Constituent[] => {
     const weight = weightOf.get(issuer)!;
     if (!(weight > 0)) return [];
     const rank = rankOf.get(issuer)!;
-    const [limit, capWeight] = [limits[k]!, capWeights[k]!];
-    const { score = null, parts = [] } = scored ?? {};
-    return [{ issuer, weight, limit, capWeight, rank, score, parts }];
+    const { score = null, parts = [] } = issuerScore ?? {};
+    const freeFloatWeight = freeFloatWeights[k]!;
+    return [{ issuer, weight, limit: limits[k]!, freeFloatWeight, rank, score, parts }];
   });
-  return { funnel, outcome: { kind: 'members', members } };
+  return { screening, outcome: { kind: 'constituents', constituents } };
 }
 
-/** Why so many names cannot make up a sleeve; `room` is the sum of their limits, below 1. */
-const noRoom = (names: number, room: number): string =>
-  names === 0
-    ? 'no name is left'
-    : `the limits of ${names} names leave room for ${(100 * room).toFixed(1)} % only`;
+/** @param capacity the sum of the caps, below 1. */
+const infeasibleReason = (stocks: number, capacity: number): string =>
+  stocks === 0
+    ? 'no stock passed the screening'
+    : `the caps of the ${stocks} selected stocks sum to only ${(100 * capacity).toFixed(1)} %`;

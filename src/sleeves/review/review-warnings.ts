@@ -1,51 +1,47 @@
 import { iso } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
-import { carriedOut, missed, type SleeveHistory } from '../sleeve-history.ts';
+import { completedReviews, infeasibleReviews, type SleeveHistory } from '../sleeve-history.ts';
 
-/** What a reader of sleeves must know: what the store cannot tell them, and which reviews could not be carried out. */
-export function reviewProblems(
+/** Warnings about built sleeves: survivorship bias, and reviews that could not be completed. */
+export function reviewWarnings(
   histories: Readonly<Record<string, SleeveHistory>>,
   simulated: boolean,
 ): Problem[] {
   return [
-    ...(simulated
-      ? []
-      : [
-          note(
-            'survivorship',
-            'sleeves choose among the shares that were imported: where these are the members of today’s indices, companies that have failed are missing, and every sleeve looks better than it was.',
-          ),
-        ]),
-    ...Object.entries(histories).flatMap(([id, history]) => missedReviews(id, history)),
+    ...(simulated ? [] : [SURVIVORSHIP]),
+    ...Object.entries(histories).flatMap(([id, history]) => infeasibleReviewWarnings(id, history)),
   ];
 }
 
-function missedReviews(id: string, history: SleeveHistory): Problem[] {
-  const infeasible = missed(history);
-  const newest = infeasible.at(-1);
-  if (carriedOut(history).length === 0) {
-    const why = newest
-      ? `has never had members: at the last review, with data to ${iso(newest.cutOff)}, ${newest.reason}.`
-      : 'has had no review: the sessions do not reach from a cut-off to a change.';
-    const remedy = 'Import more shares or earlier prices, or define the sleeve for the market at hand.';
-    return [{ severity: 'warning', code: 'never-held', about: id, message: why, remedy }];
+const SURVIVORSHIP: Problem = {
+  severity: 'note',
+  code: 'survivorship',
+  about: 'sleeves',
+  message:
+    'sleeves are selected from the imported stocks. If these are the constituents of today’s indices, failed companies are missing and the returns of every sleeve are overstated (survivorship bias).',
+  remedy: '',
+};
+
+function infeasibleReviewWarnings(id: string, history: SleeveHistory): Problem[] {
+  const infeasible = infeasibleReviews(history);
+  const latest = infeasible.at(-1);
+  const completed = completedReviews(history).length;
+  if (completed === 0) {
+    const message = latest
+      ? `has never had constituents. Its last review (cut-off ${iso(latest.cutOff)}) failed: ${latest.reason}.`
+      : 'has had no review: the sessions do not span a cut-off and the change that follows it.';
+    const remedy =
+      'Import more stocks or earlier prices, or adapt the definition of the sleeve to the imported market.';
+    return [{ severity: 'warning', code: 'never-held', about: id, message, remedy }];
   }
-  if (!newest) return [];
+  if (!latest) return [];
   return [
     {
       severity: 'warning',
       code: 'review-infeasible',
       about: id,
-      message: `${infeasible.length} of ${carriedOut(history).length + infeasible.length} reviews could not be carried out, and what was held was held on; in the last of them, with data to ${iso(newest.cutOff)}, ${newest.reason}.`,
-      remedy: 'Widen the limits of its definition, or take it as it is.',
+      message: `${infeasible.length} of ${completed + infeasible.length} reviews could not be completed and left the constituents unchanged. The last of them (cut-off ${iso(latest.cutOff)}) failed: ${latest.reason}.`,
+      remedy: 'Relax the rules of its definition if these reviews matter.',
     },
   ];
 }
-
-const note = (code: string, message: string): Problem => ({
-  severity: 'note',
-  code,
-  about: 'sleeves',
-  message,
-  remedy: '',
-});

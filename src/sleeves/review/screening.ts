@@ -1,48 +1,58 @@
-/** The steps in which names are lost, in their order. The sixth, the change, loses none: who cannot be traded then is not selected. */
-export type Step = 'universe' | 'definition' | 'score' | 'select' | 'weight';
+/**
+ * The stages at which stocks are screened out, in order. The sixth step, the change itself, excludes nobody: a stock that
+ * cannot be traded on that day is not selected.
+ */
+export type ScreeningStage = 'universe' | 'definition' | 'score' | 'select' | 'weight';
 
-/** Why some names went no further: the first reason that each of them met. */
+/** The stocks that one criterion excluded. A stock that fails several counts under the first. */
 export interface Exclusion {
   readonly reason: string;
   /** Columns, ascending. */
   readonly issuers: readonly number[];
 }
 
-/** A step's count: what entered is what was left plus all that was excluded. */
-export interface FunnelStep {
-  readonly step: Step;
+/** The count of one stage: `entered` = `remaining` + the sum of all exclusions. */
+export interface ScreeningStep {
+  readonly step: ScreeningStage;
   readonly entered: number;
   readonly excluded: readonly Exclusion[];
-  readonly left: number;
+  readonly remaining: number;
 }
 
-/** Something that a name must be to go on, and what is said of those that are not. */
-export interface Test {
+/** A condition that a stock must meet, and the reason reported for those that fail it. */
+export interface Criterion {
   readonly reason: string;
   readonly passes: (issuer: number) => boolean;
 }
 
-/** The names that pass all tests, in the order they came in, and the step's count. */
-export function sift(
-  step: Step,
-  names: readonly number[],
-  tests: readonly Test[],
-): { readonly left: readonly number[]; readonly count: FunnelStep } {
-  const failed = tests.map((): number[] => []);
-  const left = names.filter((i) => {
-    const first = tests.findIndex((test) => !test.passes(i));
+/**
+ * Applies the criteria of a stage.
+ *
+ * @returns the columns that pass all criteria, in their original order, and the count of the stage.
+ */
+export function screen(
+  stage: ScreeningStage,
+  issuers: readonly number[],
+  criteria: readonly Criterion[],
+): { readonly remaining: readonly number[]; readonly step: ScreeningStep } {
+  const failed = criteria.map((): number[] => []);
+  const remaining = issuers.filter((i) => {
+    const first = criteria.findIndex((criterion) => !criterion.passes(i));
     if (first >= 0) failed[first]!.push(i);
     return first < 0;
   });
-  const excluded = tests.flatMap(({ reason }, k) =>
+  const excluded = criteria.flatMap(({ reason }, k) =>
     failed[k]!.length > 0 ? [{ reason, issuers: failed[k]!.toSorted((a, b) => a - b) }] : [],
   );
-  return { left, count: { step, entered: names.length, excluded, left: left.length } };
+  return {
+    remaining,
+    step: { step: stage, entered: issuers.length, excluded, remaining: remaining.length },
+  };
 }
 
-/** Why a name is not in: the step and the reason; null where it went through all of them. */
-export function whyOut(funnel: readonly FunnelStep[], issuer: number): string | null {
-  for (const { step, excluded } of funnel)
+/** The stage and the reason for which a stock was excluded; null if it passed every stage. */
+export function exclusionReason(screening: readonly ScreeningStep[], issuer: number): string | null {
+  for (const { step, excluded } of screening)
     for (const { reason, issuers } of excluded) if (issuers.includes(issuer)) return `${step}: ${reason}`;
   return null;
 }

@@ -1,59 +1,60 @@
 import type { Day } from '../../market/day.ts';
 import type { SleeveDefinition } from '../definition.ts';
-import { eligible } from './eligibility.ts';
-import type { FunnelStep } from './screening.ts';
-import type { MarketMemory } from '../characteristics/rolling-market.ts';
-import { measured } from '../characteristics/characteristics.ts';
-import { illiquidOf, rawWeightsOf } from './uncapped-weights.ts';
-import { type Figure, figuresOf, scored, type Scored } from './score.ts';
-import { universeOf } from './universe.ts';
+import { screenEligibility } from './eligibility.ts';
+import type { ScreeningStep } from './screening.ts';
+import type { RollingMarket } from '../characteristics/rolling-market.ts';
+import { characteristicValues } from '../characteristics/characteristics.ts';
+import { leastTraded, uncappedWeights } from './uncapped-weights.ts';
+import { type IssuerScore, type RequiredInput, scoreInputs, scoreIssuers } from './score.ts';
+import { screenUniverse } from './universe.ts';
 
-/** A name that might be chosen, with all that is known at the cut-off of what it would weigh. */
+/** A stock that may be selected, with everything its weight depends on, as of the cut-off. */
 export interface Candidate {
   readonly issuer: number;
-  /** Null where the definition has no score. */
-  readonly scored: Scored | null;
-  /** ₹ crore of free float. */
+  /** Null if the definition has no score. */
+  readonly score: IssuerScore | null;
+  /** Free-float market value, ₹ crore. */
   readonly cap: number;
-  /** What its weight is in proportion to. */
-  readonly raw: number;
-  /** Whether it is one of the names that the definition limits for trading least. */
+  /** Proportional to the weight before caps. */
+  readonly uncappedWeight: number;
+  /** Whether the definition's lower cap for the least traded stocks applies. */
   readonly isIlliquid: boolean;
 }
 
-/** What the first three steps came to with the data of the cut-off; it waits for the change. */
+/** The result of steps 1 to 3 with the data of the cut-off, kept until the change. */
 export interface Shortlist {
   readonly cutOff: Day;
-  readonly funnel: readonly FunnelStep[];
-  /** By rank, the best first: by score, or by free-float market value; of equals the earlier column first. */
+  readonly screening: readonly ScreeningStep[];
+  /** Best first: by score, or by free-float market value if there is no score; ties go to the lower column. */
   readonly candidates: readonly Candidate[];
 }
 
-/** The shortlist at the memory's last session, which ended a month. Changes nothing. */
-export function shortlist(definition: SleeveDefinition, memory: MarketMemory): Shortlist {
-  const universe = universeOf(memory, definition);
-  const figures = figuresOf(memory, definition);
-  const able = eligible(memory, definition, universe.left, [...figures, ...forWeights(definition, memory)]);
-  const { scores, left, count } = scored(able.left, definition, figures);
-  const caps = left.map((i) => memory.marketCap[i]! * memory.floats.share[i]!);
-  const raw = rawWeightsOf(memory, definition, left, scores, caps);
-  const illiquid = illiquidOf(memory, definition, universe.left);
-  const value = ({ scored, cap }: Candidate): number => scored?.score ?? cap;
-  const candidates = left
+/** The shortlist at the market's current session, the last of its month. Changes nothing. */
+export function shortlist(definition: SleeveDefinition, market: RollingMarket): Shortlist {
+  const universe = screenUniverse(market, definition);
+  const inputs = scoreInputs(market, definition);
+  const eligible = screenEligibility(market, definition, universe.remaining, [
+    ...inputs,
+    ...weightInputs(definition, market),
+  ]);
+  const { scores, remaining, step } = scoreIssuers(eligible.remaining, definition, inputs);
+  const caps = remaining.map((i) => market.marketCap[i]! * market.freeFloats.fraction[i]!);
+  const uncapped = uncappedWeights(market, definition, remaining, scores, caps);
+  const illiquid = leastTraded(market, definition, universe.remaining);
+  const rankedBy = ({ score, cap }: Candidate): number => score?.score ?? cap;
+  const candidates = remaining
     .map((issuer, k): Candidate => {
+      const score = scores.get(issuer) ?? null;
       const isIlliquid = illiquid.has(issuer);
-      return { issuer, scored: scores.get(issuer) ?? null, cap: caps[k]!, raw: raw[k]!, isIlliquid };
+      return { issuer, score, cap: caps[k]!, uncappedWeight: uncapped[k]!, isIlliquid };
     })
-    .sort((a, b) => value(b) - value(a) || a.issuer - b.issuer);
-  return { cutOff: memory.day!, funnel: [universe.count, able.count, count], candidates };
+    .sort((a, b) => rankedBy(b) - rankedBy(a) || a.issuer - b.issuer);
+  return { cutOff: market.day!, screening: [universe.step, eligible.step, step], candidates };
 }
 
-/** What weights are made of beside score and market value, without which a name cannot be weighed. */
-function forWeights(
-  { weight }: SleeveDefinition,
-  memory: MarketMemory,
-): Pick<Figure, 'measure' | 'column' | 'isFor'>[] {
+/** Characteristics that the weighting scheme needs besides score and market value. */
+function weightInputs({ weight }: SleeveDefinition, market: RollingMarket): RequiredInput[] {
   if (weight.by !== 'inverse-volatility') return [];
-  const measure = { kind: 'volatility' } as const;
-  return [{ measure, column: measured(memory, measure), isFor: () => true }];
+  const characteristic = { kind: 'volatility' } as const;
+  return [{ characteristic, values: characteristicValues(market, characteristic), appliesTo: () => true }];
 }

@@ -1,19 +1,23 @@
 import { normalisedScore } from '../../math/statistics/z-scores.ts';
 import type { SleeveDefinition } from '../definition.ts';
-import type { MarketMemory } from '../characteristics/rolling-market.ts';
-import { measured } from '../characteristics/characteristics.ts';
-import type { Scored } from './score.ts';
-import { averageOf } from './universe.ts';
+import type { RollingMarket } from '../characteristics/rolling-market.ts';
+import { characteristicValues } from '../characteristics/characteristics.ts';
+import type { IssuerScore } from './score.ts';
+import { halfYearAverage } from './universe.ts';
 
-/** What the weight of each name is in proportion to, whoever else is chosen; `caps` are ₹ crore of free float. */
-export function rawWeightsOf(
-  memory: MarketMemory,
+/**
+ * Weights before caps, up to a common factor, aligned with `issuers`.
+ *
+ * @param caps free-float market values in ₹ crore, aligned with `issuers`.
+ */
+export function uncappedWeights(
+  market: RollingMarket,
   { weight: { by } }: SleeveDefinition,
-  names: readonly number[],
-  scores: ReadonlyMap<number, Scored>,
+  issuers: readonly number[],
+  scores: ReadonlyMap<number, IssuerScore>,
   caps: readonly number[],
 ): readonly number[] {
-  const score = (k: number): number => scores.get(names[k]!)!.score;
+  const score = (k: number): number => scores.get(issuers[k]!)!.score;
   switch (by) {
     case 'free-float-cap':
       return caps;
@@ -24,22 +28,22 @@ export function rawWeightsOf(
     case 'score':
       return caps.map((_, k) => score(k));
     case 'inverse-volatility': {
-      const deviation = measured(memory, { kind: 'volatility' });
-      return caps.map((_, k) => 1 / deviation[names[k]!]!);
+      const volatility = characteristicValues(market, { kind: 'volatility' });
+      return caps.map((_, k) => 1 / volatility[issuers[k]!]!);
     }
     case 'equal':
       return caps.map(() => 1);
   }
 }
 
-/** The names that trade least in a sleeve's universe, as many as its definition limits; none where it does not. */
-export function illiquidOf(
-  memory: MarketMemory,
+/** The least traded stocks of a universe, the fraction that the definition caps; empty if it has no such cap. */
+export function leastTraded(
+  market: RollingMarket,
   { cap }: SleeveDefinition,
   universe: readonly number[],
 ): ReadonlySet<number> {
   if (!cap?.illiquid) return new Set();
-  const traded = averageOf(memory, 'traded-value');
+  const traded = halfYearAverage(market, 'traded-value');
   const ascending = universe.toSorted((a, b) => traded[a]! - traded[b]! || a - b);
-  return new Set(ascending.slice(0, Math.floor(cap.illiquid.lowestShare * universe.length)));
+  return new Set(ascending.slice(0, Math.floor(cap.illiquid.lowestFraction * universe.length)));
 }

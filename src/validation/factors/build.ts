@@ -1,104 +1,106 @@
 import { type MonthlyReturn, monthlyReturns } from '../../market/monthly-returns.ts';
 import { type CompanyFacts, NO_FACTS } from '../../market/stocks/companies/company-facts.ts';
-import type { DaySlice } from '../../market/stocks/day-slice.ts';
-import { advanceBuild, historiesOf, newSleeveBuild, type SleeveBuild } from '../../sleeves/build.ts';
-import { factProblems } from '../../sleeves/review/data-warnings.ts';
+import type { DailySlice } from '../../market/stocks/daily-slice.ts';
+import { advanceBuild, sleeveHistories, newSleeveBuild, type SleeveBuild } from '../../sleeves/build.ts';
+import { dataWarnings } from '../../sleeves/review/data-warnings.ts';
 import type { SleeveHistory } from '../../sleeves/sleeve-history.ts';
 import type { SleeveIssuer } from '../../sleeves/sleeve-issuer.ts';
 import type { SleeveRules } from '../../sleeves/sleeve-rules.ts';
-import type { SleeveWalk } from '../../sleeves/levels/index-simulation.ts';
+import type { IndexSimulation } from '../../sleeves/levels/index-simulation.ts';
 import { advanceCohort, type Cohort, newCohort, returnsByAge } from './cohorts.ts';
 import type { Turnover } from './net-of-costs.ts';
 import { halvesOf } from './sub-universes.ts';
 import { variantsOf } from './variants.ts';
 
-/** A sleeve with all that is tried of it, by the names of their walks. */
-interface Tried {
+/** A sleeve and its variants, by the names of their simulations. */
+interface SleeveVariants {
   readonly own: string;
-  readonly variants: readonly { readonly name: string; readonly walk: string }[];
-  readonly halves: readonly { readonly name: string; readonly walk: string }[];
-  /** Reviews of its own walk that changes and cohorts have been taken from. */
-  taken: number;
+  readonly variants: readonly { readonly name: string; readonly simulation: string }[];
+  readonly halves: readonly { readonly name: string; readonly simulation: string }[];
+  /** Number of its own reviews whose turnover and cohort are already recorded. */
+  processedReviews: number;
   readonly changes: Turnover[];
   readonly cohorts: Cohort[];
 }
 
-/** Sleeves, all ways in which they are tried, and the market, on one way through the sessions. Changed in place. */
-export interface ResearchBuild {
+/** Sleeves, their variants and the market, built in one pass over the sessions. Changed in place. */
+export interface FactorBuild {
   readonly facts: CompanyFacts;
   readonly build: SleeveBuild;
-  readonly tried: Readonly<Record<string, Tried>>;
+  readonly sleeves: Readonly<Record<string, SleeveVariants>>;
 }
 
-export function newResearchBuild(
+export function newFactorBuild(
   issuers: readonly SleeveIssuer[],
   rules: SleeveRules,
   facts: CompanyFacts = NO_FACTS,
-): ResearchBuild {
+): FactorBuild {
   const definitions: Record<string, SleeveRules[string]> = {};
-  const put = (walk: string, definition: SleeveRules[string]): string => {
-    definitions[walk] = definition;
-    return walk;
+  const add = (simulation: string, definition: SleeveRules[string]): string => {
+    definitions[simulation] = definition;
+    return simulation;
   };
-  const tried = Object.fromEntries(
-    Object.entries(rules).map(([id, own]): [string, Tried] => {
+  const sleeves = Object.fromEntries(
+    Object.entries(rules).map(([id, own]): [string, SleeveVariants] => {
       const named = (all: readonly { readonly name: string; readonly definition: SleeveRules[string] }[]) =>
-        all.map(({ name, definition }) => ({ name, walk: put(`${id}, ${name}`, definition) }));
+        all.map(({ name, definition }) => ({ name, simulation: add(`${id}, ${name}`, definition) }));
       return [
         id,
-        // An id has no blanks, so none of these names can be another's.
+        // An id contains no blank, so these names cannot collide.
         {
-          own: put(`${id}, as it is`, own),
+          own: add(`${id}, as defined`, own),
           variants: named(variantsOf(own)),
           halves: named(halvesOf(own)),
-          taken: 0,
+          processedReviews: 0,
           changes: [],
           cohorts: [],
         },
       ];
     }),
   );
-  // Of what companies are not told, once for each sleeve and not for all that is tried of it.
-  const problems = factProblems(rules, issuers.length, facts);
-  return { facts, build: { ...newSleeveBuild(issuers, definitions, facts), problems }, tried };
+  // Data warnings are reported once per sleeve, not for each variant.
+  const problems = dataWarnings(rules, issuers.length, facts);
+  return { facts, build: { ...newSleeveBuild(issuers, definitions, facts), problems }, sleeves };
 }
 
-/** Takes in a session. In place. */
-export function advanceResearch({ build, tried }: ResearchBuild, slice: DaySlice): void {
+/** Processes a session. In place. */
+export function advanceFactorBuild({ build, sleeves }: FactorBuild, slice: DailySlice): void {
   advanceBuild(build, slice);
-  for (const of of Object.values(tried)) {
-    for (const cohort of of.cohorts) advanceCohort(cohort, slice, build.memory);
-    takeReviews(of, build.walks[of.own]!);
-    for (const { walk } of [...of.variants, ...of.halves]) forget(build.walks[walk]!);
+  for (const sleeve of Object.values(sleeves)) {
+    for (const cohort of sleeve.cohorts) advanceCohort(cohort, slice, build.market);
+    processReviews(sleeve, build.simulations[sleeve.own]!);
+    for (const { simulation } of [...sleeve.variants, ...sleeve.halves]) {
+      discardReviews(build.simulations[simulation]!);
+    }
   }
-  forget(build.allShares);
+  discardReviews(build.benchmark);
 }
 
-/** What the last reviews changed, and the members that they left in force. In place. */
-function takeReviews(of: Tried, walk: SleeveWalk): void {
-  for (; of.taken < walk.reviews.length; of.taken++) {
-    const review = walk.reviews[of.taken]!;
+/** Records turnover and cohort of the latest reviews. In place. */
+function processReviews(sleeve: SleeveVariants, simulation: IndexSimulation): void {
+  for (; sleeve.processedReviews < simulation.reviews.length; sleeve.processedReviews++) {
+    const review = simulation.reviews[sleeve.processedReviews]!;
     if (review.kind === 'infeasible') continue;
-    if (review.turnover !== null) of.changes.push({ day: review.effective, share: review.turnover });
-    const cohort = newCohort(walk, review.effective);
-    if (cohort) of.cohorts.push(cohort);
+    if (review.turnover !== null) sleeve.changes.push({ day: review.effective, oneWay: review.turnover });
+    const cohort = newCohort(simulation, review.effective);
+    if (cohort) sleeve.cohorts.push(cohort);
   }
 }
 
-/** A hundred walks over decades: their levels are wanted, what they held at each review and month-end is not. In place. */
-function forget({ reviews, closes }: SleeveWalk): void {
+/** A hundred simulations over decades: only their levels are needed, so reviews and month-end holdings are dropped. In place. */
+function discardReviews({ reviews, closes }: IndexSimulation): void {
   reviews.length = 0;
   closes.length = 0;
 }
 
-/** The sleeves themselves, as they are built, by id. */
-export function ownHistories({ build, tried }: ResearchBuild): Readonly<Record<string, SleeveHistory>> {
-  const all = historiesOf(build);
-  return Object.fromEntries(Object.entries(tried).map(([id, { own }]) => [id, all[own]!]));
+/** Histories of the sleeves' own definitions, by id. */
+export function ownHistories({ build, sleeves }: FactorBuild): Readonly<Record<string, SleeveHistory>> {
+  const all = sleeveHistories(build);
+  return Object.fromEntries(Object.entries(sleeves).map(([id, { own }]) => [id, all[own]!]));
 }
 
-/** What became of a sleeve and all that was tried of it, month by month with dividends. */
-export interface TriedReturns {
+/** Monthly returns, dividends included, of a sleeve, its variants, sub-universes and age buckets. */
+export interface SleeveReturns {
   readonly own: readonly MonthlyReturn[];
   readonly changes: readonly Turnover[];
   readonly variants: readonly NamedReturns[];
@@ -111,18 +113,19 @@ export interface NamedReturns {
   readonly returns: readonly MonthlyReturn[];
 }
 
-/** By sleeve, and the market's beside them. */
-export function researched({ build, tried }: ResearchBuild) {
-  const returnsOf = ({ levels }: SleeveWalk): MonthlyReturn[] => monthlyReturns(levels.day, levels.total);
-  const named = (all: Tried['variants']): NamedReturns[] =>
-    all.map(({ name, walk }) => ({ name, returns: returnsOf(build.walks[walk]!) }));
+/** Monthly returns of every sleeve, and of the cap-weighted market. */
+export function returnsOfBuild({ build, sleeves }: FactorBuild) {
+  const returnsOf = ({ levels }: IndexSimulation): MonthlyReturn[] =>
+    monthlyReturns(levels.day, levels.total);
+  const named = (all: SleeveVariants['variants']): NamedReturns[] =>
+    all.map(({ name, simulation }) => ({ name, returns: returnsOf(build.simulations[simulation]!) }));
   return {
-    market: returnsOf(build.allShares),
+    market: returnsOf(build.benchmark),
     sleeves: Object.fromEntries(
-      Object.entries(tried).map(([id, t]): [string, TriedReturns] => [
+      Object.entries(sleeves).map(([id, t]): [string, SleeveReturns] => [
         id,
         {
-          own: returnsOf(build.walks[t.own]!),
+          own: returnsOf(build.simulations[t.own]!),
           changes: t.changes,
           variants: named(t.variants),
           halves: named(t.halves),

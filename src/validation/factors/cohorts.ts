@@ -1,12 +1,16 @@
 import { type Day, monthNumber } from '../../market/day.ts';
 import { type MonthlyReturn, monthlyReturns } from '../../market/monthly-returns.ts';
-import type { DaySlice } from '../../market/stocks/day-slice.ts';
-import type { MarketMemory } from '../../sleeves/characteristics/rolling-market.ts';
-import { advanceSleeve, newSleeveWalk, type SleeveWalk } from '../../sleeves/levels/index-simulation.ts';
+import type { DailySlice } from '../../market/stocks/daily-slice.ts';
+import type { RollingMarket } from '../../sleeves/characteristics/rolling-market.ts';
+import {
+  advanceSimulation,
+  newIndexSimulation,
+  type IndexSimulation,
+} from '../../sleeves/levels/index-simulation.ts';
 
 /**
- * Months since a review over which its members' returns are told together. Half-years, so that of a sleeve reviewed at least
- * twice a year every calendar month is in each of them and they can be compared.
+ * Months since a review over which the constituents' returns are pooled. Half-years, so that for a sleeve reviewed at least
+ * twice a year every calendar month falls in each bucket and the buckets are comparable.
  */
 export const AGES = [
   { name: 'months 1 to 6', from: 1, to: 6 },
@@ -16,17 +20,17 @@ export const AGES = [
 ] as const;
 const OLDEST = AGES.at(-1)!.to;
 
-/** The members of one review, held without another change until they are two years old. */
+/** The constituents of one review, held without further changes for two years. */
 export interface Cohort {
   readonly since: Day;
-  readonly walk: SleeveWalk;
+  readonly walk: IndexSimulation;
 }
 
-/** What a sleeve's walk has just taken on, from the close of `since`, whose levels the walk has; null where it has none. */
-export function newCohort({ definition, index, levels }: SleeveWalk, since: Day): Cohort | null {
+/** The cohort that a sleeve formed at the close of `since`; null where the sleeve has no level on that day. */
+export function newCohort({ definition, index, levels }: IndexSimulation, since: Day): Cohort | null {
   const at = levels.day.lastIndexOf(since);
   if (!index || at < 0) return null;
-  const walk = newSleeveWalk(definition);
+  const walk = newIndexSimulation(definition);
   for (let k = at; k < levels.day.length; k++) {
     walk.levels.day.push(levels.day[k]!);
     walk.levels.price.push(levels.price[k]!);
@@ -36,16 +40,16 @@ export function newCohort({ definition, index, levels }: SleeveWalk, since: Day)
   return { since, walk };
 }
 
-/** Takes in a session that the memory has taken in, until the cohort is too old. In place. */
-export function advanceCohort({ since, walk }: Cohort, slice: DaySlice, memory: MarketMemory): void {
-  if (ageIn(since, monthNumber(slice.day)) <= OLDEST) advanceSleeve(walk, slice, memory);
+/** Processes a session, until the cohort is two years old. The rolling market must have processed it. In place. */
+export function advanceCohort({ since, walk }: Cohort, slice: DailySlice, memory: RollingMarket): void {
+  if (ageIn(since, monthNumber(slice.day)) <= OLDEST) advanceSimulation(walk, slice, memory);
 }
 
 const ageIn = (since: Day, month: number): number => month - monthNumber(since);
 
 /**
- * Month by month, the mean return of all cohorts of an age: overlapping portfolios in calendar time, after Jegadeesh and
- * Titman (1993), so that no month counts twice.
+ * For each age bucket, the mean return of all its cohorts by calendar month: overlapping portfolios in calendar time
+ * (Jegadeesh and Titman 1993), so that no month counts twice.
  */
 export function returnsByAge(cohorts: readonly Cohort[]): { name: string; returns: MonthlyReturn[] }[] {
   const all = cohorts.flatMap(({ since, walk }) =>

@@ -1,22 +1,27 @@
-import { combination, type HacFit, hacRegression, neweyWestLags } from '../../math/regression/hac-regression.ts';
+import {
+  combination,
+  type HacFit,
+  hacRegression,
+  neweyWestLags,
+} from '../../math/regression/hac-regression.ts';
 import { type Estimate, estimate } from './estimate.ts';
-import { marketExcess, ownExcess, type ResearchMonth } from './inputs/monthly-returns.ts';
+import { marketExcess, ownExcess, type FactorMonth } from './inputs/monthly-returns.ts';
 
-/** Below this many months an alpha is not told (our choice). */
-export const LEAST_MONTHS = 24;
+/** Fewer months give no alpha (our choice). */
+export const MIN_MONTHS = 24;
 
-/** Own return over the riskless one = alpha + beta × the market's over it + rest, month by month (Jensen 1968). */
+/** Own excess return = alpha + beta × the market's excess return + residual, by month, over the risk-free rate (Jensen 1968). */
 export interface MarketModel {
   readonly alpha: Estimate;
   readonly beta: number;
-  /** Deviation of the rest, percent a year. */
+  /** Standard deviation of the residual, percent a year. */
   readonly residual: number;
   /** Lags of the Newey–West errors. */
   readonly lags: number;
 }
 
-/** Null for too few months, or a market that does not move. */
-export function marketModel(months: readonly ResearchMonth[]): MarketModel | null {
+/** The market model of a series of months. Null for fewer than `MIN_MONTHS`, or a market without variation. */
+export function marketModel(months: readonly FactorMonth[]): MarketModel | null {
   const fit = fitted(months, 0, () => []);
   if (!fit) return null;
   return {
@@ -28,22 +33,22 @@ export function marketModel(months: readonly ResearchMonth[]): MarketModel | nul
 }
 
 /**
- * How fast alpha rises (or decays, below 0) over the sample: percent a year, per year, with a slope in time beside alpha
- * and beta. Null as `marketModel`.
+ * Change of alpha over the sample (negative for decay): percent a year per year, from a linear time term beside alpha and
+ * beta. Null where `marketModel` is.
  */
-export function alphaTrend(months: readonly ResearchMonth[]): Estimate | null {
+export function alphaTrend(months: readonly FactorMonth[]): Estimate | null {
   const middle = (months.length - 1) / 2;
   const fit = fitted(months, 1, (i) => [(i - middle) / 12]);
   return fit && estimate(months.length, combination(fit, [0, 0, 1]));
 }
 
-/** The regression on a constant, the market and whatever else is said of each month. */
+/** Regresses excess returns on a constant, the market and `more` further regressors that `also` gives for month `i`. */
 function fitted(
-  months: readonly ResearchMonth[],
+  months: readonly FactorMonth[],
   more: number,
   also: (i: number) => readonly number[],
 ): HacFit | null {
-  if (months.length < LEAST_MONTHS) return null;
+  if (months.length < MIN_MONTHS) return null;
   const x = Float64Array.from(months.flatMap((m, i) => [1, marketExcess(m), ...also(i)]));
   return hacRegression(months.map(ownExcess), x, 2 + more, neweyWestLags(months.length));
 }

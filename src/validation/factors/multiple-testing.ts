@@ -1,74 +1,68 @@
-import { expectedBestSharpe, probabilisticSharpe } from '../../math/statistics/deflated-sharpe.ts';
-import { sharpeSample } from '../../math/statistics/sharpe-sample.ts';
+import { deflatedSharpe } from '../multiple-testing.ts';
 import { marketModel } from './market-model.ts';
-import { marketExcess, ownExcess, type ResearchMonth } from './inputs/monthly-returns.ts';
+import { marketExcess, ownExcess, type FactorMonth } from './inputs/monthly-returns.ts';
 
-/** A way in which the rule might have been written. */
+/** One variant of the factor's definition. */
 export interface VariantAlpha {
   readonly name: string;
-  /** Percent a year; null where it had too few months. */
+  /** Percent a year; null for too few months. */
   readonly alpha: number | null;
   readonly t: number | null;
-  /** Appraisal ratio a year. */
+  /** Annualised appraisal ratio. */
   readonly appraisal: number | null;
 }
 
-/** The search owned up to: what is left of the appraisal ratio when it is the best of many tries. */
-export interface Search {
-  /** Tries counted: those computed here, or as many as were owned up to, whichever is more. */
+/** The appraisal ratio adjusted for the number of variants tried. */
+export interface FactorMultipleTesting {
+  /** Variants counted: those computed here or those declared, whichever is more. */
   readonly trials: number;
-  /** The rule as it is comes first. */
+  /** The factor's own definition first. */
   readonly variants: readonly VariantAlpha[];
-  /** Appraisal ratio a year: alpha over the deviation of what the market does not explain (Treynor and Black 1973). */
+  /** Annualised appraisal ratio: alpha over the standard deviation of the residual (Treynor and Black 1973). */
   readonly appraisal: number;
-  /** What the best of so many tries without merit would be expected to show. */
+  /** Expected maximum over as many variants without alpha. */
   readonly expectedBest: number;
-  /** Probability that the true ratio is above 0, and that it is above the expected best: the deflated Sharpe ratio. */
+  /** Probability that the true ratio is above 0, and above `expectedBest` (the deflated Sharpe ratio). */
   readonly probabilistic: number;
   readonly deflated: number;
 }
 
-const ANNUAL = Math.sqrt(12);
+const MONTHS_A_YEAR = 12;
 
-/** Returns with the market's part hedged away: what an appraisal ratio is the Sharpe ratio of. Null as `marketModel`. */
-function hedged(months: readonly ResearchMonth[]): number[] | null {
+/** Returns with the market hedged out; their Sharpe ratio is the appraisal ratio. Null where `marketModel` is. */
+function hedged(months: readonly FactorMonth[]): number[] | null {
   const model = marketModel(months);
   return model && months.map((m) => ownExcess(m) - model.beta * marketExcess(m));
 }
 
-/**
- * Bailey and López de Prado (2014). Tries are taken as independent and without merit, so that their ratios have the
- * deviation 1/√(n − 1) of sampling: more than real variants, which resemble one another, would show, and so on the
- * cautious side (our choice). Null where there are too few months or nothing varies.
- */
-export function searched(
-  months: readonly ResearchMonth[],
-  variants: readonly { readonly name: string; readonly months: readonly ResearchMonth[] }[],
-  ownedUpTo: number,
-): Search | null {
+/** Adjusts the appraisal ratio by `deflatedSharpe`. Null where there are too few months or returns do not vary. */
+export function adjustForTrials(
+  months: readonly FactorMonth[],
+  variants: readonly { readonly name: string; readonly months: readonly FactorMonth[] }[],
+  declaredTrials: number,
+): FactorMultipleTesting | null {
   const own = hedged(months);
-  const sample = own && sharpeSample(own);
-  if (!sample) return null;
-  const trials = Math.max(ownedUpTo, variants.length + 1);
-  const best = expectedBestSharpe(trials, 1 / Math.sqrt(sample.observations - 1));
+  const trials = Math.max(declaredTrials, variants.length + 1);
+  const adjusted = own && deflatedSharpe(own, trials, MONTHS_A_YEAR);
+  if (!adjusted) return null;
   return {
     trials,
-    variants: [{ name: 'as it is', months }, ...variants].map((v) => variantAlpha(v.name, v.months)),
-    appraisal: sample.sharpe * ANNUAL,
-    expectedBest: best * ANNUAL,
-    probabilistic: probabilisticSharpe(sample, 0),
-    deflated: probabilisticSharpe(sample, best),
+    variants: [{ name: 'as defined', months }, ...variants].map((v) => variantAlpha(v.name, v.months)),
+    appraisal: adjusted.sharpe,
+    expectedBest: adjusted.expectedBest,
+    probabilistic: adjusted.probabilistic,
+    deflated: adjusted.deflated,
   };
 }
 
-function variantAlpha(name: string, months: readonly ResearchMonth[]): VariantAlpha {
+function variantAlpha(name: string, months: readonly FactorMonth[]): VariantAlpha {
   const model = marketModel(months);
   const returns = hedged(months);
-  const sample = returns && sharpeSample(returns);
+  const ratio = returns && deflatedSharpe(returns, 1, MONTHS_A_YEAR);
   return {
     name,
     alpha: model && model.alpha.annual,
     t: model && model.alpha.t,
-    appraisal: sample ? sample.sharpe * ANNUAL : null,
+    appraisal: ratio && ratio.sharpe,
   };
 }

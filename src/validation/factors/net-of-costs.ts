@@ -1,17 +1,17 @@
 import { addDays, type Day } from '../../market/day.ts';
 import { type Estimate } from './estimate.ts';
 import { type MarketModel, marketModel } from './market-model.ts';
-import type { ResearchMonth } from './inputs/monthly-returns.ts';
+import type { FactorMonth } from './inputs/monthly-returns.ts';
 
-/** A change of what is held: at the close of a day, this part of it, one way. */
+/** A review's trades: one-way turnover, a fraction of the holdings, at the close of a day. */
 export interface Turnover {
   readonly day: Day;
-  readonly share: number;
+  readonly oneWay: number;
 }
 
-/** What is left of alpha when changes are paid for. */
-export interface AfterCosts {
-  /** One way, a fraction a year. */
+/** Alpha net of trading costs. */
+export interface NetOfCosts {
+  /** One-way, a fraction a year. */
   readonly turnover: number;
   /** Percent a year. */
   readonly cost: number;
@@ -19,22 +19,22 @@ export interface AfterCosts {
 }
 
 /**
- * Charges each change to the month that begins at its close: one-way turnover × what a round trip (selling and buying
- * for the same money) cost that day. The market is charged nothing, so the comparison leans against the sleeve.
+ * Charges each change to the month that begins at its close: one-way turnover × the cost of a round trip (selling and
+ * buying the same amount) on that day. The benchmark is charged nothing, so the comparison is conservative for the sleeve.
  */
-export function afterCosts(
-  months: readonly ResearchMonth[],
+export function netOfCosts(
+  months: readonly FactorMonth[],
   changes: readonly Turnover[],
   roundTrip: (day: Day) => number,
-): AfterCosts {
+): NetOfCosts {
   const years = months.length / 12;
   let [turnover, cost] = [0, 0];
   const net = months.map((m) => {
     let charge = 0;
-    for (const { day, share } of changes) {
+    for (const { day, oneWay } of changes) {
       if (day < m.start || day > addDays(m.end, -1)) continue;
-      turnover += share;
-      charge += share * roundTrip(day);
+      turnover += oneWay;
+      charge += oneWay * roundTrip(day);
     }
     cost += charge;
     return { ...m, own: (1 - charge) * (1 + m.own) - 1 };

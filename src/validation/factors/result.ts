@@ -1,27 +1,27 @@
 import type { Problem } from '../../market/problem.ts';
-import type { FactorResearch } from './validate.ts';
+import type { FactorResults } from './validate.ts';
 
-/** Something researched, with its name and what it was measured against. */
-export interface ResearchedFactor {
+/** A validated factor, with its name and its benchmark. */
+export interface ValidatedFactor {
   readonly id: string;
   readonly title: string;
-  /** `sleeve`: built here from single shares; `index`: levels as their maker publishes them. */
+  /** `sleeve`: built here from individual stocks; `index`: levels as published by the index provider. */
   readonly kind: 'sleeve' | 'index';
-  /** In words. */
-  readonly against: string;
-  /** Months that began or ended on other days than the market’s, and were left out. */
+  /** A description, for readers. */
+  readonly benchmark: string;
+  /** Months left out because they begin or end on other days than the benchmark’s. */
   readonly unmatched: number;
-  readonly research: FactorResearch;
+  readonly results: FactorResults;
 }
 
-/** Whether factors are real, as far as the store's record can say. A back-test, every part of it. */
-export interface ResearchRecord {
+/** Validation of factors on the data in the store. Every figure is a back-test. */
+export interface FactorValidation {
   readonly schema: 'trrm-factor-research/1';
   readonly simulated: boolean;
-  /** What was taken off returns as riskless, in words. */
-  readonly riskless: string;
-  /** What changes of holdings were charged with, in words. */
+  /** Source of the risk-free rate, for readers. */
+  readonly riskFreeRate: string;
+  /** What trading was charged, for readers. */
   readonly costs: string;
-  readonly factors: readonly ResearchedFactor[];
+  readonly factors: readonly ValidatedFactor[];
   readonly problems: readonly Problem[];
 }

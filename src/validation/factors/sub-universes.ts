@@ -1,13 +1,14 @@
 import type { SleeveDefinition } from '../../sleeves/definition.ts';
-import type { TriedDefinition } from './variants.ts';
+import type { VariantDefinition } from './variants.ts';
 
 export const HALVES = ['larger half', 'smaller half'] as const;
 
 /**
- * A sleeve in the larger and in the smaller half of its universe, by the first of its ranks. As many names are chosen as
- * from the whole, so that limits of weight still hold: each half is less choosy (our choice). None for one rank.
+ * A sleeve restricted to the larger and to the smaller half of its universe, by its first rank range. Each half selects as
+ * many stocks as the whole, so that weight caps stay feasible; selection within a half is therefore less strict (our
+ * choice). Empty where the universe has a single rank.
  */
-export function halvesOf(own: SleeveDefinition): TriedDefinition[] {
+export function halvesOf(own: SleeveDefinition): VariantDefinition[] {
   const [first, ...rest] = own.universe.ranks;
   if (!first || first.to <= first.from) return [];
   const middle = Math.floor((first.from + first.to - 1) / 2);

@@ -2,13 +2,14 @@ import type { CompanyFacts } from '../../market/stocks/companies/company-facts.t
 import type { SleeveDefinition } from '../../sleeves/definition.ts';
 
 /**
- * Whether companies that failed later could be chosen while they were there: where a sleeve chooses among the members of an
- * index who are told through time and all have prices. Where nobody ever left, they are those of one day.
+ * Whether a sleeve's universe is free of survivorship bias: it selects among the constituents of an index whose membership
+ * is known through time and which all have prices. A membership list that nobody ever left is a snapshot of one day, and
+ * not free of bias.
  */
-export const couldFailuresBeChosen = (
-  { members }: SleeveDefinition['universe'],
+export const isSurvivorshipFree = (
+  { parentIndex }: SleeveDefinition['universe'],
   { memberships, unpriced }: CompanyFacts,
 ): boolean =>
-  members !== undefined &&
-  memberships.some((m) => m.index === members && !m.isMember) &&
-  !unpriced.some((m) => m.index === members);
+  parentIndex !== undefined &&
+  memberships.some((m) => m.index === parentIndex && !m.isMember) &&
+  !unpriced.some((m) => m.index === parentIndex);

@@ -1,62 +1,62 @@
 import type { AllocationRules } from '../../../allocations/rules.ts';
 import { SLEEVES } from '../../../allocations/positions.ts';
-import type { StandIn } from '../../../allocations/inverse-volatility/proxy-indices.ts';
+import type { ProxyIndex } from '../../../allocations/inverse-volatility/proxy-indices.ts';
 import type { AsOfView } from '../../market/as-of.ts';
 import { parseIso } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
 import type { SeriesId } from '../../market/series.ts';
 import { pairMonths } from './inputs/monthly-returns.ts';
-import { researchFactor } from './validate.ts';
+import { validateFactor } from './validate.ts';
 import { indexReturns } from './inputs/index-returns.ts';
-import type { ResearchedFactor } from './result.ts';
-import type { Yardstick } from './inputs/benchmark.ts';
+import type { ValidatedFactor } from './result.ts';
+import type { FactorInputs } from './inputs/factor-inputs.ts';
 
-/** The indices that stand for sleeves, by their series. */
-export const standIns = (rules: AllocationRules): StandIn[] =>
+/** The proxy indices of the sleeves. */
+export const proxyIndices = (rules: AllocationRules): ProxyIndex[] =>
   SLEEVES.flatMap((sleeve) => rules.instruments[sleeve] ?? []);
 
 /**
- * Research on one index's levels against the Nifty 50's.
+ * Validates one index against the Nifty 50, from published levels.
  *
- * @throws UserError where the store has no month of both.
+ * @throws UserError where the store has no month with levels of both.
  */
-export function researchIndex(
+export function validateIndex(
   series: SeriesId,
   view: AsOfView,
   rules: AllocationRules,
-  yardstick: Yardstick,
+  inputs: FactorInputs,
   simulated: boolean,
-): ResearchedFactor {
+): ValidatedFactor {
   const found = indexReturns(view, series);
   if (!found) {
     throw userError(
       'no-levels',
       series,
-      'the store has no levels of this index beside the Nifty 50’s.',
-      'Import its history; `trrm status` lists the series at hand.',
+      'the store has no month with levels of both this index and the Nifty 50.',
+      'Import its history; `trrm status` lists the available series.',
     );
   }
-  const { months, unmatched } = pairMonths(found.own, found.market, yardstick.riskless.in, yardstick.period);
-  const named = standIns(rules).find((s) => s.series === series);
+  const { months, unmatched } = pairMonths(found.own, found.market, inputs.riskFree.in, inputs.period);
+  const named = proxyIndices(rules).find((s) => s.series === series);
   return {
     id: series,
     title: named?.name ?? series,
     kind: 'index',
-    against: found.kind === 'total' ? 'Nifty 50, both with dividends' : 'Nifty 50, both without dividends',
+    benchmark: `Nifty 50, ${found.basis}`,
     unmatched,
-    research: researchFactor({
+    results: validateFactor({
       months,
-      labels: yardstick.labels,
-      labelOf: yardstick.labelOf,
-      // What is simulated was launched by nobody.
+      labels: inputs.labels,
+      labelOf: inputs.labelOf,
+      // A simulated index has no launch date.
       launched: simulated ? null : (parseIso(named?.launched ?? '') ?? 'not known'),
-      failedCompanies: null,
+      survivorship: null,
       changes: null,
-      roundTrip: yardstick.roundTrip,
+      roundTrip: inputs.roundTrip,
       variants: [],
       halves: [],
       ages: [],
-      trials: yardstick.trials.index,
+      trials: inputs.trials.index,
     }),
   };
 }

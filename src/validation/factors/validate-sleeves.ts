@@ -1,20 +1,20 @@
 import type { SleeveRules } from '../../sleeves/sleeve-rules.ts';
-import { couldFailuresBeChosen } from './survivorship.ts';
+import { isSurvivorshipFree } from './survivorship.ts';
 import { pairMonths } from './inputs/monthly-returns.ts';
-import { researchFactor } from './validate.ts';
-import { type NamedReturns, researched, type ResearchBuild } from './build.ts';
-import type { ResearchedFactor } from './result.ts';
-import type { Yardstick } from './inputs/benchmark.ts';
+import { validateFactor } from './validate.ts';
+import { type NamedReturns, returnsOfBuild, type FactorBuild } from './build.ts';
+import type { ValidatedFactor } from './result.ts';
+import type { FactorInputs } from './inputs/factor-inputs.ts';
 
-/** Research on the sleeves of a build that has taken in all sessions, against all shares by market value. */
-export function researchSleeves(
-  build: ResearchBuild,
+/** Validates the sleeves of a build that has processed all sessions, against the cap-weighted market of all stocks. */
+export function validateSleeves(
+  build: FactorBuild,
   rules: SleeveRules,
-  { period, riskless, labels, labelOf, roundTrip, trials }: Yardstick,
+  { period, riskFree, labels, labelOf, roundTrip, trials }: FactorInputs,
   simulated: boolean,
-): ResearchedFactor[] {
-  const { market, sleeves } = researched(build);
-  const paired = (returns: NamedReturns['returns']) => pairMonths(returns, market, riskless.in, period);
+): ValidatedFactor[] {
+  const { market, sleeves } = returnsOfBuild(build);
+  const paired = (returns: NamedReturns['returns']) => pairMonths(returns, market, riskFree.in, period);
   const named = (all: readonly NamedReturns[]) =>
     all.map(({ name, returns }) => ({ name, months: paired(returns).months }));
   return Object.entries(sleeves).map(([id, found]) => {
@@ -24,14 +24,16 @@ export function researchSleeves(
       title: rules[id]!.title,
       kind: 'sleeve',
       unmatched,
-      against: 'all shares of the store by market value, both with dividends',
-      research: researchFactor({
+      benchmark: 'all stocks in the store weighted by market value, both with dividends',
+      results: validateFactor({
         months,
         labels,
         labelOf,
         launched: null,
-        failedCompanies:
-          simulated || couldFailuresBeChosen(rules[id]!.universe, build.facts) ? 'there' : 'may be missing',
+        survivorship:
+          simulated || isSurvivorshipFree(rules[id]!.universe, build.facts)
+            ? 'free of bias'
+            : 'possibly biased',
         changes: found.changes,
         roundTrip,
         variants: named(found.variants),

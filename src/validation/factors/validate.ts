@@ -1,76 +1,83 @@
 import { type Day, iso } from '../../market/day.ts';
 import { type AlphaByGroup, alphaByGroup } from './alpha-by-group.ts';
-import { type AfterCosts, afterCosts, type Turnover } from './net-of-costs.ts';
+import { type NetOfCosts, netOfCosts, type Turnover } from './net-of-costs.ts';
 import type { Estimate } from './estimate.ts';
 import { alphaTrend, type MarketModel, marketModel } from './market-model.ts';
-import type { ResearchMonth } from './inputs/monthly-returns.ts';
-import { type Rolling, rolling } from './rolling.ts';
-import { type Search, searched } from './multiple-testing.ts';
-import { judge, type Verdict } from './verdict.ts';
-import type { Findings } from './verdict-tests.ts';
+import type { FactorMonth } from './inputs/monthly-returns.ts';
+import { type RollingAlpha, rolling } from './rolling.ts';
+import { type FactorMultipleTesting, adjustForTrials } from './multiple-testing.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
+import type { VerdictInput } from './verdict-tests.ts';
 
-/** Months of something under a name. */
+/** A named series of months, such as a variant of a sleeve. */
 export interface NamedMonths {
   readonly name: string;
-  readonly months: readonly ResearchMonth[];
+  readonly months: readonly FactorMonth[];
 }
 
-/** What is researched, with everything that is known of it. */
-export interface Subject {
-  readonly months: readonly ResearchMonth[];
-  /** A label known at the start of each month, where there is one; `labels` in reading order. */
+/** A factor to validate, with everything known about it. */
+export interface FactorInput {
+  readonly months: readonly FactorMonth[];
+  /** The labels to group months by, in reading order. */
   readonly labels: readonly string[];
+  /** The label known at the start of a month (`monthNumber`); null where there is none. */
   readonly labelOf: (month: number) => string | null;
-  /** Months before it are the maker’s own back-test; null for what nobody launched. */
+  /** Launch date of the index: earlier months are the vendor’s back-test. Null for a sleeve, which has no launch. */
   readonly launched: Day | 'not known' | null;
-  readonly failedCompanies: Findings['failedCompanies'];
-  /** Null where what was held is not known. */
+  readonly survivorship: VerdictInput['survivorship'];
+  /** One-way turnover at each review; null where the holdings are not known. */
   readonly changes: readonly Turnover[] | null;
-  /** Selling and buying for the same money, as a fraction of it. */
+  /** Cost of selling and buying the same amount on a day, as a fraction of the amount. */
   readonly roundTrip: (day: Day) => number;
   readonly variants: readonly NamedMonths[];
   readonly halves: readonly NamedMonths[];
   readonly ages: readonly NamedMonths[];
-  /** Ways that were tried before this one, itself included. */
+  /** Number of variants tried, this one included. */
   readonly trials: number;
 }
 
-/** Alpha of something under a name; null for too few months. */
+/** Alpha of a named series; null for fewer than 24 months. */
 export interface NamedAlpha {
   readonly name: string;
   readonly alpha: Estimate | null;
 }
 
-/** Whether the factor is real, as far as its record can say. Alphas and returns in percent a year. */
-export interface FactorResearch {
+/** The evidence on one factor. Alphas and returns in percent a year. */
+export interface FactorResults {
   readonly months: number;
-  /** ISO: the close from which and to which returns run; null where there is no month. */
+  /** ISO dates of the first and last close of the returns; null where there is no month. */
   readonly from: string | null;
   readonly to: string | null;
   readonly model: MarketModel | null;
-  /** Three and five years. */
-  readonly rolling: readonly Rolling[];
+  /** Over three and five years. */
+  readonly rolling: readonly RollingAlpha[];
   readonly byLabel: AlphaByGroup;
   readonly halvesOfTime: AlphaByGroup;
   readonly thirdsOfTime: AlphaByGroup;
-  /** How fast alpha changes, percent a year per year. */
+  /** Change of alpha over time, percent a year per year. */
   readonly trend: Estimate | null;
-  /** Null where no launch is known. */
+  /** Null where no launch date is known. */
   readonly launch: (AlphaByGroup & { readonly launched: string }) | null;
   readonly byAge: readonly NamedAlpha[];
   readonly subUniverses: readonly NamedAlpha[];
-  readonly costs: AfterCosts | null;
-  readonly search: Search | null;
+  readonly costs: NetOfCosts | null;
+  readonly multipleTesting: FactorMultipleTesting | null;
   readonly verdict: Verdict;
 }
 
 const HALVES = ['first half', 'second half'];
 const THIRDS = ['first third', 'middle third', 'last third'];
-export const BEFORE_LAUNCH = 'back-test';
-export const SINCE_LAUNCH = 'live';
+const BEFORE_LAUNCH = 'back-test';
+const SINCE_LAUNCH = 'live';
 
-export function researchFactor(subject: Subject): FactorResearch {
-  const { months, labels, labelOf, launched, changes } = subject;
+/**
+ * Tests whether a factor's alpha is real: its strength, stability over time and across sub-universes, costs, and the
+ * number of variants tried.
+ *
+ * @returns estimates that are null wherever there are too few months.
+ */
+export function validateFactor(factor: FactorInput): FactorResults {
+  const { months, labels, labelOf, launched, changes } = factor;
   const model = marketModel(months);
   const windows = [3, 5].map((years) => rolling(months, years));
   const thirds = partsOf(months, THIRDS);
@@ -84,10 +91,10 @@ export function researchFactor(subject: Subject): FactorResearch {
           ),
         };
   const named = (all: readonly NamedMonths[]): NamedAlpha[] =>
-    all.map(({ name, months: of }) => ({ name, alpha: marketModel(of)?.alpha ?? null }));
-  const costs = changes && months.length > 0 ? afterCosts(months, changes, subject.roundTrip) : null;
-  const search = searched(months, subject.variants, subject.trials);
-  const subUniverses = named(subject.halves);
+    all.map((series) => ({ name: series.name, alpha: marketModel(series.months)?.alpha ?? null }));
+  const costs = changes && months.length > 0 ? netOfCosts(months, changes, factor.roundTrip) : null;
+  const multipleTesting = adjustForTrials(months, factor.variants, factor.trials);
+  const subUniverses = named(factor.halves);
   const live = launch?.groups.find((g) => g.group === SINCE_LAUNCH);
   return {
     months: months.length,
@@ -100,24 +107,24 @@ export function researchFactor(subject: Subject): FactorResearch {
     thirdsOfTime: thirds,
     trend: alphaTrend(months),
     launch,
-    byAge: named(subject.ages),
+    byAge: named(factor.ages),
     subUniverses,
     costs,
-    search,
-    verdict: judge({
+    multipleTesting,
+    verdict: verdictOn({
       months: months.length,
       alpha: model && model.alpha,
-      stretches: windows[0]!,
+      rolling: windows[0]!,
       net: costs && costs.alpha,
-      deflated: search && search.deflated,
+      deflated: multipleTesting && multipleTesting.deflated,
       subPeriods: thirds.groups.map((g) => g.alpha),
       subUniverses: subUniverses.map((s) => s.alpha),
       live: live ? { months: live.months, alpha: live.alpha } : launched === null ? null : 'not known',
-      failedCompanies: subject.failedCompanies,
+      survivorship: factor.survivorship,
     }),
   };
 }
 
-/** Alpha in equal parts of the record, the earliest first. */
-const partsOf = (months: readonly ResearchMonth[], names: readonly string[]): AlphaByGroup =>
+/** Alpha in equal parts of the sample, the earliest first. */
+const partsOf = (months: readonly FactorMonth[], names: readonly string[]): AlphaByGroup =>
   alphaByGroup(months, names, (_, i) => names[Math.floor((i * names.length) / months.length)]!);

@@ -1,45 +1,45 @@
 import type { Score, SleeveDefinition } from '../../sleeves/definition.ts';
-import type { Measure } from '../../sleeves/characteristics/characteristic.ts';
+import type { Characteristic } from '../../sleeves/characteristics/characteristic.ts';
 import type { SleeveRules } from '../../sleeves/sleeve-rules.ts';
 
-/** A definition that is tried beside a sleeve's own, and what is other in it. */
-export interface TriedDefinition {
+/** A variant of a sleeve's definition, named after what differs. */
+export interface VariantDefinition {
   readonly name: string;
   readonly definition: SleeveDefinition;
 }
 
-/** Numbers of names that NSE's factor indices have. */
-const NAMES = [25, 30, 50];
+/** Numbers of constituents that NSE's factor indices use. */
+const SIZES = [25, 30, 50];
 
 const ours = 'our choice' as const;
 
 /**
- * The declared grid: each rule of a sleeve changed by itself, the others as they are. Numbers of names with the buffer in
- * proportion, no buffer and a wide one, the latest month of momentum counted or not, two plain ways of weighting. A
- * grid of all combinations would be fifty to a sleeve, most of them alike (our choice).
+ * The declared grid of variants: each rule of a sleeve changed one at a time. Number of constituents with the buffer scaled
+ * in proportion, no buffer and a wide buffer, the latest month of momentum included or skipped, and two simple weighting
+ * schemes. All combinations would be about fifty variants a sleeve, most of them nearly identical (our choice).
  */
-export function variantsOf(own: SleeveDefinition): TriedDefinition[] {
+export function variantsOf(own: SleeveDefinition): VariantDefinition[] {
   return [...sizes(own), ...buffers(own), ...skips(own), ...weightings(own)];
 }
 
-/** How many ways the sleeves of a rule book are tried in, all together. */
-export const triesOf = (rules: SleeveRules): number =>
+/** Total number of variants tried over all sleeves of a rule book, their own definitions included. */
+export const trialsOf = (rules: SleeveRules): number =>
   Object.values(rules).reduce((sum, own) => sum + 1 + variantsOf(own).length, 0);
 
-function sizes(own: SleeveDefinition): TriedDefinition[] {
+function sizes(own: SleeveDefinition): VariantDefinition[] {
   const { select } = own;
   if (select.kind === 'all') return [];
-  return NAMES.filter((n) => n !== select.names).map((names) => {
-    const scaled = (rank: number): number => Math.round((rank * names) / select.names);
+  return SIZES.filter((n) => n !== select.count).map((count) => {
+    const scaled = (rank: number): number => Math.round((rank * count) / select.count);
     return {
-      name: `${names} names`,
+      name: `${count} constituents`,
       definition: {
         ...own,
         select: {
           ...select,
-          names,
-          surelyIn: scaled(select.surelyIn),
-          keepTo: scaled(select.keepTo),
+          count,
+          entryRank: scaled(select.entryRank),
+          exitRank: scaled(select.exitRank),
           source: ours,
         },
       },
@@ -47,50 +47,52 @@ function sizes(own: SleeveDefinition): TriedDefinition[] {
   });
 }
 
-function buffers(own: SleeveDefinition): TriedDefinition[] {
+function buffers(own: SleeveDefinition): VariantDefinition[] {
   const { select } = own;
   if (select.kind === 'all') return [];
-  const { names } = select;
+  const { count } = select;
   return [
-    { name: 'no buffer', surelyIn: names, keepTo: names },
-    { name: 'wide buffer', surelyIn: Math.floor(names / 2), keepTo: 2 * names },
+    { name: 'no buffer', entryRank: count, exitRank: count },
+    { name: 'wide buffer', entryRank: Math.floor(count / 2), exitRank: 2 * count },
   ]
-    .filter((b) => b.surelyIn !== select.surelyIn || b.keepTo !== select.keepTo)
+    .filter((b) => b.entryRank !== select.entryRank || b.exitRank !== select.exitRank)
     .map(({ name, ...ranks }) => ({
       name,
       definition: { ...own, select: { ...select, ...ranks, source: ours } },
     }));
 }
 
-function skips(own: SleeveDefinition): TriedDefinition[] {
+function skips(own: SleeveDefinition): VariantDefinition[] {
   const { score } = own;
   if (!score) return [];
   const other = (part: Score['parts'][number]): Score['parts'][number] => {
-    const { measure } = part;
-    return measure.kind === 'risk-adjusted-momentum' ? { ...part, measure: turned(measure) } : part;
+    const { characteristic } = part;
+    return characteristic.kind === 'risk-adjusted-momentum'
+      ? { ...part, characteristic: otherSkip(characteristic) }
+      : part;
   };
   const parts = score.parts.map(other);
   if (parts.every((part, k) => part === score.parts[k])) return [];
-  const counted = parts.some(
-    (p) => p.measure.kind === 'risk-adjusted-momentum' && p.measure.skipMonths === 0,
+  const isIncluded = parts.some(
+    (p) => p.characteristic.kind === 'risk-adjusted-momentum' && p.characteristic.skipMonths === 0,
   );
   return [
     {
-      name: counted ? 'latest month counted' : 'latest month left out',
+      name: isIncluded ? 'latest month included' : 'latest month skipped',
       definition: { ...own, score: { ...score, parts, source: ours } },
     },
   ];
 }
 
-const turned = (m: Extract<Measure, { kind: 'risk-adjusted-momentum' }>): Measure => ({
+const otherSkip = (m: Extract<Characteristic, { kind: 'risk-adjusted-momentum' }>): Characteristic => ({
   ...m,
   skipMonths: m.skipMonths === 0 ? 1 : 0,
 });
 
-function weightings(own: SleeveDefinition): TriedDefinition[] {
+function weightings(own: SleeveDefinition): VariantDefinition[] {
   const { weight } = own;
   return [
-    // Equal weights need no limit, and a limit by market value would leave no room for them.
+    // Equal weights need no cap, and a cap by market value could make them infeasible.
     { name: 'equal weights', by: 'equal' as const, cap: null },
     { name: 'weights by market value', by: 'free-float-cap' as const, cap: own.cap },
   ]

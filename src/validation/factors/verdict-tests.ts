@@ -1,154 +1,175 @@
-import { signed } from '../../../signals/wording.ts';
+import { signed } from '../../format/numbers.ts';
 import type { Estimate } from './estimate.ts';
-import type { Rolling } from './rolling.ts';
+import type { RollingAlpha } from './rolling.ts';
 
 /**
- * What a factor must show to be called supported. The t of 3 is from Harvey, Liu and Zhu (2016), for a field in which
- * hundreds of factors were tried; the 95 % is the usual level; the other bars are our choice.
+ * What a factor must show to be called supported. The t of 3 is from Harvey, Liu and Zhu (2016), who allow for the
+ * hundreds of factors the field has tried; 95 % is the usual level; the other thresholds are our choice.
  */
-export const BARS = {
-  /** Months of record below which there is no verdict. */
+export const THRESHOLDS = {
+  /** Months of data below which there is no verdict. */
   months: 60,
   t: 3,
-  /** Enough for `weak`: the usual 5 % of a single test. */
+  /** Sufficient for `weak`: the usual 5 % level of a single two-sided test. */
   weakT: 1.96,
-  /** Share of three-year stretches with alpha above 0, and how many of them must stand apart for it to be asked. */
+  /** Fraction of three-year windows with positive alpha, and the number of non-overlapping windows the test needs. */
   consistency: 0.6,
-  apart: 2,
+  nonOverlapping: 2,
   deflated: 0.95,
-  /** Months since launch that an index must have, and alpha above 0 in them. */
+  /** Months since launch that an index needs, with positive alpha over them. */
   liveMonths: 36,
 } as const;
 
-/** One thing asked of a factor; `passed` is null where it cannot be asked. */
-export interface Test {
+/** One test of a factor; `passed` is null where the test cannot be evaluated. */
+export interface VerdictTest {
   readonly id:
-    'strength' | 'consistency' | 'costs' | 'search' | 'sub-periods' | 'sub-universes' | 'live' | 'survivors';
-  /** In words, to stand as `found (asked: asked)`. */
-  readonly found: string;
-  readonly asked: string;
+    | 'strength'
+    | 'consistency'
+    | 'costs'
+    | 'multiple-testing'
+    | 'sub-periods'
+    | 'sub-universes'
+    | 'live'
+    | 'survivorship';
+  /** For readers, shown as `result (required: required)`. */
+  readonly result: string;
+  readonly required: string;
   readonly passed: boolean | null;
 }
 
-/** What a verdict rests on. Estimates are null where they could not be made. */
-export interface Findings {
+/** The evidence a verdict is based on. Estimates are null where there are too few months. */
+export interface VerdictInput {
   readonly months: number;
   readonly alpha: Estimate | null;
-  /** Of three years. */
-  readonly stretches: Pick<Rolling, 'apart' | 'shares'>;
-  /** After costs; null where turnover is not known. */
+  /** Over three years. */
+  readonly rolling: Pick<RollingAlpha, 'nonOverlapping' | 'positiveFraction'>;
+  /** Alpha net of costs; null where turnover is not known. */
   readonly net: Estimate | null;
   readonly deflated: number | null;
   readonly subPeriods: readonly (Estimate | null)[];
-  /** None where there are no sub-universes. */
+  /** Empty where there are no sub-universes. */
   readonly subUniverses: readonly (Estimate | null)[];
-  /** The record since launch; `not known` where all of it may be a maker’s back-test, null where there was no launch. */
-  readonly live: LiveRecord | 'not known' | null;
-  /** Whether companies that failed could be chosen while they were there; null for an index, whose maker chose at the time. */
-  readonly failedCompanies: 'there' | 'may be missing' | null;
+  /** Performance since launch; `not known` where all of it may be the vendor’s back-test, null for what has no launch. */
+  readonly live: LivePerformance | 'not known' | null;
+  /**
+   * Whether stocks that later failed could be selected while they were listed. Null for an index, whose provider selected
+   * constituents at the time.
+   */
+  readonly survivorship: 'free of bias' | 'possibly biased' | null;
 }
 
-interface LiveRecord {
+interface LivePerformance {
   readonly months: number;
   readonly alpha: Estimate | null;
 }
 
 /** In reading order. */
-export const testsOf = (f: Findings): Test[] => [
+export const testsOf = (f: VerdictInput): VerdictTest[] => [
   {
     id: 'strength',
-    found: f.alpha ? strengthText(f.alpha) : 't not known',
-    asked: String(BARS.t),
-    passed: f.alpha && f.alpha.t >= BARS.t,
+    result: f.alpha ? strengthText(f.alpha) : 't not available',
+    required: String(THRESHOLDS.t),
+    passed: f.alpha && f.alpha.t >= THRESHOLDS.t,
   },
-  consistencyOf(f.stretches),
+  consistencyOf(f.rolling),
   {
     id: 'sub-periods',
-    found: `by thirds of the record ${listed(f.subPeriods)}`,
-    asked: 'all above 0',
-    passed: areAllAbove(f.subPeriods),
+    result: `alpha by thirds of the sample ${listed(f.subPeriods)}`,
+    required: 'all positive',
+    passed: areAllPositive(f.subPeriods),
   },
   {
     id: 'sub-universes',
-    found: `among larger and smaller companies ${listed(f.subUniverses)}`,
-    asked: 'both above 0',
-    passed: areAllAbove(f.subUniverses),
+    result: `alpha among larger and smaller stocks ${listed(f.subUniverses)}`,
+    required: 'both positive',
+    passed: areAllPositive(f.subUniverses),
   },
   {
     id: 'costs',
-    found: f.net ? `${percent(f.net.annual)} a year after costs` : 'after costs not known',
-    asked: 'above 0',
-    passed: areAllAbove([f.net]),
+    result: f.net ? `alpha ${percent(f.net.annual)} a year after costs` : 'alpha after costs not available',
+    required: 'positive',
+    passed: areAllPositive([f.net]),
   },
   {
-    id: 'search',
-    found:
+    id: 'multiple-testing',
+    result:
       f.deflated === null
-        ? 'the luck of the search not known'
-        : `more than the luck of the search with ${chance(f.deflated, BARS.deflated)}`,
-    asked: share(BARS.deflated),
-    passed: f.deflated === null ? null : f.deflated >= BARS.deflated,
+        ? 'the adjustment for multiple testing is not available'
+        : `${chance(f.deflated, THRESHOLDS.deflated)} probability of exceeding the best of the variants tried`,
+    required: fraction(THRESHOLDS.deflated),
+    passed: f.deflated === null ? null : f.deflated >= THRESHOLDS.deflated,
   },
   {
     id: 'live',
-    found: liveText(f.live),
-    asked: `above 0 over at least ${BARS.liveMonths} live months`,
-    passed: f.live && isAliveAndWell(f.live),
+    result: liveText(f.live),
+    required: `positive over at least ${THRESHOLDS.liveMonths} live months`,
+    passed: f.live && passesLive(f.live),
   },
   {
-    id: 'survivors',
-    found:
-      f.failedCompanies === null
-        ? 'chosen at the time'
-        : `companies that failed ${f.failedCompanies === 'there' ? 'could be chosen' : 'may be missing, which flatters'}`,
-    asked: 'members of the day',
-    passed: f.failedCompanies && f.failedCompanies === 'there',
+    id: 'survivorship',
+    result:
+      f.survivorship === null
+        ? 'constituents selected at the time'
+        : f.survivorship === 'free of bias'
+          ? 'stocks that later failed could be selected'
+          : 'stocks that later failed may be missing (survivorship bias)',
+    required: 'constituents as of each date',
+    passed: f.survivorship && f.survivorship === 'free of bias',
   },
 ];
 
-function consistencyOf({ apart, shares }: Findings['stretches']): Test {
+function consistencyOf({ nonOverlapping, positiveFraction }: VerdictInput['rolling']): VerdictTest {
   const id = 'consistency';
-  if (apart < BARS.apart || !shares) {
-    const found = `${apart} three-year ${apart === 1 ? 'stretch that stands' : 'stretches that stand'} apart, too few to be consistent`;
-    return { id, found, asked: `at least ${BARS.apart}`, passed: null };
+  if (nonOverlapping < THRESHOLDS.nonOverlapping || !positiveFraction) {
+    const result = `${nonOverlapping} non-overlapping three-year ${nonOverlapping === 1 ? 'window' : 'windows'}, too few to judge consistency`;
+    return { id, result, required: `at least ${THRESHOLDS.nonOverlapping}`, passed: null };
   }
   return {
     id,
-    found: `above 0 in ${share(shares.alpha, BARS.consistency)} of three-year stretches`,
-    asked: share(BARS.consistency),
-    passed: shares.alpha >= BARS.consistency,
+    result: `positive alpha in ${fraction(positiveFraction.alpha, THRESHOLDS.consistency)} of three-year windows`,
+    required: fraction(THRESHOLDS.consistency),
+    passed: positiveFraction.alpha >= THRESHOLDS.consistency,
   };
 }
 
-/** One that is known and is not above 0 decides; else all must be known. Null for none. */
-function areAllAbove(alphas: readonly (Estimate | null)[]): boolean | null {
+/** False as soon as one estimate is not positive; otherwise null unless all are known. Null for an empty list. */
+function areAllPositive(alphas: readonly (Estimate | null)[]): boolean | null {
   if (alphas.some((e) => e !== null && e.annual <= 0)) return false;
   return alphas.length === 0 || alphas.includes(null) ? null : true;
 }
 
-const isAliveAndWell = (live: LiveRecord | 'not known'): boolean =>
-  live !== 'not known' && live.months >= BARS.liveMonths && live.alpha !== null && live.alpha.annual > 0;
+const passesLive = (live: LivePerformance | 'not known'): boolean =>
+  live !== 'not known' &&
+  live.months >= THRESHOLDS.liveMonths &&
+  live.alpha !== null &&
+  live.alpha.annual > 0;
 
 const listed = (alphas: readonly (Estimate | null)[]): string =>
-  alphas.length === 0 ? 'not known' : alphas.map((e) => (e ? percent(e.annual) : 'not known')).join(', ');
+  alphas.length === 0
+    ? 'not available'
+    : alphas.map((e) => (e ? percent(e.annual) : 'not available')).join(', ');
 
-function liveText(live: Findings['live']): string {
-  if (live === null) return 'launched by nobody';
-  if (live === 'not known') return 'launch not known, so that all of it may be its maker’s back-test';
+function liveText(live: VerdictInput['live']): string {
+  if (live === null) return 'no launch date';
+  if (live === 'not known') return 'launch date not known, so all of it may be the vendor’s back-test';
   const { months, alpha } = live;
-  return alpha ? `live ${percent(alpha.annual)} a year over ${months} months` : `live for ${months} months`;
+  return alpha
+    ? `live alpha ${percent(alpha.annual)} a year over ${months} months`
+    : `live for ${months} months`;
 }
 
-const strengthText = ({ t }: Estimate): string => `t ${signed(t, decimals(t, BARS.t, 1))}`;
+const strengthText = ({ t }: Estimate): string => `t ${signed(t, decimals(t, THRESHOLDS.t, 1))}`;
 export const percent = (x: number): string => `${signed(x, 1)} %`;
-const share = (x: number, bar = 0): string => `${(100 * x).toFixed(decimals(100 * x, 100 * bar, 0))} %`;
-/** A probability is never told as certain. */
-const chance = (p: number, bar: number): string =>
-  p < 0.01 ? 'under 1 %' : p > 0.99 ? 'over 99 %' : share(p, bar);
+const fraction = (x: number, threshold = 0): string =>
+  `${(100 * x).toFixed(decimals(100 * x, 100 * threshold, 0))} %`;
+/** Never printed as 0 or 100 %: an estimate is not a certainty. */
+const chance = (p: number, threshold: number): string =>
+  p < 0.01 ? 'under 1 %' : p > 0.99 ? 'over 99 %' : fraction(p, threshold);
 
-/** As many as it takes for a figure that falls short of a bar not to be rounded up to it. */
-function decimals(figure: number, bar: number, least: number): number {
-  const readsAsMet = (digits: number): boolean => figure < bar && Number(figure.toFixed(digits)) >= bar;
+/** Enough decimals that a figure below the threshold does not round up to it. */
+function decimals(figure: number, threshold: number, least: number): number {
+  const readsAsMet = (digits: number): boolean =>
+    figure < threshold && Number(figure.toFixed(digits)) >= threshold;
   let digits = least;
   while (digits < 9 && readsAsMet(digits)) digits++;
   return digits;

@@ -1,48 +1,52 @@
-import { BARS, type Findings, percent, type Test, testsOf } from './verdict-tests.ts';
+import { THRESHOLDS, type VerdictInput, percent, type VerdictTest, testsOf } from './verdict-tests.ts';
 
 export interface Verdict {
   readonly kind: 'supported' | 'weak' | 'not supported' | 'too short';
-  readonly tests: readonly Test[];
-  /** In a sentence, with the figures. */
-  readonly words: string;
+  readonly tests: readonly VerdictTest[];
+  /** One sentence with the figures. */
+  readonly summary: string;
 }
 
-/** What every factor is asked. The rest concerns some only, and is asked where it does. */
-const ASKED_OF_ALL: ReadonlySet<Test['id']> = new Set([
+/** Tests required of every factor. The others apply to some factors only. */
+const REQUIRED_TESTS: ReadonlySet<VerdictTest['id']> = new Set([
   'strength',
   'consistency',
   'sub-periods',
   'costs',
-  'search',
+  'multiple-testing',
 ]);
 
-/** Supported is what met all that it was asked, where all that every factor is asked could be asked of it. */
-export function judge(f: Findings): Verdict {
+/**
+ * The verdict on a factor. `supported`: every applicable test passed, and every required test could be evaluated. `weak`: a
+ * test failed, but |t| passes a single test at 5 % and alpha net of costs, where known, is positive. `too short`: fewer than
+ * 60 months.
+ */
+export function verdictOn(f: VerdictInput): Verdict {
   const tests = testsOf(f);
   const { alpha, net } = f;
-  if (f.months < BARS.months || !alpha) {
-    const words =
-      f.months < BARS.months
-        ? `${f.months} months, of ${BARS.months} that one needs`
-        : 'alpha has no measure';
-    return { kind: 'too short', tests, words: `No verdict: ${words}.` };
+  if (f.months < THRESHOLDS.months || !alpha) {
+    const why =
+      f.months < THRESHOLDS.months
+        ? `${f.months} months of data, ${THRESHOLDS.months} required`
+        : 'alpha could not be estimated';
+    return { kind: 'too short', tests, summary: `No verdict: ${why}.` };
   }
-  const unmet = tests.filter((t) => t.passed === false || (t.passed === null && ASKED_OF_ALL.has(t.id)));
+  const failed = tests.filter((t) => t.passed === false || (t.passed === null && REQUIRED_TESTS.has(t.id)));
   const kind =
-    unmet.length === 0
+    failed.length === 0
       ? 'supported'
-      : alpha.t >= BARS.weakT && (net === null || net.annual > 0)
+      : alpha.t >= THRESHOLDS.weakT && (net === null || net.annual > 0)
         ? 'weak'
         : 'not supported';
-  const head = { supported: 'Supported by the record', weak: 'Weak', 'not supported': 'Not supported' }[kind];
+  const head = { supported: 'Supported by the data', weak: 'Weak', 'not supported': 'Not supported' }[kind];
   const strength = tests.find((t) => t.id === 'strength');
-  const against = unmet
+  const failures = failed
     .filter((t) => t.id !== 'strength')
-    .map((t) => `; ${t.found} (asked: ${t.asked})`)
+    .map((t) => `; ${t.result} (required: ${t.required})`)
     .join('');
   return {
     kind,
     tests,
-    words: `${head}: alpha ${percent(alpha.annual)} a year over ${alpha.n} months, ${strength!.found} (asked: ${strength!.asked})${against}.`,
+    summary: `${head}: alpha ${percent(alpha.annual)} a year over ${alpha.n} months, ${strength!.result} (required: ${strength!.required})${failures}.`,
   };
 }

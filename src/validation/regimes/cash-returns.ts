@@ -2,22 +2,22 @@ import type { AsOfView } from '../../market/as-of.ts';
 import { type Day, monthNumber } from '../../market/day.ts';
 import { IIMA } from '../../market/series.ts';
 
-/** What cash earns in each session, as a fraction, and where that is from, in words. */
-export interface Cash {
+/** Return of cash in each session, as a fraction, and a description of its source. */
+export interface CashReturns {
   readonly bySession: Float64Array;
-  readonly from: string;
+  readonly source: string;
 }
 
 /**
- * The risk-free rate of the factor library, a month's rate spread evenly over its sessions. A month without one has
- * that of the last month known; without any, cash earns nothing, which is said.
+ * The risk-free rate of the factor library, each month's rate spread evenly over its sessions. A month without a rate takes
+ * the last known one; without any, cash earns zero and `source` says so.
  */
-export function cashReturns(view: AsOfView, sessions: readonly Day[]): Cash {
+export function cashReturns(view: AsOfView, sessions: readonly Day[]): CashReturns {
   const rf = view.column(`${IIMA}.rf`);
   if (rf.value.length === 0) {
     return {
       bySession: new Float64Array(sessions.length),
-      from: 'nothing: the store has no risk-free rate (IIM Ahmedabad factor library)',
+      source: 'zero: the store has no risk-free rate (IIM Ahmedabad factor library)',
     };
   }
   const byMonth = new Map(Array.from(rf.observedOn, (d, i) => [monthNumber(d as Day), rf.value[i]! / 100]));
@@ -29,5 +29,5 @@ export function cashReturns(view: AsOfView, sessions: readonly Day[]): Cash {
     last = byMonth.get(month) ?? last;
     return (1 + last) ** (1 / sessionsIn.get(month)!) - 1;
   });
-  return { bySession, from: 'the risk-free rate of the IIM Ahmedabad factor library' };
+  return { bySession, source: 'the risk-free rate of the IIM Ahmedabad factor library' };
 }

@@ -8,44 +8,45 @@ import { volatilityRatioWithInterval } from './measures/volatility-ratio.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import type { RandomStream } from '../../math/random/random.ts';
 import { byRegime } from './by-regime.ts';
-import type { ClassifierRecord } from './result.ts';
-import type { Month } from './sample.ts';
+import type { ClassifierTrackRecord } from './result.ts';
+import type { SampleMonth } from './sample.ts';
 
-/** A classifier with what it said of each month. */
-export interface Labelled {
+/** A classifier and its label of each month; null where it gave none. */
+export interface LabelledClassifier {
   readonly id: string;
   readonly title: string;
   readonly source: string;
   readonly labels: readonly (Regime | null)[];
 }
 
-/** Months that a classifier labelled, with its label. */
-interface LabelledMonth extends Month {
+/** A month with the classifier's label. */
+interface LabelledMonth extends SampleMonth {
   readonly label: Regime;
 }
 
-/** κ of bear against not bear over the months whose phase is settled by the closes known; null where it says nothing. */
-export function kappaOf(labels: readonly (Regime | null)[], months: readonly Month[]): number | null {
-  const judged = labelledMonths(labels, months).filter((m) => m.dated);
-  if (judged.length === 0) return null;
+/** κ of bear against not bear, over the months whose phase is settled by the known closes; null where undefined. */
+export function kappaOf(labels: readonly (Regime | null)[], months: readonly SampleMonth[]): number | null {
+  const settled = labelledMonths(labels, months).filter((m) => m.settled);
+  if (settled.length === 0) return null;
   const kappa = cohenKappa(
     contingency(
-      judged.map((m) => m.label === 'bearish'),
-      judged.map((m) => m.phase === 'bear'),
+      settled.map((m) => m.label === 'bearish'),
+      settled.map((m) => m.phase === 'bear'),
     ),
   );
   return Number.isFinite(kappa) ? kappa : null;
 }
 
-export function classifierRecord(
-  { labels, ...named }: Labelled,
-  months: readonly Month[],
+/** Measures one classifier's labels against the ex-post phases and the returns of the following months. */
+export function classifierTrackRecord(
+  { labels, ...named }: LabelledClassifier,
+  months: readonly SampleMonth[],
   test: SwitchTest | null,
   random: RandomStream,
-): ClassifierRecord {
+): ClassifierTrackRecord {
   const labelled = labelledMonths(labels, months);
-  const judged = labelled.filter((m) => m.dated);
-  const bearish = judged.map((m) => m.label === 'bearish');
+  const settled = labelled.filter((m) => m.settled);
+  const bearish = settled.map((m) => m.label === 'bearish');
   const kappa = kappaOf(labels, months);
   const given = labelled.map((m) => m.label);
   const ahead = labelled.flatMap(({ label, next }) => (next === null ? [] : [{ label, next }]));
@@ -53,18 +54,18 @@ export function classifierRecord(
     ...named,
     labels,
     labelled: labelled.length,
-    judged: judged.length,
+    settled: settled.length,
     kappa,
     kappaP:
       kappa === null
         ? null
         : circularShiftP(
             bearish,
-            judged.map((m) => m.phase === 'bear'),
+            settled.map((m) => m.phase === 'bear'),
           ),
     lags: lagsOf(
       bearish,
-      judged.map((m) => m.phase),
+      settled.map((m) => m.phase),
     ),
     switchesAYear: given.length > 0 ? switchesAYear(given) : 0,
     whipsaws: whipsaws(given),
@@ -76,7 +77,10 @@ export function classifierRecord(
   };
 }
 
-const labelledMonths = (labels: readonly (Regime | null)[], months: readonly Month[]): LabelledMonth[] =>
+const labelledMonths = (
+  labels: readonly (Regime | null)[],
+  months: readonly SampleMonth[],
+): LabelledMonth[] =>
   months.flatMap((month, i) => {
     const label = labels[i];
     return label ? [{ ...month, label }] : [];

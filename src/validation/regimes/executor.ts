@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type JitterChunk, jitterLabels, type JitterTask } from './perturbation.ts';
+import { type PerturbationChunk, perturbedLabels, type PerturbationTask } from './perturbation.ts';
 
-/** Runs the draws of a jitter somewhere; the labels are the same wherever that is. */
-export interface JitterExecutor {
+/** Runs the draws of a parameter perturbation. Every executor gives identical labels. */
+export interface PerturbationExecutor {
   run(
-    task: JitterTask,
+    task: PerturbationTask,
     draws: number,
     progress: (done: number) => void,
     signal?: AbortSignal,
   ): Promise<Uint8Array[]>;
 }
 
-/** Draws handed out at a time: small enough for progress and for stopping soon, large enough to be worth sending. */
+/** Draws per chunk: small enough for progress reports and prompt cancellation, large enough to outweigh messaging. */
 const CHUNK = 50;
 
 const chunksOf = (draws: number): { readonly from: number; readonly to: number }[] =>
@@ -21,13 +21,13 @@ const chunksOf = (draws: number): { readonly from: number; readonly to: number }
     to: Math.min(draws, (k + 1) * CHUNK),
   }));
 
-/** In this thread. */
-export const inline: JitterExecutor = {
+/** Runs the draws in this thread. */
+export const inline: PerturbationExecutor = {
   run: (task, draws, progress, signal) =>
     Promise.resolve(
       chunksOf(draws).flatMap(({ from, to }) => {
         signal?.throwIfAborted();
-        const labels = jitterLabels({ ...task, from, to });
+        const labels = perturbedLabels({ ...task, from, to });
         progress(to);
         return labels;
       }),
@@ -35,14 +35,14 @@ export const inline: JitterExecutor = {
 };
 
 /**
- * In worker threads, one a core. Workers load compiled code, so this is for the built program; from sources, as in
- * most tests, `inline` does the same.
+ * Runs the draws in worker threads, one per core. Workers load compiled code, so this needs the built program; from sources,
+ * as in most tests, use `inline`.
  */
-export const threads: JitterExecutor = {
+export const threads: PerturbationExecutor = {
   async run(task, draws, progress, signal) {
     const { Piscina } = await import('piscina');
     const chunks = chunksOf(draws);
-    const pool = new Piscina<JitterChunk, Uint8Array[]>({
+    const pool = new Piscina<PerturbationChunk, Uint8Array[]>({
       filename: fileURLToPath(new URL('./perturbation-worker.js', import.meta.url)),
       maxThreads: Math.min(chunks.length, availableParallelism()),
     });
@@ -51,10 +51,10 @@ export const threads: JitterExecutor = {
       const labels = await Promise.all(
         chunks.map(async ({ from, to }) => {
           const chunk = { ...task, from, to };
-          const found = await pool.run(chunk, signal ? { signal } : {});
+          const chunkLabels = await pool.run(chunk, signal ? { signal } : {});
           done += to - from;
           progress(done);
-          return found;
+          return chunkLabels;
         }),
       );
       return labels.flat();

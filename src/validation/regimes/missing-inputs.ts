@@ -2,7 +2,12 @@ import type { AllocationRules } from '../../../allocations/rules.ts';
 import type { Problem } from '../../market/problem.ts';
 import { IIMA, NIFTY } from '../../market/series.ts';
 
-/** What the judgement had to do without. */
+/**
+ * Notes on inputs the validation lacks.
+ *
+ * @param factorMonths months in the factor library.
+ * @param indices sleeve indices with levels in the store.
+ */
 export function missingInputs(factorMonths: number, rules: AllocationRules, indices: number): Problem[] {
   const note = (code: string, about: string, message: string, remedy: string): Problem => ({
     severity: 'note',
@@ -18,7 +23,7 @@ export function missingInputs(factorMonths: number, rules: AllocationRules, indi
           note(
             'no-factors',
             IIMA,
-            'The store has no factor library, so size, value and momentum premia are not judged and cash earns nothing.',
+            'The store has no factor library: size, value and momentum premia are not measured, and cash earns zero.',
             'Import the monthly four-factor file of IIM Ahmedabad.',
           ),
         ]
@@ -28,7 +33,7 @@ export function missingInputs(factorMonths: number, rules: AllocationRules, indi
           note(
             'indices-missing',
             NIFTY,
-            `${named - indices} of ${named} sleeve indices have no levels beside the Nifty's, so their premia are not judged.`,
+            `${named - indices} of ${named} sleeve indices have no month in common with the Nifty 50, so their premia are not measured.`,
             'Import their index histories.',
           ),
         ]

@@ -1,35 +1,26 @@
-import { expectedBestSharpe, probabilisticSharpe } from '../../math/statistics/deflated-sharpe.ts';
-import { sharpeSample } from '../../math/statistics/sharpe-sample.ts';
+import { SESSIONS_A_YEAR } from '../../math/annualise.ts';
+import { deflatedSharpe } from '../multiple-testing.ts';
 import type { MultipleTesting } from './result.ts';
 
-const SESSIONS_A_YEAR = 252;
-
 /**
- * What is left of a Sharpe ratio when the search for the rules is owned up to. Trials are taken as independent and
- * without skill, so that their ratios have the sampling deviation 1/√(n − 1): more than the real variants, which
- * resemble one another, would show, and so on the cautious side (our choice).
+ * The switch test's Sharpe ratio adjusted for the number of rule variants tried; null where the returns are too few.
  *
- * @param excess daily returns above cash of the strategy.
- * @param active daily returns of the strategy above the Nifty held throughout.
+ * @param excess daily returns of the strategy above cash.
+ * @param active daily returns of the strategy above the Nifty 50 held throughout.
  */
 export function multipleTesting(
   excess: readonly number[],
   active: readonly number[],
   variantsTried: number,
-  tiltsJudged: number,
+  tiltsTested: number,
 ): MultipleTesting | null {
-  const sample = sharpeSample(excess);
-  if (!sample) return null;
-  const best = expectedBestSharpe(variantsTried, 1 / Math.sqrt(sample.observations - 1));
-  const timing = sharpeSample(active);
-  const annual = Math.sqrt(SESSIONS_A_YEAR);
+  const strategy = deflatedSharpe(excess, variantsTried, SESSIONS_A_YEAR);
+  if (!strategy) return null;
+  const timing = deflatedSharpe(active, variantsTried, SESSIONS_A_YEAR);
   return {
     variantsTried,
-    sharpe: sample.sharpe * annual,
-    expectedBest: best * annual,
-    probabilistic: probabilisticSharpe(sample, 0),
-    deflated: probabilisticSharpe(sample, best),
-    timing: timing && { sharpe: timing.sharpe * annual, deflated: probabilisticSharpe(timing, best) },
-    tiltsJudged,
+    ...strategy,
+    timing: timing && { sharpe: timing.sharpe, deflated: timing.deflated },
+    tiltsTested: tiltsTested,
   };
 }

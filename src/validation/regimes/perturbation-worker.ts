@@ -1,2 +1,2 @@
 // What a worker thread runs; loaded from the compiled code by its file name.
-export { jitterLabels as default } from './perturbation.ts';
+export { perturbedLabels as default } from './perturbation.ts';

@@ -1,12 +1,12 @@
-import { type MeasuredRecord, relabel, type SignalParameters } from '../../../regimes/model/rescore.ts';
+import { type MeasuredHistory, rescore, type SignalParameters } from '../../../regimes/model/rescore.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import { REGIMES } from '../../../regimes/regime.ts';
 import type { RegimeRules } from '../../../regimes/model/rules.ts';
 import { randomStream } from '../../math/random/random.ts';
 
-/** What all draws share. Plain data, so that it can be handed to a worker thread. */
-export interface JitterTask {
-  readonly record: MeasuredRecord;
+/** What all draws share. Plain data, so that it can be sent to a worker thread. */
+export interface PerturbationTask {
+  readonly history: MeasuredHistory;
   readonly signals: SignalParameters;
   readonly rules: RegimeRules;
   /** Each parameter is multiplied by its own uniform draw from 1 − size to 1 + size. */
@@ -15,17 +15,17 @@ export interface JitterTask {
 }
 
 /** Draws `from` to `to` − 1 of a task. */
-export interface JitterChunk extends JitterTask {
+export interface PerturbationChunk extends PerturbationTask {
   readonly from: number;
   readonly to: number;
 }
 
-/** Thresholds and scales of the signals that change a score; windows and minimum histories are not jittered. */
+/** Weights and scales of the signals. Windows and minimum histories are not perturbed: they would need new measurements. */
 const SIGNAL_KEYS = ['weight', 'halfRange', 'gapScale', 'tScale', 'changeScale', 'zScale'] as const;
 const RULE_KEYS = ['enterBullish', 'leaveBullish', 'enterBearish', 'leaveBearish'] as const;
 
-/** The paths of the parameters that are jittered, in the order in which they draw. */
-export const jitteredPaths = ({ signals }: Pick<JitterTask, 'signals'>): string[] => [
+/** Rule-book paths of the perturbed parameters, in the order in which they are drawn. */
+export const perturbedParameters = ({ signals }: Pick<PerturbationTask, 'signals'>): string[] => [
   ...Object.entries(signals).flatMap(([id, parameters]) =>
     SIGNAL_KEYS.filter((key) => key in parameters).map((key) => `signals.${id}.${key}`),
   ),
@@ -33,19 +33,27 @@ export const jitteredPaths = ({ signals }: Pick<JitterTask, 'signals'>): string[
 ];
 
 /**
- * The labels of each draw, as indices into `REGIMES`. A draw depends on the seed and its own number alone, so any
- * split of the draws over threads gives the same labels.
+ * The labels of each draw, by month of the measured history, as indices into `REGIMES`. A draw depends only on the seed and
+ * its own number, so any split of the draws over threads gives the same labels.
  */
-export function jitterLabels({ record, signals, rules, size, seed, from, to }: JitterChunk): Uint8Array[] {
+export function perturbedLabels({
+  history,
+  signals,
+  rules,
+  size,
+  seed,
+  from,
+  to,
+}: PerturbationChunk): Uint8Array[] {
   const root = randomStream(seed);
   return Array.from({ length: to - from }, (_, k) => {
     const random = root.split(`draw ${from + k}`);
-    const jittered = (value: number) => value * (1 - size + 2 * size * random.uniform());
+    const perturbed = (value: number) => value * (1 - size + 2 * size * random.uniform());
     const drawnSignals = Object.fromEntries(
-      Object.entries(signals).map(([id, parameters]) => [id, scaled(parameters, SIGNAL_KEYS, jittered)]),
+      Object.entries(signals).map(([id, parameters]) => [id, scaled(parameters, SIGNAL_KEYS, perturbed)]),
     ) as SignalParameters;
-    const drawnRules = scaled(rules, RULE_KEYS, jittered);
-    return Uint8Array.from(relabel(record, drawnSignals, drawnRules), ({ label }) => REGIMES.indexOf(label));
+    const drawnRules = scaled(rules, RULE_KEYS, perturbed);
+    return Uint8Array.from(rescore(history, drawnSignals, drawnRules), ({ label }) => REGIMES.indexOf(label));
   });
 }
 

@@ -5,7 +5,7 @@ import { type Day, monthNumber, monthOf, parseIso } from '../../market/day.ts';
 import { monthlyReturns } from '../../market/monthly-returns.ts';
 import { type Field, IIMA, NIFTY } from '../../market/series.ts';
 
-/** A premium month by month, in percent. Keys count months. */
+/** A monthly premium series, in percent, keyed by `monthNumber`. */
 export interface PremiumSeries {
   readonly id: string;
   readonly title: string;
@@ -21,7 +21,7 @@ const FACTORS: readonly { readonly field: Field; readonly title: string }[] = [
   { field: 'mf', title: 'Market over the risk-free rate (MF)' },
 ];
 
-/** The premia of the academic factor library, as far as the store has them. */
+/** The premia of the academic factor library that the store has. */
 export const factorPremia = (view: AsOfView): PremiumSeries[] =>
   FACTORS.flatMap(({ field, title }) => {
     const column = view.column(`${IIMA}.${field}`);
@@ -32,7 +32,7 @@ export const factorPremia = (view: AsOfView): PremiumSeries[] =>
     return [{ id: field, title, source: 'IIM Ahmedabad, four-factor library', liveFrom: null, byMonth }];
   });
 
-/** The return of each sleeve's index above the Nifty 50's of the same kind, as far as the store has them. */
+/** The excess return of each sleeve's proxy index over the Nifty 50, both total return or both price return. */
 export const indexPremia = (
   view: AsOfView,
   rules: AllocationRules,
@@ -40,7 +40,7 @@ export const indexPremia = (
   SLEEVES.flatMap((sleeve) => {
     const index = rules.instruments[sleeve];
     if (!index) return [];
-    // Total return where both have it for most of the record; the two must be of one kind to be compared.
+    // Total return unless price return has more common months; the two must be of one kind to be comparable.
     const kinds = (['tri', 'close'] as const).map((field) => ({
       field,
       byMonth: excess(view.column(`${index.series}.${field}`), view.column(`${NIFTY}.${field}`)),
@@ -60,7 +60,7 @@ export const indexPremia = (
     ];
   });
 
-/** Percent, by month. A month counts where both begin and end on the same sessions, or they would tell of different days. */
+/** Percent, by month. Months that begin or end on different sessions are left out: their returns are not comparable. */
 function excess(index: Column, market: Column): Map<number, number> {
   const own = monthlyReturns(index.observedOn, index.value);
   const theirs = new Map(monthlyReturns(market.observedOn, market.value).map((m) => [m.month, m]));

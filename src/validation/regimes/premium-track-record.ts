@@ -2,16 +2,16 @@ import { estimateDifference, estimateMean } from './measures/mean-estimate.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import { day, monthNumber } from '../../market/day.ts';
 import { byRegime } from './by-regime.ts';
-import type { PremiumRecord } from './result.ts';
+import type { PremiumTrackRecord } from './result.ts';
 import type { PremiumSeries } from './premium-series.ts';
-import type { Month } from './sample.ts';
+import type { SampleMonth } from './sample.ts';
 
-/** A premium in the month after each label. */
-export function premiumRecord(
+/** A premium by the label of the month before. */
+export function premiumTrackRecord(
   series: PremiumSeries,
-  months: readonly Month[],
+  months: readonly SampleMonth[],
   labels: readonly (Regime | null)[],
-): PremiumRecord {
+): PremiumTrackRecord {
   const { byMonth, id, title, source, liveFrom } = series;
   const after = months.flatMap((month, i) => {
     const label = labels[i];

@@ -7,138 +7,136 @@ import type { Transitions } from './measures/transitions.ts';
 import type { VolatilityRatio } from './measures/volatility-ratio.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import type { SignalId } from '../../../signals/signal.ts';
+import type { ByRegime } from './by-regime.ts';
 import type { Problem } from '../../market/problem.ts';
 
-/** Something for each regime. */
-export type ByRegime<T> = Readonly<Record<Regime, T>>;
-
-/** A turn of the market as dated afterwards. */
+/** A turning point of the market, dated ex post. */
 export interface DatedTurn {
   readonly kind: 'peak' | 'trough';
   readonly month: string;
 }
 
-/** One classifier's record, on the months that it labelled. */
-export interface ClassifierRecord {
+/** One classifier's track record, over the months it labelled. */
+export interface ClassifierTrackRecord {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  /** Labels by month, null while it had too little history. Aligned with `Evidence.months`. */
+  /** Labels by month, null while history is too short. Aligned with `RegimeValidation.months`. */
   readonly labels: readonly (Regime | null)[];
   readonly labelled: number;
-  /** Months on which κ and lags rest: labelled, and dated settled by the closes known. */
-  readonly judged: number;
-  /** Bear against not bear, label of a month against the phase of that month; null where chance is certain. */
+  /** Months behind κ and lags: labelled, with a phase settled by the known closes. */
+  readonly settled: number;
+  /** Cohen's κ of bear against not bear, label against phase of the same month; null where chance agreement is 1. */
   readonly kappa: number | null;
-  /** Share of circular shifts of the labels that agree as well. */
+  /** Circular-shift p-value: fraction of shifts of the labels that agree at least as well. */
   readonly kappaP: number | null;
   readonly lags: Lags;
   readonly switchesAYear: number;
   readonly whipsaws: number;
   readonly volatilityRatio: VolatilityRatio | null;
-  /** Return of the Nifty in the month after, percent a year. */
+  /** Return of the Nifty 50 in the following month, percent a year. */
   readonly nextMonth: ByRegime<MeanEstimate | null>;
-  /** Traded a session after the month-end. */
+  /** Traded one session after the month-end. */
   readonly switchTest: SwitchTest | null;
 }
 
-/** A factor's premium in the months after each label, percent a year. */
-export interface PremiumRecord {
+/** A factor's premium in the months after each label. Percent a year. */
+export interface PremiumTrackRecord {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  /** Months before this one are the vendor's own back-test; null where all are live or nothing is known. */
+  /** First live month: earlier ones are the vendor's back-test. Null where all are live or the launch is not known. */
   readonly liveFrom: string | null;
-  /** How many of the months measured are that back-test. */
+  /** Measured months that are vendor back-test. */
   readonly backTested: number;
   readonly byRegime: ByRegime<MeanEstimate | null>;
   readonly bullMinusBear: MeanEstimate | null;
-  /** In the regime, less in the other months. */
+  /** Premium in the regime minus premium in the other months. */
   readonly againstRest: ByRegime<MeanEstimate | null>;
 }
 
-/** What a bouquet's tilt claims, and what the record says of it. */
+/** A tilt of a bouquet, and what the data say about it. */
 export interface TiltVerdict {
   readonly sleeve: SleeveId;
   readonly regime: Regime;
-  /** The bouquet's weight less the mean of the other two regimes', as fractions of the bouquet. */
+  /** The bouquet's weight minus the mean of the other two regimes', as a fraction of the bouquet. */
   readonly tilt: number;
-  /** The premium that the tilt is judged by; null where there is none. */
+  /** Title of the premium the tilt is tested on; null where there is none. */
   readonly premium: string | null;
   readonly inRegime: MeanEstimate | null;
   readonly againstRest: MeanEstimate | null;
-  readonly verdict: 'supported' | 'contradicted' | 'open' | 'no record';
+  readonly verdict: 'supported' | 'contradicted' | 'open' | 'no data';
 }
 
 export interface DropOne {
   readonly signal: SignalId;
-  /** Months of the sample whose label changes without it. */
+  /** Months of the sample whose label changes without the signal. */
   readonly changed: number;
   readonly kappa: number | null;
   readonly labels: readonly Regime[];
 }
 
-/** The labels under rule books whose thresholds and weights were all jittered at once. */
-export interface JitterRecord {
+/** Labels under rule books whose thresholds, scales and weights are all perturbed at once. */
+export interface PerturbationResult {
   readonly draws: number;
   readonly size: number;
   readonly seed: number;
   readonly parameters: readonly string[];
-  /** Mean share of months with another label than TRRM's. */
-  readonly meanFlipped: number;
-  /** Median and 5th and 95th percentile of κ over the draws. */
+  /** Mean fraction of months whose label differs from TRRM's. */
+  readonly meanChanged: number;
+  /** 5th percentile, median and 95th percentile of κ over the draws. */
   readonly kappa: { readonly low: number; readonly median: number; readonly high: number } | null;
-  /** For each month, the share of draws with another label. */
-  readonly flippedByMonth: readonly number[];
+  /** For each month, the fraction of draws with another label. */
+  readonly changedByMonth: readonly number[];
 }
 
 export interface Stability {
   readonly dropOne: readonly DropOne[];
-  readonly jitter: JitterRecord;
-  /** The switch test with later and later trades. */
+  readonly perturbation: PerturbationResult;
+  /** The switch test with increasing delays from month-end to trade. */
   readonly delays: readonly SwitchTest[];
   readonly buyAndHold: SwitchTest | null;
-  /** One-way, fraction. */
+  /** One-way cost of a switch, a fraction. */
   readonly cost: number;
-  readonly cashFrom: string;
+  readonly cashSource: string;
 }
 
 export interface MultipleTesting {
   readonly variantsTried: number;
-  /** Annualised Sharpe ratio of the switch test, and what the best of so many without skill would show. */
+  /** Annualised Sharpe ratio of the switch test, and the expected maximum over as many variants without skill. */
   readonly sharpe: number;
   readonly expectedBest: number;
-  /** Probability that the true ratio is above 0, and above that of the best of so many without skill. */
+  /** Probability that the true ratio is above 0, and above `expectedBest`. */
   readonly probabilistic: number;
   readonly deflated: number;
-  /** The same for the return above the Nifty held throughout: whether the label timed anything. */
+  /** The same for the return above the Nifty 50 held throughout: whether the labels time the market. */
   readonly timing: { readonly sharpe: number; readonly deflated: number } | null;
-  readonly tiltsJudged: number;
+  readonly tiltsTested: number;
 }
 
-/** TRRM's record laid open. */
-export interface Evidence {
+/** Validation of the regime model: track record, challengers, stability and multiple testing. */
+export interface RegimeValidation {
   readonly schema: 'trrm-evidence/1';
   readonly simulated: boolean;
   readonly from: string;
   readonly to: string;
-  /** Last month whose phase is dated settled by the closes known. */
+  /** Last month whose phase is settled by the known closes. */
   readonly datedTo: string | null;
   /** Month-ends, ISO. */
   readonly months: readonly string[];
-  /** Whether each month was in a bear phase; null where that is not yet certain. */
+  /** Whether each month was in a bear phase; null where not yet settled. */
   readonly bear: readonly (boolean | null)[];
   readonly turns: readonly DatedTurn[];
   readonly turnsByFilter: readonly { readonly rules: string; readonly turns: readonly DatedTurn[] }[];
   /** TRRM first. */
-  readonly classifiers: readonly ClassifierRecord[];
+  readonly classifiers: readonly ClassifierTrackRecord[];
   readonly transitions: Transitions;
-  readonly premia: readonly PremiumRecord[];
+  readonly premia: readonly PremiumTrackRecord[];
   readonly calibration: Calibration | null;
   readonly stability: Stability;
   readonly tilts: readonly TiltVerdict[];
   readonly multipleTesting: MultipleTesting | null;
-  /** In plain words. */
+  /** One finding per sentence, for readers. */
   readonly summary: readonly string[];
   readonly problems: readonly Problem[];
 }

@@ -6,48 +6,48 @@ import {
   phasesBetween,
   type TurningPoint,
 } from '../../../regimes/dating/turning-points.ts';
-import { layTape, type Tape } from '../../../signals/aligned-market.ts';
+import { alignMarket, type AlignedMarket } from '../../../signals/aligned-market.ts';
 import type { AsOfView } from '../../market/as-of.ts';
 import { type Day, monthOf } from '../../market/day.ts';
 import type { DatedTurn } from './result.ts';
 
-/** A month-end on trial. */
-export interface Month {
+/** One month-end of the sample. */
+export interface SampleMonth {
   readonly monthEnd: Day;
   readonly session: number;
-  /** As dated from all closes of the view. */
+  /** Dated ex post from all closes of the view. */
   readonly phase: Phase;
-  /** Whether that phase is settled by the closes known: see `datedUpTo`. */
-  readonly dated: boolean;
-  /** Simple return of the Nifty over the next month; null where it is not over. */
+  /** Whether the phase is settled by the known closes: see `datedUpTo`. */
+  readonly settled: boolean;
+  /** Simple return of the Nifty 50 over the next month; null where that month is not complete. */
   readonly next: number | null;
 }
 
-/** The months under judgement and the market that they are judged by. */
+/** All month-ends of the market, with their ex-post phases. */
 export interface Sample {
-  readonly tape: Tape;
-  /** All months of the market; the sample's are those from `first` to `last`. */
-  readonly months: readonly Month[];
+  readonly market: AlignedMarket;
+  readonly months: readonly SampleMonth[];
   readonly turns: readonly DatedTurn[];
   readonly turnsByFilter: readonly { readonly rules: string; readonly turns: readonly DatedTurn[] }[];
 }
 
+/** Dates the market's phases from everything the view knows. For evaluation only: it uses later closes. */
 export function sampleOf(view: AsOfView): Sample {
-  const tape = layTape(view);
-  const { sessions, closes, monthEnds } = tape;
+  const market = alignMarket(view);
+  const { sessions, closes, monthEnds } = market;
   const monthly = monthEnds.map((s) => closes[s]!);
   const points = paganSossounov(monthly);
   const phases = phasesBetween(points, monthly.length);
-  const known = datedUpTo(points, monthly, MONTHLY_DATING.censor);
+  const settledCount = datedUpTo(points, monthly, MONTHLY_DATING.censor);
   const turnsOf = (found: readonly TurningPoint[]): DatedTurn[] =>
     found.map(({ kind, at }) => ({ kind, month: monthOf(sessions[monthEnds[at]!]!) }));
   return {
-    tape,
+    market,
     months: monthEnds.map((session, i) => ({
       monthEnd: sessions[session]!,
       session,
       phase: phases[i]!,
-      dated: i < known,
+      settled: i < settledCount,
       next: i + 1 < monthly.length ? monthly[i + 1]! / monthly[i]! - 1 : null,
     })),
     turns: turnsOf(points),

@@ -1,41 +1,41 @@
 import { mean, quantile } from 'simple-statistics';
 import { type SwitchInput, switchTest } from './measures/switch-test.ts';
-import { type MeasuredRecord, relabel } from '../../../regimes/model/rescore.ts';
+import { type MeasuredHistory, rescore } from '../../../regimes/model/rescore.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import type { SignalId } from '../../../signals/signal.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { kappaOf } from './classifier-track-record.ts';
-import type { DropOne, JitterRecord, Stability } from './result.ts';
-import { jitteredPaths, type JitterTask, regimeAt } from './perturbation.ts';
-import type { Month } from './sample.ts';
+import type { DropOne, PerturbationResult, Stability } from './result.ts';
+import { perturbedParameters, type PerturbationTask, regimeAt } from './perturbation.ts';
+import type { SampleMonth } from './sample.ts';
 
-/** The months on trial, out of a record that begins earlier. */
-export interface Window {
-  readonly months: readonly Month[];
-  /** Index of the first of them in the measured record. */
+/** The months of the sample, within a measured history that begins earlier. */
+export interface SampleWindow {
+  readonly months: readonly SampleMonth[];
+  /** Index of the first of them in the measured history. */
   readonly offset: number;
   readonly labels: readonly Regime[];
 }
 
-/** TRRM without each of its weighted signals in turn; its labels carry their state from the beginning of the record. */
-export function dropOneByOne(
-  record: MeasuredRecord,
+/** TRRM without each weighted signal in turn. Labels carry their state from the beginning of the history. */
+export function dropEachSignal(
+  history: MeasuredHistory,
   book: RuleBook,
-  { months, offset, labels }: Window,
+  { months, offset, labels }: SampleWindow,
 ): DropOne[] {
   const weighted = (Object.keys(book.signals) as SignalId[]).filter((id) => book.signals[id].weight > 0);
   return weighted.flatMap((signal): DropOne[] => {
-    // Without the mandatory signal there is no call at all; it is dropped with its duty.
+    // No call is made without the mandatory signal, so dropping it passes the role to the first remaining one.
     const first = weighted.find((id) => id !== signal);
     if (first === undefined) return [];
-    // Nor shall the quorum, counted for one signal more, keep the others from speaking.
+    // The quorum counts one signal more; lower it, or the remaining ones could not reach it.
     const rules = {
       ...book.regimes,
       quorum: Math.max(1, book.regimes.quorum - 1),
       ...(book.regimes.mandatory === signal && { mandatory: first }),
     };
     const signals = { ...book.signals, [signal]: { ...book.signals[signal], weight: 0 } };
-    const without = relabel(record, signals, rules)
+    const without = rescore(history, signals, rules)
       .slice(offset, offset + months.length)
       .map((m) => m.label);
     return [
@@ -49,13 +49,13 @@ export function dropOneByOne(
   });
 }
 
-/** What the labels of all draws say about the months on trial. */
-export function jitterRecord(
-  task: JitterTask,
+/** Summarises the labels of all draws over the sample. */
+export function perturbationResult(
+  task: PerturbationTask,
   drawn: readonly Uint8Array[],
-  { months, offset, labels }: Window,
-): JitterRecord {
-  const flippedByMonth = months.map(
+  { months, offset, labels }: SampleWindow,
+): PerturbationResult {
+  const changedByMonth = months.map(
     (_, i) => drawn.filter((draw) => regimeAt(draw[offset + i]!) !== labels[i]).length / drawn.length,
   );
   const kappas = drawn
@@ -65,23 +65,23 @@ export function jitterRecord(
     draws: drawn.length,
     size: task.size,
     seed: task.seed,
-    parameters: jitteredPaths(task),
-    meanFlipped: mean(flippedByMonth),
+    parameters: perturbedParameters(task),
+    meanChanged: mean(changedByMonth),
     kappa:
       kappas.length === 0
         ? null
         : { low: quantile(kappas, 0.05), median: quantile(kappas, 0.5), high: quantile(kappas, 0.95) },
-    flippedByMonth,
+    changedByMonth,
   };
 }
 
-/** What a switch test needs beside labels and delay. */
+/** Inputs of a switch test other than labels and delay. */
 export type Tradable = Pick<SwitchInput, 'closes' | 'cash' | 'cost'>;
 
-/** The switch test of a set of labels. */
+/** The switch test's input for a set of labels. */
 export const switchInput = (
   labels: readonly (Regime | null)[],
-  months: readonly Month[],
+  months: readonly SampleMonth[],
   tradable: Tradable,
   delay: number,
 ): SwitchInput => ({
@@ -93,39 +93,45 @@ export const switchInput = (
   }),
 });
 
-/** How far every threshold and weight is jittered, and how late the switch test trades, in sessions. */
-const JITTER_SIZE = 0.3;
+/** Perturbation of every threshold and weight (a fraction), and delays of the switch test (sessions). Our choices. */
+const PERTURBATION_SIZE = 0.3;
 const DELAYS = [1, 5, 21] as const;
-export const FIRST_TRADE = DELAYS[0];
-/** The label under which the switch test holds the Nifty throughout. */
-export const HELD: Regime = 'bullish';
+export const TRADE_DELAY = DELAYS[0];
+/** The label with which the switch test holds the Nifty 50 throughout. */
+export const INVESTED: Regime = 'bullish';
 
 export interface StabilityInput {
-  readonly record: MeasuredRecord;
+  readonly history: MeasuredHistory;
   readonly book: RuleBook;
-  readonly window: Window;
+  readonly window: SampleWindow;
   readonly tradable: Tradable;
-  readonly cashFrom: string;
+  readonly cashSource: string;
   readonly seed: number;
-  /** Runs all draws of a task. */
-  readonly jitter: (task: JitterTask) => Promise<readonly Uint8Array[]>;
+  /** Labels of all draws of a task. */
+  readonly perturb: (task: PerturbationTask) => Promise<readonly Uint8Array[]>;
 }
 
-/** How much the labels hang on single signals, on the figures of the rules, and on trading at once. */
+/** How sensitive the labels are to single signals, to the rule book's parameters, and to the delay of trading. */
 export async function stabilityOf(input: StabilityInput): Promise<Stability> {
-  const { record, book, window, tradable, cashFrom } = input;
-  const task = { record, signals: book.signals, rules: book.regimes, size: JITTER_SIZE, seed: input.seed };
+  const { history, book, window, tradable, cashSource } = input;
+  const task = {
+    history,
+    signals: book.signals,
+    rules: book.regimes,
+    size: PERTURBATION_SIZE,
+    seed: input.seed,
+  };
   const test = (labels: readonly Regime[], delay: number) =>
     switchTest(switchInput(labels, window.months, tradable, delay));
   return {
-    dropOne: dropOneByOne(record, book, window),
-    jitter: jitterRecord(task, await input.jitter(task), window),
+    dropOne: dropEachSignal(history, book, window),
+    perturbation: perturbationResult(task, await input.perturb(task), window),
     delays: DELAYS.flatMap((delay) => test(window.labels, delay) ?? []),
     buyAndHold: test(
-      window.months.map(() => HELD),
-      FIRST_TRADE,
+      window.months.map(() => INVESTED),
+      TRADE_DELAY,
     ),
     cost: tradable.cost,
-    cashFrom,
+    cashSource,
   };
 }

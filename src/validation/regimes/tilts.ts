@@ -2,9 +2,9 @@ import type { AllocationRules } from '../../../allocations/rules.ts';
 import { SLEEVES, type SleeveId } from '../../../allocations/positions.ts';
 import type { MeanEstimate } from './measures/mean-estimate.ts';
 import { type Regime, REGIMES } from '../../../regimes/regime.ts';
-import type { PremiumRecord, TiltVerdict } from './result.ts';
+import type { PremiumTrackRecord, TiltVerdict } from './result.ts';
 
-/** The academic factor that a sleeve lives by. The others are judged by their own index over the Nifty. */
+/** The academic factor a sleeve is exposed to. Other sleeves are tested on their proxy index over the Nifty 50. */
 const FACTOR_OF: Readonly<Partial<Record<SleeveId, string>>> = {
   momentum: 'wml',
   value: 'hml',
@@ -12,34 +12,34 @@ const FACTOR_OF: Readonly<Partial<Record<SleeveId, string>>> = {
   'micro-cap': 'smb',
 };
 
-/** From this |t| on the record speaks: a two-sided test at one in ten (our choice; tilts are few and n is small). */
-export const SPEAKS = 1.645;
-/** A smaller difference between the bouquets is no tilt. */
-const TILT = 0.01;
+/** |t| from which a difference counts: a two-sided test at 10 % (our choice; tilts are few and samples small). */
+export const SIGNIFICANT_T = 1.645;
+/** Smaller differences between bouquets are not treated as tilts (a fraction; our choice). */
+const MIN_TILT = 0.01;
 
 /**
- * Every tilt of the bouquets, held against the premium it lives on: a sleeve weighed more in one regime than in
- * the others should earn more there than in the others. A tilt that the record speaks against is kept and flagged.
+ * Tests every tilt of the bouquets on the sleeve's premium: a sleeve with more weight in one regime should have a higher
+ * premium there than in the other months. A contradicted tilt is kept and flagged.
  */
-export function judgeTilts(
+export function testTilts(
   rules: AllocationRules,
-  premia: readonly PremiumRecord[],
+  premia: readonly PremiumTrackRecord[],
   indexOf: (sleeve: SleeveId) => string | null,
 ): TiltVerdict[] {
   return SLEEVES.flatMap((sleeve) =>
     REGIMES.flatMap((regime): TiltVerdict[] => {
       const tilt = tiltOf(rules, sleeve, regime);
-      if (Math.abs(tilt) < TILT) return [];
+      if (Math.abs(tilt) < MIN_TILT) return [];
       const factor = premia.find((p) => p.id === FACTOR_OF[sleeve]);
-      const record = factor ?? premia.find((p) => p.id === indexOf(sleeve));
-      const againstRest = record?.againstRest[regime] ?? null;
+      const premium = factor ?? premia.find((p) => p.id === indexOf(sleeve));
+      const againstRest = premium?.againstRest[regime] ?? null;
       return [
         {
           sleeve,
           regime,
           tilt,
-          premium: record?.title ?? null,
-          inRegime: record?.byRegime[regime] ?? null,
+          premium: premium?.title ?? null,
+          inRegime: premium?.byRegime[regime] ?? null,
           againstRest,
           verdict: verdictOf(tilt, againstRest),
         },
@@ -54,7 +54,7 @@ function tiltOf({ bouquets }: AllocationRules, sleeve: SleeveId, regime: Regime)
 }
 
 function verdictOf(tilt: number, difference: MeanEstimate | null): TiltVerdict['verdict'] {
-  if (difference === null) return 'no record';
-  if (Math.abs(difference.t) < SPEAKS) return 'open';
+  if (difference === null) return 'no data';
+  if (Math.abs(difference.t) < SIGNIFICANT_T) return 'open';
   return Math.sign(difference.t) === Math.sign(tilt) ? 'supported' : 'contradicted';
 }

@@ -2,10 +2,10 @@ import { allocationSeries } from '../../../allocations/allocate.ts';
 import { CHALLENGERS } from '../../../regimes/challengers/all.ts';
 import { switchReturns, switchTest } from './measures/switch-test.ts';
 import { transitionsOf } from './measures/transitions.ts';
-import { calibrateRecord } from '../../../regimes/model/record-calibration.ts';
-import { measureRecord } from '../../../regimes/model/rescore.ts';
+import { calibrateHistory } from '../../../regimes/model/calibration.ts';
+import { measureHistory } from '../../../regimes/model/rescore.ts';
 import type { Regime } from '../../../regimes/regime.ts';
-import { walkMonths } from '../../../regimes/model/history.ts';
+import { callHistory } from '../../../regimes/model/history.ts';
 import type { MarketHistory } from '../../market/as-of.ts';
 import { type Day, iso, monthOf } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
@@ -13,38 +13,39 @@ import { IIMA, type SeriesKey } from '../../market/series.ts';
 import { randomStream } from '../../math/random/random.ts';
 import { type RuleBook, signalsOf } from '../../rulebook/rule-book.ts';
 import { cashReturns } from './cash-returns.ts';
-import { classifierRecord, type Labelled } from './classifier-track-record.ts';
-import type { Evidence } from './result.ts';
-import type { JitterExecutor } from './executor.ts';
+import { classifierTrackRecord, type LabelledClassifier } from './classifier-track-record.ts';
+import type { RegimeValidation } from './result.ts';
+import type { PerturbationExecutor } from './executor.ts';
 import { missingInputs } from './missing-inputs.ts';
 import { multipleTesting } from './multiple-testing.ts';
-import { premiumRecord } from './premium-track-record.ts';
+import { premiumTrackRecord } from './premium-track-record.ts';
 import { factorPremia, indexPremia } from './premium-series.ts';
 import { sampleOf } from './sample.ts';
-import { FIRST_TRADE, HELD, stabilityOf, switchInput } from './stability.ts';
+import { TRADE_DELAY, INVESTED, stabilityOf, switchInput } from './stability.ts';
 import { summarise } from './summary.ts';
-import { judgeTilts } from './tilts.ts';
+import { testTilts } from './tilts.ts';
 
-export interface EvidenceRequest {
+export interface RegimeValidationRequest {
   readonly market: MarketHistory;
   readonly simulated: boolean;
   readonly book: RuleBook;
-  /** The day from which the record is judged; all that is known by then may be used to judge, never to label. */
+  /** The as-of date of the evaluation. Data known by then may date the phases, but never enter a label. */
   readonly knownOn: Day;
   readonly from: Day;
   readonly to: Day;
-  /** How many variants of the rules were tried before these; 170 for the defaults. */
+  /** Variants of the rules tried before these were chosen; 170 for the defaults. */
   readonly variantsTried: number;
   readonly draws: number;
   readonly seed: number;
-  /** One-way, fraction of what is switched. */
+  /** One-way cost, a fraction of the amount switched. */
   readonly cost: number;
-  readonly executor: JitterExecutor;
+  readonly executor: PerturbationExecutor;
   readonly progress: (step: string, done: number, of: number) => void;
   readonly signal?: AbortSignal;
 }
 
-export const evidenceSeries = (book: RuleBook): SeriesKey[] => [
+/** The series that `validateRegimes` reads, for loading. */
+export const validationSeries = (book: RuleBook): SeriesKey[] => [
   ...new Set([
     ...signalsOf(book).flatMap((s) => s.series),
     ...allocationSeries(book.allocations),
@@ -52,13 +53,18 @@ export const evidenceSeries = (book: RuleBook): SeriesKey[] => [
   ]),
 ];
 
-/** TRRM's record, its challengers', and how far either may be trusted. */
-export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence> {
+/**
+ * Validates the regime model against ex-post bear markets and challengers: agreement, lags, risk and premia by regime,
+ * sensitivity to parameters, and multiple testing.
+ *
+ * @throws UserError where fewer than 24 months of the period have a call.
+ */
+export async function validateRegimes(request: RegimeValidationRequest): Promise<RegimeValidation> {
   const { market, book, knownOn, from, to, cost, progress, signal } = request;
   const view = market.view(knownOn);
   const sample = sampleOf(view);
-  const calls = walkMonths(market, knownOn, signalsOf(book), book.regimes);
-  // Before its first score TRRM has a starting state and no opinion; those months are not held for or against it.
+  const calls = callHistory(market, knownOn, signalsOf(book), book.regimes);
+  // Before its first score TRRM has only a starting state; those months are left out.
   const firstCalled = calls.findIndex((c) => c.combined.kind === 'scored');
   const offset = sample.months.findIndex(
     (m, i) => m.monthEnd >= from && i >= firstCalled && firstCalled >= 0,
@@ -68,13 +74,13 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
     throw userError(
       'evidence-too-short',
       `${iso(from)} to ${iso(to)}`,
-      `holds ${months.length} month-ends that were called; evidence needs 24.`,
+      `has ${months.length} month-ends with a call; validation needs at least 24.`,
       'Choose a longer period, or import longer histories.',
     );
   }
   const random = randomStream(request.seed);
   const inSample = <T>(all: readonly T[]): T[] => all.slice(offset, offset + months.length);
-  const trrm: Labelled = {
+  const trrm: LabelledClassifier = {
     id: 'trrm',
     title: 'TRRM',
     source: 'The rule book of this run',
@@ -82,78 +88,78 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
   };
   const labels = trrm.labels as readonly Regime[];
 
-  // Trades end with the month after the last label: later sessions belong to other labels.
+  // Trading ends with the month after the last label: later sessions belong to other labels.
   const lastSession = sample.months[offset + months.length]?.session ?? months.at(-1)!.session;
-  const cash = cashReturns(view, sample.tape.sessions);
+  const cash = cashReturns(view, sample.market.sessions);
   const tradable = {
-    closes: sample.tape.closes.slice(0, lastSession + 1),
+    closes: sample.market.closes.slice(0, lastSession + 1),
     cash: cash.bySession,
     cost,
   };
 
-  const trial = { tape: sample.tape, months: sample.months.map((m) => m.session), calls };
-  const rivals = CHALLENGERS.map((challenger, i): Labelled => {
+  const input = { market: sample.market, months: sample.months.map((m) => m.session), calls };
+  const challengers = CHALLENGERS.map((challenger, i): LabelledClassifier => {
     signal?.throwIfAborted();
     progress(`Challenger: ${challenger.title}`, i, CHALLENGERS.length);
     const { id, title, source } = challenger;
-    return { id, title, source, labels: inSample(challenger.label(trial)) };
+    return { id, title, source, labels: inSample(challenger.label(input)) };
   });
-  const classifiers = [trrm, ...rivals].map((c) =>
-    classifierRecord(
+  const classifiers = [trrm, ...challengers].map((c) =>
+    classifierTrackRecord(
       c,
       months,
-      switchTest(switchInput(c.labels, months, tradable, FIRST_TRADE)),
+      switchTest(switchInput(c.labels, months, tradable, TRADE_DELAY)),
       random.split(`bootstrap ${c.id}`),
     ),
   );
 
   const stability = await stabilityOf({
-    record: measureRecord(market, knownOn, book.signals),
+    history: measureHistory(market, knownOn, book.signals),
     book,
     window: { months, offset, labels },
     tradable,
-    cashFrom: cash.from,
+    cashSource: cash.source,
     seed: request.seed,
-    jitter: (task) =>
+    perturb: (task) =>
       request.executor.run(
         task,
         request.draws,
-        (done) => progress('Jitter of thresholds and weights', done, request.draws),
+        (done) => progress('Parameter perturbation', done, request.draws),
         signal,
       ),
   });
 
   const indices = indexPremia(view, book.allocations);
-  const premia = [...factorPremia(view), ...indices].map((p) => premiumRecord(p, months, labels));
-  const tilts = judgeTilts(
+  const premia = [...factorPremia(view), ...indices].map((p) => premiumTrackRecord(p, months, labels));
+  const tilts = testTilts(
     book.allocations,
     premia,
     (sleeve) => indices.find((index) => index.sleeve === sleeve)?.id ?? null,
   );
-  const run = switchReturns(switchInput(labels, months, tradable, FIRST_TRADE));
+  const run = switchReturns(switchInput(labels, months, tradable, TRADE_DELAY));
   const nifty = switchReturns(
     switchInput(
-      months.map(() => HELD),
+      months.map(() => INVESTED),
       months,
       tradable,
-      FIRST_TRADE,
+      TRADE_DELAY,
     ),
   );
 
-  const found: Omit<Evidence, 'summary'> = {
+  const found: Omit<RegimeValidation, 'summary'> = {
     schema: 'trrm-evidence/1',
     simulated: request.simulated,
     from: iso(months[0]!.monthEnd),
     to: iso(months.at(-1)!.monthEnd),
-    datedTo: months.findLast((m) => m.dated) ? iso(months.findLast((m) => m.dated)!.monthEnd) : null,
+    datedTo: months.findLast((m) => m.settled) ? iso(months.findLast((m) => m.settled)!.monthEnd) : null,
     months: months.map((m) => iso(m.monthEnd)),
-    bear: months.map((m) => (m.dated ? m.phase === 'bear' : null)),
+    bear: months.map((m) => (m.settled ? m.phase === 'bear' : null)),
     turns: inPeriod(sample.turns, from, to),
     turnsByFilter: sample.turnsByFilter.map((f) => ({ ...f, turns: inPeriod(f.turns, from, to) })),
     classifiers,
     transitions: transitionsOf(labels),
     premia,
-    calibration: calibrateRecord(sample.tape, calls, book.regimes),
+    calibration: calibrateHistory(sample.market, calls, book.regimes),
     stability,
     tilts,
     multipleTesting:
@@ -162,7 +168,7 @@ export async function gatherEvidence(request: EvidenceRequest): Promise<Evidence
             run.returns.map((r, i) => r - cash.bySession[run.first + i]!),
             run.returns.map((r, i) => r - nifty.returns[i]!),
             request.variantsTried,
-            tilts.filter((t) => t.verdict !== 'no record').length,
+            tilts.filter((t) => t.verdict !== 'no data').length,
           )
         : null,
     problems: missingInputs(view.column(`${IIMA}.wml`).value.length, book.allocations, indices.length),

@@ -36,7 +36,7 @@ const rateOf = (t: Partial<PlannedTrade>, id: ChargeId): number =>
   chargesOf(trade(t), FREE).lines.find((l) => l.id === id)!.rate;
 
 describe('the charges of a trade', () => {
-  test('of ₹ 10 lakh of shares bought in January 2025 are these lines, in paise', () => {
+  test('match a hand calculation for ₹ 10 lakh of stocks bought in January 2025, in paise', () => {
     // By hand: 0.1 %, 0.00297 %, ₹10 a crore twice, 0.015 %, and 18 % of 29.70 + 1.
     expect(chargesOf(trade({}), FREE).lines.map((l) => [l.id, l.paise])).toEqual([
       ['brokerage', 0],
@@ -51,7 +51,7 @@ describe('the charges of a trade', () => {
     expect(chargesOf(trade({}), FREE).paise).toBe(118_723);
   });
 
-  test('change on the day that the law says', () => {
+  test('change on the statutory dates', () => {
     const future = (iso: string) =>
       rateOf({ segment: 'index-future', side: 'sell', day: day(iso) }, 'securities-transaction-tax');
     expect(
@@ -64,14 +64,14 @@ describe('the charges of a trade', () => {
     expect(rateOf({ side: 'buy', day: day('2020-07-01') }, 'stamp-duty')).toBe(0.00015);
   });
 
-  test('put GST on the fee of SEBI from 18 July 2022 only', () => {
+  test('include GST on the SEBI fee only from 18 July 2022', () => {
     const base = (iso: string) =>
       chargesOf(trade({ day: day(iso) }), FREE).lines.find((l) => l.id === 'service-tax')!.base;
     expect(base('2022-07-17')).toBeCloseTo(34.5, 9);
     expect(base('2022-07-18')).toBeCloseTo(35.5, 9);
   });
 
-  test('of 2023 and of 2026 add up to the all-in rates that brokers quote for exchange and fund', () => {
+  test('match the all-in rates of 2023 and 2026 that brokers quote for exchange and investor protection fund', () => {
     // 0.00335 % from April 2023; 0.00307 %, 0.00183 % and 0.03553 % in the tariffs of 2026.
     const allIn = (t: Partial<PlannedTrade>) =>
       rateOf(t, 'exchange-charge') + rateOf(t, 'investor-protection');
@@ -80,21 +80,21 @@ describe('the charges of a trade', () => {
     [0.0000307, 0.0000183, 0.0003553].forEach((rate, i) => expect(in2026[i]).toBeCloseTo(rate, 12));
   });
 
-  test('of fund units are stamp duty on purchases and, of equity funds alone, transaction tax on sales', () => {
-    // ₹ 10 lakh: 0.005 % and 0.001 %; a fund deals at its net asset value, so nothing is moved.
+  test('are, for fund units, stamp duty on purchases and, for equity funds only, transaction tax on sales', () => {
+    // ₹ 10 lakh: 0.005 % and 0.001 %; fund units trade at net asset value, so there is no impact.
     const inPaise = (t: Partial<PlannedTrade>) => chargesOf(trade(t), DEFAULT_COST_RULES).paise;
     expect(inPaise({ segment: 'equity-fund', side: 'buy' })).toBe(5000);
     expect(inPaise({ segment: 'equity-fund', side: 'sell' })).toBe(1000);
     expect(inPaise({ segment: 'other-fund', side: 'sell' })).toBe(0);
   });
 
-  test('are refused for a day before the tables begin, naming table, day and remedy', () => {
+  test('throw for a day before the tables begin, naming table, day and remedy', () => {
     expect(() => chargesOf(trade({ day: day('2009-09-30') }), FREE)).toThrow(
-      'NSE transaction charge on equity: has nothing for 30 Sep 2009; it knows from 01 Oct 2009. Choose a day inside that, or add a row with its source.',
+      'NSE transaction charge on equity: does not cover 30 Sep 2009; it covers dates from 01 Oct 2009. Choose a date in that range, or add a row with its source.',
     );
   });
 
-  test('add up: the total is the sum of its lines, and two trades cost what one of both values does, unrounded', () => {
+  test('are additive: the total is the sum of its lines, and two trades cost as much as one of their combined value, before rounding', () => {
     const any = fc.record({
       segment: fc.constantFrom(...SEGMENTS),
       side: fc.constantFrom('buy' as const, 'sell' as const),
@@ -124,7 +124,7 @@ describe('impact', () => {
     expect(impactRate(4e7, liquidity, DEFAULT_COST_RULES.impact)).toBeCloseTo(0.0042, 12);
   });
 
-  test('is the flat rate of the rule book where traded value is not known, and refuses a market without trade', () => {
+  test('is the rule book’s flat rate if traded value is not known, and rejects zero traded value', () => {
     expect(impactRate(1e7, null, DEFAULT_COST_RULES.impact)).toBe(0.001);
     expect(() =>
       impactRate(1e7, { tradedValue: 0, dailyVolatility: 0.02 }, DEFAULT_COST_RULES.impact),
@@ -132,17 +132,17 @@ describe('impact', () => {
   });
 });
 
-test('Impact in futures and options of the Nifty has rates of its own, of contract value and of premium', () => {
+test('Nifty futures and options have their own impact rates, on contract value and on premium', () => {
   const impact = (segment: 'index-future' | 'index-option', value: number) =>
     chargesOf(trade({ segment, value }), DEFAULT_COST_RULES).lines.at(-1)!;
   // A lot of 75 at 25,000 is ₹ 18.75 lakh: 2.5 points of the index. Of a premium of 100 points a point.
   expect(impact('index-future', 75 * 25_000).exact).toBeCloseTo(75 * 2.5, 9);
   expect(impact('index-option', 75 * 100).exact).toBeCloseTo(75, 9);
-  expect(impact('index-option', 75 * 100).source).toBe('rule book, `costs.impact.index-option`');
+  expect(impact('index-option', 75 * 100).source).toBe('rule book, costs.impact.index-option');
 });
 
 describe('paise', () => {
-  test('round a half away from zero, as it was written and not as binary holds it', () => {
+  test('round halves away from zero by decimal value, not by binary representation', () => {
     expect([1.005, -1.005, 5.526, 0.004, -0.004, 0].map(paiseOf)).toEqual([101, -101, 553, 0, 0, 0]);
     expect(() => paiseOf(1e15)).toThrow(RangeError);
     expect(() => paiseOf(NaN)).toThrow(RangeError);
@@ -150,7 +150,7 @@ describe('paise', () => {
 });
 
 describeReference('known answers of charges', () => {
-  // The schedule behind both cases leaves out the contribution to the investor protection fund.
+  // The tariff behind both cases excludes the contribution to the investor protection fund.
   const total = (t: Partial<PlannedTrade>): number =>
     chargesOf(trade(t), FREE).lines.reduce((sum, l) => sum + l.exact, 0) - exactly(t, 'investor-protection');
 

@@ -6,19 +6,19 @@ import { UserError } from '../../../src/market/problem.ts';
 const lines = (rows: Parameters<typeof tableProblems>[1]): string[] =>
   tableProblems('duty', rows).map((p) => `${p.about}: ${p.message} ${p.remedy}`);
 
-describe('a table of what held when', () => {
-  test('with a gap is refused, naming the row, the days without a rate and the remedy', () => {
+describe('a dated table', () => {
+  test('is rejected with a gap, naming the row, the days without a rate and the remedy', () => {
     const rows = [
       row('2020-01-01', '2020-06-29', 1, 'primary', 'a'),
       row('2020-07-01', null, 2, 'primary', 'b'),
     ];
     expect(lines(rows)).toEqual([
-      'duty, row 2: leaves 2020-06-30 to 2020-06-30 without a row. Add what held then, or move an end.',
+      'duty, row 2: leaves 2020-06-30 to 2020-06-30 without a row. Add a row for that period, or change an end date.',
     ]);
     expect(() => datedTable('duty', rows)).toThrow(UserError);
   });
 
-  test('with an overlap, an end before its beginning, or a row after an open one is refused', () => {
+  test('is rejected with an overlap, an end before its beginning, or a row after an open-ended one', () => {
     expect(
       lines([
         row('2020-01-01', '2020-07-01', 1, 'primary', 'a'),
@@ -27,28 +27,28 @@ describe('a table of what held when', () => {
         row('2022-01-01', null, 3, 'primary', 'd'),
       ]),
     ).toEqual([
-      'duty, row 2: ends on 2019-07-01, before it begins on 2020-07-01. Put the earlier day first.',
-      'duty, row 2: begins on 2020-07-01, when the row before still holds, to 2020-07-01. End the row before on the day before.',
-      'duty, row 3: leaves 2019-07-02 to 2020-12-31 without a row. Add what held then, or move an end.',
-      'duty, row 4: begins on 2022-01-01, but the row before has no end. Give that row its last day.',
+      'duty, row 2: ends on 2019-07-01, before it begins on 2020-07-01. Put the earlier date first.',
+      'duty, row 2: begins on 2020-07-01, while the previous row runs to 2020-07-01. End the previous row on the day before.',
+      'duty, row 3: leaves 2019-07-02 to 2020-12-31 without a row. Add a row for that period, or change an end date.',
+      'duty, row 4: begins on 2022-01-01, but the previous row has no end. Give the previous row its last day.',
     ]);
-    expect(lines([])).toEqual(['duty, row 1: the table is empty. Give it a row for each period.']);
+    expect(lines([])).toEqual(['duty, row 1: the table is empty. Add a row for each period.']);
   });
 
-  test('is an error outside its days, never the nearest row', () => {
+  test('throws outside its dates and never uses the nearest row', () => {
     const table = datedTable('duty', [
       row('2020-01-01', '2020-12-31', 1, 'primary', 'a'),
       row('2021-01-01', '2021-12-31', 2, 'primary', 'b'),
     ]);
     expect(() => inForce(table, day('2019-12-31'))).toThrow(
-      'duty: has nothing for 31 Dec 2019; it knows 01 Jan 2020 to 31 Dec 2021. Choose a day inside that, or add a row with its source.',
+      'duty: does not cover 31 Dec 2019; it covers 01 Jan 2020 to 31 Dec 2021. Choose a date in that range, or add a row with its source.',
     );
     expect(() => inForce(table, day('2022-01-01'))).toThrow(UserError);
     expect(inForce(table, day('2020-12-31')).value).toBe(1);
     expect(inForce(table, day('2021-01-01')).value).toBe(2);
   });
 
-  test('has the row before in force until it is known that another took its place', () => {
+  test('keeps a row in force until its successor is known', () => {
     const table = datedTable('duty', [
       row('2020-01-01', '2020-03-31', 1, 'primary', 'a'),
       row('2020-04-01', '2020-12-31', 2, 'primary', 'b', '2020-07-23'),
@@ -60,7 +60,7 @@ describe('a table of what held when', () => {
     expect(() => value('2021-01-01', '2020-08-01')).toThrow(UserError);
   });
 
-  test('without gaps has exactly one row for every day it knows', () => {
+  test('has exactly one row for every day that it covers', () => {
     const lengths = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(lengths, fc.nat(3000), (days, offset) => {

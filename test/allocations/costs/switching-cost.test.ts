@@ -2,9 +2,8 @@ import { chargesOf } from '../../../allocations/costs/charges.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { switchingCost } from '../../../allocations/costs/switching-cost.ts';
 import { switchTax } from '../../../allocations/tax/switch-tax.ts';
-import { UNTOUCHED } from '../../../allocations/tax/tax-situation.ts';
 import { day } from '../../../src/market/day.ts';
-import { gain } from '../tax/lots.fixture.ts';
+import { gain, NO_OTHER_GAINS } from '../tax/lots.fixture.ts';
 
 const ON = day('2025-01-15');
 const charges = (['buy', 'sell'] as const).map((side) =>
@@ -12,10 +11,10 @@ const charges = (['buy', 'sell'] as const).map((side) =>
 );
 
 describe('the cost of a switch', () => {
-  test('is charges and tax, and the hurdle is its share of the portfolio', () => {
+  test('is charges plus tax, and the hurdle is its fraction of the portfolio', () => {
     const rules = { surcharge: 0, cess: 0 };
     const tax = switchTax([gain('2024-04-01', '2025-01-15', 100_000)], {
-      ...UNTOUCHED,
+      ...NO_OTHER_GAINS,
       asOf: ON,
       rules,
     });
@@ -32,7 +31,7 @@ describe('the cost of a switch', () => {
     expect(cost.hurdleAYear).toBeCloseTo(5 * cost.hurdle, 15);
   });
 
-  test('without lots to tax says so rather than 0', () => {
+  test('has null tax, not 0, without lots', () => {
     expect(switchingCost(charges, null, 1e9, 180).tax).toBeNull();
     expect(switchingCost([], null, 1e9, 180)).toMatchObject({ paise: 0, hurdle: 0 });
   });

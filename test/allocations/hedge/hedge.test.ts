@@ -24,21 +24,21 @@ const futures = (r: Partial<HedgeRequest> = {}) => futuresHedge({ ...REQUEST, ..
 const ample = { budget: 1e8 };
 
 describe('a hedge by futures', () => {
-  test('is sized by beta in whole lots of the contract', () => {
+  test('is sized by beta in whole lots', () => {
     // 0.35 × 10 crore ÷ (17,409.95 × 50) = 40.2.
-    expect(futures(ample)).toMatchObject({ lot: 50, lotsWanted: 40, lots: 40, boundBy: null });
-    expect(futures(ample).betaAfter).toBeCloseTo(1.1 - (40 * 50 * 17_409.95) / 1e8, 12);
+    expect(futures(ample)).toMatchObject({ lot: 50, lotsRequired: 40, lots: 40, limitedBy: null });
+    expect(futures(ample).hedgedBeta).toBeCloseTo(1.1 - (40 * 50 * 17_409.95) / 1e8, 12);
   });
 
-  test('stops where its margin would exceed the hedge part', () => {
+  test('is limited by the margin that the hedge reserve covers', () => {
     // 13 % of 870,497.50 are 113,164.68; ₹ 30 lakh pay for 26 lots.
-    const { lots, boundBy, margin } = futures();
-    expect({ lots, boundBy }).toEqual({ lots: 26, boundBy: 'budget' });
+    const { lots, limitedBy, margin } = futures();
+    expect({ lots, limitedBy }).toEqual({ lots: 26, limitedBy: 'budget' });
     expect(margin).toBeLessThanOrEqual(3e6);
     expect(margin).toBeCloseTo(26 * 0.13 * 50 * 17_409.95, 6);
   });
 
-  test('earns what the future stands above the index, and says what it costs to expiry', () => {
+  test('earns the futures premium, and gives its cost to expiry', () => {
     const h = futures(ample);
     expect(h.carry).toBeCloseTo(2000 * 55.9, 6);
     expect(h.carryRate).toBeCloseTo((55.9 / 17_354.05) * (365 / 27), 9);
@@ -46,7 +46,7 @@ describe('a hedge by futures', () => {
     expect(h.cost).toBeCloseTo(h.charges.paise / 100 + h.marginInterest - h.carry, 6);
   });
 
-  test('is rolled three weekdays before expiry, for two trades’ charges and the spread of the months', () => {
+  test('rolls three weekdays before expiry, for the charges of two trades and the calendar spread', () => {
     const { roll, charges } = futures(ample);
     expect(iso(roll.day)).toBe('2022-01-24');
     expect(roll.spread).toBeCloseTo(2000 * 43.9, 6);
@@ -54,7 +54,7 @@ describe('a hedge by futures', () => {
     expect(futures({ market: { ...MARKET, nextFuture: null } }).roll.spread).toBeNull();
   });
 
-  test('pays on a grid of −30 % to +30 % what it loses on the other side', () => {
+  test('has a symmetric payoff grid from −30 % to +30 %', () => {
     const { payoff, charges, marginInterest } = futures(ample);
     expect(payoff.map((p) => p.move)).toEqual([
       -0.3, -0.25, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3,
@@ -65,7 +65,7 @@ describe('a hedge by futures', () => {
     expect(payoff[12]!.net).toBeCloseTo(0.33e8 + 2000 * (17_409.95 - 1.3 * 17_354.05) - costs, 4);
   });
 
-  test('is refused for a contract whose lot is not known, or that has expired', () => {
+  test('throws for a contract whose lot size is not known, or that has expired', () => {
     const expiry = day('2027-06-24');
     expect(() => futures({ market: { ...MARKET, expiry } })).toThrow(UserError);
     expect(() => futures({ market: { ...MARKET, expiry: day('2021-12-30') } })).toThrow(UserError);
@@ -78,21 +78,21 @@ describe('a hedge by puts', () => {
     market: { ...MARKET, put: { kind: 'observed', strike: 16_500, premium } },
   });
 
-  test('buys the same lots, as far as the hedge part pays for premium and charges', () => {
-    expect(putHedge(at(70), RULES, COSTS)).toMatchObject({ lots: 40, boundBy: null, pricedBy: 'observed' });
+  test('buys the same number of lots, as far as the hedge reserve covers premium and charges', () => {
+    expect(putHedge(at(70), RULES, COSTS)).toMatchObject({ lots: 40, limitedBy: null, pricedBy: 'observed' });
     const dear = putHedge(at(2000), RULES, COSTS)!;
     // 30 lots would cost ₹ 30 lakh in premium alone, and charges come on top.
-    expect(dear).toMatchObject({ lots: 29, boundBy: 'budget' });
+    expect(dear).toMatchObject({ lots: 29, limitedBy: 'budget' });
     expect(dear.cost).toBeLessThanOrEqual(3e6);
   });
 
-  test('pays below the strike only, and never loses more than its cost', () => {
+  test('pays only below the strike, and never loses more than its cost', () => {
     const { payoff, cost } = putHedge(at(70), RULES, COSTS)!;
     expect(payoff[0]!.hedge).toBeCloseTo(2000 * (16_500 - 0.7 * 17_354.05) - cost, 6);
     expect(payoff.slice(6).every((p) => p.hedge === -cost)).toBe(true);
   });
 
-  test('is priced by volatility at a listed strike where no premium was observed', () => {
+  test('is priced by volatility at a listed strike if no premium was observed', () => {
     const priced = putHedge(
       { ...REQUEST, market: { ...MARKET, put: { kind: 'volatility', volatility: 0.16 } } },
       RULES,
@@ -109,16 +109,16 @@ describe('the choice of a hedge', () => {
   const choose = (put: HedgeMarket['put'], r: Partial<HedgeRequest> = {}) =>
     hedge({ ...REQUEST, ...r, market: { ...MARKET, put } }, RULES, COSTS);
 
-  test('is futures where puts are dear or not known, puts where they are cheap by rule', () => {
-    expect(choose(null)).toMatchObject({ chosen: { kind: 'futures' }, instead: null });
+  test('is futures if puts are expensive or not priced, and puts if they are cheap by rule', () => {
+    expect(choose(null)).toMatchObject({ chosen: { kind: 'futures' }, alternative: null });
     const dear = { kind: 'observed', strike: 16_500, premium: 300 } as const;
-    expect(choose(dear, ample)).toMatchObject({ chosen: { kind: 'futures' }, instead: { kind: 'puts' } });
+    expect(choose(dear, ample)).toMatchObject({ chosen: { kind: 'futures' }, alternative: { kind: 'puts' } });
     const cheap = { kind: 'observed', strike: 16_500, premium: 1 } as const;
     const chosen = choose(cheap, ample);
-    expect(chosen).toMatchObject({ chosen: { kind: 'puts' }, instead: { kind: 'futures' } });
+    expect(chosen).toMatchObject({ chosen: { kind: 'puts' }, alternative: { kind: 'futures' } });
   });
 
-  test('is the cost of the futures and the allowance, to the rupee', () => {
+  test('switches at the cost of futures plus the allowance, to the rupee', () => {
     const f = futures(ample);
     const allowance = f.cost + RULES.puts.worthMore * f.notional;
     const costs = { ...COSTS, brokerage: { ...COSTS.brokerage, 'index-option': 0 } };
@@ -137,15 +137,15 @@ describe('the choice of a hedge', () => {
     expect(kind((1.001 * allowance) / 2000)).toBe('futures');
   });
 
-  test('is none where beta is at its target or the hedge part is nothing', () => {
+  test('is none if beta is at target or the hedge reserve is zero', () => {
     expect(choose(null, { beta: 0.75 })).toMatchObject({ kind: 'none' });
     expect(choose(null, { budget: 0 })).toMatchObject({
       kind: 'none',
-      why: 'The hedge part does not pay for the margin of one lot.',
+      reason: 'The hedge reserve does not cover the margin of one lot.',
     });
   });
 
-  test('never takes more than the hedge part, whatever the market', () => {
+  test('never uses more than the hedge reserve, whatever the market', () => {
     const request = fc.record({
       beta: fc.double({ min: 0, max: 2, noNaN: true }),
       value: fc.double({ min: 1e6, max: 1e10, noNaN: true }),
@@ -158,14 +158,14 @@ describe('the choice of a hedge', () => {
         if (h.kind === 'none') return;
         const tied = h.chosen.kind === 'futures' ? h.chosen.margin : h.chosen.cost;
         expect(tied).toBeLessThanOrEqual(r.budget * (1 + 1e-12));
-        expect(h.chosen.lots).toBeLessThanOrEqual(h.chosen.lotsWanted);
+        expect(h.chosen.lots).toBeLessThanOrEqual(h.chosen.lotsRequired);
       }),
     );
   });
 });
 
-describe('the rules of hedging', () => {
-  test('hedge to 0.95 and 0.75, and not at all in a bull market', () => {
+describe('the hedge rules', () => {
+  test('have target betas of 0.95 and 0.75, and no hedge in the bullish regime', () => {
     expect(RULES.targetBeta).toEqual({ bullish: null, consolidation: 0.95, bearish: 0.75 });
     expect(hedgeRules.safeParse({ margin: 0 }).success).toBe(false);
     expect(hedgeRules.safeParse({ lots: 1 }).success).toBe(false);

@@ -29,16 +29,23 @@ const REQUEST: MonthlyHedgeRequest = {
 const hedged = (r: Partial<MonthlyHedgeRequest> = {}) => monthlyHedge({ ...REQUEST, ...r });
 
 describe('the hedge of a month', () => {
-  test('sells the nearest month that is not yet to be rolled, as many lots as the hedge part pays margin for', () => {
+  test('sells the nearest contract before its roll day, with as many lots as the hedge reserve covers', () => {
     // 0.35 × 10 crore ÷ (17,409.95 × 50) is 40 lots; 13 % margin of 3 % of the portfolio pays for 26.
     expect(hedged()).toMatchObject({
       kind: 'hedged',
       budget: 3e6,
-      chosen: { kind: 'futures', expiry: '2022-01-27', lot: 50, lotsWanted: 40, lots: 26, boundBy: 'budget' },
+      chosen: {
+        kind: 'futures',
+        expiry: '2022-01-27',
+        lot: 50,
+        lotsRequired: 40,
+        lots: 26,
+        limitedBy: 'budget',
+      },
     });
   });
 
-  test('takes the month after from the day on which the near one is rolled', () => {
+  test('uses the next contract from the roll day on', () => {
     const on = '2022-01-24';
     const futures = [quote('2022-01-27', 17_150, on), quote('2022-02-24', 17_200, on)];
     expect(hedged({ asOf: day(on), futures })).toMatchObject({ chosen: { expiry: '2022-02-24' } });
@@ -48,30 +55,30 @@ describe('the hedge of a month', () => {
     });
   });
 
-  test('weighs puts priced by India VIX against futures', () => {
+  test('compares puts priced with India VIX against futures', () => {
     const found = hedged({ vix: 16.2 });
     expect(found).toMatchObject({ kind: 'hedged' });
     if (found.kind === 'hedged')
-      expect(new Set([found.chosen.kind, found.instead?.kind])).toEqual(new Set(['futures', 'puts']));
+      expect(new Set([found.chosen.kind, found.alternative?.kind])).toEqual(new Set(['futures', 'puts']));
   });
 
-  test('is none where the rule book wants none, or beta is at its target', () => {
+  test('is none if the rule book sets none, or if beta is at target', () => {
     expect(hedged({ regime: 'bullish' })).toMatchObject({ kind: 'none', targetBeta: null });
     expect(hedged({ beta: 0.74 })).toMatchObject({ kind: 'none', targetBeta: 0.75 });
   });
 
-  test('says what it wants: a beta, ₹, prices of futures of that very day, a lot that is known', () => {
-    expect(hedged({ beta: { why: 'No beta.' } })).toEqual({ kind: 'unavailable', why: 'No beta.' });
+  test('names the missing input: beta, portfolio value, futures prices of the day, or lot size', () => {
+    expect(hedged({ beta: { reason: 'No beta.' } })).toEqual({ kind: 'unavailable', reason: 'No beta.' });
     expect(hedged({ value: null })).toMatchObject({ kind: 'unavailable' });
     const stale = [quote('2022-01-27', 17_409.95, '2021-12-30')];
     expect(hedged({ futures: stale })).toMatchObject({
       kind: 'unavailable',
-      why: expect.stringContaining('31 Dec 2021') as string,
+      reason: expect.stringContaining('31 Dec 2021') as string,
     });
     const unknown = [quote('2031-01-30', 17_409.95)];
     expect(hedged({ futures: unknown })).toMatchObject({
       kind: 'unavailable',
-      why: expect.stringContaining('lot of Nifty contracts') as string,
+      reason: expect.stringContaining('lot of Nifty contracts') as string,
     });
   });
 });

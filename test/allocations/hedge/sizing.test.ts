@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { premiumOf } from '../../../allocations/hedge/black-76.ts';
-import { betaWith, lotsWanted } from '../../../allocations/hedge/contract-sizing.ts';
+import { betaAfterHedge, lotsForTarget } from '../../../allocations/hedge/contract-sizing.ts';
 import { daysToExpiry, niftyLot } from '../../../allocations/hedge/nifty-lot.ts';
 import { rollDay } from '../../../allocations/hedge/roll.ts';
 import { day, iso } from '../../../src/market/day.ts';
@@ -11,7 +11,7 @@ import { describeReference, reference } from '../../reference.ts';
 import { knownAnswer } from '../known-answers.ts';
 
 describe('lots to sell', () => {
-  test('never add beta, and leave beta within half a lot of its target', () => {
+  test('never add beta, and bring it within half a lot of target', () => {
     const size = fc.record({
       beta: fc.double({ min: -1, max: 3, noNaN: true }),
       targetBeta: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -21,17 +21,17 @@ describe('lots to sell', () => {
     });
     fc.assert(
       fc.property(size, (s) => {
-        const lots = lotsWanted(s);
+        const lots = lotsForTarget(s);
         if (s.beta <= s.targetBeta) return expect(lots).toBe(0);
         const halfALot = (s.future * s.lot) / s.value / 2;
-        expect(Math.abs(betaWith(s, lots) - s.targetBeta)).toBeLessThanOrEqual(halfALot * (1 + 1e-9));
+        expect(Math.abs(betaAfterHedge(s, lots) - s.targetBeta)).toBeLessThanOrEqual(halfALot * (1 + 1e-9));
       }),
     );
   });
 });
 
-describe('the lot of a Nifty contract', () => {
-  test('goes by its expiry', () => {
+describe('the lot size of a Nifty contract', () => {
+  test('depends on its expiry', () => {
     const expiries = [
       '2014-10-30',
       '2014-12-24',
@@ -44,17 +44,17 @@ describe('the lot of a Nifty contract', () => {
     expect(expiries.map((e) => niftyLot(day(e)))).toEqual([50, 25, 75, 50, 25, 75, 65]);
   });
 
-  test('is an error for an expiry that the table does not know', () => {
+  test('throws for an expiry that the table does not cover', () => {
     expect(() => niftyLot(day('2012-06-28'))).toThrow(UserError);
     expect(() => niftyLot(day('2027-01-26'))).toThrow(
-      'lot of Nifty contracts: has nothing for 26 Jan 2027; it knows 01 Jul 2012 to 31 Dec 2026.',
+      'lot of Nifty contracts: does not cover 26 Jan 2027; it covers 01 Jul 2012 to 31 Dec 2026.',
     );
-    expect(() => daysToExpiry(day('2025-02-27'), day('2025-02-27'))).toThrow('Hedge with the next month.');
+    expect(() => daysToExpiry(day('2025-02-27'), day('2025-02-27'))).toThrow('Hedge with the next contract.');
   });
 });
 
-describe('a roll', () => {
-  test('is so many weekdays before expiry', () => {
+describe('the roll day', () => {
+  test('is a number of weekdays before expiry', () => {
     expect(iso(rollDay(day('2025-01-30'), 3))).toBe('2025-01-27');
     expect(iso(rollDay(day('2025-01-28'), 3))).toBe('2025-01-23');
     expect(iso(rollDay(day('2025-01-28'), 0))).toBe('2025-01-28');
@@ -62,7 +62,7 @@ describe('a roll', () => {
 });
 
 describe('the premium of an index option', () => {
-  test('is that of Hull’s put on a future at 20: 1.12', () => {
+  test('matches Hull’s put on a future at 20: 1.12', () => {
     // Hull, "Options, Futures, and Other Derivatives", the example of Black's model: crude oil, four months, 9 %, 25 %.
     const option = { future: 20, strike: 20, years: 4 / 12, volatility: 0.25, interest: 0.09 };
     expect(premiumOf({ kind: 'put', ...option })).toBeCloseTo(1.12, 2);
@@ -76,7 +76,7 @@ describe('the premium of an index option', () => {
     interest: fc.double({ min: 0, max: 0.1, noNaN: true }),
   });
 
-  test('keeps call less put at the discounted distance of future and strike', () => {
+  test('satisfies put–call parity', () => {
     fc.assert(
       fc.property(any, (o) => {
         const parity = Math.exp(-o.interest * o.years) * (o.future - o.strike);
@@ -85,7 +85,7 @@ describe('the premium of an index option', () => {
     );
   });
 
-  test('is the mean payoff under the lognormal law, by a sum over quantiles', () => {
+  test('is the mean payoff under the lognormal distribution, by a sum over quantiles', () => {
     const o = { future: 20_000, strike: 19_000, years: 0.1, volatility: 0.2, interest: 0.06 };
     // Independent: midpoints of a fine grid of standard normal values.
     const spread = o.volatility * Math.sqrt(o.years);
@@ -98,7 +98,7 @@ describe('the premium of an index option', () => {
     expect(premiumOf({ kind: 'put', ...o })).toBeCloseTo(sum * Math.exp(-o.interest * o.years), 3);
   });
 
-  test('is refused on no contract', () => {
+  test('rejects invalid contracts', () => {
     expect(() =>
       premiumOf({ kind: 'put', future: 0, strike: 1, years: 1, volatility: 0.1, interest: 0 }),
     ).toThrow(RangeError);
@@ -106,18 +106,18 @@ describe('the premium of an index option', () => {
 });
 
 describeReference('known answers of hedges', () => {
-  test('hedge.hull.index-futures: to no beta, and to half', () => {
+  test('hedge.hull.index-futures: to zero beta, and to half', () => {
     const { input, expected } = knownAnswer<
       { V: number; F: number; multiplier: number; beta: number },
       number[]
     >('hedge.hull.index-futures');
     const { V: value, F: future, multiplier: lot, beta } = input;
-    expect([0, 0.75].map((targetBeta) => lotsWanted({ beta, targetBeta, value, future, lot }))).toEqual(
+    expect([0, 0.75].map((targetBeta) => lotsForTarget({ beta, targetBeta, value, future, lot }))).toEqual(
       expected,
     );
   });
 
-  test('the lot of every Nifty contract of 2012 to 2022 is the one implied by its traded value, on its last days', () => {
+  test('the lot size of every Nifty contract of 2012 to 2022 matches the one implied by traded value on its last days', () => {
     const rows = gunzipSync(readFileSync(reference('data', 'futures', 'bhav_index_futures.csv.gz')))
       .toString('utf8')
       .split(/\r?\n/)

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { readPortfolio } from '../../../allocations/holdings/portfolio-by-value.ts';
+import { readPortfolioByValue } from '../../../allocations/holdings/portfolio-by-value.ts';
 import { POSITIONS } from '../../../allocations/positions.ts';
 import { UserError } from '../../../src/market/problem.ts';
 
 const faults = (text: string): string[] => {
   try {
-    readPortfolio(text, 'held.csv');
+    readPortfolioByValue(text, 'held.csv');
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -14,7 +14,7 @@ const faults = (text: string): string[] => {
   }
 };
 
-describe('a portfolio file', () => {
+describe('a portfolio file by value', () => {
   test('is read by position, with Indian and international grouping, and cash as liquid fund', () => {
     const text = [
       '\uFEFFposition,value',
@@ -25,7 +25,7 @@ describe('a portfolio file', () => {
       'cash,2000.5',
       '',
     ].join('\r\n');
-    const held = readPortfolio(text, 'held.csv');
+    const held = readPortfolioByValue(text, 'held.csv');
     expect(held.holdings).toEqual({
       momentum: 1_234_567.5,
       quality: 500_000,
@@ -36,49 +36,52 @@ describe('a portfolio file', () => {
     expect(held.sha256).toBe(createHash('sha256').update(Buffer.from(text)).digest('hex'));
   });
 
-  test('is told every faulty line at once, with what is allowed', () => {
+  test('reports every faulty line at once, with the valid values', () => {
     const text =
       'position,value\nmomentum,-5\ngrowth,10\nalpha,many\nvalue,12,34,567\nquality,1\nquality,2\n';
     expect(faults(text)).toEqual([
-      'held.csv:2: momentum has the value "-5". Give ₹ of 0 or more, like 1234567.50 or "12,34,567.50".',
-      `held.csv:3: there is no position "growth". Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
-      'held.csv:4: alpha has the value "many". Give ₹ of 0 or more, like 1234567.50 or "12,34,567.50".',
+      'held.csv:2: momentum has the value "-5", which is not a valid amount. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
+      `held.csv:3: "growth" is not a position. Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
+      'held.csv:4: alpha has the value "many", which is not a valid amount. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
       'held.csv:5: "value,12,34,567" is not a position and a value. Put a number with commas in quotes.',
-      'held.csv:7: quality stands on line 6 already. Put what is held of it on one line.',
+      'held.csv:7: quality is already on line 6. Give each position one line.',
     ]);
   });
 
   test.each([
-    ['', 'held.csv:1: begins with "". The first line must be position,value.'],
+    [
+      '',
+      'held.csv:1: begins with "", which is not the expected header. The first line must be position,value.',
+    ],
     [
       'sleeve,weight\nalpha,1\n',
-      'held.csv:1: begins with "sleeve,weight". The first line must be position,value.',
+      'held.csv:1: begins with "sleeve,weight", which is not the expected header. The first line must be position,value.',
     ],
     [
       'position,value\n',
-      'held.csv: holds ₹0 in all, which cannot be allocated. Give the value of each position in ₹.',
+      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹.',
     ],
     [
       'position,value\nalpha,0\n',
-      'held.csv: holds ₹0 in all, which cannot be allocated. Give the value of each position in ₹.',
+      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹.',
     ],
     [
       'position,value\nalpha,"1,2"\n',
-      'held.csv:2: alpha has the value "1,2". Give ₹ of 0 or more, like 1234567.50 or "12,34,567.50".',
+      'held.csv:2: alpha has the value "1,2", which is not a valid amount. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
     ],
     [
       'position,value\nalpha,1e9\n',
-      'held.csv:2: alpha has the value "1e9". Give ₹ of 0 or more, like 1234567.50 or "12,34,567.50".',
+      'held.csv:2: alpha has the value "1e9", which is not a valid amount. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
     ],
     [
       'position,value\nhedge-reserve,5\n',
-      `held.csv:2: there is no position "hedge-reserve". Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
+      `held.csv:2: "hedge-reserve" is not a position. Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
     ],
-  ])('%j is refused with its reason', (text, fault) => {
+  ])('%j is rejected with its reason', (text, fault) => {
     expect(faults(text)).toEqual([fault]);
   });
 
-  test('that is far too long, or too rich to count in rupees, is refused', () => {
+  test('is rejected if it is far too long, or too large to count in rupees', () => {
     expect(faults(`position,value\n${'x'.repeat(100_000)}`)[0]).toMatch(
       /^held\.csv: is 100015 characters long/,
     );
@@ -86,7 +89,7 @@ describe('a portfolio file', () => {
     expect(faults(`position,value\nalpha,${'9'.repeat(30)}`)[0]).toMatch(/which cannot be allocated/);
   });
 
-  test('of any text is either read or refused, and its value is the sum of what it holds', () => {
+  test('of any text is either read or rejected; its value is the sum of its positions', () => {
     const lines = fc.array(
       fc.oneof(fc.string(), fc.constantFrom('alpha,1', 'cash,"1,00,000"', 'gold,0', 'x,1')),
     );
@@ -94,7 +97,7 @@ describe('a portfolio file', () => {
       fc.property(lines, (rows) => {
         const text = ['position,value', ...rows].join('\n');
         if (faults(text).length > 0) return;
-        const { value, holdings } = readPortfolio(text, 'f');
+        const { value, holdings } = readPortfolioByValue(text, 'f');
         expect(Object.values(holdings).reduce((a, b) => a + b, 0)).toBe(value);
       }),
     );

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { type Banded, insideBands } from '../../../allocations/inverse-volatility/banded-weights.ts';
+import { type BandedAsset, bandedWeights } from '../../../allocations/inverse-volatility/banded-weights.ts';
 
-const weights = (lines: readonly Banded[], total = 1): number[] =>
-  insideBands(lines, total).map((w) => w.weight);
+const weights = (lines: readonly BandedAsset[], total = 1): number[] =>
+  bandedWeights(lines, total).map((w) => w.weight);
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 
-describe('inverse volatility inside bands, by hand', () => {
-  test('wide bands give base over volatility, rescaled', () => {
+describe('inverse volatility within bands, worked out by hand', () => {
+  test('wide bands give base ÷ volatility, rescaled', () => {
     // 0.5/10 : 0.5/20 = 2 : 1
     const lines = [
       { base: 0.5, volatility: 10, low: 0, high: 1 },
@@ -16,7 +16,7 @@ describe('inverse volatility inside bands, by hand', () => {
     expect(weights(lines)[1]).toBeCloseTo(1 / 3, 14);
   });
 
-  test('equal volatilities leave the base weights alone', () => {
+  test('equal volatilities leave the base weights unchanged', () => {
     const lines = [0.2, 0.3, 0.5].map((base) => ({
       base,
       volatility: 17,
@@ -26,21 +26,21 @@ describe('inverse volatility inside bands, by hand', () => {
     weights(lines).forEach((w, i) => expect(w).toBeCloseTo(lines[i]!.base, 14));
   });
 
-  test('what one sleeve may not take goes to the others by their pull', () => {
-    // Pulls 0.4/10, 0.3/20, 0.3/30 = 0.04, 0.015, 0.01. Free: 0.615, 0.231, 0.154; the first stops at 0.5. The
+  test('the excess of a capped sleeve goes to the others in proportion to base ÷ volatility', () => {
+    // Base ÷ volatility: 0.4/10, 0.3/20, 0.3/30 = 0.04, 0.015, 0.01. Unconstrained: 0.615, 0.231, 0.154; the first stops at 0.5. The
     // other two share 0.5 as 3 : 2, which is 0.3 and 0.2, inside their bands of 0.2 to 0.4.
     const lines = [
       { base: 0.4, volatility: 10, low: 0.3, high: 0.5 },
       { base: 0.3, volatility: 20, low: 0.2, high: 0.4 },
       { base: 0.3, volatility: 30, low: 0.2, high: 0.4 },
     ];
-    const placed = insideBands(lines, 1);
+    const placed = bandedWeights(lines, 1);
     [0.5, 0.3, 0.2].forEach((w, i) => expect(placed[i]!.weight).toBeCloseTo(w, 14));
-    expect(placed[0]!.boundBy).toBe('high');
-    expect(placed[1]!.boundBy).toBeNull();
+    expect(placed[0]!.atBound).toBe('high');
+    expect(placed[1]!.atBound).toBeNull();
   });
 
-  test('a sleeve with no base weight gets none, whatever its band', () => {
+  test('a sleeve with zero base weight has zero weight, whatever its band', () => {
     const lines = [
       { base: 1, volatility: 15, low: 0.9, high: 1 },
       { base: 0, volatility: 5, low: 0, high: 0.1 },
@@ -48,18 +48,18 @@ describe('inverse volatility inside bands, by hand', () => {
     expect(weights(lines)).toEqual([1, 0]);
   });
 
-  test('bands of no width leave every weight at its base', () => {
+  test('zero-width bands keep every weight at its base', () => {
     const lines = [0.25, 0.75].map((base, i) => ({ base, volatility: 10 + i, low: base, high: base }));
     expect(weights(lines)).toEqual([0.25, 0.75]);
   });
 
-  test('bands that leave no room are refused with their sums', () => {
+  test('infeasible bands throw with their sums', () => {
     const lines = [
       { base: 0.5, volatility: 10, low: 0.1, high: 0.4 },
       { base: 0.5, volatility: 10, low: 0.1, high: 0.5 },
     ];
-    expect(() => insideBands(lines, 1)).toThrow('bands allow sums from 0.2 to 0.9, not 1');
-    expect(() => insideBands(lines, 0.1)).toThrow('bands allow sums from 0.2 to 0.9, not 0.1');
+    expect(() => bandedWeights(lines, 1)).toThrow('bands allow sums from 0.2 to 0.9, not 1');
+    expect(() => bandedWeights(lines, 0.1)).toThrow('bands allow sums from 0.2 to 0.9, not 0.1');
   });
 });
 
@@ -74,7 +74,7 @@ const bouquets = fc
     { minLength: 1, maxLength: 9 },
   )
   .filter((rows) => sum(rows.map((r) => r.parts)) > 0)
-  .map((rows): Banded[] => {
+  .map((rows): BandedAsset[] => {
     const all = sum(rows.map((r) => r.parts));
     return rows.map(({ parts, volatility, width }) => {
       const base = parts / all;
@@ -82,8 +82,8 @@ const bouquets = fc
     });
   });
 
-/** The same definition solved by halving an interval of c: another way to the one answer. */
-function byBisection(lines: readonly Banded[], total: number): number[] {
+/** The same definition solved by bisection on c: an independent solution. */
+function byBisection(lines: readonly BandedAsset[], total: number): number[] {
   const at = (c: number) => lines.map((l) => Math.min(l.high, Math.max(l.low, (c * l.base) / l.volatility)));
   let [low, high] = [0, 1e9];
   for (let i = 0; i < 200; i++) {
@@ -94,8 +94,8 @@ function byBisection(lines: readonly Banded[], total: number): number[] {
   return at(high);
 }
 
-describe('inverse volatility inside bands, for any bouquet', () => {
-  test('the weights sum to the total and keep inside their bands', () => {
+describe('inverse volatility within bands, for any bouquet', () => {
+  test('weights sum to the total and stay within their bands', () => {
     fc.assert(
       fc.property(bouquets, (lines) => {
         const w = weights(lines);
@@ -108,7 +108,7 @@ describe('inverse volatility inside bands, for any bouquet', () => {
     );
   });
 
-  test('halving an interval finds the same weights', () => {
+  test('bisection finds the same weights', () => {
     fc.assert(
       fc.property(bouquets, (lines) => {
         const other = byBisection(lines, 1);
@@ -117,10 +117,10 @@ describe('inverse volatility inside bands, for any bouquet', () => {
     );
   });
 
-  test('sleeves off the ends of their bands stand to one another as base over volatility', () => {
+  test('sleeves inside their bands have weights proportional to base ÷ volatility', () => {
     fc.assert(
       fc.property(bouquets, (lines) => {
-        const placed = insideBands(lines, 1);
+        const placed = bandedWeights(lines, 1);
         const ratios = placed.flatMap((p, i) => {
           const l = lines[i]!;
           const inside = p.weight > l.low + 1e-9 && p.weight < l.high - 1e-9;
@@ -140,7 +140,7 @@ describe('inverse volatility inside bands, for any bouquet', () => {
     );
   });
 
-  test('a sleeve that becomes more volatile never gains, and no other loses', () => {
+  test('a sleeve that becomes more volatile never gains weight, and no other loses', () => {
     fc.assert(
       fc.property(bouquets, fc.nat(8), fc.double({ min: 1, max: 4, noNaN: true }), (lines, pick, wilder) => {
         const at = pick % lines.length;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { allocate } from '../../../allocations/allocate.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
-import { heldBefore } from '../../../allocations/opening-holdings.ts';
+import { openingHoldings } from '../../../allocations/opening-holdings.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../../allocations/rules.ts';
 import type { SleeveId } from '../../../allocations/positions.ts';
-import { NSE_STAND_INS } from '../../../allocations/inverse-volatility/proxy-indices.ts';
+import { NSE_PROXY_INDICES } from '../../../allocations/inverse-volatility/proxy-indices.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import type { MarketHistory, Versions } from '../../../src/market/as-of.ts';
 import { day } from '../../../src/market/day.ts';
@@ -31,17 +31,17 @@ function market(): MarketHistory {
   const nifty = totalReturn('NIFTY 50');
   return marketOf({
     'nifty-50.tri': nifty,
-    // The price file's sessions are the same; only the days of it matter here.
+    // The price file has the same sessions; only its days matter here.
     'nifty-50.close': nifty,
     ...Object.fromEntries(
-      HELD.map((id) => [`${NSE_STAND_INS[id].series}.tri`, totalReturn(NSE_STAND_INS[id].name)]),
+      HELD.map((id) => [`${NSE_PROXY_INDICES[id].series}.tri`, totalReturn(NSE_PROXY_INDICES[id].name)]),
     ),
   });
 }
 
 /**
- * Volatilities (%), weights, and the portfolio's volatility and beta, from the same files by a separate program:
- * plain sums for the moments, c found by halving an interval.
+ * Volatilities (%), weights, and the portfolio's volatility and beta, from the same files by an independent program:
+ * plain sums for the moments, c by bisection.
  */
 const EXPECTED: readonly {
   readonly asOf: string;
@@ -95,35 +95,38 @@ const EXPECTED: readonly {
 ];
 
 describeReference('NSE’s total-return indices', () => {
-  test.each(EXPECTED)('give the $regime weights of $asOf that a separate program finds', async (expected) => {
-    const history = market();
-    const asOf = day(expected.asOf);
-    const rules = DEFAULT_ALLOCATION_RULES;
-    const held = await heldBefore({
-      market: history,
-      asOf,
-      previous: null,
-      portfolio: null,
-      rules,
-      basisAt: () => Promise.resolve(null),
-    });
-    const a = await allocate({
-      view: history.view(asOf),
-      regime: expected.regime,
-      held,
-      rules,
-      costs: DEFAULT_COST_RULES,
-      basis: null,
-    });
-    for (const id of HELD) {
-      const line = a.sleeves.find((s) => s.id === id)!;
-      expect(line.volatility).toBeCloseTo(expected.volatility[id], 9);
-      expect(line.target).toBeCloseTo(expected.target[id], 12);
-    }
-    const without: SleeveId[] = ['micro-cap', 'dividend', 'contrarian'];
-    expect(a.problems.filter((p) => p.code === 'no-instrument').map((p) => p.about)).toEqual(without);
-    if (a.risk.after.kind !== 'estimated') throw new Error(a.risk.after.kind);
-    expect(a.risk.after.volatility).toBeCloseTo(expected.risk[0], 9);
-    expect(a.risk.after.beta).toBeCloseTo(expected.risk[1], 9);
-  });
+  test.each(EXPECTED)(
+    'give the $regime weights of $asOf that an independent program computes',
+    async (expected) => {
+      const history = market();
+      const asOf = day(expected.asOf);
+      const rules = DEFAULT_ALLOCATION_RULES;
+      const held = await openingHoldings({
+        market: history,
+        asOf,
+        previous: null,
+        portfolio: null,
+        rules,
+        stocksAt: () => Promise.resolve(null),
+      });
+      const a = await allocate({
+        view: history.view(asOf),
+        regime: expected.regime,
+        holdings: held,
+        rules,
+        costs: DEFAULT_COST_RULES,
+        stocks: null,
+      });
+      for (const id of HELD) {
+        const line = a.sleeves.find((s) => s.id === id)!;
+        expect(line.volatility).toBeCloseTo(expected.volatility[id], 9);
+        expect(line.target).toBeCloseTo(expected.target[id], 12);
+      }
+      const without: SleeveId[] = ['micro-cap', 'dividend', 'contrarian'];
+      expect(a.problems.filter((p) => p.code === 'no-instrument').map((p) => p.about)).toEqual(without);
+      if (a.risk.final.kind !== 'estimated') throw new Error(a.risk.final.kind);
+      expect(a.risk.final.volatility).toBeCloseTo(expected.risk[0], 9);
+      expect(a.risk.final.beta).toBeCloseTo(expected.risk[1], 9);
+    },
+  );
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type Wanted, wholeShares } from '../../../allocations/orders/discrete-allocation.ts';
+import { type TargetLine, discreteAllocation } from '../../../allocations/orders/discrete-allocation.ts';
 
 const FREE = { minimumTrade: 0, reserve: 0 };
-const line = (id: string, held: number, rupees: number, target: number, lot = 1): Wanted => ({
+const line = (id: string, held: number, rupees: number, target: number, lot = 1): TargetLine => ({
   id,
   held,
   price: rupees * 100,
@@ -10,13 +10,13 @@ const line = (id: string, held: number, rupees: number, target: number, lot = 1)
   target,
   pool: 'equity',
 });
-const traded = (lines: readonly Wanted[], cash: number, limits = FREE) => {
-  const { trades, cash: left } = wholeShares(lines, cash * 100, limits);
+const traded = (lines: readonly TargetLine[], cash: number, limits = FREE) => {
+  const { trades, cash: left } = discreteAllocation(lines, cash * 100, limits);
   return [...trades.map((t) => `${t.id} ${t.shares}`), `cash ${left / 100}`];
 };
 
-describe('target weights in whole shares', () => {
-  test('leave over what no whole share can be bought for', () => {
+describe('discrete allocation of target weights', () => {
+  test('leaves in cash what cannot buy a whole share', () => {
     // ₹ 1,000: 3.33 shares of ₹ 150 and 1.79 of ₹ 280. Three and one leave 270: b lacks 220, but 270 do not pay for it;
     // a lacks 50 and gets a share, after which 120 are less than any share.
     expect(traded([line('a', 0, 150, 0.5), line('b', 0, 280, 0.5)], 1000)).toEqual([
@@ -26,7 +26,7 @@ describe('target weights in whole shares', () => {
     ]);
   });
 
-  test('give what is left over to the line furthest below its target', () => {
+  test('spends remaining cash on the line furthest below its target', () => {
     // ₹ 1,000 again: a has 4.5 of ₹ 100 and gets 4, b 1.83 of ₹ 300 and gets 1; 300 are left, and b lacks 250.
     expect(traded([line('a', 0, 100, 0.45), line('b', 0, 300, 0.55)], 1000)).toEqual([
       'a 4',
@@ -35,99 +35,103 @@ describe('target weights in whole shares', () => {
     ]);
   });
 
-  test('sell what is above its target, and only in whole lots', () => {
+  test('sells what is above target, in whole lots only', () => {
     expect(traded([line('a', 10, 100, 0.3), line('b', 0, 70, 0.7)], 0)).toEqual(['a -7', 'b 10', 'cash 0']);
     expect(traded([line('a', 12, 100, 0, 5), line('b', 0, 100, 1)], 0)).toEqual(['a -10', 'b 10', 'cash 0']);
   });
 
-  test('keep the reserve in cash and leave out what is below the minimum, but sell out of a small line', () => {
+  test('keeps the reserve in cash and drops orders below the minimum, but closes a small position', () => {
     const lines = [
       line('a', 100, 100, 0.49),
       line('b', 0, 100, 0.48),
       line('c', 2, 100, 0),
       line('d', 0, 10, 0.03),
     ];
-    const result = wholeShares(lines, 0, { minimumTrade: 50_000, reserve: 20_000 });
+    const result = discreteAllocation(lines, 0, { minimumTrade: 50_000, reserve: 20_000 });
     // Of ₹ 10,000 without the reserve: a 49, b 48, d 300, which is below the minimum of 500, so that a and b share it.
     expect(result.trades.map((t) => [t.id, t.shares])).toEqual([
       ['a', -49],
       ['b', 49],
       ['c', -2],
     ]);
-    expect(result.tooSmall).toEqual(['d']);
+    expect(result.belowMinimum).toEqual(['d']);
     expect(result.cash).toBe(20_000);
   });
 
-  test('buy less where a sale is too small to be made', () => {
+  test('buys less if a sale is below the minimum', () => {
     // ₹ 10,000, of which b should have 300 out of what a gives up, which is too small to sell.
-    const result = wholeShares([line('a', 99, 100, 0.97), line('b', 1, 100, 0.03)], 0, {
+    const result = discreteAllocation([line('a', 99, 100, 0.97), line('b', 1, 100, 0.03)], 0, {
       minimumTrade: 21_000,
       reserve: 0,
     });
-    expect(result).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b'] });
+    expect(result).toEqual({ trades: [], cash: 0, belowMinimum: ['a', 'b'] });
   });
 
-  test('leave out a purchase that giving way has made too small', () => {
+  test('drops a purchase that has fallen below the minimum after scaling', () => {
     // ₹ 10,000: a should sell 3 of ₹ 100, too small at a minimum of 400; so b can have 2 of its 5, too small as well.
     const lines = [line('a', 53, 100, 0.5), line('b', 0, 100, 0.05), line('c', 45, 100, 0.45)];
-    const result = wholeShares(lines, 20_000, { minimumTrade: 40_000, reserve: 0 });
-    expect(result).toEqual({ trades: [], cash: 20_000, tooSmall: ['a', 'b'] });
+    const result = discreteAllocation(lines, 20_000, { minimumTrade: 40_000, reserve: 0 });
+    expect(result).toEqual({ trades: [], cash: 20_000, belowMinimum: ['a', 'b'] });
   });
 
-  test('put little money into the largest targets, in orders worth making, and leave less than a share', () => {
-    // Twenty names of ₹ 45,000: ₹ 1,154 to ₹ 3,346 each, none of which is an order of ₹ 5,000. The largest seven
+  test('puts small amounts into the largest targets, in orders above the minimum, leaving less than a share', () => {
+    // Twenty stocks for ₹ 45,000: ₹ 1,154 to ₹ 3,346 each, all below the minimum order of ₹ 5,000. The largest seven
     // get 23/182 of it or more, ₹ 5,687; of eight the smallest would get 22/204, ₹ 4,853.
     const lines = Array.from({ length: 20 }, (_, i) => line(`${i}`, 0, 90 + i, (10 + i) / 390));
-    const result = wholeShares(lines, 4_500_000, { minimumTrade: 500_000, reserve: 0 });
+    const result = discreteAllocation(lines, 4_500_000, { minimumTrade: 500_000, reserve: 0 });
     expect(result.trades.map((t) => t.id)).toEqual(['13', '14', '15', '16', '17', '18', '19']);
     expect(result.trades.every((t) => t.paise >= 500_000)).toBe(true);
     expect(result.cash).toBeLessThan(11_000);
-    expect(result.tooSmall).toHaveLength(13);
+    expect(result.belowMinimum).toHaveLength(13);
   });
 
-  test('leave alone what would be bought or sold only because the others are too small', () => {
-    // a is ₹ 4,000 too large, b to y lack ₹ 1,000 each: none is an order of ₹ 5,000, and z is on its target.
+  test('does not trade a line only because the orders of others are too small', () => {
+    // a is ₹ 4,000 too large, b to y lack ₹ 1,000 each: all are below the minimum order of ₹ 5,000, and z is at target.
     const lines = [
       line('a', 140, 100, 0.1),
       ...['b', 'c', 'd', 'e'].map((id) => line(id, 190, 100, 0.2)),
       line('z', 100, 100, 0.1),
     ];
-    const result = wholeShares(lines, 0, { minimumTrade: 500_000, reserve: 0 });
-    expect(result).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b', 'c', 'd', 'e'] });
+    const result = discreteAllocation(lines, 0, { minimumTrade: 500_000, reserve: 0 });
+    expect(result).toEqual({ trades: [], cash: 0, belowMinimum: ['a', 'b', 'c', 'd', 'e'] });
   });
 
-  test('share money out within a pool, and keep in cash what none of it can take', () => {
-    // Of ₹ 30,000 a share of ₹ 3,000 goes to the other share, and ₹ 2,400 of gold to nothing.
+  test('redistributes money within a pool, and keeps in cash what no line of it can take', () => {
+    // Of ₹ 30,000 the ₹ 3,000 for one stock go to the other, and the ₹ 2,400 for gold stay in cash.
     const lines = [
       line('a', 0, 100, 0.82),
       line('b', 0, 100, 0.1),
       { ...line('gold', 0, 1, 0.08), pool: 'gold' },
     ];
-    const result = wholeShares(lines, 3_000_000, { minimumTrade: 500_000, reserve: 0 });
+    const result = discreteAllocation(lines, 3_000_000, { minimumTrade: 500_000, reserve: 0 });
     expect(result).toMatchObject({
       trades: [{ id: 'a', shares: 276 }],
       cash: 240_000,
-      tooSmall: ['b', 'gold'],
+      belowMinimum: ['b', 'gold'],
     });
   });
 
-  test('sell nothing only for its money to lie in cash', () => {
-    // ₹ 4,000 of a to become b, c and d, of which ₹ 4,000 are no order.
+  test('sells nothing merely to hold the proceeds in cash', () => {
+    // ₹ 4,000 of a to become b, c and d, too little for one order.
     const lines = [line('a', 40, 100, 0), ...['b', 'c', 'd'].map((id) => line(id, 0, 100, 1 / 3))];
     const limits = { minimumTrade: 500_000, reserve: 0 };
-    expect(wholeShares(lines, 0, limits)).toEqual({ trades: [], cash: 0, tooSmall: ['a', 'b', 'c', 'd'] });
-    // Cash that is wanted is a use.
-    expect(wholeShares(lines.slice(0, 1), 0, limits).trades).toHaveLength(1);
+    expect(discreteAllocation(lines, 0, limits)).toEqual({
+      trades: [],
+      cash: 0,
+      belowMinimum: ['a', 'b', 'c', 'd'],
+    });
+    // A cash target is a use of proceeds.
+    expect(discreteAllocation(lines.slice(0, 1), 0, limits).trades).toHaveLength(1);
   });
 
-  test('are refused where they are no targets', () => {
+  test('rejects invalid targets', () => {
     expect(() => traded([line('a', 0, 100, 0.6), line('b', 0, 100, 0.6)], 1)).toThrow('targets sum to 1.2');
     expect(() => traded([line('a', -1, 100, 0.6)], 1)).toThrow(RangeError);
     expect(() => traded([line('a', 1, 0, 0.6)], 1)).toThrow(RangeError);
   });
 });
 
-describe('whole shares of any portfolio', () => {
+describe('discrete allocation of any portfolio', () => {
   const portfolio = fc
     .array(
       fc.record({
@@ -140,7 +144,7 @@ describe('whole shares of any portfolio', () => {
     )
     .map((rows) => {
       const sum = rows.reduce((total, r) => total + r.weight, 1);
-      return rows.map(({ weight, ...row }, i): Wanted => ({
+      return rows.map(({ weight, ...row }, i): TargetLine => ({
         id: `${i}`,
         ...row,
         target: weight / sum,
@@ -149,10 +153,10 @@ describe('whole shares of any portfolio', () => {
     });
   const limits = fc.record({ minimumTrade: fc.nat(1e7), reserve: fc.nat(1e6) });
 
-  test('lose nothing: what is held after, and cash, are the value before to the paisa, and nothing is short', () => {
+  test('conserves value to the paisa, with no short position', () => {
     fc.assert(
       fc.property(portfolio, fc.nat(1e10), limits, (lines, cash, limits) => {
-        const result = wholeShares(lines, cash, limits);
+        const result = discreteAllocation(lines, cash, limits);
         const shares = new Map(result.trades.map((t) => [t.id, t.shares]));
         const value = (after: boolean) =>
           lines.reduce((sum, l) => sum + (l.held + (after ? (shares.get(l.id) ?? 0) : 0)) * l.price, 0);
@@ -165,17 +169,17 @@ describe('whole shares of any portfolio', () => {
           const soldOut = l.held + n === 0;
           if (n !== 0 && !soldOut) expect(Math.abs(n * l.price)).toBeGreaterThanOrEqual(limits.minimumTrade);
         }
-        // Purchases never eat the reserve.
+        // Purchases never use the reserve.
         if (result.trades.some((t) => t.shares > 0))
           expect(result.cash).toBeGreaterThanOrEqual(limits.reserve);
       }),
     );
   });
 
-  test('come within a lot of every target where nothing is too small', () => {
+  test('comes within a lot of every target if no order is too small', () => {
     fc.assert(
       fc.property(portfolio, fc.nat(1e10), (lines, cash) => {
-        const { trades } = wholeShares(lines, cash, FREE);
+        const { trades } = discreteAllocation(lines, cash, FREE);
         const total = lines.reduce((sum, l) => sum + l.held * l.price, cash);
         const bound = new Map(trades.map((t) => [t.id, t.shares]));
         const oddLots = lines.some((l) => l.lot > 1 && l.held % l.lot !== 0);
@@ -198,7 +202,7 @@ describe('whole shares of any portfolio', () => {
     )
     .map((rows) => {
       const sum = rows.reduce((total, r) => total + r.weight, 0);
-      return rows.map(({ price, weight }, i): Wanted => ({
+      return rows.map(({ price, weight }, i): TargetLine => ({
         id: `${i}`,
         held: 0,
         price,
@@ -209,22 +213,22 @@ describe('whole shares of any portfolio', () => {
     });
   const smallest = { minimumTrade: 500_000, reserve: 0 };
 
-  test('bought of cash leave less of it than one more share of a line costs, whatever the smallest order', () => {
+  test('leaves less cash than one more share costs, whatever the minimum order', () => {
     fc.assert(
       fc.property(shares, fc.integer({ min: 1_000_000, max: 1e9 }), (lines, cash) => {
-        const result = wholeShares(lines, cash, smallest);
+        const result = discreteAllocation(lines, cash, smallest);
         expect(result.cash).toBeLessThan(400_000);
       }),
     );
   });
 
-  test('once dealt ask for next to nothing more', () => {
+  test('is stable: once traded, it requires almost no further trades', () => {
     fc.assert(
       fc.property(shares, fc.integer({ min: 1_000_000, max: 1e9 }), (lines, cash) => {
-        const first = wholeShares(lines, cash, smallest);
+        const first = discreteAllocation(lines, cash, smallest);
         const bought = new Map(first.trades.map((t) => [t.id, t.shares]));
         const held = lines.map((l) => ({ ...l, held: bought.get(l.id) ?? 0 }));
-        expect(wholeShares(held, first.cash, smallest).trades).toEqual([]);
+        expect(discreteAllocation(held, first.cash, smallest).trades).toEqual([]);
       }),
     );
   });

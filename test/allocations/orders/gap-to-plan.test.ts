@@ -1,15 +1,15 @@
-import type { Line } from '../../../allocations/orders/position-line.ts';
-import { notReached, reachedBy } from '../../../allocations/orders/gap-to-plan.ts';
-import { deals } from '../../../allocations/orders/size-orders.ts';
+import type { PositionLine } from '../../../allocations/orders/position-line.ts';
+import { gapWarning, reachedAfter } from '../../../allocations/orders/gap-to-plan.ts';
+import { sizeOrders } from '../../../allocations/orders/size-orders.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { day } from '../../../src/market/day.ts';
 
-/** A share of ₹ 100, not held. */
-const share = (id: string, target: number): Line => ({
+/** A stock at ₹ 100, not held. */
+const share = (id: string, target: number): PositionLine => ({
   id,
   name: id,
   segment: 'equity-delivery',
-  dealtIn: 'shares',
+  tradedIn: 'shares',
   held: 0,
   price: 100,
   value: 0,
@@ -18,37 +18,37 @@ const share = (id: string, target: number): Line => ({
   lots: [],
   isEquity: true,
 });
-const reached = (lines: readonly Line[], rupees: number, cashTarget = 0) => {
+const reached = (lines: readonly PositionLine[], rupees: number, cashTarget = 0) => {
   const request = { lines, cash: 100 * rupees, cashTarget, forCosts: 0, day: day('2025-01-15') };
-  const done = deals(request, DEFAULT_COST_RULES);
-  return reachedBy(lines, cashTarget, done, done.cash);
+  const done = sizeOrders(request, DEFAULT_COST_RULES);
+  return reachedAfter(lines, cashTarget, done, done.cash);
 };
 
-describe('how near orders come to the plan', () => {
-  test('is all the way where every order can be made', () => {
+describe('the gap between orders and plan', () => {
+  test('is zero if every order can be placed', () => {
     const near = reached([share('a', 0.5), share('b', 0.3)], 1_00_000, 0.2);
     expect(near.cash).toBeCloseTo(0.2, 12);
-    expect(near.distance).toBeCloseTo(0, 12);
-    expect(notReached(near)).toEqual([]);
+    expect(near.gapToPlan).toBeCloseTo(0, 12);
+    expect(gapWarning(near)).toEqual([]);
   });
 
-  test('is half the sum of all differences, and told beyond 2 %', () => {
-    // ₹ 20,000: a should have 16,000 and b 4,000, which is no order of ₹ 5,000, so a has it all.
+  test('is half the sum of absolute weight differences, with a warning beyond 2 %', () => {
+    // ₹ 20,000: a should have 16,000 and b 4,000, below the minimum order of ₹ 5,000, so a gets all of it.
     const near = reached([share('a', 0.8), share('b', 0.2)], 20_000);
     expect(near.cash).toBe(0);
-    expect(near.distance).toBeCloseTo(0.2, 12);
-    expect(notReached(near)).toEqual([
+    expect(near.gapToPlan).toBeCloseTo(0.2, 12);
+    expect(gapWarning(near)).toEqual([
       expect.objectContaining({
         severity: 'warning',
         message: expect.stringContaining(
-          '20.0 % of the portfolio is held otherwise than planned; 0.0 %',
+          'the portfolio differs from target by 20.0 % (half the sum of absolute weight differences); cash is 0.0 %',
         ) as string,
       }),
     ]);
   });
 
-  test('counts what stays in cash for want of a trade', () => {
-    const near = reached([{ ...share('a', 0.1), dealtIn: 'nothing' }, share('b', 0.9)], 1_00_000);
-    expect(near).toEqual({ cash: 0.1, distance: 0.1 });
+  test('includes money that stays in cash because a stock cannot be traded', () => {
+    const near = reached([{ ...share('a', 0.1), tradedIn: 'nothing' }, share('b', 0.9)], 1_00_000);
+    expect(near).toEqual({ cash: 0.1, gapToPlan: 0.1 });
   });
 });

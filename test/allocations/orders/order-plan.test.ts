@@ -1,36 +1,43 @@
 import fc from 'fast-check';
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
-import { execute } from '../../../allocations/orders/order-plan.ts';
+import { planOrders } from '../../../allocations/orders/order-plan.ts';
 import type { ExecutionPlan } from '../../../allocations/orders/result.ts';
 import { type PortfolioFile, readPortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
 import type { Weights } from '../../../allocations/positions.ts';
-import type { StockBasis } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { day } from '../../../src/market/day.ts';
-import { madeBasis, SHARES } from './stock-snapshot.fixture.ts';
+import { threeStockSnapshot, STOCKS } from './stock-snapshot.fixture.ts';
 
 const AS_OF = day('2025-01-15');
-const [A, B, C] = SHARES;
+const [A, B, C] = STOCKS;
 const HEADER = 'holding,position,bought,quantity,cost,price,price-2018,value';
 const read = (...lines: string[]): PortfolioFile =>
-  readPortfolioFile([HEADER, ...lines].join('\n'), 'held.csv', { asOf: AS_OF, known: null });
+  readPortfolioFile([HEADER, ...lines].join('\n'), 'held.csv', { asOf: AS_OF, knownIssuers: null });
 
 function planned(
   held: PortfolioFile,
   after: Weights,
-  basis: StockBasis | null = madeBasis(),
+  snapshot: StockSnapshot | null = threeStockSnapshot(),
   costs = DEFAULT_COST_RULES,
 ): ExecutionPlan {
-  const found = execute({ asOf: AS_OF, held, towards: after, reach: 1, basis, costs });
-  if (found.kind === 'unavailable') throw new Error(found.why);
+  const found = planOrders({
+    asOf: AS_OF,
+    portfolio: held,
+    destination: after,
+    completion: 1,
+    stocks: snapshot,
+    costs,
+  });
+  if (found.kind === 'unavailable') throw new Error(found.reason);
   return found.plan;
 }
-/** The tax of a plan that has one. */
+/** The computed tax of a plan. */
 function taxOf({ tax }: ExecutionPlan) {
-  if (tax.kind !== 'computed') throw new Error(tax.why);
+  if (tax.kind !== 'computed') throw new Error(tax.reason);
   return tax;
 }
 const briefly = ({ orders }: ExecutionPlan) => orders.map((o) => `${o.side} ${o.quantity ?? '₹'} ${o.id}`);
-/** No charges at all, so that sums can be done in the head. */
+/** Zero charges, for simple arithmetic. */
 const FREE = {
   ...DEFAULT_COST_RULES,
   minimumOrder: 0,
@@ -40,8 +47,8 @@ const FREE = {
 };
 
 describe('orders', () => {
-  test('bring shares to the sleeves’ weights looked through, a share of two sleeves in one order', () => {
-    // ₹ 10 lakh: momentum 60 % in A and B, quality 40 % in B and C, so A 30 %, B 50 %, C 20 %, less what charges take.
+  test('bring stocks to their look-through weights, with one order for a stock of two sleeves', () => {
+    // ₹ 10 lakh: momentum 60 % in A and B, quality 40 % in B and C, so A 30 %, B 50 %, C 20 %, minus charges.
     const plan = planned(read('cash,,,,,,,1000000'), { momentum: 0.6, quality: 0.4 });
     const weights = plan.orders.map((o) => [o.id, o.amount / 1e6] as const);
     expect(weights.map(([id]) => id)).toEqual([B, A, C]);
@@ -49,7 +56,7 @@ describe('orders', () => {
     expect(plan.orders.every((o) => Number.isInteger(o.quantity))).toBe(true);
   });
 
-  test('of a share that two sleeves hold take the oldest lots first, whosever they are', () => {
+  test('consume the oldest lots first for a stock that two sleeves hold', () => {
     const plan = planned(
       read(`${C},quality,2024-02-01,100,900,1000,,`, `${C},momentum,2023-01-02,100,900,1000,,`),
       { quality: 0.8, 'liquid-fund': 0.2 },
@@ -59,7 +66,7 @@ describe('orders', () => {
     expect(taxOf(plan).lots[0]!.bought).toBe('2023-01-02');
   });
 
-  test('sell what no sleeve holds any longer, before anything is bought', () => {
+  test('sell what no sleeve holds any longer, before purchases', () => {
     const plan = planned(read(`${C},quality,2023-01-02,500,900,1000,,`, 'cash,,,,,,,500000'), {
       momentum: 1,
     });
@@ -70,21 +77,21 @@ describe('orders', () => {
     ]);
   });
 
-  test('leave a sleeve that is held in a fund in that fund, to six decimals of a unit', () => {
+  test('keep a sleeve held in a fund in that fund, to six decimals of a unit', () => {
     const plan = planned(
       read('120716,quality,2023-08-01,1250.375,148.2215,172.441,,', 'cash,,,,,,,100000'),
       { quality: 0.5, 'liquid-fund': 0.5 },
-      madeBasis(),
+      threeStockSnapshot(),
       FREE,
     );
-    // 1250.375 × 172.441 = 215,615.92; half of 315,615.92 is 157,807.96, so 57,807.96 are sold but for stamp and tax.
+    // 1250.375 × 172.441 = 215,615.92; half of 315,615.92 is 157,807.96, so 57,807.96 are sold, before stamp duty and tax.
     expect(plan.orders).toHaveLength(1);
     expect(plan.orders[0]).toMatchObject({ id: '120716', side: 'sell', segment: 'equity-fund' });
     expect(plan.orders[0]!.amount).toBeGreaterThan(57_807);
     expect(plan.orders[0]!.quantity).toBeCloseTo(plan.orders[0]!.amount / 172.441, 5);
   });
 
-  test('without the sleeves’ shares scale what is held of a sleeve, and name an amount of what is not held', () => {
+  test('scale the holdings of a sleeve whose stocks are not known, and give an amount for one not held', () => {
     const plan = planned(
       read(`${A},momentum,2023-01-02,1000,90,100,,`, `${B},momentum,2023-01-02,400,90,250,,`),
       { momentum: 0.5, quality: 0.5 },
@@ -92,14 +99,14 @@ describe('orders', () => {
       { ...FREE, impact: { ...FREE.impact, coefficient: 0, halfSpread: 0, unknown: 0 } },
     );
     const sold = plan.orders.filter((o) => o.side === 'sell').map((o) => [o.id, o.quantity]);
-    // Half of 1000 and of 400; a few more for charges and tax.
+    // Half of 1000 and of 400; plus a few for charges and tax.
     expect(Object.fromEntries(sold)).toEqual({ [A]: expect.closeTo(503, -1), [B]: expect.closeTo(201, -1) });
     const bought = plan.orders.find((o) => o.side === 'buy')!;
     expect(bought).toMatchObject({ id: 'quality', quantity: null, price: null, segment: 'equity-delivery' });
     expect(bought.amount).toBeGreaterThan(0.97e5);
   });
 
-  test('below the smallest order are not made, and told', () => {
+  test('below the minimum are not placed, and are listed', () => {
     const plan = planned(
       read(`${A},momentum,2023-01-02,1000,90,100,,`, `${B},momentum,2023-01-02,400,90,250.5,,`),
       { momentum: 1 },
@@ -109,30 +116,32 @@ describe('orders', () => {
     expect(plan.cost.total).toBe(0);
   });
 
-  test('need a portfolio, and a day that the tables know', () => {
-    const nothing = {
+  test('need a portfolio, and a day that the tables cover', () => {
+    const request = {
       asOf: AS_OF,
-      held: null,
-      towards: { momentum: 1 },
-      reach: 1,
-      basis: null,
+      portfolio: null,
+      destination: { momentum: 1 },
+      completion: 1,
+      stocks: null,
       costs: DEFAULT_COST_RULES,
     };
-    expect(execute(nothing)).toMatchObject({ kind: 'unavailable' });
+    expect(planOrders(request)).toMatchObject({ kind: 'unavailable' });
     const held = read('cash,,,,,,,1000000');
-    expect(execute({ ...nothing, held, asOf: day('2005-01-03'), basis: madeBasis() })).toMatchObject({
+    expect(
+      planOrders({ ...request, portfolio: held, asOf: day('2005-01-03'), stocks: threeStockSnapshot() }),
+    ).toMatchObject({
       kind: 'unavailable',
-      why: expect.stringContaining('03 Jan 2005') as string,
+      reason: expect.stringContaining('03 Jan 2005') as string,
     });
   });
 
-  test('tell a share whose price in the portfolio is not that of the store', () => {
+  test('warn of a stock whose price in the portfolio differs from the store’s', () => {
     const plan = planned(read(`${A},momentum,2023-01-02,1000,90,110,,`), { momentum: 1 });
     expect(plan.problems.map((p) => p.code)).toContain('portfolio-price');
   });
 });
 
-describe('the cost of carrying out', () => {
+describe('the cost of implementation', () => {
   const held = read(
     `${A},momentum,2023-01-02,3000,60,100,,`,
     `${A},momentum,2024-06-03,2000,80,100,,`,
@@ -140,7 +149,7 @@ describe('the cost of carrying out', () => {
   );
   const plan = planned(held, { quality: 1 });
 
-  test('taxes the first lots in first, a long-term and a short-term one', () => {
+  test('taxes lots first in first out, a long-term and a short-term one', () => {
     // The long-term gain is below ₹ 1.25 lakh and so exempt; the short-term one of ₹ 40,000 less costs pays 20 % and cess.
     const tax = taxOf(plan);
     expect(tax.year).toBe('2024–25');
@@ -155,38 +164,41 @@ describe('the cost of carrying out', () => {
     expect(tax.total).toBeCloseTo(1.04 * short!.tax, 1);
   });
 
-  test('counts what the rule book tells of the year, and says what it counted', () => {
+  test('includes the rule book’s gains and losses of the year, and lists them', () => {
     const held = read(`${A},momentum,2022-01-02,100,500,1000,,`, 'cash,,,,,,,1000');
     const before = [{ until: '2024-12-31', short: 0, long: 125_000 }];
     const costs = { ...FREE, tax: { ...FREE.tax, realised: before } };
-    const [alone, after] = [planned(held, {}, madeBasis(), FREE), planned(held, {}, madeBasis(), costs)];
+    const [alone, after] = [
+      planned(held, {}, threeStockSnapshot(), FREE),
+      planned(held, {}, threeStockSnapshot(), costs),
+    ];
     if (alone.tax.kind !== 'computed' || after.tax.kind !== 'computed') throw new Error('no tax');
     // A gain of some ₹ 50,000 is exempt, unless the exemption is used up: 12.5 % and 4 % cess.
-    expect([alone.tax.total, alone.tax.counted.realised]).toEqual([0, []]);
+    expect([alone.tax.total, alone.tax.openingPosition.realised]).toEqual([0, []]);
     expect(after.tax.total).toBeCloseTo(after.tax.lots[0]!.gain * 0.125 * 1.04, 1);
-    expect(after.tax.counted.realised).toEqual(before);
+    expect(after.tax.openingPosition.realised).toEqual(before);
   });
 
-  test('says what waiting would save: the short-term lot is long term from the day after a year', () => {
-    expect(plan.waiting).toHaveLength(1);
-    expect(plan.waiting[0]).toMatchObject({
+  test('gives the saving of deferral: the short-term lot is long term from the day after a year', () => {
+    expect(plan.deferrals).toHaveLength(1);
+    expect(plan.deferrals[0]).toMatchObject({
       id: A,
       bought: '2024-06-03',
       days: 140,
       longTermFrom: '2025-06-04',
     });
     // Of 20 % on ₹ 40,000 nothing would be left in the exemption of a year of its own.
-    expect(plan.waiting[0]!.saving).toBeCloseTo(taxOf(plan).total, 2);
+    expect(plan.deferrals[0]!.saving).toBeCloseTo(taxOf(plan).total, 2);
   });
 
-  test('is charges and tax, and as a share of the portfolio the hurdle', () => {
+  test('is charges plus tax, and the hurdle is its fraction of the portfolio', () => {
     const charges = Object.values(plan.cost.charges).reduce((a, b) => a + b, 0);
     expect(plan.cost.total).toBeCloseTo(charges + taxOf(plan).total, 2);
     expect(plan.cost.hurdle).toBeCloseTo((100 * plan.cost.total) / plan.value, 9);
-    expect(plan.cost.hurdleAYear).toBeCloseTo((plan.cost.hurdle * 365) / 180, 9);
+    expect(plan.cost.annualHurdle).toBeCloseTo((plan.cost.hurdle * 365) / 180, 9);
   });
 
-  test('names the rate and the source of every charge', () => {
+  test('lists the rate and source of every charge', () => {
     const stt = plan.rates.filter((r) => r.id === 'securities-transaction-tax');
     expect(stt.map((r) => [r.side, r.rate])).toEqual([
       ['buy', 0.001],
@@ -195,12 +207,12 @@ describe('the cost of carrying out', () => {
     expect(plan.rates.every((r) => r.source !== '')).toBe(true);
   });
 
-  test('without lots has charges but no tax, and says why', () => {
+  test('has charges but no tax without lots, with the reason', () => {
     const byValue = readPortfolioFile('position,value\nmomentum,500000\ncash,500000\n', 'v.csv', {
       asOf: AS_OF,
-      known: null,
+      knownIssuers: null,
     });
-    const { tax, waiting, orders } = planned(byValue, { quality: 1 });
+    const { tax, deferrals: waiting, orders } = planned(byValue, { quality: 1 });
     expect(tax.kind).toBe('unavailable');
     expect(waiting).toEqual([]);
     expect(orders.map((o) => [o.side, o.id])).toEqual([
@@ -210,7 +222,7 @@ describe('the cost of carrying out', () => {
   });
 });
 
-test('nothing is lost: what was held is what is held, what was spent and what is left, and cash is never overdrawn', () => {
+test('value is conserved: opening value equals final holdings, costs and cash, and cash is never negative', () => {
   const any = fc.record({
     quantities: fc.tuple(fc.nat(5000), fc.nat(5000), fc.integer({ min: 1, max: 5000 })),
     costs: fc.tuple(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 900 })),
@@ -219,7 +231,7 @@ test('nothing is lost: what was held is what is held, what was spent and what is
   });
   fc.assert(
     fc.property(any, ({ quantities, costs, cash, momentum }) => {
-      const lines = SHARES.flatMap((id, i) =>
+      const lines = STOCKS.flatMap((id, i) =>
         quantities[i]! > 0
           ? [`${id},momentum,2024-0${i + 2}-05,${quantities[i]},${costs[i] ?? 50},${[100, 250.5, 1000][i]},,`]
           : [],
@@ -228,8 +240,8 @@ test('nothing is lost: what was held is what is held, what was spent and what is
       const plan = planned(held, { momentum, quality: 0.9 - momentum, 'liquid-fund': 0.1 });
       const net = plan.orders.reduce((sum, o) => sum + (o.side === 'buy' ? -o.amount : o.amount), 0);
       const paid = plan.orders.reduce((sum, o) => sum + o.cost - o.charges.impact, 0);
-      expect(plan.cash.after).toBeCloseTo(plan.cash.before + net - paid - plan.cash.forTax, 2);
-      expect(plan.cash.after).toBeGreaterThanOrEqual(-0.01);
+      expect(plan.cash.final).toBeCloseTo(plan.cash.opening + net - paid - plan.cash.taxReserve, 2);
+      expect(plan.cash.final).toBeGreaterThanOrEqual(-0.01);
       for (const o of plan.orders)
         expect(o.cost).toBeCloseTo(
           Object.values(o.charges).reduce((a, b) => a + b, 0),

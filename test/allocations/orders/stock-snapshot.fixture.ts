@@ -1,13 +1,13 @@
 import { SLEEVES, type SleeveId } from '../../../allocations/positions.ts';
-import type { StockBasis } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { day } from '../../../src/market/day.ts';
 import { FACTOR_COUNT, STYLE_COUNT } from '../../../src/risk/factors.ts';
 
-/** Three shares of one industry, each with 2 % a day of its own risk and 1 % of the market's. */
-export const SHARES = ['INE000A01012', 'INE000B01010', 'INE000C01018'] as const;
+/** Three stocks of one industry, each with 2 % daily specific risk and 1 % market risk. */
+export const STOCKS = ['INE000A01012', 'INE000B01010', 'INE000C01018'] as const;
 
-/** Momentum holds the first two shares half and half, quality the last two; the other sleeves hold nothing yet. */
-export function madeBasis(prices: readonly number[] = [100, 250.5, 1000]): StockBasis {
+/** Momentum holds the first two stocks in equal parts, quality the last two; the other sleeves are empty. */
+export function threeStockSnapshot(prices: readonly number[] = [100, 250.5, 1000]): StockSnapshot {
   const covariance = new Float64Array(FACTOR_COUNT * FACTOR_COUNT);
   for (let k = 0; k < FACTOR_COUNT; k++) covariance[k * FACTOR_COUNT + k] = k === 0 ? 1e-4 : 1e-12;
   const day1 = day('2025-01-15');
@@ -17,18 +17,18 @@ export function madeBasis(prices: readonly number[] = [100, 250.5, 1000]): Stock
   });
   const sleeves = Object.fromEntries(SLEEVES.map((id) => [id, null])) as Record<
     SleeveId,
-    StockBasis['sleeves'][SleeveId]
+    StockSnapshot['sleeves'][SleeveId]
   >;
   return {
     day: day1,
-    issuers: SHARES.map((isin, i) => ({
+    issuers: STOCKS.map((isin, i) => ({
       isin,
       symbol: `S${i}`,
-      name: `Share ${i}`,
+      name: `Stock ${i}`,
       industry: 0,
       listedOn: null,
     })),
-    snapshot: {
+    riskModel: {
       day: day1,
       styles: new Float64Array(3 * STYLE_COUNT),
       industry: new Uint8Array(3),

@@ -6,15 +6,15 @@ const FREE = { minimumTrade: 0, turnoverLimit: 1 };
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 const total = (w: Weights): number => sum(Object.values(w));
 
-describe('trades, by hand', () => {
-  test('without limits go all the way', () => {
+describe('trades worked out by hand', () => {
+  test('reach the target without limits', () => {
     const plan = planTrades({ momentum: 0.6, gold: 0.4 }, { momentum: 0.25, quality: 0.75 }, FREE);
     expect(plan.after).toMatchObject({ momentum: 0.25, quality: 0.75, gold: 0 });
     expect(plan.turnover).toBeCloseTo(0.75, 14);
     expect(plan.binding).toEqual([]);
   });
 
-  test('below the minimum are left out, and the larger side gives way', () => {
+  test('are dropped below the minimum, and the larger side is scaled down', () => {
     // Wanted: alpha +0.040, value +0.020, quality −0.056, gold −0.004. Gold is too small; 0.056 of sales can buy
     // 0.056 of the 0.060 wanted, so alpha gets 0.040·56/60 and value 0.020·56/60.
     const from = { alpha: 0.2, value: 0.2, quality: 0.5, gold: 0.1 };
@@ -25,10 +25,10 @@ describe('trades, by hand', () => {
     expect(plan.after.quality).toBeCloseTo(0.444, 14);
     expect(plan.after.gold).toBe(0.1);
     expect(plan.turnover).toBeCloseTo(0.056, 14);
-    expect(plan.binding).toEqual(['The minimum trade of 0.5 % leaves gold as held.']);
+    expect(plan.binding).toEqual(['Not traded: gold (below the minimum trade of 0.5 %).']);
   });
 
-  test('stop where the turnover limit is spent, all the same fraction of the way', () => {
+  test('are scaled by one factor to the turnover limit', () => {
     // 0.8 is wanted one-way and 0.4 allowed: half of every trade.
     const plan = planTrades(
       { momentum: 0.7, alpha: 0.2, gold: 0.1 },
@@ -40,11 +40,11 @@ describe('trades, by hand', () => {
     expect(plan.after.quality).toBeCloseTo(0.4, 14);
     expect(plan.turnover).toBeCloseTo(0.4, 14);
     expect(plan.binding).toEqual([
-      'The turnover limit of 40.0 % stops the move of 80.0 % after 50 % of the way.',
+      'Full rebalancing would need one-way turnover of 80.0 %; the 40.0 % limit allows 50 % of each trade.',
     ]);
   });
 
-  test('that the limit makes too small are left out as well', () => {
+  test('are dropped too if the turnover limit scales them below the minimum', () => {
     // Half of 0.008 is below the minimum of 0.005.
     const plan = planTrades(
       { momentum: 0.592, alpha: 0.408 },
@@ -53,20 +53,20 @@ describe('trades, by hand', () => {
     );
     expect(plan.after.alpha).toBe(0.408);
     expect(plan.after.momentum).toBeCloseTo(0.592 - 0.592 / 2, 14);
-    expect(plan.binding[1]).toBe('The minimum trade of 0.5 % leaves alpha as held.');
+    expect(plan.binding[1]).toBe('Not traded: alpha (below the minimum trade of 0.5 %).');
   });
 
-  test('are not made at all where only one side is large enough', () => {
+  test('are all dropped if only one side is above the minimum', () => {
     const from = { alpha: 0.25, value: 0.25, quality: 0.25, gold: 0.25 };
     const to = { alpha: 0.259, value: 0.247, quality: 0.247, gold: 0.247 };
     const plan = planTrades(from, to, { minimumTrade: 0.005, turnoverLimit: 1 });
     expect(plan.changes.every((x) => x === 0)).toBe(true);
     expect(plan.binding).toEqual([
-      'The minimum trade of 0.5 % leaves alpha, value, quality and gold as held.',
+      'Not traded: alpha, value, quality and gold (below the minimum trade of 0.5 %).',
     ]);
   });
 
-  test('of a first purchase buy the whole target', () => {
+  test('buy the whole target in a first purchase', () => {
     const plan = firstPurchase({ momentum: 0.9, gold: 0.1 });
     expect(plan.turnover).toBe(1);
     expect(plan.after).toEqual({ momentum: 0.9, gold: 0.1 });
@@ -82,7 +82,7 @@ const limits = fc.record({
   turnoverLimit: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
-test('for any two portfolios and limits, trades keep to the limits, lose nothing and pass no target', () => {
+test('for any two portfolios and limits, trades satisfy the limits, conserve value and overshoot no target', () => {
   fc.assert(
     fc.property(portfolios, portfolios, limits, (from, to, limit) => {
       const plan = planTrades(from, to, limit);

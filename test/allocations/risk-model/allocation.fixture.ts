@@ -1,34 +1,34 @@
 import type { AllocationByRiskModel } from '../../../allocations/allocation.ts';
-import { byRiskModel } from '../../../allocations/risk-model/allocate.ts';
+import { allocateByRiskModel } from '../../../allocations/risk-model/allocate.ts';
 import { type CostRules, DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
-import type { Held } from '../../../allocations/opening-holdings.ts';
+import type { OpeningHoldings } from '../../../allocations/holdings/opening.ts';
 import {
   type AllocationRules,
   allocationRules,
   DEFAULT_ALLOCATION_RULES,
 } from '../../../allocations/rules.ts';
 import { SLEEVES, type Weights } from '../../../allocations/positions.ts';
-import type { StockBasis } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 
-export const NOTHING: Held = {
-  regime: null,
-  before: { kind: 'none' },
+export const NO_HOLDINGS: OpeningHoldings = {
+  previousRegime: null,
+  openingSource: { kind: 'none' },
   current: {},
-  drifted: {},
-  shares: null,
+  opening: {},
+  stocks: null,
 };
 
-/** Held by the model's own last allocation, of the regime given. */
-export const heldOf = (weights: Weights, regime: Regime = 'bullish'): Held => ({
-  regime,
-  before: { kind: 'model', monthEnd: '2024-12-31', regime },
+/** Opening holdings from the model's own allocation, in the given previous regime. */
+export const modelHoldingsOf = (weights: Weights, regime: Regime = 'bullish'): OpeningHoldings => ({
+  previousRegime: regime,
+  openingSource: { kind: 'model', monthEnd: '2024-12-31', regime },
   current: weights,
-  drifted: weights,
-  shares: null,
+  opening: weights,
+  stocks: null,
 });
 
-/** The rule book with its bands, and what the model section changes. */
+/** A rule book with the given band for every sleeve and changes to the model section. */
 export const rulesWith = (band: number, model: object = {}): AllocationRules =>
   allocationRules.parse({
     bands: Object.fromEntries(SLEEVES.map((id) => [id, band])),
@@ -36,17 +36,17 @@ export const rulesWith = (band: number, model: object = {}): AllocationRules =>
   });
 
 export async function allocated(
-  basis: StockBasis,
+  snapshot: StockSnapshot,
   given: {
-    readonly held?: Held;
+    readonly held?: OpeningHoldings;
     readonly regime?: Regime;
     readonly rules?: AllocationRules;
     readonly costs?: CostRules;
   } = {},
 ): Promise<AllocationByRiskModel> {
-  const { held = NOTHING, regime = 'bullish' } = given;
+  const { held = NO_HOLDINGS, regime = 'bullish' } = given;
   const { rules = DEFAULT_ALLOCATION_RULES, costs = DEFAULT_COST_RULES } = given;
-  const allocation = await byRiskModel({ basis, regime, held, rules, costs });
-  if (!allocation) throw new Error('no sleeve holds shares');
+  const allocation = await allocateByRiskModel({ stocks: snapshot, regime, holdings: held, rules, costs });
+  if (!allocation) throw new Error('no sleeve holds stocks');
   return allocation;
 }

@@ -1,5 +1,6 @@
-import { type Held, heldBefore } from '../../../allocations/opening-holdings.ts';
-import type { Holding } from '../../../allocations/holdings/portfolio-by-lot.ts';
+import { openingHoldings } from '../../../allocations/opening-holdings.ts';
+import type { OpeningHoldings } from '../../../allocations/holdings/opening.ts';
+import type { LotHolding } from '../../../allocations/holdings/portfolio-by-lot.ts';
 import type { PortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../../allocations/rules.ts';
 import type { PositionId } from '../../../allocations/positions.ts';
@@ -8,21 +9,21 @@ import type { Regime } from '../../../regimes/regime.ts';
 import { marketOf } from '../market.fixture.ts';
 import { ON } from './stock-snapshot.fixture.ts';
 
-/** ₹ a share or unit of everything made; the made basis has the same. */
+/** ₹ per share or unit, as in the stock snapshot fixture. */
 const PRICE = 100;
 
-export interface MadeHolding {
-  /** A share of the made market, or a fund where it is none. */
+export interface HoldingSpec {
+  /** ISIN of a stock of the fixture market, otherwise a fund. */
   readonly id: string;
   readonly position: PositionId;
   readonly quantity: number;
 }
 
-/** A file of lots, all bought three years ago at ₹ 80, and cash in ₹. */
-export function lotsOf(made: readonly MadeHolding[], cash: number): PortfolioFile {
-  const holdings = made
+/** A portfolio by lot, all bought three years ago at ₹ 80, with cash in ₹. */
+export function portfolioByLot(specs: readonly HoldingSpec[], cash: number): PortfolioFile {
+  const holdings = specs
     .filter((h) => h.quantity > 0)
-    .map(({ id, position, quantity }, i): Holding => {
+    .map(({ id, position, quantity }, i): LotHolding => {
       const lot = { bought: day('2022-01-14'), quantity, cost: 80 * 100 * quantity, priceOf2018: null };
       const kind = id.startsWith('INE') ? 'stock' : 'fund';
       return { kind, id, position, price: PRICE, lots: [lot], value: PRICE * 100 * quantity, line: i + 2 };
@@ -34,13 +35,16 @@ export function lotsOf(made: readonly MadeHolding[], cash: number): PortfolioFil
   };
 }
 
-/** What is held by such a file, after a month of the regime given. */
-export const heldByLot = (portfolio: PortfolioFile, regime: Regime = 'bullish'): Promise<Held> =>
-  heldBefore({
+/** Opening holdings of such a portfolio, after a month in the given regime. */
+export const holdingsByLot = (
+  portfolio: PortfolioFile,
+  regime: Regime = 'bullish',
+): Promise<OpeningHoldings> =>
+  openingHoldings({
     market: marketOf({}),
     asOf: ON,
     previous: { monthEnd: day('2024-12-31'), regime },
     portfolio,
     rules: DEFAULT_ALLOCATION_RULES,
-    basisAt: () => Promise.reject(new Error('a portfolio needs no basis of the month before')),
+    stocksAt: () => Promise.reject(new Error('a portfolio file needs no earlier snapshot')),
   });

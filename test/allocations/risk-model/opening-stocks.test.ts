@@ -1,78 +1,91 @@
 import fc from 'fast-check';
 import type { AllocationByRiskModel } from '../../../allocations/allocation.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
-import { execute } from '../../../allocations/orders/order-plan.ts';
+import { planOrders } from '../../../allocations/orders/order-plan.ts';
 import type { ExecutionPlan } from '../../../allocations/orders/result.ts';
 import type { PortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
 import { DEFAULT_ALLOCATION_RULES } from '../../../allocations/rules.ts';
-import { POSITIONS, SLEEVES, type SleeveId, STRATEGIC, type Weights } from '../../../allocations/positions.ts';
-import type { StockBasis } from '../../../allocations/stocks/stock-snapshot.ts';
+import {
+  POSITIONS,
+  SLEEVES,
+  type SleeveId,
+  STRATEGIC,
+  type Weights,
+} from '../../../allocations/positions.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { canonicalJson } from '../../../src/decision/canonical-json.ts';
-import { allocation as schema } from '../../../src/decision/schema/allocation.ts';
+import { allocationSchema as schema } from '../../../allocations/allocation.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { INDUSTRIES, INDUSTRY_AT, STYLE_AT } from '../../../src/risk/factors.ts';
 import { activeHoldings, portfolioBeta, portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { allocated } from './allocation.fixture.ts';
-import { basisOf, ON, randomMarket } from './stock-snapshot.fixture.ts';
-import { heldByLot, lotsOf, type MadeHolding } from './lots.fixture.ts';
+import { stockSnapshot, ON, randomMarket } from './stock-snapshot.fixture.ts';
+import { holdingsByLot, portfolioByLot, type HoldingSpec } from './lots.fixture.ts';
 
 const { trading, model } = DEFAULT_ALLOCATION_RULES;
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 
-/** The weights of shares in a file, by the test's own arithmetic. */
-function sharesIn({ portfolio }: PortfolioFile & { kind: 'by-lot' }): Map<string, number> {
+/** Stock weights in a file, computed independently. */
+function weightsIn({ portfolio }: PortfolioFile & { kind: 'by-lot' }): Map<string, number> {
   const weights = new Map<string, number>();
   for (const h of portfolio.holdings)
     if (h.kind === 'stock') weights.set(h.id, (weights.get(h.id) ?? 0) + h.value / portfolio.value);
   return weights;
 }
 
-/** Weights of sleeves in the sleeves' own shares. */
-function sharesOf(basis: StockBasis, weights: Weights): Map<string, number> {
+/** Sleeve weights as stock weights of the model portfolios. */
+function modelWeights(snapshot: StockSnapshot, weights: Weights): Map<string, number> {
   const all = new Map<string, number>();
   for (const id of SLEEVES)
-    for (const { issuer, weight } of basis.sleeves[id]!.holdings) {
-      const { isin } = basis.issuers[issuer]!;
+    for (const { issuer, weight } of snapshot.sleeves[id]!.holdings) {
+      const { isin } = snapshot.issuers[issuer]!;
       all.set(isin, (all.get(isin) ?? 0) + weight * (weights[id] ?? 0));
     }
   return all;
 }
 
-function riskOf(basis: StockBasis, shares: ReadonlyMap<string, number>) {
+function riskOf(snapshot: StockSnapshot, shares: ReadonlyMap<string, number>) {
   const holdings = [...shares].map(([isin, weight]) => ({
-    issuer: basis.issuers.findIndex((i) => i.isin === isin),
+    issuer: snapshot.issuers.findIndex((i) => i.isin === isin),
     weight,
   }));
-  const total = portfolioRisk(basis.snapshot, holdings);
-  const active = portfolioRisk(basis.snapshot, activeHoldings(holdings, basis.market));
+  const total = portfolioRisk(snapshot.riskModel, holdings);
+  const active = portfolioRisk(snapshot.riskModel, activeHoldings(holdings, snapshot.market));
   if (total.kind !== 'risk' || active.kind !== 'risk') throw new Error('not covered');
   return {
     volatility: 100 * Math.sqrt(252) * total.risk.volatility,
-    beta: portfolioBeta(basis.snapshot, holdings, basis.market),
+    beta: portfolioBeta(snapshot.riskModel, holdings, snapshot.market),
     active: active.risk.exposures,
   };
 }
 
-/** So dear that no sleeve is worth trading for a percent of it. */
+/** Costs so high that no sleeve is worth trading. */
 const DEAR = { ...DEFAULT_COST_RULES, impact: { ...DEFAULT_COST_RULES.impact, halfSpread: 0.01 } };
 
-const lots = (made: readonly MadeHolding[], cash: number) =>
-  lotsOf(made, cash) as PortfolioFile & { kind: 'by-lot' };
+const lots = (made: readonly HoldingSpec[], cash: number) =>
+  portfolioByLot(made, cash) as PortfolioFile & { kind: 'by-lot' };
 
-function planOf(a: AllocationByRiskModel, held: PortfolioFile, basis: StockBasis): ExecutionPlan {
-  const { towards, reach } = a;
-  const found = execute({ asOf: ON, held, towards, reach, basis, costs: DEFAULT_COST_RULES });
-  if (found.kind === 'unavailable') throw new Error(found.why);
+function planOf(a: AllocationByRiskModel, held: PortfolioFile, snapshot: StockSnapshot): ExecutionPlan {
+  const { destination: towards, completion: reach } = a;
+  const found = planOrders({
+    asOf: ON,
+    portfolio: held,
+    destination: towards,
+    completion: reach,
+    stocks: snapshot,
+    costs: DEFAULT_COST_RULES,
+  });
+  if (found.kind === 'unavailable') throw new Error(found.reason);
   return found.plan;
 }
 const dealt = ({ orders, value }: ExecutionPlan, side: 'buy' | 'sell'): number =>
   sum(orders.filter((o) => o.side === side).map((o) => o.amount)) / value;
 
-/** A ₹ 10 crore portfolio of the given weights in the sleeves' own shares, whole. */
-function following(basis: StockBasis, weights: Weights): PortfolioFile & { kind: 'by-lot' } {
+/** A ₹ 10 crore portfolio with the given weights in the sleeves' model portfolios, in whole shares. */
+function following(snapshot: StockSnapshot, weights: Weights): PortfolioFile & { kind: 'by-lot' } {
   const made = SLEEVES.flatMap((id) =>
-    basis.sleeves[id]!.holdings.map(({ issuer, weight }) => ({
-      id: basis.issuers[issuer]!.isin,
+    snapshot.sleeves[id]!.holdings.map(({ issuer, weight }) => ({
+      id: snapshot.issuers[issuer]!.isin,
       position: id,
       quantity: Math.round(((weights[id] ?? 0) * weight * 1e8) / 100),
     })),
@@ -85,109 +98,114 @@ function following(basis: StockBasis, weights: Weights): PortfolioFile & { kind:
   return lots([...made, ...funds], Math.round((weights['liquid-fund'] ?? 0) * 1e8));
 }
 
-describe('a portfolio of other shares than its sleeves have', () => {
-  const basis = basisOf(randomMarket(5));
+describe('a portfolio with stocks outside its sleeves’ model portfolios', () => {
+  const snapshot = stockSnapshot(randomMarket(5));
 
-  test('of one share has the risk of that share before, not of the sleeve that it counts to', async () => {
+  test('has, with one stock, the opening risk of that stock, not of its sleeve', async () => {
     const held = lots([{ id: 'INES7', position: 'quality', quantity: 1_000_000 }], 0);
-    const a = await allocated(basis, { held: await heldByLot(held) });
-    const own = riskOf(basis, new Map([['INES7', 1]]));
-    const ofSleeve = riskOf(basis, sharesOf(basis, { quality: 1 }));
-    if (a.risk.before.kind !== 'modelled') throw new Error(a.risk.before.kind);
-    expect(a.risk.before.volatility).toBeCloseTo(own.volatility, 9);
-    expect(a.risk.before.beta).toBeCloseTo(own.beta, 9);
+    const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+    const own = riskOf(snapshot, new Map([['INES7', 1]]));
+    const ofSleeve = riskOf(snapshot, modelWeights(snapshot, { quality: 1 }));
+    if (a.risk.opening.kind !== 'modelled') throw new Error(a.risk.opening.kind);
+    expect(a.risk.opening.volatility).toBeCloseTo(own.volatility, 9);
+    expect(a.risk.opening.beta).toBeCloseTo(own.beta, 9);
     expect(Math.abs(own.volatility - ofSleeve.volatility)).toBeGreaterThan(5);
-    expect(a.scored.shares.filter((s) => s.drifted > 0).map((s) => [s.isin, s.drifted])).toEqual([
+    expect(a.riskModel.stocks.filter((s) => s.opening > 0).map((s) => [s.isin, s.opening])).toEqual([
       ['INES7', 1],
     ]);
-    a.scored.styles.forEach((s, k) => expect(s.drifted).toBeCloseTo(own.active[STYLE_AT + k]!, 9));
-    a.scored.industries.forEach((s, g) =>
-      expect(s.drifted! - s.market).toBeCloseTo(own.active[INDUSTRY_AT + g]!, 9),
+    a.riskModel.styles.forEach((s, k) => expect(s.opening).toBeCloseTo(own.active[STYLE_AT + k]!, 9));
+    a.riskModel.industries.forEach((s, g) =>
+      expect(s.opening! - s.market).toBeCloseTo(own.active[INDUSTRY_AT + g]!, 9),
     );
   });
 
-  /** ₹ 10 crore on the model's own weights, but each sleeve in one share that none of it holds. */
-  async function misheld() {
-    const first = await allocated(basis);
+  /** ₹ 10 crore at the model's weights, but with each sleeve in one stock outside its model portfolio. */
+  async function mismatchedPortfolio() {
+    const first = await allocated(snapshot);
     const made = SLEEVES.flatMap((id) => {
-      const own = new Set(basis.sleeves[id]!.holdings.map((h) => h.issuer));
-      const other = basis.issuers.findIndex((_, i) => !own.has(i));
-      const quantity = Math.round(first.after[id]! * 1e6);
-      return [{ id: basis.issuers[other]!.isin, position: id, quantity }];
+      const own = new Set(snapshot.sleeves[id]!.holdings.map((h) => h.issuer));
+      const other = snapshot.issuers.findIndex((_, i) => !own.has(i));
+      const quantity = Math.round(first.final[id]! * 1e6);
+      return [{ id: snapshot.issuers[other]!.isin, position: id, quantity }];
     });
-    const rest = STRATEGIC.map((id) => first.after[id]! * 1e8);
+    const rest = STRATEGIC.map((id) => first.final[id]! * 1e8);
     const held = lots(made, Math.round(sum(rest)));
-    return { held, a: await allocated(basis, { held: await heldByLot(held) }) };
+    return { held, a: await allocated(snapshot, { held: await holdingsByLot(held) }) };
   }
 
-  test('counts turnover share by share, and stops at the limit by every share alike', async () => {
-    const { held, a } = await misheld();
-    const was = sharesIn(held);
-    const wanted = sharesOf(basis, a.towards);
-    const ids = new Set([...was.keys(), ...wanted.keys()]);
-    const inShares = sum([...ids].map((id) => Math.max(0, (wanted.get(id) ?? 0) - (was.get(id) ?? 0))));
-    const elsewhere = sum(STRATEGIC.map((id) => Math.max(0, a.towards[id]! - (a.drifted[id] ?? 0))));
-    const whole = inShares + elsewhere;
-    expect(whole).toBeGreaterThan(0.8);
+  test('counts turnover stock by stock, and scales all trades to the limit', async () => {
+    const { held, a } = await mismatchedPortfolio();
+    const openingWeights = weightsIn(held);
+    const targetWeights = modelWeights(snapshot, a.destination);
+    const ids = new Set([...openingWeights.keys(), ...targetWeights.keys()]);
+    const inStocks = sum(
+      [...ids].map((id) => Math.max(0, (targetWeights.get(id) ?? 0) - (openingWeights.get(id) ?? 0))),
+    );
+    const elsewhere = sum(STRATEGIC.map((id) => Math.max(0, a.destination[id]! - (a.opening[id] ?? 0))));
+    const fullTurnover = inStocks + elsewhere;
+    expect(fullTurnover).toBeGreaterThan(0.8);
     expect(a.turnover).toBeCloseTo(trading.turnoverLimit, 9);
-    expect(a.reach).toBeCloseTo(trading.turnoverLimit / whole, 9);
-    expect(a.binding.find((b) => b.startsWith('Share by share'))).toMatch(
-      /turnover limit of 30\.0 % stops it after 3\d % of the way/,
+    expect(a.completion).toBeCloseTo(trading.turnoverLimit / fullTurnover, 9);
+    expect(a.bindingConstraints.find((b) => b.startsWith('Full rebalancing'))).toMatch(
+      /the 30\.0 % limit allows 3\d % of each trade/,
     );
 
-    const plan = planOf(a, held, basis);
-    const kept = (plan.cost.total + plan.cash.forTax) / plan.value;
+    const plan = planOf(a, held, snapshot);
+    const kept = (plan.cost.total + plan.cash.taxReserve) / plan.value;
     expect(dealt(plan, 'buy')).toBeLessThanOrEqual(trading.turnoverLimit + 0.001);
     expect(dealt(plan, 'sell')).toBeLessThanOrEqual(trading.turnoverLimit + kept + 0.001);
     expect(dealt(plan, 'sell')).toBeGreaterThan(0.8 * trading.turnoverLimit);
   });
 
-  test('is not said to stay as held where its shares are traded', async () => {
-    const { a } = await misheld();
-    const text = a.binding.join(' ');
+  test('is not reported as untraded if its stocks are exchanged', async () => {
+    const { a } = await mismatchedPortfolio();
+    const text = a.bindingConstraints.join(' ');
     expect(text).not.toMatch(/stays? as held/);
-    expect(text).toMatch(/keeps? (its|their) weights?; \d+\.\d % of/);
+    expect(text).toMatch(/No change in the weights? of .*; \d+\.\d % of/);
   });
 
-  test('moves between sleeves without counting the cost of what is exchanged anyway', async () => {
-    const first = await allocated(basis);
+  test('moves between sleeves without counting the cost of stocks that are exchanged anyway', async () => {
+    const first = await allocated(snapshot);
     // Both stay inside their bands.
-    const more = first.sleeves.find((s) => s.target > 0.05 && s.boundBy === null)?.id;
-    const less = first.sleeves.find((s) => s.boundBy === 'high')?.id;
+    const more = first.sleeves.find((s) => s.target > 0.05 && s.atBound === null)?.id;
+    const less = first.sleeves.find((s) => s.atBound === 'high')?.id;
     const shifted = {
-      ...first.after,
-      [more!]: first.after[more!]! + 0.012,
-      [less!]: first.after[less!]! - 0.012,
+      ...first.final,
+      [more!]: first.final[more!]! + 0.012,
+      [less!]: first.final[less!]! - 0.012,
     };
-    const own = await allocated(basis, { held: await heldByLot(following(basis, shifted)), costs: DEAR });
+    const own = await allocated(snapshot, {
+      held: await holdingsByLot(following(snapshot, shifted)),
+      costs: DEAR,
+    });
     expect(own.trades).toEqual([]);
-    const foreign = following(basis, shifted).portfolio.holdings.map((h) => ({
+    const foreign = following(snapshot, shifted).portfolio.holdings.map((h) => ({
       id: h.kind === 'stock' && h.position === more ? `INES${119 - (h.line % 10)}` : h.id,
       position: h.position!,
       quantity: h.lots[0]!.quantity,
     }));
-    const cash = following(basis, shifted).portfolio.cash / 100;
-    const a = await allocated(basis, { held: await heldByLot(lots(foreign, cash)), costs: DEAR });
-    expect(a.towards[more!]!).toBeLessThan(a.drifted[more!]! - 0.005);
+    const cash = following(snapshot, shifted).portfolio.cash / 100;
+    const a = await allocated(snapshot, { held: await holdingsByLot(lots(foreign, cash)), costs: DEAR });
+    expect(a.destination[more!]!).toBeLessThan(a.opening[more!]! - 0.005);
   });
 
-  test('tells the limits that it does not keep yet, with their figures', async () => {
-    const { held, a } = await misheld();
-    const told = a.problems.find((p) => p.code === 'limit-not-yet-kept')!.message;
-    const above = a.scored.shares.filter((s) => s.after > model.nameCap + 1e-6);
+  test('lists the constraints that it still breaches, with their figures', async () => {
+    const { held, a } = await mismatchedPortfolio();
+    const told = a.problems.find((p) => p.code === 'constraint-breached')!.message;
+    const above = a.riskModel.stocks.filter((s) => s.final > model.nameCap + 1e-6);
     expect(above.length).toBeGreaterThan(0);
-    for (const s of above) expect(told).toContain(`${s.symbol} at ${(100 * s.after).toFixed(1)} %`);
-    const { active } = riskOf(basis, new Map(a.scored.shares.map((s) => [s.isin, s.after])));
+    for (const s of above) expect(told).toContain(`${s.symbol} at ${(100 * s.final).toFixed(1)} %`);
+    const { active } = riskOf(snapshot, new Map(a.riskModel.stocks.map((s) => [s.isin, s.final])));
     INDUSTRIES.forEach((name, g) => {
       const isOut = Math.abs(active[INDUSTRY_AT + g]!) > model.industryLimit + 1e-6;
       expect(told.includes(`${name} by`)).toBe(isOut);
     });
-    expect(sharesIn(held).size).toBeLessThan(9);
+    expect(weightsIn(held).size).toBeLessThan(9);
   });
 
-  test('has whatever the model does not cover told by name and weight', async () => {
+  test('lists stocks that the model does not cover, by name and weight', async () => {
     const made = randomMarket(5);
-    const shares = made.shares.map((s) => (s.symbol === 'S3' ? { ...s, specific: null } : s));
+    const shares = made.stocks.map((s) => (s.symbol === 'S3' ? { ...s, specific: null } : s));
     const held = lots(
       [
         { id: 'INES3', position: 'value', quantity: 200_000 },
@@ -195,24 +213,24 @@ describe('a portfolio of other shares than its sleeves have', () => {
       ],
       0,
     );
-    const partly = basisOf({ ...made, shares });
-    const a = await allocated(partly, { held: await heldByLot(held) });
-    expect(a.problems.find((p) => p.code === 'held-not-covered')!.message).toMatch(
+    const partly = stockSnapshot({ ...made, stocks: shares });
+    const a = await allocated(partly, { held: await holdingsByLot(held) });
+    expect(a.problems.find((p) => p.code === 'holdings-not-covered')!.message).toMatch(
       /does not cover 20\.0 % of the portfolio: INES3\./,
     );
-    if (a.risk.before.kind !== 'modelled') throw new Error(a.risk.before.kind);
-    expect(a.risk.before.volatility).toBeCloseTo(riskOf(partly, new Map([['INES4', 1]])).volatility, 9);
+    if (a.risk.opening.kind !== 'modelled') throw new Error(a.risk.opening.kind);
+    expect(a.risk.opening.volatility).toBeCloseTo(riskOf(partly, new Map([['INES4', 1]])).volatility, 9);
   });
 });
 
-describe('from any lots', () => {
+describe('rebalancing from any lots', () => {
   const cases = fc.record({ seed: fc.nat(10_000), names: fc.integer({ min: 1, max: 40 }) });
 
-  /** Shares by chance, each counted to a sleeve by chance, some sleeves in part in a fund. */
+  /** Random stocks in random sleeves, some sleeves partly in a fund. */
   function randomLots(seed: number, names: number) {
     const stream = randomStream(seed).split('lots');
     const pick = (): SleeveId => SLEEVES[Math.floor(9 * stream.uniform())]!;
-    const made = Array.from({ length: names }, (_, i): MadeHolding => {
+    const made = Array.from({ length: names }, (_, i): HoldingSpec => {
       const id = stream.uniform() < 0.2 ? `${100_000 + i}` : `INES${Math.floor(120 * stream.uniform())}`;
       return { id, position: pick(), quantity: 1 + Math.floor(1e6 * stream.uniform()) };
     });
@@ -220,43 +238,47 @@ describe('from any lots', () => {
     return lots(once, Math.floor(1e7 * stream.uniform()));
   }
 
-  test('what is held after lies between held and wanted, adds up, and its risk is its own', async () => {
+  test('the final portfolio lies between opening and target, sums to 1, and its risk is its own', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ seed, names }) => {
-        const basis = basisOf(randomMarket(seed));
+        const snapshot = stockSnapshot(randomMarket(seed));
         const held = randomLots(seed, names);
-        const a = await allocated(basis, { held: await heldByLot(held) });
-        expect(sum(POSITIONS.map((id) => a.after[id]!))).toBeCloseTo(1, 9);
+        const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+        expect(sum(POSITIONS.map((id) => a.final[id]!))).toBeCloseTo(1, 9);
         for (const id of POSITIONS) {
-          const [from, to] = [a.drifted[id] ?? 0, a.towards[id]!];
-          expect(a.after[id]!).toBeGreaterThanOrEqual(Math.min(from, to) - 1e-9);
-          expect(a.after[id]!).toBeLessThanOrEqual(Math.max(from, to) + 1e-9);
-          expect(sum(a.scored.shares.map((s) => s.from[id] ?? 0))).toBeCloseTo(
-            SLEEVES.some((s) => s === id) ? a.after[id]! : 0,
+          const [from, to] = [a.opening[id] ?? 0, a.destination[id]!];
+          expect(a.final[id]!).toBeGreaterThanOrEqual(Math.min(from, to) - 1e-9);
+          expect(a.final[id]!).toBeLessThanOrEqual(Math.max(from, to) + 1e-9);
+          expect(sum(a.riskModel.stocks.map((s) => s.bySleeve[id] ?? 0))).toBeCloseTo(
+            SLEEVES.some((s) => s === id) ? a.final[id]! : 0,
             9,
           );
         }
-        const limit = a.scored.relaxed.find((r) => r.limit === 'turnover')?.to ?? a.turnoverLimit;
+        const limit =
+          a.riskModel.relaxedConstraints.find((r) => r.constraint === 'turnover')?.to ?? a.turnoverLimit;
         expect(a.turnover).toBeLessThanOrEqual(limit + 1e-6);
-        const { volatility, beta } = riskOf(basis, new Map(a.scored.shares.map((s) => [s.isin, s.after])));
-        if (a.risk.after.kind !== 'modelled') throw new Error(a.risk.after.kind);
-        expect(a.risk.after.volatility).toBeCloseTo(volatility, 8);
-        expect(a.risk.after.beta).toBeCloseTo(beta, 8);
+        const { volatility, beta } = riskOf(
+          snapshot,
+          new Map(a.riskModel.stocks.map((s) => [s.isin, s.final])),
+        );
+        if (a.risk.final.kind !== 'modelled') throw new Error(a.risk.final.kind);
+        expect(a.risk.final.volatility).toBeCloseTo(volatility, 8);
+        expect(a.risk.final.beta).toBeCloseTo(beta, 8);
         expect(schema.safeParse(JSON.parse(canonicalJson(a))).error?.issues ?? []).toEqual([]);
       }),
       { numRuns: 20 },
     );
   });
 
-  test('orders buy no more than the turnover that is told, and what they leave out', async () => {
+  test('orders buy no more than the reported turnover plus rounding', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ seed, names }) => {
-        const basis = basisOf(randomMarket(seed));
+        const snapshot = stockSnapshot(randomMarket(seed));
         const held = randomLots(seed, names);
-        const a = await allocated(basis, { held: await heldByLot(held) });
-        const plan = planOf(a, held, basis);
+        const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+        const plan = planOf(a, held, snapshot);
         const order = DEFAULT_COST_RULES.minimumOrder / plan.value;
-        // Money for lines that are left out goes to others, so that the sum stays.
+        // Money of dropped lines goes to others, so the sum is unchanged.
         expect(dealt(plan, 'buy')).toBeLessThanOrEqual(a.turnover + order + 1e-4);
       }),
       { numRuns: 15 },
@@ -264,42 +286,44 @@ describe('from any lots', () => {
   });
 });
 
-describe('a portfolio that follows the model', () => {
-  test('is asked for next to nothing', async () => {
+describe('a portfolio that matches the model', () => {
+  test('needs almost no trades', async () => {
     for (const seed of [3, 4, 5]) {
-      const basis = basisOf(randomMarket(seed));
-      const first = await allocated(basis);
-      const held = following(basis, first.after);
-      const a = await allocated(basis, { held: await heldByLot(held) });
-      expect(a.reach).toBe(1);
+      const snapshot = stockSnapshot(randomMarket(seed));
+      const first = await allocated(snapshot);
+      const held = following(snapshot, first.final);
+      const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+      expect(a.completion).toBe(1);
       expect(a.turnover).toBeLessThan(1e-4);
       expect(a.trades).toEqual([]);
-      expect(a.binding.join(' ')).not.toMatch(/keeps? (its|their) weight/);
-      expect(planOf(a, held, basis).orders).toEqual([]);
+      expect(a.bindingConstraints.join(' ')).not.toMatch(/keeps? (its|their) weight/);
+      expect(planOf(a, held, snapshot).orders).toEqual([]);
     }
   });
 
-  test('has the risk before that the sleeves’ shares have', async () => {
-    const basis = basisOf(randomMarket(3));
-    const first = await allocated(basis);
-    const a = await allocated(basis, { held: await heldByLot(following(basis, first.after)) });
-    if (a.risk.before.kind !== 'modelled' || first.risk.after.kind !== 'modelled') throw new Error('risk');
-    expect(a.risk.before.volatility).toBeCloseTo(first.risk.after.volatility, 3);
+  test('has the opening risk of the sleeves’ stocks', async () => {
+    const snapshot = stockSnapshot(randomMarket(3));
+    const first = await allocated(snapshot);
+    const a = await allocated(snapshot, { held: await holdingsByLot(following(snapshot, first.final)) });
+    if (a.risk.opening.kind !== 'modelled' || first.risk.final.kind !== 'modelled') throw new Error('risk');
+    expect(a.risk.opening.volatility).toBeCloseTo(first.risk.final.volatility, 3);
   });
 
-  test('a few rupees over are no trade of a sleeve: they go to what is traded anyway', async () => {
-    const basis = basisOf(randomMarket(4));
-    const first = await allocated(basis);
-    const { gold, 'g-sec': bonds, 'liquid-fund': cash } = first.after as Record<string, number>;
-    // Gold and bonds are in cash, and the sleeves lack ₹ 300 of ₹ 10 crore to their share.
-    const all = { ...first.after, gold: 0, 'g-sec': 0, 'liquid-fund': gold! + bonds! + cash! + 3e-6 };
-    const momentum = first.after.momentum! - 3e-6;
-    const a = await allocated(basis, { held: await heldByLot(following(basis, { ...all, momentum })) });
+  test('with a few rupees of residual cash trades no sleeve: they go to a position that is traded anyway', async () => {
+    const snapshot = stockSnapshot(randomMarket(4));
+    const first = await allocated(snapshot);
+    const { gold, 'g-sec': bonds, 'liquid-fund': cash } = first.final as Record<string, number>;
+    // Gold and bonds are in cash, and the sleeves are ₹ 300 of ₹ 10 crore below their target.
+    const all = { ...first.final, gold: 0, 'g-sec': 0, 'liquid-fund': gold! + bonds! + cash! + 3e-6 };
+    const momentum = first.final.momentum! - 3e-6;
+    const a = await allocated(snapshot, {
+      held: await holdingsByLot(following(snapshot, { ...all, momentum })),
+    });
     expect(a.trades.map((t) => [t.id, t.side])).toEqual([
       ['gold', 'buy'],
       ['liquid-fund', 'sell'],
       ['g-sec', 'buy'],
     ]);
-    expect(sum(POSITIONS.map((id) => a.after[id]!))).toBeCloseTo(1, 12);
+    expect(sum(POSITIONS.map((id) => a.final[id]!))).toBeCloseTo(1, 12);
   });
 });

@@ -3,13 +3,13 @@ import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import type { Side } from '../../../allocations/costs/segment.ts';
 import type { SleeveId } from '../../../allocations/positions.ts';
 import { portfolioCovariance } from '../../../src/risk/portfolio/portfolio-risk.ts';
-import { allocated, heldOf, rulesWith } from './allocation.fixture.ts';
-import { basisOf, type MadeMarket, ON, randomMarket } from './stock-snapshot.fixture.ts';
+import { allocated, modelHoldingsOf, rulesWith } from './allocation.fixture.ts';
+import { stockSnapshot, type MarketSpec, ON, randomMarket } from './stock-snapshot.fixture.ts';
 
-// The two shares of score.test.ts, a sleeve each. A year's covariances: own s = 252·2.04e-4, shared c = 252·0.96e-4, with
+// The two stocks of score.test.ts, one per sleeve. A year's covariances: variance s = 252·2.04e-4, covariance c = 252·0.96e-4, with
 // the market 252·1.5e-4 for both. Along θ1 + θ2 = 0.95 the best is where (s − c)·(θ1 − θ2) = (a1 − a2)/λ.
-const TWO: MadeMarket = {
-  shares: [
+const TWO: MarketSpec = {
+  stocks: [
     { symbol: 'A', size: 1, styles: { LTMOM: 1 } },
     { symbol: 'B', size: 1, styles: { LTMOM: -1 } },
   ],
@@ -18,12 +18,12 @@ const TWO: MadeMarket = {
 };
 const FREE = rulesWith(1, { nameCap: 1 });
 const { informationRatio, riskAversion } = FREE.model;
-/** Of either sleeve: the market less half of each share leaves LTMOM 1 and half of each one's own risk. */
+/** Tracking error of either sleeve: minus the market it has LTMOM 1 and half of each stock's specific risk. */
 const TRACKING_ERROR = Math.sqrt(252 * (4e-6 + 0.5e-4));
 const LEAD = informationRatio * TRACKING_ERROR * (0.5 - 0.5 / 2.04 - (-0.5 - (0.5 * 1.04) / 2.04));
 const CURVE = riskAversion * 252 * (2.04e-4 - 0.96e-4);
 const FIVE = { gold: 0.02, 'liquid-fund': 0.01, 'g-sec': 0.02 };
-/** A year's cost of moving a unit from one sleeve to another, at the rule book's flat impact. */
+/** Annual cost of moving a unit from one sleeve to another, at the rule book's flat impact. */
 const COST =
   ((['buy', 'sell'] as Side[])
     .flatMap(
@@ -37,114 +37,118 @@ const COST =
     365) /
   DEFAULT_COST_RULES.holdingDays;
 
-describe('the weights of two sleeves', () => {
-  test('are those found by hand', async () => {
-    const a = await allocated(basisOf(TWO), { rules: FREE });
+describe('optimal weights of two sleeves', () => {
+  test('match a solution by hand', async () => {
+    const a = await allocated(stockSnapshot(TWO), { rules: FREE });
     expect(a.target.momentum! - a.target.contrarian!).toBeCloseTo(LEAD / CURVE, 9);
     expect(a.target.momentum! + a.target.contrarian!).toBeCloseTo(0.95, 12);
-    expect(a.after).toEqual(a.target);
-    expect(a.scored.relaxed).toEqual([]);
+    expect(a.final).toEqual(a.target);
+    expect(a.riskModel.relaxedConstraints).toEqual([]);
   });
 
-  test('stay exactly as held where a move gains less than it costs', async () => {
+  test('stay exactly at opening weights if a trade gains less than it costs', async () => {
     // Moving on gains LEAD − CURVE·(θ1 − θ2) a year at the margin; below COST from this difference on.
     const edge = (LEAD - COST) / CURVE;
     const near = edge + 0.002;
     const held = { momentum: 0.475 + near / 2, contrarian: 0.475 - near / 2, ...FIVE };
-    const a = await allocated(basisOf(TWO), { rules: FREE, held: heldOf(held) });
-    expect(a.after).toMatchObject(held);
+    const a = await allocated(stockSnapshot(TWO), { rules: FREE, held: modelHoldingsOf(held) });
+    expect(a.final).toMatchObject(held);
     expect(a.trades).toEqual([]);
     expect(a.turnover).toBe(0);
     expect(a.target.momentum).not.toBeCloseTo(held.momentum, 3);
-    expect(a.binding).toContain(
-      'What a trade would gain is less than it costs: momentum and contrarian stay as held.',
+    expect(a.bindingConstraints).toContain(
+      'Not traded: momentum and contrarian (expected gain is below trading cost).',
     );
   });
 
-  test('move to where the next step gains what it costs', async () => {
+  test('move to the point where marginal gain equals marginal cost', async () => {
     const held = { momentum: 0.3, contrarian: 0.65, ...FIVE };
-    const a = await allocated(basisOf(TWO), { rules: FREE, held: heldOf(held) });
-    expect(a.after.momentum! - a.after.contrarian!).toBeCloseTo((LEAD - COST) / CURVE, 9);
-    expect(a.turnover).toBeCloseTo(a.after.momentum! - 0.3, 12);
+    const a = await allocated(stockSnapshot(TWO), { rules: FREE, held: modelHoldingsOf(held) });
+    expect(a.final.momentum! - a.final.contrarian!).toBeCloseTo((LEAD - COST) / CURVE, 9);
+    expect(a.turnover).toBeCloseTo(a.final.momentum! - 0.3, 12);
   });
 
   test('move to the turnover limit of an ordinary month, and further at a change of regime', async () => {
     const rules = { ...FREE, trading: { ...FREE.trading, turnoverLimit: 0.05 } };
     const held = { momentum: 0.3, contrarian: 0.65, ...FIVE };
-    const usual = await allocated(basisOf(TWO), { rules, held: heldOf(held) });
+    const usual = await allocated(stockSnapshot(TWO), { rules, held: modelHoldingsOf(held) });
     expect(usual.turnover).toBeCloseTo(0.05, 10);
     // One more unit of turnover gains what is left at the margin, for a pair of trades.
-    const worth = LEAD - CURVE * (usual.after.momentum! - usual.after.contrarian!) - COST;
-    expect(usual.binding[0]).toBe(
-      `A limit holds at its upper end: turnover of at most 5 % one-way; 0.01 more room would be worth ${worth.toFixed(2)} % a year.`,
+    const worth = LEAD - CURVE * (usual.final.momentum! - usual.final.contrarian!) - COST;
+    expect(usual.bindingConstraints[0]).toBe(
+      `Binding at its upper bound: one-way turnover of at most 5 % (shadow price: relaxing it by 0.01 adds ${worth.toFixed(2)} % a year).`,
     );
-    const changed = await allocated(basisOf(TWO), { rules, held: heldOf(held, 'bearish') });
+    const changed = await allocated(stockSnapshot(TWO), { rules, held: modelHoldingsOf(held, 'bearish') });
     expect(changed.turnoverLimit).toBe(1);
     expect(changed.turnover).toBeGreaterThan(0.1);
   });
 
-  test('trade nothing smaller than the smallest trade', async () => {
+  test('have no trade below the minimum', async () => {
     const best = (LEAD - COST) / CURVE;
     const held = (short: number) => ({
       momentum: 0.475 + best / 2 - short,
       contrarian: 0.475 - best / 2 + short,
       ...FIVE,
     });
-    const small = await allocated(basisOf(TWO), { rules: FREE, held: heldOf(held(0.0049)) });
+    const small = await allocated(stockSnapshot(TWO), { rules: FREE, held: modelHoldingsOf(held(0.0049)) });
     expect(small.trades).toEqual([]);
-    expect(small.binding).toContain('The minimum trade of 0.5 % leaves momentum and contrarian as held.');
-    const large = await allocated(basisOf(TWO), { rules: FREE, held: heldOf(held(0.0051)) });
+    expect(small.bindingConstraints).toContain(
+      'Not traded: momentum and contrarian (below the minimum trade of 0.5 %).',
+    );
+    const large = await allocated(stockSnapshot(TWO), { rules: FREE, held: modelHoldingsOf(held(0.0051)) });
     expect(large.turnover).toBeCloseTo(0.0051, 9);
   });
 
-  test('that have only drifted past an end of their band by less than a trade may stay', async () => {
+  test('may stay outside their band if they drifted past it by less than the minimum trade', async () => {
     // Bands of 0.1 around 0.28/0.30 of the bouquet end at 0.95; the other's at 0.
     const rules = rulesWith(0.1, { nameCap: 1, riskAversion: 0.5 });
     const past = { momentum: 0.953, contrarian: 0, gold: 0.017, 'liquid-fund': 0.01, 'g-sec': 0.02 };
-    const a = await allocated(basisOf(TWO), { rules, held: heldOf(past) });
+    const a = await allocated(stockSnapshot(TWO), { rules, held: modelHoldingsOf(past) });
     expect(a.sleeves.find((s) => s.id === 'momentum')!.band.high).toBeCloseTo(0.95, 12);
-    expect(a.after).toMatchObject(past);
+    expect(a.final).toMatchObject(past);
     expect(a.trades).toEqual([]);
   });
 
-  test('count impact by the value of the portfolio and how much is traded in it', async () => {
+  test('include impact by portfolio value and traded value', async () => {
     const held = { momentum: 0.3, contrarian: 0.65, ...FIVE };
     const move = async (value: number) => {
       const before = { kind: 'portfolio', file: 'held.csv', sha256: '', value } as const;
-      const basis = basisOf({ ...TWO, tradedValue: 1e8 });
-      return (await allocated(basis, { rules: FREE, held: { ...heldOf(held), before } })).turnover;
+      const snapshot = stockSnapshot({ ...TWO, tradedValue: 1e8 });
+      return (
+        await allocated(snapshot, { rules: FREE, held: { ...modelHoldingsOf(held), openingSource: before } })
+      ).turnover;
     };
     expect(await move(1e6)).toBeGreaterThan(await move(1e10));
   });
 });
 
-test('the weights of three sleeves are no worse than any on a grid', async () => {
+test('optimal weights of three sleeves are at least as good as any on a grid', async () => {
   for (const seed of [1, 2, 3, 4, 5]) {
     const made = randomMarket(seed, 60, 15);
     const ids = ['momentum', 'value', 'quality'] as const satisfies SleeveId[];
-    const basis = basisOf({
+    const snapshot = stockSnapshot({
       ...made,
       sleeves: Object.fromEntries(ids.map((id) => [id, made.sleeves[id]!])),
     });
-    // Nothing but bands: industries and single shares are let go.
+    // Bands only: industry limits and the stock cap are not binding.
     const rules = rulesWith(0.3, {
       industryLimit: 1,
       nameCap: 1,
       betaBand: { bullish: { low: -3, high: 3 } },
     });
-    const a = await allocated(basis, { rules });
+    const a = await allocated(snapshot, { rules });
     const utility = (weights: readonly number[]): number => {
-      const active = basis.market.map((h) => ({ ...h, weight: -h.weight }));
+      const active = snapshot.market.map((h) => ({ ...h, weight: -h.weight }));
       ids.forEach((id, i) => {
-        for (const { issuer, weight } of basis.sleeves[id]!.holdings)
+        for (const { issuer, weight } of snapshot.sleeves[id]!.holdings)
           active.push({ issuer, weight: weight * weights[i]! });
       });
       const byIssuer = new Map<number, number>();
       for (const { issuer, weight } of active) byIssuer.set(issuer, (byIssuer.get(issuer) ?? 0) + weight);
       const holdings = [...byIssuer].map(([issuer, weight]) => ({ issuer, weight }));
-      const variance = 252 * portfolioCovariance(basis.snapshot, holdings, holdings);
+      const variance = 252 * portfolioCovariance(snapshot.riskModel, holdings, holdings);
       const gain = weights.reduce((sum, w, i) => {
-        const { expected } = a.scored.sleeves.find((s) => s.id === ids[i])!;
+        const { expectedActiveReturn: expected } = a.riskModel.sleeves.find((s) => s.id === ids[i])!;
         return sum + (w * expected) / 100;
       }, 0);
       return gain - (rules.model.riskAversion / 2) * variance;
@@ -161,7 +165,7 @@ test('the weights of three sleeves are no worse than any on a grid', async () =>
       }
     }
     expect(tried).toBeGreaterThan(100);
-    // Nor does a small step between two sleeves from where they are gain anything.
+    // A small step between two sleeves from the optimum gains nothing either.
     for (const from of ids) {
       for (const to of ids) {
         const stepped = ids.map((id) => a.target[id]! + (id === to ? 1e-4 : 0) - (id === from ? 1e-4 : 0));

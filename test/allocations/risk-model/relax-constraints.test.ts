@@ -1,23 +1,27 @@
 import fc from 'fast-check';
-import { relax, relaxations, type Room } from '../../../allocations/risk-model/relax-constraints.ts';
+import {
+  relax,
+  relaxations,
+  type ConstraintSlack,
+} from '../../../allocations/risk-model/relax-constraints.ts';
 
-const GIVEN: Room = { turnover: 0.3, industry: 0.1, beta: 0 };
+const GIVEN: ConstraintSlack = { turnover: 0.3, industry: 0.1, beta: 0 };
 
-describe('limits give way', () => {
-  test('not at all where they can be kept', () => {
+describe('constraints are relaxed', () => {
+  test('not at all if they are feasible', () => {
     expect(relax(GIVEN, () => true)).toBe(GIVEN);
     expect(relaxations(GIVEN, GIVEN)).toEqual([]);
   });
 
-  test('turnover before industries, though a little of either would do', () => {
-    // 0.05 more on industries would do as well as 0.4 more of turnover.
+  test('turnover before industries, even if a little of either would suffice', () => {
+    // 0.05 more on industries would suffice as well as 0.4 more of turnover.
     const room = relax(GIVEN, ({ turnover, industry }) => turnover >= 0.7 || industry >= 0.15)!;
     expect(room).toEqual({ turnover: 0.7, industry: 0.1, beta: 0 });
-    expect(relaxations(GIVEN, room)).toEqual([{ limit: 'turnover', from: 0.3, to: 0.7 }]);
+    expect(relaxations(GIVEN, room)).toEqual([{ constraint: 'turnover', from: 0.3, to: 0.7 }]);
   });
 
-  test('industries before beta, each no further than needed, to the next tenth of a point', () => {
-    // Free turnover does not do alone; with it industries must reach 0.2304, and then turnover 0.5.
+  test('industries before beta, each by the least amount, in steps of 0.1 percentage points', () => {
+    // Unlimited turnover alone does not suffice; industries must reach 0.2304, and then turnover 0.5.
     const room = relax(GIVEN, (r) => (r.industry >= 0.2304 || r.beta >= 0.5) && r.turnover >= 0.5);
     expect(room).toEqual({ turnover: 0.5, industry: 0.231, beta: 0 });
   });
@@ -27,12 +31,12 @@ describe('limits give way', () => {
     expect(room).toEqual({ turnover: 0.3, industry: 0.1, beta: 0.13 });
   });
 
-  test('in vain where others clash', () => {
+  test('not at all if other constraints are infeasible', () => {
     expect(relax(GIVEN, () => false)).toBeNull();
   });
 
-  test('so that any one step less would not do', () => {
-    // Any feasible set of this kind: more room is never worse.
+  test('by amounts of which any one step less is infeasible', () => {
+    // A monotone feasible set: more slack never makes it infeasible.
     const needs = fc.record({
       turnover: fc.integer({ min: 0, max: 1000 }),
       industry: fc.integer({ min: 0, max: 1000 }),
@@ -40,7 +44,7 @@ describe('limits give way', () => {
     });
     fc.assert(
       fc.property(fc.array(needs, { minLength: 1, maxLength: 4 }), (corners) => {
-        const isFeasible = (r: Room) =>
+        const isFeasible = (r: ConstraintSlack) =>
           corners.some(
             (c) =>
               r.turnover >= c.turnover / 1000 - 1e-9 &&
@@ -49,7 +53,7 @@ describe('limits give way', () => {
           );
         const room = relax(GIVEN, isFeasible)!;
         expect(isFeasible(room)).toBe(true);
-        for (const { limit } of relaxations(GIVEN, room)) {
+        for (const { constraint: limit } of relaxations(GIVEN, room)) {
           const less = { ...room, [limit]: room[limit] - (limit === 'beta' ? 0.01 : 0.001) };
           expect(isFeasible(less)).toBe(false);
         }

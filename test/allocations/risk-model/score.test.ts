@@ -4,13 +4,13 @@ import { correlationsOf, sleeveCovariance } from '../../../allocations/risk-mode
 import { DEFAULT_ALLOCATION_RULES } from '../../../allocations/rules.ts';
 import type { SleeveId } from '../../../allocations/positions.ts';
 import type { Regime } from '../../../regimes/regime.ts';
-import { basisOf, type MadeMarket } from './stock-snapshot.fixture.ts';
-import { exposuresOf } from '../../../allocations/risk-model/sleeve-exposures.ts';
+import { stockSnapshot, type MarketSpec } from './stock-snapshot.fixture.ts';
+import { holdingExposures } from '../../../allocations/risk-model/sleeve-exposures.ts';
 
-// Two shares of one size and one industry; A is a past winner by one standard deviation, B a past loser by as much, so
-// the market has no exposure to LTMOM. Daily variances: market 1e-4, LTMOM 4e-6, each share's own 1e-4.
-const TWO: MadeMarket = {
-  shares: [
+// Two stocks of equal size in one industry; A is a past winner by one standard deviation, B a past loser by as much, so
+// the market has no exposure to LTMOM. Daily variances: market 1e-4, LTMOM 4e-6, specific 1e-4 each.
+const TWO: MarketSpec = {
+  stocks: [
     { symbol: 'A', size: 1, styles: { LTMOM: 1 } },
     { symbol: 'B', size: 1, styles: { LTMOM: -1 } },
   ],
@@ -18,43 +18,43 @@ const TWO: MadeMarket = {
   factors: { MARKET: 0.01, LTMOM: 0.002 },
 };
 
-function scoreOf(made: MadeMarket, id: SleeveId, regime: Regime = 'bullish') {
-  const basis = basisOf(made);
-  const { snapshot, market } = basis;
-  const sleeve = measureSleeves(basis).find((m) => m.id === id)!;
-  if (sleeve.kind === 'unmeasured') throw new Error(sleeve.why);
-  const marketExposures = exposuresOf(snapshot, market);
+function scoreOf(made: MarketSpec, id: SleeveId, regime: Regime = 'bullish') {
+  const stocks = stockSnapshot(made);
+  const { riskModel: snapshot, market } = stocks;
+  const sleeve = measureSleeves(stocks).find((m) => m.id === id)!;
+  if (sleeve.kind === 'unmeasured') throw new Error(sleeve.reason);
+  const marketExposures = holdingExposures(snapshot, market);
   const rules = DEFAULT_ALLOCATION_RULES.model;
   return scoreSleeve(sleeve, { snapshot, market, marketExposures, regime, rules });
 }
 
 describe('a sleeve’s score', () => {
-  test('is what it has of the target, less a penalty for other risk: by hand', () => {
-    // Variance 1e-4 + 4e-6 + 1e-4 = 2.04e-4; neither market nor wanted is A's own, 1/2.04. Target 0.5, penalty 0.5.
+  test('is alignment minus a penalty for unexplained variance, as worked out by hand', () => {
+    // Variance 1e-4 + 4e-6 + 1e-4 = 2.04e-4; unexplained is A's specific variance, 1/2.04. Target 0.5, penalty 0.5.
     const s = scoreOf(TWO, 'momentum');
     expect(s.exposures.LTMOM).toBeCloseTo(1, 12);
     expect(s.alignment).toBeCloseTo(0.5, 12);
-    expect(s.offTarget).toBeCloseTo(1 / 2.04, 12);
+    expect(s.unexplainedVariance).toBeCloseTo(1 / 2.04, 12);
     expect(s.score).toBeCloseTo(0.5 - 0.5 / 2.04, 12);
     expect(s.purity).toBeCloseTo(1, 12);
     expect(s.volatility).toBeCloseTo(100 * Math.sqrt(2.04e-4 * 252), 10);
     // With the market: 1e-4 + ½·1e-4; the market's variance is 1e-4 + 2·¼·1e-4.
     expect(s.beta).toBeCloseTo(1, 12);
-    // A less the market is half of A less half of B: LTMOM 1, and own risk ½ and ½.
+    // A minus the market is ½A − ½B: LTMOM 1, and specific risk ½ and ½.
     const trackingError = 100 * Math.sqrt((4e-6 + 0.5e-4) * 252);
     expect(s.trackingError).toBeCloseTo(trackingError, 10);
     // An information ratio of 0.3 for a score of 1.
-    expect(s.expected).toBeCloseTo(0.3 * trackingError * (0.5 - 0.5 / 2.04), 10);
+    expect(s.expectedActiveReturn).toBeCloseTo(0.3 * trackingError * (0.5 - 0.5 / 2.04), 10);
   });
 
-  test('counts a style in the wrong direction against it twice: in the target and as other risk', () => {
+  test('penalises a style in the wrong direction twice: in alignment and as unexplained variance', () => {
     const s = scoreOf(TWO, 'contrarian');
     expect(s.alignment).toBeCloseTo(-0.5, 12);
-    expect(s.offTarget).toBeCloseTo(1.04 / 2.04, 12);
+    expect(s.unexplainedVariance).toBeCloseTo(1.04 / 2.04, 12);
     expect(s.purity).toBeCloseTo(0, 12);
   });
 
-  test('of the market itself is next to nothing, and it has no purity', () => {
+  test('is almost zero for the market itself, which has no purity', () => {
     const s = scoreOf(TWO, 'alpha');
     expect(s.alignment).toBeCloseTo(0, 12);
     expect(s.purity).toBeNull();
@@ -62,17 +62,17 @@ describe('a sleeve’s score', () => {
     expect(s.beta).toBeCloseTo(1, 12);
   });
 
-  test('is of exposures less the market’s', () => {
-    const tilted = { ...TWO, shares: [{ ...TWO.shares[0]!, size: 3 }, TWO.shares[1]!] };
-    // The market is ¾ A: LTMOM ½. A has ½ more, B 1½ less.
+  test('uses active exposures', () => {
+    const tilted = { ...TWO, stocks: [{ ...TWO.stocks[0]!, size: 3 }, TWO.stocks[1]!] };
+    // The market is ¾ A: LTMOM ½. A is ½ above, B 1½ below.
     expect(scoreOf(tilted, 'momentum').exposures.LTMOM).toBeCloseTo(0.5, 12);
     expect(scoreOf(tilted, 'contrarian').exposures.LTMOM).toBeCloseTo(-1.5, 12);
   });
 
-  test('turns with the regime: what bears want is not what bulls want', () => {
-    const calm: MadeMarket = {
+  test('depends on the regime: bearish targets differ from bullish ones', () => {
+    const calm: MarketSpec = {
       ...TWO,
-      shares: [
+      stocks: [
         { symbol: 'A', size: 1, styles: { BETA: 1, LOWVOL: -1 } },
         { symbol: 'B', size: 1, styles: { BETA: -1, LOWVOL: 1 } },
       ],
@@ -84,24 +84,24 @@ describe('a sleeve’s score', () => {
     expect(lead('bearish')).toBeLessThan(0);
   });
 
-  test('rests on the shares that the model covers, scaled up', () => {
-    const made: MadeMarket = {
+  test('uses the stocks that the model covers, scaled up', () => {
+    const made: MarketSpec = {
       ...TWO,
-      shares: [...TWO.shares, { symbol: 'C', size: 1, specific: null }],
+      stocks: [...TWO.stocks, { symbol: 'C', size: 1, specific: null }],
       sleeves: { momentum: { A: 0.8, C: 0.2 } },
     };
     const s = scoreOf(made, 'momentum');
     expect(s.coverage).toBeCloseTo(0.8, 12);
-    expect(s.names).toBe(2);
+    expect(s.stocks).toBe(2);
     expect(s.alignment).toBeCloseTo(0.5, 12);
   });
 });
 
-test('correlations of sleeves are those of their shares: by hand', () => {
+test('correlations of sleeves are those of their stocks, as worked out by hand', () => {
   // A and B share the market, and their LTMOM is opposite: (1e-4 − 4e-6)/2.04e-4.
-  const basis = basisOf(TWO);
-  const sleeves = measureSleeves(basis).filter((m) => m.kind === 'measured');
-  const correlations = correlationsOf(sleeveCovariance(basis.snapshot, sleeves));
+  const stocks = stockSnapshot(TWO);
+  const sleeves = measureSleeves(stocks).filter((m) => m.kind === 'measured');
+  const correlations = correlationsOf(sleeveCovariance(stocks.riskModel, sleeves));
   const at = (id: SleeveId) => sleeves.findIndex((s) => s.id === id);
   expect(correlations[at('momentum')]![at('contrarian')]).toBeCloseTo(0.96 / 2.04, 12);
   expect(correlations.map((row, i) => row[i])).toEqual([1, 1, 1]);

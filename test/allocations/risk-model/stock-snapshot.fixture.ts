@@ -1,6 +1,6 @@
 import type { SleeveId } from '../../../allocations/positions.ts';
 import { SLEEVES } from '../../../allocations/positions.ts';
-import type { SleeveOfStocks, StockBasis } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { SleeveOfStocks, StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { addDays, type Day, day } from '../../../src/market/day.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
@@ -14,36 +14,36 @@ import {
   STYLES,
 } from '../../../src/risk/factors.ts';
 
-export interface MadeShare {
+export interface StockSpec {
   readonly symbol: string;
   /** Market value in any unit. */
   readonly size: number;
   readonly industry?: Industry;
   readonly styles?: Partial<Record<Style, number>>;
-  /** Daily; null for a share that the model does not cover. */
+  /** Daily; null for a stock that the model does not cover. */
   readonly specific?: number | null;
 }
 
-export interface MadeMarket {
-  readonly shares: readonly MadeShare[];
+export interface MarketSpec {
+  readonly stocks: readonly StockSpec[];
   readonly sleeves: Partial<Record<SleeveId, Readonly<Record<string, number>>>>;
-  /** Daily deviations of factors, 0 where left out; factors are independent. */
+  /** Daily factor volatilities, 0 by default; factors are independent. */
   readonly factors: Partial<Record<Factor, number>>;
   readonly on?: Day;
-  /** What a sleeve has multiplied by since the day 30 days before. */
-  readonly grown?: Partial<Record<SleeveId, number>>;
-  /** ₹ a day in each share. */
+  /** Growth factor of each sleeve over the last 30 days. */
+  readonly growth?: Partial<Record<SleeveId, number>>;
+  /** Daily traded value of each stock in ₹. */
   readonly tradedValue?: number;
 }
 
 export const ON = day('2025-01-15');
 
-/** A basis written out by hand: whatever is left out is nought. */
-export function basisOf(made: MadeMarket): StockBasis {
-  const { shares, sleeves, factors, on = ON, grown = {}, tradedValue = NaN } = made;
-  const n = shares.length;
-  const isCovered = (s: MadeShare): boolean => s.specific !== null;
-  const total = shares.filter(isCovered).reduce((sum, s) => sum + s.size, 0);
+/** A stock snapshot from a specification; omitted values are zero. */
+export function stockSnapshot(spec: MarketSpec): StockSnapshot {
+  const { stocks, sleeves, factors, on = ON, growth: grown = {}, tradedValue = NaN } = spec;
+  const n = stocks.length;
+  const isCovered = (s: StockSpec): boolean => s.specific !== null;
+  const total = stocks.filter(isCovered).reduce((sum, s) => sum + s.size, 0);
   const covariance = new Float64Array(FACTOR_COUNT * FACTOR_COUNT);
   FACTORS.forEach((f, k) => (covariance[k * (FACTOR_COUNT + 1)] = (factors[f] ?? 0) ** 2));
   const sleeveOf = (id: SleeveId): SleeveOfStocks | null => {
@@ -51,7 +51,7 @@ export function basisOf(made: MadeMarket): StockBasis {
     if (!held) return null;
     return {
       holdings: Object.entries(held).map(([symbol, weight]) => ({
-        issuer: shares.findIndex((s) => s.symbol === symbol),
+        issuer: stocks.findIndex((s) => s.symbol === symbol),
         weight,
       })),
       levels: { day: [addDays(on, -30), on], total: [1000, 1000 * (grown[id] ?? 1)] },
@@ -59,41 +59,41 @@ export function basisOf(made: MadeMarket): StockBasis {
   };
   return {
     day: on,
-    issuers: shares.map((s) => ({
+    issuers: stocks.map((s) => ({
       isin: `INE${s.symbol}`,
       symbol: s.symbol,
       name: `${s.symbol} Limited`,
       industry: INDUSTRIES.indexOf(s.industry ?? 'BANKS'),
       listedOn: null,
     })),
-    snapshot: {
+    riskModel: {
       day: on,
       styles: Float64Array.from(
-        shares.flatMap((s) => STYLES.map((k) => (isCovered(s) ? (s.styles?.[k] ?? 0) : NaN))),
+        stocks.flatMap((s) => STYLES.map((k) => (isCovered(s) ? (s.styles?.[k] ?? 0) : NaN))),
       ),
-      industry: Uint8Array.from(shares, (s) => INDUSTRIES.indexOf(s.industry ?? 'BANKS')),
+      industry: Uint8Array.from(stocks, (s) => INDUSTRIES.indexOf(s.industry ?? 'BANKS')),
       covariance,
-      specificVolatility: Float64Array.from(shares, (s) =>
+      specificVolatility: Float64Array.from(stocks, (s) =>
         s.specific === null ? NaN : (s.specific ?? 0.01),
       ),
     },
-    market: shares.flatMap((s, issuer) => (isCovered(s) ? [{ issuer, weight: s.size / total }] : [])),
-    sleeves: Object.fromEntries(SLEEVES.map((id) => [id, sleeveOf(id)])) as StockBasis['sleeves'],
+    market: stocks.flatMap((s, issuer) => (isCovered(s) ? [{ issuer, weight: s.size / total }] : [])),
+    sleeves: Object.fromEntries(SLEEVES.map((id) => [id, sleeveOf(id)])) as StockSnapshot['sleeves'],
     price: new Float64Array(n).fill(100),
-    lastTraded: shares.map(() => on),
+    lastTraded: stocks.map(() => on),
     tradedValue: new Float64Array(n).fill(tradedValue),
   };
 }
 
-/** Daily deviations about as INEC-1 has them. */
+/** Daily factor volatilities similar to INEC-1’s. */
 export const USUAL_FACTORS: Partial<Record<Factor, number>> = Object.fromEntries(
   FACTORS.map((f, k) => [f, k === 0 ? 0.01 : k <= STYLES.length ? 0.0025 : 0.005]),
 );
 
-/** A market by chance, determined by its seed: nine sleeves, each of the shares that have most of a style of its own. */
-export function randomMarket(seed: number, names = 120, each = 30): MadeMarket {
+/** A random market, determined by its seed: nine sleeves, each of the stocks with the highest exposure to one style. */
+export function randomMarket(seed: number, names = 120, each = 30): MarketSpec {
   const stream = randomStream(seed).split('made-market');
-  const shares = Array.from({ length: names }, (_, i): MadeShare & { styles: Record<Style, number> } => ({
+  const stocks = Array.from({ length: names }, (_, i): StockSpec & { styles: Record<Style, number> } => ({
     symbol: `S${i}`,
     size: Math.exp(1.2 * normal(stream)),
     industry: INDUSTRIES[Math.floor(INDUSTRIES.length * stream.uniform() ** 1.5)]!,
@@ -117,11 +117,11 @@ export function randomMarket(seed: number, names = 120, each = 30): MadeMarket {
   const sleeves = Object.fromEntries(
     SLEEVES.map((id) => {
       const [style, sign] = own[id];
-      const best = [...shares].sort((a, b) => sign * (b.styles[style] - a.styles[style])).slice(0, each);
+      const best = [...stocks].sort((a, b) => sign * (b.styles[style] - a.styles[style])).slice(0, each);
       const size = best.reduce((sum, s) => sum + s.size ** 0.5, 0);
       return [id, Object.fromEntries(best.map((s) => [s.symbol, s.size ** 0.5 / size]))];
     }),
   );
   const grown = Object.fromEntries(SLEEVES.map((id) => [id, Math.exp(0.03 * normal(stream))]));
-  return { shares, sleeves, factors: USUAL_FACTORS, grown, tradedValue: 5e8 };
+  return { stocks, sleeves, factors: USUAL_FACTORS, growth: grown, tradedValue: 5e8 };
 }

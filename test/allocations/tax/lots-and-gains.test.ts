@@ -3,7 +3,7 @@ import { realise } from '../../../allocations/tax/gain.ts';
 import { financialYearOf, firstDayOf, yearName } from '../../../allocations/tax/financial-year.ts';
 import { gainRate } from '../../../allocations/tax/gain-rates.ts';
 import { longTermFrom, termOf } from '../../../allocations/tax/holding-period.ts';
-import { quantityOf, takeFirstIn } from '../../../allocations/tax/lot.ts';
+import { quantityOf, takeFifo } from '../../../allocations/tax/lot.ts';
 import { taxableCost } from '../../../allocations/tax/taxable-cost.ts';
 import { addDays, day, iso } from '../../../src/market/day.ts';
 import { UserError } from '../../../src/market/problem.ts';
@@ -13,7 +13,7 @@ import { anyLots, lot } from './lots.fixture.ts';
 
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 
-describe('a lot turns long term', () => {
+describe('a lot becomes long term', () => {
   test.each([
     ['2023-01-15', '2024-01-16'],
     ['2023-02-28', '2024-02-29'],
@@ -40,19 +40,19 @@ describe('a financial year', () => {
 });
 
 describe('lots', () => {
-  test('go first in first out, whatever their order, and one is split', () => {
+  test('are consumed first in first out, whatever their order, splitting one', () => {
     const lots = [lot('2024-05-01', 50, 10_000), lot('2023-05-01', 100, 15_000)];
-    expect(takeFirstIn(lots, 120)).toEqual({
+    expect(takeFifo(lots, 120)).toEqual({
       sold: [lot('2023-05-01', 100, 15_000), lot('2024-05-01', 20, 4000)],
       kept: [lot('2024-05-01', 30, 6000)],
     });
   });
 
-  test('sold and kept are together what there was, in quantity and to the paisa in cost', () => {
+  test('are conserved by a sale, in quantity and to the paisa in cost', () => {
     fc.assert(
       fc.property(anyLots, fc.nat(60_000), (lots, wanted) => {
         const quantity = Math.min(wanted, quantityOf(lots));
-        const { sold, kept } = takeFirstIn(lots, quantity);
+        const { sold, kept } = takeFifo(lots, quantity);
         expect(quantityOf(sold)).toBe(quantity);
         expect(quantityOf(kept)).toBe(quantityOf(lots) - quantity);
         expect(sum([...sold, ...kept].map((l) => l.cost))).toBe(sum(lots.map((l) => l.cost)));
@@ -63,13 +63,13 @@ describe('lots', () => {
     );
   });
 
-  test('of more than is held are a programmer’s mistake', () => {
-    expect(() => takeFirstIn([lot('2024-05-01', 50, 10_000)], 51)).toThrow('cannot sell 51 of the 50 held');
+  test('throw if more is sold than is held', () => {
+    expect(() => takeFifo([lot('2024-05-01', 50, 10_000)], 51)).toThrow('cannot sell 51 of the 50 held');
   });
 });
 
 describe('the gains of a sale', () => {
-  test('are told by lot, with term, rate and costs of selling', () => {
+  test('are computed by lot, with term, rate and selling expenses', () => {
     // 100 of ₹150 held since May 2023, 20 of ₹200 since May 2024; sold at ₹250 in January 2025 for ₹120 of expenses.
     const lots = [lot('2023-05-01', 100, 15_000), lot('2024-05-01', 50, 10_000)];
     const sale = { holding: 'INE', quantity: 120, price: 250, day: day('2025-01-15'), expenses: 12_000 };
@@ -80,7 +80,7 @@ describe('the gains of a sale', () => {
     ]);
   });
 
-  test('have proceeds and expenses that add up to those of the sale, to the paisa', () => {
+  test('have proceeds and expenses that sum to those of the sale, to the paisa', () => {
     const price = fc.integer({ min: 1, max: 1e9 }).map((n) => n / 1e4);
     fc.assert(
       fc.property(anyLots, price, fc.nat(1e7), (lots, price, expenses) => {
@@ -100,7 +100,7 @@ describe('the gains of a sale', () => {
 });
 
 describe('a lot bought by 31 January 2018', () => {
-  // Worked examples of the CBDT's answers of 4 February 2018: cost ₹100, price of the day ₹200, sold at 250, 150, 50;
+  // Worked examples from the CBDT's FAQ of 4 February 2018: cost ₹100, price of the day ₹200, sold at 250, 150, 50;
   // and cost ₹100, price of the day ₹50, sold at 150.
   test.each([
     [200, 250, 200],
@@ -112,7 +112,7 @@ describe('a lot bought by 31 January 2018', () => {
     expect(taxableCost(held, day('2018-04-01'), sold * 100)).toBe(cost * 100);
   });
 
-  test('keeps its own cost before April 2018, when bought a day later, and when no price is known', () => {
+  test('keeps its actual cost before April 2018, if bought a day later, or if no price is known', () => {
     expect(taxableCost(lot('2017-01-01', 1, 100, 200), day('2018-03-31'), 25_000)).toBe(10_000);
     expect(taxableCost(lot('2018-02-01', 1, 100, 200), day('2020-01-01'), 25_000)).toBe(10_000);
     expect(taxableCost(lot('2017-01-01', 1, 100, null), day('2020-01-01'), 25_000)).toBe(10_000);
@@ -120,7 +120,7 @@ describe('a lot bought by 31 January 2018', () => {
 });
 
 describe('rates', () => {
-  test('of long-term gains are none until March 2018, and unknown before transaction tax was', () => {
+  test('on long-term gains are null until March 2018, and not covered before transaction tax existed', () => {
     expect(gainRate('long', day('2018-03-31'))).toBeNull();
     expect(gainRate('long', day('2018-04-01'))).toBe(0.1);
     expect(() => gainRate('short', day('2004-09-30'))).toThrow(UserError);

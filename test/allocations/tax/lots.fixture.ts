@@ -3,6 +3,9 @@ import { type Gain, gainOf } from '../../../allocations/tax/gain.ts';
 import type { Lot } from '../../../allocations/tax/lot.ts';
 import { addDays, type Day, day } from '../../../src/market/day.ts';
 
+/** A taxpayer without other gains in the year or losses brought forward. */
+export const NO_OTHER_GAINS = { realised: [], broughtForward: [] } as const;
+
 /** A lot with its cost in ₹. */
 export const lot = (
   bought: string,
@@ -11,7 +14,7 @@ export const lot = (
   priceOf2018: number | null = null,
 ): Lot => ({ bought: day(bought), quantity, cost: rupees * 100, priceOf2018 });
 
-/** A gain of so many ₹ on a lot bought and sold on given days. */
+/** A gain in ₹ on a lot bought and sold on the given days. */
 export const gain = (bought: string, sold: string, rupees: number, cost = 1_000_000): Gain =>
   gainOf('made', lot(bought, 1, cost), day(sold), { gross: (cost + rupees) * 100, expenses: 0 });
 
@@ -35,11 +38,11 @@ export const anyGains: fc.Arbitrary<Gain[]> = fc.array(
       rupees: fc.integer({ min: -500_000, max: 500_000 }),
     })
     .filter((g) => g.bought < g.sold)
-    .map((g) => made(g.bought, g.sold, g.rupees)),
+    .map((g) => gainOn(g.bought, g.sold, g.rupees)),
   { maxLength: 8 },
 );
 
-const made = (bought: Day, sold: Day, rupees: number): Gain =>
+const gainOn = (bought: Day, sold: Day, rupees: number): Gain =>
   gainOf('made', { bought, quantity: 1, cost: 1e8, priceOf2018: null }, sold, {
     gross: 1e8 + rupees * 100,
     expenses: 0,

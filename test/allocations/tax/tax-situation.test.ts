@@ -1,21 +1,21 @@
 import { situationAt } from '../../../allocations/tax/tax-situation.ts';
 import { switchTax } from '../../../allocations/tax/switch-tax.ts';
 import { taxRules } from '../../../allocations/tax/tax-rules.ts';
-import { savingOf, worthWaiting } from '../../../allocations/tax/long-term-deferral.ts';
+import { deferralSaving, worthwhileDeferrals } from '../../../allocations/tax/long-term-deferral.ts';
 import { day } from '../../../src/market/day.ts';
 import { gain } from './lots.fixture.ts';
 
 const AS_OF = day('2025-01-06');
 const told = (rules: object) => situationAt(AS_OF, taxRules.parse({ cess: 0, ...rules }));
 
-describe('what the holder’s year has brought before', () => {
-  test('uses up the exemption: the switch’s long-term gain is taxed in full', () => {
+describe('gains and losses earlier in the year', () => {
+  test('use up the exemption: the switch’s long-term gain is taxed in full', () => {
     const { situation } = told({ realised: [{ until: '2024-12-31', long: 125_000 }] });
     // 12.5 % of ₹ 1 lakh, which alone would be exempt.
     expect(switchTax([gain('2022-01-01', '2025-01-06', 100_000)], situation).paise).toBe(1_250_000);
   });
 
-  test('is taxed at the rates of its day, and a loss of it meets the switch’s gains', () => {
+  test('are taxed at the rates of their day, and losses are set off against the switch’s gains', () => {
     const { situation } = told({ realised: [{ until: '2024-07-22', short: 100_000 }] });
     expect(situation.realised).toMatchObject([{ rate: 0.15, amount: 10_000_000 }]);
     const loss = told({ realised: [{ until: '2024-12-31', short: -60_000 }] });
@@ -23,7 +23,7 @@ describe('what the holder’s year has brought before', () => {
     expect(switchTax([gain('2024-06-01', '2025-01-06', 100_000)], loss.situation).paise).toBe(800_000);
   });
 
-  test('and losses of earlier years are set off, for eight years', () => {
+  test('include losses of earlier years, set off for eight years', () => {
     const { situation, problems } = told({
       broughtForward: [
         { year: '2016–17', term: 'short', loss: 30_000 },
@@ -36,7 +36,7 @@ describe('what the holder’s year has brought before', () => {
     ]);
   });
 
-  test('does not count, and is told, where it is of another year or of days to come', () => {
+  test('are disregarded with a warning if they are of another year or of later days', () => {
     const { situation, problems } = told({
       realised: [
         { until: '2024-03-31', short: 1 },
@@ -61,20 +61,20 @@ test.each([
   expect(taxRules.safeParse(rules).success).toBe(false);
 });
 
-test('waiting with several lots saves less than the sum, as the exemption is there once', () => {
+test('deferring several lots saves less than the sum, because the exemption applies once', () => {
   const { situation } = told({});
   const sales = [gain('2024-04-10', '2025-01-06', 100_000), gain('2024-05-10', '2025-01-06', 150_000)];
   // Sold now ₹ 2.5 lakh at 20 %: 50,000. Later, in 2025–26: 1.25 lakh exempt, the rest at 12.5 %: 15,625.
-  expect(savingOf(sales, sales, situation)).toBe(3_437_500);
-  const single = worthWaiting(sales, situation).map((w) => w.saving);
+  expect(deferralSaving(sales, sales, situation)).toBe(3_437_500);
+  const single = worthwhileDeferrals(sales, situation).map((w) => w.saving);
   expect(single).toEqual([2_687_500, 2_000_000]);
-  // None waits, nothing is saved.
-  expect(savingOf([], sales, situation)).toBe(0);
+  // No deferral, no saving.
+  expect(deferralSaving([], sales, situation)).toBe(0);
 });
 
-test('a loss of the year that is not used waits with the lot that is sold in the next', () => {
+test('an unused loss of the year is carried to the year in which the deferred lot is sold', () => {
   const { situation } = told({ realised: [{ until: '2024-12-31', short: -100_000 }] });
   const late = gain('2024-05-10', '2025-01-06', 300_000);
   // Now: 2 lakh at 20 %: 40,000. Later: 3 lakh less the loss, less 1.25 lakh, at 12.5 %: 9,375.
-  expect(savingOf([late], [late], situation)).toBe(3_062_500);
+  expect(deferralSaving([late], [late], situation)).toBe(3_062_500);
 });

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decision } from '../../../src/decision/decision.ts';
-import { decisionSchema } from '../../../src/decision/schema/decision.ts';
+import { decisionSchema } from '../../../src/decision/decision.ts';
 import { removeFolder, tempFolder } from '../command-line.ts';
 
-// As few shares as make a risk model. Jest's sandbox is slow in loops over numbers, so the compiled program runs.
-const SHARES = '150';
+// The fewest stocks that make a risk model. Jest's sandbox slows numerical loops, so the compiled program runs.
+const STOCKS = '150';
 const folder = tempFolder();
 const demo = join(folder, 'demo');
 const store = join(demo, 'market.duckdb');
@@ -16,29 +16,31 @@ const trrm = (...argv: readonly string[]): string =>
   });
 const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
 
-beforeAll(() => trrm('demo', '--shares', SHARES, '--out', demo), 180_000);
+beforeAll(() => trrm('demo', '--stocks', STOCKS, '--out', demo), 180_000);
 afterAll(() => removeFolder(folder));
 
-test('the demo weighs sleeves of shares by the risk model, and says what that was made of', () => {
+test('the demo weights sleeves of stocks by the risk model, and records their data in the manifest', () => {
   const decision: Decision = decisionSchema.parse(JSON.parse(read('demo', 'decision.json')));
   expect(decision.simulated).toBe(true);
   expect(decision.allocation.method).toBe('risk-model');
-  const { shares } = decision.manifest;
-  expect(shares).toMatchObject({ first: '2019-04-01', last: '2025-03-31' });
-  expect(shares!.issuers).toBeGreaterThan(100);
-  expect(shares!.sessions).toBe(1516);
-  const ofShares = decision.vintage.filter((v) => v.series === 'stocks');
-  expect(ofShares.map((v) => v.kind)).toEqual(expect.arrayContaining(['stock-bar', 'shares', 'statement']));
-  expect(ofShares.find((v) => v.kind === 'stock-bar')!.last).toBe('2025-03-31');
+  const { stocks } = decision.manifest;
+  expect(stocks).toMatchObject({ first: '2019-04-01', last: '2025-03-31' });
+  expect(stocks!.issuers).toBeGreaterThan(100);
+  expect(stocks!.sessions).toBe(1516);
+  const ofStocks = decision.vintage.filter((v) => v.series === 'stocks');
+  expect(ofStocks.map((v) => v.kind)).toEqual(expect.arrayContaining(['stock-bar', 'shares', 'statement']));
+  expect(ofStocks.find((v) => v.kind === 'stock-bar')!.last).toBe('2025-03-31');
 });
 
-test('run again it takes what was built, and the decision is on record already', () => {
+test('a second run, by the option’s former name, uses the cached models and finds the decision already recorded', () => {
   const decision = read('demo', 'decision.json');
-  expect(trrm('demo', '--shares', SHARES, '--out', demo)).toContain('Already on record as entry 1');
+  expect(trrm('demo', '--shares', STOCKS, '--out', demo)).toContain(
+    'Already recorded in the ledger as entry 1',
+  );
   expect(read('demo', 'decision.json')).toBe(decision);
 });
 
-test('a recorded decision is replayed to the byte from the rows alone', () => {
+test('a recorded decision is reproduced byte for byte from the rows alone', () => {
   rmSync(join(demo, 'inec1'), { recursive: true });
   rmSync(join(demo, 'sleeves.json'));
   expect(JSON.parse(trrm('ledger', 'replay', '1', '--store', store, '--json'))).toEqual({
@@ -47,7 +49,7 @@ test('a recorded decision is replayed to the byte from the rows alone', () => {
   });
 });
 
-test('what was built for a supposition is left nowhere', () => {
+test('a what-if leaves no cached models behind', () => {
   trrm('whatif', '--regime', 'bearish', '--store', store, '--json');
   expect(() => read('demo', 'inec1', 'model.json')).toThrow('ENOENT');
   expect(() => read('demo', 'sleeves.json')).toThrow('ENOENT');

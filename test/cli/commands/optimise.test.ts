@@ -85,26 +85,29 @@ test('the page draws the frontier, the same bytes each time, and text from the f
 test.each([
   [
     ['--method', 'minimum-variance', '--max', '0.3'],
-    'no weights satisfy all of: fully invested; weights from 0 % to 30 %. Relax one',
+    'No weights satisfy all of these constraints: fully invested; weights from 0 % to 30 %. Relax one of them.',
   ],
   [['--method', 'mean-variance', '--target-return', '0.2'], 'an expected return of at least 20 %'],
-  [['--method', 'mean-variance'], 'Give --target-return or --risk-aversion, not both.'],
-  [['--method', 'maximum-sharpe', '--riskless', '0.3'], 'Lower --riskless'],
-  [['--method', 'equal-risk', '--bound', 'A=0:0.1'], 'equal contributions to risk; bounds on weights'],
-  [['--method', 'equal-risk', '--bound', 'Z=0:0.1'], 'has no such asset. Its assets are A, B, C.'],
-  [['--method', 'equal-risk', '--bound', 'A=0.1'], 'Give it like GOLD=0.05:0.15.'],
-  [['--method', 'equal-risk', '--min', '0.9', '--max', '0.1'], 'its least weight is above its greatest'],
+  [['--method', 'mean-variance'], 'Give a target return or a risk aversion, not both.'],
+  [['--method', 'maximum-sharpe', '--risk-free', '0.3'], 'Lower the risk-free rate'],
+  [['--method', 'equal-risk', '--bound', 'A=0:0.1'], 'equal risk contributions; bounds on weights'],
+  [['--method', 'equal-risk', '--bound', 'Z=0:0.1'], 'Its assets are A, B, C.'],
+  [['--method', 'equal-risk', '--bound', 'A=0.1'], 'Give bounds like GOLD=0.05:0.15.'],
+  [
+    ['--method', 'equal-risk', '--min', '0.9', '--max', '0.1'],
+    'The minimum weight is above the maximum weight',
+  ],
   [['--method', 'magic'], 'Allowed choices are minimum-variance'],
   [[], "required option '--method <name>' not specified"],
-])('%j is refused in words that help', async (argv, message) => {
+])('%j is refused with a clear message', async (argv, message) => {
   expect(await run(file, ...argv)).toContain(message);
 });
 
-test('expected returns that are missing are asked for', async () => {
+test('missing expected returns are reported', async () => {
   const bare = join(folder, 'bare.csv');
   writeFileSync(bare, 'asset,expected,A,B\nA,,0.04,0.01\nB,,0.01,0.09\n');
   expect(await run(bare, '--method', 'maximum-sharpe')).toContain(
-    'it has no expected returns, which maximum-sharpe needs',
+    'no expected returns, which maximum-sharpe needs',
   );
   expect(await run(bare, '--method', 'minimum-variance', '--out', join(folder, 'x.html'))).toContain(
     'no frontier to draw',

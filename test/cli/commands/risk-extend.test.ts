@@ -5,7 +5,7 @@ import { simulateEquities } from '../../../fixtures/equities/equity-market.ts';
 import { writeSimulatedEquities } from '../../../fixtures/equities/write.ts';
 import { type Day, iso } from '../../../src/market/day.ts';
 import type { Problem } from '../../../src/market/problem.ts';
-import { readRecord, readSessions } from '../../../src/risk/store/model-store.ts';
+import { readModelStore, readSessions } from '../../../src/risk/store/model-store.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from '../command-line.ts';
 
 interface Summary {
@@ -30,8 +30,8 @@ beforeAll(async () => {
   files = await writeSimulatedEquities(market, join(folder, 'files'));
   const accounts = files.find((f) => f.endsWith('accounts.csv'))!;
   const [header, ...lines] = readFileSync(accounts, 'utf8').trim().split('\n');
-  const told = header!.split(',').indexOf('FiledOn');
-  const isLate = (line: string): boolean => line.split(',')[told]! >= LATE;
+  const filedOn = header!.split(',').indexOf('FiledOn');
+  const isLate = (line: string): boolean => line.split(',')[filedOn]! >= LATE;
   [early, late] = ['early', 'late'].map((name) => join(folder, 'files', `SIMULATED ${name}.csv`)) as [
     string,
     string,
@@ -59,12 +59,12 @@ async function imported(...paths: readonly string[]): Promise<void> {
 }
 const modelOf = (model: string): Buffer[] => {
   const path = join(folder, model);
-  return [...readSessions(path, readRecord(path))].map((session) => serialize(session));
+  return [...readSessions(path, readModelStore(path))].map((session) => serialize(session));
 };
 const codes = ({ problems }: Summary) => problems.map((p) => p.code);
 const sessionsAfter = (date: string): number => market.sessions.filter((d) => iso(d as Day) > date).length;
 
-test('an extension takes in companies that have been listed since, and is what a build is', async () => {
+test('an extension includes newly listed issuers, and equals a full build', async () => {
   await imported(...files.filter((f) => !f.endsWith('accounts.csv')), early);
   // Two months in which companies were listed.
   const before = await risk('build', 'extended', '--to', '2023-12-29');
@@ -79,13 +79,13 @@ test('an extension takes in companies that have been listed since, and is what a
   expect(modelOf('extended')).toEqual(modelOf('whole'));
 }, 120_000);
 
-test('accounts that were imported late take it back to the end of a month before them', async () => {
+test('late accounts take an extension back to an earlier month-end', async () => {
   expect(readFileSync(late, 'utf8').split('\n').length).toBeGreaterThan(20);
   await imported(late);
   const extended = await risk('extend', 'extended');
   expect(extended.added).toBe(sessionsAfter('2024-01-31'));
   expect(extended.problems.find((p) => p.code === 'built-again')!.message).toMatch(
-    /Data .* have changed since; it was built again after 31 Jan 2024/,
+    /Data .* have changed; it was rebuilt from 31 Jan 2024/,
   );
   const whole = modelOf('whole');
   expect(modelOf('extended')).not.toEqual(whole);
@@ -93,15 +93,15 @@ test('accounts that were imported late take it back to the end of a month before
   expect(modelOf('extended')).toEqual(modelOf('whole'));
 }, 120_000);
 
-test('with nothing new it stays as it is, and with other rules it is built anew and says so', async () => {
+test('an extension without new data changes nothing; with other rules it rebuilds the model, with a note', async () => {
   const same = await risk('extend', 'extended');
   expect(same.added).toBe(0);
   writeFileSync(rules, 'risk:\n  universe: {size: {kind: share, of: 0.9}, history: 120, coolingOff: 20}\n');
-  const anew = await risk('extend', 'extended');
-  expect(anew.added).toBe(anew.sessions);
-  expect(codes(anew)).toContain('built-again');
+  const rebuilt = await risk('extend', 'extended');
+  expect(rebuilt.added).toBe(rebuilt.sessions);
+  expect(codes(rebuilt)).toContain('built-again');
 }, 120_000);
 
-test('to a day before the last of the model it is refused', async () => {
+test('an extension to a day before the last session is refused', async () => {
   await expect(risk('extend', 'extended', '--to', '2024-01-15')).rejects.toThrow(/reaches.*build --to/);
 });

@@ -7,7 +7,7 @@ import { day } from '../../../src/market/day.ts';
 import type { AttributionReport } from '../../../src/risk/portfolio/attribution-report.ts';
 import { capWeighted } from '../../../src/risk/portfolio/cap-weighted.ts';
 import type { Holding } from '../../../src/risk/portfolio/portfolio-risk.ts';
-import { readRecord, readSession, readSessions } from '../../../src/risk/store/model-store.ts';
+import { readModelStore, readSession, readSessions } from '../../../src/risk/store/model-store.ts';
 import type { PortfolioRiskReport } from '../../../src/risk/portfolio/risk-report.ts';
 import { isCovered } from '../../../src/risk/snapshot.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from '../command-line.ts';
@@ -19,7 +19,8 @@ const rules = join(folder, 'rules.yaml');
 const on = (...argv: string[]) => ['risk', ...argv, '--store', store, '--model', model, '--rulebook', rules];
 const market = simulateEquities({ issuers: 120, from: '2022-10-03', to: '2024-09-30' });
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-const lastSession = () => readSession(model, readRecord(model), readRecord(model).sessions.at(-1)!.day)!;
+const lastSession = () =>
+  readSession(model, readModelStore(model), readModelStore(model).sessions.at(-1)!.day)!;
 
 beforeAll(async () => {
   // A small market is estimated on all of itself: a quarter of it would be fewer stocks than factors.
@@ -38,7 +39,7 @@ interface Summary {
 }
 
 describe('trrm risk', () => {
-  test('builds from the store, and extends', async () => {
+  test('builds and extends a model from the store', async () => {
     const whole = await trrmJson<Summary>(...on('build'));
     expect(whole).toMatchObject({ issuers: 120, last: '2024-09-30' });
     await trrmJson(...on('build', '--to', '2024-09-25'));
@@ -46,14 +47,14 @@ describe('trrm risk', () => {
     expect(extended).toMatchObject({ sessions: whole.sessions, added: 3 });
   }, 120_000);
 
-  test('shows how good it was, marked SIMULATED', async () => {
+  test('shows the accuracy of the model, marked SIMULATED', async () => {
     const { out, code } = await trrm(...on('show'));
     expect(code).toBe(0);
     expect(out).toMatch(/^SIMULATED MARKET[^]*Fit of the daily regression[^]*LTMOM[^]*pure factors/);
     expect(JSON.stringify(await trrmJson(...on('show')))).not.toMatch(/NaN|Infinity/);
   });
 
-  test('tells a portfolio’s risk; contributions of factors and of holdings each add up to it', async () => {
+  test('shows a portfolio’s risk; contributions of factors and of holdings each sum to it', async () => {
     // Take names that still trade on the last day.
     const day = [...market.days()].at(-1)!;
     const names = market.issuers.filter((_, i) => !Number.isNaN(day.slice.close[i]!)).slice(0, 20);
@@ -72,7 +73,7 @@ describe('trrm risk', () => {
     }
   });
 
-  test('attributes a return in all, and less the market as it was weighted at each close', async () => {
+  test('attributes total and active return, with the market weighted at each close', async () => {
     const file = join(folder, 'held.csv');
     const period = ['--from', '2024-07-01'] as const;
     const found = await trrmJson<AttributionReport>(...on('attribute', file, ...period));
@@ -82,7 +83,7 @@ describe('trrm risk', () => {
         9,
       );
     }
-    const sessions = [...readSessions(model, readRecord(model))];
+    const sessions = [...readSessions(model, readModelStore(model))];
     const ofMarket = (weightsOn: (t: number) => readonly Holding[]) =>
       sum(
         sessions.flatMap((s, t) =>
@@ -99,56 +100,56 @@ describe('trrm risk', () => {
     expect(ofMarket(() => capWeighted(sessions.at(-1)!))).toBeGreaterThan(daily + 1e-4);
   });
 
-  test('says so where a period ends before it begins', async () => {
+  test('refuses a period that ends before it begins', async () => {
     const file = join(folder, 'held.csv');
     const { code, err } = await trrm(...on('attribute', file, '--from', '2024-07-01', '--to', '2024-06-28'));
     expect(code).toBe(1);
-    expect(err).toMatch(/2024-07-01: is after 2024-06-28/);
+    expect(err).toMatch(/2024-07-01: is after the end of the period, 2024-06-28/);
   });
 
   test('refuses a benchmark without risk, and warns of weights that look like percent', async () => {
     const file = join(folder, 'percent.csv');
-    const [one, other] = [...readRecord(model).issuers].filter((_, i) => isCovered(lastSession(), i));
+    const [one, other] = [...readModelStore(model).issuers].filter((_, i) => isCovered(lastSession(), i));
     writeFileSync(file, `security,weight\n${one!.symbol},60\n${other!.symbol},40\n`);
     const nothing = join(folder, 'nothing.csv');
     writeFileSync(nothing, `security,weight\n${one!.symbol},0\n`);
     const refused = await trrm(...on('portfolio', file, '--benchmark', nothing));
     expect(refused).toMatchObject({ code: 1, out: '' });
-    expect(refused.err).toMatch(/nothing\.csv: has no risk/);
+    expect(refused.err).toMatch(/nothing\.csv: has zero risk/);
     const warned = await trrm(...on('portfolio', file));
     expect(warned.code).toBe(0);
-    expect(warned.out).toMatch(/warning: .*percent\.csv: its weights sum to 100, which is 10000 %/);
+    expect(warned.out).toMatch(/warning: .*percent\.csv: the weights sum to 100, or 10000 %/);
     const { problems } = await trrmJson<{ problems: { code: string }[] }>(...on('portfolio', file));
     expect(problems.map((p) => p.code)).toEqual(['weights-beyond-one']);
   });
 
-  test('says why there is no forecast before the warm-up is over', async () => {
+  test('says why there is no forecast during warm-up', async () => {
     const { code, err } = await trrm(...on('portfolio', join(folder, 'held.csv'), '--as-of', '2023-01-02'));
     expect(code).toBe(1);
     expect(err).toMatch(/INEC-1 has no forecast on this day.*Choose a later day/);
   });
 
-  test('writes its page: the model alone, or a portfolio before it with what its weights did since', async () => {
+  test('writes a page of the model alone, or of a portfolio with its return attribution', async () => {
     const out = join(folder, 'pages');
     const page = () => readFileSync(join(out, 'risk.html'), 'utf8');
     const shown = await trrm(...on('show', '--out', out));
     expect(shown.err).toBe(`Written: ${join(out, 'risk.html')}\n`);
     expect(page()).toMatch(/<title>TRRM: the risk model INEC-1[^<]*SIMULATED/);
     const file = join(folder, 'held.csv');
-    const told = await trrm(
+    const written = await trrm(
       ...on('portfolio', file, '--out', out, '--from', '2024-07-01', '--as-of', '2024-08-30'),
     );
-    expect(told).toMatchObject({ code: 0 });
+    expect(written).toMatchObject({ code: 0 });
     expect(page()).toMatch(/<title>TRRM: portfolio risk, As of 30\u00a0Aug\u00a02024/);
     // Nothing that came after the day is on the page of the day.
     expect(page()).toMatch(/What these weights did,\s+01\u00a0Jul\u00a02024 to\s+30\u00a0Aug\u00a02024/);
     expect(page()).not.toContain('Sep\u00a02024');
     const without = await trrm(...on('portfolio', file, '--from', '2024-07-01'));
     expect(without).toMatchObject({ code: 1, out: '' });
-    expect(without.err).toMatch(/no.* without --out.*--out FOLDER/s);
+    expect(without.err).toMatch(/only written with --out.*--out FOLDER/s);
   });
 
-  test('can be stopped while it judges the record, and leaves no page', async () => {
+  test('can be stopped during diagnostics, and leaves no page', async () => {
     const out = join(folder, 'stopped');
     const listening = process.listenerCount('SIGINT');
     const shown = trrm(...on('show', '--out', out));
@@ -163,15 +164,15 @@ describe('trrm risk', () => {
     expect(process.listenerCount('SIGINT')).toBe(listening);
   });
 
-  test('refuses holdings that it does not know, by line', async () => {
+  test('refuses unknown holdings, with the line number', async () => {
     const file = join(folder, 'odd.csv');
     writeFileSync(file, 'security,weight\nNOSUCH,0.5\nSIM0001,much\n');
     const { code, err } = await trrm(...on('portfolio', file));
     expect(code).toBe(1);
-    expect(err).toMatch(/odd\.csv:2: the model has no security "NOSUCH"/);
+    expect(err).toMatch(/odd\.csv:2: the model does not contain "NOSUCH"/);
   });
 
-  test('exports CSV and Parquet with a row for each day and name', async () => {
+  test('exports CSV and Parquet with a row for each day and stock', async () => {
     const out = join(folder, 'export');
     const written = await trrmJson<{ file: string; rows: number }[]>(
       ...on('export', '--out', out, '--from', '2024-09-01'),
@@ -180,7 +181,7 @@ describe('trrm risk', () => {
     const lines = readFileSync(exposures.file, 'utf8').trim().split('\n');
     expect(lines).toHaveLength(exposures.rows + 1);
     expect(lines[0]).toBe(
-      'day,isin,symbol,industry,market_cap,in_estimation,standing,beta,size,strev,ltmom,value,growth,lowvol,liquidity,leverage,earnyield,earnvar,profit,fitted',
+      'day,isin,symbol,industry,market_cap,in_estimation,universe_status,beta,size,strev,ltmom,value,growth,lowvol,liquidity,leverage,earnyield,earnvar,profit,imputed',
     );
     expect(lines[1]).toMatch(/^2024-09-02,IN\w{10},SIM\d+,[A-Z]+,[\d.]+,[01],[a-z ]+,-?\d/);
     expect(written).toHaveLength(12);
@@ -208,7 +209,7 @@ describe('trrm risk', () => {
     expect(backwards.err).toMatch(/--from.*2024-09-02 is after --to 2024-09-01/);
   });
 
-  test('of which no session could be estimated is no success, and why each name is out is told', async () => {
+  test('fails where no session can be estimated, and says why each stock is excluded', async () => {
     const short = join(folder, 'short');
     const asked = (...argv: string[]) => ['risk', ...argv, '--store', store, '--model', short, '--quiet'];
     for (const what of [['build', '--to', '2023-03-31'], ['show']]) {
@@ -224,15 +225,15 @@ describe('trrm risk', () => {
     expect(JSON.stringify(problems)).not.toContain('built-again');
   });
 
-  test('without shares, or without a model, says what to do', async () => {
+  test('without stocks or without a model, says what to do', async () => {
     const empty = join(folder, 'empty.duckdb');
     writeFileSync(join(folder, 'VIX_History.csv'), 'DATE,OPEN,HIGH,LOW,CLOSE\n03/02/2020,20,21,19,20\n');
     await trrm('import', join(folder, 'VIX_History.csv'), '--store', empty, '--quiet');
     expect((await trrm('risk', 'build', '--store', empty, '--model', join(folder, 'x'))).err).toMatch(
-      /holds no prices of single shares.*bhavcopies/,
+      /has no stock prices.*bhavcopies/,
     );
     expect((await trrm('risk', 'show', '--model', join(folder, 'x'))).err).toMatch(
-      /holds no risk model.*trrm risk build/,
+      /contains no risk model.*trrm risk build/,
     );
   });
 });

@@ -1,22 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decisionSchema } from '../../../src/decision/schema/decision.ts';
+import { decisionSchema } from '../../../src/decision/decision.ts';
 import type { Decision } from '../../../src/decision/decision.ts';
 import type { HistoryRow } from '../../../regimes/model/history-row.ts';
 import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
-import type { Evidence } from '../../../src/validation/regimes/result.ts';
+import type { RegimeValidation } from '../../../src/validation/regimes/result.ts';
 import type { WhatIf } from '../../../src/whatif/what-if.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from '../command-line.ts';
 
-// One simulated store serves all of these; each test leaves it as it found it or says so.
+// All tests share one simulated store.
 const folder = tempFolder();
 const store = join(folder, 'demo', 'market.duckdb');
 const on = (...argv: string[]) => [...argv, '--store', store];
 const AS_OF = '2020-06-30';
 
 beforeAll(async () => {
-  const { code, err } = await trrm('demo', '--shares', '0', '--out', join(folder, 'demo'), '--quiet');
+  const { code, err } = await trrm('demo', '--stocks', '0', '--out', join(folder, 'demo'), '--quiet');
   if (code !== 0) throw new Error(err);
 }, 120_000);
 afterAll(() => removeFolder(folder));
@@ -24,47 +24,47 @@ afterAll(() => removeFolder(folder));
 const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
 
 describe('the demo', () => {
-  test('leaves a decision by the published schema and a report, both marked SIMULATED', () => {
+  test('writes a decision that conforms to the published schema and a report, both marked SIMULATED', () => {
     const decision = decisionSchema.parse(JSON.parse(read('demo', 'decision.json')));
     expect(decision.simulated).toBe(true);
     expect(decision.asOf).toBe('2025-03-31');
     expect(read('demo', 'report.html')).toContain('SIMULATED');
   });
 
-  test('run again changes nothing: the same bytes, and the decision already on record', async () => {
+  test('changes nothing when run again: the same bytes, and the decision already recorded', async () => {
     const [decision, report] = [read('demo', 'decision.json'), read('demo', 'report.html')];
-    const { code, out } = await trrm('demo', '--shares', '0', '--out', join(folder, 'demo'), '--quiet');
+    const { code, out } = await trrm('demo', '--stocks', '0', '--out', join(folder, 'demo'), '--quiet');
     expect(code).toBe(0);
-    expect(out).toContain('Already on record as entry 1, the same to the byte');
+    expect(out).toContain('Already recorded in the ledger as entry 1, byte for byte');
     expect(read('demo', 'decision.json')).toBe(decision);
     expect(read('demo', 'report.html')).toBe(report);
   });
 });
 
 describe('trrm run', () => {
-  test('of one date writes the same bytes wherever it writes them', async () => {
+  test('writes the same bytes for a date, whatever the folder', async () => {
     for (const out of ['a', 'b']) await trrm(...on('run', '--as-of', AS_OF, '--out', join(folder, out)));
     expect(read('a', 'decision.json')).toBe(read('b', 'decision.json'));
     expect(read('a', 'report.html')).toBe(read('b', 'report.html'));
     expect(readdirSync(join(folder, 'a')).sort()).toEqual(['decision.json', 'report.html', 'weights.csv']);
   });
 
-  test('holds weights that sum to one and a factor share of 95 %', async () => {
+  test('gives weights that sum to 1, with 95 % in factor sleeves', async () => {
     const decision = await trrmJson<Decision>(...on('run', '--as-of', AS_OF, '--out', join(folder, 'c')));
     const sum = (w: object) => Object.values(w).reduce((s: number, x: number) => s + x, 0);
     expect(sum(decision.allocation.target)).toBeCloseTo(1, 12);
-    expect(sum(decision.allocation.after)).toBeCloseTo(1, 12);
+    expect(sum(decision.allocation.final)).toBeCloseTo(1, 12);
     expect(decision.allocation.sleeves.reduce((s, l) => s + l.target, 0)).toBeCloseTo(0.95, 12);
     expect(decision.vintage.every((v) => v.last <= AS_OF)).toBe(true);
   });
 
-  test('with a portfolio trades from it, in rupees that sum to nothing', async () => {
+  test('trades from a given portfolio, in rupees that sum to zero', async () => {
     const file = join(folder, 'held.csv');
     writeFileSync(file, 'position,value\nmomentum,"4,00,00,000"\nquality,30000000\ncash,30000000\n');
     const { allocation, manifest } = await trrmJson<Decision>(
       ...on('run', '--as-of', AS_OF, '--portfolio', file, '--out', join(folder, 'd')),
     );
-    expect(allocation.before).toMatchObject({ kind: 'portfolio', file: 'held.csv', value: 1e8 });
+    expect(allocation.openingSource).toMatchObject({ kind: 'portfolio', file: 'held.csv', value: 1e8 });
     expect(manifest.portfolio?.file).toBe('held.csv');
     const signedAmounts = allocation.trades.map((t) => (t.side === 'buy' ? t.amount! : -t.amount!));
     expect(signedAmounts.reduce((s, a) => s + a, 0)).toBe(0);
@@ -76,7 +76,7 @@ describe('trrm run', () => {
     ]);
   });
 
-  test('refuses a portfolio with its line, and writes nothing', async () => {
+  test('refuses an invalid portfolio with the line number, and writes nothing', async () => {
     const file = join(folder, 'bad.csv');
     writeFileSync(file, 'position,value\nmomentum,-5\n');
     const { code, err } = await trrm(...on('run', '--portfolio', file, '--out', join(folder, 'never')));
@@ -85,7 +85,7 @@ describe('trrm run', () => {
     expect(existsSync(join(folder, 'never'))).toBe(false);
   });
 
-  test('keeps a portfolio that a spreadsheet saved with a byte order mark, and the ledger still verifies', async () => {
+  test('accepts a portfolio with a byte order mark, and the ledger still verifies', async () => {
     const file = join(folder, 'bom.csv');
     writeFileSync(file, '\uFEFFposition,value\r\nmomentum,500000\r\n');
     const { code } = await trrm(
@@ -101,22 +101,22 @@ describe('trrm run', () => {
     const { code, err } = await trrm(...on('run', '--portfolio', file, '--out', join(folder, 'never')));
     expect([code, err]).toEqual([
       1,
-      expect.stringMatching(/utf16\.csv: is not UTF-8 text\. Save it as UTF-8/),
+      expect.stringMatching(/utf16\.csv: The file is not UTF-8 text\. Save it as UTF-8/),
     ]);
   });
 
-  test('where it cannot write says so, and records nothing', async () => {
+  test('reports that it cannot write, and records nothing', async () => {
     const blocked = join(folder, 'blocked');
     writeFileSync(blocked, 'a file, not a folder');
     const before = await trrmJson<unknown[]>(...on('ledger', 'list'));
     const { code, err } = await trrm(...on('run', '--as-of', '2019-01-31', '--out', blocked));
-    expect([code, err]).toEqual([1, expect.stringMatching(/blocked: cannot be written to.*--out/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/blocked: Cannot write there: .*--out/)]);
     expect(await trrmJson(...on('ledger', 'list'))).toEqual(before);
   });
 });
 
-describe('what cannot be written', () => {
-  test('because a file of the run is a folder is refused before anything is recorded', async () => {
+describe('an output that cannot be written', () => {
+  test('is refused before anything is recorded', async () => {
     const out = join(folder, 'taken');
     mkdirSync(join(out, 'decision.json'), { recursive: true });
     const before = await trrmJson<unknown[]>(...on('ledger', 'list'));
@@ -124,52 +124,52 @@ describe('what cannot be written', () => {
     expect([code, err]).toEqual([
       1,
       expect.stringMatching(
-        /^trrm: .*taken: cannot be written to: decision.json in it is a folder.*--out\.\n$/,
+        /^trrm: .*taken: Cannot write there: decision.json is a folder\. Name another folder with --out\.\n$/,
       ),
     ]);
     expect(await trrmJson(...on('ledger', 'list'))).toEqual(before);
     expect(readdirSync(out)).toEqual(['decision.json']);
   });
 
-  test('ends the demo with one line', async () => {
+  test('stops the demo with one line', async () => {
     const blocked = join(folder, 'no-folder');
     writeFileSync(blocked, 'a file, not a folder');
-    const { code, err } = await trrm('demo', '--shares', '0', '--quiet', '--out', blocked);
+    const { code, err } = await trrm('demo', '--stocks', '0', '--quiet', '--out', blocked);
     expect([code, err]).toEqual([
       1,
-      expect.stringMatching(/^trrm: .*no-folder.*cannot be written to: .*--out\.\n$/),
+      expect.stringMatching(/^trrm: .*no-folder.*Cannot write there: .*--out\.\n$/),
     ]);
   });
 });
 
-test('an import that takes nothing fails, and tells why', async () => {
+test('an import without a usable row fails, and says why', async () => {
   const file = join(folder, 'SIMULATED NIFTY 100.csv');
   writeFileSync(file, 'Date,Close\n2020-01-02,n/a\n2020-01-03,n/a\n');
   const { code, out } = await trrm('import', file, '--store', join(folder, 'empty.duckdb'), '--quiet');
   expect(code).toBe(1);
-  expect(out).toMatch(/nothing taken[^]*none of its 2 rows could be taken[^]*line 2: Close is "n\/a"/);
+  expect(out).toMatch(/all rejected[^]*all 2 rows were rejected[^]*line 2: Close is "n\/a"/);
 });
 
-describe('the rules on trial', () => {
-  test('are judged on the simulated market, as JSON and as a page, and marked SIMULATED', async () => {
-    const out = join(folder, 'trial');
-    // Jitters run in worker threads, which load the compiled program; a process of its own has it.
+describe('trrm evidence', () => {
+  test('validates the regime model on the simulated market, as JSON and as a page marked SIMULATED', async () => {
+    const out = join(folder, 'validation');
+    // Perturbations run in worker threads, which load the compiled program, so it runs in a separate process.
     const trrmFile = join(__dirname, '../../../bin/trrm.mjs');
     const printed = execFileSync(
       process.execPath,
       [trrmFile, ...on('evidence', '--draws', '50', '--json', '--quiet', '--out', out)],
       { encoding: 'utf8', maxBuffer: 1e8 },
     );
-    const evidence = JSON.parse(printed) as Evidence;
+    const evidence = JSON.parse(printed) as RegimeValidation;
     expect(evidence).toMatchObject({ simulated: true, to: '2025-03-31' });
     expect(evidence.classifiers.map((c) => c.id)).toContain('faber');
-    expect(read('trial', 'evidence.json')).toBe(printed);
-    expect(read('trial', 'evidence.html')).toContain('SIMULATED');
+    expect(read('validation', 'evidence.json')).toBe(printed);
+    expect(read('validation', 'evidence.html')).toContain('SIMULATED');
   }, 60_000);
 });
 
-describe('the commands that look', () => {
-  test('signals, regime and history tell of one date the same score', async () => {
+describe('the read-only commands', () => {
+  test('signals, regime and history agree on the scores of a date', async () => {
     const { signals } = await trrmJson<{ signals: { id: string; score: number }[] }>(
       ...on('signals', '--as-of', AS_OF),
     );
@@ -190,11 +190,11 @@ describe('the commands that look', () => {
   test.each([
     ['signals', /^SIMULATED MARKET[^]*Signals as of 30 Jun 2020[^]*US VIX/],
     ['regime', /^SIMULATED MARKET[^]*30 Jun 2020: [A-Z]+, S = [+−]\d/],
-  ])('%s reads as a screen', async (command, screen) => {
+  ])('%s prints a screen', async (command, screen) => {
     expect((await trrm(...on(command, '--as-of', AS_OF))).out).toMatch(screen);
   });
 
-  test('status tells coverage, breaks and imports', async () => {
+  test('status shows coverage, breaks and imports', async () => {
     const status = await trrmJson<{
       series: { series: string; kind: string }[];
       breaks: unknown[];
@@ -207,7 +207,7 @@ describe('the commands that look', () => {
 });
 
 describe('trrm whatif', () => {
-  test('a VIX of 80 lowers the score and leaves the record alone', async () => {
+  test('a VIX of 80 lowers the score and leaves the history unchanged', async () => {
     const before = await trrmJson<HistoryRow[]>(...on('history'));
     const { before: a, after: b } = await trrmJson<WhatIf>(
       ...on('whatif', '--as-of', AS_OF, '--set', 'us-vix=80', 'india-vix=80'),
@@ -220,12 +220,12 @@ describe('trrm whatif', () => {
     expect(await trrmJson(...on('history'))).toEqual(before);
   });
 
-  test('with nothing supposed both sides are the same', async () => {
+  test('without assumptions both sides are equal', async () => {
     const { before, after } = await trrmJson<WhatIf>(...on('whatif', '--as-of', AS_OF));
     expect(after).toEqual(before);
   });
 
-  test('a forced label changes the weights and is told as an override, the model’s own beside it', async () => {
+  test('a forced regime changes the weights and is reported as an override, next to the model’s own', async () => {
     const { before, after } = await trrmJson<WhatIf>(
       ...on('whatif', '--as-of', AS_OF, '--regime', 'bearish'),
     );
@@ -234,26 +234,26 @@ describe('trrm whatif', () => {
     expect(after.alerts.map((a) => a.code)).toContain('override');
   });
 
-  test('a changed rule is listed with what it was', async () => {
+  test('a changed rule is listed with its former value', async () => {
     const { set } = await trrmJson<WhatIf>(
       ...on('whatif', '--as-of', AS_OF, '--set', 'regimes.enterBullish=0.35'),
     );
     expect(set).toEqual([{ kind: 'rule', path: 'regimes.enterBullish', from: 0.2, to: 0.35 }]);
   });
 
-  test('the smallest move that the call names does change the label', async () => {
+  test('the smallest move reported by the call changes the regime', async () => {
     const call = await trrmJson<RegimeCall>(...on('regime', '--as-of', AS_OF));
-    const flip = call.nearestFlip.find(
+    const change = call.nearestFlip.find(
       (f) => f.inUnits !== null && ['us-vix', 'india-vix'].includes(f.signal),
     );
-    if (!flip) throw new Error('the simulated market of this date has a VIX flip');
+    if (!change) throw new Error('on this date a move of a VIX changes the regime');
     const { after } = await trrmJson<WhatIf>(
-      ...on('whatif', '--as-of', AS_OF, '--set', `${flip.signal}=${flip.inUnits!.needed}`),
+      ...on('whatif', '--as-of', AS_OF, '--set', `${change.signal}=${change.inUnits!.needed}`),
     );
-    expect(after.regime).toBe(flip.to);
+    expect(after.regime).toBe(change.to);
   });
 
-  test('can be kept as a section of a report', async () => {
+  test('can be written as a section of a report', async () => {
     const out = join(folder, 'whatif');
     await trrm(...on('whatif', '--as-of', AS_OF, '--set', 'nifty=-20%', '--out', out));
     expect(read('whatif', 'report.html')).toMatch(/what.if/i);
@@ -262,18 +262,20 @@ describe('trrm whatif', () => {
 });
 
 describe('the ledger', () => {
-  test('lists, shows to the byte, verifies, and replays to the byte', async () => {
+  test('lists and verifies entries, and shows and replays them byte for byte', async () => {
     const entries = await trrmJson<{ seq: number; asOf: string }[]>(...on('ledger', 'list'));
     const june = entries.find((e) => e.asOf === AS_OF)!;
     expect((await trrm(...on('ledger', 'show', String(june.seq)))).out).toBe(read('a', 'decision.json'));
-    expect((await trrm(...on('ledger', 'verify'))).out).toMatch(/entries are as recorded/);
+    expect((await trrm(...on('ledger', 'verify'))).out).toMatch(
+      /entries are unchanged, and the chain is intact/,
+    );
     expect((await trrm(...on('ledger', 'replay', String(june.seq)))).out).toBe(
-      `Entry ${june.seq}, made again, is the same to the byte.\n`,
+      `Entry ${june.seq} is reproduced byte for byte.\n`,
     );
   });
 
-  test('replays the same although data that would have changed it were imported since', async () => {
-    // The US VIX of June 2020 told anew, as if the vendor had put it right.
+  test('replays byte for byte although restated data were imported since', async () => {
+    // A restatement of the US VIX of June 2020 by the vendor.
     const file = join(folder, 'SIMULATED VIX_History.csv');
     const days = ['24', '25', '26', '29'].map((d) => `06/${d}/2020,75.000000,76.000000,74.000000,75.000000`);
     writeFileSync(file, `DATE,OPEN,HIGH,LOW,CLOSE\n${days.join('\n')}\n`);
@@ -283,7 +285,7 @@ describe('the ledger', () => {
     expect(now.score).not.toBe(recorded.regime.score);
     const entries = await trrmJson<{ seq: number; asOf: string }[]>(...on('ledger', 'list'));
     const seq = String(entries.find((e) => e.asOf === AS_OF)!.seq);
-    expect((await trrm(...on('ledger', 'replay', seq))).out).toMatch(/the same to the byte/);
+    expect((await trrm(...on('ledger', 'replay', seq))).out).toMatch(/reproduced byte for byte/);
   });
 });
 
@@ -293,14 +295,18 @@ describe('wrong usage', () => {
     [['regime', '--as-of', 'yesterday'], 2, /Give a date like 2020-03-31/],
     [['import'], 2, /missing required argument/],
     [['whatif', '--regime', 'sideways'], 2, /Allowed choices are bullish, consolidation, bearish/],
-    [['whatif', '--set', 'vix=45'], 2, /there is no level vix/],
-    [['whatif', '--set', 'pe=20', 'pe=21'], 2, /sets pe a second time/],
+    [['whatif', '--set', 'vix=45'], 2, /vix is not a level/],
+    [['whatif', '--set', 'pe=20', 'pe=21'], 2, /sets pe twice/],
     [['ledger', 'show', '0'], 2, /number of an entry/],
     [['regime', '--store', join(folder, 'none.duckdb')], 1, /does not exist.*trrm import/],
-    [['regime', '--rulebook', join(folder, 'none.yaml')], 1, /none\.yaml: there is no such file/],
-    [['regime', '--as-of', '2027-01-01', '--store', store], 1, /2027-01-01: is after today, 2026-01-05/],
+    [['regime', '--rulebook', join(folder, 'none.yaml')], 1, /none\.yaml: The file does not exist/],
+    [
+      ['regime', '--as-of', '2027-01-01', '--store', store],
+      1,
+      /2027-01-01: The date is after today, 2026-01-05/,
+    ],
     [['regime', '--as-of', '1990-01-01', '--store', store], 1, /no Nifty 50 close on or before 1990-01-01/],
-    [['ledger', 'show', '999', '--store', store], 1, /has no entry 999/],
+    [['ledger', 'show', '999', '--store', store], 1, /There is no entry 999/],
   ] as [string[], number, RegExp][])('%j exits %d with one clear line', async (argv, code, message) => {
     const result = await trrm(...argv);
     expect([result.code, result.out, result.err]).toEqual([code, '', expect.stringMatching(message)]);

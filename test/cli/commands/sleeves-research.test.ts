@@ -2,15 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulateEquities } from '../../../fixtures/equities/equity-market.ts';
 import { writeSimulatedEquities } from '../../../fixtures/equities/write.ts';
-import type { ResearchRecord } from '../../../src/validation/factors/result.ts';
+import type { FactorValidation } from '../../../src/validation/factors/result.ts';
 import { day } from '../../../src/market/day.ts';
 import { importPaths } from '../../../src/market/import/import.ts';
 import { openStore } from '../../../src/market/store/store.ts';
-import { triesOf } from '../../../src/validation/factors/variants.ts';
+import { trialsOf } from '../../../src/validation/factors/variants.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../../src/sleeves/sleeve-rules.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from '../command-line.ts';
 import { describeReference, reference } from '../../reference.ts';
-import { CALM_RULES } from '../../sleeves/low-volatility-rules.fixture.ts';
+import { LOW_VOLATILITY_RULES } from '../../sleeves/low-volatility-rules.fixture.ts';
 
 const folder = tempFolder();
 const [store, rules] = [join(folder, 'market.duckdb'), join(folder, 'rules.yaml')];
@@ -27,24 +27,26 @@ async function hold(file: string, paths: readonly string[]): Promise<void> {
   }
 }
 
-describe('trrm sleeves research on simulated shares', () => {
+describe('trrm sleeves research on simulated stocks', () => {
   beforeAll(async () => {
     const market = simulateEquities({ issuers: 40, from: '2016-01-01', to: '2019-12-31' });
     await hold(store, await writeSimulatedEquities(market, join(folder, 'files')));
-    writeFileSync(rules, CALM_RULES);
+    writeFileSync(rules, LOW_VOLATILITY_RULES);
   }, 120_000);
 
-  test('tells what it found of a sleeve, with its variants, ages and costs, marked as simulated', async () => {
+  test('validates a sleeve with its variants, ages and costs, marked as simulated', async () => {
     const out = join(folder, 'page');
     const argv = ['sleeves', 'research', '--sleeve', 'top-ten', '--out', out, ...where];
-    const record = await trrmJson<ResearchRecord>(...argv);
+    const record = await trrmJson<FactorValidation>(...argv);
     expect(record).toMatchObject({ schema: 'trrm-factor-research/1', simulated: true });
-    const { research } = record.factors[0]!;
+    const { results: research } = record.factors[0]!;
     expect([research.from, research.to]).toEqual(['2016-12-30', '2019-12-31']);
     expect(research.model!.alpha.n).toBe(36);
     expect(research.verdict.kind).toBe('too short');
     // With those of the nine that stay in the rule book, though they were not asked about.
-    expect(research.search!.trials).toBe(research.search!.variants.length + triesOf(DEFAULT_SLEEVE_RULES));
+    expect(research.multipleTesting!.trials).toBe(
+      research.multipleTesting!.variants.length + trialsOf(DEFAULT_SLEEVE_RULES),
+    );
     expect(research.costs!.turnover).toBeGreaterThan(0);
     expect(research.byAge[0]!.alpha).not.toBeNull();
     expect(record.problems.map((p) => p.code)).toContain('no-labels');
@@ -54,28 +56,41 @@ describe('trrm sleeves research on simulated shares', () => {
     const again = await trrm(...argv, '--quiet');
     expect(JSON.parse(readFileSync(join(out, 'research.json'), 'utf8'))).toEqual(record);
     expect(again.out).toMatch(
-      /^SIMULATED MARKET[^]*A back-test on a simulated market[^]*Verdicts\n {2}Ten of the forty/,
+      /^SIMULATED MARKET[^]*Back-test on a simulated market[^]*Verdicts\n {2}The ten least volatile of the forty/,
     );
   }, 120_000);
 
-  test('counts as many tries as are owned up to, and only the months asked for', async () => {
+  test('counts the declared trials, and only the requested months', async () => {
     const asked = ['--sleeve', 'top-ten', '--trials', '500', '--from', '2017-11-30'];
-    const { factors } = await trrmJson<ResearchRecord>('sleeves', 'research', ...asked, ...where);
-    expect(factors[0]!.research).toMatchObject({ from: '2017-11-30', months: 25, search: { trials: 500 } });
+    const { factors } = await trrmJson<FactorValidation>('sleeves', 'research', ...asked, ...where);
+    expect(factors[0]!.results).toMatchObject({
+      from: '2017-11-30',
+      months: 25,
+      multipleTesting: { trials: 500 },
+    });
     const usage = await trrm('sleeves', 'research', '--trials', 'many', ...where);
     expect([usage.code, usage.err]).toEqual([2, expect.stringContaining('Give a whole number')]);
   }, 120_000);
 
   test.each([
-    [['--sleeve', 'growth'], /growth: there is no sleeve of this name in the rule book\. There are momentum/],
-    [['--sleeve', 'toString'], /toString: there is no sleeve of this name/],
-    [['--index', 'toString'], /toString: the store has no levels of this index/],
-    [['--from', '2019-01-01', '--to', '2018-01-01'], /2019-01-01 to 2018-01-01: has no month in it\. Choose/],
-    [['--from', '2030-01-01'], /2030-01-01 to 2026-01-05: has no month in it/],
-    [['--to', '2026-01-06'], /2026-01-06: is after today, 2026-01-05\./],
-    [['--sleeve', 'top-ten', '--to', '2015-12-31'], /holds no prices of single shares known by 2015-12-31/],
-    [['--index', 'nifty-alpha-50'], /nifty-alpha-50: the store has no levels of this index beside/],
-  ])('refuses %j with what is there instead', async (argv, message) => {
+    [['--sleeve', 'growth'], /growth: The rule book has no such sleeve\. Its sleeves are momentum/],
+    [['--sleeve', 'toString'], /toString: The rule book has no such sleeve/],
+    [
+      ['--index', 'toString'],
+      /toString: the store has no month with levels of both this index and the Nifty 50/,
+    ],
+    [
+      ['--from', '2019-01-01', '--to', '2018-01-01'],
+      /01 Jan 2019 to 01 Jan 2018: The period contains no month\. Choose/,
+    ],
+    [['--from', '2030-01-01'], /01 Jan 2030 to 05 Jan 2026: The period contains no month/],
+    [['--to', '2026-01-06'], /2026-01-06: The date is after today, 2026-01-05\./],
+    [['--sleeve', 'top-ten', '--to', '2015-12-31'], /no stock prices known by 31 Dec 2015/],
+    [
+      ['--index', 'nifty-alpha-50'],
+      /nifty-alpha-50: the store has no month with levels of both this index and the Nifty 50/,
+    ],
+  ])('refuses %j, and says what is available', async (argv, message) => {
     const { code, err } = await trrm('sleeves', 'research', ...argv, ...where);
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
   });
@@ -84,7 +99,7 @@ describe('trrm sleeves research on simulated shares', () => {
 describeReference('trrm sleeves research on NSE’s indices', () => {
   const real = join(folder, 'real.duckdb');
   const research = (...argv: readonly string[]) =>
-    trrmJson<ResearchRecord>('sleeves', 'research', '--store', real, ...argv);
+    trrmJson<FactorValidation>('sleeves', 'research', '--store', real, ...argv);
   beforeAll(
     () =>
       hold(
@@ -96,10 +111,10 @@ describeReference('trrm sleeves research on NSE’s indices', () => {
     120_000,
   );
 
-  test('has the alpha of Nifty200 Momentum 30 over the Nifty that was worked out apart from this code', async () => {
+  test('has the alpha of Nifty200 Momentum 30 over the Nifty computed independently of this code', async () => {
     // 200 months of price levels less the IIM rate, by a script of its own in another language: 4 lags, n/(n − 2).
     const { factors } = await research('--index', 'nifty200-momentum-30', '--to', '2021-12-31');
-    const { model, launch, verdict } = factors[0]!.research;
+    const { model, launch, verdict } = factors[0]!.results;
     expect(model!.alpha).toMatchObject({ n: 200 });
     expect(model!.alpha.annual).toBeCloseTo(6.4370910458114885, 9);
     expect(model!.alpha.t).toBeCloseTo(2.529491459299324, 9);
@@ -111,13 +126,13 @@ describeReference('trrm sleeves research on NSE’s indices', () => {
     expect(verdict.kind).toBe('weak');
   });
 
-  test('leaves out the months about the gap of December 2005 in Nifty500 Value 50, and says so', async () => {
+  test('omits the months around the gap of December 2005 in Nifty500 Value 50, with a warning', async () => {
     const { factors, problems } = await research('--index', 'nifty500-value-50', '--to', '2021-12-31');
-    expect(factors[0]).toMatchObject({ unmatched: 2, research: { months: 198 } });
+    expect(factors[0]).toMatchObject({ unmatched: 2, results: { months: 198 } });
     expect(problems.map((p) => [p.code, p.about])).toContainEqual(['months-unmatched', 'nifty500-value-50']);
   });
 
-  test('takes every index that stands for a sleeve where none is named', async () => {
+  test('validates every proxy index where none is named', async () => {
     const { factors } = await research('--to', '2021-12-31');
     expect(factors.map((f) => f.id)).toEqual([
       'nifty200-momentum-30',
@@ -127,6 +142,6 @@ describeReference('trrm sleeves research on NSE’s indices', () => {
       'nifty100-low-volatility-30',
       'nifty200-quality-30',
     ]);
-    expect(factors.every((f) => f.research.verdict.kind !== 'supported')).toBe(true);
+    expect(factors.every((f) => f.results.verdict.kind !== 'supported')).toBe(true);
   });
 });

@@ -1,16 +1,16 @@
 import { researchText } from '../../../src/cli/text/research.ts';
-import { record, researchedIndex } from '../../report/factor-research/result.fixture.ts';
+import { validation, researchedIndex } from '../../report/factor-research/result.fixture.ts';
 
-const text = (factors: typeof record.factors): string => researchText({ ...record, factors });
+const text = (factors: typeof validation.factors): string => researchText({ ...validation, factors });
 
-test('research says which market each alpha is against, and that only those against the same compare', () => {
-  const [sleeve] = record.factors;
-  expect(text(record.factors)).toContain(
+test('factor validation names the benchmark of each alpha, and says that only alphas against the same one are comparable', () => {
+  const [sleeve] = validation.factors;
+  expect(text(validation.factors)).toContain(
     `\nAgainst all shares of the store by market value, both with dividends: Momentum.
 Against Nifty 50, both without dividends: AN INDEX.
-Only alphas against the same can be set side by side.\n`,
+Only alphas against the same benchmark are comparable.\n`,
   );
-  expect(text([sleeve!])).not.toContain('side by side');
+  expect(text([sleeve!])).not.toContain('comparable');
   expect(text([researchedIndex, { ...researchedIndex, title: 'ANOTHER' }])).toContain(
     'Against Nifty 50, both without dividends: AN INDEX, ANOTHER.\n',
   );

@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { addDays, day, displayDay, iso, isWeekend, type Day } from '../../../src/market/day.ts';
-import type { FileReport } from '../../../src/market/import/import-report.ts';
+import type { FileReport } from '../../../src/market/import/reporting/import-report.ts';
 import { addsUp, codes, inWorkplace, sum, type Workplace } from '../store.fixture.ts';
 
 /** A kind of file that can be made of any length: 60 sessions, newest first where the publisher writes so. */
@@ -54,7 +54,7 @@ function linesOf({ header, row, newestFirst }: Kind): string[] {
   return [header, ...(newestFirst ? rows.reverse() : rows)];
 }
 
-/** What must hold of any file whatsoever: it adds up, and the store holds what was said to be stored and no more. */
+/** Invariants for any file: the counts add up, and the store holds exactly the rows reported as stored. */
 async function holds({ store }: Workplace, report: FileReport): Promise<void> {
   expect([sum(report), addsUp(report)]).toEqual([sum(report), true]);
   if (report.outcome === 'refused') {
@@ -64,7 +64,7 @@ async function holds({ store }: Workplace, report: FileReport): Promise<void> {
   }
   const vintage = await store.vintage({ asOf: day('2100-01-01') });
   const rows = vintage.reduce((total, series) => total + series.rows, 0);
-  // A line of flows tells two series.
+  // A line of flows yields rows of two series.
   const perLine = report.format === 'named-flows' ? 2 : 1;
   expect(rows).toBe(report.stored * perLine);
   expect(report.rejections.length).toBe(Math.min(20, report.outcome === 'refused' ? 0 : report.rejected));
@@ -86,14 +86,14 @@ const importing = (
 
 const RUNS = { numRuns: 25 };
 
-describe('a spoilt file', () => {
-  it.each(KINDS)('$name unspoilt is stored whole', (kind) =>
+describe('a damaged file', () => {
+  it.each(KINDS)('$name undamaged is stored completely', (kind) =>
     importing(kind, `${linesOf(kind).join('\n')}\n`, (r) =>
       expect([r.outcome, r.stored, r.problems]).toEqual(['imported', ROWS, []]),
     ),
   );
 
-  it('that is cut off anywhere loses no row that was whole', async () => {
+  it('truncated anywhere loses no complete row', async () => {
     await fc.assert(
       fc.asyncProperty(anyKind, fc.double({ min: 0, max: 1, noNaN: true }), async (kind, share) => {
         const whole = Buffer.from(linesOf(kind).join('\r\n'));
@@ -111,7 +111,7 @@ describe('a spoilt file', () => {
     );
   });
 
-  it('whose lines are shuffled is refused, or stored whole where the dates still run one way', async () => {
+  it('with shuffled lines is refused, or stored completely if its dates are still in order', async () => {
     await fc.assert(
       fc.asyncProperty(anyKind, fc.infiniteStream(fc.nat()), async (kind, keys) => {
         const [header, ...rows] = linesOf(kind);
@@ -128,7 +128,7 @@ describe('a spoilt file', () => {
     );
   });
 
-  it('with lines given twice takes each once', async () => {
+  it('with repeated lines stores each once', async () => {
     await fc.assert(
       fc.asyncProperty(anyKind, fc.array(fc.nat(ROWS - 1), { maxLength: 20 }), async (kind, twice) => {
         const [header, ...rows] = linesOf(kind);
@@ -141,7 +141,7 @@ describe('a spoilt file', () => {
     );
   });
 
-  it('with a day told in two ways believes neither line', async () => {
+  it('with two different lines for one day rejects both', async () => {
     await fc.assert(
       fc.asyncProperty(anyKind, fc.nat(ROWS - 1), async (kind, at) => {
         const [header, ...rows] = linesOf(kind);
@@ -156,7 +156,7 @@ describe('a spoilt file', () => {
         const lines = [header, ...rows.slice(0, at + 1), changed, ...rows.slice(at + 1)];
         await importing(kind, lines.join('\n'), (r) => {
           expect([r.outcome, r.stored, r.unchanged, r.rejected]).toEqual(['imported', ROWS - 1, 0, 2]);
-          expect(r.reasons).toEqual([{ reason: 'told twice', count: 2 }]);
+          expect(r.reasons).toEqual([{ reason: 'conflicting rows', count: 2 }]);
           expect(r.rejections.map((x) => x.line)).toEqual([at + 2, at + 3]);
         });
       }),
@@ -164,7 +164,7 @@ describe('a spoilt file', () => {
     );
   });
 
-  it('with any text in any cell names the line, or takes a figure that can be', async () => {
+  it('with arbitrary text in any cell rejects the line by number, or stores a plausible value', async () => {
     const text = fc.oneof(
       fc.string({ maxLength: 12 }),
       fc.constantFrom(
@@ -204,7 +204,7 @@ describe('a spoilt file', () => {
     );
   });
 
-  it('in UTF-16 with its mark, or in gzip, is read like any other', async () => {
+  it('in UTF-16 with a byte-order mark, or in gzip, is read like any other', async () => {
     const kind = KINDS[1]!;
     const text = linesOf(kind).join('\r\n');
     const littleEndian = Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -220,7 +220,11 @@ describe('a spoilt file', () => {
   it.each([
     ['empty', Buffer.alloc(0), /^is empty/],
     ['blank', '\n\n  \n', /^is empty/],
-    ['UTF-16 without its mark', Buffer.from(linesOf(KINDS[1]!).join('\n'), 'utf16le'), /binary data/],
+    [
+      'UTF-16 without a byte-order mark',
+      Buffer.from(linesOf(KINDS[1]!).join('\n'), 'utf16le'),
+      /binary data/,
+    ],
     [
       'Windows-1252',
       Buffer.from(linesOf(KINDS[1]!).join('\n').replaceAll('NIFTY', 'NIFT\u00dd'), 'latin1'),
@@ -229,18 +233,18 @@ describe('a spoilt file', () => {
     ['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]), /binary data/],
     ['half a gzip', gzipSync(linesOf(KINDS[1]!).join('\n')).subarray(0, 200), /gzip compression is damaged/],
     [
-      'a page that says no',
+      'an error page',
       '<!DOCTYPE html>\n<html><body>Access denied</body></html>',
-      /no header known here: "<!DOCTYPE html>"/,
+      /header row matches no known format: "<!DOCTYPE html>"/,
     ],
-  ])('that is %s is refused, and the reason says so', async (_, content, reason) => {
+  ])('that is %s is refused with that reason', async (_, content, reason) => {
     await importing(KINDS[1]!, content, (r) => {
       expect([r.outcome, r.stored]).toEqual(['refused', 0]);
       expect(r.problems[0]!.message).toMatch(reason);
     });
   });
 
-  it('with a header and no row says that it has none', () =>
+  it('with a header but no rows is reported', () =>
     importing(KINDS[0]!, KINDS[0]!.header, (r) =>
       expect([r.outcome, codes(r)]).toEqual(['imported', ['no-rows']]),
     ));
@@ -260,7 +264,7 @@ describe('200 MB of one line', () => {
   it.each([
     ['from the start', ''],
     ['below a header', 'DATE,OPEN,HIGH,LOW,CLOSE\n01/02/2020,13,14,12,13\n'],
-  ])('%s is refused at once, in little memory', async (_, beginning) => {
+  ])('%s is refused at once with little memory', async (_, beginning) => {
     await inWorkplace(async (at) => {
       const path = join(at.folder, 'VIX_History.csv');
       await huge(path, beginning, 200);

@@ -14,14 +14,14 @@ const investing = (...dates: string[]): string =>
     ...dates.map((d) => `"${d}","7.1","7.1","7.1","7.1","","0%"`),
   ].join('\n');
 
-describe('dates that could be read two ways', () => {
+describe('ambiguous dates', () => {
   it.each([
     ['13-01-2020', '10-01-2020', ['2020-01-10', '2020-01-13']],
     ['01/13/2020', '01/10/2020', ['2020-01-10', '2020-01-13']],
     // Separators settle nothing: day first with slashes, month first with dashes.
     ['13/01/2020', '10/01/2020', ['2020-01-10', '2020-01-13']],
     ['01-13-2020', '01-10-2020', ['2020-01-10', '2020-01-13']],
-  ])('are settled by the whole file: %s settles %s', async (settles, other, days) => {
+  ])('are resolved by the whole file: %s determines %s', async (settles, other, days) => {
     await inWorkplace(async ({ store, file, takeOne }) => {
       const path = file('India 10-Year Bond Yield Historical Data.csv', investing(settles, other));
       expect((await takeOne(path)).outcome).toBe('imported');
@@ -29,7 +29,7 @@ describe('dates that could be read two ways', () => {
     });
   });
 
-  it('are refused where nothing settles them, until --date-format does', async () => {
+  it('are refused if no date in the file is unambiguous, unless --date-format is given', async () => {
     await inWorkplace(async ({ store, file, takeOne }) => {
       const path = file(
         'India 10-Year Bond Yield Historical Data.csv',
@@ -37,20 +37,20 @@ describe('dates that could be read two ways', () => {
       );
       const refused = await takeOne(path);
       expect([refused.outcome, codes(refused)]).toEqual(['refused', ['ambiguous-dates']]);
-      expect(refused.problems[0]!.remedy).toBe('Say which with --date-format DD-MM or --date-format MM-DD.');
+      expect(refused.problems[0]!.remedy).toBe('Set --date-format DD-MM or --date-format MM-DD.');
       expect((await takeOne(path, { dateFormat: 'MM-DD' })).stored).toBe(2);
       expect(await daysOf(store, 'gsec-10y.close')).toEqual(['2020-02-02', '2020-03-02']);
     });
   });
 
-  it('are refused where --date-format contradicts them, or they contradict each other', async () => {
+  it('are refused if --date-format contradicts them, or they contradict each other', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const dayFirst = file(
         'India 10-Year Bond Yield Historical Data.csv',
         investing('13-01-2020', '10-01-2020'),
       );
       expect((await takeOne(dayFirst, { dateFormat: 'MM-DD' })).problems[0]!.message).toMatch(
-        /MM-DD cannot be right: line 2 begins with a number above 12/,
+        /MM-DD contradicts the file: on line 2 the first part of the date is above 12/,
       );
       const mixed = file('India VIX Historical Data.csv', investing('13-01-2020', '01-14-2020'));
       expect((await takeOne(mixed)).problems[0]!.message).toMatch(
@@ -61,26 +61,26 @@ describe('dates that could be read two ways', () => {
 });
 
 describe('--series', () => {
-  it('names what neither content nor file name does', async () => {
+  it('names a series that neither content nor file name gives', async () => {
     await inWorkplace(async ({ store, file, takeOne }) => {
       const path = file('download (3).csv', investing('Jan 13, 2020'));
       const refused = await takeOne(path);
       expect([refused.outcome, codes(refused)]).toEqual(['refused', ['no-series']]);
       const taken = await takeOne(path, { series: 'gsec-5y' });
-      expect(taken.took).toEqual({ series: 'gsec-5y', field: 'price', from: '--series' });
+      expect(taken.inferred).toEqual({ series: 'gsec-5y', field: 'price', from: '--series' });
       expect(await daysOf(store, 'gsec-5y.close')).toEqual(['2020-01-13']);
     });
   });
 
-  it('says whether two columns are a price or a total return; total return where it does not', async () => {
+  it('sets whether a two-column file is a price or a total return index; total return by default', async () => {
     await inWorkplace(async ({ store, file, takeOne }) => {
       const path = file('NIFTY 100.csv', 'Date,Close\n2020-01-02,100\n');
-      expect((await takeOne(path)).took).toEqual({
+      expect((await takeOne(path)).inferred).toEqual({
         series: 'nifty-100',
         field: 'total return included',
         from: 'the file name',
       });
-      expect((await takeOne(path, { series: 'nifty-100.close' })).took).toEqual({
+      expect((await takeOne(path, { series: 'nifty-100.close' })).inferred).toEqual({
         series: 'nifty-100',
         field: 'price',
         from: '--series',
@@ -89,12 +89,16 @@ describe('--series', () => {
         ['2020-01-02'],
         ['2020-01-02'],
       ]);
-      expect((await takeOne(path, { series: 'nifty-100.pe' })).problems[0]!.message).toMatch(/cannot hold/);
-      expect((await takeOne(path, { series: '<script>' })).problems[0]!.message).toMatch(/is no series name/);
+      expect((await takeOne(path, { series: 'nifty-100.pe' })).problems[0]!.message).toMatch(
+        /cannot contain/,
+      );
+      expect((await takeOne(path, { series: '<script>' })).problems[0]!.message).toMatch(
+        /is not a valid series id/,
+      );
     });
   });
 
-  it('is not for folders, and says so where the file needs no name', async () => {
+  it('is refused for folders, and a warning is given if the file names its series', async () => {
     await inWorkplace(async ({ folder, take, takeOne }) => {
       await expect(take([folder], { series: 'nifty-50' })).rejects.toThrow(/a folder may hold many/);
       const report = await takeOne(native('VIX_History.csv'), { series: 'nifty-50' });
@@ -104,18 +108,20 @@ describe('--series', () => {
 });
 
 describe('--as', () => {
-  it('insists on a format, whose header the file must have all the same', async () => {
+  it('selects a format, whose header the file must have', async () => {
     await inWorkplace(async ({ take, takeOne }) => {
       expect((await takeOne(native('VIX_History.csv'), { as: 'cboe-vix' })).outcome).toBe('imported');
       const other = await takeOne(native('NIFTY ALPHA 50.csv'), { as: 'cboe-vix' });
-      expect(other.problems[0]!.message).toMatch(/is no cboe-vix file: its header is "Date,Close"/);
-      await expect(take([native('VIX_History.csv')], { as: 'excel' })).rejects.toThrow(/no format.*cboe-vix/);
+      expect(other.problems[0]!.message).toMatch(/is not a cboe-vix file: its header row is "Date,Close"/);
+      await expect(take([native('VIX_History.csv')], { as: 'excel' })).rejects.toThrow(
+        /not a known format.*cboe-vix/,
+      );
     });
   });
 });
 
-describe('what is given', () => {
-  it('by name must be a market file; what lies in a folder is passed over, hidden things unseen', async () => {
+describe('the given paths', () => {
+  it('must be market files if named; other files in a folder are skipped, hidden ones ignored', async () => {
     await inWorkplace(async ({ folder, file, take }) => {
       const readme = file('README.txt', 'Downloaded on Monday.\n');
       mkdirSync(join(folder, 'in/.hidden'), { recursive: true });
@@ -130,12 +136,14 @@ describe('what is given', () => {
         ['imported', 'linked.csv: 3 = 3 + 0 + 0'],
         ['skipped', 'notes.txt: 0 = 0 + 0 + 0'],
       ]);
-      expect(files[0]!.problems[0]!.message).toMatch(/no header known here: "Downloaded on Monday."/);
+      expect(files[0]!.problems[0]!.message).toMatch(
+        /header row matches no known format: "Downloaded on Monday."/,
+      );
       await expect(take([join(folder, 'nowhere.csv')])).rejects.toThrow(/nowhere.csv: does not exist/);
     });
   });
 
-  it('can be stopped, and then nothing of it is kept', async () => {
+  it('are not imported at all if the import is interrupted', async () => {
     await inWorkplace(async ({ store, file, take }) => {
       const first = file('NIFTY 100.csv', 'Date,Close\n2020-01-02,100\n');
       const stop = new AbortController();
@@ -144,37 +152,37 @@ describe('what is given', () => {
       };
       await expect(
         take([first, native('VIX_History.csv')], { signal: stop.signal, progress }),
-      ).rejects.toThrow(/interrupted; the store is as it was before/);
+      ).rejects.toThrow(/interrupted; the store is unchanged/);
       expect([await store.lastImport(), await store.vintage({ asOf: day('2030-01-01') })]).toEqual([0, []]);
       expect((await take([first])).stored).toBe(1);
     });
   });
 
-  it('is told of as it is read, to the last byte', async () => {
+  it('are imported with progress reported to the last byte', async () => {
     await inWorkplace(async ({ take }) => {
-      const told: string[] = [];
+      const reports: string[] = [];
       const files = ['VIX_History.csv', 'NIFTY ALPHA 50.csv', 'fii-dii-nse.csv'].map(native);
       const progress = (p: { bytesDone: number; bytesTotal: number; rows: number }): void =>
-        void told.push(`${p.bytesDone}/${p.bytesTotal} ${p.rows}`);
+        void reports.push(`${p.bytesDone}/${p.bytesTotal} ${p.rows}`);
       await take(files, { progress });
-      const [done, total] = told.at(-1)!.split(' ')[0]!.split('/');
+      const [done, total] = reports.at(-1)!.split(' ')[0]!.split('/');
       expect(done).toBe(total);
       // A second time every file is known by its bytes, and passed over.
       await take(files, { progress });
-      const [again, of] = told.at(-1)!.split(' ')[0]!.split('/');
+      const [again, of] = reports.at(-1)!.split(' ')[0]!.split('/');
       expect(again).toBe(of);
     });
   });
 });
 
-describe('rows that cannot be', () => {
+describe('invalid rows', () => {
   it.each([
     ['a date in the future', '2026-06-01,100', 'in the future'],
-    ['a day that the calendar has not', '2020-02-30,100', 'not a date'],
+    ['a date that does not exist', '2020-02-30,100', 'not a date'],
     ['a date in another form', '02/01/2020,100', 'not a date'],
     ['words for a figure', '2020-01-02,n/a', 'not a number'],
     ['hexadecimal', '2020-01-02,0x64', 'not a number'],
-    ['no figure', '2020-01-02,', 'no figure'],
+    ['no value', '2020-01-02,', 'no value'],
     ['a level of 0', '2020-01-02,0', 'out of range'],
     ['a level below 0', '2020-01-02,-100', 'out of range'],
     ['a level beyond any index', '2020-01-02,1000000000', 'out of range'],
@@ -200,22 +208,22 @@ describe('rows that cannot be', () => {
       'a yield with its decimal point one place too far left',
       'India 10-Year Bond Yield Historical Data.csv',
       '"Date","Price","Open","High","Low","Change %"\n"Mar 12, 2020","0.6454","6.46","6.48","6.451","0%"\n"Mar 11, 2020","6.45","6.44","6.46","6.43","0%"\n',
-      'close of gsec-10y is 0.6454, far below the low of its row, 6.451',
+      'close of gsec-10y is 0.6454, far below the low of the row, 6.451',
     ],
     [
       'an India VIX with its decimal point one place too far right',
       'hist_india_vix.csv',
       'Date ,Open ,High ,Low ,Close ,Prev. Close ,Change ,% Change \n02-JAN-2020,16,16.8,15.9,162.2,,,\n03-JAN-2020,16,16.8,15.9,15.7,,,\n',
-      'close of india-vix is 162.2, far above the high of its row, 16.8',
+      'close of india-vix is 162.2, far above the high of the row, 16.8',
     ],
     [
       'a net flow of the wrong sign',
       'flows.csv',
       'category,date,buyValue,sellValue,netValue\nDII,30-01-2020,5000,4500,-500\nDII,31-01-2020,5000,4500,545\n',
-      'net of dii is -500, and 5000 bought less 4500 sold is 500.00',
+      'net of dii is -500, but buy 5000 minus sell 4500 is 500.00',
     ],
   ])(
-    '%s contradicts its own row and is rejected; small excursions are kept',
+    '%s contradicts its own row and is rejected; small deviations are kept',
     async (_, name, text, message) => {
       await inWorkplace(async ({ file, takeOne }) => {
         const report = await takeOne(file(name, text));
@@ -246,7 +254,7 @@ describe('rows that cannot be', () => {
     });
   });
 
-  it('a Nifty close on a weekend later than the known special sessions is kept and noted', async () => {
+  it('a Nifty close on a weekend after the last known special session is kept and noted', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const rows = ['13 Nov 2034', '12 Nov 2034', '10 Nov 2034'].map(
         (d) => `"NIFTY 50","${d}","-","-","-","12000"`,
@@ -259,13 +267,13 @@ describe('rows that cannot be', () => {
     });
   });
 
-  it('a file of which nothing can be taken says so, instead of counting as imported', async () => {
+  it('a file whose rows are all rejected is reported as such, not as imported', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const path = file('NIFTY 100.csv', 'Date,Close\n2020-01-02,n/a\n');
       const report = await takeOne(path);
-      expect([report.outcome, sum(report)]).toEqual(['nothing-taken', 'NIFTY 100.csv: 1 = 0 + 0 + 1']);
+      expect([report.outcome, sum(report)]).toEqual(['all-rejected', 'NIFTY 100.csv: 1 = 0 + 0 + 1']);
       expect(report.problems.map((p) => [p.severity, p.message])).toEqual([
-        ['error', 'its only row could not be taken.'],
+        ['error', 'its only row was rejected.'],
       ]);
     });
   });
@@ -285,7 +293,7 @@ describe('rows that cannot be', () => {
     });
   });
 
-  it('month-first dates where day-first ones belong refuse the file, not only the rows above 12', async () => {
+  it('month-first dates in a day-first format refuse the whole file, not only the rows above 12', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const days = Array.from({ length: 31 }, (_, i) => `01-${String(i + 1).padStart(2, '0')}-2020`);
       const rows = days.map((d) => `FII/FPI,${d},5,4,1`);
@@ -293,7 +301,7 @@ describe('rows that cannot be', () => {
         file('flows.csv', ['category,date,buyValue,sellValue,netValue', ...rows, ''].join('\n')),
       );
       expect([report.outcome, sum(report)]).toEqual(['refused', 'flows.csv: 31 = 0 + 0 + 31']);
-      expect(report.problems[0]!.message).toMatch(/19 of 31 dates are in another form/);
+      expect(report.problems[0]!.message).toMatch(/19 of 31 dates are not in the date style of this format/);
     });
   });
 });

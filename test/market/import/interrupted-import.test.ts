@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, day, displayDay, isWeekend } from '../../../src/market/day.ts';
 import { openStore } from '../../../src/market/store/store.ts';
-import { compiledMarket, firstWord, start } from '../compiled-market.ts';
+import { compiledMarket, firstWord, start } from '../compiled-market.fixture.ts';
 
 /** More than two batches of rows, so that some have been merged and others have not when it is killed. */
 const FILES = 36;
 
-/** Imports the paths it is given into the store it is given; says when the store is open. */
-const PROGRAM = `const { openStore } = require('./market/store.js');
+/** Imports the given paths into the given store; prints a line when the store is open. */
+const PROGRAM = `const { openStore } = require('./market/store/store.js');
      const { importPaths } = require('./market/import/import.js');
      (async () => {
        const [, , file, ...paths] = process.argv;
-       const store = await openStore(file, { purpose: 'trrm import' });
+       const store = await openStore(file, { purpose: 'trrm import', mode: 'create' });
        process.stdout.write('open');
        const report = await importPaths(store, paths, { today: ${day('2026-01-31')} });
        await store.close();
@@ -30,7 +30,7 @@ function history(index: string, rows: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-it('an import killed at any moment leaves the store as it was before, or as it is after', async () => {
+it('an import killed at any moment leaves the store either unchanged or complete', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'trrm-killed-'));
   try {
     const program = compiledMarket(folder, PROGRAM);
@@ -44,7 +44,7 @@ it('an import killed at any moment leaves the store as it was before, or as it i
     const file = join(folder, 'market.duckdb');
     const run = (...paths: string[]) => start(program, file, ...paths);
     const rows = async (): Promise<number> => {
-      const store = await openStore(file, { purpose: 'test' });
+      const store = await openStore(file, { purpose: 'test', mode: 'create' });
       const vintage = await store.vintage({ asOf: day('2100-01-01') });
       await store.close();
       return vintage.reduce((sum, series) => sum + series.rows, 0);

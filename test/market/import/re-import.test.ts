@@ -18,9 +18,9 @@ function panel(figure: string, ...further: readonly string[]): string {
   return `${[...lines, ...further].join('\n')}\n`;
 }
 
-describe('a panel of shares', () => {
-  // The merge of 276,000 rows with as many in the store once took more than the 96 MB that DuckDB may take.
-  it('of 300,000 rows is imported a second time in the same memory, and only what is new is stored', async () => {
+describe('a panel of stock prices', () => {
+  // Merging 276,000 rows with as many in the store once needed more than DuckDB's limit of 96 MB.
+  it('of 300,000 rows is imported again in the same memory, and only new rows are stored', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const rows = NAMES * SESSIONS;
       const first = await takeOne(file('panel.csv', panel('100.00')));
@@ -37,7 +37,7 @@ describe('a panel of shares', () => {
     });
   }, 60_000);
 
-  it('for which memory does not suffice is refused, and the store stays as it was', async () => {
+  it('that exceeds the memory limit is refused, and the store is unchanged', async () => {
     await inWorkplace(async ({ store, file, take, takeOne }) => {
       const vix = file('VIX_History.csv', 'DATE,OPEN,HIGH,LOW,CLOSE\n01/02/2020,12,13,11,12.5\n');
       expect((await takeOne(vix)).stored).toBe(1);
@@ -50,7 +50,7 @@ describe('a panel of shares', () => {
       await limit(96);
       const asOf = day('2026-01-31');
       expect((await store.status({ asOf })).imports).toHaveLength(1);
-      expect(await store.shareReading({ asOf })).toBeNull();
+      expect(await store.dataSnapshot({ asOf })).toBeNull();
     });
   }, 60_000);
 });

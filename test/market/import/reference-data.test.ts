@@ -1,5 +1,5 @@
 import { day, iso, type Day } from '../../../src/market/day.ts';
-import { findJumps } from '../../../src/market/quality/unexplained-jumps.ts';
+import { findUnexplainedJumps } from '../../../src/market/quality/unexplained-jumps.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import type { Store } from '../../../src/market/store/store.ts';
 import { describeReference, reference } from '../../reference.ts';
@@ -21,7 +21,7 @@ function extreme(rows: ReadonlyMap<string, number>, sign: 1 | -1): [string, numb
 }
 
 describeReference('the real files', () => {
-  it('import whole: every line is stored, unchanged or rejected with a reason', async () => {
+  it('are imported completely: every line is stored, unchanged or rejected with a reason', async () => {
     await inWorkplace(async (at) => {
       const report = await take(
         at,
@@ -56,7 +56,7 @@ describeReference('the real files', () => {
         'nifty750list.csv: 751 = 750 + 0 + 1',
         // Holidays, blank.
         'DEXINUS.csv: 12784 = 12283 + 0 + 501',
-        // Overlaps the first download, and says the same.
+        // Overlaps the first download, with the same values.
         'India 10-Year Bond Yield Historical Data (2007-2021).csv: 3800 = 437 + 3363 + 0',
       ]);
       expect(report.problems.map((p) => [p.code, p.about])).toEqual([
@@ -69,7 +69,7 @@ describeReference('the real files', () => {
     });
   });
 
-  it('hold the facts that everybody knows', async () => {
+  it('contain well-known facts', async () => {
     await inWorkplace(async (at) => {
       const { store } = at;
       await take(
@@ -121,47 +121,51 @@ describeReference('the real files', () => {
     });
   });
 
-  it('have the known defects, and the import tells them', async () => {
+  it('have known defects, which the import reports', async () => {
     await inWorkplace(async (at) => {
       const { files } = await take(at, data('us-vix/VIX_History.csv'), data('india-vix'), data('nifty50'));
-      const told = Object.fromEntries(files.map((f) => [f.format, f.problems.map((p) => p.message)]));
-      expect(told['cboe-vix']).toEqual([
-        expect.stringMatching(/^rows with an open or close outside low to high, kept as published: 47 /),
+      const messages = Object.fromEntries(files.map((f) => [f.format, f.problems.map((p) => p.message)]));
+      expect(messages['cboe-vix']).toEqual([
+        expect.stringMatching(
+          /^rows with an open or close outside the range from low to high, kept as published: 47 /,
+        ),
       ]);
-      expect(told['nse-india-vix']![0]).toMatch(
-        /^rows with 0 for open, high or low, which is taken as missing: 2 /,
+      expect(messages['nse-india-vix']![0]).toMatch(
+        /^rows with 0 for open, high or low, read as missing: 2 /,
       );
       // 36 weekend sessions and the closure of October 2014 are known, and nothing to note.
-      expect(told['niftyindices-pr']).toEqual([
+      expect(messages['niftyindices-pr']).toEqual([
         expect.stringMatching(/^gaps of more than 5 days: 5 \(01 Oct 1997 to 09 Oct 1997; 10 Apr 1995/),
       ]);
-      expect(told['niftyindices-pe']).toEqual([]);
+      expect(messages['niftyindices-pe']).toEqual([]);
     });
   });
 
-  it('refuse the flows whose day and month are exchanged, with and without the Nifty’s sessions', async () => {
+  it('include flows with day and month exchanged, which are refused with and without the Nifty’s sessions', async () => {
     await inWorkplace(async (at) => {
       const alone = (await take(at, data('flows/fii_dii_cash_daily_as_found.csv'))).files[0]!;
       expect([alone.outcome, codes(alone)]).toEqual(['refused', ['exchanged-dates']]);
       expect(alone.problems[0]!.message).toMatch(
-        /^day and month look exchanged wherever the day is 12 or less: 365 of 3,606 rows .*line 2: Saturday, 06 Jan 2007.* Exchanged back, 0 rows/,
+        /^day and month look exchanged wherever the day is 12 or less: 365 of 3,606 rows .*line 2: Saturday, 06 Jan 2007.* With day and month swapped back, 0 rows/,
       );
       const { files } = await take(at, data('flows'), data('nifty50'));
       const [asFound, corrected] = files;
-      expect(asFound!.problems[0]!.message).toMatch(/414 of 3,606 rows .* Exchanged back, 0 rows/);
+      expect(asFound!.problems[0]!.message).toMatch(
+        /414 of 3,606 rows .* With day and month swapped back, 0 rows/,
+      );
       expect(sum(corrected!)).toBe('fii_dii_cash_daily_corrected.csv: 3606 = 3606 + 0 + 0');
       expect((await figure(at.store, 'fii.net')).size).toBe(3606);
     });
   });
 
-  it('of the Nifty’s 5,727 valuation steps only that of 31 March 2021 looks like a new basis, and the registry has it', async () => {
+  it('have one change of basis among the Nifty’s 5,727 valuation changes, that of 31 March 2021 in the registry', async () => {
     await inWorkplace(async (at) => {
       await take(at, data('nifty50'));
       const keys = ['nifty-50.close', 'nifty-50.pe', 'nifty-50.pb', 'nifty-50.dy'] as const;
       const view = (await at.store.load(keys)).view(TODAY);
-      expect(findJumps(view, 'nifty-50')).toEqual([]);
+      expect(findUnexplainedJumps(view, 'nifty-50')).toEqual([]);
       const on = day('2021-03-31');
-      expect(findJumps(view, 'nifty-50', [])).toEqual([
+      expect(findUnexplainedJumps(view, 'nifty-50', [])).toEqual([
         { key: 'nifty-50.pe', from: day('2021-03-30'), to: on, before: 40.43, after: 33.2 },
         { key: 'nifty-50.dy', from: day('2021-03-30'), to: on, before: 1.07, after: 0.96 },
       ]);

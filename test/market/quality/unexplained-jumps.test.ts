@@ -1,6 +1,9 @@
 import { MarketHistory, type Versions } from '../../../src/market/as-of.ts';
 import { addDays, day } from '../../../src/market/day.ts';
-import { findJumps, jumpProblem } from '../../../src/market/quality/unexplained-jumps.ts';
+import {
+  findUnexplainedJumps,
+  unexplainedJumpProblem,
+} from '../../../src/market/quality/unexplained-jumps.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 
 const START = day('2019-01-01');
@@ -28,29 +31,29 @@ function history(factors: { pe?: number; pb?: number; dy?: number }, price = (i:
 }
 
 const jumpsOf = (...args: Parameters<typeof history>): string[] =>
-  findJumps(history(...args), 'x').map(({ key, to }) => `${key} ${to - START}`);
+  findUnexplainedJumps(history(...args), 'x').map(({ key, to }) => `${key} ${to - START}`);
 
-describe('a step of a valuation that the price does not explain', () => {
-  it('is none where valuation follows the price, even a price that falls by a fifth in a day', () => {
+describe('an unexplained jump of a valuation ratio', () => {
+  it('is not reported if the ratio follows the price, even in a one-day fall of a fifth', () => {
     expect(jumpsOf({})).toEqual([]);
     expect(jumpsOf({}, (i) => (i >= AT ? 80 : 100))).toEqual([]);
   });
 
-  it('is one where earnings and dividends step together and book value does not: another basis', () => {
+  it('is reported if earnings and dividends jump together and book value does not: a change of accounting basis', () => {
     expect(jumpsOf({ pe: 0.9, dy: 0.9 })).toEqual([`x.pe ${AT}`, `x.dy ${AT}`]);
     // All three step, or the two opposite ways: other members, or other prices, and the same basis.
     expect(jumpsOf({ pe: 0.9, dy: 0.9, pb: 0.9 })).toEqual([]);
     expect(jumpsOf({ pe: 0.9, dy: 1.1 })).toEqual([]);
   });
 
-  it('is one where a single figure steps farther than it ever did', () => {
+  it('is reported if a single ratio jumps further than ever before', () => {
     expect(jumpsOf({ pe: 0.8 })).toEqual([`x.pe ${AT}`]);
     expect(jumpsOf({ pe: 1.25 })).toEqual([`x.pe ${AT}`]);
     expect(jumpsOf({ pb: 0.8 })).toEqual([`x.pb ${AT}`]);
     expect(jumpsOf({ pe: 0.83 })).toEqual([]);
   });
 
-  it('is none where the registry has it', () => {
+  it('is not reported if it is in the registry of breaks', () => {
     const entry = {
       key: 'x.pe' as const,
       on: addDays(START, AT),
@@ -59,15 +62,15 @@ describe('a step of a valuation that the price does not explain', () => {
       movesWith: { price: 'x.close' as const, power: 1 as const },
       reason: 'made up',
     };
-    expect(findJumps(history({ pe: 0.8 }), 'x', [entry])).toEqual([]);
+    expect(findUnexplainedJumps(history({ pe: 0.8 }), 'x', [entry])).toEqual([]);
   });
 
-  it('is told with both values and where an explanation belongs', () => {
-    const [jump] = findJumps(history({ pe: 0.75 }), 'x');
-    expect(jumpProblem(jump!)).toMatchObject({
+  it('is reported with both values and a remedy', () => {
+    const [jump] = findUnexplainedJumps(history({ pe: 0.75 }), 'x');
+    expect(unexplainedJumpProblem(jump!)).toMatchObject({
       severity: 'warning',
       about: 'x.pe',
-      message: 'goes from 23.8 on 20 Jan 2019 to 18 on 21 Jan 2019, which the price does not explain.',
+      message: 'jumps from 23.8 on 20 Jan 2019 to 18 on 21 Jan 2019; the index price does not explain it.',
     });
   });
 });

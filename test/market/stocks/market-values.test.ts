@@ -1,5 +1,5 @@
 import { day, type Day } from '../../../src/market/day.ts';
-import { sharesFor, sharesOfCapital } from '../../../src/market/stocks/share-terms.ts';
+import { shareRatio, sharesFromCapital } from '../../../src/market/stocks/capital-changes.ts';
 import { describeReference, reference } from '../../reference.ts';
 import { inWorkplace, type Workplace } from '../store.fixture.ts';
 
@@ -9,7 +9,7 @@ const SHARES = 'ISIN,Symbol,FromDate,SharesOutstanding,KnownOn';
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 
-/** Close times shares on a session, ₹ crore, by symbol, of those that have both. */
+/** Close times shares on a session, ₹ crore, by symbol, for stocks that have both. */
 async function marketValues({ store }: Workplace, on: Day, asOf = on): Promise<Record<string, number>> {
   const market = await store.stocks({
     from: day('2015-01-01'),
@@ -28,13 +28,13 @@ async function marketValues({ store }: Workplace, on: Day, asOf = on): Promise<R
 }
 
 const CHANGES = [
-  { on: day('2018-01-10'), shares: 5, changesFaceValue: true },
-  { on: day('2019-01-10'), shares: 2, changesFaceValue: false },
+  { on: day('2018-01-10'), ratio: 5, changesFaceValue: true },
+  { on: day('2019-01-10'), ratio: 2, changesFaceValue: false },
 ];
 
-test('shares follow splits both ways, and face value only the splits', () => {
-  expect(sharesFor(CHANGES, day('2018-01-10'), day('2019-01-10'))).toBe(2);
-  expect(sharesFor(CHANGES, day('2018-01-09'), Infinity)).toBe(10);
+test('the share ratio includes splits and bonuses after the first day, up to the last', () => {
+  expect(shareRatio(CHANGES, day('2018-01-10'), day('2019-01-10'))).toBe(2);
+  expect(shareRatio(CHANGES, day('2018-01-09'), Infinity)).toBe(10);
 });
 
 test.each([
@@ -43,16 +43,16 @@ test.each([
   ['before the split, of capital after it', 10, '2017-12-31', '2018-03-31', 50],
   ['after both', 2, '2020-01-01', '2019-03-31', 50],
 ])(
-  '₹100 crore of capital over a face value told %s is shares of the period’s end',
+  'paid-up capital of ₹100 crore, with the face value quoted %s, gives the shares at the period end',
   (_, rupees, on, end, crore) => {
-    expect(sharesOfCapital(100, { rupees, on: day(on) }, CHANGES, day(end))).toBe(crore);
+    expect(sharesFromCapital(100, { rupees, on: day(on) }, CHANGES, day(end))).toBe(crore);
   },
 );
 
-test('a panel’s prices are on the terms of its import: later splits count up to that day, and none after it', async () => {
+test('a price panel is adjusted for splits up to the day of its import and for none after it', async () => {
   await inWorkplace(async (at) => {
     const { take, file } = at;
-    // The panel halves the ₹100 of 2020 for the bonus of 2024; it cannot know of the split of 2026.
+    // The panel halves the ₹100 of 2020 for the bonus of 2024; it cannot include the split of 2026.
     await take(
       [
         file('panel.csv', lines(PANEL, 'EXAMPLE,2020-01-02,50,50,50,50,50,1000')),
@@ -74,9 +74,9 @@ test('a panel’s prices are on the terms of its import: later splits count up t
   });
 });
 
-describeReference('the real panel of Nifty 100 shares', () => {
+describeReference('the real panel of Nifty 100 stocks', () => {
   /**
-   * From the exchanges' notices: splits and bonuses between the accounts to 31 March 2020 and the making of the panel.
+   * From the exchanges' notices: splits and bonuses between the accounts of 31 March 2020 and the creation of the panel.
    * Without them the values of the last three names are too small by the bonus: 2, 16/9 and 5 times.
    */
   const NOTICES = [
@@ -85,12 +85,12 @@ describeReference('the real panel of Nifty 100 shares', () => {
     ',BAJAJFINSV,2022-09-13,bonus,2,1,',
     ',POWERGRID,2021-07-29,bonus,4,3,',
     ',POWERGRID,2023-09-12,bonus,4,3,',
-    // After the panel's last day, and after the day of which the value is asked.
+    // After the panel's last day and after the valuation date.
     ',BAJFINANCE,2025-06-16,split,2,1,',
     ',BAJFINANCE,2025-06-16,bonus,5,1,',
   ];
 
-  test('has the market values of 31 March 2021 by the closes and shares of that day', async () => {
+  test('gives market values on 31 March 2021 from the closes and shares of that day', async () => {
     await inWorkplace(async (at) => {
       const today = day('2026-12-31');
       await at.take(

@@ -1,6 +1,6 @@
 import { day, iso } from '../../../src/market/day.ts';
 import { impliedDividend } from '../../../src/market/stocks/prices/implied-dividend.ts';
-import type { DaySlice } from '../../../src/market/stocks/day-slice.ts';
+import type { DailySlice } from '../../../src/market/stocks/daily-slice.ts';
 import { isEquity, issuerPart } from '../../../src/market/stocks/isin.ts';
 import type { StockMarket } from '../../../src/market/stocks/stock-market.ts';
 import type { Store } from '../../../src/market/store/store.ts';
@@ -24,18 +24,18 @@ const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 async function slicesOf(
   store: Store,
   to = '2025-12-31',
-): Promise<{ market: StockMarket; slices: DaySlice[] }> {
+): Promise<{ market: StockMarket; slices: DailySlice[] }> {
   const market = await store.stocks({
     from: day('2000-01-01'),
     to: day(to),
     asOf: day(to),
   });
-  const slices: DaySlice[] = [];
+  const slices: DailySlice[] = [];
   for await (const slice of market.slices()) slices.push(slice);
   return { market, slices };
 }
 
-test('of NSE’s cash bhavcopy the equity shares of series EQ and BE are taken, the rest named', async () => {
+test('NSE’s cash bhavcopy yields the equity shares of series EQ and BE; other rows are rejected with the reason', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     const report = await takeOne(
       file(
@@ -63,7 +63,7 @@ test('of NSE’s cash bhavcopy the equity shares of series EQ and BE are taken, 
   });
 });
 
-test('the full bhavcopy, with its spaces and lakhs, gives the share that the ISIN of another file names', async () => {
+test('the full bhavcopy, with spaces and values in lakh, is matched to the ISIN of another file by symbol', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const report = await take([
       file(
@@ -86,7 +86,7 @@ test('the full bhavcopy, with its spaces and lakhs, gives the share that the ISI
   });
 });
 
-test('lines of both exchanges are one issuer; NSE’s counts where there is one', async () => {
+test('rows of NSE and BSE belong to one issuer, and NSE’s row is used if there is one', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const bse = (isin: string, close: number): string =>
       `2024-08-01,2024-08-01,CM,BSE,STK,500001,${isin},EXAMPLE,A,,,,,EXAMPLE LTD,${close},${close},${close},${close},${close},${close},,,,,900,90000,10,F1,1,,,,,`;
@@ -107,7 +107,7 @@ test('lines of both exchanges are one issuer; NSE’s counts where there is one'
   });
 });
 
-test('a zero or negative price and an ISIN told twice are refused with a reason, and the rest is taken', async () => {
+test('zero and negative prices and conflicting rows of one ISIN are rejected with a reason; other rows are stored', async () => {
   await inWorkplace(async ({ file, takeOne }) => {
     const report = await takeOne(
       file(
@@ -127,14 +127,14 @@ test('a zero or negative price and an ISIN told twice are refused with a reason,
     expect(report.rejections.map((r) => [r.line, r.reason])).toEqual([
       [2, 'out of range'],
       [3, 'out of range'],
-      [4, 'told twice'],
-      [5, 'told twice'],
+      [4, 'conflicting rows'],
+      [5, 'conflicting rows'],
     ]);
     expect(report.rejections[1]!.message).toMatch(/close of INEZZZV01013 is -5/);
   });
 });
 
-test('a split and a new ISIN leave one issuer, whose return has no step, and a bonus multiplies its shares', async () => {
+test('a split with a new ISIN keeps one issuer without a jump in returns, and a bonus multiplies its shares', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const bar = (date: string, close: number, isin: string): string =>
       `EXAMPLE,EQ,${close},${close},${close},${close},${close},${close},1000,100000,${date},9,${isin},`;
@@ -155,7 +155,7 @@ test('a split and a new ISIN leave one issuer, whose return has no step, and a b
           ACTIONS,
           'INEZZZZ01014,EXAMPLE,2020-01-02,split,5,1,',
           'INEZZZZ01022,EXAMPLE,2020-01-03,dividend,,,3',
-          // No session on the ex-day: it stands on the next.
+          // The ex-day is not a session, so the change applies on the next one.
           'INEZZZZ01022,EXAMPLE,2020-01-05,bonus,2,1,',
         ),
       ),
@@ -173,7 +173,7 @@ test('a split and a new ISIN leave one issuer, whose return has no step, and a b
   });
 });
 
-test('rows of a panel on holidays are refused, and dividends are read from the adjusted close', async () => {
+test('rows of a panel on holidays are rejected, and dividends are derived from the adjusted close', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     // 4 % goes ex on 3 January: before it, the adjusted close is 0.96 of the close.
     const report = await takeOne(
@@ -202,7 +202,7 @@ test('rows of a panel on holidays are refused, and dividends are read from the a
   });
 });
 
-test('two symbols that lists give to one ISIN, in turn, are told once', async () => {
+test('two symbols that lists give in turn to one ISIN are reported once', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const list = (symbol: string): string =>
       lines(
@@ -220,13 +220,13 @@ test('two symbols that lists give to one ISIN, in turn, are told once', async ()
     ]);
     const { market } = await slicesOf(store);
     expect(market.issuers).toHaveLength(1);
-    const told = market.problems().filter((p) => p.code === 'duplicate-isin');
-    expect(told).toHaveLength(1);
-    expect(told[0]!.about).toBe('INEZZZZ01014');
+    const duplicates = market.problems().filter((p) => p.code === 'duplicate-isin');
+    expect(duplicates).toHaveLength(1);
+    expect(duplicates[0]!.about).toBe('INEZZZZ01014');
   });
 });
 
-test('accounts are told on the first session on which they are known, late by rule where no filing day is given', async () => {
+test('a statement appears in the first session after its filing date, or after an assumed delay if none is given', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const bar = (date: string): string => `EXAMPLE,EQ,5,5,5,5,5,5,1000,5000,${date},9,INEZZZZ01014,`;
     const account = (end: string, filed: string, profit: string): string =>
@@ -245,8 +245,10 @@ test('accounts are told on the first session on which they are known, late by ru
     ]);
     expect(report.files[1]!.reasons).toEqual([{ reason: 'filed too early', count: 1 }]);
     const { slices } = await slicesOf(store);
-    const told = slices.map((s) => s.statements.map((a) => [iso(a.knownOn), a.netIncome, a.delayAssumed]));
-    expect(told).toEqual([[['2019-11-29', 1, true]], [], [['2020-03-28', 2, false]]]);
+    const statements = slices.map((s) =>
+      s.statements.map((a) => [iso(a.knownOn), a.netIncome, a.delayAssumed]),
+    );
+    expect(statements).toEqual([[['2019-11-29', 1, true]], [], [['2020-03-28', 2, false]]]);
     expect(slices[0]!.statements[0]).toMatchObject({ depreciation: null, preferred: 0, shares: 2.5 });
     expect(slices.map((s) => s.sharesOutstanding[0])).toEqual([2.5e7, 2.5e7, 2.5e7]);
     const early = await slicesOf(store, '2020-03-27');
@@ -254,7 +256,7 @@ test('accounts are told on the first session on which they are known, late by ru
   });
 });
 
-test('balance sheet and profit and loss of separate files make one set of accounts; TTM is refused', async () => {
+test('balance sheet and profit and loss from separate files form one statement; TTM is rejected', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const report = await take([
       file(
@@ -311,7 +313,7 @@ test('balance sheet and profit and loss of separate files make one set of accoun
   });
 });
 
-test('the state of a store tells of companies what it holds, and of none where it holds none', async () => {
+test('the status of a store shows its stock data, or null without any', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     expect((await store.status({ asOf: day('2020-12-31') })).stocks).toBeNull();
     const bar = (date: string, isin: string): string => `EXAMPLE,EQ,5,5,5,5,5,5,1000,5000,${date},9,${isin},`;
@@ -349,14 +351,14 @@ test('the state of a store tells of companies what it holds, and of none where i
   });
 });
 
-test('rounding of prices is no dividend, and a falling ratio is none either', () => {
+test('neither rounding of prices nor a falling ratio implies a dividend', () => {
   const at = (close: number, ratio: number) => ({ close, adjustedClose: Number((close * ratio).toFixed(4)) });
   expect(impliedDividend(at(103.35, 0.9312), at(104.1, 0.9312))).toBe(0);
   expect(impliedDividend(at(100, 0.9), at(100, 0.8))).toBeNull();
   expect(impliedDividend(at(100, 0.98), at(100, 1))).toBeCloseTo(2, 2);
 });
 
-test('an ISIN says whether it is an equity share and whose', () => {
+test('an ISIN identifies equity and its issuer', () => {
   expect(isEquity('INE002A01018')).toBe(true);
   expect(isEquity('INF200K01180')).toBe(false);
   // Reliance Industries, partly paid 2020.
@@ -364,8 +366,8 @@ test('an ISIN says whether it is an equity share and whose', () => {
   expect(issuerPart('INE117A01014')).toBe(issuerPart('INE117A01022'));
 });
 
-describeReference('the real panel of Nifty 100 shares', () => {
-  test('gives Infosys’ dividends of 2020–2023 as paid, one issuer a symbol, and every row accounted for', async () => {
+describeReference('the real panel of Nifty 100 stocks', () => {
+  test('gives Infosys’ dividends of 2020–2023 as paid, one issuer per symbol, and accounts for every row', async () => {
     await inWorkplace(async ({ take, store }) => {
       const report = await take(
         [

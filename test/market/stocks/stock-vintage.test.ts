@@ -11,13 +11,13 @@ const bhavcopy = (date: string): string =>
 const SHARES =
   'ISIN,Symbol,FromDate,SharesOutstanding,KnownOn\nINEZZZZ01014,EXAMPLE,2020-01-01,1000000,2020-01-20\n';
 
-test('of single companies a line a kind tells how far data reached, and every file with its hash', async () => {
+test('the stock vintage has one entry per kind of data, with its first and last day and the hash of every file', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     await takeOne(file('cm02JAN2020bhav.csv', bhavcopy('02-JAN-2020')));
     await takeOne(file('cm03JAN2020bhav.csv', bhavcopy('03-JAN-2020')));
     await takeOne(file('shares.csv', SHARES));
     const at = async (asOf: string, throughImport?: number) =>
-      (await store.shareVintage({ asOf: day(asOf), ...(throughImport && { throughImport }) })).map((v) => [
+      (await store.stockVintage({ asOf: day(asOf), ...(throughImport && { throughImport }) })).map((v) => [
         v.kind,
         iso(v.first),
         iso(v.last),
@@ -36,7 +36,7 @@ test('of single companies a line a kind tells how far data reached, and every fi
     expect(await at('2020-01-31', 1)).toEqual([first]);
     expect(await at('2020-01-02')).toEqual([first]);
     expect(await at('2020-01-01')).toEqual([]);
-    const [{ files } = { files: [] }] = await store.shareVintage({ asOf: day('2020-01-31') });
+    const [{ files } = { files: [] }] = await store.stockVintage({ asOf: day('2020-01-31') });
     for (const { sha256 } of files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });

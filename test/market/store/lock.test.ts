@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeLock } from '../../../src/market/store/lock.ts';
 import { UserError } from '../../../src/market/problem.ts';
-import { compiledMarket, firstWord, start } from '../compiled-market.ts';
+import { compiledMarket, firstWord, start } from '../compiled-market.fixture.ts';
 
 let folder: string;
 let store: string;
@@ -35,23 +35,23 @@ const refusal = (): string => {
   return 'taken';
 };
 
-it('a second owner is told who has the store and what to do', () => {
+it('a second owner is refused with the name of the first and a remedy', () => {
   const lock = takeLock(store, 'trrm run');
   expect(refusal()).toMatch(
     new RegExp(
-      `is in use: process ${process.pid} on .* \\(trrm run\\).*Wait for it to end, or use another --store`,
+      `is in use by process ${process.pid} on .* \\(trrm run\\).*Wait until it ends, or use another --store`,
     ),
   );
   lock.release();
   expect(refusal()).toBe('taken');
 });
 
-it('a lock let go of leaves nothing behind', () => {
+it('a released lock leaves no file', () => {
   takeLock(store, 'test').release();
   expect(existsSync(`${store}.lock`)).toBe(false);
 });
 
-it('the lock of a process that died is taken over', async () => {
+it('the lock of a dead process is taken over', async () => {
   lockOf(await deadPid());
   const lock = takeLock(store, 'trrm run');
   expect(JSON.parse(readFileSync(`${store}.lock`, 'utf8'))).toEqual({
@@ -62,13 +62,13 @@ it('the lock of a process that died is taken over', async () => {
   lock.release();
 });
 
-it.each([0, -1, 1.5])('a lock of process %d, which can be none, is taken over', (pid) => {
+it.each([0, -1, 1.5])('the lock of the impossible process id %d is taken over', (pid) => {
   lockOf(pid);
   expect(refusal()).toBe('taken');
 });
 
 (process.platform === 'linux' ? describe : describe.skip)('where there is a /proc', () => {
-  it('the lock of a process that died and whose parent has not noticed is taken over', async () => {
+  it('the lock of a zombie process is taken over', async () => {
     // The shell turns into a program that never asks after its children.
     const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -85,26 +85,26 @@ it.each([0, -1, 1.5])('a lock of process %d, which can be none, is taken over', 
     }
   });
 
-  it('the lock of a living process, or of another machine, is not', async () => {
+  it('the lock of a live process, or of another machine, is respected', async () => {
     lockOf(process.ppid);
-    expect(refusal()).toMatch(/in use: process/);
+    expect(refusal()).toMatch(/in use by process/);
     lockOf(await deadPid(), 'another-machine');
-    expect(refusal()).toMatch(/on another-machine .* If no such process is a trrm, delete/);
+    expect(refusal()).toMatch(/on another-machine .* If that process is not trrm, delete/);
   });
 });
 
-it('a lock that is no lock is not deleted by itself', () => {
+it('an unreadable lock file is not deleted automatically', () => {
   writeFileSync(`${store}.lock`, 'half a lo');
-  expect(refusal()).toMatch(/lock file that cannot be read.*delete/);
+  expect(refusal()).toMatch(/unreadable lock file.*delete/);
 });
 
-it('a takeover that is under way is left alone', async () => {
+it('a running takeover is not disturbed', async () => {
   lockOf(await deadPid());
   writeFileSync(
     `${store}.lock.takeover`,
     JSON.stringify({ pid: process.ppid, host: hostname(), purpose: 'trrm run' }),
   );
-  expect(refusal()).toMatch(/in use: process/);
+  expect(refusal()).toMatch(/in use by process/);
 });
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -112,7 +112,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   async (signal) => {
     const program = compiledMarket(
       folder,
-      `const { takeLock } = require('./market/lock.js');
+      `const { takeLock } = require('./market/store/lock.js');
      for (const store of ['a', 'b']) takeLock(\`\${__dirname}/\${store}\`, 'test');
      setInterval(() => {}, 1000);
      process.stdout.write('held');`,

@@ -15,7 +15,7 @@ import { addDays, day, iso, type Day } from '../../../src/market/day.ts';
 import { SCHEMA_VERSION } from '../../../src/market/store/schema.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import { openStore, type Store } from '../../../src/market/store/store.ts';
-import { compiledMarket, firstWord, start } from '../compiled-market.ts';
+import { compiledMarket, firstWord, start } from '../compiled-market.fixture.ts';
 import { inWorkplace } from '../store.fixture.ts';
 
 const closes = (...rows: readonly (readonly [date: string, close: number])[]): string =>
@@ -36,7 +36,7 @@ describe('opening a store', () => {
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'trrm-store-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('that must exist, and does not, says how to make one, and makes none', async () => {
+  it('that must exist but does not reports how to create one, and creates none', async () => {
     const file = join(folder, 'none.duckdb');
     await expect(openStore(file, { purpose: 'test', mode: 'existing' })).rejects.toThrow(
       /does not exist.*trrm import.*trrm demo/,
@@ -44,41 +44,41 @@ describe('opening a store', () => {
     expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([false, false]);
   });
 
-  it('makes its folder', async () => {
-    const store = await openStore(join(folder, 'a/b/market.duckdb'), { purpose: 'test' });
+  it('creates its folder', async () => {
+    const store = await openStore(join(folder, 'a/b/market.duckdb'), { purpose: 'test', mode: 'create' });
     expect([await store.lastImport(), store.simulated]).toEqual([0, false]);
     await store.close();
   });
 
-  it('twice at once is refused, by name of who has it', async () => {
+  it('twice at once is refused with the name of the owner', async () => {
     const file = join(folder, 'market.duckdb');
-    const store = await openStore(file, { purpose: 'trrm import' });
-    await expect(openStore(file, { purpose: 'trrm run' })).rejects.toThrow(
-      /in use: process \d+ .*trrm import/,
+    const store = await openStore(file, { purpose: 'trrm import', mode: 'create' });
+    await expect(openStore(file, { purpose: 'trrm run', mode: 'create' })).rejects.toThrow(
+      /in use by process \d+ .*trrm import/,
     );
     await store.close();
-    await (await openStore(file, { purpose: 'trrm run' })).close();
+    await (await openStore(file, { purpose: 'trrm run', mode: 'create' })).close();
   });
 
-  it('by a link is the same store: it has one lock, beside the file itself', async () => {
+  it('through a link opens the same store, with one lock beside the file itself', async () => {
     mkdirSync(join(folder, 'real'));
     const file = join(folder, 'real/market.duckdb');
     const link = join(folder, 'linked.duckdb');
-    const store = await openStore(file, { purpose: 'trrm import' });
+    const store = await openStore(file, { purpose: 'trrm import', mode: 'create' });
     symlinkSync(file, link);
-    await expect(openStore(link, { purpose: 'trrm run' })).rejects.toThrow(
-      /in use: process \d+ .*trrm import/,
+    await expect(openStore(link, { purpose: 'trrm run', mode: 'create' })).rejects.toThrow(
+      /in use by process \d+ .*trrm import/,
     );
     await store.close();
-    const linked = await openStore(link, { purpose: 'trrm run' });
+    const linked = await openStore(link, { purpose: 'trrm run', mode: 'create' });
     expect(readdirSync(folder).sort()).toEqual(['linked.duckdb', 'real']);
     expect(existsSync(`${file}.lock`)).toBe(true);
     await linked.close();
   });
 
-  it('to read it changes nothing, and works where nothing can be written', async () => {
+  it('read-only changes nothing and works in a folder that is not writable', async () => {
     const file = join(folder, 'market.duckdb');
-    await (await openStore(file, { purpose: 'test' })).close();
+    await (await openStore(file, { purpose: 'test', mode: 'create' })).close();
     const reading = await openStore(file, { purpose: 'test', mode: 'read' });
     await expect(reading.transaction((c) => c.run('CREATE TABLE mine (x INTEGER)'))).rejects.toThrow(
       /read-only/,
@@ -87,7 +87,7 @@ describe('opening a store', () => {
 
     const program = compiledMarket(
       folder,
-      `const { openStore } = require('./market/store.js');
+      `const { openStore } = require('./market/store/store.js');
        (async () => {
          // Nobody in particular: to root every folder is writable.
          if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
@@ -109,11 +109,11 @@ describe('opening a store', () => {
     }
   });
 
-  it('that is something else, or newer than this program, is refused and left alone', async () => {
+  it('refuses another kind of file and a newer store, and leaves them unchanged', async () => {
     const text = join(folder, 'notes.txt');
     writeFileSync(text, 'not a database');
-    await expect(openStore(text, { purpose: 'test' })).rejects.toThrow(
-      /cannot be opened as a store: .*[^.]\. Name another file/,
+    await expect(openStore(text, { purpose: 'test', mode: 'create' })).rejects.toThrow(
+      /cannot be opened as a store: .*[^.]\. Choose another file/,
     );
 
     const other = join(folder, 'other.duckdb');
@@ -122,14 +122,14 @@ describe('opening a store', () => {
     await connection.run('CREATE TABLE mine (x INTEGER)');
     connection.closeSync();
     instance.closeSync();
-    await expect(openStore(other, { purpose: 'test' })).rejects.toThrow(/not a TRRM store/);
+    await expect(openStore(other, { purpose: 'test', mode: 'create' })).rejects.toThrow(/not a TRRM store/);
 
     const newer = join(folder, 'newer.duckdb');
-    const store = await openStore(newer, { purpose: 'test' });
+    const store = await openStore(newer, { purpose: 'test', mode: 'create' });
     await store.transaction((c) => c.run('UPDATE store SET version = version + 1'));
     await store.close();
-    await expect(openStore(newer, { purpose: 'test' })).rejects.toThrow(
-      new RegExp(`is a store of version ${SCHEMA_VERSION + 1}.*newer trrm`),
+    await expect(openStore(newer, { purpose: 'test', mode: 'create' })).rejects.toThrow(
+      new RegExp(`has store version ${SCHEMA_VERSION + 1}.*newer version of trrm`),
     );
     expect(existsSync(`${newer}.lock`)).toBe(false);
   });
@@ -148,7 +148,7 @@ describe('what was known when', () => {
     });
   });
 
-  it('a figure told differently later is a second version, known from that import; both stay', async () => {
+  it('a restated value is a second version, known from its import; both versions are kept', async () => {
     await inWorkplace(async ({ store, file, take, takeOne }) => {
       await take([file('first.csv', closes(['01/02/2020', 12.5], ['01/03/2020', 14]))], {
         today: day('2020-01-10'),
@@ -158,7 +158,7 @@ describe('what was known when', () => {
       });
       expect(second).toMatchObject({ rowsRead: 2, stored: 1, unchanged: 1, rejected: 0, revised: 1 });
       expect(second.problems.map((p) => p.message)).toEqual([
-        '1 row tells a known day differently than before (line 3); both versions are kept. The new one counts from 01 Feb 2020, when it became known; a call as of an earlier day does not see it.',
+        '1 row restates a stored day (line 3); both versions are kept. The new version is used from 01 Feb 2020, the day it became known; calls as of an earlier day are unchanged.',
       ]);
       expect(second.problems[0]!.remedy).toMatch(/--known-on/);
       expect(await seen(store, 'us-vix.close', day('2020-01-31'))).toEqual([
@@ -178,7 +178,7 @@ describe('what was known when', () => {
     });
   });
 
-  it('a correction imported too late counts from an earlier day once it is imported again with --known-on', async () => {
+  it('a correction imported too late applies from an earlier day once it is imported again with --known-on', async () => {
     await inWorkplace(async ({ store, file, take, takeOne }) => {
       await take([file('first.csv', closes(['01/02/2020', 12.5]))], { today: day('2020-01-10') });
       const corrected = file('second.csv', closes(['01/02/2020', 13]));
@@ -194,7 +194,7 @@ describe('what was known when', () => {
     });
   });
 
-  it('a replay through an earlier import sees the store as it was then', async () => {
+  it('a replay through an earlier import reads the store as it was then', async () => {
     await inWorkplace(async ({ store, file, take }) => {
       await take([file('first.csv', closes(['01/02/2020', 12.5]))], { today: day('2020-01-10') });
       const then = await store.lastImport();
@@ -217,7 +217,7 @@ describe('what was known when', () => {
     });
   });
 
-  it('of two sources the exchange is believed, whichever came first, and the copy fills its holes', async () => {
+  it('the exchange is preferred to a copy, whichever was imported first, and the copy fills its gaps', async () => {
     const nse = (...rows: string[]): string =>
       ['Date ,Open ,High ,Low ,Close ,Prev. Close ,Change ,% Change ', ...rows, ''].join('\n');
     const copy = ['"Date","Price","Open","High","Low","Vol.","Change %"']
@@ -241,18 +241,18 @@ describe('what was known when', () => {
         expect(disagreements).toEqual([
           {
             key: 'india-vix.close',
-            believed: 'nse',
+            used: 'nse',
             other: 'investing',
             days: 1,
-            shared: 1,
+            compared: 1,
             first: day('2020-01-02'),
-            worst: { observedOn: day('2020-01-02'), believed: 11.5, other: 11 },
+            worst: { observedOn: day('2020-01-02'), used: 11.5, other: 11 },
           },
         ]);
       });
   });
 
-  it('a figure that a later file leaves blank stays as it was told', async () => {
+  it('a value that is blank in a later file is unchanged', async () => {
     await inWorkplace(async ({ store, file, takeOne }) => {
       const header = '"Index Name","Date","Open","High","Low","Close"';
       await takeOne(file('a.csv', `${header}\n"NIFTY 50","02 Jan 2020","10","12","9","11"`));
@@ -262,7 +262,7 @@ describe('what was known when', () => {
       expect(full).toMatchObject({ stored: 1, revised: 1 });
       expect(await seen(store, 'nifty-50.open', day('2026-02-01'))).toEqual(['2020-01-02 10']);
       expect(await seen(store, 'nifty-50.close', day('2026-02-01'))).toEqual(['2020-01-02 11.5']);
-      // The open has one version: the row that told of a new close says nothing about it.
+      // The open has one version: the row with a new close leaves it blank.
       expect(await store.provenance('nifty-50.open', day('2020-01-02'))).toHaveLength(1);
     });
   });
@@ -286,7 +286,7 @@ describe('a store', () => {
     });
   });
 
-  it('keeps nothing of a transaction that fails, and goes on', async () => {
+  it('keeps nothing of a failed transaction and remains usable', async () => {
     await inWorkplace(async ({ store, file, take }) => {
       await expect(
         store.transaction(async (c) => {
@@ -299,7 +299,7 @@ describe('a store', () => {
     });
   });
 
-  it('tells of each series what it holds, where it has gaps, and what was imported last', async () => {
+  it('reports the data and gaps of each series and the last imports', async () => {
     await inWorkplace(async ({ store, file, take }) => {
       const days = ['01/02/2020', '01/03/2020', '01/06/2020', '01/07/2020', '01/20/2020', '01/21/2020'];
       await take([file('VIX_History.csv', closes(...days.map((d) => [d, 12] as const), ['02/30/2020', 12]))]);
@@ -321,7 +321,7 @@ describe('a store', () => {
         gaps: [{ series: 'us-vix', kind: 'bar', after: day('2020-01-07'), before: day('2020-01-20') }],
         imports: [{ id: 1, name: 'VIX_History.csv', rowsRead: 7, stored: 6, unchanged: 0, rejected: 1 }],
       });
-      // What is not yet known is not told: the row of the 21st is known from the 22nd.
+      // The row of the 21st is known from the 22nd, so it is not reported yet.
       const [before] = (await store.status({ asOf: day('2020-01-21') })).series;
       expect(before).toMatchObject({ last: addDays(day('2020-01-21'), -1), rows: 5 });
     });

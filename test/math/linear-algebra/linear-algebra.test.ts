@@ -5,7 +5,7 @@ import { qrLeastSquares } from '../../../src/math/linear-algebra/householder.ts'
 import { randomStream } from '../../../src/math/random/random.ts';
 import { fromEigen, symmetricEigen } from '../../../src/math/linear-algebra/symmetric-eigen.ts';
 import { sampleCovariance } from '../../../src/math/random/wishart.ts';
-import { solveDense } from '../../risk/regression/dense-solve.ts';
+import { solveDense } from '../../risk/regression/dense-solve.fixture.ts';
 
 const product = (a: Float64Array, b: Float64Array, n: number): Float64Array =>
   a.map((_, at) => {
@@ -30,7 +30,7 @@ const squares = fc.integer({ min: 1, max: 12 }).chain((n) =>
 );
 
 describe('Cholesky', () => {
-  test('multiplies back, and its inverse is one', () => {
+  test('reproduces the matrix, and gives its inverse', () => {
     fc.assert(
       fc.property(squares, ({ n, a }) => {
         const definite = product(a, transposed(a, n), n).map((v, at) => v + (at % (n + 1) ? 0 : 1));
@@ -42,7 +42,7 @@ describe('Cholesky', () => {
     );
   });
 
-  test('refuses what is not positive definite, or not a number', () => {
+  test('refuses matrices that are not positive definite or contain NaN', () => {
     expect(cholesky(Float64Array.of(1, 2, 2, 1), 2)).toBeNull();
     expect(cholesky(Float64Array.of(1, 1, 1, 1), 2)).toBeNull();
     expect(cholesky(Float64Array.of(NaN), 1)).toBeNull();
@@ -50,7 +50,7 @@ describe('Cholesky', () => {
 });
 
 describe('eigenvalues of a symmetric matrix', () => {
-  test('of the second difference are 2 − 2cos(kπ/(n + 1)), as theory has it', () => {
+  test('of the second difference are 2 − 2cos(kπ/(n + 1)), as in theory', () => {
     const n = 39;
     const a = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
@@ -61,7 +61,7 @@ describe('eigenvalues of a symmetric matrix', () => {
     values.forEach((v, k) => expect(v).toBeCloseTo(2 - 2 * Math.cos(((k + 1) * Math.PI) / (n + 1)), 13));
   });
 
-  test('come with orthonormal vectors that put the matrix together again, singular or not', () => {
+  test('come with orthonormal vectors that reproduce the matrix, singular or not', () => {
     fc.assert(
       fc.property(squares, fc.boolean(), ({ n, a }, singular) => {
         const b = singular ? a.map((v, at) => (at % n === 0 ? 0 : v)) : a;
@@ -76,7 +76,7 @@ describe('eigenvalues of a symmetric matrix', () => {
     );
   });
 
-  test('that repeat themselves are found each: those of I + 11′ are 1 and, once, n + 1', () => {
+  test('are found with their multiplicity: those of I + 11′ are 1 and, once, n + 1', () => {
     const n = 39;
     const a = new Float64Array(n * n).map((_, at) => (at % (n + 1) ? 1 : 2));
     const { values, vectors } = symmetricEigen(a, n);
@@ -100,12 +100,12 @@ describe('eigenvalues of a symmetric matrix', () => {
 });
 
 describe('the floor under eigenvalues', () => {
-  test('leaves a well-conditioned correlation matrix itself', () => {
+  test('leaves a well-conditioned correlation matrix unchanged', () => {
     const r = Float64Array.of(1, 0.5, 0.5, 1);
     expect(floorEigenvalues(r, 2, 1e-3)).toBe(r);
   });
 
-  test('makes an impossible one possible, with a unit diagonal', () => {
+  test('makes an indefinite matrix positive definite, with a unit diagonal', () => {
     const r = Float64Array.of(1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1);
     const raised = floorEigenvalues(r, 3, 1e-3);
     expect([raised[0], raised[4], raised[8]]).toEqual([1, 1, 1]);
@@ -114,7 +114,7 @@ describe('the floor under eigenvalues', () => {
 });
 
 describe('least squares by QR', () => {
-  test('agree with the normal equations, and leave out a column that repeats others', () => {
+  test('agree with the normal equations and leave out a collinear column', () => {
     const stream = randomStream(5);
     const rows = 40;
     const table = Float64Array.from({ length: rows * 5 }, () => stream.uniform() - 0.5);

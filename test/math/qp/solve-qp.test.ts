@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { randomProgramme } from '../../../fixtures/random-programme.ts';
-import { clashOf } from '../../../src/math/qp/infeasibility-certificate.ts';
+import { infeasibleSubset } from '../../../src/math/qp/infeasible-subset.ts';
 import type { Hessian } from '../../../src/math/qp/hessian.ts';
 import { hessianTimes } from '../../../src/math/qp/hessian.ts';
 import { NO_ROWS, objectiveOf, type QuadraticProgram, type Rows } from '../../../src/math/qp/program.ts';
 import { loadScs, type SecondSolver } from '../../../src/math/qp/scs.ts';
-import { CERTIFIED, examine, type Solved, solveQp } from '../../../src/math/qp/solve-qp.ts';
-import { worst } from '../../../src/math/qp/fixed-point.ts';
-import { kktBreach } from './kkt.ts';
+import { RESIDUAL_TOLERANCE, fixedPointAt, type Solved, solveQp } from '../../../src/math/qp/solve-qp.ts';
+import { largestResidual } from '../../../src/math/qp/fixed-point.ts';
+import { kktBreach } from './kkt.fixture.ts';
 
 const shape = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
-  names: fc.integer({ min: 50, max: 400 }),
+  assets: fc.integer({ min: 50, max: 400 }),
   turnover: fc.boolean(),
 });
 
@@ -61,7 +61,7 @@ describe('a programme of caps, factor bands, industry bands and turnover', () =>
     );
   });
 
-  test('keeps every limit and meets the Karush–Kuhn–Tucker conditions to 1e-8, reckoned independently', () => {
+  test('satisfies every constraint and the Karush–Kuhn–Tucker conditions to 1e-8, checked independently', () => {
     fc.assert(
       fc.property(shape, ({ seed, ...of }) => {
         const program = randomProgramme(seed, of);
@@ -69,16 +69,16 @@ describe('a programme of caps, factor bands, industry bands and turnover', () =>
         const breach = kktBreach(program, point);
         expect(breach.limits).toBeLessThanOrEqual(1e-10);
         expect(breach.multipliers).toBeLessThanOrEqual(1e-8);
-        expect(worst(residuals)).toBeLessThanOrEqual(CERTIFIED);
+        expect(largestResidual(residuals)).toBeLessThanOrEqual(RESIDUAL_TOLERANCE);
       }),
       { numRuns: 30 },
     );
   });
 
-  test('has the same answer whether the covariance is by factors or written out', () => {
+  test('has the same solution for a factor covariance and the equivalent dense one', () => {
     fc.assert(
       fc.property(shape, ({ seed, turnover }) => {
-        const program = randomProgramme(seed, { names: 60, turnover });
+        const program = randomProgramme(seed, { assets: 60, turnover });
         const { x } = solved(program).point;
         const again = solved({ ...program, hessian: dense(program.hessian) }).point.x;
         x.forEach((w, i) => expect(again[i]!).toBeCloseTo(w, 9));
@@ -87,14 +87,14 @@ describe('a programme of caps, factor bands, industry bands and turnover', () =>
     );
   });
 
-  test('has the same bytes every time', () => {
-    const program = randomProgramme(3, { names: 300, turnover: true });
+  test('is deterministic to the byte', () => {
+    const program = randomProgramme(3, { assets: 300, turnover: true });
     const bytes = () => Buffer.from(solved(program).point.x.buffer).toString('hex');
     expect(bytes()).toBe(bytes());
   });
 
-  test('needs no interior point beside a solution, and comes to the same', () => {
-    const program = randomProgramme(5, { names: 200, turnover: true });
+  test('needs no interior point from a good warm start, and finds the same solution', () => {
+    const program = randomProgramme(5, { assets: 200, turnover: true });
     const { point } = solved(program);
     const nudged = { ...program, linear: program.linear.map((c) => c * 1.0001) };
     const warm = solveQp(nudged, point) as Solved;
@@ -102,8 +102,8 @@ describe('a programme of caps, factor bands, industry bands and turnover', () =>
     solved(nudged).point.x.forEach((w, i) => expect(warm.point.x[i]!).toBeCloseTo(w, 9));
   });
 
-  test('fails its certificate when the answer is moved a little', () => {
-    const program = randomProgramme(5, { names: 200, turnover: false });
+  test('fails certification if the solution is perturbed', () => {
+    const program = randomProgramme(5, { assets: 200, turnover: false });
     const { point } = solved(program);
     const moved = point.x.slice();
     const [i, j] = [...moved.keys()].filter(
@@ -111,26 +111,28 @@ describe('a programme of caps, factor bands, industry bands and turnover', () =>
     );
     moved[i!]! += 1e-5;
     moved[j!]! -= 1e-5;
-    expect(worst(examine(program, { ...point, x: moved }).residuals)).toBeGreaterThan(CERTIFIED);
+    expect(largestResidual(fixedPointAt(program, { ...point, x: moved }).residuals)).toBeGreaterThan(
+      RESIDUAL_TOLERANCE,
+    );
   });
 });
 
-describe('limits that leave hardly anything free', () => {
-  test('no turnover at all leaves the portfolio held', () => {
-    const program = randomProgramme(2, { names: 80, turnover: true });
+describe('degenerate constraints', () => {
+  test('zero turnover keeps the opening portfolio', () => {
+    const program = randomProgramme(2, { assets: 80, turnover: true });
     const { x } = solved({ ...program, trade: { ...program.trade!, limit: 0 } }).point;
     x.forEach((w, i) => expect(w).toBeCloseTo(program.trade!.from[i]!, 8));
   });
 
-  test('more turnover than could be used is as good as no limit', () => {
-    const program = randomProgramme(2, { names: 80, turnover: true });
+  test('a turnover limit that cannot bind has no effect', () => {
+    const program = randomProgramme(2, { assets: 80, turnover: true });
     const free = solved({ ...program, trade: { ...program.trade!, limit: Infinity } }).point.x;
     const wide = solved({ ...program, trade: { ...program.trade!, limit: 5 } }).point.x;
     wide.forEach((w, i) => expect(w).toBeCloseTo(free[i]!, 9));
   });
 
-  test('a limit said twice, and a whole said with its parts, change nothing', () => {
-    const program = randomProgramme(4, { names: 60, turnover: false });
+  test('redundant constraints change nothing', () => {
+    const program = randomProgramme(4, { assets: 60, turnover: false });
     const { rows } = program;
     const twice: Rows = {
       count: rows.count + 1,
@@ -142,7 +144,7 @@ describe('limits that leave hardly anything free', () => {
     solved({ ...program, rows: twice }).point.x.forEach((w, i) => expect(w).toBeCloseTo(once[i]!, 9));
   });
 
-  test('fixed weights stay as they are, and the others are best beside them', () => {
+  test('fixed weights are kept, and the others are optimal given them', () => {
     const matrix = Float64Array.of(0.04, 0, 0, 0, 0.09, 0, 0, 0, 0.09);
     const { x } = solved({
       hessian: { kind: 'dense', n: 3, matrix },
@@ -155,7 +157,7 @@ describe('limits that leave hardly anything free', () => {
     expect([...x]).toEqual([0.5, expect.closeTo(0.25, 12), expect.closeTo(0.25, 12)]);
   });
 
-  test('a covariance without full rank has an answer all the same', () => {
+  test('a rank-deficient covariance has a solution', () => {
     // Two assets that are one: any split between them is as good; together they hold what one would.
     const matrix = Float64Array.of(0.04, 0.04, 0.01, 0.04, 0.04, 0.01, 0.01, 0.01, 0.09);
     const { x } = solved({
@@ -170,10 +172,10 @@ describe('limits that leave hardly anything free', () => {
     expect(x[0]! + x[1]!).toBeCloseTo(8 / 11, 10);
   });
 
-  test('hundreds of rows over a few unknowns are no trouble', () => {
+  test('hundreds of rows over a few unknowns are solved', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
-        const wide = randomProgramme(seed, { names: 300, turnover: false });
+        const wide = randomProgramme(seed, { assets: 300, turnover: false });
         const n = 6;
         // Six sleeves of the 300 names: each look-through weight is capped.
         const coefficients = new Float64Array(301 * n);
@@ -208,32 +210,32 @@ function cut(hessian: Hessian, n: number) {
   return { specific: hessian.specific.slice(0, n), loadings: hessian.loadings.slice(0, n * hessian.factors) };
 }
 
-describe('limits that cannot be met', () => {
+describe('infeasible constraints', () => {
   const names = 120;
 
-  test('are recognised, and blamed are the row that asks too much and the caps', () => {
+  test('are detected, and the infeasible subset contains the excessive row and the caps', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.boolean(), (seed, turnover) => {
-        const program = randomProgramme(seed, { names, turnover });
+        const program = randomProgramme(seed, { assets: names, turnover });
         const impossible = { ...program, upper: program.upper.map(() => 0.9 / names) };
         const outcome = solveQp(impossible);
         expect(outcome.kind).toBe('infeasible');
         if (outcome.kind !== 'infeasible') return;
-        const clash = clashOf(impossible, outcome.proof);
-        expect(clash.rows.length + Number(clash.trade)).toBeGreaterThan(0);
-        expect(clash.upperBounds.length).toBeGreaterThan(0);
+        const subset = infeasibleSubset(impossible, outcome.certificate);
+        expect(subset.rows.length + Number(subset.trade)).toBeGreaterThan(0);
+        expect(subset.upperBounds.length).toBeGreaterThan(0);
       }),
       { numRuns: 12 },
     );
   });
 
-  test('are told by an irreducible set: what is blamed still clashes alone, and not without any one of it', () => {
+  test('give an irreducible subset: infeasible by itself, feasible without any one of its rows', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1e6 }),
         fc.array(fc.double({ min: 0.5, max: 2.5, noNaN: true }), { minLength: 3, maxLength: 3 }),
         (seed, asked) => {
-          const program = randomProgramme(seed, { names, turnover: false });
+          const program = randomProgramme(seed, { assets: names, turnover: false });
           const lower = program.rows.lower.slice();
           const upper = program.rows.upper.slice();
           asked.forEach((a, k) => {
@@ -242,8 +244,11 @@ describe('limits that cannot be met', () => {
           });
           const outcome = solveQp({ ...program, rows: { ...program.rows, lower, upper } });
           if (outcome.kind !== 'infeasible') return;
-          const clash = clashOf({ ...program, rows: { ...program.rows, lower, upper } }, outcome.proof);
-          const blamed = clash.rows.map(({ row }) => row);
+          const subset = infeasibleSubset(
+            { ...program, rows: { ...program.rows, lower, upper } },
+            outcome.certificate,
+          );
+          const blamed = subset.rows.map(({ row }) => row);
           const onlyWith = (kept: readonly number[]) =>
             solveQp({
               ...program,
@@ -264,20 +269,20 @@ describe('limits that cannot be met', () => {
     );
   });
 
-  test('among bounds alone there are none: every point of a box is feasible', () => {
-    const program = randomProgramme(1, { names: 50, turnover: false });
+  test('cannot arise from bounds alone: every point of a box is feasible', () => {
+    const program = randomProgramme(1, { assets: 50, turnover: false });
     expect(solveQp({ ...program, rows: NO_ROWS }).kind).toBe('solved');
   });
 
-  test('by turnover: a holding beyond its cap that may not be sold', () => {
-    const program = randomProgramme(1, { names: 50, turnover: true });
+  test('can arise from the turnover limit: a holding above its cap that may not be sold', () => {
+    const program = randomProgramme(1, { assets: 50, turnover: true });
     const from = new Float64Array(50);
     from[7] = 1;
     const stuck = { ...program, rows: NO_ROWS, trade: { ...program.trade!, from, limit: 0.1 } };
     const outcome = solveQp(stuck);
     expect(outcome.kind).toBe('infeasible');
     if (outcome.kind === 'infeasible')
-      expect(clashOf(stuck, outcome.proof)).toEqual({
+      expect(infeasibleSubset(stuck, outcome.certificate)).toEqual({
         rows: [],
         trade: true,
         lowerBounds: [],
@@ -286,7 +291,7 @@ describe('limits that cannot be met', () => {
   });
 });
 
-describe('programmes of small whole numbers, full of ties, fixed unknowns and repeated rows', () => {
+describe('integer programmes with ties, fixed unknowns and repeated rows', () => {
   const whole = (min: number, max: number) => fc.integer({ min, max });
   const programme = fc
     .record({
@@ -333,7 +338,7 @@ describe('programmes of small whole numbers, full of ties, fixed unknowns and re
         });
     });
 
-  test('have certified answers or proofs that there are none; hardly ever neither', () => {
+  test('have certified solutions or infeasibility certificates; very rarely neither', () => {
     const runs = 1500;
     let refused = 0;
     fc.assert(

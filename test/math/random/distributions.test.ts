@@ -19,7 +19,7 @@ describe('the normal quantile', () => {
     expect(Math.abs(normalQuantile(p) / z - 1)).toBeLessThan(1e-14);
   });
 
-  test('is 0 in the middle and mirrors itself', () => {
+  test('is 0 in the middle and symmetric', () => {
     expect(normalQuantile(0.5)).toBe(0);
     expect(normalQuantile(0.125)).toBe(-normalQuantile(0.875));
   });

@@ -36,7 +36,7 @@ describe('published words', () => {
 const words = (seed: number): number[] => take(4, randomStream(seed).uint32);
 
 describe('a stream', () => {
-  test('repeats itself from its seed and differs from its neighbours', () => {
+  test('is reproducible from its seed and differs from those of neighbouring seeds', () => {
     expect(words(7)).toEqual(words(7));
     expect(new Set([-1, 0, 1, 2, 2 ** 40].map((seed) => words(seed)[0])).size).toBe(5);
   });
@@ -46,7 +46,7 @@ describe('a stream', () => {
     expect(() => randomStream(NaN)).toThrow('NaN');
   });
 
-  test('gives a sub-stream that does not depend on what was drawn before, or on other sub-streams', () => {
+  test('has sub-streams that do not depend on earlier draws or other sub-streams', () => {
     const untouched = randomStream(3).split('prices');
     const parent = randomStream(3);
     take(100, parent.uint32);
@@ -54,7 +54,7 @@ describe('a stream', () => {
     expect(take(5, parent.split('prices').uint32)).toEqual(take(5, untouched.uint32));
   });
 
-  test('tells sub-streams apart by name, by parent and by depth', () => {
+  test('has different sub-streams for different names, parents and depths', () => {
     const root = randomStream(3);
     const firsts = [
       root,
@@ -67,7 +67,7 @@ describe('a stream', () => {
     expect(new Set(firsts).size).toBe(firsts.length);
   });
 
-  test('spreads its uniforms evenly: a chi-squared of 100 cells within its 99.9 % range', () => {
+  test('has uniform draws: a chi-squared of 100 cells is within its 99.9 % range', () => {
     const draws = 200_000;
     const cells = new Float64Array(100);
     const stream = randomStream(11).split('uniform');
@@ -78,7 +78,7 @@ describe('a stream', () => {
     expect(statistic).toBeLessThan(151.93);
   });
 
-  test('gives sub-streams that are not correlated', () => {
+  test('has uncorrelated sub-streams', () => {
     const a = randomStream(11).split('a');
     const b = randomStream(11).split('b');
     const draws = 100_000;

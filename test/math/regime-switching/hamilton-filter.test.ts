@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { hamiltonFilter, type MarkovChain } from '../../../src/math/regime-switching/hamilton-filter.ts';
 import { kimSmoother } from '../../../src/math/regime-switching/kim-smoother.ts';
 import { logDensities } from '../../../src/math/regime-switching/switching-normal.ts';
-import { FEDFUNDS } from './fedfunds.ts';
-import { US_GNP_GROWTH } from './us-gnp.ts';
+import { FEDFUNDS } from './fedfunds.fixture.ts';
+import { US_GNP_GROWTH } from './us-gnp.fixture.ts';
 
 const chainOf = (initial: readonly number[], transition: readonly (readonly number[])[]): MarkovChain => ({
   initial: Float64Array.from(initial),
@@ -42,7 +42,7 @@ describe('the federal funds rate under the parameters that Stata publishes', () 
   });
 
   // The first-order conditions of the maximum: means and variance are those of the smoothed weights.
-  test('is at a maximum: the smoothed weights give back the means, the variance and the moves', () => {
+  test('is at a maximum: the smoothed weights reproduce the means, the variance and the transitions', () => {
     const weights = [0, 1].map((state) => column(smoothed, 2, state));
     const means = weights.map(
       (w) => w.reduce((sum, p, t) => sum + p * FEDFUNDS[t]!, 0) / w.reduce((sum, p) => sum + p, 0),
@@ -64,11 +64,11 @@ describe('the federal funds rate under the parameters that Stata publishes', () 
     ['1969q2', 59, 1.2056979e-1 + 1.70602991e-1],
     ['1969q3', 60, 3.94742135e-2 + 8.59968341e-1],
     ['2010q4', 225, 3.77538498e-6 + 7.56083358e-10],
-  ])('has in %s the filtered probability that statsmodels has', (_, t, expected) => {
+  ])('has in %s the filtered probability of statsmodels', (_, t, expected) => {
     expect(filtered.filtered[2 * t + 1]! / expected).toBeCloseTo(1, 7);
   });
 
-  test('has, over the last ten quarters alone, the figures that statsmodels has', () => {
+  test('agrees with statsmodels on the last ten quarters alone', () => {
     const short = hamiltonFilter(logDensities(FEDFUNDS.slice(-10), STATA), STATA.chain);
     expect(short.logLikelihood).toBeCloseTo(-29.909297, 5);
     expect(short.filtered[1]! / (3.71038873e-5 + 6.99688113e-4)).toBeCloseTo(1, 7);
@@ -139,7 +139,7 @@ describe('a chain', () => {
   test.each([
     ['two states', [0, 1]],
     ['three states', [0, 0.2, 0.8]],
-  ])('that moves alike from everywhere is there after one step: %s', (_, next) => {
+  ])('with equal transition rows reaches its steady state in one step: %s', (_, next) => {
     const even = next.map(() => 1 / next.length);
     const { predicted } = hamiltonFilter(
       nothing(next.length),
@@ -151,15 +151,15 @@ describe('a chain', () => {
     predicted.slice(next.length).forEach((p, i) => expect(p).toBeCloseTo(next[i]!, 15));
   });
 
-  test('that is told nothing keeps to its steady state', () => {
+  test('without information stays in its steady state', () => {
     const { filtered } = hamiltonFilter(nothing(2), fromPublished(0.5, 0.5));
     expect([...filtered]).toEqual([0.5, 0.5, 0.5, 0.5]);
   });
 
-  // statsmodels, test_hamilton_filter_order_zero: −1 says nothing, the third observation is possible in state 1 only.
-  test('that never moves is known for good from the first observation that tells', () => {
+  // statsmodels, test_hamilton_filter_order_zero: −1 is uninformative, the third observation is possible in state 1 only.
+  test('that never moves is known with certainty from the first informative observation', () => {
     const [half, never] = [Math.log(0.5), -Infinity];
-    const told = [half, half, half, half, half, half, never, 0, never, half, half, half];
+    const logDensities = [half, half, half, half, half, half, never, 0, never, half, half, half];
     const still = chainOf(
       [1 / 3, 1 / 3, 1 / 3],
       [
@@ -168,7 +168,7 @@ describe('a chain', () => {
         [0, 0, 1],
       ],
     );
-    const { filtered } = hamiltonFilter(Float64Array.from(told), still);
+    const { filtered } = hamiltonFilter(Float64Array.from(logDensities), still);
     const third = 1 / 3;
     [third, third, third, third, third, third, 0, 1, 0, 0, 1, 0].forEach((p, i) =>
       expect(filtered[i]).toBeCloseTo(p, 15),
@@ -176,7 +176,7 @@ describe('a chain', () => {
   });
 });
 
-describe('against adding up every path of states', () => {
+describe('compared with the sum over all paths of states', () => {
   const weight = fc.double({ min: 0.01, max: 1, noNaN: true });
   const row = (states: number) =>
     fc.array(weight, { minLength: states, maxLength: states }).map((w) => {
@@ -198,7 +198,7 @@ describe('against adding up every path of states', () => {
       }),
     );
 
-  test('likelihood, filtered and smoothed probabilities and expected moves agree', () => {
+  test('likelihood, filtered and smoothed probabilities and expected transitions agree', () => {
     fc.assert(
       fc.property(problem, ({ states, n, initial, transition, densities }) => {
         const chain = chainOf(initial, transition);
@@ -247,11 +247,11 @@ describe('against adding up every path of states', () => {
   });
 });
 
-describe('numbers at their limits', () => {
+describe('extreme numbers', () => {
   const calmAndWild = { means: Float64Array.of(0, 0), variances: Float64Array.of(1, 9) };
   const chain = fromPublished(0.99, 0.05);
 
-  test('what was filtered by a day does not hang on later observations', () => {
+  test('filtered probabilities do not depend on later observations', () => {
     const ys = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(ys, fc.nat(), (y, cut) => {
@@ -263,7 +263,7 @@ describe('numbers at their limits', () => {
     );
   });
 
-  test('outliers of a hundred thousand deviations leave finite figures that sum to one', () => {
+  test('outliers of a hundred thousand standard deviations leave finite probabilities that sum to one', () => {
     const y = [0.1, -1e5, 0.2, 1e5, 1e5, 0, -0.3];
     for (const stuck of [
       chain,
@@ -289,11 +289,11 @@ describe('numbers at their limits', () => {
     expect(Number.isFinite(hamiltonFilter(logDensities(y, calmAndWild), chain).logLikelihood)).toBe(true);
   });
 
-  test('an observation that no possible state allows is refused by its number', () => {
-    const told = Float64Array.of(0, 0, -Infinity, 0);
+  test('an observation with zero density in every possible state is refused by its number', () => {
+    const logDensities = Float64Array.of(0, 0, -Infinity, 0);
     expect(() =>
       hamiltonFilter(
-        told,
+        logDensities,
         chainOf(
           [1, 0],
           [

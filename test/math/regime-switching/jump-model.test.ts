@@ -61,7 +61,7 @@ describe('the cheapest path', () => {
       }),
     );
 
-  test('costs what no other path undercuts', () => {
+  test('has the lowest cost of all paths', () => {
     fc.assert(
       fc.property(tables, ({ states, losses, penalty }) => {
         const { path, cost } = cheapestPath(losses, states, penalty);
@@ -72,7 +72,7 @@ describe('the cheapest path', () => {
     );
   });
 
-  test('online: each label is where the cheapest path to that day ends, and no later day changes it', () => {
+  test('online, gives each day the end of the cheapest path to it, unchanged by later days', () => {
     fc.assert(
       fc.property(tables, ({ states, losses, penalty }) => {
         const online = onlinePath(losses, states, penalty);
@@ -114,7 +114,7 @@ describe('the jump model', () => {
     );
   }
 
-  test('finds, of all paths through ten rows, the cheapest', () => {
+  test('finds the cheapest of all paths through ten rows', () => {
     for (let seed = 1; seed <= 25; seed++) {
       const rows = drawn(seed, 10, 2);
       for (const penalty of [0, 0.5, 2])
@@ -122,7 +122,7 @@ describe('the jump model', () => {
     }
   });
 
-  test('gives a path and centres that belong together and cost what it says', () => {
+  test('returns a path and centres that are consistent and have the reported cost', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 40 }), (seed, count) => {
         const rows = drawn(seed, count, 3);
@@ -138,18 +138,18 @@ describe('the jump model', () => {
     );
   });
 
-  test('with no price on jumps puts each row with the nearer centre, as k-means does', () => {
+  test('without a jump penalty assigns each row to the nearer centre, as k-means does', () => {
     const rows = drawn(3, 60, 2);
     const { path, centres } = fit(rows, 0);
     const losses = squaredLosses(rows, centres);
     path.forEach((s, t) => expect(losses[2 * t + s]).toBeLessThanOrEqual(losses[2 * t + 1 - s]!));
   });
 
-  test('with a price beyond any gain never jumps', () => {
+  test('with a prohibitive penalty never jumps', () => {
     expect(new Set(fit(drawn(3, 60, 2), 1e6).path).size).toBe(1);
   });
 
-  test('finds the stretches that made a series, but for days at their edges', () => {
+  test('recovers the simulated regimes, except for days at their edges', () => {
     const stream = randomStream(8);
     const truth = Array.from({ length: 600 }, (_, t) => Math.floor(t / 100) % 2);
     const values = Float64Array.from(
@@ -160,7 +160,7 @@ describe('the jump model', () => {
     expect(Math.max(agreeing, 1 - agreeing)).toBeGreaterThan(0.98);
   });
 
-  test('repeats itself from its seed', () => {
+  test('is reproducible from its seed', () => {
     expect(fit(drawn(4, 80, 3), 1, 5, 7)).toEqual(fit(drawn(4, 80, 3), 1, 5, 7));
   });
 });
@@ -168,7 +168,7 @@ describe('the jump model', () => {
 describe('standardising', () => {
   const table: Table = { width: 2, values: Float64Array.of(1, 5, 3, 5, 5, 5) };
 
-  test('puts each column to mean 0 and deviation 1, and a column that does not vary to 0', () => {
+  test('gives each column mean 0 and standard deviation 1, and 0 for a constant column', () => {
     // Deviation over n of 1, 3, 5: √(8/3).
     expect([...toScale(table, scaleOf(table)).values]).toEqual([
       -2 / Math.sqrt(8 / 3),
@@ -180,7 +180,7 @@ describe('standardising', () => {
     ]);
   });
 
-  test('measures other rows by the scale of the first', () => {
+  test('applies the scale of the first rows to others', () => {
     const other = toScale({ width: 2, values: Float64Array.of(3 + Math.sqrt(8 / 3), 6) }, scaleOf(table));
     expect(other.values[0]).toBeCloseTo(1, 12);
     expect(other.values[1]).toBe(1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { type EmOptions, emStep, fitSwitchingNormal } from '../../../src/math/regime-switching/markov-em.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
-import { FEDFUNDS } from './fedfunds.ts';
+import { FEDFUNDS } from './fedfunds.fixture.ts';
 
 const options = (seed = 1): EmOptions => ({
   states: 2,
@@ -40,7 +40,7 @@ describe('the EM algorithm', () => {
     expect(fit.stay[1]).toBeCloseTo(0.956906, 5);
   });
 
-  test('finds the states that made a series', () => {
+  test('recovers the simulated states', () => {
     const stream = randomStream(5);
     let wild = false;
     const y = Array.from({ length: 4000 }, () => {
@@ -61,7 +61,7 @@ describe('the EM algorithm', () => {
     { minLength: 4, maxLength: 60 },
   );
 
-  test('never takes a step to a less likely model, and keeps every figure finite', () => {
+  test('never decreases the likelihood and keeps all parameters finite', () => {
     fc.assert(
       fc.property(anything, fc.integer({ min: 1, max: 1e6 }), (y, seed) => {
         const fit = fitSwitchingNormal(y, { ...options(seed), starts: 1, stepsEach: 1, maxSteps: 1 });
@@ -85,23 +85,23 @@ describe('the EM algorithm', () => {
     );
   });
 
-  test('does not depend on the unit or the zero of the observations', () => {
+  test('does not depend on the scale or location of the observations', () => {
     const plain = byMean(FEDFUNDS);
     const scaled = byMean(FEDFUNDS.map((y) => 5 + 100 * y));
     expect(scaled.logLikelihood).toBeCloseTo(plain.logLikelihood - FEDFUNDS.length * Math.log(100), 6);
     expect((scaled.means[1]! - 5) / 100).toBeCloseTo(plain.means[1]!, 5);
   });
 
-  test('repeats itself from its seed', () => {
+  test('is reproducible from its seed', () => {
     expect(byMean(FEDFUNDS, options(9))).toEqual(byMean(FEDFUNDS, options(9)));
   });
 
-  test('says so where it was stopped before it settled', () => {
+  test('reports when it stopped before convergence', () => {
     const hurried = { ...options(), starts: 1, stepsEach: 1, maxSteps: 1 };
     expect(fitSwitchingNormal(FEDFUNDS, hurried)!.converged).toBe(false);
   });
 
-  test('fits nothing to a series that does not vary or is too short', () => {
+  test('returns null for a constant or too short series', () => {
     expect(fitSwitchingNormal([2, 2, 2, 2, 2, 2], options())).toBeNull();
     expect(fitSwitchingNormal([1, 2, 3], options())).toBeNull();
   });

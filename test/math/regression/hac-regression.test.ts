@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { combination, hacRegression, neweyWestLags } from '../../../src/math/regression/hac-regression.ts';
-import { EMPLOYED, GNP, UNEMPLOYED } from './longley.ts';
+import { EMPLOYED, GNP, UNEMPLOYED } from './longley.fixture.ts';
 
 const longley = hacRegression(
   EMPLOYED,
@@ -14,12 +14,12 @@ test('gives R’s variance of the intercept of Longley’s Employed ~ GNP + Unem
   expect(longley.covariance[0]! / (16 / 13)).toBeCloseTo(0.273446547125327, 10);
 });
 
-test('has residuals that no column explains', () => {
+test('has residuals orthogonal to every column', () => {
   for (const column of [GNP.map(() => 1), GNP, UNEMPLOYED])
     expect(column.reduce((sum, x, t) => sum + x * longley.residuals[t]!, 0)).toBeCloseTo(0, 7);
 });
 
-test('without lags it is White’s covariance, worked by hand for a mean', () => {
+test('without lags gives White’s covariance, computed by hand for a mean', () => {
   // y = 1, 2, 4, 5: mean 3, squares 4 + 1 + 1 + 4 = 10; 10/4² × 4/3.
   const fit = hacRegression([1, 2, 4, 5], new Float64Array(4).fill(1), 1, 0)!;
   expect(fit.coefficients[0]).toBeCloseTo(3, 12);
@@ -29,13 +29,13 @@ test('without lags it is White’s covariance, worked by hand for a mean', () =>
   expect(lagged.covariance[0]).toBeCloseTo((13 / 16) * (4 / 3), 12);
 });
 
-test('says nothing of a column that others span, or of as many columns as rows', () => {
+test('returns null for collinear columns, or as many columns as rows', () => {
   const rows = Float64Array.from([1, 2, 2, 4, 3, 6, 5, 10]);
   expect(hacRegression([1, 2, 3, 4], rows, 2, 1)).toBeNull();
   expect(hacRegression([1, 2], Float64Array.of(1, 0, 0, 1), 2, 0)).toBeNull();
 });
 
-test('errors scale with the figures, and a combination is the coefficients’ own', () => {
+test('standard errors scale with the data, and a linear combination of coefficients is consistent', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -9, max: 9 })), {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { addToPairs, pairSums } from '../../../src/math/regression/newey-west-matrix.ts';
 import { addToVariances, seriesVariances, varianceOf } from '../../../src/math/regression/newey-west.ts';
 import { symmetricEigen } from '../../../src/math/linear-algebra/symmetric-eigen.ts';
-import { solveDense } from '../../risk/regression/dense-solve.ts';
-import { EMPLOYED, GNP, UNEMPLOYED } from './longley.ts';
+import { solveDense } from '../../risk/regression/dense-solve.fixture.ts';
+import { EMPLOYED, GNP, UNEMPLOYED } from './longley.fixture.ts';
 
 /** Γ_l sums by their definition: over the whole sample at once. */
 function byDefinition(rows: readonly Float64Array[], i: number, j: number, halfLife: number, lags: number) {
@@ -89,7 +89,7 @@ describe('Newey–West by recursion', () => {
     );
   });
 
-  test('is positive semi-definite after every day, values missing or not', () => {
+  test('is positive semi-definite after every day, with and without missing values', () => {
     fc.assert(
       fc.property(tables, fc.constantFrom(2, 84), fc.integer({ min: 0, max: 5 }), (rows, halfLife, lags) => {
         const n = rows[0]!.length;
@@ -106,7 +106,7 @@ describe('Newey–West by recursion', () => {
     );
   });
 
-  test('leaves a variance as it stands on days without a value', () => {
+  test('leaves a variance unchanged on days without a value', () => {
     const state = seriesVariances(1, 84, 5);
     for (let t = 0; t < 50; t++) addToVariances(state, Float64Array.of(Math.sin(t * t)));
     const before = varianceOf(state, 0);

@@ -15,8 +15,8 @@ function correlationsOf(draws: readonly number[], n: number): Float64Array {
   });
 }
 
-describe('shrinking to what an index alone would make of correlations', () => {
-  test('leaves no eigenvalue below the bound that is told without looking for them', () => {
+describe('shrinkage of correlations to a single-index target', () => {
+  test('leaves no eigenvalue below the analytic bound', () => {
     const n = 5;
     const draw = fc.double({ min: 0.01, max: 1, noNaN: true }).chain((x) => fc.constantFrom(x, -x));
     fc.assert(
@@ -33,7 +33,7 @@ describe('shrinking to what an index alone would make of correlations', () => {
     );
   });
 
-  test('has the bound itself where there is nothing in common: the identity at full intensity', () => {
+  test('attains the bound for the identity at full intensity', () => {
     const identity = Float64Array.from({ length: 9 }, (_, at) => (at % 4 === 0 ? 1 : 0));
     expect(leastEigenvalue(identity, 3, 1)).toBe(1);
     expect(leastEigenvalue(identity, 3, 0)).toBe(0);

@@ -14,7 +14,7 @@ describe('the normal distribution function', () => {
     [-20, 2.75362411860623e-89],
   ])('of %d is %d', (x, p) => expect(normalCdf(x) / p).toBeCloseTo(1, 7));
 
-  test('undoes the quantile', () => {
+  test('inverts the quantile', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (p) => {
         expect(normalCdf(normalQuantile(p))).toBeCloseTo(p, 12);
@@ -38,11 +38,11 @@ describe('the deflated Sharpe ratio', () => {
     expect(probabilisticSharpe(sample, expectedBestSharpe(100, spread))).toBeCloseTo(0.9004, 4);
   });
 
-  test('would have been the paper’s 0.9505 after 46 trials, and after 88 had returns been normal', () => {
+  test('is the paper’s 0.9505 for 46 trials, and for 88 with normal returns', () => {
     expect(probabilisticSharpe(sample, expectedBestSharpe(46, spread))).toBeCloseTo(0.9505, 3);
     const normal = { ...sample, skewness: 0, kurtosis: 3 };
     expect(probabilisticSharpe(normal, expectedBestSharpe(88, spread))).toBeCloseTo(0.9505, 3);
   });
 
-  test('asks nothing of a single trial', () => expect(expectedBestSharpe(1, spread)).toBe(0));
+  test('has an expected best of 0 for a single trial', () => expect(expectedBestSharpe(1, spread)).toBe(0));
 });

@@ -3,7 +3,7 @@ import { ewmMean } from '../../../src/math/windows/ewm-mean.ts';
 
 describe('the exponentially weighted mean', () => {
   // pandas' documentation of `ewm(com=0.5).mean()` on 0, 1, 2: a centre of mass of ½ keeps ⅓ of a weight each step.
-  test('is that of pandas', () => {
+  test('agrees with pandas', () => {
     const means = ewmMean([0, 1, 2], Math.log(0.5) / Math.log(1 / 3));
     [0, 0.75, 1.615385].forEach((m, i) => expect(means[i]).toBeCloseTo(m, 6));
   });

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { newDecayedRegression, pushObservation, readRegression } from '../../../src/math/regression/decayed-regression.ts';
+import {
+  newDecayedRegression,
+  pushObservation,
+  readRegression,
+} from '../../../src/math/regression/decayed-regression.ts';
 import { groupedLine } from '../../../src/math/regression/grouped-line.ts';
 import { medianOf, nthSmallest } from '../../../src/math/statistics/nth-smallest.ts';
 import { newRing, pushRow } from '../../../src/math/windows/ring.ts';
@@ -12,7 +16,7 @@ import '../../property-seed.ts';
 const value = fc.double({ min: -1e3, max: 1e3, noNaN: true });
 
 describe('a sliding window', () => {
-  test('has the sum and the greatest of its last values at every step', () => {
+  test('has the sum and the maximum of its last values at every step', () => {
     fc.assert(
       fc.property(
         fc.array(value, { minLength: 1, maxLength: 60 }),
@@ -33,7 +37,7 @@ describe('a sliding window', () => {
     );
   });
 
-  test('forgets a huge value wholly: a subtracted sum would keep its rounding', () => {
+  test('leaves no rounding error of a huge value, as a subtracted sum would', () => {
     const sums = newSliding('sum', 3, 1);
     const out = new Float64Array(1);
     for (const x of [1e17, 0.1, 0.2, 0.3]) slide(sums, Float64Array.of(x), out);
@@ -41,7 +45,7 @@ describe('a sliding window', () => {
   });
 });
 
-test('the extremes of some rows of a ring are the same wherever the search begins, and missing where a value is', () => {
+test('the extremes of some rows of a ring do not depend on the start of the search, and are missing if a value is', () => {
   const rowsAgo = [1, 3, 5, 6];
   const level = fc.oneof(
     { weight: 9, arbitrary: fc.integer({ min: 1, max: 9 }) },
@@ -66,7 +70,7 @@ test('the extremes of some rows of a ring are the same wherever the search begin
 });
 
 describe('the decayed regression', () => {
-  test('does not drift: after a spike and 20,000 rows it is that of its window alone', () => {
+  test('does not drift: after a spike and 20,000 rows it equals the regression of its window', () => {
     const x = (t: number): number => Math.sin(t * t);
     const y = (t: number): number => (t === 5 ? 1e4 : 0.7 * x(t) + 0.1 * Math.cos(3 * t * t));
     const long = newDecayedRegression(252, 63, 1);
@@ -86,7 +90,7 @@ describe('the decayed regression', () => {
     expect(a[1]).toBeCloseTo(b[1]!, 12);
   });
 
-  test('says nothing of a column with too few rows or of an x that stands still', () => {
+  test('is missing for a column with too few rows or a constant x', () => {
     const state = newDecayedRegression(10, 5, 2);
     const [slope, variance] = [new Float64Array(2), new Float64Array(2)];
     for (let t = 0; t < 8; t++) pushObservation(state, t, Float64Array.of(t, t < 6 ? NaN : t));
@@ -127,13 +131,13 @@ describe('the bounds of winsorising', () => {
     expect([b.low, b.high]).toEqual([expect.closeTo(5 - 8.8956, 12), expect.closeTo(5 + 8.8956, 12)]);
   });
 
-  test('are measured without the errors that the first pass found', () => {
+  test('are measured without the errors found in the first pass', () => {
     const b = bounds([1, 2, 3, 4, 5, 6, 7, 8, 9, 1e6, 1e6], 20);
     expect([b.low, b.high]).toEqual([expect.closeTo(5 - 8.8956, 12), expect.closeTo(5 + 8.8956, 12)]);
     expect(b.errorHigh).toBeLessThan(1e6);
   });
 
-  test('fall back on the mean deviation where most values are the same', () => {
+  test('fall back on the mean absolute deviation if most values are equal', () => {
     const b = bounds([0, 0, 0, 0, 0, 0, 0, 5, 5, 5]);
     expect(b.high).toBeCloseTo(3 * 1.2533 * 1.5, 12);
   });
@@ -145,7 +149,7 @@ describe('the bounds of winsorising', () => {
   });
 });
 
-test('the clipped scale has weighted mean 0 and deviation 1 after clipping', () => {
+test('the clipped scale has weighted mean 0 and standard deviation 1 after clipping', () => {
   const xs = Float64Array.from({ length: 200 }, (_, i) => Math.exp((i % 50) / 8) + i);
   const weights = xs.map((_, i) => 1 + ((i * 7) % 13) ** 3);
   const { centre, spread } = clippedScale(xs, weights, 200, 3);
@@ -156,7 +160,7 @@ test('the clipped scale has weighted mean 0 and deviation 1 after clipping', () 
   expect(after.spread).toBeCloseTo(1, 10);
 });
 
-test('parallel lines a group: exact on exact data, and a group unseen gets the level of all', () => {
+test('parallel lines by group are exact on exact data, and a group without observations gets the overall level', () => {
   const x = Float64Array.of(1, 2, 3, 4, 5, 6);
   const group = Uint8Array.of(0, 0, 1, 1, 1, 2);
   const y = Float64Array.of(3, 5, 17, 19, 21, NaN);

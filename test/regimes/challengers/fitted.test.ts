@@ -7,36 +7,36 @@ import { labelRefittingYearly } from '../../../regimes/challengers/refit-yearly.
 import { type Day, day, iso } from '../../../src/market/day.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
-import { dailyTrial, monthlyTrial } from './trial.fixture.ts';
+import { dailyInput, monthlyInput } from './challenger-input.fixture.ts';
 
-describe('a model refitted at New Year', () => {
-  const { tape, months } = monthlyTrial(
+describe('a model refitted each January', () => {
+  const { market, months } = monthlyInput(
     2001,
     Array.from({ length: 96 }, () => 100),
   );
-  const asked = { fits: [] as string[], labels: [] as string[] };
-  const labels = labelRefittingYearly(tape, months, {
-    see: (session) => iso(tape.sessions[session]!),
-    fit(seen) {
-      asked.fits.push(seen);
-      return seen.startsWith('2006') ? null : seen;
+  const requested = { fits: [] as string[], labels: [] as string[] };
+  const labels = labelRefittingYearly(market, months, {
+    observe: (session) => iso(market.sessions[session]!),
+    fit(observed) {
+      requested.fits.push(observed);
+      return observed.startsWith('2006') ? null : observed;
     },
-    label(fitted, seen) {
-      asked.labels.push(`${seen} by ${fitted}`);
+    label(fitted, observed) {
+      requested.labels.push(`${observed} by ${fitted}`);
       return 'bullish';
     },
   });
 
-  test('is fitted once a year on what was seen by the end of the year before, from the sixth year on', () => {
-    expect(asked.fits).toEqual(['2005-12-28', '2006-12-28', '2007-12-28']);
+  test('is fitted once a year on observations up to the previous year’s end, from the sixth year', () => {
+    expect(requested.fits).toEqual(['2005-12-28', '2006-12-28', '2007-12-28']);
   });
 
-  test('labels a month by what is seen then under the fit of its year', () => {
-    expect(asked.labels[0]).toBe('2006-01-28 by 2005-12-28');
-    expect(asked.labels.at(-1)).toBe('2008-12-28 by 2007-12-28');
+  test('labels a month from its observations under the fit of its year', () => {
+    expect(requested.labels[0]).toBe('2006-01-28 by 2005-12-28');
+    expect(requested.labels.at(-1)).toBe('2008-12-28 by 2007-12-28');
   });
 
-  test('has no label before its first fit and in a year that could not be fitted', () => {
+  test('has no label before its first fit or in a year without a fit', () => {
     const years = labels.map((l, i) => [2001 + Math.floor(i / 12), l] as const);
     const without = years.filter(([, l]) => l === null).map(([y]) => y);
     expect([...new Set(without)]).toEqual([2001, 2002, 2003, 2004, 2005, 2007]);
@@ -44,8 +44,8 @@ describe('a model refitted at New Year', () => {
   });
 });
 
-describe('what the jump model sees', () => {
-  test('is the downside deviation and two Sortino ratios of weighted log returns, to each session', () => {
+describe('the features of the jump model', () => {
+  test('are the downside deviation and two Sortino ratios of weighted log returns up to each session', () => {
     const stream = randomStream(2);
     let close = 100;
     const closes = Float64Array.from({ length: 200 }, () => (close *= Math.exp(0.01 * normal(stream))));
@@ -66,7 +66,7 @@ describe('what the jump model sees', () => {
     }
   });
 
-  test('begins with the first fall where that comes later, since there is no downside before it', () => {
+  test('start with the first negative return where that comes later', () => {
     const rising = Array.from({ length: 100 }, (_, i) => 100 + i);
     expect(downsideFeatures(Float64Array.from(rising)).values).toHaveLength(0);
     expect(downsideFeatures(Float64Array.from([...rising, 150, 151])).first).toBe(100);
@@ -90,7 +90,7 @@ test('weeks end where the ISO week number changes (luxon)', () => {
   );
 });
 
-describe('a market of calm rises and wild falls, three years and a year and a half long', () => {
+describe('a market of calm bull and volatile bear phases of 3 and 1.5 years', () => {
   const stream = randomStream(17);
   const isBear = (session: number) => session % 1170 >= 780;
   let price = 1000;
@@ -99,9 +99,9 @@ describe('a market of calm rises and wild falls, three years and a year and a ha
     (_, s) =>
       (price *= Math.exp(isBear(s) ? -0.004 + 0.02 * normal(stream) : 0.0012 + 0.007 * normal(stream))),
   );
-  const trial = dailyTrial('2001-01-01', closes);
+  const input = dailyInput('2001-01-01', closes);
 
-  // Bullish throughout would be right in two thirds. Two to three months' delay at each turn cost a tenth.
+  // Always bullish would be right in two thirds. A lag of two to three months at each turning point costs a tenth.
   test.each([
     ['faber', 0.8],
     ['faber-band', 0.8],
@@ -109,24 +109,24 @@ describe('a market of calm rises and wild falls, three years and a year and a ha
     ['jump-50', 0.9],
     ['markov-weekly', 0.85],
     ['markov-monthly', 0.75],
-  ])('is told apart by %s in at least %d of its months', (id, share) => {
-    const labels = CHALLENGERS.find((c) => c.id === id)!.label(trial);
-    const judged = labels.flatMap((label, i) =>
-      label === null ? [] : [(label === 'bearish') === isBear(trial.months[i]!)],
+  ])('is labelled correctly by %s in more than a fraction of %d of its months', (id, fraction) => {
+    const labels = CHALLENGERS.find((c) => c.id === id)!.label(input);
+    const correct = labels.flatMap((label, i) =>
+      label === null ? [] : [(label === 'bearish') === isBear(input.months[i]!)],
     );
-    expect(judged.length).toBeGreaterThan(100);
-    expect(judged.filter(Boolean).length / judged.length).toBeGreaterThan(share);
+    expect(correct.length).toBeGreaterThan(100);
+    expect(correct.filter(Boolean).length / correct.length).toBeGreaterThan(fraction);
   });
 });
 
-test('a market that never moved tells a fitted model nothing, and none fails on it', () => {
-  const trial = dailyTrial(
+test('a constant market gives no fit, and no challenger fails on it', () => {
+  const input = dailyInput(
     '2001-01-01',
     Array.from({ length: 1600 }, () => 1000),
   );
   for (const challenger of CHALLENGERS) {
-    const labels = challenger.label(trial);
-    expect(labels).toHaveLength(trial.months.length);
+    const labels = challenger.label(input);
+    expect(labels).toHaveLength(input.months.length);
     if (/jump|markov/.test(challenger.id)) expect(new Set(labels)).toEqual(new Set([null]));
   }
 });

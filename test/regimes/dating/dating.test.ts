@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { lundeTimmermann, TWENTY_FIFTEEN } from '../../../regimes/dating/lunde-timmermann.ts';
 import { MONTHLY_DATING, paganSossounov } from '../../../regimes/dating/pagan-sossounov.ts';
 import { datedUpTo, phasesBetween, type TurningPoint } from '../../../regimes/dating/turning-points.ts';
-import { layTape } from '../../../signals/aligned-market.ts';
+import { alignMarket } from '../../../signals/aligned-market.ts';
 import { day, monthOf } from '../../../src/market/day.ts';
 import { describeReference, reference } from '../../reference.ts';
 import { storeOf } from '../../temp-store.ts';
@@ -26,12 +26,12 @@ const prices = fc
   });
 
 describe('dating by Pagan and Sossounov', () => {
-  test('finds the turns of a long rise, fall and rise', () => {
+  test('finds the turning points of a long rise, fall and rise', () => {
     expect(brief(paganSossounov(path([100, 200, 100, 200], 20)))).toEqual(['peak 20', 'trough 40']);
   });
 
-  test('passes over a dip that is short and small, and keeps one that is short and big', () => {
-    // Three months down by 9 % and by 40 %, inside a rise of years.
+  test('drops a phase that is short and small, and keeps one that is short and large', () => {
+    // Three months down by 9 % and by 40 %, within a rise of several years.
     const dip = (to: number) => [
       ...path([100, 200], 20),
       190,
@@ -43,11 +43,11 @@ describe('dating by Pagan and Sossounov', () => {
     expect(brief(paganSossounov(dip(120)))).toEqual(['peak 20', 'trough 23']);
   });
 
-  test('trusts nothing in the first and last six months', () => {
+  test('accepts no turning point in the first and last six months', () => {
     expect(paganSossounov(path([200, 100, 200], 5))).toEqual([]);
   });
 
-  test('alternates, keeps phases and cycles to their least length but for big moves, at extremes of their phases', () => {
+  test('alternates, and keeps phases and cycles to their minimum length except for big moves', () => {
     fc.assert(
       fc.property(prices, (p) => {
         const points = paganSossounov(p);
@@ -67,16 +67,16 @@ describe('dating by Pagan and Sossounov', () => {
 });
 
 describe('dating by the filter of Lunde and Timmermann', () => {
-  test('puts the peak where the maximum stood, once the price has fallen by a fifth', () => {
+  test('dates the peak at the running maximum, once the price has fallen by a fifth', () => {
     //         0    1    2    3    4   5   6   7    8
     const p = [100, 130, 150, 125, 119, 90, 95, 109, 120];
     expect(brief(lundeTimmermann(p))).toEqual(['trough 0', 'peak 2', 'trough 5']);
-    // 125 is 16.7 % under 150: enough for fifteen.
+    // 125 is 16.7 % below 150: enough for the 15 % filter.
     expect(brief(lundeTimmermann(p.slice(0, 4), TWENTY_FIFTEEN))).toEqual(['trough 0', 'peak 2']);
     expect(brief(lundeTimmermann(p.slice(0, 4)))).toEqual(['trough 0']);
   });
 
-  test('alternates, and between two turns the price moves by more than the filter', () => {
+  test('alternates, and the price moves by more than the filter between turning points', () => {
     fc.assert(
       fc.property(prices, (p) => {
         const points = lundeTimmermann(p);
@@ -94,9 +94,9 @@ describe('dating by the filter of Lunde and Timmermann', () => {
   });
 });
 
-test('a phase is not settled where prices have since gone beyond its turn without another', () => {
+test('a phase is not settled where prices have since exceeded the last turning point', () => {
   const peak: TurningPoint[] = [{ kind: 'peak', at: 2 }];
-  // Up, a peak at 2, down a little, and above it again at 5: whether 3 and 4 were bear is still open.
+  // A peak at 2, slightly lower, and above the peak again at 5: whether 3 and 4 are bear is not settled.
   const over = [1, 2, 10, 9, 9, 11, 12, 12, 12, 12, 12, 12];
   expect(datedUpTo(peak, over, 6)).toBe(3);
   expect(
@@ -109,7 +109,7 @@ test('a phase is not settled where prices have since gone beyond its turn withou
   expect(datedUpTo([], over, 6)).toBe(6);
 });
 
-test('phases run from the month after a turn to the next turn', () => {
+test('phases run from the month after a turning point to the next turning point', () => {
   const points: TurningPoint[] = [
     { kind: 'peak', at: 1 },
     { kind: 'trough', at: 3 },
@@ -118,15 +118,15 @@ test('phases run from the month after a turn to the next turn', () => {
   expect(phasesBetween([], 2)).toEqual(['bull', 'bull']);
 });
 
-describeReference('the Nifty at month-ends, 1994 to 2021', () => {
-  test('turns where the specification says, from 2000 on', async () => {
+describeReference('the Nifty 50 at month-ends, 1994 to 2021', () => {
+  test('has the published turning points from 2000 on', async () => {
     const temp = await storeOf([reference('data/nifty50/NIFTY 50_Historical_PR_01041994to31122021.csv')]);
     const market = await temp.store.load(['nifty-50.close']);
     await temp.remove();
-    const { sessions, closes, monthEnds } = layTape(market.view(day('2021-12-31')));
+    const { sessions, closes, monthEnds } = alignMarket(market.view(day('2021-12-31')));
     const points = paganSossounov(monthEnds.map((s) => closes[s]!));
     const dated = points.map((p) => `${p.kind} ${monthOf(sessions[monthEnds[p.at]!]!)}`);
-    // The peak of 2021-10 stands in the last six months of these data, where no turn is trusted yet.
+    // The peak of 2021-10 lies in the last six months of these data, where no turning point is accepted yet.
     expect(dated.filter((d) => d.slice(-7) >= '2000')).toEqual(
       [
         'peak 2000-02, trough 2001-09, peak 2002-02, trough 2003-04, peak 2007-12, trough 2008-11, peak 2010-12',

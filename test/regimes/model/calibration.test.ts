@@ -9,21 +9,21 @@ const call = (at: number, score: number, label: Regime) => ({ at, monthEnd: mont
 const limits = [0.2, 0.5];
 
 describe('calibration', () => {
-  test('counts, by size of score, the labels that the dated phases agree with', () => {
+  test('counts, by size of score, the labels that agree with the ex-post phases', () => {
     const calls = [
-      // In the bear phase, 41 to 60: fifteen strong calls right, five weak ones wrong.
+      // In the bear phase, 41 to 60: fifteen strong calls are right, five weak ones wrong.
       ...Array.from({ length: 15 }, (_, k) => call(41 + k, -0.6, 'bearish')),
       ...Array.from({ length: 5 }, (_, k) => call(56 + k, 0.1, 'consolidation')),
-      // In a bull phase: ten middling calls right.
+      // In a bull phase: ten moderate calls are right.
       ...Array.from({ length: 10 }, (_, k) => call(70 + k, 0.3, 'bullish')),
     ];
     const calibration = calibrate({ closes, calls, limits })!;
-    expect(calibration.bands.map((b) => [b.from, b.below, b.months, b.agreed, b.share])).toEqual([
+    expect(calibration.bands.map((b) => [b.from, b.below, b.months, b.agreed, b.fraction])).toEqual([
       [0, 0.2, 5, 0, 0],
       [0.2, 0.5, 10, 10, 1],
       [0.5, null, 15, 15, 1],
     ]);
-    // Of the months counted, whatever period a record that shows them is of.
+    // The first and last month counted.
     expect([calibration.from, calibration.to]).toEqual([monthEnd(41), monthEnd(79)]);
     expect(bandOf(calibration, -0.5)).toBe(calibration.bands[2]);
     expect(bandOf(calibration, 0.499)).toBe(calibration.bands[1]);
@@ -37,7 +37,7 @@ describe('calibration', () => {
     expect(high).toBeCloseTo(1, 12);
   });
 
-  test('leaves out the last six months, in which no turn is trusted, and says nothing of under two years', () => {
+  test('leaves out the last six months, whose phase is not settled, and is null for less than two years', () => {
     const early = Array.from({ length: 24 }, (_, k) => call(70 + k, 0.3, 'bullish' as const));
     expect(calibrate({ closes, calls: early, limits })!.months).toBe(24);
     const late = Array.from({ length: 24 }, (_, k) => call(72 + k, 0.3, 'bullish' as const));

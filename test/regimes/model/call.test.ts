@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { callRegime } from '../../../regimes/model/call.ts';
+import { callMonth } from '../../../regimes/model/call.ts';
 import { classify } from '../../../regimes/model/classify.ts';
 import { DEFAULT_REGIME_RULES, regimeRules } from '../../../regimes/model/rules.ts';
-import { judgeSession, levelsOf } from '../../../regimes/model/history.ts';
+import { evaluateSession, levelsOf } from '../../../regimes/model/history.ts';
 import { SIGNAL_RULES } from '../../../signals/all.ts';
-import { layTape } from '../../../signals/aligned-market.ts';
+import { alignMarket } from '../../../signals/aligned-market.ts';
 import { day } from '../../../src/market/day.ts';
 import { UserError } from '../../../src/market/problem.ts';
 import { marketOf, quickSignals, smallMarket } from '../market.fixture.ts';
@@ -14,26 +14,31 @@ const signals = quickSignals();
 const rules = DEFAULT_REGIME_RULES;
 const seeds = fc.integer({ min: 1, max: 1e6 });
 
-describe('the nearest flip', () => {
-  test('told in units, does change the label, and a step short of it does not', () => {
+describe('the nearest change', () => {
+  test('in units changes the label, and a slightly smaller move does not', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const { call, month } = callRegime(marketOf(smallMarket(seed)), END, signals, rules);
-        for (const flip of call.nearestFlip) {
-          if (flip.inUnits === null) continue;
-          const i = month.judgements.findIndex((j) => j.on.signal.id === flip.signal);
-          const { on, reading } = month.judgements[i]!;
-          if (!('levels' in reading)) throw new Error('a signal without a reading cannot flip');
-          const share = month.combined.shares[i]!;
+        const { call, month } = callMonth(marketOf(smallMarket(seed)), END, signals, rules);
+        for (const change of call.nearestFlip) {
+          if (change.inUnits === null) continue;
+          const i = month.evaluated.findIndex((j) => j.aligned.signal.id === change.signal);
+          const { aligned, observation } = month.evaluated[i]!;
+          if (!('levels' in observation))
+            throw new Error('a signal without an observation cannot change the label');
+          const contribution = month.combined.contributions[i]!;
           const labelAt = (to: number) => {
-            const score = on.scoreAt(month.session, on.signal.axis.move(reading.levels, to))!;
-            return classify(call.prior, call.score! + share.effectiveWeight * (score - share.score!), rules);
+            const score = aligned.scoreAt(month.session, aligned.signal.axis.move(observation.levels, to))!;
+            return classify(
+              call.prior,
+              call.score! + contribution.effectiveWeight * (score - contribution.score!),
+              rules,
+            );
           };
-          expect(labelAt(flip.inUnits.needed)).toBe(flip.to);
-          // Three units of the last decimal nearer, the label stands.
-          const step = 0.03 * Math.sign(flip.inUnits.needed - flip.inUnits.now);
-          if (Math.abs(flip.inUnits.change) > 0.06) {
-            expect(labelAt(flip.inUnits.needed - step)).toBe(call.modelRegime);
+          expect(labelAt(change.inUnits.needed)).toBe(change.to);
+          // Three units of the last decimal closer, the label is unchanged.
+          const step = 0.03 * Math.sign(change.inUnits.needed - change.inUnits.now);
+          if (Math.abs(change.inUnits.change) > 0.06) {
+            expect(labelAt(change.inUnits.needed - step)).toBe(call.modelRegime);
           }
         }
       }),
@@ -41,10 +46,10 @@ describe('the nearest flip', () => {
     );
   });
 
-  test('of all signals together moves the score exactly to the boundary, and each score stays within ±1', () => {
+  test('of all signals jointly moves the score exactly to the boundary, with each score within ±1', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const { call } = callRegime(marketOf(smallMarket(seed)), END, signals, rules);
+        const { call } = callMonth(marketOf(smallMarket(seed)), END, signals, rules);
         if (call.jointFlip === null) return;
         const weightOf = (id: string) => call.contributions.find((c) => c.id === id)!.weight;
         const moved = call.jointFlip.moves.reduce((s, m) => s + weightOf(m.signal) * m.scoreNeeded, 0);
@@ -60,12 +65,12 @@ describe('the nearest flip', () => {
 
 describe('a call', () => {
   test('has contributions that sum to its score', () => {
-    const { call } = callRegime(marketOf(smallMarket(5)), END, signals, rules);
+    const { call } = callMonth(marketOf(smallMarket(5)), END, signals, rules);
     expect(call.contributions.reduce((s, c) => s + c.contribution, 0)).toBeCloseTo(call.score!, 12);
   });
 
-  test('tells what changed since the month before, contribution by contribution', () => {
-    const { call, history } = callRegime(marketOf(smallMarket(5)), END, signals, rules);
+  test('reports the change of each contribution since the previous month', () => {
+    const { call, history } = callMonth(marketOf(smallMarket(5)), END, signals, rules);
     const before = history.at(-2)!;
     if (before.combined.kind !== 'scored') throw new Error('the small market is scored in its last months');
     expect(call.changes!.regime).toBe(before.regime);
@@ -76,21 +81,21 @@ describe('a call', () => {
     );
   });
 
-  test('without a session by then says so, and what to import', () => {
-    const early = () => callRegime(marketOf(smallMarket(5)), day('2010-01-01'), signals, rules);
+  test('fails without a session by the as-of date, and says what to import', () => {
+    const early = () => callMonth(marketOf(smallMarket(5)), day('2010-01-01'), signals, rules);
     expect(early).toThrow(UserError);
     expect(early).toThrow(/no Nifty 50 close on or before 2010-01-01.*Import/);
   });
 
-  test('of a date long after the last session says that the Nifty has stopped', () => {
-    const { call } = callRegime(marketOf(smallMarket(5)), day('2023-02-15'), signals, rules);
+  test('warns about a stale Nifty 50 when the as-of date is long after the last session', () => {
+    const { call } = callMonth(marketOf(smallMarket(5)), day('2023-02-15'), signals, rules);
     expect(call.problems[0]).toMatchObject({ code: 'stale-session', about: 'nifty-50' });
     expect(call.problems[0]!.message).toMatch(/30 Dec 2022, 47 days before/);
-    expect(callRegime(marketOf(smallMarket(5)), day('2023-01-03'), signals, rules).call.problems).toEqual([]);
+    expect(callMonth(marketOf(smallMarket(5)), day('2023-01-03'), signals, rules).call.problems).toEqual([]);
   });
 
-  test('asks for older history where there is too little, for a newer file where the last is old', () => {
-    // 1,300 weekdays of each series; the valuation signal asks for 756 of them by default, and is given 10,000.
+  test('asks for older history where there is too little, and for a newer file where data are stale', () => {
+    // Each series has 1,300 weekdays; the valuation signal needs 756 by default and is set to need 10,000.
     const demanding = SIGNAL_RULES.map((rule) =>
       rule.bind(
         rule.id === 'nifty-valuation' ? { ...rule.defaults, minObservations: 10_000 } : rule.defaults,
@@ -99,16 +104,16 @@ describe('a call', () => {
     const rows = new Map(smallMarket(5));
     rows.set('gsec-10y.close', rows.get('gsec-10y.close')!.slice(0, -60));
     rows.delete('us-vix.close');
-    const { call } = callRegime(marketOf(rows), END, demanding, rules);
+    const { call } = callMonth(marketOf(rows), END, demanding, rules);
     const remedyFor = (id: string) => call.problems.find((p) => p.about === id)?.remedy;
     expect(remedyFor('nifty-valuation')).toMatch(/^Import older history for Nifty valuation;/);
     expect(remedyFor('gsec-yields')).toMatch(/^Import a newer file for G-sec yields;/);
     expect(remedyFor('us-vix')).toMatch(/^Import the history for US VIX;/);
   });
 
-  test('keeps the label of the month before where there are too few signals, and says why', () => {
+  test('carries the previous regime forward below the quorum, and says why', () => {
     const rows = new Map([...smallMarket(5)].filter(([key]) => key === 'nifty-50.close'));
-    const { call } = callRegime(marketOf(rows), END, signals, rules);
+    const { call } = callMonth(marketOf(rows), END, signals, rules);
     expect(call).toMatchObject({
       status: 'insufficient',
       score: null,
@@ -129,21 +134,21 @@ describe('an override', () => {
     author: 'A. Rao',
   };
 
-  test('is in force between its dates, beside the model’s own label, and is alerted', () => {
-    const { call } = callRegime(
+  test('applies between its dates, beside the model’s own label, and raises an alert', () => {
+    const { call } = callMonth(
       marketOf(smallMarket(5)),
       END,
       signals,
       regimeRules.parse({ overrides: [override] }),
     );
     expect(call.regime).toBe('bearish');
-    expect(call.modelRegime).toBe(callRegime(marketOf(smallMarket(5)), END, signals, rules).call.modelRegime);
+    expect(call.modelRegime).toBe(callMonth(marketOf(smallMarket(5)), END, signals, rules).call.modelRegime);
     expect(call.alerts.find((a) => a.code === 'override')?.message).toMatch(/A\. Rao.*Election risk/);
   });
 
   test('ends on its expiry date', () => {
     const ended = regimeRules.parse({ overrides: [{ ...override, expires: '2022-12-29' }] });
-    expect(callRegime(marketOf(smallMarket(5)), END, signals, ended).call.override).toBeNull();
+    expect(callMonth(marketOf(smallMarket(5)), END, signals, ended).call.override).toBeNull();
   });
 
   test.each([
@@ -156,25 +161,25 @@ describe('an override', () => {
   });
 });
 
-test('the crisis alert needs both fear and a falling market, and leaves the label alone', () => {
+test('the crisis alert needs both high volatility and a market below trend, and leaves the label unchanged', () => {
   const always = regimeRules.parse({ crisis: { indiaVixPercentile: 0, trendGapBelow: 10 } });
   const never = regimeRules.parse({ crisis: { indiaVixPercentile: 0, trendGapBelow: -10 } });
   const market = marketOf(smallMarket(5));
-  const [on, off] = [always, never].map((r) => callRegime(market, END, signals, r).call);
+  const [on, off] = [always, never].map((r) => callMonth(market, END, signals, r).call);
   expect(on!.alerts.map((a) => a.code)).toEqual(['crisis']);
-  // The months of the regression are a parameter: no number of them may be told as a fact.
-  expect(on!.alerts[0]!.message).toContain('under the centre of its regression');
+  // The number of months of the regression is a parameter, so the message does not state one.
+  expect(on!.alerts[0]!.message).toContain('below its regression centroid');
   expect(off!.alerts).toEqual([]);
   expect(on!.regime).toBe(off!.regime);
 });
 
-test('the levels that what-if starts from are those the signals read', () => {
-  const tape = layTape(marketOf(smallMarket(5)).view(END));
-  const judgements = judgeSession(
-    signals.map((s) => s.on(tape)),
-    tape.sessions.length - 1,
+test('the levels that what-if starts from are those the signals observe', () => {
+  const market = alignMarket(marketOf(smallMarket(5)).view(END));
+  const evaluated = evaluateSession(
+    signals.map((s) => s.align(market)),
+    market.sessions.length - 1,
   );
-  expect(Object.keys(levelsOf(judgements)).sort()).toEqual(
+  expect(Object.keys(levelsOf(evaluated)).sort()).toEqual(
     ['dy', 'fii-flow', 'gsec', 'india-vix', 'nifty', 'nifty-basis', 'pb', 'pe', 'us-vix'].sort(),
   );
 });

@@ -4,7 +4,7 @@ import { classify, combine } from '../../../regimes/model/classify.ts';
 import { REGIMES } from '../../../regimes/regime.ts';
 import { DEFAULT_REGIME_RULES as rules } from '../../../regimes/model/rules.ts';
 
-describe('the label that follows from a score', () => {
+describe('the label', () => {
   test.each([
     ['consolidation', 0.2, 'bullish'],
     ['consolidation', 0.1999, 'consolidation'],
@@ -15,7 +15,7 @@ describe('the label that follows from a score', () => {
     ['bearish', -0.05, 'bearish'],
     ['bearish', -0.0499, 'consolidation'],
     ['bearish', 0.2, 'bullish'],
-  ] as const)('from %s at S = %d is %s', (prior, score, expected) => {
+  ] as const)('after %s at S = %d is %s', (prior, score, expected) => {
     expect(classify(prior, score, rules)).toBe(expected);
   });
 
@@ -23,7 +23,7 @@ describe('the label that follows from a score', () => {
   const score = fc.double({ min: -1, max: 1, noNaN: true });
   const order = { bearish: 0, consolidation: 1, bullish: 2 };
 
-  test('never turns less bullish when the score rises', () => {
+  test('never becomes less bullish when the score rises', () => {
     fc.assert(
       fc.property(label, score, score, (prior, a, b) => {
         const [low, high] = a < b ? [a, b] : [b, a];
@@ -49,16 +49,16 @@ describe('the label that follows from a score', () => {
   });
 });
 
-describe('the score of a market', () => {
-  const say = (id: string, weight: number, score: number | null) => ({ id, weight, score });
+describe('the combined score', () => {
+  const weighted = (id: string, weight: number, score: number | null) => ({ id, weight, score });
 
-  test('is the weighted mean over the signals that have one, and its contributions sum to it', () => {
+  test('is the weighted mean over the signals with a score, and the sum of the contributions', () => {
     const combined = combine(
       [
-        say('nifty-regression', 0.4, 0.5),
-        say('us-vix', 0.15, -1),
-        say('gsec-yields', 0.15, null),
-        say('india-vix', 0.15, 0.2),
+        weighted('nifty-regression', 0.4, 0.5),
+        weighted('us-vix', 0.15, -1),
+        weighted('gsec-yields', 0.15, null),
+        weighted('india-vix', 0.15, 0.2),
       ],
       rules,
     );
@@ -66,29 +66,32 @@ describe('the score of a market', () => {
     expect(combined).toMatchObject({ kind: 'scored' });
     if (combined.kind === 'scored') {
       expect(combined.score).toBeCloseTo(0.08 / 0.7, 15);
-      expect(combined.shares.reduce((sum, s) => sum + s.contribution, 0)).toBeCloseTo(combined.score, 15);
+      expect(combined.contributions.reduce((sum, s) => sum + s.contribution, 0)).toBeCloseTo(
+        combined.score,
+        15,
+      );
     }
   });
 
-  test('is not given without the mandatory signal, however many others there are', () => {
+  test('is not available without the mandatory signal, whatever the others', () => {
     const combined = combine(
-      ['a', 'b', 'c', 'd'].map((id) => say(id, 0.25, 0.5)),
+      ['a', 'b', 'c', 'd'].map((id) => weighted(id, 0.25, 0.5)),
       rules,
     );
     expect(combined).toMatchObject({
       kind: 'insufficient',
-      why: 'the mandatory signal nifty-regression has no score',
+      reason: 'the mandatory signal nifty-regression has no score',
     });
   });
 
-  test('is not given by two signals where three are needed, and a signal of weight 0 is none', () => {
+  test('is not available below the quorum, to which a signal of weight 0 does not count', () => {
     const combined = combine(
-      [say('nifty-regression', 0.4, 0.5), say('us-vix', 0.15, -1), say('fii-flows', 0, 1)],
+      [weighted('nifty-regression', 0.4, 0.5), weighted('us-vix', 0.15, -1), weighted('fii-flows', 0, 1)],
       rules,
     );
     expect(combined).toMatchObject({
       kind: 'insufficient',
-      why: '2 of the 3 signals a call needs have a score',
+      reason: 'a call needs 3 signals with a score, and 2 have one',
     });
   });
 });

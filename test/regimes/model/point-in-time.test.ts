@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { callRegime } from '../../../regimes/model/call.ts';
+import { callMonth } from '../../../regimes/model/call.ts';
 import { historyRow } from '../../../regimes/model/history-row.ts';
 import { DEFAULT_REGIME_RULES as rules } from '../../../regimes/model/rules.ts';
-import { walkMonths, walkTape } from '../../../regimes/model/history.ts';
-import { layTape } from '../../../signals/aligned-market.ts';
+import { callHistory, callMonths } from '../../../regimes/model/history.ts';
+import { alignMarket } from '../../../signals/aligned-market.ts';
 import type { MarketHistory } from '../../../src/market/as-of.ts';
 import { addDays, type Day, day } from '../../../src/market/day.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
@@ -12,7 +12,7 @@ import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../mar
 const END = day('2022-12-30');
 const signals = quickSignals();
 const history = (market: MarketHistory, asOf: Day) =>
-  walkMonths(market, asOf, signals, rules).map((m) => historyRow(m, rules));
+  callHistory(market, asOf, signals, rules).map((m) => historyRow(m, rules));
 
 const cutAfter = (rows: Rows, cut: Day): Rows =>
   new Map([...rows].map(([key, all]) => [key, all.filter((r) => r.observedOn <= cut)]));
@@ -26,13 +26,13 @@ const someKeys = fc.constantFrom<SeriesKey>(
   'gsec-10y.close',
 );
 
-test('cutting off all later rows changes no earlier score, feature or label', () => {
+test('removing all later rows changes no earlier score, feature or label', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), anyDay, (seed, cut) => {
       const rows = smallMarket(seed);
       const whole = history(marketOf(rows), END).filter((r) => day(r.monthEnd) <= cut);
       const truncated = history(marketOf(cutAfter(rows, cut)), cut);
-      // The month that the cut divides is called in the truncated market at its last session so far.
+      // The month of the cut is called in the truncated market at its last session so far.
       expect(truncated.slice(0, whole.length)).toEqual(whole);
       expect(truncated.length - whole.length).toBeLessThanOrEqual(1);
     }),
@@ -40,12 +40,12 @@ test('cutting off all later rows changes no earlier score, feature or label', ()
   );
 });
 
-test('a call, with its confidence, flips and changes, is the same whether the future is in the store or not', () => {
+test('a call, with its confidence and nearest changes, does not depend on later data in the store', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), anyDay, (seed, cut) => {
       const rows = smallMarket(seed);
-      const known = callRegime(marketOf(cutAfter(rows, cut)), cut, signals, rules);
-      const whole = callRegime(marketOf(rows), cut, signals, rules);
+      const known = callMonth(marketOf(cutAfter(rows, cut)), cut, signals, rules);
+      const whole = callMonth(marketOf(rows), cut, signals, rules);
       expect(whole.call).toEqual(known.call);
       expect(whole.signals).toEqual(known.signals);
     }),
@@ -53,13 +53,13 @@ test('a call, with its confidence, flips and changes, is the same whether the fu
   );
 });
 
-/** What each month-end's call must be: from the view of that very day, nothing else. */
+/** The expected call of each month-end: from the view of that day only. */
 function callByCall(market: MarketHistory) {
   let prior: 'bullish' | 'bearish' | 'consolidation' = 'consolidation';
-  const { sessions, monthEnds } = layTape(market.view(END));
+  const { sessions, monthEnds } = alignMarket(market.view(END));
   return monthEnds.map((end) => {
-    const tape = layTape(market.view(sessions[end]!));
-    const [call] = walkTape(tape, signals, rules, [tape.sessions.length - 1], prior);
+    const aligned = alignMarket(market.view(sessions[end]!));
+    const [call] = callMonths(aligned, signals, rules, [aligned.sessions.length - 1], prior);
     prior = call!.regime;
     return historyRow(call!, rules);
   });
@@ -71,13 +71,13 @@ const restatements = fc.array(
     at: fc.nat(),
     late: fc.integer({ min: 1, max: 400 }),
     factor: fc.double({ min: 0.7, max: 1.4, noNaN: true }),
-    // A restatement by the same source, or a row that had been missing and arrives late.
+    // A restatement by the same source, or a missing row that arrives late.
     how: fc.constantFrom('restated', 'delayed'),
   }),
   { minLength: 1, maxLength: 5 },
 );
 
-test('a row made known later does not enter an earlier call: one pass equals a fresh view for every month', () => {
+test('a row published later does not enter an earlier call: the history equals a separate view for every month', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), restatements, (seed, changes) => {
       const rows = new Map<SeriesKey, readonly Row[]>(smallMarket(seed));
@@ -94,7 +94,7 @@ test('a row made known later does not enter an earlier call: one pass equals a f
   );
 });
 
-test('a restatement does change the calls made after it became known', () => {
+test('a restatement changes the calls after its publication only', () => {
   const rows = new Map<SeriesKey, readonly Row[]>(smallMarket(7));
   const known = day('2021-06-15');
   const pe = rows.get('nifty-50.pe')!;
@@ -113,7 +113,7 @@ test('a restatement does change the calls made after it became known', () => {
   expect(changed.every((r) => day(r.monthEnd) >= known)).toBe(true);
 });
 
-test('putting one old row right by a hair moves no later score by more than a hair', () => {
+test('a tiny restatement of one old row changes later scores only slightly', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), someKeys, fc.nat(), (seed, key, at) => {
       const rows = new Map<SeriesKey, readonly Row[]>(smallMarket(seed));

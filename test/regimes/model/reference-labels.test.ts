@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { callRegime } from '../../../regimes/model/call.ts';
+import { callMonth } from '../../../regimes/model/call.ts';
 import { historyRow, type HistoryRow } from '../../../regimes/model/history-row.ts';
 import { DEFAULT_REGIME_RULES as rules } from '../../../regimes/model/rules.ts';
 import type { MarketHistory } from '../../../src/market/as-of.ts';
@@ -8,7 +8,7 @@ import { DEFAULT_RULE_BOOK, signalsOf } from '../../../src/rulebook/rule-book.ts
 import { describeReference, reference } from '../../reference.ts';
 import { storeOf, type TempStore } from '../../temp-store.ts';
 
-/** Columns of the reference and where `trrm history` has the same figure. */
+/** Columns of the reference, and the names of the same features in `trrm history`. */
 const FEATURES: Readonly<Record<string, string>> = {
   us_vix_5d: 'us_vix_5d',
   us_vix_pct: 'us_vix_5d_pct',
@@ -38,7 +38,7 @@ const SCORES = {
   score_gsec: 'gsec-yields',
 } as const;
 
-/** 1e-6 relative, beside the half unit of the sixth decimal to which the reference file is rounded. */
+/** 1e-6 relative, plus half a unit of the sixth decimal to which the reference file is rounded. */
 const within = (ours: number, theirs: number) =>
   Math.abs(ours - theirs) <= 1e-6 * Math.abs(theirs) + 5.000001e-7;
 
@@ -58,7 +58,7 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
       ...gsec.map((f) => reference('data/gsec', f)),
     ]);
     market = await temp.store.load(signals.flatMap((s) => s.series));
-    rows = callRegime(market, day('2021-12-31'), signals, rules).history.map((m) => historyRow(m, rules));
+    rows = callMonth(market, day('2021-12-31'), signals, rules).history.map((m) => historyRow(m, rules));
     const [head, ...lines] = readFileSync(reference('cases/trrm_v1_reference_2000_2021.csv'), 'utf8')
       .trim()
       .split('\n');
@@ -77,7 +77,7 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
     expect(from2000).toHaveLength(264);
   });
 
-  test('has its score and its five signal scores, and none where it has none', () => {
+  test('has its score and its five signal scores, and is null where it has none', () => {
     const off = expected.flatMap((e) => {
       const ours = rowOf(e.month_end!);
       const pairs: [string, number | null | undefined][] = [
@@ -96,7 +96,7 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
     expect(off).toEqual([]);
   });
 
-  test('has every feature that a score was made from', () => {
+  test('has every feature behind the scores', () => {
     let compared = 0;
     const off = expected.flatMap((e) => {
       const ours = rowOf(e.month_end!);
@@ -110,11 +110,11 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
       });
     });
     expect(off).toEqual([]);
-    // Realised volatility is a feature of the proxy months alone; the rest as the series begin.
+    // Realised volatility is a feature of the proxy months only; the others start with their series.
     expect(compared).toBeGreaterThan(3500);
   });
 
-  test('marks India VIX a proxy in the months in which the reference does', () => {
+  test('marks India VIX as proxy in the same months as the reference', () => {
     const proxied = (e: Record<string, string>) => rowOf(e.month_end!).statuses['india-vix'] === 'proxy';
     expect(expected.map(proxied)).toEqual(expected.map((e) => e.india_vix_proxied === '1'));
   });
@@ -130,8 +130,8 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
     expect(rowOf(monthEnd).regime).toBe(regime);
   });
 
-  test('explains March 2020: fear and trend against, cheap shares and falling yields for, crisis alert on', () => {
-    const { call, signals: reports } = callRegime(market, day('2020-03-31'), signals, rules);
+  test('explains March 2020: volatility and trend hostile, low valuation and falling yields supportive, crisis alert raised', () => {
+    const { call, signals: reports } = callMonth(market, day('2020-03-31'), signals, rules);
     const contributions = Object.fromEntries(call.contributions.map((c) => [c.id, c.contribution]));
     // Weights × scores of the reference row: 0.15·−1, 0.15·−1, 0.4·−0.7968, 0.15·0.670588, 0.15·0.7955.
     expect(contributions['us-vix']).toBeCloseTo(-0.15, 6);
@@ -147,11 +147,11 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
     expect(call.nearestFlip[0]).toMatchObject({ signal: 'nifty-regression', to: 'consolidation' });
   });
 
-  test('chains P/E and dividend yield over 31 March 2021 by the factors the exchange’s figures imply', () => {
-    const { call } = callRegime(market, day('2021-12-31'), signals, rules);
+  test('chains P/E and dividend yield across 31 March 2021 by the factors the exchange’s figures imply', () => {
+    const { call } = callMonth(market, day('2021-12-31'), signals, rules);
     const factors = Object.fromEntries(call.breaks.map((b) => [b.series, b.factor]));
     expect(factors['nifty-50.pe']).toBeCloseTo(1.2051, 4);
     expect(factors['nifty-50.dy']).toBeCloseTo(1.1263, 4);
-    expect(callRegime(market, day('2021-03-30'), signals, rules).call.breaks).toEqual([]);
+    expect(callMonth(market, day('2021-03-30'), signals, rules).call.breaks).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@ import { contributionChart } from '../../../src/report/decision/regime/contribut
 import { scoreGauge } from '../../../src/report/decision/regime/gauge.ts';
 import { percentileStrip } from '../../../src/report/decision/regime/percentile-strip.ts';
 import { regimeHistoryChart } from '../../../src/report/decision/history/regime-history-chart.ts';
-import { whiskerChart } from '../../../src/report/charts/whiskers.ts';
+import { whiskerChart } from '../../../src/report/charts/whisker-chart.ts';
 import { timeTicks } from '../../../src/report/charts/time-ticks.ts';
 import { toText } from '../../../src/report/page/markup.ts';
-import { buildReportModel } from '../../../src/report/decision/model.ts';
+import { buildReportModel } from '../../../src/report/decision/page-model.ts';
 import { colours } from '../../../src/report/page/style/colours.ts';
 import { input } from '../decision/march-2020.fixture.ts';
 
@@ -13,22 +13,22 @@ const model = buildReportModel(input);
 const numbers = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map((m) => m.slice(1).map(Number));
 
-describe('The charts', () => {
-  test('draw the ribbon with one bar for each run of months, hollow where too few signals spoke', () => {
+describe('A chart', () => {
+  test('of the regime history has one bar per span, hollow where the regime is carried forward', () => {
     const svg = toText(regimeHistoryChart(model.history, model.call.bands)!);
     const wide = /<svg[^>]*aria-labelledby="history-ribbon-wide.*?<\/svg>/s.exec(svg)![0];
-    const bars = /<g aria-label="bar".*?<\/g>/s.exec(wide)![0];
-    expect(bars.match(/<rect/g)).toHaveLength(model.history.runs.length);
-    const hollow = model.history.runs.filter((run) => run.status === 'insufficient').length;
+    const bars = /<g data-mark="bar".*?<\/g>/s.exec(wide)![0];
+    expect(bars.match(/<rect/g)).toHaveLength(model.history.spans.length);
+    const hollow = model.history.spans.filter((run) => run.status === 'insufficient').length;
     expect(bars.match(/fill="var\(--paper\)"/g)).toHaveLength(hollow);
   });
 
-  test('lay the contributions end to end, from 0 to S', () => {
+  test('of contributions places them end to end, from 0 to S', () => {
     const svg = toText(contributionChart(model.call, 'c'));
-    const bars = /<g aria-label="bar".*?<\/g>/s.exec(svg)![0];
+    const bars = /<g data-mark="bar".*?<\/g>/s.exec(svg)![0];
     const boxes = numbers(bars, /<rect x="([\d.]+)" width="([\d.]+)"/g);
     const parts = [...model.call.signals.map((s) => s.contribution), model.call.score!];
-    // One scale for all: the width of each bar is its contribution, in the pixels of the whole score.
+    // One common scale: the width of each bar is proportional to its contribution.
     const perUnit = boxes.at(-1)![1]! / Math.abs(model.call.score!);
     boxes.forEach(([, width], i) => expect(width).toBeCloseTo(Math.abs(parts[i]!) * perUnit, 1));
     const ends = boxes.map(([x, width], i) => (parts[i]! < 0 ? x! : x! + width!));
@@ -36,7 +36,7 @@ describe('The charts', () => {
     expect(ends.at(-2)).toBeCloseTo(ends.at(-1)!, 1);
   });
 
-  test('point a gauge to the left where a signal is hostile, and draw none without a score', () => {
+  test('of a score points left for a hostile signal and has no bar without a score', () => {
     const at = (score: number | null) => numbers(toText(scoreGauge(score)), /<circle cx="([\d.]+)"/g)[0]?.[0];
     expect(at(-1)).toBe(5);
     expect(at(0)).toBe(60);
@@ -45,13 +45,13 @@ describe('The charts', () => {
     expect(toText(scoreGauge(null))).toContain('no score');
   });
 
-  test('put a percentile where it belongs on its strip', () => {
+  test('of a percentile marks its position on the strip', () => {
     expect(toText(percentileStrip(0))).toContain('M4,1.5');
     expect(toText(percentileStrip(50))).toContain('M55,1.5');
     expect(toText(percentileStrip(100))).toContain('M106,1.5');
   });
 
-  test('lay every estimate on its interval, all on one scale', () => {
+  test('of estimates draws every estimate on its interval, on a common scale', () => {
     const rows = [
       { at: 10, low: -10, high: 30 },
       { at: -20, low: -60, high: 20 },
@@ -75,7 +75,7 @@ describe('The charts', () => {
     ]);
   });
 
-  test('write years on a long axis and months on a short one, never more than fit', () => {
+  test('of a series labels years on a long axis and months on a short one, never more than fit', () => {
     const ticks = (from: string, to: string, most: number) =>
       timeTicks(new Date(from), new Date(to), most).map((t) => t.label.replace('\u00a0', ' '));
     expect(ticks('2000-01-31', '2020-04-30', 11)).toEqual([
@@ -124,7 +124,7 @@ describe('The colours', () => {
   test.each([
     ['light', light!],
     ['dark', dark!],
-  ])('of text stand out from their %s ground by 4.5 or more', (_name, palette) => {
+  ])('of text have a contrast of at least 4.5 on the %s background', (_name, palette) => {
     for (const text of ['ink', 'muted', 'bullish', 'consolidation', 'bearish']) {
       for (const ground of ['paper', ...(text === 'ink' ? ['notice', 'bullish-wash', 'bearish-wash'] : [])]) {
         expect({ text, ground, enough: contrast(palette.get(text)!, palette.get(ground)!) >= 4.5 }).toEqual({

@@ -6,11 +6,11 @@ import type { SignalReport } from '../../../regimes/model/signal-report.ts';
 import type { SignalId } from '../../../signals/signal.ts';
 import type { Decision } from '../../../src/decision/decision.ts';
 import { addDays, type Day, day, iso, isWeekend } from '../../../src/market/day.ts';
-import type { ReportInput } from '../../../src/report/decision/model.ts';
+import type { ReportInput } from '../../../src/report/decision/page-model.ts';
 
 /**
- * A decision for the end of March 2020, written down by hand. Levels, scores and labels are those of an
- * independent calculation on NSE's, Cboe's and the bond market's own files; allocation and files are made up.
+ * A decision for the end of March 2020. Levels, scores and regimes are from an independent calculation on files of NSE,
+ * Cboe and the bond market; allocation and files are synthetic.
  */
 const SCORES: readonly (readonly [SignalId, string, weight: number, now: number, before: number])[] = [
   ['us-vix', 'US VIX', 0.15, -1, -0.962653],
@@ -69,7 +69,7 @@ const call: RegimeCall = {
   confidence: {
     level: 'moderate',
     agreement: 0.7,
-    calibrated: { from: 0.2, below: 0.5, months: 100, agreed: 79, share: 0.79, interval: [0.7, 0.86] },
+    calibrated: { from: 0.2, below: 0.5, months: 100, agreed: 79, fraction: 0.79, interval: [0.7, 0.86] },
     basis: '|S| between 0.2 and 0.5.',
   },
   contributions: SCORES.map(([id, , weight, now]) => ({
@@ -140,7 +140,7 @@ const sleeve = (
   band: { low: Math.max(0, bouquet - 0.1), high: bouquet + 0.1 },
   volatility: 22.5,
   target,
-  boundBy: id === 'quality' ? 'high' : null,
+  atBound: id === 'quality' ? 'high' : null,
 });
 
 const allocation: Allocation = {
@@ -156,35 +156,35 @@ const allocation: Allocation = {
     { id: 'gold', heldIn: 'gold', target: 0.02, note: 'Outside equities.' },
     { id: 'hedge-reserve', heldIn: 'liquid-fund', target: 0.03, note: 'For a hedge.' },
   ],
-  before: { kind: 'portfolio', file: 'holdings.csv', sha256: 'ab'.repeat(32), value: 123_45_67_890 },
+  openingSource: { kind: 'portfolio', file: 'holdings.csv', sha256: 'ab'.repeat(32), value: 123_45_67_890 },
   current: { momentum: 0.5, quality: 0.5 },
-  drifted: { momentum: 0.5, quality: 0.5 },
+  opening: { momentum: 0.5, quality: 0.5 },
   target: { momentum: 0.05, 'low-volatility': 0.45, quality: 0.45, gold: 0.02, 'liquid-fund': 0.03 },
-  after: { momentum: 0.05, 'low-volatility': 0.45, quality: 0.45, gold: 0.02, 'liquid-fund': 0.03 },
+  final: { momentum: 0.05, 'low-volatility': 0.45, quality: 0.45, gold: 0.02, 'liquid-fund': 0.03 },
   trades: [
     { id: 'momentum', side: 'sell', weight: 0.45, amount: 55_55_55_551 },
     { id: 'low-volatility', side: 'buy', weight: 0.45, amount: 55_55_55_551 },
   ],
   turnover: 0.5,
   turnoverLimit: 1,
-  binding: ['The band holds quality at its upper end, 45.0 %.'],
+  bindingConstraints: ['The band holds quality at its upper end, 45.0 %.'],
   risk: {
     basis: 'One year of daily index returns.',
-    before: { kind: 'estimated', volatility: 27.4, beta: 0.98, returns: 252 },
-    after: { kind: 'estimated', volatility: 21.9, beta: 0.75, returns: 252 },
+    opening: { kind: 'estimated', volatility: 27.4, beta: 0.98, returns: 252 },
+    final: { kind: 'estimated', volatility: 21.9, beta: 0.75, returns: 252 },
   },
   problems: [],
 };
 
 export const decision: Decision = {
-  schema: 'trrm-decision/1',
+  schema: 'trrm-decision/2',
   simulated: false,
   asOf: '2020-03-31',
   regime: call,
   signals,
   allocation,
-  execution: { kind: 'unavailable', why: 'Orders need a portfolio in ₹, and the run was given none.' },
-  hedge: { kind: 'unavailable', why: 'A hedge needs a portfolio in ₹, and the run was given none.' },
+  execution: { kind: 'unavailable', reason: 'Orders need a portfolio in ₹, and the run was given none.' },
+  hedge: { kind: 'unavailable', reason: 'A hedge needs a portfolio in ₹, and the run was given none.' },
   vintage: [
     {
       series: 'nifty-50',
@@ -200,7 +200,7 @@ export const decision: Decision = {
     engine: { name: 'trrm', version: '0.1.0', sources: 'ef'.repeat(32) },
     rulebook: '12'.repeat(32),
     throughImport: 7,
-    shares: null,
+    stocks: null,
     portfolio: { file: 'holdings.csv', sha256: 'ab'.repeat(32) },
   },
   problems: [
@@ -228,7 +228,7 @@ export const decision: Decision = {
   ],
 };
 
-/** Three years of month-ends that go round the three labels, with two months of too few signals at the start. */
+/** Three years of month-ends that cycle through the regimes, with two months of too few signals at the start. */
 export const history: HistoryRow[] = Array.from({ length: 36 }, (_, i): HistoryRow => {
   const called = i >= 2;
   const s = Math.sin(i / 5);
@@ -248,7 +248,7 @@ const weekdays = Array.from({ length: 1100 }, (_, i) => addDays(day('2017-04-03'
   .filter((d: Day) => !isWeekend(d) && iso(d) <= '2020-03-31')
   .map(iso);
 
-/** Every weekday of the same years, on a steady climb. */
+/** Every weekday of the same years, rising steadily. */
 export const nifty = { dates: weekdays, closes: weekdays.map((_, i) => 9000 + 5 * i) };
 
 export const input: ReportInput = { decision, history, nifty };

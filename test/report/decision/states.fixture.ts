@@ -1,7 +1,7 @@
 import type { Decision } from '../../../src/decision/decision.ts';
-import type { ReportInput } from '../../../src/report/decision/model.ts';
-import type { Side, WhatIf } from '../../../src/whatif/what-if.ts';
-import { CARRIED_OUT_STATES } from './orders/orders.fixture.ts';
+import type { ReportInput } from '../../../src/report/decision/page-model.ts';
+import type { ScenarioSide, WhatIf } from '../../../src/whatif/what-if.ts';
+import { IMPLEMENTATION_STATES } from './orders/orders.fixture.ts';
 import { decision, input } from './march-2020.fixture.ts';
 
 export const withDecision = (change: Partial<Decision>): ReportInput => ({
@@ -10,7 +10,7 @@ export const withDecision = (change: Partial<Decision>): ReportInput => ({
 });
 
 const { signals, allocation, execution, hedge } = decision;
-const side: Side = { ...decision.regime, signals, allocation, execution, hedge };
+const side: ScenarioSide = { ...decision.regime, signals, allocation, execution, hedge };
 export const whatIf: WhatIf = {
   asOf: decision.asOf,
   simulated: false,
@@ -24,10 +24,10 @@ export const whatIf: WhatIf = {
   after: { ...side, regime: 'bullish' },
 };
 
-/** The states in which a report must still stand. */
+/** States in which a report must be valid. */
 export const STATES: Readonly<Record<string, ReportInput>> = {
   'the month of March 2020': input,
-  ...CARRIED_OUT_STATES,
+  ...IMPLEMENTATION_STATES,
   'a what-if': { ...input, whatIf },
   'the simulated market': withDecision({ simulated: true }),
   'no history and no prices': { ...input, history: [], nifty: { dates: [], closes: [] } },
@@ -71,19 +71,19 @@ export const STATES: Readonly<Record<string, ReportInput>> = {
       },
     },
   }),
-  'nothing held, nothing to trade, nothing wrong': withDecision({
+  'no opening holdings, no trades, no problems': withDecision({
     allocation: {
       ...decision.allocation,
-      before: { kind: 'none' },
+      openingSource: { kind: 'none' },
       current: {},
-      drifted: {},
+      opening: {},
       trades: [],
       turnover: 0,
-      binding: [],
+      bindingConstraints: [],
       risk: {
         basis: 'None.',
-        before: { kind: 'unavailable', why: 'Nothing is held.' },
-        after: { kind: 'unavailable', why: 'Too short a history.' },
+        opening: { kind: 'unavailable', reason: 'Nothing is held.' },
+        final: { kind: 'unavailable', reason: 'Too short a history.' },
       },
     },
     problems: [],

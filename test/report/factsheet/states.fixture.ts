@@ -1,21 +1,22 @@
 import { day, iso } from '../../../src/market/day.ts';
-import { drawnLevels } from '../../../src/report/factsheet/factsheet.ts';
-import type { FactsheetPage, SleeveExposures, SleeveSheet } from '../../../src/report/factsheet/page.ts';
+import { drawnLevels } from '../../../src/report/factsheet/page-model.ts';
+import type { SleeveExposures } from '../../../src/decision/stocks/sleeve-exposures.ts';
+import type { FactsheetPage, SleeveSheet } from '../../../src/report/factsheet/page.ts';
 import { STYLES } from '../../../src/risk/factors.ts';
-import { allSharesOf, historiesOf } from '../../../src/sleeves/build.ts';
+import { benchmarkHistory, sleeveHistories } from '../../../src/sleeves/build.ts';
 import { type BuiltSleeves, factsheetOf } from '../../../src/sleeves/factsheet.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../../src/sleeves/sleeve-rules.ts';
-import { built, cutDown, issuersOf, MADE } from '../../sleeves/sleeves.fixture.ts';
+import { built, scaledDown, issuersOf, EXCHANGE } from '../../sleeves/sleeves.fixture.ts';
 
-const rules = cutDown(DEFAULT_SLEEVE_RULES);
+const rules = scaledDown(DEFAULT_SLEEVE_RULES);
 const build = built(rules);
 
-export const record: BuiltSleeves = {
+export const builtSleeves: BuiltSleeves = {
   simulated: false,
   rules,
-  issuers: issuersOf(MADE),
-  histories: historiesOf(build),
-  allShares: allSharesOf(build),
+  issuers: issuersOf(EXCHANGE),
+  histories: sleeveHistories(build),
+  benchmark: benchmarkHistory(build),
 };
 
 export const exposures: SleeveExposures = {
@@ -27,21 +28,25 @@ export const exposures: SleeveExposures = {
 };
 
 export function sheetOf(id: string, asOf?: string): SleeveSheet {
-  const sheet = factsheetOf(record, id, asOf === undefined ? undefined : day(asOf));
-  const levels = drawnLevels(record.histories[id]!.levels, record.allShares.levels, day(sheet.day));
+  const sheet = factsheetOf(builtSleeves, id, asOf === undefined ? undefined : day(asOf));
+  const levels = drawnLevels(
+    builtSleeves.histories[id]!.levels,
+    builtSleeves.benchmark.levels,
+    day(sheet.day),
+  );
   return { sheet, levels, exposures };
 }
 
 export const page: FactsheetPage = { simulated: false, sheets: [sheetOf('momentum')], problems: [] };
 
-/** The day of a sleeve's first change, when nothing has been earned yet. */
-const firstDay = iso(record.histories['quality']!.levels.day[0]!);
+/** The date of the first review of a sleeve, before any return. */
+const firstDay = iso(builtSleeves.histories['quality']!.levels.day[0]!);
 
 export const FACTSHEET_STATES: Readonly<Record<string, FactsheetPage>> = {
   'one sleeve': page,
   'all sleeves': {
     simulated: false,
-    sheets: Object.keys(record.histories).map((id) => sheetOf(id)),
+    sheets: Object.keys(builtSleeves.histories).map((id) => sheetOf(id)),
     problems: [{ severity: 'note', code: 'made', about: 'sleeves', message: 'a made exchange.', remedy: '' }],
   },
   'the simulated market, without a risk model': {
@@ -49,8 +54,8 @@ export const FACTSHEET_STATES: Readonly<Record<string, FactsheetPage>> = {
     simulated: true,
     sheets: [{ ...page.sheets[0]!, exposures: null }],
   },
-  'a sleeve on the day of its first change': { ...page, sheets: [sheetOf('quality', firstDay)] },
-  'companies of which nothing is known': {
+  'a sleeve on the date of its first review': { ...page, sheets: [sheetOf('quality', firstDay)] },
+  'constituents without accounts': {
     ...page,
     sheets: [
       {
@@ -60,7 +65,7 @@ export const FACTSHEET_STATES: Readonly<Record<string, FactsheetPage>> = {
           valuation: { pe: null, pb: null, dividendYield: null, earningsKnown: 0, bookKnown: 0 },
           marketValuation: null,
           turnover: null,
-          turnoverAYear: null,
+          annualTurnover: null,
           entries: [],
           exits: [],
         },

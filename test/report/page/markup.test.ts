@@ -22,7 +22,7 @@ const ATTACKS = [
 ];
 
 describe('Markup', () => {
-  test('lets no text break out, wherever it is put', () => {
+  test('escapes text in every position', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...ATTACKS), fc.string({ unit: 'binary' })), (text) => {
         const between = toText(html`<p title="${text}">${text}</p>`);
@@ -34,7 +34,7 @@ describe('Markup', () => {
     );
   });
 
-  test('shows printable text unchanged', () => {
+  test('keeps printable text unchanged', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...ATTACKS), fc.string({ unit: 'grapheme-ascii' })), (text) => {
         expect(decoded(escapeText(text))).toBe(text);
@@ -43,27 +43,27 @@ describe('Markup', () => {
     expect(escapeText('₹ −0.40 नमस्ते 😀')).toBe('₹ −0.40 नमस्ते 😀');
   });
 
-  test('shows what cannot be seen, so that no name reads otherwise than it is written', () => {
+  test('makes invisible characters visible, so that no name reads differently from its characters', () => {
     expect(escapeText('invoice\u202Egnp.exe')).toBe('invoice[U+202E]gnp.exe');
     expect(escapeText('a\u0000b\u0007c')).toBe('a[U+0000]b[U+0007]c');
     expect(escapeText('\u2066x\u2069\u200f\ufeff')).toBe('[U+2066]x[U+2069][U+200F][U+FEFF]');
     expect(escapeText('half \ud83d of a pair')).toBe('half [U+D83D] of a pair');
   });
 
-  test('takes only its own markup as markup, not an object that looks like it', () => {
+  test('accepts only its own markup, not an object of the same shape', () => {
     const inner = html`<b>${'x'}</b>`;
     expect(toText(html`<p>${inner}${[inner, '&']}</p>`)).toBe('<p><b>x</b><b>x</b>&amp;</p>');
     const forged = JSON.parse('{"markup":"<script>","text":"<script>"}') as string;
     expect(() => toText(html`<p>${forged}</p>`)).toThrow('not other objects');
   });
 
-  test('shows nothing for what is absent and refuses a number that is none', () => {
+  test('prints nothing for absent values and rejects numbers that are not finite', () => {
     expect(toText(html`<p>${null}${undefined}${false}${0}</p>`)).toBe('<p>0</p>');
     expect(() => html`<p>${NaN}</p>`).toThrow('NaN');
     expect(() => html`<p>${Infinity}</p>`).toThrow('Infinity');
   });
 
-  test('refuses a style sheet that would end its element', () => {
+  test('rejects a style sheet that could close its element', () => {
     expect(() => styleSheet('p { color: red } </style>')).toThrow('</');
   });
 });

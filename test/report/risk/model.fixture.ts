@@ -1,7 +1,7 @@
 import { addDays, day } from '../../../src/market/day.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
-import type { Issuer } from '../../../src/risk/day-slice.ts';
+import type { Issuer } from '../../../src/market/stocks/daily-slice.ts';
 import { FACTOR_COUNT, FACTORS, INDUSTRY_AT, STYLE_COUNT } from '../../../src/risk/factors.ts';
 import type { Holding } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { type PortfolioRiskReport, reportPortfolioRisk } from '../../../src/risk/portfolio/risk-report.ts';
@@ -21,7 +21,7 @@ export const ISSUERS: readonly Issuer[] = Array.from({ length: N }, (_, i) => ({
   listedOn: null,
 }));
 
-/** Sessions of a made-up model that knows its own risk: returns are drawn from what it forecasts. */
+/** Sessions of a synthetic model with correct forecasts: returns are drawn from the forecast distribution. */
 export function madeSessions(count: number): RiskSession[] {
   const random = randomStream(7);
   const draw = (n: number, deviation: (i: number) => number) =>
@@ -49,7 +49,7 @@ export function madeSessions(count: number): RiskSession[] {
       specificVolatility: new Float64Array(N).fill(SPECIFIC_DEVIATION),
       marketCap: Float64Array.from({ length: N }, (__, i) => 1000 * (i + 1)),
       inEstimation: new Uint8Array(N).fill(1),
-      standing: new Uint8Array(N),
+      universeStatus: new Uint8Array(N),
       flags: new Uint16Array(N),
       factorReturns,
       standardErrors: new Float64Array(FACTOR_COUNT).fill(0.002),
@@ -59,16 +59,16 @@ export function madeSessions(count: number): RiskSession[] {
       adjustedRSquared: 0.2,
       rSquaredAboutZero: 0.5,
       condition: 30,
-      names: N,
+      stocks: N,
       trimmed: 0,
       method: 'cholesky',
     };
   });
 }
 
-/** Everything weighted alike, the made-up model's benchmark. */
+/** The equal-weighted benchmark of the synthetic model. */
 export const BENCHMARK: readonly Holding[] = ISSUERS.map((_, issuer) => ({ issuer, weight: 1 / N }));
 
-/** The risk of holdings on the first made-up day. */
+/** The risk of holdings on the first synthetic session. */
 export const riskOf = (holdings: readonly Holding[]): PortfolioRiskReport =>
   reportPortfolioRisk(madeSessions(1)[0]!, ISSUERS, holdings, { name: 'all alike', holdings: BENCHMARK });

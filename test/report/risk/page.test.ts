@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { biasChart } from '../../../src/report/risk/charts/bias-dots.ts';
+import { biasChart } from '../../../src/report/risk/charts/bias-chart.ts';
 import { divergingBar } from '../../../src/report/charts/diverging-bar.ts';
-import { inflationChart } from '../../../src/report/risk/charts/vif-chart.ts';
+import { vifChart } from '../../../src/report/risk/charts/vif-chart.ts';
 import { toText } from '../../../src/report/page/markup.ts';
-import { largestParts } from '../../../src/report/risk/top-contributions.ts';
+import { largestContributions } from '../../../src/report/risk/top-contributions.ts';
 import { renderRisk, type RiskPage } from '../../../src/report/risk/page.ts';
 import { STYLES } from '../../../src/risk/factors.ts';
 import { mustKeepTextAsText, mustStandAsAPage, words } from '../page-checks.ts';
@@ -26,26 +26,26 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 /** Ends of a waterfall's bars, left and right, in order. */
 const barsOf = (svg: string): [number, number][] =>
-  [.../<g aria-label="bar".*?<\/g>/s.exec(svg)![0].matchAll(/<rect x="([\d.]+)" width="([\d.]+)"/g)].map(
+  [.../<g data-mark="bar".*?<\/g>/s.exec(svg)![0].matchAll(/<rect x="([\d.]+)" width="([\d.]+)"/g)].map(
     ([, x, width]) => [Number(x), Number(x) + Number(width)],
   );
 
 describe('The risk page', () => {
   const html = renderRisk(page);
 
-  test('says whose figures they are, and that a forecast of risk is none of return', () => {
+  test('states that it forecasts risk and not return, and whether the market is simulated', () => {
     expect(html).not.toContain('SIMULATED');
-    expect(words(section(html, 'record'))).toContain('A forecast of risk, not of return.');
+    expect(words(section(html, 'track-record'))).toContain('A forecast of risk, not of return.');
     const simulated = renderRisk(RISK_STATES['the simulated market']!);
     expect(simulated).toMatch(/<title>[^<]*SIMULATED/);
     expect(section(simulated, 'portfolio')).toMatch(/<p class="simulated">/);
     expect(renderRisk({ ...page, simulated: true, portfolio: null })).toMatch(/<p class="simulated">/);
   });
 
-  test('opens with the portfolio: its risk in all, against the benchmark, and the cash beside it', () => {
+  test('opens with the portfolio: total risk, active risk and cash', () => {
     const opening = section(html, 'portfolio');
-    expect(words(opening)).toContain('Portfolio risk, 01 Jan 2021 INEC-1, 39 factors · against all alike');
-    expect(words(opening)).toContain('The rest, 10.0 %, is cash without risk.');
+    expect(words(opening)).toContain('Portfolio risk, 01 Jan 2021 INEC-1, 39 factors · benchmark: all alike');
+    expect(words(opening)).toContain('The remaining 10.0 % is cash without risk.');
     const rows = rowsOf(opening);
     expect(rows[1]).toEqual([
       'Volatility',
@@ -56,9 +56,9 @@ describe('The risk page', () => {
     expect(Math.hypot(systematic!, specific!)).toBeCloseTo(held.total.volatility, 1);
   });
 
-  test('has contributions of styles, market, industries and specific risk that come to the tracking error', () => {
+  test('has contributions of styles, market, industries and specific risk that sum to the tracking error', () => {
     const tables = section(html, 'exposures').split('<h3>Market and industries</h3>');
-    const together = tables.map((t) => number(rowsOf(t).find((r) => r[0] === 'Together')![5]!));
+    const together = tables.map((t) => number(rowsOf(t).find((r) => r[0] === 'Total')![5]!));
     expect(sum(together) + held.active.specificContribution).toBeCloseTo(held.active.volatility, 1);
     for (const [, , active, portfolio, benchmark] of rowsOf(tables[0]!).slice(1, 1 + STYLES.length)) {
       expect(number(portfolio!) - number(benchmark!)).toBeCloseTo(number(active!), 1);
@@ -68,12 +68,12 @@ describe('The risk page', () => {
   test.each([
     ['active-risk', 14, held.active.volatility],
     ['attribution-parts', 15, attribution.active.total],
-  ])('lays the parts of %s end to end, from nought to their sum', (id, parts, total) => {
+  ])('draws the contributions of %s end to end, from zero to their sum', (id, parts, total) => {
     const bars = barsOf(drawing(html, id));
     expect(bars).toHaveLength(parts + 1);
     const sumBar = bars.at(-1)!;
-    const nought = total > 0 ? sumBar[0] : sumBar[1];
-    expect(bars[0]!.some((end) => Math.abs(end - nought) < 0.02)).toBe(true);
+    const zero = total > 0 ? sumBar[0] : sumBar[1];
+    expect(bars[0]!.some((end) => Math.abs(end - zero) < 0.02)).toBe(true);
     bars.slice(1, -1).forEach((bar, i) => {
       const gaps = bar.flatMap((end) => bars[i]!.map((other) => Math.abs(end - other)));
       expect(Math.min(...gaps)).toBeLessThan(0.02);
@@ -82,7 +82,7 @@ describe('The risk page', () => {
     expect(bars.at(-2)!.some((e) => Math.abs(e - end) < 0.02)).toBe(true);
   });
 
-  test('lists companies by what they add, with those that only the benchmark holds, down to the whole', () => {
+  test('lists companies by contribution, including those held only by the benchmark, down to the total', () => {
     const rows = rowsOf(section(html, 'holdings')).slice(1);
     const parts = rows.slice(0, -1).map((r) => number(r[3]!));
     expect(sum(parts)).toBeCloseTo(held.active.volatility, 0);
@@ -92,20 +92,20 @@ describe('The risk page', () => {
     expect(rows.at(-2)![0]).toBe('45 other companies');
   });
 
-  test('says that attributed weights are no record of what was earned', () => {
+  test('states that the attribution is not a track record', () => {
     const text = words(section(html, 'attribution'));
     expect(text).toContain(
-      'held unchanged over 120 sessions, less those of all alike at each close, came to +1.00 % before costs.',
+      'held constant over 120 sessions returned +1.00 % relative to all alike before costs.',
     );
-    expect(text).toContain('this is no record of what it earned');
+    expect(text).toContain('a hypothetical return, not a track record');
     expect(text).toContain('Not covered');
     expect(renderRisk(RISK_STATES['a portfolio alone']!)).not.toContain('id="attribution"');
   });
 
-  test('says in words what speaks against the model, and shows the unsound days', () => {
-    const bad = renderRisk(RISK_STATES['an unsound covariance and forecasts far off']!);
-    const findings = words(section(bad, 'record'));
-    expect(findings).toContain('Profitability (12.5): variance inflation above 10 at its worst');
+  test('reports weaknesses of the model in words, and sessions with an invalid covariance matrix', () => {
+    const bad = renderRisk(RISK_STATES['an invalid covariance matrix and inaccurate forecasts']!);
+    const findings = words(section(bad, 'track-record'));
+    expect(findings).toContain('Profitability (12.5): maximum variance inflation above 10');
     expect(findings).toContain('Short-term reversal (ρ 0.50)');
     expect(findings).toContain('Leverage (40 %)');
     expect(section(bad, 'styles').match(/flagged">bad/g)).toHaveLength(STYLES.length);
@@ -114,7 +114,7 @@ describe('The risk page', () => {
     );
   });
 
-  test('tells no portfolio’s risk where none is given, and that there is none against itself', () => {
+  test('omits portfolio sections without a portfolio, and reports zero active risk of the benchmark itself', () => {
     const alone = renderRisk(RISK_STATES['the model alone']!);
     expect(alone).not.toMatch(/id="(portfolio|exposures|contributions|holdings)"/);
     expect(words(renderRisk(RISK_STATES['a portfolio that is its benchmark']!))).toContain(
@@ -122,13 +122,13 @@ describe('The risk page', () => {
     );
   });
 
-  test('has a dot for every bet tested, hollow where its forecast was out of band', () => {
+  test('has a dot for every test portfolio, hollow if its bias is out of band', () => {
     const svg = drawing(html, 'bias');
     const dots = [...svg.matchAll(/<circle\b[^>]*>/g)];
     const tests = diagnostics.bias.flatMap((b) => b.tests);
     expect(dots).toHaveLength(tests.length);
-    // Where all of a row's dots are alike, its fill stands on the group that holds them.
-    const hollow = [...svg.matchAll(/<g aria-label="dot"([^>]*)>(.*?)<\/g>/gs)].reduce(
+    // If all dots of a row have the same fill, the fill is on their group.
+    const hollow = [...svg.matchAll(/<g data-mark="dot"([^>]*)>(.*?)<\/g>/gs)].reduce(
       (count, [, group, inside]) => {
         const all = inside!.match(/<circle\b/g)!.length;
         return (
@@ -141,7 +141,7 @@ describe('The risk page', () => {
     expect(hollow).toBe(tests.filter((t) => !t.inBand).length);
   });
 
-  test('keeps text from data as text', () => {
+  test('escapes all text from data', () => {
     const spoken = (next: () => string): RiskPage => ({
       ...page,
       portfolio: {
@@ -157,48 +157,58 @@ describe('The risk page', () => {
   });
 });
 
-describe('The charts of risk', () => {
-  test('put bias and band on one scale', () => {
-    const bets = [
+describe('A chart of the risk page', () => {
+  test('draws bias and band on one scale', () => {
+    const portfolios = [
       { name: 'a', bias: 0.5, inBand: false },
       { name: 'b', bias: 1.5, inBand: false },
     ];
     const row = {
-      name: 'Bets',
-      horizon: 'over a session',
+      name: 'Portfolios',
+      horizon: 'over one session',
       band: [0.75, 1.25],
-      bets,
+      portfolios,
       text: ['', ''],
     } as const;
     const svg = toText(biasChart([row], { id: 'b', title: '', description: '' })).split('</svg>')[0]!;
     const at = [...svg.matchAll(/<circle cx="([\d.]+)"/g)].map((m) => Number(m[1]));
-    const band = /<g aria-label="rect"[^>]*><rect x="([\d.]+)"[^>]* width="([\d.]+)"/.exec(svg)!;
+    const band = /<g data-mark="rect"[^>]*><rect x="([\d.]+)"[^>]* width="([\d.]+)"/.exec(svg)!;
     const perUnit = at[1]! - at[0]!;
     expect(Number(band[2])).toBeCloseTo(perUnit / 2, 1);
     expect(Number(band[1])).toBeCloseTo(at[0]! + perUnit / 4, 1);
   });
 
-  test('keep the dots of a row in it, however alike the forecasts', () => {
-    const bets = Array.from({ length: 39 }, (_, i) => ({ name: `bet ${i}`, bias: 1, inBand: true }));
-    const row = { name: 'Bets', horizon: 'over a session', band: [0.9, 1.1], bets, text: ['', ''] } as const;
+  test('keeps the dots of a row within the row, even if all are equal', () => {
+    const portfolios = Array.from({ length: 39 }, (_, i) => ({
+      name: `portfolio ${i}`,
+      bias: 1,
+      inBand: true,
+    }));
+    const row = {
+      name: 'Portfolios',
+      horizon: 'over one session',
+      band: [0.9, 1.1],
+      portfolios,
+      text: ['', ''],
+    } as const;
     const svg = toText(biasChart([row], { id: 'b', title: '', description: '' })).split('</svg>')[0]!;
     const at = [...svg.matchAll(/<circle [^>]*cy="([-\d.]+)"/g)].map((m) => Number(m[1]));
     expect(at).toHaveLength(39);
     expect(Math.max(...at) - Math.min(...at)).toBeLessThanOrEqual(46);
   });
 
-  test('draw inflation from 1, where there is none, with rules at 5 and 10', () => {
+  test('draws variance inflation from 1, with rules at 5 and 10', () => {
     const svg = toText(
-      inflationChart([{ row: 'Value', mean: 3, worst: 10 }], { id: 'v', title: '', description: '' }),
+      vifChart([{ row: 'Value', mean: 3, worst: 10 }], { id: 'v', title: '', description: '' }),
     ).split('</svg>')[0]!;
-    const bar = /<g aria-label="bar"[^>]*><rect x="([\d.]+)" width="([\d.]+)"/.exec(svg)!;
+    const bar = /<g data-mark="bar"[^>]*><rect x="([\d.]+)" width="([\d.]+)"/.exec(svg)!;
     const rules = [...svg.matchAll(/<line x1="([\d.]+)" x2="\1"/g)].map((m) => Number(m[1]));
     const perUnit = Number(bar[2]) / 2;
     expect(rules).toContainEqual(expect.closeTo(Number(bar[1]) + 4 * perUnit, 1));
     expect(rules).toContainEqual(expect.closeTo(Number(bar[1]) + 9 * perUnit, 1));
   });
 
-  test('turn a bar to the side of its sign, and draw none of nothing', () => {
+  test('draws a diverging bar to the side of its sign, and none for zero', () => {
     const box = (value: number, full: number) =>
       /<rect\s+x="([\d.]+)"\s+y="2"\s+width="([\d.]+)"/
         .exec(toText(divergingBar(value, full)))!
@@ -210,14 +220,14 @@ describe('The charts of risk', () => {
   });
 });
 
-describe('The largest parts of a sum', () => {
-  test('are the largest, and lose nothing of it', () => {
+describe('The largest contributions', () => {
+  test('are the largest, and preserve the sum', () => {
     const parts = fc.array(
       fc.record({ of: fc.string(), contribution: fc.integer({ min: -1000, max: 1000 }) }),
     );
     fc.assert(
       fc.property(parts, fc.nat(20), (all, count) => {
-        const { largest, others } = largestParts(all, count);
+        const { largest, others } = largestContributions(all, count);
         expect(sum(largest.map((p) => p.contribution)) + others.contribution).toBe(
           sum(all.map((p) => p.contribution)),
         );

@@ -9,7 +9,7 @@ const YEARS = Array.from({ length: 20 }, (_, i) => 2002 + i);
 
 export const diagnostics = diagnose(madeSessions(150), { portfolios: 10 });
 
-/** Ten shares weighted alike, a tenth in cash. */
+/** Ten stocks with equal weights, and 10 % in cash. */
 export const held = riskOf(Array.from({ length: 10 }, (_, issuer) => ({ issuer, weight: 0.09 })));
 
 const sources = {
@@ -37,9 +37,9 @@ export const page: RiskPage = {
 
 const alone = { ...page, portfolio: null };
 
-/** The states in which the risk page must still stand. */
+/** States in which the risk page must be valid. */
 export const RISK_STATES: Readonly<Record<string, RiskPage>> = {
-  'a portfolio and what it did': page,
+  'a portfolio with attribution': page,
   'a portfolio alone': { ...page, portfolio: { risk: held, attribution: null } },
   'the model alone': alone,
   'the simulated market': { ...page, simulated: true },
@@ -67,19 +67,19 @@ export const RISK_STATES: Readonly<Record<string, RiskPage>> = {
     ...alone,
     diagnostics: { ...diagnostics, fit: YEARS.map((year) => ({ ...diagnostics.fit[0]!, year })) },
   },
-  'a year that the factors explain nothing of': {
+  'a year that the factors do not explain': {
     ...alone,
     diagnostics: {
       ...diagnostics,
       fit: diagnostics.fit.map((f) => ({ ...f, rSquared: 0.01, adjustedRSquared: -0.2, condition: null })),
     },
   },
-  'an unsound covariance and forecasts far off': {
+  'an invalid covariance matrix and inaccurate forecasts': {
     ...alone,
     diagnostics: {
       ...diagnostics,
-      covariance: { ...diagnostics.covariance, unsound: [day('2021-02-03'), day('2021-02-04')] },
-      styles: diagnostics.styles.map((s) => ({ ...s, stability: 0.5, mark: 'bad', shareFitted: 0.4 })),
+      covariance: { ...diagnostics.covariance, invalid: [day('2021-02-03'), day('2021-02-04')] },
+      styles: diagnostics.styles.map((s) => ({ ...s, stability: 0.5, rating: 'bad', fractionImputed: 0.4 })),
       bias: diagnostics.bias.map((b) => ({
         ...b,
         tests: b.tests.map((t) => ({ ...t, bias: 9, inBand: false })),
@@ -87,7 +87,7 @@ export const RISK_STATES: Readonly<Record<string, RiskPage>> = {
     },
   },
   'a portfolio that is its benchmark': { ...page, portfolio: { risk: riskOf(BENCHMARK), attribution: null } },
-  'a portfolio that has borrowed': {
+  'a leveraged portfolio': {
     ...page,
     portfolio: { risk: riskOf([{ issuer: 3, weight: 1.5 }]), attribution: null },
   },

@@ -3,9 +3,13 @@ import type { MeanEstimate } from '../../../src/validation/regimes/measures/mean
 import type { SwitchTest } from '../../../src/validation/regimes/measures/switch-test.ts';
 import { transitionsOf } from '../../../src/validation/regimes/measures/transitions.ts';
 import type { Regime } from '../../../regimes/regime.ts';
-import type { ClassifierRecord, DatedTurn, Evidence } from '../../../src/validation/regimes/result.ts';
+import type {
+  ClassifierTrackRecord,
+  DatedTurn,
+  RegimeValidation,
+} from '../../../src/validation/regimes/result.ts';
 
-/** Bear phases of the made-up market: the last ten months of every thirty. */
+/** Bear markets of the synthetic market: the last ten months of every thirty. */
 const CYCLE = 30;
 const FALLS_FROM = 20;
 /** The last months cannot be dated yet. */
@@ -13,7 +17,7 @@ const UNDATED = 6;
 
 const isBear = (i: number): boolean => i >= 0 && i % CYCLE >= FALLS_FROM;
 
-/** Sees every turn three months after its month, with a month of doubt on either side. */
+/** Detects every turning point three months late, with a month of consolidation on either side. */
 const trrmLabel = (i: number): Regime =>
   isBear(i - 2) ? 'bearish' : isBear(i - 1) || isBear(i - 3) ? 'consolidation' : 'bullish';
 
@@ -40,8 +44,8 @@ const switchTest = (delay: number, annualReturn: number): SwitchTest => ({
   trades: 20,
 });
 
-/** A record over so many months from January 2004 on, written down and not measured. */
-export function evidenceOver(count: number): Evidence {
+/** A validation result over a number of months from January 2004, with hand-written figures. */
+export function validationOver(count: number): RegimeValidation {
   const indices = Array.from({ length: count }, (_, i) => i);
   const months = indices.map((i) => new Date(Date.UTC(2004, i + 1, 0)).toISOString().slice(0, 10));
   const bear = indices.map((i) => (i < count - UNDATED ? isBear(i) : null));
@@ -50,7 +54,11 @@ export function evidenceOver(count: number): Evidence {
     return [{ kind: isBear(i) ? 'peak' : 'trough', month: months[i - 1]!.slice(0, 7) }];
   });
   const trrm = indices.map(trrmLabel);
-  const record = (id: string, title: string, labels: ClassifierRecord['labels']): ClassifierRecord => {
+  const record = (
+    id: string,
+    title: string,
+    labels: ClassifierTrackRecord['labels'],
+  ): ClassifierTrackRecord => {
     const labelled = labels.filter((l) => l !== null).length;
     const judged = indices.filter((i) => labels[i] !== null && bear[i] !== null);
     return {
@@ -59,7 +67,7 @@ export function evidenceOver(count: number): Evidence {
       source: `${title}, as it was published.`,
       labels,
       labelled,
-      judged: judged.length,
+      settled: judged.length,
       kappa: labelled === 0 ? null : 0.4966,
       kappaP: labelled === 0 ? null : 0.0194,
       lags: lagsOf(
@@ -130,9 +138,9 @@ export function evidenceOver(count: number): Evidence {
       to: '2011-06-30',
       months: 289,
       bands: [
-        { from: 0, below: 0.2, months: 78, agreed: 52, share: 52 / 78, interval: [0.5564, 0.7613] },
-        { from: 0.2, below: 0.5, months: 0, agreed: 0, share: null, interval: null },
-        { from: 0.5, below: null, months: 88, agreed: 81, share: 81 / 88, interval: [0.8448, 0.9609] },
+        { from: 0, below: 0.2, months: 78, agreed: 52, fraction: 52 / 78, interval: [0.5564, 0.7613] },
+        { from: 0.2, below: 0.5, months: 0, agreed: 0, fraction: null, interval: null },
+        { from: 0.5, below: null, months: 88, agreed: 81, fraction: 81 / 88, interval: [0.8448, 0.9609] },
       ],
     },
     stability: {
@@ -145,19 +153,19 @@ export function evidenceOver(count: number): Evidence {
           labels: indices.map(() => 'consolidation'),
         },
       ],
-      jitter: {
+      perturbation: {
         draws: 500,
         size: 0.3,
         seed: 1,
         parameters: ['signals.us-vix.weight', 'regimes.enterBullish'],
-        meanFlipped: 0.0785,
+        meanChanged: 0.0785,
         kappa: { low: 0.4437, median: 0.5044, high: 0.5415 },
-        flippedByMonth: indices.map((i) => (i % 10) / 10),
+        changedByMonth: indices.map((i) => (i % 10) / 10),
       },
       delays: [switchTest(1, 13.03), switchTest(5, 12.67), switchTest(21, 10.26)],
       buyAndHold: { ...switchTest(1, 11.81), trades: 0 },
       cost: 0.002,
-      cashFrom: 'the risk-free rate of the IIM Ahmedabad factor library',
+      cashSource: 'the risk-free rate of the IIM Ahmedabad factor library',
     },
     tilts: [
       {
@@ -176,7 +184,7 @@ export function evidenceOver(count: number): Evidence {
         premium: null,
         inRegime: null,
         againstRest: null,
-        verdict: 'no record',
+        verdict: 'no data',
       },
       {
         sleeve: 'value',
@@ -195,7 +203,7 @@ export function evidenceOver(count: number): Evidence {
       probabilistic: 0.9755,
       deflated: 0.2274,
       timing: { sharpe: 0.0053, deflated: 0.0036 },
-      tiltsJudged: 17,
+      tiltsTested: 17,
     },
     summary: ['The labels went with risk.', 'No timing is claimed.'],
     problems: [

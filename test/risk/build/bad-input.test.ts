@@ -1,9 +1,9 @@
 import type { Problem } from '../../../src/market/problem.ts';
-import type { DaySlice, Issuer } from '../../../src/risk/day-slice.ts';
+import type { DailySlice, Issuer } from '../../../src/market/stocks/daily-slice.ts';
 import { diagnose } from '../../../src/risk/diagnostics/diagnose.ts';
 import { FACTOR_COUNT, INDUSTRIES, STYLE_COUNT, STYLES } from '../../../src/risk/factors.ts';
 import { mapIndustries } from '../../../src/risk/exposures/industries.ts';
-import { advanceRiskModel, newRiskModel, riskRoom } from '../../../src/risk/model.ts';
+import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../../src/risk/model.ts';
 import { portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { riskRules } from '../../../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../../../src/risk/store/daily-record.ts';
@@ -16,13 +16,13 @@ const rules = riskRules.parse({
 });
 const last = exchange.slices.length - 1;
 
-/** The model over the exchange, each session spoiled first. */
+/** The model over the exchange, with each session modified first. */
 function run(
-  spoil: (slice: DaySlice, t: number) => DaySlice,
+  spoil: (slice: DailySlice, t: number) => DailySlice,
   issuers: readonly Issuer[] = exchange.issuers,
 ): { sessions: RiskSession[]; problems: Problem[] } {
   const model = newRiskModel(issuers, rules);
-  const room = riskRoom(issuers.length);
+  const room = riskModelWorkspace(issuers.length);
   const problems: Problem[] = [];
   const sessions = exchange.slices.map((slice, t) => {
     const day = advanceRiskModel(model, spoil(slice, t), room);
@@ -32,7 +32,7 @@ function run(
   return { sessions, problems };
 }
 
-/** Every figure of every issuer that the model covers is a number, and so are the covariance and its diagnostics. */
+/** Checks that all outputs of covered issuers, the covariance and the diagnostics are numbers. */
 function expectNoNaN(sessions: readonly RiskSession[]): void {
   const session = sessions.at(-1)!;
   expect(session.covariance.every(Number.isFinite)).toBe(true);
@@ -49,7 +49,7 @@ function expectNoNaN(sessions: readonly RiskSession[]): void {
     expect(result.risk.volatility).toBeGreaterThan(0);
   }
   expect(covered).toBeGreaterThan(90);
-  // Numbers that are not are null in JSON, and null stands only where there was nothing to judge.
+  // NaN is null in JSON, and null is only allowed where there was nothing to evaluate.
   expect(holdsNaN(diagnose(sessions.slice(-50)))).toBe(false);
 }
 
@@ -60,9 +60,12 @@ const holdsNaN = (value: unknown): boolean =>
 
 const withAccountsOf =
   (keep: (issuer: number) => boolean) =>
-  (slice: DaySlice): DaySlice => ({ ...slice, statements: slice.statements.filter((s) => keep(s.issuer)) });
+  (slice: DailySlice): DailySlice => ({
+    ...slice,
+    statements: slice.statements.filter((s) => keep(s.issuer)),
+  });
 
-test('companies without accounts get the exposures of their like, flagged, and a risk', () => {
+test('issuers without accounts get imputed exposures, flagged, and a specific risk', () => {
   const { sessions } = run(withAccountsOf((i) => i % 3 !== 0));
   expectNoNaN(sessions);
   const session = sessions.at(-1)!;
@@ -70,12 +73,12 @@ test('companies without accounts get the exposures of their like, flagged, and a
   for (let i = 0; i < 150; i += 3) if (isCovered(session, i)) expect(session.flags[i]! & bit).toBe(bit);
 });
 
-test('without any accounts, the styles that need them are said to be empty, and the rest stands', () => {
+test('without any accounts, the styles that need them are reported as empty and the others are estimated', () => {
   const { sessions, problems } = run(withAccountsOf(() => false));
   expectNoNaN(sessions);
   const codes = new Set(problems.map((p) => p.code));
   expect(codes).toContain('style-without-data');
-  // Said once of the exposures; the regression does not find them collinear beside.
+  // Reported once by the exposures; the regression does not report collinearity as well.
   expect(codes).not.toContain('singular-day');
   const { factorReturns } = sessions.at(-1)!;
   expect(factorReturns[1 + STYLES.indexOf('VALUE')]).toBeNaN();
@@ -98,7 +101,7 @@ test.each([0, -12.5])(
   },
 );
 
-test('a share that stops trading keeps its risk for a quarter, and is then not covered, which a portfolio of it is told', () => {
+test('a stock that stops trading keeps its risk for a quarter; afterwards a portfolio with it is reported as not covered', () => {
   const at = exchange.slices.at(-1)!.close.findIndex((c) => c > 0);
   const stops = last - 80;
   const { sessions } = run((slice, t) =>
@@ -113,7 +116,7 @@ test('a share that stops trading keeps its risk for a quarter, and is then not c
   });
 });
 
-test('an industry that the table does not have becomes MISCELLAN with a problem, and the model stands', () => {
+test('an unknown industry maps to MISCELLAN with a problem, and the model is estimated', () => {
   const { industry, problems } = mapIndustries(
     exchange.issuers.map(({ isin, name, industry }, i) => ({
       isin,
@@ -130,26 +133,26 @@ test('an industry that the table does not have becomes MISCELLAN with a problem,
   expectNoNaN(run((slice) => slice, issuers).sessions);
 });
 
-test('an ISIN that two issuers have is refused, and both are named', () => {
+test('an ISIN of two issuers is rejected, and both are named', () => {
   const twice = [...exchange.issuers, { ...exchange.issuers[4]!, symbol: 'OTHER' }];
   expect(() => newRiskModel(twice, rules)).toThrow(/INE000004.*S4 and OTHER/);
 });
 
-test('shares without an ISIN are told apart by their symbols', () => {
+test('issuers without an ISIN are distinguished by their symbols', () => {
   const nameless = exchange.issuers.map((issuer) => ({ ...issuer, isin: '' }));
   expect(() => newRiskModel(nameless, rules)).not.toThrow();
   const twice = [...nameless, { ...nameless[0]!, name: 'Other' }];
-  expect(() => newRiskModel(twice, rules)).toThrow(/^S0: is given to two issuers/);
+  expect(() => newRiskModel(twice, rules)).toThrow(/^S0: is assigned to two issuers/);
 });
 
-test('a day on which next to nothing traded has no factor returns, says why, and leaves the forecast as it was', () => {
+test('a day with almost no trades has no factor returns, reports the reason, and leaves the forecast unchanged', () => {
   const day = last - 1;
   const { sessions, problems } = run((slice, t) =>
     t === day ? { ...slice, close: slice.close.map((c, i) => (i < 20 ? c : NaN)) } : slice,
   );
   expectNoNaN(sessions);
   const few = problems.filter((p) => p.code === 'too-few-stocks');
-  expect(few.at(-1)!.message).toMatch(/do not suffice for \d+ factor returns on/);
+  expect(few.at(-1)!.message).toMatch(/has no factor returns: \d+ stocks .* are too few for \d+ factors/);
   expect(sessions[day]!.factorReturns.every(Number.isNaN)).toBe(true);
   expect(sessions[day]!.covariance).toEqual(sessions[day - 1]!.covariance);
   expect(sessions[day]!.factorReturns).toHaveLength(FACTOR_COUNT);

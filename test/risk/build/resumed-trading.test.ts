@@ -1,11 +1,11 @@
-import { advanceRiskModel, newRiskModel, riskRoom } from '../../../src/risk/model.ts';
+import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../../src/risk/model.ts';
 import { DEFAULT_RISK_RULES } from '../../../src/risk/risk-rules.ts';
 import { smallExchange } from '../small-exchange.fixture.ts';
 
-test('every session’s return of a share is a day’s or, after a long rest, that of the whole rest: together its index', () => {
+test('daily returns and returns after a long suspension compound to the stock’s total-return index', () => {
   const { issuers, slices } = smallExchange({ names: 40, sessions: 160, seed: 3 });
   const model = newRiskModel(issuers, DEFAULT_RISK_RULES);
-  const room = riskRoom(issuers.length);
+  const room = riskModelWorkspace(issuers.length);
   const wealth = issuers.map(() => 1);
   const [last, owed, rest] = [issuers.map(() => NaN), issuers.map(() => 0), issuers.map(() => 0)];
   const expected = issuers.map(() => 1);
@@ -16,7 +16,7 @@ test('every session’s return of a share is a day’s or, after a long rest, th
       const [one, other] = [day.returns[i]!, day.resumed[i]!];
       expect(Number.isNaN(one) || Number.isNaN(other)).toBe(true);
       wealth[i]! *= 1 + (one || other || 0);
-      // By hand from prices: what a share held since its first close has come to.
+      // Computed from prices: the wealth of a holder since the first close.
       last[i]! *= slice.adjustment[i]!;
       owed[i] = owed[i]! * slice.adjustment[i]! + slice.dividend[i]!;
       rest[i]!++;

@@ -3,7 +3,11 @@ import { cholesky } from '../../../src/math/linear-algebra/cholesky.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { symmetricEigen } from '../../../src/math/linear-algebra/symmetric-eigen.ts';
 import { addDays, day } from '../../../src/market/day.ts';
-import { advanceCovariance, factorCovariance, newCovariance } from '../../../src/risk/covariance/covariance.ts';
+import {
+  advanceCovariance,
+  factorCovariance,
+  newCovariance,
+} from '../../../src/risk/covariance/covariance.ts';
 import {
   covarianceRules,
   type CovarianceRules,
@@ -11,7 +15,7 @@ import {
 } from '../../../src/risk/covariance/covariance-rules.ts';
 import { adjustEigenfactors, eigenfactorScale } from '../../../src/risk/covariance/eigenfactors.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, INDUSTRY_COUNT } from '../../../src/risk/factors.ts';
-import { addToRegime, volatilityRegime } from '../../../src/risk/covariance/volatility-regime.ts';
+import { updateVolatilityRegime, volatilityRegime } from '../../../src/risk/covariance/volatility-regime.ts';
 import { normal, randomFactors } from '../regression/cross-section.fixture.ts';
 
 const START = day('2015-01-01');
@@ -40,7 +44,7 @@ function run(
 const plain = covarianceRules.parse({ regimeHalfLife: null });
 
 describe('the factor covariance', () => {
-  test('is symmetric positive definite on every day, with industries empty for days, for good or from the start', () => {
+  test('is symmetric positive definite on every day, with industries empty temporarily, permanently or from the start', () => {
     const empties = fc.array(
       fc.record({
         factor: fc.integer({ min: INDUSTRY_AT, max: N - 1 }),
@@ -68,7 +72,7 @@ describe('the factor covariance', () => {
     );
   });
 
-  test('is positive definite without shrinkage too, where industries that average to zero make it singular', () => {
+  test('is positive definite without shrinkage, although industry returns that average to zero make it singular', () => {
     const rules = covarianceRules.parse({ shrink: false });
     const forecast = factorCovariance(run(history(400, 1), rules), rules)!;
     expect(forecast.floored).toBe(true);
@@ -80,7 +84,7 @@ describe('the factor covariance', () => {
     expect(shrunk.floored).toBe(false);
   });
 
-  test('finds the volatilities and correlations that made the returns', () => {
+  test('recovers the volatilities and correlations that generated the returns', () => {
     // STREV and LTMOM correlated −0.6; the market moves 1.2 % a day.
     const stream = randomStream(2);
     const days = history(4000, 3, (f) => {
@@ -99,7 +103,7 @@ describe('the factor covariance', () => {
     expect(matrix[3 * N + 4]! / (volatilities[3]! * volatilities[4]!)).toBeCloseTo(-0.6, 1);
   });
 
-  test('adds up autocorrelation: a factor that trends has a longer-run variance above that of its days', () => {
+  test('includes autocorrelation: a trending factor has a long-run variance above its daily variance', () => {
     const trending = history(1500, 4);
     for (let t = 1; t < trending.length; t++) trending[t]![1]! += 0.5 * trending[t - 1]![1]!;
     const lagless = covarianceRules.parse({ volatility: { lags: 0 }, regimeHalfLife: null });
@@ -110,7 +114,7 @@ describe('the factor covariance', () => {
     expect(withLags / without).toBeLessThan(1.8);
   });
 
-  test('extended by days gives the bits of a rebuild, also through a copy of its state and with eigenfactors', () => {
+  test('is bit-identical after an extension and a rebuild, also through a copy of its state and with eigenfactors', () => {
     const rules = covarianceRules.parse({ eigenfactors: { samples: 10, days: 300 } });
     const days = history(150, 5, (f, t) => {
       if (t % 7 === 0) f[20] = NaN;
@@ -121,9 +125,9 @@ describe('the factor covariance', () => {
     expect(factorCovariance(first, rules)).toEqual(factorCovariance(whole, rules));
   });
 
-  test('gives a factor without a history the mean variance of the other industries, no correlation, and says so', () => {
+  test('gives an industry without history the mean variance of the others and no correlation, and reports it', () => {
     const days = history(120, 6, (f) => (f[N - 1] = NaN));
-    const { matrix, volatilities, fitted } = factorCovariance(run(days, plain), plain)!;
+    const { matrix, volatilities, imputed: fitted } = factorCovariance(run(days, plain), plain)!;
     expect(fitted).toEqual([N - 1]);
     let mean = 0;
     for (let k = INDUSTRY_AT; k < N - 1; k++) mean += volatilities[k]! ** 2 / (INDUSTRY_COUNT - 1);
@@ -131,27 +135,28 @@ describe('the factor covariance', () => {
     for (let k = 0; k < N - 1; k++) expect(matrix[k * N + N - 1]).toBe(0);
   });
 
-  test('forecasts a style with a short history like other styles, not like industries, and keeps it out of λ', () => {
+  test('forecasts a style with a short history like other styles, not like industries, and excludes it from λ', () => {
     // Styles of 0.3 % a day, industries of 1 %; BETA is known from the hundredth day on.
     const scaled = (days: number, seed: number) =>
       history(days, seed, (f, t) => {
         for (let k = 1; k < N; k++) f[k]! *= k < INDUSTRY_AT ? 0.6 : 2;
         if (t < 100) f[1] = NaN;
       });
-    const { volatilities, fitted } = factorCovariance(run(scaled(150, 11), plain), plain)!;
+    const { volatilities, imputed: fitted } = factorCovariance(run(scaled(150, 11), plain), plain)!;
     expect(fitted).toEqual([1]);
     const styles = volatilities.slice(2, INDUSTRY_AT);
     expect(volatilities[1]! ** 2).toBeCloseTo(styles.reduce((sum, v) => sum + v * v, 0) / styles.length, 15);
     expect(Math.abs(volatilities[1]! / 0.003 - 1)).toBeLessThan(0.1);
     const state = run(scaled(150, 11));
     expect(state.expected[1]).toBeNaN();
-    // Had it been there, its surprises of a third would have drawn λ down.
+    // If it were included, its standardised returns of a third would lower λ.
     const without = scaled(150, 11).map((f) => f.map((v, k) => (k === 1 ? NaN : v)));
     expect(state.regime.variance).toBe(run(without).regime.variance);
   });
 
-  test('keeps correlations with the market as they are, and draws the others to what the market alone would make of them', () => {
-    // Of two factors with 0.8 of the market in them, one has half of the other's rest too; the others have nothing in common.
+  test('keeps correlations with the market, and shrinks the others to the single-index model', () => {
+    // Of two factors with 0.8 of the market in them, one has half of the other's rest too; the others have nothing in
+    // common.
     const days = history(500, 12, (f) => {
       f[1] = 0.8 * f[0]! + 0.6 * f[1]!;
       f[2] = 0.8 * f[0]! + 0.3 * ((f[1] - 0.8 * f[0]!) / 0.6) + 0.52 * f[2]!;
@@ -176,11 +181,11 @@ describe('the factor covariance', () => {
       const expected = raw.r(i, j) + shrunk.shrinkage * (ofMarket - raw.r(i, j));
       expect(shrunk.r(i, j)).toBeCloseTo(expected, 9);
     }
-    // An identity for a target would have drawn 0.8² towards 0.
+    // An identity target would have shrunk 0.8² towards 0.
     expect(shrunk.r(1, 2)).toBeGreaterThan(0.6);
   });
 
-  test('is unmoved by a day without a regression, and definite even if nothing ever moved', () => {
+  test('is unchanged by a day without a regression, and positive definite even if returns are constant', () => {
     const days = history(80, 7);
     const state = run(days);
     const before = structuredClone(state);
@@ -208,9 +213,9 @@ describe('the factor covariance', () => {
   });
 });
 
-test('the volatility regime is the weighted mean of squared standardised surprises', () => {
+test('the volatility regime is the weighted mean of squared standardised returns', () => {
   const regime = volatilityRegime();
-  addToRegime(
+  updateVolatilityRegime(
     regime,
     Float64Array.of(0.02, NaN, 0.03),
     Float64Array.of(0.01, 0.01, 0.03),
@@ -219,7 +224,7 @@ test('the volatility regime is the weighted mean of squared standardised surpris
   );
   // B² = (3·2² + 1·1²)/4 = 3.25; half of it and half of 1.
   expect(regime.variance).toBeCloseTo(2.125, 14);
-  addToRegime(regime, Float64Array.of(0.02), Float64Array.of(NaN), 1);
+  updateVolatilityRegime(regime, Float64Array.of(0.02), Float64Array.of(NaN), 1);
   expect(regime.variance).toBeCloseTo(2.125, 14);
 });
 
@@ -228,14 +233,14 @@ describe('the eigenfactor adjustment', () => {
   const variances = Float64Array.from({ length: 10 }, (_, k) => 1.5 ** k);
   const diagonal = Float64Array.from({ length: 100 }, (_, at) => (at % 11 === 0 ? variances[at / 11]! : 0));
 
-  test('raises the smallest eigenfactors, leaves the middle, lowers the largest (Menchero, Wang and Orr 2011)', () => {
+  test('raises the smallest eigenfactors, leaves the middle ones, lowers the largest (Menchero, Wang and Orr 2011)', () => {
     const scale = eigenfactorScale(diagonal, 10, '2020-03', rules);
     expect(scale[0]).toBeGreaterThan(1.02);
     expect(scale[9]).toBeLessThan(1);
     expect(scale[0]! - 1).toBeGreaterThan(Math.abs(scale[5]! - 1));
   });
 
-  test('is the same for the same month and seed, and does not see the axes', () => {
+  test('is the same for the same month and seed, and invariant to rotation', () => {
     const scale = eigenfactorScale(diagonal, 10, '2020-03', rules);
     expect(eigenfactorScale(diagonal, 10, '2020-03', rules)).toEqual(scale);
     expect(eigenfactorScale(diagonal, 10, '2020-04', rules)).not.toEqual(scale);
@@ -243,7 +248,7 @@ describe('the eigenfactor adjustment', () => {
     stretched.forEach((g, k) => expect(g - 1).toBeCloseTo(1.4 * (scale[k]! - 1), 12));
   });
 
-  test('of nothing changes nothing', () => {
+  test('with γ = 1 changes nothing', () => {
     const same = adjustEigenfactors(diagonal, 10, new Float64Array(10).fill(1));
     same.forEach((v, at) => expect(v).toBeCloseTo(diagonal[at]!, 12));
   });

@@ -11,12 +11,16 @@ import {
   type Accounts,
   type KnownStatement,
 } from '../../../src/market/stocks/companies/accounts.ts';
-import { advanceAccounts, lapseAccounts, newAccounts } from '../../../src/risk/exposures/accounts-state.ts';
-import type { DaySlice, Issuer, Statement } from '../../../src/risk/day-slice.ts';
+import {
+  advanceAccounts,
+  expireAccounts,
+  newAccountsState,
+} from '../../../src/risk/exposures/accounts-state.ts';
+import type { DailySlice, Issuer, Statement } from '../../../src/market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../../../src/risk/exposures/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES } from '../../../src/risk/exposures/exposure-rules.ts';
 import { INDUSTRIES, type Industry } from '../../../src/risk/factors.ts';
-import { advancePrices, newPrices } from '../../../src/market/stocks/prices/price-state.ts';
+import { advancePriceState, newPriceState } from '../../../src/market/stocks/prices/price-state.ts';
 import '../../property-seed.ts';
 
 const rules = DEFAULT_EXPOSURE_RULES;
@@ -48,7 +52,7 @@ function statement(periodEnd: string, figures: Partial<KnownStatement> = {}): Kn
 const accountsOf = (statements: readonly KnownStatement[]): Accounts =>
   statements.reduce(withStatement, NO_ACCOUNTS);
 
-/** A figure of the accounts as the descriptor of that name reads it. */
+/** The accounting figure of the descriptor of that name. */
 function figure(name: string, statements: readonly KnownStatement[]): number {
   const found = DESCRIPTORS.find((d) => d.descriptor.name === name)?.descriptor;
   if (found === undefined || found.kind === 'market') throw new Error(`no account descriptor ${name}`);
@@ -59,7 +63,7 @@ function figure(name: string, statements: readonly KnownStatement[]): number {
 const years = (key: keyof KnownStatement, values: readonly (number | null)[]): KnownStatement[] =>
   values.map((value, i) => statement(`${2021 - values.length + i}-03-31`, { [key]: value }));
 
-describe('descriptors of accounts, worked by hand', () => {
+describe('descriptors of accounts, computed by hand', () => {
   test('retention: 1 − (1 + 2 + 3) / (10 + 10 + 10) = 0.8', () => {
     const paid = [1, 2, 3].map((dividends, i) =>
       statement(`${2018 + i}-03-31`, { dividends, netIncome: 10 }),
@@ -96,7 +100,7 @@ describe('descriptors of accounts, worked by hand', () => {
     );
   });
 
-  test('growth of a shrinking loss is growth: −3, −2, −1 is +1 a year on 2', () => {
+  test('a shrinking loss is growth: −3, −2, −1 is +1 a year on 2', () => {
     const losses = years('netIncome', [-3, -2, -1]).map((s) => ({ ...s, commonShares: 1 }));
     expect(figure('eps-growth', losses)).toBeCloseTo(0.5, 3);
   });
@@ -146,7 +150,7 @@ describe('accounts', () => {
     statement(end, { period: 'quarter', netIncome: i + 1, commonShares: 2 }),
   );
 
-  test('of four quarters in a row make the trailing year, else the last year does', () => {
+  test('of four consecutive quarters make the trailing year; otherwise the last year does', () => {
     const year = statement('2019-03-31', { netIncome: 100 });
     expect(trailing(accountsOf([year, ...quarters]), netIncome)).toBe(5 + 6 + 7 + 8);
     const gap = quarters.filter((_, i) => i !== 6);
@@ -154,17 +158,17 @@ describe('accounts', () => {
     expect(trailing(accountsOf(gap), netIncome)).toBeNaN();
   });
 
-  test('of a year newer than the quarters win over them', () => {
+  test('of a year that is newer than the quarters take precedence', () => {
     const year = statement('2021-03-31', { netIncome: 100 });
     expect(trailing(accountsOf([year, ...quarters]), netIncome)).toBe(100);
   });
 
-  test('of two years are compared on the same footing', () => {
+  test('of two years are compared on the same basis', () => {
     expect(lastTwoYears(accountsOf(quarters), earningsPerShare)).toEqual({ before: 5, now: 13 });
     expect(lastTwoYears(accountsOf(quarters.slice(1)), earningsPerShare)).toBeNull();
   });
 
-  test('stand in the order of their periods whatever the order they come in, the newest eight quarters of them', () => {
+  test('are sorted by period whatever their order of arrival, and limited to the newest eight quarters', () => {
     const heard = fc.record({ quarter: fc.integer({ min: 0, max: 14 }), netIncome: fc.integer() });
     const bySorting = (list: readonly KnownStatement[], s: KnownStatement): readonly KnownStatement[] =>
       [...list.filter((t) => t.periodEnd !== s.periodEnd), s]
@@ -181,13 +185,13 @@ describe('accounts', () => {
     );
   });
 
-  test('restated replace what they restate', () => {
+  test('that are restated replace the original ones', () => {
     const first = statement('2020-03-31', { bookEquity: 10 });
     expect(latest(accountsOf([first, { ...first, bookEquity: 12 }]), (s) => s.bookEquity)).toBe(12);
   });
 });
 
-describe('the record of accounts', () => {
+describe('the state of accounts', () => {
   const issuer = (industry: Industry): Issuer => ({
     isin: 'INE000000001',
     symbol: 'A',
@@ -195,7 +199,7 @@ describe('the record of accounts', () => {
     industry: INDUSTRIES.indexOf(industry),
     listedOn: null,
   });
-  const slice = (iso: string, statements: readonly Statement[], adjustment = 1): DaySlice => ({
+  const slice = (iso: string, statements: readonly Statement[], adjustment = 1): DailySlice => ({
     day: day(iso),
     close: Float64Array.of(100),
     high: Float64Array.of(NaN),
@@ -207,34 +211,34 @@ describe('the record of accounts', () => {
     sharesOutstanding: Float64Array.of(1),
     statements,
   });
-  const read = (slices: readonly DaySlice[], name: string, industry: Industry = 'CHEMICALS'): number => {
-    const prices = newPrices(1);
-    const record = newAccounts(1);
+  const read = (slices: readonly DailySlice[], name: string, industry: Industry = 'CHEMICALS'): number => {
+    const prices = newPriceState(1);
+    const record = newAccountsState(1);
     for (const s of slices) {
-      advancePrices(prices, s, [issuer(industry)], 5);
+      advancePriceState(prices, s, [issuer(industry)], 5);
       advanceAccounts(record, s, prices, [issuer(industry)], rules);
     }
     return record.figures[DESCRIPTORS.findIndex((d) => d.descriptor.name === name)]![0]!;
   };
 
-  test('compares earnings per share across a split: the same profit on five times the shares is no change', () => {
+  test('adjusts earnings per share for a split: the same profit on five times the shares is no change', () => {
     const before = statement('2019-03-31', { netIncome: 40, shares: 10 });
     const after = statement('2020-03-31', { netIncome: 40, shares: 50 });
     const split = [slice('2019-06-03', [before]), slice('2019-10-01', [], 0.2), slice('2020-06-01', [after])];
     expect(read(split, 'eps-change')).toBeCloseTo(0, 12);
-    // Without the split the same accounts say that the share was diluted: from 4 to 0.8.
+    // Without the split the same accounts imply dilution: earnings per share fall from 4 to 0.8.
     const diluted = split.map((s) => ({ ...s, adjustment: Float64Array.of(1) }));
     expect(read(diluted, 'eps-change')).toBeCloseTo((0.8 - 4) / 2.4, 12);
   });
 
-  test('reads shares in the terms of the period end, though a split came before the accounts did', () => {
+  test('reads the share count as of the period end, even if a split precedes the filing', () => {
     const before = statement('2019-03-31', { netIncome: 40, shares: 10 });
     const after = statement('2020-03-31', { netIncome: 40, shares: 10 });
     const split = [slice('2019-06-03', [before]), slice('2020-04-15', [], 0.2), slice('2020-06-01', [after])];
     expect(read(split, 'eps-change')).toBeCloseTo(0, 12);
   });
 
-  test('holds what every descriptor reads in the accounts, whichever statement came last', () => {
+  test('has the figures of every descriptor, whichever statement came last', () => {
     const money = fc.option(fc.integer({ min: -9, max: 99 }));
     const figures = fc.record({
       sales: money,
@@ -250,8 +254,8 @@ describe('the record of accounts', () => {
     const heard = fc.tuple(fc.constantFrom('year', 'quarter'), fc.integer({ min: 0, max: 12 }), figures);
     fc.assert(
       fc.property(fc.array(heard, { maxLength: 40 }), (all) => {
-        const record = newAccounts(1);
-        const prices = newPrices(1);
+        const record = newAccountsState(1);
+        const prices = newPriceState(1);
         for (const [period, time, said] of all) {
           const s = { ...statement('2015-03-31', { ...said, period }) };
           const periodEnd = (day('2015-03-31') + (period === 'year' ? 365 : 91) * time) as Day;
@@ -267,7 +271,7 @@ describe('the record of accounts', () => {
     );
   });
 
-  test('has neither leverage nor gross profit of a bank, but its return on assets', () => {
+  test('has the return on assets of a bank, but neither leverage nor gross profit', () => {
     const s = statement('2020-03-31', {
       sales: 200,
       costOfGoods: 120,
@@ -290,16 +294,16 @@ describe('the record of accounts', () => {
     expect(read(known, 'return-on-assets', 'BANKS')).toBeCloseTo(0.01, 12);
   });
 
-  test('forgets accounts two years after the last period ended', () => {
-    const prices = newPrices(1);
-    const record = newAccounts(1);
+  test('drops accounts two years after the end of the last period', () => {
+    const prices = newPriceState(1);
+    const record = newAccountsState(1);
     const book = record.figures[DESCRIPTORS.findIndex((d) => d.descriptor.name === 'book-to-price')]!;
     const first = slice('2020-06-01', [statement('2020-03-31', { bookEquity: 40 })]);
-    advancePrices(prices, first, [issuer('CHEMICALS')], 5);
+    advancePriceState(prices, first, [issuer('CHEMICALS')], 5);
     advanceAccounts(record, first, prices, [issuer('CHEMICALS')], rules);
-    lapseAccounts(record, day('2022-03-31'), rules);
+    expireAccounts(record, day('2022-03-31'), rules);
     expect(book[0]).toBe(40);
-    lapseAccounts(record, day('2022-04-01'), rules);
+    expireAccounts(record, day('2022-04-01'), rules);
     expect(book[0]).toBeNaN();
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DaySlice } from '../../../src/risk/day-slice.ts';
+import type { DailySlice } from '../../../src/market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../../../src/risk/exposures/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES, universeRules } from '../../../src/risk/exposures/exposure-rules.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type ExposureState,
 } from '../../../src/risk/exposures/exposures.ts';
 import { STYLE_COUNT, STYLES, type Style } from '../../../src/risk/factors.ts';
-import { styleOverlaps } from '../../../src/risk/exposures/style-correlations.ts';
+import { styleCorrelations } from '../../../src/risk/exposures/style-correlations.ts';
 import { firstNames, withoutNames } from '../part-of-exchange.fixture.ts';
 import { smallExchange, type SmallExchange } from '../small-exchange.fixture.ts';
 import '../../property-seed.ts';
@@ -20,7 +20,7 @@ const universe = universeRules.parse({ size: { kind: 'share', of: 0.6 }, atLeast
 
 const newState = ({ issuers }: SmallExchange): ExposureState => newExposureState(issuers, rules, universe);
 
-const feed = (state: ExposureState, slices: readonly DaySlice[]): Exposures[] =>
+const feed = (state: ExposureState, slices: readonly DailySlice[]): Exposures[] =>
   slices.map((slice) => advanceExposures(state, slice));
 
 const exchange = smallExchange({ names: 60, sessions: 420, seed: 11 });
@@ -30,7 +30,7 @@ const ready = days.filter((d) => d.inEstimation.includes(1));
 const styleOf = (d: Exposures, i: number, style: Style): number =>
   d.styles[i * STYLE_COUNT + STYLES.indexOf(style)]!;
 
-/** All that a day says, as text, so that a difference of a bit shows. */
+/** A day's exposures as text that reveals a difference of one bit. */
 const bits = (d: Exposures): string =>
   JSON.stringify([
     d.day,
@@ -43,7 +43,7 @@ const bits = (d: Exposures): string =>
   ]);
 
 describe('exposures', () => {
-  test('begin when a first universe stands, a year after the data, and then cover every session', () => {
+  test('start with the first universe, a year into the data, and then cover every session', () => {
     expect(days.findIndex((d) => d.inEstimation.includes(1))).toBeGreaterThanOrEqual(251);
     expect(ready.length).toBeGreaterThan(130);
   });
@@ -66,7 +66,7 @@ describe('exposures', () => {
     ).toBeLessThanOrEqual(3);
   });
 
-  test('are numbers, all twelve, for whoever trades and has a market cap, and for nobody else in part', () => {
+  test('exist for all twelve styles of a traded issuer with a market cap, and for no style of any other', () => {
     for (const [t, d] of days.entries()) {
       if (!d.inEstimation.includes(1)) continue;
       for (let i = 0; i < exchange.issuers.length; i++) {
@@ -78,7 +78,7 @@ describe('exposures', () => {
     }
   });
 
-  test('say of a name without accounts that its styles were fitted, and do not call it average', () => {
+  test('flag the imputed styles of an issuer without accounts, and do not set them to average', () => {
     const d = ready.at(-1)!;
     const bit = (style: Style): number => 1 << STYLES.indexOf(style);
     // Every eleventh issuer has no accounts at all.
@@ -88,7 +88,7 @@ describe('exposures', () => {
     expect(styleOf(d, 10, 'VALUE')).not.toBe(0);
   });
 
-  test('give banks and other financials no leverage of their own', () => {
+  test('impute the leverage of banks and other financials', () => {
     const d = ready.at(-1)!;
     const bit = 1 << STYLES.indexOf('LEVERAGE');
     const financials = exchange.issuers.filter((x) => x.industry === 3 || x.industry === 10);
@@ -99,24 +99,25 @@ describe('exposures', () => {
     }
   });
 
-  test('leave no trace of BETA in LOWVOL, under the weights √cap and but for what clipping moves', () => {
+  test('make LOWVOL orthogonal to BETA with weights √cap, up to clipping', () => {
     for (const d of ready.filter((_, k) => k % 20 === 0)) {
-      const pair = styleOverlaps(d).find((o) => o.one === 'BETA' && o.other === 'LOWVOL')!;
+      const pair = styleCorrelations(d).find((o) => o.one === 'BETA' && o.other === 'LOWVOL')!;
       expect(Math.abs(pair.correlation)).toBeLessThan(0.1);
     }
   });
 
-  test('of STREV and LTMOM lean against each other, as they share two months', () => {
+  test('of STREV and LTMOM are negatively correlated, because they share two months of returns', () => {
     const mean = ready.reduce(
       (sum, d) =>
         sum +
-        styleOverlaps(d).find((o) => o.one === 'STREV' && o.other === 'LTMOM')!.correlation / ready.length,
+        styleCorrelations(d).find((o) => o.one === 'STREV' && o.other === 'LTMOM')!.correlation /
+          ready.length,
       0,
     );
     expect(mean).toBeLessThan(-0.1);
   });
 
-  test('point the way the handbook says: small, fallen, calm and high-priced are positive', () => {
+  test('have the signs of the handbook: small, fallen, low-volatility and high-priced stocks are positive', () => {
     const turned = DESCRIPTORS.filter((x) => x.descriptor.sign < 0).map((x) => x.descriptor.name);
     expect(turned).toEqual([
       'log-market-cap',
@@ -135,7 +136,7 @@ describe('exposures', () => {
     expect(sizes[0]).toBeGreaterThan(sizes.at(-1)!);
   });
 
-  test('do not change when the future is cut off or another', () => {
+  test('do not depend on later sessions', () => {
     fc.assert(
       fc.property(fc.integer({ min: 260, max: 400 }), (sessions) => {
         const state = newState(exchange);
@@ -146,7 +147,7 @@ describe('exposures', () => {
     );
   });
 
-  test('come out the same to the bit when the state was stored between two sessions', () => {
+  test('are bit-identical if the state is stored between two sessions', () => {
     const state = newState(exchange);
     feed(state, exchange.slices.slice(0, 300));
     const resumed = structuredClone(state);
@@ -154,8 +155,8 @@ describe('exposures', () => {
     expect(later.map(bits)).toEqual(days.slice(300).map(bits));
   });
 
-  test('come out the same to the bit when issuers were appended as they appeared', () => {
-    // The last ten names, put off until session 200, against the same names silent until then.
+  test('are bit-identical if issuers are appended when they first trade', () => {
+    // The last ten issuers, appended at session 200, against the same issuers without data until then.
     const kept = 50;
     const silent = exchange.slices.map((slice, t) => (t < 200 ? withoutNames(slice, kept) : slice));
     const whole = feed(newState(exchange), silent);
@@ -168,7 +169,7 @@ describe('exposures', () => {
     expect(grown.map(bits)).toEqual(whole.slice(200).map(bits));
   });
 
-  test('end for a name that has not traded for 63 sessions, and not before', () => {
+  test('end after 63 sessions without a trade, and not before', () => {
     const gone = exchange.slices.map((slice, t) =>
       t < 300 ? slice : { ...slice, close: slice.close.with(0, NaN) },
     );
@@ -179,7 +180,7 @@ describe('exposures', () => {
     expect(d[last + 64]!.inEstimation[0]).toBe(0);
   });
 
-  test('let accounts lapse that are never followed by others', () => {
+  test('drop expired accounts', () => {
     const state = newExposureState(exchange.issuers, { ...rules, accountsLapseAfterDays: 200 }, universe);
     const silent = exchange.slices.map((s, t) =>
       t < 200 ? s : { ...s, statements: s.statements.filter((x) => x.issuer !== 0) },
@@ -189,7 +190,7 @@ describe('exposures', () => {
     expect(d.flags[1]! & (1 << STYLES.indexOf('VALUE'))).toBe(0);
   });
 
-  test('measure beta against the cap-weighted return of the estimation universe of the day before', () => {
+  test('measure beta against the cap-weighted estimation universe of the previous close', () => {
     const state = newState(exchange);
     feed(state, exchange.slices.slice(0, 330));
     const [caps, members] = [state.marketCap, state.universe.members.slice()];
@@ -201,7 +202,7 @@ describe('exposures', () => {
     expect(state.windows.returns.xs[330 % 252]).toBeCloseTo(market, 14);
   });
 
-  test('use no account before it is known', () => {
+  test('use no accounts before they are known', () => {
     const t = 350;
     const statements = exchange.slices.slice(t + 1).find((s) => s.statements.length > 0)!.statements;
     const late = exchange.slices.map((s, k) => (k > t ? { ...s, statements: [] } : s));
@@ -210,13 +211,15 @@ describe('exposures', () => {
     expect(without.slice(0, arrival).map(bits)).toEqual(days.slice(0, arrival).map(bits));
     expect(bits(without[arrival]!)).not.toBe(bits(days[arrival]!));
     const early = { ...exchange.slices[t]!, statements };
-    expect(() => advanceExposures(structuredClone(newState(exchange)), early)).toThrow('before it was known');
+    expect(() => advanceExposures(structuredClone(newState(exchange)), early)).toThrow(
+      'before it became known',
+    );
   });
 
-  test('set five years of earnings against the average of quarter-end prices, in terms that compare', () => {
+  test('relate five years of earnings to average quarter-end prices, adjusted for splits', () => {
     const state = newExposureState(exchange.issuers, { ...rules, minimumQuarterPrices: 1 }, universe);
     feed(state, exchange.slices);
-    const quarter = (s: DaySlice): number => Math.floor(new Date(s.day * 864e5).getUTCMonth() / 3);
+    const quarter = (s: DailySlice): number => Math.floor(new Date(s.day * 864e5).getUTCMonth() / 3);
     for (let i = 0; i < exchange.issuers.length; i++) {
       const ends: number[] = [];
       let price = NaN;
@@ -235,7 +238,7 @@ describe('exposures', () => {
   test('do not depend on the order of the issuers', () => {
     const back = exchange.issuers.map((_, i) => exchange.issuers.length - 1 - i);
     const turned = (column: Float64Array): Float64Array => column.slice().reverse();
-    const slices = exchange.slices.map((s): DaySlice => ({
+    const slices = exchange.slices.map((s): DailySlice => ({
       day: s.day,
       close: turned(s.close),
       high: turned(s.high),
@@ -258,7 +261,7 @@ describe('exposures', () => {
     }
   });
 
-  test('refuse a day out of order and a slice of another size', () => {
+  test('reject a day out of order and a slice of another size', () => {
     const state = newState(exchange);
     advanceExposures(state, exchange.slices[1]!);
     expect(() => advanceExposures(state, exchange.slices[0]!)).toThrow(RangeError);
@@ -266,8 +269,8 @@ describe('exposures', () => {
   });
 });
 
-describe('figures that cannot be', () => {
-  const spoiled = (spoil: (slice: DaySlice) => void): Exposures => {
+describe('implausible inputs', () => {
+  const spoiled = (spoil: (slice: DailySlice) => void): Exposures => {
     const state = newState(exchange);
     feed(state, exchange.slices.slice(0, 300));
     const slice = structuredClone(exchange.slices[300]!);
@@ -275,18 +278,18 @@ describe('figures that cannot be', () => {
     return advanceExposures(state, slice);
   };
 
-  test.each([0, -5, Infinity])('as a price of %p are a problem and count as no trade', (price) => {
+  test.each([0, -5, Infinity])('such as a price of %p are a problem and count as no trade', (price) => {
     const traded = exchange.slices[300]!.close.findIndex((c) => c > 0);
     const d = spoiled((slice) => (slice.close[traded] = price));
     expect(d.problems.map((p) => p.code)).toEqual(['impossible-price']);
-    expect(d.problems[0]!.message).toContain(`price ${price} on 2019-02-25`);
+    expect(d.problems[0]!.message).toContain(`price is ${price} on 2019-02-25`);
     expect(d.problems[0]!.about).toContain(exchange.issuers[traded]!.isin);
     expect(d.styles.subarray(traded * STYLE_COUNT, (traded + 1) * STYLE_COUNT).every(Number.isFinite)).toBe(
       true,
     );
   });
 
-  test('as a negative volume, dividend or adjustment are problems', () => {
+  test('such as a negative volume, dividend or adjustment are problems', () => {
     const traded = exchange.slices[300]!.close.findIndex((c) => c > 0);
     const d = spoiled((slice) => {
       slice.volume[traded] = -1;
@@ -300,7 +303,7 @@ describe('figures that cannot be', () => {
     ]);
   });
 
-  test('as one absurd balance sheet are dropped, counted, and move nobody else far', () => {
+  test('such as one absurd balance sheet are dropped and counted, and hardly affect other issuers', () => {
     const at = exchange.slices.findIndex((s, t) => t > 260 && s.statements.length > 0);
     const absurd = exchange.slices.map((s, t) =>
       t === at
@@ -317,7 +320,7 @@ describe('figures that cannot be', () => {
     }
   });
 
-  test('or a market without any accounts leave styles at 0, flagged for all and said', () => {
+  test('such as a market without accounts set styles to 0, flagged for all and reported', () => {
     const bare = exchange.slices.slice(0, 300).map((s) => ({ ...s, statements: [] }));
     const d = feed(newState(exchange), bare).at(-1)!;
     expect(d.problems.map((p) => p.about).sort()).toEqual([

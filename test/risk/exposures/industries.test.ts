@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INDUSTRIES } from '../../../src/risk/factors.ts';
-import { industryNamed, mapIndustries } from '../../../src/risk/exposures/industries.ts';
-import { COARSE_NAMES, INDUSTRY_NAMES } from '../../../src/risk/exposures/industry-names.ts';
+import { industryByName, mapIndustries } from '../../../src/risk/exposures/industries.ts';
+import { SECTOR_WIDE_NAMES, INDUSTRY_NAMES } from '../../../src/risk/exposures/industry-names.ts';
 import { describeReference, reference } from '../../reference.ts';
 
 const codes = (issuers: Parameters<typeof mapIndustries>[0]): string[] =>
@@ -11,16 +11,16 @@ const codes = (issuers: Parameters<typeof mapIndustries>[0]): string[] =>
 const issuer = (name: string, ...industries: string[]) => ({ isin: `INE${name}`, name, industries });
 
 describe('industries', () => {
-  test('have names that each stand for one of them only', () => {
+  test('have names that map to one industry only', () => {
     const seen = new Map<string, string>();
     for (const code of INDUSTRIES) {
       for (const name of INDUSTRY_NAMES[code].split(';')) {
-        expect([name.trim(), industryNamed(name)]).toEqual([name.trim(), code]);
+        expect([name.trim(), industryByName(name)]).toEqual([name.trim(), code]);
         expect([name.trim(), seen.get(name.trim().toLowerCase())]).toEqual([name.trim(), undefined]);
         seen.set(name.trim().toLowerCase(), code);
       }
     }
-    for (const name of COARSE_NAMES) expect(industryNamed(name)).not.toBeNull();
+    for (const name of SECTOR_WIDE_NAMES) expect(industryByName(name)).not.toBeNull();
   });
 
   test.each([
@@ -32,23 +32,23 @@ describe('industries', () => {
     ['INDEPENDENT POWER AND RENEWABLE ELECTRICITY PRODUCERS', 'POWERGEN'],
     ['Port & Port services', 'TRANSPORT'],
     ['Fast Moving Consumer Goods', 'CONSUMSTAP'],
-  ])('of NSE and GICS are known by name: %s is %s', (name, code) => expect(industryNamed(name)).toBe(code));
+  ])('of NSE and GICS are known by name: %s is %s', (name, code) => expect(industryByName(name)).toBe(code));
 
-  test('that are not known are told with eight of the companies and how many more there are', () => {
+  test('that are unknown are reported with eight issuers and the number of others', () => {
     const of = (n: number) =>
       mapIndustries(Array.from({ length: n }, (_, i) => issuer(String(i), 'Moon Mining'))).problems[0]!
         .message;
-    expect(of(8)).toMatch(/8 issuers went to MISCELLAN: INE0, .*INE7\.$/);
-    expect(of(667)).toMatch(/667 issuers went to MISCELLAN: INE0, .*INE7 and 659 more\.$/);
+    expect(of(8)).toMatch(/8 issuers mapped to MISCELLAN: INE0, .*INE7\.$/);
+    expect(of(667)).toMatch(/667 issuers mapped to MISCELLAN: INE0, .*INE7 and 659 more\.$/);
   });
 
-  test('go by the finest name that is known', () => {
+  test('are mapped by the finest known name', () => {
     expect(
       codes([issuer('A', 'Pharmaceuticals', 'Healthcare'), issuer('B', 'Moon Mining', 'Metals & Mining')]),
     ).toEqual(['PHARMA', 'METMINING']);
   });
 
-  test('of a bank are told by its name where the sector says only Financial Services', () => {
+  test('of a bank are recognised by its own name if the sector is only Financial Services', () => {
     expect(
       codes([
         issuer('HDFC Bank Ltd.', 'Financial Services'),
@@ -57,24 +57,24 @@ describe('industries', () => {
     ).toEqual(['BANKS', 'FINLSERV']);
   });
 
-  test('that no one knows go to MISCELLAN and are listed', () => {
+  test('that are unknown map to MISCELLAN and are listed', () => {
     const mapped = mapIndustries([issuer('A', 'Astrology'), issuer('B', 'Astrology'), issuer('C')]);
     expect(mapped.industry.map((i) => INDUSTRIES[i])).toEqual(['MISCELLAN', 'MISCELLAN', 'MISCELLAN']);
     expect(mapped.problems.map((p) => [p.code, p.about])).toEqual([
       ['unknown-industry', 'Astrology'],
       ['unknown-industry', '(none given)'],
     ]);
-    expect(mapped.problems[0]!.message).toContain('2 issuers went to MISCELLAN: INEA, INEB');
+    expect(mapped.problems[0]!.message).toContain('2 issuers mapped to MISCELLAN: INEA, INEB');
   });
 
-  test('wider than one of the model are a note', () => {
+  test('that span several industries of the model are reported in a note', () => {
     const mapped = mapIndustries([issuer('A', 'Healthcare')]);
     expect(mapped.problems.map((p) => [p.severity, p.code])).toEqual([['note', 'wide-industry']]);
   });
 
-  test('of a company without an ISIN are told by its name', () => {
+  test('of an issuer without an ISIN are reported by its name', () => {
     const [problem] = mapIndustries([{ isin: '', name: 'ABB', industries: ['Astrology'] }]).problems;
-    expect(problem!.message).toContain('1 issuer went to MISCELLAN: ABB');
+    expect(problem!.message).toContain('1 issuer mapped to MISCELLAN: ABB');
   });
 });
 
@@ -86,15 +86,15 @@ describeReference('the real lists of constituents and sectors', () => {
       .filter((line) => line.trim() !== '')
       .map((line) => line.trim().split(',').at(at)!);
 
-  test('have no industry that the table does not know', () => {
+  test('of the reference classification are all in the table', () => {
     const folder = reference('data', 'constituents');
     const lists = readdirSync(folder).filter((f) => f.startsWith('ind_'));
-    // From the right, as the names of companies hold commas.
+    // Split from the right, because company names contain commas.
     const names = [
       ...lists.flatMap((f) => column(join(folder, f), -4)),
       ...column(reference('data', 'fundamentals', 'sectors.csv'), 2),
     ];
     expect(names.length).toBeGreaterThan(1000);
-    expect([...new Set(names.filter((n) => industryNamed(n) === null))]).toEqual([]);
+    expect([...new Set(names.filter((n) => industryByName(n) === null))]).toEqual([]);
   });
 });

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
-import type { DaySlice } from '../../../src/risk/day-slice.ts';
+import type { DailySlice } from '../../../src/market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../../../src/risk/exposures/descriptors/styles.ts';
 import { DEFAULT_EXPOSURE_RULES } from '../../../src/risk/exposures/exposure-rules.ts';
 import { measureSession, type MarketSession } from '../../../src/risk/exposures/market-measures.ts';
 import { newWindows } from '../../../src/risk/exposures/market-windows.ts';
-import { advancePrices, newPrices } from '../../../src/market/stocks/prices/price-state.ts';
+import { advancePriceState, newPriceState } from '../../../src/market/stocks/prices/price-state.ts';
 import { smallExchange, type SmallExchange } from '../small-exchange.fixture.ts';
 import '../../property-seed.ts';
 
 const rules = DEFAULT_EXPOSURE_RULES;
 type Row = Record<string, number>;
 
-/** The descriptors of every name at the last session, as the model makes them: a fold. */
+/** The descriptors of every issuer at the last session, computed by the model session by session. */
 function folded({ issuers, slices }: SmallExchange, market: readonly MarketSession[]): Row[] {
-  const prices = newPrices(issuers.length);
+  const prices = newPriceState(issuers.length);
   const windows = newWindows(issuers.length, rules);
   const out = new Float64Array(issuers.length);
   const rows: Row[] = issuers.map(() => ({}));
   for (const [t, slice] of slices.entries()) {
-    advancePrices(prices, slice, issuers, rules.longestGap);
+    advancePriceState(prices, slice, issuers, rules.longestGap);
     const cap = prices.close.map((c, i) => (c * slice.sharesOutstanding[i]!) / 1e7);
     const measures = measureSession(windows, slice, prices, cap, market[t]!, rules);
     if (t < slices.length - 1) continue;
@@ -34,8 +34,8 @@ function folded({ issuers, slices }: SmallExchange, market: readonly MarketSessi
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 const finite = (x: number): number => (Number.isFinite(x) ? x : NaN);
 
-/** The same from the raw history of one name, each figure from its definition and with no regard to cost. */
-function fromHistory(slices: readonly DaySlice[], i: number, market: readonly MarketSession[]): Row {
+/** The same from the raw history of one issuer, directly from the definitions. */
+function fromHistory(slices: readonly DailySlice[], i: number, market: readonly MarketSession[]): Row {
   const T = slices.length;
   const traded = slices.flatMap((s, t) => (s.close[i]! > 0 ? [t] : []));
   const product = (from: number, to: number): number =>
@@ -92,7 +92,7 @@ function fromHistory(slices: readonly DaySlice[], i: number, market: readonly Ma
   const mean = sum(quarter) / quarter.length;
   const month = traded.filter((t) => t >= T - 21);
   const inToday = (t: number, price: number): number => price * product(t, T - 1);
-  // Whatever is known of every session since the first trade; else all of the window must be.
+  // Sessions since the first trade if all are known; otherwise a full window is required.
   const average = (xs: readonly number[], length: number): number => {
     let known = 0;
     while (known < age && !Number.isNaN(xs[T - 1 - known]!)) known++;
@@ -129,14 +129,14 @@ function fromHistory(slices: readonly DaySlice[], i: number, market: readonly Ma
   };
 }
 
-const marketOf = (slices: readonly DaySlice[], seed: number): MarketSession[] =>
+const marketOf = (slices: readonly DailySlice[], seed: number): MarketSession[] =>
   slices.map((_, t) => ({
     total: t === 0 ? NaN : 0.01 * Math.sin(t * t + seed),
     turnover: 0.003 + 0.001 * Math.cos(t * 1.7 + seed),
   }));
 
 describe('descriptors of prices and volumes', () => {
-  test('are what their definitions give on the raw history, through splits, dividends and suspensions', () => {
+  test('agree with their definitions on the raw history, through splits, dividends and suspensions', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -162,10 +162,10 @@ describe('descriptors of prices and volumes', () => {
   });
 });
 
-/** One share that is always worth the same to its holder, whatever its price does. */
-const held = (change: (slice: DaySlice) => void): Row => {
-  const flat: DaySlice[] = Array.from({ length: 300 }, (_, t) => ({
-    day: (17_532 + t) as DaySlice['day'],
+/** One stock whose holder's wealth is constant, whatever its price does. */
+const held = (change: (slice: DailySlice) => void): Row => {
+  const flat: DailySlice[] = Array.from({ length: 300 }, (_, t) => ({
+    day: (17_532 + t) as DailySlice['day'],
     close: Float64Array.of(100),
     high: Float64Array.of(100),
     low: Float64Array.of(100),
@@ -183,10 +183,10 @@ const held = (change: (slice: DaySlice) => void): Row => {
   )[0]!;
 };
 
-describe('a corporate action that changes nothing for the holder', () => {
+describe('a corporate action that leaves the holder’s wealth unchanged', () => {
   const before = held(() => {});
 
-  test('as a split of one into five leaves every descriptor but the price as it was', () => {
+  test('such as a 1:5 split changes no descriptor but the price', () => {
     let ex = true;
     const after = held((slice) => {
       for (const prices of [slice.close, slice.high, slice.low]) prices[0] = 20;
@@ -204,7 +204,7 @@ describe('a corporate action that changes nothing for the holder', () => {
     for (const [name, value] of Object.entries(others)) expect(value).toBeCloseTo(restBefore[name]!, 12);
   });
 
-  test('as a dividend of ₹ 4 after which the price is ₹ 96 earns nothing', () => {
+  test('such as a dividend of ₹ 4 after which the price falls to ₹ 96 has a zero return', () => {
     let ex = true;
     const after = held((slice) => {
       slice.close[0] = 96;

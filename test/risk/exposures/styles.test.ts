@@ -6,7 +6,7 @@ import { STYLE_COUNT, STYLES, type Style } from '../../../src/risk/factors.ts';
 import { smallExchange } from '../small-exchange.fixture.ts';
 
 /**
- * The way from descriptors to styles again, with sorted lists and a dense solver, for the last session of a made
+ * Recomputes styles from descriptors with sorted lists and a dense solver, for the last session of a simulated
  * exchange.
  */
 const rules = DEFAULT_EXPOSURE_RULES;
@@ -21,11 +21,11 @@ for (const slice of slices) last = advanceExposures(state, slice);
 const day = last!;
 
 const measures = {
-  ...state.windows.room,
+  ...state.windows.workspace,
   marketCap: state.marketCap,
   close: state.prices.close,
   indexAgo: (sessions: number) => rowAgo(state.windows.index, sessions),
-  deviation: state.windows.room.sums,
+  deviation: state.windows.workspace.sums,
   quarterEndPrice: state.windows.quarterEndPrice,
 };
 const covered = [...issuers.keys()].filter((i) => day.marketCap[i]! > 0);
@@ -38,7 +38,7 @@ const median = (xs: readonly number[]): number => {
   return (s[(s.length - 1) >> 1]! + s[s.length >> 1]!) / 2;
 };
 
-/** Scores by name: winsorised, and for a composite z-scored and clipped. */
+/** Scores by issuer: winsorised, and for a composite standardised and clipped. */
 function scores(raw: Float64Array, composite: boolean): Map<number, number> {
   const known = (list: readonly number[]): number[] => list.filter((i) => Number.isFinite(raw[i]!));
   const scaleOf = (list: readonly number[]): { middle: number; robust: number } => {
@@ -46,7 +46,7 @@ function scores(raw: Float64Array, composite: boolean): Map<number, number> {
     return { middle, robust: 1.4826 * median(list.map((i) => Math.abs(raw[i]! - middle))) };
   };
   if (known(members).length < rules.minimumNames) return new Map();
-  // First what can only be an error is found, then the rest is measured without it.
+  // Errors are dropped first, and the bounds are measured without them.
   const first = scaleOf(known(members));
   const believed = (i: number): boolean => Math.abs(raw[i]! - first.middle) <= 100 * first.robust;
   const at = known(members).filter(believed);
@@ -84,7 +84,7 @@ function solve(rows: readonly (readonly number[])[], y: readonly number[], w: re
 const final = (style: Style, i: number): number => day.styles[i * STYLE_COUNT + STYLES.indexOf(style)]!;
 const root = (list: readonly number[]): number[] => list.map((i) => Math.sqrt(cap(i)));
 
-/** The style before its final scale, with whom it was fitted for. */
+/** The style before its final standardisation, and the issuers for which it was imputed. */
 function beforeScale(style: Style): { values: Map<number, number>; fitted: number[] } {
   const { descriptors, orthogonalTo } = STYLE_DEFINITIONS.find((d) => d.style === style)!;
   let at = 0;
@@ -130,7 +130,7 @@ function beforeScale(style: Style): { values: Map<number, number>; fitted: numbe
     const mean = (f: (i: number) => number): number =>
       sum(rows.map((i) => Math.sqrt(cap(i)) * f(i))) / sum(root(rows));
     for (const i of fitted) {
-      // An industry in which nobody has the style gets the level of all.
+      // An industry without any score gets the overall level.
       const level = industries.includes(issuers[i]!.industry)
         ? sum(row(i).map((x, k) => (k === 0 ? 0 : x * line[k]!)))
         : mean((j) => values.get(j)!) - line[0]! * mean((j) => size.get(j)!);
@@ -140,14 +140,14 @@ function beforeScale(style: Style): { values: Map<number, number>; fitted: numbe
   return { values, fitted };
 }
 
-// What is missing is fitted on the final SIZE.
+// Missing scores are imputed from the final SIZE.
 const beforeFit = new Map(covered.map((i) => [i, final('SIZE', i)]));
 
-test.each(STYLES)('%s is what sorted lists and a dense solver make of its descriptors', (style) => {
+test.each(STYLES)('%s agrees with an independent calculation by sorted lists and a dense solver', (style) => {
   const { values, fitted } = beforeScale(style);
   const bit = 1 << STYLES.indexOf(style);
   expect(covered.filter((i) => (day.flags[i]! & bit) !== 0)).toEqual(fitted);
-  // The final scale is a line through all that it does not clip.
+  // The final standardisation is linear except where it clips.
   const open = covered.filter((i) => Math.abs(final(style, i)) < 3);
   expect(open.length).toBeGreaterThan(20);
   const [a, b] = solve(
@@ -159,7 +159,7 @@ test.each(STYLES)('%s is what sorted lists and a dense solver make of its descri
   for (const i of covered) expect(final(style, i)).toBeCloseTo(clamp(a! + b! * values.get(i)!, -3, 3), 7);
 });
 
-test('some of the styles of the made exchange were fitted, in industries with and without others', () => {
+test('the simulated exchange has imputed styles, in industries with and without other scores', () => {
   const counts = STYLES.map((s) => beforeScale(s).fitted.length);
   expect(counts.filter((n) => n > 0).length).toBeGreaterThan(4);
 });

@@ -1,9 +1,14 @@
 import type { Day } from '../../../src/market/day.ts';
 import { dayOf } from '../../../src/market/day.ts';
-import type { Issuer } from '../../../src/risk/day-slice.ts';
+import type { Issuer } from '../../../src/market/stocks/daily-slice.ts';
 import { universeRules, type UniverseRules } from '../../../src/risk/exposures/exposure-rules.ts';
-import { newPrices, type PriceRecord } from '../../../src/market/stocks/prices/price-state.ts';
-import { advanceUniverse, newUniverse, STANDINGS, type UniverseState } from '../../../src/risk/exposures/universe.ts';
+import { newPriceState, type PriceState } from '../../../src/market/stocks/prices/price-state.ts';
+import {
+  advanceUniverse,
+  newUniverse,
+  UNIVERSE_STATUSES,
+  type UniverseState,
+} from '../../../src/risk/exposures/universe.ts';
 
 const issuer = (listedOn: Day | null = null): Issuer => ({
   isin: '',
@@ -22,10 +27,10 @@ interface Share {
 const START = dayOf(2018, 1, 1)!;
 const dayAt = (session: number): Day => (START + Math.floor((session * 7) / 5)) as Day;
 
-/** The universe after each session of a market of these shares. */
+/** The universe after each session of a market of these stocks. */
 function walk(shares: readonly Share[], sessions: number, rules: UniverseRules): UniverseState[] {
   const state = newUniverse(shares.length, rules);
-  const prices: PriceRecord = newPrices(shares.length);
+  const prices: PriceState = newPriceState(shares.length);
   const issuers = shares.map((s) => issuer(s.listedOn ?? null));
   return Array.from({ length: sessions }, (_, t) => {
     prices.sessions++;
@@ -43,11 +48,11 @@ function walk(shares: readonly Share[], sessions: number, rules: UniverseRules):
 }
 
 const steady = (traded: number): Share => ({ traded: () => traded });
-const standing = (state: UniverseState, i: number): string => STANDINGS[state.standings[i]!]!;
+const standing = (state: UniverseState, i: number): string => UNIVERSE_STATUSES[state.statuses[i]!]!;
 const all = universeRules.parse({ size: { kind: 'share', of: 1 } });
 
 describe('the estimation universe', () => {
-  test('takes names in after a year of history and not before', () => {
+  test('admits stocks after a year of history and not before', () => {
     const states = walk([steady(1), { traded: (t) => (t < 100 ? null : 1) }], 420, all);
     const first = (i: number): number => states.findIndex((s) => s.members[i] === 1);
     expect(first(0)).toBeGreaterThanOrEqual(251);
@@ -56,15 +61,17 @@ describe('the estimation universe', () => {
     expect(standing(states[300]!, 1)).toBe('history too short');
   });
 
-  test('is made anew on the first session of a month and stands until the next', () => {
+  test('is reviewed on the first session of a month and unchanged until the next review', () => {
     const states = walk([steady(1), steady(2)], 420, all);
-    const changes = states.flatMap((s, t) => (t > 0 && s.madeIn !== states[t - 1]!.madeIn ? [t] : []));
+    const changes = states.flatMap((s, t) =>
+      t > 0 && s.lastReviewMonth !== states[t - 1]!.lastReviewMonth ? [t] : [],
+    );
     for (const t of changes)
       expect(new Date(dayAt(t) * 864e5).getUTCMonth()).not.toBe(new Date(dayAt(t - 1) * 864e5).getUTCMonth());
     expect(changes.length).toBe(19);
   });
 
-  test('leaves out a share that trades on fewer than 90 % of sessions, or stopped', () => {
+  test('excludes a stock that trades on fewer than 90 % of sessions or has stopped trading', () => {
     const states = walk(
       [
         steady(1),
@@ -77,11 +84,11 @@ describe('the estimation universe', () => {
     );
     const last = states.at(-1)!;
     expect([...last.members]).toEqual([1, 0, 1, 0]);
-    expect(standing(last, 1)).toBe('traded too seldom');
+    expect(standing(last, 1)).toBe('traded too infrequently');
     expect(standing(last, 3)).toBe('stopped trading');
   });
 
-  test('keeps a new listing out for 126 sessions even where a short history would do', () => {
+  test('excludes a new listing for 126 sessions even if the rules accept a short history', () => {
     const rules = universeRules.parse({ history: 20, size: { kind: 'share', of: 1 } });
     const states = walk(
       [steady(1), { traded: (t) => (t < 30 ? null : 1) }, { ...steady(1), listedOn: (START - 30) as Day }],
@@ -96,7 +103,7 @@ describe('the estimation universe', () => {
     expect(standing(states[100]!, 1)).toBe('listed too recently');
   });
 
-  test('takes the most traded, by the median of six months: a day of frenzy does not count', () => {
+  test('ranks by median traded value of six months: a single day of heavy trading does not count', () => {
     const rules = universeRules.parse({ size: { kind: 'count', of: 2 }, buffer: 0 });
     const shares = [steady(5), steady(3), { traded: (t: number) => (t % 50 === 0 ? 1e9 : 1) }, steady(4)];
     const last = walk(shares, 300, rules).at(-1)!;
@@ -104,7 +111,7 @@ describe('the estimation universe', () => {
     expect(standing(last, 2)).toBe('traded value ranked too low');
   });
 
-  test('is all that may enter where a share of the coverage would be fewer than the least, and no more with a count', () => {
+  test('includes all eligible stocks if the fraction of the coverage is below the minimum, and exactly so many if set as a count', () => {
     const shares = Array.from({ length: 12 }, (_, i) => steady(12 - i));
     const members = (rules: UniverseRules): number =>
       walk(shares, 300, rules)
@@ -116,9 +123,9 @@ describe('the estimation universe', () => {
     expect(members(universeRules.parse({ size: { kind: 'count', of: 2 } }))).toBe(2);
   });
 
-  test('lets a member slip a little without losing its place, and not much', () => {
+  test('keeps a member whose rank falls within the buffer, and drops it beyond', () => {
     const rules = universeRules.parse({ size: { kind: 'count', of: 10 }, buffer: 0.2 });
-    // Share 9 is tenth at first. From session 300 on it is eleventh, then thirteenth from 420.
+    // Stock 9 is tenth at first, eleventh from session 300 on, and thirteenth from 420 on.
     const others = Array.from({ length: 9 }, (_, i) => steady(100 - i));
     const slipping = { traded: (t: number): number => (t < 300 ? 50 : t < 420 ? 39 : 10) };
     const shares = [...others, slipping, steady(40), steady(30), steady(20)];

@@ -12,7 +12,7 @@ const read = (head: string, ...lines: string[]) =>
   readHoldings([`security,${head}`, ...lines].join('\n'), 'held.csv', ISSUERS);
 
 describe('a file of holdings', () => {
-  test('may have its figures grouped by thousands, or by thousands, lakhs and crores', () => {
+  test('may group numbers by thousands, or by thousands, lakhs and crores', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2 ** 40 }),
@@ -30,10 +30,10 @@ describe('a file of holdings', () => {
   });
 
   test.each(['0,5', '0,500', '1,23', '1,2345', '12,34,56', '0x10', '1e', '1.2.3', 'Infinity', '1_000', '½'])(
-    'has no figure %s, which could be read as another',
+    'rejects the ambiguous or invalid amount %s',
     (figure) => {
       expect(() => read('weight', `AAA,"${figure}"`)).toThrow(
-        /held\.csv:2: AAA has the figure .*point before decimals/,
+        /held\.csv:2: the amount of AAA, .* is not a valid number.*decimal point/,
       );
     },
   );
@@ -47,10 +47,10 @@ describe('a file of holdings', () => {
     expect(read('weight', `AAA,${figure}`).holdings).toEqual([{ issuer: 0, weight }]);
   });
 
-  test('whose weights sum to more than 2 is probably in percent, and says so; cash, shorts and values are no fault', () => {
+  test('has a warning if weights sum to more than 2, probably percent; cash, short positions and values have none', () => {
     const [percent] = read('weight', 'AAA,60', 'BBB,40').problems;
     expect(percent).toMatchObject({ severity: 'warning', about: 'held.csv' });
-    expect(percent!.message).toBe('its weights sum to 100, which is 10000 % of the portfolio.');
+    expect(percent!.message).toBe('the weights sum to 100, or 10000 % of the portfolio.');
     expect(read('weight', 'AAA,1.5', 'BBB,-0.5').problems).toEqual([]);
     expect(read('weight', 'AAA,0.1').problems).toEqual([]);
     expect(read('value', 'AAA,60', 'BBB,40').problems).toEqual([]);

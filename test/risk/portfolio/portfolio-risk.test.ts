@@ -67,7 +67,7 @@ describe('the risk of a portfolio', () => {
   const snapshot = madeSnapshot(1);
   const dense = denseCovariance(snapshot);
 
-  test('is that of the full covariance matrix of its holdings', () => {
+  test('equals that of the full covariance matrix of its holdings', () => {
     fc.assert(
       fc.property(weights, (w) => {
         const variance = sum(w.flatMap((a, i) => w.map((b, j) => a * b * dense[i]![j]!)));
@@ -77,7 +77,7 @@ describe('the risk of a portfolio', () => {
     );
   });
 
-  test('is the sum of its factor contributions and the specific one, and of its holdings, to 1e-10', () => {
+  test('is the sum of factor and specific contributions, and of holding contributions, within 1e-10', () => {
     fc.assert(
       fc.property(weights, (w) => {
         const risk = riskOf(snapshot, w);
@@ -90,7 +90,7 @@ describe('the risk of a portfolio', () => {
     );
   });
 
-  test('changes by the marginal contribution when a little more is held', () => {
+  test('changes by the marginal contribution for a small change in weight', () => {
     const w = Array.from({ length: N }, (_, i) => (i % 3 ? 0.02 : 0.04));
     const risk = riskOf(snapshot, w);
     const h = 1e-6;
@@ -106,14 +106,14 @@ describe('the risk of a portfolio', () => {
     }
   });
 
-  test('of nothing is nothing, without NaN', () => {
+  test('of an empty portfolio is zero, not NaN', () => {
     const risk = riskOf(snapshot, Array(N).fill(0) as number[]);
     expect(
       [risk.volatility, risk.specificContribution, ...risk.factorContributions].every((x) => x === 0),
     ).toBe(true);
   });
 
-  test('is not guessed for a holding that the model does not cover', () => {
+  test('is not computed if the model does not cover a holding', () => {
     const specificVolatility = snapshot.specificVolatility.slice();
     specificVolatility[4] = NaN;
     const result = portfolioRisk(
@@ -127,7 +127,7 @@ describe('the risk of a portfolio', () => {
 describe('active risk', () => {
   const snapshot = madeSnapshot(2);
 
-  test('of the benchmark itself is none, and its beta is one', () => {
+  test('of the benchmark itself is zero, and its beta is one', () => {
     const b = holdingsOf(Array(N).fill(1 / N) as number[]);
     const active = portfolioRisk(snapshot, activeHoldings(b, b));
     expect(active.kind === 'risk' && active.risk.volatility).toBe(0);
@@ -170,7 +170,7 @@ describe('attribution', () => {
   });
   const alone = (issuer: number): Holding[] => [{ issuer, weight: 1 }];
 
-  test('adds up to the return of the holdings, to 1e-10, the uncovered one apart', () => {
+  test('sums to the return of the holdings within 1e-10, with uncovered holdings separate', () => {
     const styles = snapshot.styles.slice().fill(NaN, 8 * STYLE_COUNT, 9 * STYLE_COUNT);
     const some = days.map((d, t) => (t === 6 ? { ...d, exposures: { ...snapshot, styles } } : d));
     const found = attribute(some);
@@ -186,12 +186,12 @@ describe('attribution', () => {
     expect(found.uncovered).toBeCloseTo(days[6]!.holdings[8]!.weight * days[6]!.returns[8]!, 12);
   });
 
-  test('finds the residual of the regression again as the specific return', () => {
+  test('has the regression residual as specific return', () => {
     const d = days[2]!;
     expect(attribute([{ ...d, holdings: alone(4) }]).specific).toBeCloseTo(d.residuals[4]!, 14);
   });
 
-  test('passes by a style that the day could not tell: its part is specific, and the parts still add up', () => {
+  test('assigns a style without a factor return to the specific part, and the parts still sum', () => {
     const d = days[0]!;
     const factorReturns = d.factorReturns.slice();
     factorReturns[STYLE_AT + 4] = NaN;
@@ -202,7 +202,7 @@ describe('attribution', () => {
     expect(found.total).toBeCloseTo(d.returns[4]!, 14);
   });
 
-  test('of a share whose industry has no return that day counts market and styles, the rest as specific', () => {
+  test('of a stock whose industry has no return counts market and styles, and the rest as specific', () => {
     const d = days[0]!;
     const factorReturns = d.factorReturns.slice();
     factorReturns[INDUSTRY_AT + 25] = NaN;
@@ -212,7 +212,7 @@ describe('attribution', () => {
     expect(found.total).toBeCloseTo(d.returns[25]!, 14);
   });
 
-  test('counts what a share makes of a long suspension as not covered, on the day on which it trades again', () => {
+  test('counts the return over a long suspension as uncovered, on the day on which the stock trades again', () => {
     const d = days[0]!;
     const returns = d.returns.slice();
     const resumed = nowhere.slice();
@@ -221,7 +221,7 @@ describe('attribution', () => {
     expect(found).toMatchObject({ uncovered: -0.0302, total: -0.0302, specific: 0 });
   });
 
-  test('of a day without a regression is all not covered', () => {
+  test('of a day without a regression is entirely uncovered', () => {
     const d = days[0]!;
     const factorReturns = new Float64Array(FACTOR_COUNT).fill(NaN);
     expect(attribute([{ ...d, holdings: alone(1), factorReturns }])).toMatchObject({

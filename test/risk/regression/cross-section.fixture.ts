@@ -1,11 +1,20 @@
 import { randomStream, type RandomStream } from '../../../src/math/random/random.ts';
 import { normalQuantile } from '../../../src/math/random/normal-quantile.ts';
-import type { CrossSection } from '../../../src/risk/regression/regression.ts';
-import { FACTOR_COUNT, INDUSTRY_AT, INDUSTRY_COUNT, STYLE_AT, STYLE_COUNT } from '../../../src/risk/factors.ts';
+import type { CrossSection } from '../../../src/risk/regression/cross-section.ts';
+import {
+  FACTOR_COUNT,
+  INDUSTRY_AT,
+  INDUSTRY_COUNT,
+  STYLE_AT,
+  STYLE_COUNT,
+} from '../../../src/risk/factors.ts';
 
 export const normal = (stream: RandomStream): number => normalQuantile(stream.uniform());
 
-/** Issuers with standard normal styles, log-normal capitalisations and random industries, all in the estimation universe. */
+/**
+ * Issuers with standard normal styles, log-normal capitalisations and random industries, all in the estimation
+ * universe.
+ */
 export function crossSection(
   issuers: number,
   seed: number,
@@ -20,7 +29,7 @@ export function crossSection(
   };
 }
 
-/** What issuers return when the factors return this and nothing is specific to them. */
+/** Stock returns for given factor returns, without specific returns. */
 export function explainedReturns({ styles, industry }: CrossSection, factors: Float64Array): Float64Array {
   return Float64Array.from(industry, (g, i) => {
     let r = factors[0]! + factors[INDUSTRY_AT + g]!;
@@ -29,7 +38,7 @@ export function explainedReturns({ styles, industry }: CrossSection, factors: Fl
   });
 }
 
-/** Random factor returns whose industries average to zero. */
+/** Random factor returns with industries that average to zero. */
 export function randomFactors(stream: RandomStream, scale = 0.005): Float64Array {
   const f = Float64Array.from({ length: FACTOR_COUNT }, () => scale * normal(stream));
   const industries = f.subarray(INDUSTRY_AT);

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { day } from '../../../src/market/day.ts';
-import { FACTOR_COUNT, INDUSTRY_AT, INDUSTRY_COUNT, STYLE_AT, STYLE_COUNT } from '../../../src/risk/factors.ts';
-import { DEFAULT_REGRESSION_RULES, type RegressionRules } from '../../../src/risk/regression/regression-rules.ts';
 import {
-  regress,
-  regressionWorkspace,
-  type CrossSection,
-  type RegressionDay,
-} from '../../../src/risk/regression/regression.ts';
+  FACTOR_COUNT,
+  INDUSTRY_AT,
+  INDUSTRY_COUNT,
+  STYLE_AT,
+  STYLE_COUNT,
+} from '../../../src/risk/factors.ts';
+import {
+  DEFAULT_REGRESSION_RULES,
+  type RegressionRules,
+} from '../../../src/risk/regression/regression-rules.ts';
+import { regress, regressionWorkspace } from '../../../src/risk/regression/regression.ts';
+import type { CrossSection, RegressionDay } from '../../../src/risk/regression/cross-section.ts';
 import { crossSection, explainedReturns, normal, randomFactors } from './cross-section.fixture.ts';
-import { solveDense } from './dense-solve.ts';
+import { solveDense } from './dense-solve.fixture.ts';
 
 const D = day('2020-03-23');
 
@@ -75,7 +80,7 @@ function dense(section: CrossSection, returns: Float64Array, weights: Float64Arr
 const equal = new Float64Array(INDUSTRY_COUNT).fill(1 / INDUSTRY_COUNT);
 
 describe('the daily regression', () => {
-  test('agrees with a dense solve of all 39 equations and the constraint, to 1e-12', () => {
+  test('agrees with a dense solve of all 39 equations and the constraint within 1e-12', () => {
     for (const seed of [1, 2, 3]) {
       const section = crossSection(1250, seed);
       const returns = noisy(section, 100 + seed);
@@ -92,12 +97,12 @@ describe('the daily regression', () => {
       const errors = errorsOf(squares / (1250 - 38));
       expect(largestGap(result.standardErrors, errors)).toBeLessThan(1e-12);
       result.tStats.forEach((t, k) => expect(t).toBeCloseTo(factors[k]! / errors[k]!, 8));
-      expect(result).toMatchObject({ names: 1250, trimmed: 0, method: 'cholesky' });
+      expect(result).toMatchObject({ stocks: 1250, trimmed: 0, method: 'cholesky' });
       expect(result.problem).toBeUndefined();
     }
   });
 
-  test('agrees with a dense solve where industries average to zero by capitalisation, and only the market shifts', () => {
+  test('agrees with a dense solve if industries average to zero by capitalisation, which shifts only the market', () => {
     const section = crossSection(400, 4);
     const returns = noisy(section, 5);
     const caps = new Float64Array(INDUSTRY_COUNT);
@@ -114,7 +119,7 @@ describe('the daily regression', () => {
       expect(byCount.factorReturns[g]! - byCap.factorReturns[g]!).toBeCloseTo(shift, 12);
   });
 
-  test('agrees with a dense solve under inverse specific variances', () => {
+  test('agrees with a dense solve with inverse-specific-variance weights', () => {
     const section = crossSection(400, 6);
     const returns = noisy(section, 7);
     const stream = randomStream(8);
@@ -129,7 +134,7 @@ describe('the daily regression', () => {
     expect(largestGap(result.factorReturns, factors)).toBeLessThan(1e-12);
   });
 
-  test('recovers factor returns exactly where nothing is specific', () => {
+  test('recovers factor returns exactly without specific returns', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const section = crossSection(300, seed);
@@ -144,7 +149,7 @@ describe('the daily regression', () => {
     );
   });
 
-  test('moves the market alone when a constant is added to all returns', () => {
+  test('changes only the market return if a constant is added to all returns', () => {
     const section = crossSection(500, 9);
     const returns = noisy(section, 10);
     const [before, after] = [
@@ -161,7 +166,7 @@ describe('the daily regression', () => {
     expect(after.rSquared).toBeCloseTo(before.rSquared, 12);
   });
 
-  test('scales with returns by a power of two to the bit, and does not see the unit of capitalisation', () => {
+  test('scales with returns, exactly for a power of two, and does not depend on the unit of capitalisation', () => {
     const section = crossSection(500, 11);
     const returns = noisy(section, 12);
     const once = fit(section, returns);
@@ -175,7 +180,7 @@ describe('the daily regression', () => {
     expect(largestGap(inLakhs.factorReturns, once.factorReturns)).toBeLessThan(1e-15);
   });
 
-  test('does not see the order of issuers, to the rounding of sums (1e-15)', () => {
+  test('does not depend on the order of issuers, up to rounding (1e-15)', () => {
     const section = crossSection(500, 13);
     const returns = noisy(section, 14);
     const order = Array.from(returns.keys()).sort((a, b) => ((a * 7919) % 500) - ((b * 7919) % 500));
@@ -201,7 +206,7 @@ describe('the daily regression', () => {
     ).toBeLessThan(1e-15);
   });
 
-  test('gives an industry without stocks no return, and lets the others average to zero', () => {
+  test('gives no return to an industry without stocks, and the others average to zero', () => {
     const section = crossSection(500, 15, 25);
     const { factorReturns, standardErrors, residuals, method } = fit(section, noisy(section, 16));
     const industries = factorReturns.subarray(INDUSTRY_AT);
@@ -213,13 +218,13 @@ describe('the daily regression', () => {
     expect(method).toBe('cholesky');
   });
 
-  test('gives stocks outside the estimation universe a residual that the fit does not feel', () => {
+  test('computes residuals of stocks outside the estimation universe without affecting the fit', () => {
     const section = crossSection(500, 17);
     const returns = noisy(section, 18);
     const outside = section.inEstimation.map((_, i) => (i < 50 ? 0 : 1));
     returns[7] = 0.9;
     const result = fit({ ...section, inEstimation: outside }, returns);
-    expect(result.names).toBe(450);
+    expect(result.stocks).toBe(450);
     expect(result.residuals[7]).toBeGreaterThan(0.8);
     returns[7] = NaN;
     const without = fit({ ...section, inEstimation: outside }, returns);
@@ -228,19 +233,19 @@ describe('the daily regression', () => {
     expect(without.residuals.filter(Number.isNaN)).toHaveLength(1);
   });
 
-  test('leaves stocks without a return, exposures or capitalisation out', () => {
+  test('excludes stocks without a return, exposures or capitalisation', () => {
     const section = crossSection(500, 19);
     const returns = noisy(section, 20);
     returns[0] = NaN;
     section.styles.fill(NaN, 12, 24);
     section.marketCap[2] = NaN;
     const result = fit(section, returns);
-    expect(result.names).toBe(497);
+    expect(result.stocks).toBe(497);
     expect([...result.residuals.subarray(0, 3)].map(Number.isNaN)).toEqual([true, true, false]);
     expect(result.factorReturns.every(Number.isFinite)).toBe(true);
   });
 
-  test('says so when a style cannot be told from others, and gives every other factor a return', () => {
+  test('reports a collinear style, and estimates every other factor', () => {
     const section = crossSection(500, 21);
     // LOWVOL repeats BETA; LEVERAGE is the same for all stocks.
     for (let i = 0; i < 500; i++) {
@@ -250,7 +255,7 @@ describe('the daily regression', () => {
     const result = fit(section, noisy(section, 22));
     expect(result.method).toBe('qr');
     expect(result.problem).toMatchObject({ code: 'singular-day', severity: 'warning', about: '2020-03-23' });
-    expect(result.problem?.message).toContain('LOWVOL, LEVERAGE cannot be told');
+    expect(result.problem?.message).toContain('LOWVOL, LEVERAGE are collinear');
     const missing = [...result.factorReturns.keys()].filter((k) => Number.isNaN(result.factorReturns[k]));
     expect(missing).toEqual([STYLE_AT + 6, STYLE_AT + 8]);
     expect(result.residuals.every(Number.isFinite)).toBe(true);
@@ -258,7 +263,7 @@ describe('the daily regression', () => {
     expect(result.rSquared).toBeGreaterThan(0);
   });
 
-  test('solves nearly collinear styles by QR and says so', () => {
+  test('solves nearly collinear styles by QR and reports it', () => {
     const section = crossSection(500, 23);
     const stream = randomStream(24);
     for (let i = 0; i < 500; i++)
@@ -273,18 +278,18 @@ describe('the daily regression', () => {
     expect(largestGap(result.factorReturns, factors)).toBeLessThan(1e-11);
   });
 
-  test('has no factor returns on a day with fewer stocks than factors, and says so', () => {
+  test('has no factor returns on a day with fewer stocks than factors, and reports it', () => {
     const section = crossSection(30, 25);
     const result = fit(section, noisy(section, 26));
     expect(result.method).toBe('none');
     expect(result.problem?.code).toBe('too-few-stocks');
     expect(result.factorReturns.every(Number.isNaN)).toBe(true);
     const closed = new Float64Array(30).fill(NaN);
-    expect(fit(section, closed)).toMatchObject({ names: 0, method: 'none' });
-    expect(fit(section, closed, { trimBeyond: 5 })).toMatchObject({ names: 0, trimmed: 0, method: 'none' });
+    expect(fit(section, closed)).toMatchObject({ stocks: 0, method: 'none' });
+    expect(fit(section, closed, { trimBeyond: 5 })).toMatchObject({ stocks: 0, trimmed: 0, method: 'none' });
   });
 
-  test('keeps outliers in the fit unless told to trim, and then still gives them their residual', () => {
+  test('keeps outliers unless trimming is enabled, and then still computes their residuals', () => {
     const section = crossSection(800, 27);
     const factors = randomFactors(randomStream(28));
     const stream = randomStream(29);
@@ -300,7 +305,7 @@ describe('the daily regression', () => {
     );
   });
 
-  test('inflates the variance of a style by 1/(1 − R²) of it on all other factors', () => {
+  test('has a VIF of 1/(1 − R²) of a style on all other factors', () => {
     const section = crossSection(600, 30);
     for (let i = 0; i < 600; i++)
       section.styles[i * 12 + 3] = 0.8 * section.styles[i * 12 + 2]! + 0.6 * section.styles[i * 12 + 3]!;
@@ -314,7 +319,7 @@ describe('the daily regression', () => {
     expect(vif.every((v) => v >= 1)).toBe(true);
   });
 
-  test('finds factor returns that follow the true ones with slope 1.00 ± 0.02 for every style', () => {
+  test('estimates factor returns with slope 1.00 ± 0.02 on the true ones for every style', () => {
     const issuers = 1250;
     const days = 600;
     const section = crossSection(issuers, 32);
@@ -342,20 +347,20 @@ describe('the daily regression', () => {
   });
 });
 
-test('a day with fewer stocks to spare than the rules ask for has no factor returns, and says so', () => {
+test('a day below the minimum degrees of freedom has no factor returns, and reports it', () => {
   // 12 styles and 5 industries: 17 parameters.
   const section = crossSection(36, 5, 5);
   const returns = noisy(section, 6);
   const none = fit(section, returns);
-  expect([none.method, none.names]).toEqual(['none', 36]);
+  expect([none.method, none.stocks]).toEqual(['none', 36]);
   expect(none.factorReturns.every(Number.isNaN)).toBe(true);
   expect(none.problem).toMatchObject({ code: 'too-few-stocks' });
-  expect(none.problem!.message).toMatch(/36 stocks .* 17 factor returns .* 20 more/);
+  expect(none.problem!.message).toMatch(/36 stocks .* 17 factors .* 20 degrees of freedom/);
   expect(fit(section, returns, { minimumFreedom: 19 }).method).toBe('cholesky');
   expect(fit(crossSection(37, 5, 5), noisy(crossSection(37, 5, 5), 6)).method).toBe('cholesky');
 });
 
-test('a style that is 0 for all is no collinearity: only one that repeats others is told', () => {
+test('a style that is 0 for all stocks is not collinearity; one that duplicates others is reported', () => {
   const section = crossSection(200, 8);
   const without = (k: number, from?: number): CrossSection => ({
     ...section,

@@ -3,20 +3,20 @@ import { monthNumber } from '../../../src/market/day.ts';
 import { advanceBuild, newSleeveBuild } from '../../../src/sleeves/build.ts';
 import { closeMonth } from '../../../src/sleeves/characteristics/rolling-market.ts';
 import { earningsGrowthVariability } from '../../../src/sleeves/characteristics/earnings-growth.ts';
-import { measured } from '../../../src/sleeves/characteristics/characteristics.ts';
-import { issuersOf, MADE } from '../sleeves.fixture.ts';
+import { characteristicValues } from '../../../src/sleeves/characteristics/characteristics.ts';
+import { issuersOf, EXCHANGE } from '../sleeves.fixture.ts';
 
-// Each measure once more, by another way: from whole price histories rather than from what was carried along.
-const { slices, issuers } = MADE;
-const { memory } = (() => {
-  const build = newSleeveBuild(issuersOf(MADE), {});
+// Each characteristic is recomputed independently, from whole price histories instead of the rolling state.
+const { slices, issuers } = EXCHANGE;
+const { market: rolling } = (() => {
+  const build = newSleeveBuild(issuersOf(EXCHANGE), {});
   for (const slice of slices) advanceBuild(build, slice);
-  closeMonth(build.memory);
+  closeMonth(build.market);
   return build;
 })();
 const last = slices.length - 1;
 
-/** The closes of a share in the terms of the last session, NaN where it did not trade. */
+/** The closes of a stock, adjusted to the last session; NaN without a trade. */
 const history = (i: number): number[] => {
   const closes = slices.map((s) => s.close[i]!);
   let factor = 1;
@@ -55,34 +55,34 @@ const deviation = (i: number): number => {
   return Math.sqrt((252 * list.reduce((sum, r) => sum + (r - mean) ** 2, 0)) / list.length);
 };
 const compare = (got: Float64Array, wanted: (i: number) => number): void => {
-  let told = 0;
+  let known = 0;
   issuers.forEach((_, i) => {
     const w = wanted(i);
     if (Number.isNaN(w)) expect(got[i]).toBeNaN();
     else expect(got[i]! / w).toBeCloseTo(1, 7);
-    if (!Number.isNaN(w)) told++;
+    if (!Number.isNaN(w)) known++;
   });
-  expect(told).toBeGreaterThan(20);
+  expect(known).toBeGreaterThan(20);
 };
 
-test('volatility is that of a year of daily log returns, splits and gaps taken out', () => {
-  compare(measured(memory, { kind: 'volatility' }), deviation);
+test('volatility is that of one year of daily log returns, adjusted for splits and without gaps', () => {
+  compare(characteristicValues(rolling, { kind: 'volatility' }), deviation);
 });
 
-test('momentum is the price move from the month-end before the change, over volatility; it can skip a month', () => {
+test('momentum is the price change between month-ends over volatility, and can skip the latest month', () => {
   for (const [months, skipMonths] of [
     [12, 0],
     [6, 0],
     [12, 1],
   ] as const) {
     compare(
-      measured(memory, { kind: 'risk-adjusted-momentum', months, skipMonths }),
+      characteristicValues(rolling, { kind: 'risk-adjusted-momentum', months, skipMonths }),
       (i) => (lastBy(i, monthAgo(skipMonths)) / lastBy(i, monthAgo(months)) - 1) / deviation(i),
     );
   }
 });
 
-test('total return between month-ends holds dividends, put into the share on the day', () => {
+test('total return between month-ends includes dividends, reinvested on the ex-date', () => {
   const index = (i: number): number[] => {
     let [level, owed, before] = [1, 0, NaN];
     return slices.map((s) => {
@@ -98,13 +98,13 @@ test('total return between month-ends holds dividends, put into the share on the
       return Number.isNaN(before) ? NaN : level;
     });
   };
-  compare(measured(memory, { kind: 'total-return', fromMonthsAgo: 18, toMonthsAgo: 3 }), (i) => {
+  compare(characteristicValues(rolling, { kind: 'total-return', fromMonthsAgo: 18, toMonthsAgo: 3 }), (i) => {
     const levels = index(i);
     return levels[monthAgo(3)]! / levels[monthAgo(18)]! - 1;
   });
 });
 
-test('Jensen’s alpha is the intercept of a year’s excess returns on those of all shares by market value', () => {
+test('Jensen’s alpha is the intercept of one year of excess returns on those of the cap-weighted market', () => {
   const idle = (i: number, t: number): number => {
     for (let k = t; k >= 0; k--) if (!Number.isNaN(histories[i]![k]!)) return t - k;
     return Infinity;
@@ -128,15 +128,15 @@ test('Jensen’s alpha is the intercept of a year’s excess returns on those of
     market.set(t, sum / weights);
   }
   const daily = 0.065 / 252;
-  compare(measured(memory, { kind: 'jensen-alpha', riskFree: 0.065 }), (i) => {
+  compare(characteristicValues(rolling, { kind: 'jensen-alpha', riskFree: 0.065 }), (i) => {
     const points = returns(i).map(({ t, r }) => [market.get(t)! - daily, Math.expm1(r) - daily]);
     return points.length < 200 ? NaN : linearRegression(points).b * 252;
   });
 });
 
-test('dividends of a year are those gone ex in 252 sessions, in today’s terms', () => {
+test('dividend yield counts dividends with ex-dates in the last 252 sessions, adjusted for splits', () => {
   compare(
-    measured(memory, { kind: 'dividend-yield' }).map((y) => y + 1),
+    characteristicValues(rolling, { kind: 'dividend-yield' }).map((y) => y + 1),
     (i) => {
       let [sum, factor] = [0, 1];
       for (let t = last; t > last - 252; t--) {
@@ -148,7 +148,7 @@ test('dividends of a year are those gone ex in 252 sessions, in today’s terms'
   );
 });
 
-test('variability of earnings growth is the deviation of year-on-year growths, none counted from a loss', () => {
+test('earnings growth variability is the standard deviation of annual growth rates, none measured from a loss', () => {
   const at = (values: readonly number[]) => ({ times: values.map((_, k) => k - values.length + 1), values });
   // Growths 0.5, 0, −0.5: variance 1/6 over n.
   expect(earningsGrowthVariability(at([2, 3, 3, 1.5]), 3)).toBeCloseTo(Math.sqrt(1 / 6), 12);

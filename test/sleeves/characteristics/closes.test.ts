@@ -1,19 +1,19 @@
 import { iso, monthOf } from '../../../src/market/day.ts';
-import { advanceBuild, endMonth, historiesOf } from '../../../src/sleeves/build.ts';
-import { carriedOut, closeAt, holdingsAt } from '../../../src/sleeves/sleeve-history.ts';
+import { advanceBuild, endMonth, sleeveHistories } from '../../../src/sleeves/build.ts';
+import { completedReviews, closeAt, holdingsAt } from '../../../src/sleeves/sleeve-history.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../../src/sleeves/sleeve-rules.ts';
 import { valuationOf } from '../../../src/sleeves/characteristics/valuation.ts';
-import { built, cutDown, histories, MADE } from '../sleeves.fixture.ts';
+import { built, scaledDown, histories, EXCHANGE } from '../sleeves.fixture.ts';
 
-const rules = cutDown(DEFAULT_SLEEVE_RULES);
+const rules = scaledDown(DEFAULT_SLEEVE_RULES);
 const made = histories(rules);
-const { slices } = MADE;
-/** The last session of each month, the one that was running at the end included. */
+const { slices } = EXCHANGE;
+/** The last session of each month, including the incomplete last one. */
 const monthEnds = slices.filter(
   (s, t) => slices[t + 1] === undefined || monthOf(slices[t + 1]!.day) !== monthOf(s.day),
 );
 
-test('holdings are kept of each month’s last session and of the last of all, and of no other day', () => {
+test('holdings are stored for each month’s last session and for the last of all, and for no other day', () => {
   for (const history of Object.values(made)) {
     const first = history.levels.day[0]!;
     const expected = monthEnds.map((s) => s.day).filter((d) => d >= first);
@@ -24,13 +24,13 @@ test('holdings are kept of each month’s last session and of the last of all, a
   }
 });
 
-test('on the day of a change the decided weights are held; afterwards each grows with its price', () => {
+test('the decided weights are held on the day of a change and drift with prices afterwards', () => {
   for (const history of Object.values(made)) {
-    const reviews = new Map(carriedOut(history).map((r) => [r.effective, r]));
-    const price = MADE.issuers.map(() => NaN);
+    const reviews = new Map(completedReviews(history).map((r) => [r.effective, r]));
+    const price = EXCHANGE.issuers.map(() => NaN);
     let held = new Map<number, number>();
     for (const slice of slices) {
-      MADE.issuers.forEach((_, i) => {
+      EXCHANGE.issuers.forEach((_, i) => {
         const before = price[i]! * slice.adjustment[i]!;
         price[i] = Number.isNaN(slice.close[i]!) ? before : slice.close[i]!;
         if (held.has(i)) held.set(i, (held.get(i)! * price[i]) / before);
@@ -38,7 +38,7 @@ test('on the day of a change the decided weights are held; afterwards each grows
       for (const gone of history.events)
         if (gone.kind === 'removed' && gone.day === slice.day) held.delete(gone.issuer);
       const review = reviews.get(slice.day);
-      if (review) held = new Map(review.members.map((m) => [m.issuer, m.weight]));
+      if (review) held = new Map(review.constituents.map((m) => [m.issuer, m.weight]));
       const whole = [...held.values()].reduce((a, b) => a + b, 0);
       for (const { issuer, weight } of holdingsAt(history, slice.day) ?? []) {
         expect(weight).toBeCloseTo(held.get(issuer)! / whole, 10);
@@ -49,32 +49,32 @@ test('on the day of a change the decided weights are held; afterwards each grows
   }
 });
 
-test('a month that is said to be over is reviewed as it is when the next one begins', () => {
+test('closing a month early gives the same reviews as the start of the next month', () => {
   // Sessions to the end of June 2020, after which momentum is reviewed with data to May.
   const end = slices.findLastIndex((s) => iso(s.day) <= '2020-06-30');
   const build = built(rules, slices.slice(0, end + 1));
   const last = slices[end]!.day;
-  expect(historiesOf(build)['momentum']!.reviews.at(-1)).not.toMatchObject({ effective: last });
+  expect(sleeveHistories(build)['momentum']!.reviews.at(-1)).not.toMatchObject({ effective: last });
   endMonth(build);
   endMonth(build);
-  const said = historiesOf(build);
-  expect(said['momentum']!.reviews.at(-1)).toMatchObject({ kind: 'carried-out', effective: last });
-  const known = historiesOf(built(rules, slices.slice(0, end + 2)));
-  for (const [id, { reviews }] of Object.entries(known)) expect(said[id]!.reviews).toEqual(reviews);
+  const closed = sleeveHistories(build);
+  expect(closed['momentum']!.reviews.at(-1)).toMatchObject({ kind: 'completed', effective: last });
+  const known = sleeveHistories(built(rules, slices.slice(0, end + 2)));
+  for (const [id, { reviews }] of Object.entries(known)) expect(closed[id]!.reviews).toEqual(reviews);
   for (const id of Object.keys(known))
-    expect(holdingsAt(said[id]!, last)).toEqual(holdingsAt(known[id]!, last));
+    expect(holdingsAt(closed[id]!, last)).toEqual(holdingsAt(known[id]!, last));
   advanceBuild(build, slices[end + 1]!);
-  expect(historiesOf(build)).toEqual(known);
+  expect(sleeveHistories(build)).toEqual(known);
 });
 
-test('no session may come after its month was said to be over', () => {
+test('a session of a closed month is rejected', () => {
   const end = slices.findIndex((s) => iso(s.day) >= '2020-06-10');
   const build = built(rules, slices.slice(0, end + 1));
   endMonth(build);
-  expect(() => advanceBuild(build, slices[end + 1]!)).toThrow('in a month that was over');
+  expect(() => advanceBuild(build, slices[end + 1]!)).toThrow('belongs to a month that is already closed');
 });
 
-test('price-earnings, price-book and yield are those of all that is held as one company', () => {
+test('P/E, P/B and dividend yield are those of the holdings as one company', () => {
   // Net income of ₹40, −10 and 25 crore on market values of ₹500, 200 and 300 crore, of which a tenth is held each:
   // ₹100 crore cost, ₹5.5 crore earned.
   const ratios = {
@@ -94,7 +94,7 @@ test('price-earnings, price-book and yield are those of all that is held as one 
   expect([found.earningsKnown, found.bookKnown]).toEqual([1, 0.7]);
 });
 
-test('what earns nothing has no price-earnings ratio, and what nothing is known of has none either', () => {
+test('P/E is null for negative or unknown earnings', () => {
   const ratios = {
     earnings: Float64Array.of(-0.1, NaN),
     book: Float64Array.of(1, NaN),

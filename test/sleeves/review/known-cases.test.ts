@@ -9,12 +9,12 @@ const expectClose = (got: Iterable<number>, wanted: readonly number[], digits: n
   );
 };
 
-test('a Z-score weighs as MSCI and NSE have it: 1 + Z above the average, 1/(1 − Z) below', () => {
+test('a Z-score enters a weight as at MSCI and NSE: 1 + Z above the average, 1/(1 − Z) below', () => {
   // MSCI Momentum Indexes Methodology (September 2014), section 2.2.2; NSE's Nifty200 Momentum 30.
   expectClose([-3, -1, -0.5, 0, 0.5, 1, 3].map(normalisedScore), [0.25, 0.5, 2 / 3, 1, 1.5, 2, 4], 12);
 });
 
-test('momentum of three shares by NSE’s formula comes to the figures worked out by hand', () => {
+test('momentum scores of three stocks by NSE’s formula equal a calculation by hand', () => {
   const sigma = [0.2, 0.25, 0.4];
   const [m13, m7, m1] = [
     [100, 100, 100],
@@ -32,7 +32,7 @@ test('momentum of three shares by NSE’s formula comes to the figures worked ou
   );
 });
 
-test('what exceeds a limit goes to the others pro rata, as in ffn’s limit_weights', () => {
+test('weight above a cap goes to the others pro rata, as in ffn’s limit_weights', () => {
   // pmorissette/ffn, tests/test_core.py, test_limit_weights (MIT), with the exact figures in place of its rounded ones.
   const capped = capWeights(Float64Array.of(0.29, 0.1, 0.06, 0.05, 0.5), new Float64Array(5).fill(0.3));
   expectClose(
@@ -42,17 +42,17 @@ test('what exceeds a limit goes to the others pro rata, as in ffn’s limit_weig
   );
 });
 
-test('five names at 30 % or five times their cap weight have no room for the whole, and it is said', () => {
+test('caps that sum to less than 1 are infeasible, and their sum is reported', () => {
   const caps = [900, 400, 60, 30, 10];
   const limits = Float64Array.from(caps, (c) => Math.min(0.3, (5 * c) / 1400));
   expectClose(limits, [0.3, 0.3, 0.2142857142857143, 0.10714285714285715, 0.03571428571428571], 12);
   const raw = Float64Array.from([2, 1.5, 3, 0.8, 2.5], (score, i) => score * caps[i]!);
   const outcome = capWeights(raw, limits);
   expect(outcome.kind).toBe('infeasible');
-  expect(outcome.kind === 'infeasible' && outcome.room).toBeCloseTo(0.9571428571428572, 12);
+  expect(outcome.kind === 'infeasible' && outcome.capacity).toBeCloseTo(0.9571428571428572, 12);
 });
 
-test('capped weights sum to 1, keep their limits, and stay in proportion where no limit binds', () => {
+test('capped weights sum to 1, respect their caps, and are proportional where no cap binds', () => {
   const name = fc.record({
     raw: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
     limit: fc.double({ min: 0.001, max: 1, noNaN: true }),
@@ -69,19 +69,19 @@ test('capped weights sum to 1, keep their limits, and stay in proportion where n
       const { weights } = outcome;
       expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
       const free = names.flatMap((_, i) => (weights[i]! < limits[i]! - 1e-9 ? [weights[i]! / raw[i]!] : []));
-      const most = Math.max(...free);
+      const largest = Math.max(...free);
       weights.forEach((w, i) => {
         expect(w).toBeLessThanOrEqual(limits[i]! + 1e-9);
-        // A name at its limit would have had at least as much by proportion: nobody is held below it for nothing.
+        // A stock at its cap would otherwise have at least as much by proportion: no stock is capped needlessly.
         if (free.length > 0 && w >= limits[i]! - 1e-9)
-          expect(w / raw[i]!).toBeLessThanOrEqual(most * (1 + 1e-6));
+          expect(w / raw[i]!).toBeLessThanOrEqual(largest * (1 + 1e-6));
       });
-      for (const share of free) expect(share / most).toBeCloseTo(1, 6);
+      for (const ratio of free) expect(ratio / largest).toBeCloseTo(1, 6);
     }),
   );
 });
 
-test('Z-scores are by the deviation over n, drawn in to their limit, and 0 where nothing varies', () => {
+test('Z-scores use the standard deviation over n, are winsorised, and are 0 without variation', () => {
   expectClose(zScores(Float64Array.of(1, 2, 3), 3), [-Math.sqrt(1.5), 0, Math.sqrt(1.5)], 12);
   expect(
     Math.max(

@@ -1,5 +1,5 @@
 import { addDays, dayOf, isWeekend } from '../../../src/market/day.ts';
-import type { DaySlice } from '../../../src/market/stocks/day-slice.ts';
+import type { DailySlice } from '../../../src/market/stocks/daily-slice.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import type { SleeveDefinition } from '../../../src/sleeves/definition.ts';
@@ -15,35 +15,35 @@ export const ISSUERS = Array.from({ length: NAMES }, (_, i): SleeveIssuer => ({
   isFinancial: false,
 }));
 
-/** Every other company is calm: its own daily moves are a third of the others’. */
+/** Every other stock is calm: its idiosyncratic volatility is a third of the others’. */
 export const isCalm = (issuer: number): boolean => issuer % 2 === 0;
 
-/** Chooses the calm ones: what a low-volatility sleeve does. */
+/** Selects the calm stocks, as a low-volatility sleeve does. */
 export const CALMEST: SleeveDefinition = {
   title: 'The calmest',
-  follows: null,
+  referenceIndex: null,
   universe: { ranks: [{ by: 'full-cap', from: 1, to: NAMES }], source: 'our choice' },
   eligibility: [],
   score: {
-    scale: 'as-is',
-    parts: [{ measure: { kind: 'volatility' }, weight: -1 }],
+    scale: 'raw',
+    parts: [{ characteristic: { kind: 'volatility' }, weight: -1 }],
     source: 'our choice',
   },
-  select: { kind: 'best', names: 10, surelyIn: 8, keepTo: 12, source: 'our choice' },
+  select: { kind: 'top', count: 10, entryRank: 8, exitRank: 12, source: 'our choice' },
   weight: { by: 'equal', source: 'our choice' },
   cap: null,
-  rebalance: { months: [6, 12], dataMonthsBefore: 1, source: 'our choice' },
+  rebalance: { months: [6, 12], cutOffMonthsBefore: 1, source: 'our choice' },
 };
 
 /**
- * Eight years of shares that all go with the market alike; calm ones return `premium` a year more, others as much less, so
- * that what choosing them earns over the market is known: the premium, or nothing.
+ * Eight years of stocks with equal market beta. Calm stocks return `premium` a year more and the others as much less, so the
+ * excess return of selecting them is known.
  */
-export function plantedExchange(premium: number, seed: number): DaySlice[] {
+export function plantedExchange(premium: number, seed: number): DailySlice[] {
   const random = randomStream(seed);
   const close = Float64Array.from(ISSUERS, () => 100);
   const column = (value: number): Float64Array => new Float64Array(NAMES).fill(value);
-  const slices: DaySlice[] = [];
+  const slices: DailySlice[] = [];
   for (let day = dayOf(2010, 1, 4)!; day < dayOf(2018, 1, 1)!; day = addDays(day, 1)) {
     if (isWeekend(day)) continue;
     const market = 0.0003 + 0.009 * normal(random);
@@ -61,7 +61,7 @@ export function plantedExchange(premium: number, seed: number): DaySlice[] {
       tradedValue: volume.map((v, i) => v * close[i]!),
       adjustment: column(1),
       dividend: column(0),
-      // Sizes stay as they are and go with the number: each half by size always has as many calm companies.
+      // Market values stay fixed and rise with the index: each half by size always has as many calm stocks.
       sharesOutstanding: close.map((c, i) => (1e9 * (1 + Math.floor(i / 2) / 10)) / c),
       statements: [],
     });

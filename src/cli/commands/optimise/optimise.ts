@@ -1,11 +1,18 @@
 import { basename, dirname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_POINTS, METHOD_NAMES, type MethodOptions } from './optimise-method.ts';
-import type { Io } from '../../shared/io.ts';
-import { json } from '../../json.ts';
+import type { Assets } from '../../../optimiser/assets.ts';
+import type { Frontier } from '../../../optimiser/methods/efficient-frontier.ts';
+import type { Method } from '../../../optimiser/method.ts';
+import type { OptimalPortfolio } from '../../../optimiser/result.ts';
+import { DEFAULT_POINTS, METHOD_NAMES, type MethodOptions } from '../../../optimiser/method-options.ts';
+import { type Io, json } from '../../shared/io.ts';
 import { readText } from '../../shared/options.ts';
+import { problemText } from '../../text/problem.ts';
 
 interface Options extends MethodOptions {
+  readonly riskFree: number;
+  /** The former name of `--risk-free`. */
+  readonly riskless?: number;
   readonly perYear: number;
   readonly min: number;
   readonly max: number;
@@ -24,47 +31,69 @@ export function addOptimise(program: Command, io: Io): void {
   program
     .command('optimise')
     .description(
-      'the weights of any list of assets by a method, from returns or from expected returns and covariance',
+      'optimise the weights of a list of assets, from returns or from expected returns and covariance',
     )
-    .argument('<file>', 'CSV of returns or of moments (docs/optimise.md)')
-    .addOption(new Option('--method <name>', 'what to choose by').choices(METHOD_NAMES).makeOptionMandatory())
-    .option('--target-return <r>', 'mean-variance: the return to reach, as a fraction', figure)
-    .option('--risk-aversion <λ>', 'mean-variance: greatest return − λ/2 · variance', above(0))
-    .option('--riskless <r>', 'maximum-sharpe: the riskless rate, as a fraction', figure, 0)
-    .option('--points <n>', 'frontier: how many portfolios', points, DEFAULT_POINTS)
-    .option('--per-year <n>', 'periods in a year, to annualise a file of returns', above(0), 1)
-    .option('--min <w>', 'least weight of an asset', figure, 0)
-    .option('--max <w>', 'greatest weight of an asset', figure, 1)
-    .option('--bound <asset=low:high>', 'bounds of one asset; may be given again for others', bound, [])
-    .option('--out <file>', 'an HTML file with the frontier drawn and the weights')
-    .option('--json', 'machine-readable result on standard output, and nothing else there')
+    .argument('<file>', 'CSV of returns or of moments (see docs/how-to/optimise-a-list.md)')
+    .addOption(
+      new Option('--method <name>', 'the optimisation method').choices(METHOD_NAMES).makeOptionMandatory(),
+    )
+    .option('--target-return <r>', 'mean-variance: required return, as a fraction', figure)
+    .option('--risk-aversion <λ>', 'mean-variance: maximise return − λ/2 · variance', above(0))
+    .option('--risk-free <r>', 'maximum-sharpe: risk-free rate, as a fraction', figure, 0)
+    .addOption(new Option('--riskless <r>').argParser(figure).hideHelp())
+    .option('--points <n>', 'frontier: number of portfolios', points, DEFAULT_POINTS)
+    .option('--per-year <n>', 'periods a year, to annualise a file of returns', above(0), 1)
+    .option('--min <w>', 'minimum weight of an asset', figure, 0)
+    .option('--max <w>', 'maximum weight of an asset', figure, 1)
+    .option('--bound <asset=low:high>', 'bounds of one asset; repeatable', bound, [])
+    .option('--out <file>', 'write an HTML file with the efficient frontier and the weights')
+    .option('--json', 'print the result as JSON, and nothing else, to standard output')
     .action(async (file: string, options: Options) => {
       const { readAssets } = await import('../../../optimiser/file/read-assets.ts');
-      const { optimise } = await import('../../../optimiser/optimise.ts');
-      const { boundsOn, methodOf, refused } = await import('./optimise-method.ts');
+      const { applyMethod } = await import('../../../optimiser/method.ts');
+      const { methodOf } = await import('../../../optimiser/method-options.ts');
+      const { noSolution } = await import('../../../optimiser/no-solution.ts');
+      const { boundsOn } = await import('./bounds.ts');
       const { assets, problems } = readAssets(readText(file, 'a table of assets'), file, options.perYear);
-      for (const p of problems) io.err(`${p.severity}: ${p.about}: ${p.message} ${p.remedy}\n`);
-      const limits = boundsOn(assets, options.min, options.max, options.bound, file);
-      const found = await optimise(assets, limits, methodOf(options, assets, file));
-      if (found.kind !== 'chosen' && found.kind !== 'frontier') throw refused(found, file);
+      for (const p of problems) io.err(`${problemText(p)}\n`);
+      const constraints = boundsOn(assets, options.min, options.max, options.bound, file);
+      const { riskless: riskFree = options.riskFree } = options;
+      const chosen = { ...options, ...(riskFree !== undefined && { riskFree }) };
+      const method = methodOf(chosen, assets, file);
+      const found = await applyMethod(assets, constraints, method);
+      if (found.kind !== 'optimal' && found.kind !== 'frontier') throw noSolution(found, file);
 
       if (options.out !== undefined) {
-        const { frontierPage } = await import('./optimise-page.ts');
+        const { frontierPage } = await import('./page.ts');
         const { publishFiles } = await import('../../shared/publish-files.ts');
-        const page = await frontierPage(assets, limits, found, {
+        const page = await frontierPage(assets, constraints, found, {
           method: options.method,
           file: basename(file),
         });
         await publishFiles(dirname(options.out), { [basename(options.out)]: page }, async () => {});
-        io.err(`The frontier is drawn in ${options.out}\n`);
+        io.err(`Written: ${options.out}\n`);
       }
       if (options.json) {
-        const { optimisedJson } = await import('./optimise-json.ts');
-        return io.out(json(optimisedJson(assets, found, options.method)));
+        return io.out(json(resultJson(assets, found, options.method)));
       }
       const { optimisedText } = await import('../../text/optimise.ts');
       return io.out(optimisedText(assets, found));
     });
+}
+
+/** What `--json` prints: fractions, and weights as a list in the order of the file. */
+function resultJson({ names }: Assets, found: OptimalPortfolio | Frontier, method: Method['kind']): object {
+  const portfolio = ({ weights, ...rest }: OptimalPortfolio) => ({
+    expectedReturn: rest.expectedReturn,
+    volatility: rest.volatility,
+    weights: names.map((asset, i) => ({ asset, weight: weights[i]! })),
+    bindingConstraints: rest.bindingConstraints,
+    solver: rest.solver,
+    residual: rest.residual,
+  });
+  return found.kind === 'frontier'
+    ? { method, points: found.points.map(portfolio) }
+    : { method, ...portfolio(found) };
 }
 
 function figure(text: string): number {
@@ -91,6 +120,6 @@ function points(text: string): number {
 function bound(text: string, before: readonly WeightBound[]): readonly WeightBound[] {
   const [, asset, low, high] = /^(.+)=([^:]+):([^:]+)$/.exec(text) ?? [];
   if (asset === undefined || low === undefined || high === undefined)
-    throw new InvalidArgumentError('Give it like GOLD=0.05:0.15.');
+    throw new InvalidArgumentError('Give bounds like GOLD=0.05:0.15.');
   return [...before, { asset, low: figure(low), high: figure(high) }];
 }

@@ -1,16 +1,16 @@
 import type { Fault } from '../decoding/cells.ts';
-import type { Rejection } from '../import-report.ts';
+import type { Rejection } from '../reporting/import-report.ts';
 
-/** A bhavcopy holds tens of thousands of rows of no interest: all are counted, so many are kept of each reason. */
+/** Rows kept of each reason. All are counted: a bhavcopy has tens of thousands of rows that are not imported. */
 const KEPT = 100;
 const TEXT = 200;
 
-/** The lines of one file that were not taken. */
+/** The rejected lines of one file. */
 export interface Rejections {
   readonly count: number;
   /** The first hundred of each reason. */
   readonly kept: readonly Rejection[];
-  /** How many lines share a reason, in the order of their first. */
+  /** The number of lines by reason, in the order of first occurrence. */
   readonly reasons: ReadonlyMap<string, number>;
   add(fault: Fault, line: number, text: string): void;
 }

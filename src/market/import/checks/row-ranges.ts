@@ -1,11 +1,11 @@
 import type { Problem } from '../../problem.ts';
-import { type Row, SHAPES } from '../../store/rows.ts';
+import { type Row, TABLE_SCHEMAS } from '../../store/rows.ts';
 import type { RowField, SeriesId } from '../../series.ts';
 import type { Fault } from '../decoding/cells.ts';
 import { contradictionOf } from './contradiction.ts';
-import { note, nothingSeen, see } from '../examples.ts';
+import { exampleNote, noExamples, addExample } from '../reporting/examples.ts';
 
-/** What a figure can be. Outside it the row is a misprint or another series, and is rejected (our choice). */
+/** The plausible range of a value. Outside it the row is a misprint or another series, and is rejected (our choice). */
 type Range = readonly [low: number, high: number];
 
 const RANGES: Readonly<Record<RowField, Range>> = {
@@ -36,8 +36,8 @@ const PER_SHARE: Range = [1e-4, 1e6];
 const SHARES: Range = [1, 1e13];
 const FREE_FLOAT: Range = [1e-4, 1];
 
-/** Kinds whose rows have no figure that could be out of range. */
-const WORDS_ONLY: ReadonlySet<Row['kind']> = new Set(['constituent', 'classification', 'index-membership']);
+/** Kinds of row without numeric values. */
+const TEXT_ONLY: ReadonlySet<Row['kind']> = new Set(['constituent', 'classification', 'index-membership']);
 
 const PRICES: ReadonlySet<string> = new Set(['open', 'high', 'low', 'close']);
 
@@ -50,45 +50,45 @@ function rangeOf(series: SeriesId, kind: Row['kind'], figure: string): Range {
   if (PRICES.has(figure)) {
     if (series.endsWith('-vix')) return VIX;
     if (series.startsWith('gsec-')) return YIELD;
-    // FRED holds rates, price levels and changes of any sign under one kind of header.
+    // FRED has rates, price levels and changes of any sign under one kind of header.
     if (series.startsWith('fred-')) return ANY;
   }
   return RANGES[figure as RowField] ?? ANY;
 }
 
-/** Looks at rows one by one: what they can be, and what is odd about them. One for each file. */
-export interface Examiner {
-  /** The row to keep, or why it cannot be kept. */
-  examine(row: Row, line: number): Row | Fault;
+/** Validates rows one by one and collects notes about unusual ones. One for each file. */
+export interface RowValidator {
+  /** The row to keep, or why it is rejected. */
+  validate(row: Row, line: number): Row | Fault;
   notes(about: string): Problem[];
 }
 
-export function newExaminer(): Examiner {
-  const zeros = nothingSeen();
-  const outside = nothingSeen();
+export function newRowValidator(): RowValidator {
+  const zeros = noExamples();
+  const outside = noExamples();
   const boundsOf = boundsBySeries();
   return {
-    examine: (row, line) => {
-      if (WORDS_ONLY.has(row.kind)) return row;
+    validate: (row, line) => {
+      if (TEXT_ONLY.has(row.kind)) return row;
       let kept = row;
       if (row.kind === 'bar') {
         const { open, high, low, close } = row;
         if (open === 0 || high === 0 || low === 0) {
-          // A close of 0 is not excused: it fails its range below.
+          // A close of 0 is rejected: it fails the range check below.
           kept = { ...row, open: open || null, high: high || null, low: low || null };
-          see(zeros, () => `line ${line}`);
+          addExample(zeros, () => `line ${line}`);
         } else if (isOutside(open, low, high) || isOutside(close, low, high))
-          see(outside, () => `line ${line}`);
+          addExample(outside, () => `line ${line}`);
       }
       return faultOf(kept, boundsOf(kept)) ?? contradictionOf(kept) ?? kept;
     },
     notes: (about) => [
-      ...note(about, 'zero-price', zeros, 'rows with 0 for open, high or low, which is taken as missing'),
-      ...note(
+      ...exampleNote(about, 'zero-price', zeros, 'rows with 0 for open, high or low, read as missing'),
+      ...exampleNote(
         about,
         'outside-range',
         outside,
-        'rows with an open or close outside low to high, kept as published',
+        'rows with an open or close outside the range from low to high, kept as published',
       ),
     ],
   };
@@ -97,7 +97,7 @@ export function newExaminer(): Examiner {
 const isOutside = (x: number | null, low: number | null, high: number | null): boolean =>
   x !== null && ((low !== null && x < low) || (high !== null && x > high));
 
-/** The figures that a row of a series can have, with their ranges; made once for each series of a file. */
+/** A numeric value that a row of a series can have, with its range; made once for each series of a file. */
 interface Bounds {
   readonly property: string;
   readonly range: Range;
@@ -109,7 +109,7 @@ function boundsBySeries(): (row: Row) => readonly Bounds[] {
     const key = kind + series;
     const bounds =
       known.get(key) ??
-      SHAPES[kind].figures
+      TABLE_SCHEMAS[kind].values
         .filter(({ type }) => type === 'DOUBLE')
         .map(({ property }) => ({ property, range: rangeOf(series, kind, property) }));
     known.set(key, bounds);
@@ -117,20 +117,20 @@ function boundsBySeries(): (row: Row) => readonly Bounds[] {
   };
 }
 
-/** The first figure that cannot be, or the lack of any figure. */
+/** The first value out of its range, or the absence of all values; null if the row is valid. */
 function faultOf(row: Row, bounds: readonly Bounds[]): Fault | null {
-  let told = 0;
+  let present = 0;
   for (const { property, range } of bounds) {
     const figure = (row as unknown as Readonly<Record<string, number | null>>)[property]!;
     if (figure === null) continue;
-    told++;
+    present++;
     if (!(figure >= range[0] && figure <= range[1]))
       return {
         reason: 'out of range',
-        message: `${property} of ${row.series} is ${figure}, which is outside ${range[0]} to ${range[1]}`,
+        message: `${property} of ${row.series} is ${figure}, outside the range ${range[0]} to ${range[1]}`,
       };
   }
-  return told > 0
+  return present > 0
     ? null
-    : { reason: 'no figure', message: `no figure of ${row.series}: every cell is blank or -` };
+    : { reason: 'no value', message: `no value of ${row.series}: every cell is blank or -` };
 }

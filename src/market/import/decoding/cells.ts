@@ -2,15 +2,15 @@ import type { Day } from '../../day.ts';
 import { type DateStyle, readDate } from './dates.ts';
 import { readNumber, readVolume } from './numbers.ts';
 
-/** Why a row is not taken: a reason that rows can share, and a sentence about this one. */
+/** Why a row is rejected: a reason that rows share, and a sentence about this row. */
 export interface Fault {
   readonly reason: string;
   readonly message: string;
 }
 
 /**
- * The row being read, by column name (or position, where a file has a name twice). A cell that cannot be read
- * becomes the row's fault and a stand-in is returned: whoever asks looks at `fault` once, after the last cell.
+ * The current row, by column name (or position, if a file has a name twice). A cell that cannot be parsed sets the row's
+ * `fault` and returns a placeholder: check `fault` once, after the last cell.
  */
 export class Cells {
   readonly #header: readonly string[];
@@ -23,7 +23,7 @@ export class Cells {
     this.#columns = new Map(header.map((column, i) => [column, i]));
   }
 
-  /** Moves on to the next row. */
+  /** Advances to the next row. */
   next(cells: readonly string[]): this {
     this.#cells = cells;
     this.#fault = null;
@@ -34,7 +34,7 @@ export class Cells {
     return this.#fault;
   }
 
-  /** Refuses the row; the first reason given stands. */
+  /** Rejects the row; the first reason is kept. */
   reject(reason: string, message: string): void {
     this.#fault ??= { reason, message };
   }
@@ -46,23 +46,23 @@ export class Cells {
   day(column: string | number, style: DateStyle): Day {
     const cell = this.#at(column);
     const day = readDate(cell, style);
-    if (day === null) this.reject('not a date', `${JSON.stringify(cell)} is no date in the form ${style}`);
+    if (day === null) this.reject('not a date', `${JSON.stringify(cell)} is not a date of the form ${style}`);
     return day ?? (0 as Day);
   }
 
-  /** The figure of a cell; null where the file says that there is none. */
+  /** The number in a cell; null if missing. */
   number(column: string | number): number | null {
-    return this.#figure(column, readNumber(this.#at(column)));
+    return this.#value(column, readNumber(this.#at(column)));
   }
 
   volume(column: string | number): number | null {
-    return this.#figure(column, readVolume(this.#at(column)));
+    return this.#value(column, readVolume(this.#at(column)));
   }
 
-  #figure(column: string | number, figure: number | null | undefined): number | null {
+  #value(column: string | number, figure: number | null | undefined): number | null {
     if (figure === undefined) {
       const title = typeof column === 'number' ? this.#header[column] : column;
-      this.reject('not a number', `${title} is ${JSON.stringify(this.#at(column))}, which is no number`);
+      this.reject('not a number', `${title} is ${JSON.stringify(this.#at(column))}, which is not a number`);
     }
     return figure ?? null;
   }

@@ -3,26 +3,26 @@ import { NUMERIC_DATE } from './dates.ts';
 import { splitFields } from '../formats/fields.ts';
 import { linesOf } from './lines.ts';
 
-/** Numeric dates in which a part cannot be a month: how many, and the line of the first. */
-interface Telling {
+/** Numeric dates with a part that cannot be a month: how many, and the line of the first. */
+interface Occurrences {
   readonly count: number;
   readonly line: number;
 }
 
-/** What the dates of a whole file show, for formats whose rows cannot be read one at a time. */
-export interface DateSurvey {
+/** Evidence from all dates of a file, for formats whose date style cannot be known from one row. */
+export interface DateEvidence {
   /** Dates of the form 03/04/2025 or 03-04-2025. */
   readonly numeric: number;
   /** Of these, those whose first part is above 12, and those whose second part is. */
-  readonly dayFirst: Telling;
-  readonly monthFirst: Telling;
+  readonly dayFirst: Occurrences;
+  readonly monthFirst: Occurrences;
   /** ISO dates that are not the first of a month. */
   readonly insideMonth: number;
-  /** The fewest months between two neighbouring ISO dates; infinite where all are of one month. */
+  /** The fewest months between two neighbouring ISO dates; Infinity if all are in one month. */
   readonly monthsApart: number;
 }
 
-export const NO_DATES: DateSurvey = {
+export const NO_DATES: DateEvidence = {
   numeric: 0,
   dayFirst: { count: 0, line: 0 },
   monthFirst: { count: 0, line: 0 },
@@ -30,13 +30,13 @@ export const NO_DATES: DateSurvey = {
   monthsApart: Infinity,
 };
 
-/** Reads a file for nothing but the dates in one of its columns. */
-export async function surveyDates(
+/** Reads a file only for the dates in one of its columns. */
+export async function collectDateEvidence(
   path: string,
   about: string,
   column: number,
-  sees: (bytes: Buffer) => void,
-): Promise<DateSurvey> {
+  onBytes: (bytes: Buffer) => void,
+): Promise<DateEvidence> {
   const so = { ...NO_DATES };
   let lastMonth = NaN;
   const see = (cell: string, line: number): void => {
@@ -57,7 +57,7 @@ export async function surveyDates(
   };
   let line = 0;
   let headerSeen = false;
-  for await (const lines of linesOf(path, about, sees))
+  for await (const lines of linesOf(path, about, onBytes))
     for (const text of lines) {
       line++;
       if (text.trim() === '') continue;
@@ -67,7 +67,7 @@ export async function surveyDates(
   return so;
 }
 
-const oneMore = ({ count, line }: Telling, now: number): Telling => ({
+const oneMore = ({ count, line }: Occurrences, now: number): Occurrences => ({
   count: count + 1,
   line: count === 0 ? now : line,
 });

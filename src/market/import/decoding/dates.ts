@@ -1,14 +1,14 @@
 import { type Day, dayOf, parseIso } from '../../day.ts';
 
-/** The ways in which the vendors write a day. A format has one of them; none is ever guessed. */
+/** How vendors write a date. A format has one style; it is never guessed from a single row. */
 export type DateStyle =
   'YYYY-MM-DD' | 'DD-MM-YYYY' | 'MM/DD/YYYY' | 'DD Mon YYYY' | 'Mon DD, YYYY' | 'YYYY-MM';
 
-/** The order of day and month in a numeric date, which only the whole file can settle. */
+/** The order of day and month in a numeric date, which only the whole file can determine. */
 export type DateFormat = 'DD-MM' | 'MM-DD';
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
-/** Day, month and year as figures; which of the first two is which, it does not say. */
+/** Day, month and year as numbers, day and month in either order. */
 export const NUMERIC_DATE = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$/;
 
 const monthOf = (word: string): number => {
@@ -21,7 +21,7 @@ function lastDayOf(year: number, month: number): Day | null {
   return first === null ? null : dayOf(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
 }
 
-/** Reads the three parts that a pattern finds, given as year, month, day. */
+/** A parser that passes the parts matched by a pattern to `day`. */
 const reader =
   (pattern: RegExp, day: (part: (i: number) => string) => Day | null) =>
   (text: string): Day | null => {
@@ -39,9 +39,9 @@ const READERS: Readonly<Record<DateStyle, (text: string) => Day | null>> = {
   'Mon DD, YYYY': reader(/^([a-z]{3}) (\d{1,2}), (\d{4})$/i, (part) =>
     dayOf(Number(part(3)), monthOf(part(1)), Number(part(2))),
   ),
-  // A month stands for its last day, when what it tells of was complete.
+  // A month is dated by its last day, when its period is complete.
   'YYYY-MM': reader(/^(\d{4})-(\d{2})$/, (part) => lastDayOf(Number(part(1)), Number(part(2)))),
 };
 
-/** The day that a cell names in a style; null where it is not in that style or the calendar has no such day. */
+/** Parses a date of the given style; null if the cell is not in that style or the date does not exist. */
 export const readDate = (cell: string, style: DateStyle): Day | null => READERS[style](cell.trim());

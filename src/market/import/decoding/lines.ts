@@ -4,23 +4,25 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { userError } from '../../problem.ts';
 
-/** No vendor's row comes near this; a longer line is not a table of rows. */
+/** Far above any vendor's row, in characters; a file with a longer line is not a table. */
 export const LONGEST_LINE = 64 * 1024;
 
-/** What a file may hold, or a compressed one expand to: many times the largest met. */
+/** Most bytes of a file, after decompression: many times the largest seen. */
 const LARGEST_EXPANSION = 1024 ** 3;
 
 const NEWLINE = 0x0a;
 
 /**
- * The lines of a text file, in batches, without their line ends; `sees` is handed the file's raw bytes as they
- * pass. Holds a chunk and a line at a time, however large the file. UTF-8 (with or without a byte-order mark),
- * UTF-16 with one, and gzip of these; anything else is refused with a `UserError` that names the line.
+ * The lines of a text file, in batches, without their line ends. Memory holds one chunk and one line, however large the
+ * file. Accepts UTF-8 (with or without a byte-order mark), UTF-16 with one, and gzip of these.
+ *
+ * @param onBytes receives the file's raw bytes as they are read.
+ * @throws UserError naming the line, for anything else.
  */
 export async function* linesOf(
   path: string,
   about: string,
-  sees?: (bytes: Buffer) => void,
+  onBytes?: (bytes: Buffer) => void,
 ): AsyncGenerator<string[]> {
   const refuse = (message: string, remedy: string): never => {
     throw userError('unreadable-file', about, message, remedy);
@@ -50,15 +52,15 @@ export async function* linesOf(
   };
   const refuseLong = (at: number): never =>
     refuse(
-      `line ${at} is longer than ${LONGEST_LINE / 1024} KiB, so this is no table of market data.`,
+      `line ${at} is longer than ${LONGEST_LINE / 1024} KiB, so the file is not a table of market data.`,
       'Download the file again from its publisher.',
     );
 
   try {
-    for await (const chunk of utf8(path, sees)) {
+    for await (const chunk of utf8(path, onBytes)) {
       if (chunk.includes(0))
         refuse(
-          'it holds binary data, not text.',
+          'it contains binary data, not text.',
           'Import the CSV itself, not a spreadsheet or an archive of it.',
         );
       const end = chunk.lastIndexOf(NEWLINE);
@@ -74,17 +76,17 @@ export async function* linesOf(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_')) refuse(`its gzip compression is damaged (${message}).`, 'Download it again.');
-    if (code === 'TOO_LARGE') refuse(message, 'Import a smaller file.');
+    if (code === 'TOO_LARGE') refuse(message, 'Split it into smaller files.');
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
       refuse('its UTF-16 text is damaged.', 'Save it as UTF-8 CSV.');
     if (code === 'EACCES' || code === 'EPERM')
-      refuse('may not be read by this user.', 'Change its permissions.');
+      refuse('cannot be read: permission denied.', 'Change its permissions.');
     throw error;
   }
   if (rest.length > 0) yield decode(rest);
 }
 
-/** How many line ends stand before the first line that is not UTF-8. */
+/** The number of line ends before the first line that is not UTF-8. */
 function firstUndecodable(bytes: Buffer): number {
   const strict = new TextDecoder('utf-8', { fatal: true });
   let line = 0;
@@ -100,25 +102,25 @@ function firstUndecodable(bytes: Buffer): number {
   }
 }
 
-/** The file's bytes, expanded where it is gzip, as UTF-8 where it is UTF-16. */
-async function* utf8(path: string, sees?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
-  const raw = bytesOf(path, sees);
+/** The file's bytes, decompressed if gzip, converted to UTF-8 if UTF-16. */
+async function* utf8(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+  const raw = bytesOf(path, onBytes);
   let utf16: TextDecoder | undefined;
   let size = 0;
   for await (const chunk of (await isGzip(path)) ? expanded(raw) : raw) {
     if (size === 0) utf16 = utf16Of(chunk);
     size += chunk.length;
     if (size > LARGEST_EXPANSION)
-      throw Object.assign(new Error(`it holds more than ${LARGEST_EXPANSION / 1024 ** 3} GiB.`), {
+      throw Object.assign(new Error(`it has more than ${LARGEST_EXPANSION / 1024 ** 3} GiB of data.`), {
         code: 'TOO_LARGE',
       });
     yield utf16 ? Buffer.from(utf16.decode(chunk, { stream: true }), 'utf8') : chunk;
   }
 }
 
-async function* bytesOf(path: string, sees?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+async function* bytesOf(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    sees?.(chunk);
+    onBytes?.(chunk);
     yield chunk;
   }
 }

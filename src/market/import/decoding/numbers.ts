@@ -1,12 +1,12 @@
-/** How the vendors write that there is no figure. */
+/** How vendors write a missing value. */
 const isMissing = (text: string): boolean => text === '' || text === '-' || text === '.' || text === 'NA';
 
 const WESTERN = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const INDIAN = /^-?\d{1,2}(,\d{2})*,\d{3}(\.\d+)?$/;
 
 /**
- * Reads a figure: plain decimal notation, a bare decimal (`.42`), thousands commas in western or Indian
- * grouping. Null where the cell says that there is none; undefined where it is no figure at all.
+ * Parses a number: plain decimal notation, a bare decimal (`.42`), thousands separators in western or Indian grouping.
+ * Null for a missing value; undefined if the cell is not a number.
  */
 export function readNumber(cell: string): number | null | undefined {
   const text = cell.trim();
@@ -16,13 +16,13 @@ export function readNumber(cell: string): number | null | undefined {
   return WESTERN.test(text) || INDIAN.test(text) ? Number(text.replaceAll(',', '')) : undefined;
 }
 
-/** With so many digits, both the digits and the power of ten are exact, and so is their quotient's rounding. */
+/** Up to this many digits, digits and power of ten are exact doubles, and so their quotient is correctly rounded. */
 const EXACT_DIGITS = 15;
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, i) => 10 ** i);
 
 /**
- * `-12.5`, `3`, `.42`; `Number` itself would also take `0x1f`, `1e9` and `Infinity`. Having looked at every
- * character, it has the value too, and leaves only the longest to `Number`, which is what takes time.
+ * Parses `-12.5`, `3`, `.42`; `Number` would also accept `0x1f`, `1e9` and `Infinity`. Computes the value while checking
+ * the characters and leaves only long numbers to `Number`, which is slow.
  */
 function plainDecimal(text: string): number | undefined {
   let value = 0;
@@ -45,7 +45,7 @@ function plainDecimal(text: string): number | undefined {
 
 const SUFFIX: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
 
-/** Reads a volume as investing.com writes it: `25.45K`, `1.2M`. */
+/** Parses a volume as investing.com writes it: `25.45K`, `1.2M`. Null and undefined as in `readNumber`. */
 export function readVolume(cell: string): number | null | undefined {
   const text = cell.trim();
   const scale = SUFFIX[text.slice(-1)];

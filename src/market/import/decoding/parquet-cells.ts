@@ -2,32 +2,33 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { userError } from '../../problem.ts';
 import { name } from '../../store/sql.ts';
 
-/** No cell of a table of companies comes near this. */
+/** Far above any cell of a table of companies, in characters. */
 export const LONGEST_CELL = 1024;
 
 const WHOLE = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|^DECIMAL\(/;
 
 /**
- * A column as SQL that gives its cells as text, cut where they are too long, or as doubles, which `cellAsText` writes
- * out. Throws a `UserError` for a column of another kind.
+ * SQL that reads a column as text, truncated just above the limit, or as doubles, which `cellAsText` formats.
+ *
+ * @throws UserError if the column is neither text, number nor date.
  */
 export function readCell(about: string, column: string, type: string): string {
   const cell = name(column.replaceAll('"', '""'));
   if (type === 'VARCHAR') return `left(${cell}, ${LONGEST_CELL + 1})`;
   if (type === 'DOUBLE' || type === 'FLOAT') return `${cell}::DOUBLE`;
   if (type === 'DATE' || WHOLE.test(type) || type === '"NULL"') return `${cell}::VARCHAR`;
-  // Tables of Python keep days as midnights.
+  // pandas stores days as timestamps at midnight.
   if (/^TIMESTAMP(_S|_MS|_NS)?$/.test(type))
     return `CASE WHEN ${cell} = date_trunc('day', ${cell}) THEN ${cell}::DATE::VARCHAR ELSE ${cell}::VARCHAR END`;
   throw userError(
     'unreadable-file',
     about,
-    `its column ${column} holds ${type}, which is neither text, number nor day.`,
-    'Write it as text, number or date.',
+    `column ${column} has type ${type}, which is neither text, number nor date.`,
+    'Write the column as text, number or date.',
   );
 }
 
-/** What a CSV of the same rows would hold: nothing for null, numbers as plain decimals that read back as the same. */
+/** The cell as a CSV of the same rows would have it: empty for null, numbers as plain decimals that round-trip exactly. */
 export function cellAsText(value: DuckDBValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return plainDecimal(value);
@@ -35,7 +36,7 @@ export function cellAsText(value: DuckDBValue): string {
   throw new TypeError('a cell that was read neither as text nor as a number');
 }
 
-/** The shortest text of a double without a power of ten, which no table of figures has. */
+/** The shortest decimal text of a double, without an exponent. */
 function plainDecimal(x: number): string {
   const [mantissa, power] = String(x).split('e');
   if (power === undefined) return mantissa!;

@@ -8,17 +8,17 @@ import { cellAsText, LONGEST_CELL, readCell } from './parquet-cells.ts';
 import type { RawRow } from './raw-row.ts';
 
 /*
- * Parquet is read by DuckDB into the very texts that a CSV of the same rows would hold, so that all that follows is the
- * same for both: a reader of its own would be a second set of checks.
+ * DuckDB reads Parquet into the same texts as a CSV of the same rows, so that both share all later steps; a separate
+ * reader would need a second set of checks.
  */
 
-/** What a Parquet file begins with. */
+/** The first bytes of a Parquet file. */
 const MAGIC = 'PAR1';
-/** Rows that a file may claim, and characters that its cells may come to: a small file can claim any number. */
+/** Limits on the rows a file may declare and on the characters in its cells: a small file can declare any number. */
 const MOST_ROWS = 50_000_000;
 const MOST_TEXT = 1024 ** 3;
 
-// In a database of its own: what a damaged file does to it leaves the store's transaction alone.
+// In a separate database, so that a damaged file cannot affect the store's transaction.
 const SETTINGS = {
   memory_limit: '96MB',
   threads: '1',
@@ -26,7 +26,7 @@ const SETTINGS = {
   autoload_known_extensions: 'false',
 };
 
-/** A file that cannot be opened is left to the reader of text, which says why. */
+/** Whether a file is Parquet. False if it cannot be opened: the text reader then reports why. */
 export async function isParquet(path: string): Promise<boolean> {
   const handle = await open(path).catch(() => null);
   if (!handle) return false;
@@ -38,7 +38,11 @@ export async function isParquet(path: string): Promise<boolean> {
   }
 }
 
-/** The names of a Parquet file's columns. Throws a `UserError` where it is damaged or too large. */
+/**
+ * The column names of a Parquet file.
+ *
+ * @throws UserError if the file is damaged or too large.
+ */
 export const parquetHeader = (path: string, about: string): Promise<string[]> =>
   reading(about, async (connection) => {
     const columns = await columnsOf(connection, path);
@@ -47,24 +51,26 @@ export const parquetHeader = (path: string, about: string): Promise<string[]> =>
       throw userError(
         'unreadable-file',
         about,
-        `it claims ${claimed} rows, and a file may have ${MOST_ROWS.toLocaleString('en-IN')}.`,
-        'Write it again in smaller files.',
+        `it declares ${claimed} rows; the limit is ${MOST_ROWS.toLocaleString('en-IN')}.`,
+        'Split it into smaller files.',
       );
     return columns.map(([column]) => column);
   });
 
 /**
- * The rows of a Parquet file, in batches and in its order, as texts: days ISO, numbers plain decimals that read back as
- * the same double, nothing for null. Throws a `UserError` for a column that is neither text, number nor day.
+ * The rows of a Parquet file, in batches and in file order, as text: ISO dates, plain decimals that round-trip to the
+ * same double, an empty cell for null.
+ *
+ * @throws UserError if a column is neither text, number nor date.
  */
 export async function* parquetRows(
   path: string,
   about: string,
-  sees: (bytes: Buffer) => void,
+  onBytes: (bytes: Buffer) => void,
 ): AsyncGenerator<RawRow[]> {
   const { connection, close } = await openReader();
   try {
-    const { result, claimed } = await told(about, async () => {
+    const { result, claimed } = await asUserError(about, async () => {
       const columns = await columnsOf(connection, path);
       const cells = columns.map(([column, type]) => readCell(about, column, type)).join(', ');
       return {
@@ -75,7 +81,7 @@ export async function* parquetRows(
     let at = 0;
     let size = 0;
     for (;;) {
-      const chunk = await told(about, () => result.fetchChunk());
+      const chunk = await asUserError(about, () => result.fetchChunk());
       if (!chunk || chunk.rowCount === 0) break;
       const rows = chunk.getRows().map((values): RawRow => {
         at++;
@@ -96,24 +102,24 @@ export async function* parquetRows(
           'unreadable-file',
           about,
           'it expands to more than 1 GiB.',
-          'Write it again in smaller files.',
+          'Split it into smaller files.',
         );
-      // The bytes follow below; this is where an import can be interrupted.
-      sees(Buffer.alloc(0));
+      // No bytes yet (they follow below); this call lets the import be interrupted.
+      onBytes(Buffer.alloc(0));
       yield rows;
     }
     if (BigInt(at) !== claimed)
       throw userError(
         'unreadable-file',
         about,
-        `it claims ${claimed} rows and holds ${at}.`,
-        'Write it again, or import the same rows as CSV.',
+        `it declares ${claimed} rows but has ${at}.`,
+        'Write the file again, or import the same rows as CSV.',
       );
   } finally {
     close();
   }
-  // DuckDB does not show the bytes that it reads. They are shown now, for the check that the file is still the same.
-  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) sees(bytes);
+  // DuckDB does not expose the bytes it reads, so they are read here, to check that the file has not changed.
+  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) onBytes(bytes);
 }
 
 async function openReader(): Promise<{ readonly connection: DuckDBConnection; readonly close: () => void }> {
@@ -131,14 +137,14 @@ async function openReader(): Promise<{ readonly connection: DuckDBConnection; re
 async function reading<T>(about: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const { connection, close } = await openReader();
   try {
-    return await told(about, () => work(connection));
+    return await asUserError(about, () => work(connection));
   } finally {
     close();
   }
 }
 
-/** What DuckDB has against a file, as the user's error that it is. */
-async function told<T>(about: string, work: () => Promise<T>): Promise<T> {
+/** Turns an error of DuckDB about a file into a user error. */
+async function asUserError<T>(about: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -148,7 +154,7 @@ async function told<T>(about: string, work: () => Promise<T>): Promise<T> {
       'unreadable-file',
       about,
       `its Parquet data cannot be read: ${reason}`,
-      'Write it again, or import the same rows as CSV.',
+      'Write the file again, or import the same rows as CSV.',
     );
   }
 }
@@ -164,7 +170,7 @@ async function claimedRows(connection: DuckDBConnection, path: string): Promise<
   return rows[0]![0];
 }
 
-/** In a name `*`, `?` and `[` are signs of DuckDB's patterns, unless they stand in brackets. */
+/** In a file name `*`, `?` and `[` are DuckDB's wildcards unless they are in brackets. */
 const fileName = (path: string): string => literal(resolve(path).replace(/[*?[]/g, '[$&]'));
 
 const table = (path: string): string => `read_parquet(${fileName(path)}, hive_partitioning = false)`;

@@ -1,17 +1,17 @@
 import type { Fault } from './cells.ts';
 
-/** What a file is: text of one row a line, or Parquet. */
+/** A file's container: text, usually with one row per line, or Parquet. */
 export type Container = 'text' | 'parquet';
 
-/** A row as a file has it, before any of its cells has been understood. */
+/** A row as it stands in a file, before its cells are parsed. */
 export type RawRow = {
-  /** The line it begins on in a text file, whose header is line 1; in a Parquet file its number, from 1. */
+  /** The line on which the row begins in a text file, whose header is line 1; the row number from 1 in a Parquet file. */
   readonly at: number;
-  /** The row as one text, for whoever looks for it in the file. */
+  /** The row as one text, to find it in the file. */
   readonly text: string;
 } & ({ readonly cells: readonly string[] } | { readonly fault: Fault });
 
-/** Names a row to people: `line 12`, of Parquet `row 12`. */
+/** A row's position in words: `line 12`, for Parquet `row 12`. */
 export type Place = (at: number) => string;
 
 export const placeIn = (container: Container): Place =>

@@ -2,14 +2,14 @@ import { splitFields } from '../formats/fields.ts';
 import { linesOf, LONGEST_LINE } from './lines.ts';
 import type { RawRow } from './raw-row.ts';
 
-/** Lines that one row may take where cells may hold line ends: a name with its description takes two (our choice). */
+/** Lines that one row may span where cells may contain line breaks: a name with its description takes two (our choice). */
 const MOST_LINES = 8;
 
-/** How the rows of a text file are cut. */
+/** How a text file is split into rows. */
 export interface TextShape {
-  /** Cells of a row. */
+  /** Number of cells in a row. */
   readonly columns: number;
-  /** Whether quoted cells may hold line ends. */
+  /** Whether quoted cells may contain line breaks. */
   readonly cellsMayBreak: boolean;
 }
 
@@ -18,23 +18,23 @@ interface Line {
   readonly text: string;
 }
 
-const UNBALANCED = { reason: 'unbalanced quotes', message: 'a quote does not close' };
+const UNBALANCED = { reason: 'unbalanced quotes', message: 'a quotation mark is not closed' };
 
 /**
- * Hands on the rows of a text file below its header; blank lines are no rows. One at a time: rows that wait for others
- * outlive a collection of garbage, which makes an import a quarter slower.
+ * Calls `row` for each row of a text file below its header; blank lines are skipped. Rows are passed one at a time:
+ * collected in batches they survive garbage collections, which makes an import a quarter slower.
  */
-export async function eachTextRow(
+export async function forEachTextRow(
   path: string,
   about: string,
   shape: TextShape,
-  sees: (bytes: Buffer) => void,
+  onBytes: (bytes: Buffer) => void,
   row: (raw: RawRow) => void,
 ): Promise<void> {
   const cutter = newCutter(shape, row);
   let at = 0;
   let headerSeen = false;
-  for await (const lines of linesOf(path, about, sees)) {
+  for await (const lines of linesOf(path, about, onBytes)) {
     for (const text of lines) {
       at++;
       if (headerSeen) cutter.take(at, text);
@@ -44,17 +44,18 @@ export async function eachTextRow(
   cutter.end();
 }
 
-/** Cuts lines into rows. */
+/** Splits lines into rows. */
 interface Cutter {
-  /** Takes a line and hands on the rows that are whole by it. */
+  /** Takes a line and passes on the rows it completes. */
   take(at: number, text: string): void;
-  /** Hands on the rows that still waited for more lines. */
+  /** Passes on the rows that were waiting for more lines. */
   end(): void;
 }
 
 /**
- * A quote that does not close spoils its own line only, so that each line is accounted for. Where cells may break, the
- * lines after it are tried with it first: they are one row if together they have a row's cells.
+ * An unclosed quotation mark makes its own line invalid and no other, so that every line is accounted for. Where cells
+ * may contain line breaks, the following lines are joined to it first: together they are one row if they have the right
+ * number of cells.
  */
 function newCutter({ columns, cellsMayBreak }: TextShape, row: (raw: RawRow) => void): Cutter {
   let open: Line[] = [];
@@ -77,7 +78,7 @@ function newCutter({ columns, cellsMayBreak }: TextShape, row: (raw: RawRow) => 
       row({ at: first, text, cells });
     } else if (cells || open.length === MOST_LINES || text.length > LONGEST_LINE) giveUp();
   };
-  /** The first line is spoilt, and those after it stand on their own. */
+  /** Rejects the first line and reads the following ones separately. */
   const giveUp = (): void => {
     const [first, ...others] = open;
     open = [];

@@ -2,25 +2,25 @@ const NEWLINE = 0x0a;
 const GZIP = 0x1f;
 const UTF16_NEWLINE_REST = 0x00;
 
-/** Watches whether a text file ends in the middle of a line. */
-export interface Ending {
-  see(bytes: Buffer): void;
+/** Detects whether a text file ends in the middle of a line. */
+export interface TruncationWatch {
+  observe(bytes: Buffer): void;
   /**
-   * Whether the last line may have been cut off: it has no line end, and no closing quote that would show it to
-   * be whole. A figure that lost its last digits still looks like one. Of gzip the checksum already tells.
+   * Whether the last line may be truncated: it has no line end and no closing quotation mark that would prove it
+   * complete. A number that lost its last digits is still a number. For gzip the checksum covers this.
    */
-  isOpen(lastLine: string): boolean;
+  mayBeTruncated(lastLine: string): boolean;
 }
 
-export function watchEnding(): Ending {
+export function watchForTruncation(): TruncationWatch {
   let first: number | undefined;
   let last: number | undefined;
   return {
-    see: (bytes) => {
+    observe: (bytes) => {
       first ??= bytes[0];
       last = bytes.at(-1) ?? last;
     },
-    isOpen: (lastLine) =>
+    mayBeTruncated: (lastLine) =>
       first !== GZIP && last !== NEWLINE && last !== UTF16_NEWLINE_REST && !lastLine.endsWith('"'),
   };
 }

@@ -23,7 +23,7 @@ import { twoColumn } from './series/two-column.ts';
 import { udiff } from './stocks/udiff.ts';
 import { yahooPanel } from './stocks/yahoo-panel.ts';
 
-/** Every file that can be imported. No header is matched by two of them. */
+/** All formats. No header matches two of them. */
 export const FORMATS: readonly Format[] = [
   cboeVix,
   nseIndiaVix,

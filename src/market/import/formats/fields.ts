@@ -1,7 +1,6 @@
 /**
- * The cells of one line of CSV, or null where its quotes do not close. Written here rather than taken from a
- * CSV library because rows are accounted for by line: a stray quote must spoil its own line only, not swallow
- * the lines after it as a quoted field that spans them.
+ * The cells of one line of CSV, or null if a quotation mark is not closed. Not a CSV library, because rows are accounted
+ * for by line: a stray quotation mark must invalidate its own line only, not swallow the following lines.
  */
 export function splitFields(line: string): string[] | null {
   const text = line.endsWith('\r') ? line.slice(0, -1) : line;
@@ -29,7 +28,7 @@ export function splitFields(line: string): string[] | null {
   }
 }
 
-/** The usual case, several times faster: every cell quoted, no quote inside one. */
+/** The common case, several times faster: every cell quoted, no quotation mark inside a cell. */
 function allQuoted(text: string): string[] | null {
   if (!text.startsWith('"')) return null;
   const cells: string[] = [];

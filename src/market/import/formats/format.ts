@@ -3,23 +3,23 @@ import type { Row } from '../../store/rows.ts';
 import type { SeriesId } from '../../series.ts';
 import type { Source } from '../../source.ts';
 import type { Cells } from '../decoding/cells.ts';
-import type { DateSurvey } from '../decoding/date-inference.ts';
+import type { DateEvidence } from '../decoding/date-inference.ts';
 import type { DateFormat } from '../decoding/dates.ts';
 
-/** What a format is told of a file before its first row. */
+/** What a format knows about a file before its first row. */
 export interface FileFacts {
-  /** The file's name without folder, the mark of simulated data, and endings: `India VIX Historical Data`. */
+  /** The file's name without folder, prefix of simulated data and extensions: `India VIX Historical Data`. */
   readonly stem: string;
-  /** What problems call the file. */
+  /** The file's name in problems. */
   readonly about: string;
   /** Column names, trimmed. */
   readonly header: readonly string[];
-  /** `--series`: names what the content does not. */
+  /** `--series`: the series, if the content does not name it. */
   readonly series: string | undefined;
   /** `--date-format`. */
   readonly dateFormat: DateFormat | undefined;
-  /** What the whole file's dates show; all zero unless the format asked for it. */
-  readonly dates: DateSurvey;
+  /** Evidence from all dates of the file; `NO_DATES` unless the format has a `dateColumn`. */
+  readonly dates: DateEvidence;
   readonly today: Day;
   /** `--known-on`, or today. */
   readonly receivedOn: Day;
@@ -28,43 +28,41 @@ export interface FileFacts {
 /** On which days a series has values: NSE sessions, Monday to Friday, or any day. */
 export type Calendar = 'nse' | 'weekdays' | 'any';
 
-/** A file about to be read. */
-export interface Reading {
+/** A format opened on one file: turns lines into store rows. */
+export interface FormatReader {
   readonly source: Source;
   readonly calendar: Calendar;
-  /** Whether day and month could have been exchanged by whoever made the file: its dates are all figures. */
+  /** Whether day and month may be exchanged: the dates are purely numeric. */
   readonly numericDates: boolean;
-  /** What the file's name or an option settled and its content does not say. */
-  readonly took?: { readonly series: SeriesId; readonly field: string; readonly from: string };
-  /** The rows that one line tells of; ignored where the line has a fault. */
+  /** What was inferred from the file's name or an option because its content does not say it. */
+  readonly inferred?: { readonly series: SeriesId; readonly field: string; readonly from: string };
+  /** The rows of one line; ignored if the line has a fault. */
   rows(cells: Cells): readonly Row[];
 }
 
-/**
- * One kind of file as a publisher makes it. It is recognised by its header alone. `begin` throws a `UserError`
- * where the whole file cannot be read: its dates cannot be settled, or its series has no name.
- */
+/** One kind of file of a publisher, detected from its header row. */
 export interface Format {
   /** For `--as`. */
   readonly id: string;
   readonly title: string;
-  /** How the header looks, for people whose file has another than the format that they insist on. */
-  readonly looks: string;
+  /** The header row as an example, for error messages. */
+  readonly headerExample: string;
   matches(header: readonly string[]): boolean;
-  /** The column (by name or position) whose dates are to be seen as a whole before the first row is read. */
-  readonly surveys?: string | number;
-  /** Its rows are judged by the sessions of the Nifty, so it is read after the files that bring these. */
+  /** The column (by name or position) from which date evidence is collected before the first row is read. */
+  readonly dateColumn?: string | number;
+  /** Its rows are checked against the Nifty's sessions, so it is read after the files that contain them. */
   readonly needsSessions?: true;
-  /** Whether its rows run in one direction of time; true for all files of daily history. */
+  /** Whether its rows are in chronological or reverse order; true for all files of daily history. */
   readonly ordered: boolean;
-  /** Whether it may come as Parquet with the same columns, days as dates; files of vendors are text. */
+  /** Whether Parquet with the same columns is accepted; vendors' files are text. */
   readonly mayBeParquet?: true;
-  /** Whether a quoted cell may hold line ends, as descriptions do. */
+  /** Whether a quoted cell may contain line breaks, as descriptions do. */
   readonly cellsMayBreak?: true;
-  begin(file: FileFacts): Reading;
+  /** @throws UserError if the whole file cannot be read: its dates are ambiguous, or its series has no name. */
+  begin(file: FileFacts): FormatReader;
 }
 
-/** Recognises a header that is exactly these columns. */
+/** Matches a header with exactly these columns. */
 export const exactly =
   (...columns: readonly string[]) =>
   (header: readonly string[]): boolean =>

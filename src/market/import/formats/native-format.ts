@@ -1,22 +1,22 @@
 import type { Day } from '../../day.ts';
 import type { Cells } from '../decoding/cells.ts';
-import { exactly, type Format, type Reading } from './format.ts';
+import { exactly, type Format, type FormatReader } from './format.ts';
 import { stockSeries } from './stocks/stock-name.ts';
 
 /*
- * The shapes of our own for what no vendor hands out in a common one: `docs/data-shapes.md`. Each has ISIN and
- * Symbol first, of which one may be blank; days are ISO; a blank cell says that the figure is not known.
+ * Native formats, for data that vendors do not publish in a common format: `docs/reference/file-formats.md`. The first columns are
+ * ISIN and Symbol, one of which may be blank; dates are ISO; a blank cell is a missing value.
  */
 
-export const ownShape = (
+export const nativeFormat = (
   id: string,
   title: string,
   columns: readonly string[],
-  rows: Reading['rows'],
+  rows: FormatReader['rows'],
 ): Format => ({
   id,
   title,
-  looks: columns.join(','),
+  headerExample: columns.join(','),
   ordered: false,
   mayBeParquet: true,
   cellsMayBreak: true,
@@ -24,8 +24,10 @@ export const ownShape = (
   begin: () => ({ source: 'third-party', calendar: 'any', numericDates: false, rows }),
 });
 
-/** The company that a row is about. */
-export const series = (cells: Cells): string => stockSeries(cells, cells.text('Symbol'), cells.text('ISIN'));
+/** The series of a row's stock. */
+export const seriesOfRow = (cells: Cells): string =>
+  stockSeries(cells, cells.text('Symbol'), cells.text('ISIN'));
 
+/** The date in a cell; null if blank. */
 export const dayOrNull = (cells: Cells, column: string): Day | null =>
   cells.text(column) === '' ? null : cells.day(column, 'YYYY-MM-DD');

@@ -14,17 +14,17 @@ const CHUNK = 2048;
 
 const TYPES = { INTEGER, DOUBLE, VARCHAR, BOOLEAN, DATE };
 
-/** The types of column that rows can be appended to. */
+/** The supported column types. */
 export type AppendType = keyof typeof TYPES;
 
 /**
- * Adds rows to a table a vector at a time. Statements that insert single rows would be slow, and each would hold
- * a quarter of a megabyte until the transaction ends.
+ * Appends rows to a table one vector at a time. INSERT statements for single rows would be slow, and each would hold a
+ * quarter of a megabyte until the transaction ends.
  */
 export interface AppendQueue {
-  /** One row, in the order of the table's columns. */
+  /** Adds a row, with values in the order of the table's columns. */
   add(row: readonly DuckDBValue[]): void;
-  /** Writes out what is still in memory. */
+  /** Writes the rows still in memory. */
   flush(): void;
 }
 
@@ -39,7 +39,7 @@ export async function openAppendQueue(
   const types = columns.map((type) => TYPES[type]);
   const waiting: DuckDBValue[][] = columns.map(() => []);
   let count = 0;
-  const hand = (): void => {
+  const writeChunk = (): void => {
     if (count === 0) return;
     const chunk = DuckDBDataChunk.create(types, count);
     chunk.setColumns(waiting);
@@ -50,10 +50,10 @@ export async function openAppendQueue(
   return {
     add: (row) => {
       for (let i = 0; i < waiting.length; i++) waiting[i]!.push(row[i]!);
-      if (++count === CHUNK) hand();
+      if (++count === CHUNK) writeChunk();
     },
     flush: () => {
-      hand();
+      writeChunk();
       appender.flushSync();
     },
   };

@@ -2,32 +2,32 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
 import { asDay, rowsOf } from '../../store/sql.ts';
 
-/** What became of the lines of one file. Lines not counted here told only what the store knew. */
-export interface Merged {
+/** What merging did with the lines of one file. Lines not counted here only repeat what the store holds. */
+export interface MergeResult {
   readonly file: number;
-  /** Lines that added something. */
+  /** Lines that added a row or a version. */
   readonly stored: number;
-  /** Those of them that tell a known day differently than before; null for none. */
+  /** The stored lines that restate a stored day; null if there are none. */
   readonly revision: Revision | null;
   /** Lines that contradict another line of the same file. */
   readonly contradictions: readonly { readonly line: number; readonly message: string }[];
 }
 
-/** Lines that tell a known day differently than before. */
+/** Lines that restate a stored day. */
 export interface Revision {
   readonly lines: number;
-  /** The first three. */
+  /** Numbers of the first three. */
   readonly firstLines: readonly number[];
-  /** The first and the last day from which one of them counts. */
+  /** The first and last day on which one of them became known. */
   readonly knownFrom: Day;
   readonly knownTo: Day;
 }
 
-/** What the tables `added` and `contradiction` of a merge tell of its files. */
-export async function mergedOf(
+/** The merge results of files, from the tables `added` and `contradiction`. */
+export async function mergeResults(
   connection: DuckDBConnection,
   files: readonly { readonly id: number }[],
-): Promise<Map<number, Merged>> {
+): Promise<Map<number, MergeResult>> {
   const ofThese = `file IN (${files.map(({ id }) => id).join(', ')})`;
   // A line may have added several rows.
   const added = await rowsOf<[number, number, number, number[] | null, Day, Day]>(
@@ -43,7 +43,7 @@ export async function mergedOf(
     connection,
     `SELECT file, line, min(message) FROM contradiction WHERE ${ofThese} GROUP BY file, line ORDER BY file, line`,
   );
-  const merged = new Map<number, Merged>(
+  const merged = new Map<number, MergeResult>(
     files.map(({ id }) => [
       id,
       {

@@ -1,36 +1,35 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
-import { SHAPES, type Shape, type StoredColumn } from '../../store/rows.ts';
+import { TABLE_SCHEMAS, type TableSchema, type StoredColumn } from '../../store/rows.ts';
 import type { Source } from '../../source.ts';
 import { asDate, literal, name, rowsOf } from '../../store/sql.ts';
-import { type Merged, mergedOf } from './merge-result.ts';
-import type { Staging, Waiting } from './staging.ts';
+import { type MergeResult, mergeResults } from './merge-result.ts';
+import type { Staging, PendingRows } from './staging.ts';
 
-/** A file whose rows wait in the staging tables. */
-export interface StagedFile {
+/** A file whose rows are in the staging tables. */
+export interface MergeInput {
   readonly id: number;
   readonly source: Source;
 }
 
 /**
- * Sets waiting rows against the store, in the order of files and lines: a row that says what its source last
- * said of the day adds nothing, any other becomes a new version. A version of a known day is known from
- * the day of receipt, since nobody could have known it before; the first of a day, from when such files are published.
- * What its source said is looked up as of that day: a correction that was imported too late can be imported again
- * with the day on which it was known, and versions of after that day still count from theirs.
- * Rows of files that are not named stay out.
+ * Merges pending rows into the store, in the order of files and lines. A row that repeats its source's latest version of
+ * the day adds nothing; any other becomes a new version. A restatement of a stored day is known from the day of receipt,
+ * because nobody could have known it earlier; the first version of a day is known from the usual day of publication.
+ * The latest version is looked up as of the day of receipt: a correction imported too late can be imported again with
+ * the day on which it became known, and later versions keep their own days. Rows of other files are ignored.
  */
-export type Merger = (rows: Waiting, files: readonly StagedFile[]) => Promise<Map<number, Merged>>;
+export type Merger = (rows: PendingRows, files: readonly MergeInput[]) => Promise<Map<number, MergeResult>>;
 
 /**
- * Rows that are set against the store at a time, since DuckDB cannot spill what it needs for that, near a kilobyte for a
- * row of a share: 96 MB were too few for 270,000 of them (our choice, less than a quarter of that).
+ * Rows compared with the store at a time. DuckDB cannot spill the memory for this, almost a kilobyte for a row of a
+ * stock: 96 MB were too few for 270,000 rows (our choice, less than a quarter of that).
  */
 const PORTION = 60_000;
 
-/** Staged rows of one shape, by their places. */
+/** Staged rows of one table, by place. */
 interface Range {
-  readonly shape: Shape;
+  readonly shape: TableSchema;
   readonly staged: string;
   readonly from: number;
   readonly to: number;
@@ -38,7 +37,7 @@ interface Range {
 
 const list = (columns: readonly string[]): string => columns.map(name).join(', ');
 const names = (columns: readonly StoredColumn[]): string[] => columns.map((c) => c.name);
-const keyOf = (shape: Shape): string => list(['series', 'observed_on', ...names(shape.key)]);
+const keyOf = (shape: TableSchema): string => list(['series', 'observed_on', ...names(shape.key)]);
 const within = ({ from, to }: Range): string => `place BETWEEN ${from} AND ${to - 1}`;
 /** The rows of a range that may be merged, with their source. */
 const rowsIn = (
@@ -46,7 +45,7 @@ const rowsIn = (
 ): string => `SELECT s.*, source FROM ${range.staged} s JOIN staged_file USING (file)
   ANTI JOIN contradiction USING (file, line) WHERE ${within(range)}`;
 
-/** Opens the tables of a merge, which like those of the staging are only added to. */
+/** Creates the working tables of a merge; like the staging tables they only grow. */
 export async function openMerger(
   connection: DuckDBConnection,
   staging: Staging,
@@ -61,22 +60,22 @@ export async function openMerger(
     await connection.run(
       `INSERT INTO staged_file VALUES ${files.map((f) => `(${f.id}, ${literal(f.source)})`).join(', ')}`,
     );
-    const crowded = new Map<Range, boolean>();
-    for (const shape of rows.kinds.map((kind) => SHAPES[kind])) {
+    const repeats = new Map<Range, boolean>();
+    for (const shape of rows.kinds.map((kind) => TABLE_SCHEMAS[kind])) {
       const range = { shape, staged: staging.table(shape), from: rows.from, to: rows.to };
-      crowded.set(range, (await largestCrowd(connection, range)) > 1);
+      repeats.set(range, (await mostPerKey(connection, range)) > 1);
     }
-    // A line may tell rows of several kinds, so a contradiction in one takes the line from all.
-    for (const [range, isCrowded] of crowded) if (isCrowded) await findContradictions(connection, range);
-    for (const [range, isCrowded] of crowded)
+    // A line may yield rows of several kinds; a contradiction in one rejects the line in all.
+    for (const [range, hasRepeats] of repeats) if (hasRepeats) await findContradictions(connection, range);
+    for (const [range, hasRepeats] of repeats)
       for (const portion of portionsOf(range))
-        if (isCrowded) await mergeInTurns(connection, portion, receivedOn);
+        if (hasRepeats) await mergeInTurns(connection, portion, receivedOn);
         else await mergeRows(connection, portion, rowsIn(portion), receivedOn);
-    return mergedOf(connection, files);
+    return mergeResults(connection, files);
   };
 }
 
-/** A range cut into equal parts, each small enough to be set against the store in one go. */
+/** A range split into equal portions, each small enough for one comparison with the store. */
 function portionsOf(range: Range): Range[] {
   const rows = range.to - range.from;
   const portions = Math.ceil(rows / PORTION);
@@ -84,8 +83,8 @@ function portionsOf(range: Range): Range[] {
   return Array.from({ length: portions }, (_, i) => ({ ...range, from: cut(i), to: cut(i + 1) }));
 }
 
-/** How many rows at most one source has for one key: 1 unless files overlap or repeat themselves, 0 where there are none. */
-async function largestCrowd(connection: DuckDBConnection, range: Range): Promise<number> {
+/** The most rows that one source has for one key: 1 unless files overlap or repeat rows, 0 if there are none. */
+async function mostPerKey(connection: DuckDBConnection, range: Range): Promise<number> {
   const [row] = await rowsOf<[number]>(
     connection,
     `SELECT coalesce(max(n), 0)::INTEGER
@@ -94,35 +93,35 @@ async function largestCrowd(connection: DuckDBConnection, range: Range): Promise
   return row![0];
 }
 
-/** Two lines of one file that tell one day differently: neither can be believed. */
+/** Finds lines of one file that give different values for one day: all of them are rejected. */
 async function findContradictions(connection: DuckDBConnection, range: Range): Promise<void> {
   const { shape, staged } = range;
   const key = keyOf(shape);
-  const figures = names(shape.figures);
+  const figures = names(shape.values);
   const differ = figures.map((f) => `min(${name(f)}) IS DISTINCT FROM max(${name(f)})`).join(' OR ');
-  const said = figures.map((f) => `'${f} ' || ${name(f)}`).join(', ');
+  const values = figures.map((f) => `'${f} ' || ${name(f)}`).join(', ');
   await connection.run(`
     INSERT INTO contradiction
       WITH waiting AS (SELECT * FROM ${staged} WHERE ${within(range)}),
       repeated AS (SELECT file, ${key} FROM waiting GROUP BY ALL HAVING count(*) > 1),
       different AS (
         SELECT file, ${key} FROM waiting SEMI JOIN repeated USING (file, ${key}) GROUP BY ALL HAVING ${differ})
-      SELECT s.file, s.line, s.series || ' is told twice in this file for ' || s.observed_on ||
-        ', differently; here ' || concat_ws(', ', ${said})
+      SELECT s.file, s.line, s.series || ' has different values in this file for ' || s.observed_on ||
+        '; this line has ' || concat_ws(', ', ${values})
       FROM waiting s JOIN different USING (file, ${key})`);
 }
 
 /**
- * Where files overlap, each row is set against what the one before it left: the first row of each key, then the
- * second, and so on.
+ * Merges overlapping files: first the first row of each key, then the second, and so on, so that each row is compared
+ * with the result of the one before.
  */
 async function mergeInTurns(connection: DuckDBConnection, portion: Range, receivedOn: Day): Promise<void> {
-  const crowd = await largestCrowd(connection, portion);
+  const mostRows = await mostPerKey(connection, portion);
   const rows = rowsIn(portion);
   await connection.run(`
     INSERT INTO turned
       SELECT place, row_number() OVER (PARTITION BY source, ${keyOf(portion.shape)} ORDER BY file, line) FROM (${rows})`);
-  for (let turn = 1; turn <= crowd; turn++)
+  for (let turn = 1; turn <= mostRows; turn++)
     await mergeRows(
       connection,
       portion,
@@ -131,7 +130,7 @@ async function mergeInTurns(connection: DuckDBConnection, portion: Range, receiv
     );
 }
 
-/** Merges rows of a portion of which no two have one source and key. */
+/** Merges rows of a portion; no two of them share source and key. */
 async function mergeRows(
   connection: DuckDBConnection,
   portion: Range,
@@ -140,9 +139,9 @@ async function mergeRows(
 ): Promise<void> {
   const { shape } = portion;
   const key = keyOf(shape);
-  const figures = names(shape.figures);
-  // A blank figure says nothing, so what a source last said is looked up for each figure by itself.
-  const said = figures.map((f) => `arg_max(${name(f)}, (known_on, file)) AS ${name(f)}`).join(', ');
+  const figures = names(shape.values);
+  // A missing value changes nothing, so the latest version is looked up for each value separately.
+  const latest = figures.map((f) => `arg_max(${name(f)}, (known_on, file)) AS ${name(f)}`).join(', ');
   const differs = figures.map(
     (f) => `(i.${name(f)} IS NOT NULL AND i.${name(f)} IS DISTINCT FROM l.${name(f)})`,
   );
@@ -150,7 +149,7 @@ async function mergeRows(
     INSERT INTO added
       WITH incoming AS (${rows}),
       latest AS (
-        SELECT source, ${key}, max(known_on) AS last_known, ${said}
+        SELECT source, ${key}, max(known_on) AS last_known, ${latest}
         FROM ${shape.table}
         JOIN (SELECT source, ${key}, greatest(known_on, ${asDate(receivedOn)}) AS due FROM incoming)
           USING (source, ${key})

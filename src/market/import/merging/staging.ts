@@ -1,37 +1,37 @@
 import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
-import { ROW_KINDS, type Row, type RowKind, SHAPES, type Shape } from '../../store/rows.ts';
+import { ROW_KINDS, type Row, type RowKind, TABLE_SCHEMAS, type TableSchema } from '../../store/rows.ts';
 import { name } from '../../store/sql.ts';
 import { type AppendQueue, type AppendType, openAppendQueue } from './append-queue.ts';
 
 /**
- * Where rows wait between being read and being merged: temporary tables, so that memory stays bounded and what is
- * merged is set against the store by DuckDB in one go. Rows are only added, each with its place in the order of all:
- * what DuckDB deletes or replaces stays in memory until the transaction ends.
+ * Holds rows between reading and merging in temporary tables, so that memory stays bounded and DuckDB compares a whole
+ * batch with the store in one statement. Rows are only added, each with its position among all rows: rows that DuckDB
+ * deletes or replaces stay in memory until the transaction ends.
  */
 export interface Staging {
-  /** The table that rows of a shape wait in: the shape's columns and the `place`, without the source. */
-  table(shape: Shape): string;
+  /** The staging table of a schema: the schema's columns and `place`, without the source. */
+  table(shape: TableSchema): string;
   add(file: number, line: number, row: Row): void;
-  /** Rows added since the last call of `next`. */
-  readonly waiting: number;
-  /** Writes out what is still in memory; the rows added since the last call. */
-  next(): Waiting;
+  /** Number of rows added since the last call of `next`. */
+  readonly pending: number;
+  /** Writes the rows still in memory and returns the range of rows added since the last call. */
+  next(): PendingRows;
 }
 
-/** Rows that wait to be merged. */
-export interface Waiting {
+/** A range of staged rows to be merged. */
+export interface PendingRows {
   readonly kinds: readonly RowKind[];
-  /** The place of the first of them, and of the first after them. */
+  /** Place of the first row, and of the first row after the range. */
   readonly from: number;
   readonly to: number;
 }
 
 /** Opens the staging tables. */
 export async function openStaging(connection: DuckDBConnection): Promise<Staging> {
-  const table = (shape: Shape): string => `staged_${shape.table}`;
+  const table = (shape: TableSchema): string => `staged_${shape.table}`;
   const queues = new Map<RowKind, Queue>();
   for (const kind of ROW_KINDS)
-    queues.set(kind, await openQueue(connection, SHAPES[kind], table(SHAPES[kind])));
+    queues.set(kind, await openQueue(connection, TABLE_SCHEMAS[kind], table(TABLE_SCHEMAS[kind])));
   const kinds = new Set<RowKind>();
   let from = 0;
   let place = 0;
@@ -41,7 +41,7 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
       kinds.add(row.kind);
       queues.get(row.kind)!.add(place++, file, line, row);
     },
-    get waiting() {
+    get pending() {
       return place - from;
     },
     next: () => {
@@ -59,8 +59,8 @@ interface Queue {
   readonly flush: () => void;
 }
 
-/** Makes the staging table of a shape and the way into it. */
-async function openQueue(connection: DuckDBConnection, shape: Shape, table: string): Promise<Queue> {
+/** Creates the staging table of a schema and its append queue. */
+async function openQueue(connection: DuckDBConnection, shape: TableSchema, table: string): Promise<Queue> {
   const columns: (readonly [column: string, type: AppendType])[] = [
     ['place', 'INTEGER'],
     ['file', 'INTEGER'],
@@ -68,7 +68,7 @@ async function openQueue(connection: DuckDBConnection, shape: Shape, table: stri
     ['series', 'VARCHAR'],
     ['observed_on', 'DATE'],
     ['known_on', 'DATE'],
-    ...[...shape.key, ...shape.figures].map((c) => [c.name, c.type] as const),
+    ...[...shape.key, ...shape.values].map((c) => [c.name, c.type] as const),
   ];
   const ddl = columns.map(([column, type]) => `${name(column)} ${type}`).join(', ');
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${ddl})`);
@@ -79,7 +79,7 @@ async function openQueue(connection: DuckDBConnection, shape: Shape, table: stri
     'temp',
   );
   const keys = shape.key.map((c) => [c.property, c.type === 'DATE'] as const);
-  const figures = shape.figures.map((c) => c.property);
+  const figures = shape.values.map((c) => c.property);
   return {
     add: (place, file, line, row) => {
       const cells = row as unknown as Readonly<Record<string, DuckDBValue>>;

@@ -6,13 +6,13 @@ import {
   type Accounts,
   type KnownStatement,
 } from './accounts.ts';
-import type { DaySlice } from '../day-slice.ts';
-import type { PriceRecord } from '../prices/price-state.ts';
+import type { DailySlice } from '../daily-slice.ts';
+import type { PriceState } from '../prices/price-state.ts';
 
-/** The accounts of every issuer as known so far, and the splits that put their shares on common terms. Changed in place. */
+/** The accounts of every issuer known so far, and the splits to adjust their shares. Changed in place. */
 export interface AccountHistory {
   readonly accounts: Accounts[];
-  /** Days of splits, bonuses and the like with the product of adjustments from then on, an issuer each. */
+  /** For each issuer, the days of splits and bonuses with the cumulative adjustment from then on. */
   readonly splits: { readonly day: Day; readonly terms: number }[][];
 }
 
@@ -22,44 +22,46 @@ export const newAccountHistory = (names: number): AccountHistory => ({
 });
 
 /**
- * Takes in the splits and statements of a session whose prices are already in the record. In place.
+ * Adds the splits and statements of a session whose prices are already in the price state. In place.
  *
- * @returns the issuers of whom something was heard.
+ * @returns the issuers with a new statement.
  */
-export function hearAccounts(history: AccountHistory, slice: DaySlice, prices: PriceRecord): Set<number> {
+export function applyStatements(history: AccountHistory, slice: DailySlice, prices: PriceState): Set<number> {
   const names = history.accounts.length;
   for (let i = 0; i < names; i++) {
     if (slice.adjustment[i] !== 1) history.splits[i]!.push({ day: slice.day, terms: prices.terms[i]! });
   }
-  const heard = new Set<number>();
+  const updated = new Set<number>();
   for (const statement of slice.statements) {
     const i = statement.issuer;
-    if (!(i >= 0 && i < names)) throw new RangeError(`a statement of issuer ${i} of ${names}`);
-    if (statement.knownOn > slice.day) throw new RangeError('a statement before it was known');
+    if (!(i >= 0 && i < names))
+      throw new RangeError(`a statement of issuer ${i}, but there are ${names} issuers`);
+    if (statement.knownOn > slice.day)
+      throw new RangeError('a statement of a session before it became known');
     const terms = history.splits[i]!.findLast((s) => s.day <= statement.periodEnd)?.terms ?? 1;
-    // Not `{ ...statement, commonShares }`: V8 makes objects of that whose figures it reads four times as slowly.
+    // Not `{ ...statement, commonShares }`: V8 reads the properties of such objects four times more slowly.
     const known: KnownStatement = Object.assign({}, statement, {
       commonShares: statement.shares === null ? null : statement.shares * terms,
     });
     history.accounts[i] = withStatement(history.accounts[i]!, known);
-    heard.add(i);
+    updated.add(i);
   }
-  return heard;
+  return updated;
 }
 
 /**
- * Accounts whose newest period ended too many days ago say nothing any more. In place.
+ * Removes accounts whose latest period ended more than `afterDays` days ago. In place.
  *
- * @returns the issuers whose accounts were let go.
+ * @returns the issuers whose accounts were removed.
  */
-export function forgetAccounts({ accounts }: AccountHistory, day: Day, afterDays: number): number[] {
+export function dropStaleAccounts({ accounts }: AccountHistory, day: Day, afterDays: number): number[] {
   const oldest = addDays(day, -afterDays);
-  const forgotten: number[] = [];
+  const dropped: number[] = [];
   for (const [i, known] of accounts.entries()) {
     const newest = newestPeriodEnd(known);
     if (newest === null || newest >= oldest) continue;
     accounts[i] = NO_ACCOUNTS;
-    forgotten.push(i);
+    dropped.push(i);
   }
-  return forgotten;
+  return dropped;
 }

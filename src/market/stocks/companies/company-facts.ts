@@ -1,42 +1,43 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day } from '../../day.ts';
+import type { KnowledgeCutoff } from '../../store/lineage.ts';
 import { asDate, asDay, literal, rowsOf } from '../../store/sql.ts';
-import { joined, type Span, type UnpricedMember, unpricedMembers } from '../prices/unpriced-members.ts';
+import { spanUnion, type Span, type UnpricedMember, unpricedMembers } from '../prices/unpriced-members.ts';
 
-/** The share of a company's shares that the public holds, as told on a day. */
+/** The free-float factor of a stock from a day on. */
 export interface FreeFloat {
   /** Column of the issuer. */
   readonly issuer: number;
-  /** The first day on which it counts: it is then both in force and known. */
+  /** The first day on which it is both in force and known. */
   readonly from: Day;
   /** Above 0, at most 1. */
-  readonly share: number;
+  readonly fraction: number;
 }
 
-/** A company joins an index, or is no longer in it. */
+/** A stock joins an index, or is no longer in it. */
 export interface MembershipChange {
   readonly issuer: number;
   readonly index: string;
-  /** The first day as a member, or the first as none. */
+  /** The first day as a constituent, or the first day no longer as one. */
   readonly from: Day;
   readonly isMember: boolean;
 }
 
-/** What is told of companies beside prices, shares and accounts, each by the day from which it counts. */
+/** Facts about stocks apart from prices, shares and accounts, each ordered by the day from which it applies. */
 export interface CompanyFacts {
   readonly floats: readonly FreeFloat[];
   readonly memberships: readonly MembershipChange[];
-  /** Members of whom nothing above can tell, for there is no price of them. */
+  /** Constituents without a price, which the lists above therefore omit. */
   readonly unpriced: readonly UnpricedMember[];
 }
 
 export const NO_FACTS: CompanyFacts = { floats: [], memberships: [], unpriced: [] };
 
-/** The facts of a store as known at the close of a day; `columnOf` says which series are whose. */
+/** The facts visible under a cutoff. @param columnOf the issuer's column by series. */
 export async function readCompanyFacts(
   connection: DuckDBConnection,
   columnOf: ReadonlyMap<string, number>,
-  { asOf, throughImport }: { readonly asOf: Day; readonly throughImport: number },
+  { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<CompanyFacts> {
   const known = `known_on <= ${asDate(asOf)} AND file <= ${throughImport}`;
   const floats = await rowsOf<[string, Day, number]>(
@@ -50,7 +51,7 @@ export async function readCompanyFacts(
      WHERE ${known} ORDER BY observed_on, file, line`,
   );
   const spans = new Map<number, Span>();
-  // Millions of rows: only where there are members to be held against them.
+  // Millions of rows: read only if there are memberships to check.
   const priced =
     changes.length === 0
       ? []
@@ -61,20 +62,22 @@ export async function readCompanyFacts(
         );
   for (const [series, first, last] of priced) {
     const issuer = columnOf.get(series);
-    if (issuer !== undefined) spans.set(issuer, joined(spans.get(issuer) ?? null, [first, last]));
+    if (issuer !== undefined) spans.set(issuer, spanUnion(spans.get(issuer) ?? null, [first, last]));
   }
   const of = <T>(series: string, fact: (issuer: number) => T): T[] => {
     const issuer = columnOf.get(series);
     return issuer === undefined ? [] : [fact(issuer)];
   };
   return {
-    floats: floats.flatMap(([series, from, share]) => of(series, (issuer) => ({ issuer, from, share }))),
+    floats: floats.flatMap(([series, from, fraction]) =>
+      of(series, (issuer) => ({ issuer, from, fraction })),
+    ),
     memberships: changes
       .flatMap(([series, index, on, isMember]) =>
-        // The day on which a company leaves is its last as a member.
+        // The day on which a stock leaves is its last as a constituent.
         of(series, (issuer) => ({ issuer, index, from: isMember ? on : addDays(on, 1), isMember })),
       )
-      // Who leaves on one day and joins from the next has never been out.
+      // A stock that leaves on one day and joins on the next stays a constituent.
       .sort((a, b) => a.from - b.from || Number(a.isMember) - Number(b.isMember)),
     unpriced: unpricedMembers(
       changes.map(([series, index, on, isMember]) => ({ series, index, on, isMember })),

@@ -1,22 +1,25 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
 import { asDay, rowsOf } from '../../store/sql.ts';
-import type { FaceValue } from '../share-terms.ts';
+import type { FaceValue } from '../capital-changes.ts';
 
-/** What a list says of one company. */
-export interface Told {
+/** One company in a list. */
+export interface ListEntry {
   readonly series: string;
   readonly symbol: string | null;
   readonly isin: string | null;
   readonly company: string | null;
   readonly industry: string | null;
-  /** Whether the word is one of the sectors of NSE's lists of constituents, which are wide. */
+  /** Whether `industry` is one of the broad sectors of NSE's lists of constituents. */
   readonly isSector: boolean;
   readonly faceValue: FaceValue | null;
 }
 
-/** What the lists of the imports up to one say, those known first before the others. */
-export async function readLists(connection: DuckDBConnection, throughImport: number): Promise<Told[]> {
+/** The entries of all lists imported up to `throughImport`, in the order in which they became known. */
+export async function readCompanyLists(
+  connection: DuckDBConnection,
+  throughImport: number,
+): Promise<ListEntry[]> {
   const rows = await rowsOf<
     [string, string | null, string | null, string | null, string | null, number | null, boolean, Day]
   >(
@@ -38,21 +41,24 @@ export async function readLists(connection: DuckDBConnection, throughImport: num
   }));
 }
 
-/** What all lists together say of a company; words of industries newest first. */
-export interface Said {
+/** The description of a company from all lists; industries newest first. */
+export interface CompanyDescription {
   readonly company: string | null;
   readonly faceValue: FaceValue | null;
   readonly industries: readonly string[];
   readonly sectors: readonly string[];
 }
 
-/** Later lists overrule earlier ones, figure by figure. */
-export const latestSaid = (before: Said | undefined, now: Told): Said => {
-  const word = now.industry === null ? [] : [now.industry];
+/** Merges an entry into a description: later lists override earlier ones, field by field. */
+export const updatedDescription = (
+  before: CompanyDescription | undefined,
+  now: ListEntry,
+): CompanyDescription => {
+  const industry = now.industry === null ? [] : [now.industry];
   return {
     company: now.company ?? before?.company ?? null,
     faceValue: now.faceValue ?? before?.faceValue ?? null,
-    industries: [...(now.isSector ? [] : word), ...(before?.industries ?? [])],
-    sectors: [...(now.isSector ? word : []), ...(before?.sectors ?? [])],
+    industries: [...(now.isSector ? [] : industry), ...(before?.industries ?? [])],
+    sectors: [...(now.isSector ? industry : []), ...(before?.sectors ?? [])],
   };
 };

@@ -1,59 +1,59 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
 import type { Problem } from '../../problem.ts';
+import type { KnowledgeCutoff } from '../../store/lineage.ts';
 import { asDate, asDay, rowsOf } from '../../store/sql.ts';
-import type { Issuer } from '../day-slice.ts';
+import type { Issuer } from '../daily-slice.ts';
 import { isIsin, issuerPart } from '../isin.ts';
-import { latestSaid, readLists, type Said, type Told } from './company-lists.ts';
-import { BAR_WITH_TERMS, type PriceTerms } from '../prices/price-terms.ts';
-import type { FaceValue } from '../share-terms.ts';
+import {
+  updatedDescription,
+  readCompanyLists,
+  type CompanyDescription,
+  type ListEntry,
+} from './company-lists.ts';
+import { BARS_WITH_ADJUSTMENT, type PriceAdjustment } from '../prices/price-adjustment.ts';
+import type { FaceValue } from '../capital-changes.ts';
 import type { StockBar } from '../stock-row.ts';
 
-/** An issuer before its industry has been settled. */
+/** An issuer before its industry is mapped to the risk model's. */
 export interface ListedIssuer extends Omit<Issuer, 'industry'> {
-  /** The lists' own words: of lists of industries, the latest first, then NSE's sector; empty where none says. */
+  /** Industries as the lists name them: from industry lists, the latest first, then NSE's sector; empty if unknown. */
   readonly industries: readonly string[];
-  /** Null where no list says. */
+  /** Null if unknown. */
   readonly faceValue: FaceValue | null;
 }
 
-/** The issuers of the store, and which series of rows belong to whom. */
+/** The issuers of a store, and the issuer of each series. */
 export interface IssuerList {
-  /** In the order of columns: by first day of trade, so that a later list begins like an earlier one. */
+  /** In column order: by first trading day, so that a later list extends an earlier one. */
   readonly issuers: readonly ListedIssuer[];
-  /** On which terms each issuer's first price is. */
-  readonly firstTerms: readonly PriceTerms[];
-  /** The column of every series of the store that has one; several series may be one issuer. */
+  /** The price adjustment of each issuer's first price. */
+  readonly firstAdjustment: readonly PriceAdjustment[];
+  /** The issuer's column by series; several series may belong to one issuer. */
   readonly columnOf: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
 }
 
-/** As known when, and out of which imports. */
-export interface ListReading {
-  readonly asOf: Day;
-  readonly throughImport: number;
-}
-
 /**
- * The issuers whose shares have a price by `asOf`. Lines are one issuer where the issuer's part of their ISINs is the
- * same, on whatever exchange; a row with a symbol alone belongs to the ISIN that lists and bhavcopies last gave for it.
+ * The issuers with a price by `asOf`. Series belong to one issuer if the issuer part of their ISINs is the same, on any
+ * exchange; a row with only a symbol belongs to the ISIN that lists and bhavcopies last gave for that symbol.
  *
- * Lists are snapshots: the latest of the imports is used for all the time before it, whatever `asOf`, since older ones are
- * seldom at hand and an industry rarely changes (our choice). What a company was in the past so hangs on the imports alone.
+ * Lists are snapshots: the latest imported list applies to all earlier time, whatever `asOf`, because older lists are
+ * seldom available and industries rarely change (our choice). A company's past industry thus depends only on the imports.
  */
 export async function readIssuers(
   connection: DuckDBConnection,
-  { asOf, throughImport }: ListReading,
+  { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<IssuerList> {
   const traded = await rowsOf<[string, string, Day, StockBar['basis'], Day]>(
     connection,
     `SELECT series, arg_max(symbol, observed_on), ${asDay('min(observed_on)')}, arg_min(basis, observed_on),
-       ${asDay('arg_min(terms_on, observed_on)')} FROM ${BAR_WITH_TERMS}
+       ${asDay('arg_min(adjusted_through, observed_on)')} FROM ${BARS_WITH_ADJUSTMENT}
      WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY series ORDER BY series`,
   );
-  const told = await readLists(connection, throughImport);
+  const listed = await readCompanyLists(connection, throughImport);
   const problems: Problem[] = [];
-  const isins = isinsBySymbol(traded, told, problems);
+  const isins = isinsBySymbol(traded, listed, problems);
   const keyOf = (series: string): string => {
     const isin = isIsin(series) ? series : isins.get(series);
     return isin === undefined ? series : issuerPart(isin);
@@ -64,18 +64,18 @@ export async function readIssuers(
     const key = keyOf(series);
     const before = byKey.get(key);
     const isin = isIsin(series) ? series : (isins.get(series) ?? '');
-    const now: Line = { first, symbol, isin, terms: { basis, on: termsOn } };
-    byKey.set(key, before ? joined(before, now) : now);
+    const now: Line = { first, symbol, isin, adjustment: { basis, through: termsOn } };
+    byKey.set(key, before ? mergedLine(before, now) : now);
   }
   const ordered = [...byKey].sort(([a, x], [b, y]) => x.first - y.first || (a < b ? -1 : 1));
   const columnOfKey = new Map(ordered.map(([key], column) => [key, column]));
-  const said = new Map<number, Said>();
-  for (const t of told) {
-    const column = columnOfKey.get(keyOf(t.isin ?? t.series));
-    if (column !== undefined) said.set(column, latestSaid(said.get(column), t));
+  const descriptions = new Map<number, CompanyDescription>();
+  for (const entry of listed) {
+    const column = columnOfKey.get(keyOf(entry.isin ?? entry.series));
+    if (column !== undefined) descriptions.set(column, updatedDescription(descriptions.get(column), entry));
   }
   const issuers = ordered.map(([, { symbol, isin }], column): ListedIssuer => {
-    const list = said.get(column);
+    const list = descriptions.get(column);
     return {
       isin,
       symbol,
@@ -85,19 +85,19 @@ export async function readIssuers(
       listedOn: null,
     };
   });
-  report(
+  warnOf(
     problems,
     'no-isin',
     issuers.filter((i) => i.isin === ''),
-    'no ISIN is known, so that other lines of the share cannot be told',
-    'Import NSE’s lists of constituents, which give ISINs by symbol.',
+    'the ISIN is unknown, so other series of the same stock cannot be matched',
+    'Import NSE’s lists of index constituents, which map symbols to ISINs.',
   );
-  report(
+  warnOf(
     problems,
     'no-industry',
     issuers.filter((i) => i.industries.length === 0),
-    'no list names an industry',
-    'Import a list of constituents or of industries (docs/data-shapes.md).',
+    'no list gives an industry',
+    'Import a list of index constituents or an industry classification (docs/reference/file-formats.md).',
   );
   const all = new Set([
     ...traded.map(([series]) => series),
@@ -108,22 +108,22 @@ export async function readIssuers(
     const column = columnOfKey.get(keyOf(series));
     if (column !== undefined) columnOf.set(series, column);
   }
-  return { issuers, firstTerms: ordered.map(([, { terms }]) => terms), columnOf, problems };
+  return { issuers, firstAdjustment: ordered.map(([, { adjustment }]) => adjustment), columnOf, problems };
 }
 
-/** One traded series, or several that are one issuer. */
+/** One traded series, or several of one issuer. */
 interface Line {
   readonly first: Day;
   readonly symbol: string;
   readonly isin: string;
-  readonly terms: PriceTerms;
+  readonly adjustment: PriceAdjustment;
 }
 
-/** Two lines of one issuer: since the earlier, under the newer of two serials of its ISIN. */
-const joined = (a: Line, b: Line): Line => {
+/** Merges two series of one issuer: first day of the earlier, symbol and ISIN of the newer serial. */
+const mergedLine = (a: Line, b: Line): Line => {
   const newer = b.isin > a.isin ? b : a;
   const earlier = b.first < a.first ? b : a;
-  return { first: earlier.first, terms: earlier.terms, symbol: newer.symbol, isin: newer.isin };
+  return { first: earlier.first, adjustment: earlier.adjustment, symbol: newer.symbol, isin: newer.isin };
 };
 
 const otherSeries = async (connection: DuckDBConnection, throughImport: number): Promise<string[]> =>
@@ -136,29 +136,28 @@ const otherSeries = async (connection: DuckDBConnection, throughImport: number):
     )
   ).map(([series]) => series);
 
-/** The ISIN that a symbol was last given; two symbols with one ISIN in lists are a problem, the later is believed. */
+/** The latest ISIN of each symbol; two symbols with one ISIN are reported, and the later one is used. */
 function isinsBySymbol(
   traded: readonly (readonly [series: string, symbol: string, ...rest: unknown[]])[],
-  told: readonly Told[],
+  entries: readonly ListEntry[],
   problems: Problem[],
 ): Map<string, string> {
   const isins = new Map<string, string>();
   for (const [series, symbol] of traded) if (isIsin(series)) isins.set(symbol, series);
   const symbols = new Map<string, string>();
-  const toldOf = new Set<string>();
-  for (const { symbol, isin } of told) {
+  const reported = new Set<string>();
+  for (const { symbol, isin } of entries) {
     if (symbol === null || isin === null) continue;
     const other = symbols.get(isin);
-    // Lists of many days tell the same two, in turn.
-    if (other !== undefined && other !== symbol && !toldOf.has(`${symbol} ${other}`)) {
-      toldOf.add(`${symbol} ${other}`).add(`${other} ${symbol}`);
+    // Lists of many days repeat the same pair, in turn.
+    if (other !== undefined && other !== symbol && !reported.has(`${symbol} ${other}`)) {
+      reported.add(`${symbol} ${other}`).add(`${other} ${symbol}`);
       problems.push({
         severity: 'warning',
         code: 'duplicate-isin',
         about: isin,
-        message: `is given to ${other} and to ${symbol}; both are taken as one issuer.`,
-        remedy:
-          'If the symbol has changed, nothing is wrong. Otherwise correct the list and import it again.',
+        message: `is listed under the symbols ${other} and ${symbol}; both are treated as one issuer.`,
+        remedy: 'If the symbol changed, ignore this. Otherwise correct the list and import it again.',
       });
     }
     symbols.set(isin, symbol);
@@ -169,7 +168,7 @@ function isinsBySymbol(
 
 const SHOWN = 8;
 
-function report(
+function warnOf(
   problems: Problem[],
   code: string,
   of: readonly ListedIssuer[],

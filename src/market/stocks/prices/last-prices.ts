@@ -1,36 +1,35 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { medianOf } from '../../../math/statistics/nth-smallest.ts';
 import { addDays, type Day } from '../../day.ts';
-import { knownSessions } from '../../import/sessions.ts';
+import { knownSessions } from '../../calendar/known-sessions.ts';
 import { type ListedIssuer, readIssuers } from '../companies/issuer-list.ts';
-import { sharesFor } from '../share-terms.ts';
+import { MONTH } from '../sessions.ts';
+import { shareRatio } from '../capital-changes.ts';
 import { openStockTables } from '../stock-tables.ts';
 
-/** A quarter: a share at rest for longer is held by no sleeve. */
+/** A quarter: no sleeve holds a stock that has not traded for longer. */
 const REACH_BACK_DAYS = 100;
-/** A month of sessions. */
-const MONTH = 21;
 
-/** Prices and trading of every share at the close of a day. */
+/** Last prices and traded values of all stocks at the close of a day. */
 export interface LastPrices {
-  /** In the order of columns, of those with a price by then. */
+  /** The issuers with a price by then, in column order. */
   readonly issuers: readonly ListedIssuer[];
-  /** [N] ₹ a share at its last trade, in the terms of the day; NaN where it has not traded for a quarter. */
+  /** [N] ₹ a share at the last trade, split-adjusted to the day; NaN if it has not traded for a quarter. */
   readonly price: Float64Array;
-  /** [N] day of that trade; null where there is none. */
+  /** [N] day of that trade; null if there is none. */
   readonly lastTraded: readonly (Day | null)[];
-  /** [N] ₹: median traded value of those of the last 21 sessions on which it traded; NaN where there is none. */
+  /** [N] ₹: median traded value over the sessions among the last 21 on which it traded; NaN if there is none. */
   readonly tradedValue: Float64Array;
 }
 
-/** Prices at the close of `day`, as known on `asOf` out of the imports up to one. */
+/** Prices at the close of `day`, as known on `asOf`, from imports up to `throughImport`. */
 export async function readLastPrices(
   connection: DuckDBConnection,
   { day, ...known }: { readonly day: Day; readonly asOf: Day; readonly throughImport: number },
 ): Promise<LastPrices> {
   const { issuers, columnOf } = await readIssuers(connection, known);
   const tables = await openStockTables(connection, columnOf, issuers.length, known);
-  const changes = await tables.changes();
+  const changes = await tables.capitalChanges();
   const isSession = await knownSessions(connection, known.throughImport);
   const bars = (await tables.bars(addDays(day, -REACH_BACK_DAYS), day)).filter(
     (b) => b.close !== null && b.volume !== null && b.volume > 0 && isSession(b.day) !== false,
@@ -40,8 +39,8 @@ export async function readLastPrices(
   const price = new Float64Array(issuers.length).fill(NaN);
   const lastTraded: (Day | null)[] = issuers.map(() => null);
   const traded: number[][] = issuers.map(() => []);
-  for (const { column, day: on, close, volume, tradedValue, terms } of bars) {
-    const later = terms.basis === 'as-traded' ? sharesFor(changes[column]!, on, day) : 1;
+  for (const { column, day: on, close, volume, tradedValue, adjustment } of bars) {
+    const later = adjustment.basis === 'as-traded' ? shareRatio(changes[column]!, on, day) : 1;
     price[column] = close! / later;
     lastTraded[column] = on;
     if (on >= monthFrom!) traded[column]!.push(tradedValue ?? volume! * close!);

@@ -1,35 +1,36 @@
 import { iso } from '../../day.ts';
 import type { Problem } from '../../problem.ts';
 import { widenRows } from '../../../math/windows/ring.ts';
-import type { DaySlice, Issuer } from '../day-slice.ts';
+import type { DailySlice, Issuer } from '../daily-slice.ts';
 
 /**
- * What is carried from session to session of each issuer's price: the last close and what has become of it
- * since, with the trade of the latest session. `advancePrices` changes it in place. Entries of issuers that never traded are NaN.
+ * Price data of each issuer carried from session to session: the last close, adjustments and dividends since, and the
+ * trading of the latest session. Each array has one entry per issuer. Updated in place by `advancePriceState`. Entries of
+ * issuers that never traded are NaN.
  */
-export interface PriceRecord {
-  /** Sessions seen. */
+export interface PriceState {
+  /** Sessions so far. */
   sessions: number;
-  /** ₹, the last close in the terms of the latest session. */
+  /** ₹, the last close, adjusted to the latest session. */
   readonly close: Float64Array;
-  /** Dividends gone ex since that close, in the same terms. */
+  /** Dividends that went ex since that close, on the same adjustment. */
   readonly owed: Float64Array;
-  /** Sessions since the last trade: 0 where it traded in the latest, NaN where it never did. */
+  /** Sessions since the last trade: 0 if it traded in the latest session, NaN if it never traded. */
   readonly idle: Float64Array;
-  /** Sessions of the market since the first trade, that one included. */
+  /** Market sessions since the first trade, inclusive. */
   readonly age: Float64Array;
-  /** Product of all adjustments: a price or dividend over it, and shares times it, compare across splits. */
+  /** Cumulative adjustment: prices and dividends divided by it, and shares multiplied by it, are comparable across splits. */
   readonly terms: Float64Array;
-  /** Total-return index, 1 at the first close; it stands still while there is no trade. */
+  /** Total-return index, 1 at the first close; unchanged on sessions without a trade. */
   readonly index: Float64Array;
   /**
-   * Total return of the latest session: (close + dividends) / (adjusted close before) − 1. NaN without a trade, and
-   * where it spans so many sessions that it is no day's return (`longestGap`); the index has such a return too.
+   * Total return of the latest session: (close + dividends) / (adjusted previous close) − 1. NaN without a trade, and if
+   * it spans more than `longestGap` sessions; the total-return index includes such a return.
    */
   readonly returns: Float64Array;
   /** Shares traded in the latest session: 0 without a trade, NaN where there was one of unknown volume. */
   readonly volume: Float64Array;
-  /** ₹ traded in the latest session; price times volume where the value is not given, 0 where neither is. */
+  /** ₹ traded in the latest session; price times volume if the value is not given, 0 if neither is. */
   readonly value: Float64Array;
 }
 
@@ -46,45 +47,47 @@ const COLUMNS = {
 } as const;
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
-export function newPrices(names: number): PriceRecord {
+export function newPriceState(names: number): PriceState {
   const columns = NAMES.map((name) => [name, new Float64Array(names).fill(COLUMNS[name])]);
-  return { sessions: 0, ...(Object.fromEntries(columns) as Omit<PriceRecord, 'sessions'>) };
+  return { sessions: 0, ...(Object.fromEntries(columns) as Omit<PriceState, 'sessions'>) };
 }
 
-/** The same record with more issuers, none of which has traded so far. */
-export function widenPrices(record: PriceRecord, names: number): PriceRecord {
-  const before = record.close.length;
-  const columns = NAMES.map((name) => [name, widenRows(record[name], before, names, COLUMNS[name])]);
-  return { sessions: record.sessions, ...(Object.fromEntries(columns) as Omit<PriceRecord, 'sessions'>) };
+/** The same state with more issuers, none of which has traded so far. */
+export function widenPriceState(state: PriceState, names: number): PriceState {
+  const before = state.close.length;
+  const columns = NAMES.map((name) => [name, widenRows(state[name], before, names, COLUMNS[name])]);
+  return { sessions: state.sessions, ...(Object.fromEntries(columns) as Omit<PriceState, 'sessions'>) };
 }
 
 /**
- * Takes in a session. A close that no share can have (zero, negative, infinite) is a problem and counts as no trade; an
- * impossible adjustment or dividend is a problem and counts as none.
+ * Updates the state with a session, in place. An impossible close (zero, negative, infinite) is reported and counts as no
+ * trade; an impossible adjustment or dividend is reported and ignored.
+ *
+ * @param longestGap most sessions since the previous trade for which a return is still a daily return.
  */
-export function advancePrices(
-  record: PriceRecord,
-  slice: DaySlice,
+export function advancePriceState(
+  state: PriceState,
+  slice: DailySlice,
   issuers: readonly Pick<Issuer, 'isin' | 'symbol'>[],
   longestGap: number,
 ): Problem[] {
-  const { close, owed, idle, age, terms, index, returns, volume, value } = record;
+  const { close, owed, idle, age, terms, index, returns, volume, value } = state;
   const problems: Problem[] = [];
   const impossible = (i: number, what: string, value: number, so: string): void => {
     problems.push({
       severity: 'warning',
       code: `impossible-${what}`,
       about: `${issuers[i]!.isin} ${issuers[i]!.symbol}`,
-      message: `${what} ${value} on ${iso(slice.day)}; ${so}.`,
-      remedy: 'Correct the figure at its source and import the day again.',
+      message: `${what} is ${value} on ${iso(slice.day)}; ${so}.`,
+      remedy: 'Correct the value at its source and import the day again.',
     });
   };
-  record.sessions++;
+  state.sessions++;
   for (let i = 0; i < close.length; i++) {
     let adjustment = slice.adjustment[i]!;
     if (adjustment !== 1) {
       if (!(adjustment > 0 && adjustment < Infinity)) {
-        impossible(i, 'adjustment', adjustment, 'the price is taken as unadjusted');
+        impossible(i, 'adjustment', adjustment, 'it is ignored');
         adjustment = 1;
       }
       close[i]! *= adjustment;
@@ -94,11 +97,11 @@ export function advancePrices(
     const dividend = slice.dividend[i]!;
     if (dividend !== 0) {
       if (dividend > 0 && dividend < Infinity) owed[i]! += dividend;
-      else impossible(i, 'dividend', dividend, 'none is counted');
+      else impossible(i, 'dividend', dividend, 'it is ignored');
     }
     let price = slice.close[i]!;
     if (price <= 0 || price === Infinity) {
-      impossible(i, 'price', price, 'the day counts as one without a trade');
+      impossible(i, 'price', price, 'the stock counts as not traded that day');
       price = NaN;
     }
     returns[i] = NaN;
@@ -122,7 +125,7 @@ export function advancePrices(
     idle[i] = 0;
     let shares = slice.volume[i]!;
     if (shares < 0 || shares === Infinity) {
-      impossible(i, 'volume', shares, 'it is taken as unknown');
+      impossible(i, 'volume', shares, 'it counts as unknown');
       shares = NaN;
     }
     volume[i] = shares;

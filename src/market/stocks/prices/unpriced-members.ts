@@ -1,16 +1,16 @@
 import type { Day } from '../../day.ts';
 
-/** A company that was in an index for some time in which the store has prices, but none of that company. */
+/** An index constituent without prices in the store, although the store has prices of that time. */
 export interface UnpricedMember {
   readonly index: string;
-  /** As the file of members names it: an ISIN or a symbol. */
+  /** As named in the membership file: an ISIN or a symbol. */
   readonly series: string;
 }
 
-/** The first and the last day of something. */
+/** The first and last day of a period. */
 export type Span = readonly [first: Day, last: Day];
 
-/** A row of the file of members: its first day, or the last. */
+/** A row of a membership file: the first day as a constituent, or the last. */
 export interface MembershipRow {
   readonly series: string;
   readonly index: string;
@@ -19,25 +19,26 @@ export interface MembershipRow {
 }
 
 /**
- * Members through time without a price while they were in: nothing can choose them, so that an index looks as if it had
- * never held them. A membership before the store's first price asks for none.
+ * Constituents without a price during their membership. A sleeve cannot select them, which biases it towards survivors.
+ * Memberships before the store's first price are ignored.
  *
- * @param rows by day.
- * @param prices from when to when each issuer has prices.
- * @param issuerOf of a series; undefined for one that never traded.
+ * @param rows ordered by day.
+ * @param prices the first and last day with a price, by issuer.
+ * @param issuerOf the issuer of a series; undefined for one that never traded.
  */
 export function unpricedMembers(
   rows: readonly MembershipRow[],
   prices: ReadonlyMap<number, Span>,
   issuerOf: (series: string) => number | undefined,
 ): UnpricedMember[] {
-  const store = [...prices.values()].reduce<Span | null>(joined, null);
+  const store = [...prices.values()].reduce<Span | null>(spanUnion, null);
   if (!store) return [];
   const unpriced = new Map<string, UnpricedMember>();
   const end = (series: string, index: string, stay: Span): void => {
     const issuer = issuerOf(series);
     const own = issuer === undefined ? undefined : prices.get(issuer);
-    if (meet(stay, store) && !(own && meet(stay, own))) unpriced.set(`${index} ${series}`, { index, series });
+    if (overlap(stay, store) && !(own && overlap(stay, own)))
+      unpriced.set(`${index} ${series}`, { index, series });
   };
   const since = new Map<string, MembershipRow>();
   for (const row of rows) {
@@ -54,8 +55,8 @@ export function unpricedMembers(
   return [...unpriced].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, member]) => member);
 }
 
-/** From the earlier start to the later end. */
-export const joined = (a: Span | null, b: Span): Span =>
+/** The period from the earlier start to the later end. */
+export const spanUnion = (a: Span | null, b: Span): Span =>
   a ? [Math.min(a[0], b[0]) as Day, Math.max(a[1], b[1]) as Day] : b;
 
-const meet = (a: Span, b: Span): boolean => a[0] <= b[1] && b[0] <= a[1];
+const overlap = (a: Span, b: Span): boolean => a[0] <= b[1] && b[0] <= a[1];

@@ -2,15 +2,15 @@ import { dateText } from '../../page/dates.ts';
 import { POSITION_NAMES } from '../../page/names.ts';
 import { counted, grouped, NONE, orNone, percent, signed } from '../../../format/numbers.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';
-import type { AllocationModel, PositionModel, SleeveModel } from './allocation.ts';
+import type { AllocationModel, PositionModel, SleeveModel } from './allocation-model.ts';
 import { type Column, table } from '../../page/table.ts';
-import { notHeldText } from './allocation-method.ts';
+import { notHeldText } from './allocation-text.ts';
 
 type NumberColumn = Column<PositionModel> & { readonly sum?: Piece };
 
-/** Each line from the bouquet to what is to be held, in percent of the portfolio, with its marks explained below. */
+/** Each position from the bouquet to its final weight, in percent of the portfolio, with notes on its marks. */
 export function positionTable(a: AllocationModel, asOf: string): Markup {
-  const held = a.before.kind !== 'none';
+  const held = a.openingSource.kind !== 'none';
   const sumOf = (of: (p: PositionModel) => number) =>
     grouped(
       a.positions.reduce((sum, p) => sum + of(p), 0),
@@ -27,14 +27,14 @@ export function positionTable(a: AllocationModel, asOf: string): Markup {
   const ofSleeve = (text: (s: SleeveModel) => string) => (p: PositionModel) => orNone(p.sleeve, text);
   const ofHeld = (text: (s: SleeveModel) => string) => ofSleeve((s) => (s.instrument ? text(s) : NONE));
   const columns: NumberColumn[] = [
-    { head: 'Sleeve, held in', cell: (p) => nameCell(p, asOf), sum: 'Sum' },
+    { head: 'Position, instrument', cell: (p) => nameCell(p, asOf), sum: 'Total' },
     number(
       'Bouquet',
       ofSleeve((s) => grouped(s.bouquet, 1)),
       sumOf((p) => p.sleeve?.bouquet ?? 0),
     ),
     number(
-      'Shared out',
+      'Redistributed',
       ofHeld((s) => grouped(s.base, 1)),
       sumOf((p) => p.sleeve?.base ?? 0),
     ),
@@ -46,21 +46,21 @@ export function positionTable(a: AllocationModel, asOf: string): Markup {
       'Volatility',
       ofHeld((s) => orNone(s.volatility, percent)),
     ),
-    ...(held ? [weight('Held', (p) => p.held)] : []),
-    ...(held && a.hasDrift ? [weight('Drifted', (p) => p.drifted)] : []),
+    ...(held ? [weight(a.hasDrift ? 'Previous run' : 'Opening', (p) => p.held)] : []),
+    ...(held && a.hasDrift ? [weight('Opening', (p) => p.opening)] : []),
     number(
       'Target',
       (p) => html`${grouped(p.target, 1)}${boundMark(p)}`,
       sumOf((p) => p.target),
     ),
     number(
-      'After',
-      (p) => html`<strong>${grouped(p.after, 1)}</strong>`,
-      sumOf((p) => p.after),
+      'Final',
+      (p) => html`<strong>${grouped(p.final, 1)}</strong>`,
+      sumOf((p) => p.final),
     ),
     ...(held ? [number('Change', (p) => signed(p.change, 1))] : []),
   ];
-  return html`${table({ label: 'Weights, step by step', columns, rows: a.positions, sums: [columns.map((c) => c.sum)] })}${notes(a, asOf)}`;
+  return html`${table({ label: 'Weights from bouquet to final, percent of the portfolio', columns, rows: a.positions, totals: [columns.map((c) => c.sum)] })}${notes(a, asOf)}`;
 }
 
 const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>
@@ -70,13 +70,13 @@ const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>
 
 function instrumentText({ instrument }: SleeveModel, asOf: string): string {
   if (!instrument) return 'not held';
-  if (instrument.kind === 'shares') return counted(instrument.names, 'share');
+  if (instrument.kind === 'stocks') return counted(instrument.stocks, 'stock');
   const { indexName, field, launched, backTested } = instrument;
   const mark = launched !== null && launched > asOf ? ' ‡' : backTested ? ' †' : '';
   return `${indexName}, ${field === 'tri' ? 'total return' : 'price only'}${mark}`;
 }
 
-/** After a target that an end of its band holds. */
+/** Mark of a target at the lower or upper end of its band. */
 const boundMark = ({ sleeve }: PositionModel): Piece =>
   sleeve?.boundBy && (sleeve.boundBy === 'low' ? ' ▾' : ' ▴');
 
@@ -93,11 +93,12 @@ function notes(a: AllocationModel, asOf: string): Markup {
   const bound = positions.some((p) => p.sleeve?.boundBy);
   return html`<ul class="notes">
     <li>
-      Percent of the portfolio; volatility in percent a
-      year.${bound && ' ▾ and ▴ mark a target held at the lower or upper end of its band.'}
+      Percent of the portfolio; volatility in percent a year. Redistributed: bouquet weights after the weights
+      of sleeves that cannot be held are
+      redistributed.${bound && ' ▾ and ▴ mark a target at the lower or upper end of its band.'}
     </li>
-    ${later.length > 0 && html`<li>‡ Launched after the as-of date: its whole history here is the vendor’s own back-test. Launch: ${launches(later)}.</li>`}
-    ${partly.length > 0 && html`<li>† Launched inside the year behind its volatility: part of that year is the vendor’s own back-test. Launch: ${launches(partly)}.</li>`}
+    ${later.length > 0 && html`<li>‡ Launched after the as-of date: the whole history is the vendor’s back-test. Launch: ${launches(later)}.</li>`}
+    ${partly.length > 0 && html`<li>† Launched within the year used for volatility: part of that year is the vendor’s back-test. Launch: ${launches(partly)}.</li>`}
     ${notHeld && html`<li>${notHeld}</li>`}
   </ul>`;
 }

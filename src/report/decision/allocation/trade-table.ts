@@ -1,13 +1,17 @@
 import { POSITION_NAMES } from '../../page/names.ts';
 import { grouped, orNone, percent } from '../../../format/numbers.ts';
-import { rupees } from '../../../format/rupees.ts';
+import { rupees, rupeesInWords } from '../../../format/rupees.ts';
 import { html, type Markup } from '../../page/markup.ts';
-import type { AllocationModel, TradeModel } from './allocation.ts';
+import type { AllocationModel, TradeModel } from './allocation-model.ts';
+import type { OrdersModel } from '../orders/orders-model.ts';
 import { type Column, table } from '../../page/table.ts';
 
-/** What is to be bought and sold, in percent and, where the portfolio's value is known, in rupees. */
-export function tradeTable({ trades, bought, sold, turnover, turnoverLimit }: AllocationModel): Markup {
-  if (trades.length === 0) return html`<p>None: what is held stays.</p>`;
+/** Trades between positions, in percent and, where the value of the portfolio is known, in rupees. */
+export function tradeTable(
+  { trades, bought, sold, turnover, turnoverLimit }: AllocationModel,
+  orders: OrdersModel,
+): Markup {
+  if (trades.length === 0) return html`<p>None: all holdings stay unchanged.</p>`;
   const money = bought !== null;
   const weightOf = (side: TradeModel['side']) =>
     grouped(
@@ -21,18 +25,25 @@ export function tradeTable({ trades, bought, sold, turnover, turnoverLimit }: Al
       label: 'Trades',
       rows: trades,
       columns: [
-        { head: 'Line', cell: (t) => POSITION_NAMES[t.id] },
+        { head: 'Position', cell: (t) => POSITION_NAMES[t.id] },
         { head: 'Side', cell: (t) => (t.side === 'buy' ? 'Buy' : 'Sell') },
-        { head: 'Percent', kind: 'number', cell: (t) => grouped(t.weight, 2) },
+        { head: 'Weight, %', kind: 'number', cell: (t) => grouped(t.weight, 2) },
         ...(money ? amounts : []),
       ],
-      sums: [
-        ['All purchases', null, weightOf('buy'), ...(money ? [rupees(bought)] : [])],
-        ['All sales', null, weightOf('sell'), ...(money ? [orNone(sold, rupees)] : [])],
+      totals: [
+        ['Total purchases', null, weightOf('buy'), ...(money ? [rupees(bought)] : [])],
+        ['Total sales', null, weightOf('sell'), ...(money ? [orNone(sold, rupees)] : [])],
       ],
     })}
     <p class="quiet">
-      Turnover one way ${percent(turnover)}, limit ${percent(turnoverLimit, 0)}.
-      ${money ? 'Whole positions, before charges, tax and impact.' : 'No value of the portfolio was given, so there are no amounts.'}
+      One-way turnover ${percent(turnover)}, limit ${percent(turnoverLimit, 0)}.
+      ${money ? 'Amounts are between positions, before charges, tax and market impact.' : 'Amounts are not available because the value of the portfolio is not known.'}
+      ${orders.kind === 'planned' && ordersNote(orders)}
     </p>`;
+}
+
+/** States how the orders relate to the trades between positions. */
+function ordersNote({ buys, sells, all }: Extract<OrdersModel, { kind: 'planned' }>): string {
+  if (all.count === 0) return '';
+  return `The orders, placed stock by stock, buy ${rupeesInWords(buys.amount)} and sell ${rupeesInWords(sells.amount)}.`;
 }

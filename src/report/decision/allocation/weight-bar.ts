@@ -4,7 +4,7 @@ import { pixel } from '../../charts/pixel.ts';
 const WIDTH = 100;
 const HEIGHT = 12;
 
-/** A weight as a bar, with a tick where it stood before; `full` is the weight that fills the width. */
+/** A weight as a bar, with a tick at the opening weight; `full` is the weight that fills the width. */
 export function weightBar(after: number, before: number | null, full: number): Markup {
   const at = (percent: number) => pixel(full > 0 ? Math.min(1, percent / full) * (WIDTH - 2) : 0);
   return html`<svg

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { POSITION_NAMES } from '../../page/names.ts';
 import { grouped, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { AllocationModel } from './allocation.ts';
+import type { AllocationModel } from './allocation-model.ts';
 import { chart, COLOUR, PAGE_WIDTH } from '../../charts/plot.ts';
 
 const ROW = 21;
@@ -15,13 +15,13 @@ interface Weight {
   readonly high: number | null;
 }
 
-/** Weights before and after in percent, each sleeve in its band: hollow what was held, solid what is to be held. */
+/** Opening (hollow) and final (solid) weights in percent, each sleeve on its band. */
 export function weightChart(allocation: AllocationModel, id: string): Markup {
-  const held = allocation.before.kind !== 'none';
+  const held = allocation.openingSource.kind !== 'none';
   const data = allocation.positions.map((p): Weight => ({
     row: POSITION_NAMES[p.id],
-    before: p.drifted,
-    after: p.after,
+    before: p.opening,
+    after: p.final,
     low: p.sleeve?.band.low ?? null,
     high: p.sleeve?.band.high ?? null,
   }));
@@ -31,7 +31,7 @@ export function weightChart(allocation: AllocationModel, id: string): Markup {
   const ticks = Array.from({ length: Math.ceil(most / step) + 1 }, (_, i) => i * step);
   const figure = {
     id,
-    title: 'Weights before and after',
+    title: 'Opening and final weights',
     description: `Percent of the portfolio: ${data
       .filter((d) => d.before > 0 || d.after > 0)
       .map((d) => `${d.row} ${held ? `${grouped(d.before, 1)} to ` : ''}${grouped(d.after, 1)}`)
@@ -41,7 +41,7 @@ export function weightChart(allocation: AllocationModel, id: string): Markup {
     width,
     height: data.length * ROW + 24,
     marginLeft: 96,
-    marginRight: width === PAGE_WIDTH ? 96 : 50,
+    marginRight: width === PAGE_WIDTH || held ? 96 : 50,
     marginTop: 2,
     marginBottom: 22,
     x: { domain: [0, ticks.at(-1)!], axis: null },
@@ -71,9 +71,7 @@ export function weightChart(allocation: AllocationModel, id: string): Markup {
         dx: 8,
         fill: COLOUR.ink,
         text: (d: Weight) =>
-          width === PAGE_WIDTH && held
-            ? `${grouped(d.after, 1)} %  (${signed(d.after - d.before, 1)})`
-            : `${grouped(d.after, 1)} %`,
+          held ? `${grouped(d.after, 1)} %  (${signed(d.after - d.before, 1)})` : `${grouped(d.after, 1)} %`,
       }),
     ],
   }));

@@ -4,31 +4,31 @@ import { orNone } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import { formText } from '../orders/orders-text.ts';
 import { html, type Markup } from '../../page/markup.ts';
-import type { HedgeModel } from './hedge.ts';
+import type { HedgeModel } from './hedge-model.ts';
 import { terms } from '../../page/terms.ts';
-import { formTerms } from './form.ts';
+import { formTerms } from './form-terms.ts';
 import { payoffTable } from './payoff-table.ts';
-import { betaText, sizingTerms } from './sizing.ts';
+import { betaText, sizingTerms } from './sizing-terms.ts';
 
-/** The month's hedge: how it was sized, what it ties up and costs, and what it pays. */
+/** The hedge of the month: sizing, margin, cost and payoff. */
 export const hedgeSection = (hedge: HedgeModel, method: Method): Markup =>
   html`<section id="hedge" class="${hedge.kind === 'hedged' && 'new-page'}">
     <h2>Hedge</h2>
-    ${stateOf(hedge, method)}
+    ${contents(hedge, method)}
   </section>`;
 
-/** Which beta it is: of the risk model to the market, or of index returns to the Nifty itself. */
+/** Determines the beta: by the risk model to its market portfolio, or by index returns to the Nifty. */
 type Method = Allocation['method'];
 type Hedged = Extract<HedgeModel, { kind: 'hedged' }>;
 
-function stateOf(hedge: HedgeModel, method: Method): Markup {
+function contents(hedge: HedgeModel, method: Method): Markup {
   switch (hedge.kind) {
     case 'unavailable':
-      return html`<p>Not available. ${hedge.why}</p>`;
+      return html`<p>Not available. ${hedge.reason}</p>`;
     case 'none':
       return html`<p>
-        No hedge. ${hedge.why}
-        ${hedge.beta !== null && `Beta of what is to be held: ${betaText(hedge.beta)}; target ${orNone(hedge.targetBeta, betaText)}.`}
+        No hedge. ${hedge.reason}
+        ${hedge.beta !== null && `Beta of the final portfolio: ${betaText(hedge.beta)}; target ${orNone(hedge.targetBeta, betaText)}.`}
       </p>`;
     case 'hedged':
       return hedged(hedge, method);
@@ -36,24 +36,24 @@ function stateOf(hedge: HedgeModel, method: Method): Markup {
 }
 
 const hedged = (hedge: Hedged, method: Method): Markup =>
-  html`<p><strong>${formText(hedge.chosen)}.</strong> ${hedge.why}</p>
+  html`<p><strong>${formText(hedge.chosen)}.</strong> ${hedge.reason}</p>
     ${terms([...sizingTerms(hedge), ...formTerms(hedge.chosen, hedge.asOf)])}
     ${
-      hedge.instead &&
-      html`<h3>Not chosen: ${formText(hedge.instead)}</h3>
-        ${terms(formTerms(hedge.instead, hedge.asOf))}`
+      hedge.alternative &&
+      html`<h3>Alternative: ${formText(hedge.alternative)}</h3>
+        ${terms(formTerms(hedge.alternative, hedge.asOf))}`
     }
     <h3>Payoff</h3>
     <figure>
       ${payoffChart(hedge.chosen.payoff, 'payoff')}
       <figcaption>
-        What portfolio, hedge and both bring when the Nifty has moved by so much at expiry. The portfolio is
-        taken to move by its beta, without its own noise; what the hedge costs is counted.
+        Profit or loss of the portfolio, the hedge and both together, by the move of the Nifty to expiry. The
+        portfolio is assumed to move with its beta, without specific risk; the cost of the hedge is included.
       </figcaption>
     </figure>
     ${payoffTable(hedge.chosen.payoff, hedge.value)}
     <p class="quiet">
-      ${method === 'risk-model' && 'Beta to the market portfolio of the risk model is taken for beta to the Nifty.'}
-      The hedge’s own charges are not among those of the orders. Its budget, ${rupees(hedge.budget)}, is the
-      hedge reserve.
+      ${method === 'risk-model' && 'Beta to the market portfolio of the risk model is used as beta to the Nifty.'}
+      Charges of the hedge are not included in those of the orders. The budget, ${rupees(hedge.budget)}, is
+      the hedge reserve.
     </p>`;

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { PayoffPoint } from '../../../../allocations/hedge/payoff.ts';
-import { share, signed } from '../../../format/numbers.ts';
+import { fractionAsPercent, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import type { Markup } from '../../page/markup.ts';
 import { chart, COLOUR, PAGE_WIDTH } from '../../charts/plot.ts';
@@ -8,14 +8,14 @@ import { chart, COLOUR, PAGE_WIDTH } from '../../charts/plot.ts';
 const CRORE = 1e7;
 const LAKH = 1e5;
 
-/** The lines of the chart, and how each is drawn. */
+/** The lines of the chart and their style. */
 const LINES = [
   { of: 'portfolio', name: 'Portfolio', stroke: COLOUR.muted, dash: '5,3', width: 1.5 },
   { of: 'hedge', name: 'Hedge', stroke: COLOUR.hostile, dash: '1.5,2.5', width: 1.8 },
   { of: 'net', name: 'Both', stroke: COLOUR.supportive, dash: null, width: 2.2 },
 ] as const;
 
-/** What portfolio, hedge and both together bring, by the move of the Nifty. */
+/** Profit or loss of the portfolio, the hedge and both together, by the move of the Nifty. */
 export function payoffChart(points: readonly PayoffPoint[], id: string): Markup {
   const most = Math.max(...points.flatMap((p) => LINES.map((l) => Math.abs(p[l.of]))));
   const unit = most >= CRORE ? { size: CRORE, name: '₹ crore' } : { size: LAKH, name: '₹ lakh' };
@@ -32,7 +32,7 @@ export function payoffChart(points: readonly PayoffPoint[], id: string): Markup 
       .filter((p) => Math.abs(p.move * 10) % 1 < 1e-9)
       .map(
         (p) =>
-          `Nifty ${share(p.move)}: portfolio ${rupeesInWords(p.portfolio)}, hedge ${rupeesInWords(p.hedge)}, both ${rupeesInWords(p.net)}`,
+          `Nifty ${fractionAsPercent(p.move)}: portfolio ${rupeesInWords(p.portfolio)}, hedge ${rupeesInWords(p.hedge)}, both ${rupeesInWords(p.net)}`,
       )
       .join('; '),
   };
@@ -62,7 +62,7 @@ export function payoffChart(points: readonly PayoffPoint[], id: string): Markup 
           ticks: roomy ? 13 : 5,
           tickSize: 0,
           tickFormat: (v: number) => `${signed(100 * v, 0)} %`,
-          label: 'Move of the Nifty to expiry',
+          label: 'Nifty return to expiry',
           labelAnchor: 'center',
           labelArrow: 'none',
         }),
@@ -89,7 +89,7 @@ export function payoffChart(points: readonly PayoffPoint[], id: string): Markup 
   });
 }
 
-/** Names of the lines at their ends, moved apart where two would lie on each other. */
+/** Names at the ends of the lines, moved apart where they would overlap. */
 function apart(end: PayoffPoint, most: number): { move: number; y: number; name: string }[] {
   const room = 0.12 * most;
   const names = LINES.map((l) => ({ move: end.move, y: end[l.of], name: l.name })).sort((a, b) => a.y - b.y);

@@ -4,7 +4,7 @@ import { rupees } from '../../../format/rupees.ts';
 import type { Markup } from '../../page/markup.ts';
 import { table } from '../../page/table.ts';
 
-/** The payoff in figures. */
+/** Profit or loss by Nifty return, in ₹. */
 export const payoffTable = (points: readonly PayoffPoint[], value: number): Markup =>
   table<PayoffPoint>({
     label: 'Payoff of portfolio and hedge',

@@ -2,12 +2,19 @@ import * as Plot from '@observablehq/plot';
 import type { Bands } from '../../../../regimes/model/classify.ts';
 import { signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { HistoryModel } from './history.ts';
+import type { HistoryModel } from './history-model.ts';
 import { COLOUR } from '../../charts/plot.ts';
 import { REGIME_WASH } from '../../charts/regime-style.ts';
-import { lineWithLastValue, type Point, type TimeAxis, timePanel, utc, valueLabels } from '../../charts/time-panel.ts';
+import {
+  lineWithLastValue,
+  type Point,
+  type TimeAxis,
+  timePanel,
+  utc,
+  valueLabels,
+} from '../../charts/time-panel.ts';
 
-/** The score at each month-end between its thresholds; a gap where too few signals spoke. */
+/** Draws the score at each month-end with the thresholds; gaps where too few signals are available. */
 export function scorePanel({ scores }: HistoryModel, bands: Bands, axis: TimeAxis): Markup {
   // Plot breaks a line and an area at NaN.
   const points = scores.map(({ monthEnd, score }): Point => ({ date: utc(monthEnd), value: score ?? NaN }));
@@ -15,8 +22,8 @@ export function scorePanel({ scores }: HistoryModel, bands: Bands, axis: TimeAxi
   const leave = [bands.leaveBullish, bands.leaveBearish];
   return timePanel(axis, {
     id: 'history-score',
-    title: 'The score S, month by month',
-    description: `The weighted score at each month-end, from −1 (hostile) to +1 (supportive). A label is entered beyond ${enter.map((t) => signed(t, 2)).join(' and ')} and left inside ${leave.map((t) => signed(t, 2)).join(' and ')}.`,
+    title: 'Score S by month',
+    description: `The weighted score at each month-end, from −1 (hostile) to +1 (supportive). A regime is entered beyond ${enter.map((t) => signed(t, 2)).join(' and ')} and left within ${leave.map((t) => signed(t, 2)).join(' and ')}.`,
     heading: 'Score S; entry thresholds solid, exit thresholds dashed',
     height: 112,
     y: { domain: [-1, 1] },

@@ -11,18 +11,18 @@ const NAMES: Readonly<Record<ChargeId, string>> = {
   'sebi-fee': 'SEBI fee',
   'stamp-duty': 'Stamp duty',
   'service-tax': 'Service tax',
-  impact: 'Impact on prices',
+  impact: 'Market impact',
 };
 
-/** The goods and services tax took the place of service tax. */
+/** GST replaced service tax on this date. */
 const GST_FROM = '2017-07-01';
 
-/** What a charge is called on a day, in ISO form. */
+/** Display name of a charge on a date (ISO). */
 export const chargeName = (id: ChargeId, day: string): string =>
   id === 'service-tax' && day >= GST_FROM ? 'GST' : NAMES[id];
 
 export const SEGMENT_NAMES: Readonly<Record<Segment, string>> = {
-  'equity-delivery': 'shares',
+  'equity-delivery': 'stocks',
   'index-future': 'index futures',
   'index-option': 'index options',
   'equity-fund': 'equity funds',
@@ -31,10 +31,10 @@ export const SEGMENT_NAMES: Readonly<Record<Segment, string>> = {
 
 export const CONFIDENCE_NAMES: Readonly<Record<RateUsed['confidence'], string | null>> = {
   primary: null,
-  reported: 'as reported, not by the law’s own text',
-  assumed: 'our reading of thin sources',
+  reported: 'as reported, not verified against the legal text',
+  assumed: 'assumed; few sources',
   'rule-book': null,
 };
 
-/** A rate of charge in all its digits: `0.00297 %`. */
+/** A charge rate (fraction) as percent with up to six significant digits: `0.00297 %`. */
 export const rateText = (rate: number): string => `${Number((100 * rate).toPrecision(6))}${NO_BREAK}%`;

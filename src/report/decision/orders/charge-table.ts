@@ -3,10 +3,11 @@ import { chargeName, CONFIDENCE_NAMES, rateText, SEGMENT_NAMES } from './charge-
 import { NONE } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';
-import type { ChargeKind, OrdersModel } from './orders.ts';
+import type { ChargeKind, OrdersModel } from './orders-model.ts';
+import { codeInQuotes } from '../../page/problems.ts';
 import { table } from '../../page/table.ts';
 
-/** What each kind of charge comes to over all orders, with the rates that it rests on and where these are from. */
+/** Total of each kind of charge over all orders, with rates and sources. */
 export const chargeTable = ({ charges, all, asOf }: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
   html`${table<ChargeKind>({
       label: 'Charges by kind',
@@ -17,28 +18,28 @@ export const chargeTable = ({ charges, all, asOf }: Extract<OrdersModel, { kind:
         { head: 'Amount', kind: 'number', cell: (c) => rupees(c.amount) },
         { head: 'Rate and source', kind: 'ample', cell: ratesCell },
       ],
-      sums: [['Together', rupees(all.paid + all.impact), null]],
+      totals: [['Total', rupees(all.paid + all.impact), null]],
     })}
     <p class="quiet">
-      Of the value dealt; ${chargeName('service-tax', asOf)} on brokerage, exchange charge and, since 18 Jul
-      2022, SEBI fee.
+      Rates apply to the traded value; ${chargeName('service-tax', asOf)} on brokerage, exchange charge and,
+      since 18 Jul 2022, SEBI fee.
     </p>`;
 
 function ratesCell({ id, rates }: ChargeKind): Piece {
   if (id === 'impact')
-    return 'Of each order by itself: square-root law on its days of trading, the rule book’s figure where these are not known.';
-  return grouped(rates).map(
+    return 'Estimated per order: square-root law of days of trading; the rule book’s flat rate where these are not available.';
+  return groupedRates(rates).map(
     ({ rate, of }) => html`<div>${rateText(rate.rate)} ${of}<small>${sourceText(rate)}</small></div>`,
   );
 }
 
 function sourceText({ source, confidence }: RateUsed): string {
   const doubt = CONFIDENCE_NAMES[confidence];
-  return doubt ? `${source} (${doubt})` : source;
+  return codeInQuotes(doubt ? `${source} (${doubt})` : source);
 }
 
-/** Rates that are alike, with what they are charged on: `shares bought and sold`. */
-function grouped(rates: readonly RateUsed[]): { readonly rate: RateUsed; readonly of: string }[] {
+/** Groups equal rates, with what they apply to: `stocks bought and sold`. */
+function groupedRates(rates: readonly RateUsed[]): { readonly rate: RateUsed; readonly of: string }[] {
   const alike = new Map<string, RateUsed[]>();
   for (const rate of rates) {
     const key = `${rate.rate} ${rate.source}`;

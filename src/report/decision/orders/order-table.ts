@@ -2,19 +2,19 @@ import type { Order } from '../../../../allocations/orders/result.ts';
 import { counted, grouped, orNone } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import type { Markup, Piece } from '../../page/markup.ts';
-import type { OrderTotals, SideOrders } from './orders.ts';
+import type { OrderTotals, SideOrders } from './orders-model.ts';
 import { type Column, table } from '../../page/table.ts';
-import { holdingName, quantityText } from './holding.ts';
+import { holdingName, quantityText } from './holding-text.ts';
 
 type SummedColumn = Column<Order> & { readonly sum?: (totals: OrderTotals) => Piece };
 
-/** Columns of orders that are told in shares or units; of whole positions only an amount is known. */
-const BY_SHARE: readonly SummedColumn[] = [
+/** Columns for orders in shares or units; for whole positions only the amount is known. */
+const QUANTITY_COLUMNS: readonly SummedColumn[] = [
   { head: 'Quantity', kind: 'number', cell: (o) => orNone(o.quantity, quantityText) },
   { head: 'Price, ₹', kind: 'number', cell: (o) => orNone(o.price, (p) => grouped(p, 2)) },
   { head: 'Days of trading', kind: 'number', cell: (o) => orNone(o.daysOfTrading, days) },
 ];
-const MONEY: readonly SummedColumn[] = [
+const AMOUNT_COLUMNS: readonly SummedColumn[] = [
   { head: 'Amount', kind: 'number', cell: (o) => rupees(o.amount), sum: (t) => rupees(t.amount) },
   {
     head: 'Charges',
@@ -25,19 +25,19 @@ const MONEY: readonly SummedColumn[] = [
   { head: 'Impact', kind: 'number', cell: (o) => rupees(o.charges.impact), sum: (t) => rupees(t.impact) },
 ];
 
-/** The largest orders of a side, and the others in a line. */
-export function orderTable(side: SideOrders, one: string, byShare: boolean): Markup {
+/** The largest orders of one side, and the others in one row. */
+export function orderTable(side: SideOrders, one: string, hasQuantities: boolean): Markup {
   const { largest, others, count } = side;
-  const columns = [...(byShare ? BY_SHARE : []), ...MONEY];
+  const columns = [...(hasQuantities ? QUANTITY_COLUMNS : []), ...AMOUNT_COLUMNS];
   const sumRow = (name: string, totals: OrderTotals) => [name, ...columns.map((c) => c.sum?.(totals))];
   return table<Order>({
-    label: `The largest ${one}s`,
-    look: byShare ? 'wide' : 'plain',
+    label: `Largest ${one}s`,
+    look: hasQuantities ? 'wide' : 'plain',
     rows: largest,
-    columns: [{ head: 'Of', cell: holdingName }, ...columns],
-    sums: [
+    columns: [{ head: 'Holding', cell: holdingName }, ...columns],
+    totals: [
       ...(others.count > 0 ? [sumRow(counted(others.count, `other ${one}`), others)] : []),
-      sumRow(`All, ${counted(count, one)}`, side),
+      sumRow(`Total, ${counted(count, one)}`, side),
     ],
   });
 }

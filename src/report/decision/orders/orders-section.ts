@@ -1,19 +1,19 @@
 import { hurdleText } from './orders-text.ts';
 import { html, type Markup } from '../../page/markup.ts';
-import type { OrdersModel } from './orders.ts';
+import type { OrdersModel } from './orders-model.ts';
 import { chargeTable } from './charge-table.ts';
 import { orderTable } from './order-table.ts';
-import { orderSummary } from './summary.ts';
-import { taxPart } from './tax-tables.ts';
-import { waitingPart } from './long-term-deferral.ts';
+import { orderSummary } from './order-summary.ts';
+import { taxTables } from './tax-tables.ts';
+import { deferralTable } from './long-term-deferral-table.ts';
 
-/** How the weights are reached, what that costs and how it is taxed. */
+/** Orders, their cost and their tax. */
 export const ordersSection = (orders: OrdersModel): Markup =>
   html`<section id="orders" class="${orders.kind === 'planned' && orders.all.count > 0 && 'new-page'}">
     <h2>Orders, charges and tax</h2>
     ${
       orders.kind === 'unavailable'
-        ? html`<p>Not available. ${orders.why}</p>`
+        ? html`<p>Not available. ${orders.reason}</p>`
         : html`<p>${hurdleText(orders)}</p>
             ${orderSummary(orders)} ${orders.all.count > 0 && details(orders)}`
     }
@@ -23,27 +23,27 @@ const details = (orders: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
   html`${
       orders.sells.count > 0 &&
       html`<h3>Sales</h3>
-        ${orderTable(orders.sells, 'sale', orders.byShare)}`
+        ${orderTable(orders.sells, 'sale', orders.hasQuantities)}`
     }
     ${
       orders.buys.count > 0 &&
       html`<h3>Purchases</h3>
-        ${orderTable(orders.buys, 'purchase', orders.byShare)}`
+        ${orderTable(orders.buys, 'purchase', orders.hasQuantities)}`
     }
     <p class="quiet">
-      Every order with every charge is in orders.csv and in decision.json.
+      orders.csv and decision.json list every order with every charge.
       ${
-        orders.byShare
-          ? 'Shares are brought to the weights of their sleeves, so orders can come to more than the trades between sleeves. Days of trading: the amount in days of the share’s median turnover.'
-          : 'The portfolio tells what whole positions are worth, so these are amounts, those of sleeves costed as if in shares.'
+        orders.hasQuantities
+          ? 'Orders are placed stock by stock, so their total differs from the trades between sleeves: rebalancing within a sleeve adds to it; a stock held by both a sold and a bought sleeve, and orders below the minimum, reduce it. Days of trading: the amount divided by the stock’s median daily turnover.'
+          : 'The portfolio file gives the value of whole positions, so orders are amounts; the cost of sleeves is estimated as for stocks.'
       }
     </p>
     <h3>Charges by kind</h3>
     ${chargeTable(orders)}
-    <h3>Tax of the sales</h3>
-    ${taxPart(orders.tax)}
+    <h3>Tax on sales</h3>
+    ${taxTables(orders.tax)}
     ${
       orders.tax.kind === 'computed' &&
-      html`<h3>What waiting would save</h3>
-        ${waitingPart(orders)}`
+      html`<h3>Long-term deferral</h3>
+        ${deferralTable(orders)}`
     }`;

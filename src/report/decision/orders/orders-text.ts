@@ -1,11 +1,11 @@
-import type { HedgeForm } from '../../../../allocations/hedge/monthly-hedge.ts';
-import type { HedgeModel } from '../hedge/hedge.ts';
-import type { OrdersModel } from './orders.ts';
-import type { TaxModel } from './tax.ts';
+import type { HedgeForm } from '../../../../allocations/hedge/result.ts';
+import type { HedgeModel } from '../hedge/hedge-model.ts';
+import type { OrdersModel } from './orders-model.ts';
+import type { TaxModel } from './tax-model.ts';
 import { counted, percent } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 
-/* What a switch takes, in a few words each: for the decision page and the terminal alike. */
+/* Short texts on orders, cost, tax and hedge, shared by the front page and the terminal. */
 
 type Planned = Extract<OrdersModel, { kind: 'planned' }>;
 
@@ -18,19 +18,19 @@ export function ordersText({ sells, buys }: Planned): string {
   return sides.length === 0 ? 'none' : sides.join(' and ');
 }
 
-/** `₹ 9.52 lakh`; below 0 a saving; why not where it is not known. */
+/** `₹ 9.52 lakh`; a saving where negative. */
 export const taxText = (tax: TaxModel): string =>
   tax.kind === 'unavailable'
-    ? 'not known'
+    ? 'not available'
     : tax.total < 0
       ? `saves ${rupeesInWords(-tax.total)}`
       : rupeesInWords(tax.total);
 
-/** What the change must be worth. */
+/** Additional return at which the rebalancing breaks even. */
 export function hurdleText({ cost, tax }: Planned): string {
-  if (cost.total <= 0) return 'The switch costs nothing: there is nothing that it must bring.';
-  const beforeTax = tax.kind === 'unavailable' ? ', before its tax, which is not known' : '';
-  return `To be worth it, the new portfolio must bring ${percent(cost.hurdle, 2)} more than the old one would, ${percent(cost.hurdleAYear, 2)} a year over ${counted(cost.holdingDays, 'day')}${beforeTax}.`;
+  if (cost.total <= 0) return 'The rebalancing has no cost, so there is no break-even return.';
+  const beforeTax = tax.kind === 'unavailable' ? ', before tax, which is not available' : '';
+  return `To break even, the new portfolio must return ${percent(cost.hurdle, 2)} more than the old one, ${percent(cost.annualHurdle, 2)} a year over ${counted(cost.holdingDays, 'day')}${beforeTax}.`;
 }
 
 /** `3 lots of Nifty futures sold`. */
@@ -39,15 +39,15 @@ export const formText = (form: HedgeForm): string =>
     ? `${counted(form.lots, 'lot')} of Nifty futures sold`
     : `${counted(form.lots, 'lot')} of Nifty puts bought`;
 
-/** The hedge where there is little room. */
+/** The hedge in two or three words. */
 export function hedgeText(hedge: HedgeModel): string {
   if (hedge.kind !== 'hedged') return hedge.kind === 'none' ? 'none' : 'not available';
   const { kind, lots } = hedge.chosen;
   return `${counted(lots, 'lot')} of ${kind}`;
 }
 
-/** That the hedge is smaller than asked for, and why; null where it is not. */
+/** States that the budget limits the hedge; null otherwise. */
 export const hedgeBoundText = (hedge: HedgeModel): string | null =>
-  hedge.kind === 'hedged' && hedge.chosen.boundBy === 'budget'
-    ? `Of ${counted(hedge.chosen.lotsWanted, 'lot')} that the target asks for, the hedge part pays for ${hedge.chosen.lots}.`
+  hedge.kind === 'hedged' && hedge.chosen.limitedBy === 'budget'
+    ? `The target requires ${counted(hedge.chosen.lotsRequired, 'lot')}; the hedge reserve covers ${hedge.chosen.lots}.`
     : null;

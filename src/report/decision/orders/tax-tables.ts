@@ -2,23 +2,23 @@ import { dateText } from '../../page/dates.ts';
 import { counted, grouped, orNone, percent } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';
-import type { LotGroup, NamedLot, TaxModel } from './tax.ts';
+import type { LotGroup, NamedLot, TaxModel } from './tax-model.ts';
 import { table } from '../../page/table.ts';
-import { holdingName, quantityText } from './holding.ts';
+import { holdingName, quantityText } from './holding-text.ts';
 
-/** The tax of the sales: lots by term, what set-off and exemption change, what later years may use. */
-export function taxPart(tax: TaxModel): Markup {
-  if (tax.kind === 'unavailable') return html`<p>Not known. ${tax.why}</p>`;
+/** Tax on sales: lots by term, set-off and exemption, and losses carried forward. */
+export function taxTables(tax: TaxModel): Markup {
+  if (tax.kind === 'unavailable') return html`<p>Not available. ${tax.reason}</p>`;
   if (tax.lots === 0)
-    return html`<p>No lot is sold whose gain is taxed here.</p>
+    return html`<p>No lot with a taxable gain or loss is sold.</p>
       ${leftOut(tax)}`;
   return html`${groupTable(tax)}
     <p class="quiet">
-      ${countedText(tax)} Lots are sold first in, first out. A loss is shown with what it takes off gains at
-      its own rate; set-off and exemption put that right.
+      ${yearText(tax)} Lots are sold first in, first out. The tax of a loss is shown at the rate of its term;
+      set-off and exemption adjust the total.
     </p>
     ${leftOut(tax)} ${carried(tax)}
-    <h3>The lots that matter most for the tax</h3>
+    <h3>Lots with the largest tax effect</h3>
     ${lotTable(tax)}`;
 }
 
@@ -27,7 +27,7 @@ type Computed = Extract<TaxModel, { kind: 'computed' }>;
 const groupTable = ({ groups, adjustment, surcharge, cess, total, year }: Computed): Markup => {
   const step = (name: string, amount: number): readonly Piece[] => [name, null, null, null, rupees(amount)];
   return table<LotGroup>({
-    label: `Tax of the sales, ${year}`,
+    label: `Tax on sales, ${year}`,
     rows: groups,
     columns: [
       { head: `Financial year ${year}`, cell: groupName },
@@ -36,7 +36,7 @@ const groupTable = ({ groups, adjustment, surcharge, cess, total, year }: Comput
       { head: 'Gain or loss', kind: 'number', cell: (g) => rupees(g.gain) },
       { head: 'Tax', kind: 'number', cell: (g) => rupees(g.tax) },
     ],
-    sums: [
+    totals: [
       step('Set-off and exemption', adjustment),
       ...(surcharge === 0 ? [] : [step('Surcharge', surcharge)]),
       step('Cess', cess),
@@ -51,36 +51,37 @@ const groupName = ({ term, outcome }: LotGroup): string =>
 const leftOut = ({ leftOut: names }: Computed): Markup | false =>
   names.length > 0 &&
   html`<p class="quiet">
-    Not in it: ${names.join(', ')}, whose gains are taxed otherwise than those of shares; not computed here.
+    Not included: ${names.join(', ')}. Gains on them are taxed differently from listed equity and are not
+    computed here.
   </p>`;
 
-/** What the year brought before, which set-off and exemption rest on. */
-function countedText({ counted: { realised, broughtForward } }: Computed): string {
+/** Realised gains and losses of the year, on which set-off and exemption depend. */
+function yearText({ counted: { realised, broughtForward } }: Computed): string {
   if (realised.length === 0 && broughtForward.length === 0)
-    return 'Of this switch alone: the rule book tells nothing of what the year has brought before (costs.tax.realised), nor of losses of earlier years (costs.tax.broughtForward).';
+    return 'Tax of this rebalancing only: the rule book states neither realised gains of the year (costs.tax.realised) nor losses brought forward (costs.tax.broughtForward).';
   const before = [
     ...realised.map(
       (r) => `until ${dateText(r.until)} ${rupees(r.short)} short-term and ${rupees(r.long)} long-term`,
     ),
     ...broughtForward.map((l) => `${rupees(l.loss)} of ${l.term}-term losses of ${l.year}`),
   ];
-  return `What the switch adds to the tax of a year that has before it, by the rule book: ${before.join('; ')}.`;
+  return `Additional tax of the rebalancing, given the figures in the rule book: ${before.join('; ')}.`;
 }
 
 const carried = ({ carried: losses }: Computed): Markup | false =>
   losses.length > 0 &&
   html`<p>
-    Losses that later years may use:
+    Losses carried forward:
     ${losses.map(({ term, loss, year }) => `${rupees(loss)} ${term}-term of ${year}`).join('; ')}.
   </p>`;
 
 const lotTable = ({ largest, lots }: Computed): Markup =>
   html`${table<NamedLot>({
-      label: 'Lots by the size of their tax',
+      label: 'Lots by tax effect',
       look: 'wide',
       rows: largest,
       columns: [
-        { head: 'Lot of', cell: holdingName },
+        { head: 'Holding', cell: holdingName },
         { head: 'Bought', kind: 'unbroken', cell: (l) => dateText(l.bought) },
         { head: 'Quantity', kind: 'number', cell: (l) => quantityText(l.quantity) },
         { head: 'Proceeds', kind: 'number', cell: (l) => rupees(l.proceeds) },
@@ -92,7 +93,7 @@ const lotTable = ({ largest, lots }: Computed): Markup =>
     })}
     <p class="quiet">
       ${counted(lots, 'lot')} in
-      all${lots > largest.length && '; every one is in taxes.csv and in decision.json'}. A dash under rate:
-      such gains are exempt. Cost is that which is taxed: of what was bought by 31 Jan 2018 the price of that
-      day where the law allows it.
+      total${lots > largest.length && '; taxes.csv and decision.json list all of them'}. A dash in the rate
+      column marks exempt gains. Cost is the cost for tax: lots bought by 31 Jan 2018 use the price of that
+      date where the law allows it.
     </p>`;

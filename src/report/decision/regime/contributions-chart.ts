@@ -1,10 +1,10 @@
 import { grouped, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { CallModel } from './call.ts';
+import type { CallModel } from './call-model.ts';
 import { COLOUR } from '../../charts/plot.ts';
 import { waterfall } from '../../charts/waterfall.ts';
 
-/** How the score comes about: each signal's weight × score laid end to end from 0 to S. */
+/** Draws weight × score of each signal end to end, from 0 to S. */
 export function contributionChart(call: CallModel, id: string): Markup {
   const { enterBearish, enterBullish } = call.bands;
   const parts = call.signals
@@ -18,9 +18,9 @@ export function contributionChart(call: CallModel, id: string): Markup {
   const sum = parts.reduce((total, { value }) => total + value, 0);
   return waterfall(
     {
-      parts,
+      steps: parts,
       total: 'Score S',
-      ruled: [enterBearish, enterBullish].map((at) => ({ at, text: signed(at, 2) })),
+      references: [enterBearish, enterBullish].map((at) => ({ at, text: signed(at, 2) })),
       text,
       ink: { up: COLOUR.supportive, down: COLOUR.hostile },
       left: { page: 190, phone: 100 },
@@ -28,7 +28,7 @@ export function contributionChart(call: CallModel, id: string): Markup {
     {
       id,
       title: 'Contributions to the score',
-      description: `${parts.map((p) => `${p.row} ${text(p.value)}`).join(', ')}; together S = ${text(sum)}.`,
+      description: `${parts.map((p) => `${p.row} ${text(p.value)}`).join(', ')}; total S = ${text(sum)}.`,
     },
   );
 }

@@ -8,8 +8,8 @@ const HALF = WIDTH / 2 - 5;
 const MIDDLE = WIDTH / 2;
 
 /**
- * A score on the scale from −1 to +1: a bar from the middle with a dot at its end, to the left where hostile. Small
- * enough for a table cell. Drawn by hand: at this size a scale is one multiplication, and a page has dozens.
+ * Draws a score on the scale from −1 to +1 as a bar from the centre with a dot at its end, sized for a table cell.
+ * Drawn without Plot, because a page has dozens of them.
  */
 export function scoreGauge(score: number | null): Markup {
   const end = pixel(MIDDLE + (score ?? 0) * HALF);

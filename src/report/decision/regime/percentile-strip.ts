@@ -7,8 +7,8 @@ const LEFT = 4;
 const SPAN = WIDTH - 2 * LEFT;
 
 /**
- * Where a value stands in its own history: a strip from 0 to 100 with the outer tenths marked, beyond which the
- * score is at its full ±1, and a tick at the median.
+ * Draws the percentile of a value in its own history: a strip from 0 to 100 with the outer tenths marked, where the score
+ * is at its limit of ±1, and a tick at the median.
  */
 export function percentileStrip(percentile: number): Markup {
   const at = (p: number) => pixel(LEFT + (p / 100) * SPAN);

@@ -2,16 +2,17 @@ import * as Plot from '@observablehq/plot';
 import type { Regime } from '../../../../regimes/regime.ts';
 import { dateText } from '../../page/dates.ts';
 import { REGIME_NAMES } from '../../page/names.ts';
+import { scoreText } from './call-text.ts';
 import { signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { CallModel } from './call.ts';
+import type { CallModel } from './call-model.ts';
 import { chart, COLOUR, type Figure } from '../../charts/plot.ts';
 import { REGIME_INK, REGIME_WASH } from '../../charts/regime-style.ts';
 
 const WIDTH = 410;
 const TOP = 14;
 const BAR = 22;
-/** Two rows of threshold labels, for the inner ones stand too close to the outer. */
+/** Offsets of two rows of threshold labels; inner and outer thresholds are too close for one row. */
 const NEAR = 13;
 const FAR = 24;
 
@@ -21,7 +22,7 @@ interface Zone {
   readonly to: number;
 }
 
-/** What each S makes of the label of the month before. */
+/** Regime by S, given the regime of the previous month. */
 function zonesOf({ prior, bands }: CallModel): Zone[] {
   const bearish = prior === 'bearish' ? bands.leaveBearish : bands.enterBearish;
   const bullish = prior === 'bullish' ? bands.leaveBullish : bands.enterBullish;
@@ -32,14 +33,14 @@ function zonesOf({ prior, bands }: CallModel): Zone[] {
   ];
 }
 
-/** S on its scale: the zones of the three labels, the four thresholds, today (solid) and a month ago (hollow). */
+/** Draws S on its scale with the zones of the three regimes, the four thresholds, and S a month ago (hollow). */
 export function scoreScale(call: CallModel, id: string): Markup {
-  const { score, bands, before } = call;
+  const { score, bands, previous } = call;
   const zones = zonesOf(call);
   const enter = [bands.enterBearish, bands.enterBullish];
   const leave = [bands.leaveBearish, bands.leaveBullish];
   const today = score === null ? [] : [score];
-  const monthAgo = before === null || before.score === null ? [] : [before.score];
+  const monthAgo = previous === null || previous.score === null ? [] : [previous.score];
   return chart(
     figureOf(call, zones, id),
     (width) => ({
@@ -91,7 +92,7 @@ export function scoreScale(call: CallModel, id: string): Markup {
 
 const wash = (regime: Regime): string => (regime === 'consolidation' ? 'var(--wash)' : REGIME_WASH[regime]);
 
-/** Scores written under the bar, leaning away from the middle so that a pair round 0 stays apart. */
+/** Threshold labels under the bar, aligned away from the centre so that a pair around 0 does not overlap. */
 const labels = (scores: readonly number[], dy: number): Plot.Markish[] =>
   scores.map((score) =>
     Plot.text([score], {
@@ -105,16 +106,16 @@ const labels = (scores: readonly number[], dy: number): Plot.Markish[] =>
     }),
   );
 
-function figureOf({ score, before, prior }: CallModel, zones: readonly Zone[], id: string): Figure {
-  const now = score === null ? 'There is no score.' : `S is ${signed(score, 2)}.`;
+function figureOf({ score, previous, prior, bands }: CallModel, zones: readonly Zone[], id: string): Figure {
+  const now = score === null ? 'There is no score.' : `S is ${scoreText(score, bands)}.`;
   const then =
-    before === null || before.score === null
+    previous === null || previous.score === null
       ? ''
-      : ` On ${dateText(before.monthEnd)} it was ${signed(before.score, 2)}.`;
+      : ` On ${dateText(previous.monthEnd)} it was ${signed(previous.score, 2)}.`;
   const spans = zones.map((z) => `${z.regime} from ${signed(z.from, 2)} to ${signed(z.to, 2)}`).join(', ');
   return {
     id,
-    title: 'The score S between its thresholds',
+    title: 'Score S and thresholds',
     description: `${now}${then} Coming from ${prior}: ${spans}.`,
   };
 }

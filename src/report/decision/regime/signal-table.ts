@@ -2,12 +2,12 @@ import { scoreGauge } from './gauge.ts';
 import { dateText } from '../../page/dates.ts';
 import { grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { CallModel } from './call.ts';
+import type { CallModel } from './call-model.ts';
 import { statusMark, voteText } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
 
-/** The signals that have a say, one row each, summing to S. */
-export const signalTable = ({ signals, score, before }: CallModel): Markup =>
+/** The weighted signals, one row each, with contributions that sum to S. */
+export const signalTable = ({ signals, score, previous }: CallModel): Markup =>
   table({
     label: 'Signals',
     rows: signals.filter((s) => s.weight > 0),
@@ -17,7 +17,7 @@ export const signalTable = ({ signals, score, before }: CallModel): Markup =>
       { head: 'Score', kind: 'number', cell: (s) => orNone(s.score, (x) => signed(x, 2)) },
       { head: 'Weight', kind: 'number', cell: (s) => `${grouped(s.effectiveWeight, 0)} %` },
       {
-        head: 'Part of S',
+        head: 'Contribution',
         kind: 'number',
         cell: (s) => (s.score === null ? NONE : signed(s.contribution, 3)),
       },
@@ -26,14 +26,14 @@ export const signalTable = ({ signals, score, before }: CallModel): Markup =>
       { head: 'Status', cell: (s) => statusMark(s.status) },
       { head: 'Observed', kind: 'unbroken', cell: (s) => orNone(s.observedOn, dateText) },
     ],
-    sums: [
+    totals: [
       [
         'Score S',
         null,
         orNone(score, (x) => signed(x, 2)),
         score === null ? NONE : '100 %',
         orNone(score, (x) => signed(x, 3)),
-        orNone(before?.scoreChange ?? null, (x) => signed(x, 3)),
+        orNone(previous?.scoreChange ?? null, (x) => signed(x, 3)),
         null,
         null,
         null,

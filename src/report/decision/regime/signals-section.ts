@@ -1,22 +1,22 @@
 import { scoreGauge } from './gauge.ts';
 import { percentileStrip } from './percentile-strip.ts';
 import { dateText } from '../../page/dates.ts';
-import { featureText, type FeatureLine } from './features.ts';
+import { featureText, type FeatureLine } from './feature-model.ts';
 import { grouped, signed } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
-import type { ReportModel } from '../model.ts';
-import type { CallModel } from './call.ts';
-import type { SignalModel } from './signals.ts';
+import type { ReportModel } from '../page-model.ts';
+import type { CallModel } from './call-model.ts';
+import type { SignalModel } from './signal-model.ts';
 import { statusMark } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
 
-/** Each signal with what it was scored from, and the changes in how the figures are made. */
-export const signalSection = ({ call }: ReportModel): Markup =>
+/** Each signal with its features, and the structural breaks in force. */
+export const signalsSection = ({ call }: ReportModel): Markup =>
   html` <section id="signals">
-    <h2>Signals with their evidence</h2>
+    <h2>Signals</h2>
     <p>
-      A percentile is a figure’s place in its own history up to the day of the call, 0 lowest, 100 highest.
-      The shaded ends of a strip are the outer tenths, where a score is at its full ±1.
+      A percentile is the rank of a value in its own history up to the date of the call: 0 lowest, 100
+      highest. The shaded ends of a strip are the outer tenths, where a score is at its limit of ±1.
     </p>
     ${call.signals.map(signalBlock)}
     <h3>Structural breaks in force</h3>
@@ -27,7 +27,7 @@ const signalBlock = (s: SignalModel): Markup =>
   html` <article class="signal">
     <header>
       <h3>${s.title}</h3>
-      <p class="meta">${statusMark(s.status)} · ${standing(s)}</p>
+      <p class="meta">${statusMark(s.status)} · ${metaText(s)}</p>
       <p class="gauged">
         ${scoreGauge(s.score)}<strong>${s.score === null ? 'no score' : signed(s.score, 2)}</strong>
       </p>
@@ -36,7 +36,7 @@ const signalBlock = (s: SignalModel): Markup =>
     ${
       s.features.length > 0 &&
       html`<p class="caption scored">
-          <span>Scored from</span
+          <span>Features scored</span
           >${s.features.some((f) => f.percentile !== null) && html`<span>percentile</span>`}
         </p>
         <dl class="features">
@@ -58,7 +58,7 @@ const percentileText = (percentile: number): Markup =>
 
 const contextList = (context: readonly FeatureLine[]): Markup =>
   html`<div class="context">
-    <p class="caption">For context, never scored</p>
+    <p class="caption">Context, not scored</p>
     <dl>
       ${context.map(
         (f) =>
@@ -70,7 +70,7 @@ const contextList = (context: readonly FeatureLine[]): Markup =>
     </dl>
   </div>`;
 
-const standing = (s: SignalModel): string =>
+const metaText = (s: SignalModel): string =>
   [
     s.observedOn === null ? 'not observed' : `observed ${dateText(s.observedOn)}`,
     weightText(s),
@@ -80,8 +80,8 @@ const standing = (s: SignalModel): string =>
 function weightText(s: SignalModel): string {
   if (s.weight === 0) return 'reported only, no weight';
   const own = `weight ${grouped(s.weight, 0)} %`;
-  if (s.score === null) return `${own}, shared out this month`;
-  // The two differ only where another signal has no score; what is less than a shown decimal is rounding.
+  if (s.score === null) return `${own}, redistributed this month`;
+  // The two differ only if another signal has no score; a difference below the printed decimal is rounding.
   return Math.abs(s.effectiveWeight - s.weight) < 0.05
     ? own
     : `${own}, ${grouped(s.effectiveWeight, 1)} % this month`;
@@ -89,12 +89,12 @@ function weightText(s: SignalModel): string {
 
 const breakTable = ({ breaks }: CallModel): Markup =>
   breaks.length === 0
-    ? html`<p>None: no figure read here has changed the way it is made.</p>`
+    ? html`<p>None: no series used here has changed its definition.</p>`
     : table({
         label: 'Structural breaks',
         rows: breaks,
         columns: [
-          { head: 'Figure', kind: 'unbroken', cell: (b) => b.series },
+          { head: 'Series', kind: 'unbroken', cell: (b) => b.series },
           { head: 'From', kind: 'unbroken', cell: (b) => dateText(b.on) },
           { head: 'Multiplied by', kind: 'number', cell: (b) => grouped(b.factor, 4) },
           { head: 'Reason', cell: (b) => b.reason },

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import { NONE, orNone } from '../../../format/numbers.ts';
+import { NO_BREAK, NONE, orNone, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { Pair } from './risk-change.ts';
+import type { Pair } from './risk-change-model.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from '../../charts/plot.ts';
 
 const ROW = 25;
@@ -9,24 +9,33 @@ const AXIS = 20;
 
 export interface PairedBars {
   readonly rows: readonly (Pair & { readonly row: string })[];
-  /** A value as it is written beside its bars. */
+  /** Formats the values printed beside the bars. */
   readonly text: (value: number) => string;
-  /** Room for the names, on a page and on a phone. */
+  /** Unit of the axis, printed at its ticks. */
+  readonly unit: string;
+  /** Width reserved for the names, in pixels, at page width and at phone width. */
   readonly left: { readonly page: number; readonly phone: number };
 }
 
-/** Figures before and after as bars from nought: grey before, blue after, with both written at the right. */
-export function pairedBars({ rows, text, left }: PairedBars, figure: Omit<Figure, 'description'>): Markup {
-  const hasBefore = rows.some((r) => r.before !== null);
-  const told = ({ before, after }: Pair): string =>
-    hasBefore ? `${orNone(before, text)} → ${text(after)}` : text(after);
-  const ends = [0, ...rows.flatMap((r) => [r.before ?? 0, r.after])];
+/** Decimals that an axis tick needs, at most two. */
+const decimalsOf = (tick: number): number =>
+  [0, 1].find((d) => Math.abs(tick - Number(tick.toFixed(d))) < 1e-9) ?? 2;
+
+/** Draws opening (grey) and final (blue) figures as bars from zero, with both values printed at the right. */
+export function pairedBars(
+  { rows, text, unit, left }: PairedBars,
+  figure: Omit<Figure, 'description'>,
+): Markup {
+  const hasOpening = rows.some((r) => r.opening !== null);
+  const pairText = ({ opening, final }: Pair): string =>
+    hasOpening ? `${orNone(opening, text)} → ${text(final)}` : text(final);
+  const ends = [0, ...rows.flatMap((r) => [r.opening ?? 0, r.final])];
   const domain = [Math.min(...ends), Math.max(...ends)];
-  const description = rows.map((r) => `${r.row} ${told(r).replaceAll(NONE, 'not known')}`).join(', ');
+  const description = rows.map((r) => `${r.row} ${pairText(r).replaceAll(NONE, 'not available')}`).join(', ');
   return chart({ ...figure, description: `${description}.` }, (width) => {
     const roomy = width === PAGE_WIDTH;
     const margin = roomy ? left.page : left.phone;
-    const bar = (end: 'before' | 'after', fill: string, insetTop: number, insetBottom: number) =>
+    const bar = (end: 'opening' | 'final', fill: string, insetTop: number, insetBottom: number) =>
       Plot.barX(
         rows.filter((r) => r[end] !== null),
         { x1: 0, x2: end, y: 'row', fill, insetTop, insetBottom },
@@ -35,16 +44,21 @@ export function pairedBars({ rows, text, left }: PairedBars, figure: Omit<Figure
       width,
       height: rows.length * ROW + AXIS,
       marginLeft: margin,
-      marginRight: hasBefore ? 104 : 56,
+      marginRight: hasOpening ? 104 : 56,
       marginTop: 2,
       marginBottom: AXIS - 2,
       x: { domain, nice: true, axis: null },
       y: { domain: rows.map((r) => r.row), type: 'band', padding: 0.24, axis: null },
       marks: [
         Plot.gridX({ ticks: roomy ? 6 : 3, stroke: COLOUR.line, strokeOpacity: 1 }),
-        Plot.axisX({ ticks: roomy ? 6 : 3, tickSize: 0, tickFormat: text, label: null }),
-        bar('before', 'var(--strong-line)', 0, 10),
-        bar('after', 'var(--accent)', hasBefore ? 9 : 4, hasBefore ? 0 : 4),
+        Plot.axisX({
+          ticks: roomy ? 6 : 3,
+          tickSize: 0,
+          tickFormat: (t: number) => `${signed(t, decimalsOf(t))}${NO_BREAK}${unit}`,
+          label: null,
+        }),
+        bar('opening', 'var(--strong-line)', 0, 10),
+        bar('final', 'var(--accent)', hasOpening ? 9 : 4, hasOpening ? 0 : 4),
         Plot.ruleX([0], { stroke: COLOUR.muted, strokeWidth: 0.9 }),
         Plot.text(rows, {
           frameAnchor: 'left',
@@ -57,9 +71,9 @@ export function pairedBars({ rows, text, left }: PairedBars, figure: Omit<Figure
         Plot.text(rows, {
           frameAnchor: 'right',
           y: 'row',
-          text: told,
+          text: pairText,
           textAnchor: 'end',
-          dx: hasBefore ? 104 : 56,
+          dx: hasOpening ? 104 : 56,
           fill: COLOUR.ink,
         }),
       ],

@@ -1,6 +1,6 @@
 /**
- * The colours by role, for light and dark; print is always light. Blue and rust are told apart by colour-blind
- * readers and differ in lightness too; text colours have a contrast of 4.5 or more on their ground.
+ * Colours by role, for light and dark; print is always light. Blue and rust are distinguishable to colour-blind readers
+ * and differ in lightness; text colours have a contrast of at least 4.5 on their background.
  */
 const LIGHT = `
   --paper: #ffffff;

@@ -1,4 +1,4 @@
-/** The decision page: masthead, verdict, the summary beside the weights, room to sign. */
+/** The front page of a decision: masthead, regime, weights with summary, sign-off. */
 export const decision = `
 .kicker { margin: 0; font-size: 0.8rem; letter-spacing: 0.06em; text-transform: uppercase; }
 .masthead { border-bottom: 2px solid var(--ink); padding-bottom: 0.7rem; margin-bottom: 1.1rem; }

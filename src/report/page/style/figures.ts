@@ -1,6 +1,7 @@
-/** Tables, charts and what stands in their cells. */
+/** Tables, charts and the contents of their cells. */
 export const figures = `
 .table { overflow-x: auto; margin: 0 0 0.7rem; }
+caption, .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; line-height: 1.35; }
 th, td { text-align: left; vertical-align: baseline; padding: 0.27rem 0.8rem 0.27rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
@@ -30,9 +31,13 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
   .table table { min-width: 36rem; }
   .table tbody th.text { min-width: 8.5rem; }
   .wide table { min-width: 52rem; }
+  .few table { min-width: 100%; }
+  .few tbody th.text { min-width: 0; }
   .wide tbody th.text { min-width: 13rem; }
   .columns .table table, .sides .table table { min-width: 100%; }
-  /* A shade at the edge beyond which a table goes on: the covers scroll with it, the shades stay. */
+  /* Bars repeat a figure of their row, and leave no space for it on a phone. */
+  .columns .table .figure { display: none; }
+  /* A shadow at the edge where a table continues: the covers scroll with the table, the shadows stay. */
   .table {
     background:
       linear-gradient(to right, var(--paper) 40%, transparent) 0 0 / 2.4rem 100% no-repeat local,

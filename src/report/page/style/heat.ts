@@ -1,4 +1,4 @@
-/** Cells of a table that are shaded by their figures: blue above nought, rust below, in four depths. */
+/** Shading of table cells by value: blue above zero, rust below, in four depths. */
 const DEPTHS = [0, 12, 22, 32, 44] as const;
 
 const shade = (name: 'p' | 'n', ink: string): string =>

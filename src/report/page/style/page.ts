@@ -1,4 +1,4 @@
-/** The page: type, measure, headings, contents. */
+/** The page: type, measure, headings, table of contents. */
 export const page = `
 * { box-sizing: border-box; }
 html { font-size: 15px; -webkit-text-size-adjust: 100%; }
@@ -28,6 +28,8 @@ small { display: block; font-size: 0.82em; font-weight: 400; color: var(--muted)
 .quiet, figcaption, .notes, .meta, .key { font-size: 0.87rem; }
 .hatches { position: absolute; }
 
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1.2rem; top: 0.4rem; background: var(--paper); color: var(--ink); padding: 0.3rem 0.6rem; z-index: 1; }
 nav ol { list-style: none; margin: 0 auto; padding: 1rem 1.2rem 0; max-width: 880px; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; font-size: 0.87rem; }
 nav a { color: var(--muted); text-decoration: none; }
 nav a:hover, nav a:focus-visible { color: var(--ink); text-decoration: underline; }

@@ -1,36 +1,36 @@
-/** The page's own type, named again because a page margin inherits nothing from the body. */
+/** The font of the page, repeated because page margins do not inherit from the body. */
 const RUNNING_FONT = '"Helvetica Neue", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
 
-/** What every printed page carries in its margins; all of it the program's own words. */
+/** Text in the margins of every printed page; constant text of the program, never from data. */
 export interface Running {
   readonly title: string;
-  /** The day or the period that it is of, as printed. */
+  /** Date or period of the page, as printed. */
   readonly dated: string;
-  /** What is always to be kept in mind; on a simulated market that it is one. */
+  /** Short disclaimer; replaced by a notice on a simulated market. */
   readonly caution: string;
   readonly simulated: boolean;
 }
 
-/** A string of a style sheet; what goes in is the program's own, so it only refuses what would end it. */
+/** A CSS string literal. @throws RangeError if the text contains a character that could end it. */
 function cssString(text: string): string {
   if (/["\\\n<]/.test(text))
-    throw new RangeError(`not a plain string for a style sheet: ${JSON.stringify(text)}`);
+    throw new RangeError(`cannot be written as a CSS string: ${JSON.stringify(text)}`);
   return `"${text}"`;
 }
 
-/** A4, with running heads and page numbers in the margins; no chart, row or heading is torn from what it belongs to. */
+/** A4 with running heads and page numbers. Charts, rows and headings stay with the content they belong to. */
 export const print = ({ title, dated, caution, simulated }: Running): string => `
 @page {
   size: A4; margin: 17mm 16mm 16mm; font: 7.5pt ${RUNNING_FONT}; color: #566270;
   @top-left { content: ${cssString(`TRRM · ${title}`)}; }
   @top-right { content: ${cssString(dated)}; }
-  @bottom-left { content: ${cssString(simulated ? 'SIMULATED: no figure here comes from a real market' : caution)}; }
+  @bottom-left { content: ${cssString(simulated ? 'SIMULATED: no figure comes from a real market' : caution)}; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); }
 }
 @media print {
   html { font-size: 8.5pt; }
   body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  nav { display: none; }
+  nav, .skip { display: none; }
   main { max-width: none; padding: 0; }
   p, li, dd { max-width: none; }
   section { margin-top: 2.2rem; }
@@ -44,7 +44,7 @@ export const print = ({ title, dated, caution, simulated }: Running): string => 
   .decision h2 { margin-top: 0.8rem; }
   .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }
-  /* Sums once, at the end of the table, and not at the foot of every page that it runs over. */
+  /* Totals once, at the end of the table, not at the foot of every page. */
   tfoot { display: table-row-group; }
   .table:not(.long), figure, tr, .problems li, .signal, .sides, .terms > div, .notice, .simulated, .sign-off { break-inside: avoid; }
   h2, h3, h2 + p, h3 + p:not(.notice) { break-after: avoid; break-inside: avoid; }

@@ -1,27 +1,27 @@
 import * as Plot from '@observablehq/plot';
 import { grouped } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import { INFLATION_MARKS } from '../vif-thresholds.ts';
+import { VIF_THRESHOLDS } from '../vif-thresholds.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from '../../charts/plot.ts';
 
 const ROW = 19;
 const LEFT = 128;
 
-export interface Inflation {
+export interface StyleVif {
   readonly row: string;
   readonly mean: number;
   readonly worst: number;
 }
 
-/** Variance inflation from 1, which is none: a bar to the mean, a tick at the worst, rules at 5 and 10. */
-export function inflationChart(rows: readonly Inflation[], figure: Figure): Markup {
+/** Draws variance inflation factors (VIF) from 1, which means none: bar to the mean, tick at the maximum, rules at 5 and 10. */
+export function vifChart(rows: readonly StyleVif[], figure: Figure): Markup {
   const most = Math.max(11, ...rows.map((r) => r.worst));
-  const ticks = [1, ...INFLATION_MARKS];
+  const ticks = [1, ...VIF_THRESHOLDS];
   return chart(figure, (width) => ({
     width,
     height: rows.length * ROW + 24,
     marginLeft: LEFT,
-    marginRight: width === PAGE_WIDTH ? 110 : 96,
+    marginRight: width === PAGE_WIDTH ? 122 : 108,
     marginTop: 4,
     marginBottom: 20,
     x: { domain: [1, most], axis: null },
@@ -44,7 +44,7 @@ export function inflationChart(rows: readonly Inflation[], figure: Figure): Mark
       Plot.text(rows, {
         frameAnchor: 'right',
         y: 'row',
-        text: (r: Inflation) => `${grouped(r.mean, 1)}, worst ${grouped(r.worst, 1)}`,
+        text: (r: StyleVif) => `${grouped(r.mean, 1)}, maximum ${grouped(r.worst, 1)}`,
         textAnchor: 'start',
         dx: 10,
         fill: COLOUR.ink,

@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot';
-import type { TrialPeriod } from '../evidence.ts';
+import type { ValidationPeriod } from '../page-model.ts';
 import type { MonthSpan } from '../month-spans.ts';
 import { UNCERTAIN_WASH } from '../../charts/regime-style.ts';
 import { utc } from '../../charts/time-panel.ts';
 
-/** Behind a drawing: grey where the market fell, as dated afterwards; hatched where that is not certain yet. */
-export const bearShade = ({ bears, undated }: TrialPeriod): Plot.Markish[] => [
-  shade(bears, 'var(--band)'),
+/** Background of a chart: grey in bear markets dated ex post, hatched in months that cannot be dated yet. */
+export const bearMarketShading = ({ bearMarkets, undated }: ValidationPeriod): Plot.Markish[] => [
+  shade(bearMarkets, 'var(--band)'),
   shade(undated, UNCERTAIN_WASH),
 ];
 

@@ -1,19 +1,19 @@
 import * as Plot from '@observablehq/plot';
-import type { JitterRecord } from '../../../validation/regimes/result.ts';
+import type { PerturbationResult } from '../../../validation/regimes/result.ts';
 import { monthText } from '../../page/dates.ts';
-import { grouped, percent, share } from '../../../format/numbers.ts';
+import { grouped, percent, fractionAsPercent } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { TrialPeriod } from '../evidence.ts';
+import type { ValidationPeriod } from '../page-model.ts';
 import { monthSpans } from '../month-spans.ts';
-import { bearShade } from './bear-market-shading.ts';
+import { bearMarketShading } from './bear-market-shading.ts';
 import { COLOUR } from '../../charts/plot.ts';
 import { timePanel, utc, valueLabels } from '../../charts/time-panel.ts';
 
-/** Month by month, the share of jittered rule books that would have called it otherwise, over the bear phases. */
-export function flipSharePanel(
-  { flippedByMonth, draws }: JitterRecord,
+/** Draws by month the fraction of perturbed rule books that give another label, over the bear markets. */
+export function labelChangePanel(
+  { changedByMonth: flippedByMonth, draws }: PerturbationResult,
   months: readonly string[],
-  period: TrialPeriod,
+  period: ValidationPeriod,
 ): Markup {
   const bars = monthSpans(months, flippedByMonth).map((span) => ({
     from: utc(span.from),
@@ -25,14 +25,14 @@ export function flipSharePanel(
   return timePanel(
     { from: utc(period.from), to: utc(period.to), labelled: true },
     {
-      id: 'jitter-months',
-      title: 'Share of draws with another label, month by month',
-      description: `Of ${grouped(draws, 0)} draws, at most ${share(most)} give another label (${monthText(months[flippedByMonth.indexOf(most)]!)}); in ${grouped(unsettled, 0)} of ${grouped(months.length, 0)} months more than half do.`,
-      heading: 'Share of draws with another label',
+      id: 'perturbation-months',
+      title: 'Fraction of draws with another label by month',
+      description: `Of ${grouped(draws, 0)} draws, at most ${fractionAsPercent(most)} give another label (${monthText(months[flippedByMonth.indexOf(most)]!)}); in ${grouped(unsettled, 0)} of ${grouped(months.length, 0)} months more than half do.`,
+      heading: 'Fraction of draws with another label',
       height: 84,
       y: { domain: [0, 100] },
       marks: [
-        ...bearShade(period),
+        ...bearMarketShading(period),
         Plot.ruleY([0, 50, 100], { stroke: COLOUR.line }),
         Plot.rect(bars, { x1: 'from', x2: 'to', y1: 0, y2: 'percent', fill: 'var(--accent)' }),
         valueLabels([0, 50, 100], (t) => percent(t, 0)),

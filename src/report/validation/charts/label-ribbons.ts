@@ -2,16 +2,16 @@ import * as Plot from '@observablehq/plot';
 import type { Regime } from '../../../../regimes/regime.ts';
 import { grouped, orNone } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { LabelRow, TrialPeriod } from '../evidence.ts';
+import type { LabelRow, ValidationPeriod } from '../page-model.ts';
 import type { MonthSpan } from '../month-spans.ts';
-import { bearShade } from './bear-market-shading.ts';
+import { bearMarketShading } from './bear-market-shading.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from '../../charts/plot.ts';
 import { REGIME_INK } from '../../charts/regime-style.ts';
 import { utc } from '../../charts/time-panel.ts';
 import { timeTicks } from '../../charts/time-ticks.ts';
 import { turnMarks } from './turn-marks.ts';
 
-/** The more hostile a label, the taller its bar, so that the rows can be read without colour. Pixels. */
+/** Bar heights by label in pixels, so that rows can be read without colour. */
 const BAR: Readonly<Record<Regime, number>> = { bearish: 16, consolidation: 8, bullish: 3 };
 const TALL = BAR.bearish;
 const GAP = 11;
@@ -22,10 +22,10 @@ const TIMES = 18;
 const TICK_WIDTH = 50;
 
 /**
- * Labels by month, a row for each way of labelling, over the bear phases that were dated afterwards: grey where the
- * market fell, hatched where that is not certain yet, each turn marked with its month.
+ * Draws labels by month, one row per classifier, over the bear markets dated ex post: grey in bear markets, hatched in
+ * months that cannot be dated yet, with the month of each turning point.
  */
-export function labelRibbons(rows: readonly LabelRow[], period: TrialPeriod, figure: Figure): Markup {
+export function labelRibbons(rows: readonly LabelRow[], period: ValidationPeriod, figure: Figure): Markup {
   const [from, to] = [utc(period.from), utc(period.to)];
   return chart(figure, (width) => {
     const roomy = width === PAGE_WIDTH;
@@ -35,7 +35,7 @@ export function labelRibbons(rows: readonly LabelRow[], period: TrialPeriod, fig
     const turnsOf = (kind: 'peak' | 'trough') => period.turns.filter((t) => t.kind === kind);
     const peaks = turnMarks(turnsOf('peak'), 'top', xOf, left);
     const troughs = turnMarks(turnsOf('trough'), 'bottom', xOf, left);
-    // The vertical scale counts pixels downwards from the top; bars stand on the base line of their row.
+    // The vertical scale is in pixels from the top; bars rise from the base line of their row.
     const pitch = TALL + GAP + (roomy ? 0 : TITLE);
     const height = rows.length * pitch + GAP;
     const placed = rows.map((row, i) => ({ ...row, base: (i + 1) * pitch }));
@@ -49,7 +49,7 @@ export function labelRibbons(rows: readonly LabelRow[], period: TrialPeriod, fig
       x: { type: 'utc', domain: [from, to], axis: null },
       y: { domain: [height, 0], axis: null },
       marks: [
-        ...bearShade(period),
+        ...bearMarketShading(period),
         ...peaks.marks,
         ...troughs.marks,
         Plot.ruleY(placed, { y: 'base', stroke: COLOUR.line }),
@@ -73,7 +73,7 @@ export function labelRibbons(rows: readonly LabelRow[], period: TrialPeriod, fig
           lineWidth: roomy ? 16 : Infinity,
           fontWeight: 600,
           fill: COLOUR.ink,
-          // Where titles stand over the drawing, nothing runs through them.
+          // A halo keeps titles readable where they overlap the drawing.
           stroke: COLOUR.paper,
           strokeWidth: 3,
         }),

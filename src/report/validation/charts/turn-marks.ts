@@ -5,32 +5,32 @@ import { monthAfter } from '../month-spans.ts';
 import { COLOUR } from '../../charts/plot.ts';
 import { utc } from '../../charts/time-panel.ts';
 
-/** Room for one month's name, and for one line of them. */
+/** Width of a month label and height of a line of labels, in pixels. */
 const WIDTH = 48;
 const LINE = 12;
 
-/** A turn of the market with the line that its label stands on, counted away from the drawing, and its shift to the right. */
+/** A turning point with the line of its label, counted away from the drawing, and the horizontal shift of the label. */
 interface PlacedTurn {
   readonly turn: DatedTurn;
   readonly line: number;
   readonly shift: number;
 }
 
-/** Turns of one kind, on as many lines as it takes that no label runs into another. */
+/** Turning points of one kind, on as many lines as needed to avoid overlapping labels. */
 export interface TurnMarks {
-  /** Pixels that they need outside the drawing. */
+  /** Height needed outside the drawing, in pixels. */
   readonly room: number;
   readonly marks: readonly Plot.Markish[];
 }
 
-/** A phase ends with the month of its turn, so a turn stands at that month's end. */
+/** A phase ends with the month of its turning point, which is drawn at the end of that month. */
 const turnAt = ({ month }: DatedTurn): Date => utc(monthAfter(month));
 
 /**
- * A line across the drawing at each turn, leading to its month above or below.
+ * Draws a line across the chart at each turning point, with its month above or below.
  *
- * @param xOf pixels from the left edge of the drawing.
- * @param left how far labels may reach out to the left of it.
+ * @param xOf distance from the left edge of the drawing, in pixels.
+ * @param left distance that labels may extend to the left of it, in pixels.
  */
 export function turnMarks(
   turns: readonly DatedTurn[],
@@ -68,7 +68,7 @@ const labelOf = ({ turn, line, shift }: PlacedTurn, side: 'top' | 'bottom'): Plo
     frameAnchor: side,
     dx: shift,
     dy: side === 'top' ? -8 - LINE * line : 9 + LINE * line,
-    // Keeps the lines to labels further out from running through it.
+    // A halo keeps the label readable where a line to an outer label passes.
     stroke: COLOUR.paper,
     strokeWidth: 3,
     fill: COLOUR.muted,

@@ -6,25 +6,25 @@ import type { YearsRule } from '../annual-figures.ts';
 interface Named {
   /** Kebab-case, unique among all descriptors. */
   readonly name: string;
-  /** −1 where more of the quantity means less of the style. */
+  /** −1 if a larger value means a lower exposure to the style. */
   readonly sign: 1 | -1;
 }
 
-/** One measurable input of a style, a number an issuer; NaN where it cannot be said. */
+/** One measurable input of a style: a number per issuer, NaN if it cannot be computed. */
 export type Descriptor =
-  /** From prices, volumes and shares: measured anew each session. */
+  /** From prices, volumes and shares outstanding; computed every session. */
   | (Named & {
       readonly kind: 'market';
       readonly measure: (market: MarketMeasures, out: Float64Array) => void;
     })
-  /** From accounts alone: measured when a statement becomes known, and kept. */
+  /** From accounts alone; computed when a statement becomes known, and stored. */
   | (Named & {
       readonly kind: 'accounts';
       readonly figure: (accounts: Accounts, rule: YearsRule) => number;
-      /** True where the figure has no meaning for banks and other financials, for whom it is missing. */
+      /** True if the ratio is not meaningful for banks and other financials, for whom it is missing. */
       readonly notForFinancials?: true;
     })
-  /** A figure of the accounts set against the market each session. */
+  /** An accounting figure relative to a market price; computed every session. */
   | (Named & {
       readonly kind: 'priced';
       readonly figure: (accounts: Accounts, rule: YearsRule) => number;
@@ -32,10 +32,13 @@ export type Descriptor =
       readonly measure: (figures: Float64Array, market: MarketMeasures, out: Float64Array) => void;
     });
 
-/** A style: its descriptors, each put to scale, averaged where there are several, and put to scale again. */
+/**
+ * A style: the average of its standardised descriptors, standardised again; a single descriptor is only winsorised
+ * first.
+ */
 export interface StyleDefinition {
   readonly style: Style;
   readonly descriptors: readonly Descriptor[];
-  /** A style that is taken out of this one before it is put to scale. */
+  /** The style to which this one is orthogonalised before standardisation. */
   readonly orthogonalTo?: Style;
 }

@@ -2,13 +2,16 @@ import { netIncome, yearly, type Item } from '../../../market/stocks/companies/a
 import { variationOf } from '../annual-figures.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
-/** Earnings + depreciation + deferred taxes; where the accounts are silent on deferred taxes, without them (our choice). */
+/** Earnings + depreciation + deferred taxes; unreported deferred taxes count as zero (our choice). */
 const cashFlow: Item = (s) =>
   s.netIncome === null || s.depreciation === null
     ? null
     : s.netIncome + s.depreciation + (s.deferredTax ?? 0);
 
-/** Variability over five years, a coefficient of variation each: positive is unsteady. */
+/**
+ * EARNVAR: five-year coefficients of variation of earnings and of cash flow (after USE3's Earnings Variation).
+ * Positive exposure means unstable fundamentals.
+ */
 export const earnvar: StyleDefinition = {
   style: 'EARNVAR',
   descriptors: [

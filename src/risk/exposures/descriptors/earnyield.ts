@@ -3,7 +3,10 @@ import { earningsPerShare, netIncome, trailing, yearly } from '../../../market/s
 import { meanOf } from '../annual-figures.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
-/** Earnings yield: of the last twelve months, and of five years. Losses count as they are. */
+/**
+ * EARNYIELD: trailing twelve-month and five-year average earnings to price (after USE4). Losses enter as negative
+ * yields.
+ */
 export const earnyield: StyleDefinition = {
   style: 'EARNYIELD',
   descriptors: [
@@ -15,7 +18,7 @@ export const earnyield: StyleDefinition = {
       measure: (earnings, market, out) => quotient(earnings, market.marketCap, out),
     },
     {
-      // Average earnings per share over average quarter-end price, both in terms that compare across splits.
+      // Average earnings per share over average quarter-end price, both adjusted for splits.
       kind: 'priced',
       name: 'five-year-earnings-to-price',
       sign: 1,

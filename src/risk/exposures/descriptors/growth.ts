@@ -11,8 +11,8 @@ import { growthOf, meanOf, type YearsRule } from '../annual-figures.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /**
- * Retention: 1 − dividends over earnings, both over five years; missing where the years earned nothing. A year counts
- * where both are known.
+ * Retention ratio: 1 − dividends / earnings, both averaged over five years; missing if average earnings are not
+ * positive. Only years with both figures count.
  */
 function retention(accounts: Accounts, rule: YearsRule): number {
   const both =
@@ -32,9 +32,8 @@ function retention(accounts: Accounts, rule: YearsRule): number {
 }
 
 /**
- * Change in capital structure: equity, long-term debt and preferred capital now less what they were at the start of
- * the five years, over what they are now. With its sign, so that capital raised is growth (our choice; USE3 takes
- * absolute changes).
+ * Change in capital structure: five-year change of equity, long-term debt and preferred capital, over their latest
+ * value. Signed, so that raised capital counts as growth (our choice; USE3 takes absolute changes).
  */
 function capitalRaised(accounts: Accounts, rule: YearsRule): number {
   const { values } = yearly(accounts, longTermCapital, rule.years);
@@ -43,19 +42,21 @@ function capitalRaised(accounts: Accounts, rule: YearsRule): number {
   return last > 0 ? (last - first) / last : NaN;
 }
 
-/** Preferred capital is rare in India, and accounts that do not mention it are taken to have none (our choice). */
+/** Unreported preferred capital counts as zero; it is rare in India (our choice). */
 const longTermCapital: Item = (s) =>
   s.bookEquity === null || s.longTermDebt === null
     ? null
     : s.bookEquity + s.longTermDebt + (s.preferred ?? 0);
 
-/** Last year's change in earnings per share over the mean size of the two years' (USE3's DELE): between −2 and 2. */
+/**
+ * Latest annual change in earnings per share over the mean absolute value of the two years (USE3's DELE): −2 to 2.
+ */
 function lastChange(accounts: Accounts): number {
   const eps = lastTwoYears(accounts, earningsPerShare);
   return eps === null ? NaN : (eps.now - eps.before) / ((Math.abs(eps.now) + Math.abs(eps.before)) / 2);
 }
 
-/** Reinvestment and expansion. */
+/** GROWTH: reinvestment and expansion of the balance sheet and of earnings (descriptors of USE3's Growth). */
 export const growth: StyleDefinition = {
   style: 'GROWTH',
   descriptors: [

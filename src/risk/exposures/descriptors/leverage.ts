@@ -3,19 +3,19 @@ import { latest, type Accounts } from '../../../market/stocks/companies/accounts
 import type { StyleDefinition } from './descriptor.ts';
 
 /**
- * Preferred capital and long-term debt. Accounts that do not mention preferred capital, rare in India, are taken to
- * have none (our choice).
+ * Preferred capital plus long-term debt. Unreported preferred capital counts as zero; it is rare in India (our
+ * choice).
  */
 const senior = (accounts: Accounts): number =>
   latest(accounts, (s) => (s.longTermDebt === null ? null : s.longTermDebt + (s.preferred ?? 0)));
 
-/** (book equity + preferred + long-term debt) / book equity; missing where equity is used up. */
+/** (book equity + preferred + long-term debt) / book equity; missing if equity is not positive. */
 function bookLeverage(accounts: Accounts): number {
   const equity = latest(accounts, (s) => s.bookEquity);
   return equity > 0 ? (equity + senior(accounts)) / equity : NaN;
 }
 
-/** (short-term + long-term debt) / total assets. Where the accounts name only one kind of debt, that is the debt. */
+/** (short-term + long-term debt) / total assets. If only one kind of debt is reported, the other counts as zero. */
 const debtToAssets = (accounts: Accounts): number =>
   latest(accounts, (s) =>
     s.totalAssets === null || s.totalAssets <= 0 || (s.longTermDebt === null && s.shortTermDebt === null)
@@ -24,9 +24,10 @@ const debtToAssets = (accounts: Accounts): number =>
   );
 
 /**
- * Financial structure. The debt of banks and other financials is their raw material and would fill both ends of the
- * scale; they get no leverage of their own but that fitted for their size, flagged, and their industry factors carry
- * what they have in common (our choice, as Fama and French 1992 leave them out).
+ * LEVERAGE: market leverage, book leverage and debt to assets (after USE4). Debt is the raw material of banks and
+ * other financials and would dominate the tails of the scale, so their exposure is imputed from SIZE and flagged;
+ * their industry factors capture what they have in common (our choice; Fama and French 1992 exclude financials for
+ * the same reason).
  */
 export const leverage: StyleDefinition = {
   style: 'LEVERAGE',

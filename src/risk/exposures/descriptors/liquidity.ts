@@ -2,8 +2,9 @@ import { logarithm, logRatio } from '../../../math/linear-algebra/columns.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /**
- * Ease of trading. Turnover is shares traded over shares outstanding, annualised, and enters by its logarithm, as it
- * spans orders of magnitude (USE4); so does the ratio of traded value to the variance that CAPM leaves (USE3's VLVR).
+ * LIQUIDITY: log annualised turnover (shares traded over shares outstanding) over a year, a quarter and a month, and
+ * log traded value over CAPM residual variance (USE3's VLVR). Logarithms, because turnover spans orders of magnitude
+ * (USE4).
  */
 export const liquidity: StyleDefinition = {
   style: 'LIQUIDITY',

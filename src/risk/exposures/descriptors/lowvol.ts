@@ -2,9 +2,9 @@ import { logarithm, logRatio, rootTimes } from '../../../math/linear-algebra/col
 import type { StyleDefinition } from './descriptor.ts';
 
 /**
- * Low volatility: positive is defensive. Every descriptor but one measures volatility and enters with its sign turned.
- * The exception is the logarithm of the price, as low-priced shares are the volatile ones (USE3 weighs it negatively
- * in its Volatility). As beta times residual volatility contains beta, BETA is taken out of the composite.
+ * LOWVOL: positive is defensive. All descriptors but one measure volatility and enter with a negative sign; the
+ * exception is log price, because low-priced stocks are more volatile (USE3 gives it a negative weight in
+ * Volatility). One descriptor, beta × residual volatility, contains beta, so the composite is orthogonalised to BETA.
  */
 export const lowvol: StyleDefinition = {
   style: 'LOWVOL',
@@ -42,7 +42,7 @@ export const lowvol: StyleDefinition = {
       measure: (market, out) => logRatio(market.indexHigh, market.indexLow, out),
     },
     {
-      // Slope of daily changes in the share's turnover on those of the market's (USE3's VOLBT).
+      // Slope of daily changes in the stock's turnover on those in the market's turnover (USE3's VOLBT).
       kind: 'market',
       name: 'volume-sensitivity',
       sign: -1,

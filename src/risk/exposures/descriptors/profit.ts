@@ -12,15 +12,15 @@ const sales: Item = (s) => s.sales;
 const grossProfit: Item = (s) =>
   s.sales === null || s.costOfGoods === null ? null : s.sales - s.costOfGoods;
 
-/** A flow of the last twelve months over something positive; missing where it is not. */
+/** A trailing twelve-month flow over a base; missing if the base is not positive. */
 const over = (flow: number, base: number): number => (base > 0 ? flow / base : NaN);
 
 const overAssets = (accounts: Accounts, item: Item): number =>
   over(trailing(accounts, item), latest(accounts, totalAssets));
 
 /**
- * Profitability, equally weighted. Lenders and insurers sell no goods: gross profit has no meaning for them and is
- * missing, and their style stands on asset turnover and return on assets (our choice).
+ * PROFIT: asset turnover, gross profitability, gross margin and return on assets, equally weighted.
+ * Gross profit is not meaningful for lenders and insurers, so their exposure uses the other two (our choice).
  */
 export const profit: StyleDefinition = {
   style: 'PROFIT',

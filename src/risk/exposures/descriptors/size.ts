@@ -1,7 +1,7 @@
 import { logarithm } from '../../../math/linear-algebra/columns.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
-/** Minus the logarithm of market capitalisation: positive is small. */
+/** SIZE: minus log market capitalisation. Positive is small (INEC-1; USE4 has the opposite sign). */
 export const size: StyleDefinition = {
   style: 'SIZE',
   descriptors: [

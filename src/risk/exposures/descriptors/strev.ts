@@ -3,8 +3,8 @@ import { QUARTER } from '../../../market/stocks/sessions.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
 /**
- * Short-term reversal: minus the total return of the last three months (63 sessions). It shares two of its months with
- * LTMOM, with the opposite sign; `styleOverlaps` reports what that comes to.
+ * STREV: short-term reversal, minus the total return of the last three months (63 sessions). Two of these months also
+ * enter LTMOM, with the opposite sign; `styleCorrelations` reports the resulting correlation.
  */
 export const strev: StyleDefinition = {
   style: 'STREV',

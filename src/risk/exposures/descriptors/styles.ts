@@ -13,8 +13,8 @@ import { strev } from './strev.ts';
 import { value } from './value.ts';
 
 /**
- * The twelve styles in the order in which they are made: SIZE first, as missing styles are fitted on it, and BETA
- * before LOWVOL, out of which it is taken. Where each stands among the exposures is the matter of `STYLES`.
+ * The twelve styles in order of computation: SIZE first, because missing styles are imputed from it, and BETA before
+ * LOWVOL, which is orthogonalised to it. The order in vectors and matrices is that of `STYLES`.
  */
 export const STYLE_DEFINITIONS: readonly StyleDefinition[] = [
   size,

@@ -2,7 +2,7 @@ import { quotient } from '../../../math/linear-algebra/columns.ts';
 import { latest } from '../../../market/stocks/companies/accounts.ts';
 import type { StyleDefinition } from './descriptor.ts';
 
-/** Book-to-price: book equity over market capitalisation. Negative equity counts as it is, the least value of all. */
+/** VALUE: book-to-price, book equity over market capitalisation (USE4). Negative equity gives a negative ratio. */
 export const value: StyleDefinition = {
   style: 'VALUE',
   descriptors: [

@@ -2,32 +2,33 @@ import type { AsOfView } from '../../../market/as-of.ts';
 import { type Day, monthNumber } from '../../../market/day.ts';
 import { GSEC_10Y, IIMA, type SeriesKey } from '../../../market/series.ts';
 
-/** What money earned in each month without risk, as a fraction, and where that is from, in words. */
-export interface Riskless {
+/** The monthly risk-free rate, as a fraction, and a description of its source. */
+export interface RiskFreeRate {
   readonly in: (month: number) => number;
-  readonly from: string;
+  readonly source: string;
 }
 
-export const RISKLESS_SERIES: readonly SeriesKey[] = [`${IIMA}.rf`, `${GSEC_10Y}.close`];
+export const RISK_FREE_SERIES: readonly SeriesKey[] = [`${IIMA}.rf`, `${GSEC_10Y}.close`];
 
 /**
- * The factor library's rate of the month; without one, a twelfth of the bond yield at the end of the month before; without
- * either, nothing. A month without a figure has the last one known, those before the first have the first.
+ * The factor library's rate of the month; without it, the monthly equivalent of the 10-year yield at the previous
+ * month-end; without either, zero. A month without a value takes the last known one; months before the first take the first.
  */
-export function risklessMonths(view: AsOfView): Riskless {
+export function riskFreeRate(view: AsOfView): RiskFreeRate {
   const rf = monthly(view, `${IIMA}.rf`, 0, (percent) => percent / 100);
-  if (rf) return { in: rf, from: 'the risk-free rate of the IIM Ahmedabad factor library' };
+  if (rf) return { in: rf, source: 'the risk-free rate of the IIM Ahmedabad factor library' };
   const yields = monthly(view, `${GSEC_10Y}.close`, 1, (percent) => (1 + percent / 100) ** (1 / 12) - 1);
   if (yields) {
     return {
       in: yields,
-      from: 'the yield of the 10-year government bond, for want of a short rate: more than money earned without risk',
+      source:
+        'the 10-year government bond yield, because no short rate is available; it overstates the risk-free rate',
     };
   }
-  return { in: () => 0, from: 'nothing: the store has no risk-free rate and no bond yield' };
+  return { in: () => 0, source: 'zero: the store has neither a risk-free rate nor a bond yield' };
 }
 
-/** The last figure of each month, told of the month `later` months on. */
+/** The last value of each month, applied `later` months later. */
 function monthly(
   view: AsOfView,
   key: SeriesKey,

@@ -1,19 +1,19 @@
 import { chargesOf } from '../../../../allocations/costs/charges.ts';
 import type { CostRules } from '../../../../allocations/cost-rules.ts';
-import { whereKnown } from '../../../../allocations/costs/in-force-or.ts';
+import { inForceOr } from '../../../../allocations/costs/in-force-or.ts';
 import { type Day, day } from '../../../market/day.ts';
 
-/** The first day of which all tables of charges know. */
+/** The first day covered by all tables of charges. */
 const FIRST_CHARGES = day('2009-10-01');
-/** ₹; charges are in proportion, so any round sum does. */
+/** ₹; charges are proportional, so the amount is arbitrary. */
 const VALUE = 1e7;
 
 /**
- * What selling shares and buying others for the same money takes on a day, as a fraction of it: statutory charges of that
- * day, the rule book's brokerage and its impact for shares of unknown liquidity. Before October 2009 the charges of
- * that month stand in; taxes on gains are left out.
+ * Cost of selling stocks and buying others for the same amount on a day, as a fraction of the amount: that day's statutory
+ * charges, the rule book's brokerage, and its market impact for stocks of unknown liquidity. Before October 2009 the charges
+ * of that month apply. Capital gains tax is excluded.
  */
-export function roundTripRate(rules: CostRules): (on: Day) => number {
+export function roundTripCost(rules: CostRules): (on: Day) => number {
   const rate = (on: Day): number =>
     (['sell', 'buy'] as const)
       .flatMap(
@@ -23,11 +23,11 @@ export function roundTripRate(rules: CostRules): (on: Day) => number {
       )
       .reduce((sum, line) => sum + line.exact, 0) / VALUE;
   return (on) =>
-    whereKnown(
+    inForceOr(
       () => rate(on),
       () => rate(FIRST_CHARGES),
     );
 }
 
-export const COSTS_IN_WORDS =
-  'charges of the day for delivery of shares, brokerage and impact of the rule book, on both sides; before October 2009 those of that month; no taxes on gains';
+export const COSTS_TEXT =
+  'statutory charges of the day for equity delivery plus the rule book’s brokerage and market impact, on both sides; before October 2009 the charges of that month; capital gains tax excluded';

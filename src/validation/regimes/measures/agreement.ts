@@ -1,9 +1,9 @@
-/** Counts of pairs: row i, column j is how often the first said category i and the second category j. */
+/** Counts of pairs: row i, column j counts how often the first rater chose category i and the second category j. */
 export type Contingency = readonly (readonly number[])[];
 
 /**
- * Cohen's (1960) κ: agreement beyond what the marginals would give by chance. 1 is perfect, 0 is chance. NaN
- * where one of the two says the same throughout and the other agrees, so that chance itself is 1.
+ * Cohen's (1960) κ: agreement beyond what the marginals give by chance. 1 is perfect, 0 is chance. NaN where both raters
+ * choose one category throughout, so that chance agreement is 1.
  */
 export function cohenKappa(table: Contingency): number {
   const total = table.flat().reduce((sum, n) => sum + n, 0);
@@ -17,7 +17,7 @@ export function cohenKappa(table: Contingency): number {
   return (agreed - expected) / (total - expected);
 }
 
-/** Two yes–no sequences of one length as a 2×2 table, yes first. */
+/** The 2×2 table of two binary sequences of equal length, `true` first. */
 export function contingency(first: readonly boolean[], second: readonly boolean[]): Contingency {
   const count = (a: boolean, b: boolean) => first.filter((x, i) => x === a && second[i] === b).length;
   return [

@@ -1,9 +1,8 @@
 import { cohenKappa, contingency } from './agreement.ts';
 
 /**
- * How often chance would agree as well: the share of all circular shifts of the labels, the unshifted one among
- * them, whose κ with the phases is at least the observed. Shifting keeps the runs of labels as long as they are,
- * which shuffling would not. Exact, so no draws.
+ * The circular-shift p-value: the fraction of all circular shifts of the labels, the unshifted one included, whose κ with
+ * the phases is at least the observed one. Unlike shuffling, shifting preserves the lengths of runs. Exact: no random draws.
  */
 export function circularShiftP(labels: readonly boolean[], phases: readonly boolean[]): number {
   const n = labels.length;

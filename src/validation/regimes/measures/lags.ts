@@ -2,30 +2,30 @@ import { mean } from 'simple-statistics';
 import type { Phase } from '../../../../regimes/dating/turning-points.ts';
 import { runsOf } from './runs.ts';
 
-/** How soon a classifier saw the bear markets that were dated afterwards. Months. */
+/** How soon a classifier detects the bear markets that are dated ex post. Months. */
 export interface Lags {
   readonly bears: number;
-  /** Bear phases in which at least one month was labelled bearish. */
+  /** Bear phases with at least one month labelled bearish. */
   readonly found: number;
-  /** From the peak to the first bearish label, over the bears found; 0 is a label given at the peak's own month-end. */
+  /** Mean from the peak to the first bearish label, over the bears found; 0 for a label at the peak's own month-end. */
   readonly entry: number | null;
-  /** From the trough to the first month not labelled bearish, over the bears found that end in the sample. */
+  /** Mean from the trough to the first month not labelled bearish, over the bears found that end in the sample. */
   readonly exit: number | null;
 }
 
 /**
- * A bear phase runs from the month after its peak to its trough. One that is already under way when the labels
- * begin has its peak outside and is left out.
+ * A bear phase runs from the month after its peak to its trough. A phase already under way when the labels begin has its
+ * peak outside the sample and is left out.
  *
  * @param bearish whether each month was labelled bearish.
- * @param phases as dated afterwards, one for each month.
+ * @param phases dated ex post, one for each month.
  */
 export function lagsOf(bearish: readonly boolean[], phases: readonly Phase[]): Lags {
   const runs = runsOf(phases);
   const bears = runs.filter((run, i) => run.label === 'bear' && i > 0);
   const found = bears.flatMap((bear) => {
     const end = bear.from + bear.months;
-    // A label already bearish at the peak is a bear found without delay.
+    // A label already bearish at the peak counts as an entry lag of 0.
     const peak = bear.from - 1;
     const first = bearish.findIndex((b, i) => b && i >= peak && i < end);
     return first < 0 ? [] : [{ entry: first - peak, end }];

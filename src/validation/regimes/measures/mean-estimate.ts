@@ -3,7 +3,7 @@ import { type MeanEstimate, meanEstimate } from '../../../math/statistics/mean-e
 
 export type { MeanEstimate };
 
-/** By Student, n − 1 degrees of freedom. Null for fewer than three figures, of which nothing can be said. */
+/** Mean with Student's standard error, n − 1 degrees of freedom. `monthly` in percent. Null for fewer than three values. */
 export function estimateMean(monthly: readonly number[]): MeanEstimate | null {
   if (monthly.length < 3) return null;
   return meanEstimate(
@@ -13,7 +13,7 @@ export function estimateMean(monthly: readonly number[]): MeanEstimate | null {
   );
 }
 
-/** Difference of two means, `a` − `b`, by Welch (1947): the two need not vary alike. `n` is that of both. */
+/** Difference of two means, `a` − `b`, by Welch (1947): variances may differ. `n` is the total of both samples. */
 export function estimateDifference(a: readonly number[], b: readonly number[]): MeanEstimate | null {
   if (a.length < 3 || b.length < 3) return null;
   const variance = (x: readonly number[]) => sampleStandardDeviation([...x]) ** 2 / x.length;

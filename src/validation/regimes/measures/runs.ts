@@ -1,4 +1,4 @@
-/** A stretch of equal labels: where it begins and how many months it lasts. */
+/** A run of equal labels: its first index and its length in months. */
 export interface Run<T> {
   readonly label: T;
   readonly from: number;
@@ -15,11 +15,11 @@ export function runsOf<T>(labels: readonly T[]): Run<T>[] {
   return runs;
 }
 
-/** Label changes a year of twelve months. */
+/** Label changes a year. */
 export const switchesAYear = (labels: readonly unknown[]): number =>
   (runsOf(labels).length - 1) / (labels.length / 12);
 
-/** Runs of one or two months with another run on either side: a change that was soon taken back or moved on. */
+/** Number of interior runs of one or two months: changes that are soon reversed or superseded. */
 export const whipsaws = (labels: readonly unknown[]): number =>
   runsOf(labels)
     .slice(1, -1)

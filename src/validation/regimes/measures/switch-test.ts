@@ -1,20 +1,21 @@
+import { SESSIONS_A_YEAR } from '../../../math/annualise.ts';
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import type { Regime } from '../../../../regimes/regime.ts';
 
 /**
- * The plainest use of a label: the Nifty, but cash while it is bearish. A back-test of the label and not of any
- * portfolio, the same for every classifier.
+ * The simplest use of a label: hold the Nifty 50, or cash while the label is bearish. A back-test of the label, not of a
+ * portfolio; the same for every classifier.
  */
 export interface SwitchTest {
   /** Sessions from the month-end close to the trade, at that session's close. */
   readonly delay: number;
   /** Percent a year, compounded; after costs. */
   readonly annualReturn: number;
-  /** Annualised deviation of daily returns, percent; cash is not taken off. */
+  /** Annualised standard deviation of daily returns, percent; cash is not subtracted. */
   readonly volatility: number;
-  /** Annualised mean over deviation of daily returns above cash. */
+  /** Annualised mean over standard deviation of daily returns above cash. */
   readonly sharpe: number;
-  /** Largest fall from a peak, percent, positive. */
+  /** Percent, positive. */
   readonly maxDrawdown: number;
   readonly trades: number;
 }
@@ -22,7 +23,7 @@ export interface SwitchTest {
 export interface SwitchInput {
   /** Closes of the index, one a session. */
   readonly closes: Float64Array;
-  /** What cash earns in each session, as a fraction. */
+  /** Return of cash in each session, a fraction. */
   readonly cash: Float64Array;
   /** Month-ends as sessions, ascending, with their labels. */
   readonly months: readonly { readonly session: number; readonly label: Regime }[];
@@ -38,9 +39,7 @@ export interface SwitchReturns {
   readonly trades: number;
 }
 
-const SESSIONS_A_YEAR = 252;
-
-/** From the first trade that could be made to the last session. Null where that is under a year. */
+/** Daily returns from the first possible trade to the last session. Null for less than a year. */
 export function switchReturns({ closes, cash, months, delay, cost }: SwitchInput): SwitchReturns | null {
   const start = (months[0]?.session ?? Infinity) + delay;
   if (closes.length - start < SESSIONS_A_YEAR) return null;
@@ -50,7 +49,7 @@ export function switchReturns({ closes, cash, months, delay, cost }: SwitchInput
     let charge = 0;
     while (next < months.length && months[next]!.session + delay <= s) {
       const wanted = months[next]!.label !== 'bearish';
-      // The first position is taken up without a cost: every strategy compared has to be bought once.
+      // The first position is not charged: every strategy compared has to be bought once.
       if (next > 0 && wanted !== held) {
         charge += cost;
         trades++;
@@ -64,7 +63,7 @@ export function switchReturns({ closes, cash, months, delay, cost }: SwitchInput
   return { first: start + 1, returns, trades };
 }
 
-/** The test in figures. */
+/** The switch test's statistics. Null for less than a year. */
 export function switchTest(input: SwitchInput): SwitchTest | null {
   const run = switchReturns(input);
   if (!run) return null;

@@ -2,7 +2,7 @@ import { quantile, sampleStandardDeviation } from 'simple-statistics';
 import type { RandomStream } from '../../../math/random/random.ts';
 import type { Regime } from '../../../../regimes/regime.ts';
 
-/** A month's label and the simple return of the month after it. */
+/** A month's label and the simple return of the following month. */
 export interface LabelledReturn {
   readonly label: Regime;
   readonly next: number;
@@ -19,7 +19,7 @@ export interface VolatilityRatio {
 export const BLOCK_MONTHS = 6;
 export const DRAWS = 2000;
 
-/** The ratio itself; null where either side has fewer than two months. */
+/** The ratio; null where either label has fewer than two months. */
 export function volatilityRatio(months: readonly LabelledReturn[]): number | null {
   const after = (label: Regime) => months.filter((m) => m.label === label).map((m) => m.next);
   const [bear, bull] = [after('bearish'), after('bullish')];
@@ -28,8 +28,9 @@ export function volatilityRatio(months: readonly LabelledReturn[]): number | nul
 }
 
 /**
- * With a circular block bootstrap interval (Politis and Romano 1992): blocks of six months of label and return
- * together, wrapped round the end, so that each month is drawn as often. Draws without both sides are drawn again.
+ * The ratio with a circular block bootstrap interval (Politis and Romano 1992): blocks of six months of label and return
+ * together, wrapped around the end, so that every month is equally likely. A draw without both labels is repeated. Null
+ * where the ratio is, or where too many draws lack one of the labels.
  */
 export function volatilityRatioWithInterval(
   months: readonly LabelledReturn[],
@@ -40,7 +41,7 @@ export function volatilityRatioWithInterval(
   if (ratio === null) return null;
   const n = months.length;
   const drawn: number[] = [];
-  // A sample so lopsided that most draws lack a side has no interval worth giving.
+  // Where most draws lack one of the labels, an interval would not be meaningful.
   for (let tries = 0; drawn.length < draws; tries++) {
     if (tries > 10 * draws) return null;
     const sample: LabelledReturn[] = [];

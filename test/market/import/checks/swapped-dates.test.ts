@@ -26,7 +26,7 @@ const month = fc
   .map(([year, m]) => dayOf(year, m, 1)!);
 
 describe('a file of daily flows', () => {
-  it('is taken as it is, from a month to three years of it', async () => {
+  it('is accepted, from one month to three years of data', async () => {
     await fc.assert(
       fc.asyncProperty(
         month,
@@ -44,7 +44,7 @@ describe('a file of daily flows', () => {
     );
   });
 
-  it('is refused when somebody exchanged day and month, whether or not it was sorted since', async () => {
+  it('is refused if day and month are exchanged, whether or not it was sorted afterwards', async () => {
     await fc.assert(
       fc.asyncProperty(month, fc.integer({ min: 1, max: 36 }), fc.boolean(), async (from, months, sorted) => {
         const days = sessions(from, months).map(exchanged);
@@ -60,7 +60,7 @@ describe('a file of daily flows', () => {
   });
 });
 
-it('monthly dates are not taken for exchanged ones, though they would look daily the other way round', async () => {
+it('monthly dates are not mistaken for exchanged ones, although they would look daily if exchanged', async () => {
   const rows = Array.from({ length: 48 }, (_, i) => dayOf(2018 + Math.floor(i / 12), (i % 12) + 1, 1)!);
   const us = (d: Day): string => {
     const [year, m, dd] = iso(d).split('-');

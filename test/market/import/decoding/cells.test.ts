@@ -7,7 +7,7 @@ import { readNumber, readVolume } from '../../../../src/market/import/decoding/n
 const anyDay = fc.integer({ min: -20_000, max: 60_000 }).map((n) => n as Day);
 
 describe('a line of CSV', () => {
-  it('gives back the cells that it was written from', () => {
+  it('is split into the cells it was written from', () => {
     const cell = fc.string().filter((s) => !/[\r\n]/.test(s));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, fc.boolean()), { minLength: 1 }), (cells) => {
@@ -25,17 +25,17 @@ describe('a line of CSV', () => {
     ['"a"b,c', 'text after a closing quote'],
     ['"a","b"c","d"', 'a stray quote between quoted cells'],
     ['"', 'nothing but a quote'],
-  ])('with quotes that do not balance is none: %s (%s)', (line) => {
+  ])('with unbalanced quotation marks is rejected: %s (%s)', (line) => {
     expect(splitFields(line)).toBeNull();
   });
 
-  it('takes the line end of Windows for no part of its last cell', () => {
+  it('does not include a Windows line end in its last cell', () => {
     expect(splitFields('"a","b"\r')).toEqual(['a', 'b']);
     expect(splitFields('a,b\r')).toEqual(['a', 'b']);
   });
 });
 
-describe('a figure', () => {
+describe('a number', () => {
   it.each([
     ['12.5', 12.5],
     ['-3', -3],
@@ -48,7 +48,7 @@ describe('a figure', () => {
     ['12,34,567', 1234567],
   ])('%s is %d', (text, value) => expect(readNumber(text)).toBe(value));
 
-  it.each(['', ' ', '-', '.'])('%j says that there is none', (text) => expect(readNumber(text)).toBeNull());
+  it.each(['', ' ', '-', '.'])('%j is a missing value', (text) => expect(readNumber(text)).toBeNull());
 
   it.each([
     '1e5',
@@ -65,9 +65,9 @@ describe('a figure', () => {
     '5%',
     '1 000',
     '١٢',
-  ])('%j is none, and no guess is made', (text) => expect(readNumber(text)).toBeUndefined());
+  ])('%j is not a number', (text) => expect(readNumber(text)).toBeUndefined());
 
-  it('is read as it was written, in every grouping', () => {
+  it('is parsed in every digit grouping', () => {
     fc.assert(
       fc.property(fc.integer({ min: -(10 ** 9), max: 10 ** 9 }), (n) => {
         expect(readNumber(String(n))).toBe(n);
@@ -87,7 +87,7 @@ describe('a figure', () => {
 });
 
 describe('a date', () => {
-  it('is read back in every style that a publisher writes', () => {
+  it('is parsed in every publisher’s style', () => {
     fc.assert(
       fc.property(anyDay, (d) => {
         const [year, month, dayOfMonth] = iso(d).split('-') as [string, string, string];
@@ -103,7 +103,7 @@ describe('a date', () => {
     );
   });
 
-  it('that the calendar has not, or in another style, is none', () => {
+  it('that does not exist, or is in another style, is not a date', () => {
     expect(readDate('30-02-2020', 'DD-MM-YYYY')).toBeNull();
     expect(readDate('13/13/2020', 'MM/DD/YYYY')).toBeNull();
     expect(readDate('02 Foo 2020', 'DD Mon YYYY')).toBeNull();

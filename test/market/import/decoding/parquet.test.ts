@@ -66,7 +66,7 @@ async function contents(at: Workplace): Promise<unknown[]> {
   return found;
 }
 
-test('a CSV and the Parquet that DuckDB makes of it give the same rows and the same rejections, by row', async () => {
+test('a CSV and its conversion to Parquet give the same rows and the same rejections, by row', async () => {
   const asCsv = await outcome(async (at) =>
     Object.entries(FILES).map(([name, text]) => at.file(`${name}.csv`, text)),
   );
@@ -99,7 +99,7 @@ async function outcome(write: (at: Workplace) => Promise<string[]>) {
 const SHARES = `SELECT 'INEZZZZ01014' AS ISIN, 'EXAMPLE' AS Symbol, DATE '2019-12-31' AS FromDate,
   1e9::DOUBLE AS SharesOutstanding, NULL::DATE AS KnownOn`;
 
-test('days that are midnights, decimals and whole numbers are taken; a time of day and NaN spoil their row', async () => {
+test('midnight timestamps, decimals and integers are accepted; a time of day or NaN rejects the row', async () => {
   await inWorkplace(async (at) => {
     const path = await parquet(
       at,
@@ -119,7 +119,7 @@ test('days that are midnights, decimals and whole numbers are taken; a time of d
   });
 });
 
-test('a name that looks like a pattern or a partition is a name', async () => {
+test('a file name that looks like a wildcard or a partition is read literally', async () => {
   await inWorkplace(async (at) => {
     await parquet(at, 'b.parquet', SHARES.replace('INEZZZZ', 'INEZZZY'));
     const path = join(at.folder, '[ab]*.parquet');
@@ -132,16 +132,16 @@ test('a name that looks like a pattern or a partition is a name', async () => {
 });
 
 test.each([
-  ['other columns', `SELECT 1 AS a, 2 AS b`, /its columns are no header known here: "a,b"/],
-  ['a column of lists', SHARES.replace('1e9::DOUBLE', '[1e9]'), /its column SharesOutstanding holds .*\[\]/],
-  ['a column of bytes', SHARES.replace("'EXAMPLE'", "'EXAMPLE'::BLOB"), /its column Symbol holds BLOB/],
+  ['other columns', `SELECT 1 AS a, 2 AS b`, /its columns match no known format: "a,b"/],
+  ['a column of lists', SHARES.replace('1e9::DOUBLE', '[1e9]'), /column SharesOutstanding has type .*\[\]/],
+  ['a column of bytes', SHARES.replace("'EXAMPLE'", "'EXAMPLE'::BLOB"), /column Symbol has type BLOB/],
   [
     'the columns of a vendor’s file',
     `SELECT 'a' AS Date, 1 AS "Close"`,
-    /it is Parquet, and .* are taken as text only/,
+    /it is a Parquet file, but the format .* is read from text files only/,
   ],
   ['no rows', `${SHARES} WHERE false`, null],
-])('Parquet with %s is refused with the reason, or taken for what it is', async (_, select, reason) => {
+])('Parquet with %s is refused with the reason, or accepted', async (_, select, reason) => {
   await inWorkplace(async (at) => {
     const report = await at.takeOne(await parquet(at, 'x.parquet', select));
     if (reason === null) return expect(report).toMatchObject({ outcome: 'imported', rowsRead: 0 });
@@ -180,19 +180,19 @@ function varint(n: bigint): Buffer {
   }
 }
 
-test('a claim of a milliard rows is refused before any is read, and one of fewer than there are after', async () => {
+test('a declared row count of a billion is refused before reading, and a wrong one after reading', async () => {
   await inWorkplace(async (at) => {
     const whole = readFileSync(await parquet(at, 'x.parquet', `SELECT s.* FROM (${SHARES}) s, range(12345)`));
     const milliard = await at.takeOne(at.file('many.parquet', claiming(whole, 12345, 1_000_000_000n)));
-    expect(milliard.problems[0]!.message).toMatch(/it claims 1000000000 rows/);
+    expect(milliard.problems[0]!.message).toMatch(/it declares 1000000000 rows/);
     expect([milliard.outcome, milliard.stored]).toEqual(['refused', 0]);
     const few = await at.takeOne(at.file('few.parquet', claiming(whole, 12345, 12n)));
-    expect(few.problems[0]!.message).toMatch(/it claims 12 rows and holds 12345/);
+    expect(few.problems[0]!.message).toMatch(/it declares 12 rows but has 12345/);
     expect([few.outcome, few.stored]).toEqual(['refused', 0]);
   });
 });
 
-test('a truncated or spoilt file is refused or read to the last row, and the store is whole', async () => {
+test('a truncated or corrupt file is refused or read to the last row, and the store is intact', async () => {
   await inWorkplace(async (at) => {
     const whole = readFileSync(await parquet(at, 'x.parquet', `SELECT s.* FROM (${SHARES}) s, range(50)`));
     const random = randomStream(4).uniform;

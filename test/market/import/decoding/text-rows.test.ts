@@ -5,7 +5,7 @@ const HEADER = 'id,company_name,face_value,book_value,roce_percentage,roe_percen
 
 const company = (name: string, n: number): string => `EXAMPLE${n},${name},${n},50,10,10`;
 
-test('a name that spans two lines is one row, counted by its first line', async () => {
+test('a cell that spans two lines belongs to one row, numbered by its first line', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     const report = await takeOne(
       file(
@@ -37,7 +37,7 @@ test.each([
   ],
   ['when the file ends', [company('A', 1), company('"B', 2)], [3], 1],
   ['when what closes it makes too many cells', [company('"A', 1), company('x",2,3,4,5', 2)], [2, 3], 0],
-])('a quote that does not close spoils its own line, %s', async (_, rows, spoilt, stored) => {
+])('an unclosed quotation mark rejects its own line, %s', async (_, rows, spoilt, stored) => {
   await inWorkplace(async ({ file, takeOne }) => {
     const report = await takeOne(file('companies.csv', [HEADER, ...rows, ''].join('\n')));
     expect(report.rejections.map((r) => [r.line, r.reason])).toEqual(
@@ -48,7 +48,7 @@ test.each([
 });
 
 describeReference('the real list of companies', () => {
-  test('has two names with a description on a second line, and every row is taken', async () => {
+  test('has two names with a description on a second line, and every row is accepted', async () => {
     await inWorkplace(async ({ takeOne }) => {
       const report = await takeOne(reference('data', 'fundamentals', 'companies.csv'));
       expect(report).toMatchObject({ rowsRead: 92, stored: 92, rejected: 0 });

@@ -2,10 +2,10 @@ import { day, iso, type Day } from '../../../../src/market/day.ts';
 import { FORMATS } from '../../../../src/market/import/formats/all.ts';
 import type { SeriesKey } from '../../../../src/market/series.ts';
 import type { Store } from '../../../../src/market/store/store.ts';
-import { columnsOf } from '../../../../src/market/import/detect-format.ts';
+import { columnsOf } from '../../../../src/market/import/reading/detect-format.ts';
 import { codes, inWorkplace, NATIVE, native } from '../../store.fixture.ts';
 
-/** `day value known-on` for each row of a figure. */
+/** `day value known-on` for each row of a series key. */
 async function rowsOf(store: Store, key: SeriesKey): Promise<string[]> {
   const { observedOn, value, knownOn } = (await store.load([key])).view(day('2030-01-01')).column(key);
   return Array.from(observedOn, (d, i) => `${iso(d as Day)} ${value[i]} ${iso(knownOn[i] as Day)}`);
@@ -19,7 +19,7 @@ interface Case {
   readonly counts: readonly [number, number, number];
   readonly holds: Readonly<Record<SeriesKey, readonly string[]>>;
   readonly notes?: readonly string[];
-  readonly took?: string;
+  readonly inferred?: string;
 }
 
 /** Every file is made up, in the shape of its publisher; the figures expected here were read off by eye. */
@@ -73,7 +73,7 @@ const CASES: readonly Case[] = [
       ],
       'nifty-50.turnover': ['2018-01-01 7000 2018-01-01', '2018-01-03 9000.5 2018-01-03'],
     },
-    took: 'nifty-50 from the file name',
+    inferred: 'nifty-50 from the file name',
   },
   {
     file: 'ind_close_all_26032025.csv',
@@ -148,7 +148,7 @@ const CASES: readonly Case[] = [
         '1999-01-05 11.8 1999-01-05',
       ],
     },
-    took: 'nifty-50 from the file name',
+    inferred: 'nifty-50 from the file name',
   },
   {
     file: 'India 10-Year Bond Yield Historical Data.csv',
@@ -162,7 +162,7 @@ const CASES: readonly Case[] = [
         '2020-03-12 6.2 2020-03-12',
       ],
     },
-    took: 'gsec-10y from the file name',
+    inferred: 'gsec-10y from the file name',
   },
   {
     file: 'India VIX Historical Data.csv',
@@ -176,7 +176,7 @@ const CASES: readonly Case[] = [
         '2020-01-14 14.1 2020-01-14',
       ],
     },
-    took: 'india-vix from the file name',
+    inferred: 'india-vix from the file name',
   },
   {
     file: 'Nifty 50 Historical Data.csv',
@@ -187,7 +187,7 @@ const CASES: readonly Case[] = [
       'nifty-50.close': ['2025-03-27 23580 2025-03-27', '2025-03-28 23500.5 2025-03-28'],
       'nifty-50.volume': ['2025-03-27 1210000000 2025-03-27', '2025-03-28 365200000 2025-03-28'],
     },
-    took: 'nifty-50 from the file name',
+    inferred: 'nifty-50 from the file name',
   },
   {
     file: 'INDIRLTLT01STM.csv',
@@ -235,7 +235,7 @@ const CASES: readonly Case[] = [
       ],
       'nifty-alpha-50.close': [],
     },
-    took: 'nifty-alpha-50 from the file name',
+    inferred: 'nifty-alpha-50 from the file name',
   },
   {
     file: 'fii-dii-nse.csv',
@@ -270,7 +270,7 @@ const CASES: readonly Case[] = [
     series: ['nifty-50'],
     counts: [3, 2, 1],
     holds: {},
-    took: 'nifty-50 from the file name',
+    inferred: 'nifty-50 from the file name',
   },
   {
     file: 'fo31DEC2019bhav.csv',
@@ -288,20 +288,22 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe('a file in its publisher’s own shape', () => {
-  it.each(CASES)('$file is read as $format, and nothing of it is lost', async (c) => {
+describe('a file in its publisher’s format', () => {
+  it.each(CASES)('$file is read as $format, and every row is accounted for', async (c) => {
     await inWorkplace(async ({ store, takeOne }) => {
       const report = await takeOne(native(c.file));
       expect(report).toMatchObject({ outcome: 'imported', format: c.format, series: c.series, unchanged: 0 });
       expect([report.rowsRead, report.stored, report.rejected]).toEqual(c.counts);
       expect(codes(report)).toEqual(c.notes ?? []);
-      expect(report.took && `${report.took.series} from ${report.took.from}`).toBe(c.took ?? null);
+      expect(report.inferred && `${report.inferred.series} from ${report.inferred.from}`).toBe(
+        c.inferred ?? null,
+      );
       for (const [key, rows] of Object.entries(c.holds))
         expect([key, await rowsOf(store, key as SeriesKey)]).toEqual([key, rows]);
     });
   });
 
-  it('of a bhavcopy gives the index futures, values in rupees, and says what it left aside', async () => {
+  it('of the derivatives bhavcopy yields index futures with values in rupees, and counts other rows as rejected', async () => {
     await inWorkplace(async ({ store, takeOne }) => {
       const report = await takeOne(native('fo31DEC2019bhav.csv'));
       expect(report.reasons).toEqual([{ reason: 'not an index future', count: 2 }]);
@@ -336,7 +338,7 @@ describe('a file in its publisher’s own shape', () => {
     });
   });
 
-  it('is recognised by its header alone: together all of them import, however they are called', async () => {
+  it('is detected from its header row, whatever its name', async () => {
     await inWorkplace(async ({ take }) => {
       const { files } = await take([NATIVE]);
       const notTaken = files.filter((f) => f.outcome !== 'imported');
@@ -346,11 +348,11 @@ describe('a file in its publisher’s own shape', () => {
   });
 });
 
-it('no header is recognised by two formats', () => {
-  for (const { id, looks } of FORMATS) {
-    const header = columnsOf(looks.replace('<ID>', 'SOMEID'));
+it('no header matches two formats', () => {
+  for (const { id, headerExample } of FORMATS) {
+    const header = columnsOf(headerExample.replace('<ID>', 'SOMEID'));
     const by = FORMATS.filter((f) => f.matches(header)).map((f) => f.id);
-    // Of a header that is too long to be shown whole, `looks` is only the beginning.
-    expect(by).toEqual(looks.endsWith('…') ? [] : [id]);
+    // Of a long header `headerExample` shows only the beginning.
+    expect(by).toEqual(headerExample.endsWith('…') ? [] : [id]);
   }
 });

@@ -12,7 +12,7 @@ const MEMBERS = 'ISIN,Symbol,Index,FromDate,ToDate';
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 
-/** What is told, by symbols and ISO days. */
+/** The facts, with symbols and ISO days. */
 async function factsOf(store: Store, asOf = '2025-12-31') {
   const { issuers, facts } = await store.stocks({ from: day('2000-01-01'), to: day(asOf), asOf: day(asOf) });
   const of = <T extends CompanyFacts['floats' | 'memberships'][number]>({ issuer, from, ...fact }: T) => ({
@@ -23,7 +23,7 @@ async function factsOf(store: Store, asOf = '2025-12-31') {
   return { floats: facts.floats.map((f) => of(f)), memberships: facts.memberships.map((m) => of(m)) };
 }
 
-test('free floats count from the day on which they are both in force and known', async () => {
+test('a free-float factor applies from the day on which it is both in force and known', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     await takeOne(file('cm02JAN2020bhav.csv', BARS));
     const report = await takeOne(
@@ -39,9 +39,9 @@ test('free floats count from the day on which they are both in force and known',
     );
     expect(report).toMatchObject({ stored: 3, rejected: 0 });
     const all = [
-      { symbol: 'ALPHA', from: '2020-01-20', share: 0.45 },
-      { symbol: 'BETA', from: '2020-03-31', share: 1 },
-      { symbol: 'BETA', from: '2020-06-30', share: 0.8 },
+      { symbol: 'ALPHA', from: '2020-01-20', fraction: 0.45 },
+      { symbol: 'BETA', from: '2020-03-31', fraction: 1 },
+      { symbol: 'BETA', from: '2020-06-30', fraction: 0.8 },
     ];
     expect((await factsOf(store)).floats).toEqual(all);
     expect((await factsOf(store, '2020-03-31')).floats).toEqual(all.slice(0, 2));
@@ -49,7 +49,7 @@ test('free floats count from the day on which they are both in force and known',
   });
 });
 
-test('a free float that is no fraction is rejected with its line', async () => {
+test('a free-float factor outside 0 to 1 is rejected with its line', async () => {
   await inWorkplace(async ({ file, takeOne }) => {
     const report = await takeOne(
       file(
@@ -61,12 +61,12 @@ test('a free float that is no fraction is rejected with its line', async () => {
     expect(report.stored).toBe(0);
     expect(report.reasons).toEqual([
       { reason: 'out of range', count: 2 },
-      { reason: 'no figure', count: 1 },
+      { reason: 'no value', count: 1 },
     ]);
   });
 });
 
-test('members are told with their first day and the first day on which they are none', async () => {
+test('a membership has the first day as a constituent and the first day after it', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     await takeOne(file('cm02JAN2020bhav.csv', BARS));
     await takeOne(
@@ -91,7 +91,7 @@ test('members are told with their first day and the first day on which they are 
   });
 });
 
-test('the end of a membership that is told later counts from its day, as everybody knew it then', async () => {
+test('the end of a membership imported later applies from its own day, because it was public then', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     await takeOne(file('cm02JAN2020bhav.csv', BARS));
     await takeOne(file('a.csv', lines(MEMBERS, ',BETA,nifty-200,2019-09-27,')));
@@ -106,7 +106,7 @@ test('the end of a membership that is told later counts from its day, as everybo
   });
 });
 
-test('members of whom there is no price while they were in are told, and those of a time without any prices are not', async () => {
+test('constituents without a price during their membership are reported, but not those before the first price of the store', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     await takeOne(file('cm02JAN2020bhav.csv', BARS));
     await takeOne(file('cm03FEB2020bhav.csv', BARS.replaceAll('02-JAN', '03-FEB').replace(/^BETA.*\n/m, '')));
@@ -134,7 +134,7 @@ test('members of whom there is no price while they were in are told, and those o
   });
 });
 
-test('memberships that cannot be are rejected with the reason', async () => {
+test('invalid memberships are rejected with the reason', async () => {
   await inWorkplace(async ({ file, takeOne }) => {
     const report = await takeOne(
       file(

@@ -12,7 +12,7 @@ const always = (close: number) => bar('ALWAYS', 'INEZZZZ01014', close, 50);
 const rests = (close: number, volume: number) => bar('RESTS', 'INEZZZY01017', close, volume);
 const gone = bar('GONE', 'INEZZZX01019', 7, 50);
 
-test('A share’s last price is that of its last trade, and tells the day of it; a day without trade is none', async () => {
+test('a stock’s last price and its day are those of the last trade; days without a trade do not count', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const bhavcopy = (on: string, ...bars: ReturnType<typeof bar>[]) =>
       file(

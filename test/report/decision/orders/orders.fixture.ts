@@ -1,28 +1,33 @@
-import type { AllocationByRiskModel, ModelledRisk, RiskParts } from '../../../../allocations/allocation.ts';
+import type {
+  AllocationByRiskModel,
+  ModelledRisk,
+  RiskContributions,
+} from '../../../../allocations/allocation.ts';
 import { DEFAULT_COST_RULES } from '../../../../allocations/cost-rules.ts';
-import { execute } from '../../../../allocations/orders/order-plan.ts';
+import { planOrders } from '../../../../allocations/orders/order-plan.ts';
 import type { ExecutionPlan } from '../../../../allocations/orders/result.ts';
 import { DEFAULT_HEDGE_RULES } from '../../../../allocations/hedge/hedge-rules.ts';
-import { monthlyHedge, type MonthlyHedge } from '../../../../allocations/hedge/monthly-hedge.ts';
+import { monthlyHedge } from '../../../../allocations/hedge/monthly-hedge.ts';
+import type { MonthlyHedge } from '../../../../allocations/hedge/result.ts';
 import { type PortfolioFile, readPortfolioFile } from '../../../../allocations/holdings/portfolio-file.ts';
-import type { Scored, SleeveScore } from '../../../../allocations/risk-model/result.ts';
+import type { RiskModelResult, SleeveScore } from '../../../../allocations/risk-model/result.ts';
 import type { SleeveId, Weights } from '../../../../allocations/positions.ts';
 import type { Decision } from '../../../../src/decision/decision.ts';
 import { day } from '../../../../src/market/day.ts';
 import { FACTORS, INDUSTRIES, STYLES } from '../../../../src/risk/factors.ts';
-import type { ReportInput } from '../../../../src/report/decision/model.ts';
-import { madeBasis, SHARES } from '../../../allocations/orders/stock-snapshot.fixture.ts';
+import type { ReportInput } from '../../../../src/report/decision/page-model.ts';
+import { threeStockSnapshot, STOCKS } from '../../../allocations/orders/stock-snapshot.fixture.ts';
 import { decision, input } from '../march-2020.fixture.ts';
 
-/** Factors, the market first, and what is left, that sum to `whole`. */
-const parts = (whole: number): RiskParts => ({
+/** Contributions of factors, the market first, and of specific risk, which sum to `whole`. */
+const parts = (whole: number): RiskContributions => ({
   factors: FACTORS.map((factor, k) => ({
     factor,
     exposure: k === 0 ? 0.95 : 0.1,
     contribution: k === 0 ? whole - 2.9 : k % 2 === 0 ? -0.1 : 0.1,
   })),
   specific: 2.9,
-  shares: SHARES.map((isin, i) => ({ isin, symbol: `S${i}`, weight: 0.3, contribution: whole / 3 })),
+  stocks: STOCKS.map((isin, i) => ({ isin, symbol: `S${i}`, weight: 0.3, contribution: whole / 3 })),
 });
 
 const modelled = (volatility: number, trackingError: number): ModelledRisk => ({
@@ -32,86 +37,86 @@ const modelled = (volatility: number, trackingError: number): ModelledRisk => ({
   trackingError,
   systematic: Math.sqrt(volatility ** 2 - 4),
   specific: 2,
-  ofVolatility: parts(volatility),
-  ofTrackingError: parts(trackingError),
+  volatilityContributions: parts(volatility),
+  trackingErrorContributions: parts(trackingError),
 });
 
 const sleeve = (id: SleeveId, score: number): SleeveScore => ({
   id,
-  names: 2,
+  stocks: 2,
   coverage: 1,
   exposures: Object.fromEntries(STYLES.map((s, k) => [s, score * (k - 5)])) as SleeveScore['exposures'],
   alignment: score + 0.1,
-  offTarget: 0.2,
+  unexplainedVariance: 0.2,
   score,
-  expected: 3 * score,
+  expectedActiveReturn: 3 * score,
   purity: id === 'quality' ? null : 0.5,
   volatility: 20,
   beta: 0.9,
   trackingError: 8,
 });
 
-const scored: Scored = {
-  day: '2020-03-31',
-  marketNames: 3,
+const scored: RiskModelResult = {
+  session: '2020-03-31',
+  marketStocks: 3,
   sleeves: [sleeve('momentum', -0.2), sleeve('quality', 0.4)],
   correlations: [
     [1, 0.8],
     [0.8, 1],
   ],
-  styles: STYLES.map((style, k) => ({ style, wanted: k < 3 ? 0.2 * (k - 1) : 0, drifted: 0.1, after: 0.3 })),
+  styles: STYLES.map((style, k) => ({ style, target: k < 3 ? 0.2 * (k - 1) : 0, opening: 0.1, final: 0.3 })),
   industries: INDUSTRIES.map((industry, k) => ({
     industry,
     market: k === 0 ? 1 : 0,
-    drifted: k === 0 ? 0.98 : 0,
-    after: k === 0 ? 0.95 : 0,
+    opening: k === 0 ? 0.98 : 0,
+    final: k === 0 ? 0.95 : 0,
   })),
-  relaxed: [],
-  shares: SHARES.map((isin, i) => ({
+  relaxedConstraints: [],
+  stocks: STOCKS.map((isin, i) => ({
     isin,
     symbol: `S${i}`,
     name: `Share ${i}`,
     industry: INDUSTRIES[0],
-    drifted: 0.3,
-    after: 0.25 + 0.05 * i,
+    opening: 0.3,
+    final: 0.25 + 0.05 * i,
     market: 1 / 3,
-    from: { momentum: 0.1, quality: 0.15 + 0.05 * i },
+    bySleeve: { momentum: 0.1, quality: 0.15 + 0.05 * i },
   })),
 };
 
-/** The allocation of March 2020 as if it had been made of three shares by the risk model. */
+/** The allocation of March 2020 as if made by the risk model from three stocks. */
 export const byModel: AllocationByRiskModel = {
   ...decision.allocation,
   method: 'risk-model',
-  towards: decision.allocation.after,
-  reach: 1,
-  binding: [
+  destination: decision.allocation.final,
+  completion: 1,
+  bindingConstraints: [
     'A limit holds at its lower end: PHARMA within 10 % of the portfolio of its 15.3 % in the market.',
   ],
-  scored,
-  risk: { basis: 'INEC-1, share by share.', before: modelled(24.4, 9.1), after: modelled(19.9, 8.2) },
+  riskModel: scored,
+  risk: { basis: 'INEC-1, share by share.', opening: modelled(24.4, 9.1), final: modelled(19.9, 8.2) },
 };
 
 const AS_OF = day('2025-01-15');
 const HEADER = 'holding,position,bought,quantity,cost,price,price-2018,value';
 const lots = (...lines: string[]): PortfolioFile =>
-  readPortfolioFile([HEADER, ...lines].join('\n'), 'held.csv', { asOf: AS_OF, known: null });
+  readPortfolioFile([HEADER, ...lines].join('\n'), 'held.csv', { asOf: AS_OF, knownIssuers: null });
 
 function planOf(held: PortfolioFile, after: Weights): ExecutionPlan {
-  const found = execute({
+  const found = planOrders({
     asOf: AS_OF,
-    held,
-    towards: after,
-    reach: 1,
-    basis: madeBasis(),
+    portfolio: held,
+    destination: after,
+    completion: 1,
+    stocks: threeStockSnapshot(),
     costs: DEFAULT_COST_RULES,
   });
-  if (found.kind === 'unavailable') throw new Error(found.why);
+  if (found.kind === 'unavailable') throw new Error(found.reason);
   return found.plan;
 }
 
-const [A, B, C] = SHARES;
-/** Lots of either term, with gains and with losses, and a G-sec fund, which is taxed at the holder's own rates. */
+const [A, B, C] = STOCKS;
+/** Short-term and long-term lots with gains and losses, and a G-sec fund, which is taxed at slab rates. */
 export const gains = planOf(
   lots(
     `${A},momentum,2023-03-01,90000,40,100,,`,
@@ -124,7 +129,7 @@ export const gains = planOf(
   { momentum: 0.1, quality: 0.85 },
 );
 export const taxed = taxOf(gains);
-/** Losses alone, which later years may use. */
+/** Losses only, which can be carried forward. */
 export const losses = planOf(
   lots(`${A},momentum,2023-03-01,90000,140,100,,`, `${C},quality,2024-08-01,900,1300,1000,,`),
   { momentum: 0.2, quality: 0.3 },
@@ -158,11 +163,11 @@ const hedgedAt = (value: number, vix: number | null): MonthlyHedge =>
     rules: DEFAULT_HEDGE_RULES,
     costs: DEFAULT_COST_RULES,
   });
-/** 0.35 × 10 crore ÷ (17,409.95 × 50) is 40.2 lots; 13 % margin of 3 % of the portfolio pays for 26. */
+/** 0.35 × 10 crore ÷ (17,409.95 × 50) is 40.2 lots; 3 % of the portfolio covers the 13 % margin of 26. */
 export const futures = hedgedAt(1e8, null);
 export const puts = hedgedAt(1e8, 9);
 
-export const madeInput = (
+export const reportInput = (
   plan: ExecutionPlan,
   hedge: MonthlyHedge,
   change: Partial<Decision> = {},
@@ -186,24 +191,24 @@ const manyLots: ExecutionPlan = {
 const NO_ORDERS: ExecutionPlan = {
   ...gains,
   orders: [],
-  tooSmall: [A],
+  belowMinimum: [A],
   rates: [],
-  cost: { ...gains.cost, charges: zeros(gains.cost.charges), total: 0, hurdle: 0, hurdleAYear: 0 },
+  cost: { ...gains.cost, charges: zeros(gains.cost.charges), total: 0, hurdle: 0, annualHurdle: 0 },
   tax: {
     kind: 'computed',
     year: '2024–25',
-    counted: { realised: [], broughtForward: [] },
+    openingPosition: { realised: [], broughtForward: [] },
     lots: [],
     adjustment: 0,
     surcharge: 0,
     cess: 0,
     total: 0,
-    carried: [],
-    leftOut: [],
+    carriedForward: [],
+    excluded: [],
   },
-  waiting: [],
-  waitingTogether: 0,
-  cash: { before: 1e6, forTax: 0, after: 1e6 },
+  deferrals: [],
+  deferralSaving: 0,
+  cash: { opening: 1e6, taxReserve: 0, final: 1e6 },
 };
 
 function zeros<K extends string>(of: Readonly<Record<K, number>>): Record<K, number> {
@@ -211,44 +216,44 @@ function zeros<K extends string>(of: Readonly<Record<K, number>>): Record<K, num
 }
 
 function taxOf({ tax }: ExecutionPlan) {
-  if (tax.kind === 'unavailable') throw new Error(tax.why);
+  if (tax.kind === 'unavailable') throw new Error(tax.reason);
   return tax;
 }
 
-const none: MonthlyHedge = { kind: 'none', why: 'Beta is at its target.', beta: 0.74, targetBeta: 0.75 };
+const none: MonthlyHedge = { kind: 'none', reason: 'Beta is at its target.', beta: 0.74, targetBeta: 0.75 };
 
-/** What orders, tax and hedge can come to. */
-export const CARRIED_OUT_STATES: Readonly<Record<string, ReportInput>> = {
-  'the risk model, lots and futures': madeInput(gains, futures),
-  'losses alone and puts': madeInput(losses, puts),
-  'a portfolio by value': madeInput(byValue, none),
-  'no order': madeInput(NO_ORDERS, { ...none, beta: null, targetBeta: null }),
-  'six hundred orders and three hundred lots': madeInput(manyLots, futures),
-  'limits that gave way': madeInput(gains, none, {
+/** States of orders, tax and hedge. */
+export const IMPLEMENTATION_STATES: Readonly<Record<string, ReportInput>> = {
+  'the risk model, lots and futures': reportInput(gains, futures),
+  'losses only and puts': reportInput(losses, puts),
+  'a portfolio by value': reportInput(byValue, none),
+  'no order': reportInput(NO_ORDERS, { ...none, beta: null, targetBeta: null }),
+  'six hundred orders and three hundred lots': reportInput(manyLots, futures),
+  'relaxed constraints': reportInput(gains, none, {
     allocation: {
       ...byModel,
-      scored: {
+      riskModel: {
         ...scored,
-        relaxed: [
-          { limit: 'turnover', from: 0.3, to: 0.342 },
-          { limit: 'industry', from: 0.1, to: 0.121 },
-          { limit: 'beta', from: 0, to: 0.15 },
+        relaxedConstraints: [
+          { constraint: 'turnover', from: 0.3, to: 0.342 },
+          { constraint: 'industry', from: 0.1, to: 0.121 },
+          { constraint: 'beta', from: 0, to: 0.15 },
         ],
       },
     },
   }),
-  'nothing known before, nothing wanted of styles, one sleeve': madeInput(gains, none, {
+  'no opening risk, no style targets, one sleeve': reportInput(gains, none, {
     allocation: {
       ...byModel,
-      before: { kind: 'none' },
-      risk: { ...byModel.risk, before: { kind: 'unavailable', why: 'Nothing is held.' } },
-      scored: {
+      openingSource: { kind: 'none' },
+      risk: { ...byModel.risk, opening: { kind: 'unavailable', reason: 'Nothing is held.' } },
+      riskModel: {
         ...scored,
         sleeves: scored.sleeves.slice(0, 1),
         correlations: [[1]],
         styles: scored.styles.map((s) => ({ ...s, wanted: 0, drifted: null })),
         industries: scored.industries.map((i) => ({ ...i, drifted: null })),
-        shares: scored.shares.map((s) => ({ ...s, drifted: 0 })),
+        stocks: scored.stocks.map((s) => ({ ...s, drifted: 0 })),
       },
     },
   }),

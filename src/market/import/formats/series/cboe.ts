@@ -3,23 +3,23 @@ import { US_VIX } from '../../../series.ts';
 import { type Format, exactly } from '../format.ts';
 
 /**
- * The Cboe's `VIX_History.csv`, MM/DD/YYYY, and the mirror of it with ISO dates: the style of a date says which
- * it is. A close in Chicago comes after the Indian evening, so it is known from the next calendar day.
+ * Cboe's `VIX_History.csv` with MM/DD/YYYY dates, and a copy with ISO dates; the date style distinguishes them. Chicago
+ * closes after the Indian day ends, so a close is known from the next calendar day.
  */
 export const cboeVix: Format = {
   id: 'cboe-vix',
   title: 'Cboe VIX history',
-  looks: 'DATE,OPEN,HIGH,LOW,CLOSE',
+  headerExample: 'DATE,OPEN,HIGH,LOW,CLOSE',
   ordered: true,
-  surveys: 'DATE',
+  dateColumn: 'DATE',
   matches: exactly('DATE', 'OPEN', 'HIGH', 'LOW', 'CLOSE'),
   begin: ({ dates }) => {
-    const mirror = dates.numeric === 0;
-    const style = mirror ? 'YYYY-MM-DD' : 'MM/DD/YYYY';
+    const isCopy = dates.numeric === 0;
+    const style = isCopy ? 'YYYY-MM-DD' : 'MM/DD/YYYY';
     return {
-      source: mirror ? 'third-party' : 'cboe',
+      source: isCopy ? 'third-party' : 'cboe',
       calendar: 'weekdays',
-      numericDates: !mirror,
+      numericDates: !isCopy,
       rows: (cells) => {
         const observedOn = cells.day('DATE', style);
         return [

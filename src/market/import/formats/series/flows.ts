@@ -2,24 +2,24 @@ import type { Day } from '../../../day.ts';
 import type { Flow } from '../../../store/rows.ts';
 import { FII } from '../../../series.ts';
 import type { Cells } from '../../decoding/cells.ts';
-import { type Format, type Reading, exactly } from '../format.ts';
+import { type Format, type FormatReader, exactly } from '../format.ts';
 
 const DII = 'dii';
 
-/** The series of a category as files write it: `FII/FPI`, `FII/FPI *`, `DII **`. */
+/** The series of an investor category as files write it: `FII/FPI`, `FII/FPI *`, `DII **`. */
 function investor(cells: Cells, column: string | number): string {
   const category = cells.text(column).replace(/[ *]+$/, '');
   if (category === 'FII/FPI' || category === 'FII') return FII;
   if (category === 'DII') return DII;
-  cells.reject('unknown category', `the category is ${JSON.stringify(category)}, not FII/FPI or DII`);
+  cells.reject('unknown category', `category is ${JSON.stringify(category)}, not FII/FPI or DII`);
   return FII;
 }
 
 type Column = string | number;
 
 /**
- * What one class of investor bought and sold on a day, ₹ crore; none where both are 0, which is how files fill a
- * gap. Some copies write sales with a minus: the amount is meant, as the net figure beside it shows.
+ * Purchases and sales of one class of investor on a day, ₹ crore; no row if all are 0, which is how files fill a gap.
+ * Some copies write sales with a minus sign; if the net confirms it, the sign is removed.
  */
 function flowOf(
   cells: Cells,
@@ -36,20 +36,20 @@ function flowOf(
   return [{ kind: 'flow', series, observedOn, knownOn: observedOn, buy, sell, net }];
 }
 
-/** To the rounding of three figures with two decimals. */
+/** Equal up to the rounding of three numbers with two decimals. */
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 0.02;
 
-/** The rows that NSE's own service gives: one a day and category. */
+/** NSE's own service: one row per day and category. */
 export const nseFlows: Format = {
   id: 'nse-flows',
   title: 'NSE FII/DII cash-market activity',
-  looks: 'category,date,buyValue,sellValue,netValue',
-  // Newest first or not, and two lines a day: the order of each category is still one.
+  headerExample: 'category,date,buyValue,sellValue,netValue',
+  // Two lines a day, newest or oldest first; each category is in order.
   ordered: true,
   needsSessions: true,
-  surveys: 'date',
+  dateColumn: 'date',
   matches: exactly('category', 'date', 'buyValue', 'sellValue', 'netValue'),
-  begin: ({ dates }): Reading => {
+  begin: ({ dates }): FormatReader => {
     const isNumeric = dates.numeric > 0;
     return {
       source: 'nse',
@@ -63,11 +63,11 @@ export const nseFlows: Format = {
   },
 };
 
-/** A third party's file with both categories in a row, whose column names come twice. */
+/** A third party's file with both categories in a row; column names occur twice. */
 export const wideFlows: Format = {
   id: 'wide-flows',
-  title: 'FII/DII cash-market activity, both in a row',
-  looks: 'date,category,buy_value,sell_value,net_value,category,buy_value,sell_value,net_value',
+  title: 'FII/DII cash-market activity, both categories in a row',
+  headerExample: 'date,category,buy_value,sell_value,net_value,category,buy_value,sell_value,net_value',
   ordered: true,
   needsSessions: true,
   matches: exactly(
@@ -81,7 +81,7 @@ export const wideFlows: Format = {
     'sell_value',
     'net_value',
   ),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     source: 'third-party',
     calendar: 'nse',
     numericDates: true,
@@ -95,15 +95,15 @@ export const wideFlows: Format = {
   }),
 };
 
-/** The same with ISO dates and a column for each figure. */
+/** The same with ISO dates and distinct column names. */
 export const namedFlows: Format = {
   id: 'named-flows',
-  title: 'FII/DII cash-market activity, a column for each figure',
-  looks: 'Date,FII_Buy,FII_Sell,FII_Net,DII_Buy,DII_Sell,DII_Net',
+  title: 'FII/DII cash-market activity, one column per value',
+  headerExample: 'Date,FII_Buy,FII_Sell,FII_Net,DII_Buy,DII_Sell,DII_Net',
   ordered: true,
   needsSessions: true,
   matches: exactly('Date', 'FII_Buy', 'FII_Sell', 'FII_Net', 'DII_Buy', 'DII_Sell', 'DII_Net'),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     source: 'third-party',
     calendar: 'nse',
     numericDates: false,

@@ -1,13 +1,13 @@
 import { type Day, addDays, dayOf } from '../../../day.ts';
-import type { DateSurvey } from '../../decoding/date-inference.ts';
-import type { Format, Reading } from '../format.ts';
+import type { DateEvidence } from '../../decoding/date-inference.ts';
+import type { Format, FormatReader } from '../format.ts';
 
 const ID = /^[A-Z][A-Z0-9_]*$/;
 
 /**
- * FRED gives each observation the first day of its period and not the day of its release, which came later. So
- * that nothing is known too early, a period's figure is taken as known 30 days after the period, a day's figure
- * 7 days after the day (our choice: longer than the usual delays of the series met).
+ * FRED dates an observation by the first day of its period, not by its release. To avoid look-ahead, a period's value
+ * counts as known 30 days after the period, a daily value 7 days after the day (our choice: longer than the usual
+ * publication delays).
  */
 const AFTER_PERIOD = 30;
 const AFTER_DAY = 7;
@@ -16,12 +16,12 @@ const AFTER_DAY = 7;
 export const fred: Format = {
   id: 'fred',
   title: 'FRED series',
-  looks: 'observation_date,<ID>',
+  headerExample: 'observation_date,<ID>',
   ordered: true,
-  surveys: 0,
+  dateColumn: 0,
   matches: ([date, id, ...more]) =>
     (date === 'DATE' || date === 'observation_date') && id !== undefined && ID.test(id) && more.length === 0,
-  begin: ({ header, dates }): Reading => {
+  begin: ({ header, dates }): FormatReader => {
     const id = header[1]!;
     const knownOn = delayOf(dates);
     return {
@@ -49,8 +49,8 @@ export const fred: Format = {
   },
 };
 
-/** When a figure was known, by how far apart the file's dates are: days, or periods that begin with a month. */
-function delayOf({ insideMonth, monthsApart }: DateSurvey): (observedOn: Day) => Day {
+/** When a value became known, by the file's frequency: daily, or periods that begin with a month. */
+function delayOf({ insideMonth, monthsApart }: DateEvidence): (observedOn: Day) => Day {
   if (insideMonth > 0) return (observedOn) => addDays(observedOn, AFTER_DAY);
   const months = Number.isFinite(monthsApart) ? monthsApart : 1;
   return (observedOn) => {

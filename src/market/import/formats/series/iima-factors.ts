@@ -1,18 +1,18 @@
 import { addDays } from '../../../day.ts';
 import { IIMA } from '../../../series.ts';
-import { exactly, type Format, type Reading } from '../format.ts';
+import { exactly, type Format, type FormatReader } from '../format.ts';
 
-/** The library is brought up to date some weeks after a month; taken as known so many days after it (our choice). */
+/** The library is updated some weeks after each month; its rows count as known this many days after the month (our choice). */
 const PUBLISHED_AFTER = 60;
 
 /** Factor premia of the Indian market by IIM Ahmedabad (Agarwalla, Jacob and Varma), percent a month. */
 export const iimaFactors: Format = {
   id: 'iima-factors',
   title: 'IIM Ahmedabad factor library, monthly',
-  looks: 'Date,SMB,HML,WML,MF,RF',
+  headerExample: 'Date,SMB,HML,WML,MF,RF',
   ordered: true,
   matches: exactly('Date', 'SMB', 'HML', 'WML', 'MF', 'RF'),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     source: 'iima',
     calendar: 'any',
     numericDates: false,

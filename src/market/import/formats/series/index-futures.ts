@@ -2,9 +2,9 @@ import type { Day } from '../../../day.ts';
 import type { Future } from '../../../store/rows.ts';
 import { NIFTY, type SeriesId } from '../../../series.ts';
 import type { Cells } from '../../decoding/cells.ts';
-import { type Format, type Reading, exactly } from '../format.ts';
+import { type Format, type FormatReader, exactly } from '../format.ts';
 
-/** The index that a symbol of the derivatives segment stands for. */
+/** The underlying index of a symbol in the derivatives segment. */
 const UNDERLYING: Readonly<Record<string, SeriesId>> = {
   NIFTY,
   BANKNIFTY: 'nifty-bank',
@@ -23,20 +23,20 @@ function underlying(cells: Cells, column: string): SeriesId {
 type Figures = Omit<Future, 'kind' | 'series' | 'observedOn' | 'knownOn' | 'expiry'>;
 
 function future(cells: Cells, series: SeriesId, observedOn: Day, expiry: Day, figures: Figures): Future {
-  if (expiry < observedOn) cells.reject('expired', 'the contract had expired before the day of the row');
+  if (expiry < observedOn) cells.reject('expired', 'the expiry is before the date of the row');
   return { kind: 'future', series, observedOn, knownOn: observedOn, expiry, ...figures };
 }
 
-/** A price of 0 stands for a contract that was not traded. */
+/** A price; null for 0, which marks a contract that did not trade. */
 const price = (cells: Cells, column: string): number | null => cells.number(column) || null;
 
 const inRupees = (lakh: number | null): number | null => (lakh === null ? null : lakh * LAKH);
 
-/** NSE's derivatives bhavcopy to July 2024; of its rows the index futures. Values are in ₹ lakh there. */
+/** Index futures of NSE's derivatives bhavcopy to July 2024, whose values are in ₹ lakh. */
 export const legacyFutures: Format = {
   id: 'nse-fo-legacy',
   title: 'NSE F&O bhavcopy (to July 2024)',
-  looks:
+  headerExample:
     'INSTRUMENT,SYMBOL,EXPIRY_DT,STRIKE_PR,OPTION_TYP,OPEN,HIGH,LOW,CLOSE,SETTLE_PR,CONTRACTS,VAL_INLAKH,OPEN_INT,CHG_IN_OI,TIMESTAMP,',
   ordered: false,
   matches: exactly(
@@ -56,7 +56,7 @@ export const legacyFutures: Format = {
     'CHG_IN_OI',
     'TIMESTAMP',
   ),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     source: 'nse',
     calendar: 'nse',
     numericDates: false,
@@ -86,7 +86,7 @@ export const legacyFutures: Format = {
   }),
 };
 
-/** A line of the derivatives segment of a UDiFF bhavcopy; index futures are `IDF`. Values are in ₹. */
+/** A line of the derivatives segment of a UDiFF bhavcopy, with values in ₹; index futures are `IDF`. */
 export function udiffFuture(cells: Cells): Future[] {
   if (cells.text('FinInstrmTp') !== 'IDF') {
     cells.reject('not an index future', `the instrument is ${cells.text('FinInstrmTp')}`);
@@ -108,11 +108,11 @@ export function udiffFuture(cells: Cells): Future[] {
   ];
 }
 
-/** Index futures collected from legacy bhavcopies by a third party; values in ₹ lakh, the lot where it was stated. */
+/** Index futures collected from legacy bhavcopies by a third party; values in ₹ lakh, lot size if stated. */
 export const collectedFutures: Format = {
   id: 'collected-futures',
   title: 'index futures collected from bhavcopies',
-  looks: 'date,symbol,expiry,close,contracts,value,open_interest,stated_lot,implied_lot',
+  headerExample: 'date,symbol,expiry,close,contracts,value,open_interest,stated_lot,implied_lot',
   ordered: false,
   matches: exactly(
     'date',
@@ -125,7 +125,7 @@ export const collectedFutures: Format = {
     'stated_lot',
     'implied_lot',
   ),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     source: 'third-party',
     calendar: 'nse',
     numericDates: false,

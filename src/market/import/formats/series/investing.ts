@@ -1,15 +1,15 @@
 import { type Problem, UserError, userError } from '../../../problem.ts';
 import { GSEC_10Y, INDIA_VIX, type SeriesId, US_VIX, indexId } from '../../../series.ts';
 import { addDays } from '../../../day.ts';
-import type { DateSurvey } from '../../decoding/date-inference.ts';
+import type { DateEvidence } from '../../decoding/date-inference.ts';
 import type { DateFormat, DateStyle } from '../../decoding/dates.ts';
-import { type Calendar, type FileFacts, type Format, type Reading, exactly } from '../format.ts';
+import { type Calendar, type FileFacts, type Format, type FormatReader, exactly } from '../format.ts';
 import { seriesOf } from './series-name.ts';
 
 const withVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Vol.', 'Change %');
 const withoutVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Change %');
 
-/** What investing.com calls the series that the signals read. */
+/** investing.com's names of the series that the signals use. */
 const ITS_NAMES: Readonly<Record<string, SeriesId>> = {
   'india-10-year-bond-yield': GSEC_10Y,
   'india-vix': INDIA_VIX,
@@ -32,24 +32,24 @@ const calendarOf = (series: SeriesId): Calendar => {
 
 /**
  * investing.com's `… Historical Data.csv`. The site writes `Mar 12, 2020`, `03/28/2025` or `17-04-2025`,
- * whichever the reader's country was; the last two are settled by the whole file, never by their separator.
+ * depending on the reader's country; the order in the last two is inferred from the whole file, never from the separator.
  */
 export const investing: Format = {
   id: 'investing',
   title: 'investing.com historical data',
-  looks: '"Date","Price","Open","High","Low","Vol.","Change %"',
+  headerExample: '"Date","Price","Open","High","Low","Vol.","Change %"',
   ordered: true,
-  surveys: 'Date',
+  dateColumn: 'Date',
   matches: (header) => withVolume(header) || withoutVolume(header),
-  begin: (file): Reading => {
+  begin: (file): FormatReader => {
     const { series, from } = seriesOf(file, named);
-    const style = settled(file);
+    const style = dateStyleOf(file);
     const volume = file.header.includes('Vol.');
     return {
       source: 'investing',
       calendar: calendarOf(series),
       numericDates: file.dates.numeric > 0,
-      took: { series, field: 'price', from },
+      inferred: { series, field: 'price', from },
       rows: (cells) => {
         const observedOn = cells.day('Date', style);
         return [
@@ -71,46 +71,46 @@ export const investing: Format = {
   },
 };
 
-/** The one style in which every date of the file is a day; refuses the file where there is none, or more than one. */
-function settled(file: FileFacts): DateStyle {
+/** The only style in which every date of the file is valid. @throws UserError if there is none or more than one. */
+function dateStyleOf(file: FileFacts): DateStyle {
   const { dates, dateFormat } = file;
   if (dates.numeric === 0) return 'Mon DD, YYYY';
-  const shown = shownBy(dates, file.about);
+  const shown = inferredOrder(dates, file.about);
   if (shown && dateFormat && shown.format !== dateFormat)
     throw userError(
       'date-format',
       file.about,
-      `--date-format ${dateFormat} cannot be right: ${shown.because}.`,
-      `Use --date-format ${shown.format}, or leave it out.`,
+      `--date-format ${dateFormat} contradicts the file: ${shown.because}.`,
+      `Use --date-format ${shown.format}, or omit the option.`,
     );
   const format = dateFormat ?? shown?.format;
   if (!format)
     throw userError(
       'ambiguous-dates',
       file.about,
-      'its dates could be day-month or month-day: no part of any of them is above 12.',
-      'Say which with --date-format DD-MM or --date-format MM-DD.',
+      'its dates are ambiguous (day-month or month-day): no part of any date is above 12.',
+      'Set --date-format DD-MM or --date-format MM-DD.',
     );
   return format === 'DD-MM' ? 'DD-MM-YYYY' : 'MM/DD/YYYY';
 }
 
-function shownBy(
-  { dayFirst, monthFirst }: DateSurvey,
+function inferredOrder(
+  { dayFirst, monthFirst }: DateEvidence,
   about: string,
 ): { readonly format: DateFormat; readonly because: string } | null {
   if (dayFirst.count > 0 && monthFirst.count > 0)
-    throw new UserError([mixed(about, dayFirst.line, monthFirst.line)]);
+    throw new UserError([mixedDates(about, dayFirst.line, monthFirst.line)]);
   if (dayFirst.count > 0)
-    return { format: 'DD-MM', because: `line ${dayFirst.line} begins with a number above 12` };
+    return { format: 'DD-MM', because: `on line ${dayFirst.line} the first part of the date is above 12` };
   if (monthFirst.count > 0)
-    return { format: 'MM-DD', because: `line ${monthFirst.line} has a number above 12 in second place` };
+    return { format: 'MM-DD', because: `on line ${monthFirst.line} the second part of the date is above 12` };
   return null;
 }
 
-const mixed = (about: string, dayFirst: number, monthFirst: number): Problem => ({
+const mixedDates = (about: string, dayFirst: number, monthFirst: number): Problem => ({
   severity: 'error',
   code: 'mixed-dates',
   about,
   message: `its dates mix two orders: line ${dayFirst} can only be day-month, line ${monthFirst} only month-day.`,
-  remedy: 'Download it again in one go, with one date setting.',
+  remedy: 'Download the file again in one piece, with one date setting.',
 });

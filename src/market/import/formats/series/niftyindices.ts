@@ -1,12 +1,12 @@
 import type { Valuation } from '../../../store/rows.ts';
 import { type SeriesId, indexId } from '../../../series.ts';
 import type { Cells } from '../../decoding/cells.ts';
-import { type Format, type Reading, exactly } from '../format.ts';
+import { type Format, type FormatReader, exactly } from '../format.ts';
 import { seriesOf } from './series-name.ts';
 
 const publisher = { source: 'niftyindices', calendar: 'nse', numericDates: false } as const;
 
-/** The id of an index from its name in the file; files repeat one name thousands of times. */
+/** Index ids by name, cached because files repeat one name thousands of times. */
 function idsByName(): (name: string) => SeriesId {
   const known = new Map<string, SeriesId>();
   return (name) => {
@@ -16,7 +16,7 @@ function idsByName(): (name: string) => SeriesId {
   };
 }
 
-/** The index that a row names. */
+/** The index named in a row. */
 function namedIndex(cells: Cells, column: string, ids: (name: string) => SeriesId): SeriesId {
   const series = ids(cells.text(column));
   if (series === '') cells.reject('no index name', `${column} is empty`);
@@ -27,10 +27,10 @@ function namedIndex(cells: Cells, column: string, ids: (name: string) => SeriesI
 export const niftyindicesPrice: Format = {
   id: 'niftyindices-pr',
   title: 'niftyindices price index history',
-  looks: '"Index Name","Date","Open","High","Low","Close"',
+  headerExample: '"Index Name","Date","Open","High","Low","Close"',
   ordered: true,
   matches: exactly('Index Name', 'Date', 'Open', 'High', 'Low', 'Close'),
-  begin: (): Reading => {
+  begin: (): FormatReader => {
     const ids = idsByName();
     return {
       ...publisher,
@@ -59,10 +59,10 @@ export const niftyindicesPrice: Format = {
 export const niftyindicesTotalReturn: Format = {
   id: 'niftyindices-tri',
   title: 'niftyindices total return index history',
-  looks: '"IndexName","Date","Total Returns Index"',
+  headerExample: '"IndexName","Date","Total Returns Index"',
   ordered: true,
   matches: exactly('IndexName', 'Date', 'Total Returns Index'),
-  begin: (): Reading => {
+  begin: (): FormatReader => {
     const ids = idsByName();
     return {
       ...publisher,
@@ -93,10 +93,10 @@ function valuation(cells: Cells, series: SeriesId, yieldColumn: string): Valuati
 export const niftyindicesValuation: Format = {
   id: 'niftyindices-pe',
   title: 'niftyindices P/E, P/B and dividend yield history',
-  looks: '"IndexName","Date","P/E","P/B","Div Yield %"',
+  headerExample: '"IndexName","Date","P/E","P/B","Div Yield %"',
   ordered: true,
   matches: exactly('IndexName', 'Date', 'P/E', 'P/B', 'Div Yield %'),
-  begin: (): Reading => {
+  begin: (): FormatReader => {
     const ids = idsByName();
     return {
       ...publisher,
@@ -108,18 +108,18 @@ export const niftyindicesValuation: Format = {
 /** `NIFTY 50_Historical_PE_PB_DIV_Data_01011999to31122009`, or `NIFTY 50-01-01-1999-to-31-12-1999` from NSE itself. */
 const TITLE = /^(.+?)(?:_Historical_PE.*|-\d{2}-\d{2}-\d{4}-to-.*)?$/i;
 
-/** The same as NSE gave it out before: without the index's name, which only the file's name then tells. */
+/** The older NSE file, without the index name, which is then taken from the file name. */
 export const nseValuation: Format = {
   id: 'nse-pe',
   title: 'NSE P/E, P/B and dividend yield history (older)',
-  looks: 'Date,P/E,P/B,Div Yield',
+  headerExample: 'Date,P/E,P/B,Div Yield',
   ordered: true,
   matches: exactly('Date', 'P/E', 'P/B', 'Div Yield'),
-  begin: (file): Reading => {
+  begin: (file): FormatReader => {
     const { series, from } = seriesOf(file, (stem) => indexId(TITLE.exec(stem)?.[1] ?? ''));
     return {
       ...publisher,
-      took: { series, field: 'P/E, P/B and dividend yield', from },
+      inferred: { series, field: 'P/E, P/B and dividend yield', from },
       rows: (cells) => [valuation(cells, series, 'Div Yield')],
     };
   },

@@ -1,7 +1,7 @@
 import { INDIA_VIX, indexId } from '../../../series.ts';
 import type { Bar } from '../../../store/rows.ts';
 import type { Cells } from '../../decoding/cells.ts';
-import { type Format, type Reading, exactly } from '../format.ts';
+import { type Format, type FormatReader, exactly } from '../format.ts';
 import { seriesOf } from './series-name.ts';
 
 const sessionOf = (cells: Cells): Omit<Bar, 'series' | 'volume' | 'turnover'> => {
@@ -19,7 +19,7 @@ const sessionOf = (cells: Cells): Omit<Bar, 'series' | 'volume' | 'turnover'> =>
 
 const isBar = exactly('Date', 'Open', 'High', 'Low', 'Close', 'Shares Traded');
 
-/** The last column as NSE writes it now, and as it did before. */
+/** The last column's current and former title. */
 const TURNOVER: ReadonlySet<string> = new Set(['Turnover (₹ Cr)', 'Turnover (Rs. Cr)']);
 
 const exchange = { source: 'nse', calendar: 'nse', numericDates: false } as const;
@@ -28,30 +28,30 @@ const exchange = { source: 'nse', calendar: 'nse', numericDates: false } as cons
 export const nseIndiaVix: Format = {
   id: 'nse-india-vix',
   title: 'NSE India VIX history',
-  looks: 'Date ,Open ,High ,Low ,Close ,Prev. Close ,Change ,% Change ',
+  headerExample: 'Date ,Open ,High ,Low ,Close ,Prev. Close ,Change ,% Change ',
   ordered: true,
   matches: exactly('Date', 'Open', 'High', 'Low', 'Close', 'Prev. Close', 'Change', '% Change'),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     ...exchange,
     rows: (cells) => [{ ...sessionOf(cells), series: INDIA_VIX, volume: null, turnover: null }],
   }),
 };
 
-/** NSE's index history, a year a file, named `NIFTY 50-01-01-2018-to-30-12-2018.csv`: only the name tells the index. */
+/** NSE's index history, one file a year, named `NIFTY 50-01-01-2018-to-30-12-2018.csv`; only the file name names the index. */
 export const nseIndexHistory: Format = {
   id: 'nse-index-history',
   title: 'NSE index history',
-  looks: 'Date ,Open ,High ,Low ,Close ,Shares Traded ,Turnover (₹ Cr)',
+  headerExample: 'Date ,Open ,High ,Low ,Close ,Shares Traded ,Turnover (₹ Cr)',
   ordered: true,
   matches: (header) => header.length === 7 && isBar(header.slice(0, 6)) && TURNOVER.has(header[6]!),
-  begin: (file): Reading => {
+  begin: (file): FormatReader => {
     const span = /-\d{2}-\d{2}-\d{4}-to-\d{2}-\d{2}-\d{4}$/i;
     const { series, from } = seriesOf(file, (stem) =>
       span.test(stem) ? indexId(stem.replace(span, '')) : '',
     );
     return {
       ...exchange,
-      took: { series, field: 'price index with volume and turnover', from },
+      inferred: { series, field: 'price index with volume and turnover', from },
       rows: (cells) => [
         {
           ...sessionOf(cells),

@@ -1,12 +1,12 @@
 import type { Row } from '../../../store/rows.ts';
 import { indexId } from '../../../series.ts';
-import { type Format, type Reading, exactly } from '../format.ts';
+import { type Format, type FormatReader, exactly } from '../format.ts';
 
 /** NSE's daily close of all indices, `ind_close_all_DDMMYYYY.csv`: levels, turnover, valuation, and India VIX. */
 export const nseIndexClose: Format = {
   id: 'nse-index-close',
-  title: 'NSE close of all indices of a day',
-  looks:
+  title: 'NSE daily close of all indices',
+  headerExample:
     'Index Name,Index Date,Open Index Value,High Index Value,Low Index Value,Closing Index Value,Points Change,Change(%),Volume,Turnover (Rs. Cr.),P/E,P/B,Div Yield',
   ordered: false,
   matches: exactly(
@@ -24,7 +24,7 @@ export const nseIndexClose: Format = {
     'P/B',
     'Div Yield',
   ),
-  begin: (): Reading => ({
+  begin: (): FormatReader => ({
     source: 'nse',
     calendar: 'nse',
     numericDates: true,
@@ -50,7 +50,7 @@ export const nseIndexClose: Format = {
         volume: cells.number('Volume'),
         turnover: cells.number('Turnover (Rs. Cr.)'),
       };
-      // Many indices, and India VIX, have no valuation.
+      // Many indices, and India VIX, have no valuation ratios.
       const isValued = valuation.pe !== null || valuation.pb !== null || valuation.dy !== null;
       return isValued ? [bar, valuation] : [bar];
     },

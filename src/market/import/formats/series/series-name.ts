@@ -2,12 +2,13 @@ import { userError } from '../../../problem.ts';
 import type { SeriesId } from '../../../series.ts';
 import type { FileFacts } from '../format.ts';
 
-/** The form of a series id. */
+/** The syntax of a series id. */
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
- * The series of a file whose content does not name it: `--series`, else what `named` makes of the file's name.
- * Refuses the file where neither gives one.
+ * The series of a file whose content does not name it: `--series`, else derived by `named` from the file name.
+ *
+ * @throws UserError if neither gives a series.
  */
 export function seriesOf(
   file: FileFacts,
@@ -19,13 +20,13 @@ export function seriesOf(
     ? userError(
         'no-series',
         file.about,
-        'does not say which series it holds, and its name does not either.',
+        'names no series, neither in its content nor in its file name.',
         'Name the series with --series, for example --series nifty-50.',
       )
     : userError(
         'no-series',
         file.about,
-        `${JSON.stringify(file.series)} is no series name.`,
+        `--series ${JSON.stringify(file.series)} is not a valid series id.`,
         'Use lower-case words joined by -, for example --series nifty-50.',
       );
 }

@@ -1,18 +1,18 @@
 import { indexId } from '../../../series.ts';
 import type { IndexMembership } from '../../../stocks/stock-row.ts';
-import { dayOrNull, ownShape, series } from '../native-format.ts';
+import { dayOrNull, nativeFormat, seriesOfRow } from '../native-format.ts';
 
-/** The share of a company's shares that the public holds, a row for every change: NSE's investible weight factor. */
-export const freeFloats = ownShape(
+/** Free-float factors (NSE's investible weight factor), a row for every change. */
+export const freeFloats = nativeFormat(
   'free-floats',
-  'free floats of companies (own shape)',
+  'free-float factors (native format)',
   ['ISIN', 'Symbol', 'FromDate', 'FreeFloat', 'KnownOn'],
   (cells) => {
     const observedOn = cells.day('FromDate', 'YYYY-MM-DD');
     return [
       {
         kind: 'free-float',
-        series: series(cells),
+        series: seriesOfRow(cells),
         observedOn,
         knownOn: dayOrNull(cells, 'KnownOn') ?? observedOn,
         share: cells.number('FreeFloat'),
@@ -21,21 +21,21 @@ export const freeFloats = ownShape(
   },
 );
 
-/** Who was a member of an index from when to when. Each end is known on its day, whenever the file was made. */
-export const indexMembers = ownShape(
+/** Constituents of indices through time. Joining and leaving are known on their days, whenever the file was made. */
+export const indexMembers = nativeFormat(
   'index-members',
-  'members of indices through time (own shape)',
+  'index constituents through time (native format)',
   ['ISIN', 'Symbol', 'Index', 'FromDate', 'ToDate'],
   (cells) => {
     const name = cells.text('Index');
-    if (name === '') cells.reject('no index', 'the row does not say of which index');
+    if (name === '') cells.reject('no index', 'Index is blank');
     const from = cells.day('FromDate', 'YYYY-MM-DD');
     const to = dayOrNull(cells, 'ToDate');
     if (to !== null && to <= from)
-      cells.reject('ends too early', 'ToDate, the last day of membership, is not after FromDate');
+      cells.reject('ends too early', 'ToDate, the last day as a constituent, is not after FromDate');
     const row = (on: typeof from, change: IndexMembership['change']): IndexMembership => ({
       kind: 'index-membership',
-      series: series(cells),
+      series: seriesOfRow(cells),
       observedOn: on,
       knownOn: on,
       index: indexId(name),

@@ -1,23 +1,23 @@
 import type { Classification } from '../../../stocks/stock-row.ts';
 import type { Cells } from '../../decoding/cells.ts';
-import { exactly, type FileFacts, type Format, type Reading } from '../format.ts';
+import { exactly, type FileFacts, type Format, type FormatReader } from '../format.ts';
 import { stockSeries } from './stock-name.ts';
 
-/** What a list of companies says in one row; it is right on the day on which it was received, as it has no date. */
-function listed(
+/** A list of companies without dates: it is taken to describe the day of receipt. */
+function companyList(
   columns: readonly string[],
   id: string,
   title: string,
-  told: (cells: Cells) => Partial<Pick<Classification, 'company' | 'industry' | 'faceValue'>>,
+  values: (cells: Cells) => Partial<Pick<Classification, 'company' | 'industry' | 'faceValue'>>,
 ): Format {
   return {
     id,
     title,
-    looks: columns.join(','),
+    headerExample: columns.join(','),
     ordered: false,
     cellsMayBreak: true,
     matches: exactly(...columns),
-    begin: ({ receivedOn }: FileFacts): Reading => ({
+    begin: ({ receivedOn }: FileFacts): FormatReader => ({
       source: 'third-party',
       calendar: 'any',
       numericDates: false,
@@ -35,7 +35,7 @@ function listed(
             company: null,
             industry: null,
             faceValue: null,
-            ...told(cells),
+            ...values(cells),
           },
         ];
       },
@@ -43,21 +43,21 @@ function listed(
   };
 }
 
-/** Names and face values beside the accounts of `screener-accounts.ts`. */
-export const screenerCompanies = listed(
+/** Names and face values that accompany the accounts of `screener-accounts.ts`. */
+export const screenerCompanies = companyList(
   ['id', 'company_name', 'face_value', 'book_value', 'roce_percentage', 'roe_percentage'],
   'screener-companies',
-  'companies with face value',
+  'company names and face values',
   (cells) => ({
     company: cells.text('company_name').replace(/\s+/g, ' ') || null,
     faceValue: cells.number('face_value'),
   }),
 );
 
-/** Their sectors. The narrower one is the industry. */
-export const screenerSectors = listed(
+/** Sectors of the same companies; the narrower one is the industry. */
+export const screenerSectors = companyList(
   ['company_id', 'broad_sector', 'sub_sector'],
   'screener-sectors',
-  'sectors of companies',
+  'company sectors',
   (cells) => ({ industry: cells.text('sub_sector') || null }),
 );

@@ -1,12 +1,12 @@
 import { addDays, type Day } from '../../../day.ts';
 
 /**
- * Days after a period's end on which its accounts are taken as known where the file has no filing date. Source: the
- * specification of INEC-1; SEBI's listing rules allow 45 days for a quarter and 60 for a year.
+ * Days after the period end from which accounts count as known if the file has no filing date. Source: INEC-1
+ * specification; SEBI's listing rules allow 45 days for a quarter and 60 for a year.
  */
 const DELAY = { quarter: 60, year: 75 } as const;
 
-/** When accounts became known, and whether that is their filing date. */
+/** The day on which accounts became known, and whether it is the filing date or assumed. */
 export const knownFrom = (
   filedOn: Day | null,
   periodEnd: Day,

@@ -3,18 +3,18 @@ import { STATEMENT_FIGURES, type StockStatement } from '../../../stocks/stock-ro
 import type { Cells } from '../../decoding/cells.ts';
 import { readDate } from '../../decoding/dates.ts';
 import { knownFrom } from './filing-delay.ts';
-import { exactly, type Format, type Reading } from '../format.ts';
+import { exactly, type Format, type FormatReader } from '../format.ts';
 import { stockSeries } from './stock-name.ts';
 
 /*
- * Accounts of Indian companies as a widely copied set of three files has them: by symbol, ₹ crore, as reported, in
- * years, without filing dates. One file has the balance sheets, one the profits and losses, one the cash flows.
+ * Accounts of Indian companies in a widely copied set of three files: by symbol, ₹ crore, as reported, by year, without
+ * filing dates. One file has balance sheets, one profit and loss, one cash flows.
  */
 
 /**
- * The end of the period that a cell of `year` means: `2013-03-01` is the month, `2013` the Indian financial year, which
- * ends in March, `2024.5` half a year after that. Spoils the row for anything else: `TTM` is no period of its own,
- * `Mar 2016 9m` none of twelve months.
+ * The period end meant by a cell of `year`: `2013-03-01` is the end of that month, `2013` the end of the Indian
+ * financial year in March, `2024.5` half a year later. Rejects the row for anything else: `TTM` is not a fixed period,
+ * `Mar 2016 9m` is not twelve months.
  */
 function periodEnd(cells: Cells): Day {
   const cell = cells.text('year');
@@ -25,8 +25,8 @@ function periodEnd(cells: Cells): Day {
   cells.reject(
     'no financial year',
     cell === 'TTM'
-      ? 'TTM is a sum of four quarters that the file does not name, so no day can be given on which it was known'
-      : `${JSON.stringify(cell)} is no period of twelve months`,
+      ? 'TTM is a sum of four unnamed quarters, so the day on which it became known is unknown'
+      : `${JSON.stringify(cell)} is not a period of twelve months`,
   );
   return 0 as Day;
 }
@@ -37,22 +37,22 @@ const BLANK = Object.fromEntries(STATEMENT_FIGURES.map((figure) => [figure, null
 >;
 
 type Part = Exclude<StockStatement['part'], 'whole'>;
-type Told = Partial<Pick<StockStatement, (typeof STATEMENT_FIGURES)[number]>>;
+type StatementValues = Partial<Pick<StockStatement, (typeof STATEMENT_FIGURES)[number]>>;
 
 function accounts(
   id: string,
   title: string,
   part: Part,
   header: string,
-  told: (cells: Cells) => Told,
+  values: (cells: Cells) => StatementValues,
 ): Format {
   return {
     id,
     title,
-    looks: header,
+    headerExample: header,
     ordered: false,
     matches: exactly(...header.split(',')),
-    begin: (): Reading => ({
+    begin: (): FormatReader => ({
       source: 'third-party',
       calendar: 'any',
       numericDates: false,
@@ -61,7 +61,7 @@ function accounts(
         return [
           {
             ...BLANK,
-            ...told(cells),
+            ...values(cells),
             kind: 'statement',
             series: stockSeries(cells, cells.text('company_id'), ''),
             observedOn,
@@ -77,7 +77,7 @@ function accounts(
 
 const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
-/** Borrowings are not told apart by term there, so all of them are taken as long-term. */
+/** Borrowings are not split by term, so all count as long-term debt (our choice). */
 export const screenerBalanceSheets = accounts(
   'screener-balance-sheet',
   'balance sheets of companies by year, ₹ crore',
@@ -91,7 +91,7 @@ export const screenerBalanceSheets = accounts(
   }),
 );
 
-/** Expenses are all of the operation, as the file has no cost of goods; dividends follow from the payout of the profit. */
+/** The file has no cost of goods, so all operating expenses are used; dividends are payout times profit. */
 export const screenerProfits = accounts(
   'screener-profit-and-loss',
   'profit and loss of companies by year, ₹ crore',
@@ -105,7 +105,7 @@ export const screenerProfits = accounts(
       costOfGoods: cells.number('expenses'),
       netIncome,
       depreciation: cells.number('depreciation'),
-      // A payout of a loss says nothing about an amount.
+      // A payout ratio of a loss gives no amount.
       dividends: netIncome === null || payout === null || netIncome <= 0 ? null : (netIncome * payout) / 100,
     };
   },

@@ -3,16 +3,16 @@ import { isEquity } from '../../../stocks/isin.ts';
 import type { StockBar } from '../../../stocks/stock-row.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import type { DateStyle } from '../../decoding/dates.ts';
-import { exactly, type Format, type Reading } from '../format.ts';
+import { exactly, type Format, type FormatReader } from '../format.ts';
 import { stockSeries } from './stock-name.ts';
 
 const LAKH = 100_000;
 
-/** Where a bhavcopy keeps what. */
+/** The columns of a bhavcopy. */
 interface Columns {
   readonly symbol: string;
   readonly listing: string;
-  /** Null where the file has none. */
+  /** Null if the file has none. */
   readonly isin: string | null;
   readonly date: string;
   readonly dateStyle: DateStyle;
@@ -26,7 +26,7 @@ interface Columns {
   readonly valueUnit: number;
 }
 
-/** The shares of the main board: `EQ`, and `BE` where every trade is delivered. */
+/** Main-board stocks: `EQ`, and `BE` (trade-for-trade, compulsory delivery). */
 const LISTINGS: ReadonlySet<string> = new Set(['EQ', 'BE']);
 
 function bar(cells: Cells, columns: Columns): StockBar[] {
@@ -42,7 +42,7 @@ function barOf(cells: Cells, columns: Columns, listing: string): StockBar {
   const symbol = cells.text(columns.symbol);
   const isin = columns.isin === null ? '' : cells.text(columns.isin);
   if (isin !== '' && !isEquity(isin))
-    cells.reject('not an equity share', `${isin} is no ISIN of an equity share of an Indian company`);
+    cells.reject('not an equity share', `${isin} is not the ISIN of an Indian equity share`);
   const observedOn: Day = cells.day(columns.date, columns.dateStyle);
   const value = cells.number(columns.value);
   return {
@@ -92,18 +92,18 @@ const legacyColumns = (isin: string | null): Columns => ({
   valueUnit: 1,
 });
 
-const nse = (rows: Reading['rows']): Reading => ({
+const nse = (rows: FormatReader['rows']): FormatReader => ({
   source: 'nse',
   calendar: 'nse',
   numericDates: false,
   rows,
 });
 
-/** NSE's cash bhavcopy to July 2024, each line with a comma at its end; before 2011 without ISIN. */
+/** NSE's cash bhavcopy to July 2024, with a trailing comma; before 2011 without ISIN. */
 export const legacyStockBars: Format = {
   id: 'nse-cash-legacy',
   title: 'NSE cash bhavcopy (to July 2024)',
-  looks: `${LEGACY.join(',')},TOTALTRADES,ISIN,`,
+  headerExample: `${LEGACY.join(',')},TOTALTRADES,ISIN,`,
   ordered: false,
   matches: (header) => exactly(...LEGACY)(header) || exactly(...LEGACY, 'TOTALTRADES', 'ISIN')(header),
   begin: ({ header }) => {
@@ -127,11 +127,12 @@ const FULL: Columns = {
   valueUnit: LAKH,
 };
 
-/** NSE's full bhavcopy with deliveries, a space after every comma; value in ₹ lakh, no ISIN. */
+/** NSE's full bhavcopy with deliveries, with a space after every comma; value in ₹ lakh, no ISIN. */
 export const fullStockBars: Format = {
   id: 'nse-cash-full',
   title: 'NSE full bhavcopy with deliveries (sec_bhavdata_full)',
-  looks: 'SYMBOL, SERIES, DATE1, PREV_CLOSE, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, LAST_PRICE, CLOSE_PRICE, …',
+  headerExample:
+    'SYMBOL, SERIES, DATE1, PREV_CLOSE, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, LAST_PRICE, CLOSE_PRICE, …',
   ordered: false,
   matches: (header) =>
     Object.values(FULL).every((c) => typeof c !== 'string' || c === FULL.dateStyle || header.includes(c)),
@@ -154,8 +155,8 @@ const UDIFF: Columns = {
 };
 
 /**
- * A line of the cash segment in the shape that all Indian exchanges share since July 2024. BSE's groups (A, B, T …)
- * all hold shares; its bonds and funds are known by their ISIN.
+ * A line of the cash segment in the UDiFF format of all Indian exchanges since July 2024. All BSE groups (A, B, T …)
+ * contain stocks; bonds and funds are excluded by their ISIN.
  */
 export const udiffBars = (cells: Cells): StockBar[] =>
   cells.text('Src') === 'BSE' ? [barOf(cells, UDIFF, cells.text(UDIFF.listing))] : bar(cells, UDIFF);

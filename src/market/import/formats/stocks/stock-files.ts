@@ -1,19 +1,22 @@
 import { STATEMENT_FIGURES, type StockAction, type StockStatement } from '../../../stocks/stock-row.ts';
 import { knownFrom } from './filing-delay.ts';
-import { dayOrNull, ownShape, series } from '../native-format.ts';
+import { dayOrNull, nativeFormat, seriesOfRow } from '../native-format.ts';
 
 const ACTIONS: ReadonlySet<string> = new Set(['split', 'bonus', 'consolidation', 'dividend']);
 
 /** Splits, bonuses, consolidations and dividends. */
-export const corporateActions = ownShape(
+export const corporateActions = nativeFormat(
   'corporate-actions',
-  'corporate actions (own shape)',
+  'corporate actions (native format)',
   ['ISIN', 'Symbol', 'ExDate', 'Action', 'SharesAfter', 'SharesBefore', 'PerShare'],
   (cells) => {
     const observedOn = cells.day('ExDate', 'YYYY-MM-DD');
     const action = cells.text('Action') as StockAction['action'];
     if (!ACTIONS.has(action))
-      cells.reject('unknown action', `${JSON.stringify(action)} is none of ${[...ACTIONS].join(', ')}`);
+      cells.reject(
+        'unknown action',
+        `Action is ${JSON.stringify(action)}, not one of ${[...ACTIONS].join(', ')}`,
+      );
     const [after, before] = [cells.number('SharesAfter'), cells.number('SharesBefore')];
     const perShare = cells.number('PerShare');
     const isDividend = action === 'dividend';
@@ -25,9 +28,9 @@ export const corporateActions = ownShape(
     return [
       {
         kind: 'corporate-action',
-        series: series(cells),
+        series: seriesOfRow(cells),
         observedOn,
-        // Announced weeks before; it is a fact of the price from its ex-day on.
+        // Announced weeks earlier, but it affects prices from its ex-day on.
         knownOn: observedOn,
         action,
         shares: isDividend ? null : after! / before!,
@@ -38,16 +41,16 @@ export const corporateActions = ownShape(
 );
 
 /** Shares outstanding, a row for every change. */
-export const sharesOutstanding = ownShape(
+export const sharesOutstanding = nativeFormat(
   'shares-outstanding',
-  'shares outstanding (own shape)',
+  'shares outstanding (native format)',
   ['ISIN', 'Symbol', 'FromDate', 'SharesOutstanding', 'KnownOn'],
   (cells) => {
     const observedOn = cells.day('FromDate', 'YYYY-MM-DD');
     return [
       {
         kind: 'shares',
-        series: series(cells),
+        series: seriesOfRow(cells),
         observedOn,
         knownOn: dayOrNull(cells, 'KnownOn') ?? observedOn,
         outstanding: cells.number('SharesOutstanding'),
@@ -56,26 +59,23 @@ export const sharesOutstanding = ownShape(
   },
 );
 
-/** The figures of the shape: those of the store without what only other sources have. */
+/** The numeric columns: those of the store except the ones that only other sources have. */
 const FIGURES = STATEMENT_FIGURES.filter((f) => f !== 'equityCapital' && f !== 'operatingCashFlow');
 const columnOf = (figure: string): string => figure[0]!.toUpperCase() + figure.slice(1);
 
 /** Accounts of a quarter or year, ₹ crore, shares in crore. */
-export const statements = ownShape(
+export const statements = nativeFormat(
   'statements',
-  'accounts of companies (own shape)',
+  'company accounts (native format)',
   ['ISIN', 'Symbol', 'Period', 'PeriodEnd', 'FiledOn', ...FIGURES.map(columnOf)],
   (cells) => {
     const observedOn = cells.day('PeriodEnd', 'YYYY-MM-DD');
     const filedOn = dayOrNull(cells, 'FiledOn');
     const period = cells.text('Period') as StockStatement['period'];
     if (period !== 'quarter' && period !== 'year')
-      cells.reject('unknown period', `${JSON.stringify(period)} is neither quarter nor year`);
+      cells.reject('unknown period', `Period is ${JSON.stringify(period)}, not quarter or year`);
     if (filedOn !== null && filedOn <= observedOn)
-      cells.reject(
-        'filed too early',
-        'FiledOn is not after PeriodEnd: nobody files accounts of days to come',
-      );
+      cells.reject('filed too early', 'FiledOn is not after PeriodEnd');
     const figures = Object.fromEntries(FIGURES.map((f) => [f, cells.number(columnOf(f))])) as Record<
       (typeof FIGURES)[number],
       number | null
@@ -86,7 +86,7 @@ export const statements = ownShape(
         equityCapital: null,
         operatingCashFlow: null,
         kind: 'statement',
-        series: series(cells),
+        series: seriesOfRow(cells),
         observedOn,
         ...knownFrom(filedOn, observedOn, period),
         period,
@@ -96,10 +96,10 @@ export const statements = ownShape(
   },
 );
 
-/** What a company is, from a day on. */
-export const classifications = ownShape(
+/** Name and industry of a company, from a day on. */
+export const classifications = nativeFormat(
   'classifications',
-  'industries of companies (own shape)',
+  'industry classification (native format)',
   ['ISIN', 'Symbol', 'Company', 'Industry', 'FromDate'],
   (cells) => {
     const observedOn = cells.day('FromDate', 'YYYY-MM-DD');
@@ -107,7 +107,7 @@ export const classifications = ownShape(
       {
         kind: 'classification',
         list: 'own',
-        series: series(cells),
+        series: seriesOfRow(cells),
         observedOn,
         knownOn: observedOn,
         symbol: cells.text('Symbol') || null,

@@ -1,25 +1,25 @@
-import type { Format, Reading } from '../format.ts';
+import type { Format, FormatReader } from '../format.ts';
 import { udiffFuture } from '../series/index-futures.ts';
 import { udiffBars } from './stock-bars.ts';
 
-/** The columns that are read here; the file has 34, in any order. */
+/** The columns used here; the file has 34, in any order. */
 const COLUMNS =
   'TradDt Sgmt Src FinInstrmTp ISIN TckrSymb SctySrs XpryDt OpnPric HghPric LwPric ClsPric SttlmPric OpnIntrst TtlTradgVol TtlTrfVal NewBrdLotQty'.split(
     ' ',
   );
 
 /**
- * The bhavcopy of all Indian exchanges since 8 July 2024 (UDiFF): one header for every segment. Of the derivatives
- * the index futures are taken, of the cash segment the shares. The exchange is in the name of the file and in every
- * row: a row of another is not taken.
+ * The bhavcopy of all Indian exchanges since 8 July 2024 (UDiFF): one header for every segment. Imports
+ * index futures from the derivatives segment and stocks from the cash segment. The exchange is in the file name and in
+ * every row; rows of another exchange are rejected.
  */
 export const udiff: Format = {
   id: 'udiff',
   title: 'NSE or BSE bhavcopy (UDiFF, since July 2024)',
-  looks: 'TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,…',
+  headerExample: 'TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,…',
   ordered: false,
   matches: (header) => header[0] === 'TradDt' && COLUMNS.every((column) => header.includes(column)),
-  begin: ({ stem }): Reading => {
+  begin: ({ stem }): FormatReader => {
     const exchange = /^BhavCopy_BSE/i.test(stem) ? 'BSE' : 'NSE';
     return {
       source: exchange === 'BSE' ? 'bse' : 'nse',
@@ -28,7 +28,10 @@ export const udiff: Format = {
       rows: (cells) => {
         const from = cells.text('Src');
         if (from !== exchange)
-          cells.reject('another exchange', `the row is of ${from || 'no exchange'} in a file of ${exchange}`);
+          cells.reject(
+            'another exchange',
+            `the exchange of the row is ${from || 'blank'}, but the file is from ${exchange}`,
+          );
         return cells.text('Sgmt') === 'CM' ? udiffBars(cells) : udiffFuture(cells);
       },
     };

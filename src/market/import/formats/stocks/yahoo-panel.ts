@@ -1,27 +1,27 @@
 import { day } from '../../../day.ts';
-import { exactly, type Format, type Reading } from '../format.ts';
+import { exactly, type Format, type FormatReader } from '../format.ts';
 import { stockSeries } from './stock-name.ts';
 
 const COLUMNS = ['Symbol', 'Date', 'Open', 'High', 'Low', 'Close', 'AdjClose', 'Volume'];
 
 /**
- * From this day AdjClose is taken. Before it, dividends of Indian shares are taken out of it without regard to later
- * splits, so that it falls to a small part of the close and below zero (our choice, from a panel of 2000–2020).
+ * AdjClose is used from this day on. Before it, Yahoo subtracts dividends of Indian stocks without adjusting them for
+ * later splits, so that AdjClose falls far below the close and even below zero (our choice, from a panel of 2000–2020).
  */
 const ADJUSTED_FROM = day('2006-01-01');
 
 /**
- * Daily prices of many shares as Yahoo gives them: all prices and volumes in the terms of the file's last day, as
- * splits and bonuses after each row have been put in. A panel may mark with `NseDay` 0 rows that stand on holidays.
+ * Daily prices of many stocks in Yahoo's layout: prices and volumes are adjusted for all splits and bonuses up to the
+ * file's last day. A panel may mark rows on holidays with `NseDay` 0.
  */
 export const yahooPanel: Format = {
   id: 'yahoo-panel',
   title: 'Yahoo-style stock prices, adjusted for later splits',
-  looks: COLUMNS.join(','),
+  headerExample: COLUMNS.join(','),
   ordered: true,
   mayBeParquet: true,
   matches: (header) => exactly(...COLUMNS)(header) || exactly(...COLUMNS, 'NseDay')(header),
-  begin: ({ header }): Reading => {
+  begin: ({ header }): FormatReader => {
     const marksHolidays = header.includes('NseDay');
     return {
       source: 'third-party',
@@ -30,7 +30,7 @@ export const yahooPanel: Format = {
       rows: (cells) => {
         const observedOn = cells.day('Date', 'YYYY-MM-DD');
         if (marksHolidays && cells.text('NseDay') !== '1')
-          cells.reject('no session', `NseDay is ${cells.text('NseDay') || 'blank'}: the exchange was shut`);
+          cells.reject('no session', `NseDay is ${cells.text('NseDay') || 'blank'}: the exchange was closed`);
         const symbol = cells.text('Symbol');
         const adjusted = cells.number('AdjClose');
         return [

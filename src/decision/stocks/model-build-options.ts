@@ -1,0 +1,26 @@
+/** How a run obtains the risk model and the sleeves of its store. */
+export interface ModelBuildOptions {
+  /** Where built models are cached; null to build them from the store's rows alone. */
+  readonly cache: ModelCacheLocation | null;
+  readonly progress: (step: string, done: number, of: number) => void;
+  /** Stops the build between sessions; the cache is then unchanged. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ModelCacheLocation {
+  /** Folder of the risk model. */
+  readonly riskModel: string;
+  /** File of the sleeves. */
+  readonly sleeves: string;
+  /** Whether a missing or outdated model is written there; if not, it is built for this run only. */
+  readonly writable: boolean;
+}
+
+/** The same options with a read-only cache, for builds other than the run's own: an earlier day, or other rules. */
+export const withReadOnlyCache = (options: ModelBuildOptions): ModelBuildOptions => ({
+  ...options,
+  cache: options.cache && { ...options.cache, writable: false },
+});
+
+/** As a replay builds: no cached model is trusted. */
+export const WITHOUT_CACHE: ModelBuildOptions = { cache: null, progress: () => {} };

@@ -1,0 +1,33 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { sessionOnOrBefore } from './calendar.ts';
+import type { Day } from '../day.ts';
+import { NIFTY } from '../series.ts';
+import { asDay, literal, rowsOf } from '../store/sql.ts';
+
+/** If two stored sessions are further apart, in days, data are missing between them; otherwise the market was closed. */
+const LONGEST_CLOSURE = 8;
+
+/**
+ * A function that says whether NSE traded on a day, from the Nifty's sessions in the store; null where the store has no
+ * sessions around the day.
+ *
+ * @param throughImport the highest import-file id to read.
+ */
+export async function knownSessions(
+  connection: DuckDBConnection,
+  throughImport = Number.MAX_SAFE_INTEGER,
+): Promise<(d: Day) => boolean | null> {
+  const rows = await rowsOf<[number]>(
+    connection,
+    `SELECT DISTINCT ${asDay('observed_on')} AS day FROM bar
+      WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL AND file <= ${throughImport} ORDER BY day`,
+  );
+  const sessions = rows.map(([day]) => day);
+  return (d) => {
+    const i = sessionOnOrBefore(sessions, d);
+    if (sessions[i] === d) return true;
+    const before = sessions[i];
+    const after = sessions[i + 1];
+    return before !== undefined && after !== undefined && after - before <= LONGEST_CLOSURE ? false : null;
+  };
+}

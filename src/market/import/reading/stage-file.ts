@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import type { Day } from '../../day.ts';
+import type { Problem } from '../../problem.ts';
+import type { Row } from '../../store/rows.ts';
+import type { Source } from '../../source.ts';
+import { NO_DATES, collectDateEvidence } from '../decoding/date-inference.ts';
+import { fingerprint } from '../decoding/fingerprint.ts';
+import type { ImportOptions } from '../import-options.ts';
+import { type FileRead, readRows } from './read-file.ts';
+import { type DetectedFile, SIMULATED } from './detect-format.ts';
+
+/** What staging a file needs from the import it belongs to. */
+export interface StagingContext {
+  readonly options: ImportOptions;
+  readonly id: number;
+  /** Rows read by an earlier import of the identical file; undefined if none, or if it rejected rows. */
+  readonly earlierRows: (name: string, sha256: string) => number | undefined;
+  readonly isSession: (d: Day) => boolean | null;
+  readonly stage: (file: number, line: number, row: Row) => void;
+  /** Called with the bytes just read and the rows read so far in this pass. */
+  readonly onBytes: (bytes: number, rows: number) => void;
+}
+
+/** The result of reading a file: its rows are staged, or there is nothing to stage. */
+export type StagingResult =
+  | {
+      readonly kind: 'staged';
+      readonly id: number;
+      readonly file: DetectedFile;
+      readonly sha256: string;
+      readonly source: Source;
+      readonly read: Extract<FileRead, { kind: 'read' }>;
+    }
+  | { readonly kind: 'identical'; readonly file: DetectedFile; readonly rowsRead: number }
+  | {
+      readonly kind: 'refused';
+      readonly file: DetectedFile;
+      readonly rowsRead: number;
+      readonly problems: readonly Problem[];
+    };
+
+/** A file whose rows are staged. */
+export type StagedFile = Extract<StagingResult, { kind: 'staged' }>;
+
+/**
+ * Reads one file and stages its rows.
+ *
+ * @throws UserError if the file is refused before its first row.
+ */
+export async function stageFile(file: DetectedFile, context: StagingContext): Promise<StagingResult> {
+  const { path, bytes } = file.file;
+  const { header } = file;
+  const { options, id, onBytes } = context;
+  const about = basename(path);
+  const sha256 = await fingerprint(path, (read) => onBytes(read.length, 0));
+  const earlierRows = context.earlierRows(about, sha256);
+  if (earlierRows !== undefined) {
+    onBytes(bytes * (passesOf(file) - 1), 0);
+    return { kind: 'identical', file, rowsRead: earlierRows };
+  }
+  const column = dateColumnOf(file);
+  const facts = {
+    stem: stemOf(about),
+    about,
+    header,
+    series: options.series,
+    dateFormat: options.dateFormat,
+    dates:
+      column < 0
+        ? NO_DATES
+        : await collectDateEvidence(path, about, column, (read) => onBytes(read.length, 0)),
+    today: options.today,
+    receivedOn: options.knownOn ?? options.today,
+  };
+  const read = await readRows(file, facts, sha256, {
+    isSession: context.isSession,
+    onBytes: (read, rows) => onBytes(read.length, rows),
+    keep: (row, line) => {
+      const isLate = options.knownOn !== undefined && row.knownOn < options.knownOn;
+      context.stage(id, line, isLate ? { ...row, knownOn: options.knownOn } : row);
+    },
+  });
+  return read.kind === 'refused'
+    ? { ...read, file }
+    : { kind: 'staged', id, file, sha256, source: read.reading.source, read };
+}
+
+/** How often a file's bytes are read: for the hash, for date evidence if the format needs it, and for the rows. */
+export const passesOf = (file: DetectedFile): number => (dateColumnOf(file) < 0 ? 2 : 3);
+
+/** The position of the column from which date evidence is collected before the first row is read; −1 for none. */
+const dateColumnOf = ({ format, header }: DetectedFile): number =>
+  typeof format.dateColumn === 'string' ? header.indexOf(format.dateColumn) : (format.dateColumn ?? -1);
+
+const stemOf = (name: string): string =>
+  (name.startsWith(SIMULATED) ? name.slice(SIMULATED.length) : name).replace(
+    /(\.(csv|txt|gz|parquet))+$/i,
+    '',
+  );

@@ -1,0 +1,163 @@
+import type { Day } from '../day.ts';
+import type { Problem } from '../problem.ts';
+import type { DailySlice, Statement } from './daily-slice.ts';
+import { impliedDividend } from './prices/implied-dividend.ts';
+import type { IssuerList } from './companies/issuer-list.ts';
+import { shareRatio, sharesFromCapital, type CapitalChange } from './capital-changes.ts';
+import type { KnownAccounts } from './companies/statement-feed.ts';
+import type { BarRow, SharesRow } from './stock-tables.ts';
+
+/** The bars of a session, at most one per stock, and what became known since the previous session. */
+export interface SessionNews {
+  readonly day: Day;
+  readonly bars: readonly BarRow[];
+  readonly accounts: readonly KnownAccounts[];
+  readonly shares: readonly SharesRow[];
+  /** Dividends that went ex since the previous session. */
+  readonly dividends: readonly { readonly column: number; readonly perShare: number }[];
+}
+
+/** Builds daily slices from rows, session by session; keeps the state of each stock that the next session needs. */
+export interface SliceBuilder {
+  next(news: SessionNews): DailySlice;
+  problems(): Problem[];
+}
+
+/** Units in a crore, of rupees or shares. */
+const CRORE = 1e7;
+
+export function newSliceBuilder(
+  { issuers, firstAdjustment }: IssuerList,
+  changes: readonly (readonly CapitalChange[])[],
+): SliceBuilder {
+  const n = issuers.length;
+  const adjustments = [...firstAdjustment];
+  const last: (BarRow | null)[] = issuers.map(() => null);
+  const outstanding: ({ readonly shares: number; readonly from: Day } | null)[] = issuers.map(() => null);
+  const findings = {
+    adjustmentChanged: new Set<number>(),
+    adjustedCloseFell: 0,
+    missingShares: new Set<number>(),
+  };
+  let before: Day | null = null;
+
+  const isAsTraded = (i: number): boolean => adjustments[i]!.basis === 'as-traded';
+  /** The factor from shares counted on `from` to shares on the price adjustment of `day`. */
+  const shareFactor = (i: number, from: Day, day: Day): number =>
+    shareRatio(changes[i]!, from, isAsTraded(i) ? day : adjustments[i]!.through);
+
+  const setOutstanding = (i: number, shares: number, from: Day): void => {
+    const known = outstanding[i];
+    if (!known || from >= known.from) outstanding[i] = { shares, from };
+  };
+
+  /** The accounts for the model, with shares in crore on the price adjustment of the stock. */
+  const statementOf = ({ statement, equityCapital }: KnownAccounts): Statement => {
+    const i = statement.issuer;
+    const { faceValue } = issuers[i]!;
+    const asReported =
+      statement.shares ??
+      (equityCapital !== null && faceValue !== null
+        ? sharesFromCapital(equityCapital, faceValue, changes[i]!, statement.periodEnd)
+        : null);
+    if (asReported === null) return statement;
+    setOutstanding(i, asReported * CRORE, statement.periodEnd);
+    return {
+      ...statement,
+      // Split-adjusted prices come without adjustment factors, so shares are put on the same adjustment here.
+      shares: isAsTraded(i)
+        ? asReported
+        : asReported * shareRatio(changes[i]!, statement.periodEnd, adjustments[i]!.through),
+    };
+  };
+
+  const dividendOf = (i: number, bar: BarRow): number => {
+    const previous = last[i];
+    if (previous?.adjustment.basis !== 'split-adjusted' || bar.adjustment.basis !== 'split-adjusted')
+      return 0;
+    if (previous.adjustedClose === null || bar.adjustedClose === null) return 0;
+    const [was, is] = [previous, bar].map(({ close, adjustedClose }) => ({
+      close: close!,
+      adjustedClose: adjustedClose!,
+    }));
+    const dividend = impliedDividend(was!, is!);
+    if (dividend === null) findings.adjustedCloseFell++;
+    return dividend ?? 0;
+  };
+
+  return {
+    next: ({ day, bars, accounts, shares, dividends }) => {
+      const nans = (): Float64Array => new Float64Array(n).fill(NaN);
+      const [close, high, low, sharesOutstanding] = [nans(), nans(), nans(), nans()];
+      const [volume, tradedValue, dividend] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+      const adjustment = new Float64Array(n).fill(1);
+      for (const bar of bars) {
+        const i = bar.column;
+        // A line without a trade repeats the last price and is skipped.
+        if (bar.close === null || bar.volume === null || bar.volume === 0) continue;
+        if (bar.adjustment.basis !== adjustments[i]!.basis) findings.adjustmentChanged.add(i);
+        adjustments[i] = bar.adjustment;
+        close[i] = bar.close;
+        high[i] = bar.high ?? bar.close;
+        low[i] = bar.low ?? bar.close;
+        volume[i] = bar.volume;
+        tradedValue[i] = bar.tradedValue ?? bar.volume * bar.close;
+        dividend[i] = dividendOf(i, bar);
+        last[i] = bar;
+      }
+      for (let i = 0; i < n; i++)
+        if (isAsTraded(i) && before !== null) adjustment[i] = 1 / shareRatio(changes[i]!, before, day);
+      for (const { column, perShare } of dividends) if (isAsTraded(column)) dividend[column]! += perShare;
+      const statements = accounts.map(statementOf);
+      for (const { column, outstanding: count, from } of shares) setOutstanding(column, count, from);
+      for (let i = 0; i < n; i++) {
+        const known = outstanding[i];
+        if (known) sharesOutstanding[i] = known.shares * shareFactor(i, known.from, day);
+        else if (!Number.isNaN(close[i]!)) findings.missingShares.add(i);
+      }
+      before = day;
+      return {
+        day,
+        close,
+        high,
+        low,
+        volume,
+        tradedValue,
+        adjustment,
+        dividend,
+        sharesOutstanding,
+        statements,
+      };
+    },
+    problems: () => {
+      const problems: Problem[] = [];
+      const warn = (code: string, message: string, remedy: string): void => {
+        problems.push({ severity: 'warning', code, about: 'stocks', message, remedy });
+      };
+      const names = (columns: Iterable<number>): string =>
+        Array.from(columns, (i) => issuers[i]!.symbol)
+          .slice(0, 8)
+          .join(', ');
+      if (findings.adjustmentChanged.size > 0)
+        warn(
+          'price-adjustment-change',
+          `${findings.adjustmentChanged.size} stocks switch between split-adjusted and as-traded prices (${names(findings.adjustmentChanged)}): the return at the switch may include a split.`,
+          'Use one kind of price file for each stock.',
+        );
+      if (findings.adjustedCloseFell > 0)
+        warn(
+          'adjusted-close-falls',
+          `on ${findings.adjustedCloseFell === 1 ? '1 day' : `${findings.adjustedCloseFell} days`} an adjusted close falls relative to the close, which no dividend can cause; no dividend is assumed there.`,
+          'If there are many such days, download the price panel again.',
+        );
+      const never = [...findings.missingShares].filter((i) => outstanding[i] === null);
+      if (never.length > 0)
+        warn(
+          'no-shares-outstanding',
+          `${never.length} traded stocks have no shares outstanding (${names(never)}), so no market value.`,
+          'Import shares outstanding or accounts (docs/reference/file-formats.md).',
+        );
+      return problems;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { userError } from '../market/problem.ts';
+import { type Constraint, percentText } from './constraints/constraint.ts';
+import { factorBand } from './constraints/factor-band.ts';
+import { fullyInvested } from './constraints/fully-invested.ts';
+import { turnoverLimit } from './constraints/turnover-limit.ts';
+import { weightBounds } from './constraints/weight-bounds.ts';
+
+/** One bound for all assets, or bounds for some by name; the others keep the default. */
+export type WeightBound = number | Readonly<Record<string, number>>;
+
+/** Limits the total weight of a group of assets, such as an industry. */
+export interface GroupLimit {
+  readonly name: string;
+  readonly assets: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Limits the portfolio's exposure to a factor, Σ wᵢ·xᵢ. */
+export interface ExposureLimit {
+  readonly name: string;
+  /** The exposure of every asset, by name. */
+  readonly exposures: Readonly<Record<string, number>>;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Constraints on the weights, all fractions of the portfolio. Without any, weights are long-only and sum to 1. */
+export interface ConstraintSet {
+  /** The sum of all weights. Default 1. */
+  readonly invested?: number;
+  /** Default 0: no short positions. */
+  readonly minWeight?: WeightBound;
+  /** Default 1. */
+  readonly maxWeight?: WeightBound;
+  readonly groups?: readonly GroupLimit[];
+  readonly exposures?: readonly ExposureLimit[];
+  /** Limits one-way turnover, ½·Σ|w − opening|. Assets without an opening weight are not held. */
+  readonly turnover?: { readonly opening: Readonly<Record<string, number>>; readonly max: number };
+}
+
+/**
+ * The constraints on assets, by their names.
+ *
+ * @throws UserError for an unknown asset, a number that is not finite, a lower bound above the upper one, or an
+ *   exposure that is missing.
+ */
+export function constraintsOf(names: readonly string[], set: ConstraintSet): Constraint[] {
+  const { invested = 1, minWeight = 0, maxWeight = 1, groups = [], exposures = [], turnover } = set;
+  const n = names.length;
+  finite('invested', invested);
+  const lower = boundsOf(names, 'minWeight', minWeight, 0);
+  const upper = boundsOf(names, 'maxWeight', maxWeight, 1);
+  const crossed = names.findIndex((_, i) => lower[i]! > upper[i]!);
+  if (crossed >= 0)
+    throw refuse(
+      names[crossed]!,
+      `the minimum weight, ${percentText(lower[crossed]!)}, is above the maximum weight, ${percentText(upper[crossed]!)}.`,
+      'Correct minWeight or maxWeight.',
+    );
+  const bounds =
+    typeof minWeight === 'number' && typeof maxWeight === 'number'
+      ? `weights from ${percentText(minWeight)} to ${percentText(maxWeight)}`
+      : 'bounds on weights';
+  return [
+    fullyInvested(n, invested),
+    weightBounds(bounds, lower, upper),
+    ...groups.map(({ name, assets, ...limit }) => {
+      if (assets.length === 0) throw refuse(name, 'the group has no assets.', 'List its assets by name.');
+      known(names, name, assets);
+      return band(
+        name,
+        Float64Array.from(names, (a) => (assets.includes(a) ? 1 : 0)),
+        limit,
+      );
+    }),
+    ...exposures.map(({ name, exposures: by, ...limit }) => {
+      const missing = names.find((a) => !Object.hasOwn(by, a));
+      if (missing !== undefined)
+        throw refuse(name, `${missing} has no exposure.`, 'Give the exposure of every asset.');
+      return band(name, byName(names, name, by, 0), limit);
+    }),
+    ...(turnover
+      ? [
+          turnoverLimit(
+            byName(names, 'turnover.opening', turnover.opening, 0),
+            within('turnover.max', turnover.max, 0),
+          ),
+        ]
+      : []),
+  ];
+}
+
+const refuse = (about: string, message: string, remedy: string) =>
+  userError('constraint', about, message, remedy);
+
+function finite(about: string, value: number): number {
+  if (!Number.isFinite(value))
+    throw refuse(about, `${value} is not a finite number.`, 'Give fractions: 0.1 for 10 %.');
+  return value;
+}
+
+function within(about: string, value: number, least: number): number {
+  if (finite(about, value) < least) throw refuse(about, `${value} is below ${least}.`, 'Raise it.');
+  return value;
+}
+
+function known(names: readonly string[], about: string, asked: readonly string[]): void {
+  const unknown = asked.find((a) => !names.includes(a));
+  if (unknown !== undefined)
+    throw refuse(about, `${unknown} is not one of the assets.`, `The assets are ${names.join(', ')}.`);
+}
+
+/** [n] values by asset, `otherwise` for those that are not named. */
+function byName(
+  names: readonly string[],
+  about: string,
+  by: Readonly<Record<string, number>>,
+  otherwise: number,
+): Float64Array {
+  known(names, about, Object.keys(by));
+  return Float64Array.from(names, (a) =>
+    Object.hasOwn(by, a) ? finite(`${about}, ${a}`, by[a]!) : otherwise,
+  );
+}
+
+const boundsOf = (
+  names: readonly string[],
+  about: string,
+  bound: WeightBound,
+  otherwise: number,
+): Float64Array =>
+  typeof bound === 'number'
+    ? new Float64Array(names.length).fill(finite(about, bound))
+    : byName(names, about, bound, otherwise);
+
+function band(
+  name: string,
+  coefficients: Float64Array,
+  { min, max }: Pick<GroupLimit, 'min' | 'max'>,
+): Constraint {
+  if (min === undefined && max === undefined)
+    throw refuse(name, 'the limit has neither min nor max.', 'Give at least one of them.');
+  const [low, high] = [min ?? -Infinity, max ?? Infinity];
+  if (!(low <= high) || low === Infinity || high === -Infinity)
+    throw refuse(
+      name,
+      `no value lies between ${low} and ${high}.`,
+      'Give a min that is not above max, both finite numbers.',
+    );
+  return factorBand(name, coefficients, low, high);
+}

@@ -1,0 +1,45 @@
+import type { Allocation, OpeningSource } from '../../../../allocations/allocation.ts';
+import type { Relaxation } from '../../../../allocations/risk-model/result.ts';
+import { fractionAsPercent, grouped } from '../../../format/numbers.ts';
+import { rupeesInWords } from '../../../format/rupees.ts';
+import { dateText } from '../../page/dates.ts';
+import { POSITION_NAMES } from '../../page/names.ts';
+import type { AllocationModel } from './allocation-model.ts';
+
+/** Display names of the weighting methods. */
+export const METHOD_NAMES: Readonly<Record<Allocation['method'], string>> = {
+  'risk-model': 'risk model INEC-1',
+  'inverse-volatility': 'inverse volatility',
+};
+
+/** Source of the opening holdings, in a sentence. */
+export function openingHoldingsText(source: OpeningSource): string {
+  switch (source.kind) {
+    case 'portfolio':
+      return `Opening holdings: ${source.file}, ${rupeesInWords(source.value)}; cash counts as liquid fund.`;
+    case 'model':
+      return `Opening holdings: the model allocation of ${dateText(source.monthEnd)} (${source.regime}).`;
+    case 'none':
+      return 'There are no opening holdings: the whole portfolio is bought.';
+  }
+}
+
+/** Sleeves of the bouquet that have no instrument, in a sentence; null if there are none. */
+export function notHeldText({ withoutInstrument, method }: AllocationModel): string | null {
+  if (withoutInstrument.length === 0) return null;
+  const names = withoutInstrument.map((id) => POSITION_NAMES[id].toLowerCase()).join(', ');
+  const reason = method === 'risk-model' ? 'no constituents are available' : 'no index is available';
+  return `Not held, because ${reason}: ${names}. Their weight is redistributed pro rata.`;
+}
+
+/** A relaxed constraint, with its original and its relaxed bound. */
+export function relaxedConstraintText({ constraint, from, to }: Relaxation): string {
+  switch (constraint) {
+    case 'turnover':
+      return `Turnover limit raised from ${fractionAsPercent(from, 1)} to ${fractionAsPercent(to, 1)}.`;
+    case 'industry':
+      return `Limit on active industry weights raised from ${fractionAsPercent(from, 1)} to ${fractionAsPercent(to, 1)} of the portfolio.`;
+    case 'beta':
+      return `Exposure to beta allowed ${grouped(to - from, 2)} outside its band.`;
+  }
+}

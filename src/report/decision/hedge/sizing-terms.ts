@@ -1,0 +1,25 @@
+import { counted, grouped, MINUS, signed } from '../../../format/numbers.ts';
+import { rupees, rupeesInWords } from '../../../format/rupees.ts';
+import type { HedgeModel } from './hedge-model.ts';
+
+export const betaText = (beta: number): string => grouped(beta, 2);
+
+/** Number of lots with the calculation and the effect of the budget. */
+export function sizingTerms(hedge: Extract<HedgeModel, { kind: 'hedged' }>): [string, string][] {
+  const { beta, targetBeta, value, future, spot, chosen, lotsExact, budget } = hedge;
+  const { lot, lots, lotsRequired: lotsWanted, limitedBy: boundBy } = chosen;
+  const arithmetic = `(${grouped(beta, 3)} ${MINUS} ${betaText(targetBeta)}) × ${rupees(value)} ÷ (${grouped(future, 2)} × ${grouped(lot, 0)}) = ${grouped(lotsExact, 2)}`;
+  const bound =
+    boundBy === 'budget'
+      ? `; the hedge reserve of ${rupeesInWords(budget)} covers ${grouped(lots, 0)}`
+      : ', covered by the hedge reserve';
+  return [
+    ['Beta', `${betaText(beta)} for the final portfolio; target ${betaText(targetBeta)}`],
+    ['Lots required', `(beta ${MINUS} target) × portfolio ÷ (future × lot): ${arithmetic}`],
+    ['Lots', `${counted(lotsWanted, 'whole lot')}${bound}`],
+    [
+      'Nifty',
+      `${grouped(spot, 2)}; the near-month future ${grouped(future, 2)}, ${signed(future - spot, 2)} points`,
+    ],
+  ];
+}
