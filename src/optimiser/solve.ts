@@ -4,7 +4,7 @@ import { type Residuals, largestResidual } from '../math/qp/fixed-point.ts';
 import type { PrimalDual, QuadraticProgram } from '../math/qp/program.ts';
 import { loadScs, type SecondSolver } from '../math/qp/scs.ts';
 import { fixedPointAt, type QpOutcome, solveQp } from '../math/qp/solve-qp.ts';
-import { assemble, type Objective } from './assemble.ts';
+import { assemble, type AssembledProgram, type Objective } from './assemble.ts';
 import type { Assets } from './assets.ts';
 import { type BindingConstraint, bindingConstraints, conflictNames } from './constraint-names.ts';
 import type { Constraint } from './constraints/constraint.ts';
@@ -14,7 +14,7 @@ export interface Solution {
   readonly kind: 'solved';
   readonly weights: Float64Array;
   readonly bindingConstraints: readonly BindingConstraint[];
-  readonly solver: 'interior-point' | 'scs';
+  readonly solver: 'interior-point' | 'critical-line' | 'scs';
   readonly residuals: Residuals;
   /** Primal and dual solution, from which a similar programme can start. */
   readonly point: PrimalDual;
@@ -37,6 +37,26 @@ const SOLVERS: Solvers = { first: solveQp, second: loadScs };
 /** Accepted residual of SCS, a first-order method, if its solution cannot be polished to an exact one. */
 const SCS_TOLERANCE = 1e-6;
 
+/** A point as a solution of the programme, with the residuals that say how nearly it is one. */
+export function certifiedSolution(
+  assets: Assets,
+  assembled: AssembledProgram,
+  solver: Solution['solver'],
+  point: PrimalDual,
+): Solution {
+  const { program } = assembled;
+  const { residuals, ...pieces } = fixedPointAt(program, point);
+  return {
+    kind: 'solved',
+    // A solution that is not exact may exceed a bound within its tolerance.
+    weights: point.x.map((w, i) => clip(w, program.lower[i]!, program.upper[i]!)),
+    bindingConstraints: bindingConstraints(assets, assembled, pieces, point),
+    solver,
+    residuals,
+    point,
+  };
+}
+
 /** Minimises an objective subject to constraints and certifies the solution; otherwise reports why there is none. */
 export async function solve(
   assets: Assets,
@@ -53,18 +73,8 @@ export async function solve(
       kind: 'infeasible',
       conflict: conflictNames(assets, assembled, infeasibleSubset(program, outcome.certificate)),
     };
-  const certified = (solver: Solution['solver'], point: PrimalDual): Solution => {
-    const { residuals, ...pieces } = fixedPointAt(program, point);
-    return {
-      kind: 'solved',
-      // A solution that is not exact may exceed a bound within its tolerance.
-      weights: point.x.map((w, i) => clip(w, program.lower[i]!, program.upper[i]!)),
-      bindingConstraints: bindingConstraints(assets, assembled, pieces, point),
-      solver,
-      residuals,
-      point,
-    };
-  };
+  const certified = (solver: Solution['solver'], point: PrimalDual): Solution =>
+    certifiedSolution(assets, assembled, solver, point);
   if (outcome.kind === 'solved') return certified('interior-point', outcome.point);
 
   const found = (await second())(program);

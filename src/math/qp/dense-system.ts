@@ -5,17 +5,19 @@ import { backward, choleskySkipping, forward, solveSkipping } from './skipping-c
 
 /**
  * Newton's equations for a dense V: Cholesky of M = V + diag(stiffness), then of the rows' Schur complement
- * R·M⁻¹·R′ + diag(slackness). If there are more rows than unknowns (a few sleeves with constraints on
- * hundreds of stocks), rows with slack are folded into M instead, so that the cost stays that of n unknowns.
+ * R·M⁻¹·R′ + diag(slackness). Only the unknowns that are not fixed take part, so that a portfolio of few among many
+ * assets costs little. If there are more rows than unknowns (a few sleeves with constraints on hundreds of stocks), rows
+ * with slack are folded into M instead, so that the cost stays that of n unknowns.
  */
 export function denseSystem(hessian: Hessian & { kind: 'dense' }, rows: Rows): NewtonSystem {
   const { n, matrix } = hessian;
   const size = rows.count + 1;
   const isFolding = rows.count > n;
   const m = new Float64Array(n * n);
-  const isFixed = new Uint8Array(n);
+  // The unknowns that are not fixed; `size` × `count` is the shape of L⁻¹·B′, B = [R; h].
+  const free = new Int32Array(n);
+  let count = 0;
   const isSkippedX = new Uint8Array(n);
-  // B = [R; h], and L⁻¹·B′ with one row per constraint.
   const b = new Float64Array(size * n);
   b.set(rows.coefficients);
   const halves = new Float64Array(size * n);
@@ -24,6 +26,7 @@ export function denseSystem(hessian: Hessian & { kind: 'dense' }, rows: Rows): N
   // The slackness of a folded row, else 0.
   const folded = new Float64Array(size);
   const isOut = new Uint8Array(size);
+  const onFree = new Float64Array(n);
 
   return {
     factorise({ stiffness, slackness, tradeRow }) {
@@ -33,28 +36,27 @@ export function denseSystem(hessian: Hessian & { kind: 'dense' }, rows: Rows): N
         folded[r] = isFolding && slack > 0 && slack < Infinity ? slack : 0;
         isOut[r] = slack === Infinity || folded[r]! > 0 ? 1 : 0;
       }
-      m.set(matrix);
+      count = 0;
+      for (let i = 0; i < n; i++) if (stiffness[i] !== Infinity) free[count++] = i;
+      for (let p = 0; p < count; p++)
+        for (let q = 0; q <= p; q++) m[p * count + q] = matrix[free[p]! * n + free[q]!]!;
       for (let r = 0; r < size; r++) {
         if (folded[r] === 0) continue;
-        for (let i = 0; i < n; i++) {
-          const v = b[r * n + i]! / folded[r]!;
-          if (v !== 0) for (let j = 0; j <= i; j++) m[i * n + j]! += v * b[r * n + j]!;
+        for (let p = 0; p < count; p++) {
+          const v = b[r * n + free[p]!]! / folded[r]!;
+          if (v !== 0) for (let q = 0; q <= p; q++) m[p * count + q]! += v * b[r * n + free[q]!]!;
         }
       }
-      for (let i = 0; i < n; i++) {
-        isFixed[i] = stiffness[i] === Infinity ? 1 : 0;
-        m[i * n + i] = isFixed[i] ? 1 : m[i * n + i]! + stiffness[i]!;
-      }
-      for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) if (isFixed[i] || isFixed[j]) m[i * n + j] = 0;
-      choleskySkipping(m, n, isSkippedX);
+      for (let p = 0; p < count; p++) m[p * count + p]! += stiffness[free[p]!]!;
+      choleskySkipping(m, count, isSkippedX);
       for (let r = 0; r < size; r++) {
-        const half = halves.subarray(r * n, (r + 1) * n);
+        const half = halves.subarray(r * count, (r + 1) * count);
         if (isOut[r]) half.fill(0);
         else {
-          for (let i = 0; i < n; i++) half[i] = isFixed[i] ? 0 : b[r * n + i]!;
-          forward(m, n, isSkippedX, half);
+          for (let p = 0; p < count; p++) half[p] = b[r * n + free[p]!]!;
+          forward(m, count, isSkippedX, half);
         }
-        for (let q = 0; q <= r; q++) schur[r * size + q] = dot(halves, r * n, q * n, n);
+        for (let q = 0; q <= r; q++) schur[r * size + q] = dot(halves, r * count, q * count, count);
         schur[r * size + r]! += isOut[r] ? 1 : slackness[r]!;
       }
       choleskySkipping(schur, size, isSkipped);
@@ -63,21 +65,24 @@ export function denseSystem(hessian: Hessian & { kind: 'dense' }, rows: Rows): N
       const given = onRows.slice();
       for (let r = 0; r < size; r++)
         if (folded[r]! > 0) for (let i = 0; i < n; i++) onX[i]! += (b[r * n + i]! * given[r]!) / folded[r]!;
-      for (let i = 0; i < n; i++) if (isFixed[i]) onX[i] = 0;
-      forward(m, n, isSkippedX, onX);
+      for (let p = 0; p < count; p++) onFree[p] = onX[free[p]!]!;
+      forward(m, count, isSkippedX, onFree);
       for (let r = 0; r < size; r++) {
         let sum = 0;
-        for (let i = 0, at = r * n; i < n; i++, at++) sum += halves[at]! * onX[i]!;
+        for (let p = 0, at = r * count; p < count; p++, at++) sum += halves[at]! * onFree[p]!;
         onRows[r] = isOut[r] ? 0 : given[r]! - sum;
       }
       solveSkipping(schur, size, isSkipped, onRows);
       for (let r = 0; r < size; r++)
-        if (!isOut[r]) for (let i = 0, at = r * n; i < n; i++, at++) onX[i]! += halves[at]! * onRows[r]!;
-      backward(m, n, isSkippedX, onX);
+        if (!isOut[r])
+          for (let p = 0, at = r * count; p < count; p++, at++) onFree[p]! += halves[at]! * onRows[r]!;
+      backward(m, count, isSkippedX, onFree);
+      onX.fill(0);
+      for (let p = 0; p < count; p++) onX[free[p]!] = onFree[p]!;
       for (let r = 0; r < size; r++) {
         if (folded[r] === 0) continue;
         let sum = given[r]!;
-        for (let i = 0, at = r * n; i < n; i++, at++) sum -= b[at]! * onX[i]!;
+        for (let p = 0; p < count; p++) sum -= b[r * n + free[p]!]! * onFree[p]!;
         onRows[r] = sum / folded[r]!;
       }
     },

@@ -19,9 +19,14 @@ export function hessianTimes(hessian: Hessian, x: Float64Array): Float64Array {
   const { n } = hessian;
   const out = new Float64Array(n);
   if (hessian.kind === 'dense') {
-    for (let i = 0, at = 0; i < n; i++) {
+    // Most portfolios hold few of many assets; adding the zeros of the others would change no sum.
+    const { matrix } = hessian;
+    const held = new Int32Array(n);
+    let count = 0;
+    for (let j = 0; j < n; j++) if (x[j] !== 0) held[count++] = j;
+    for (let i = 0, row = 0; i < n; i++, row += n) {
       let sum = 0;
-      for (let j = 0; j < n; j++, at++) sum += hessian.matrix[at]! * x[j]!;
+      for (let k = 0; k < count; k++) sum += matrix[row + held[k]!]! * x[held[k]!]!;
       out[i] = sum;
     }
     return out;
@@ -38,6 +43,24 @@ export function hessianTimes(hessian: Hessian, x: Float64Array): Float64Array {
     out[i] = sum;
   }
   return out;
+}
+
+/** Column i of V: the covariances with asset i. */
+export function hessianColumn(hessian: Hessian, i: number): Float64Array {
+  const { n } = hessian;
+  if (hessian.kind === 'dense') return Float64Array.from({ length: n }, (_, j) => hessian.matrix[j * n + i]!);
+  const unit = new Float64Array(n);
+  unit[i] = 1;
+  return hessianTimes(hessian, unit);
+}
+
+/** V + diag(added). */
+export function withDiagonal(hessian: Hessian, added: Float64Array): Hessian {
+  if (hessian.kind === 'factor')
+    return { ...hessian, specific: hessian.specific.map((v, i) => v + added[i]!) };
+  const matrix = hessian.matrix.slice();
+  for (let i = 0; i < hessian.n; i++) matrix[i * (hessian.n + 1)]! += added[i]!;
+  return { ...hessian, matrix };
 }
 
 /** V's diagonal: the variances. */
