@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEVELS } from '../../signals/levels.ts';
 import { signed } from '../../src/format/numbers.ts';
 import { listed } from '../../src/format/words.ts';
 import { displayDay, iso } from '../../src/market/day.ts';
@@ -85,7 +86,8 @@ export function doubtAlert(doubt: CallDoubt, month: MonthCall): Alert {
   const jumps = month.evaluated.flatMap((s) => (s.doubt === null ? [] : s.doubt.jumps));
   const latest = jumps.reduce((a, b) => (b.to > a.to ? b : a));
   const others = doubt.jumps.length - 1;
-  const why = `${latest.key} jumps from ${latest.before} on ${displayDay(latest.from)} to ${latest.after} on ${displayDay(latest.to)}, which neither the price nor a known change of method explains${others > 0 ? ` (and ${others} earlier ${others === 1 ? 'jump' : 'jumps'})` : ''}`;
+  const ratio = LEVELS[latest.key.slice(latest.key.lastIndexOf('.') + 1) as 'pe' | 'pb' | 'dy'].title;
+  const why = `${ratio} jumps from ${latest.before} on ${displayDay(latest.from)} to ${latest.after} on ${displayDay(latest.to)}, which neither the price nor a known change of method explains${others > 0 ? ` (and ${others} earlier ${others === 1 ? 'jump' : 'jumps'})` : ''}`;
   const verb = signals.length === 1 ? 'is' : 'are';
   return {
     code: 'doubtful-signal',
@@ -102,6 +104,8 @@ function effectText(
   if (combined.kind !== 'scored' || chained === null || effect === null || chainedRegime === null)
     return 'Its effect on the score cannot be computed.';
   const label =
-    chainedRegime === regime ? 'the regime is the same' : `the regime would be ${chainedRegime}, not ${regime}`;
-  return `S is ${signed(combined.score, 3)} as published and ${signed(chained, 3)} with the jump chained away: an effect of ${signed(effect, 3)}; ${label}.`;
+    chainedRegime === regime
+      ? 'the regime is the same'
+      : `the regime would be ${chainedRegime}, not ${regime}`;
+  return `S is ${signed(combined.score, 4)} as published and ${signed(chained, 4)} with the jump chained away: an effect of ${signed(effect, 4)}; ${label}.`;
 }

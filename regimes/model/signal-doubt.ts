@@ -20,7 +20,10 @@ export interface SignalDoubt {
  * The doubts about signals in one aligned market. A ranked series rests on a jump from its day on, for as long as the jump
  * is not explained: every later value is compared with values on the other side of it.
  */
-export function doubtsIn({ view, sessions }: AlignedMarket): (signal: Signal, s: number) => SignalDoubt | null {
+export function doubtsIn({
+  view,
+  sessions,
+}: AlignedMarket): (signal: Signal, s: number) => SignalDoubt | null {
   // Only the valuation of the Nifty 50 has figures that a publisher computes and may recompute.
   const jumps = findUnexplainedJumps(view, NIFTY);
   const chained = new Map<string, AlignedSignal>();

@@ -3,6 +3,7 @@ import { addDays, day } from '../../../src/market/day.ts';
 import {
   findUnexplainedJumps,
   unexplainedJumpProblem,
+  withJumpsChained,
 } from '../../../src/market/quality/unexplained-jumps.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 
@@ -11,13 +12,17 @@ const DAYS = 30;
 const AT = 20;
 
 /** A valuation history that follows the price, but for factors applied from one day on. */
-function history(factors: { pe?: number; pb?: number; dy?: number }, price = (i: number): number => 100 + i) {
-  const days = Array.from({ length: DAYS }, (_, i) => addDays(START, i));
+function history(
+  factors: { pe?: number; pb?: number; dy?: number },
+  price = (i: number): number => 100 + i,
+  absent: readonly number[] = [],
+) {
+  const days = Array.from({ length: DAYS }, (_, i) => i).filter((i) => !absent.includes(i));
   const figure = (of: (i: number) => number): Versions => ({
-    observedOn: Int32Array.from(days),
-    knownOn: Int32Array.from(days),
-    value: Float64Array.from(days, (_, i) => of(i)),
-    rank: new Uint8Array(DAYS),
+    observedOn: Int32Array.from(days, (i) => addDays(START, i)),
+    knownOn: Int32Array.from(days, (i) => addDays(START, i)),
+    value: Float64Array.from(days, of),
+    rank: new Uint8Array(days.length),
   });
   const from = (factor: number | undefined, i: number): number => (i >= AT ? (factor ?? 1) : 1);
   return new MarketHistory(
@@ -63,6 +68,21 @@ describe('an unexplained jump of a valuation ratio', () => {
       reason: 'made up',
     };
     expect(findUnexplainedJumps(history({ pe: 0.8 }), 'x', [entry])).toEqual([]);
+    // The store may lack the first day on the new basis, and show it a day later.
+    const earlier = { ...entry, on: addDays(START, AT - 1), lastBefore: addDays(START, AT - 2) };
+    expect(findUnexplainedJumps(history({ pe: 0.8 }), 'x', [earlier])).toHaveLength(1);
+    expect(findUnexplainedJumps(history({ pe: 0.8 }, undefined, [AT]), 'x', [entry])).toEqual([]);
+  });
+
+  it('can be chained away: the figures then follow the price across it', () => {
+    const view = history({ pe: 0.75, dy: 1.6 });
+    const jumps = findUnexplainedJumps(view, 'x');
+    expect(jumps.map((j) => j.key)).toEqual(['x.pe', 'x.dy']);
+    const chained = withJumpsChained(view, jumps);
+    expect(findUnexplainedJumps(chained, 'x')).toEqual([]);
+    const ratio = (key: SeriesKey) =>
+      Array.from(chained.column(key).value, (v, i) => v / history({}).column(key).value[i]!);
+    for (const r of [...ratio('x.pe'), ...ratio('x.pb'), ...ratio('x.dy')]) expect(r).toBeCloseTo(1, 12);
   });
 
   it('is reported with both values and a remedy', () => {

@@ -20,7 +20,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^trend_gap$/, 'Distance from the regression centre'],
   [/^trend_t$/, 'Slope of the regression line, t-statistic'],
   [/^pe_chained$/, 'P/E, chained'],
-  [/^pb$/, 'P/B'],
+  [/^pb$/, 'P/B, chained'],
   [/^dy_chained$/, 'Dividend yield, chained'],
   [/^valuation$/, 'Valuation percentile, mean'],
   [/^gsec$/, '10-year yield'],

@@ -1,9 +1,6 @@
 import { END_OF_TIME } from '../../../../src/market/as-of-date.ts';
 import { day, monthNumber } from '../../../../src/market/day.ts';
-import {
-  indexReturns,
-  indexSeries,
-} from '../../../../src/validation/factors/inputs/index-returns.ts';
+import { indexReturns, indexSeries } from '../../../../src/validation/factors/inputs/index-returns.ts';
 import { DEFAULT_RULE_BOOK } from '../../../../src/rulebook/rule-book.ts';
 import { validateFactorsOfStore } from '../../../../src/validation/factors/validate-store.ts';
 import { inWorkplace } from '../../../market/store.fixture.ts';
