@@ -27,10 +27,12 @@ export function expectedBestSharpe(trials: number, spread: number): number {
 /**
  * The probability that the true Sharpe ratio is above `benchmark`, for returns that are skewed and fat-tailed.
  * Source: Bailey and López de Prado (2012), eq. 13. With the expected best of all trials as the benchmark it is
- * the deflated Sharpe ratio of their paper of 2014.
+ * the deflated Sharpe ratio of their paper of 2014. Where the moments leave the estimate no sampling error (their
+ * unbiased estimates can contradict each other in small samples), it is 0 or 1 by the sign of the difference, and 1/2 at 0.
  */
 export function probabilisticSharpe(sample: SharpeSample, benchmark: number): number {
   const { sharpe, observations, skewness, kurtosis } = sample;
   const variance = 1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe * sharpe;
+  if (!(variance > 0)) return (1 + Math.sign(sharpe - benchmark)) / 2;
   return normalCdf(((sharpe - benchmark) * Math.sqrt(observations - 1)) / Math.sqrt(variance));
 }

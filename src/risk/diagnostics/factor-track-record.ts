@@ -1,4 +1,5 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { doesVary } from '../../math/statistics/rounding.ts';
 import { FACTORS, type Factor } from '../factors.ts';
 import { YEAR } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../store/daily-record.ts';
@@ -41,7 +42,10 @@ export function factorTrackRecords(): FactorTrackRecordBuilder {
         const sessions = returns.length;
         const annualReturn = sessions > 1 ? YEAR * mean(returns) : null;
         const annualVolatility = sessions > 1 ? Math.sqrt(YEAR) * sampleStandardDeviation(returns) : null;
-        const sharpe = annualReturn !== null && annualVolatility ? annualReturn / annualVolatility : null;
+        const sharpe =
+          annualReturn !== null && annualVolatility !== null && doesVary(annualVolatility, annualReturn)
+            ? annualReturn / annualVolatility
+            : null;
         const fractionSignificant = sessions > 1 ? significant / sessions : null;
         return { factor, sessions, annualReturn, annualVolatility, sharpe, fractionSignificant };
       }),

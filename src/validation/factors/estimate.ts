@@ -3,9 +3,6 @@ import { type MeanEstimate, meanEstimate } from '../../math/statistics/mean-esti
 /** An alpha, or a difference of two alphas, with its Newey–West standard error. Percent a year. */
 export type Estimate = MeanEstimate;
 
-/** A standard error of a monthly return below this is rounding: the two series are identical. */
-const ROUNDING = 1e-12;
-
 /** Converts a monthly fraction and its standard error, over `n` months, to percent a year. */
 export const estimate = (n: number, { value, error }: { value: number; error: number }): Estimate =>
-  meanEstimate(n, 100 * value, error > ROUNDING ? 100 * error : 0);
+  meanEstimate(n, 100 * value, 100 * error);

@@ -1,5 +1,6 @@
 import { SESSIONS_A_YEAR } from '../../../math/annualise.ts';
 import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { doesVary } from '../../../math/statistics/rounding.ts';
 import type { Regime } from '../../../../regimes/regime.ts';
 
 /**
@@ -79,7 +80,9 @@ export function switchTest(input: SwitchInput): SwitchTest | null {
     delay: input.delay,
     annualReturn: 100 * (wealth ** (SESSIONS_A_YEAR / run.returns.length) - 1),
     volatility: 100 * sampleStandardDeviation(run.returns) * Math.sqrt(SESSIONS_A_YEAR),
-    sharpe: excessDeviation > 0 ? (mean(excess) / excessDeviation) * Math.sqrt(SESSIONS_A_YEAR) : 0,
+    sharpe: doesVary(excessDeviation, mean(excess))
+      ? (mean(excess) / excessDeviation) * Math.sqrt(SESSIONS_A_YEAR)
+      : 0,
     maxDrawdown: 100 * maxDrawdown,
     trades: run.trades,
   };
