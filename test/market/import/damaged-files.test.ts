@@ -230,7 +230,7 @@ describe('a damaged file', () => {
       Buffer.from(linesOf(KINDS[1]!).join('\n').replaceAll('NIFTY', 'NIFT\u00dd'), 'latin1'),
       /line 2 is not UTF-8/,
     ],
-    ['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]), /binary data/],
+    ['a damaged archive', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]), /is a damaged ZIP archive/],
     ['half a gzip', gzipSync(linesOf(KINDS[1]!).join('\n')).subarray(0, 200), /gzip compression is damaged/],
     [
       'an error page',

@@ -1,7 +1,5 @@
 import { monthNumber, parseIso } from '../../day.ts';
 import { NUMERIC_DATE } from './dates.ts';
-import { splitFields } from '../formats/fields.ts';
-import { linesOf } from './lines.ts';
 
 /** Numeric dates with a part that cannot be a month: how many, and the line of the first. */
 interface Occurrences {
@@ -18,6 +16,8 @@ export interface DateEvidence {
   readonly monthFirst: Occurrences;
   /** ISO dates that are not the first of a month. */
   readonly insideMonth: number;
+  /** Dates with a year of two figures, as a spreadsheet writes them: `29-12-21`, `01-Jan-21`. */
+  readonly twoFigureYears: Occurrences;
   /** The fewest months between two neighbouring ISO dates; Infinity if all are in one month. */
   readonly monthsApart: number;
 }
@@ -27,44 +27,44 @@ export const NO_DATES: DateEvidence = {
   dayFirst: { count: 0, line: 0 },
   monthFirst: { count: 0, line: 0 },
   insideMonth: 0,
+  twoFigureYears: { count: 0, line: 0 },
   monthsApart: Infinity,
 };
 
-/** Reads a file only for the dates in one of its columns. */
-export async function collectDateEvidence(
-  path: string,
-  about: string,
-  column: number,
-  onBytes: (bytes: Buffer) => void,
-): Promise<DateEvidence> {
+/** A date with a year of two figures, of which the century can only be guessed. */
+const TWO_FIGURE_YEAR = /^\d{1,2}[-/ ](\d{1,2}|[a-z]{3})[-/ ]\d{2}$/i;
+
+/** Collects date evidence from the cells of a column, in file order. */
+export interface DateEvidenceCollector {
+  see(cell: string, line: number): void;
+  readonly evidence: DateEvidence;
+}
+
+export function newDateEvidenceCollector(): DateEvidenceCollector {
   const so = { ...NO_DATES };
   let lastMonth = NaN;
-  const see = (cell: string, line: number): void => {
-    const parts = NUMERIC_DATE.exec(cell);
-    if (parts) {
-      so.numeric++;
-      if (Number(parts[1]) > 12) so.dayFirst = oneMore(so.dayFirst, line);
-      if (Number(parts[2]) > 12) so.monthFirst = oneMore(so.monthFirst, line);
-      return;
-    }
-    const day = parseIso(cell);
-    if (day === null) return;
-    if (!cell.endsWith('-01')) so.insideMonth++;
-    const month = monthNumber(day);
-    if (month !== lastMonth)
-      so.monthsApart = Math.min(so.monthsApart, Math.abs(month - lastMonth) || Infinity);
-    lastMonth = month;
+  return {
+    evidence: so,
+    see: (cell, line) => {
+      const parts = NUMERIC_DATE.exec(cell);
+      if (parts) {
+        so.numeric++;
+        if (Number(parts[1]) > 12) so.dayFirst = oneMore(so.dayFirst, line);
+        if (Number(parts[2]) > 12) so.monthFirst = oneMore(so.monthFirst, line);
+        return;
+      }
+      const day = parseIso(cell);
+      if (day === null) {
+        if (TWO_FIGURE_YEAR.test(cell)) so.twoFigureYears = oneMore(so.twoFigureYears, line);
+        return;
+      }
+      if (!cell.endsWith('-01')) so.insideMonth++;
+      const month = monthNumber(day);
+      if (month !== lastMonth)
+        so.monthsApart = Math.min(so.monthsApart, Math.abs(month - lastMonth) || Infinity);
+      lastMonth = month;
+    },
   };
-  let line = 0;
-  let headerSeen = false;
-  for await (const lines of linesOf(path, about, onBytes))
-    for (const text of lines) {
-      line++;
-      if (text.trim() === '') continue;
-      if (headerSeen) see(splitFields(text)?.[column]?.trim() ?? '', line);
-      headerSeen = true;
-    }
-  return so;
 }
 
 const oneMore = ({ count, line }: Occurrences, now: number): Occurrences => ({

@@ -1,20 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { userError } from '../../problem.ts';
+import { openContent } from './content.ts';
 
 /** Far above any vendor's row, in characters; a file with a longer line is not a table. */
 export const LONGEST_LINE = 64 * 1024;
-
-/** Most bytes of a file, after decompression: many times the largest seen. */
-const LARGEST_EXPANSION = 1024 ** 3;
 
 const NEWLINE = 0x0a;
 
 /**
  * The lines of a text file, in batches, without their line ends. Memory holds one chunk and one line, however large the
- * file. Accepts UTF-8 (with or without a byte-order mark), UTF-16 with one, and gzip of these.
+ * file. Accepts UTF-8 (with or without a byte-order mark), UTF-16 with one, and gzip or ZIP of these.
  *
  * @param onBytes receives the file's raw bytes as they are read.
  * @throws UserError naming the line, for anything else.
@@ -57,11 +51,11 @@ export async function* linesOf(
     );
 
   try {
-    for await (const chunk of utf8(path, onBytes)) {
+    for await (const chunk of utf8((await openContent(path, about, onBytes)).bytes)) {
       if (chunk.includes(0))
         refuse(
           'it contains binary data, not text.',
-          'Import the CSV itself, not a spreadsheet or an archive of it.',
+          'Import the table itself as CSV, not a spreadsheet of it.',
         );
       const end = chunk.lastIndexOf(NEWLINE);
       if (end < 0) {
@@ -74,13 +68,8 @@ export async function* linesOf(
       yield decode(whole);
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code?.startsWith('Z_')) refuse(`its gzip compression is damaged (${message}).`, 'Download it again.');
-    if (code === 'TOO_LARGE') refuse(message, 'Split it into smaller files.');
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
       refuse('its UTF-16 text is damaged.', 'Save it as UTF-8 CSV.');
-    if (code === 'EACCES' || code === 'EPERM')
-      refuse('cannot be read: permission denied.', 'Change its permissions.');
     throw error;
   }
   if (rest.length > 0) yield decode(rest);
@@ -102,44 +91,14 @@ function firstUndecodable(bytes: Buffer): number {
   }
 }
 
-/** The file's bytes, decompressed if gzip, converted to UTF-8 if UTF-16. */
-async function* utf8(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
-  const raw = bytesOf(path, onBytes);
+/** The content's bytes, converted to UTF-8 if UTF-16. */
+async function* utf8(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let utf16: TextDecoder | undefined;
-  let size = 0;
-  for await (const chunk of (await isGzip(path)) ? expanded(raw) : raw) {
-    if (size === 0) utf16 = utf16Of(chunk);
-    size += chunk.length;
-    if (size > LARGEST_EXPANSION)
-      throw Object.assign(new Error(`it has more than ${LARGEST_EXPANSION / 1024 ** 3} GiB of data.`), {
-        code: 'TOO_LARGE',
-      });
+  let isFirst = true;
+  for await (const chunk of content) {
+    if (isFirst) utf16 = utf16Of(chunk);
+    isFirst = false;
     yield utf16 ? Buffer.from(utf16.decode(chunk, { stream: true }), 'utf8') : chunk;
-  }
-}
-
-async function* bytesOf(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    onBytes?.(chunk);
-    yield chunk;
-  }
-}
-
-function expanded(raw: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  const from = Readable.from(raw);
-  from.on('error', (error) => gunzip.destroy(error));
-  gunzip.on('close', () => from.destroy());
-  return from.pipe(gunzip);
-}
-
-async function isGzip(path: string): Promise<boolean> {
-  const handle = await open(path);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
   }
 }
 

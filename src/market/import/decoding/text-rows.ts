@@ -7,8 +7,12 @@ const MOST_LINES = 8;
 
 /** How a text file is split into rows. */
 export interface TextShape {
+  /** The line of the last header row; rows stand below it. */
+  readonly headerAt: number;
   /** Number of cells in a row. */
   readonly columns: number;
+  /** The positions of the cells that are kept; null for all. */
+  readonly kept: readonly number[] | null;
   /** Whether quoted cells may contain line breaks. */
   readonly cellsMayBreak: boolean;
 }
@@ -33,12 +37,10 @@ export async function forEachTextRow(
 ): Promise<void> {
   const cutter = newCutter(shape, row);
   let at = 0;
-  let headerSeen = false;
   for await (const lines of linesOf(path, about, onBytes)) {
     for (const text of lines) {
       at++;
-      if (headerSeen) cutter.take(at, text);
-      else headerSeen = text.trim() !== '';
+      if (at > shape.headerAt) cutter.take(at, text);
     }
   }
   cutter.end();
@@ -57,7 +59,8 @@ interface Cutter {
  * may contain line breaks, the following lines are joined to it first: together they are one row if they have the right
  * number of cells.
  */
-function newCutter({ columns, cellsMayBreak }: TextShape, row: (raw: RawRow) => void): Cutter {
+function newCutter({ columns, kept, cellsMayBreak }: TextShape, receive: (raw: RawRow) => void): Cutter {
+  const row = kept === null ? receive : (raw: RawRow): void => receive(keepCells(raw, columns, kept));
   let open: Line[] = [];
 
   const take = (at: number, text: string): void => {
@@ -91,4 +94,20 @@ function newCutter({ columns, cellsMayBreak }: TextShape, row: (raw: RawRow) => 
       while (open.length > 0) giveUp();
     },
   };
+}
+
+/** A row with only some of its cells; other rows than those of the right length cannot be told apart from shifted ones. */
+function keepCells(raw: RawRow, columns: number, kept: readonly number[]): RawRow {
+  if ('fault' in raw) return raw;
+  const { at, text, cells } = raw;
+  return cells.length === columns || (cells.length === columns + 1 && cells.at(-1) === '')
+    ? { at, text, cells: kept.map((i) => cells[i]!) }
+    : {
+        at,
+        text,
+        fault: {
+          reason: 'wrong number of cells',
+          message: `the row has ${cells.length} cells, but the header has ${columns}`,
+        },
+      };
 }

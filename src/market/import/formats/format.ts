@@ -1,4 +1,5 @@
 import type { Day } from '../../day.ts';
+import type { Problem } from '../../problem.ts';
 import type { Row } from '../../store/rows.ts';
 import type { SeriesId } from '../../series.ts';
 import type { Source } from '../../source.ts';
@@ -14,6 +15,8 @@ export interface FileFacts {
   readonly about: string;
   /** Column names, trimmed. */
   readonly header: readonly string[];
+  /** The cells of the other header rows, for a format with several. */
+  readonly subheader: readonly (readonly string[])[];
   /** `--series`: the series, if the content does not name it. */
   readonly series: string | undefined;
   /** `--date-format`. */
@@ -38,6 +41,19 @@ export interface FormatReader {
   readonly inferred?: { readonly series: SeriesId; readonly field: string; readonly from: string };
   /** The rows of one line; ignored if the line has a fault. */
   rows(cells: Cells): readonly Row[];
+  /**
+   * Settles rows that depend on each other, such as two dividends of one day, after the last line of the file. Only for
+   * formats of short files: their rows are held in memory.
+   */
+  settle?(rows: readonly ReadRow[]): readonly ReadRow[];
+  /** What a reader of the import should know about the file; asked for after the last row. */
+  notes?(about: string): readonly Problem[];
+}
+
+/** A row with the line it was read from. */
+export interface ReadRow {
+  readonly row: Row;
+  readonly line: number;
 }
 
 /** One kind of file of a publisher, detected from its header row. */
@@ -48,10 +64,14 @@ export interface Format {
   /** The header row as an example, for error messages. */
   readonly headerExample: string;
   matches(header: readonly string[]): boolean;
+  /** Number of header rows, if more than one; `matches` sees the first. */
+  readonly headerRows?: number;
   /** The column (by name or position) from which date evidence is collected before the first row is read. */
   readonly dateColumn?: string | number;
   /** Its rows are checked against the Nifty's sessions, so it is read after the files that contain them. */
   readonly needsSessions?: true;
+  /** Its figures are compared with the store's before they are accepted, so it is read after the other files. */
+  readonly comparesWithStore?: true;
   /** Whether its rows are in chronological or reverse order; true for all files of daily history. */
   readonly ordered: boolean;
   /** Whether Parquet with the same columns is accepted; vendors' files are text. */

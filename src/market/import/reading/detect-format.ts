@@ -1,15 +1,16 @@
 import { basename } from 'node:path';
 import { type Problem, UserError, userError } from '../../problem.ts';
 import { splitFields } from '../formats/fields.ts';
+import { SIMULATED } from './file-name.ts';
 import type { FoundFile } from './find-files.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMATS } from '../formats/all.ts';
+import { openContent } from '../decoding/content.ts';
+import { looksLikeJson, readJsonTable } from '../decoding/json-table.ts';
 import { linesOf } from '../decoding/lines.ts';
+import { columnsBeforePandas } from '../decoding/saved-by-pandas.ts';
 import { isParquet, parquetHeader } from '../decoding/parquet-rows.ts';
 import type { Container } from '../decoding/raw-row.ts';
-
-/** The prefix of simulated files' names, so that they cannot be mistaken for real data. */
-export const SIMULATED = 'SIMULATED ';
 
 /** A file with its detected format, or why none was detected. */
 export type FormatDetection =
@@ -18,23 +19,42 @@ export type FormatDetection =
       readonly file: FoundFile;
       readonly format: Format;
       readonly container: Container;
+      /** The table's file name: the file's own, or that of the one member of a ZIP archive. */
+      readonly name: string;
+      /** Column names, trimmed, without those that only pandas added. */
       readonly header: readonly string[];
+      /** The cells of the other header rows, for a format with several. */
+      readonly subheader: readonly (readonly string[])[];
+      /** In a text file the line of the last header row, otherwise 0. */
+      readonly headerAt: number;
+      /** The positions in `header`'s order among the file's own number of columns; null if none is left out. */
+      readonly kept: KeptColumns | null;
     }
   | { readonly kind: 'unknown'; readonly file: FoundFile; readonly problems: readonly Problem[] };
 
 /** A file with its detected format. */
 export type DetectedFile = Extract<FormatDetection, { kind: 'known' }>;
 
-export const isSimulated = ({ file }: FormatDetection): boolean => basename(file.path).startsWith(SIMULATED);
+export const isSimulated = (detection: FormatDetection): boolean =>
+  basename(detection.file.path).startsWith(SIMULATED) ||
+  (detection.kind === 'known' && detection.name.startsWith(SIMULATED));
+
+/** The columns of a file that are read: their positions, and how many columns there are. */
+export interface KeptColumns {
+  readonly positions: readonly number[];
+  readonly columns: number;
+}
 
 /** Detects a file's format from its header row. With `as`, the header must be that of the named format. */
 export async function detectFormat(file: FoundFile, as: string | undefined): Promise<FormatDetection> {
   const about = basename(file.path);
   try {
-    const container = (await isParquet(file.path)) ? 'parquet' : 'text';
-    const header = await (container === 'parquet' ? parquetHeader : headerOf)(file.path, about);
+    const opening = await openingOf(file.path, about);
+    const { container } = opening;
     const candidates = as === undefined ? FORMATS : FORMATS.filter((f) => f.id === as);
-    const format = candidates.find((f) => f.matches(header));
+    const found = findHeader(opening, candidates);
+    const header = found?.header ?? opening.rows[0]!.cells;
+    const format = found?.format;
     if (format && container === 'parquet' && !format.mayBeParquet)
       throw userError(
         'unknown-format',
@@ -42,7 +62,7 @@ export async function detectFormat(file: FoundFile, as: string | undefined): Pro
         `it is a Parquet file, but the format ${format.id} is read from text files only.`,
         'Import the original file of the publisher.',
       );
-    if (format) return { kind: 'known', file, format, container, header };
+    if (found) return { kind: 'known', file, container, name: opening.name, ...found };
     throw userError(
       'unknown-format',
       about,
@@ -79,10 +99,64 @@ export function columnsOf(line: string): string[] {
   return cells;
 }
 
-async function headerOf(path: string, about: string): Promise<string[]> {
+/** Lines above a header row that may be a title, such as Cboe's; a later header row is not looked for (our choice). */
+const MOST_TITLE_LINES = 3;
+const MOST_HEADER_ROWS = 3;
+
+/** The first rows of a file, of which one is the header. */
+interface Opening {
+  readonly container: Container;
+  readonly name: string;
+  /** At least one; in other containers than text, only the header. */
+  readonly rows: readonly { readonly at: number; readonly cells: readonly string[] }[];
+}
+
+async function openingOf(path: string, about: string): Promise<Opening> {
+  if (await isParquet(path))
+    return {
+      container: 'parquet',
+      name: basename(path),
+      rows: [{ at: 0, cells: await parquetHeader(path, about) }],
+    };
+  const { name, start } = await peek(path, about);
+  if (looksLikeJson(start))
+    return { container: 'json', name, rows: [{ at: 0, cells: (await readJsonTable(path, about)).header }] };
+  const rows: { at: number; cells: string[] }[] = [];
+  let at = 0;
   for await (const lines of linesOf(path, about)) {
-    const line = lines.find((l) => l.trim() !== '');
-    if (line !== undefined) return columnsOf(line);
+    for (const line of lines) {
+      at++;
+      if (line.trim() === '') continue;
+      rows.push({ at, cells: columnsOf(line) });
+      if (rows.length === MOST_TITLE_LINES + MOST_HEADER_ROWS) return { container: 'text', name, rows };
+    }
   }
+  if (rows.length > 0) return { container: 'text', name, rows };
   throw userError('empty-file', about, 'is empty.', 'Download the file again.');
+}
+
+/** The table's file name and the start of its text. */
+async function peek(path: string, about: string): Promise<{ readonly name: string; readonly start: string }> {
+  const { name, bytes } = await openContent(path, about);
+  for await (const chunk of bytes) {
+    const encoding = chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8';
+    return { name, start: new TextDecoder(encoding).decode(chunk.subarray(0, 256)) };
+  }
+  return { name, start: '' };
+}
+
+/** The first row that is the header of a format: as it stands, else without the columns that pandas added. */
+function findHeader({ rows }: Opening, formats: readonly Format[]) {
+  for (const [i, { cells }] of rows.slice(0, MOST_TITLE_LINES + 1).entries()) {
+    const positions = columnsBeforePandas(cells);
+    for (const kept of positions === null ? [null] : [null, { positions, columns: cells.length }]) {
+      const header = kept === null ? cells : kept.positions.map((position) => cells[position]!);
+      const format = formats.find((f) => f.matches(header));
+      if (format === undefined) continue;
+      const rest = rows.slice(i + 1, i + (format.headerRows ?? 1));
+      const headerAt = (rest.at(-1) ?? rows[i]!).at;
+      return { format, header, kept, headerAt, subheader: rest.map((row) => row.cells) };
+    }
+  }
+  return undefined;
 }

@@ -6,13 +6,12 @@ import type { SeriesId } from '../../series.ts';
 import { newDateChecker } from '../checks/date-checks.ts';
 import { watchForTruncation } from '../decoding/truncated-file.ts';
 import { newRowValidator } from '../checks/row-ranges.ts';
-import type { FileFacts, FormatReader } from '../formats/format.ts';
-import { parquetRows } from '../decoding/parquet-rows.ts';
+import type { FileFacts, FormatReader, ReadRow } from '../formats/format.ts';
 import { placeIn, type RawRow } from '../decoding/raw-row.ts';
 import type { DetectedFile } from './detect-format.ts';
 import { type Rejections, newRejections } from '../checks/rejections.ts';
 import { isFault, rowReader } from './row-reader.ts';
-import { forEachTextRow } from '../decoding/text-rows.ts';
+import { forEachRawRow } from './raw-rows.ts';
 
 /** The accepted and rejected rows of a file, or why the file is refused as a whole. */
 export type FileRead =
@@ -68,7 +67,8 @@ export async function readRows(
       truncation.observe(bytes);
       context.onBytes(bytes, rowsRead);
     };
-    await forEachRow(file, facts, sees, (raw) => {
+    const unsettled: ReadRow[] = [];
+    await forEachRawRow(file, about, sees, (raw) => {
       rowsRead++;
       last = raw;
       const rows = read(raw);
@@ -76,9 +76,11 @@ export async function readRows(
       else
         for (const row of rows) {
           series.add(row.series);
-          context.keep(row, raw.at);
+          if (reading.settle) unsettled.push({ row, line: raw.at });
+          else context.keep(row, raw.at);
         }
     });
+    for (const { row, line } of reading.settle?.(unsettled) ?? []) context.keep(row, line);
     if (hash.digest('hex') !== sha256)
       throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
     const refusal = dateChecker.refusal(about);
@@ -88,6 +90,8 @@ export async function readRows(
     const problems = [
       ...dateChecker.notes(about),
       ...validator.notes(about),
+      ...(reading.notes?.(about) ?? []),
+      ...(reading.notes?.(about) ?? []),
       ...fileProblems(facts, reading, rowsRead, isTruncated ? last!.at : 0),
     ];
     return { kind: 'read', reading, series: [...series].sort(), rowsRead, rejections, problems };
@@ -95,20 +99,6 @@ export async function readRows(
     if (error instanceof UserError) return { kind: 'refused', rowsRead, problems: error.problems };
     throw error;
   }
-}
-
-async function forEachRow(
-  { file, format, container }: DetectedFile,
-  { about, header }: FileFacts,
-  sees: (bytes: Buffer) => void,
-  row: (raw: RawRow) => void,
-): Promise<void> {
-  if (container === 'parquet') {
-    for await (const batch of parquetRows(file.path, about, sees)) batch.forEach((raw) => row(raw));
-    return;
-  }
-  const shape = { columns: header.length, cellsMayBreak: format.cellsMayBreak === true };
-  await forEachTextRow(file.path, about, shape, sees, row);
 }
 
 /** Warnings about the file as a whole. `truncatedLine` is the number of its last line if that may be truncated, else 0. */

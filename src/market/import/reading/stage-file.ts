@@ -3,11 +3,13 @@ import type { Day } from '../../day.ts';
 import type { Problem } from '../../problem.ts';
 import type { Row } from '../../store/rows.ts';
 import type { Source } from '../../source.ts';
-import { NO_DATES, collectDateEvidence } from '../decoding/date-inference.ts';
+import { type DateEvidence, NO_DATES, newDateEvidenceCollector } from '../decoding/date-inference.ts';
 import { fingerprint } from '../decoding/fingerprint.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { type FileRead, readRows } from './read-file.ts';
-import { type DetectedFile, SIMULATED } from './detect-format.ts';
+import type { DetectedFile } from './detect-format.ts';
+import { stemOf } from './file-name.ts';
+import { forEachRawRow } from './raw-rows.ts';
 
 /** What staging a file needs from the import it belongs to. */
 export interface StagingContext {
@@ -30,6 +32,8 @@ export type StagingResult =
       readonly sha256: string;
       readonly source: Source;
       readonly read: Extract<FileRead, { kind: 'read' }>;
+      /** The total-return levels of a file that is compared with the store before it is accepted. */
+      readonly levels: ReadonlyMap<Day, number>;
     }
   | { readonly kind: 'identical'; readonly file: DetectedFile; readonly rowsRead: number }
   | {
@@ -60,29 +64,47 @@ export async function stageFile(file: DetectedFile, context: StagingContext): Pr
   }
   const column = dateColumnOf(file);
   const facts = {
-    stem: stemOf(about),
+    stem: stemOf(file.name),
     about,
     header,
+    subheader: file.subheader,
     series: options.series,
     dateFormat: options.dateFormat,
     dates:
       column < 0
         ? NO_DATES
-        : await collectDateEvidence(path, about, column, (read) => onBytes(read.length, 0)),
+        : await collectDateEvidence(file, about, column, (read) => onBytes(read.length, 0)),
     today: options.today,
     receivedOn: options.knownOn ?? options.today,
   };
+  const levels = new Map<Day, number>();
   const read = await readRows(file, facts, sha256, {
     isSession: context.isSession,
     onBytes: (read, rows) => onBytes(read.length, rows),
     keep: (row, line) => {
       const isLate = options.knownOn !== undefined && row.knownOn < options.knownOn;
+      if (file.format.comparesWithStore && row.kind === 'total-return' && row.tri !== null)
+        levels.set(row.observedOn, row.tri);
       context.stage(id, line, isLate ? { ...row, knownOn: options.knownOn } : row);
     },
   });
   return read.kind === 'refused'
     ? { ...read, file }
-    : { kind: 'staged', id, file, sha256, source: read.reading.source, read };
+    : { kind: 'staged', id, file, sha256, source: read.reading.source, read, levels };
+}
+
+/** Reads a file only for the dates in one of its columns. */
+async function collectDateEvidence(
+  file: DetectedFile,
+  about: string,
+  column: number,
+  onBytes: (bytes: Buffer) => void,
+): Promise<DateEvidence> {
+  const collector = newDateEvidenceCollector();
+  await forEachRawRow(file, about, onBytes, (raw) => {
+    if ('cells' in raw) collector.see(raw.cells[column]?.trim() ?? '', raw.at);
+  });
+  return collector.evidence;
 }
 
 /** How often a file's bytes are read: for the hash, for date evidence if the format needs it, and for the rows. */
@@ -91,9 +113,3 @@ export const passesOf = (file: DetectedFile): number => (dateColumnOf(file) < 0 
 /** The position of the column from which date evidence is collected before the first row is read; −1 for none. */
 const dateColumnOf = ({ format, header }: DetectedFile): number =>
   typeof format.dateColumn === 'string' ? header.indexOf(format.dateColumn) : (format.dateColumn ?? -1);
-
-const stemOf = (name: string): string =>
-  (name.startsWith(SIMULATED) ? name.slice(SIMULATED.length) : name).replace(
-    /(\.(csv|txt|gz|parquet))+$/i,
-    '',
-  );
