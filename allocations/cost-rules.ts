@@ -13,6 +13,8 @@ export const costRules = z.strictObject({
       'equity-delivery': brokerage(0.0005, 'the value of stocks traded'),
       'index-future': brokerage(0.0001, 'the contract value of futures traded'),
       'index-option': brokerage(0.001, 'the premium of options traded'),
+      'equity-etf': brokerage(0.0005, 'the value of equity exchange-traded funds traded'),
+      'other-etf': brokerage(0.0005, 'the value of other exchange-traded funds traded'),
       'equity-fund': brokerage(0, 'the value of equity fund units traded'),
       'other-fund': brokerage(0, 'the value of other fund units traded'),
     })
@@ -44,6 +46,14 @@ export const costRules = z.strictObject({
     .default(5000)
     .describe(
       'Minimum order in a stock or fund, in ₹; smaller orders are not placed, unless they close the position',
+    ),
+  depositoryCharge: z
+    .number()
+    .min(0)
+    .max(1000)
+    .default(0)
+    .describe(
+      'Charge of the depository and its participant for each ISIN sold on a day, in ₹ with GST. 0 by default (our choice: custodians of managed portfolios charge by other tariffs; retail brokers charge ₹ 13 to 20)',
     ),
   participation: z
     .number()

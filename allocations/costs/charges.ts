@@ -8,7 +8,7 @@ import { paiseOf } from '../../src/market/money.ts';
 import { NO_EXCHANGE_CHARGE } from './fund-charges.ts';
 import { SEBI_FEE } from './sebi-fee.ts';
 import { SECURITIES_TRANSACTION_TAX } from './securities-transaction-tax.ts';
-import { isFund, type Segment, type Side, type SideRates } from './segment.ts';
+import { isDelivered, isFund, type Segment, type Side, type SideRates } from './segment.ts';
 import { SERVICE_TAX } from './service-tax.ts';
 import { STAMP_DUTY } from './stamp-duty.ts';
 
@@ -20,6 +20,8 @@ export interface PlannedTrade {
   readonly day: Day;
   /** Liquidity of a stock; null if not known. */
   readonly liquidity: Liquidity | null;
+  /** Number of ISINs that leave the depository account; 0 (the default) for a trade that stands for many or for a rate. */
+  readonly isinsSold?: number;
 }
 
 export const CHARGES = [
@@ -30,6 +32,7 @@ export const CHARGES = [
   'sebi-fee',
   'stamp-duty',
   'service-tax',
+  'depository-charge',
   'impact',
 ] as const;
 export type ChargeId = (typeof CHARGES)[number];
@@ -37,8 +40,9 @@ export type ChargeId = (typeof CHARGES)[number];
 /** One component of a trade's cost. */
 export interface ChargeLine {
   readonly id: ChargeId;
+  /** A fraction; of the depository charge, ₹ for each ISIN sold. */
   readonly rate: number;
-  /** ₹ on which the rate is charged. */
+  /** ₹ on which the rate is charged; of the depository charge, the number of ISINs. */
   readonly base: number;
   /** ₹, unrounded: rate × base. */
   readonly exact: number;
@@ -48,7 +52,10 @@ export interface ChargeLine {
   readonly confidence: TariffProvenance | 'rule-book';
 }
 
-/** The cost of a trade. Lines in `CHARGES` order, zero lines included. */
+/**
+ * The cost of a trade. Lines in `CHARGES` order, zero lines included, except that of the depository: it is there only if
+ * the rule book sets a charge.
+ */
 export interface Charges {
   readonly lines: readonly ChargeLine[];
   /** The sum of the lines' paise. */
@@ -87,15 +94,25 @@ export function chargesOf(trade: PlannedTrade, rules: CostRules): Charges {
     sebi,
     byTable('stamp-duty', STAMP_DUTY[segment]),
     line('service-tax', tax.rate, taxed, source, confidence),
+    ...depositoryLine(trade, rules),
     byRule('impact', ...impactOf(trade, rules.impact)),
   ];
   return { lines, paise: lines.reduce((sum, l) => sum + l.paise, 0) };
 }
 
+/** The depository debits each ISIN once a day, whatever the amount. */
+const depositoryLine = (
+  { side, isinsSold = 0 }: PlannedTrade,
+  { depositoryCharge }: CostRules,
+): ChargeLine[] =>
+  depositoryCharge > 0 && side === 'sell'
+    ? [line('depository-charge', depositoryCharge, isinsSold, 'rule book, costs.depositoryCharge', 'rule-book')]
+    : [];
+
 /** The impact rate and its source. Fund units trade at net asset value whatever the amount. */
 function impactOf({ segment, value, liquidity }: PlannedTrade, rules: CostRules['impact']): [number, string] {
   if (isFund(segment)) return [0, 'fund units trade at net asset value'];
-  if (segment !== 'equity-delivery') return [rules[segment], `rule book, costs.impact.${segment}`];
+  if (!isDelivered(segment)) return [rules[segment], `rule book, costs.impact.${segment}`];
   const source = liquidity ? 'square-root law' : 'rule book, costs.impact.unknown';
   return [impactRate(value, liquidity, rules), source];
 }

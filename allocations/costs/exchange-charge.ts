@@ -12,18 +12,23 @@ const ROLL_BACK = 'NSE press release of 24 Mar 2023: the 6 % increase is withdra
 const CUT_2024 = 'a cut of 1 % from 1 Apr 2024, as brokers charged it';
 const FLAT = 'NSE circular of 27 Sep 2024: one rate for all members, after SEBI of 1 Jul 2024';
 
+/** The cash market's tariff, which makes no difference between shares and fund units. */
+const CASH_MARKET: DatedTable<SideRates> = datedTable('NSE transaction charge on the cash market', [
+  row('2009-10-01', '2020-12-31', bothSides(0.0000325), 'reported', SLABS_2009),
+  row('2021-01-01', '2023-03-31', bothSides(0.0000345), 'reported', RAISE_2021),
+  row('2023-04-01', '2024-03-31', bothSides(0.0000325), 'reported', ROLL_BACK),
+  row('2024-04-01', '2024-09-30', bothSides(0.0000322), 'reported', CUT_2024),
+  row('2024-10-01', null, bothSides(0.0000297), 'primary', FLAT),
+]);
+
 /**
  * NSE transaction charges, excluding the contribution to the investor protection fund, which has its own table. Tariffs
  * that quote 0.00335 % (2023) or 0.00307 % (2026) for equity include that contribution.
  */
 export const EXCHANGE_CHARGE: Readonly<Record<Segment, DatedTable<SideRates>>> = {
-  'equity-delivery': datedTable('NSE transaction charge on equity', [
-    row('2009-10-01', '2020-12-31', bothSides(0.0000325), 'reported', SLABS_2009),
-    row('2021-01-01', '2023-03-31', bothSides(0.0000345), 'reported', RAISE_2021),
-    row('2023-04-01', '2024-03-31', bothSides(0.0000325), 'reported', ROLL_BACK),
-    row('2024-04-01', '2024-09-30', bothSides(0.0000322), 'reported', CUT_2024),
-    row('2024-10-01', null, bothSides(0.0000297), 'primary', FLAT),
-  ]),
+  'equity-delivery': CASH_MARKET,
+  'equity-etf': CASH_MARKET,
+  'other-etf': CASH_MARKET,
   'index-future': datedTable('NSE transaction charge on index futures', [
     row('2009-10-01', '2020-12-31', bothSides(0.000019), 'primary', SLABS_2009),
     row('2021-01-01', '2023-03-31', bothSides(0.00002), 'reported', RAISE_2021),

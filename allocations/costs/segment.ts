@@ -1,18 +1,26 @@
 /**
- * Segments with charges of their own. Equity is for delivery: TRRM has no intraday trades. Fund units are bought from and
- * sold to the fund at net asset value, not on the exchange.
+ * Segments with charges of their own. Equity is for delivery: TRRM has no intraday trades. Units of exchange-traded funds
+ * change hands on the exchange like stocks; other fund units are bought from and sold to the fund at net asset value.
+ * Equity and other funds differ in transaction tax.
  */
 export const SEGMENTS = [
   'equity-delivery',
   'index-future',
   'index-option',
+  'equity-etf',
+  'other-etf',
   'equity-fund',
   'other-fund',
 ] as const;
 export type Segment = (typeof SEGMENTS)[number];
 
+/** Whether units are traded with the fund itself. */
 export const isFund = (segment: Segment): segment is 'equity-fund' | 'other-fund' =>
   segment === 'equity-fund' || segment === 'other-fund';
+
+/** Whether securities are delivered into and out of a depository account. */
+export const isDelivered = (segment: Segment): segment is 'equity-delivery' | 'equity-etf' | 'other-etf' =>
+  segment === 'equity-delivery' || segment === 'equity-etf' || segment === 'other-etf';
 
 export type Side = 'buy' | 'sell';
 

@@ -11,12 +11,17 @@ const ON_FUNDS = datedTable('stamp duty on fund units', [
   row('2020-07-01', null, onBuys(0.00005), 'primary', UNIFORM),
 ]);
 
+/** On delivery through the exchange, of shares and units alike. */
+const ON_DELIVERY = datedTable('stamp duty on equity delivery', [
+  row('2009-10-01', '2020-06-30', bothSides(0.0001), 'assumed', MAHARASHTRA),
+  row('2020-07-01', null, onBuys(0.00015), 'primary', UNIFORM),
+]);
+
 /** Stamp duty on contract notes, uniform in India since July 2020. */
 export const STAMP_DUTY: Readonly<Record<Segment, DatedTable<SideRates>>> = {
-  'equity-delivery': datedTable('stamp duty on equity delivery', [
-    row('2009-10-01', '2020-06-30', bothSides(0.0001), 'assumed', MAHARASHTRA),
-    row('2020-07-01', null, onBuys(0.00015), 'primary', UNIFORM),
-  ]),
+  'equity-delivery': ON_DELIVERY,
+  'equity-etf': ON_DELIVERY,
+  'other-etf': ON_DELIVERY,
   'index-future': datedTable('stamp duty on index futures', [
     row('2009-10-01', '2020-06-30', bothSides(0.00002), 'assumed', MAHARASHTRA),
     row('2020-07-01', null, onBuys(0.00002), 'primary', UNIFORM),

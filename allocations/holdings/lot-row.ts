@@ -1,9 +1,9 @@
 import { type Day, displayDay, parseIso } from '../../src/market/day.ts';
-import { isEquity, isIsin, issuerPart } from '../../src/market/stocks/isin.ts';
+import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { paiseOf } from '../../src/market/money.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
-import { hasCheckDigit } from './isin-check.ts';
+import { holdingKind, type LineFault, TRADED } from './holding-kind.ts';
 import type { LotHolding } from './portfolio-by-lot.ts';
 import { parseAmount, quoted } from './parse-amount.ts';
 
@@ -17,6 +17,7 @@ export const COLUMNS = [
   'price',
   'price-2018',
   'value',
+  'traded',
 ] as const;
 export const REQUIRED = ['holding', 'bought', 'quantity', 'cost', 'price'] as const;
 export type ColumnName = (typeof COLUMNS)[number];
@@ -32,13 +33,7 @@ export type LotRow =
     }
   | { readonly kind: 'cash' | 'total'; readonly value: number };
 
-/** A fault of a line, and its remedy. */
-export interface LineFault {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-/** What the lines of a portfolio file are checked context. */
+/** What the lines of a portfolio file are checked against. */
 export interface HoldingsContext {
   readonly asOf: Day;
   /** Issuer parts of the ISINs that the store knows; null to skip the check. */
@@ -55,16 +50,19 @@ export function readLotRow(
   const faults: LineFault[] = [];
   const fault = (message: string, remedy: string): void => void faults.push({ message, remedy });
 
-  const kind = kindOf(id);
-  if (kind === null) {
-    fault(
-      `${quoted(id)} is not a valid holding.`,
-      `Use an ISIN, an AMFI scheme code, cash, or one of ${POSITIONS.join(', ')}.`,
-    );
-  } else if (isIsin(id) && !hasCheckDigit(id)) {
-    fault(`${id} is not a valid ISIN: its check digit is wrong.`, 'Check it for a typing error.');
-  } else if (kind === 'stock' && context.knownIssuers && !context.knownIssuers.has(issuerPart(id))) {
+  const traded = cell('traded').toLowerCase();
+  const found = holdingKind(id, traded);
+  const kind = typeof found === 'string' ? found : null;
+  if (typeof found !== 'string') {
+    fault(found.message, found.remedy);
+  } else if (found === 'stock' && context.knownIssuers && !context.knownIssuers.has(issuerPart(id))) {
     fault(`${id} is not in the store.`, 'Check the ISIN, or import prices of this stock.');
+  }
+  if (traded !== '' && !(TRADED.some((t) => t === traded) && (kind === 'fund' || kind === 'etf'))) {
+    fault(
+      `traded is ${quoted(cell('traded'))}, which is not valid for ${id}.`,
+      'Leave it empty, or for fund units give exchange (an ETF) or fund.',
+    );
   }
   const position = kind === 'position' ? id : cell('position');
   if (position !== '' && !isPosition(position)) {
@@ -91,8 +89,11 @@ export function readLotRow(
     return NaN;
   };
   const quantity = figure('quantity', 'above 0', 'a number of shares or units');
-  if (kind === 'stock' && quantity % 1 > 0)
-    fault(`quantity is ${quantity}, which is not a whole number of shares.`, 'Give whole shares.');
+  if ((kind === 'stock' || kind === 'etf') && quantity % 1 > 0) {
+    const what = kind === 'stock' ? 'shares' : 'units';
+    const remedy = kind === 'stock' ? '' : ' If these units are not traded on the exchange, give fund in the column traded.';
+    fault(`quantity is ${quantity}, which is not a whole number of ${what}.`, `Give whole ${what}.${remedy}`);
+  }
   const cost = figure('cost', '0 or more', '₹ per share');
   const price = figure('price', 'above 0', '₹ per share');
   const priceOf2018 = cell('price-2018') === '' ? null : figure('price-2018', 'above 0', '₹ per share');
@@ -125,12 +126,6 @@ const LARGEST = 1e11;
 const isSupported = (rupees: number): boolean => rupees <= LARGEST;
 
 const isPosition = (text: string): text is PositionId => POSITIONS.some((p) => p === text);
-
-function kindOf(id: string): LotHolding['kind'] | null {
-  if (isPosition(id)) return 'position';
-  if (isEquity(id)) return 'stock';
-  return isIsin(id) || /^\d{5,6}$/.test(id) ? 'fund' : null;
-}
 
 function sumRow(kind: 'cash' | 'total', cell: (column: ColumnName) => string): LotRow | LineFault[] {
   const value = parseAmount(cell('value'));

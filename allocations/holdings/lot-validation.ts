@@ -79,6 +79,12 @@ export class LotValidator {
           ? 'Give one price, that of the as-of date.'
           : 'Both ISINs are of one issuer: give quantity, cost and price in the terms of the as-of date.',
       );
+    } else if (held && held.kind !== holding.kind) {
+      this.#fault(
+        line,
+        `${holding.id} is traded otherwise on line ${held.line}.`,
+        'Give the same in the column traded on all lines of a fund.',
+      );
     } else if (held && held.position !== holding.position) {
       this.#fault(
         line,

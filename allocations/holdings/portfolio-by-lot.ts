@@ -3,13 +3,14 @@ import { rupeesOf } from '../../src/market/money.ts';
 import type { PortfolioByValue } from './portfolio-by-value.ts';
 import type { PositionId } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
+import type { HoldingKind } from './holding-kind.ts';
 
 /**
  * A holding with its lots: a stock or fund by ISIN, a fund by AMFI scheme code, or a position as a whole. A stock that
  * several positions hold is a separate holding of each.
  */
 export interface LotHolding {
-  readonly kind: 'stock' | 'fund' | 'position';
+  readonly kind: HoldingKind;
   readonly id: string;
   /** The position it belongs to; null if the file does not say. */
   readonly position: PositionId | null;

@@ -9,7 +9,7 @@ export interface PositionLine {
   readonly name: string;
   readonly segment: Segment;
   /**
-   * Shares are traded in whole numbers, units to six decimals; of an amount neither quantity nor price is known. `nothing`:
+   * Shares, and units on the exchange, are traded in whole numbers, other units to six decimals; of an amount neither quantity nor price is known. `nothing`:
    * a stock that cannot be traded; its holding is unchanged, and money for a purchase stays in cash.
    */
   readonly tradedIn: 'shares' | 'units' | 'amount' | 'nothing';

@@ -51,8 +51,10 @@ export interface Rebalance {
 }
 
 const isSleeve = (position: PositionId | null): boolean => SLEEVES.some((id) => id === position);
-const segmentOf = (position: PositionId | null): PositionLine['segment'] =>
-  isSleeve(position) ? 'equity-fund' : 'other-fund';
+const segmentOf = ({ kind, position }: LotHolding): PositionLine['segment'] => {
+  if (kind === 'etf') return isSleeve(position) ? 'equity-etf' : 'other-etf';
+  return isSleeve(position) ? 'equity-fund' : 'other-fund';
+};
 
 /** A file by value does not say what sleeves are held in: they are costed as stocks. */
 function byValue({ holdings }: PortfolioByValue, destination: Weights): PositionLines {
@@ -135,8 +137,8 @@ const fundLines = (
     .map((h) => ({
       id: h.id,
       name: h.id,
-      segment: segmentOf(h.position),
-      tradedIn: 'units',
+      segment: segmentOf(h),
+      tradedIn: h.kind === 'etf' ? 'shares' : 'units',
       held: quantityOf(h.lots),
       price: h.price,
       value: h.value,

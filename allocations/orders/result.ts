@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { fractionSchema, isoDaySchema, problemSchema, type Published } from '../../src/market/published.ts';
-import { CHARGES } from '../costs/charges.ts';
+import { type ChargeId, CHARGES } from '../costs/charges.ts';
 import { SEGMENTS } from '../costs/segment.ts';
 
 const rupees = z.number().meta({ id: 'rupees', description: '₹, to the paisa' });
-export const chargesSchema = z.record(z.enum(CHARGES), rupees).meta({ id: 'charges' });
+export const chargesSchema = z
+  .strictObject({
+    brokerage: rupees,
+    'securities-transaction-tax': rupees,
+    'exchange-charge': rupees,
+    'investor-protection': rupees,
+    'sebi-fee': rupees,
+    'stamp-duty': rupees,
+    'service-tax': rupees,
+    'depository-charge': z.exactOptional(rupees).describe('Only where the rule book sets one'),
+    impact: rupees,
+  } satisfies Record<ChargeId, z.ZodType>)
+  .meta({ id: 'charges' });
 const side = z.enum(['buy', 'sell']);
 const term = z.enum(['short', 'long']);
 const segment = z.enum(SEGMENTS).meta({ id: 'segment' });
@@ -112,7 +124,7 @@ const plan = z.strictObject({
     .describe('Weights after all orders against the plan, as fractions of the portfolio'),
   rates: z
     .array(rateUsed)
-    .describe('Each rate behind the charges once. Market impact has its own rate in every order'),
+    .describe('Each rate behind the charges once. Market impact has its own rate in every order, and the depository charge is none'),
   cost,
   tax: switchTax,
   deferrals: z

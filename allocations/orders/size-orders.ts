@@ -55,7 +55,9 @@ export function sizeOrders(
     const side = paise > 0 ? 'buy' : 'sell';
     const amount = Math.abs(paise);
     const value = rupeesOf(amount);
-    const charges = chargesOf({ segment: line.segment, side, value, day, liquidity: line.liquidity }, costs);
+    const { segment, liquidity } = line;
+    const isinsSold = side === 'sell' && line.tradedIn === 'shares' ? 1 : 0;
+    const charges = chargesOf({ segment, side, value, day, liquidity, isinsSold }, costs);
     return { line, side, quantity: orderQuantity(line, amount), paise: amount, charges };
   });
   return { orders, belowMinimum: allocation.belowMinimum, cash: allocation.cash };

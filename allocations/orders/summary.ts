@@ -13,8 +13,11 @@ import type { SizedOrder } from './size-orders.ts';
 
 /* Converts the order plan from paise and days to the ₹ and ISO dates of decision.json. */
 
-export const inRupees = (charges: Readonly<Record<ChargeId, number>>): Record<ChargeId, number> =>
-  Object.fromEntries(CHARGES.map((id) => [id, rupeesOf(charges[id])])) as Record<ChargeId, number>;
+/** The depository charge is left out where the rule book sets none. */
+export const inRupees = (charges: Readonly<Record<ChargeId, number>>): Order['charges'] =>
+  Object.fromEntries(
+    CHARGES.filter((id) => id !== 'depository-charge' || charges[id] > 0).map((id) => [id, rupeesOf(charges[id])]),
+  ) as Order['charges'];
 
 export function orderSummary(sized: readonly SizedOrder[]): Order[] {
   const orders = sized.map(({ line, side, quantity, paise, charges }): Order => {
@@ -40,7 +43,7 @@ export function rateSummary(sized: readonly SizedOrder[]): RateUsed[] {
   const used = new Map<string, RateUsed>();
   for (const { line, side, charges } of sized)
     for (const { id, rate, exact, source, confidence } of charges.lines)
-      if (id !== 'impact' && exact > 0)
+      if (id !== 'impact' && id !== 'depository-charge' && exact > 0)
         used.set(`${line.segment} ${side} ${id}`, {
           segment: line.segment,
           side,

@@ -3,15 +3,15 @@ import type { AllocationByRiskModel } from '../allocation.ts';
 import type { CostRules } from '../cost-rules.ts';
 import type { OpeningHoldings } from '../holdings/opening.ts';
 import type { AllocationRules } from '../rules.ts';
-import { bindingConstraintNotes } from './binding-constraints.ts';
+import { bindingConstraintNotes } from './constraints/binding-constraints.ts';
 import { exposureSummary } from './exposure-summary.ts';
 import { measureSleeves } from './sleeve-exposures.ts';
 import { unknownCostWarning, sleeveWarnings, relaxationWarnings } from './warnings.ts';
 import { modelTarget } from './target.ts';
 import { decomposeRisk } from './risk-decomposition.ts';
-import { tradeNotes, breachWarning, uncoveredHoldings } from './trade-notes.ts';
-import { constraintBreaches } from './constraint-breaches.ts';
-import { type PartialRebalance, partialRebalance } from './partial-rebalance.ts';
+import { tradeNotes, breachWarning, uncoveredHoldings } from './rebalance/trade-notes.ts';
+import { constraintBreaches } from './constraints/constraint-breaches.ts';
+import { type PartialRebalance, partialRebalance } from './rebalance/partial-rebalance.ts';
 import { lookThroughLines } from './look-through.ts';
 import { correlationsOf } from './sleeve-covariance.ts';
 import {
@@ -20,7 +20,7 @@ import {
   modelHoldings,
   actualHoldings,
 } from './sleeve-holdings.ts';
-import { type Rebalanced, rebalance } from './rebalance.ts';
+import { type Rebalanced, rebalance } from './rebalance/rebalance.ts';
 import type { Weights } from '../positions.ts';
 import { thinBouquetWarning } from '../inverse-volatility/warnings.ts';
 import { forcedSales } from '../rebalance/forced-sales.ts';

@@ -2,8 +2,8 @@ import { projection, solveQp } from '../../src/math/qp/solve-qp.ts';
 import { assemble } from '../../src/optimiser/assemble.ts';
 import type { Constraint } from '../../src/optimiser/constraints/constraint.ts';
 import { solve, type Solution } from '../../src/optimiser/solve.ts';
-import { type TradingTerms, constraintsOf } from './constraints.ts';
-import { UNCONSTRAINED, relax, relaxations, type ConstraintSlack } from './relax-constraints.ts';
+import { type TradingTerms, constraintsOf } from './constraints/constraints.ts';
+import { UNCONSTRAINED, relax, relaxations, type ConstraintSlack } from './constraints/relax-constraints.ts';
 import type { Relaxation } from './result.ts';
 import type { SleeveProgramme } from './objective.ts';
 

@@ -5,9 +5,9 @@ import { redistribute } from '../bouquet/redistribute.ts';
 import { type PositionId, SLEEVES, type SleeveId } from '../positions.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { strategicHoldings, strategicLines } from '../bouquet/strategic.ts';
-import { BANDS, infeasibleError } from './constraints.ts';
+import { BANDS, infeasibleError } from './constraints/constraints.ts';
 import { type SleeveMeasurement, measureSleeves } from './sleeve-exposures.ts';
-import type { ConstraintSlack } from './relax-constraints.ts';
+import type { ConstraintSlack } from './constraints/relax-constraints.ts';
 import { type SleeveProgramme, sleeveProgramme } from './objective.ts';
 import { type SleeveOptimum, optimise } from './optimise.ts';
 

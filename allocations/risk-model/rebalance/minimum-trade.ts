@@ -1,7 +1,7 @@
-import type { TradingTerms } from './constraints.ts';
-import type { SleeveProgramme } from './objective.ts';
-import { type OptimisationRequest, type SleeveOptimum, optimiseWithin } from './optimise.ts';
-import { isSmall, ROUNDING } from './tolerance.ts';
+import type { TradingTerms } from '../constraints/constraints.ts';
+import type { SleeveProgramme } from '../objective.ts';
+import { type OptimisationRequest, type SleeveOptimum, optimiseWithin } from '../optimise.ts';
+import { isSmall, ROUNDING } from '../tolerance.ts';
 
 type Optimal = Extract<SleeveOptimum, { kind: 'optimal' }>;
 

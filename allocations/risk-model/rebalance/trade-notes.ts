@@ -1,14 +1,14 @@
-import type { Problem } from '../../src/market/problem.ts';
-import { isCovered } from '../../src/risk/snapshot.ts';
-import { issuerPart } from '../../src/market/stocks/isin.ts';
-import type { OpeningHoldings } from '../holdings/opening.ts';
-import type { AllocationRules } from '../rules.ts';
-import { type PositionId, POSITIONS, SLEEVES, type SleeveId } from '../positions.ts';
-import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
-import { inWords, listed, plainPercent } from '../../src/format/words.ts';
+import type { Problem } from '../../../src/market/problem.ts';
+import { isCovered } from '../../../src/risk/snapshot.ts';
+import { issuerPart } from '../../../src/market/stocks/isin.ts';
+import type { OpeningHoldings } from '../../holdings/opening.ts';
+import type { AllocationRules } from '../../rules.ts';
+import { type PositionId, POSITIONS, SLEEVES, type SleeveId } from '../../positions.ts';
+import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
+import { inWords, listed, plainPercent } from '../../../src/format/words.ts';
 import type { PartialRebalance } from './partial-rebalance.ts';
 import { sleeveMismatch } from './stock-turnover.ts';
-import { issuerColumns } from './sleeve-holdings.ts';
+import { issuerColumns } from '../sleeve-holdings.ts';
 import type { Rebalanced } from './rebalance.ts';
 
 /** Sentences on what limited trading, and on stocks exchanged within sleeves that keep their weight. */

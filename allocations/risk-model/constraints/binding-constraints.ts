@@ -1,9 +1,9 @@
-import type { Constraint } from '../../src/optimiser/constraints/constraint.ts';
-import { SLEEVES } from '../positions.ts';
-import { inWords, plainPercent } from '../../src/format/words.ts';
+import type { Constraint } from '../../../src/optimiser/constraints/constraint.ts';
+import { SLEEVES } from '../../positions.ts';
+import { inWords, plainPercent } from '../../../src/format/words.ts';
 import { BANDS } from './constraints.ts';
-import type { SleeveProgramme } from './objective.ts';
-import type { SleeveOptimum } from './optimise.ts';
+import type { SleeveProgramme } from '../objective.ts';
+import type { SleeveOptimum } from '../optimise.ts';
 
 /** Shadow prices below this are not reported: percent a year. */
 const MIN_SHADOW_PRICE = 0.005;

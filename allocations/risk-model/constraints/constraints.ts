@@ -1,16 +1,16 @@
-import type { Regime } from '../../regimes/regime.ts';
-import { type UserError, userError } from '../../src/market/problem.ts';
-import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../src/risk/factors.ts';
-import { factorBand } from '../../src/optimiser/constraints/factor-band.ts';
-import { fullyInvested } from '../../src/optimiser/constraints/fully-invested.ts';
-import { type Constraint, percentText } from '../../src/optimiser/constraints/constraint.ts';
-import { tradingCost } from '../../src/optimiser/constraints/trading-cost.ts';
-import { turnoverLimit } from '../../src/optimiser/constraints/turnover-limit.ts';
-import { weightBounds } from '../../src/optimiser/constraints/weight-bounds.ts';
-import { listed, plainPercent } from '../../src/format/words.ts';
+import type { Regime } from '../../../regimes/regime.ts';
+import { type UserError, userError } from '../../../src/market/problem.ts';
+import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../../src/risk/factors.ts';
+import { factorBand } from '../../../src/optimiser/constraints/factor-band.ts';
+import { fullyInvested } from '../../../src/optimiser/constraints/fully-invested.ts';
+import { type Constraint, percentText } from '../../../src/optimiser/constraints/constraint.ts';
+import { tradingCost } from '../../../src/optimiser/constraints/trading-cost.ts';
+import { turnoverLimit } from '../../../src/optimiser/constraints/turnover-limit.ts';
+import { weightBounds } from '../../../src/optimiser/constraints/weight-bounds.ts';
+import { listed, plainPercent } from '../../../src/format/words.ts';
 import type { ConstraintSlack } from './relax-constraints.ts';
-import type { SleeveProgramme } from './objective.ts';
-import type { TradingCostRates } from './trading-costs.ts';
+import type { SleeveProgramme } from '../objective.ts';
+import type { TradingCostRates } from '../rebalance/trading-costs.ts';
 
 /** Terms of trading from the opening weights. */
 export interface TradingTerms {

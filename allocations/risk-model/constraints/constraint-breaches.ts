@@ -1,12 +1,12 @@
-import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../src/risk/factors.ts';
-import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
-import { inWords, listed, plainPercent } from '../../src/format/words.ts';
-import { portfolioExposures, type MeasuredPortfolio } from './exposure-summary.ts';
+import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../../src/risk/factors.ts';
+import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
+import { inWords, listed, plainPercent } from '../../../src/format/words.ts';
+import { portfolioExposures, type MeasuredPortfolio } from '../exposure-summary.ts';
 import { BANDS, exposureText } from './constraints.ts';
-import type { ModelTarget } from './target.ts';
+import type { ModelTarget } from '../target.ts';
 import type { ConstraintSlack } from './relax-constraints.ts';
-import { stockWeights } from './look-through.ts';
-import type { SleevePortfolio } from './sleeve-holdings.ts';
+import { stockWeights } from '../look-through.ts';
+import type { SleevePortfolio } from '../sleeve-holdings.ts';
 
 /** Tolerance for rounding and for the optimiser's own precision. */
 const TOLERANCE = 1e-6;

@@ -1,4 +1,4 @@
-import { RELAXABLE, type Relaxable, type Relaxation } from './result.ts';
+import { RELAXABLE, type Relaxable, type Relaxation } from '../result.ts';
 
 /** Bounds of the relaxable constraints: one-way turnover, distance of an industry from its market weight, distance of the BETA exposure outside its band. */
 export type ConstraintSlack = Readonly<Record<Relaxable, number>>;

@@ -1,7 +1,7 @@
-import type { OpeningHoldings } from '../holdings/opening.ts';
-import { POSITIONS, type Weights } from '../positions.ts';
-import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
-import { dropSmallTrades } from '../rebalance/trade-plan.ts';
+import type { OpeningHoldings } from '../../holdings/opening.ts';
+import { POSITIONS, type Weights } from '../../positions.ts';
+import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
+import { dropSmallTrades } from '../../rebalance/trade-plan.ts';
 import { stockTurnover } from './stock-turnover.ts';
 
 /** A rebalancing from the opening weights towards a destination, completed in full or in part. */

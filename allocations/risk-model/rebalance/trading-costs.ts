@@ -1,11 +1,11 @@
-import type { Day } from '../../src/market/day.ts';
-import { chargesOf } from '../costs/charges.ts';
-import type { CostRules } from '../cost-rules.ts';
-import { impactRate, type Liquidity } from '../costs/impact.ts';
-import type { Side } from '../costs/segment.ts';
-import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
-import type { MeasuredSleeve } from './sleeve-exposures.ts';
-import { stockLiquidity } from '../stocks/liquidity.ts';
+import type { Day } from '../../../src/market/day.ts';
+import { chargesOf } from '../../costs/charges.ts';
+import type { CostRules } from '../../cost-rules.ts';
+import { impactRate, type Liquidity } from '../../costs/impact.ts';
+import type { Side } from '../../costs/segment.ts';
+import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
+import type { MeasuredSleeve } from '../sleeve-exposures.ts';
+import { stockLiquidity } from '../../stocks/liquidity.ts';
 
 /** [S] Cost of buying and of selling each sleeve, as a fraction of the amount traded. */
 export interface TradingCostRates {

@@ -1,8 +1,8 @@
-import { issuerPart } from '../../src/market/stocks/isin.ts';
-import type { OpeningHoldings } from '../holdings/opening.ts';
-import { SLEEVES, type SleeveId, STRATEGIC, type Weights } from '../positions.ts';
-import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
-import { issuerColumns, fractionInFunds, modelHoldings } from './sleeve-holdings.ts';
+import { issuerPart } from '../../../src/market/stocks/isin.ts';
+import type { OpeningHoldings } from '../../holdings/opening.ts';
+import { SLEEVES, type SleeveId, STRATEGIC, type Weights } from '../../positions.ts';
+import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
+import { issuerColumns, fractionInFunds, modelHoldings } from '../sleeve-holdings.ts';
 
 const positive = (x: number): number => Math.max(0, x);
 

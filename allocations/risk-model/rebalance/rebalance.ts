@@ -1,7 +1,7 @@
-import { inForceOr } from '../costs/in-force-or.ts';
-import type { CostRules } from '../cost-rules.ts';
-import type { OpeningHoldings } from '../holdings/opening.ts';
-import type { AllocationRules } from '../rules.ts';
+import { inForceOr } from '../../costs/in-force-or.ts';
+import type { CostRules } from '../../cost-rules.ts';
+import type { OpeningHoldings } from '../../holdings/opening.ts';
+import type { AllocationRules } from '../../rules.ts';
 import {
   type PositionId,
   POSITIONS,
@@ -9,14 +9,14 @@ import {
   type SleeveId,
   STRATEGIC,
   type StrategicId,
-} from '../positions.ts';
-import { infeasibleError, type TradingTerms } from './constraints.ts';
-import { type ModelTarget, slackOf } from './target.ts';
+} from '../../positions.ts';
+import { infeasibleError, type TradingTerms } from '../constraints/constraints.ts';
+import { type ModelTarget, slackOf } from '../target.ts';
 import { sleeveMismatch } from './stock-turnover.ts';
 import { extendBandsToOpening, holdSmallTrades } from './minimum-trade.ts';
-import { isSmall, ROUNDING } from './tolerance.ts';
+import { isSmall, ROUNDING } from '../tolerance.ts';
 import { type TradingCostRates, tradingCostRates } from './trading-costs.ts';
-import { type SleeveOptimum, optimise } from './optimise.ts';
+import { type SleeveOptimum, optimise } from '../optimise.ts';
 
 /** The outcome of rebalancing from the opening holdings. */
 export interface Rebalanced {

@@ -3,7 +3,7 @@ import {
   relax,
   relaxations,
   type ConstraintSlack,
-} from '../../../allocations/risk-model/relax-constraints.ts';
+} from '../../../../allocations/risk-model/constraints/relax-constraints.ts';
 
 const GIVEN: ConstraintSlack = { turnover: 0.3, industry: 0.1, beta: 0 };
 

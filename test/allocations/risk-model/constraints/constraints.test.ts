@@ -1,7 +1,7 @@
-import type { MarketSpec } from './stock-snapshot.fixture.ts';
-import { UserError } from '../../../src/market/problem.ts';
-import { allocated, modelHoldingsOf, rulesWith } from './allocation.fixture.ts';
-import { stockSnapshot } from './stock-snapshot.fixture.ts';
+import type { MarketSpec } from '../stock-snapshot.fixture.ts';
+import { UserError } from '../../../../src/market/problem.ts';
+import { allocated, modelHoldingsOf, rulesWith } from '../allocation.fixture.ts';
+import { stockSnapshot } from '../stock-snapshot.fixture.ts';
 
 const FIVE = { gold: 0.02, 'liquid-fund': 0.01, 'g-sec': 0.02 };
 
