@@ -37,5 +37,9 @@ declare module 'scs-solver' {
       settings: ScsSettings,
     ): ScsSolution;
   }
-  export default function create(): Promise<ScsModule>;
+  /** `print` and `printErr` receive the lines that it would write to standard output and error. */
+  export default function create(options?: {
+    readonly print?: (line: string) => void;
+    readonly printErr?: (line: string) => void;
+  }): Promise<ScsModule>;
 }

@@ -14,6 +14,9 @@ export interface PortfolioByValue {
   readonly holdings: Readonly<Partial<Record<PositionId, number>>>;
 }
 
+/** ₹; less cannot be spread over positions. The most is what paise hold exactly, ₹ 90 lakh crore. */
+const LEAST_VALUE = 1;
+
 /** Cash counts as liquid fund. */
 const CASH = 'cash';
 
@@ -91,11 +94,11 @@ export function readPortfolioByValue(text: string, file: string): PortfolioByVal
     });
   }
   const value = [...holdings.values()].reduce((sum, v) => sum + v, 0);
-  if (problems.length === 0 && !(value > 0 && Number.isSafeInteger(Math.round(value)))) {
+  if (problems.length === 0 && !(value >= LEAST_VALUE && Number.isSafeInteger(Math.round(100 * value)))) {
     fault(
       0,
       `has a total value of ₹${value}, which cannot be allocated.`,
-      'Give the value of each position in ₹.',
+      'Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     );
   }
   if (problems.length > 0) throw new UserError(problems);

@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../market/problem.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addHistory } from './commands/history.ts';
 import { addImport } from './commands/import.ts';
-import { type Io, processIo } from './shared/io.ts';
+import { failureText } from './shared/failure-text.ts';
+import { type Io, ioOf, processWorld, type World } from './shared/io.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addRegime } from './commands/regime.ts';
 import { addOptimise } from './commands/optimise/optimise.ts';
@@ -54,7 +54,8 @@ export function trrmProgram(io: Io, fail: () => void): Command {
 }
 
 /** Runs one command line and returns the exit code. Each command loads its modules only when it runs. */
-export async function main(argv: readonly string[], io: Io = processIo): Promise<number> {
+export async function main(argv: readonly string[], world: World = processWorld): Promise<number> {
+  const io = ioOf(world);
   let code = DONE;
   const program = trrmProgram(io, () => {
     code = FAILED;
@@ -64,11 +65,7 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
-    if (error instanceof UserError) io.err(`trrm: ${error.message}\n`);
-    else
-      io.err(
-        `trrm: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
-      );
+    io.err(failureText(error));
     return FAILED;
   }
 }

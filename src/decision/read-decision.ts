@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { DECISION, readText } from '../market/files/read-text.ts';
 import { type Problem, UserError, userError } from '../market/problem.ts';
 import { type Decision, DECISION_SCHEMA, decisionSchema } from './decision.ts';
 
@@ -61,16 +61,5 @@ export function parseDecision(text: string, file = 'decision.json'): Decision {
  * console.log(asOf, regime.regime, allocation.final);
  */
 export function readDecision(file: string): Decision {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw userError(
-      'unreadable-file',
-      file,
-      `the file cannot be read: ${(error as Error).message}.`,
-      'Give the path of a decision.json.',
-    );
-  }
-  return parseDecision(text, file);
+  return parseDecision(readText(file, DECISION), file);
 }

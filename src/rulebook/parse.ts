@@ -2,17 +2,27 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError, type Problem } from '../market/problem.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
+import { excessIn, isTooDeep } from './yaml-bounds.ts';
 
 /** A rule book has a few pages; a larger file is not a rule book. */
 const MAX_CHARACTERS = 256 * 1024;
+
+/** Faults reported at most; more of them help nobody (our choice). */
+const MOST_FAULTS = 50;
 
 /**
  * Parses a rule book from YAML. Omitted parameters take their defaults; unknown keys are errors.
  *
  * @param file name of the file in messages.
+ * @param text YAML; only the parameters that differ from the defaults need to be there.
+ * @returns the complete rule book.
  * @throws UserError with one problem per fault, each with file, line, path, value and the allowed values.
+ * @example
+ * import { parseRuleBook } from 'trrm';
+ *
+ * console.log(parseRuleBook('regimes: { enterBullish: 0.25 }').regimes.enterBullish);
  */
-export function parseRuleBook(text: string, file: string): RuleBook {
+export function parseRuleBook(text: string, file = 'rule book'): RuleBook {
   const fault = (line: number, message: string, remedy: string): Problem => ({
     severity: 'error',
     code: 'rule-book',
@@ -29,20 +39,24 @@ export function parseRuleBook(text: string, file: string): RuleBook {
       ),
     ]);
   }
+  const excess = excessIn(text);
+  if (excess) throw new UserError([fault(excess.line, excess.message, 'Check that it is a rule book.')]);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {
     throw new UserError(
-      document.errors.map((e) =>
-        fault(
-          lines.linePos(e.pos[0]).line,
-          `is not valid YAML: ${e.message.split('\n')[0]}`,
-          'Correct this line.',
+      document.errors
+        .slice(0, MOST_FAULTS)
+        .map((e) =>
+          fault(
+            lines.linePos(e.pos[0]).line,
+            `is not valid YAML: ${e.message.split('\n')[0]}`,
+            'Correct this line.',
+          ),
         ),
-      ),
     );
   }
-  // Nested aliases can expand without bound; `toJS` rejects such documents.
+  // Aliases can expand without bound, which `toJS` rejects, and an alias can stand within what it names.
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 }) ?? {};
@@ -51,22 +65,31 @@ export function parseRuleBook(text: string, file: string): RuleBook {
       fault(0, `cannot be parsed: ${String(error)}`, 'Write out the values without aliases.'),
     ]);
   }
+  if (isTooDeep(value))
+    throw new UserError([
+      fault(
+        0,
+        'has too many levels, or an alias within what it names.',
+        'Write out the values without aliases.',
+      ),
+    ]);
   const parsed = ruleBook.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new UserError(
-    parsed.error.issues.flatMap((issue) =>
-      pathsOf(issue).map((path) => {
+    parsed.error.issues
+      .flatMap((issue) => pathsOf(issue).map((path) => ({ issue, path })))
+      .slice(0, MOST_FAULTS)
+      .map(({ issue, path }) => {
         const node: unknown = document.getIn(path, true);
         const offset = rangeStart(node) ?? rangeStart(document.getIn(path.slice(0, -1), true)) ?? 0;
         const found = valueAt(value, path);
-        const shown = found === undefined ? '' : `: ${JSON.stringify(found)}`;
+        const shown = found === undefined ? '' : `: ${shortened(JSON.stringify(found))}`;
         return fault(
           lines.linePos(offset).line,
           `${path.join('.')}${shown} – ${issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message}.`,
           '`trrm rulebook show` lists every key with its default and meaning.',
         );
       }),
-    ),
   );
 }
 
@@ -76,6 +99,9 @@ const pathsOf = (issue: z.core.$ZodIssue): string[][] => {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
 };
 
+/** A value in a message. */
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
 const rangeStart = (node: unknown): number | undefined =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
     ? Number(node.range[0])
@@ -83,6 +109,9 @@ const rangeStart = (node: unknown): number | undefined =>
 
 const valueAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(
-    (v, key) => (typeof v === 'object' && v !== null ? (v as Record<string, unknown>)[key] : undefined),
+    (v, key) =>
+      typeof v === 'object' && v !== null && Object.hasOwn(v, key)
+        ? (v as Record<string, unknown>)[key]
+        : undefined,
     value,
   );

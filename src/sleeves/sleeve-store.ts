@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Day } from '../market/day.ts';
+import { makeFolder } from '../market/files/make-folder.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { DataSnapshot } from '../market/stocks/data-snapshot.ts';
 import type { MarketBenchmark } from './levels/market-benchmark.ts';
@@ -55,7 +56,7 @@ const outline = z.object({
 
 /** Writes a sleeve store. Replaces the file atomically: an interrupted build leaves the previous file. */
 export function writeSleeveStore(file: string, store: Omit<SleeveStore, 'schema'>): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   writeFileSync(`${file}.new`, JSON.stringify({ schema: SCHEMA, ...store } satisfies SleeveStore));
   renameSync(`${file}.new`, file);
 }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Day, iso } from '../../market/day.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';
 import { DEFAULT_VALIDATION } from '../../validation/regimes/defaults.ts';
-import { type Io, json } from '../shared/io.ts';
+import { type Io, json, jsonText } from '../shared/io.ts';
 import { type CommonOptions, dateOption, readRuleBook, wholeNumber, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
@@ -48,7 +48,7 @@ export function addEvidence(program: Command, io: Io): void {
       if (options.out !== undefined) {
         const { publishFiles } = await import('../shared/publish-files.ts');
         const { renderValidation } = await import('../../report/validation/page.ts');
-        const contents = { 'evidence.json': json(validation), 'evidence.html': renderValidation(validation) };
+        const contents = { 'evidence.json': jsonText(validation), 'evidence.html': renderValidation(validation) };
         const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
         if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
       }

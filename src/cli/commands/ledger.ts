@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { day } from '../../market/day.ts';
 import type { Store } from '../../market/store/store.ts';
-import { type Io, json } from '../shared/io.ts';
+import { type Io, json, verbatim } from '../shared/io.ts';
 import { type CommonOptions, withCommon } from '../shared/options.ts';
 
 function entryNumber(text: string): number {
@@ -34,7 +34,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       const { texts, ...entry } = await open(options, (store) => showEntry(store, seq));
       if (options.json)
         return io.out(json({ ...entry, ...texts, decision: JSON.parse(texts.decision) as unknown }));
-      return io.out(texts.decision);
+      return io.out(verbatim(texts.decision));
     });
 
   withCommon(ledger.command('verify'))

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Day } from '../../market/day.ts';
-import { type Io, json } from '../shared/io.ts';
+import { type Io, json, verbatim } from '../shared/io.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
 interface DiffOptions extends CommonOptions {
@@ -16,7 +16,7 @@ export function addRulebook(program: Command, io: Io): void {
       const { hashRuleBook, showRuleBook } = await import('../../rulebook/show.ts');
       const book = await readRuleBook(options.rulebook);
       if (options.json) return io.out(json({ sha256: hashRuleBook(book), rulebook: book }));
-      return io.out(`# sha256 ${hashRuleBook(book)}\n${showRuleBook(book, { comments: true })}`);
+      return io.out(verbatim(`# sha256 ${hashRuleBook(book)}\n${showRuleBook(book, { comments: true })}`));
     });
 
   withCommon(rulebook.command('validate'))

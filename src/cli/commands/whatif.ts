@@ -3,7 +3,7 @@ import { type Regime, REGIMES } from '../../../regimes/regime.ts';
 import type { Day } from '../../market/day.ts';
 import { UserError } from '../../market/problem.ts';
 import { parseSettings } from '../../whatif/settings.ts';
-import { type Io, json } from '../shared/io.ts';
+import { type Io, json, jsonText } from '../shared/io.ts';
 import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
 
@@ -94,7 +94,7 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
     const { publishFiles } = await import('../shared/publish-files.ts');
     const { buildReport } = await import('../../report/decision/build-report.ts');
     const contents = {
-      'whatif.json': json(result),
+      'whatif.json': jsonText(result),
       'report.html': buildReport(run, book, { whatIf: result }),
     };
     const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import { day, type Day } from '../../market/day.ts';
+import { printableLines } from '../text/printable.ts';
 
-/** The outside world of a command: where results and notes go, and what day it is. */
-export interface Io {
+/** The outside world of the program: where results and notes go, and what day it is. */
+export interface World {
   /** Results only. */
   readonly out: (text: string) => void;
   /** Progress, notes and errors. */
@@ -13,12 +14,41 @@ export interface Io {
   readonly today: () => Day;
 }
 
-export const processIo: Io = {
+/** A text that is printed byte for byte: a document for programs, or the program's own terminal codes. */
+export interface Verbatim {
+  readonly verbatim: string;
+}
+
+/**
+ * The outside world as commands use it. A plain text may contain names from files, so whatever could steer a terminal is
+ * made visible in it, here and for every command; only what is marked as verbatim is printed as it is.
+ */
+export interface Io extends Omit<World, 'out' | 'err'> {
+  readonly out: (text: string | Verbatim) => void;
+  readonly err: (text: string | Verbatim) => void;
+}
+
+export const processWorld: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   interactive: process.stderr.isTTY ?? false,
   today: () => day(DateTime.now().setZone('Asia/Kolkata').toISODate()!),
 };
 
+const safe = (text: string | Verbatim): string =>
+  typeof text === 'string' ? printableLines(text) : text.verbatim;
+
+/** The outside world behind the one place that cleans texts. */
+export const ioOf = ({ out, err, ...world }: World): Io => ({
+  ...world,
+  out: (text) => out(safe(text)),
+  err: (text) => err(safe(text)),
+});
+
+export const verbatim = (text: string): Verbatim => ({ verbatim: text });
+
+/** A result as a JSON document. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
 /** A result as `--json` prints it. */
-export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+export const json = (value: unknown): Verbatim => verbatim(jsonText(value));

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { StoredFile } from '../../decision/ledger-entry.ts';
 import { type Day, parseIso } from '../../market/day.ts';
-import { userError } from '../../market/problem.ts';
+import { PORTFOLIO, readText, RULE_BOOK } from '../../market/files/read-text.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 
 /** The options of every command. */
@@ -43,7 +42,7 @@ export async function readRuleBook(file: string | undefined): Promise<RuleBook> 
   const { DEFAULT_RULE_BOOK } = await import('../../rulebook/rule-book.ts');
   if (file === undefined) return DEFAULT_RULE_BOOK;
   const { parseRuleBook } = await import('../../rulebook/parse.ts');
-  return parseRuleBook(readText(file, 'a rule book'), file);
+  return parseRuleBook(readText(file, RULE_BOOK), file);
 }
 
 /**
@@ -51,28 +50,4 @@ export async function readRuleBook(file: string | undefined): Promise<RuleBook> 
  * file without its folder, so that it does not depend on where the file is.
  */
 export const readHoldings = (path: string | undefined): StoredFile | null =>
-  path === undefined ? null : { file: basename(path), text: readText(path, 'a portfolio') };
-
-/**
- * A small UTF-8 text file named by the user. A leading byte order mark, as spreadsheets write it, is dropped.
- *
- * @throws UserError for a file that does not exist, cannot be read, or is not UTF-8.
- */
-export function readText(file: string, what: string): string {
-  const refuse = (message: string, remedy = `Give the path of ${what}.`) =>
-    userError('unreadable-file', file, message, remedy);
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw refuse(
-      missing ? 'The file does not exist.' : `The file cannot be read: ${(error as Error).message}.`,
-    );
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw refuse('The file is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
-  }
-}
+  path === undefined ? null : { file: basename(path), text: readText(path, PORTFOLIO) };

@@ -1,6 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { Progress } from '../../market/import/import-options.ts';
-import type { Io } from './io.ts';
+import { printable } from '../text/printable.ts';
+import { type Io, verbatim } from './io.ts';
 
 export interface ProgressNotes {
   readonly update: (p: Progress) => void;
@@ -69,12 +70,12 @@ export function stepProgress(io: Io, quiet: boolean): StepNotes {
       if (performance.now() - last < every) return;
       last = performance.now();
       const line = `${step} · ${done.toLocaleString('en-IN')} of ${of.toLocaleString('en-IN')}`;
-      io.err(io.interactive ? `\r\u001b[2K${line}` : `${line}\n`);
+      io.err(io.interactive ? verbatim(`\r\u001b[2K${printable(line)}`) : `${line}\n`);
     },
     stop: () => {
-      if (io.interactive) io.err('\r\u001b[2K');
+      if (io.interactive) io.err(verbatim('\r\u001b[2K'));
     },
   };
 }
 
-const shorten = (path: string): string => (path.length > 48 ? `…${path.slice(-47)}` : path);
+const shorten = (path: string): string => printable(path.length > 48 ? `…${path.slice(-47)}` : path);

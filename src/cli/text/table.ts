@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { printable } from './printable.ts';
 
 /** A plain table: columns two spaces apart, a rule under the head, no boxes. */
 export function table(
@@ -6,6 +7,8 @@ export function table(
   rows: readonly (readonly string[])[],
   right: readonly number[] = [],
 ): string {
+  // A line end in a name would forge a row.
+  const cells = rows.map((row) => row.map(printable));
   const none = Object.fromEntries(
     [
       'top',
@@ -30,11 +33,11 @@ export function table(
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colAligns: head.map((_, i) => (right.includes(i) ? 'right' : 'left')),
   });
-  const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => (r[i] ?? '').length)));
+  const widths = head.map((h, i) => Math.max(h.length, ...cells.map((r) => (r[i] ?? '').length)));
   t.push(
     [...head],
     widths.map((w) => '─'.repeat(w)),
-    ...rows.map((r) => [...r]),
+    ...cells,
   );
   return t
     .toString()

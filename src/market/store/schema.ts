@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from '../problem.ts';
+import { checkColumns } from './check-columns.ts';
 import { ROW_KINDS, TABLE_SCHEMAS, type TableSchema } from './rows.ts';
 import { name, rowsOf } from './sql.ts';
 
@@ -57,4 +58,5 @@ export async function checkSchema(connection: DuckDBConnection, file: string): P
         ? 'Use the newer version of trrm that wrote it.'
         : 'Import the files again into a new store.',
     );
+  await checkColumns(connection, file);
 }

@@ -1,8 +1,10 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
 import type { Day } from '../day.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { systemProblem } from '../files/system-error.ts';
 import { readSeries } from './read-series.ts';
 import { type FutureQuote, readFutures } from '../futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintage } from './lineage.ts';
@@ -117,7 +119,7 @@ export async function openStore(
         'does not exist.',
         'Import market files with `trrm import`, or run `trrm demo` for the simulated market.',
       );
-    makeFolder(file);
+    makeFolderOf(file);
   }
   // A store has one lock even if it is reached through links; DuckDB's own files are beside the lock.
   const place = realPath(file);
@@ -144,14 +146,14 @@ export async function openStore(
   }
 }
 
-function makeFolder(file: string): void {
+function makeFolderOf(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
   } catch (error) {
     throw userError(
       'no-store',
       file,
-      `its folder cannot be created: ${(error as Error).message}.`,
+      `its folder cannot be created. ${systemProblem(error)?.message ?? (error as Error).message}`,
       'Choose another location with --store.',
     );
   }

@@ -12,7 +12,8 @@ export type SecondSolver = (program: QuadraticProgram) => PrimalDual | null;
  */
 export async function loadScs(): Promise<SecondSolver> {
   const { default: create } = await import('scs-solver');
-  const scs = await create();
+  // It reports refused programmes as text on standard output, which carries results alone; its status says the same.
+  const scs = await create({ print: () => {}, printErr: () => {} });
   return (program) => solveByScs(scs, program);
 }
 

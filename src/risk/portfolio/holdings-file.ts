@@ -9,6 +9,12 @@ const MAXIMUM_LENGTH = 4 * 1024 * 1024;
 /** Largest plausible sum of weights, 100 % leverage; beyond it they are probably in percent (our choice). */
 const MAXIMUM_SUM = 2;
 
+/** Largest weight or ratio of gross to net value that any portfolio can have; beyond it a figure is a mistake (our choice). */
+const MAXIMUM_LEVERAGE = 1000;
+
+/** ₹ 90 lakh crore, above the value of all listed companies of a sector; beyond it rupees are not exact to the paisa. */
+const MAXIMUM_VALUE = 9e13;
+
 /** The holdings of a file, with warnings about them. */
 export interface HoldingsFile {
   readonly holdings: readonly Holding[];
@@ -39,6 +45,7 @@ export function readHoldings(text: string, file: string, issuers: readonly Issue
   else if (kind !== 'security,weight' && kind !== 'security,value') {
     reject(1, `the header is ${quoted(header)}.`, 'The header must be security,weight or security,value.');
   }
+  const isValue = kind === 'security,value';
   const found = new Map<number, number>();
   const seenOn = new Map<number, number>();
   if (problems.length === 0) {
@@ -66,6 +73,12 @@ export function readHoldings(text: string, file: string, issuers: readonly Issue
           `the amount of ${name}, ${quoted(figure)}, is not a valid number.`,
           'Use a decimal point, for example 0.5, 120000 or "1,20,000".',
         );
+      else if (Math.abs(amount) > (isValue ? MAXIMUM_VALUE : MAXIMUM_LEVERAGE))
+        reject(
+          line,
+          `the amount of ${name}, ${quoted(figure)}, is beyond ${isValue ? '₹ 90 lakh crore' : `${MAXIMUM_LEVERAGE} times the portfolio`}.`,
+          isValue ? 'Give values in ₹.' : 'Give weights as fractions of the portfolio: 0.05 for 5 %.',
+        );
       else if (seenOn.has(issuer))
         reject(
           line,
@@ -79,7 +92,6 @@ export function readHoldings(text: string, file: string, issuers: readonly Issue
     });
   }
   const total = [...found.values()].reduce((sum, x) => sum + x, 0);
-  const isValue = kind === 'security,value';
   if (problems.length === 0 && (found.size === 0 || (isValue && !(total > 0)))) {
     reject(
       1,
@@ -87,6 +99,13 @@ export function readHoldings(text: string, file: string, issuers: readonly Issue
       'Give at least one holding.',
     );
   }
+  const gross = [...found.values()].reduce((sum, x) => sum + Math.abs(x), 0);
+  if (problems.length === 0 && isValue && gross > MAXIMUM_LEVERAGE * total)
+    reject(
+      1,
+      `long and short values of ₹${gross} cancel to ₹${total}, so that no weight has a meaning.`,
+      'Give weights instead (security,weight), or add the cash that the portfolio holds.',
+    );
   if (problems.length > 0) throw new UserError(problems);
   return {
     holdings: [...found].map(([issuer, x]) => ({ issuer, weight: isValue ? x / total : x })),

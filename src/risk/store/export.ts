@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Day, iso } from '../../market/day.ts';
+import { makeFolder } from '../../market/files/make-folder.ts';
 import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../exposures/descriptors/styles.ts';
 import { tStatistic } from '../regression/factor-returns.ts';
@@ -127,7 +127,7 @@ export async function exportSessions(
   folder: string,
   progress: (day: Day) => void,
 ): Promise<ExportedFile[]> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '300MB', temp_directory: folder });
   const connection = await instance.connect();
   try {

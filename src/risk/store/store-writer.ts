@@ -3,7 +3,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -14,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { type Day, monthNumber } from '../../market/day.ts';
+import { makeFolder } from '../../market/files/make-folder.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { RiskModel } from '../model.ts';
 import {
@@ -53,7 +53,7 @@ export function openStoreWriter(
     readonly previous: RiskModelStore | null;
   },
 ): StoreWriter {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const { previous, ...description } = start;
   const name = previous?.file ?? `sessions-${nextNumber(folder)}.bin`;
   const path = join(folder, name);

@@ -59,11 +59,11 @@ describe('a portfolio file by value', () => {
     ],
     [
       'position,value\n',
-      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹.',
+      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     ],
     [
       'position,value\nalpha,0\n',
-      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹.',
+      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     ],
     [
       'position,value\nalpha,"1,2"\n',

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../../../src/market/problem.ts';
 import { addOptimise } from '../../../src/cli/commands/optimise/optimise.ts';
 import { removeFolder, tempFolder } from '../command-line.ts';
+import { ioOf } from '../../../src/cli/shared/io.ts';
 
 const folder = tempFolder();
 afterAll(() => removeFolder(folder));
@@ -18,14 +19,14 @@ writeFileSync(
 /** What the command prints, or the message of its refusal. */
 async function run(...argv: readonly string[]): Promise<string> {
   let printed = '';
-  const io = {
+  const io = ioOf({
     out: (text: string) => void (printed += text),
     err: () => {},
     interactive: false,
     today: () => {
       throw new Error('a result must not ask what day it is');
     },
-  };
+  });
   const program = new Command('trrm').exitOverride().configureOutput({ writeErr: () => {} });
   addOptimise(program, io);
   try {

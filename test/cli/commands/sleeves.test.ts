@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { simulateEquities } from '../../../fixtures/equities/equity-market.ts';
 import { writeSimulatedEquities } from '../../../fixtures/equities/write.ts';
 import { addSleeves } from '../../../src/cli/commands/sleeves/sleeves.ts';
+import { ioOf } from '../../../src/cli/shared/io.ts';
 import type { SleeveHoldings } from '../../../src/sleeves/holdings-on-day.ts';
 import type { SleevesCompared } from '../../../src/sleeves/compare.ts';
 import type { SleeveList } from '../../../src/sleeves/overview.ts';
@@ -26,12 +27,13 @@ let today = day('2026-01-05');
 async function run(...argv: readonly string[]): Promise<string> {
   let out = '';
   const program = new Command('trrm').exitOverride();
-  addSleeves(program, {
-    out: (text) => void (out += text),
+  const world = {
+    out: (text: string) => void (out += text),
     err: () => {},
     interactive: false,
     today: () => today,
-  });
+  };
+  addSleeves(program, ioOf(world));
   const where = ['--store', store, '--sleeves', built, '--rulebook', rules];
   await program.parseAsync(['sleeves', ...argv, ...where], { from: 'user' });
   return out;

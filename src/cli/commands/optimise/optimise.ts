@@ -6,7 +6,7 @@ import type { Method } from '../../../optimiser/method.ts';
 import type { OptimalPortfolio } from '../../../optimiser/result.ts';
 import { DEFAULT_POINTS, METHOD_NAMES, type MethodOptions } from '../../../optimiser/method-options.ts';
 import { type Io, json } from '../../shared/io.ts';
-import { readText } from '../../shared/options.ts';
+import { ASSET_TABLE, readText } from '../../../market/files/read-text.ts';
 import { problemText } from '../../text/problem.ts';
 
 interface Options extends MethodOptions {
@@ -54,7 +54,7 @@ export function addOptimise(program: Command, io: Io): void {
       const { methodOf } = await import('../../../optimiser/method-options.ts');
       const { noSolution } = await import('../../../optimiser/no-solution.ts');
       const { boundsOn } = await import('./bounds.ts');
-      const { assets, problems } = readAssets(readText(file, 'a table of assets'), file, options.perYear);
+      const { assets, problems } = readAssets(readText(file, ASSET_TABLE), file, options.perYear);
       for (const p of problems) io.err(`${problemText(p)}\n`);
       const constraints = boundsOn(assets, options.min, options.max, options.bound, file);
       const { riskless: riskFree = options.riskFree } = options;

@@ -3,7 +3,7 @@ import { type Benchmark, fixedBenchmark, MODEL_MARKET } from '../../../risk/port
 import type { Issuer } from '../../../market/stocks/daily-slice.ts';
 import { readHoldings } from '../../../risk/portfolio/holdings-file.ts';
 import type { Holding } from '../../../risk/portfolio/portfolio-risk.ts';
-import { readText } from '../../shared/options.ts';
+import { BENCHMARK, PORTFOLIO, readText } from '../../../market/files/read-text.ts';
 
 /** A stock portfolio and its benchmark: a file, or the model's market portfolio. */
 export function readAgainstBenchmark(
@@ -15,9 +15,9 @@ export function readAgainstBenchmark(
   readonly benchmark: Benchmark;
   readonly problems: readonly Problem[];
 } {
-  const held = readHoldings(readText(file, 'a portfolio'), file, issuers);
+  const held = readHoldings(readText(file, PORTFOLIO), file, issuers);
   if (benchmark === undefined) return { ...held, benchmark: MODEL_MARKET };
-  const against = readHoldings(readText(benchmark, 'a benchmark'), benchmark, issuers);
+  const against = readHoldings(readText(benchmark, BENCHMARK), benchmark, issuers);
   return {
     holdings: held.holdings,
     benchmark: fixedBenchmark(benchmark, against.holdings),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Day } from '../../../market/day.ts';
 import type { FactorValidation } from '../../../validation/factors/result.ts';
-import { type Io, json } from '../../shared/io.ts';
+import { type Io, json, jsonText } from '../../shared/io.ts';
 import {
   type CommonOptions,
   dateOption,
@@ -41,7 +41,7 @@ export function addSleevesResearch(sleeves: Command, io: Io): void {
         const { publishFiles } = await import('../../shared/publish-files.ts');
         const { renderFactorValidation } = await import('../../../report/factor-research/page.ts');
         const contents = {
-          'research.json': json(validation),
+          'research.json': jsonText(validation),
           'research.html': renderFactorValidation(validation),
         };
         const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));

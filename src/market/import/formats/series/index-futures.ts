@@ -1,23 +1,23 @@
 import type { Day } from '../../../day.ts';
 import type { Future } from '../../../store/rows.ts';
-import { NIFTY, type SeriesId } from '../../../series.ts';
+import { NIFTY, type SeriesId, indexId } from '../../../series.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import { type Format, type FormatReader, exactly } from '../format.ts';
 
 /** The underlying index of a symbol in the derivatives segment. */
-const UNDERLYING: Readonly<Record<string, SeriesId>> = {
-  NIFTY,
-  BANKNIFTY: 'nifty-bank',
-  FINNIFTY: 'nifty-financial-services',
-  MIDCPNIFTY: 'nifty-midcap-select',
-  NIFTYNXT50: 'nifty-next-50',
-};
+const UNDERLYING: ReadonlyMap<string, SeriesId> = new Map([
+  ['NIFTY', NIFTY],
+  ['BANKNIFTY', 'nifty-bank'],
+  ['FINNIFTY', 'nifty-financial-services'],
+  ['MIDCPNIFTY', 'nifty-midcap-select'],
+  ['NIFTYNXT50', 'nifty-next-50'],
+]);
 
 const LAKH = 100_000;
 
 function underlying(cells: Cells, column: string): SeriesId {
   const symbol = cells.text(column);
-  return UNDERLYING[symbol] ?? symbol.toLowerCase();
+  return UNDERLYING.get(symbol) ?? indexId(symbol);
 }
 
 type Figures = Omit<Future, 'kind' | 'series' | 'observedOn' | 'knownOn' | 'expiry'>;

@@ -1,0 +1,76 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { userError } from '../problem.ts';
+import { systemProblem } from './system-error.ts';
+
+/** A kind of small file that a user names: how messages call it, and the most bytes that one can sensibly have. */
+export interface TextKind {
+  /** With its article: `a portfolio`. */
+  readonly what: string;
+  readonly maximumBytes: number;
+}
+
+const MB = 1024 ** 2;
+
+// Our choice: many times the largest that makes sense of each kind. 10,000 lots take 1 MB.
+export const RULE_BOOK: TextKind = { what: 'a rule book', maximumBytes: MB };
+export const PORTFOLIO: TextKind = { what: 'a portfolio', maximumBytes: 8 * MB };
+export const BENCHMARK: TextKind = { what: 'a benchmark', maximumBytes: 8 * MB };
+export const DECISION: TextKind = { what: 'a decision', maximumBytes: 64 * MB };
+/** A covariance matrix of 1,500 assets, or the daily returns of 500 over twenty years. */
+export const ASSET_TABLE: TextKind = { what: 'a table of assets', maximumBytes: 64 * MB };
+
+const CHUNK = 256 * 1024;
+
+/**
+ * A UTF-8 text file named by the user. It is measured before it is read, and what has no size, such as a pipe, is read up
+ * to the limit. A leading byte order mark, as spreadsheets write it, is dropped.
+ *
+ * @throws UserError for a file that does not exist, cannot be read, is larger than its kind can be, or is not UTF-8.
+ */
+export function readText(file: string, kind: TextKind): string {
+  const bytes = readBytes(file, kind);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable(file, 'The file is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
+  }
+}
+
+function readBytes(file: string, { what, maximumBytes }: TextKind): Buffer {
+  const tooLarge = (size: string) =>
+    unreadable(
+      file,
+      `The file has ${size}; ${what} has at most ${megabytes(maximumBytes)}.`,
+      `Check that it is ${what}.`,
+    );
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, 'r');
+    const { size } = fstatSync(descriptor);
+    if (size > maximumBytes) throw tooLarge(megabytes(size));
+    const chunks: Buffer[] = [];
+    for (let total = 0; ;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const count = readSync(descriptor, chunk, 0, CHUNK, null);
+      if (count === 0) return Buffer.concat(chunks);
+      total += count;
+      if (total > maximumBytes) throw tooLarge(`more than ${megabytes(maximumBytes)}`);
+      chunks.push(chunk.subarray(0, count));
+    }
+  } catch (error) {
+    const problem = systemProblem(error, file);
+    if (!problem) throw error;
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw isMissing
+      ? unreadable(file, 'The file does not exist.', `Give the path of ${what}.`)
+      : unreadable(file, `The file cannot be read. ${problem.message}`, problem.remedy);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+const unreadable = (file: string, message: string, remedy: string) =>
+  userError('unreadable-file', file, message, remedy);
+
+const megabytes = (bytes: number): string =>
+  `${(bytes / MB).toLocaleString('en-IN', { maximumFractionDigits: 1 })} MB`;
