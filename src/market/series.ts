@@ -36,18 +36,4 @@ export const FII = 'fii';
 /** The four-factor library of IIM Ahmedabad. */
 export const IIMA = 'iima-factors';
 
-/** Former names of indices; all map to the id of the newest name. */
-const RENAMED: Readonly<Record<string, SeriesId>> = {
-  's&p cnx nifty': NIFTY,
-  'cnx nifty': NIFTY,
-  nifty: NIFTY,
-  'nifty 50': NIFTY,
-  'india vix': INDIA_VIX,
-  'cnx nifty junior': 'nifty-next-50',
-};
-
-/** The id of an index by any of its names: `S&P CNX Nifty` and `NIFTY 50` are `nifty-50`. */
-export function indexId(name: string): SeriesId {
-  const plain = name.trim().toLowerCase().replace(/\s+/g, ' ');
-  return RENAMED[plain] ?? plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-}
+export { indexId } from './indices/index-id.ts';

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { sessionOnOrBefore } from './calendar.ts';
 import type { Day } from '../day.ts';
+import { missingSessions } from '../quality/missing-sessions.ts';
 import { NIFTY } from '../series.ts';
 import { asDay, literal, rowsOf } from '../store/sql.ts';
 
@@ -8,8 +9,8 @@ import { asDay, literal, rowsOf } from '../store/sql.ts';
 const LONGEST_CLOSURE = 8;
 
 /**
- * A function that says whether NSE traded on a day, from the Nifty's sessions in the store; null where the store has no
- * sessions around the day.
+ * A function that says whether NSE traded on a day, from the Nifty's sessions in the store and those that other files of
+ * NSE show; null where the store has no sessions around the day.
  *
  * @param throughImport the highest import-file id to read.
  */
@@ -22,7 +23,8 @@ export async function knownSessions(
     `SELECT DISTINCT ${asDay('observed_on')} AS day FROM bar
       WHERE series = ${literal(NIFTY)} AND "close" IS NOT NULL AND file <= ${throughImport} ORDER BY day`,
   );
-  const sessions = rows.map(([day]) => day);
+  const closes = rows.map(([day]) => day);
+  const sessions = [...closes, ...(await missingSessions(connection, throughImport))].sort((a, b) => a - b);
   return (d) => {
     const i = sessionOnOrBefore(sessions, d);
     if (sessions[i] === d) return true;

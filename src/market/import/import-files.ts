@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { UserError, userError } from '../problem.ts';
+import type { Day } from '../day.ts';
+import { type Problem, UserError, userError } from '../problem.ts';
 import { openBatches } from './merging/batches.ts';
 import {
   countsOf,
@@ -15,7 +16,8 @@ import { type FileReport, type ImportReport, totalOf } from './reporting/import-
 import { type DetectedFile, type FormatDetection, isSimulated } from './reading/detect-format.ts';
 import { knownSessions } from '../calendar/known-sessions.ts';
 import { type StagedFile, passesOf, stageFile } from './reading/stage-file.ts';
-import { crossFileProblems } from './checks/cross-file-checks.ts';
+import { crossFileProblems, priceLevels } from './checks/cross-file-checks.ts';
+import { notTotalReturn, totalReturnDoubt } from './checks/total-return-check.ts';
 
 /** Imports the files within the caller's transaction. */
 export async function importFiles(
@@ -47,6 +49,11 @@ export async function importFiles(
       onBytes: (bytes, rows) => reportProgress(file, bytes, rows),
     });
     if (result.kind === 'staged') {
+      const doubt = await totalReturnRefusal(connection, result, options.today);
+      if (doubt) {
+        reports.set(file, refusedReport(file, [doubt], result.read.rowsRead));
+        return;
+      }
       log.simulated ??= isSimulated(file);
       await batches.complete(result);
     } else if (result.kind === 'refused')
@@ -61,6 +68,7 @@ export async function importFiles(
         reports.set(file, unknownReport(file));
         continue;
       }
+      if (file.format.comparesWithStore) await batches.flush();
       if (file.format.needsSessions && sessionsAreStale) {
         await batches.flush();
         isSession = await knownSessions(connection);
@@ -87,6 +95,18 @@ export async function importFiles(
   };
 }
 
+/** Why the total-return levels of a file must be refused, given the price index in the store; null if they need not be. */
+async function totalReturnRefusal(
+  connection: DuckDBConnection,
+  { file, read, levels }: StagedFile,
+  today: Day,
+): Promise<Problem | null> {
+  const series = read.reading.inferred?.series;
+  if (series === undefined || levels.size === 0) return null;
+  const doubt = totalReturnDoubt(series, levels, await priceLevels(connection, series, today));
+  return doubt === null ? null : notTotalReturn(basename(file.file.path), series, doubt);
+}
+
 /** Reports progress over all passes of all files; a finished file counts in full. */
 function progressOf(files: readonly FormatDetection[], { progress, signal }: ImportOptions) {
   const weightOf = (f: FormatDetection): number => (f.kind === 'known' ? passesOf(f) * f.file.bytes : 0);
@@ -109,13 +129,13 @@ function progressOf(files: readonly FormatDetection[], { progress, signal }: Imp
   };
 }
 
-const needsSessions = (file: FormatDetection): boolean =>
-  file.kind === 'known' && file.format.needsSessions === true;
+const needsStore = (file: FormatDetection): boolean =>
+  file.kind === 'known' && (file.format.needsSessions === true || file.format.comparesWithStore === true);
 
-/** Files whose dates are checked against the Nifty's sessions come last, the others in the given order. */
+/** Files that are checked against the Nifty's sessions or the store's figures come last, the others in the given order. */
 const inOrder = (files: readonly FormatDetection[]): readonly FormatDetection[] => [
-  ...files.filter((file) => !needsSessions(file)),
-  ...files.filter(needsSessions),
+  ...files.filter((file) => !needsStore(file)),
+  ...files.filter(needsStore),
 ];
 
 const mixedStore = (file: DetectedFile): UserError =>

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { DailySlice, Statement } from './daily-slice.ts';
+import { type Distribution, remainingFraction } from './actions/distributions.ts';
 import { impliedDividend } from './prices/implied-dividend.ts';
 import type { IssuerList } from './companies/issuer-list.ts';
 import { shareRatio, sharesFromCapital, type CapitalChange } from './capital-changes.ts';
@@ -15,6 +16,8 @@ export interface SessionNews {
   readonly shares: readonly SharesRow[];
   /** Dividends that went ex since the previous session. */
   readonly dividends: readonly { readonly column: number; readonly perShare: number }[];
+  /** Rights issues and demergers that went ex since the previous session. */
+  readonly distributions: readonly Distribution[];
 }
 
 /** Builds daily slices from rows, session by session; keeps the state of each stock that the next session needs. */
@@ -38,6 +41,7 @@ export function newSliceBuilder(
     adjustmentChanged: new Set<number>(),
     adjustedCloseFell: 0,
     missingShares: new Set<number>(),
+    distributionsIgnored: new Set<number>(),
   };
   let before: Day | null = null;
 
@@ -86,11 +90,13 @@ export function newSliceBuilder(
   };
 
   return {
-    next: ({ day, bars, accounts, shares, dividends }) => {
+    next: ({ day, bars, accounts, shares, dividends, distributions }) => {
       const nans = (): Float64Array => new Float64Array(n).fill(NaN);
       const [close, high, low, sharesOutstanding] = [nans(), nans(), nans(), nans()];
       const [volume, tradedValue, dividend] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
       const adjustment = new Float64Array(n).fill(1);
+      const previous = distributions.length === 0 ? last : [...last];
+      const opens = new Map<number, number | null>();
       for (const bar of bars) {
         const i = bar.column;
         // A line without a trade repeats the last price and is skipped.
@@ -98,6 +104,7 @@ export function newSliceBuilder(
         if (bar.adjustment.basis !== adjustments[i]!.basis) findings.adjustmentChanged.add(i);
         adjustments[i] = bar.adjustment;
         close[i] = bar.close;
+        opens.set(i, bar.open);
         high[i] = bar.high ?? bar.close;
         low[i] = bar.low ?? bar.close;
         volume[i] = bar.volume;
@@ -107,6 +114,15 @@ export function newSliceBuilder(
       }
       for (let i = 0; i < n; i++)
         if (isAsTraded(i) && before !== null) adjustment[i] = 1 / shareRatio(changes[i]!, before, day);
+      for (const distribution of distributions) {
+        const i = distribution.column;
+        if (!isAsTraded(i)) continue;
+        // Before a split of the same day, in its terms.
+        const price = (previous[i]?.close ?? NaN) * adjustment[i]!;
+        const remaining = remainingFraction(distribution, price, opens.get(i) ?? null);
+        if (remaining === null) findings.distributionsIgnored.add(i);
+        else adjustment[i]! *= remaining;
+      }
       for (const { column, perShare } of dividends) if (isAsTraded(column)) dividend[column]! += perShare;
       const statements = accounts.map(statementOf);
       for (const { column, outstanding: count, from } of shares) setOutstanding(column, count, from);
@@ -149,6 +165,12 @@ export function newSliceBuilder(
           'adjusted-close-falls',
           `on ${findings.adjustedCloseFell === 1 ? '1 day' : `${findings.adjustedCloseFell} days`} an adjusted close falls relative to the close, which no dividend can cause; no dividend is assumed there.`,
           'If there are many such days, download the price panel again.',
+        );
+      if (findings.distributionsIgnored.size > 0)
+        warn(
+          'distribution-ignored',
+          `${findings.distributionsIgnored.size} rights issues or demergers are not adjusted for (${names(findings.distributionsIgnored)}): there is no price before the ex-date, or the value taken out is neither given nor shown by the opening price.`,
+          'Give the value per share in PerShare (docs/reference/file-formats.md) and import the action again.',
         );
       const never = [...findings.missingShares].filter((i) => outstanding[i] === null);
       if (never.length > 0)

@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { type CompanyFacts, readCompanyFacts } from './companies/company-facts.ts';
 import type { DailySlice } from './daily-slice.ts';
 import { type ListedIssuer, readIssuers } from './companies/issuer-list.ts';
+import { doubtfulActionProblem } from './actions/doubtful-actions.ts';
 import { watchUnadjustedJumps } from './prices/unadjusted-jumps.ts';
 import { newSliceBuilder } from './build-daily-slices.ts';
 import { newStatementFeed, type StatementRow } from './companies/statement-feed.ts';
@@ -42,10 +43,16 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
   const known = { asOf, throughImport };
   const tables = await openStockTables(connection, list.columnOf, list.issuers.length, known);
   const facts = await readCompanyFacts(connection, list.columnOf, known);
-  const changes = await tables.capitalChanges();
+  const { changes, doubtful } = await tables.capitalChanges();
+  const distributions = await tables.distributions();
   const dividends = await tables.dividends();
   const isSession = await knownSessions(connection, throughImport);
-  const problems: Problem[] = [...list.problems];
+  const problems: Problem[] = [
+    ...list.problems,
+    ...doubtful
+      .filter(({ on }) => on >= from && on <= to)
+      .map((action) => doubtfulActionProblem(list.issuers[action.column]!.symbol, action)),
+  ];
 
   async function* slices(): AsyncGenerator<DailySlice> {
     const builder = newSliceBuilder(list, changes);
@@ -72,6 +79,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
           accounts: takeKnown(pending.statements, day).flatMap((row) => feed.take(row) ?? []),
           shares: takeKnown(pending.shares, day),
           dividends: before === EVER ? [] : dividends.filter((d) => d.on > before && d.on <= day),
+          distributions: before === EVER ? [] : distributions.filter((d) => d.on > before && d.on <= day),
         });
         jumps.observe(slice);
         yield slice;

@@ -25,14 +25,22 @@ export interface StockBar extends RowBase {
   readonly basis: 'as-traded' | 'split-adjusted';
 }
 
-/** A split, bonus, consolidation or dividend, dated by its ex-day. */
+/** A split, bonus, consolidation, dividend, rights issue or demerger, dated by its ex-day. */
 export interface StockAction extends RowBase {
   readonly kind: 'corporate-action';
-  readonly action: 'split' | 'bonus' | 'consolidation' | 'dividend';
-  /** Shares after for each share before; null for a dividend. */
+  readonly action: 'split' | 'bonus' | 'consolidation' | 'dividend' | 'rights' | 'demerger';
+  /**
+   * Shares after for each share before; of a rights issue for a holder who takes up all rights. Null for a dividend or
+   * demerger.
+   */
   readonly shares: NullableNumber;
-  /** ₹ per share of the ex-day; null unless a dividend. */
+  /**
+   * ₹ per share of the ex-day: the dividend, the issue price of a rights issue, or the value taken out by a demerger (null
+   * if it is to be taken from the price). Null for the other actions.
+   */
   readonly perShare: NullableNumber;
+  /** The percentage of its cost that a tax lot keeps after a demerger; null for other actions, or if unknown. */
+  readonly costKept: NullableNumber;
 }
 
 /** Shares outstanding from a day on, as counted on that day. */
@@ -135,7 +143,7 @@ export const STOCK_TABLE_SCHEMAS: Readonly<Record<StockRowKind, TableSchema>> = 
   'corporate-action': {
     table: 'corporate_action',
     key: columns('VARCHAR', 'action'),
-    values: columns('DOUBLE', 'shares', 'perShare'),
+    values: columns('DOUBLE', 'shares', 'perShare', 'costKept'),
   },
   shares: { table: 'shares', key: [], values: columns('DOUBLE', 'outstanding') },
   statement: {

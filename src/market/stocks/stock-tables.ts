@@ -4,6 +4,9 @@ import { SOURCES } from '../source.ts';
 import type { KnowledgeCutoff } from '../store/lineage.ts';
 import { asDate, asDay, listOf, literal, rowsOf } from '../store/sql.ts';
 import { BARS_WITH_ADJUSTMENT, type PriceAdjustment } from './prices/price-adjustment.ts';
+import { closesAround, exDateKey } from './actions/closes-around.ts';
+import type { Distribution } from './actions/distributions.ts';
+import { type DoubtfulAction, doubtOf } from './actions/doubtful-actions.ts';
 import type { CapitalChange } from './capital-changes.ts';
 import type { StatementRow } from './companies/statement-feed.ts';
 import { STATEMENT_FIGURES, STOCK_TABLE_SCHEMAS, type StockAction, type StockBar } from './stock-row.ts';
@@ -12,6 +15,7 @@ import { STATEMENT_FIGURES, STOCK_TABLE_SCHEMAS, type StockAction, type StockBar
 export interface BarRow {
   readonly day: Day;
   readonly column: number;
+  readonly open: number | null;
   readonly high: number | null;
   readonly low: number | null;
   readonly close: number | null;
@@ -38,14 +42,25 @@ export interface StockTables {
   shares(after: Day, by: Day): Promise<SharesRow[]>;
   /**
    * All splits, bonuses and consolidations of each column, by day. Includes later ones, because past prices may be
-   * adjusted for them. This is not look-ahead: they change the number of shares, not their total value.
+   * adjusted for them. This is not look-ahead: they change the number of shares, not their total value. Those that
+   * contradict the price on their ex-date are also listed; those that fit it no better than no action are left out.
    */
-  capitalChanges(): Promise<CapitalChange[][]>;
+  capitalChanges(): Promise<{
+    readonly changes: CapitalChange[][];
+    readonly doubtful: readonly (DoubtfulAction & { readonly column: number })[];
+  }>;
+  /** All rights issues and demergers, by day. */
+  distributions(): Promise<Distribution[]>;
   /** All dividends, by day. */
   dividends(): Promise<{ readonly column: number; readonly on: Day; readonly perShare: number }[]>;
   /** The first day with accounts or a capital change of each column; null if there is none. */
   fundamentalsFrom(): Promise<(Day | null)[]>;
 }
+
+type ActionRow = [number, Day, StockAction['action'], number | null, number | null];
+
+const isDistribution = (action: StockAction['action']): action is Distribution['action'] =>
+  action === 'rights' || action === 'demerger';
 
 let count = 0;
 
@@ -76,7 +91,7 @@ export async function openStockTables(
     `QUALIFY row_number() OVER (PARTITION BY ${['col', 'observed_on', ...key].join(', ')}
        ORDER BY list_position(${listOf(SOURCES)}, source), known_on DESC, file DESC, line) = 1`;
 
-  const actions = (): Promise<[number, Day, StockAction['action'], number | null, number | null][]> =>
+  const actions = (): Promise<ActionRow[]> =>
     rowsOf(
       connection,
       `SELECT col, ${asDay('observed_on')}, action, shares, per_share FROM corporate_action JOIN ${line} USING (series)
@@ -97,21 +112,23 @@ export async function openStockTables(
           number | null,
           number | null,
           number | null,
+          number | null,
           StockBar['basis'],
           Day,
         ]
       >(
         connection,
-        `SELECT ${asDay('observed_on')}, col, high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('adjusted_through')}
+        `SELECT ${asDay('observed_on')}, col, "open", high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('adjusted_through')}
          FROM ${BARS_WITH_ADJUSTMENT} JOIN ${line} USING (series)
          WHERE observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND known_on <= ${asDate(asOf)}
            AND file <= ${throughImport} ${best()}
          ORDER BY observed_on, col`,
       );
       return rows.map(
-        ([day, column, high, low, close, adjustedClose, volume, tradedValue, basis, termsOn]) => ({
+        ([day, column, open, high, low, close, adjustedClose, volume, tradedValue, basis, termsOn]) => ({
           day,
           column,
+          open,
           high,
           low,
           close,
@@ -151,14 +168,28 @@ export async function openStockTables(
         )
       ).map(([column, from, knownOn, outstanding]) => ({ column, from, knownOn, outstanding })),
     capitalChanges: async () => {
-      const of: CapitalChange[][] = Array.from({ length: columns }, () => []);
-      for (const [column, on, action, shares] of await actions())
-        if (shares !== null) of[column]!.push({ on, ratio: shares, changesFaceValue: action !== 'bonus' });
-      return of;
+      const changes: CapitalChange[][] = Array.from({ length: columns }, () => []);
+      const doubtful: (DoubtfulAction & { column: number })[] = [];
+      const rows = (await actions()).flatMap(([column, on, action, ratio]) =>
+        isDistribution(action) || ratio === null ? [] : [{ column, on, action, ratio }],
+      );
+      const closes = await closesAround(connection, line, rows, { asOf, throughImport });
+      for (const row of rows) {
+        const { column, on, action, ratio } = row;
+        const doubt = doubtOf({ on, action, ratio }, closes.get(exDateKey(row)));
+        if (doubt) doubtful.push({ ...doubt, column });
+        if (doubt?.verdict !== 'not-applied')
+          changes[column]!.push({ on, ratio, changesFaceValue: action !== 'bonus' });
+      }
+      return { changes, doubtful };
     },
     dividends: async () =>
-      (await actions()).flatMap(([column, on, , , perShare]) =>
-        perShare === null ? [] : [{ column, on, perShare }],
+      (await actions()).flatMap(([column, on, action, , perShare]) =>
+        perShare === null || action !== 'dividend' ? [] : [{ column, on, perShare }],
+      ),
+    distributions: async () =>
+      (await actions()).flatMap(([column, on, action, ratio, perShare]) =>
+        isDistribution(action) ? [{ column, on, action, ratio, perShare }] : [],
       ),
     fundamentalsFrom: async () => {
       const first: (Day | null)[] = Array.from({ length: columns }, () => null);
@@ -166,7 +197,7 @@ export async function openStockTables(
         connection,
         `SELECT col, ${asDay('min(heard)')} FROM (
            SELECT series, known_on AS heard FROM statement WHERE ${between(EVER, asOf)}
-           UNION ALL SELECT series, observed_on FROM corporate_action WHERE shares IS NOT NULL AND file <= ${throughImport}
+           UNION ALL SELECT series, observed_on FROM corporate_action WHERE shares IS NOT NULL AND action <> 'rights' AND file <= ${throughImport}
          ) JOIN ${line} USING (series) GROUP BY col`,
       ))
         first[column] = on;

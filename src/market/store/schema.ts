@@ -1,11 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from '../problem.ts';
 import { checkColumns } from './check-columns.ts';
+import { migrate, OLDEST_VERSION, SCHEMA_VERSION } from './migrations.ts';
 import { ROW_KINDS, TABLE_SCHEMAS, type TableSchema } from './rows.ts';
 import { name, rowsOf } from './sql.ts';
-
-/** Incremented when a table changes; a store of another version is refused. */
-export const SCHEMA_VERSION = 3;
 
 const rowTable = (shape: TableSchema): string => `
   CREATE TABLE ${shape.table} (
@@ -38,6 +36,36 @@ export async function makeSchema(connection: DuckDBConnection): Promise<void> {
   if ((await tablesOf(connection)).length === 0) await connection.run(`BEGIN; ${DDL} COMMIT;`);
 }
 
+const versionOf = async (connection: DuckDBConnection): Promise<number> =>
+  (await rowsOf<[number]>(connection, 'SELECT version FROM store'))[0]?.[0] ?? 0;
+
+/** Whether a database is a store of an earlier version that can be brought up to date. */
+export async function isOutdated(connection: DuckDBConnection): Promise<boolean> {
+  if (!(await tablesOf(connection)).includes('store')) return false;
+  const version = await versionOf(connection);
+  return version >= OLDEST_VERSION && version < SCHEMA_VERSION;
+}
+
+/** Brings a store of an earlier version up to date: all of it or, after an error, nothing. */
+export async function updateSchema(connection: DuckDBConnection): Promise<void> {
+  if (!(await isOutdated(connection))) return;
+  await connection.run('BEGIN');
+  try {
+    await migrate(connection, await versionOf(connection), rowTable);
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function remedyFor(version: number): string {
+  if (version > SCHEMA_VERSION) return 'Use the newer version of trrm that wrote it.';
+  return version >= OLDEST_VERSION
+    ? 'Open it once where it can be written, for example with `trrm import`; it is then brought up to date.'
+    : 'Import the files again into a new store.';
+}
+
 /** @throws UserError if the database is not a store of this version. */
 export async function checkSchema(connection: DuckDBConnection, file: string): Promise<void> {
   const tables = await tablesOf(connection);
@@ -48,15 +76,13 @@ export async function checkSchema(connection: DuckDBConnection, file: string): P
       'is a DuckDB database but not a TRRM store.',
       'Choose another file with --store.',
     );
-  const [[version] = [0]] = await rowsOf<[number]>(connection, 'SELECT version FROM store');
+  const version = await versionOf(connection);
   if (version !== SCHEMA_VERSION)
     throw userError(
       'store-version',
       file,
       `has store version ${version}; this program reads version ${SCHEMA_VERSION}.`,
-      version > SCHEMA_VERSION
-        ? 'Use the newer version of trrm that wrote it.'
-        : 'Import the files again into a new store.',
+      remedyFor(version),
     );
   await checkColumns(connection, file);
 }

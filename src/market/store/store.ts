@@ -1,16 +1,16 @@
 import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
 import type { Day } from '../day.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-error.ts';
+import { closeDatabase, type Database, openDatabase } from './database.ts';
 import { readSeries } from './read-series.ts';
 import { type FutureQuote, readFutures } from '../futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintage } from './lineage.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { userError } from '../problem.ts';
-import { checkSchema, makeSchema } from './schema.ts';
 import type { SeriesId, SeriesKey } from '../series.ts';
 import { rowsOf } from './sql.ts';
 import { type StoreStatus, readStatus } from './status.ts';
@@ -70,27 +70,18 @@ export interface Store {
 /** Beyond any import-file id. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
-// Enough for imports of any size, because DuckDB spills to disk.
-const SETTINGS: Readonly<Record<string, string>> = {
-  memory_limit: '96MB',
-  threads: '2',
-  preserve_insertion_order: 'false',
-};
-
 // DuckDB's statistics treat a table filled only by the current transaction as empty, and its optimiser would then scan
 // all of it to look up a few rows. Within a transaction joins therefore run as written, the smaller side last.
 const REORDERING = 'join_order,build_side_probe_side';
 
 /**
- * How a store is opened. `existing` (the default) refuses a missing one, because a report on an empty store would be a
- * wrong answer to a mistyped name; `create` creates it; `read` opens an existing one read-only, even in a folder that is
- * not writable.
+ * How a store is opened. `existing` (the default) refuses a missing one: a report on an empty store would be a wrong answer
+ * to a mistyped name. `create` creates it. `read` opens one read-only, even in a folder that is not writable.
  */
 export type OpenMode = 'create' | 'existing' | 'read';
 
-/** How to open a store. */
+/** `purpose` is shown to a second process that tries to open the store. */
 export interface OpenOptions {
-  /** Shown to a second process that tries to open the store. */
   readonly purpose?: string;
   readonly mode?: OpenMode;
 }
@@ -99,12 +90,13 @@ export interface OpenOptions {
  * Opens a store. Close it when done: until then no other process can open it.
  *
  * @param file path of the DuckDB file.
+ * @returns the store, with an exclusive lock on its file.
  * @throws UserError if the store is missing, in use, or not a store of this version.
  * @example
  * import { openStore } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb');
- * console.log(store.simulated, await store.lastImport());
+ * console.log(await store.lastImport());
  * await store.close();
  */
 export async function openStore(
@@ -129,15 +121,11 @@ export async function openStore(
   try {
     // Files that DuckDB spilled to disk for a killed process; nothing else deletes them.
     if (lock !== NO_LOCK) rmSync(`${place}.tmp`, { recursive: true, force: true });
-    const instance = await openDatabase(file, place, isReading);
-    const connection = await instance.connect();
+    const database = await openDatabase({ file, place, isReading, mayUpdate: lock !== NO_LOCK });
     try {
-      if (!isReading) await makeSchema(connection);
-      await checkSchema(connection, file);
-      return await storeOn(file, instance, connection, lock);
+      return await storeOn(file, database, lock);
     } catch (error) {
-      connection.closeSync();
-      instance.closeSync();
+      closeDatabase(database);
       throw error;
     }
   } catch (error) {
@@ -173,29 +161,8 @@ function isWritable(folder: string): boolean {
   }
 }
 
-async function openDatabase(file: string, place: string, isReading: boolean): Promise<DuckDBInstance> {
-  try {
-    return await DuckDBInstance.create(place, {
-      ...SETTINGS,
-      ...(isReading && { access_mode: 'READ_ONLY' }),
-    });
-  } catch (error) {
-    const reason = (error as Error).message.split('\n')[0]!;
-    throw userError(
-      'not-a-store',
-      file,
-      `cannot be opened as a store: ${reason.replace(/\.?$/, '.')}`,
-      'Choose another file with --store.',
-    );
-  }
-}
-
-async function storeOn(
-  file: string,
-  instance: DuckDBInstance,
-  connection: DuckDBConnection,
-  lock: Lock,
-): Promise<Store> {
+async function storeOn(file: string, database: Database, lock: Lock): Promise<Store> {
+  const { connection } = database;
   const isSimulated = async (): Promise<boolean> =>
     (
       await rowsOf<[boolean]>(connection, 'SELECT coalesce(bool_or(simulated), false) FROM import_file')
@@ -243,8 +210,7 @@ async function storeOn(
       }
     },
     close: async () => {
-      connection.closeSync();
-      instance.closeSync();
+      closeDatabase(database);
       lock.release();
     },
   };

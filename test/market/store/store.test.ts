@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { addDays, day, iso, type Day } from '../../../src/market/day.ts';
-import { SCHEMA_VERSION } from '../../../src/market/store/schema.ts';
+import { SCHEMA_VERSION } from '../../../src/market/store/migrations.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import { openStore, type Store } from '../../../src/market/store/store.ts';
 import { compiledMarket, firstWord, start } from '../compiled-market.fixture.ts';

@@ -9,6 +9,7 @@ import { isKnownNonSession, mayBeSession } from '../../calendar/special-sessions
 import type { Fault } from '../decoding/cells.ts';
 import type { Calendar } from '../formats/format.ts';
 import type { Place } from '../decoding/raw-row.ts';
+import { newPeriodCheck } from './period-check.ts';
 import { type Examples, examplesText, exampleNote, noExamples, addExample } from '../reporting/examples.ts';
 
 /**
@@ -47,6 +48,8 @@ export function newDateChecker(watched: DateCheckOptions): DateChecker {
   const exchanged = numericDates ? newDateTally(place) : null;
   const future = noExamples();
   const unreadable = noExamples();
+  // Files that are not in order of date have one day, or rows of many kinds.
+  const period = ordered ? newPeriodCheck(place) : null;
   let rows = 0;
   let lastLine = 0;
 
@@ -56,9 +59,12 @@ export function newDateChecker(watched: DateCheckOptions): DateChecker {
     return !mayBeSession(d) || (kind === 'flow' && isSession(d) === false);
   };
   const broken = (): Examples => (ordered ? outOfOrder(asRead) : noExamples());
+  const isMany = ({ count }: Examples): boolean => count >= FEWEST && count > rows * TOO_MANY;
 
   return {
-    check: ({ series, observedOn, kind }, line) => {
+    check: (row, line) => {
+      const { series, observedOn, kind } = row;
+      period?.observe(row, line);
       const closed = isClosed(observedOn, kind);
       // A line may yield rows of two series; its date counts once.
       if (line !== lastLine) {
@@ -86,6 +92,9 @@ export function newDateChecker(watched: DateCheckOptions): DateChecker {
     },
     refusal: (about) => {
       const isExchanged = exchanged !== null && isRepaired(asRead, exchanged);
+      const isMisread = isExchanged || (numericDates && isMany(unreadable)) || isMany(broken());
+      const atStart = isMisread ? null : (period?.refusal(about) ?? null);
+      if (atStart) return atStart;
       const complaints: readonly (readonly [Examples, string])[] = [
         // If some numeric dates are impossible, day and month are exchanged in the others too.
         [numericDates ? unreadable : noExamples(), 'dates are not in the date style of this format'],
@@ -95,7 +104,7 @@ export function newDateChecker(watched: DateCheckOptions): DateChecker {
         [isExchanged ? asRead.gaps : noExamples(), `rows follow a gap of more than ${GAP_DAYS} days`],
       ];
       const why = complaints
-        .filter(([{ count }]) => count > 0 && (isExchanged || (count >= FEWEST && count > rows * TOO_MANY)))
+        .filter(([seen]) => seen.count > 0 && (isExchanged || isMany(seen)))
         .map(([seen, what]) => `${count(seen.count)} of ${count(rows)} ${what} ${examplesText(seen)}`)
         .join('; ');
       if (why === '') return null;

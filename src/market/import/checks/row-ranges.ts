@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import { type Row, TABLE_SCHEMAS } from '../../store/rows.ts';
+import { type Row, TABLE_SCHEMAS, type Valuation } from '../../store/rows.ts';
 import type { RowField, SeriesId } from '../../series.ts';
 import type { Fault } from '../decoding/cells.ts';
 import { contradictionOf } from './contradiction.ts';
@@ -16,8 +16,8 @@ const RANGES: Readonly<Record<RowField, Range>> = {
   volume: [0, 1e12],
   turnover: [0, 1e8],
   tri: [1e-6, 1e8],
-  pe: [-1e4, 1e4],
-  pb: [-1e3, 1e3],
+  pe: [0, 1e4],
+  pb: [0, 1e3],
   dy: [0, 100],
   buy: [0, 1e6],
   sell: [0, 1e6],
@@ -29,12 +29,16 @@ const RANGES: Readonly<Record<RowField, Range>> = {
   rf: [-5, 50],
 };
 const VIX: Range = [1, 200];
-const YIELD: Range = [-5, 50];
+/** India's government yields have never been near zero; 0 is a missing figure. */
+const YIELD: Range = [0.01, 50];
 const ANY: Range = [-1e15, 1e15];
 const POSITIVE: Range = [0, 1e15];
 const PER_SHARE: Range = [1e-4, 1e6];
 const SHARES: Range = [1, 1e13];
 const FREE_FLOAT: Range = [1e-4, 1];
+
+/** The reason of a row in which every value is missing. */
+export const NO_VALUE = 'no value';
 
 /** Kinds of row without numeric values. */
 const TEXT_ONLY: ReadonlySet<Row['kind']> = new Set(['constituent', 'classification', 'index-membership']);
@@ -66,6 +70,7 @@ export interface RowValidator {
 export function newRowValidator(): RowValidator {
   const zeros = noExamples();
   const outside = noExamples();
+  const unvalued = noExamples();
   const boundsOf = boundsBySeries();
   return {
     validate: (row, line) => {
@@ -80,9 +85,19 @@ export function newRowValidator(): RowValidator {
         } else if (isOutside(open, low, high) || isOutside(close, low, high))
           addExample(outside, () => `line ${line}`);
       }
+      if (row.kind === 'valuation') {
+        kept = withoutImpossible(row);
+        if (kept !== row) addExample(unvalued, () => `line ${line}: ${impossibleText(row)}`);
+      }
       return faultOf(kept, boundsOf(kept)) ?? contradictionOf(kept) ?? kept;
     },
     notes: (about) => [
+      ...exampleNote(
+        about,
+        'no-valuation',
+        unvalued,
+        'rows with a P/E or P/B of 0 or below or a dividend yield below 0, read as missing',
+      ),
       ...exampleNote(about, 'zero-price', zeros, 'rows with 0 for open, high or low, read as missing'),
       ...exampleNote(
         about,
@@ -93,6 +108,35 @@ export function newRowValidator(): RowValidator {
     ],
   };
 }
+
+/**
+ * A ratio of price to earnings or book value of 0 or below, and a yield below 0, is no valuation of a traded index: files
+ * hold 0 where a figure is missing, and a negative one where earnings are.
+ */
+type Ratio = 'pe' | 'pb' | 'dy';
+
+function impossibleIn({ pe, pb, dy }: Valuation): readonly Ratio[] {
+  const missing: Ratio[] = [];
+  if (pe !== null && pe <= 0) missing.push('pe');
+  if (pb !== null && pb <= 0) missing.push('pb');
+  // A yield of 0 is possible, but beside a ratio of 0 it fills the row like the other.
+  if (dy !== null && (dy < 0 || (dy === 0 && missing.length > 0))) missing.push('dy');
+  return missing;
+}
+
+/** The row without impossible ratios; the same object if it has none. */
+function withoutImpossible(row: Valuation): Valuation {
+  const missing = impossibleIn(row);
+  return missing.length === 0
+    ? row
+    : { ...row, ...Object.fromEntries(missing.map((ratio) => [ratio, null])) };
+}
+
+const TITLES = { pe: 'P/E', pb: 'P/B', dy: 'dividend yield' } as const;
+const impossibleText = (row: Valuation): string =>
+  impossibleIn(row)
+    .map((ratio) => `${TITLES[ratio]} ${row[ratio]}`)
+    .join(', ');
 
 const isOutside = (x: number | null, low: number | null, high: number | null): boolean =>
   x !== null && ((low !== null && x < low) || (high !== null && x > high));
@@ -132,5 +176,5 @@ function faultOf(row: Row, bounds: readonly Bounds[]): Fault | null {
   }
   return present > 0
     ? null
-    : { reason: 'no value', message: `no value of ${row.series}: every cell is blank or -` };
+    : { reason: NO_VALUE, message: `no value of ${row.series}: every cell is blank or -` };
 }

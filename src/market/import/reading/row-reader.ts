@@ -1,7 +1,7 @@
 import type { Row } from '../../store/rows.ts';
 import { Cells, type Fault } from '../decoding/cells.ts';
 import type { DateChecker } from '../checks/date-checks.ts';
-import type { RowValidator } from '../checks/row-ranges.ts';
+import { NO_VALUE, type RowValidator } from '../checks/row-ranges.ts';
 import type { FormatReader } from '../formats/format.ts';
 import type { RawRow } from '../decoding/raw-row.ts';
 
@@ -28,16 +28,21 @@ export function rowReader(
     const rows = reading.rows(cells.next(split));
     if (cells.fault?.reason === 'not a date') dateChecker.countUnreadable(raw.at);
     if (cells.fault) return cells.fault;
-    if (rows.length === 0) return { reason: 'no value', message: 'every value is blank, - or 0' };
+    if (rows.length === 0) return NOTHING;
     const kept: Row[] = [];
+    let empty: Fault = NOTHING;
     for (const row of rows) {
       const examined = dateChecker.check(row, raw.at) ?? validator.validate(row, raw.at);
-      if (!('kind' in examined)) return examined;
-      kept.push(examined);
+      if ('kind' in examined) kept.push(examined);
+      // A line may have levels and no valuation; of a line without any value, the last fault is as good as the first.
+      else if (examined.reason !== NO_VALUE) return examined;
+      else empty = examined;
     }
-    return kept;
+    return kept.length > 0 ? kept : empty;
   };
 }
+
+const NOTHING: Fault = { reason: NO_VALUE, message: 'every value is blank, - or 0' };
 
 /** Cells without empty ones after trailing commas. */
 function withoutBlankEnd(cells: readonly string[], columns: number): readonly string[] {

@@ -29,7 +29,7 @@ export async function readLastPrices(
 ): Promise<LastPrices> {
   const { issuers, columnOf } = await readIssuers(connection, known);
   const tables = await openStockTables(connection, columnOf, issuers.length, known);
-  const changes = await tables.capitalChanges();
+  const { changes } = await tables.capitalChanges();
   const isSession = await knownSessions(connection, known.throughImport);
   const bars = (await tables.bars(addDays(day, -REACH_BACK_DAYS), day)).filter(
     (b) => b.close !== null && b.volume !== null && b.volume > 0 && isSession(b.day) !== false,

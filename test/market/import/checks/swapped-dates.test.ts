@@ -75,6 +75,6 @@ it('monthly dates are not mistaken for exchanged ones, although they would look 
       dateFormat: 'MM-DD',
       today: day('2026-01-31'),
     });
-    expect([report.outcome, report.stored, codes(report)]).toEqual(['imported', 48, []]);
+    expect([report.outcome, codes(report)]).toEqual(['refused', ['dated-at-period-start']]);
   });
 });

@@ -4,7 +4,7 @@ import { addDays } from '../../../day.ts';
 import type { DateEvidence } from '../../decoding/date-inference.ts';
 import type { DateFormat, DateStyle } from '../../decoding/dates.ts';
 import { type Calendar, type FileFacts, type Format, type FormatReader, exactly } from '../format.ts';
-import { seriesOf } from './series-name.ts';
+import { refuseMisspelling, seriesOf } from './series-name.ts';
 
 const withVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Vol.', 'Change %');
 const withoutVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Change %');
@@ -17,11 +17,12 @@ const ITS_NAMES: Readonly<Record<string, SeriesId>> = {
   's-p-500-vix': US_VIX,
 };
 
+const titleOf = (stem: string): string =>
+  /^(.+?) historical data( \(.*\))?$/i.exec(stem.replaceAll('_', ' '))?.[1] ?? '';
+
 /** `India 10-Year Bond Yield Historical Data (2007-2021)` is `gsec-10y`. */
 function named(stem: string): SeriesId {
-  const title = /^(.+?) historical data( \(.*\))?$/i.exec(stem.replaceAll('_', ' '));
-  if (!title) return '';
-  const id = indexId(title[1]!);
+  const id = indexId(titleOf(stem));
   return ITS_NAMES[id] ?? id;
 }
 
@@ -43,6 +44,7 @@ export const investing: Format = {
   matches: (header) => withVolume(header) || withoutVolume(header),
   begin: (file): FormatReader => {
     const { series, from } = seriesOf(file, named);
+    if (from === 'the file name') refuseMisspelling(file.about, titleOf(file.stem));
     const style = dateStyleOf(file);
     const volume = file.header.includes('Vol.');
     return {

@@ -1,27 +1,17 @@
 import type { Valuation } from '../../../store/rows.ts';
-import { type SeriesId, indexId } from '../../../series.ts';
+import type { SeriesId } from '../../../series.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import { type Format, type FormatReader, exactly } from '../format.ts';
-import { seriesOf } from './series-name.ts';
+import { namedIndices } from './index-names.ts';
+import { indexSeriesOf } from './series-name.ts';
 
 const publisher = { source: 'niftyindices', calendar: 'nse', numericDates: false } as const;
 
-/** Index ids by name, cached because files repeat one name thousands of times. */
-function idsByName(): (name: string) => SeriesId {
-  const known = new Map<string, SeriesId>();
-  return (name) => {
-    const id = known.get(name) ?? indexId(name);
-    known.set(name, id);
-    return id;
-  };
-}
-
-/** The index named in a row. */
-function namedIndex(cells: Cells, column: string, ids: (name: string) => SeriesId): SeriesId {
-  const series = ids(cells.text(column));
-  if (series === '') cells.reject('no index name', `${column} is empty`);
-  return series;
-}
+/** Matches the name of the index, which the site calls `IndexName` or `Index Name`, followed by the given columns. */
+const withIndexName =
+  (...columns: readonly string[]) =>
+  ([name, ...rest]: readonly string[]): boolean =>
+    (name === 'IndexName' || name === 'Index Name') && exactly(...columns)(rest);
 
 /** niftyindices.com price history, `*_Historical_PR_*.csv`. */
 export const niftyindicesPrice: Format = {
@@ -29,17 +19,18 @@ export const niftyindicesPrice: Format = {
   title: 'niftyindices price index history',
   headerExample: '"Index Name","Date","Open","High","Low","Close"',
   ordered: true,
-  matches: exactly('Index Name', 'Date', 'Open', 'High', 'Low', 'Close'),
-  begin: (): FormatReader => {
-    const ids = idsByName();
+  matches: withIndexName('Date', 'Open', 'High', 'Low', 'Close'),
+  begin: ({ header }): FormatReader => {
+    const names = namedIndices();
     return {
       ...publisher,
+      notes: names.notes,
       rows: (cells) => {
         const observedOn = cells.day('Date', 'DD Mon YYYY');
         return [
           {
             kind: 'bar',
-            series: namedIndex(cells, 'Index Name', ids),
+            series: names.seriesOf(cells, header[0]!),
             observedOn,
             knownOn: observedOn,
             open: cells.number('Open'),
@@ -61,13 +52,14 @@ export const niftyindicesTotalReturn: Format = {
   title: 'niftyindices total return index history',
   headerExample: '"IndexName","Date","Total Returns Index"',
   ordered: true,
-  matches: exactly('IndexName', 'Date', 'Total Returns Index'),
-  begin: (): FormatReader => {
-    const ids = idsByName();
+  matches: withIndexName('Date', 'Total Returns Index'),
+  begin: ({ header }): FormatReader => {
+    const names = namedIndices();
     return {
       ...publisher,
+      notes: names.notes,
       rows: (cells) => {
-        const series = namedIndex(cells, 'IndexName', ids);
+        const series = names.seriesOf(cells, header[0]!);
         const observedOn = cells.day('Date', 'DD Mon YYYY');
         const tri = cells.number('Total Returns Index');
         return [{ kind: 'total-return', series, observedOn, knownOn: observedOn, tri }];
@@ -95,12 +87,13 @@ export const niftyindicesValuation: Format = {
   title: 'niftyindices P/E, P/B and dividend yield history',
   headerExample: '"IndexName","Date","P/E","P/B","Div Yield %"',
   ordered: true,
-  matches: exactly('IndexName', 'Date', 'P/E', 'P/B', 'Div Yield %'),
-  begin: (): FormatReader => {
-    const ids = idsByName();
+  matches: withIndexName('Date', 'P/E', 'P/B', 'Div Yield %'),
+  begin: ({ header }): FormatReader => {
+    const names = namedIndices();
     return {
       ...publisher,
-      rows: (cells) => [valuation(cells, namedIndex(cells, 'IndexName', ids), 'Div Yield %')],
+      notes: names.notes,
+      rows: (cells) => [valuation(cells, names.seriesOf(cells, header[0]!), 'Div Yield %')],
     };
   },
 };
@@ -116,7 +109,7 @@ export const nseValuation: Format = {
   ordered: true,
   matches: exactly('Date', 'P/E', 'P/B', 'Div Yield'),
   begin: (file): FormatReader => {
-    const { series, from } = seriesOf(file, (stem) => indexId(TITLE.exec(stem)?.[1] ?? ''));
+    const { series, from } = indexSeriesOf(file, (stem) => TITLE.exec(stem)?.[1] ?? '');
     return {
       ...publisher,
       inferred: { series, field: 'P/E, P/B and dividend yield', from },

@@ -1,8 +1,8 @@
-import { INDIA_VIX, indexId } from '../../../series.ts';
+import { INDIA_VIX } from '../../../series.ts';
 import type { Bar } from '../../../store/rows.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import { type Format, type FormatReader, exactly } from '../format.ts';
-import { seriesOf } from './series-name.ts';
+import { indexSeriesOf } from './series-name.ts';
 
 const sessionOf = (cells: Cells): Omit<Bar, 'series' | 'volume' | 'turnover'> => {
   const observedOn = cells.day('Date', 'DD Mon YYYY');
@@ -19,8 +19,8 @@ const sessionOf = (cells: Cells): Omit<Bar, 'series' | 'volume' | 'turnover'> =>
 
 const isBar = exactly('Date', 'Open', 'High', 'Low', 'Close', 'Shares Traded');
 
-/** The last column's current and former title. */
-const TURNOVER: ReadonlySet<string> = new Set(['Turnover (₹ Cr)', 'Turnover (Rs. Cr)']);
+/** The last column's current and former title. A spreadsheet or a wrong encoding turns the rupee sign into `?` or `â‚¹`. */
+const TURNOVER = /^Turnover \(\S{1,6} Cr\)$/;
 
 const exchange = { source: 'nse', calendar: 'nse', numericDates: false } as const;
 
@@ -43,12 +43,10 @@ export const nseIndexHistory: Format = {
   title: 'NSE index history',
   headerExample: 'Date ,Open ,High ,Low ,Close ,Shares Traded ,Turnover (₹ Cr)',
   ordered: true,
-  matches: (header) => header.length === 7 && isBar(header.slice(0, 6)) && TURNOVER.has(header[6]!),
+  matches: (header) => header.length === 7 && isBar(header.slice(0, 6)) && TURNOVER.test(header[6]!),
   begin: (file): FormatReader => {
     const span = /-\d{2}-\d{2}-\d{4}-to-\d{2}-\d{2}-\d{4}$/i;
-    const { series, from } = seriesOf(file, (stem) =>
-      span.test(stem) ? indexId(stem.replace(span, '')) : '',
-    );
+    const { series, from } = indexSeriesOf(file, (stem) => (span.test(stem) ? stem.replace(span, '') : ''));
     return {
       ...exchange,
       inferred: { series, field: 'price index with volume and turnover', from },

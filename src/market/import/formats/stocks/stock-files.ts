@@ -1,44 +1,6 @@
-import { STATEMENT_FIGURES, type StockAction, type StockStatement } from '../../../stocks/stock-row.ts';
+import { STATEMENT_FIGURES, type StockStatement } from '../../../stocks/stock-row.ts';
 import { knownFrom } from './filing-delay.ts';
 import { dayOrNull, nativeFormat, seriesOfRow } from '../native-format.ts';
-
-const ACTIONS: ReadonlySet<string> = new Set(['split', 'bonus', 'consolidation', 'dividend']);
-
-/** Splits, bonuses, consolidations and dividends. */
-export const corporateActions = nativeFormat(
-  'corporate-actions',
-  'corporate actions (native format)',
-  ['ISIN', 'Symbol', 'ExDate', 'Action', 'SharesAfter', 'SharesBefore', 'PerShare'],
-  (cells) => {
-    const observedOn = cells.day('ExDate', 'YYYY-MM-DD');
-    const action = cells.text('Action') as StockAction['action'];
-    if (!ACTIONS.has(action))
-      cells.reject(
-        'unknown action',
-        `Action is ${JSON.stringify(action)}, not one of ${[...ACTIONS].join(', ')}`,
-      );
-    const [after, before] = [cells.number('SharesAfter'), cells.number('SharesBefore')];
-    const perShare = cells.number('PerShare');
-    const isDividend = action === 'dividend';
-    if (isDividend ? perShare === null : !(after! > 0 && before! > 0))
-      cells.reject(
-        'incomplete action',
-        isDividend ? 'a dividend needs PerShare' : `a ${action} needs SharesAfter and SharesBefore above 0`,
-      );
-    return [
-      {
-        kind: 'corporate-action',
-        series: seriesOfRow(cells),
-        observedOn,
-        // Announced weeks earlier, but it affects prices from its ex-day on.
-        knownOn: observedOn,
-        action,
-        shares: isDividend ? null : after! / before!,
-        perShare: isDividend ? perShare : null,
-      },
-    ];
-  },
-);
 
 /** Shares outstanding, a row for every change. */
 export const sharesOutstanding = nativeFormat(
