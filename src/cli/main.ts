@@ -14,6 +14,7 @@ import { addRun } from './commands/run.ts';
 import { addSignals } from './commands/signals.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
 import { addStatus } from './commands/status.ts';
+import { addVerify } from './commands/verify.ts';
 import { addWhatif } from './commands/whatif.ts';
 import { engine } from '../decision/engine.ts';
 
@@ -47,6 +48,7 @@ export function trrmProgram(io: Io, fail: () => void): Command {
     addOptimise,
     addRulebook,
     addLedger,
+    addVerify,
   ]) {
     add(program, io, fail);
   }

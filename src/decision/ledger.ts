@@ -1,6 +1,8 @@
 import { userError } from '../market/problem.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Decision } from './decision.ts';
+import { addLedgerFiles, readLedgerFiles } from './ledger-files.ts';
+import type { PublishedFile } from './publish/manifest.ts';
 import { entryAfter, type StoredTexts, type StoredFile, type LedgerEntry } from './ledger-entry.ts';
 import {
   addEntry,
@@ -22,6 +24,8 @@ export interface DecisionToRecord {
   readonly portfolio: StoredFile | null;
   /** ISO date, by the caller's clock. */
   readonly recordedOn: string;
+  /** The files made for the decision, whose hashes are kept with the entry; for `verifyPublished`. */
+  readonly files?: readonly PublishedFile[];
 }
 
 export interface AppendResult {
@@ -33,11 +37,26 @@ export interface AppendResult {
 /**
  * Appends a decision to the hash-chained ledger of a store.
  *
- * @throws UserError when the last entry is not the one last written.
+ * @param store an open store, not opened with `read`.
+ * @param recording the decision, and the rule book and portfolio texts that it was made from.
+ * @returns the entry, and whether it is new.
  * @throws RangeError when the rule book or the portfolio is not the one that the decision was made from.
+ * @example
+ * import { appendDecision, DEFAULT_RULE_BOOK, openStore, runMonthlyAllocation, showRuleBook } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const { decision } = await runMonthlyAllocation(store);
+ * const { kind, entry } = await appendDecision(store, {
+ *   decision,
+ *   rulebook: showRuleBook(DEFAULT_RULE_BOOK, { comments: false }),
+ *   portfolio: null,
+ *   recordedOn: '2025-04-01',
+ * });
+ * await store.close();
+ * console.log(kind, entry.seq, entry.hash);
  */
 export async function appendDecision(store: LedgerStore, recording: DecisionToRecord): Promise<AppendResult> {
-  const { decision, rulebook, portfolio, recordedOn } = recording;
+  const { decision, rulebook, portfolio, recordedOn, files = [] } = recording;
   const { manifest } = decision;
   if (sha256(rulebook) !== manifest.rulebook)
     throw new RangeError('the rule book does not match the decision’s hash');
@@ -59,20 +78,42 @@ export async function appendDecision(store: LedgerStore, recording: DecisionToRe
     }
     const hash = sha256(texts.decision);
     const same = entries.find((entry) => entry.decision === hash);
+    const entry = same ?? entryAfter(last, decision, texts, recordedOn);
+    await addLedgerFiles(connection, entry.seq, files);
     if (same) return { kind: 'already-recorded', entry: same };
-    const entry = entryAfter(last, decision, texts, recordedOn);
     await addEntry(connection, entry, texts);
     return { kind: 'recorded', entry };
   });
 }
 
-/** All entries, oldest first, without their texts. */
+/**
+ * All entries, oldest first, without their texts.
+ *
+ * @param store an open store.
+ * @returns the entries; none if nothing was recorded.
+ * @example
+ * import { listEntries, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * for (const { seq, asOf, hash } of await listEntries(store)) console.log(seq, asOf, hash);
+ * await store.close();
+ */
 export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> => readLedger(store, readEntries, []);
 
 /**
  * One entry with its texts, whatever version of the decision schema it holds.
  *
+ * @param store an open store.
+ * @param seq number of the entry, from 1.
+ * @returns the entry with decision, rule book and portfolio as they were recorded.
  * @throws UserError when there is no such entry.
+ * @example
+ * import { listEntries, openStore, showEntry } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const last = (await listEntries(store)).at(-1);
+ * if (last) console.log((await showEntry(store, last.seq)).texts.decision.slice(0, 60));
+ * await store.close();
  */
 export async function showEntry(store: LedgerStore, seq: number): Promise<LedgerEntryWithTexts> {
   const { found, last } = await readLedger<{
@@ -96,3 +137,14 @@ export async function showEntry(store: LedgerStore, seq: number): Promise<Ledger
     last === undefined ? 'Record a decision with trrm run.' : 'List the entries with trrm ledger list.',
   );
 }
+
+/**
+ * Hashes of the files made for an entry; none for an entry of a version that did not record them.
+ *
+ * @param seq number of the entry, from 1.
+ */
+export const filesOfEntry = (
+  store: LedgerStore,
+  seq: number,
+): Promise<Pick<PublishedFile, 'name' | 'sha256'>[]> =>
+  readLedger(store, (connection) => readLedgerFiles(connection, seq), []);

@@ -12,17 +12,34 @@ import { sha256 } from './sha256.ts';
 
 /** Whether the chain is intact, and the first entry where it is not. */
 export type LedgerVerification =
-  | { readonly kind: 'sound'; readonly entries: number; readonly head: string | null }
+  | {
+      readonly kind: 'sound';
+      readonly entries: number;
+      readonly head: string | null;
+      /** The entry that has the expected hash, where one was given. */
+      readonly expectedAt?: number;
+    }
   | { readonly kind: 'broken'; readonly entry: number; readonly fault: string };
 
 /**
  * Checks every entry's texts against their hashes, its fields against its own hash, and its link to the previous
  * entry; then that the ledger ends with the entry last written. Detects edited, removed, inserted and reordered
- * entries. It cannot detect a chain rebuilt from the first change onwards: compare a hash with a printed and signed
- * one. Stored bytes are compared, so entries of any version of the decision schema verify.
+ * entries. A chain rebuilt from a change onwards, cut at its end or emptied is sound in itself: it is detected only by a
+ * hash that was printed and signed, given as `expected`. Stored bytes are compared, so entries of any version of the decision schema verify.
+ *
+ * @param store an open store.
+ * @param expected the hash of an entry, or its first digits: `broken` if no entry has it.
+ * @returns `sound` with the number of entries and the last hash, or `broken` with the first entry at fault.
+ * @example
+ * import { openStore, verifyLedger } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * console.log(await verifyLedger(store));
+ * await store.close();
  */
-export const verifyLedger = (store: LedgerStore): Promise<LedgerVerification> =>
-  readLedger<LedgerVerification>(
+export function verifyLedger(store: LedgerStore, expected?: string): Promise<LedgerVerification> {
+  let foundAt: number | null = null;
+  return readLedger<LedgerVerification>(
     store,
     async (connection) => {
       const numbers = (await readEntries(connection)).map((entry) => entry.seq);
@@ -34,11 +51,28 @@ export const verifyLedger = (store: LedgerStore): Promise<LedgerVerification> =>
         const fault = others.length > 0 ? 'it occurs twice' : faultOf(entry!, previous);
         if (fault !== null) return broken(seq, fault);
         previous = entry!.hash;
+        if (expected !== undefined && entry!.hash.startsWith(expected)) foundAt = seq;
       }
-      return checkHead(numbers.length, previous, await readHead(connection));
+      const checked = checkHead(numbers.length, previous, await readHead(connection));
+      return expected === undefined || checked.kind === 'broken'
+        ? checked
+        : withExpected(checked, foundAt, expected);
     },
-    { kind: 'sound', entries: 0, head: null },
+    expected === undefined ? EMPTY : withExpected(EMPTY, null, expected),
   );
+}
+
+type Sound = Extract<LedgerVerification, { kind: 'sound' }>;
+
+const EMPTY: Sound = { kind: 'sound', entries: 0, head: null };
+
+const withExpected = (sound: Sound, foundAt: number | null, expected: string): LedgerVerification =>
+  foundAt === null
+    ? broken(
+        sound.entries + 1,
+        `no entry has the hash ${expected}: ${sound.entries === 0 ? 'the ledger is empty' : 'entries were removed from the end, or the chain was made again'}`,
+      )
+    : { ...sound, expectedAt: foundAt };
 
 const broken = (entry: number, fault: string): LedgerVerification => ({ kind: 'broken', entry, fault });
 

@@ -188,6 +188,27 @@ describe('a ledger that was tampered with', () => {
   });
 });
 
+describe('a ledger compared with a hash that was printed', () => {
+  test('names the entry that has it, whole or by its first digits', async () => {
+    const { entry } = await record(FIRST);
+    await record(SECOND);
+    expect(await verifyLedger(at.store, entry.hash)).toMatchObject({ kind: 'sound', expectedAt: 1 });
+    expect(await verifyLedger(at.store, entry.hash.slice(0, 12))).toMatchObject({ expectedAt: 1 });
+  });
+
+  test('is broken where it was cut at its end with its head, emptied, or removed', async () => {
+    const { entry: first } = await record(FIRST);
+    const { entry: second } = await record(SECOND);
+    await tamper(`DELETE FROM ledger WHERE seq = 2; UPDATE ledger_head SET seq = 1, hash = '${first.hash}'`);
+    expect(await verifyLedger(at.store)).toMatchObject({ kind: 'sound', entries: 1 });
+    expect(await verifyLedger(at.store, second.hash)).toMatchObject({ kind: 'broken', entry: 2 });
+    await tamper('DELETE FROM ledger; DELETE FROM ledger_head');
+    expect(await verifyLedger(at.store, second.hash)).toMatchObject({ kind: 'broken', entry: 1 });
+    await tamper('DROP TABLE ledger; DROP TABLE ledger_head');
+    expect(await verifyLedger(at.store, second.hash)).toMatchObject({ kind: 'broken', entry: 1 });
+  });
+});
+
 describe('a replay', () => {
   const replay = async (decide: (request: ReplayRequest) => Decision | Promise<Decision>) =>
     replayEntry(await showEntry(at.store, 1), async (request) => canonicalJson(await decide(request)));

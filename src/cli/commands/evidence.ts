@@ -46,10 +46,11 @@ export function addEvidence(program: Command, io: Io): void {
     .action(async (options: Options) => {
       const validation = await validate(options, io);
       if (options.out !== undefined) {
-        const { publishFiles } = await import('../shared/publish-files.ts');
+        const { publishSet } = await import('../../decision/publish/publish-set.ts');
         const { renderValidation } = await import('../../report/validation/page.ts');
         const contents = { 'evidence.json': jsonText(validation), 'evidence.html': renderValidation(validation) };
-        const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
+        const set = { set: 'validation', asOf: null, decision: null, contents };
+        const { files } = await publishSet(options.out, set);
         if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
       }
       if (options.json) return io.out(json(validation));

@@ -1,16 +1,25 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { day } from '../../market/day.ts';
 import type { Store } from '../../market/store/store.ts';
 import { type Io, json, verbatim } from '../shared/io.ts';
 import { type CommonOptions, withCommon } from '../shared/options.ts';
+import { addLedgerPublish } from './ledger-publish.ts';
 
 function entryNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give the number of an entry, e.g. 3.');
   return Number(text);
 }
 
+/** The digits of a hash as people copy them: all, or the first twelve of a table. */
+function entryHash(text: string): string {
+  if (!/^[0-9a-f]{12,64}$/i.test(text))
+    throw new InvalidArgumentError('Give the hash of an entry: 12 to 64 hexadecimal digits.');
+  return text.toLowerCase();
+}
+
 export function addLedger(program: Command, io: Io, fail: () => void): void {
-  const ledger = program.command('ledger').description('list, show, verify and replay recorded decisions');
+  const ledger = program
+    .command('ledger')
+    .description('list, show, verify, replay and publish recorded decisions');
   const open = async <T>(options: CommonOptions, work: (store: Store) => Promise<T>): Promise<T> => {
     const { withStore } = await import('../shared/with-store.ts');
     return withStore(options, { purpose: 'trrm ledger', mode: 'read' }, work);
@@ -39,9 +48,14 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
 
   withCommon(ledger.command('verify'))
     .description('check that every entry is unchanged and continues the previous one')
-    .action(async (options: CommonOptions) => {
+    .option(
+      '--expect <hash>',
+      'hash of an entry, as printed when it was recorded: fails if the ledger no longer has it',
+      entryHash,
+    )
+    .action(async (options: CommonOptions & { readonly expect?: string }) => {
       const { verifyLedger } = await import('../../decision/verify-ledger.ts');
-      const verification = await open(options, verifyLedger);
+      const verification = await open(options, (store) => verifyLedger(store, options.expect));
       if (verification.kind === 'broken') fail();
       if (options.json) return io.out(json(verification));
       const { verificationText } = await import('../text/ledger.ts');
@@ -53,26 +67,12 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
     .argument('<number>', 'number of the entry', entryNumber)
     .action(async (seq: number, options: CommonOptions) => {
       const { showEntry } = await import('../../decision/ledger.ts');
-      const { replayEntry } = await import('../../decision/replay.ts');
-      const { runMonth } = await import('../../decision/monthly-run.ts');
-      const { canonicalJson } = await import('../../decision/canonical-json.ts');
-      const { parseRuleBook } = await import('../../rulebook/parse.ts');
-      const { engine } = await import('../../decision/engine.ts');
+      const { reproduceEntry } = await import('../../decision/reproduce.ts');
       const { stepProgress } = await import('../shared/progress.ts');
       const { update: progress, stop } = stepProgress(io, options.quiet === true);
-      const replay = await open(options, async (store) =>
-        replayEntry(await showEntry(store, seq), async ({ asOf, rulebook, portfolio, throughImport }) => {
-          const run = await runMonth(store, {
-            asOf: day(asOf),
-            book: parseRuleBook(rulebook, `rule book of entry ${seq}`),
-            portfolio,
-            engine: engine(),
-            throughImport,
-            // Cached models may contain later data, or have been changed: only the store's rows count.
-            modelBuild: { cache: null, progress },
-          });
-          return canonicalJson(run.decision);
-        }),
+      // Cached models may contain later data: only the store's rows count.
+      const { replay } = await open(options, async (store) =>
+        reproduceEntry(store, await showEntry(store, seq), { cache: null, progress }),
       ).finally(stop);
       // Different code that gives the same decision is reported, but is not a failure.
       if (replay.kind === 'differs' && replay.first !== null) fail();
@@ -80,4 +80,6 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       const { replayText } = await import('../text/ledger.ts');
       return io.out(replayText(seq, replay));
     });
+
+  addLedgerPublish(ledger, io, entryNumber);
 }

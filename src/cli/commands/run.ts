@@ -5,6 +5,7 @@ import { NIFTY } from '../../market/series.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type Io, json } from '../shared/io.ts';
+import type { AppendResult } from '../../decision/ledger.ts';
 import type { ReportExtras } from '../../report/decision/build-report.ts';
 import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
@@ -40,12 +41,9 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   const { withStore } = await import('../shared/with-store.ts');
   const { runMonth } = await import('../../decision/monthly-run.ts');
   const { appendDecision } = await import('../../decision/ledger.ts');
-  const { canonicalJson } = await import('../../decision/canonical-json.ts');
   const { showRuleBook } = await import('../../rulebook/show.ts');
-  const { buildReport } = await import('../../report/decision/build-report.ts');
-  const { publishFiles } = await import('../shared/publish-files.ts');
-  const { weightsCsv } = await import('../../report/csv/weights-csv.ts');
-  const { orderFiles } = await import('../../report/csv/order-files.ts');
+  const { decisionFiles } = await import('../../report/decision/decision-files.ts');
+  const { publishSet } = await import('../../decision/publish/publish-set.ts');
   const { engine } = await import('../../decision/engine.ts');
   const book = await readRuleBook(options.rulebook);
   const portfolio = readHoldings(options.portfolio);
@@ -63,33 +61,44 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
       runMonth(store, { ...request, modelBuild }),
     );
     const extras = options.withEvidence ? await validationAt(asOf, store, book, options, io) : {};
-    const contents = {
-      'decision.json': canonicalJson(run.decision),
-      'report.html': buildReport(run, book, extras),
-      'weights.csv': weightsCsv(run.decision.allocation),
-      ...orderFiles(run.decision.execution),
-    };
-    return publishFiles(options.out ?? join('trrm-out', iso(asOf)), contents, async (files) => {
-      const recorded = await appendDecision(store, {
-        decision: run.decision,
-        rulebook: showRuleBook(book, { comments: false }),
-        portfolio,
-        recordedOn: iso(io.today()),
-      });
-      return { decision: run.decision, recorded, files };
-    });
+    const { decision } = run;
+    let recorded: AppendResult | undefined;
+    const { files, leftInPlace } = await publishSet(
+      options.out ?? join('trrm-out', iso(asOf)),
+      decisionFiles(run, book, extras),
+      {
+        record: async (made) => {
+          recorded = await appendDecision(store, {
+            decision,
+            rulebook: showRuleBook(book, { comments: false }),
+            portfolio,
+            recordedOn: iso(io.today()),
+            files: made,
+          });
+          return recorded.entry.seq;
+        },
+      },
+    );
+    return { decision, recorded: recorded!, files, leftInPlace };
   });
+  for (const file of done.leftInPlace) io.err(leftInPlaceNote(file));
   if (options.json) return io.out(json(done.decision));
   const { runText } = await import('../text/run.ts');
-  return io.out(runText(done.decision, done.recorded, done.files));
+  return io.out(
+    runText(done.decision, done.recorded, { files: done.files, voteThreshold: book.regimes.voteThreshold }),
+  );
 }
 
+/** About a file of the previous set that is not TRRM's any more. */
+export const leftInPlaceNote = (file: string): string =>
+  `note: ${file} was changed since it was published and does not belong to this decision. It was left in place; move it to another folder.\n`;
+
 /** The validation of the regime model with what was known at the run's date. */
-async function validationAt(
+export async function validationAt(
   asOf: Day,
   store: Store,
   book: RuleBook,
-  { quiet }: RunOptions,
+  { quiet }: Pick<RunOptions, 'quiet'>,
   io: Io,
 ): Promise<ReportExtras> {
   const { validateRegimesOfStore } = await import('../../validation/regimes/validate-store.ts');

@@ -69,35 +69,25 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
       const asOf = asOfDate(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
       const throughImport = await store.lastImport();
       const request = { asOf, book, portfolio, engine: engine(), throughImport };
-      const market = await store.load([...new Set([...runSeries(book), ...runSeries(assumedBook)])], {
-        throughImport,
-      });
       // A what-if writes neither to the store nor to the cached models.
-      return withModelBuild(options, { writable: false }, io, async (modelBuild) => {
-        const run = await runMonth(store, { ...request, modelBuild });
-        const result = await simulateScenario({
-          market,
-          simulated: store.simulated,
-          asOf,
-          book,
-          shocks: settings.shocks,
-          forced: options.regime ?? null,
-          assumedBook,
-          snapshotsUnder: run.snapshotsUnder,
-          orderInput: run.orderInput,
-        });
-        return { run, result };
-      });
+      return withModelBuild(options, { writable: false }, io, (modelBuild) =>
+        runWhatIf(store, { ...request, modelBuild }, scenario),
+      );
     },
   );
+  const { whatIfModel } = await import('../../report/what-if/page-model.ts');
+  const model = whatIfModel(result, { before: book.regimes, after: assumedBook.regimes });
   if (options.out !== undefined) {
-    const { publishFiles } = await import('../shared/publish-files.ts');
-    const { buildReport } = await import('../../report/decision/build-report.ts');
+    const { publishSet } = await import('../../decision/publish/publish-set.ts');
+    const { renderWhatIf } = await import('../../report/what-if/page.ts');
+    const { hashRuleBook } = await import('../../rulebook/show.ts');
+    const { manifest } = run.decision;
     const contents = {
       'whatif.json': jsonText(result),
-      'report.html': buildReport(run, book, { whatIf: result }),
+      'what-if.html': renderWhatIf({ model, manifest, assumedRuleBook: hashRuleBook(assumedBook) }),
     };
-    const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
+    const set = { set: 'what-if', asOf: result.asOf, decision: null, contents };
+    const { files } = await publishSet(options.out, set);
     if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
   }
   if (options.json) return io.out(json(result));

@@ -28,7 +28,9 @@ export function verificationText(verification: LedgerVerification): string {
   if (verification.head === null) return 'The ledger is empty.\n';
   const entries =
     verification.entries === 1 ? 'The only entry is' : `All ${verification.entries} entries are`;
-  return `${entries} unchanged, and the chain is intact. Hash of the last entry: ${verification.head}\n`;
+  const expected =
+    verification.expectedAt === undefined ? '' : ` The expected hash is that of entry ${verification.expectedAt}.`;
+  return `${entries} unchanged, and the chain is intact.${expected} Hash of the last entry: ${verification.head}\n`;
 }
 
 export function replayText(seq: number, replay: Replay): string {

@@ -110,7 +110,8 @@ function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine exists and has not ended. */
+export function isAlive(pid: number): boolean {
   // For `kill`, 0 and negative numbers are process groups, which always have a live member.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

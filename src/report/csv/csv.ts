@@ -5,12 +5,17 @@
  * spreadsheet would interpret as a formula (first character = + - @, tab or return) is prefixed with an apostrophe, as
  * OWASP recommends; negative numbers are not.
  *
+ * @param constants columns after the others that have the same text in every row, by name.
  * @throws RangeError for NaN and infinities.
  */
 export const toCsv = (
   header: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
-): string => [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  constants: Readonly<Record<string, string>> = {},
+): string =>
+  [[...header, ...Object.keys(constants)], ...rows.map((row) => [...row, ...Object.values(constants)])]
+    .map((row) => `${row.map(cell).join(',')}\r\n`)
+    .join('');
 
 function cell(value: string | number | null): string {
   if (value === null) return '';

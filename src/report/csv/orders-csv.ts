@@ -3,7 +3,10 @@ import type { Order } from '../../../allocations/orders/result.ts';
 import { toCsv } from './csv.ts';
 
 /** Every order of a run with every charge, as CSV. Amounts in ₹; empty where not available. */
-export const ordersCsv = (orders: readonly Order[]): string =>
+export const ordersCsv = (
+  orders: readonly Order[],
+  constants: Readonly<Record<string, string>> = {},
+): string =>
   toCsv(
     [
       'id',
@@ -29,4 +32,5 @@ export const ordersCsv = (orders: readonly Order[]): string =>
       o.cost,
       o.daysOfTrading,
     ]),
+    constants,
   );

@@ -2,7 +2,11 @@ import type { Order, SoldLot } from '../../../allocations/orders/result.ts';
 import { toCsv } from './csv.ts';
 
 /** Every lot sold with its tax, as CSV. Amounts in ₹; rates in percent, empty where the gain is exempt. */
-export function taxesCsv(lots: readonly SoldLot[], orders: readonly Order[]): string {
+export function taxesCsv(
+  lots: readonly SoldLot[],
+  orders: readonly Order[],
+  constants: Readonly<Record<string, string>> = {},
+): string {
   const names = new Map(orders.map((o) => [o.id, o.name]));
   return toCsv(
     ['id', 'name', 'bought', 'quantity', 'term', 'rate', 'proceeds_inr', 'cost_inr', 'gain_inr', 'tax_inr'],
@@ -18,5 +22,6 @@ export function taxesCsv(lots: readonly SoldLot[], orders: readonly Order[]): st
       l.gain,
       l.tax,
     ]),
+    constants,
   );
 }

@@ -3,7 +3,10 @@ import { POSITIONS } from '../../../allocations/positions.ts';
 import { toCsv } from './csv.ts';
 
 /** Weights and trades of a run as CSV: weights as fractions of the portfolio, amounts in ₹. */
-export function weightsCsv({ sleeves, openingSource, opening, target, final, trades }: Allocation): string {
+export function weightsCsv(
+  { sleeves, openingSource, opening, target, final, trades }: Allocation,
+  constants: Readonly<Record<string, string>> = {},
+): string {
   const header = ['position', 'index', 'held', 'target', 'after', 'trade', 'trade_weight', 'trade_inr'];
   const rows = POSITIONS.map((id) => {
     const trade = trades.find((t) => t.id === id);
@@ -18,7 +21,7 @@ export function weightsCsv({ sleeves, openingSource, opening, target, final, tra
       trade?.amount ?? null,
     ];
   });
-  return toCsv(header, rows);
+  return toCsv(header, rows, constants);
 }
 
 const indexOf = (line: SleeveAllocation | undefined): string | null =>

@@ -34,14 +34,14 @@ const KINDS = {
 } as const;
 
 /** Data and software of the run, as needed to reproduce it. */
-export const auditSection = ({ vintage, manifest }: ReportModel): Markup =>
+export const auditSection = ({ vintage, manifest, decisionHash }: ReportModel): Markup =>
   html`<section id="audit">
     <h2>Audit trail</h2>
     <h3>Data vintage</h3>
     ${vintage.length === 0 ? html`<p>No series were read.</p>` : vintageTable(vintage)}
     <h3>Run manifest</h3>
     <p>The same data, rule book and engine reproduce this decision byte for byte.</p>
-    ${manifestList(manifest)}
+    ${manifestList(manifest, decisionHash)}
   </section>`;
 
 const vintageTable = (vintage: readonly Vintage[]): Markup =>
@@ -76,8 +76,12 @@ function fileList({ series, files }: Vintage): Markup {
   }`;
 }
 
-const manifestList = ({ engine, rulebook, throughImport, portfolio }: Manifest): Markup =>
+const manifestList = (
+  { engine, rulebook, throughImport, portfolio }: Manifest,
+  decisionHash: string,
+): Markup =>
   terms([
+    ['Decision hash', html`<code>${decisionHash}</code>`],
     ['Engine', `${engine.name} ${engine.version}`],
     ['Source hash', html`<code>${engine.sources}</code>`],
     ['Rule-book hash', html`<code>${rulebook}</code>`],

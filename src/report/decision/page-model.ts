@@ -1,4 +1,6 @@
 import type { HistoryRow } from '../../../regimes/model/history-row.ts';
+import { canonicalJson } from '../../decision/canonical-json.ts';
+import { sha256 } from '../../decision/sha256.ts';
 import type { Decision, Manifest, Vintage } from '../../decision/decision.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';
 import type { Problem } from '../../market/problem.ts';
@@ -31,6 +33,8 @@ export interface ReportModel extends ImplementationModel {
   readonly problems: readonly Problem[];
   readonly vintage: readonly Vintage[];
   readonly manifest: Manifest;
+  /** SHA-256 of `decision.json`. */
+  readonly decisionHash: string;
   /**
    * Whether the rule book equals the default rule book in every parameter. Statements on the selection of the rules and
    * their track record apply to the default only.
@@ -73,6 +77,7 @@ export function buildReportModel({
     problems: bySeverity([...decision.problems, ...(validation?.problems ?? [])]),
     vintage: decision.vintage,
     manifest: decision.manifest,
+    decisionHash: sha256(canonicalJson(decision)),
     defaultRules: decision.manifest.rulebook === hashRuleBook(DEFAULT_RULE_BOOK),
   };
 }

@@ -30,6 +30,7 @@ export const renderReport = (model: ReportModel): string =>
       caution: 'Rule-based; for the investment committee',
       simulated: model.simulated,
     },
+    decision: { asOf: model.asOf, sha256: model.decisionHash },
     contents: [
       ['decision', 'Decision'],
       ['history', 'Regime history'],

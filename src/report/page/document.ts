@@ -11,6 +11,8 @@ import { page } from './style/page.ts';
 export interface Document {
   readonly title: string;
   readonly running: Running;
+  /** The decision that the page shows, for its metadata and its printed margins. */
+  readonly decision?: { readonly asOf: string; readonly sha256: string };
   /** Table of contents: id and title of each section. */
   readonly contents: readonly (readonly [id: string, title: string])[];
   readonly body: Piece;
@@ -20,8 +22,8 @@ export interface Document {
  * Renders one self-contained HTML file without scripts or network access; its content security policy enforces this.
  * The same document gives the same bytes.
  */
-export function renderDocument({ title, running, contents, body }: Document): string {
-  const css = [colours, page, decision, figures, heat, print(running)].join('');
+export function renderDocument({ title, running, decision: shown, contents, body }: Document): string {
+  const css = [colours, page, decision, figures, heat, print(running, shown?.sha256)].join('');
   return toText(
     html`<!doctype html>
       <html lang="en-IN">
@@ -34,6 +36,11 @@ export function renderDocument({ title, running, contents, body }: Document): st
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="referrer" content="no-referrer" />
+          ${
+            shown &&
+            html`<meta name="trrm-as-of" content="${shown.asOf}" />
+              <meta name="trrm-decision" content="${shown.sha256}" />`
+          }
           <title>${title}${running.simulated && ' (SIMULATED)'}</title>
           ${styleSheet(css)}
         </head>

@@ -46,7 +46,12 @@ describe('trrm run', () => {
     for (const out of ['a', 'b']) await trrm(...on('run', '--as-of', AS_OF, '--out', join(folder, out)));
     expect(read('a', 'decision.json')).toBe(read('b', 'decision.json'));
     expect(read('a', 'report.html')).toBe(read('b', 'report.html'));
-    expect(readdirSync(join(folder, 'a')).sort()).toEqual(['decision.json', 'report.html', 'weights.csv']);
+    expect(readdirSync(join(folder, 'a')).sort()).toEqual([
+      'decision.json',
+      'decision.manifest.json',
+      'report.html',
+      'weights.csv',
+    ]);
   });
 
   test('gives weights that sum to 1, with 95 % in factor sleeves', async () => {
@@ -70,6 +75,7 @@ describe('trrm run', () => {
     expect(signedAmounts.reduce((s, a) => s + a, 0)).toBe(0);
     expect(readdirSync(join(folder, 'd')).sort()).toEqual([
       'decision.json',
+      'decision.manifest.json',
       'orders.csv',
       'report.html',
       'weights.csv',

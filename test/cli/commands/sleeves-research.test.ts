@@ -51,7 +51,7 @@ describe('trrm sleeves research on simulated stocks', () => {
     expect(research.byAge[0]!.alpha).not.toBeNull();
     expect(record.problems.map((p) => p.code)).toContain('no-labels');
     expect(JSON.stringify(record)).not.toMatch(/NaN|Infinity/);
-    expect(readdirSync(out).sort()).toEqual(['research.html', 'research.json']);
+    expect(readdirSync(out).sort()).toEqual(['research.html', 'research.json', 'research.manifest.json']);
     expect(JSON.parse(readFileSync(join(out, 'research.json'), 'utf8'))).toEqual(record);
     const again = await trrm(...argv, '--quiet');
     expect(JSON.parse(readFileSync(join(out, 'research.json'), 'utf8'))).toEqual(record);

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Assets } from '../../../optimiser/assets.ts';
 import type { Frontier } from '../../../optimiser/methods/efficient-frontier.ts';
@@ -65,12 +65,12 @@ export function addOptimise(program: Command, io: Io): void {
 
       if (options.out !== undefined) {
         const { frontierPage } = await import('./page.ts');
-        const { publishFiles } = await import('../../shared/publish-files.ts');
+        const { publishFile } = await import('../../../decision/publish/publish-file.ts');
         const page = await frontierPage(assets, constraints, found, {
           method: options.method,
           file: basename(file),
         });
-        await publishFiles(dirname(options.out), { [basename(options.out)]: page }, async () => {});
+        await publishFile(options.out, page);
         io.err(`Written: ${options.out}\n`);
       }
       if (options.json) {

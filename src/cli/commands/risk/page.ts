@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Day } from '../../../market/day.ts';
+import { publishFile } from '../../../decision/publish/publish-file.ts';
 import { renderRisk } from '../../../report/risk/page.ts';
 import { attributePeriod } from '../../../risk/portfolio/attribution-report.ts';
 import type { RiskDiagnostics } from '../../../risk/diagnostics/diagnose.ts';
@@ -8,7 +10,6 @@ import type { RiskModelStore } from '../../../risk/store/model-store.ts';
 import type { PortfolioRiskReport } from '../../../risk/portfolio/risk-report.ts';
 import { diagnoseModel } from './diagnose-model.ts';
 import type { Io } from '../../shared/io.ts';
-import { publishFiles } from '../../shared/publish-files.ts';
 
 interface PageOptions {
   /** The model's folder. */
@@ -58,6 +59,7 @@ export async function writePortfolioPage(
 }
 
 async function publish({ out, quiet }: PageOptions, page: string, io: Io): Promise<void> {
-  const files = await publishFiles(out, { 'risk.html': page }, (names) => Promise.resolve(names));
-  if (!quiet) io.err(`Written: ${files.join(', ')}\n`);
+  const file = join(out, 'risk.html');
+  await publishFile(file, page);
+  if (!quiet) io.err(`Written: ${file}\n`);
 }

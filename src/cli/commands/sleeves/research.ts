@@ -38,13 +38,14 @@ export function addSleevesResearch(sleeves: Command, io: Io): void {
     .action(async (options: Options) => {
       const validation = await validate(options, io);
       if (options.out !== undefined) {
-        const { publishFiles } = await import('../../shared/publish-files.ts');
+        const { publishSet } = await import('../../../decision/publish/publish-set.ts');
         const { renderFactorValidation } = await import('../../../report/factor-research/page.ts');
         const contents = {
           'research.json': jsonText(validation),
           'research.html': renderFactorValidation(validation),
         };
-        const files = await publishFiles(options.out, contents, (names) => Promise.resolve(names));
+        const set = { set: 'research', asOf: null, decision: null, contents };
+        const { files } = await publishSet(options.out, set);
         if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
       }
       if (options.json) return io.out(json(validation));

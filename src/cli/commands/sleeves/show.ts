@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import { type ExposureReader, exposureReader } from '../../../decision/stocks/sleeve-exposures.ts';
 import type { Day } from '../../../market/day.ts';
 import { userError } from '../../../market/problem.ts';
@@ -73,8 +72,8 @@ async function writePage(
       'Choose a later date, or run trrm sleeves build to see which data are missing.',
     );
   const { buildFactsheets } = await import('../../../report/factsheet/build-factsheets.ts');
-  const { publishFiles } = await import('../../shared/publish-files.ts');
+  const { publishFile } = await import('../../../decision/publish/publish-file.ts');
   const page = buildFactsheets(sleeves, sheets, exposuresOf);
-  await publishFiles(dirname(file), { [basename(file)]: page }, async () => {});
+  await publishFile(file, page);
   io.err(`Written: ${file}\n`);
 }

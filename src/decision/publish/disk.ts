@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/** The steps of a publication that a full disk, an open file or a kill can stop. */
+export interface Disk {
+  readonly write: (file: string, text: string) => void;
+  /** Flushes files to the disk, all at once: one after the other, each would wait for the disk's journal. */
+  readonly flush: (files: readonly string[]) => Promise<void>;
+  readonly rename: (from: string, to: string) => void;
+}
+
+export const DISK: Disk = {
+  write: (file, text) => writeFileSync(file, text),
+  flush: async (files) => {
+    await Promise.all(files.map(flushFile));
+  },
+  rename: renameSync,
+};
+
+async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Flushes the names in a folder to the disk. Windows has no such call, and refuses to open a folder. */
+export function flushFolder(folder: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(descriptor);
+  } catch {
+    // Some network file systems refuse it; the files themselves are flushed.
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Hex SHA-256 of a file; null if it does not exist or is not an ordinary file. */
+export function hashOfFile(file: string): string | null {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { canonicalJson } from '../../decision/canonical-json.ts';
+import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import type { FileSet } from '../../decision/publish/publish-set.ts';
+import { sha256 } from '../../decision/sha256.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
+import { orderFiles } from '../csv/order-files.ts';
+import { weightsCsv } from '../csv/weights-csv.ts';
+import { buildReport, type ReportExtras } from './build-report.ts';
+
+/**
+ * The files of a monthly run: `decision.json`, the committee's report, and tables for spreadsheets. Each says which
+ * decision it belongs to: the report in its audit trail and its metadata, a table in its last two columns, which hold the
+ * whole hash because a spreadsheet takes the first digits of some hashes for a number.
+ */
+export function decisionFiles(run: MonthlyRun, book: RuleBook, extras: ReportExtras = {}): FileSet {
+  const { asOf, allocation, execution } = run.decision;
+  const text = canonicalJson(run.decision);
+  const decision = sha256(text);
+  const identity = { as_of: asOf, decision };
+  return {
+    set: 'decision',
+    asOf,
+    decision,
+    contents: {
+      'decision.json': text,
+      'report.html': buildReport(run, book, extras),
+      'weights.csv': weightsCsv(allocation, identity),
+      ...orderFiles(execution, identity),
+    },
+  };
+}
