@@ -106,7 +106,15 @@ const depositoryLine = (
   { depositoryCharge }: CostRules,
 ): ChargeLine[] =>
   depositoryCharge > 0 && side === 'sell'
-    ? [line('depository-charge', depositoryCharge, isinsSold, 'rule book, costs.depositoryCharge', 'rule-book')]
+    ? [
+        line(
+          'depository-charge',
+          depositoryCharge,
+          isinsSold,
+          'rule book, costs.depositoryCharge',
+          'rule-book',
+        ),
+      ]
     : [];
 
 /** The impact rate and its source. Fund units trade at net asset value whatever the amount. */

@@ -13,7 +13,7 @@ const CUT_2024 = 'a cut of 1 % from 1 Apr 2024, as brokers charged it';
 const FLAT = 'NSE circular of 27 Sep 2024: one rate for all members, after SEBI of 1 Jul 2024';
 
 /** The cash market's tariff, which makes no difference between shares and fund units. */
-const CASH_MARKET: DatedTable<SideRates> = datedTable('NSE transaction charge on the cash market', [
+const CASH_MARKET: DatedTable<SideRates> = datedTable('NSE transaction charge on equity', [
   row('2009-10-01', '2020-12-31', bothSides(0.0000325), 'reported', SLABS_2009),
   row('2021-01-01', '2023-03-31', bothSides(0.0000345), 'reported', RAISE_2021),
   row('2023-04-01', '2024-03-31', bothSides(0.0000325), 'reported', ROLL_BACK),

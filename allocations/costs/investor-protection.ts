@@ -6,7 +6,7 @@ const NSE_2023 = 'NSE press release of 24 Mar 2023';
 // ₹0.01 per crore: less than a paisa on any trade, but it leaves no gap in the table.
 const TOKEN = bothSides(1e-9);
 
-const CASH_MARKET: DatedTable<SideRates> = datedTable('NSE investor protection fund, cash market', [
+const CASH_MARKET: DatedTable<SideRates> = datedTable('NSE investor protection fund, equity', [
   row('2009-10-01', '2023-03-31', TOKEN, 'reported', NSE_2023),
   row('2023-04-01', null, bothSides(0.000001), 'primary', NSE_2023),
 ]);

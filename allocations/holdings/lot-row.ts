@@ -91,7 +91,10 @@ export function readLotRow(
   const quantity = figure('quantity', 'above 0', 'a number of shares or units');
   if ((kind === 'stock' || kind === 'etf') && quantity % 1 > 0) {
     const what = kind === 'stock' ? 'shares' : 'units';
-    const remedy = kind === 'stock' ? '' : ' If these units are not traded on the exchange, give fund in the column traded.';
+    const remedy =
+      kind === 'stock'
+        ? ''
+        : ' If these units are not traded on the exchange, give fund in the column traded.';
     fault(`quantity is ${quantity}, which is not a whole number of ${what}.`, `Give whole ${what}.${remedy}`);
   }
   const cost = figure('cost', '0 or more', '₹ per share');

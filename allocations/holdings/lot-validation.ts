@@ -66,7 +66,7 @@ export class LotValidator {
     // A stock may belong to several sleeves; the lots of a fund cannot be attributed to sleeves, so a fund has one position.
     const key = holding.kind === 'stock' ? `${holding.id} ${holding.position}` : holding.id;
     const held = this.#holdings.get(key);
-    // Lots under ISINs of before and after a split are of one stock, in today's terms.
+    // Lots under ISINs of before and after a split are of one stock, in terms after it.
     const what = holding.kind === 'stock' ? issuerPart(holding.id) : holding.id;
     const priced = this.#priced.get(what) ?? { id: holding.id, price: holding.price, line };
     this.#priced.set(what, priced);

@@ -124,7 +124,9 @@ const plan = z.strictObject({
     .describe('Weights after all orders against the plan, as fractions of the portfolio'),
   rates: z
     .array(rateUsed)
-    .describe('Each rate behind the charges once. Market impact has its own rate in every order, and the depository charge is none'),
+    .describe(
+      'Each rate behind the charges once. Market impact has its own rate in every order, and the depository charge is none',
+    ),
   cost,
   tax: switchTax,
   deferrals: z

@@ -16,7 +16,10 @@ import type { SizedOrder } from './size-orders.ts';
 /** The depository charge is left out where the rule book sets none. */
 export const inRupees = (charges: Readonly<Record<ChargeId, number>>): Order['charges'] =>
   Object.fromEntries(
-    CHARGES.filter((id) => id !== 'depository-charge' || charges[id] > 0).map((id) => [id, rupeesOf(charges[id])]),
+    CHARGES.filter((id) => id !== 'depository-charge' || charges[id] > 0).map((id) => [
+      id,
+      rupeesOf(charges[id]),
+    ]),
   ) as Order['charges'];
 
 export function orderSummary(sized: readonly SizedOrder[]): Order[] {

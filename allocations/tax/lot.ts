@@ -1,13 +1,17 @@
 import type { Day } from '../../src/market/day.ts';
 
-/** Shares or units bought together. A partial sale leaves a smaller lot. */
+/**
+ * Shares or units bought together. A partial sale leaves a smaller lot. Bonus shares are a lot of their own, bought on the
+ * day of allotment at cost 0, and leave older lots as they were (Income-tax Act 1961, s. 55(2)(aa)(iiia), s. 2(42A)).
+ */
 export interface Lot {
+  /** The day of purchase or allotment; of shares received in a demerger, that of the shares held before. */
   readonly bought: Day;
-  /** Above 0; shares in today's terms (after splits and bonuses), units to six decimals. */
+  /** Above 0; shares after splits and consolidations, units to six decimals. */
   readonly quantity: number;
   /** Cost of the whole lot in paise, including brokerage and stamp duty, excluding transaction tax, which is not deductible. */
   readonly cost: number;
-  /** Highest price of 31 January 2018, ₹ per share in today's terms; null if not known or not needed. */
+  /** Highest price of 31 January 2018, ₹ per share after splits and consolidations; null if not known or not needed. */
   readonly priceOf2018: number | null;
 }
 

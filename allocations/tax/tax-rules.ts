@@ -32,8 +32,11 @@ export const taxRules = z.strictObject({
     .number()
     .min(0)
     .max(0.1)
-    .default(0.04)
-    .describe('Health and education cess, as a fraction of tax and surcharge'),
+    .nullable()
+    .default(null)
+    .describe(
+      'Cess as a fraction of tax and surcharge; null for the rate by law of each financial year: 3 % to 2017–18, 4 % from 2018–19',
+    ),
   realised: z
     .array(realised)
     .default([])

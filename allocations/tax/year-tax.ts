@@ -1,4 +1,5 @@
 import type { Day } from '../../src/market/day.ts';
+import { cessRate } from './cess.ts';
 import { type FinancialYear, financialYearOf } from './financial-year.ts';
 import type { TaxedAmount } from './gain.ts';
 import { longTermExemption } from './gain-rates.ts';
@@ -54,6 +55,6 @@ export function yearTax(
   });
   const tax = lines.reduce((sum, l) => sum + l.tax, 0);
   const surcharge = Math.round(tax * rules.surcharge);
-  const cess = Math.round((tax + surcharge) * rules.cess);
+  const cess = Math.round((tax + surcharge) * (rules.cess ?? cessRate(year, knownOn)));
   return { year, lines, surcharge, cess, paise: tax + surcharge + cess, carried, expired };
 }

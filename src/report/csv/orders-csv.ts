@@ -28,7 +28,7 @@ export const ordersCsv = (
       o.quantity,
       o.price,
       o.amount,
-      ...CHARGES.map((id) => o.charges[id]),
+      ...CHARGES.map((id) => o.charges[id] ?? 0),
       o.cost,
       o.daysOfTrading,
     ]),

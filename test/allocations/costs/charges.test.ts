@@ -15,6 +15,8 @@ const FREE = {
     'equity-delivery': 0,
     'index-future': 0,
     'index-option': 0,
+    'equity-etf': 0,
+    'other-etf': 0,
     'equity-fund': 0,
     'other-fund': 0,
   },
@@ -86,6 +88,60 @@ describe('the charges of a trade', () => {
     expect(inPaise({ segment: 'equity-fund', side: 'buy' })).toBe(5000);
     expect(inPaise({ segment: 'equity-fund', side: 'sell' })).toBe(1000);
     expect(inPaise({ segment: 'other-fund', side: 'sell' })).toBe(0);
+  });
+
+  test('are, for exchange-traded funds, those of the exchange, with a transaction tax of their own', () => {
+    const etf = (side: 'buy' | 'sell', segment: 'equity-etf' | 'other-etf' = 'equity-etf') =>
+      Object.fromEntries(chargesOf(trade({ segment, side }), FREE).lines.map((l) => [l.id, l.paise]));
+    const ofExchange = {
+      'exchange-charge': 2970,
+      'investor-protection': 100,
+      'sebi-fee': 100,
+      'service-tax': 553,
+    };
+    expect(etf('buy')).toMatchObject({
+      ...ofExchange,
+      'securities-transaction-tax': 0,
+      'stamp-duty': 15_000,
+    });
+    // 0.001 % from the seller of an equity fund; nothing of gold.
+    expect(etf('sell')).toMatchObject({
+      ...ofExchange,
+      'securities-transaction-tax': 1000,
+      'stamp-duty': 0,
+    });
+    expect(etf('sell', 'other-etf')).toMatchObject({ ...ofExchange, 'securities-transaction-tax': 0 });
+  });
+
+  test('match a broker’s contract note of 13 July 2023: one share at ₹ 560, and puts with ₹ 20 of brokerage', () => {
+    // zerodha/kiteconnect-mocks, virtual_contract_note.json; GST is on exchange charge and SEBI fee, not on IPFT.
+    const on = day('2023-07-13');
+    const share = { value: 560, day: on };
+    expect(exactly(share, 'securities-transaction-tax')).toBeCloseTo(0.56, 9);
+    expect(exactly(share, 'exchange-charge') + exactly(share, 'investor-protection')).toBeCloseTo(0.01876, 9);
+    expect(exactly(share, 'sebi-fee')).toBeCloseTo(0.00056, 9);
+    expect(exactly(share, 'service-tax')).toBeCloseTo(0.0033768, 9);
+    const rules = { ...FREE, brokerage: { ...FREE.brokerage, 'index-option': 20 / 150 } };
+    const puts = chargesOf(trade({ segment: 'index-option', value: 150, day: on }), rules).lines;
+    const of = (id: ChargeId) => puts.find((l) => l.id === id)!.exact;
+    expect(of('exchange-charge') + of('investor-protection')).toBeCloseTo(0.07575, 9);
+    expect([of('sebi-fee'), of('service-tax')]).toEqual([
+      expect.closeTo(0.00015, 9),
+      expect.closeTo(3.613527, 9),
+    ]);
+  });
+
+  test('have a line of the depository for each ISIN sold, whatever the amount, where the rule book sets one', () => {
+    const rules = { ...FREE, depositoryCharge: 15.34 };
+    const paid = (t: Partial<PlannedTrade>) =>
+      chargesOf(trade({ isinsSold: 1, ...t }), rules).lines.find((l) => l.id === 'depository-charge')?.paise;
+    expect(paid({ side: 'sell' })).toBe(1534);
+    expect(paid({ side: 'sell', value: 5, segment: 'equity-etf' })).toBe(1534);
+    expect(paid({ side: 'sell', isinsSold: 0 })).toBe(0);
+    expect(paid({ side: 'buy' })).toBeUndefined();
+    expect(chargesOf(trade({ side: 'sell', isinsSold: 1 }), FREE).lines.map((l) => l.id)).not.toContain(
+      'depository-charge',
+    );
   });
 
   test('throw for a day before the tables begin, naming table, day and remedy', () => {

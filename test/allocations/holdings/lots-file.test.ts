@@ -189,7 +189,7 @@ describe('a faulty portfolio file by lot', () => {
   test('is rejected with an invalid header', () => {
     const header = (text: string) => faultsOf(() => readPortfolioByLot(text, 'f', CONTEXT));
     expect(header('holding,units\n')).toEqual([
-      'f:1: "units" is not a column. Columns are holding, position, bought, quantity, cost, price, price-2018, value.',
+      'f:1: "units" is not a column. Columns are holding, position, bought, quantity, cost, price, price-2018, value, traded.',
     ]);
     expect(header('holding,bought,cost,price\n')[0]).toMatch(/^f:1: the column quantity is missing/);
     expect(header('holding,holding,bought,quantity,cost,price\n')[0]).toMatch(

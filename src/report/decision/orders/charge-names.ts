@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<ChargeId, string>> = {
   'sebi-fee': 'SEBI fee',
   'stamp-duty': 'Stamp duty',
   'service-tax': 'Service tax',
+  'depository-charge': 'Depository charge',
   impact: 'Market impact',
 };
 
@@ -25,6 +26,8 @@ export const SEGMENT_NAMES: Readonly<Record<Segment, string>> = {
   'equity-delivery': 'stocks',
   'index-future': 'index futures',
   'index-option': 'index options',
+  'equity-etf': 'equity exchange-traded funds',
+  'other-etf': 'other exchange-traded funds',
   'equity-fund': 'equity funds',
   'other-fund': 'other funds',
 };
