@@ -29,6 +29,8 @@ export interface StatusReport {
   readonly stocks: {
     readonly issuers: number;
     readonly sessions: number;
+    /** Symbols with prices that nothing in the store identifies as a share; they may be of funds. */
+    readonly unidentified: readonly string[];
     readonly kinds: readonly {
       readonly kind: StockRowKind;
       /** ISINs and symbols. */

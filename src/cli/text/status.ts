@@ -7,6 +7,9 @@ import { table } from './table.ts';
 const date = (isoDate: string): string => displayDay(day(isoDate));
 const count = (n: number): string => n.toLocaleString('en-IN');
 
+/** Symbols of no known share listed; `--json` has all. */
+const SYMBOLS = 5;
+
 /** Gaps listed; the rest are counted, and listed in `--json`. */
 const GAPS = 8;
 
@@ -71,7 +74,11 @@ function stocksText(stocks: StatusReport['stocks']): string {
     k.sources.join(', '),
   ]);
   const head = ['Data', 'First', 'Last', 'ISINs or symbols', 'Rows', 'Sources'];
-  const { issuers, sessions } = stocks;
+  const { issuers, sessions, unidentified } = stocks;
   const counts = `${count(issuers)} ${issuers === 1 ? 'issuer' : 'issuers'} with prices, ${count(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`;
-  return `Stocks: ${counts}\n${table(head, rows, [3, 4])}`;
+  const apart =
+    unidentified.length === 0
+      ? ''
+      : `; ${unidentified.length === 1 ? '1 symbol is' : `${count(unidentified.length)} symbols are`} of no share known (${unidentified.slice(0, SYMBOLS).join(', ')}${unidentified.length > SYMBOLS ? ', …' : ''})`;
+  return `Stocks: ${counts}${apart}\n${table(head, rows, [3, 4])}`;
 }

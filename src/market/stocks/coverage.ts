@@ -3,6 +3,7 @@ import type { Day } from '../day.ts';
 import { SOURCES, type Source } from '../source.ts';
 import { asDate, asDay, rowsOf } from '../store/sql.ts';
 import { readIssuers } from './companies/issuer-list.ts';
+import { symbolsOfNoKnownShare } from './companies/unidentified-symbols.ts';
 import { STOCK_TABLE_SCHEMAS, type StockRowKind } from './stock-row.ts';
 
 /** The stored stock data of one kind: prices, corporate actions, shares, accounts or lists. */
@@ -23,6 +24,8 @@ export interface StockCoverage {
   readonly issuers: number;
   /** Number of days with a price. */
   readonly sessions: number;
+  /** Symbols with prices that nothing in the store identifies as a share; they may be of funds. */
+  readonly unidentified: readonly string[];
   /** Kinds with at least one row. */
   readonly kinds: readonly KindCoverage[];
 }
@@ -53,5 +56,10 @@ export async function readStockCoverage(
     `SELECT count(DISTINCT observed_on)::INTEGER FROM stock_bar WHERE ${known}`,
   );
   const { issuers } = await readIssuers(connection, { asOf, throughImport });
-  return { issuers: issuers.length, sessions, kinds };
+  return {
+    issuers: issuers.length,
+    sessions,
+    unidentified: await symbolsOfNoKnownShare(connection, throughImport),
+    kinds,
+  };
 }

@@ -1,11 +1,12 @@
-import { cboeVix } from './series/cboe.ts';
+import { cboeVix, cboeVixCurrent } from './series/cboe.ts';
 import { freeFloats, indexMembers } from './stocks/company-facts.ts';
 import { screenerCompanies, screenerSectors } from './stocks/company-lists.ts';
 import { constituents } from './stocks/constituents.ts';
 import { corporateActions } from './stocks/corporate-actions.ts';
-import { namedFlows, nseFlows, wideFlows } from './series/flows.ts';
+import { namedFlows, nseFlows, nseFlowsPage, wideFlows } from './series/flows.ts';
 import type { Format } from './format.ts';
 import { fred } from './series/fred.ts';
+import { gold } from './series/gold.ts';
 import { iimaFactors } from './series/iima-factors.ts';
 import { collectedFutures, legacyFutures } from './series/index-futures.ts';
 import { investing } from './series/investing.ts';
@@ -15,6 +16,23 @@ import {
   niftyindicesValuation,
   nseValuation,
 } from './series/niftyindices.ts';
+import {
+  niftyindicesPriceService,
+  niftyindicesTotalReturnService,
+  niftyindicesValuationService,
+} from './series/niftyindices-service.ts';
+import { nseIndexJson } from './series/nse-service.ts';
+import { treasuryBills } from './series/treasury-bills.ts';
+import { bseBefore2024 } from './stocks/bse-before-2024.ts';
+import {
+  nseBookClosures,
+  nseCorporateActions,
+  nseCorporateActionsJson,
+} from './stocks/nse-corporate-actions.ts';
+import { nseMarketCaps } from './stocks/nse-market-caps.ts';
+import { nsepy, nseStockJson, quoteEquity } from './stocks/nse-stock-history.ts';
+import { nseEquityList } from './stocks/securities-lists.ts';
+import { yahooSymbol, yfinance } from './yahoo/yahoo-symbol-files.ts';
 import { nseIndexClose } from './series/nse-index-close.ts';
 import { nseIndexHistory, nseIndiaVix } from './series/nse-history.ts';
 import { screenerBalanceSheets, screenerCashFlows, screenerProfits } from './stocks/screener-accounts.ts';
@@ -22,11 +40,12 @@ import { fullStockBars, legacyStockBars } from './stocks/stock-bars.ts';
 import { classifications, sharesOutstanding, statements } from './stocks/stock-files.ts';
 import { twoColumn } from './series/two-column.ts';
 import { udiff } from './stocks/udiff.ts';
-import { yahooPanel } from './stocks/yahoo-panel.ts';
+import { yahooPanel } from './yahoo/yahoo-panel.ts';
 
 /** All formats. No header matches two of them. */
 export const FORMATS: readonly Format[] = [
   cboeVix,
+  cboeVixCurrent,
   nseIndiaVix,
   nseIndexHistory,
   nseIndexClose,
@@ -34,20 +53,38 @@ export const FORMATS: readonly Format[] = [
   niftyindicesTotalReturn,
   niftyindicesValuation,
   nseValuation,
+  niftyindicesPriceService,
+  niftyindicesTotalReturnService,
+  niftyindicesValuationService,
+  nseIndexJson,
   investing,
   fred,
+  treasuryBills,
+  gold,
+  yahooSymbol,
+  yfinance,
   iimaFactors,
   twoColumn,
   nseFlows,
+  nseFlowsPage,
   wideFlows,
   namedFlows,
   constituents,
+  nseEquityList,
   legacyFutures,
   udiff,
   collectedFutures,
   legacyStockBars,
   fullStockBars,
+  nsepy,
+  quoteEquity,
+  nseStockJson,
+  bseBefore2024,
   yahooPanel,
+  nseCorporateActions,
+  nseCorporateActionsJson,
+  nseBookClosures,
+  nseMarketCaps,
   corporateActions,
   sharesOutstanding,
   statements,

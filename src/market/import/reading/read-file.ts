@@ -91,7 +91,6 @@ export async function readRows(
       ...dateChecker.notes(about),
       ...validator.notes(about),
       ...(reading.notes?.(about) ?? []),
-      ...(reading.notes?.(about) ?? []),
       ...fileProblems(facts, reading, rowsRead, isTruncated ? last!.at : 0),
     ];
     return { kind: 'read', reading, series: [...series].sort(), rowsRead, rejections, problems };

@@ -4,7 +4,7 @@ import type { Problem } from '../../problem.ts';
 import type { KnowledgeCutoff } from '../../store/lineage.ts';
 import { asDate, asDay, rowsOf } from '../../store/sql.ts';
 import type { Issuer } from '../daily-slice.ts';
-import { isIsin, issuerPart } from '../isin.ts';
+import { isEquity, isIsin, issuerPart } from '../isin.ts';
 import {
   updatedDescription,
   readCompanyLists,
@@ -64,6 +64,8 @@ export async function readIssuers(
     const key = keyOf(series);
     const before = byKey.get(key);
     const isin = isIsin(series) ? series : (isins.get(series) ?? '');
+    // Lists show that some symbols are of funds.
+    if (isin !== '' && !isEquity(isin)) continue;
     const now: Line = { first, symbol, isin, adjustment: { basis, through: termsOn } };
     byKey.set(key, before ? mergedLine(before, now) : now);
   }

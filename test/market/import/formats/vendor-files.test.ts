@@ -2,7 +2,7 @@ import { day, iso, type Day } from '../../../../src/market/day.ts';
 import { FORMATS } from '../../../../src/market/import/formats/all.ts';
 import type { SeriesKey } from '../../../../src/market/series.ts';
 import type { Store } from '../../../../src/market/store/store.ts';
-import { columnsOf } from '../../../../src/market/import/reading/detect-format.ts';
+import { columnsOf } from '../../../../src/market/import/formats/fields.ts';
 import { codes, inWorkplace, NATIVE, native } from '../../store.fixture.ts';
 
 /** `day value known-on` for each row of a series key. */
@@ -15,8 +15,10 @@ interface Case {
   readonly file: string;
   readonly format: string;
   readonly series: readonly string[];
-  /** rowsRead, stored, rejected; nothing is unchanged in an empty store. */
+  /** rowsRead, stored, rejected. */
   readonly counts: readonly [number, number, number];
+  /** Rows that repeat others of the file; none unless given. */
+  readonly unchanged?: number;
   readonly holds: Readonly<Record<SeriesKey, readonly string[]>>;
   readonly notes?: readonly string[];
   readonly inferred?: string;
@@ -286,13 +288,172 @@ const CASES: readonly Case[] = [
     counts: [2, 1, 1],
     holds: {},
   },
+  {
+    file: 'vixcurrent.csv',
+    format: 'cboe-vix-current',
+    series: ['us-vix'],
+    counts: [2, 2, 0],
+    holds: { 'us-vix.close': ['2004-01-05 17.5 2004-01-06', '2004-01-06 16.75 2004-01-07'] },
+  },
+  {
+    file: 'VIXCLS.csv',
+    format: 'fred',
+    series: ['us-vix'],
+    counts: [3, 2, 1],
+    holds: { 'us-vix.close': ['2021-01-05 25.5 2021-01-06', '2021-01-07 22.25 2021-01-08'] },
+  },
+  {
+    file: 'rbi_91day_tbills.csv',
+    format: 'treasury-bills',
+    series: ['tbill-91d'],
+    counts: [2, 2, 0],
+    holds: { 'tbill-91d.close': ['2020-01-03 4.998 2020-01-03', '2020-01-10 5.0025 2020-01-10'] },
+    inferred: 'tbill-91d from the file name',
+  },
+  {
+    // The last day of February 2020 was a Saturday.
+    file: 'gold_monthly_inr_per_oz.csv',
+    format: 'gold',
+    series: ['gold-inr'],
+    counts: [2, 2, 0],
+    holds: {
+      'gold-inr.close': ['2020-01-31 112000.5 2020-01-31', '2020-02-28 117000.25 2020-02-28'],
+    },
+    inferred: 'gold-inr from the header',
+  },
+  {
+    file: '^NSEI.csv',
+    format: 'yahoo-symbol',
+    series: ['nifty-50'],
+    counts: [3, 2, 1],
+    holds: {
+      'nifty-50.close': ['2020-01-01 12180.5 2020-01-01', '2020-01-03 12226.650391 2020-01-03'],
+      'nifty-50.tri': [],
+      'nifty-50.volume': [],
+    },
+    inferred: 'nifty-50 from the file name',
+  },
+  {
+    file: 'yfinance-vix.csv',
+    format: 'yfinance',
+    series: ['india-vix'],
+    counts: [2, 2, 0],
+    holds: { 'india-vix.close': ['2020-01-02 11.5 2020-01-02', '2020-01-03 12.625 2020-01-03'] },
+  },
+  {
+    file: 'fii-dii-page.csv',
+    format: 'nse-flows-page',
+    series: ['dii', 'fii'],
+    counts: [2, 2, 0],
+    holds: { 'fii.net': ['2025-10-01 -2000.5 2025-10-01'], 'dii.buy': ['2025-10-01 14000.5 2025-10-01'] },
+  },
+  {
+    file: 'fiidiiTradeReact.json',
+    format: 'nse-flows',
+    series: ['dii', 'fii'],
+    counts: [2, 2, 0],
+    holds: { 'fii.net': ['2023-12-14 3499.5 2023-12-14'], 'dii.sell': ['2023-12-14 11500.25 2023-12-14'] },
+  },
+  {
+    file: 'india-vix-service.json',
+    format: 'nse-index-json',
+    series: ['india-vix'],
+    counts: [2, 2, 0],
+    holds: {
+      'india-vix.close': ['2024-01-01 14.675 2024-01-01', '2024-01-02 14.5 2024-01-02'],
+      'india-vix.high': ['2024-01-01 15.125 2024-01-01', '2024-01-02 15 2024-01-02'],
+    },
+  },
+  {
+    file: 'niftyindices-service.json',
+    format: 'niftyindices-pr-service',
+    series: ['nifty-50'],
+    counts: [2, 2, 0],
+    holds: {
+      'nifty-50.close': ['2024-01-30 21522.5 2024-01-30', '2024-01-31 21725.75 2024-01-31'],
+      'nifty-50.open': ['2024-01-31 21487.5 2024-01-31'],
+    },
+  },
+  {
+    file: 'niftyindices-service-2026.json',
+    format: 'niftyindices-pr-service',
+    series: ['nifty-200'],
+    counts: [1, 1, 0],
+    holds: { 'nifty-200.close': ['2026-01-30 14093.25 2026-01-30'] },
+  },
+  {
+    file: 'tri-service.csv',
+    format: 'niftyindices-tri-service',
+    series: ['nifty-50'],
+    counts: [2, 2, 0],
+    holds: { 'nifty-50.tri': ['2024-01-30 31640.25 2024-01-30', '2024-01-31 31939.5 2024-01-31'] },
+    notes: ['net-total-return'],
+  },
+  {
+    file: 'pe-service.csv',
+    format: 'niftyindices-pe-service',
+    series: ['nifty-50'],
+    counts: [1, 1, 0],
+    holds: { 'nifty-50.pe': ['2024-01-31 22.75 2024-01-31'], 'nifty-50.dy': ['2024-01-31 1.25 2024-01-31'] },
+  },
+  {
+    file: 'EXAMPLE.NS.csv',
+    format: 'yahoo-symbol',
+    series: ['EXAMPLE'],
+    counts: [2, 2, 0],
+    holds: {},
+    inferred: 'EXAMPLE from the file name',
+  },
+  { file: 'EXAMPLE_nsepy.csv', format: 'nsepy', series: ['EXAMPLE'], counts: [2, 2, 0], holds: {} },
+  {
+    file: 'Quote-Equity-EXAMPLE-EQ-01-01-2024-to-02-01-2024.csv',
+    format: 'nse-quote-equity',
+    series: ['EXAMPLE'],
+    counts: [2, 2, 0],
+    holds: {},
+    inferred: 'EXAMPLE from the file name',
+  },
+  {
+    file: 'cm23MAR2023bhav-pandas.csv',
+    format: 'nse-cash-legacy',
+    series: ['INEZZZZ01015'],
+    counts: [2, 1, 1],
+    holds: {},
+  },
+  { file: 'mcap16122025.csv', format: 'nse-market-caps', series: ['EXAMPLE'], counts: [3, 1, 2], holds: {} },
+  {
+    file: 'CF-CA-equities-01-01-2021-to-31-12-2021.csv',
+    format: 'nse-corporate-actions',
+    series: ['EXAMPLE'],
+    counts: [5, 2, 2],
+    unchanged: 1,
+    holds: {},
+    notes: ['actions'],
+  },
+  {
+    file: 'bc16122025.csv',
+    format: 'nse-book-closures',
+    series: ['EXAMPLE'],
+    counts: [5, 2, 2],
+    unchanged: 1,
+    holds: {},
+    notes: ['actions'],
+  },
+  {
+    file: 'EQUITY_L.csv',
+    format: 'nse-equity-list',
+    series: ['INEZZZZ01015'],
+    counts: [1, 1, 0],
+    holds: {},
+  },
 ];
 
 describe('a file in its publisher’s format', () => {
   it.each(CASES)('$file is read as $format, and every row is accounted for', async (c) => {
     await inWorkplace(async ({ store, takeOne }) => {
       const report = await takeOne(native(c.file));
-      expect(report).toMatchObject({ outcome: 'imported', format: c.format, series: c.series, unchanged: 0 });
+      expect(report).toMatchObject({ outcome: 'imported', format: c.format, series: c.series });
+      expect(report.unchanged).toBe(c.unchanged ?? 0);
       expect([report.rowsRead, report.stored, report.rejected]).toEqual(c.counts);
       expect(codes(report)).toEqual(c.notes ?? []);
       expect(report.inferred && `${report.inferred.series} from ${report.inferred.from}`).toBe(

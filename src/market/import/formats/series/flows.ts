@@ -63,6 +63,28 @@ export const nseFlows: Format = {
   },
 };
 
+/** The page's table with the unit in each title; a spreadsheet may have lost the rupee sign. */
+const PAGE_COLUMNS = [/^Category$/i, /^Date$/i, /^Buy Value ?\(/i, /^Sell Value ?\(/i, /^Net Value ?\(/i];
+
+/** The CSV of NSE's page of FII/DII activity, ₹ crore. */
+export const nseFlowsPage: Format = {
+  id: 'nse-flows-page',
+  title: 'NSE FII/DII cash-market activity (CSV of the page)',
+  headerExample: 'Category,Date,Buy Value(₹ Crores),Sell Value (₹ Crores),Net Value (₹ Crores)',
+  ordered: true,
+  needsSessions: true,
+  matches: (header) =>
+    header.length === PAGE_COLUMNS.length &&
+    PAGE_COLUMNS.every((title, i) => title.test(header[i]!)) &&
+    header.slice(2).every((title) => /Cr/i.test(title)),
+  begin: (): FormatReader => ({
+    source: 'nse',
+    calendar: 'nse',
+    numericDates: false,
+    rows: (cells) => flowOf(cells, investor(cells, 0), cells.day(1, 'DD Mon YYYY'), [2, 3, 4]),
+  }),
+};
+
 /** A third party's file with both categories in a row; column names occur twice. */
 export const wideFlows: Format = {
   id: 'wide-flows',

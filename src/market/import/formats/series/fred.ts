@@ -1,6 +1,7 @@
 import { type Day, addDays, dayOf } from '../../../day.ts';
 import type { DateEvidence } from '../../decoding/date-inference.ts';
-import type { Format, FormatReader } from '../format.ts';
+import { type SeriesId, US_VIX } from '../../../series.ts';
+import type { Calendar, Format, FormatReader } from '../format.ts';
 
 const ID = /^[A-Z][A-Z0-9_]*$/;
 
@@ -11,6 +12,20 @@ const ID = /^[A-Z][A-Z0-9_]*$/;
  */
 const AFTER_PERIOD = 30;
 const AFTER_DAY = 7;
+
+/** A FRED series that is the figure of another publisher, known sooner than FRED's own. */
+interface Republished {
+  readonly series: SeriesId;
+  /** Days after the observation. */
+  readonly knownAfter: number;
+  readonly calendar: Calendar;
+}
+
+/** By id. The Cboe's own file, and then the exchange's, take precedence over FRED (`source.ts`). */
+const REPUBLISHED: ReadonlyMap<string, Republished> = new Map([
+  // Chicago closes after the Indian day ends.
+  ['VIXCLS', { series: US_VIX, knownAfter: 1, calendar: 'weekdays' }],
+]);
 
 /** FRED series, `DATE,<ID>` in older downloads and `observation_date,<ID>` in newer ones; the id names the series. */
 export const fred: Format = {
@@ -23,17 +38,21 @@ export const fred: Format = {
     (date === 'DATE' || date === 'observation_date') && id !== undefined && ID.test(id) && more.length === 0,
   begin: ({ header, dates }): FormatReader => {
     const id = header[1]!;
-    const knownOn = delayOf(dates);
+    const republished = REPUBLISHED.get(id);
+    const knownOn = republished
+      ? (observedOn: Day) => addDays(observedOn, republished.knownAfter)
+      : delayOf(dates);
+    const series = republished?.series ?? `fred-${id.toLowerCase().replaceAll('_', '-')}`;
     return {
       source: 'fred',
-      calendar: 'any',
+      calendar: republished?.calendar ?? 'any',
       numericDates: false,
       rows: (cells) => {
         const observedOn = cells.day(0, 'YYYY-MM-DD');
         return [
           {
             kind: 'bar',
-            series: `fred-${id.toLowerCase().replaceAll('_', '-')}`,
+            series,
             observedOn,
             knownOn: knownOn(observedOn),
             open: null,

@@ -1,5 +1,6 @@
 import type { Day } from '../../../day.ts';
-import { isEquity } from '../../../stocks/isin.ts';
+import { ISIN_CLASS_NAMES, isinClass } from '../../../stocks/isin-class.ts';
+import { isEntitlementSymbol, isFundSymbol } from '../../../stocks/fund-symbols.ts';
 import type { StockBar } from '../../../stocks/stock-row.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import type { DateStyle } from '../../decoding/dates.ts';
@@ -9,7 +10,7 @@ import { stockSeries } from './stock-name.ts';
 const LAKH = 100_000;
 
 /** The columns of a bhavcopy. */
-interface Columns {
+export interface BarColumns {
   readonly symbol: string;
   readonly listing: string;
   /** Null if the file has none. */
@@ -27,22 +28,26 @@ interface Columns {
 }
 
 /** Main-board stocks: `EQ`, and `BE` (trade-for-trade, compulsory delivery). */
-const LISTINGS: ReadonlySet<string> = new Set(['EQ', 'BE']);
+export const LISTINGS: ReadonlySet<string> = new Set(['EQ', 'BE']);
 
-function bar(cells: Cells, columns: Columns): StockBar[] {
+/** @param named the symbol, if no column has it. */
+export function bar(cells: Cells, columns: BarColumns, named?: string): StockBar[] {
   const listing = cells.text(columns.listing);
   if (!LISTINGS.has(listing)) {
     cells.reject('not series EQ or BE', `the series is ${listing || 'blank'}`);
     return [];
   }
-  return [barOf(cells, columns, listing)];
+  return [barOf(cells, columns, listing, named ?? cells.text(columns.symbol))];
 }
 
-function barOf(cells: Cells, columns: Columns, listing: string): StockBar {
-  const symbol = cells.text(columns.symbol);
+function barOf(cells: Cells, columns: BarColumns, listing: string, symbol: string): StockBar {
   const isin = columns.isin === null ? '' : cells.text(columns.isin);
-  if (isin !== '' && !isEquity(isin))
-    cells.reject('not an equity share', `${isin} is not the ISIN of an Indian equity share`);
+  const found = isin === '' ? 'ordinary-share' : isinClass(isin);
+  if (found !== 'ordinary-share') {
+    const what = found === null ? 'not an ISIN' : ISIN_CLASS_NAMES[found];
+    cells.reject('not an equity share', `${isin} is ${what}; only ordinary fully paid shares are taken`);
+  }
+  if (isin === '') rejectBySymbol(cells, symbol);
   const observedOn: Day = cells.day(columns.date, columns.dateStyle);
   const value = cells.number(columns.value);
   return {
@@ -63,6 +68,14 @@ function barOf(cells: Cells, columns: Columns, listing: string): StockBar {
   };
 }
 
+/** Without an ISIN only the symbol shows that a line is not of a share. */
+function rejectBySymbol(cells: Cells, symbol: string): void {
+  if (isEntitlementSymbol(symbol))
+    cells.reject('not an equity share', `${symbol} is a rights entitlement, which trades beside its share`);
+  if (isFundSymbol(symbol))
+    cells.reject('not an equity share', `${symbol} is a unit of an exchange-traded fund`);
+}
+
 const LEGACY = [
   'SYMBOL',
   'SERIES',
@@ -77,7 +90,7 @@ const LEGACY = [
   'TIMESTAMP',
 ];
 
-const legacyColumns = (isin: string | null): Columns => ({
+const legacyColumns = (isin: string | null): BarColumns => ({
   symbol: 'SYMBOL',
   listing: 'SERIES',
   isin,
@@ -92,7 +105,8 @@ const legacyColumns = (isin: string | null): Columns => ({
   valueUnit: 1,
 });
 
-const nse = (rows: FormatReader['rows']): FormatReader => ({
+/** NSE's own prices as traded. */
+export const nse = (rows: FormatReader['rows']): FormatReader => ({
   source: 'nse',
   calendar: 'nse',
   numericDates: false,
@@ -112,7 +126,7 @@ export const legacyStockBars: Format = {
   },
 };
 
-const FULL: Columns = {
+const FULL: BarColumns = {
   symbol: 'SYMBOL',
   listing: 'SERIES',
   isin: null,
@@ -139,7 +153,7 @@ export const fullStockBars: Format = {
   begin: () => nse((cells) => bar(cells, FULL)),
 };
 
-const UDIFF: Columns = {
+const UDIFF: BarColumns = {
   symbol: 'TckrSymb',
   listing: 'SctySrs',
   isin: 'ISIN',
@@ -159,4 +173,6 @@ const UDIFF: Columns = {
  * contain stocks; bonds and funds are excluded by their ISIN.
  */
 export const udiffBars = (cells: Cells): StockBar[] =>
-  cells.text('Src') === 'BSE' ? [barOf(cells, UDIFF, cells.text(UDIFF.listing))] : bar(cells, UDIFF);
+  cells.text('Src') === 'BSE'
+    ? [barOf(cells, UDIFF, cells.text(UDIFF.listing), cells.text(UDIFF.symbol))]
+    : bar(cells, UDIFF);

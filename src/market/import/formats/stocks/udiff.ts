@@ -10,8 +10,8 @@ const COLUMNS =
 
 /**
  * The bhavcopy of all Indian exchanges since 8 July 2024 (UDiFF): one header for every segment. Imports
- * index futures from the derivatives segment and stocks from the cash segment. The exchange is in the file name and in
- * every row; rows of another exchange are rejected.
+ * index futures from the derivatives segment and stocks from the cash segment. The exchange is that of the first row,
+ * whatever the file's name; rows of another exchange are rejected.
  */
 export const udiff: Format = {
   id: 'udiff',
@@ -19,18 +19,21 @@ export const udiff: Format = {
   headerExample: 'TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,…',
   ordered: false,
   matches: (header) => header[0] === 'TradDt' && COLUMNS.every((column) => header.includes(column)),
-  begin: ({ stem }): FormatReader => {
-    const exchange = /^BhavCopy_BSE/i.test(stem) ? 'BSE' : 'NSE';
+  begin: (): FormatReader => {
+    let exchange: string | undefined;
     return {
-      source: exchange === 'BSE' ? 'bse' : 'nse',
+      get source() {
+        return exchange === 'BSE' ? 'bse' : 'nse';
+      },
       calendar: 'nse',
       numericDates: false,
       rows: (cells) => {
         const from = cells.text('Src');
-        if (from !== exchange)
+        if (from === 'NSE' || from === 'BSE') exchange ??= from;
+        if (from !== exchange || exchange === undefined)
           cells.reject(
             'another exchange',
-            `the exchange of the row is ${from || 'blank'}, but the file is from ${exchange}`,
+            `the exchange of the row is ${from || 'blank'}, not ${exchange ?? 'NSE or BSE'}`,
           );
         return cells.text('Sgmt') === 'CM' ? udiffBars(cells) : udiffFuture(cells);
       },

@@ -1,14 +1,8 @@
-import { day } from '../../../day.ts';
+import { ADJUSTED_FROM } from './yahoo-bars.ts';
 import { exactly, type Format, type FormatReader } from '../format.ts';
-import { stockSeries } from './stock-name.ts';
+import { stockSeries } from '../stocks/stock-name.ts';
 
 const COLUMNS = ['Symbol', 'Date', 'Open', 'High', 'Low', 'Close', 'AdjClose', 'Volume'];
-
-/**
- * AdjClose is used from this day on. Before it, Yahoo subtracts dividends of Indian stocks without adjusting them for
- * later splits, so that AdjClose falls far below the close and even below zero (our choice, from a panel of 2000–2020).
- */
-const ADJUSTED_FROM = day('2006-01-01');
 
 /**
  * Daily prices of many stocks in Yahoo's layout: prices and volumes are adjusted for all splits and bonuses up to the
