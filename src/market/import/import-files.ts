@@ -29,8 +29,8 @@ export async function importFiles(
   const reports = new Map<FormatDetection, FileReport>();
   const batches = await openBatches<StagedFile>(connection, options.knownOn ?? options.today, (files) => {
     for (const [{ read }, { contradictions }] of files)
-      for (const { line, message } of contradictions)
-        read.rejections.add({ reason: 'conflicting rows', message }, line, '');
+      for (const { line, reason, message } of contradictions)
+        read.rejections.add({ reason, message }, line, '');
     log.write(files.map(([staged, merged]) => ({ staged, counts: countsOf(staged, merged) })));
     for (const [staged, merged] of files) reports.set(staged.file, importedReport(staged, merged));
   });

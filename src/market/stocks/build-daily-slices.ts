@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { DailySlice, Statement } from './daily-slice.ts';
-import { type Distribution, remainingFraction } from './actions/distributions.ts';
+import { contradictsPrice, type Distribution, remainingFraction } from './actions/distributions.ts';
 import { impliedDividend } from './prices/implied-dividend.ts';
 import type { IssuerList } from './companies/issuer-list.ts';
 import { shareRatio, sharesFromCapital, type CapitalChange } from './capital-changes.ts';
@@ -42,6 +42,7 @@ export function newSliceBuilder(
     adjustedCloseFell: 0,
     missingShares: new Set<number>(),
     distributionsIgnored: new Set<number>(),
+    distributionsDoubtful: new Set<number>(),
   };
   let before: Day | null = null;
 
@@ -120,7 +121,9 @@ export function newSliceBuilder(
         // Before a split of the same day, in its terms.
         const price = (previous[i]?.close ?? NaN) * adjustment[i]!;
         const remaining = remainingFraction(distribution, price, opens.get(i) ?? null);
-        if (remaining === null) findings.distributionsIgnored.add(i);
+        const isDoubtful = remaining !== null && contradictsPrice(remaining, close[i]! / price);
+        if (isDoubtful) findings.distributionsDoubtful.add(i);
+        else if (remaining === null) findings.distributionsIgnored.add(i);
         else adjustment[i]! *= remaining;
       }
       for (const { column, perShare } of dividends) if (isAsTraded(column)) dividend[column]! += perShare;
@@ -171,6 +174,12 @@ export function newSliceBuilder(
           'distribution-ignored',
           `${findings.distributionsIgnored.size} rights issues or demergers are not adjusted for (${names(findings.distributionsIgnored)}): there is no price before the ex-date, or the value taken out is neither given nor shown by the opening price.`,
           'Give the value per share in PerShare (docs/reference/file-formats.md) and import the action again.',
+        );
+      if (findings.distributionsDoubtful.size > 0)
+        warn(
+          'doubtful-action',
+          `${findings.distributionsDoubtful.size} rights issues or demergers contradict the price on their ex-date (${names(findings.distributionsDoubtful)}) and are not applied.`,
+          'Check symbol, terms and ex-date with the exchange, and import the corrected action.',
         );
       const never = [...findings.missingShares].filter((i) => outstanding[i] === null);
       if (never.length > 0)

@@ -199,7 +199,7 @@ const findingCount = (tally: DateTally): number =>
 
 /** Whether most steps are short: a weekly or monthly series has only long ones. */
 const isDaily = ({ forward, backward, gaps }: DateTally): boolean =>
-  gaps.count * 2 < forward.count + backward.count;
+  gaps.count * 2 <= forward.count + backward.count;
 
 /** Steps against the direction of most of the file. */
 const outOfOrder = ({ forward, backward }: DateTally): Examples =>

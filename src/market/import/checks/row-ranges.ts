@@ -174,7 +174,8 @@ function faultOf(row: Row, bounds: readonly Bounds[]): Fault | null {
         message: `${property} of ${row.series} is ${figure}, outside the range ${range[0]} to ${range[1]}`,
       };
   }
-  return present > 0
+  // An action says something without any figure.
+  return present > 0 || row.kind === 'corporate-action'
     ? null
     : { reason: NO_VALUE, message: `no value of ${row.series}: every cell is blank or -` };
 }

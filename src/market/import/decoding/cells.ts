@@ -1,12 +1,19 @@
 import type { Day } from '../../day.ts';
 import { type DateStyle, readDate } from './dates.ts';
 import { readNumber, readVolume } from './numbers.ts';
+import { SPREADSHEET_DATE, spreadsheetDate } from './spreadsheet-date.ts';
 
 /** Why a row is rejected: a reason that rows share, and a sentence about this row. */
 export interface Fault {
   readonly reason: string;
   readonly message: string;
 }
+
+const NOT_A_DATE = 'not a date';
+
+/** Whether a row was rejected because its date could not be read. */
+export const isUnreadableDate = ({ reason }: Fault): boolean =>
+  reason === NOT_A_DATE || reason === SPREADSHEET_DATE;
 
 /**
  * The current row, by column name (or position, if a file has a name twice). A cell that cannot be parsed sets the row's
@@ -46,7 +53,15 @@ export class Cells {
   day(column: string | number, style: DateStyle): Day {
     const cell = this.#at(column);
     const day = readDate(cell, style);
-    if (day === null) this.reject('not a date', `${JSON.stringify(cell)} is not a date of the form ${style}`);
+    if (day === null) {
+      const saved = spreadsheetDate(cell);
+      this.reject(
+        saved === null ? NOT_A_DATE : SPREADSHEET_DATE,
+        saved === null
+          ? `${JSON.stringify(cell)} is not a date of the form ${style}`
+          : `${JSON.stringify(cell)} ${saved}, as a spreadsheet saves it; it is not a date of the form ${style}`,
+      );
+    }
     return day ?? (0 as Day);
   }
 

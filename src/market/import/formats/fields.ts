@@ -41,3 +41,10 @@ function allQuoted(text: string): string[] | null {
     from = close + 3;
   }
 }
+
+/** The column names, trimmed, without empty ones after a trailing comma. */
+export function columnsOf(line: string): string[] {
+  const cells = (splitFields(line) ?? [line.trim()]).map((cell) => cell.trim());
+  while (cells.length > 1 && cells.at(-1) === '') cells.pop();
+  return cells;
+}

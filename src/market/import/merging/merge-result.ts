@@ -10,7 +10,11 @@ export interface MergeResult {
   /** The stored lines that restate a stored day; null if there are none. */
   readonly revision: Revision | null;
   /** Lines that contradict another line of the same file. */
-  readonly contradictions: readonly { readonly line: number; readonly message: string }[];
+  readonly contradictions: readonly {
+    readonly line: number;
+    readonly reason: string;
+    readonly message: string;
+  }[];
 }
 
 /** Lines that restate a stored day. */
@@ -39,9 +43,9 @@ export async function mergeResults(
        ${asDay('min(first)')}, ${asDay('max(last)')}
      FROM line GROUP BY file`,
   );
-  const contradictions = await rowsOf<[number, number, string]>(
+  const contradictions = await rowsOf<[number, number, string, string]>(
     connection,
-    `SELECT file, line, min(message) FROM contradiction WHERE ${ofThese} GROUP BY file, line ORDER BY file, line`,
+    `SELECT file, line, min(reason), min(message) FROM contradiction WHERE ${ofThese} GROUP BY file, line ORDER BY file, line`,
   );
   const merged = new Map<number, MergeResult>(
     files.map(({ id }) => [
@@ -52,7 +56,7 @@ export async function mergeResults(
         revision: null,
         contradictions: contradictions
           .filter(([file]) => file === id)
-          .map(([, line, message]) => ({ line, message })),
+          .map(([, line, reason, message]) => ({ line, reason, message })),
       },
     ]),
   );

@@ -55,7 +55,7 @@ export async function openMerger(
     CREATE OR REPLACE TEMP TABLE staged_file (file INTEGER, source VARCHAR);
     CREATE OR REPLACE TEMP TABLE turned (place INTEGER, turn INTEGER);
     CREATE OR REPLACE TEMP TABLE added (place INTEGER, file INTEGER, line INTEGER, known_on DATE, revises BOOLEAN);
-    CREATE OR REPLACE TEMP TABLE contradiction (file INTEGER, line INTEGER, message VARCHAR);`);
+    CREATE OR REPLACE TEMP TABLE contradiction (file INTEGER, line INTEGER, reason VARCHAR, message VARCHAR);`);
   return async (rows, files) => {
     await connection.run(
       `INSERT INTO staged_file VALUES ${files.map((f) => `(${f.id}, ${literal(f.source)})`).join(', ')}`,
@@ -93,22 +93,47 @@ async function mostPerKey(connection: DuckDBConnection, range: Range): Promise<n
   return row![0];
 }
 
-/** Finds lines of one file that give different values for one day: all of them are rejected. */
+/**
+ * The number of decimals with which a figure was printed, up to 6: it is the same figure if rounded to so many. SQL.
+ */
+const decimals = (figure: string): string =>
+  `CASE ${[0, 1, 2, 3, 4, 5].map((n) => `WHEN round(${figure}, ${n}) = ${figure} THEN ${n}`).join(' ')} ELSE 6 END`;
+
+/**
+ * SQL: whether the values of one key differ by no more than one unit of the last printed decimal. Whole numbers, such as
+ * volumes, must be the same.
+ */
+const isAlike = ({ name: column, type }: StoredColumn): string => {
+  const f = name(column);
+  if (type !== 'DOUBLE') return `min(${f}) IS NOT DISTINCT FROM max(${f})`;
+  const unit = `CASE max(${decimals(f)}) WHEN 0 THEN 0 ELSE 1.001 * pow(10, -max(${decimals(f)})) END`;
+  return `(count(${f}) IN (0, count(*)) AND coalesce(max(${f}) - min(${f}), 0) <= ${unit})`;
+};
+
+/**
+ * Finds lines of one file that give different values for one day: all of them are rejected, because nothing says which
+ * is right. Where they differ in the last decimal only, as published twice before and after rounding, the first is kept.
+ */
 async function findContradictions(connection: DuckDBConnection, range: Range): Promise<void> {
   const { shape, staged } = range;
   const key = keyOf(shape);
   const figures = names(shape.values);
   const differ = figures.map((f) => `min(${name(f)}) IS DISTINCT FROM max(${name(f)})`).join(' OR ');
+  const alike = shape.values.map(isAlike).join(' AND ');
   const values = figures.map((f) => `'${f} ' || ${name(f)}`).join(', ');
   await connection.run(`
     INSERT INTO contradiction
       WITH waiting AS (SELECT * FROM ${staged} WHERE ${within(range)}),
       repeated AS (SELECT file, ${key} FROM waiting GROUP BY ALL HAVING count(*) > 1),
       different AS (
-        SELECT file, ${key} FROM waiting SEMI JOIN repeated USING (file, ${key}) GROUP BY ALL HAVING ${differ})
-      SELECT s.file, s.line, s.series || ' has different values in this file for ' || s.observed_on ||
-        '; this line has ' || concat_ws(', ', ${values})
-      FROM waiting s JOIN different USING (file, ${key})`);
+        SELECT file, ${key}, coalesce(${alike}, false) AS alike, min(line) AS kept
+        FROM waiting SEMI JOIN repeated USING (file, ${key}) GROUP BY file, ${key} HAVING ${differ})
+      SELECT s.file, s.line, CASE WHEN alike THEN 'repeated with another last decimal' ELSE 'conflicting rows' END,
+        CASE WHEN alike
+          THEN s.series || ' for ' || s.observed_on || ' differs from line ' || kept || ' in the last decimal only; line ' || kept || ' is kept'
+          ELSE s.series || ' has different values in this file for ' || s.observed_on ||
+            '; this line has ' || concat_ws(', ', ${values}) END
+      FROM waiting s JOIN different USING (file, ${key}) WHERE NOT (alike AND s.line = kept)`);
 }
 
 /**

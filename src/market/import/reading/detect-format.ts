@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { type Problem, UserError, userError } from '../../problem.ts';
-import { splitFields } from '../formats/fields.ts';
+import { columnsOf } from '../formats/fields.ts';
+import { errorPage } from './error-page.ts';
+import { explainUnknown, shown } from './explain-unknown.ts';
 import { SIMULATED } from './file-name.ts';
 import type { FoundFile } from './find-files.ts';
 import type { Format } from '../formats/format.ts';
@@ -30,7 +32,13 @@ export type FormatDetection =
       /** The positions in `header`'s order among the file's own number of columns; null if none is left out. */
       readonly kept: KeptColumns | null;
     }
-  | { readonly kind: 'unknown'; readonly file: FoundFile; readonly problems: readonly Problem[] };
+  | {
+      readonly kind: 'unknown';
+      readonly file: FoundFile;
+      readonly problems: readonly Problem[];
+      /** Whether the user should know of it even if it was only found in a folder. */
+      readonly looksLikeMarketData: boolean;
+    };
 
 /** A file with its detected format. */
 export type DetectedFile = Extract<FormatDetection, { kind: 'known' }>;
@@ -63,18 +71,27 @@ export async function detectFormat(file: FoundFile, as: string | undefined): Pro
         'Import the original file of the publisher.',
       );
     if (found) return { kind: 'known', file, container, name: opening.name, ...found };
-    throw userError(
-      'unknown-format',
-      about,
-      as === undefined
-        ? `its ${container === 'text' ? 'header row matches' : 'columns match'} no known format: ${shown(header)}.`
-        : `it is not a ${as} file: its header row is ${shown(header)}, but a ${as} file has ${candidates[0]!.headerExample}.`,
-      as === undefined
-        ? `Known formats: ${FORMATS.map((f) => f.title).join('; ')}.`
-        : 'Omit --as to detect the format from the header row.',
+    if (as !== undefined)
+      throw userError(
+        'unknown-format',
+        about,
+        `it is not a ${as} file: its header row is ${shown(header)}, but a ${as} file has ${candidates[0]!.headerExample}.`,
+        'Omit --as to detect the format from the header row.',
+      );
+    const { message, remedy, looksLikeMarketData } = explainUnknown(
+      opening.rows.map((row) => row.cells),
+      FORMATS,
     );
+    const problem = { severity: 'error', code: 'unknown-format', about, message, remedy } as const;
+    return { kind: 'unknown', file, problems: [problem], looksLikeMarketData };
   } catch (error) {
-    if (error instanceof UserError) return { kind: 'unknown', file, problems: error.problems };
+    if (error instanceof UserError)
+      return {
+        kind: 'unknown',
+        file,
+        problems: error.problems,
+        looksLikeMarketData: isUnreadTable(about, error),
+      };
     throw error;
   }
 }
@@ -90,14 +107,13 @@ export function checkFormatName(as: string | undefined): void {
     );
 }
 
-const shown = (header: readonly string[]): string => JSON.stringify(header.join(',').slice(0, 200));
-
-/** The column names, trimmed, without empty ones after a trailing comma. */
-export function columnsOf(line: string): string[] {
-  const cells = (splitFields(line) ?? [line.trim()]).map((cell) => cell.trim());
-  while (cells.length > 1 && cells.at(-1) === '') cells.pop();
-  return cells;
-}
+/**
+ * Whether a file that cannot be read should be named even if it was only found in a folder: it has the extension of a
+ * table, or an error message was saved as the answer of a web service.
+ */
+const isUnreadTable = (name: string, error: UserError): boolean =>
+  /\.(csv|tsv|zip|gz|parquet)$/i.test(name) ||
+  (name.toLowerCase().endsWith('.json') && error.problems.some((p) => p.code === 'not-a-table'));
 
 /** Lines above a header row that may be a title, such as Cboe's; a later header row is not looked for (our choice). */
 const MOST_TITLE_LINES = 3;
@@ -119,6 +135,14 @@ async function openingOf(path: string, about: string): Promise<Opening> {
       rows: [{ at: 0, cells: await parquetHeader(path, about) }],
     };
   const { name, start } = await peek(path, about);
+  const page = errorPage(start);
+  if (page !== null)
+    throw userError(
+      'not-a-table',
+      about,
+      page,
+      'Download the file again, from a browser that is signed in where the site needs it.',
+    );
   if (looksLikeJson(start))
     return { container: 'json', name, rows: [{ at: 0, cells: (await readJsonTable(path, about)).header }] };
   const rows: { at: number; cells: string[] }[] = [];
@@ -140,7 +164,7 @@ async function peek(path: string, about: string): Promise<{ readonly name: strin
   const { name, bytes } = await openContent(path, about);
   for await (const chunk of bytes) {
     const encoding = chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8';
-    return { name, start: new TextDecoder(encoding).decode(chunk.subarray(0, 256)) };
+    return { name, start: new TextDecoder(encoding).decode(chunk.subarray(0, 4096)) };
   }
   return { name, start: '' };
 }

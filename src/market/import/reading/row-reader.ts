@@ -1,5 +1,5 @@
 import type { Row } from '../../store/rows.ts';
-import { Cells, type Fault } from '../decoding/cells.ts';
+import { Cells, type Fault, isUnreadableDate } from '../decoding/cells.ts';
 import type { DateChecker } from '../checks/date-checks.ts';
 import { NO_VALUE, type RowValidator } from '../checks/row-ranges.ts';
 import type { FormatReader } from '../formats/format.ts';
@@ -26,7 +26,7 @@ export function rowReader(
         message: `the row has ${split.length} cells, but the header has ${header.length}`,
       };
     const rows = reading.rows(cells.next(split));
-    if (cells.fault?.reason === 'not a date') dateChecker.countUnreadable(raw.at);
+    if (cells.fault && isUnreadableDate(cells.fault)) dateChecker.countUnreadable(raw.at);
     if (cells.fault) return cells.fault;
     if (rows.length === 0) return NOTHING;
     const kept: Row[] = [];

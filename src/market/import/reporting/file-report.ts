@@ -4,6 +4,7 @@ import { displayDay } from '../../day.ts';
 import type { Problem } from '../../problem.ts';
 import { type Counts, type FileReport, NO_ROWS } from './import-report.ts';
 import type { MergeResult } from '../merging/merge-result.ts';
+import { SPREADSHEET_DATE } from '../decoding/spreadsheet-date.ts';
 import { type Place, placeIn } from '../decoding/raw-row.ts';
 import { type FormatDetection, isSimulated } from '../reading/detect-format.ts';
 import { examplesText } from './examples.ts';
@@ -26,10 +27,10 @@ const blank = (file: FormatDetection): Omit<FileReport, 'outcome'> => ({
   problems: [],
 });
 
-/** A file of unknown format: refused if the user named it, skipped if it was found in a folder. */
+/** A file of unknown format: refused if the user named it or it looks like market data, otherwise skipped. */
 export const unknownReport = (file: Extract<FormatDetection, { kind: 'unknown' }>): FileReport => ({
   ...blank(file),
-  outcome: file.file.named ? 'refused' : 'skipped',
+  outcome: file.file.named || file.looksLikeMarketData ? 'refused' : 'skipped',
   problems: file.problems,
 });
 
@@ -68,19 +69,21 @@ export function importedReport(staged: StagedFile, merged: MergeResult): FileRep
     reasons: [...rejections.reasons].map(([reason, count]) => ({ reason, count })),
     rejections: rejections.kept.slice(0, SHOWN),
     problems: [
-      ...(isAllRejected ? [allRejected(about, counts.rowsRead)] : []),
+      ...(isAllRejected ? [allRejected(about, counts.rowsRead, rejections.reasons)] : []),
       ...read.problems,
       ...revisionNote(about, merged, placeIn(file.container)),
     ],
   };
 }
 
-const allRejected = (about: string, rows: number): Problem => ({
+const allRejected = (about: string, rows: number, reasons: ReadonlyMap<string, number>): Problem => ({
   severity: 'error',
   code: 'all-rejected',
   about,
   message: rows === 1 ? 'its only row was rejected.' : `all ${grouped(rows, 0)} rows were rejected.`,
-  remedy: 'See the reason beside each rejected line; download the file again, or use another kind of file.',
+  remedy: reasons.has(SPREADSHEET_DATE)
+    ? 'It was saved again by a spreadsheet: import the file as it was downloaded, or format its date column as dd-mmm-yyyy.'
+    : 'See the reason beside each rejected line; download the file again, or use another kind of file.',
 });
 
 /** A correction does not change calls made before it became known; users easily miss this. */

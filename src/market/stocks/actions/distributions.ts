@@ -1,6 +1,6 @@
 import type { Day } from '../../day.ts';
 import type { StockAction } from '../stock-row.ts';
-import { demergerFactor, rightsFactor } from './agrees-with-price.ts';
+import { demergerFactor, judgeAction, rightsFactor } from './agrees-with-price.ts';
 
 /**
  * A rights issue or demerger: it takes a value out of the price without changing the number of shares held. Prices before
@@ -37,3 +37,11 @@ export function remainingFraction(
   const remaining = demergerFactor(price, value);
   return remaining > 0 ? remaining : null;
 }
+
+/**
+ * Whether the move of the price over the ex-date fits no distribution better than this one.
+ *
+ * @param moved the price after as a ratio of the price before; NaN if the stock did not trade, which contradicts nothing.
+ */
+export const contradictsPrice = (remaining: number, moved: number): boolean =>
+  moved > 0 && judgeAction({ moved, expected: remaining, market: 1 }) === 'not-applied';

@@ -6,6 +6,12 @@ import type { DailySlice, Issuer } from '../daily-slice.ts';
 /** A fall below 3/5 or a rise above 5/3 of the previous price is rarely a genuine daily return (our choice). */
 const LEAST = 0.6;
 const MOST = 1 / LEAST;
+/**
+ * Smaller moves that bonuses of 1 for 2 and 1 for 3 leave behind: a move this near to their ratios is as suspicious,
+ * because 20 % is the widest price band (our choice).
+ */
+const SMALL_RATIOS = [2 / 3, 3 / 4, 3 / 2, 4 / 3];
+const NEAR = 0.04;
 /** In a crash it may be genuine, but then other stocks move far too. A jump is reported beyond this many median absolute deviations from the median (our choice). */
 const DEVIATIONS = 12;
 /** Fewest stocks for a median of the session. */
@@ -27,7 +33,8 @@ export function watchUnadjustedJumps(issuers: readonly Pick<Issuer, 'symbol'>[])
       // NaN for a stock that did not trade in the previous session: its price had more time to move.
       const ratios = close.map((price, i) => price / (last[i]! * adjustment[i]!));
       last.set(close);
-      const isFar = (ratio: number): boolean => ratio < LEAST || ratio > MOST;
+      const isFar = (ratio: number): boolean =>
+        ratio < LEAST || ratio > MOST || SMALL_RATIOS.some((r) => Math.abs(ratio / r - 1) < NEAR);
       if (!ratios.some(isFar)) return;
       const moves = Array.from(ratios, Math.log).filter(Number.isFinite);
       const [usual, wide] =
