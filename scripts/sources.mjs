@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = new URL('../', import.meta.url);
 export const path = (relative) => fileURLToPath(new URL(relative, root));
 
-const rooms = ['allocations', 'bench', 'fixtures', 'regimes', 'signals', 'src'];
+const rooms = ['allocations', 'bench', 'examples', 'fixtures', 'regimes', 'signals', 'src'];
 const single = ['package-lock.json', 'package.json', 'tsconfig.build.json', 'tsconfig.json'];
 
 /** Hex SHA-256 over the names and bytes of all sources, in name order. */

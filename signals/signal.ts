@@ -39,9 +39,12 @@ export type Observation =
   | { readonly status: 'ok' | 'proxy'; readonly levels: Levels; readonly observedOn: Day }
   | { readonly status: 'stale' | 'missing'; readonly observedOn: Day | null; readonly reason: string };
 
-/** The definition of a signal, with its own measurement type `M` and parameters `P`. One file each. */
-export interface SignalRule<M, P> {
-  readonly id: SignalId;
+/**
+ * The definition of a signal, with its own measurement type `M` and parameters `P`. One file each. A candidate that is not
+ * registered may have any `Id`.
+ */
+export interface SignalRule<M, P, Id extends string = SignalId> {
+  readonly id: Id;
   readonly title: string;
   /** The series it reads, for loading and for detecting restatements. */
   readonly series: readonly SeriesKey[];

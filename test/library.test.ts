@@ -1,79 +1,49 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { simulateEquities } from '../fixtures/equities/equity-market.ts';
-import { writeSimulatedEquities } from '../fixtures/equities/write.ts';
-import { simulateMarket } from '../fixtures/simulated-market.ts';
-import { writeSimulatedMarket } from '../fixtures/write.ts';
 import * as library from '../src/index.ts';
-import { removeFolder, tempFolder, trrm } from './cli/command-line.ts';
+import * as optimiser from '../src/library/optimiser.ts';
+import * as regimes from '../src/library/regimes.ts';
+import * as risk from '../src/library/risk.ts';
+import * as sleeves from '../src/library/sleeves.ts';
+import { ENTRY_POINTS, exampleIn, exportedFunctions } from './exported-docs.ts';
 
-const folder = tempFolder();
-const demo = join(folder, 'demo');
-afterAll(() => removeFolder(folder));
+const root = join(__dirname, '..');
+const functions = exportedFunctions();
 
-/** A small market where the README's example looks for that of the demo. */
-beforeAll(async () => {
-  const at = (name: string): string => join(demo, name);
-  const files = [
-    ...(await writeSimulatedMarket(simulateMarket({ from: '2015-04-01' }), at('files'))),
-    ...(await writeSimulatedEquities(
-      simulateEquities({ issuers: 120, from: '2023-04-03', to: '2025-03-31' }),
-      at('shares'),
-    )),
-  ];
-  // A small market is estimated on all of itself: a quarter of it would be fewer shares than factors.
-  writeFileSync(at('rules.yaml'), 'risk: { universe: { size: { kind: share, of: 1 } } }\n');
-  const on = ['--store', at('market.duckdb'), '--quiet'];
-  const rules = ['--rulebook', at('rules.yaml')];
-  for (const argv of [
-    ['import', ...files, ...on],
-    ['risk', 'build', '--model', at('inec1'), ...on, ...rules],
-    ['sleeves', 'build', '--sleeves', at('sleeves.json'), ...on, ...rules],
-  ]) {
-    const { code, err } = await trrm(...argv);
-    if (code !== 0) throw new Error(err);
-  }
-}, 180_000);
-
-/** The TypeScript programs of a page. */
-const programsOf = (page: string): string[] =>
-  [...readFileSync(join(__dirname, '..', page), 'utf8').matchAll(/```ts\n([^]*?)```/g)].map((m) => m[1]!);
-
-/** Runs a program of the documentation against the small market, and returns what it prints. */
-async function printed(example: string): Promise<unknown[][]> {
-  const program = example
-    .replace(/^import ([^]*?) from 'trrm';$/gm, 'const $1 = library;')
-    .replaceAll('.trrm/demo', demo)
-    // The only marks of TypeScript in it.
-    .replace(/!(?=[.;])/g, '');
-  const lines: unknown[][] = [];
-  const AsyncFunction = (async () => {}).constructor as new (
-    ...of: string[]
-  ) => (...given: unknown[]) => Promise<void>;
-  await new AsyncFunction('library', 'console', program)(library, {
-    log: (...values: unknown[]) => void lines.push(values),
-  });
-  return lines;
-}
-
-const aRegime = [
-  expect.stringMatching(/^(bullish|consolidation|bearish)$/),
-  expect.any(Number),
-  expect.anything(),
-];
-
-test('the README’s library example runs and prints a regime', async () => {
-  expect(await printed(programsOf('README.md')[0]!)).toEqual([aRegime]);
+test('every function of the library is found by the test that reads its comments', () => {
+  const exported = Object.entries(library).flatMap(([name, value]) =>
+    typeof value === 'function' && !/^[A-Z]/.test(name) ? [name] : [],
+  );
+  expect(functions.map((f) => f.name).sort()).toEqual(exported.sort());
 });
 
-test('the programs of the library reference run and print a regime, a count of months and a risk', async () => {
-  const outputs: unknown[][][] = [];
-  // One after the other: the store is open to one at a time.
-  for (const program of programsOf('docs/reference/library.md')) outputs.push(await printed(program));
-  const [regime, rules, risk] = outputs;
-  expect(regime).toEqual([aRegime]);
-  expect(rules![0]![0]).toBeLessThan(rules![0]![1] as number);
-  // Percent a year against the market: something, and less than a market's own.
-  expect(risk![0]![0]).toBeGreaterThan(1);
-  expect(risk![0]![0]).toBeLessThan(30);
+test.each(functions.map((f) => [f.name, f] as const))(
+  '%s documents its arguments and its result, with an example',
+  (_, f) => {
+    if (f.parameters !== '') expect(f.comment).toMatch(/@param/);
+    if (!f.returnsNothing) expect(f.comment).toMatch(/@returns/);
+    expect(exampleIn(f)).toMatch(/^import .* from '(node:|trrm)/);
+  },
+);
+
+test('the whole library can be imported from trrm', () => {
+  for (const part of [optimiser, regimes, risk, sleeves])
+    for (const [name, value] of Object.entries(part))
+      expect([name, (library as Record<string, unknown>)[name] === value]).toEqual([name, true]);
+});
+
+test('package.json offers each entry point with its types, compiled from its source', () => {
+  const { exports, files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    exports: Record<string, { types?: string; default?: string }>;
+    files: string[];
+  };
+  for (const [name, source] of Object.entries(ENTRY_POINTS)) {
+    const compiled = `./dist/${source.replace(/\.ts$/, '')}`;
+    expect(exports[name.replace('trrm', '.')]).toEqual({
+      types: `${compiled}.d.ts`,
+      default: `${compiled}.js`,
+    });
+    expect(existsSync(join(root, source))).toBe(true);
+  }
+  expect(files).toEqual(expect.arrayContaining(['dist', 'docs', 'examples', 'schema']));
 });

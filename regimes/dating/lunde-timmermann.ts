@@ -19,6 +19,12 @@ export const TWENTY_FIFTEEN: FilterRules = { rise: 0.2, fall: 0.15 };
  * design and must never enter a rule.
  *
  * @param prices positive, oldest first, no gaps.
+ * @param rules fractions; default: 20 % either way.
+ * @returns alternating peaks and troughs, each at its index in `prices`.
+ * @example
+ * import { lundeTimmermann } from 'trrm/regimes';
+ *
+ * console.log(lundeTimmermann([100, 80, 60, 70, 90, 120, 130]));
  */
 export function lundeTimmermann(
   prices: ArrayLike<number>,

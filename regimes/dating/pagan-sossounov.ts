@@ -34,6 +34,13 @@ export const MONTHLY_DATING: DatingRules = {
  * The dating uses future prices by design and must never enter a rule.
  *
  * @param prices positive, oldest first, no gaps.
+ * @param rules windows and lengths in observations; default: those of the paper for months.
+ * @returns alternating peaks and troughs, each at its index in `prices`.
+ * @example
+ * import { paganSossounov } from 'trrm/regimes';
+ *
+ * const prices = Array.from({ length: 120 }, (_, month) => 100 + 40 * Math.sin(month / 10));
+ * console.log(paganSossounov(prices));
  */
 export function paganSossounov(
   prices: ArrayLike<number>,

@@ -29,6 +29,7 @@ export interface RegimeResult extends RegimeCall {
  * Loads the market data that regime calls need, all versions of them, for calls at many dates.
  *
  * @param store an open store.
+ * @param options the rule book whose signals are to be read; default: the default one.
  * @returns the market; it stays usable after the store is closed.
  * @example
  * import { callRegime, loadMarket, openStore } from 'trrm';

@@ -5,8 +5,14 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * UTF-16 code units, two spaces of indentation, a final newline, and numbers in the shortest form that reads back the
  * same.
  *
+ * @param value plain data.
+ * @returns the text; equal values give equal bytes.
  * @throws TypeError naming the path of anything that JSON would change or drop: NaN, infinities, undefined, functions,
  *   and objects that are neither plain nor arrays.
+ * @example
+ * import { canonicalJson } from 'trrm';
+ *
+ * console.log(canonicalJson({ b: 1, a: [2, 3] }));
  */
 export const canonicalJson = (value: unknown): string => `${JSON.stringify(ordered(value, ''), null, 2)}\n`;
 

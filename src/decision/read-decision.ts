@@ -13,6 +13,12 @@ const MOST = 5;
  * @returns the decision, typed by its schema: fractions, ISO dates, ₹.
  * @throws UserError for text that is not JSON, another version of the schema, or fields that are missing, unknown or of
  *   the wrong type; each names its path.
+ * @example
+ * import { readFileSync } from 'node:fs';
+ * import { parseDecision } from 'trrm';
+ *
+ * const decision = parseDecision(readFileSync('.trrm/demo/decision.json', 'utf8'));
+ * console.log(decision.regime.regime, decision.allocation.final);
  */
 export function parseDecision(text: string, file = 'decision.json'): Decision {
   let found: unknown;
@@ -37,15 +43,13 @@ export function parseDecision(text: string, file = 'decision.json'): Decision {
   const parsed = decisionSchema.safeParse(found);
   if (parsed.success) return parsed.data;
   throw new UserError(
-    parsed.error.issues.slice(0, MOST).map(
-      (issue): Problem => ({
-        severity: 'error',
-        code: 'decision-invalid',
-        about: `${file}, ${issue.path.join('.') || 'the document'}`,
-        message: `${issue.message}.`,
-        remedy: 'Use the file as `trrm run` wrote it.',
-      }),
-    ),
+    parsed.error.issues.slice(0, MOST).map((issue): Problem => ({
+      severity: 'error',
+      code: 'decision-invalid',
+      about: `${file}, ${issue.path.join('.') || 'the document'}`,
+      message: `${issue.message}.`,
+      remedy: 'Use the file as `trrm run` wrote it.',
+    })),
   );
 }
 
@@ -53,6 +57,7 @@ export function parseDecision(text: string, file = 'decision.json'): Decision {
  * Reads `decision.json`.
  *
  * @param file its path.
+ * @returns the decision, typed by its schema: fractions, ISO dates, ₹.
  * @throws UserError as `parseDecision` does, and for a file that cannot be read.
  * @example
  * import { readDecision } from 'trrm';

@@ -7,10 +7,16 @@ export type DateInput = string | Day;
 /**
  * The day of a date.
  *
+ * @param date ISO text such as `2020-03-31`, or a `Day`, which is returned as it is.
  * @param about what the date is for, in messages.
+ * @returns days since 1970-01-01, as a branded type.
  * @throws UserError for anything but an ISO date that exists.
+ * @example
+ * import { day, iso } from 'trrm';
+ *
+ * console.log(iso(day('2020-03-31')));
  */
-export function dayFrom(date: DateInput, about: string): Day {
+export function dayFrom(date: DateInput, about = 'date'): Day {
   const found = typeof date === 'string' ? parseIso(date) : date;
   if (Number.isInteger(found)) return found!;
   throw userError('bad-date', about, `${JSON.stringify(date)} is not a date.`, 'Write dates as 2020-03-31.');

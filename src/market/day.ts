@@ -34,6 +34,16 @@ export function day(iso: string): Day {
   return d;
 }
 
+/**
+ * The ISO date of a day.
+ *
+ * @param d a day.
+ * @returns `YYYY-MM-DD`.
+ * @example
+ * import { day, iso } from 'trrm';
+ *
+ * console.log(iso(day('2020-03-31')));
+ */
 export const iso = (d: Day): string => new Date(d * MS).toISOString().slice(0, 10);
 
 /** `02 Jan 2020`, as people read it in India. */

@@ -16,7 +16,18 @@ export interface RiskSnapshot {
   readonly specificVolatility: Float64Array;
 }
 
-/** Whether the model has exposures and a specific risk for an issuer. */
+/**
+ * Whether the model has exposures and a specific risk for an issuer.
+ *
+ * @param snapshot the model at a close: `session` of a `RiskModelAt`.
+ * @param issuer column of the issuer, as in `store.issuers`.
+ * @returns false where its risk cannot be computed.
+ * @example
+ * import { isCovered, readRiskModel } from 'trrm/risk';
+ *
+ * const { session, store } = readRiskModel('.trrm/demo/inec1');
+ * console.log(store.issuers.filter((_, issuer) => !isCovered(session, issuer)).map(({ symbol }) => symbol));
+ */
 export const isCovered = ({ styles, specificVolatility }: RiskSnapshot, issuer: number): boolean =>
   !Number.isNaN(specificVolatility[issuer]!) && !Number.isNaN(styles[issuer * STYLE_COUNT]!);
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { userError } from '../market/problem.ts';
+import { usageError, userError } from '../market/problem.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
 
 /** A parameter whose value differs between two rule books. */
@@ -12,7 +12,17 @@ export interface RuleChange {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The parameters that differ between two rule books, in the order of the document. */
+/**
+ * The parameters that differ between two rule books, in the order of the document.
+ *
+ * @param from a rule book.
+ * @param to another one.
+ * @returns one entry per parameter: its path and both values.
+ * @example
+ * import { DEFAULT_RULE_BOOK, diffRuleBooks, parseRuleBook } from 'trrm';
+ *
+ * console.log(diffRuleBooks(DEFAULT_RULE_BOOK, parseRuleBook('regimes: { enterBullish: 0.25 }')));
+ */
 export function diffRuleBooks(from: RuleBook, to: RuleBook): RuleChange[] {
   const walk = (a: unknown, b: unknown, path: readonly string[]): RuleChange[] => {
     if (isRecord(a) && isRecord(b)) {
@@ -35,7 +45,16 @@ export interface RuleSetting {
  * A rule book with several parameters changed at once. The result is validated as a whole, so that weights that must sum to 1
  * can be changed together.
  *
- * @throws UserError where a parameter does not exist or the changed rule book is not valid.
+ * @param book the rule book to start from; it is not changed.
+ * @param settings paths and their new values.
+ * @returns the changed rule book.
+ * @throws UserError where the changed rule book is not valid; a usage error where a parameter does not exist or takes a value
+ * of another type.
+ * @example
+ * import { DEFAULT_RULE_BOOK, withRules } from 'trrm';
+ *
+ * const rules = withRules(DEFAULT_RULE_BOOK, [{ path: 'allocations.trading.turnoverLimit', value: 0.2 }]);
+ * console.log(rules.allocations.trading.turnoverLimit);
  */
 export function withRules(book: RuleBook, settings: readonly RuleSetting[]): RuleBook {
   const changed = settings.reduce<unknown>(
@@ -47,23 +66,22 @@ export function withRules(book: RuleBook, settings: readonly RuleSetting[]): Rul
   const [issue] = parsed.error.issues;
   const path = issue!.path.join('.');
   const given = settings.map((s) => `${s.path}=${JSON.stringify(s.value)}`).join(', ');
-  throw userError(
-    'rule-value',
-    path,
-    `${issue!.message} (with ${given}).`,
-    '`trrm rulebook show` lists every parameter with its meaning.',
-  );
+  const message = `${issue!.message} (with ${given}).`;
+  const remedy = 'trrm rulebook show lists every parameter with its meaning.';
+  throw issue!.code === 'invalid_type'
+    ? usageError(path, message, remedy)
+    : userError('rule-value', path, message, remedy);
 }
 
 function setAt(node: unknown, keys: readonly string[], depth: number, value: unknown): unknown {
   const key = keys[depth]!;
   if (!isRecord(node) || !Object.hasOwn(node, key)) {
-    const known = isRecord(node) ? Object.keys(node).join(', ') : 'none';
-    throw userError(
-      'rule-path',
+    const parent = depth === 0 ? 'the rule book' : keys.slice(0, depth).join('.');
+    const known = isRecord(node) ? `Parameters of ${parent} are ${Object.keys(node).join(', ')}; ` : '';
+    throw usageError(
       keys.join('.'),
-      `the rule book has no parameter ${keys.slice(0, depth + 1).join('.')}; parameters at this level: ${known}.`,
-      '`trrm rulebook show` lists every parameter.',
+      `There is no rule ${keys.slice(0, depth + 1).join('.')}.`,
+      `${known}trrm rulebook show lists all of them.`,
     );
   }
   return { ...node, [key]: depth === keys.length - 1 ? value : setAt(node[key], keys, depth + 1, value) };

@@ -6,6 +6,13 @@ import { type RuleBook, ruleBook } from './rule-book.ts';
 /**
  * The complete rule book as YAML, keys in schema order. With `comments`, each parameter's description is printed above it.
  * Without, the bytes are the canonical form that is hashed and stored in the ledger.
+ *
+ * @param book a complete rule book.
+ * @returns YAML that `parseRuleBook` reads back.
+ * @example
+ * import { DEFAULT_RULE_BOOK, showRuleBook } from 'trrm';
+ *
+ * console.log(showRuleBook(DEFAULT_RULE_BOOK, { comments: true }).slice(0, 200));
  */
 export function showRuleBook(book: RuleBook, { comments }: { readonly comments: boolean }): string {
   const document = new Document(book);
@@ -23,7 +30,16 @@ export function showRuleBook(book: RuleBook, { comments }: { readonly comments: 
   return document.toString({ lineWidth: 110 });
 }
 
-/** Hex SHA-256 of the canonical rule book: equal rules have equal hashes, however the file is formatted. */
+/**
+ * Hex SHA-256 of the canonical rule book: equal rules have equal hashes, however the file is formatted.
+ *
+ * @param book a complete rule book.
+ * @returns 64 hexadecimal digits.
+ * @example
+ * import { DEFAULT_RULE_BOOK, hashRuleBook } from 'trrm';
+ *
+ * console.log(hashRuleBook(DEFAULT_RULE_BOOK));
+ */
 export function hashRuleBook(book: RuleBook): string {
   const hash =
     hashes.get(book) ??

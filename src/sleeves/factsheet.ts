@@ -1,3 +1,4 @@
+import { type DateInput, dayFromOptional } from '../market/date-input.ts';
 import { type Day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { type PeriodReturn, type PeriodRisk, returnsOf, riskOf } from './levels/performance.ts';
@@ -20,9 +21,19 @@ export type Factsheet = ReturnType<typeof factsheetOf>;
  * The factsheet of a sleeve at the last stored close on or before a day: performance, holdings, valuation, rules and the
  * review in force. Closes are stored for the last session of each month and for the last session of all.
  *
+ * @param store built sleeves, from `readSleeveStore` or `buildSleeves`.
+ * @param id id of the sleeve.
+ * @param date ISO date; default: the last close.
+ * @returns plain data with ISO dates and fractions.
  * @throws UserError if the sleeve is unknown, or no review is in force by that day.
+ * @example
+ * import { factsheetOf, readSleeveStore } from 'trrm/sleeves';
+ *
+ * const { constituents, annualTurnover } = factsheetOf(readSleeveStore('.trrm/demo/sleeves.json'), 'value');
+ * console.log(constituents.length, annualTurnover);
  */
-export function factsheetOf(store: BuiltSleeves, id: string, asOf?: Day) {
+export function factsheetOf(store: BuiltSleeves, id: string, date?: DateInput) {
+  const asOf = dayFromOptional(date, 'date');
   const history = historyOfSleeve(store, id);
   const close = history.closes.findLast((c) => asOf === undefined || c.day <= asOf);
   const review = close && completedReviews(history).findLast((r) => r.effective <= close.day);

@@ -1,3 +1,4 @@
+import { type DateInput, dayFrom } from '../market/date-input.ts';
 import { type Day, displayDay, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { historyOfSleeve, type SleeveStore } from './sleeve-store.ts';
@@ -7,9 +8,21 @@ import { closeAt, type SleeveHistory } from './sleeve-history.ts';
  * The holdings of a sleeve at the close of a day, largest first; of all sleeves if none is named. Weights are fractions of
  * the sleeve.
  *
+ * @param store built sleeves, from `readSleeveStore`.
+ * @param id id of the sleeve; undefined for all.
+ * @param date ISO date of a month's last session, or of the last session of all.
+ * @returns stocks by ISIN with their weights.
  * @throws UserError if the store has no holdings for that day.
+ * @example
+ * import { iso } from 'trrm';
+ * import { readSleeveStore, sleeveHoldings } from 'trrm/sleeves';
+ *
+ * const store = readSleeveStore('.trrm/demo/sleeves.json');
+ * const [value] = sleeveHoldings(store, 'value', iso(store.last.day)).sleeves;
+ * console.log(value!.holdings.slice(0, 3));
  */
-export function sleeveHoldings(store: SleeveStore, id: string | undefined, day: Day) {
+export function sleeveHoldings(store: SleeveStore, id: string | undefined, date: DateInput) {
+  const day = dayFrom(date, 'date');
   const asked = id === undefined ? Object.keys(store.histories) : [id];
   const sleeves = asked.map((name) => {
     const history = historyOfSleeve(store, name);

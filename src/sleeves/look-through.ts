@@ -18,7 +18,11 @@ export interface StockWeight {
  * @returns one entry per stock.
  * @throws RangeError for a sleeve without a history.
  * @example
- * lookThrough({ value: 0.6, quality: 0.4 }, sleeveHistories(build));
+ * import { lookThrough, readSleeveStore } from 'trrm/sleeves';
+ *
+ * const { histories, issuers } = readSleeveStore('.trrm/demo/sleeves.json');
+ * for (const { issuer, weight } of lookThrough({ value: 0.6, quality: 0.4 }, histories).slice(0, 3))
+ *   console.log(issuers[issuer]!.isin, weight);
  */
 export function lookThrough(
   bouquet: Readonly<Record<string, number>>,

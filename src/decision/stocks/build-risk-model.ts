@@ -1,11 +1,12 @@
 import { riskIssuers } from '../../../allocations/stocks/issuers.ts';
 import { BEFORE_ALL_PRICES } from '../../market/as-of-date.ts';
+import { type DateInput, dayFrom } from '../../market/date-input.ts';
 import { addDays, type Day, displayDay, iso } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
 import { buildRiskModel } from '../../risk/build/build.ts';
-import type { RiskRules } from '../../risk/risk-rules.ts';
+import { DEFAULT_RISK_RULES, type RiskRules } from '../../risk/risk-rules.ts';
 import { canExtend, type Extension } from '../../risk/store/extension.ts';
 import { readModelStore, type RiskModelStore, storeUpTo } from '../../risk/store/model-store.ts';
 
@@ -18,11 +19,13 @@ const RUN_UP_DAYS = 92;
 export interface RiskModelBuildRequest {
   /** The folder of the model. */
   readonly folder: string;
-  readonly rules: RiskRules;
-  /** `build` from the first session, or `extend` the model in the folder. */
-  readonly how: 'build' | 'extend';
-  readonly to: Day;
-  readonly progress: (step: string, done: number, of: number) => void;
+  /** Default: those of the default rule book. */
+  readonly rules?: RiskRules;
+  /** `build` from the first session (the default), or `extend` the model in the folder. */
+  readonly how?: 'build' | 'extend';
+  /** Last ISO date, usually today; data known later are ignored. */
+  readonly to: DateInput;
+  readonly progress?: (step: string, done: number, of: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -37,12 +40,24 @@ export interface RiskModelBuild {
  * Builds or extends the risk model in a folder from the store's stocks. Where rules or past data have changed, an
  * extension goes back to the last unaffected month-end, or builds the model again, and says so in a note.
  *
+ * @param store an open store with stocks.
+ * @param request folder and last day; everything else has a default.
+ * @returns the model's manifest, the number of sessions built, and problems with the data.
  * @throws UserError where the store has no stock prices, or the model reaches beyond `to`.
+ * @example
+ * import { buildRiskModelFromStore, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const request = { folder: '.trrm/my-inec1', to: '2024-06-28' };
+ * const { added, problems } = await buildRiskModelFromStore(store, request);
+ * await store.close();
+ * console.log(added, problems);
  */
 export async function buildRiskModelFromStore(
   store: Store,
-  { folder, rules, how, to, progress, signal }: RiskModelBuildRequest,
+  { folder, rules = DEFAULT_RISK_RULES, how = 'build', progress, signal, ...request }: RiskModelBuildRequest,
 ): Promise<RiskModelBuild> {
+  const to = dayFrom(request.to, 'to');
   const { simulated } = store;
   const snapshot = await store.dataSnapshot({ asOf: to });
   if (snapshot === null) {
@@ -72,7 +87,7 @@ export async function buildRiskModelFromStore(
     simulated,
     snapshot,
     previous: base.previous,
-    progress: (at, done) => progress(`Risk model, ${iso(at)}`, done, sessions),
+    progress: (at, done) => progress?.(`Risk model, ${iso(at)}`, done, sessions),
     ...(signal && { signal }),
   });
   return {

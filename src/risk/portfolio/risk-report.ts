@@ -92,21 +92,23 @@ const noForecast = ({ day, stocks }: RiskSession) =>
     'Choose a later day (`trrm risk show` reports when factor returns begin), or import earlier prices and rebuild the model.',
   );
 
+/** Why the model has no risk for an issuer on a day. */
+export const uncoveredReason = ({ marketCap }: Pick<RiskSession, 'marketCap'>, issuer: number): string =>
+  marketCap[issuer]! > 0
+    ? 'not enough history to estimate specific risk'
+    : 'no market value: not traded recently, or shares outstanding unknown';
+
 function notCovered(session: RiskSession, issuers: readonly Issuer[], missing: readonly number[]) {
-  const symbols = (of: readonly number[]) => of.map((i) => issuers[i]!.symbol).join(', ');
-  const [valued, without] = [true, false].map((has) =>
-    missing.filter((i) => session.marketCap[i]! > 0 === has),
-  ) as [number[], number[]];
-  const reasons = [
-    ...(without.length > 0
-      ? [`${symbols(without)} (no market value: not traded recently, or shares outstanding unknown)`]
-      : []),
-    ...(valued.length > 0 ? [`${symbols(valued)} (not enough history to estimate specific risk)`] : []),
-  ];
+  const reasons = missing.map((i) => uncoveredReason(session, i));
+  const groups = [...new Set(reasons)].sort();
+  const named = groups.map((reason) => {
+    const symbols = missing.filter((_, k) => reasons[k] === reason).map((i) => issuers[i]!.symbol);
+    return `${symbols.join(', ')} (${reason})`;
+  });
   return userError(
     'not-covered',
     iso(session.day),
-    `INEC-1 does not cover ${reasons.join(' and ')} on this day.`,
+    `INEC-1 does not cover ${named.join(' and ')} on this day.`,
     'Remove them from the file, choose a day on which they traded, or import their shares outstanding.',
   );
 }

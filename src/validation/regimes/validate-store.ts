@@ -1,38 +1,56 @@
-import { asOfDate } from '../../market/as-of-date.ts';
+import { asOfDate, END_OF_TIME } from '../../market/as-of-date.ts';
 import type { Day } from '../../market/day.ts';
 import type { Store } from '../../market/store/store.ts';
-import type { RuleBook } from '../../rulebook/rule-book.ts';
+import { DEFAULT_RULE_BOOK, type RuleBook } from '../../rulebook/rule-book.ts';
 import { DEFAULT_VALIDATION } from './defaults.ts';
 import { threads } from './executor.ts';
 import type { RegimeValidation } from './result.ts';
 import { type RegimeValidationRequest, validateRegimes, validationSeries } from './validate.ts';
 
-export type StoreValidationRequest = Pick<RegimeValidationRequest, 'knownOn' | 'progress' | 'signal'> &
-  Partial<
-    Pick<RegimeValidationRequest, 'from' | 'variantsTried' | 'draws' | 'seed' | 'cost' | 'executor'>
-  > & {
-    readonly book: RuleBook;
-    /** The last session of the store if left out. */
-    readonly to?: Day | undefined;
-    readonly today: Day;
-  };
+/** A validation of the regime model; everything has a default. */
+export type StoreValidationRequest = Partial<
+  Pick<
+    RegimeValidationRequest,
+    'knownOn' | 'progress' | 'signal' | 'from' | 'variantsTried' | 'draws' | 'seed' | 'cost' | 'executor'
+  >
+> & {
+  readonly book?: RuleBook;
+  /** The last session of the store if left out. */
+  readonly to?: Day | undefined;
+  /** A later `to` is refused. */
+  readonly today?: Day;
+};
 
 /**
  * Validates the regime model on the history in a store.
  *
+ * @param store an open store with the signals' history.
+ * @param request everything has a default: period, rule book, number of draws, seed, cost of a switch.
+ * @returns agreement with ex-post bear markets, track records of TRRM and its challengers, sensitivity and multiple testing.
  * @throws UserError where fewer than 24 months of the period have a call, or `to` is after `today`.
+ * @example
+ * import { openStore, validateRegimesOfStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const { summary } = await validateRegimesOfStore(store, { draws: 20 });
+ * await store.close();
+ * console.log(summary.join('\n'));
  */
 export async function validateRegimesOfStore(
   store: Store,
-  { to, today, ...request }: StoreValidationRequest,
+  { book = DEFAULT_RULE_BOOK, to, today = END_OF_TIME, ...request }: StoreValidationRequest = {},
 ): Promise<RegimeValidation> {
-  const market = await store.load(validationSeries(request.book));
+  const market = await store.load(validationSeries(book));
+  const last = asOfDate(to, market, today);
   return validateRegimes({
     ...DEFAULT_VALIDATION,
     executor: threads,
+    progress: () => {},
+    knownOn: END_OF_TIME,
     ...request,
+    book,
     market,
     simulated: store.simulated,
-    to: asOfDate(to, market, today),
+    to: last,
   });
 }

@@ -1,0 +1,82 @@
+import type { Regime } from '../../regimes/regime.ts';
+import { type MonthlyRun, runMonth, type RunRequest, runSeries } from '../decision/monthly-run.ts';
+import { type AllocationOptions, requestOf } from '../decision/run-monthly-allocation.ts';
+import type { DateInput } from '../market/date-input.ts';
+import type { Store } from '../market/store/store.ts';
+import type { RuleBook } from '../rulebook/rule-book.ts';
+import { parseSettings, type Settings, withRuleSettings } from './settings.ts';
+import { simulateScenario } from './simulate.ts';
+import type { WhatIf } from './what-if.ts';
+
+/** A scenario: at least one of its parts. */
+export interface ScenarioOptions extends AllocationOptions {
+  /**
+   * Levels or rules by key: `{ 'us-vix': 45, nifty: '-20%', gsec: '+50bp', 'regimes.enterBullish': 0.25 }`. A number sets
+   * a level, a text with % or bp moves it; a key with a dot is a path in the rule book.
+   */
+  readonly set?: Readonly<Record<string, string | number | boolean | null>>;
+  /** A regime to assume instead of the model's own. */
+  readonly regime?: Regime;
+  /** A rule book to assume; `rules` is the one in force. */
+  readonly assumedRules?: RuleBook;
+}
+
+/**
+ * Compares the decision at a date before and after a change of levels, regime or rules.
+ *
+ * @param store an open store; nothing is written to it.
+ * @param asOf ISO date; default: the last session of the store.
+ * @returns the assumptions, and both sides: call, weights, trades, orders, risk.
+ * @throws UserError for an unknown key, an impossible level or rule, or whatever a monthly run refuses.
+ * @example
+ * import { openStore, whatIf } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const { before, after } = await whatIf(store, '2025-03-31', { set: { 'us-vix': 45, nifty: '-20%' } });
+ * await store.close();
+ * console.log(before.regime, after.regime, after.allocation.final);
+ */
+export async function whatIf(
+  store: Store,
+  asOf?: DateInput,
+  { set = {}, regime, assumedRules, ...options }: ScenarioOptions = {},
+): Promise<WhatIf> {
+  const settings = parseSettings(Object.entries(set).map(([key, value]) => `${key}=${value}`));
+  const request = await requestOf(store, asOf, options);
+  const scenario = { settings, forced: regime ?? null, assumedBook: assumedRules ?? request.book };
+  return (await runWhatIf(store, request, scenario)).result;
+}
+
+/** The parts of a scenario. */
+export interface Scenario {
+  readonly settings: Settings;
+  readonly forced: Regime | null;
+  /** Before the rules in `settings`. */
+  readonly assumedBook: RuleBook;
+}
+
+/** The same for a complete request, with the run that it starts from. */
+export async function runWhatIf(
+  store: Store,
+  request: RunRequest,
+  { settings, forced, assumedBook: otherBook }: Scenario,
+): Promise<{ readonly run: MonthlyRun; readonly result: WhatIf }> {
+  const { asOf, book, throughImport } = request;
+  const assumedBook = withRuleSettings(otherBook, settings.rules);
+  const market = await store.load([...new Set([...runSeries(book), ...runSeries(assumedBook)])], {
+    throughImport,
+  });
+  const run = await runMonth(store, request);
+  const result = await simulateScenario({
+    market,
+    simulated: store.simulated,
+    asOf,
+    book,
+    shocks: settings.shocks,
+    forced,
+    assumedBook,
+    snapshotsUnder: run.snapshotsUnder,
+    orderInput: run.orderInput,
+  });
+  return { run, result };
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** The entry points of the package, by the name under which they are imported. */
+export const ENTRY_POINTS: Readonly<Record<string, string>> = {
+  trrm: 'src/index.ts',
+  'trrm/regimes': 'src/library/regimes.ts',
+  'trrm/risk': 'src/library/risk.ts',
+  'trrm/optimiser': 'src/library/optimiser.ts',
+  'trrm/sleeves': 'src/library/sleeves.ts',
+};
+
+/** A function of the library and its doc comment. */
+export interface ExportedFunction {
+  readonly name: string;
+  readonly file: string;
+  /** Without the comment's stars. */
+  readonly comment: string;
+  /** The parameters as written; empty where there are none. */
+  readonly parameters: string;
+  readonly returnsNothing: boolean;
+}
+
+/** Every function that the entry points export, read from the sources. */
+export function exportedFunctions(): ExportedFunction[] {
+  const found = new Map<string, ExportedFunction>();
+  for (const entry of Object.values(ENTRY_POINTS)) {
+    const text = readFileSync(join(ROOT, entry), 'utf8');
+    for (const [, names, from] of text.matchAll(/^export \{([^}]*)\} from '([^']+)';/gm)) {
+      const file = join(dirname(entry), from!);
+      const source = readFileSync(join(ROOT, file), 'utf8');
+      for (const listed of names!.split(',').map((n) => n.trim())) {
+        const [, local, name = local] = /^(\w+)(?: as (\w+))?$/.exec(listed) ?? [];
+        const own = local === undefined ? null : functionIn(source, local);
+        if (own) found.set(name!, { name: name!, file, ...own });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function functionIn(source: string, name: string): Omit<ExportedFunction, 'name' | 'file'> | null {
+  const declared = new RegExp(
+    `^export (?:async )?(?:function\\*? ${name}(?:<[^(]*>)?\\(|const ${name} = (?:async )?(?:<[^(]*>)?\\()`,
+    'm',
+  ).exec(source);
+  if (!declared) return null;
+  const after = source.slice(declared.index + declared[0].length);
+  const before = source.slice(0, declared.index).trimEnd();
+  const comment = before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
+  const signature = after.slice(0, after.search(/(\{|=>)$|=> /m));
+  return {
+    comment: comment.replace(/^\/\*\*|\*\/$/g, '').replace(/^ *\* ?/gm, ''),
+    parameters: after.startsWith(')') ? '' : signature,
+    returnsNothing: /\): (Promise<)?void>?/.test(signature),
+  };
+}
+
+/** The program of a doc comment's example; null where it has none. */
+export const exampleIn = ({ comment }: ExportedFunction): string | null =>
+  /@example\n([^]*?)(?=\n@|$)/.exec(comment)?.[1]?.trim() ?? null;
