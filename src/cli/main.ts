@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { isUsageError, UserError } from '../market/problem.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addHistory } from './commands/history.ts';
@@ -68,6 +69,6 @@ export async function main(argv: readonly string[], world: World = processWorld)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
     io.err(failureText(error));
-    return FAILED;
+    return error instanceof UserError && isUsageError(error) ? USAGE : FAILED;
   }
 }

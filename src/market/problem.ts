@@ -19,3 +19,11 @@ export class UserError extends Error {
 
 export const userError = (code: string, about: string, message: string, remedy: string): UserError =>
   new UserError([{ severity: 'error', code, about, message, remedy }]);
+
+const USAGE = 'usage';
+
+/** A request that cannot be read: no such key, not a number. The command line exits with 2, as for an unknown option. */
+export const usageError = (about: string, message: string, remedy: string): UserError =>
+  userError(USAGE, about, message, remedy);
+
+export const isUsageError = (error: UserError): boolean => error.problems.every((p) => p.code === USAGE);

@@ -8,27 +8,63 @@ import {
 } from '../../regimes/model/history.ts';
 import { scoredStatus } from '../../regimes/model/signal-doubt.ts';
 import { LEVELS, type LevelKey, type Levels } from '../../signals/levels.ts';
-import { userError } from '../market/problem.ts';
-import type { Shock } from './settings.ts';
-import { shockLevels, type ShockedLevels } from './shock-levels.ts';
+import { iso } from '../market/day.ts';
+import { type Problem, userError } from '../market/problem.ts';
+import { checkAgainstHistory, levelHistory } from './level-history.ts';
+import { type Shock, settingName } from './settings.ts';
+import { type ShockedLevel, shockLevels, type ShockedLevels } from './shock-levels.ts';
 import type { Assumption } from './what-if.ts';
+
+/** A month under a scenario, with the levels assumed and what limits the comparison. */
+export interface AssumedMonth {
+  readonly month: MonthCall;
+  readonly assumptions: readonly Assumption[];
+  readonly problems: readonly Problem[];
+}
 
 /**
  * The call of a month if its session had closed at other levels. History before the session is unchanged.
  *
- * @returns the month as re-scored, and the assumptions made.
+ * @throws UserError for a move of a level without an observation, or a level far outside its history.
  */
-export function applyScenario(
-  month: MonthCall,
-  shocks: readonly Shock[],
-  rules: RegimeRules,
-): { readonly month: MonthCall; readonly assumptions: readonly Assumption[] } {
-  if (shocks.length === 0) return { month, assumptions: [] };
+export function applyScenario(month: MonthCall, shocks: readonly Shock[], rules: RegimeRules): AssumedMonth {
+  if (shocks.length === 0) return { month, assumptions: [], problems: [] };
   const shocked = shockLevels(levelsOf(month.evaluated), shocks);
   const evaluated = month.evaluated.map((signal) => rescore(signal, month.session, shocked));
+  const checked = shocked.assumed.map((level) => assumptionOf(level, month));
   const combined = combineSignals(evaluated, rules);
   const regime = nextRegime(month.prior, combined, rules);
-  return { month: { ...month, evaluated, combined, regime }, assumptions: shocked.assumptions };
+  return {
+    month: { ...month, evaluated, combined, regime },
+    assumptions: checked.map(({ assumption }) => assumption),
+    problems: [
+      ...(shocked.touched.has('nifty') ? [PRICES_NOT_MOVED] : []),
+      ...checked.flatMap(({ problem }) => problem ?? []),
+    ],
+  };
+}
+
+/** A move of the Nifty is a move of the signals: holdings and futures are not repriced. */
+const PRICES_NOT_MOVED: Problem = {
+  severity: 'warning',
+  code: 'prices-not-moved',
+  about: 'Nifty 50',
+  message:
+    'The move of the Nifty changes the signals, not the prices: value of the portfolio, orders, gains, tax and hedge are at today’s prices, not after the move.',
+  remedy: 'Use them to compare regimes, not as amounts after such a move.',
+};
+
+function assumptionOf(level: ShockedLevel, { evaluated, session }: MonthCall) {
+  const { key, to, asked } = level;
+  const about = asked === null ? `${key}, carried by the Nifty` : settingName(`${key}=${asked}`);
+  const history = levelHistory(evaluated, session, key);
+  const assumption: Assumption = {
+    kind: 'level',
+    ...level,
+    unit: LEVELS[key].unit,
+    history: history && { ...history, since: iso(history.since) },
+  };
+  return { assumption, problem: history && checkAgainstHistory(about, key, to, history) };
 }
 
 /** The signal re-scored at the shocked levels; unchanged if it uses none of them. */
@@ -43,9 +79,9 @@ function rescore(
   if (touched.has(axis) && !used.includes(axis) && 'levels' in observation) {
     throw userError(
       'what-if',
-      `--set ${axis}`,
-      `the history of ${LEVELS[axis].title} is too short at this date to be ranked, so its signal uses a proxy.`,
-      'Shock the proxy instead: realised volatility follows nifty.',
+      settingName(axis),
+      `The history of ${LEVELS[axis].title} is too short at this date to be ranked, so its signal uses a proxy.`,
+      'Move the proxy instead: realised volatility follows nifty.',
     );
   }
   // A signal without a recent observation can still be given a level.

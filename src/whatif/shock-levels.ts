@@ -1,16 +1,25 @@
 import { isSigned, LEVELS, type LevelKey, type Levels } from '../../signals/levels.ts';
 import { userError } from '../market/problem.ts';
-import type { Shock } from './settings.ts';
-import type { Assumption } from './what-if.ts';
+import { type Shock, settingName } from './settings.ts';
 
 /** The elasticity of a level to the Nifty while earnings, book value and dividends are unchanged. */
 const CARRIED_BY_NIFTY: Readonly<Partial<Record<LevelKey, 1 | -1>>> = { pe: 1, pb: 1, dy: -1 };
+
+/** A level under a scenario: set by it, or carried by another one. */
+export interface ShockedLevel {
+  readonly key: LevelKey;
+  readonly from: number | null;
+  readonly to: number;
+  readonly how: 'set' | 'carried';
+  /** The level or move as the user wrote it; null if carried. */
+  readonly asked: string | null;
+}
 
 export interface ShockedLevels {
   readonly levels: Levels;
   /** The levels that differ from those observed. */
   readonly touched: ReadonlySet<LevelKey>;
-  readonly assumptions: readonly Assumption[];
+  readonly assumed: readonly ShockedLevel[];
 }
 
 /**
@@ -21,30 +30,32 @@ export interface ShockedLevels {
  */
 export function shockLevels(levels: Levels, shocks: readonly Shock[]): ShockedLevels {
   const next: Partial<Record<LevelKey, number>> = { ...levels };
-  const assumptions: Assumption[] = [];
-  const set = (key: LevelKey, to: number, how: 'set' | 'carried') => {
-    assumptions.push({ kind: 'level', key, unit: LEVELS[key].unit, from: levels[key] ?? null, to, how });
-    next[key] = to;
+  const assumed: ShockedLevel[] = [];
+  const assume = (level: Omit<ShockedLevel, 'from'>) => {
+    assumed.push({ ...level, from: levels[level.key] ?? null });
+    next[level.key] = level.to;
   };
-  for (const shock of shocks) set(shock.key, shocked(levels[shock.key], shock), 'set');
+  for (const shock of shocks) {
+    const { key, asked } = shock;
+    assume({ key, to: shocked(levels[key], shock), how: 'set', asked });
+  }
   if (next.nifty !== undefined && levels.nifty !== undefined && next.nifty !== levels.nifty) {
     for (const [key, power] of Object.entries(CARRIED_BY_NIFTY) as [LevelKey, 1 | -1][]) {
       const now = levels[key];
       if (now === undefined || shocks.some((s) => s.key === key)) continue;
-      set(key, now * (next.nifty / levels.nifty) ** power, 'carried');
+      assume({ key, to: now * (next.nifty / levels.nifty) ** power, how: 'carried', asked: null });
     }
   }
-  const touched = new Set(assumptions.flatMap((s) => (s.kind === 'level' ? [s.key as LevelKey] : [])));
-  return { levels: next, touched, assumptions };
+  return { levels: next, touched: new Set(assumed.map((a) => a.key)), assumed };
 }
 
-function shocked(now: number | undefined, { key, move, amount }: Shock): number {
+function shocked(now: number | undefined, { key, move, amount, asked }: Shock): number {
   if (move === 'to') return amount;
   if (now === undefined) {
     throw userError(
       'what-if',
-      `--set ${key}`,
-      `cannot move ${LEVELS[key].title}: it has no recent observation.`,
+      settingName(`${key}=${asked}`),
+      `${LEVELS[key].title} cannot be moved: it has no recent observation.`,
       `Set a level instead, e.g. ${key}=20, or import a newer file.`,
     );
   }
@@ -53,8 +64,8 @@ function shocked(now: number | undefined, { key, move, amount }: Shock): number 
     const formatted = (x: number) => x.toFixed(LEVELS[key].decimals).replace('-', '−');
     throw userError(
       'what-if',
-      `--set ${key}`,
-      `would move ${LEVELS[key].title} from ${formatted(now)} to ${formatted(to)}; it must stay above 0.`,
+      settingName(`${key}=${asked}`),
+      `It would move ${LEVELS[key].title} from ${formatted(now)} to ${formatted(to)}; it must stay above 0.`,
       'Use a smaller move.',
     );
   }

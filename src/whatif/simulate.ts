@@ -39,7 +39,7 @@ export interface WhatIfInput {
  * Computes the call and the allocation as they are and under a scenario. Both sides start from the same opening holdings
  * and use the same signals, rules and allocator as a monthly run.
  *
- * @throws UserError for a shock to a level that has no observation, or for data that a monthly run would reject.
+ * @throws UserError for a move of a level that has no observation, a level far outside its history, or data that a monthly run would reject.
  */
 export async function simulateScenario(input: WhatIfInput): Promise<WhatIf> {
   const { market, asOf, book, assumedBook, shocks, forced, snapshotsUnder, orderInput } = input;
@@ -65,7 +65,7 @@ export async function simulateScenario(input: WhatIfInput): Promise<WhatIf> {
   const base =
     changes.length === 0 ? actual : callMonth(market, asOf, signalsOf(assumedBook), assumedBook.regimes);
   const rules = forced === null ? assumedBook.regimes : withForcedRegime(forced, asOf, assumedBook.regimes);
-  const { month, assumptions } = applyScenario(base.month, shocks, rules);
+  const { month, assumptions, problems } = applyScenario(base.month, shocks, rules);
   const assumedCall = describeCall({
     asOf,
     month,
@@ -90,6 +90,7 @@ export async function simulateScenario(input: WhatIfInput): Promise<WhatIf> {
       signals: reportSignals(month, rules),
       ...(await allocateAs(assumedCall.regime, assumedBook)),
     },
+    problems,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Allocation } from '../../allocations/allocation.ts';
+import type { Problem } from '../market/problem.ts';
 import type { RegimeCall } from '../../regimes/model/regime-call.ts';
 import type { Implementation } from '../../allocations/orders/implement.ts';
 import type { SignalReport } from '../../regimes/model/signal-report.ts';
@@ -19,6 +20,10 @@ export type Assumption =
       readonly to: number;
       /** `carried` if another assumption moved it, as a Nifty move does P/E. */
       readonly how: 'set' | 'carried';
+      /** The level or move as the user wrote it, such as `-20%`; null if carried. */
+      readonly asked: string | null;
+      /** The lowest and highest observed value up to the as-of date, and the day of the first; null if there is none. */
+      readonly history: { readonly min: number; readonly max: number; readonly since: string } | null;
     }
   | { readonly kind: 'regime'; readonly regime: string }
   | { readonly kind: 'rule'; readonly path: string; readonly from: unknown; readonly to: unknown };
@@ -30,4 +35,6 @@ export interface WhatIf {
   readonly set: readonly Assumption[];
   readonly before: ScenarioSide;
   readonly after: ScenarioSide;
+  /** Limits of the comparison itself, such as a level outside its history. Each side has its own problems besides. */
+  readonly problems: readonly Problem[];
 }

@@ -133,10 +133,10 @@ describe('a changed parameter', () => {
 
   test('is rejected with the known names where it does not exist', () => {
     expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.enterBull', value: 0.1 }])).toThrow(
-      /the rule book has no parameter regimes\.enterBull; parameters at this level: enterBullish, leaveBullish/,
+      /There is no rule regimes\.enterBull\. Parameters of regimes are enterBullish, leaveBullish/,
     );
     expect(() => withRules(DEFAULT_RULE_BOOK, [{ path: 'regimes.quorum.x', value: 1 }])).toThrow(
-      /parameters at this level: none/,
+      /There is no rule regimes\.quorum\.x\./,
     );
   });
 

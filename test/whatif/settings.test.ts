@@ -1,5 +1,18 @@
-import { parseSettings } from '../../src/whatif/settings.ts';
+import { UserError } from '../../src/market/problem.ts';
+import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
+import { parseSettings, withRuleSettings } from '../../src/whatif/settings.ts';
 import { shockLevels } from '../../src/whatif/shock-levels.ts';
+
+/** Code and sentence of the problem that a call is refused with. */
+function problemOf(call: () => unknown): [code: string, message: string] {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof UserError) return [error.problems[0]!.code, error.message];
+    throw error;
+  }
+  throw new Error('was not refused');
+}
 
 describe('a what-if setting', () => {
   test.each([
@@ -8,7 +21,9 @@ describe('a what-if setting', () => {
     ['gsec=+50bp', { key: 'gsec', move: 'by-points', amount: 0.5 }],
     ['gsec=8.1', { key: 'gsec', move: 'to', amount: 8.1 }],
     ['fii-flow=-25000', { key: 'fii-flow', move: 'to', amount: -25_000 }],
-  ])('%s is a shock', (text, shock) => expect(parseSettings([text]).shocks).toEqual([shock]));
+  ])('%s is a shock', (text, shock) =>
+    expect(parseSettings([text]).shocks).toEqual([{ ...shock, asked: text.split('=')[1] }]),
+  );
 
   test.each([
     ['regimes.enterBullish=0.25', { path: 'regimes.enterBullish', value: 0.25 }],
@@ -17,14 +32,32 @@ describe('a what-if setting', () => {
   ])('%s is a rule', (text, rule) => expect(parseSettings([text]).rules).toEqual([rule]));
 
   test.each([
-    ['vix=45', /vix is not a level.*us-vix, india-vix, nifty/],
-    ['us-vix', /not of the form key=value/],
-    ['us-vix=high', /"high" is not a level or a move/],
-    ['us-vix=1e5', /is not a level or a move/],
-    ['us-vix=0', /0 is not above 0.*must be above 0/],
-    ['nifty=-100%', /leaves nothing of nifty.*must be above -100%/],
-    ['pe=+50bp', /only gsec can move by basis points/],
-  ])('%s is rejected', (text, message) => expect(() => parseSettings([text])).toThrow(message));
+    ['vix=45', 'usage', /--set vix=45: There is no level vix\. Levels are us-vix, india-vix, nifty/],
+    ['us-vix', 'usage', /not of the form key=value/],
+    ['us-vix=high', 'usage', /"high" is not a level or a move/],
+    ['us-vix=1e5', 'usage', /is not a level or a move/],
+    ['pe=+50bp', 'usage', /Only gsec can move by basis points/],
+    ['us-vix=0', 'what-if', /0 is not above 0.*must be above 0/],
+    ['nifty=-100%', 'what-if', /leaves nothing of nifty.*must be above -100%/],
+  ])('%s is rejected as %s', (text, code, message) => {
+    expect(problemOf(() => parseSettings([text]))).toEqual([code, expect.stringMatching(message)]);
+  });
+
+  test.each([
+    [
+      'regimes.enterBull=0.3',
+      'usage',
+      /There is no rule regimes\.enterBull\. Parameters of regimes are enterBullish/,
+    ],
+    ['regimes.enterBullish=often', 'usage', /--set regimes\.enterBullish=often: .*expected number/],
+    ['regimes.enterBullish=7', 'rule-value', /--set regimes\.enterBullish=7: /],
+  ])('%s is rejected as %s, in the same manner', (text, code, message) => {
+    const { rules } = parseSettings([text]);
+    expect(problemOf(() => withRuleSettings(DEFAULT_RULE_BOOK, rules))).toEqual([
+      code,
+      expect.stringMatching(message),
+    ]);
+  });
 
   test('is rejected if given twice', () => {
     expect(() => parseSettings(['pe=20', 'pe=21'])).toThrow(/sets pe twice/);
@@ -35,9 +68,9 @@ describe('a shock to the levels', () => {
   const levels = { nifty: 10_000, pe: 20, pb: 3, dy: 1.25, gsec: 7 };
 
   test('to the Nifty moves P/E and P/B proportionally and the dividend yield inversely', () => {
-    const { levels: after, assumptions } = shockLevels(levels, parseSettings(['nifty=-20%']).shocks);
+    const { levels: after, assumed } = shockLevels(levels, parseSettings(['nifty=-20%']).shocks);
     expect(after).toEqual({ nifty: 8000, pe: 16, pb: 3 * 0.8, dy: 1.25 / 0.8, gsec: 7 });
-    expect(assumptions.map((s) => s.kind === 'level' && `${s.key} ${s.how}`)).toEqual([
+    expect(assumed.map((s) => `${s.key} ${s.how}`)).toEqual([
       'nifty set',
       'pe carried',
       'pb carried',
@@ -56,7 +89,7 @@ describe('a shock to the levels', () => {
 
   test('can set, but not move, a level without an observation', () => {
     expect(() => shockLevels(levels, parseSettings(['us-vix=+10%']).shocks)).toThrow(
-      /cannot move US VIX .*: it has no recent observation/,
+      /US VIX .* cannot be moved: it has no recent observation/,
     );
     expect(shockLevels(levels, parseSettings(['us-vix=40']).shocks).levels['us-vix']).toBe(40);
   });

@@ -38,6 +38,6 @@ export function addHistory(program: Command, io: Io): void {
         return io.out(historyCsv(rows));
       }
       const { historyText } = await import('../text/history.ts');
-      return io.out(historyText(rows, { simulated }));
+      return io.out(historyText(rows, { simulated, rules: book.regimes }));
     });
 }

@@ -29,6 +29,9 @@ export function addRegime(program: Command, io: Io): void {
       const { call, signals } = called;
       if (options.json) return io.out(json({ ...call, simulated, ...(options.explain && { signals }) }));
       const { regimeText } = await import('../text/regime.ts');
-      return io.out(regimeText(call, signals, { simulated, explain: options.explain === true }));
+      const { voteThreshold } = request.book.regimes;
+      return io.out(
+        regimeText(call, signals, { simulated, explain: options.explain === true, voteThreshold }),
+      );
     });
 }

@@ -57,6 +57,6 @@ export function addRulebook(program: Command, io: Io): void {
       );
       if (options.json) return io.out(json(compared));
       const { comparisonText } = await import('../text/rule-changes.ts');
-      return io.out(comparisonText(compared));
+      return io.out(comparisonText(compared, { from: from.regimes, to: to.regimes }));
     });
 }

@@ -26,6 +26,7 @@ export function addSignals(program: Command, io: Io): void {
       );
       if (options.json) return io.out(json({ asOf: called.call.asOf, simulated, signals: called.signals }));
       const { signalsText } = await import('../text/signals.ts');
-      return io.out(signalsText(called.signals, { asOf, simulated }));
+      const { voteThreshold } = request.book.regimes;
+      return io.out(signalsText(called.signals, { asOf, simulated, voteThreshold }));
     });
 }

@@ -1,8 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Regime, REGIMES } from '../../../regimes/regime.ts';
 import type { Day } from '../../market/day.ts';
-import { UserError } from '../../market/problem.ts';
-import { parseSettings } from '../../whatif/settings.ts';
+import { parseSettings, withRuleSettings } from '../../whatif/settings.ts';
 import { type Io, json, jsonText } from '../shared/io.ts';
 import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
@@ -16,50 +15,38 @@ interface Options extends StockOptions {
   readonly out?: string;
 }
 
-/** Collects what-if settings; one that cannot be parsed is wrong usage. */
-function settingOption(text: string, before: readonly string[] = []): string[] {
-  const settings = [...before, text];
-  try {
-    parseSettings(settings);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const [problem] = error.problems;
-    throw new InvalidArgumentError(`${problem!.message} ${problem!.remedy}`);
-  }
-  return settings;
-}
-
 export function addWhatif(program: Command, io: Io): void {
   withStockModels(withCommon(program.command('whatif')))
-    .description('compare the decision before and after moving levels, forcing a regime or changing rules')
+    .description(
+      'compare the month as it is with one as assumed: other levels, another regime or other rules',
+    )
     .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .option(
       '--set <key=value...>',
       'set a level (us-vix=45, nifty=-20%, gsec=+50bp) or a rule (regimes.enterBullish=0.25)',
-      settingOption,
     )
     .addOption(new Option('--regime <label>', 'force the regime').choices([...REGIMES]))
-    .option('--with <file>', 'use this rule book after')
+    .option('--with <file>', 'assume this rule book')
     .option(
       '--portfolio <file>',
       'current holdings by value or by lot, as CSV (see docs/how-to/portfolio-files.md)',
     )
-    .option('--out <folder>', 'also write whatif.json and a report with the comparison')
-    .action((options: Options) => runWhatIf(options, io));
+    .option('--out <folder>', 'also write whatif.json and what-if.html')
+    .action((options: Options) => runWhatIfCommand(options, io));
 }
 
-async function runWhatIf(options: Options, io: Io): Promise<void> {
+async function runWhatIfCommand(options: Options, io: Io): Promise<void> {
   const { asOfDate } = await import('../../market/as-of-date.ts');
   const { withStore } = await import('../shared/with-store.ts');
-  const { runMonth, runSeries } = await import('../../decision/monthly-run.ts');
-  const { withRules } = await import('../../rulebook/change.ts');
-  const { simulateScenario } = await import('../../whatif/simulate.ts');
+  const { runWhatIf } = await import('../../whatif/what-if-of-store.ts');
   const { engine } = await import('../../decision/engine.ts');
   const { NIFTY } = await import('../../market/series.ts');
   const settings = parseSettings(options.set ?? []);
   const book = await readRuleBook(options.rulebook);
   const otherBook = options.with === undefined ? book : await readRuleBook(options.with);
-  const assumedBook = withRules(otherBook, settings.rules);
+  // A mistake in a rule is reported before the store is opened.
+  const assumedBook = withRuleSettings(otherBook, settings.rules);
+  const scenario = { settings: { ...settings, rules: [] }, forced: options.regime ?? null, assumedBook };
   const portfolio = readHoldings(options.portfolio);
 
   const { run, result } = await withStore(
@@ -92,5 +79,5 @@ async function runWhatIf(options: Options, io: Io): Promise<void> {
   }
   if (options.json) return io.out(json(result));
   const { whatIfText } = await import('../text/whatif.ts');
-  return io.out(whatIfText(result));
+  return io.out(whatIfText(model));
 }

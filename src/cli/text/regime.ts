@@ -1,6 +1,7 @@
 import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
 import type { SignalReport } from '../../../regimes/model/signal-report.ts';
-import { signed } from '../../format/numbers.ts';
+import { orNone, signed } from '../../format/numbers.ts';
+import { scoreAgainst } from '../../format/score.ts';
 import type { Feature } from '../../../signals/signal.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { featureLine, featureText } from '../../report/decision/regime/feature-model.ts';
@@ -8,19 +9,32 @@ import {
   type SignalChangeModel,
   nearestChangeModel,
 } from '../../report/decision/regime/nearest-change-model.ts';
-import { moveSizeText, levelText } from '../../report/decision/regime/call-text.ts';
+import {
+  levelText,
+  moveSizeText,
+  scoreText,
+  signalScoreText,
+} from '../../report/decision/regime/call-text.ts';
 import { SIGNAL_NAMES } from '../../report/page/names.ts';
 import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
 
-const score = (s: number | null) => (s === null ? '–' : signed(s, 3));
+/** Decimals of scores in the terminal, where these suffice. */
+const DECIMALS = 3;
+
+interface RegimeTextOptions {
+  readonly simulated: boolean;
+  readonly explain: boolean;
+  /** |score| from which a signal votes. */
+  readonly voteThreshold: number;
+}
 
 /** A regime call in words and figures; with `explain`, the reason and the inputs of each score. */
 export function regimeText(
   call: RegimeCall,
   signals: readonly SignalReport[],
-  { simulated, explain }: { readonly simulated: boolean; readonly explain: boolean },
+  { simulated, explain, voteThreshold }: RegimeTextOptions,
 ): string {
   const flips = nearestChangeModel(call, signals).alone;
   const parts = [
@@ -31,7 +45,7 @@ export function regimeText(
       call.contributions.map((c) => [
         SIGNAL_NAMES[c.id],
         c.weight.toFixed(3),
-        score(c.score),
+        orNone(c.score, (s) => signalScoreText(s, voteThreshold, DECIMALS)),
         signed(c.contribution, 3),
       ]),
       [1, 2, 3],
@@ -49,11 +63,21 @@ export function regimeText(
 }
 
 /** The label in force. Under an override, the confidence refers to the model's own label. */
-function headline({ asOf, regime, modelRegime, override, score: s, confidence, prior }: RegimeCall): string {
+function headline({
+  asOf,
+  regime,
+  modelRegime,
+  override,
+  score: s,
+  confidence,
+  prior,
+  bands,
+}: RegimeCall): string {
   const level = confidence ? `, ${confidence.level} confidence` : '';
+  const scored = orNone(s, (x) => scoreText(x, bands, DECIMALS));
   const call = override
-    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${level}), S = ${score(s)}`
-    : `${regime.toUpperCase()}, S = ${score(s)}${level}`;
+    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${level}), S = ${scored}`
+    : `${regime.toUpperCase()}, S = ${scored}${level}`;
   return `${displayDay(day(asOf))}: ${call} (previous month: ${prior})`;
 }
 
@@ -73,8 +97,9 @@ function chainedText(breaks: RegimeCall['breaks']): string[] {
   });
 }
 
-function changeText({ title, to, scoreNow, scoreNeeded, way }: SignalChangeModel): string {
-  if (way.kind !== 'move') return `${title}: not alone (it would need a score of ${score(scoreNeeded)})`;
+export function changeText({ title, to, scoreNow, scoreNeeded, way }: SignalChangeModel): string {
+  if (way.kind !== 'move')
+    return `${title}: not alone (it would need a score of ${scoreAgainst(scoreNeeded, [scoreNow], DECIMALS)})`;
   const { level, now, needed } = way.move;
-  return `${title}: ${level} ${levelText(now, way.move)} → ${levelText(needed, way.move)} (${moveSizeText(way.move)}) changes the regime to ${to}; score ${score(scoreNow)} → ${score(scoreNeeded)}`;
+  return `${title}: ${level} ${levelText(now, way.move)} → ${levelText(needed, way.move)} (${moveSizeText(way.move)}) changes the regime to ${to}; score ${scoreAgainst(scoreNow, [scoreNeeded], DECIMALS)} → ${scoreAgainst(scoreNeeded, [scoreNow], DECIMALS)}`;
 }

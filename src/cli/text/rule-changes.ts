@@ -1,25 +1,27 @@
-import { signed } from '../../format/numbers.ts';
+import { orNone } from '../../format/numbers.ts';
+import type { Bands } from '../../../regimes/model/classify.ts';
+import { scoreText } from '../../report/decision/regime/call-text.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { RuleChange } from '../../rulebook/change.ts';
-import { settingText } from '../../report/decision/what-if/what-if-model.ts';
+import { ruleText } from '../../report/what-if/assumption-text.ts';
 import type { RuleBookComparison } from '../../whatif/compare-rule-books.ts';
 import { table } from './table.ts';
 
 /** The changed parameters, with their old and new values. */
 export const changesText = (changes: readonly RuleChange[]): string =>
-  changes.length === 0 ? '  none' : changes.map((c) => `  ${settingChange(c)}`).join('\n');
+  changes.length === 0 ? '  none' : changes.map((c) => `  ${ruleText(c)}`).join('\n');
 
-export const settingChange = ({ path, from, to }: RuleChange): string =>
-  `${path}: ${settingText(from)} → ${settingText(to)}`;
-
-export function comparisonText(c: RuleBookComparison): string {
-  const score = (s: number | null) => (s === null ? '–' : signed(s, 3));
+export function comparisonText(
+  c: RuleBookComparison,
+  bands: { readonly from: Bands; readonly to: Bands },
+): string {
+  const score = (s: number | null, side: 'from' | 'to') => orNone(s, (x) => scoreText(x, bands[side], 3));
   const labels = c.labelsChanged.map((l) => [
     displayDay(day(l.monthEnd)),
     l.from,
     l.to,
-    score(l.scoreFrom),
-    score(l.scoreTo),
+    score(l.scoreFrom, 'from'),
+    score(l.scoreTo, 'to'),
   ]);
   const parts = [
     `Parameters\n${changesText(c.changes)}`,

@@ -7,7 +7,11 @@ import { regimeText } from './regime.ts';
 import { weightsText } from './weights.ts';
 
 /** A run on one screen: the call, the weights, the problems, and the files written. */
-export function runText(decision: Decision, { kind, entry }: AppendResult, files: readonly string[]): string {
+export function runText(
+  decision: Decision,
+  { kind, entry }: AppendResult,
+  { files, voteThreshold }: { readonly files: readonly string[]; readonly voteThreshold: number },
+): string {
   const { regime, signals, allocation, simulated, problems } = decision;
   // The text of the call has its own problems.
   const further = problems.filter((p) => !regime.problems.includes(p));
@@ -16,7 +20,7 @@ export function runText(decision: Decision, { kind, entry }: AppendResult, files
       ? `Recorded in the ledger as entry ${entry.seq}`
       : `Already recorded in the ledger as entry ${entry.seq}, byte for byte`;
   const parts = [
-    regimeText(regime, signals, { simulated, explain: false }).trimEnd(),
+    regimeText(regime, signals, { simulated, explain: false, voteThreshold }).trimEnd(),
     weightsText(allocation),
     allocation.bindingConstraints.map(factorsNamed).join('\n'),
     implementationText(decision),

@@ -1,5 +1,6 @@
 import type { SignalReport } from '../../../regimes/model/signal-report.ts';
-import { signed } from '../../format/numbers.ts';
+import { orNone } from '../../format/numbers.ts';
+import { signalScoreText } from '../../report/decision/regime/call-text.ts';
 import { day, type Day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
@@ -7,11 +8,15 @@ import { table } from './table.ts';
 /** The signals as a table, followed by the reason of each. */
 export function signalsText(
   signals: readonly SignalReport[],
-  { asOf, simulated }: { readonly asOf: Day; readonly simulated: boolean },
+  {
+    asOf,
+    simulated,
+    voteThreshold,
+  }: { readonly asOf: Day; readonly simulated: boolean; readonly voteThreshold: number },
 ): string {
   const rows = signals.map((s) => [
     s.title,
-    s.score === null ? '–' : signed(s.score, 2),
+    orNone(s.score, (x) => signalScoreText(x, voteThreshold)),
     s.weight.toFixed(2),
     s.vote ?? '–',
     s.status,

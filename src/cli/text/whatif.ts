@@ -1,73 +1,166 @@
 import { POSITIONS } from '../../../allocations/positions.ts';
-import { LEVELS, type LevelKey } from '../../../signals/levels.ts';
+import { grouped, NONE, orNone, signed } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { grouped, signed } from '../../format/numbers.ts';
-import { scenarioSideModel } from '../../report/decision/what-if/what-if-model.ts';
-import { consequences } from '../../report/decision/what-if/consequences.ts';
-import type { Assumption, WhatIf } from '../../whatif/what-if.ts';
-import { POSITION_NAMES, SIGNAL_NAMES } from '../../report/page/names.ts';
+import { openingHoldingsText } from '../../report/decision/allocation/allocation-text.ts';
+import type { CallModel } from '../../report/decision/regime/call-model.ts';
+import { nearestChangeText, scoreText, signalScoreText } from '../../report/decision/regime/call-text.ts';
+import { POSITION_NAMES, subjectName } from '../../report/page/names.ts';
+import { assumptionText, isCarried, ownHistoryText } from '../../report/what-if/assumption-text.ts';
+import { consequences } from '../../report/what-if/consequences.ts';
+import { constraintTexts } from '../../report/what-if/constraint-texts.ts';
+import { hedgeTerms } from '../../report/what-if/hedge-comparison.ts';
+import { differenceText, differingText, orderText } from '../../report/what-if/order-differences.ts';
+import { ALSO, type ScenarioSideModel, type WhatIfModel } from '../../report/what-if/page-model.ts';
+import {
+  AS_ASSUMED,
+  AS_IT_IS,
+  AT_TODAYS_PRICES,
+  HELD_NOW,
+  SIMULATION_LINE,
+} from '../../report/what-if/titles.ts';
+import { changeText } from './regime.ts';
 import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
-import { settingChange } from './rule-changes.ts';
 import { table } from './table.ts';
 
-const score = (s: number | null | undefined) => (s === null || s === undefined ? '–' : signed(s, 3));
-const percent = (w: number) => grouped(w * 100, 2);
+/** Decimals of scores, where these suffice. */
+const DECIMALS = 3;
 
-/** The assumptions, and the decision before and after them, side by side. */
-export function whatIfText({ asOf, simulated, set, before, after }: WhatIf): string {
-  const assumptions = set.length === 0 ? '  none' : set.map((s) => `  ${assumptionText(s)}`).join('\n');
-  const scores = after.signals.map((s) => {
-    const scoreBefore = before.signals.find((b) => b.id === s.id)?.score;
-    return [SIGNAL_NAMES[s.id], score(scoreBefore), score(s.score)];
-  });
-  const [finalBefore, finalAfter] = [before.allocation.final, after.allocation.final];
-  const positions = POSITIONS.filter((id) => (finalBefore[id] ?? 0) !== 0 || (finalAfter[id] ?? 0) !== 0);
-  const weights = positions.map((id) => {
-    const [a, b] = [finalBefore[id] ?? 0, finalAfter[id] ?? 0];
-    return [POSITION_NAMES[id], percent(a), percent(b), signed((b - a) * 100, 2)];
-  });
+/** The assumptions, and the month as it is and as assumed, side by side: what the page says. */
+export function whatIfText(model: WhatIfModel): string {
+  const { before, after } = model;
   const parts = [
-    `What if, as of ${displayDay(day(asOf))}. A simulation; nothing is recorded.`,
-    `Assumptions\n${assumptions}`,
-    table(
-      ['', 'Before', 'After'],
-      [
-        ['Regime', before.regime, after.regime],
-        ...([before, after].every((side) => side.modelRegime === side.regime)
-          ? []
-          : [['Regime by the model', before.modelRegime, after.modelRegime]]),
-        ['S', score(before.score), score(after.score)],
-        ...scores,
-      ],
-      [1, 2],
+    `${SIMULATION_LINE}\nWhat if, as of ${displayDay(day(model.asOf))}. Nothing is recorded.`,
+    ...assumptionTexts(model),
+    callTable(before.call, after.call),
+    ...[before, after].flatMap((side, i) =>
+      side.call.alerts.map(
+        (a) => `! Alert, ${(i === 0 ? AS_IT_IS : AS_ASSUMED).toLowerCase()}: ${a.message}`,
+      ),
     ),
-    table(['Final weights, %', 'Before', 'After', 'Change'], weights, [1, 2, 3]),
-    table(
-      ['', 'Before', 'After'],
-      consequences(scenarioSideModel(before), scenarioSideModel(after)).map((c) => [
-        c.name,
-        c.before,
-        c.after,
-      ]),
-      [1, 2],
-    ),
-    ...after.alerts.map((a) => `! ${a.message}`),
-    ...after.problems.map(problemText),
+    section('Nearest change of regime, as assumed', [
+      nearestChangeText(after.call),
+      ...after.call.nearestChange.alone.map(changeText),
+    ]),
+    `${openingHoldingsText(model.openingSource)} Both sides start from it.`,
+    weightTable(model),
+    consequenceTable(model),
+    section(`Constraints, ${AS_IT_IS.toLowerCase()}`, constraintsOf(before)),
+    section(`Constraints, ${AS_ASSUMED.toLowerCase()}`, constraintsOf(after)),
+    ordersText(model),
+    hedgeText(AS_IT_IS, before, model),
+    hedgeText(AS_ASSUMED, after, model),
+    ...model.problems.map(({ problem, also }) => `${problemText(problem)}${also ? ` ${ALSO}` : ''}`),
   ];
-  return `${simulatedMark(simulated)}${parts.join('\n\n')}\n`;
+  return `${simulatedMark(model.simulated)}${parts.join('\n\n')}\n`;
 }
 
-function assumptionText(s: Assumption): string {
-  switch (s.kind) {
-    case 'level': {
-      const { title, decimals } = LEVELS[s.key as LevelKey];
-      const from = s.from === null ? 'not observed' : grouped(s.from, decimals);
-      return `${title}: ${from} → ${grouped(s.to, decimals)} ${s.unit}${s.how === 'carried' ? ' (carried by the Nifty)' : ''}`;
-    }
-    case 'regime':
-      return `The regime is ${s.regime}`;
-    case 'rule':
-      return settingChange(s);
-  }
+const section = (title: string, lines: readonly string[]): string =>
+  [title, ...lines.map((line) => `  ${line}`)].join('\n');
+
+function assumptionTexts({ assumptions, limits }: WhatIfModel): string[] {
+  const line = (a: (typeof assumptions)[number]) => {
+    const history = ownHistoryText(a);
+    return `${assumptionText(a)}${history === null ? '' : ` (${history})`}`;
+  };
+  const asked = assumptions.filter((a) => !isCarried(a));
+  const carried = assumptions.filter(isCarried);
+  return [
+    section('Assumptions', asked.length === 0 ? ['none'] : asked.map(line)),
+    ...(carried.length === 0
+      ? []
+      : [
+          section(
+            'Carried by the Nifty, with earnings, book value and dividends unchanged',
+            carried.map(line),
+          ),
+        ]),
+    ...limits.map((p) => `! ${subjectName(p.about)}: ${p.message} ${p.remedy}`),
+  ];
+}
+
+function callTable(before: CallModel, after: CallModel): string {
+  const total = (call: CallModel) => orNone(call.score, (s) => scoreText(s, call.bands, DECIMALS));
+  const score = (call: CallModel, i: number) =>
+    orNone(call.signals[i]!.score, (s) => signalScoreText(s, call.voteThreshold, DECIMALS));
+  const byModel = [before, after].some((call) => call.modelRegime !== call.regime);
+  const regimeOf = ({ regime, status }: CallModel) =>
+    status === 'insufficient' ? `${regime} (carried forward)` : regime;
+  return table(
+    ['', AS_IT_IS, AS_ASSUMED, 'Contribution, as it is', 'Contribution, as assumed'],
+    [
+      ['Regime', regimeOf(before), regimeOf(after), '', ''],
+      ...(byModel ? [['Regime by the model', before.modelRegime, after.modelRegime, '', '']] : []),
+      ['Confidence', before.confidence?.level ?? NONE, after.confidence?.level ?? NONE, '', ''],
+      ['Score S', total(before), total(after), '', ''],
+      ...before.signals.map((s, i) => [
+        s.title,
+        score(before, i),
+        score(after, i),
+        signed(s.contribution, 3),
+        signed(after.signals[i]!.contribution, 3),
+      ]),
+    ],
+    [1, 2, 3, 4],
+  );
+}
+
+function weightTable({ before, after, openingSource }: WhatIfModel): string {
+  const held = openingSource.kind !== 'none';
+  const rows = POSITIONS.map((id, i) => {
+    const [a, b] = [before, after].map((side) => side.allocation.positions[i]!);
+    return { id, opening: a!.opening, before: a!.final, after: b!.final };
+  }).filter((r) => r.opening !== 0 || r.before !== 0 || r.after !== 0);
+  const text = (x: number) => grouped(x, 2);
+  return table(
+    ['Weights, %', HELD_NOW, AS_IT_IS, AS_ASSUMED, 'Difference'],
+    rows.map((r) => [
+      POSITION_NAMES[r.id],
+      held ? text(r.opening) : NONE,
+      text(r.before),
+      text(r.after),
+      signed(r.after - r.before, 2),
+    ]),
+    [1, 2, 3, 4],
+  );
+}
+
+function consequenceTable({ before, after, niftyMoved }: WhatIfModel): string {
+  const body = table(
+    ['', HELD_NOW, AS_IT_IS, AS_ASSUMED],
+    consequences(before, after).map((c) => [
+      `${c.name}${niftyMoved && c.priced ? ' *' : ''}`,
+      c.held,
+      c.before,
+      c.after,
+    ]),
+    [1, 2, 3],
+  );
+  return niftyMoved ? `${body}\n* ${AT_TODAYS_PRICES}` : body;
+}
+
+function constraintsOf(side: ScenarioSideModel): string[] {
+  const texts = constraintTexts(side);
+  return texts.length === 0 ? ['None is binding or relaxed.'] : texts;
+}
+
+function ordersText({ orders, niftyMoved }: WhatIfModel): string {
+  const head = `Orders that differ${niftyMoved ? `, ${AT_TODAYS_PRICES}` : ''}\n  ${differingText(orders)}`;
+  if (orders.kind === 'unavailable' || orders.largest.length === 0) return head;
+  const rows = orders.largest.map((d) => [
+    d.name,
+    orderText(d.before),
+    orderText(d.after),
+    differenceText(d.difference),
+  ]);
+  return `${head}\n\n${table(['Holding', AS_IT_IS, AS_ASSUMED, 'Difference'], rows, [1, 2, 3])}`;
+}
+
+function hedgeText(title: string, side: ScenarioSideModel, { niftyMoved }: WhatIfModel): string {
+  const { text, terms } = hedgeTerms(side.hedge);
+  const prices = niftyMoved ? `, ${AT_TODAYS_PRICES}` : '';
+  return section(`Hedge, ${title.toLowerCase()}${prices}`, [
+    text,
+    ...terms.map(([term, t]) => `${term}: ${t}`),
+  ]);
 }

@@ -19,6 +19,8 @@ export interface Waterfall {
   readonly references: readonly { readonly at: number; readonly text: string }[];
   /** Formats the value printed at a bar. */
   readonly text: (value: number) => string;
+  /** Formats the sum, where it needs other decimals than its parts. */
+  readonly totalText?: (sum: number) => string;
   readonly ink: { readonly up: string; readonly down: string };
   /** Width reserved for the names, in pixels, at page width and at phone width. */
   readonly left: { readonly page: number; readonly phone: number };
@@ -31,7 +33,10 @@ interface Bar extends WaterfallStep {
 }
 
 /** Draws contributions end to end, each starting where the previous one ends, followed by their sum from 0. */
-export function waterfall({ steps, total, references, text, ink, left }: Waterfall, figure: Figure): Markup {
+export function waterfall(
+  { steps, total, references, text, totalText = text, ink, left }: Waterfall,
+  figure: Figure,
+): Markup {
   const placed = endToEnd(steps, ink);
   const sum = placed.at(-1)?.to ?? 0;
   const bars: Bar[] = [...placed, { row: total, note: '', value: sum, from: 0, to: sum, ink: COLOUR.ink }];
@@ -39,6 +44,7 @@ export function waterfall({ steps, total, references, text, ink, left }: Waterfa
   const ends = [0, ...references.map((r) => r.at), ...bars.map((b) => b.to)];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const ticks = [...references, { at: 0, text: '0' }];
+  const barText = ({ row, value }: Bar) => (row === total ? totalText(value) : text(value));
   return chart(figure, (width) => {
     const roomy = width === PAGE_WIDTH;
     const margin = roomy ? left.page : left.phone;
@@ -74,12 +80,12 @@ export function waterfall({ steps, total, references, text, ink, left }: Waterfa
         valuesOn(
           'left',
           bars.filter((b) => b.value < 0),
-          text,
+          barText,
         ),
         valuesOn(
           'right',
           bars.filter((b) => b.value >= 0),
-          text,
+          barText,
         ),
       ],
     };
@@ -87,15 +93,11 @@ export function waterfall({ steps, total, references, text, ink, left }: Waterfa
 }
 
 /** Prints the value of a bar at the end that it points to. */
-const valuesOn = (
-  side: 'left' | 'right',
-  bars: readonly Bar[],
-  text: (value: number) => string,
-): Plot.Markish =>
+const valuesOn = (side: 'left' | 'right', bars: readonly Bar[], text: (bar: Bar) => string): Plot.Markish =>
   Plot.text(bars, {
     x: 'to',
     y: 'row',
-    text: (b: Bar) => text(b.value),
+    text,
     textAnchor: side === 'right' ? 'start' : 'end',
     dx: side === 'right' ? 5 : -5,
     fill: COLOUR.ink,

@@ -5,17 +5,29 @@ import { type Day, day, iso } from '../../market/day.ts';
 import { INDIA_VIX, NIFTY, type SeriesKey } from '../../market/series.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';
-import type { WhatIf } from '../../whatif/what-if.ts';
 import { buildReportModel } from './page-model.ts';
 import { renderReport } from './page.ts';
 
 /** Optional sections of a report. */
 export interface ReportExtras {
-  readonly whatIf?: WhatIf;
   readonly validation?: RegimeValidation;
 }
 
-/** The committee's report of a monthly run, as one HTML page. */
+/**
+ * The committee's report of a monthly run, as one HTML page.
+ *
+ * @param run the result of `runMonthlyAllocation`.
+ * @param book the rule book of the run.
+ * @param extras sections beyond the run itself.
+ * @returns HTML without outside references.
+ * @example
+ * import { buildReport, DEFAULT_RULE_BOOK, openStore, runMonthlyAllocation } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const run = await runMonthlyAllocation(store);
+ * await store.close();
+ * console.log(buildReport(run, DEFAULT_RULE_BOOK).length);
+ */
 export function buildReport(
   { decision, called, market }: MonthlyRun,
   book: RuleBook,
@@ -27,6 +39,7 @@ export function buildReport(
       decision,
       history: called.history.map((m) => historyRow(m, book.regimes)),
       nifty: closesOf(market, asOf, `${NIFTY}.close`),
+      voteThreshold: book.regimes.voteThreshold,
       indiaVix: closesOf(market, asOf, `${INDIA_VIX}.close`),
       ...extras,
     }),

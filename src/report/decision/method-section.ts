@@ -1,5 +1,5 @@
 import { POSITION_NAMES } from '../page/names.ts';
-import { signed } from '../../format/numbers.ts';
+import { thresholdText } from '../../format/score.ts';
 import { html, type Markup } from '../page/markup.ts';
 import type { ReportModel } from './page-model.ts';
 import { terms } from '../page/terms.ts';
@@ -16,7 +16,7 @@ export const methodSection = (model: ReportModel): Markup => {
       ],
       [
         'From signals to a regime',
-        `Each signal is scored from −1 (hostile to equities) to +1 (supportive). S is their weighted mean; the weight of a signal without a score is redistributed among the others. Bullish is entered at S of ${signed(bands.enterBullish, 2)} or more and left below ${signed(bands.leaveBullish, 2)}; bearish is entered at ${signed(bands.enterBearish, 2)} or less and left above ${signed(bands.leaveBearish, 2)}; otherwise the regime is consolidation.`,
+        `Each signal is scored from −1 (hostile to equities) to +1 (supportive). S is their weighted mean; the weight of a signal without a score is redistributed among the others. Bullish is entered at S of ${thresholdText(bands.enterBullish)} or more and left below ${thresholdText(bands.leaveBullish)}; bearish is entered at ${thresholdText(bands.enterBearish)} or less and left above ${thresholdText(bands.leaveBearish)}; otherwise the regime is consolidation.`,
       ],
       [
         'No look-ahead',

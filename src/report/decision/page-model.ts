@@ -6,13 +6,11 @@ import type { RegimeValidation } from '../../validation/regimes/result.ts';
 import type { Problem } from '../../market/problem.ts';
 import { DEFAULT_RULE_BOOK } from '../../rulebook/rule-book.ts';
 import { hashRuleBook } from '../../rulebook/show.ts';
-import type { WhatIf } from '../../whatif/what-if.ts';
 import { type AllocationModel, allocationModel } from './allocation/allocation-model.ts';
 import { type ValidationModel, validationModel } from '../validation/page-model.ts';
 import { type CallModel, callModel } from './regime/call-model.ts';
 import { type ImplementationModel, implementationModel } from './orders/implementation-model.ts';
 import { type Closes, type HistoryModel, historyModel } from './history/history-model.ts';
-import { type WhatIfModel, whatIfModel } from './what-if/what-if-model.ts';
 
 /**
  * Everything a report shows, in reading order and display units: weights in percent of the portfolio, percentiles from
@@ -26,7 +24,6 @@ export interface ReportModel extends ImplementationModel {
   readonly call: CallModel;
   readonly history: HistoryModel;
   readonly allocation: AllocationModel;
-  readonly whatIf: WhatIfModel | null;
   /** Model validation, if it was run for this report. */
   readonly validation: ValidationModel | null;
   /** Errors first, then warnings, then notes. */
@@ -49,7 +46,8 @@ export interface ReportInput {
   /** Daily closes, ISO dates ascending. */
   readonly nifty: Closes;
   readonly indiaVix?: Closes;
-  readonly whatIf?: WhatIf;
+  /** |score| from which a signal votes, as in the rule book of the run. */
+  readonly voteThreshold: number;
   readonly validation?: RegimeValidation;
 }
 
@@ -61,18 +59,17 @@ export function buildReportModel({
   history,
   nifty,
   indiaVix,
-  whatIf,
+  voteThreshold,
   validation,
 }: ReportInput): ReportModel {
   return {
     simulated: decision.simulated,
     asOf: decision.asOf,
     session: decision.regime.session,
-    call: callModel(decision.regime, decision.signals),
+    call: callModel(decision.regime, decision.signals, voteThreshold),
     history: historyModel(history, nifty, indiaVix ?? NO_CLOSES),
     allocation: allocationModel(decision.allocation),
     ...implementationModel(decision),
-    whatIf: whatIf ? whatIfModel(whatIf) : null,
     validation: validation ? validationModel(validation) : null,
     problems: bySeverity([...decision.problems, ...(validation?.problems ?? [])]),
     vintage: decision.vintage,

@@ -15,7 +15,6 @@ import { auditSection } from './audit-section.ts';
 import { riskSection } from './risk/risk-change-section.ts';
 import { scoresSection } from './allocation/scores-section.ts';
 import { signalsSection } from './regime/signals-section.ts';
-import { whatIfSection } from './what-if/what-if-section.ts';
 
 /**
  * Renders the committee's report as one HTML file. Loading Observable Plot takes about a tenth of a second, so import
@@ -25,7 +24,7 @@ export const renderReport = (model: ReportModel): string =>
   renderDocument({
     title: `TRRM ${dateText(model.asOf)}: ${REGIME_NAMES[model.call.regime]}`,
     running: {
-      title: 'Regime and allocation',
+      title: `Regime and allocation · ${REGIME_NAMES[model.call.regime]}`,
       dated: `As of ${dateText(model.asOf)}`,
       caution: 'Rule-based; for the investment committee',
       simulated: model.simulated,
@@ -42,7 +41,6 @@ export const renderReport = (model: ReportModel): string =>
       ['orders', 'Orders, charges and tax'],
       ['hedge', 'Hedge'],
       ...(model.validation ? [['validation', 'Model validation'] as const] : []),
-      ...(model.whatIf ? [['what-if', 'What-if'] as const] : []),
       ['problems', 'Problems'],
       ['audit', 'Audit trail'],
       ['method', 'Method and disclosures'],
@@ -58,7 +56,6 @@ export const renderReport = (model: ReportModel): string =>
       ordersSection(model.orders),
       hedgeSection(model.hedge, model.allocation.method),
       model.validation && validationInReport(model.validation),
-      model.whatIf && whatIfSection(model.whatIf),
       problemSection(model.problems),
       auditSection(model),
       methodSection(model),

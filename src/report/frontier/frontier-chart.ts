@@ -13,14 +13,22 @@ export interface FrontierView {
   readonly frontier: readonly RiskReturn[];
   readonly assets: readonly (RiskReturn & { readonly name: string })[];
   readonly chosen: RiskReturn | null;
+  /** From the risk-free rate through the tangency portfolio; null without a risk-free rate. */
+  readonly capitalMarketLine: { readonly riskFree: number; readonly tangency: RiskReturn } | null;
 }
 
 /** With more assets than this, names would overlap and are not printed. */
 const MOST_NAMED = 25;
 
-/** Draws the efficient frontier as a line, the assets as dots and the selected portfolio as a ring. */
-export function frontierChart({ frontier, assets, chosen }: FrontierView, figure: Figure): Markup {
-  const all = [...frontier, ...assets, ...(chosen ? [chosen] : [])];
+/** Draws the efficient frontier as a line, the assets as dots and the selected or tangency portfolio as a ring. */
+export function frontierChart(
+  { frontier, assets, chosen, capitalMarketLine }: FrontierView,
+  figure: Figure,
+): Markup {
+  const reach = Math.max(...[...frontier, ...assets].map((p) => p.volatility));
+  const line = capitalMarketLine ? lineTo(capitalMarketLine, reach) : [];
+  const tangency = capitalMarketLine ? [capitalMarketLine.tangency] : [];
+  const all = [...frontier, ...assets, ...line, ...(chosen ? [chosen] : [])];
   const place = { x: 'volatility', y: 'expectedReturn' } as const;
   return chart(figure, (width) => ({
     width,
@@ -44,6 +52,7 @@ export function frontierChart({ frontier, assets, chosen }: FrontierView, figure
         tickFormat: (v: number) => fractionAsPercent(v, 1),
         label: 'Expected return',
       }),
+      Plot.line(line, { ...place, stroke: COLOUR.muted, strokeWidth: 1.4, strokeDasharray: '5 4' }),
       Plot.line(frontier, { ...place, stroke: COLOUR.supportive, strokeWidth: 2 }),
       Plot.dot(assets, { ...place, r: 3, fill: COLOUR.muted }),
       Plot.text(assets.length <= MOST_NAMED ? assets : [], {
@@ -53,7 +62,7 @@ export function frontierChart({ frontier, assets, chosen }: FrontierView, figure
         dx: 6,
         fill: COLOUR.ink,
       }),
-      Plot.dot(chosen ? [chosen] : [], {
+      Plot.dot(chosen ? [chosen] : tangency, {
         ...place,
         r: 6,
         fill: COLOUR.paper,
@@ -62,6 +71,19 @@ export function frontierChart({ frontier, assets, chosen }: FrontierView, figure
       }),
     ],
   }));
+}
+
+/** The capital market line, to the largest volatility drawn but not far above what the frontier reaches. */
+function lineTo(
+  { riskFree, tangency }: NonNullable<FrontierView['capitalMarketLine']>,
+  reach: number,
+): RiskReturn[] {
+  const slope = (tangency.expectedReturn - riskFree) / tangency.volatility;
+  const end = Math.min(reach, 1.6 * tangency.volatility);
+  return [
+    { volatility: 0, expectedReturn: riskFree },
+    { volatility: end, expectedReturn: riskFree + slope * end },
+  ];
 }
 
 /** From the lowest to the highest value, including 0 and never of zero height. */

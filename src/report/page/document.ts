@@ -47,6 +47,7 @@ export function renderDocument({ title, running, decision: shown, contents, body
         <body>
           ${hatches()}
           <a class="skip" href="#main">Skip to the content</a>
+          ${running.simulation && html`<header class="simulation"><strong>${running.simulation}</strong></header>`}
           <nav aria-label="Contents">
             <ol>
               ${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}

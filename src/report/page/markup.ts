@@ -70,3 +70,14 @@ export const styleSheet = (css: string): Markup => {
 };
 
 export const toText = (markup: Markup): string => markup[CONTENT];
+
+/** The text of a piece without its tags, for use in an attribute. Tags become spaces; entities are resolved. */
+export function plainText(piece: Piece): string {
+  const text = render(piece)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, (space) => (space.includes('\u00a0') ? '\u00a0' : ' '))
+    .trim();
+  return Object.entries(ENTITIES)
+    .reverse()
+    .reduce((plain, [char, entity]) => plain.replaceAll(entity, char), text);
+}

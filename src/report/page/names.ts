@@ -19,7 +19,7 @@ export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>
   quality: 'Quality',
   contrarian: 'Contrarian',
   gold: 'Gold',
-  'liquid-fund': 'Liquid fund',
+  'liquid-fund': 'Cash and liquid fund',
   'g-sec': 'G-sec',
   'hedge-reserve': 'Hedge reserve',
 };
@@ -36,3 +36,8 @@ export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {
   'fii-flows': 'FII flows',
   'nifty-futures': 'Nifty futures',
 };
+
+const SUBJECTS = new Map<string, string>(Object.entries({ ...POSITION_NAMES, ...SIGNAL_NAMES }));
+
+/** Display name of what a problem is about, where that is a position or a signal; other texts are returned unchanged. */
+export const subjectName = (about: string): string => SUBJECTS.get(about) ?? about;

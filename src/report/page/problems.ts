@@ -1,6 +1,7 @@
 import type { Problem } from '../../market/problem.ts';
 import { counted } from '../../format/numbers.ts';
 import { html, type Markup } from './markup.ts';
+import { subjectName } from './names.ts';
 
 const MARKS: Readonly<Record<Problem['severity'], string>> = { error: '✕', warning: '!', note: '·' };
 
@@ -8,15 +9,15 @@ const MARKS: Readonly<Record<Problem['severity'], string>> = { error: '✕', war
 export const problemSection = (problems: readonly Problem[]): Markup =>
   html` <section id="problems">
     <h2>Problems</h2>
-    ${
-      problems.length === 0
-        ? html`<p>None.</p>`
-        : html`<p>${counts(problems)}</p>
-            <ul class="problems">
-              ${problems.map(problemLine)}
-            </ul>`
-    }
+    ${problems.length === 0 ? html`<p>None.</p>` : problemList(problems)}
   </section>`;
+
+/** Problems in the given order, after their number by severity. */
+export const problemList = (problems: readonly Problem[]): Markup =>
+  html`<p>${counts(problems)}</p>
+    <ul class="problems">
+      ${problems.map(problemLine)}
+    </ul>`;
 
 function counts(problems: readonly Problem[]): string {
   const severities = Object.keys(MARKS) as Problem['severity'][];
@@ -32,6 +33,6 @@ export const codeInQuotes = (text: string): string => text.replace(/`([^`]+)`/g,
 const problemLine = (p: Problem): Markup =>
   html`<li>
     <p class="severity ${p.severity}"><i>${MARKS[p.severity]}</i> ${p.severity}</p>
-    <p><strong>${p.about}</strong><small>${p.code}</small></p>
+    <p><strong>${subjectName(p.about)}</strong><small>${p.code}</small></p>
     <p>${codeInQuotes(p.message)} <span class="remedy">${codeInQuotes(p.remedy)}</span></p>
   </li>`;

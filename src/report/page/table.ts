@@ -1,4 +1,4 @@
-import { html, type Markup, type Piece } from './markup.ts';
+import { html, type Markup, type Piece, plainText } from './markup.ts';
 
 /** A column of a table: its heading and its cell for a row. */
 export interface Column<Row> {
@@ -18,46 +18,66 @@ export interface Table<Row> {
   readonly rows: readonly Row[];
   /** Total rows, one cell per column. */
   readonly totals?: readonly (readonly Piece[])[];
-  /** `long` and `wide` tables may break across printed pages, others do not; `wide` tables have many columns. */
+  /** `long` and `wide` tables of many rows may break across printed pages, others do not; `wide` tables have many columns. */
   readonly look?: 'long' | 'wide' | 'plain';
+  /**
+   * On a phone: `fit` squeezes the columns into the width, `stack` prints each row as a block of headings and cells, and
+   * `scroll` keeps a matrix as it is. Default: `fit` up to four columns, else `stack`.
+   */
+  readonly narrow?: 'fit' | 'stack' | 'scroll';
 }
 
-/** Renders a table whose first column names the rows. On a narrow screen it scrolls horizontally, by keyboard too. */
-export function table<Row>({ label, columns, rows, totals = [], look = 'plain' }: Table<Row>): Markup {
-  const head = columns.map((c) => html`<th scope="col" class="${c.kind ?? 'text'}">${c.head}</th>`);
+/** The most rows of a table that is never broken across printed pages. */
+const WHOLE = 24;
+
+/** The most columns that fit the width of a phone. */
+const FITTING = 4;
+
+/**
+ * Renders a table whose first column names the rows. Roles are written out, because a table that is stacked on a phone would
+ * lose them.
+ */
+export function table<Row>({
+  label,
+  columns,
+  rows,
+  totals = [],
+  look = 'plain',
+  narrow = columns.length <= FITTING ? 'fit' : 'stack',
+}: Table<Row>): Markup {
+  const head = columns.map(
+    (c) => html`<th role="columnheader" scope="col" class="${c.kind ?? 'text'}">${c.head}</th>`,
+  );
+  const headings = columns.map((c) => plainText(c.head));
   const cells = (pieces: readonly Piece[]) =>
     pieces.map((piece, i) => {
       const kind = columns[i]!.kind ?? 'text';
       return i === 0
-        ? html`<th scope="row" class="${kind}">${piece}</th>`
-        : html`<td class="${kind}">${piece}</td>`;
+        ? html`<th role="rowheader" scope="row" class="${kind}">${piece}</th>`
+        : html`<td role="cell" class="${kind}" data-label="${headings[i]}">${piece}</td>`;
     });
   const line = (pieces: readonly Piece[]) =>
-    html`<tr>
+    html`<tr role="row">
       ${cells(pieces)}
     </tr>`;
-  const classes = ['table', look === 'wide' ? 'long wide' : look, columns.length <= 3 && 'few'];
-  return html`<div
-    class="${classes.filter(Boolean).join(' ')}"
-    role="region"
-    aria-label="${label}"
-    tabindex="0"
-  >
-    <table>
+  const whole = rows.length <= WHOLE ? ['whole'] : [];
+  const classes = ['table', look === 'wide' ? 'long wide' : look, narrow, ...whole];
+  return html`<div class="${classes.join(' ')}" role="region" aria-label="${label}" tabindex="0">
+    <table role="table">
       <caption>
         ${label}
       </caption>
-      <thead>
-        <tr>
+      <thead role="rowgroup">
+        <tr role="row">
           ${head}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${rows.map((row) => line(columns.map((c) => c.cell(row))))}
       </tbody>
       ${
         totals.length > 0 &&
-        html` <tfoot>
+        html` <tfoot role="rowgroup">
           ${totals.map(line)}
         </tfoot>`
       }

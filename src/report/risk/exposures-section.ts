@@ -12,7 +12,7 @@ export function exposureSection({ risk }: PortfolioRiskModel): Markup {
   const all = factorRows(risk);
   const of = (factors: readonly Factor[]) => factors.map((f) => all.get(f)!);
   const industries = of(INDUSTRIES).filter((r) => r.portfolio !== 0 || r.active !== 0);
-  return html`<section id="exposures" class="new-page dense">
+  return html`<section id="exposures" class="dense">
     <h2>Active exposures</h2>
     <h3>Styles</h3>
     ${exposureTable('Exposures to styles', of(STYLES), 'Standard deviations', (x) => x, 2)}

@@ -6,7 +6,7 @@ import { table } from '../page/table.ts';
 
 /** Return, volatility and daily significance of each factor. */
 export const factorSection = (factors: readonly FactorTrackRecord[]): Markup =>
-  html`<section id="factors" class="new-page">
+  html`<section id="factors">
     <h2>Factor returns and volatilities</h2>
     ${table<FactorTrackRecord>({
       label: 'Factor returns and volatilities',

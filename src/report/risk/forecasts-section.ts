@@ -11,7 +11,7 @@ import { specificRiskTable } from './specific-risk-table.ts';
 
 /** Risk forecasts compared with realised risk. */
 export const forecastSection = ({ bias, specific, covariance }: RiskDiagnostics): Markup =>
-  html`<section id="forecasts" class="new-page">
+  html`<section id="forecasts">
     <h2>Forecast and realised risk</h2>
     ${biasFigure(bias)} ${biasTable(bias)}
     <h3>Specific risk by company size</h3>

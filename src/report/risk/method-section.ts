@@ -3,7 +3,7 @@ import { terms } from '../page/terms.ts';
 
 /** Method of the figures on the page, and their limitations. */
 export const methodSection = (): Markup =>
-  html`<section id="method" class="new-page">
+  html`<section id="method">
     <h2>Method and caveats</h2>
     ${terms([
       [

@@ -11,7 +11,7 @@ const PAIRS_SHOWN = 8;
 
 /** Collinearity, stability and data coverage of the styles. */
 export const styleSection = ({ styles, styleCorrelations: overlaps }: RiskDiagnostics): Markup =>
-  html`<section id="styles" class="new-page">
+  html`<section id="styles">
     <h2>Style diagnostics</h2>
     ${vifFigure(styles)} ${styleTable(styles)}
     <h3>Most correlated styles</h3>

@@ -13,7 +13,7 @@ export function trackRecordSection({ simulated, issuers, diagnostics, portfolio 
     ? `INEC-1, 39 factors · ${counted(issuers, 'company', 'companies')} · ${counted(sessions, 'session')}, ${dateText(iso(span.from))} to ${dateText(iso(span.to))}`
     : `INEC-1, 39 factors · ${counted(issuers, 'company', 'companies')} · no sessions`;
   const title = span ? `Risk model, ${periodText(iso(span.from), iso(span.to))}` : 'Risk model';
-  return html`<section id="track-record" class="${portfolio ? 'new-page' : 'opening'}">
+  return html`<section id="track-record" class="${!portfolio && 'opening'}">
     ${
       portfolio
         ? html`<h2>Track record of the model</h2>

@@ -9,7 +9,7 @@ import { contradictions } from './tilts-section.ts';
 
 /** Summary of the validation for the monthly report: findings, contradicted tilts, challengers and premia. */
 export const validationInReport = ({ result, labels, period, tilts }: ValidationModel): Markup =>
-  html`<section id="validation" class="new-page">
+  html`<section id="validation">
     <h2>Model validation, ${periodText(result.from, result.to)}</h2>
     ${backTestNotice(result)} ${findings(result)}
     ${ribbonFigure(labels, period, 'validation-labels', 'Labels by month and dated bear markets')}

@@ -259,11 +259,35 @@ describe('trrm whatif', () => {
     expect(after.regime).toBe(change.to);
   });
 
-  test('can be written as a section of a report', async () => {
+  test('is written as a page of its own, never as a report', async () => {
     const out = join(folder, 'whatif');
     await trrm(...on('whatif', '--as-of', AS_OF, '--set', 'nifty=-20%', '--out', out));
-    expect(read('whatif', 'report.html')).toMatch(/what.if/i);
+    expect(read('whatif', 'what-if.html')).toContain('SIMULATION — what-if, not a decision');
+    expect(existsSync(join(out, 'report.html'))).toBe(false);
     expect(JSON.parse(read('whatif', 'whatif.json'))).toHaveProperty('after.regime');
+  });
+
+  test('says that a move of the Nifty leaves prices as they are, and lists it as asked', async () => {
+    const { set, problems } = await trrmJson<WhatIf>(
+      ...on('whatif', '--as-of', AS_OF, '--set', 'nifty=-20%'),
+    );
+    expect(problems.map((p) => p.code)).toEqual(['prices-not-moved']);
+    expect(set[0]).toMatchObject({ key: 'nifty', asked: '-20%', how: 'set' });
+    expect(set.slice(1)).toEqual(
+      ['pe', 'pb', 'dy'].map((key) => expect.objectContaining({ key, asked: null, how: 'carried' })),
+    );
+  });
+
+  test('warns of a level outside its own history, with the bounds of that history', async () => {
+    const { set } = await trrmJson<WhatIf>(...on('whatif', '--as-of', AS_OF, '--set', 'us-vix=45'));
+    const [level] = set;
+    if (level?.kind !== 'level' || !level.history) throw new Error('no history');
+    const beyond = (level.history.max * 1.5).toFixed(2);
+    const { problems } = await trrmJson<WhatIf>(
+      ...on('whatif', '--as-of', AS_OF, '--set', `us-vix=${beyond}`),
+    );
+    expect(problems).toEqual([expect.objectContaining({ code: 'outside-history', severity: 'warning' })]);
+    expect(problems[0]!.message).toContain(level.history.max.toFixed(2));
   });
 });
 
@@ -301,8 +325,25 @@ describe('wrong usage', () => {
     [['regime', '--as-of', 'yesterday'], 2, /Give a date like 2020-03-31/],
     [['import'], 2, /missing required argument/],
     [['whatif', '--regime', 'sideways'], 2, /Allowed choices are bullish, consolidation, bearish/],
-    [['whatif', '--set', 'vix=45'], 2, /vix is not a level/],
+    [['whatif', '--set', 'vix=45'], 2, /^trrm: --set vix=45: There is no level vix\. Levels are us-vix.*\n$/],
     [['whatif', '--set', 'pe=20', 'pe=21'], 2, /sets pe twice/],
+    [['whatif', '--set', 'us-vix=high'], 2, /^trrm: --set us-vix=high: /],
+    [
+      ['whatif', '--set', 'regimes.enterBull=0.3', '--store', store],
+      2,
+      /^trrm: --set regimes\.enterBull=0\.3: There is no rule regimes\.enterBull\. Parameters of regimes are/,
+    ],
+    [['whatif', '--set', 'us-vix=0'], 1, /^trrm: --set us-vix=0: 0 is not above 0/],
+    [
+      ['whatif', '--set', 'regimes.enterBullish=7', '--store', store],
+      1,
+      /^trrm: --set regimes\.enterBullish=7: /,
+    ],
+    [
+      ['whatif', '--set', 'pe=99999999', '--store', store],
+      1,
+      /^trrm: --set pe=99999999: Nifty 50 P\/E at 9,99,99,999\.00 is too far outside its own history/,
+    ],
     [['ledger', 'show', '0'], 2, /number of an entry/],
     [['regime', '--store', join(folder, 'none.duckdb')], 1, /does not exist.*trrm import/],
     [['regime', '--rulebook', join(folder, 'none.yaml')], 1, /none\.yaml: The file does not exist/],

@@ -251,4 +251,4 @@ const weekdays = Array.from({ length: 1100 }, (_, i) => addDays(day('2017-04-03'
 /** Every weekday of the same years, rising steadily. */
 export const nifty = { dates: weekdays, closes: weekdays.map((_, i) => 9000 + 5 * i) };
 
-export const input: ReportInput = { decision, history, nifty };
+export const input: ReportInput = { decision, history, nifty, voteThreshold: 0.33 };

@@ -5,7 +5,7 @@ import { hashRuleBook } from '../../../src/rulebook/show.ts';
 import { validationOver } from '../validation/result.fixture.ts';
 import { decision, input } from './march-2020.fixture.ts';
 import { mustKeepTextAsText, mustStandAsAPage, words } from '../page-checks.ts';
-import { STATES, whatIf, withDecision } from './states.fixture.ts';
+import { STATES, withDecision } from './states.fixture.ts';
 
 const render = (of: ReportInput): string => renderReport(buildReportModel(of));
 describe.each(Object.entries(STATES))('A report of %s', (_name, state) => {
@@ -111,7 +111,6 @@ describe('The report', () => {
     mustKeepTextAsText((next) =>
       render({
         ...input,
-        whatIf: { ...whatIf, set: [{ kind: 'rule', path: next(), from: next(), to: next() }] },
         decision: {
           ...decision,
           signals: decision.signals.map((s) => ({

@@ -1,6 +1,5 @@
 import type { Decision } from '../../../src/decision/decision.ts';
 import type { ReportInput } from '../../../src/report/decision/page-model.ts';
-import type { ScenarioSide, WhatIf } from '../../../src/whatif/what-if.ts';
 import { IMPLEMENTATION_STATES } from './orders/orders.fixture.ts';
 import { decision, input } from './march-2020.fixture.ts';
 
@@ -9,26 +8,10 @@ export const withDecision = (change: Partial<Decision>): ReportInput => ({
   decision: { ...decision, ...change },
 });
 
-const { signals, allocation, execution, hedge } = decision;
-const side: ScenarioSide = { ...decision.regime, signals, allocation, execution, hedge };
-export const whatIf: WhatIf = {
-  asOf: decision.asOf,
-  simulated: false,
-  set: [
-    { kind: 'level', key: 'nifty', unit: 'index points', from: 8597.75, to: 6878.2, how: 'set' },
-    { kind: 'level', key: 'pe', unit: '×', from: 19.38, to: 15.5, how: 'carried' },
-    { kind: 'regime', regime: 'bullish' },
-    { kind: 'rule', path: 'regimes.enterBullish', from: 0.2, to: 0.25 },
-  ],
-  before: side,
-  after: { ...side, regime: 'bullish' },
-};
-
 /** States in which a report must be valid. */
 export const STATES: Readonly<Record<string, ReportInput>> = {
   'the month of March 2020': input,
   ...IMPLEMENTATION_STATES,
-  'a what-if': { ...input, whatIf },
   'the simulated market': withDecision({ simulated: true }),
   'no history and no prices': { ...input, history: [], nifty: { dates: [], closes: [] } },
   'a single month': { ...input, history: input.history.slice(-1) },

@@ -14,7 +14,7 @@ const number = (text: string): number => Number(text.replace('−', '-').replace
 /** The rows of the table with a caption, as text. */
 const rowsOf = (html: string, label: string): string[][] => {
   const [, table] = new RegExp(`<caption>\\s*${label}\\s*</caption>(.*?)</table>`, 's').exec(html)!;
-  return [...table!.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+  return [...table!.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)].map(([, row]) =>
     [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => words(cell!).trim()),
   );
 };

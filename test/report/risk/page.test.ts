@@ -18,7 +18,7 @@ const drawing = (html: string, id: string): string =>
 const section = (html: string, id: string): string =>
   new RegExp(`<section id="${id}".*?</section>`, 's').exec(html)![0];
 const rowsOf = (html: string): string[][] =>
-  [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+  [...html.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)].map(([, row]) =>
     [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => words(cell!).trim()),
   );
 const number = (text: string): number => Number(text.replace('−', '-').replace(/[,%\s]/g, ''));

@@ -33,7 +33,7 @@ const drawing = (page: string, id: string, size = 'wide'): string =>
 const section = (page: string, id: string): string =>
   new RegExp(`<section id="${id}".*?</section>`, 's').exec(page)![0];
 const rowsOf = (html: string): string[][] =>
-  [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+  [...html.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)].map(([, row]) =>
     [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => words(cell!).trim()),
   );
 

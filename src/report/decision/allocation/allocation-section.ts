@@ -64,6 +64,7 @@ const listOf = (texts: readonly string[]): Markup =>
 const strategicTable = ({ strategic }: AllocationModel): Markup =>
   table({
     label: 'Strategic allocation and hedge reserve',
+    narrow: 'stack',
     rows: strategic,
     columns: [
       { head: 'Purpose', kind: 'unbroken', cell: (s) => POSITION_NAMES[s.id] },

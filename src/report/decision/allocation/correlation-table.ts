@@ -24,6 +24,7 @@ export function correlationTable({ sleeves, correlations }: ScoresModel): Markup
   return html`<div class="heat-map">
       ${table<ScoredSleeve>({
         label: 'Correlations of the sleeves',
+        narrow: 'scroll',
         rows: sleeves.slice(1),
         columns: [{ head: 'Sleeve', cell: (s) => POSITION_NAMES[s.id] }, ...columns],
       })}

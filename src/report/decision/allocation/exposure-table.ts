@@ -21,6 +21,7 @@ export function exposureTable({ sleeves, styles }: ScoresModel, regime: string):
   return html`<div class="heat-map">
       ${table<ScoredSleeve>({
         label: 'Exposures to the styles targeted by the regime',
+        narrow: 'scroll',
         rows: sleeves,
         columns: [
           { head: html`Standard deviations<br />Target`, cell: (s) => POSITION_NAMES[s.id] },

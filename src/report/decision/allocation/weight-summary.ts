@@ -25,6 +25,7 @@ export function weightSummary(summary: Summary): Markup {
   return html`<div class="columns">
       ${table({
         label: 'Weights',
+        narrow: 'fit',
         rows: a.positions,
         columns: [
           {

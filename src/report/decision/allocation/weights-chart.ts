@@ -40,7 +40,7 @@ export function weightChart(allocation: AllocationModel, id: string): Markup {
   return chart(figure, (width) => ({
     width,
     height: data.length * ROW + 24,
-    marginLeft: 96,
+    marginLeft: 116,
     marginRight: width === PAGE_WIDTH || held ? 96 : 50,
     marginTop: 2,
     marginBottom: 22,

@@ -1,6 +1,5 @@
 import type { Allocation } from '../../../../allocations/allocation.ts';
 import { payoffChart } from './payoff-chart.ts';
-import { orNone } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import { formText } from '../orders/orders-text.ts';
 import { html, type Markup } from '../../page/markup.ts';
@@ -8,11 +7,11 @@ import type { HedgeModel } from './hedge-model.ts';
 import { terms } from '../../page/terms.ts';
 import { formTerms } from './form-terms.ts';
 import { payoffTable } from './payoff-table.ts';
-import { betaText, sizingTerms } from './sizing-terms.ts';
+import { noHedgeText, sizingTerms } from './sizing-terms.ts';
 
 /** The hedge of the month: sizing, margin, cost and payoff. */
 export const hedgeSection = (hedge: HedgeModel, method: Method): Markup =>
-  html`<section id="hedge" class="${hedge.kind === 'hedged' && 'new-page'}">
+  html`<section id="hedge">
     <h2>Hedge</h2>
     ${contents(hedge, method)}
   </section>`;
@@ -26,10 +25,7 @@ function contents(hedge: HedgeModel, method: Method): Markup {
     case 'unavailable':
       return html`<p>Not available. ${hedge.reason}</p>`;
     case 'none':
-      return html`<p>
-        No hedge. ${hedge.reason}
-        ${hedge.beta !== null && `Beta of the final portfolio: ${betaText(hedge.beta)}; target ${orNone(hedge.targetBeta, betaText)}.`}
-      </p>`;
+      return html`<p>${noHedgeText(hedge)}</p>`;
     case 'hedged':
       return hedged(hedge, method);
   }

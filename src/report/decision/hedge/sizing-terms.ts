@@ -1,8 +1,12 @@
-import { counted, grouped, MINUS, signed } from '../../../format/numbers.ts';
+import { counted, grouped, MINUS, orNone, signed } from '../../../format/numbers.ts';
 import { rupees, rupeesInWords } from '../../../format/rupees.ts';
 import type { HedgeModel } from './hedge-model.ts';
 
 export const betaText = (beta: number): string => grouped(beta, 2);
+
+/** Why there is no hedge, with the beta of the portfolio where it is known. */
+export const noHedgeText = ({ reason, beta, targetBeta }: Extract<HedgeModel, { kind: 'none' }>): string =>
+  `No hedge. ${reason}${beta === null ? '' : ` Beta of the final portfolio: ${betaText(beta)}; target ${orNone(targetBeta, betaText)}.`}`;
 
 /** Number of lots with the calculation and the effect of the budget. */
 export function sizingTerms(hedge: Extract<HedgeModel, { kind: 'hedged' }>): [string, string][] {

@@ -2,11 +2,12 @@ import type { Bands } from '../../../../regimes/model/classify.ts';
 import { REGIMES } from '../../../../regimes/regime.ts';
 import { regimeHistoryChart } from './regime-history-chart.ts';
 import { dateText } from '../../page/dates.ts';
-import { counted, grouped, orNone, percent, signed, signedPercent } from '../../../format/numbers.ts';
+import { counted, grouped, orNone, percent, signedPercent } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import type { HistoryModel, RecentMonth } from './history-model.ts';
-import type { SignalModel } from '../regime/signal-model.ts';
+import { scoreText, signalScoreText } from '../regime/call-text.ts';
+import type { CallModel } from '../regime/call-model.ts';
 import { regimeLabel } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
 
@@ -20,10 +21,7 @@ export const historySection = ({ history, call }: ReportModel): Markup =>
         : html`<p>${summary(history)}</p>
             ${historyFigure(history, call.bands)}
             <h3>Last twelve months</h3>
-            ${recentTable(
-              history.recent,
-              call.signals.filter((s) => s.weight > 0),
-            )}`
+            ${recentTable(history.recent, call)}`
     }
   </section>`;
 
@@ -48,21 +46,25 @@ function summary({ months, switchesAYear, scores }: HistoryModel): string {
   return `${counted(scores.length, 'month')} from ${dateText(scores[0]!.monthEnd)} to ${dateText(scores.at(-1)!.monthEnd)}: ${fractions}${switches}. Each call uses only data known on its date.`;
 }
 
-const score = (x: number | null | undefined) => orNone(x, (s) => signed(s, 2));
-
-const recentTable = (recent: readonly RecentMonth[], signals: readonly SignalModel[]): Markup =>
+const recentTable = (recent: readonly RecentMonth[], { signals, bands, voteThreshold }: CallModel): Markup =>
   table<RecentMonth>({
     label: 'Calls of the last twelve months',
     rows: recent,
     columns: [
       { head: 'Month-end', kind: 'unbroken', cell: (m) => dateText(m.monthEnd) },
       { head: 'Regime', cell: labelCell },
-      { head: 'S', kind: 'number', cell: (m) => html`<strong>${score(m.score)}</strong>` },
-      ...signals.map((s) => ({
-        head: s.title,
-        kind: 'number' as const,
-        cell: (m: RecentMonth) => score(m.scores[s.id]),
-      })),
+      {
+        head: 'S',
+        kind: 'number',
+        cell: (m) => html`<strong>${orNone(m.score, (s) => scoreText(s, bands))}</strong>`,
+      },
+      ...signals
+        .filter((s) => s.weight > 0)
+        .map(({ id, title }) => ({
+          head: title,
+          kind: 'number' as const,
+          cell: (m: RecentMonth) => orNone(m.scores[id], (s) => signalScoreText(s, voteThreshold)),
+        })),
       { head: 'Nifty 50', kind: 'number', cell: (m) => orNone(m.nifty, (x) => grouped(x, 0)) },
       {
         head: 'Change in month',

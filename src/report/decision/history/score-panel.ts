@@ -1,7 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { Bands } from '../../../../regimes/model/classify.ts';
 import { signed } from '../../../format/numbers.ts';
+import { thresholdText } from '../../../format/score.ts';
 import type { Markup } from '../../page/markup.ts';
+import { scoreText } from '../regime/call-text.ts';
 import type { HistoryModel } from './history-model.ts';
 import { COLOUR } from '../../charts/plot.ts';
 import { REGIME_WASH } from '../../charts/regime-style.ts';
@@ -23,7 +25,7 @@ export function scorePanel({ scores }: HistoryModel, bands: Bands, axis: TimeAxi
   return timePanel(axis, {
     id: 'history-score',
     title: 'Score S by month',
-    description: `The weighted score at each month-end, from −1 (hostile) to +1 (supportive). A regime is entered beyond ${enter.map((t) => signed(t, 2)).join(' and ')} and left within ${leave.map((t) => signed(t, 2)).join(' and ')}.`,
+    description: `The weighted score at each month-end, from −1 (hostile) to +1 (supportive). A regime is entered beyond ${enter.map((t) => thresholdText(t)).join(' and ')} and left within ${leave.map((t) => thresholdText(t)).join(' and ')}.`,
     heading: 'Score S; entry thresholds solid, exit thresholds dashed',
     height: 112,
     y: { domain: [-1, 1] },
@@ -43,8 +45,8 @@ export function scorePanel({ scores }: HistoryModel, bands: Bands, axis: TimeAxi
       Plot.ruleY([0], { stroke: COLOUR.muted, strokeWidth: 0.6 }),
       Plot.ruleY(enter, { stroke: COLOUR.muted, strokeWidth: 0.9 }),
       Plot.ruleY(leave, { stroke: COLOUR.muted, strokeWidth: 0.9, strokeDasharray: '2,2.5' }),
-      valueLabels([-1, -0.5, ...enter, 0.5, 1], (t) => signed(t, enter.includes(t) ? 2 : 1)),
-      ...lineWithLastValue(points, (score) => (Number.isNaN(score) ? '' : signed(score, 2))),
+      valueLabels([-1, -0.5, ...enter, 0.5, 1], (t) => (enter.includes(t) ? thresholdText(t) : signed(t, 1))),
+      ...lineWithLastValue(points, (score) => (Number.isNaN(score) ? '' : scoreText(score, bands))),
     ],
   });
 }

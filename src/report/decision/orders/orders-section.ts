@@ -9,7 +9,7 @@ import { deferralTable } from './long-term-deferral-table.ts';
 
 /** Orders, their cost and their tax. */
 export const ordersSection = (orders: OrdersModel): Markup =>
-  html`<section id="orders" class="${orders.kind === 'planned' && orders.all.count > 0 && 'new-page'}">
+  html`<section id="orders">
     <h2>Orders, charges and tax</h2>
     ${
       orders.kind === 'unavailable'

@@ -26,6 +26,8 @@ export interface CallModel {
   readonly status: RegimeCall['status'];
   readonly score: number | null;
   readonly bands: Bands;
+  /** |score| from which a signal votes. */
+  readonly voteThreshold: number;
   readonly confidence: {
     readonly level: Confidence['level'];
     /** Percent of the weight whose vote agrees with the regime. */
@@ -47,7 +49,11 @@ export interface CallModel {
   readonly nearestChange: NearestChangeModel;
 }
 
-export function callModel(call: RegimeCall, signals: readonly SignalReport[]): CallModel {
+export function callModel(
+  call: RegimeCall,
+  signals: readonly SignalReport[],
+  voteThreshold: number,
+): CallModel {
   const { regime, modelRegime, prior, status, score, bands, override, breaks } = call;
   const { confidence, changes } = call;
   return {
@@ -57,6 +63,7 @@ export function callModel(call: RegimeCall, signals: readonly SignalReport[]): C
     status,
     score,
     bands,
+    voteThreshold,
     confidence: confidence && {
       level: confidence.level,
       agreement: confidence.agreement * 100,

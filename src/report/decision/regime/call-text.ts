@@ -1,16 +1,21 @@
 import type { Bands } from '../../../../regimes/model/classify.ts';
 import { dateText } from '../../page/dates.ts';
 import { grouped, signed, signedPercent, NO_BREAK } from '../../../format/numbers.ts';
+import { distanceText, scoreAgainst, thresholdText } from '../../../format/score.ts';
 import type { CallModel } from './call-model.ts';
 import type { LevelMoveModel } from './nearest-change-model.ts';
 import type { SignalModel } from './signal-model.ts';
 
-/** A score with two decimals, or as many as needed to show on which side of each threshold it lies. */
-export function scoreText(score: number, bands: Bands): string {
-  const sides = (x: number) => Object.values(bands).map((threshold) => Math.sign(x - threshold));
-  const isClear = (decimals: number) => sides(Number(score.toFixed(decimals))).join() === sides(score).join();
-  return signed(score, [2, 3, 4, 5].find(isClear) ?? 6);
-}
+/** S, with the decimals that tell it from each threshold of the regimes. */
+export const scoreText = (
+  score: number,
+  { enterBullish, leaveBullish, enterBearish, leaveBearish }: Bands,
+  least = 2,
+): string => scoreAgainst(score, [enterBullish, leaveBullish, enterBearish, leaveBearish], least);
+
+/** The score of a signal, with the decimals that tell it from the thresholds of the votes. */
+export const signalScoreText = (score: number, voteThreshold: number, least = 2): string =>
+  scoreAgainst(score, [-voteThreshold, voteThreshold], least);
 
 /** Smallest change of a contribution that is mentioned. */
 const SMALLEST_CHANGE = 0.005;
@@ -27,7 +32,7 @@ export function callChangeText(call: CallModel): string {
     return `${label} The scores of the two months cannot be compared, because one of them had too few signals.`;
   }
   const change = previous.scoreChange;
-  const moved = `S ${change < 0 ? 'fell' : 'rose'} by ${grouped(Math.abs(change), 2)}, from ${scoreText(previous.score, bands)} to ${scoreText(score, bands)}.`;
+  const moved = `S ${change < 0 ? 'fell' : 'rose'} by ${distanceText(Math.abs(change))}, from ${scoreText(previous.score, bands)} to ${scoreText(score, bands)}.`;
   return [label, moved, largestChangesText(signals)].filter(Boolean).join(' ');
 }
 
@@ -52,7 +57,7 @@ export function nearestChangeText({ nearestChange, modelRegime, score }: CallMod
   if (!nearestChange.nearest) return 'No score would change the regime.';
   const { to, score: needed } = nearestChange.nearest;
   const gap = needed - score;
-  const boundary = `To change from ${modelRegime} to ${to}, S would need to ${gap < 0 ? 'fall' : 'rise'} by ${grouped(Math.abs(gap), 2)}, to ${signed(needed, 2)}.`;
+  const boundary = `To change from ${modelRegime} to ${to}, S would need to ${gap < 0 ? 'fall' : 'rise'} by ${distanceText(Math.abs(gap))}, to ${boundaryText(needed)}.`;
   const able = nearestChange.alone.flatMap((f) =>
     f.way.kind === 'move' ? [{ move: f.way.move, to: f.to }] : [],
   );
@@ -63,6 +68,9 @@ export function nearestChangeText({ nearestChange, modelRegime, score }: CallMod
     .join('; or ');
   return `${boundary} Smallest move of one signal alone: ${ways}.`;
 }
+
+/** The score at a boundary. The nearest score beyond a threshold differs from it by rounding only, and prints as it. */
+const boundaryText = (score: number): string => thresholdText(Number(score.toFixed(9)));
 
 /** `Nifty 50 close at 9,412.00 (+9.5 %, from 8,597.75)`. */
 const moveText = (move: LevelMoveModel): string =>

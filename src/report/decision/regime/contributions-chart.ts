@@ -1,6 +1,8 @@
 import { grouped, signed } from '../../../format/numbers.ts';
+import { thresholdText } from '../../../format/score.ts';
 import type { Markup } from '../../page/markup.ts';
 import type { CallModel } from './call-model.ts';
+import { scoreText, signalScoreText } from './call-text.ts';
 import { COLOUR } from '../../charts/plot.ts';
 import { waterfall } from '../../charts/waterfall.ts';
 
@@ -11,7 +13,7 @@ export function contributionChart(call: CallModel, id: string): Markup {
     .filter((s) => s.effectiveWeight > 0)
     .map((s) => ({
       row: s.title,
-      note: `${grouped(s.effectiveWeight, 0)} % × ${signed(s.score ?? 0, 2)}`,
+      note: `${grouped(s.effectiveWeight, 0)} % × ${signalScoreText(s.score ?? 0, call.voteThreshold)}`,
       value: s.contribution,
     }));
   const text = (x: number) => signed(x, 3);
@@ -20,7 +22,8 @@ export function contributionChart(call: CallModel, id: string): Markup {
     {
       steps: parts,
       total: 'Score S',
-      references: [enterBearish, enterBullish].map((at) => ({ at, text: signed(at, 2) })),
+      totalText: (sum) => scoreText(sum, call.bands, 3),
+      references: [enterBearish, enterBullish].map((at) => ({ at, text: thresholdText(at) })),
       text,
       ink: { up: COLOUR.supportive, down: COLOUR.hostile },
       left: { page: 190, phone: 100 },
@@ -28,7 +31,7 @@ export function contributionChart(call: CallModel, id: string): Markup {
     {
       id,
       title: 'Contributions to the score',
-      description: `${parts.map((p) => `${p.row} ${text(p.value)}`).join(', ')}; total S = ${text(sum)}.`,
+      description: `${parts.map((p) => `${p.row} ${text(p.value)}`).join(', ')}; total S = ${scoreText(sum, call.bands, 3)}.`,
     },
   );
 }

@@ -1,6 +1,7 @@
 import { contributionChart } from './contributions-chart.ts';
 import { REGIME_NAMES } from '../../page/names.ts';
-import { NONE, percent, signed } from '../../../format/numbers.ts';
+import { NONE, percent } from '../../../format/numbers.ts';
+import { scoreAgainst } from '../../../format/score.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import type { CallModel } from './call-model.ts';
@@ -35,15 +36,7 @@ const contents = (call: CallModel): Markup =>
     }
     <h3>Nearest change of regime</h3>
     <p>${nearestChangeText(call)}</p>
-    ${table({
-      label: 'Change of regime by one signal alone',
-      rows: call.nearestChange.alone,
-      columns: [
-        { head: 'Signal alone', cell: (f) => f.title },
-        { head: 'New regime', cell: (f) => regimeLabel(f.to) },
-        ...MOVE_COLUMNS,
-      ],
-    })}
+    ${oneSignalTable(call)}
     ${
       call.nearestChange.joint &&
       html`<h3>Smallest joint move to ${REGIME_NAMES[call.nearestChange.joint.to].toLowerCase()}</h3>
@@ -57,6 +50,18 @@ const contents = (call: CallModel): Markup =>
         })}`
     }`;
 
+/** What each signal alone would need to change the regime. */
+export const oneSignalTable = ({ nearestChange }: CallModel): Markup =>
+  table({
+    label: 'Change of regime by one signal alone',
+    rows: nearestChange.alone,
+    columns: [
+      { head: 'Signal alone', cell: (f) => f.title },
+      { head: 'New regime', cell: (f) => regimeLabel(f.to) },
+      ...MOVE_COLUMNS,
+    ],
+  });
+
 const NO_MOVE_TEXT = {
   'beyond-scale': 'not possible: score beyond ±1',
   'out-of-reach': 'no level between ¼ and 4 × today’s',
@@ -64,8 +69,8 @@ const NO_MOVE_TEXT = {
 } as const;
 
 const MOVE_COLUMNS: readonly Column<SignalChangeModel>[] = [
-  { head: 'Score now', kind: 'number', cell: (f) => signed(f.scoreNow, 2) },
-  { head: 'Score needed', kind: 'number', cell: (f) => signed(f.scoreNeeded, 2) },
+  { head: 'Score now', kind: 'number', cell: (f) => scoreAgainst(f.scoreNow, [f.scoreNeeded]) },
+  { head: 'Score needed', kind: 'number', cell: (f) => scoreAgainst(f.scoreNeeded, [f.scoreNow]) },
   {
     head: 'Level',
     cell: ({ way }) =>

@@ -4,6 +4,7 @@ import { dateText } from '../../page/dates.ts';
 import { REGIME_NAMES } from '../../page/names.ts';
 import { scoreText } from './call-text.ts';
 import { signed } from '../../../format/numbers.ts';
+import { thresholdText } from '../../../format/score.ts';
 import type { Markup } from '../../page/markup.ts';
 import type { CallModel } from './call-model.ts';
 import { chart, COLOUR, type Figure } from '../../charts/plot.ts';
@@ -97,7 +98,7 @@ const labels = (scores: readonly number[], dy: number): Plot.Markish[] =>
   scores.map((score) =>
     Plot.text([score], {
       x: (s: number) => s,
-      text: (s: number) => signed(s, Number.isInteger(s) ? 0 : 2),
+      text: (s: number) => (Number.isInteger(s) ? signed(s, 0) : thresholdText(s)),
       frameAnchor: 'bottom',
       textAnchor: Math.abs(score) === 1 ? 'middle' : score < 0 ? 'end' : 'start',
       dx: Math.abs(score) === 1 ? 0 : Math.sign(score) * 3,
@@ -111,8 +112,10 @@ function figureOf({ score, previous, prior, bands }: CallModel, zones: readonly 
   const then =
     previous === null || previous.score === null
       ? ''
-      : ` On ${dateText(previous.monthEnd)} it was ${signed(previous.score, 2)}.`;
-  const spans = zones.map((z) => `${z.regime} from ${signed(z.from, 2)} to ${signed(z.to, 2)}`).join(', ');
+      : ` On ${dateText(previous.monthEnd)} it was ${scoreText(previous.score, bands)}.`;
+  const spans = zones
+    .map((z) => `${z.regime} from ${thresholdText(z.from)} to ${thresholdText(z.to)}`)
+    .join(', ');
   return {
     id,
     title: 'Score S and thresholds',

@@ -3,18 +3,23 @@ import { dateText } from '../../page/dates.ts';
 import { grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
 import type { CallModel } from './call-model.ts';
+import { scoreText, signalScoreText } from './call-text.ts';
 import { statusMark, voteText } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
 
 /** The weighted signals, one row each, with contributions that sum to S. */
-export const signalTable = ({ signals, score, previous }: CallModel): Markup =>
+export const signalTable = ({ signals, score, bands, voteThreshold, previous }: CallModel): Markup =>
   table({
     label: 'Signals',
     rows: signals.filter((s) => s.weight > 0),
     columns: [
       { head: 'Signal', cell: (s) => s.title },
       { head: '−1 hostile · +1 supportive', kind: 'figure', cell: (s) => scoreGauge(s.score) },
-      { head: 'Score', kind: 'number', cell: (s) => orNone(s.score, (x) => signed(x, 2)) },
+      {
+        head: 'Score',
+        kind: 'number',
+        cell: (s) => orNone(s.score, (x) => signalScoreText(x, voteThreshold)),
+      },
       { head: 'Weight', kind: 'number', cell: (s) => `${grouped(s.effectiveWeight, 0)} %` },
       {
         head: 'Contribution',
@@ -30,9 +35,9 @@ export const signalTable = ({ signals, score, previous }: CallModel): Markup =>
       [
         'Score S',
         null,
-        orNone(score, (x) => signed(x, 2)),
+        orNone(score, (x) => scoreText(x, bands)),
         score === null ? NONE : '100 %',
-        orNone(score, (x) => signed(x, 3)),
+        orNone(score, (x) => scoreText(x, bands, 3)),
         orNone(previous?.scoreChange ?? null, (x) => signed(x, 3)),
         null,
         null,

@@ -2,10 +2,11 @@ import { scoreGauge } from './gauge.ts';
 import { percentileStrip } from './percentile-strip.ts';
 import { dateText } from '../../page/dates.ts';
 import { featureText, type FeatureLine } from './feature-model.ts';
-import { grouped, signed } from '../../../format/numbers.ts';
+import { grouped } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import type { CallModel } from './call-model.ts';
+import { signalScoreText } from './call-text.ts';
 import type { SignalModel } from './signal-model.ts';
 import { statusMark } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
@@ -18,18 +19,20 @@ export const signalsSection = ({ call }: ReportModel): Markup =>
       A percentile is the rank of a value in its own history up to the date of the call: 0 lowest, 100
       highest. The shaded ends of a strip are the outer tenths, where a score is at its limit of ±1.
     </p>
-    ${call.signals.map(signalBlock)}
+    ${call.signals.map((s) => signalBlock(s, call.voteThreshold))}
     <h3>Structural breaks in force</h3>
     ${breakTable(call)}
   </section>`;
 
-const signalBlock = (s: SignalModel): Markup =>
+const signalBlock = (s: SignalModel, voteThreshold: number): Markup =>
   html` <article class="signal">
     <header>
       <h3>${s.title}</h3>
       <p class="meta">${statusMark(s.status)} · ${metaText(s)}</p>
       <p class="gauged">
-        ${scoreGauge(s.score)}<strong>${s.score === null ? 'no score' : signed(s.score, 2)}</strong>
+        ${scoreGauge(s.score)}<strong
+          >${s.score === null ? 'no score' : signalScoreText(s.score, voteThreshold)}</strong
+        >
       </p>
     </header>
     <p>${s.reason}</p>
@@ -92,6 +95,7 @@ const breakTable = ({ breaks }: CallModel): Markup =>
     ? html`<p>None: no series used here has changed its definition.</p>`
     : table({
         label: 'Structural breaks',
+        narrow: 'stack',
         rows: breaks,
         columns: [
           { head: 'Series', kind: 'unbroken', cell: (b) => b.series },

@@ -36,9 +36,12 @@ const availableFigures = (figures: readonly RiskFigure[], { opening, final }: Ri
     .map((f) => ({ name: f.name, opening: textOf(opening, f), final: textOf(final, f) }))
     .filter((f) => f.opening !== null || f.final !== null);
 
+/** The headline figures, opening and final; null where one is not available. */
+export const riskFigures = (change: RiskChangeModel) => availableFigures(HEADLINES, change);
+
 /** `24.1 % → 18.0 %`; a dash for a figure that is not available. */
 export function riskPairs(change: RiskChangeModel): { readonly name: string; readonly text: string }[] {
-  const pairs = availableFigures(HEADLINES, change);
+  const pairs = riskFigures(change);
   return pairs.length === 0
     ? [{ name: 'Risk', text: 'not available' }]
     : pairs.map((f) => ({ name: f.name, text: `${f.opening ?? NONE} → ${f.final ?? NONE}` }));

@@ -28,13 +28,23 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
 .file { display: block; font-size: 0.86rem; }
 .file code { margin-right: 0.4em; }
 @media screen and (max-width: 640px) {
-  .table table { min-width: 36rem; }
-  .table tbody th.text { min-width: 8.5rem; }
-  .wide table { min-width: 52rem; }
-  .few table { min-width: 100%; }
-  .few tbody th.text { min-width: 0; }
-  .wide tbody th.text { min-width: 13rem; }
-  .columns .table table, .sides .table table { min-width: 100%; }
+  .scroll table { min-width: 36rem; }
+  .fit table { font-size: 0.85rem; }
+  .fit th, .fit td { padding-right: 0.5rem; }
+  .long.fit th:first-child { min-width: 0; }
+  /* Each row as a block: its name, then headings with their cells in two columns. */
+  .stack table, .stack tbody, .stack tfoot { display: block; }
+  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stack tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0.1rem 1.4rem; padding: 0.4rem 0; border-bottom: 1px solid var(--line); }
+  .stack tfoot tr, .stack tfoot tr:first-child > * { border: 0; }
+  .stack tr > th, .stack tr > td { display: flex; justify-content: space-between; gap: 0.6rem; align-items: baseline; border: 0; padding: 0; min-width: 0; width: auto; text-align: right; white-space: normal; }
+  .stack tr > th:first-child { display: block; grid-column: 1 / -1; text-align: left; padding: 0; }
+  .stack tr > th:has(+ td.figure) { grid-column: 1; }
+  .stack td:empty { display: none; }
+  .stack td::before { content: attr(data-label); color: var(--muted); font-weight: 400; font-size: 0.82rem; text-align: left; }
+  .stack tr > td.figure { width: auto; justify-content: flex-end; }
+  .stack td.figure::before { content: none; }
+  .stack td.ample, .stack td.text { grid-column: 1 / -1; }
   /* Bars repeat a figure of their row, and leave no space for it on a phone. */
   .columns .table .figure { display: none; }
   /* A shadow at the edge where a table continues: the covers scroll with the table, the shadows stay. */

@@ -28,12 +28,15 @@ small { display: block; font-size: 0.82em; font-weight: 400; color: var(--muted)
 .quiet, figcaption, .notes, .meta, .key { font-size: 0.87rem; }
 .hatches { position: absolute; }
 
+/* Stays at the top of the screen while the page scrolls. */
+.simulation { position: sticky; top: 0; z-index: 1; background: var(--notice); border-bottom: 1px solid var(--notice-line); padding: 0.3rem 1.2rem; text-align: center; font-size: 0.87rem; letter-spacing: 0.04em; }
+.simulation ~ main section { scroll-margin-top: 2.6rem; }
 .skip { position: absolute; left: -999rem; }
-.skip:focus { left: 1.2rem; top: 0.4rem; background: var(--paper); color: var(--ink); padding: 0.3rem 0.6rem; z-index: 1; }
+.skip:focus { left: 1.2rem; top: 0.4rem; background: var(--paper); color: var(--ink); padding: 0.3rem 0.6rem; z-index: 2; }
 nav ol { list-style: none; margin: 0 auto; padding: 1rem 1.2rem 0; max-width: 880px; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; font-size: 0.87rem; }
 nav a { color: var(--muted); text-decoration: none; }
 nav a:hover, nav a:focus-visible { color: var(--ink); text-decoration: underline; }
 @media screen and (min-width: 1240px) {
-  nav ol { position: fixed; top: 2.1rem; left: max(1.5rem, calc(50vw - 690px)); width: 190px; flex-direction: column; gap: 0.45rem; padding: 0; }
+  nav ol { position: fixed; top: 2.9rem; left: max(1.5rem, calc(50vw - 690px)); width: 190px; flex-direction: column; gap: 0.45rem; padding: 0; }
 }
 `;

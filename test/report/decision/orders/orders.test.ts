@@ -3,9 +3,6 @@ import { buildReportModel, type ReportInput } from '../../../../src/report/decis
 import { renderReport } from '../../../../src/report/decision/page.ts';
 import { orderFiles } from '../../../../src/report/csv/order-files.ts';
 import type { OrdersModel } from '../../../../src/report/decision/orders/orders-model.ts';
-import { scenarioSideModel } from '../../../../src/report/decision/what-if/what-if-model.ts';
-import { consequences } from '../../../../src/report/decision/what-if/consequences.ts';
-import type { ScenarioSide } from '../../../../src/whatif/what-if.ts';
 import {
   byModel,
   IMPLEMENTATION_STATES,
@@ -225,29 +222,6 @@ describe('The files of a run’s orders', () => {
       orderFiles({ kind: 'planned', plan: { ...gains, orders: [], tax: { ...taxed, lots: [] } } }),
     ).toEqual({});
   });
-});
-
-test('A what-if compares cost, tax, risk and hedge of both sides', () => {
-  const { regime, signals, allocation, execution, hedge } = decision;
-  const side: ScenarioSide = { ...regime, signals, allocation, execution, hedge };
-  const after: ScenarioSide = {
-    ...side,
-    allocation: byModel,
-    execution: { kind: 'planned', plan: gains },
-    hedge: futures,
-  };
-  const joined = consequences(scenarioSideModel(side), scenarioSideModel(after)).map(
-    (c) => [c.name, c.before, c.after] as const,
-  );
-  const plain = new Map(
-    joined.map(([name, ...sides]) => [name, sides.map((t) => t.replaceAll('\u00a0', ' '))]),
-  );
-  expect(plain.get('Hedge')).toEqual(['not available', '26 lots of futures']);
-  expect(plain.get('Orders')).toEqual(['–', String(gains.orders.length)]);
-  expect(plain.get('Break-even return')).toEqual(['–', `${gains.cost.hurdle.toFixed(2)} %`]);
-  // Betas to different benchmarks are separate figures.
-  expect(plain.get('Beta to the Nifty 50, opening → final')).toEqual(['0.98 → 0.75', '–']);
-  expect(plain.get('Beta to the market, opening → final')).toEqual(['–', '0.97 → 0.97']);
 });
 
 describe('The terminal', () => {

@@ -1,0 +1,74 @@
+import { grouped, NONE, percent } from '../../format/numbers.ts';
+import { rupeesInWords } from '../../format/rupees.ts';
+import { hedgeText, taxText } from '../decision/orders/orders-text.ts';
+import { riskFigures } from '../decision/risk/risk-table.ts';
+import type { ScenarioSideModel } from './page-model.ts';
+
+/** A figure of what is held and of both sides of a comparison; a dash where it does not apply. */
+export interface Consequence {
+  readonly name: string;
+  /** Whether the figure depends on prices, which a move of the Nifty leaves as they are. */
+  readonly priced: boolean;
+  readonly held: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+interface SideFigure {
+  readonly name: string;
+  readonly priced: boolean;
+  readonly held: string | null;
+  readonly text: string;
+}
+
+/** Value, trades, cost, tax, risk and hedge: held now, as it is, and as assumed. */
+export function consequences(before: ScenarioSideModel, after: ScenarioSideModel): Consequence[] {
+  const [was, is] = [figuresOf(before), figuresOf(after)];
+  const names = [...new Set([...was, ...is].map((f) => f.name))];
+  return names.map((name) => {
+    const [a, b] = [was, is].map((figures) => figures.find((f) => f.name === name));
+    const priced = (a ?? b)!.priced;
+    return {
+      name,
+      priced,
+      held: a?.held ?? b?.held ?? NONE,
+      before: a?.text ?? NONE,
+      after: b?.text ?? NONE,
+    };
+  });
+}
+
+/** One entry per figure; figures that are not available are omitted. */
+function figuresOf({ allocation: a, orders, hedge }: ScenarioSideModel): SideFigure[] {
+  const figure = (name: string, text: string): SideFigure => ({ name, priced: false, held: null, text });
+  const priced = (name: string, text: string, held: string | null = null): SideFigure => ({
+    name,
+    priced: true,
+    held,
+    text,
+  });
+  return [
+    ...(orders.kind === 'planned'
+      ? [priced('Value of the portfolio', rupeesInWords(orders.value), rupeesInWords(orders.value))]
+      : []),
+    figure('Trades between positions', grouped(a.trades.length, 0)),
+    figure('One-way turnover', percent(a.turnover)),
+    ...(orders.kind === 'planned'
+      ? [
+          priced('Orders', grouped(orders.all.count, 0)),
+          priced('Bought', rupeesInWords(orders.buys.amount)),
+          priced('Sold', rupeesInWords(orders.sells.amount)),
+          priced('Charges and impact', rupeesInWords(orders.all.paid + orders.all.impact)),
+          priced('Tax', taxText(orders.tax)),
+          priced('Break-even return', percent(orders.cost.hurdle, 2)),
+        ]
+      : []),
+    ...riskFigures(a.risk).map(({ name, opening, final }) => ({
+      name,
+      priced: false,
+      held: opening,
+      text: final ?? NONE,
+    })),
+    priced('Hedge', hedgeText(hedge)),
+  ];
+}

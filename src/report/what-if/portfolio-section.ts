@@ -1,0 +1,82 @@
+import { grouped, NONE, signed } from '../../format/numbers.ts';
+import { openingHoldingsText } from '../decision/allocation/allocation-text.ts';
+import type { PositionModel } from '../decision/allocation/allocation-model.ts';
+import { html, type Markup } from '../page/markup.ts';
+import { POSITION_NAMES } from '../page/names.ts';
+import { table } from '../page/table.ts';
+import { type Consequence, consequences } from './consequences.ts';
+import { constraintTexts } from './constraint-texts.ts';
+import type { ScenarioSideModel, WhatIfModel } from './page-model.ts';
+import { AS_ASSUMED, AS_IT_IS, AT_TODAYS_PRICES, HELD_NOW } from './titles.ts';
+
+/** Weights, trades, cost, risk and constraints: what is held, as it is, and as assumed. */
+export const portfolioSection = (model: WhatIfModel): Markup =>
+  html`<section id="portfolio">
+    <h2>Portfolio</h2>
+    <p>${openingHoldingsText(model.openingSource)} Both sides start from it.</p>
+    <h3>Weights</h3>
+    ${weightTable(model)}
+    <h3>Trades, cost and risk</h3>
+    ${consequenceTable(model)}
+    <h3>Constraints</h3>
+    <div class="sides">
+      ${constraintList(AS_IT_IS, model.before)} ${constraintList(AS_ASSUMED, model.after)}
+    </div>
+  </section>`;
+
+interface Weights {
+  readonly actual: PositionModel;
+  readonly assumed: PositionModel;
+}
+
+function weightTable({ before, after, openingSource }: WhatIfModel): Markup {
+  const held = openingSource.kind !== 'none';
+  return table<Weights>({
+    label: 'Weights held now, as it is and as assumed, percent of the portfolio',
+    narrow: 'fit',
+    rows: before.allocation.positions.map((actual, i) => ({
+      actual,
+      assumed: after.allocation.positions[i]!,
+    })),
+    columns: [
+      { head: 'Percent of portfolio', cell: ({ actual }) => POSITION_NAMES[actual.id] },
+      { head: HELD_NOW, kind: 'number', cell: ({ actual }) => (held ? grouped(actual.opening, 1) : NONE) },
+      { head: AS_IT_IS, kind: 'number', cell: ({ actual }) => grouped(actual.final, 1) },
+      { head: AS_ASSUMED, kind: 'number', cell: ({ assumed }) => grouped(assumed.final, 1) },
+      {
+        head: 'Difference',
+        kind: 'number',
+        cell: ({ actual, assumed }) => signed(assumed.final - actual.final, 1),
+      },
+    ],
+  });
+}
+
+const consequenceTable = ({ before, after, niftyMoved }: WhatIfModel): Markup =>
+  table<Consequence>({
+    label: 'Trades, cost and risk, held now, as it is and as assumed',
+    rows: consequences(before, after),
+    columns: [
+      {
+        head: 'Figure',
+        cell: (c) => html`${c.name}${niftyMoved && c.priced && html`<small>${AT_TODAYS_PRICES}</small>`}`,
+      },
+      { head: HELD_NOW, kind: 'number', cell: (c) => c.held },
+      { head: AS_IT_IS, kind: 'number', cell: (c) => c.before },
+      { head: AS_ASSUMED, kind: 'number', cell: (c) => c.after },
+    ],
+  });
+
+function constraintList(title: string, side: ScenarioSideModel): Markup {
+  const texts = constraintTexts(side);
+  return html`<div>
+    <p><strong>${title}</strong></p>
+    ${
+      texts.length === 0
+        ? html`<p>None is binding or relaxed.</p>`
+        : html`<ul>
+            ${texts.map((text) => html`<li>${text}</li>`)}
+          </ul>`
+    }
+  </div>`;
+}
