@@ -27,18 +27,33 @@ export function nearestFormat(header: readonly string[], formats: readonly Forma
   return { ...best, difference: firstDifference(header, columnsOf(best.format.headerExample)) };
 }
 
-/** Shared columns as a fraction of all columns; a column in its place counts fully, elsewhere half. */
+/**
+ * The columns that both have in the same order, as a fraction of all columns. A column in other capitals counts a little
+ * less, so that of two formats with the same words the one with the same spelling is nearer.
+ */
 function likenessOf(header: readonly string[], example: readonly string[]): number {
   const isOpen = example.at(-1) === MORE;
-  const known = isOpen ? example.slice(0, -1) : example;
-  const left = known.map(plain);
-  let shared = 0;
-  header.forEach((column, i) => {
-    if (i < known.length && plain(column) === plain(known[i]!)) shared += 1;
-    else if (left.includes(plain(column))) shared += 0.5;
-  });
-  const named = known.filter((column) => !isAny(column)).length;
-  return shared / (isOpen ? named : named + Math.max(header.length - known.length, 0));
+  const known = example.filter((column) => column !== MORE && !isAny(column));
+  const shared = longestShared(header, known);
+  return (
+    shared / (isOpen ? known.length : Math.max(header.length, example.length) - example.length + known.length)
+  );
+}
+
+const OTHER_SPELLING = 0.9;
+
+/** The weight of the longest common subsequence. */
+function longestShared(a: readonly string[], b: readonly string[]): number {
+  let previous = new Array<number>(b.length + 1).fill(0);
+  for (const x of a) {
+    const current = [0];
+    b.forEach((y, j) => {
+      const weight = x === y ? 1 : plain(x) === plain(y) ? OTHER_SPELLING : 0;
+      current.push(Math.max(previous[j + 1]!, current[j]!, weight > 0 ? previous[j]! + weight : 0));
+    });
+    previous = current;
+  }
+  return previous.at(-1)!;
 }
 
 function firstDifference(header: readonly string[], example: readonly string[]): string {
