@@ -5,6 +5,7 @@ import { type PositionId, POSITIONS } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
 import { holdingKind, type LineFault, TRADED } from './holding-kind.ts';
 import type { LotHolding } from './portfolio-by-lot.ts';
+import type { StocksInStore } from './stocks-in-store.ts';
 import { parseAmount, quoted } from './parse-amount.ts';
 
 /** Columns of a file by lot; those in `REQUIRED` are mandatory. */
@@ -38,6 +39,8 @@ export interface HoldingsContext {
   readonly asOf: Day;
   /** Issuer parts of the ISINs that the store knows; null to skip the check. */
   readonly knownIssuers: ReadonlySet<string> | null;
+  /** Symbols, prices and corporate actions of the store's stocks, for brokers' files; none if left out. */
+  readonly stocks?: StocksInStore;
 }
 
 /** Reads one line and returns all its faults at once, so that a file can be corrected in one pass. */

@@ -86,7 +86,7 @@ export function readPortfolioByValue(text: string, file: string): PortfolioByVal
     fault(
       1,
       `begins with ${quoted(header!)}, which is not the expected header.`,
-      'The first line must be position,value.',
+      'The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     );
   } else {
     rows.forEach((row, i) => {

@@ -1,6 +1,8 @@
 import { paiseOf } from '../../src/market/money.ts';
 import { type PortfolioByValue, readPortfolioByValue } from './portfolio-by-value.ts';
 import { byPosition, type PortfolioByLot } from './portfolio-by-lot.ts';
+import { brokerFormat } from './brokers/broker-format.ts';
+import { readBrokerFile } from './brokers/read-broker-file.ts';
 import type { HoldingsContext } from './lot-row.ts';
 import { readPortfolioByLot } from './read-lots.ts';
 
@@ -10,16 +12,22 @@ export type PortfolioFile =
   | { readonly kind: 'by-lot'; readonly portfolio: PortfolioByLot };
 
 /**
- * Reads a portfolio file of either form; the header decides which.
+ * Reads a portfolio file, by value, by lot, or as a broker or depository exports it; the header decides which.
  *
  * @throws UserError with one problem per fault.
  */
 export function readPortfolioFile(text: string, file: string, context: HoldingsContext): PortfolioFile {
   const header = text.slice(0, text.search(/[\r\n]|$/));
-  return /(^|[\s",])holding([\s",]|$)/i.test(header)
-    ? { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) }
+  if (names(header, 'holding')) return { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) };
+  const format = names(header, 'position') && names(header, 'value') ? null : brokerFormat(text);
+  return format
+    ? { kind: 'by-lot', portfolio: readBrokerFile(text, file, format, context) }
     : { kind: 'by-value', portfolio: readPortfolioByValue(text, file) };
 }
+
+/** Whether a header has a column of a name, quoted or not. */
+const names = (header: string, column: string): boolean =>
+  new RegExp(`(^|[,\uFEFF])\\s*"?${column}"?\\s*(,|$)`, 'i').test(header);
 
 /** Total value in paise, cash included. */
 export const valueOf = ({ kind, portfolio }: PortfolioFile): number =>

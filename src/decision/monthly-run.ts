@@ -13,7 +13,6 @@ import type { MarketHistory } from '../market/as-of.ts';
 import { sessionsOf } from '../market/calendar/calendar.ts';
 import { addDays, type Day } from '../market/day.ts';
 import { splitKey } from '../market/store/read-series.ts';
-import { issuerPart } from '../market/stocks/isin.ts';
 import { findUnexplainedJumps, unexplainedJumpProblem } from '../market/quality/unexplained-jumps.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import type { Store } from '../market/store/store.ts';
@@ -23,6 +22,7 @@ import { decide } from './decide.ts';
 import type { Decision, Manifest } from './decision.ts';
 import type { StoredFile } from './ledger-entry.ts';
 import { previousCall } from './previous-call.ts';
+import { holdingsContext } from './stocks/holdings-context.ts';
 import { type ModelBuildOptions, withReadOnlyCache } from './stocks/model-build-options.ts';
 import type { StockSnapshotRequest, StockSnapshotResult } from './stocks/stock-snapshot-provider.ts';
 
@@ -163,12 +163,10 @@ const NO_STOCKS: StockSnapshotResult = { snapshot: null, manifest: null, problem
 /** The user's file, checked against the store's issuers where it has any. */
 async function readHoldings(
   store: Store,
-  { asOf, throughImport }: RunRequest,
+  request: RunRequest,
   { file, text }: StoredFile,
 ): Promise<PortfolioFile> {
-  const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
-  const known = issuers.length > 0 ? new Set(issuers.map((i) => issuerPart(i.isin))) : null;
-  const holdings = readPortfolioFile(text, file, { asOf, knownIssuers: known });
+  const holdings = readPortfolioFile(text, file, await holdingsContext(store, text, request));
   // Holdings that belong to no position are refused before anything is built.
   positionsOf(holdings);
   return holdings;

@@ -2,6 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day, iso, parseIso } from '../day.ts';
 import { knownSessions } from '../calendar/known-sessions.ts';
 import type { Problem } from '../problem.ts';
+import type { Distribution } from './actions/distributions.ts';
+import type { CapitalChange } from './capital-changes.ts';
 import { type CompanyFacts, readCompanyFacts } from './companies/company-facts.ts';
 import type { DailySlice } from './daily-slice.ts';
 import { type ListedIssuer, readIssuers } from './companies/issuer-list.ts';
@@ -33,6 +35,10 @@ export interface StockMarket {
   slices(): AsyncGenerator<DailySlice>;
   /** For each issuer, the first day with accounts or a capital change; null if there is none. */
   readonly fundamentalsFrom: readonly (Day | null)[];
+  /** For each issuer, its splits, bonuses and consolidations, by day. */
+  readonly capitalChanges: readonly (readonly CapitalChange[])[];
+  /** Rights issues and demergers, by day. */
+  readonly distributions: readonly Distribution[];
   /** Problems with the data; complete when all slices have been read. */
   problems(): readonly Problem[];
 }
@@ -89,7 +95,15 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
     problems.push(...builder.problems(), ...jumps.problems(), ...omissions(feed.incomplete, closed));
   }
   const fundamentalsFrom = await tables.fundamentalsFrom();
-  return { issuers: list.issuers, facts, fundamentalsFrom, slices, problems: () => problems };
+  return {
+    issuers: list.issuers,
+    facts,
+    fundamentalsFrom,
+    capitalChanges: changes,
+    distributions,
+    slices,
+    problems: () => problems,
+  };
 }
 
 /** Removes and returns the rows known by a day from the front; rows are in the order in which they became known. */

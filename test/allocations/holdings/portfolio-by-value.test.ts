@@ -51,11 +51,11 @@ describe('a portfolio file by value', () => {
   test.each([
     [
       '',
-      'held.csv:1: begins with "", which is not the expected header. The first line must be position,value.',
+      'held.csv:1: begins with "", which is not the expected header. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     ],
     [
       'sleeve,weight\nalpha,1\n',
-      'held.csv:1: begins with "sleeve,weight", which is not the expected header. The first line must be position,value.',
+      'held.csv:1: begins with "sleeve,weight", which is not the expected header. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     ],
     [
       'position,value\n',
