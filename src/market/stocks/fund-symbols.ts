@@ -37,3 +37,6 @@ export const isFundSymbol = (symbol: string): boolean => FUND_NAME.test(symbol) 
 
 /** Whether an NSE symbol is that of a rights entitlement, which trades for some days beside its share: `X-RE`, `X-RE1`. */
 export const isEntitlementSymbol = (symbol: string): boolean => /-RE\d*$/.test(symbol);
+
+/** Whether an NSE symbol is that of a share with other voting rights: `TATAMTRDVR`, `JISLDVREQS`. */
+export const isSpecialShareSymbol = (symbol: string): boolean => /DVR(EQS)?$/.test(symbol);

@@ -43,6 +43,18 @@ const KINDS: readonly Kind[] = [
     row: (d, x) => `${iso(d)},${x},${x},0,${x},${x - 1},1`,
     newestFirst: false,
   },
+  {
+    name: '^INDIAVIX.csv',
+    header: 'Date,Volume,Adj Close,Open,High,Low,Close',
+    row: (d, x) => `${iso(d)},0,${x},${x},${x + 1},${x - 1},${x}`,
+    newestFirst: false,
+  },
+  {
+    name: 'fii-dii-page.csv',
+    header: 'Category,Date,Buy Value(₹ Crores),Sell Value (₹ Crores),Net Value (₹ Crores)',
+    row: (d, x) => `"FII/FPI *","${displayDay(d)}","1,0${x}.50","1,0${x - 1}.50","1"`,
+    newestFirst: true,
+  },
 ];
 
 const ROWS = 60;
@@ -235,7 +247,7 @@ describe('a damaged file', () => {
     [
       'an error page',
       '<!DOCTYPE html>\n<html><body>Access denied</body></html>',
-      /header row matches no known format: "<!DOCTYPE html>"/,
+      /is a web page \(HTML\), not a table/,
     ],
   ])('that is %s is refused with that reason', async (_, content, reason) => {
     await importing(KINDS[1]!, content, (r) => {

@@ -19,10 +19,10 @@ const LARGEST_ARCHIVE = 64 * 1024 ** 2;
 const LARGEST_RATIO = 100;
 
 /** `PK\x03\x04`, or `PK\x05\x06` for an archive without members. */
-const MAGIC = [0x04034b50, 0x06054b50];
+const MAGIC: ReadonlySet<number> = new Set([0x04034b50, 0x06054b50]);
 
 /** Whether a file begins as a ZIP archive does. */
-export const isZip = (start: Buffer): boolean => start.length >= 4 && MAGIC.includes(start.readUInt32LE(0));
+export const isZip = (start: Buffer): boolean => start.length >= 4 && MAGIC.has(start.readUInt32LE(0));
 
 /** The one member of an archive. */
 export interface ZipMember {

@@ -30,7 +30,7 @@ import {
   nseCorporateActionsJson,
 } from './stocks/nse-corporate-actions.ts';
 import { nseMarketCaps } from './stocks/nse-market-caps.ts';
-import { nsepy, nseStockJson, quoteEquity } from './stocks/nse-stock-history.ts';
+import { nsepy, nseStockJson, priceVolume, quoteEquity } from './stocks/nse-stock-history.ts';
 import { nseEquityList } from './stocks/securities-lists.ts';
 import { yahooSymbol, yfinance } from './yahoo/yahoo-symbol-files.ts';
 import { nseIndexClose } from './series/nse-index-close.ts';
@@ -78,6 +78,7 @@ export const FORMATS: readonly Format[] = [
   fullStockBars,
   nsepy,
   quoteEquity,
+  priceVolume,
   nseStockJson,
   bseBefore2024,
   yahooPanel,

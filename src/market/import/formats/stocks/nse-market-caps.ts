@@ -1,4 +1,4 @@
-import { isEntitlementSymbol, isFundSymbol } from '../../../stocks/fund-symbols.ts';
+import { isEntitlementSymbol, isFundSymbol, isSpecialShareSymbol } from '../../../stocks/fund-symbols.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import { exactly, type Format, type FormatReader } from '../format.ts';
 import { LISTINGS } from './stock-bars.ts';
@@ -51,8 +51,11 @@ export const nseMarketCaps: Format = {
         cells.reject('not series EQ or BE', `the series is ${listing || 'blank'}`);
         return [];
       }
-      if (isFundSymbol(symbol) || isEntitlementSymbol(symbol))
-        cells.reject('not an equity share', `${symbol} is a unit of a fund or a rights entitlement`);
+      if (isFundSymbol(symbol) || isEntitlementSymbol(symbol) || isSpecialShareSymbol(symbol))
+        cells.reject(
+          'not an equity share',
+          `${symbol} is a unit of a fund, a rights entitlement or a share with other voting rights`,
+        );
       const observedOn = cells.day('Trade Date', 'DD Mon YYYY');
       const outstanding = cells.number('Issue Size');
       checkMarketValue(cells, outstanding);

@@ -55,40 +55,100 @@ export const nsepy: Format = {
 const QUOTE =
   'Date,series,OPEN,HIGH,LOW,PREV. CLOSE,ltp,close,vwap,52W H,52W L,VOLUME,VALUE,No of trades'.split(',');
 
-const QUOTE_COLUMNS: BarColumns = {
-  ...NSEPY_COLUMNS,
-  symbol: '',
-  listing: 'series',
-  dateStyle: 'DD Mon YYYY',
-  open: 'OPEN',
-  high: 'HIGH',
-  low: 'LOW',
-  close: 'close',
-  volume: 'VOLUME',
-};
+/** The spelling of a column in a header; the case of letters changed over the years. */
+const spelled = (header: readonly string[], column: string): string =>
+  header.find((title) => title.toLowerCase() === column.toLowerCase()) ?? column;
 
-/** NSE's `Quote-Equity-RELIANCE-EQ-01-01-2024-to-31-01-2024.csv`; only its name names the share. */
+/** jugaad-data writes the same columns, and the symbol after them. */
+const hasSymbol = (header: readonly string[]): boolean =>
+  header.length === QUOTE.length + 1 && header.at(-1)!.toLowerCase() === 'symbol';
+
+/**
+ * NSE's `Quote-Equity-RELIANCE-EQ-01-01-2024-to-31-01-2024.csv`, whose name alone names the share, and the same history
+ * saved by jugaad-data with a column of the symbol.
+ */
 export const quoteEquity: Format = {
   id: 'nse-quote-equity',
   title: 'NSE history of a share (Quote-Equity)',
   headerExample: QUOTE.join(','),
   ordered: true,
-  matches: exactly(...QUOTE),
+  matches: (header) =>
+    (header.length === QUOTE.length || hasSymbol(header)) &&
+    QUOTE.every((column, i) => column.toLowerCase() === header[i]!.toLowerCase()),
   begin: (file): FormatReader => {
-    const symbol = symbolOf(file);
+    const { header } = file;
+    const symbol = hasSymbol(header) ? undefined : symbolOf(file);
+    const at = (column: string): string => spelled(header, column);
+    const columns: BarColumns = {
+      symbol: at('Symbol'),
+      listing: at('series'),
+      isin: null,
+      date: at('Date'),
+      dateStyle: 'DD Mon YYYY',
+      open: at('OPEN'),
+      high: at('HIGH'),
+      low: at('LOW'),
+      close: at('close'),
+      volume: at('VOLUME'),
+      value: '',
+      valueUnit: 1,
+    };
+    const [value, vwap] = [at('VALUE'), at('vwap')];
     return {
       ...nse((cells) =>
-        bar(cells, QUOTE_COLUMNS, symbol).map((row) => ({
+        bar(cells, columns, symbol).map((row) => ({
           ...row,
-          tradedValue: tradedValue(cells, 'VALUE', 'vwap', 'VOLUME'),
+          tradedValue: tradedValue(cells, value, vwap, columns.volume),
         })),
       ),
-      inferred: {
-        series: symbol,
-        field: 'prices of a share',
-        from: file.series === undefined ? 'the file name' : '--series',
-      },
+      ...(symbol !== undefined && {
+        inferred: {
+          series: symbol,
+          field: 'prices of a share',
+          from: file.series === undefined ? 'the file name' : '--series',
+        },
+      }),
     };
+  },
+};
+
+const PRICE_VOLUME =
+  'Symbol,Series,Date,Prev Close,Open Price,High Price,Low Price,Last Price,Close Price,Average Price,Total Traded Quantity'.split(
+    ',',
+  );
+
+const PRICE_VOLUME_COLUMNS: BarColumns = {
+  symbol: 'Symbol',
+  listing: 'Series',
+  isin: null,
+  date: 'Date',
+  dateStyle: 'DD Mon YYYY',
+  open: 'Open Price',
+  high: 'High Price',
+  low: 'Low Price',
+  close: 'Close Price',
+  volume: 'Total Traded Quantity',
+  value: '',
+  valueUnit: 1,
+};
+
+/** NSE's security-wise price, volume and delivery history, `…-TO-…-RELIANCE-EQ-N.csv`; the unit of its turnover varies. */
+export const priceVolume: Format = {
+  id: 'nse-price-volume',
+  title: 'NSE price, volume and delivery history of a share',
+  headerExample: `${PRICE_VOLUME.join(',')},Turnover ₹,No. of Trades`,
+  ordered: true,
+  matches: (header) =>
+    PRICE_VOLUME.every((column, i) => header[i] === column) &&
+    header[PRICE_VOLUME.length]?.startsWith('Turnover') === true,
+  begin: ({ header }): FormatReader => {
+    const turnover = header[PRICE_VOLUME.length]!;
+    return nse((cells) =>
+      bar(cells, PRICE_VOLUME_COLUMNS).map((row) => ({
+        ...row,
+        tradedValue: tradedValue(cells, turnover, 'Average Price', 'Total Traded Quantity'),
+      })),
+    );
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../../day.ts';
 import { ISIN_CLASS_NAMES, isinClass } from '../../../stocks/isin-class.ts';
-import { isEntitlementSymbol, isFundSymbol } from '../../../stocks/fund-symbols.ts';
+import { isEntitlementSymbol, isFundSymbol, isSpecialShareSymbol } from '../../../stocks/fund-symbols.ts';
 import type { StockBar } from '../../../stocks/stock-row.ts';
 import type { Cells } from '../../decoding/cells.ts';
 import type { DateStyle } from '../../decoding/dates.ts';
@@ -48,7 +48,7 @@ function barOf(cells: Cells, columns: BarColumns, listing: string, symbol: strin
     cells.reject('not an equity share', `${isin} is ${what}; only ordinary fully paid shares are taken`);
   }
   if (isin === '') rejectBySymbol(cells, symbol);
-  const observedOn: Day = cells.day(columns.date, columns.dateStyle);
+  const observedOn: Day = cells.day(columns.date, styleOf(cells.text(columns.date), columns));
   const value = cells.number(columns.value);
   return {
     kind: 'stock-bar',
@@ -68,10 +68,19 @@ function barOf(cells: Cells, columns: BarColumns, listing: string, symbol: strin
   };
 }
 
+/** A file saved by pandas has its days in ISO, which cannot be confused with another style. */
+const styleOf = (date: string, { dateStyle }: BarColumns): DateStyle =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date) ? 'YYYY-MM-DD' : dateStyle;
+
 /** Without an ISIN only the symbol shows that a line is not of a share. */
 function rejectBySymbol(cells: Cells, symbol: string): void {
   if (isEntitlementSymbol(symbol))
     cells.reject('not an equity share', `${symbol} is a rights entitlement, which trades beside its share`);
+  if (isSpecialShareSymbol(symbol))
+    cells.reject(
+      'not an equity share',
+      `${symbol} is a share with other voting rights; only ordinary fully paid shares are taken`,
+    );
   if (isFundSymbol(symbol))
     cells.reject('not an equity share', `${symbol} is a unit of an exchange-traded fund`);
 }

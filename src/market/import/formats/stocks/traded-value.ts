@@ -1,8 +1,8 @@
 import type { Cells } from '../../decoding/cells.ts';
 import { readNumber } from '../../decoding/numbers.ts';
 
-/** Rupees, or rupees multiplied by a lakh, as some versions of nsepy did. */
-const UNITS = [1, 100_000];
+/** What a rupee is in the file: rupees, lakh, or rupees multiplied by a lakh, as some versions of nsepy did. */
+const UNITS = [1, 1e-5, 1e5];
 
 /** Average price times volume is the traded value up to rounding; beyond this it is in another unit (our choice). */
 const TOLERANCE = 0.02;

@@ -1,19 +1,39 @@
 import { userError } from '../../../problem.ts';
-import { exactly, type Format, type FormatReader } from '../format.ts';
+import { type Format, type FormatReader } from '../format.ts';
 import { openYahooFile } from './yahoo-bars.ts';
 
-/** Yahoo's own download of one symbol, which only its file name gives: `^NSEI.csv`, `RELIANCE.NS.csv`. */
+const PRICES = ['Open', 'High', 'Low', 'Close', 'Volume'];
+/** Columns that a download may have beside the prices, in any order. */
+const OPTIONAL: ReadonlySet<string> = new Set([
+  ...PRICES,
+  'Adj Close',
+  'Dividends',
+  'Stock Splits',
+  'Capital Gains',
+]);
+
+const isOneSymbol = (header: readonly string[], date: string): boolean =>
+  header[0] === date &&
+  PRICES.every((column) => header.includes(column)) &&
+  header.slice(1).every((column) => OPTIONAL.has(column));
+
+const adjustedCloseIn = (header: readonly string[]): string | null =>
+  header.includes('Adj Close') ? 'Adj Close' : null;
+
+/**
+ * Yahoo's own download of one symbol, or that of a library, which only the file name names: `^NSEI.csv`,
+ * `RELIANCE.NS.csv`.
+ */
 export const yahooSymbol: Format = {
   id: 'yahoo-symbol',
   title: 'Yahoo history of one index or share',
   headerExample: 'Date,Open,High,Low,Close,Adj Close,Volume',
   ordered: true,
   dateColumn: 'Date',
-  matches: exactly('Date', 'Open', 'High', 'Low', 'Close', 'Adj Close', 'Volume'),
-  begin: (file): FormatReader => openYahooFile(file, { date: 'Date', adjustedClose: 'Adj Close' }),
+  matches: (header) => isOneSymbol(header, 'Date'),
+  begin: (file): FormatReader =>
+    openYahooFile(file, { date: 'Date', adjustedClose: adjustedCloseIn(file.header) }),
 };
-
-const FIGURES = ['Close', 'High', 'Low', 'Open', 'Volume'];
 
 /** The same written by newer yfinance, with three header rows; the second names the symbol. */
 export const yfinance: Format = {
@@ -23,8 +43,7 @@ export const yfinance: Format = {
   headerRows: 3,
   ordered: true,
   dateColumn: 0,
-  matches: (header) =>
-    exactly('Price', ...FIGURES)(header) || exactly('Price', 'Adj Close', ...FIGURES)(header),
+  matches: (header) => isOneSymbol(header, 'Price'),
   begin: (file): FormatReader => {
     const [tickers = [], dates = []] = file.subheader;
     const [ticker = '', ...others] = tickers.slice(1);
@@ -35,7 +54,6 @@ export const yfinance: Format = {
         'its second and third line are not those of yfinance for one symbol: "Ticker,^NSEI,…" and "Date".',
         'Download each symbol into a file of its own.',
       );
-    const adjustedClose = file.header.includes('Adj Close') ? 'Adj Close' : null;
-    return openYahooFile(file, { date: 'Price', adjustedClose }, ticker);
+    return openYahooFile(file, { date: 'Price', adjustedClose: adjustedCloseIn(file.header) }, ticker);
   },
 };

@@ -10,6 +10,7 @@ const INDICES: Readonly<Record<string, SeriesId>> = {
   NSEI: NIFTY,
   INDIAVIX: INDIA_VIX,
   VIX: US_VIX,
+  BSESN: 'sensex',
   NSEBANK: 'nifty-bank',
   NSMIDCP: 'nifty-next-50',
   CNX100: 'nifty-100',
