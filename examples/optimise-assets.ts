@@ -24,7 +24,8 @@ for (const method of methods) {
     constraints,
     ...method,
   });
-  console.log(method.method, weights);
+  const shown = Object.entries(weights).map(([asset, weight]) => `${asset} ${(100 * weight).toFixed(1)} %`);
+  console.log(`${method.method}: ${shown.join(', ')}`);
   console.log(
     `  return ${(100 * expectedReturn!).toFixed(1)} %, volatility ${(100 * volatility).toFixed(1)} %`,
   );

@@ -13,7 +13,7 @@ try {
   if (execution.kind === 'planned')
     for (const { side, name, quantity } of execution.plan.orders.slice(0, 3))
       console.log(`  ${side} ${quantity?.toLocaleString('en-IN') ?? 'units'} of ${name}`);
-  for (const { severity, message } of problems) console.log(`${severity}: ${message}`);
+  for (const { severity, about, message } of problems) console.log(`${severity}, ${about}: ${message}`);
 } catch (error) {
   // Every error that a user can correct says what is wrong, where, and what to do.
   if (!(error instanceof UserError)) throw error;

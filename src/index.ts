@@ -2,7 +2,7 @@
  * TRRM as a library: the same functions that the command line runs. Open a store, call the regime, run a month, ask what
  * if; build sleeves, measure risk, optimise. Everything that is not exported here is internal and may change.
  *
- * @module
+ * @module trrm
  */
 export type { Allocation } from '../allocations/allocation.ts';
 export {

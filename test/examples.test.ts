@@ -61,7 +61,7 @@ test.each([
   ['signal-at-a-date', /^2024-12-31: (bullish|bearish|consolidation), S = /],
   ['regime-history', /changes in 120 months/],
   ['changed-rules', /^regimes\.enterBullish: 0\.2 → 0\.35\n[^]*months have another regime/],
-  ['optimise-assets', /^minimum-variance [^]*mean-variance/],
+  ['optimise-assets', /^minimum-variance: equity \d[^]*mean-variance: equity/],
   ['efficient-frontier', /^return\trisk\tlarge caps(\t.*\n)[^]* %$/],
   ['risk-of-a-portfolio', /^2025-03-31: volatility \d+\.\d % a year, beta /],
   ['build-a-sleeve', /^Calm large caps: 15 stocks/],

@@ -47,3 +47,17 @@ test('package.json offers each entry point with its types, compiled from its sou
   }
   expect(files).toEqual(expect.arrayContaining(['dist', 'docs', 'examples', 'schema']));
 });
+
+test('a store that does not exist is refused rather than created', async () => {
+  const missing = join(root, 'no-such-folder', 'market.duckdb');
+  await expect(library.openStore(missing)).rejects.toThrow(/does not exist/);
+  expect(existsSync(join(root, 'no-such-folder'))).toBe(false);
+});
+
+test('a date is ISO text or a day, and anything else is an error that says so', () => {
+  const day = library.day('2020-03-31');
+  expect(library.iso(day)).toBe('2020-03-31');
+  expect(library.day(day)).toBe(day);
+  for (const wrong of ['2020-02-30', '31-03-2020', '', '2020-3-1'])
+    expect(() => library.day(wrong)).toThrow(/is not a date. Write dates as 2020-03-31/);
+});

@@ -1,7 +1,7 @@
 /**
  * `trrm/optimiser`: portfolio optimisation of any assets, from their returns or their moments, by name.
  *
- * @module
+ * @module trrm/optimiser
  */
 export type { AssetData, Moments, ReturnsByAsset } from '../optimiser/asset-data.ts';
 export type { BindingConstraint } from '../optimiser/constraint-names.ts';

@@ -1,7 +1,7 @@
 /**
  * `trrm/regimes`: the Tactical Risk Rotation Model. A call at a date, its history, signals, and the validation of both.
  *
- * @module
+ * @module trrm/regimes
  */
 export { fiiFlows } from '../../signals/fii-flows.ts';
 export { gsecYields } from '../../signals/gsec-yields.ts';

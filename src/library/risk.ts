@@ -2,7 +2,7 @@
  * `trrm/risk`: INEC-1, the 39-factor equity risk model. Risk and attribution of portfolios by ISIN, exposures, covariances,
  * and building the model.
  *
- * @module
+ * @module trrm/risk
  */
 export {
   buildRiskModelFromStore,

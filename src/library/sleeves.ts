@@ -1,7 +1,7 @@
 /**
  * `trrm/sleeves`: rules-based factor indices of stocks, from definitions kept as data.
  *
- * @module
+ * @module trrm/sleeves
  */
 export {
   buildSleeve,
