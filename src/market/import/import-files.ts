@@ -76,8 +76,10 @@ export async function importFiles(
       }
       try {
         await importFile(file);
+        // A file that was being read has then been refused, with the interruption as its reason.
+        options.signal?.throwIfAborted();
       } catch (error) {
-        if (!(error instanceof UserError)) throw error;
+        if (!(error instanceof UserError) || options.signal?.aborted) throw error;
         reports.set(file, refusedReport(file, error.problems, 0));
       }
     }

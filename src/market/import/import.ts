@@ -1,3 +1,5 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { systemProblem } from '../files/system-error.ts';
 import { userError } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { findFiles } from './reading/find-files.ts';
@@ -12,7 +14,18 @@ export type { ImportOptions, Progress } from './import-options.ts';
  * Imports files and folders into the store, all in one transaction: a refused file leaves no row, and an
  * interrupted run leaves the store unchanged. The report says what happened to each file.
  *
+ * @param store an open store, not opened with `read`.
+ * @param paths files and folders.
+ * @param options the day of the import (`today`, required), and the options of `trrm import`.
+ * @returns what happened to each file: rows read = stored + unchanged + rejected.
  * @throws UserError if a path does not exist, an option is wrong, or the import is interrupted.
+ * @example
+ * import { day, importPaths, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const report = await importPaths(store, ['.trrm/demo/files'], { today: day('2026-01-01') });
+ * await store.close();
+ * console.log(report.rowsRead, report.stored, report.unchanged, report.rejected);
  */
 export async function importPaths(
   store: Store,
@@ -32,7 +45,9 @@ export async function importPaths(
   const detected: FormatDetection[] = [];
   for (const file of found) detected.push(await detectFormat(file, options.as));
   try {
-    return await store.transaction((connection) => importFiles(connection, detected, options));
+    return await store.transaction((connection) =>
+      interruptible(connection, options.signal, () => importFiles(connection, detected, options)),
+    );
   } catch (error) {
     if (options.signal?.aborted)
       throw userError(
@@ -40,6 +55,14 @@ export async function importPaths(
         'import',
         'was interrupted; the store is unchanged.',
         'Run the import again.',
+      );
+    const problem = systemProblem(error, 'import');
+    if (problem)
+      throw userError(
+        problem.code,
+        problem.about,
+        `${problem.message} The store is unchanged.`,
+        problem.remedy,
       );
     if (isOutOfMemory(error))
       throw userError(
@@ -49,6 +72,21 @@ export async function importPaths(
         'Import fewer files at a time, and split files of millions of rows.',
       );
     throw error;
+  }
+}
+
+/** Stops what the database is doing when the user interrupts: the merge of a large file takes minutes. */
+async function interruptible<T>(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const stop = (): void => connection.interrupt();
+  signal?.addEventListener('abort', stop);
+  try {
+    return await work();
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { day, iso, type Day } from '../../../src/market/day.ts';
+import { userError } from '../../../src/market/problem.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import type { Store } from '../../../src/market/store/store.ts';
 import { codes, inWorkplace, native, sum } from '../store.fixture.ts';
@@ -143,12 +144,19 @@ describe('the given paths', () => {
     });
   });
 
-  it('are not imported at all if the import is interrupted', async () => {
+  // The command line aborts with what the user is to read; that must not pass for a fault of the file being read.
+  it.each([
+    ['without a reason', undefined],
+    [
+      'with an error for the user',
+      userError('interrupted', 'x', 'The command was stopped.', 'Run it again.'),
+    ],
+  ])('are not imported at all if the import is interrupted %s', async (_, reason) => {
     await inWorkplace(async ({ store, file, take }) => {
       const first = file('NIFTY 100.csv', 'Date,Close\n2020-01-02,100\n');
       const stop = new AbortController();
       const progress = (p: { file: string }): void => {
-        if (p.file === 'VIX_History.csv') stop.abort();
+        if (p.file === 'VIX_History.csv') stop.abort(reason);
       };
       await expect(
         take([first, native('VIX_History.csv')], { signal: stop.signal, progress }),

@@ -3,11 +3,19 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { systemProblem } from '../../files/system-error.ts';
 import { userError } from '../../problem.ts';
 import { isZip, openZipMember } from './zip-member.ts';
 
 /** Most bytes of a file, after decompression: many times the largest seen. */
 const LARGEST_EXPANSION = 1024 ** 3;
+
+/**
+ * Tables of market data are packed to a tenth, seldom to a thirtieth. What grows to more than this multiple of what was
+ * read, beyond the size up to which it costs little, was made to fill memory or time (our choice).
+ */
+const LARGEST_RATIO = 50;
+const HARMLESS = 64 * 1024 ** 2;
 
 /** A file's table as it was before it was packed. */
 export interface Content {
@@ -29,17 +37,38 @@ export async function openContent(
   onBytes?: (bytes: Buffer) => void,
 ): Promise<Content> {
   const start = await startOf(path, about);
+  let read = 0;
+  const counted = (bytes: Buffer): void => {
+    read += bytes.length;
+    onBytes?.(bytes);
+  };
+  // Each unpacked chunk reports too, without bytes of its own, so that a small file that grows can be interrupted.
+  const growth = (size: number): number => {
+    onBytes?.(NO_BYTES);
+    return size > HARMLESS ? size / read : 0;
+  };
   if (isZip(start)) {
-    const { name, content } = await openZipMember(path, about, onBytes);
-    return { name, bytes: guarded(content, about) };
+    const { name, content } = await openZipMember(path, about, counted);
+    return { name, bytes: guarded(content, about, growth) };
   }
-  const raw = bytesOf(path, onBytes);
+  const raw = bytesOf(path, counted);
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  return { name: basename(path), bytes: guarded(isGzip ? expanded(raw) : raw, about) };
+  const bytes = isGzip ? guarded(expanded(raw), about, growth) : guarded(raw, about);
+  return { name: basename(path), bytes };
 }
 
-/** Limits the size of the content, and turns errors of reading and unpacking into user errors. */
-async function* guarded(content: AsyncIterable<Buffer>, about: string): AsyncGenerator<Buffer> {
+const NO_BYTES = Buffer.alloc(0);
+
+/**
+ * Limits the size of the content, and turns errors of reading and unpacking into user errors.
+ *
+ * @param growth of packed content: how many times its size so far is that of what was read.
+ */
+async function* guarded(
+  content: AsyncIterable<Buffer>,
+  about: string,
+  growth: (size: number) => number = () => 1,
+): AsyncGenerator<Buffer> {
   let size = 0;
   try {
     for await (const chunk of content) {
@@ -50,6 +79,13 @@ async function* guarded(content: AsyncIterable<Buffer>, about: string): AsyncGen
           about,
           `it has more than ${LARGEST_EXPANSION / 1024 ** 3} GiB of data.`,
           'Split it into smaller files.',
+        );
+      if (growth(size) > LARGEST_RATIO)
+        throw userError(
+          'unreadable-file',
+          about,
+          `it unpacks to more than ${LARGEST_RATIO} times its size, as no table of market data does.`,
+          'Download it again, or unpack it and import the table itself.',
         );
       yield chunk;
     }
@@ -81,14 +117,10 @@ function asUserError(error: unknown, about: string): unknown {
       `its gzip compression is damaged (${message}).`,
       'Download it again.',
     );
-  if (code === 'EACCES' || code === 'EPERM')
-    return userError(
-      'unreadable-file',
-      about,
-      'cannot be read: permission denied.',
-      'Change its permissions.',
-    );
-  return error;
+  const problem = systemProblem(error, about);
+  return problem
+    ? userError('unreadable-file', about, `cannot be read. ${problem.message}`, problem.remedy)
+    : error;
 }
 
 async function* bytesOf(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { systemProblem } from '../../files/system-error.ts';
 import { userError } from '../../problem.ts';
 
 /** A file to import. One that the user named must be a market file; one found in a folder may be anything. */
@@ -18,8 +19,9 @@ export interface FoundFile {
 export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
   for (const path of paths) {
-    const about = await stat(path).catch(() => null);
-    if (!about) throw userError('no-such-file', path, 'does not exist.', 'Check the spelling of the path.');
+    const about = await stat(path).catch((error: unknown) => {
+      throw notFound(path, error);
+    });
     if (about.isDirectory()) found.push(...(await within(path)));
     else if (about.isFile()) found.push({ path, bytes: about.size, named: true });
     else throw userError('no-such-file', path, 'is neither a file nor a folder.', 'Name a file or a folder.');
@@ -29,8 +31,19 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> 
   return [...once.values()];
 }
 
+/** Why the user's path leads to nothing. */
+function notFound(path: string, error: unknown): unknown {
+  const problem = systemProblem(error, path);
+  if (!problem) return error;
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
+    ? userError('no-such-file', path, 'does not exist.', 'Check the spelling of the path.')
+    : userError('no-such-file', path, `cannot be read. ${problem.message}`, problem.remedy);
+}
+
 async function within(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true });
+  const entries = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw notFound(folder, error);
+  });
   const found: FoundFile[] = [];
   for (const entry of entries.sort()) {
     if (entry.split(sep).some((part) => part.startsWith('.'))) continue;
