@@ -14,13 +14,13 @@ export async function smallDemo(folder: string): Promise<void> {
   await mustRun('run', '--out', folder, ...on);
 }
 
-/** Two years of 120 stocks and their indices: market files, store, risk model and sleeves, named as those of `npm start`. */
+/** Eighteen months of 120 stocks and their indices: market files, store, risk model and sleeves, named as those of `npm start`. */
 export async function smallStockDemo(folder: string): Promise<void> {
   const at = (name: string): string => join(folder, name);
   const files = [
-    ...(await writeSimulatedMarket(simulateMarket({ from: '2022-04-01' }), at('files'))),
+    ...(await writeSimulatedMarket(simulateMarket({ from: '2022-10-01' }), at('files'))),
     ...(await writeSimulatedEquities(
-      simulateEquities({ issuers: 120, from: '2023-04-03', to: '2025-03-31' }),
+      simulateEquities({ issuers: 120, from: '2023-10-02', to: '2025-03-31' }),
       at('stocks'),
     )),
   ];
@@ -29,8 +29,8 @@ export async function smallStockDemo(folder: string): Promise<void> {
   const on = ['--store', at('market.duckdb'), '--quiet'];
   const rules = ['--rulebook', at('rules.yaml')];
   await mustRun('import', ...files, ...on);
-  await mustRun('risk', 'build', '--model', at('inec1'), ...on, ...rules);
-  await mustRun('sleeves', 'build', '--sleeves', at('sleeves.json'), ...on, ...rules);
+  // One run builds both in one pass over the sessions.
+  await mustRun('run', '--out', folder, ...on, ...rules);
 }
 
 async function mustRun(...argv: readonly string[]): Promise<void> {

@@ -32,7 +32,7 @@ export type StoreValidationRequest = Partial<
  * import { openStore, validateRegimesOfStore } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb');
- * const { summary } = await validateRegimesOfStore(store, { draws: 20 });
+ * const { summary } = await validateRegimesOfStore(store, { draws: 5 });
  * await store.close();
  * console.log(summary.join('\n'));
  */
