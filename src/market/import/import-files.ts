@@ -31,11 +31,14 @@ export async function importFiles(
     for (const [{ read }, { contradictions }] of files)
       for (const { line, reason, message } of contradictions)
         read.rejections.add({ reason, message }, line, '');
-    log.write(files.map(([staged, merged]) => ({ staged, counts: countsOf(staged, merged) })));
+    log.write(
+      files.map(([staged, merged]) => ({ staged, counts: countsOf(staged, merged), added: merged.added })),
+    );
     for (const [staged, merged] of files) reports.set(staged.file, importedReport(staged, merged));
   });
   const reportProgress = progressOf(files, options);
   let isSession = await knownSessions(connection);
+  let pricesAreStale = true;
 
   const importFile = async (file: DetectedFile): Promise<void> => {
     if (log.simulated !== null && log.simulated !== isSimulated(file)) throw mixedStore(file);
@@ -55,6 +58,8 @@ export async function importFiles(
         return;
       }
       log.simulated ??= isSimulated(file);
+      // Prices in a file of this kind may belong to the total returns in a later one.
+      if (result.levels.size === 0) pricesAreStale = true;
       await batches.complete(result);
     } else if (result.kind === 'refused')
       reports.set(file, refusedReport(file, result.problems, result.rowsRead));
@@ -68,7 +73,10 @@ export async function importFiles(
         reports.set(file, unknownReport(file));
         continue;
       }
-      if (file.format.comparesWithStore) await batches.flush();
+      if (file.format.comparesWithStore && pricesAreStale) {
+        await batches.flush();
+        pricesAreStale = false;
+      }
       if (file.format.needsSessions && sessionsAreStale) {
         await batches.flush();
         isSession = await knownSessions(connection);
