@@ -1,6 +1,9 @@
-import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import type { ModelBuildOptions } from '../../decision/stocks/model-build-options.ts';
+import {
+  MODEL_NAMES,
+  type ModelBuildOptions,
+  modelsBesideStore,
+} from '../../decision/stocks/model-build-options.ts';
 import type { Io } from './io.ts';
 import { runLongTask } from './long-task.ts';
 import type { CommonOptions } from './options.ts';
@@ -13,31 +16,31 @@ export interface StockOptions extends CommonOptions {
   readonly sleeves: string;
 }
 
-/** Default names, in the folder of the store that they belong to. */
-const NAMES = { model: 'inec1', sleeves: 'sleeves.json' } as const;
-
 /** The default paths of the risk model and the sleeves of a store. */
-export const besideStore = (store: string): Pick<StockOptions, 'model' | 'sleeves'> => ({
-  model: join(dirname(store), NAMES.model),
-  sleeves: join(dirname(store), NAMES.sleeves),
-});
+export const besideStore = (store: string): Pick<StockOptions, 'model' | 'sleeves'> => {
+  const { riskModel, sleeves } = modelsBesideStore(store);
+  return { model: riskModel, sleeves };
+};
 
 export const withModel = (command: Command): Command =>
   besideStoreByDefault(
-    command.option('--model <folder>', `the risk model (default: ${NAMES.model} beside the store)`),
+    command.option('--model <folder>', `the risk model (default: ${MODEL_NAMES.riskModel} beside the store)`),
     'model',
   );
 
 export const withSleeveFile = (command: Command): Command =>
   besideStoreByDefault(
-    command.option('--sleeves <file>', `the built sleeves (default: ${NAMES.sleeves} beside the store)`),
+    command.option(
+      '--sleeves <file>',
+      `the built sleeves (default: ${MODEL_NAMES.sleeves} beside the store)`,
+    ),
     'sleeves',
   );
 
 export const withStockModels = (command: Command): Command => withSleeveFile(withModel(command));
 
 /** Fills in the default before the command runs: it depends on another option. */
-const besideStoreByDefault = (command: Command, option: keyof typeof NAMES): Command =>
+const besideStoreByDefault = (command: Command, option: 'model' | 'sleeves'): Command =>
   command.hook('preAction', (_, acting) => {
     const { store } = acting.opts<CommonOptions>();
     if (acting.getOptionValue(option) === undefined)
@@ -51,4 +54,10 @@ export const withModelBuild = <T>(
   io: Io,
   work: (modelBuild: ModelBuildOptions) => Promise<T>,
 ): Promise<T> =>
-  runLongTask(io, quiet, (task) => work({ cache: { riskModel: model, sleeves, writable }, ...task }));
+  runLongTask(io, quiet, (task) =>
+    work({
+      cache: { riskModel: model, sleeves, writable },
+      warn: ({ severity, about, message, remedy }) => io.err(`${severity}: ${about}: ${message} ${remedy}\n`),
+      ...task,
+    }),
+  );

@@ -1,8 +1,13 @@
+import { dirname, join } from 'node:path';
+import type { Problem } from '../../market/problem.ts';
+
 /** How a run obtains the risk model and the sleeves of its store. */
 export interface ModelBuildOptions {
   /** Where built models are cached; null to build them from the store's rows alone. */
   readonly cache: ModelCacheLocation | null;
   readonly progress: (step: string, done: number, of: number) => void;
+  /** Receives what a user should know of the cache, such as that it was damaged. It never affects the result. */
+  readonly warn?: (problem: Problem) => void;
   /** Stops the build between sessions; the cache is then unchanged. */
   readonly signal?: AbortSignal;
 }
@@ -15,6 +20,14 @@ export interface ModelCacheLocation {
   /** Whether a missing or outdated model is written there; if not, it is built for this run only. */
   readonly writable: boolean;
 }
+
+/** Where `trrm` keeps the models of a store: in the store's folder. */
+export const modelsBesideStore = (store: string): Pick<ModelCacheLocation, 'riskModel' | 'sleeves'> => ({
+  riskModel: join(dirname(store), MODEL_NAMES.riskModel),
+  sleeves: join(dirname(store), MODEL_NAMES.sleeves),
+});
+
+export const MODEL_NAMES = { riskModel: 'inec1', sleeves: 'sleeves.json' } as const;
 
 /** The same options with a read-only cache, for builds other than the run's own: an earlier day, or other rules. */
 export const withReadOnlyCache = (options: ModelBuildOptions): ModelBuildOptions => ({
