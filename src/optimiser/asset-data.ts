@@ -1,6 +1,7 @@
 import { type Problem, userError } from '../market/problem.ts';
 import type { Assets } from './assets.ts';
-import { covarianceFault, estimateMoments } from './moments.ts';
+import { checkedCovariance } from './covariance-repair.ts';
+import { estimateMoments } from './moments.ts';
 
 /** Simple decimal returns by asset: each asset has [t] returns, oldest first, for the same periods. */
 export type ReturnsByAsset = Readonly<Record<string, ArrayLike<number>>>;
@@ -42,8 +43,10 @@ export function assetsOf(data: AssetData): {
 
 function assetsFromReturns(returns: ReturnsByAsset, periodsPerYear: number) {
   const names = Object.keys(returns);
-  const refuse = (message: string, remedy: string) => userError('unusable-returns', 'returns', message, remedy);
-  if (names.length === 0) throw refuse('there are no assets.', 'Give returns by asset, such as { gold: [0.01, …] }.');
+  const refuse = (message: string, remedy: string) =>
+    userError('unusable-returns', 'returns', message, remedy);
+  if (names.length === 0)
+    throw refuse('there are no assets.', 'Give returns by asset, such as { gold: [0.01, …] }.');
   if (!(periodsPerYear > 0 && periodsPerYear < Infinity))
     throw refuse(
       `periodsPerYear is ${periodsPerYear}; it must be a positive number.`,
@@ -69,7 +72,8 @@ function assetsFromReturns(returns: ReturnsByAsset, periodsPerYear: number) {
 }
 
 function assetsFromMoments({ names, covariance, expected }: Moments): Assets {
-  const refuse = (message: string, remedy: string) => userError('unusable-moments', 'moments', message, remedy);
+  const refuse = (message: string, remedy: string) =>
+    userError('unusable-moments', 'moments', message, remedy);
   const n = names.length;
   if (n === 0) throw refuse('there are no assets.', 'Give at least one name.');
   const repeated = names.find((name, i) => names.indexOf(name) < i);
@@ -95,11 +99,11 @@ function assetsFromMoments({ names, covariance, expected }: Moments): Assets {
       `the expected return of ${names[badExpected!]} is ${expected![badExpected!]}.`,
       'Give finite expected returns for all assets or for none.',
     );
-  const fault = covarianceFault(names, matrix);
-  if (fault) throw refuse(fault.message, fault.remedy);
+  const checked = checkedCovariance(names, matrix, null, 'moments');
+  if ('fault' in checked) throw refuse(checked.fault.message, checked.fault.remedy);
   return {
     names,
-    covariance: { kind: 'dense', n, matrix },
+    covariance: { kind: 'dense', n, matrix: checked.matrix },
     expected: expected ? Float64Array.from(expected) : null,
   };
 }

@@ -1,7 +1,9 @@
 import { userError } from '../market/problem.ts';
 import { type Constraint, percentText } from './constraints/constraint.ts';
 import { factorBand } from './constraints/factor-band.ts';
+import { fewNames } from './constraints/few-names.ts';
 import { fullyInvested } from './constraints/fully-invested.ts';
+import { tradingCost } from './constraints/trading-cost.ts';
 import { turnoverLimit } from './constraints/turnover-limit.ts';
 import { weightBounds } from './constraints/weight-bounds.ts';
 
@@ -35,8 +37,20 @@ export interface ConstraintSet {
   readonly maxWeight?: WeightBound;
   readonly groups?: readonly GroupLimit[];
   readonly exposures?: readonly ExposureLimit[];
-  /** Limits one-way turnover, ½·Σ|w − opening|. Assets without an opening weight are not held. */
-  readonly turnover?: { readonly opening: Readonly<Record<string, number>>; readonly max: number };
+  /**
+   * Trades from the opening weights: a limit on one-way turnover, ½·Σ|w − opening| (default none), and the cost of buying
+   * or selling as a fraction of the amount traded (default 0), charged once against the expected return. Assets
+   * without an opening weight are not held.
+   */
+  readonly turnover?: {
+    readonly opening: Readonly<Record<string, number>>;
+    readonly max?: number;
+    readonly cost?: number;
+  };
+  /** The largest number of assets held. */
+  readonly maxNames?: number;
+  /** The smallest weight of an asset that is held. */
+  readonly minHolding?: number;
 }
 
 /**
@@ -47,6 +61,7 @@ export interface ConstraintSet {
  */
 export function constraintsOf(names: readonly string[], set: ConstraintSet): Constraint[] {
   const { invested = 1, minWeight = 0, maxWeight = 1, groups = [], exposures = [], turnover } = set;
+  const { maxNames, minHolding } = set;
   const n = names.length;
   finite('invested', invested);
   const lower = boundsOf(names, 'minWeight', minWeight, 0);
@@ -56,7 +71,7 @@ export function constraintsOf(names: readonly string[], set: ConstraintSet): Con
     throw refuse(
       names[crossed]!,
       `the minimum weight, ${percentText(lower[crossed]!)}, is above the maximum weight, ${percentText(upper[crossed]!)}.`,
-      'Correct minWeight or maxWeight.',
+      'Correct the bounds: minWeight and maxWeight, or --min, --max and --bound.',
     );
   const bounds =
     typeof minWeight === 'number' && typeof maxWeight === 'number'
@@ -80,15 +95,40 @@ export function constraintsOf(names: readonly string[], set: ConstraintSet): Con
         throw refuse(name, `${missing} has no exposure.`, 'Give the exposure of every asset.');
       return band(name, byName(names, name, by, 0), limit);
     }),
-    ...(turnover
-      ? [
-          turnoverLimit(
-            byName(names, 'turnover.opening', turnover.opening, 0),
-            within('turnover.max', turnover.max, 0),
-          ),
-        ]
-      : []),
+    ...(turnover ? tradesOf(names, turnover) : []),
+    ...(maxNames === undefined && minHolding === undefined ? [] : [namesOf(lower, maxNames, minHolding)]),
   ];
+}
+
+/** The cost is always there, if only as 0: it is where the opening weights are kept for the result. */
+function tradesOf(
+  names: readonly string[],
+  { opening, max, cost = 0 }: NonNullable<ConstraintSet['turnover']>,
+): Constraint[] {
+  const from = byName(names, 'turnover.opening', opening, 0);
+  const charge = new Float64Array(names.length).fill(within('turnover.cost', cost, 0));
+  return [
+    ...(max === undefined ? [] : [turnoverLimit(from, within('turnover.max', max, 0))]),
+    tradingCost(from, charge, charge, 'return'),
+  ];
+}
+
+function namesOf(lower: Float64Array, most: number | undefined, smallest = 0): Constraint {
+  if (most !== undefined && !(Number.isInteger(most) && most > 0))
+    throw refuse(
+      'maxNames',
+      `${most} is not a whole number above 0.`,
+      'Give the largest number of assets held.',
+    );
+  if (within('minHolding', smallest, 0) > 1)
+    throw refuse('minHolding', `${smallest} is above 1.`, 'Give a fraction: 0.02 for 2 %.');
+  if (lower.some((l) => l < 0))
+    throw refuse(
+      most === undefined ? 'minHolding' : 'maxNames',
+      'it cannot be combined with short positions.',
+      'Give minimum weights of 0 or more.',
+    );
+  return fewNames(most ?? null, smallest);
 }
 
 const refuse = (about: string, message: string, remedy: string) =>

@@ -1,23 +1,41 @@
-import { cholesky } from '../math/linear-algebra/cholesky.ts';
+import { ledoitWolf, type ShrinkageTarget } from '../math/statistics/ledoit-wolf.ts';
+import { unequalHistories } from '../math/statistics/unequal-histories.ts';
+import { doesVary } from '../math/statistics/rounding.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Assets } from './assets.ts';
 
+/** How moments are estimated. */
+export interface EstimateOptions {
+  /** Shrinks the sample covariance (Ledoit and Wolf 2004). Default: the sample covariance. */
+  readonly shrinkage?: ShrinkageTarget;
+  /** [n] first period of each asset; default 0. What precedes it is not read. */
+  readonly starts?: readonly number[];
+  /** Uses the common periods of unequal histories instead of all (Stambaugh 1997). Default false. */
+  readonly commonPeriods?: boolean;
+}
+
 /**
- * Sample means and the sample covariance (divisor t − 1) of simple returns, both annualised by `perYear`.
+ * Sample means and the sample covariance (divisor t − 1) of simple returns, both annualised by `perYear`. An asset with the
+ * same return in every period is cash, with a variance of exactly 0.
  *
- * @param periods [t][n] decimal returns, oldest first; finite.
+ * @param periods [t][n] decimal returns, oldest first; finite from each asset's start.
  * @param perYear periods per year; 1 keeps the period's own unit.
  * @param about the source of the returns, for messages.
- * @returns the assets, and a warning where the covariance is singular (no more periods than assets).
- * @throws UserError for fewer than three periods, or for an asset with the same return in every period.
+ * @returns the assets, with the common periods as scenarios, and warnings: a covariance that is singular (no more periods
+ *   than assets), unequal histories, the intensity of shrinkage.
+ * @throws UserError for fewer than three common periods, or a history too short to be regressed on the longer ones.
  */
 export function estimateMoments(
   names: readonly string[],
   periods: readonly (readonly number[])[],
   perYear: number,
   about: string,
+  { shrinkage, starts, commonPeriods = false }: EstimateOptions = {},
 ): { readonly assets: Assets; readonly problems: readonly Problem[] } {
-  const [t, n] = [periods.length, names.length];
+  const n = names.length;
+  const latest = starts ? Math.max(...starts) : 0;
+  const common = periods.slice(latest);
+  const t = common.length;
   if (t < 3)
     throw userError(
       'unusable-returns',
@@ -25,87 +43,148 @@ export function estimateMoments(
       `${t} rows of returns are too few to estimate a covariance.`,
       'Give at least three rows.',
     );
-  const means = Float64Array.from(names, (_, i) => periods.reduce((sum, r) => sum + r[i]!, 0) / t);
+  const scenarios = Float64Array.from(common.flat());
+  const isUnequal = latest > 0 && starts!.some((s) => s !== latest);
+  const useAll = isUnequal && !commonPeriods;
+  if (useAll && shrinkage)
+    throw userError(
+      'unequal-histories',
+      about,
+      'shrinkage needs equal histories, and some assets begin later than others.',
+      'Use the common periods only (--histories common), or leave shrinkage out.',
+    );
+  const estimated = useAll
+    ? fromAllHistories(names, periods, starts!, about)
+    : fromCommonHistory(scenarios, t, n, shrinkage);
+  const { means, matrix, intensity } = estimated;
+  const covariance = { kind: 'dense', n, matrix: matrix.map((v) => v * perYear) } as const;
+  const problems = [
+    ...(t <= n && !intensity ? [singularCovariance(about, n, t)] : []),
+    ...(isUnequal ? [unequal(names, starts!, periods.length, about, useAll)] : []),
+    ...(intensity === null ? [] : [shrunk(about, shrinkage!, intensity)]),
+  ];
+  return {
+    assets: {
+      names,
+      covariance,
+      expected: means.map((m) => m * perYear),
+      scenarios: { count: t, returns: scenarios },
+    },
+    problems,
+  };
+}
+
+interface Estimated {
+  readonly means: Float64Array;
+  readonly matrix: Float64Array;
+  /** Of the shrinkage; null without it. */
+  readonly intensity: number | null;
+}
+
+function fromCommonHistory(
+  returns: Float64Array,
+  t: number,
+  n: number,
+  shrinkage: ShrinkageTarget | undefined,
+): Estimated {
+  const means = new Float64Array(n);
+  for (let k = 0; k < t; k++) for (let i = 0; i < n; i++) means[i]! += returns[k * n + i]!;
+  for (let i = 0; i < n; i++) means[i]! /= t;
   const matrix = new Float64Array(n * n);
-  for (const returns of periods)
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j <= i; j++)
-        matrix[i * n + j]! += (returns[i]! - means[i]!) * (returns[j]! - means[j]!);
+  for (let k = 0; k < t; k++)
+    for (let i = 0; i < n; i++) {
+      const a = returns[k * n + i]! - means[i]!;
+      for (let j = 0, at = i * n; j <= i; j++, at++) matrix[at]! += a * (returns[k * n + j]! - means[j]!);
+    }
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
-      matrix[i * n + j]! *= perYear / (t - 1);
+      matrix[i * n + j]! /= t - 1;
       matrix[j * n + i] = matrix[i * n + j]!;
     }
-  const constant = names.find((_, i) => !(matrix[i * (n + 1)]! > 0));
-  if (constant !== undefined)
-    throw userError(
-      'unusable-returns',
-      about,
-      `${constant} has the same return in every row, so its variance is zero.`,
-      'Remove this asset.',
-    );
-  const covariance = { kind: 'dense', n, matrix } as const;
-  return {
-    assets: { names, covariance, expected: means.map((m) => m * perYear) },
-    problems: t <= n ? [singularCovariance(about, n, t)] : [],
-  };
+  zeroCash(matrix, means, n);
+  if (!shrinkage) return { means, matrix, intensity: null };
+  // Cash has no error to shrink, and would have no correlation.
+  const risky = Array.from({ length: n }, (_, i) => i).filter((i) => matrix[i * (n + 1)]! > 0);
+  const own = Float64Array.from({ length: t * risky.length }, (_, at) => {
+    const [k, i] = [Math.floor(at / risky.length), risky[at % risky.length]!];
+    return returns[k * n + i]!;
+  });
+  const { covariance, intensity } = ledoitWolf(own, t, risky.length, shrinkage);
+  for (const [p, i] of risky.entries())
+    for (const [q, j] of risky.entries()) matrix[i * n + j] = covariance[p * risky.length + q]!;
+  return { means, matrix, intensity };
 }
 
-const singularCovariance = (about: string, assets: number, periods: number): Problem => ({
+/** Sets what is left of a constant return's variance by rounding to exactly 0. */
+function zeroCash(matrix: Float64Array, means: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    if (doesVary(Math.sqrt(matrix[i * (n + 1)]!), means[i]!)) continue;
+    for (let j = 0; j < n; j++) matrix[i * n + j] = matrix[j * n + i] = 0;
+  }
+}
+
+function fromAllHistories(
+  names: readonly string[],
+  periods: readonly (readonly number[])[],
+  starts: readonly number[],
+  about: string,
+): Estimated {
+  const n = names.length;
+  const found = unequalHistories(Float64Array.from(periods.flat()), periods.length, starts);
+  if ('asset' in found)
+    throw userError(
+      'unequal-histories',
+      about,
+      `${names[found.asset]} has ${found.rows} periods, too few to relate it to the assets with longer histories; ${found.needed} are needed.`,
+      'Use the common periods only (--histories common), or leave the asset out.',
+    );
+  zeroCash(found.covariance, found.means, n);
+  return { means: found.means, matrix: found.covariance, intensity: null };
+}
+
+const warning = (code: string, about: string, message: string, remedy: string): Problem => ({
   severity: 'warning',
-  code: 'few-returns',
+  code,
   about,
-  message: `the sample covariance of ${assets} assets is singular: there are only ${periods} periods.`,
-  remedy: 'Give more periods than assets, or supply expected returns and a covariance matrix from a risk model.',
+  message,
+  remedy,
 });
 
-/**
- * Largest difference between the two halves of the matrix, relative to its largest entry: each is rounded separately.
- */
-const SYMMETRY_TOLERANCE = 1e-8;
-/** Most negative eigenvalue accepted as rounding, relative to the largest entry. */
-const DEFINITENESS_TOLERANCE = 1e-10;
+const singularCovariance = (about: string, assets: number, periods: number): Problem =>
+  warning(
+    'few-returns',
+    about,
+    `the sample covariance of ${assets} assets is singular: there are only ${periods} periods.`,
+    'Give more periods than assets, shrink the covariance, or supply expected returns and a covariance matrix from a risk model.',
+  );
 
-/** What makes a matrix unusable as a covariance. */
-export interface CovarianceFault {
-  /** The asset whose row is at fault; null for the matrix as a whole. */
-  readonly row: number | null;
-  readonly message: string;
-  readonly remedy: string;
+function unequal(
+  names: readonly string[],
+  starts: readonly number[],
+  periods: number,
+  about: string,
+  all: boolean,
+): Problem {
+  const first = Math.min(...starts);
+  const late = names
+    .map((name, i) => ({ name, rows: periods - starts[i]! }))
+    .filter(({ rows }) => rows < periods - first)
+    .map(({ name, rows }) => `${name} (${rows} of ${periods - first} periods)`);
+  return warning(
+    'unequal-histories',
+    about,
+    `histories are unequal: ${late.join(', ')}. ` +
+      (all
+        ? 'All periods were used: shorter histories are regressed on longer ones (Stambaugh 1997).'
+        : 'Only the common periods were used.'),
+    'Choose --histories common to use the common periods only, or --histories all.',
+  );
 }
 
-/**
- * Checks that a matrix is a covariance: positive variances, symmetric and positive semi-definite.
- *
- * @param matrix [n × n], row-major; finite.
- * @returns the first fault; null if there is none.
- */
-export function covarianceFault(names: readonly string[], matrix: Float64Array): CovarianceFault | null {
-  const n = names.length;
-  const at = (i: number, j: number): number => matrix[i * n + j]!;
-  const flat = names.findIndex((_, i) => !(at(i, i) > 0));
-  if (flat >= 0)
-    return {
-      row: flat,
-      message: `the variance of ${names[flat]} is ${at(flat, flat)}; it must be positive.`,
-      remedy: 'Correct the diagonal.',
-    };
-  const largest = matrix.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < i; j++)
-      if (Math.abs(at(i, j) - at(j, i)) > SYMMETRY_TOLERANCE * largest)
-        return {
-          row: i,
-          message: `the matrix is not symmetric: ${names[i]}–${names[j]} is ${at(i, j)}, ${names[j]}–${names[i]} is ${at(j, i)}.`,
-          remedy: 'Give both entries the same value.',
-        };
-  const raised = matrix.slice();
-  for (let i = 0; i < n; i++) raised[i * (n + 1)]! += DEFINITENESS_TOLERANCE * largest;
-  if (cholesky(raised, n) !== null) return null;
-  return {
-    row: null,
-    message:
-      'the covariance matrix is not positive semi-definite: some portfolio of these assets would have a negative variance.',
-    remedy: 'Check the signs and units of the matrix.',
-  };
-}
+const shrunk = (about: string, target: ShrinkageTarget, intensity: number): Problem => ({
+  severity: 'note',
+  code: 'covariance-shrunk',
+  about,
+  message: `the sample covariance was shrunk by ${(100 * intensity).toFixed(1)} % towards ${target === 'identity' ? 'equal variances without correlation' : 'the mean correlation'} (Ledoit and Wolf 2004).`,
+  remedy: '',
+});

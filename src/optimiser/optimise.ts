@@ -1,4 +1,4 @@
-import type { Problem } from '../market/problem.ts';
+import { type Problem, userError } from '../market/problem.ts';
 import type { AssetData } from './asset-data.ts';
 import { assetsOf } from './asset-data.ts';
 import type { Assets } from './assets.ts';
@@ -11,13 +11,25 @@ import type { OptimalPortfolio } from './result.ts';
 
 /** The method of a single portfolio, and the figures that it needs. */
 export type PortfolioMethod =
-  | { readonly method: 'minimum-variance' | 'equal-risk' | 'maximum-diversification' }
+  | {
+      readonly method:
+        'minimum-variance' | 'equal-risk' | 'maximum-diversification' | 'hierarchical-risk-parity';
+    }
+  /** Constrained or not; `budgets`: share of risk of each asset, by name, scaled to sum to 1. */
+  | { readonly method: 'risk-budgeting'; readonly budgets: Readonly<Record<string, number>> }
+  /**
+   * Minimises the mean loss of the worst 1 − `confidence` of periods (default 0.95), optionally at a required expected return.
+   * Needs returns.
+   */
+  | { readonly method: 'minimum-cvar'; readonly confidence?: number; readonly targetReturn?: number }
   /** `riskFree`: risk-free rate, a decimal in the time unit of the expected returns. Default 0. */
   | { readonly method: 'maximum-sharpe'; readonly riskFree?: number }
   /** Maximises μ′w − (λ/2)·w′Vw. */
-  | { readonly method: 'mean-variance'; readonly riskAversion: number; readonly targetReturn?: never }
+  | { readonly method: 'mean-variance'; readonly riskAversion: number }
   /** Minimises variance subject to an expected return of at least this. */
-  | { readonly method: 'mean-variance'; readonly targetReturn: number; readonly riskAversion?: never };
+  | { readonly method: 'mean-variance'; readonly targetReturn: number }
+  /** Maximises expected return subject to a volatility of at most this. */
+  | { readonly method: 'mean-variance'; readonly targetVolatility: number };
 
 /** A portfolio to optimise: the assets, the method, and constraints (default: long-only, fully invested). */
 export type OptimiseRequest = AssetData & PortfolioMethod & { readonly constraints?: ConstraintSet };
@@ -34,6 +46,12 @@ export interface OptimisedPortfolio {
   readonly solver: OptimalPortfolio['solver'];
   /** Largest residual of the optimality conditions (KKT); 0 at an exact solution. */
   readonly residual: number;
+  /** The ratio that the method maximises, if any. */
+  readonly ratio: OptimalPortfolio['ratio'];
+  /** minimum-cvar: the mean loss of the worst periods, per period of the returns; else null. */
+  readonly conditionalValueAtRisk: number | null;
+  /** What must be known of this answer: whether it is one of several, a heuristic, or uncertain. */
+  readonly notes: readonly string[];
   /** Warnings about the data, such as a singular sample covariance. */
   readonly problems: readonly Problem[];
 }
@@ -60,7 +78,12 @@ export interface OptimisedPortfolio {
 export async function optimise(request: OptimiseRequest): Promise<OptimisedPortfolio> {
   const { assets, problems, found } = await run(request, request);
   if (found.kind === 'optimal') return byName(assets, found, problems);
-  throw new TypeError(`${request.method} does not give a single portfolio`);
+  throw userError(
+    'unknown-method',
+    request.method,
+    'This method gives a frontier, not a single portfolio.',
+    'Call `frontier`.',
+  );
 }
 
 /** The assets and constraints of a frontier. */
@@ -109,10 +132,17 @@ async function run(data: AssetData & { readonly constraints?: ConstraintSet }, o
 
 const byName = (
   { names }: Assets,
-  { weights, kind: _, ...rest }: OptimalPortfolio,
+  found: OptimalPortfolio,
   problems: readonly Problem[],
 ): OptimisedPortfolio => ({
-  weights: Object.fromEntries(names.map((name, i) => [name, weights[i]!])),
-  ...rest,
+  weights: Object.fromEntries(names.map((name, i) => [name, found.weights[i]!])),
+  expectedReturn: found.expectedReturn,
+  volatility: found.volatility,
+  bindingConstraints: found.bindingConstraints,
+  solver: found.solver,
+  residual: found.residual,
+  ratio: found.ratio,
+  conditionalValueAtRisk: found.conditionalValueAtRisk,
+  notes: found.notes,
   problems,
 });

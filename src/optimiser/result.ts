@@ -11,11 +11,19 @@ export interface OptimalPortfolio {
   readonly weights: Float64Array;
   /** In the time unit of the assets; null if they have no expected returns. */
   readonly expectedReturn: number | null;
+  /** Exactly 0 for a portfolio without risk. */
   readonly volatility: number;
   readonly bindingConstraints: readonly BindingConstraint[];
-  readonly solver: Solution['solver'];
+  /** How the weights were found; `formula` for methods that compute them directly. */
+  readonly solver: Solution['solver'] | 'formula';
   /** Largest residual of the optimality conditions (KKT); 0 at an exact solution. */
   readonly residual: number;
+  /** The ratio that the method maximises, if any. */
+  readonly ratio: { readonly kind: 'sharpe' | 'diversification'; readonly value: number } | null;
+  /** Conditional value at risk per period of the data, a positive loss; null for other methods than minimum-cvar. */
+  readonly conditionalValueAtRisk: number | null;
+  /** What the reader must know of this answer, in sentences. */
+  readonly notes: readonly string[];
 }
 
 export const portfolioResult = (
@@ -27,6 +35,9 @@ export const portfolioResult = (
   weights,
   expectedReturn: assets.expected && dot(assets.expected, weights),
   volatility: volatilityOf(assets, weights),
+  ratio: null,
+  conditionalValueAtRisk: null,
+  notes: [],
   ...details,
 });
 

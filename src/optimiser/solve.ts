@@ -20,9 +20,22 @@ export interface Solution {
   readonly point: PrimalDual;
 }
 
+/** What can be attained where a request cannot: the figure that tells how far a constraint has to be relaxed. */
+export type Attainable =
+  | { readonly kind: 'greatest-return' | 'least-volatility' | 'least-turnover'; readonly value: number }
+  /** The sum of all upper, or lower, bounds on weights. */
+  | { readonly kind: 'sum-of-maxima' | 'sum-of-minima'; readonly value: number }
+  /** The range of a group's total weight, or of an exposure, within bounds and full investment. */
+  | { readonly kind: 'range'; readonly constraint: string; readonly low: number; readonly high: number };
+
 export type Unsolved =
   /** No weights satisfy all these constraints; without any one of them some would, up to tolerance. */
-  | { readonly kind: 'infeasible'; readonly conflict: readonly string[] }
+  | {
+      readonly kind: 'infeasible';
+      readonly conflict: readonly string[];
+      /** What can be attained instead, where a method was asked for. */
+      readonly attainable?: readonly Attainable[];
+    }
   /** Both solvers failed: a defect, or inputs too ill-conditioned for double precision. */
   | { readonly kind: 'failed'; readonly message: string };
 

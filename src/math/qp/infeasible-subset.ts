@@ -47,17 +47,20 @@ export function infeasibleSubset(
     const found = prove(program, rows, false);
     if (found) [last, trade] = [found, false];
   }
-  const needed = (side: 'lower' | 'upper'): readonly number[] => {
-    const found = prove(widened(program, side), rows, trade);
-    return found ? [] : boundsUsed(program, rows, trade, last, side);
-  };
+  // One side after the other: where either can be dropped but not both, the one that remains is needed.
+  const withoutLower = prove(widened(program, 'lower'), rows, trade);
+  const lowerBounds = withoutLower ? [] : boundsUsed(program, rows, trade, last, 'lower');
+  const remaining = withoutLower ? widened(program, 'lower') : program;
+  const upperBounds = prove(widened(remaining, 'upper'), rows, trade)
+    ? []
+    : boundsUsed(remaining, rows, trade, withoutLower ?? last, 'upper');
   return {
     rows: rows
       .toSorted((a, b) => a - b)
       .map((row) => ({ row, end: last.rowDuals[row]! > 0 ? 'lower' : 'upper' })),
     trade,
-    lowerBounds: needed('lower'),
-    upperBounds: needed('upper'),
+    lowerBounds,
+    upperBounds,
   };
 }
 

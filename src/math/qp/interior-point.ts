@@ -4,6 +4,21 @@ import type { NewtonSystem, NewtonWeights } from './newton-equations.ts';
 import { newtonSystem } from './newton-system.ts';
 import { addRowsTransposed, gradient, type PrimalDual, type QuadraticProgram, rowValues } from './program.ts';
 
+/** The rows R as products, for a programme whose rows have a structure that a full matrix would waste. */
+export interface RowOperator {
+  /** R·x. */
+  readonly values: (x: Float64Array) => Float64Array;
+  /** Adds `scale`·R′y to `out`. */
+  readonly addTransposed: (y: Float64Array, scale: number, out: Float64Array) => void;
+  readonly system: NewtonSystem;
+}
+
+const denseRows = (program: QuadraticProgram): RowOperator => ({
+  values: (x) => rowValues(program, x),
+  addTransposed: (y, scale, out) => addRowsTransposed(program.rows, y, scale, out),
+  system: newtonSystem(program.hessian, program.rows),
+});
+
 /** The state of an interior-point iteration. The caller decides when to stop calling `step`. */
 export interface InteriorPoint {
   /** One predictor–corrector step; returns its length, 0 to 1. */
@@ -27,8 +42,13 @@ const STEP_FRACTION = 0.995;
 /**
  * Mehrotra's predictor–corrector (1992) for a scaled programme, from an infeasible start. |x − p| is written as
  * t ≥ ±(x − p) and t is eliminated, so that a turnover limit costs one row and a diagonal, not n more unknowns.
+ *
+ * @param operator the rows, if the programme's coefficients do not hold them.
  */
-export function interiorPoint(program: QuadraticProgram): InteriorPoint {
+export function interiorPoint(
+  program: QuadraticProgram,
+  operator: RowOperator = denseRows(program),
+): InteriorPoint {
   const { lower, upper, rows, trade } = program;
   const n = lower.length;
   const m = rows.count;
@@ -36,8 +56,8 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
   const isEquality = Uint8Array.from(rows.lower, (low, r) => (low === rows.upper[r] ? 1 : 0));
   const pairs = newPairs(at.limit + 1);
   const { isPresent, s, z, ds, dz } = pairs;
-  const { x, y, w, t } = start(program, pairs);
-  const system: NewtonSystem = newtonSystem(program.hessian, rows);
+  const { x, y, w, t } = start(program, pairs, operator.values);
+  const { system } = operator;
   const weights: NewtonWeights = {
     stiffness: new Float64Array(n),
     slackness: new Float64Array(m + 1),
@@ -58,13 +78,13 @@ export function interiorPoint(program: QuadraticProgram): InteriorPoint {
   /** Computes the residuals of stationarity in x and t, of the rows and of the turnover limit. */
   function measure(): void {
     const g = gradient(program, x);
-    addRowsTransposed(rows, y, -1, g);
+    operator.addTransposed(y, -1, g);
     for (let i = 0; i < n; i++) {
       // A fixed variable needs no stationarity.
       if (lower[i] === upper[i]) continue;
       dual[i] = z[at.xLow + i]! - z[at.xHigh + i]! - z[at.up + i]! + z[at.down + i]! - g[i]!;
     }
-    const values = rowValues(program, x);
+    const values = operator.values(x);
     rowGap = Float64Array.from(values, (v, r) => (isEquality[r] ? rows.lower[r]! : w[r]!) - v);
     if (trade)
       for (let i = 0; i < n; i++)

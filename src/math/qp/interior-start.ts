@@ -1,5 +1,5 @@
 import type { Pairs } from './complementarity.ts';
-import { gradient, type QuadraticProgram, rowValues } from './program.ts';
+import { gradient, type QuadraticProgram } from './program.ts';
 
 /** Offsets of the pairs by kind: x at its lower and upper bound, rows at their ends, |x − p| up and down, turnover limit. */
 export const layout = (n: number, m: number) => ({
@@ -27,7 +27,11 @@ function inside(value: number, low: number, high: number, margin: number): numbe
  * The initial point, with positive slacks and multipliers and equal products. x starts near the starting point of
  * trading, or near equal weights; a fixed variable starts at its bounds.
  */
-export function start(program: QuadraticProgram, { isPresent, s, z }: Pairs) {
+export function start(
+  program: QuadraticProgram,
+  { isPresent, s, z }: Pairs,
+  valuesOf: (x: Float64Array) => Float64Array,
+) {
   const { lower, upper, rows, trade } = program;
   const n = lower.length;
   const m = rows.count;
@@ -47,7 +51,7 @@ export function start(program: QuadraticProgram, { isPresent, s, z }: Pairs) {
     if (upper[i]! < Infinity) add(at.xHigh + i, upper[i]! - x[i]!);
   }
 
-  const w = rowValues(program, x);
+  const w = valuesOf(x);
   for (let r = 0; r < m; r++) {
     const [low, high] = [rows.lower[r]!, rows.upper[r]!];
     if (low === high) continue;

@@ -30,10 +30,28 @@ export type Constraint =
       /** [n] opening weights. */
       readonly from: Float64Array;
       readonly limit: number;
-      /** [n] each, in the unit of the objective. */
+      /** [n] each. */
       readonly buyCost: Float64Array;
       readonly sellCost: Float64Array;
+      /**
+       * The unit of the costs: that of the objective, whatever it is, or of returns (a fraction of the amount traded), which
+       * the methods that weigh return against risk multiply by the risk tolerance.
+       */
+      readonly costUnit: 'objective' | 'return';
+    }
+  /** At most `most` weights other than 0 (null: any number), each of at least `smallest`. */
+  | {
+      readonly kind: 'names';
+      readonly name: string;
+      readonly most: number | null;
+      readonly smallest: number;
     };
+
+/**
+ * A figure that a user gave, as a percentage with all its digits: a target of 0.1200000011 must not read as 12 % where 12 %
+ * can be had.
+ */
+export const exactPercentText = (fraction: number): string => `${Number((100 * fraction).toPrecision(12))} %`;
 
 /** @throws RangeError if `low` is above `high`, either is NaN, or the band is unlimited on both sides. */
 export function checkBand(name: string, low: number, high: number): void {

@@ -5,5 +5,13 @@ export function turnoverLimit(opening: Float64Array, maximum: number): Constrain
   const name = `one-way turnover of at most ${percentText(maximum)}`;
   checkBand(name, 0, maximum);
   const free = new Float64Array(opening.length);
-  return { kind: 'trade', name, from: opening, limit: maximum, buyCost: free, sellCost: free };
+  return {
+    kind: 'trade',
+    name,
+    from: opening,
+    limit: maximum,
+    buyCost: free,
+    sellCost: free,
+    costUnit: 'return',
+  };
 }

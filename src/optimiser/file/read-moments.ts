@@ -1,13 +1,18 @@
-import { userError } from '../../market/problem.ts';
+import { type Problem, userError } from '../../market/problem.ts';
 import type { Assets } from '../assets.ts';
-import { covarianceFault } from '../moments.ts';
+import { checkedCovariance } from '../covariance-repair.ts';
+import { printedRounding } from './printed-rounding.ts';
 import type { NumberTable } from './table.ts';
 
 /**
  * Reads expected returns and a covariance matrix: one row per asset with its expected return, then its covariance
- * with each asset in the order of the rows. The column `expected` must be filled for all assets or for none.
+ * with each asset in the order of the rows; cash has a variance of 0. The column `expected` must be filled for all assets
+ * or for none. A covariance that its printed digits leave indefinite is repaired, with a warning.
  */
-export function readMoments({ headings, rows }: NumberTable, file: string): Assets {
+export function readMoments(
+  { headings, rows }: NumberTable,
+  file: string,
+): { readonly assets: Assets; readonly problems: readonly Problem[] } {
   const reject = (line: number | null, message: string, remedy: string): never => {
     throw userError(
       'unusable-covariance',
@@ -41,8 +46,14 @@ export function readMoments({ headings, rows }: NumberTable, file: string): Asse
       matrix[i * n + j] = value;
     }
   }
-  const fault = covarianceFault(names, matrix);
-  if (fault) reject(fault.row === null ? null : rows[fault.row]!.line, fault.message, fault.remedy);
+  const rounding = printedRounding(rows.flatMap(({ cells }) => cells.slice(1)));
+  // A variance of 0 is stated, not rounded: it is cash.
+  for (let i = 0; i < n; i++) if (matrix[i * (n + 1)] === 0) rounding[i * (n + 1)] = 0;
+  const checked = checkedCovariance(names, matrix, rounding, file);
+  if ('fault' in checked) {
+    const { row, message, remedy } = checked.fault;
+    return reject(row === null ? null : rows[row]!.line, message, remedy);
+  }
 
   const given = rows.filter(({ values }) => values[0] !== null);
   const missing = rows.find(({ values }) => values[0] === null);
@@ -53,5 +64,8 @@ export function readMoments({ headings, rows }: NumberTable, file: string): Asse
       'Give expected returns for all assets or for none.',
     );
   const expected = given.length > 0 ? Float64Array.from(rows, ({ values }) => values[0]!) : null;
-  return { names, covariance: { kind: 'dense', n, matrix }, expected };
+  return {
+    assets: { names, covariance: { kind: 'dense', n, matrix: checked.matrix }, expected },
+    problems: checked.problems,
+  };
 }

@@ -14,6 +14,8 @@ export interface NumberRow {
   readonly label: string;
   /** One per heading; null for an empty cell. */
   readonly values: readonly (number | null)[];
+  /** The same as printed. */
+  readonly cells: readonly string[];
 }
 
 const FIGURE = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -62,7 +64,7 @@ export function readNumberTable(text: string, file: string): NumberTable {
             'Write plain decimal numbers, such as 0.012.',
           );
     });
-    rows.push({ line: at + 1, label, values });
+    rows.push({ line: at + 1, label, values, cells });
   }
   return { corner: corner.toLowerCase(), headings, rows };
 }

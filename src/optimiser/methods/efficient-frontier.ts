@@ -8,11 +8,18 @@ import { type OptimalPortfolio, optimalPortfolio } from '../result.ts';
 import type { Constraint } from '../constraints/constraint.ts';
 import { certifiedSolution, solve, type Solution, type Unsolved } from '../solve.ts';
 import { solveMeanVariance } from './mean-variance.ts';
+import { netReward } from './trade-off.ts';
 
 /** Efficient portfolios in ascending order of expected return. */
 export interface Frontier {
   readonly kind: 'frontier';
   readonly points: readonly OptimalPortfolio[];
+  /** With a risk-free rate: from the rate, at no risk, through the tangency portfolio. Null where no portfolio earns more. */
+  readonly capitalMarketLine?: {
+    readonly riskFreeRate: number;
+    /** The portfolio with the largest Sharpe ratio, which is the slope of the line. */
+    readonly tangency: OptimalPortfolio;
+  } | null;
 }
 
 /** Risk tolerance rises tenfold until the expected return changes by no more than this, relatively. */
@@ -110,8 +117,9 @@ async function pointByPoint(
   if (minimumRisk.kind !== 'solved') return minimumRisk;
   const highestReturn = await maximumReturn(assets, constraints, minimumRisk);
   if (highestReturn.kind !== 'solved') return highestReturn;
-  const from = dot(expected, minimumRisk.weights);
-  const to = dot(expected, highestReturn.weights);
+  const net = (found: Solution): number => netReward(constraints, expected, found.weights);
+  const from = net(minimumRisk);
+  const to = net(highestReturn);
   if (isOnePoint(expected, from, to)) return [minimumRisk];
 
   const points: Solution[] = [minimumRisk];
@@ -148,7 +156,8 @@ export async function maximumReturn(
     tolerance *= 10;
     const next = await at(tolerance, found.point);
     if (next.kind !== 'solved') return next.kind === 'failed' ? found : next;
-    const gain = dot(expected, next.weights) - dot(expected, found.weights);
+    const gain =
+      netReward(constraints, expected, next.weights) - netReward(constraints, expected, found.weights);
     found = next;
     if (gain <= UNCHANGED * Math.max(Math.abs(least), Math.abs(most))) break;
   }

@@ -86,17 +86,19 @@ test('the page draws the frontier, the same bytes each time, and text from the f
 test.each([
   [
     ['--method', 'minimum-variance', '--max', '0.3'],
-    'No weights satisfy all of these constraints: fully invested; weights from 0 % to 30 %. Relax one of them.',
+    'No weights satisfy all of these constraints: fully invested; weights from 0 % to 30 %. The maximum weights sum to 90 %. Relax one of them.',
   ],
   [['--method', 'mean-variance', '--target-return', '0.2'], 'an expected return of at least 20 %'],
-  [['--method', 'mean-variance'], 'Give a target return or a risk aversion, not both.'],
+  [
+    ['--method', 'mean-variance'],
+    'The method needs a target return, a target volatility or a risk aversion. Give exactly one of them.',
+  ],
   [['--method', 'maximum-sharpe', '--risk-free', '0.3'], 'Lower the risk-free rate'],
-  [['--method', 'equal-risk', '--bound', 'A=0:0.1'], 'equal risk contributions; bounds on weights'],
   [['--method', 'equal-risk', '--bound', 'Z=0:0.1'], 'Its assets are A, B, C.'],
   [['--method', 'equal-risk', '--bound', 'A=0.1'], 'Give bounds like GOLD=0.05:0.15.'],
   [
     ['--method', 'equal-risk', '--min', '0.9', '--max', '0.1'],
-    'The minimum weight is above the maximum weight',
+    'the minimum weight, 90 %, is above the maximum weight, 10 %',
   ],
   [['--method', 'magic'], 'Allowed choices are minimum-variance'],
   [[], "required option '--method <name>' not specified"],
