@@ -22,6 +22,8 @@ export interface Difference {
 /** The outcome of reproducing a recorded decision. */
 export type Replay =
   | { readonly kind: 'identical' }
+  /** The bytes are the same, but the market rows are not, or cannot be shown to be, those that were imported. */
+  | { readonly kind: 'not-verified' }
   | {
       readonly kind: 'differs';
       /** The first difference other than the code version; null where there is none. */

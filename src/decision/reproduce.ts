@@ -1,4 +1,5 @@
 import { day } from '../market/day.ts';
+import type { ImportVerification } from '../market/store/verify-imports.ts';
 import type { Store } from '../market/store/store.ts';
 import { parseRuleBook } from '../rulebook/parse.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
@@ -8,24 +9,29 @@ import type { LedgerEntryWithTexts } from './ledger-table.ts';
 import { type MonthlyRun, runMonth } from './monthly-run.ts';
 import { type Replay, replayEntry } from './replay.ts';
 import type { ModelBuildOptions } from './stocks/model-build-options.ts';
+import { areVerified } from './verify-store.ts';
 
 /** A recorded decision made again from the store. */
 export interface Reproduction {
   readonly replay: Replay;
+  /** The rows that the decision could see, compared with the checksums of their imports; null if not asked for. */
+  readonly data: ImportVerification | null;
   readonly run: MonthlyRun;
   readonly book: RuleBook;
 }
 
 /**
- * Makes a recorded decision again, from its own rule book and portfolio and the imports that it could see.
+ * Makes a recorded decision again, from its own rule book and portfolio and the imports that it could see. With
+ * `verifyData` it is called identical only if the rows of these imports agree with their checksums.
  *
  * @throws UserError where the entry holds another version of the decision schema.
  */
 export async function reproduceEntry(
   store: Store,
   entry: LedgerEntryWithTexts,
-  modelBuild: ModelBuildOptions,
+  { modelBuild, verifyData }: { readonly modelBuild: ModelBuildOptions; readonly verifyData: boolean },
 ): Promise<Reproduction> {
+  const data = verifyData ? await store.verifyImports({ throughImport: entry.throughImport }) : null;
   let made: Pick<Reproduction, 'run' | 'book'> | undefined;
   const replay = await replayEntry(entry, async ({ asOf, rulebook, portfolio, throughImport }) => {
     const book = parseRuleBook(rulebook, `rule book of entry ${entry.seq}`);
@@ -40,5 +46,10 @@ export async function reproduceEntry(
     made = { run, book };
     return canonicalJson(run.decision);
   });
-  return { replay, ...made! };
+  const isTrusted = data === null || areVerified(data);
+  return {
+    replay: replay.kind === 'identical' && !isTrusted ? { kind: 'not-verified' } : replay,
+    data,
+    ...made!,
+  };
 }

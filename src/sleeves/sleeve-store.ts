@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Day } from '../market/day.ts';
+import { readChecksummedJson, writeChecksummedJson } from '../market/files/checksummed-json.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { DataSnapshot } from '../market/stocks/data-snapshot.ts';
@@ -11,11 +12,10 @@ import type { SleeveIssuer } from './sleeve-issuer.ts';
 import type { SleeveRules } from './sleeve-rules.ts';
 
 /** Incremented whenever the format changes or the same rules and prices give other sleeves, so that no stale file is reused. */
-const SCHEMA = 'sleeves/5';
+const SCHEMA = 'sleeves/6';
 
-/** Built sleeves on disk, one JSON file. Days count from 1970-01-01; columns are positions in `issuers`. */
+/** Built sleeves on disk, one JSON file with the SHA-256 of its contents. Days count from 1970-01-01; columns are positions in `issuers`. */
 export interface SleeveStore {
-  readonly schema: typeof SCHEMA;
   readonly simulated: boolean;
   /** The data snapshot from which the sessions were read. */
   readonly snapshot: DataSnapshot;
@@ -28,9 +28,8 @@ export interface SleeveStore {
   readonly problems: readonly Problem[];
 }
 
-/** Distinguishes a sleeve store from other JSON files; the contents are trusted as written. */
+/** What the contents must have; the rest is trusted, because it is as it was written. */
 const outline = z.object({
-  schema: z.literal(SCHEMA),
   simulated: z.boolean(),
   snapshot: z.object({}),
   last: z.object({ day: z.int(), monthIsOver: z.boolean() }),
@@ -54,18 +53,33 @@ const outline = z.object({
   problems: z.array(z.unknown()),
 });
 
-/** Writes a sleeve store. Replaces the file atomically: an interrupted build leaves the previous file. */
-export function writeSleeveStore(file: string, store: Omit<SleeveStore, 'schema'>): void {
+/**
+ * Writes a sleeve store. Replaces the file atomically: an interrupted build leaves the previous file.
+ *
+ * @param file path of the JSON file; its folder is created.
+ * @param store the result of `buildSleeves`.
+ * @example
+ * import { readSleeveStore, writeSleeveStore } from 'trrm/sleeves';
+ *
+ * const built = readSleeveStore('.trrm/demo/sleeves.json');
+ * writeSleeveStore('.trrm/my-sleeves.json', built);
+ */
+export function writeSleeveStore(file: string, store: SleeveStore): void {
   makeFolder(dirname(file));
-  writeFileSync(`${file}.new`, JSON.stringify({ schema: SCHEMA, ...store } satisfies SleeveStore));
-  renameSync(`${file}.new`, file);
+  writeChecksummedJson(file, SCHEMA, store);
 }
 
 /**
  * Reads a sleeve store.
  *
  * @param file the path of its JSON file.
- * @throws UserError if there is no such file, or it has another version.
+ * @returns histories by sleeve id, issuers in column order, rules and benchmark.
+ * @throws UserError if there is no such file, it has another version, or it was changed since it was written.
+ * @example
+ * import { readSleeveStore } from 'trrm/sleeves';
+ *
+ * const { histories, simulated } = readSleeveStore('.trrm/demo/sleeves.json');
+ * console.log(Object.keys(histories), simulated);
  */
 export function readSleeveStore(file: string): SleeveStore {
   if (!existsSync(file)) {
@@ -76,13 +90,16 @@ export function readSleeveStore(file: string): SleeveStore {
       'Build the sleeves with `trrm sleeves build`.',
     );
   }
-  let found: unknown;
-  try {
-    found = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    found = null;
-  }
-  if (outline.safeParse(found).success) return found as SleeveStore;
+  const found = readChecksummedJson(file, SCHEMA);
+  if (found.kind === 'damaged')
+    throw userError(
+      'sleeves-damaged',
+      file,
+      'was changed or damaged since it was written: its contents do not match their SHA-256.',
+      'Build the sleeves again with `trrm sleeves build`.',
+    );
+  if (found.kind === 'intact' && outline.safeParse(found.contents).success)
+    return found.contents as SleeveStore;
   throw userError(
     'sleeves-version',
     file,

@@ -34,13 +34,13 @@ async function publishEntry(seq: number, options: Options, io: Io): Promise<void
     async (store) => {
       const entry = await showEntry(store, seq);
       const { replay, run, book } = await withModelBuild(options, { writable: false }, io, (modelBuild) =>
-        reproduceEntry(store, entry, modelBuild),
+        reproduceEntry(store, entry, { modelBuild, verifyData: false }),
       );
-      if (replay.kind === 'differs')
+      if (replay.kind !== 'identical')
         throw userError(
           'not-reproduced',
           `ledger entry ${seq}`,
-          `It is not reproduced byte for byte, so its report cannot be made: ${replay.first ? `${replay.first.path} differs` : 'the code has another version'}.`,
+          `It is not reproduced byte for byte, so its report cannot be made: ${replay.kind === 'differs' && replay.first ? `${replay.first.path} differs` : 'the code has another version'}.`,
           `Print its decision.json with trrm ledger show ${seq}; trrm ledger replay ${seq} says what differs.`,
         );
       const extras = options.withEvidence

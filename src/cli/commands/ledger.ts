@@ -67,18 +67,20 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
     .argument('<number>', 'number of the entry', entryNumber)
     .action(async (seq: number, options: CommonOptions) => {
       const { showEntry } = await import('../../decision/ledger.ts');
+      const { areVerified } = await import('../../decision/verify-store.ts');
       const { reproduceEntry } = await import('../../decision/reproduce.ts');
       const { stepProgress } = await import('../shared/progress.ts');
       const { update: progress, stop } = stepProgress(io, options.quiet === true);
       // Cached models may contain later data: only the store's rows count.
-      const { replay } = await open(options, async (store) =>
-        reproduceEntry(store, await showEntry(store, seq), { cache: null, progress }),
+      const modelBuild = { cache: null, progress };
+      const { replay, data } = await open(options, async (store) =>
+        reproduceEntry(store, await showEntry(store, seq), { modelBuild, verifyData: true }),
       ).finally(stop);
       // Different code that gives the same decision is reported, but is not a failure.
-      if (replay.kind === 'differs' && replay.first !== null) fail();
-      if (options.json) return io.out(json({ entry: seq, ...replay }));
+      if (!areVerified(data!) || (replay.kind === 'differs' && replay.first !== null)) fail();
+      if (options.json) return io.out(json({ entry: seq, ...replay, data }));
       const { replayText } = await import('../text/ledger.ts');
-      return io.out(replayText(seq, replay));
+      return io.out(replayText(seq, replay, data!));
     });
 
   addLedgerPublish(ledger, io, entryNumber);

@@ -1,8 +1,10 @@
 import type { LedgerEntry } from '../../decision/ledger-entry.ts';
 import type { Replay } from '../../decision/replay.ts';
 import type { LedgerVerification } from '../../decision/verify-ledger.ts';
+import type { ImportVerification } from '../../market/store/verify-imports.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { table } from './table.ts';
+import { importsText } from './import-verification.ts';
 
 const short = (hash: string): string => hash.slice(0, 12);
 
@@ -29,12 +31,22 @@ export function verificationText(verification: LedgerVerification): string {
   const entries =
     verification.entries === 1 ? 'The only entry is' : `All ${verification.entries} entries are`;
   const expected =
-    verification.expectedAt === undefined ? '' : ` The expected hash is that of entry ${verification.expectedAt}.`;
+    verification.expectedAt === undefined
+      ? ''
+      : ` The expected hash is that of entry ${verification.expectedAt}.`;
   return `${entries} unchanged, and the chain is intact.${expected} Hash of the last entry: ${verification.head}\n`;
 }
 
-export function replayText(seq: number, replay: Replay): string {
-  if (replay.kind === 'identical') return `Entry ${seq} is reproduced byte for byte.\n`;
+/** The outcome of a replay, with what comparing the market rows with their checksums found. */
+export function replayText(seq: number, replay: Replay, data: ImportVerification): string {
+  const rows = importsText(data);
+  if (replay.kind === 'identical') return `Entry ${seq} is reproduced byte for byte. ${rows}`;
+  if (replay.kind === 'not-verified')
+    return `Entry ${seq} is reproduced with the same bytes, but its market data are not verified.\n${rows}`;
+  return `${differenceText(seq, replay)}${rows}`;
+}
+
+function differenceText(seq: number, replay: Extract<Replay, { kind: 'differs' }>): string {
   const code = replay.engine
     ? `The code differs: version ${replay.engine.recorded.version} (${short(replay.engine.recorded.sources)}) recorded, ${replay.engine.now.version} (${short(replay.engine.now.sources)}) now.\n`
     : 'The code is the same.\n';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** The steps of a publication that a full disk, an open file or a kill can stop. */
@@ -24,23 +24,6 @@ async function flushFile(file: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-/** Flushes the names in a folder to the disk. Windows has no such call, and refuses to open a folder. */
-export function flushFolder(folder: string): void {
-  let descriptor: number;
-  try {
-    descriptor = openSync(folder, 'r');
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(descriptor);
-  } catch {
-    // Some network file systems refuse it; the files themselves are flushed.
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -1,10 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { flushFolder } from '../../market/files/flush-folder.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { userError } from '../../market/problem.ts';
 import { isAlive } from '../../market/store/lock.ts';
-import { DISK, flushFolder } from './disk.ts';
+import { DISK } from './disk.ts';
 
 /**
  * Publishes one file that belongs to no set: a reader finds the old file or the new one, never a part of it.

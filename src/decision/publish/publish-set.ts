@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { day, displayDay } from '../../market/day.ts';
+import { flushFolder } from '../../market/files/flush-folder.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { userError, UserError } from '../../market/problem.ts';
-import { type Disk, DISK, flushFolder, hashOfFile } from './disk.ts';
+import { type Disk, DISK, hashOfFile } from './disk.ts';
 import {
   listedFile,
   manifestName,

@@ -6,7 +6,8 @@ import type { Store } from '../../market/store/store.ts';
 import { buildRiskModel, advanceThroughSessions } from '../../risk/build/build.ts';
 import { canExtend, type Extension } from '../../risk/store/extension.ts';
 import { newRiskModel } from '../../risk/model.ts';
-import { readSession } from '../../risk/store/model-store.ts';
+import { findDamage } from '../../risk/store/find-damage.ts';
+import { readSession, type RiskModelStore } from '../../risk/store/model-store.ts';
 import type { RiskSession } from '../../risk/store/daily-record.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import {
@@ -21,7 +22,7 @@ import { type SleeveStore, writeSleeveStore } from '../../sleeves/sleeve-store.t
 import { reviewWarnings } from '../../sleeves/review/review-warnings.ts';
 import { riskIssuers, sleeveIssuers } from '../../../allocations/stocks/issuers.ts';
 import type { ModelBuildOptions } from './model-build-options.ts';
-import type { CachedModels } from './model-cache.ts';
+import { type CachedModels, warnOfDamage } from './model-cache.ts';
 
 /** INEC-1 and the sleeves built from one data snapshot. */
 export interface BuiltModels {
@@ -120,7 +121,9 @@ async function buildCachedModel(
   const { simulated } = store;
   const { riskModel: folder } = options.cache!;
   const previous =
-    cached.riskModel && canExtend(cached.riskModel, { ...coverage, rules, simulated })
+    cached.riskModel &&
+    canExtend(cached.riskModel, { ...coverage, rules, simulated }) &&
+    hasIntactState(folder, cached.riskModel, options)
       ? cached.riskModel
       : null;
   const { store: modelStore } = await buildRiskModel({
@@ -138,6 +141,13 @@ async function buildCachedModel(
     sessions: modelStore.sessions.map((s) => s.day),
     session: (d) => readSession(folder, modelStore, d),
   };
+}
+
+/** Whether the state that an extension starts from is as it was written; if not, the model is built again. */
+function hasIntactState(folder: string, model: RiskModelStore, { warn }: ModelBuildOptions): boolean {
+  const damage = findDamage(folder, model, { days: [], states: 'last' });
+  if (damage) warnOfDamage(damage, warn);
+  return damage === null;
 }
 
 /** Without a cache, only the requested closes are kept: a whole model in memory would be as large as its file. */

@@ -1,7 +1,8 @@
 import { riskIssuers, sleeveIssuers } from '../../../allocations/stocks/issuers.ts';
-import { BEFORE_ALL_PRICES } from '../../market/as-of-date.ts';
+import { BEFORE_ALL_PRICES, END_OF_TIME } from '../../market/as-of-date.ts';
 import { sessionsOf } from '../../market/calendar/calendar.ts';
 import { isMonthOver } from '../../market/calendar/month-end.ts';
+import { type DateInput, dayFromOptional } from '../../market/date-input.ts';
 import { type Day, displayDay, iso } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
@@ -14,27 +15,46 @@ import {
 } from '../../sleeves/build.ts';
 import { missingSessions } from '../../sleeves/characteristics/missing-sessions.ts';
 import { reviewWarnings } from '../../sleeves/review/review-warnings.ts';
-import type { SleeveRules } from '../../sleeves/sleeve-rules.ts';
+import { DEFAULT_SLEEVE_RULES, type SleeveRules } from '../../sleeves/sleeve-rules.ts';
 import type { SleeveStore } from '../../sleeves/sleeve-store.ts';
 
 export interface SleeveBuildRequest {
-  readonly rules: SleeveRules;
-  /** Last day; the last session of the store if left out. */
-  readonly to?: Day | undefined;
-  readonly today: Day;
-  readonly progress: (step: string, done: number, of: number) => void;
+  /** Definitions by id. Default: the nine sleeves. */
+  readonly rules?: SleeveRules;
+  /** Last ISO date; default: the last session of the store. */
+  readonly to?: DateInput | undefined;
+  /** Data known later are ignored. Default: everything in the store. */
+  readonly today?: Day;
+  readonly progress?: (step: string, done: number, of: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Simulates every sleeve of the rule book over the store's stocks, session by session. Writes nothing.
+ * Simulates sleeves over the store's stocks, session by session. Writes nothing; `writeSleeveStore` does.
  *
+ * @param store an open store with stocks.
+ * @param request everything has a default.
+ * @returns the histories by sleeve id, the market benchmark, and problems with the data.
  * @throws UserError where the store has no stock prices by the last day.
+ * @example
+ * import { buildSleeves, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const { histories } = await buildSleeves(store, { to: '2024-06-28' });
+ * await store.close();
+ * console.log(Object.entries(histories).map(([id, { holdings }]) => `${id}: ${holdings.length} stocks`));
  */
 export async function buildSleeves(
   store: Store,
-  { rules, to, today, progress, signal }: SleeveBuildRequest,
-): Promise<Omit<SleeveStore, 'schema'>> {
+  {
+    rules = DEFAULT_SLEEVE_RULES,
+    today = END_OF_TIME,
+    progress,
+    signal,
+    ...request
+  }: SleeveBuildRequest = {},
+): Promise<SleeveStore> {
+  const to = dayFromOptional(request.to, 'to');
   const last = to ?? today;
   const snapshot = await store.dataSnapshot({ asOf: last });
   if (snapshot === null) {
@@ -45,7 +65,7 @@ export async function buildSleeves(
       'Import bhavcopies or stock panels with trrm import; trrm status shows what the store holds.',
     );
   }
-  const market = await store.stocks({ from: BEFORE_ALL_PRICES, to: last, asOf: last });
+  const market = await store.stocks({ from: BEFORE_ALL_PRICES, to: snapshot.last, asOf: last });
   const { issuers: listed, problems } = riskIssuers(market.issuers);
   const issuers = sleeveIssuers(listed);
   const build = newSleeveBuild(issuers, rules, market.facts);
@@ -57,7 +77,7 @@ export async function buildSleeves(
     signal?.throwIfAborted();
     advanceBuild(build, slice);
     steps ||= sessions.filter((d) => d >= slice.day && d <= last).length;
-    progress(`Sleeves, ${iso(slice.day)}`, build.sessions.length, steps);
+    progress?.(`Sleeves, ${iso(slice.day)}`, build.sessions.length, steps);
     day = slice.day;
   }
   const monthIsOver = isMonthOver(day, sessions, to ?? null);

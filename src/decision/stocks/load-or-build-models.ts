@@ -10,7 +10,7 @@ import { coversSnapshot, hasClose, readModelCache } from './model-cache.ts';
  */
 export async function loadOrBuildModels(store: Store, request: ModelBuildRequest): Promise<BuiltModels> {
   const { book, dataSnapshot, options, calendar } = request;
-  const cached = await readModelCache(store, dataSnapshot, book, options.cache);
+  const cached = await readModelCache(store, dataSnapshot, book, options, request.days);
   const model = cached.riskModel && coversSnapshot(cached.riskModel, dataSnapshot) ? cached.riskModel : null;
   const sessions = model?.sessions.map((s) => s.day).filter((d) => d <= dataSnapshot.asOf) ?? [];
   const last = sessions.at(-1);

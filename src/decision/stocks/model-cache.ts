@@ -5,10 +5,11 @@ import { UserError } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
 import { readModelStore, type RiskModelStore } from '../../risk/store/model-store.ts';
+import { findDamage } from '../../risk/store/find-damage.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { closeAt } from '../../sleeves/sleeve-history.ts';
 import { readSleeveStore, type SleeveStore } from '../../sleeves/sleeve-store.ts';
-import type { ModelCacheLocation } from './model-build-options.ts';
+import type { ModelBuildOptions } from './model-build-options.ts';
 
 /** Cached models that were built with these rules from the same data, as far as they go. */
 export interface CachedModels {
@@ -18,15 +19,21 @@ export interface CachedModels {
   readonly isNewer: boolean;
 }
 
+/**
+ * The cached models that a run may use. A damaged one is reported and counts as missing, so that it is built again.
+ *
+ * @param days closes that will be asked for; their sessions are compared with the model's checksums.
+ */
 export async function readModelCache(
   store: Store,
   requested: DataSnapshot,
   { risk, sleeves }: RuleBook,
-  location: ModelCacheLocation | null,
+  { cache: location, warn }: Pick<ModelBuildOptions, 'cache' | 'warn'>,
+  days: readonly Day[],
 ): Promise<CachedModels> {
   const found = {
-    riskModel: location && readOrNull(() => readModelStore(location.riskModel), location.riskModel),
-    sleeves: location && readOrNull(() => readSleeveStore(location.sleeves), location.sleeves),
+    riskModel: location && readOrNull(() => intactModel(location.riskModel, days), location.riskModel, warn),
+    sleeves: location && readOrNull(() => readSleeveStore(location.sleeves), location.sleeves, warn),
   };
   const isUsable = async (
     cached: Pick<RiskModelStore, 'simulated' | 'snapshot'> & { readonly rules: unknown },
@@ -41,15 +48,34 @@ export async function readModelCache(
   };
 }
 
-/** Null where the file is missing or unreadable: the model is then built again. */
-function readOrNull<T>(read: () => T, path: string): T | null {
+function intactModel(folder: string, days: readonly Day[]): RiskModelStore {
+  const model = readModelStore(folder);
+  const damage = findDamage(folder, model, { days, states: 'none' });
+  if (damage) throw damage;
+  return model;
+}
+
+/** Null where the file is missing, of another version, or damaged: the model is then built again. */
+function readOrNull<T>(read: () => T, path: string, warn: ModelBuildOptions['warn']): T | null {
   if (!existsSync(path)) return null;
   try {
     return read();
   } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    warnOfDamage(error, warn);
+    return null;
   }
+}
+
+/** Passes on that a cached model was damaged and is built again. A model of another version is no damage. */
+export function warnOfDamage({ problems }: UserError, warn: ModelBuildOptions['warn']): void {
+  for (const problem of problems)
+    if (problem.code.endsWith('-damaged'))
+      warn?.({
+        ...problem,
+        severity: 'warning',
+        remedy: 'It is not used: it is built again from the market data. If this recurs, check the disk.',
+      });
 }
 
 /** A value as it reads back from a JSON file. */

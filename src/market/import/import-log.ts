@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
 import { iso } from '../day.ts';
+import { chainLink, createChecksums, readChecksums, type RowSum } from '../store/import-checksums.ts';
 import { rowsOf } from '../store/sql.ts';
 import { openAppendQueue } from './merging/append-queue.ts';
 import type { ImportOptions } from './import-options.ts';
@@ -19,10 +20,11 @@ export interface ImportLog {
   readonly write: (files: readonly LoggedFile[]) => void;
 }
 
-/** A merged file with its row counts. */
+/** A merged file with its row counts and the checksum of the rows it added. */
 export interface LoggedFile {
   readonly staged: StagedFile;
   readonly counts: Counts;
+  readonly added: RowSum;
 }
 
 export async function openImportLog(
@@ -60,6 +62,14 @@ export async function openImportLog(
     'VARCHAR',
     'VARCHAR',
   ]);
+  await createChecksums(connection);
+  let chain = (await readChecksums(connection)).at(-1)?.chain ?? '';
+  const checksums = await openAppendQueue(connection, 'import_checksum', [
+    'INTEGER',
+    'INTEGER',
+    'VARCHAR',
+    'VARCHAR',
+  ]);
   let lastId = before.at(-1)?.[0] ?? 0;
   return {
     simulated: before.at(-1)?.[4] ?? null,
@@ -70,7 +80,7 @@ export async function openImportLog(
       return found?.rejected === 0 ? found.rowsRead : undefined;
     },
     write: (files) => {
-      for (const { staged, counts } of files) {
+      for (const { staged, counts, added } of files) {
         const { id, file, sha256, source, read } = staged;
         const name = basename(file.file.path);
         // A file that was read before and adds nothing leaves the store unchanged.
@@ -90,9 +100,16 @@ export async function openImportLog(
           unchanged,
           rejected,
         ]);
+        const logged = {
+          ...{ id, name, sha256, reading, format: file.format.id, source, simulated: isSimulated(file) },
+          ...{ importedOn: options.today, rowsRead, stored, unchanged, rejected },
+        };
+        chain = chainLink(chain, logged, added);
+        checksums.add([id, added.rows, String(added.sum), chain]);
         for (const r of read.rejections.kept) rejections.add([id, r.line, r.reason, r.message, r.text]);
       }
       imported.flush();
+      checksums.flush();
       rejections.flush();
     },
   };

@@ -13,6 +13,7 @@ import { type Lock, takeLock } from './lock.ts';
 import { userError } from '../problem.ts';
 import type { SeriesId, SeriesKey } from '../series.ts';
 import { rowsOf } from './sql.ts';
+import { type ImportVerification, verifyImports } from './verify-imports.ts';
 import { type StoreStatus, readStatus } from './status.ts';
 import { type LastPrices, readLastPrices } from '../stocks/prices/last-prices.ts';
 import {
@@ -58,6 +59,8 @@ export interface Store {
   stockVintage(options: ReadOptions & { readonly asOf: Day }): Promise<StockVintage[]>;
   /** The versions of one value, with file and line: the source used first, its latest version last. */
   provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
+  /** Compares the rows of the imports with their checksums. Reads all of them: about two seconds for a million. */
+  verifyImports(options?: ReadOptions): Promise<ImportVerification>;
   /** Its contents and findings about its data. */
   status(options: { readonly asOf: Day }): Promise<StoreStatus>;
   /** The highest import-file id; 0 if nothing has been imported. */
@@ -189,6 +192,7 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
     stockVintage: ({ asOf, throughImport = ALL }) => readStockVintage(connection, { asOf, throughImport }),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
+    verifyImports: (options) => verifyImports(connection, options?.throughImport ?? ALL),
     status: ({ asOf }) => readStatus(connection, asOf, ALL, simulated),
     transaction: async (work) => {
       if (isBusy)

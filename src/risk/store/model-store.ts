@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import { type Day, iso } from '../../market/day.ts';
+import { readChecksummedJson, sha256OfBytes } from '../../market/files/checksummed-json.ts';
 import { type UserError, userError } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Issuer } from '../../market/stocks/daily-slice.ts';
@@ -13,10 +14,10 @@ import { recordLength, decodeRecord, type RiskSession, extendToIssuers } from '.
  * A risk model on disk: a folder with `model.json` (this manifest, with the offset of each session), a file of daily
  * records (little-endian doubles) and the model states from which an extension can continue. A record or state listed
  * in `model.json` is never overwritten, and `model.json` is replaced atomically at the end, so an interrupted build
- * leaves the stored model unchanged.
+ * leaves the stored model unchanged. The manifest has the SHA-256 of itself and of every record and state, and nothing
+ * is read without comparing it.
  */
 export interface RiskModelStore {
-  readonly schema: 'inec1/4';
   readonly simulated: boolean;
   readonly rules: RiskRules;
   /** The data snapshot from which the sessions were read. */
@@ -26,7 +27,7 @@ export interface RiskModelStore {
   readonly file: string;
   readonly sessions: readonly StoredSession[];
   /** Ascending; the last is the state after the last session. Empty without sessions. */
-  readonly states: readonly { readonly after: Day; readonly file: string }[];
+  readonly states: readonly { readonly after: Day; readonly file: string; readonly sha256: string }[];
 }
 
 /** The entry of one session in `model.json`; entries ascend by day. */
@@ -38,30 +39,26 @@ export interface StoredSession {
   readonly issuers: number;
   /** Stocks in the regression; 0 if there was none. */
   readonly stocks: number;
+  /** Of its daily record. */
+  readonly sha256: string;
 }
 
-export const SCHEMA: RiskModelStore['schema'] = 'inec1/4';
+export const SCHEMA = 'inec1/5';
 export const MANIFEST = 'model.json';
 
 /**
  * Reads the manifest of a model folder.
  *
- * @throws UserError if the folder has no model, or one of another schema version.
+ * @throws UserError if the folder has no model, or one of another schema version, or its manifest was changed.
  */
 export function readModelStore(folder: string): RiskModelStore {
   const file = join(folder, MANIFEST);
   if (!existsSync(file)) {
     throw userError('no-risk-model', folder, 'contains no risk model.', 'Build one with `trrm risk build`.');
   }
-  let found: unknown;
-  try {
-    found = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    found = null;
-  }
-  if (typeof found === 'object' && found !== null && 'schema' in found && found.schema === SCHEMA) {
-    return found as RiskModelStore;
-  }
+  const found = readChecksummedJson(file, SCHEMA);
+  if (found.kind === 'intact') return found.contents as RiskModelStore;
+  if (found.kind === 'damaged') throw damagedStore(file, DIFFERS);
   throw userError(
     'risk-model-version',
     file,
@@ -83,12 +80,26 @@ export const storeUpTo = (store: RiskModelStore, day: Day): RiskModelStore => ({
  * @throws UserError if its file is missing or damaged.
  */
 export function readState(folder: string, { states }: RiskModelStore): RiskModel {
-  const { file } = states.at(-1)!;
+  const state = states.at(-1)!;
+  const bytes = stateBytes(folder, state);
   try {
-    return deserialize(readFileSync(join(folder, file))) as RiskModel;
+    return deserialize(bytes) as RiskModel;
+  } catch (error) {
+    // Another version of Node may not read what this one wrote.
+    throw damagedStore(join(folder, state.file), error);
+  }
+}
+
+/** The bytes of a state. @throws UserError if its file is missing or was changed. */
+export function stateBytes(folder: string, { file, sha256 }: RiskModelStore['states'][number]): Buffer {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(folder, file));
   } catch (error) {
     throw damagedStore(join(folder, file), error);
   }
+  if (sha256OfBytes(bytes) !== sha256) throw damagedStore(join(folder, file), DIFFERS);
+  return bytes;
 }
 
 /** One stored session, extended to all issuers of the store; null if the store does not have the day. */
@@ -102,7 +113,17 @@ export function readSession(folder: string, store: RiskModelStore, day: Day): Ri
 /**
  * Iterates over the stored sessions in ascending order, each extended to all issuers of the store.
  *
- * @throws UserError if their file is missing or truncated.
+ * @param folder the model's folder.
+ * @param store its manifest: `store` of a `RiskModelAt`.
+ * @returns sessions one at a time, so that a long history needs little memory.
+ * @throws UserError if their file is missing, truncated or changed.
+ * @example
+ * import { FACTORS, readRiskModel, readSessions } from 'trrm/risk';
+ *
+ * const { folder, store } = readRiskModel('.trrm/demo/inec1');
+ * let total = 0;
+ * for (const { factorReturns } of readSessions(folder, store)) total += factorReturns[FACTORS.indexOf('VALUE')] || 0;
+ * console.log(`sum of daily VALUE returns: ${total}`);
  */
 export function* readSessions(folder: string, store: RiskModelStore): Generator<RiskSession> {
   const path = join(folder, store.file);
@@ -124,13 +145,16 @@ export function openSessions(path: string, mode: 'r' | 'r+'): number {
   }
 }
 
-function sessionAt(file: number, path: string, { day, at, issuers }: StoredSession): RiskSession {
+function sessionAt(file: number, path: string, { day, at, issuers, sha256 }: StoredSession): RiskSession {
   const record = new Float64Array(recordLength(issuers));
   const bytes = new Uint8Array(record.buffer);
   const read = readSync(file, bytes, 0, bytes.length, at);
   if (read !== bytes.length) throw damagedStore(path, new Error(`it ends before session ${iso(day)}`));
+  if (sha256OfBytes(bytes) !== sha256) throw damagedStore(path, new Error(`session ${iso(day)} was changed`));
   return decodeRecord(record, day, issuers);
 }
+
+const DIFFERS = new Error('its contents do not match their SHA-256');
 
 export const damagedStore = (path: string, error: unknown): UserError =>
   userError(

@@ -5,7 +5,6 @@ import {
   ftruncateSync,
   openSync,
   readdirSync,
-  renameSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -14,6 +13,7 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { type Day, monthNumber } from '../../market/day.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
+import { sha256OfBytes, writeChecksummedJson } from '../../market/files/checksummed-json.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { RiskModel } from '../model.ts';
 import {
@@ -70,10 +70,12 @@ export function openStoreWriter(
   return {
     add(session) {
       const record = encodeRecord(session);
-      writeSync(file, new Uint8Array(record.buffer), 0, record.byteLength, end);
+      const bytes = new Uint8Array(record.buffer);
+      writeSync(file, bytes, 0, bytes.length, end);
       const stocks = session.method === 'none' ? 0 : session.stocks;
-      sessions.push({ day: session.day, at: end, issuers: session.returns.length, stocks });
-      end += record.byteLength;
+      const issuers = session.returns.length;
+      sessions.push({ day: session.day, at: end, issuers, stocks, sha256: sha256OfBytes(bytes) });
+      end += bytes.length;
     },
     saveState(model) {
       const after = sessions.at(-1)?.day;
@@ -82,8 +84,9 @@ export function openStoreWriter(
       const state = `state-${SESSIONS.exec(name)![1]!}-${end}.bin`;
       // Not flushed, which would add a third to the time of an extension: damage by a power cut is detected and
       // rebuilt.
-      writeFileSync(join(folder, state), serialize(model));
-      states.push({ after, file: state });
+      const bytes = serialize(model);
+      writeFileSync(join(folder, state), bytes);
+      states.push({ after, file: state, sha256: sha256OfBytes(bytes) });
     },
     commit(snapshot, statesFrom) {
       fsyncSync(file);
@@ -92,15 +95,13 @@ export function openStoreWriter(
         return next === undefined || (after >= statesFrom && monthNumber(next.after) !== monthNumber(after));
       });
       const store: RiskModelStore = {
-        schema: SCHEMA,
         ...description,
         snapshot,
         file: name,
         sessions,
         states: kept,
       };
-      writeFileSync(join(folder, `${MANIFEST}.new`), JSON.stringify(store), { flush: true });
-      renameSync(join(folder, `${MANIFEST}.new`), join(folder, MANIFEST));
+      writeChecksummedJson(join(folder, MANIFEST), SCHEMA, store);
       removeOthers(folder, new Set([MANIFEST, name, ...kept.map((s) => s.file)]));
       return store;
     },

@@ -299,8 +299,8 @@ describe('the ledger', () => {
     expect((await trrm(...on('ledger', 'verify'))).out).toMatch(
       /entries are unchanged, and the chain is intact/,
     );
-    expect((await trrm(...on('ledger', 'replay', String(june.seq)))).out).toBe(
-      `Entry ${june.seq} is reproduced byte for byte.\n`,
+    expect((await trrm(...on('ledger', 'replay', String(june.seq)))).out).toMatch(
+      /^Entry \d+ is reproduced byte for byte\. All [\d,]+ market rows of \d+ imports are as they were imported\.\n$/,
     );
   });
 

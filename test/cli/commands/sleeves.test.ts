@@ -11,7 +11,7 @@ import type { SleevesCompared } from '../../../src/sleeves/compare.ts';
 import type { SleeveList } from '../../../src/sleeves/overview.ts';
 import type { Factsheet } from '../../../src/sleeves/factsheet.ts';
 import { day } from '../../../src/market/day.ts';
-import type { SleeveStore } from '../../../src/sleeves/sleeve-store.ts';
+import { readSleeveStore, type SleeveStore } from '../../../src/sleeves/sleeve-store.ts';
 import { completedReviews } from '../../../src/sleeves/sleeve-history.ts';
 import { importPaths } from '../../../src/market/import/import.ts';
 import { openStore } from '../../../src/market/store/store.ts';
@@ -181,7 +181,7 @@ test('compares sleeves over their common period, and names those without constit
 });
 
 test('a past review does not depend on the last day of the build, although company lists are newer', async () => {
-  const read = (): SleeveStore => JSON.parse(readFileSync(built, 'utf8')) as SleeveStore;
+  const read = (): SleeveStore => readSleeveStore(built);
   const whole = read();
   try {
     await run('build', '--to', '2023-03-31', '--quiet');

@@ -4,6 +4,7 @@ import { SLEEVES } from '../../../allocations/positions.ts';
 import type { StockSnapshotResult } from '../../../src/decision/stocks/stock-snapshot-provider.ts';
 import { day } from '../../../src/market/day.ts';
 import { importPaths } from '../../../src/market/import/import.ts';
+import type { Problem } from '../../../src/market/problem.ts';
 import { readModelStore } from '../../../src/risk/store/model-store.ts';
 import { isCovered } from '../../../src/risk/snapshot.ts';
 import { cachedBuild, snapshotOf, type SmallStore, smallStore } from './store.fixture.ts';
@@ -83,6 +84,30 @@ describe('a snapshot has the same bits', () => {
       true,
     );
     expect(readModelStore(join(folder, 'inec1')).sessions.at(-1)!.day).toBe(AS_OF);
+  });
+
+  test('from cached models that were tampered with, which are reported and built again', async () => {
+    const folder = place('tampered');
+    await snapshotOf(small.store, { asOf: AS_OF, options: cachedBuild(folder) });
+    const { file, sessions } = readModelStore(join(folder, 'inec1'));
+    for (const [name, at] of [
+      ['sleeves.json', 100_000],
+      [join('inec1', file), sessions.at(-1)!.at + 800],
+    ] as const) {
+      const bytes = readFileSync(join(folder, name));
+      bytes[at]! ^= 1;
+      writeFileSync(join(folder, name), bytes);
+    }
+    const warnings: Problem[] = [];
+    const options = { ...cachedBuild(folder), warn: (p: Problem) => void warnings.push(p) };
+    expect(isSame(await snapshotOf(small.store, { asOf: AS_OF, options }), fresh)).toBe(true);
+    expect(warnings.map(({ code, severity }) => [severity, code])).toEqual([
+      ['warning', 'risk-model-damaged'],
+      ['warning', 'sleeves-damaged'],
+    ]);
+    const reading = cachedBuild(folder, false);
+    expect(isSame(await snapshotOf(small.store, { asOf: AS_OF, options: reading }), fresh)).toBe(true);
+    expect(reading.steps).toBe(0);
   });
 
   test('for the previous month-end, within a run or on its own', async () => {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
+import { type RowSum, SUM_OF_HASHES } from '../../store/import-checksums.ts';
 import { asDay, rowsOf } from '../../store/sql.ts';
 
 /** What merging did with the lines of one file. Lines not counted here only repeat what the store holds. */
@@ -7,6 +8,8 @@ export interface MergeResult {
   readonly file: number;
   /** Lines that added a row or a version. */
   readonly stored: number;
+  /** Its added rows, of which a line may have several, for the checksum of the import. */
+  readonly added: RowSum;
   /** The stored lines that restate a stored day; null if there are none. */
   readonly revision: Revision | null;
   /** Lines that contradict another line of the same file. */
@@ -47,12 +50,21 @@ export async function mergeResults(
     connection,
     `SELECT file, line, min(reason), min(message) FROM contradiction WHERE ${ofThese} GROUP BY file, line ORDER BY file, line`,
   );
+  const sums = new Map(
+    (
+      await rowsOf<[number, number, string]>(
+        connection,
+        `SELECT file, count(*)::INTEGER, ${SUM_OF_HASHES} FROM added WHERE ${ofThese} GROUP BY file`,
+      )
+    ).map(([file, rows, sum]) => [file, { rows, sum: BigInt(sum) }]),
+  );
   const merged = new Map<number, MergeResult>(
     files.map(({ id }) => [
       id,
       {
         file: id,
         stored: 0,
+        added: sums.get(id) ?? { rows: 0, sum: 0n },
         revision: null,
         contradictions: contradictions
           .filter(([file]) => file === id)

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
+import { beginRow, endRow, tableSeed, takeNumber, takeText } from '../../store/row-hash.ts';
 import { ROW_KINDS, type Row, type RowKind, TABLE_SCHEMAS, type TableSchema } from '../../store/rows.ts';
 import { name } from '../../store/sql.ts';
 import { type AppendQueue, type AppendType, openAppendQueue } from './append-queue.ts';
@@ -9,7 +10,7 @@ import { type AppendQueue, type AppendType, openAppendQueue } from './append-que
  * deletes or replaces stay in memory until the transaction ends.
  */
 export interface Staging {
-  /** The staging table of a schema: the schema's columns and `place`, without the source. */
+  /** The staging table of a schema: the schema's columns, `place` and `row_hash`, without the source. */
   table(shape: TableSchema): string;
   add(file: number, line: number, row: Row): void;
   /** Number of rows added since the last call of `next`. */
@@ -69,6 +70,7 @@ async function openQueue(connection: DuckDBConnection, shape: TableSchema, table
     ['observed_on', 'DATE'],
     ['known_on', 'DATE'],
     ...[...shape.key, ...shape.values].map((c) => [c.name, c.type] as const),
+    ['row_hash', 'DOUBLE'],
   ];
   const ddl = columns.map(([column, type]) => `${name(column)} ${type}`).join(', ');
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${ddl})`);
@@ -78,17 +80,30 @@ async function openQueue(connection: DuckDBConnection, shape: TableSchema, table
     columns.map(([, type]) => type),
     'temp',
   );
-  const keys = shape.key.map((c) => [c.property, c.type === 'DATE'] as const);
-  const figures = shape.values.map((c) => c.property);
+  const seed = tableSeed(shape.table);
+  const keys = shape.key.map((c) => [c.property, c.type] as const);
+  const figures = shape.values.map((c) => [c.property, c.type] as const);
   return {
     add: (place, file, line, row) => {
       const cells = row as unknown as Readonly<Record<string, DuckDBValue>>;
       const observedOn = new DuckDBDateValue(row.observedOn);
       const knownOn = row.knownOn === row.observedOn ? observedOn : new DuckDBDateValue(row.knownOn);
       const values: DuckDBValue[] = [place, file, line, row.series, observedOn, knownOn];
-      for (const [property, isDay] of keys)
-        values.push(isDay ? new DuckDBDateValue(cells[property] as number) : cells[property]!);
-      for (const property of figures) values.push(cells[property]!);
+      beginRow(seed, line, row.observedOn);
+      takeText(row.series);
+      for (const [property, type] of keys) {
+        const cell = cells[property]!;
+        if (type === 'VARCHAR') takeText(cell as string);
+        else takeNumber(cell as number);
+        values.push(type === 'DATE' ? new DuckDBDateValue(cell as number) : cell);
+      }
+      for (const [property, type] of figures) {
+        const cell = cells[property]!;
+        if (type === 'VARCHAR') takeText(cell as string | null);
+        else takeNumber(cell as number | null);
+        values.push(cell);
+      }
+      values.push(endRow());
       queue.add(values);
     },
     flush: () => queue.flush(),

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { type Problem, UserError } from '../market/problem.ts';
+import type { Store } from '../market/store/store.ts';
+import type { ImportVerification } from '../market/store/verify-imports.ts';
+import { findDamage } from '../risk/store/find-damage.ts';
+import { readModelStore } from '../risk/store/model-store.ts';
+import { readSleeveStore } from '../sleeves/sleeve-store.ts';
+import type { ModelCacheLocation } from './stocks/model-build-options.ts';
+import { type LedgerVerification, verifyLedger } from './verify-ledger.ts';
+
+/** Everything that TRRM keeps, compared with its checksums. */
+export interface StoreVerification {
+  readonly imports: ImportVerification;
+  readonly ledger: LedgerVerification;
+  /** What is wrong with the kept risk model and sleeves; a run would build them again. */
+  readonly models: readonly Problem[];
+}
+
+/**
+ * Compares all market rows, the ledger and the kept models with their checksums. Reads all of them: seconds for a
+ * million rows.
+ *
+ * @param store an open store.
+ * @param models where the kept models are; missing ones are not reported.
+ * @example
+ * import { isVerified, modelsBesideStore, openStore, verifyStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const verification = await verifyStore(store, modelsBesideStore(store.file));
+ * await store.close();
+ * console.log(isVerified(verification), verification.imports.rows);
+ */
+export const verifyStore = async (
+  store: Store,
+  models: Pick<ModelCacheLocation, 'riskModel' | 'sleeves'>,
+): Promise<StoreVerification> => ({
+  imports: await store.verifyImports(),
+  ledger: await verifyLedger(store),
+  models: [...damageOf(models.riskModel, checkModel), ...damageOf(models.sleeves, readSleeveStore)],
+});
+
+/** Whether everything was compared and nothing differs. */
+export const isVerified = ({ imports, ledger, models }: StoreVerification): boolean =>
+  areVerified(imports) && ledger.kind === 'sound' && models.length === 0;
+
+/** Whether every import was compared and no row differs. */
+export const areVerified = ({ faults, withoutChecksum }: ImportVerification): boolean =>
+  faults.length + withoutChecksum.length === 0;
+
+function damageOf(path: string, check: (path: string) => unknown): readonly Problem[] {
+  if (!existsSync(path)) return [];
+  try {
+    check(path);
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return error.problems;
+    throw error;
+  }
+}
+
+function checkModel(folder: string): void {
+  const damage = findDamage(folder, readModelStore(folder), { days: 'all', states: 'all' });
+  if (damage) throw damage;
+}

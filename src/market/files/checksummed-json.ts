@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { flushFolder } from './flush-folder.ts';
+
+/*
+ * A JSON file that TRRM keeps for itself and trusts when it reads it again: `{"schema":…,"sha256":…,"contents":…}` on one
+ * line. The hash is over the bytes of the contents, and all other bytes are fixed, so that one changed byte anywhere is
+ * found. It protects against accidents and edits, not against someone who computes the hash again.
+ */
+
+const start = (schema: string): string => `{"schema":${JSON.stringify(schema)},"sha256":"`;
+const MIDDLE = '","contents":';
+const END = '}\n';
+const HASH_LENGTH = 64;
+
+/** What a kept file holds. */
+export type ChecksummedJson =
+  | { readonly kind: 'intact'; readonly contents: unknown }
+  /** Not JSON of this form, or of another schema. */
+  | { readonly kind: 'other' }
+  /** Of this schema, but not as it was written. */
+  | { readonly kind: 'damaged' };
+
+/** Hex SHA-256 of bytes. */
+export const sha256OfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Writes a kept file. Replaces it atomically, so that an interruption leaves the previous one, and flushes it to the disk. */
+export function writeChecksummedJson(file: string, schema: string, contents: unknown): void {
+  const body = Buffer.from(JSON.stringify(contents));
+  const text = [Buffer.from(`${start(schema)}${sha256OfBytes(body)}${MIDDLE}`), body, Buffer.from(END)];
+  writeFileSync(`${file}.new`, Buffer.concat(text), { flush: true });
+  renameSync(`${file}.new`, file);
+  flushFolder(dirname(file));
+}
+
+/** Reads a kept file. @throws the operating system's error. */
+export function readChecksummedJson(file: string, schema: string): ChecksummedJson {
+  const bytes = readFileSync(file);
+  const head = Buffer.from(start(schema));
+  const bodyAt = head.length + HASH_LENGTH + MIDDLE.length;
+  if (!bytes.subarray(0, head.length).equals(head)) return { kind: otherOrDamaged(bytes) };
+  const body = bytes.subarray(bodyAt, bytes.length - END.length);
+  const hash = bytes.subarray(head.length, head.length + HASH_LENGTH).toString('latin1');
+  const isIntact =
+    bytes.subarray(head.length + HASH_LENGTH, bodyAt).equals(Buffer.from(MIDDLE)) &&
+    bytes.subarray(bytes.length - END.length).equals(Buffer.from(END)) &&
+    sha256OfBytes(body) === hash;
+  return isIntact ? { kind: 'intact', contents: JSON.parse(body.toString('utf8')) } : { kind: 'damaged' };
+}
+
+/** A file of another schema names it; one that names none is damaged, or no file of this program. */
+function otherOrDamaged(bytes: Buffer): 'other' | 'damaged' {
+  return /^\{\s*"schema"\s*:\s*"[a-z0-9]+\/\d+"/.test(bytes.subarray(0, 64).toString('latin1'))
+    ? 'other'
+    : 'damaged';
+}

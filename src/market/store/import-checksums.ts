@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rowsOf } from './sql.ts';
+
+/*
+ * A checksum for each import: the number of its rows, and the sum over them of the row's hash times the day it became
+ * known, which does not depend on the order of rows. The entries are chained, so that one cannot be exchanged.
+ */
+
+/** Rows that an import added, and their checksum. */
+export interface RowSum {
+  readonly rows: number;
+  readonly sum: bigint;
+}
+
+/** An import as the log has it, in the order in which it is hashed. */
+export interface LoggedImport {
+  readonly id: number;
+  readonly name: string;
+  readonly sha256: string;
+  readonly reading: string;
+  readonly format: string;
+  readonly source: string;
+  readonly simulated: boolean;
+  /** Day since 1970-01-01. */
+  readonly importedOn: number;
+  readonly rowsRead: number;
+  readonly stored: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+/** The stored checksum of an import. */
+export interface ImportChecksum extends RowSum {
+  readonly file: number;
+  readonly chain: string;
+}
+
+/** Added to the day a row became known, so that no day is zero. */
+export const DAY_OFFSET = 40_000;
+
+/** SQL for the sum over rows that have a `row_hash` and a `known_on`. */
+export const SUM_OF_HASHES = `sum(row_hash::HUGEINT * (known_on - DATE '1970-01-01' + ${DAY_OFFSET}))::VARCHAR`;
+
+export const createChecksums = async (connection: DuckDBConnection): Promise<void> =>
+  void (await connection.run(
+    `CREATE TABLE IF NOT EXISTS import_checksum
+       (file INTEGER NOT NULL, "rows" INTEGER NOT NULL, checksum VARCHAR NOT NULL, chain VARCHAR NOT NULL)`,
+  ));
+
+/** Stored checksums by import; none in a store of a version that had none. */
+export async function readChecksums(connection: DuckDBConnection): Promise<ImportChecksum[]> {
+  const [table] = await rowsOf(
+    connection,
+    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'import_checksum' AND NOT temporary",
+  );
+  if (!table) return [];
+  const rows = await rowsOf<[number, number, string, string]>(
+    connection,
+    'SELECT file, "rows", checksum, chain FROM import_checksum ORDER BY file',
+  );
+  return rows.map(([file, count, sum, chain]) => ({ file, rows: count, sum: BigInt(sum), chain }));
+}
+
+/** The link of an import in the chain: over the link before, its line of the log and its checksum. */
+export const chainLink = (previous: string, logged: LoggedImport, { rows, sum }: RowSum): string =>
+  createHash('sha256')
+    .update(JSON.stringify([previous, ...Object.values(inOrder(logged)), rows, String(sum)]))
+    .digest('hex');
+
+const inOrder = (i: LoggedImport): LoggedImport => ({
+  id: i.id,
+  name: i.name,
+  sha256: i.sha256,
+  reading: i.reading,
+  format: i.format,
+  source: i.source,
+  simulated: i.simulated,
+  importedOn: i.importedOn,
+  rowsRead: i.rowsRead,
+  stored: i.stored,
+  unchanged: i.unchanged,
+  rejected: i.rejected,
+});
