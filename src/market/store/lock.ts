@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { systemProblem } from '../files/system-error.ts';
 import { UserError, userError } from '../problem.ts';
 
 /** The process that has a store open, as recorded in the lock file beside it. */
@@ -34,7 +35,7 @@ export function takeLock(storeFile: string, purpose: string): Lock {
     throw userError(
       'store-not-lockable',
       storeFile,
-      `cannot be locked: ${(error as Error).message}.`,
+      `cannot be locked. ${systemProblem(error)?.message ?? (error as Error).message}`,
       'Put the store into a folder of a local disk that you may write to.',
     );
   } finally {
