@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import { table } from '../../src/cli/text/table.ts';
 import { randomStream } from '../../src/math/random/random.ts';
 import { killedImports, killedRuns, importsAtCalls, runsAtCalls } from './trials/kills.ts';
 import { assetTables, marketFiles, portfolios, ruleBooks } from './trials/mutated-inputs.ts';
@@ -107,9 +106,11 @@ const rows = chosen.map((kind) => {
 });
 const totalOf = (of: 'tried' | 'bad'): string =>
   String([...tallies.values()].reduce((sum, t) => sum + t[of], 0));
-process.stdout.write(
-  `${table(['Kind', 'Tried', 'Bad', 'How it ended'], [...rows, ['Total', totalOf('tried'), totalOf('bad'), '']], [1, 2])}\n`,
-);
+const line = ([kind, tried, wrong, ended]: readonly string[]): string =>
+  `${kind!.padEnd(36)}${tried!.padStart(7)}${wrong!.padStart(5)}  ${ended}`.trimEnd();
+const head = ['Kind', 'Tried', 'Bad', 'How it ended'];
+const total = ['Total', totalOf('tried'), totalOf('bad'), ''];
+process.stdout.write(`${[head, ...rows, total].map(line).join('\n')}\n`);
 if (shown.length > 0) {
   process.stdout.write(
     `\n${styleText('bold', 'Against a promise')}\n${shown.slice(0, MOST_SHOWN).join('\n')}\n`,
