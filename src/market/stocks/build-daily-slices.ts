@@ -4,7 +4,13 @@ import type { DailySlice, Statement } from './daily-slice.ts';
 import { contradictsPrice, type Distribution, remainingFraction } from './actions/distributions.ts';
 import { impliedDividend } from './prices/implied-dividend.ts';
 import type { IssuerList } from './companies/issuer-list.ts';
-import { shareRatio, sharesFromCapital, type CapitalChange } from './capital-changes.ts';
+import {
+  shareRatio,
+  sharesFromCapital,
+  termsOfCount,
+  type CapitalChange,
+  type ShareCount,
+} from './capital-changes.ts';
 import type { KnownAccounts } from './companies/statement-feed.ts';
 import type { BarRow, SharesRow } from './stock-tables.ts';
 
@@ -36,7 +42,7 @@ export function newSliceBuilder(
   const n = issuers.length;
   const adjustments = [...firstAdjustment];
   const last: (BarRow | null)[] = issuers.map(() => null);
-  const outstanding: ({ readonly shares: number; readonly from: Day } | null)[] = issuers.map(() => null);
+  const outstanding: (ShareCount | null)[] = issuers.map(() => null);
   const findings = {
     adjustmentChanged: new Set<number>(),
     adjustedCloseFell: 0,
@@ -128,7 +134,10 @@ export function newSliceBuilder(
       }
       for (const { column, perShare } of dividends) if (isAsTraded(column)) dividend[column]! += perShare;
       const statements = accounts.map(statementOf);
-      for (const { column, outstanding: count, from } of shares) setOutstanding(column, count, from);
+      for (const { column, outstanding: count, from } of shares) {
+        const terms = termsOfCount(changes[column]!, outstanding[column]!, { shares: count, from });
+        setOutstanding(column, count, terms);
+      }
       for (let i = 0; i < n; i++) {
         const known = outstanding[i];
         if (known) sharesOutstanding[i] = known.shares * shareFactor(i, known.from, day);

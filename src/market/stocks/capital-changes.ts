@@ -12,6 +12,37 @@ export interface CapitalChange {
 export const shareRatio = (changes: readonly CapitalChange[], from: Day, to: number): number =>
   changes.reduce((product, c) => (c.on > from && c.on <= to ? product * c.ratio : product), 1);
 
+/** A number of shares as counted on a day. */
+export interface ShareCount {
+  readonly shares: number;
+  readonly from: Day;
+}
+
+/** The longest time from an ex-date to the listing of the new shares, in days: now a few, formerly weeks (our choice). */
+const LISTED_WITHIN = 60;
+
+/** Counts that differ by less are one count, but for some shares of employees (our choice). */
+const SAME_COUNT = 0.001;
+
+/**
+ * The day on whose terms a count is. Exchanges count the shares of a bonus when they are listed, some days after the
+ * ex-date, from which the price is already without them: a count after an ex-date that repeats the last one before it is
+ * still on the terms before.
+ */
+export function termsOfCount(
+  changes: readonly CapitalChange[],
+  last: ShareCount | null,
+  { shares, from }: ShareCount,
+): Day {
+  if (last === null) return from;
+  const between = changes.filter((c) => c.on > last.from && c.on <= from);
+  const isLate =
+    between.length > 0 &&
+    between.every((c) => from - c.on <= LISTED_WITHIN) &&
+    Math.abs(shares / last.shares - 1) < SAME_COUNT;
+  return isLate ? last.from : from;
+}
+
 /** The face value of a share according to a list. */
 export interface FaceValue {
   readonly rupees: number;

@@ -74,6 +74,43 @@ test('a price panel is adjusted for splits up to the day of its import and for n
   });
 });
 
+test('shares of a bonus that the exchange counts only when they are listed do not halve the market value', async () => {
+  const LIST =
+    'Trade Date,Symbol,Series,Security Name,Category,Last Trade Date,Face Value(Rs.),Issue Size,Close Price/Paid up value(Rs.),Market Cap(Rs.)';
+  const CASH =
+    'SYMBOL,SERIES,OPEN,HIGH,LOW,CLOSE,LAST,PREVCLOSE,TOTTRDQTY,TOTTRDVAL,TIMESTAMP,TOTALTRADES,ISIN,';
+  // The bonus of 1:1 goes ex on the 5th; its shares are listed on the 7th, with a thousand of employees.
+  const sessions = [
+    ['04', 100, 10_000_000],
+    ['05', 50, 10_000_000],
+    ['06', 50, 10_001_000],
+    ['07', 50, 20_002_000],
+  ] as const;
+  await inWorkplace(async (at) => {
+    const { take, file } = at;
+    const files = sessions.flatMap(([on, price, shares]) => [
+      file(
+        `cm${on}AUG2020bhav.csv`,
+        lines(
+          CASH,
+          `EXAMPLE,EQ,${price},${price},${price},${price},${price},100,1000,50000,${on}-AUG-2020,10,INEZZZZ01015,`,
+        ),
+      ),
+      file(
+        `mcap${on}082020.csv`,
+        lines(
+          LIST,
+          `${on} AUG 2020,EXAMPLE,EQ,EXAMPLE LIMITED,Listed,${on} AUG 2020,10.00,${shares},${price}.00,${shares * price}.00`,
+        ),
+      ),
+    ]);
+    await take([...files, file('actions.csv', lines(ACTIONS, 'INEZZZZ01015,,2020-08-05,bonus,2,1,'))]);
+    const values: number[] = [];
+    for (const [on] of sessions) values.push((await marketValues(at, day(`2020-08-${on}`)))['EXAMPLE']!);
+    expect(values).toEqual([100, 100, 100.01, 100.01]);
+  });
+});
+
 describeReference('the real panel of Nifty 100 stocks', () => {
   /**
    * From the exchanges' notices: splits and bonuses between the accounts of 31 March 2020 and the creation of the panel.

@@ -328,6 +328,7 @@ test('the status of a store shows its stock data, or null without any', async ()
     expect(held).toEqual({
       issuers: 1,
       sessions: 2,
+      unidentified: [],
       kinds: [
         {
           kind: 'stock-bar',
