@@ -6,9 +6,9 @@ import type { Cells } from '../../decoding/cells.ts';
 /** The series of rows that name their index; one for each file. */
 export interface NamedIndices {
   /** The index named in a column of the row. Rejects a row without a name. */
-  seriesOf(cells: Cells, column: string): SeriesId;
+  readonly seriesOf: (cells: Cells, column: string) => SeriesId;
   /** A warning for each name that is not known but close to that of a known index. */
-  notes(about: string): Problem[];
+  readonly notes: (about: string) => Problem[];
 }
 
 /** Ids are cached, because files repeat one name thousands of times. */
