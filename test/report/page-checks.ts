@@ -64,7 +64,7 @@ export function mustStandAsAPage(render: () => string): void {
 }
 
 /** Attributes whose value is text from the data or a hash of it. */
-const TEXT_ATTRIBUTES = /\b(data-label="|trrm-decision" content="|style-src 'sha256-)[^"']*/g;
+const TEXT_ATTRIBUTES = /\b(data-label="|aria-label="|trrm-decision" content="|style-src 'sha256-)[^"']*/g;
 
 /** All tags with their attributes: the structure of a page without its text. */
 const tags = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.replace(TEXT_ATTRIBUTES, '$1'));
