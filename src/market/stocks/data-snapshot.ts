@@ -165,6 +165,8 @@ function isPrefix(longer: IssuerList, shorter: IssuerList): boolean {
       firstAdjustment.slice(0, columns),
     ]);
   if (description(longer) !== description(shorter)) return false;
+  const former = ({ earlierColumns }: IssuerList): string => JSON.stringify(earlierColumns);
+  if (former(longer) !== former(shorter)) return false;
   for (const [series, column] of shorter.columnOf) if (longer.columnOf.get(series) !== column) return false;
   for (const [series, column] of longer.columnOf)
     // A new ISIN belongs to its issuer by its code; a symbol depends on a list, which older rows may have lacked.

@@ -47,7 +47,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
   const { from, to, asOf, throughImport = Number.MAX_SAFE_INTEGER } = range;
   const list = await readIssuers(connection, { asOf, throughImport });
   const known = { asOf, throughImport };
-  const tables = await openStockTables(connection, list.columnOf, list.issuers.length, known);
+  const tables = await openStockTables(connection, list, known);
   const facts = await readCompanyFacts(connection, list.columnOf, known);
   const { changes, doubtful } = await tables.capitalChanges();
   const distributions = await tables.distributions();

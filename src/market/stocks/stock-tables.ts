@@ -8,6 +8,7 @@ import { closesAround, exDateKey } from './actions/closes-around.ts';
 import type { Distribution } from './actions/distributions.ts';
 import { type DoubtfulAction, doubtOf } from './actions/doubtful-actions.ts';
 import type { CapitalChange } from './capital-changes.ts';
+import type { IssuerList } from './companies/issuer-list.ts';
 import type { StatementRow } from './companies/statement-feed.ts';
 import { STATEMENT_FIGURES, STOCK_TABLE_SCHEMAS, type StockAction, type StockBar } from './stock-row.ts';
 
@@ -62,6 +63,9 @@ type ActionRow = [number, Day, StockAction['action'], number | null, number | nu
 const isDistribution = (action: StockAction['action']): action is Distribution['action'] =>
   action === 'rights' || action === 'demerger';
 
+/** What of a list of issuers the tables need. */
+type IssuerColumns = Pick<IssuerList, 'columnOf' | 'earlierColumns' | 'issuers'>;
+
 let count = 0;
 
 /** Earlier than any market data. */
@@ -70,22 +74,32 @@ export const EVER = -100_000 as Day;
 /**
  * Opens the tables.
  *
- * @param columnOf the issuer's column by series.
- * @param columns number of issuers.
+ * @param list the issuers, and whose each series is.
  */
 export async function openStockTables(
   connection: DuckDBConnection,
-  columnOf: ReadonlyMap<string, number>,
-  columns: number,
+  { columnOf, earlierColumns, issuers: { length: columns } }: IssuerColumns,
   { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<StockTables> {
   // A unique name: two readers may be open at once.
   const line = `stock_line_${++count}`;
-  await connection.run(`CREATE TEMP TABLE ${line} (series VARCHAR, col INTEGER)`);
+  await connection.run(`CREATE TEMP TABLE ${line} (series VARCHAR, col INTEGER, after DATE)`);
+  const earlier = new Map(earlierColumns.map(({ series, ...rest }) => [series, rest]));
   if (columnOf.size > 0)
     await connection.run(
-      `INSERT INTO ${line} VALUES ${Array.from(columnOf, ([series, column]) => `(${literal(series)}, ${column})`).join(', ')}`,
+      `INSERT INTO ${line} VALUES ${Array.from(columnOf, ([series, column]) => `(${literal(series)}, ${column}, ${asDate(earlier.get(series)?.until ?? EVER)})`).join(', ')}`,
     );
+  // The prices of a symbol that another company had before; other rows that name it belong to the present company.
+  const former = `stock_former_line_${count}`;
+  await connection.run(`CREATE TEMP TABLE ${former} (series VARCHAR, col INTEGER, until DATE)`);
+  for (const { series, until, column } of earlierColumns)
+    await connection.run(`INSERT INTO ${former} VALUES (${literal(series)}, ${column}, ${asDate(until)})`);
+  const barLine =
+    earlierColumns.length === 0
+      ? `JOIN ${line} USING (series)`
+      : `JOIN (SELECT series, col, after, DATE '9999-12-31' AS until FROM ${line}
+           UNION ALL SELECT series, col, ${asDate(EVER)}, until FROM ${former}) l USING (series)`;
+  const barDays = earlierColumns.length === 0 ? 'true' : 'observed_on > l.after AND observed_on <= l.until';
   /** SQL that keeps, of rows with the same key, the latest version of the most trusted source. */
   const best = (...key: string[]): string =>
     `QUALIFY row_number() OVER (PARTITION BY ${['col', 'observed_on', ...key].join(', ')}
@@ -119,8 +133,8 @@ export async function openStockTables(
       >(
         connection,
         `SELECT ${asDay('observed_on')}, col, "open", high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('adjusted_through')}
-         FROM ${BARS_WITH_ADJUSTMENT} JOIN ${line} USING (series)
-         WHERE observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND known_on <= ${asDate(asOf)}
+         FROM ${BARS_WITH_ADJUSTMENT} ${barLine}
+         WHERE ${barDays} AND observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND known_on <= ${asDate(asOf)}
            AND file <= ${throughImport} ${best()}
          ORDER BY observed_on, col`,
       );
@@ -173,7 +187,10 @@ export async function openStockTables(
       const rows = (await actions()).flatMap(([column, on, action, ratio]) =>
         isDistribution(action) || ratio === null ? [] : [{ column, on, action, ratio }],
       );
-      const closes = await closesAround(connection, line, rows, { asOf, throughImport });
+      const closes = await closesAround(connection, `${barLine} WHERE ${barDays}`, rows, {
+        asOf,
+        throughImport,
+      });
       for (const row of rows) {
         const { column, on, action, ratio } = row;
         const doubt = doubtOf({ on, action, ratio }, closes.get(exDateKey(row)));

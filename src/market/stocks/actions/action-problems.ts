@@ -19,8 +19,9 @@ export async function doubtfulActionProblems(
   );
   if (acted.length === 0) return [];
   const known = { asOf, throughImport: Number.MAX_SAFE_INTEGER };
-  const { issuers, columnOf } = await readIssuers(connection, known);
-  const tables = await openStockTables(connection, columnOf, issuers.length, known);
+  const list = await readIssuers(connection, known);
+  const { issuers, columnOf } = list;
+  const tables = await openStockTables(connection, list, known);
   const columns = new Set(acted.map(([id]) => columnOf.get(id)));
   const { doubtful } = await tables.capitalChanges();
   return doubtful

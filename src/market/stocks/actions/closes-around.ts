@@ -22,11 +22,11 @@ export const exDateKey = ({ column, on }: ExDate): string => `${column} ${on}`;
 /**
  * The closes around ex-dates, from prices as traded, as known under a cutoff; ex-dates without both closes are absent.
  *
- * @param line the temporary table of series and columns.
+ * @param joined the join of prices with the columns of their issuers, with its condition.
  */
 export async function closesAround(
   connection: DuckDBConnection,
-  line: string,
+  joined: string,
   dates: readonly ExDate[],
   { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<Map<string, ClosesAround>> {
@@ -41,8 +41,8 @@ export async function closesAround(
     `WITH ex (col, ex_on) AS (VALUES ${dates.map((d) => `(${d.column}, ${d.on})`).join(', ')}),
        near AS (
          SELECT col, ${asDay('observed_on')} AS day, "close", ${rank} AS rank, ${asDay('known_on')} AS known, file, line
-         FROM stock_bar JOIN ${line} USING (series)
-         WHERE col IN (SELECT col FROM ex) AND basis = 'as-traded' AND "close" > 0 AND volume > 0
+         FROM stock_bar ${joined}
+           AND col IN (SELECT col FROM ex) AND basis = 'as-traded' AND "close" > 0 AND volume > 0
            AND observed_on BETWEEN ${asDate(Math.min(...dates.map((d) => d.on)) - DAYS_BEFORE)}
              AND ${asDate(Math.max(...dates.map((d) => d.on)) + DAYS_AFTER)}
            AND known_on <= ${asDate(asOf)} AND file <= ${throughImport})

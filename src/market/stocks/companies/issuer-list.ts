@@ -11,6 +11,7 @@ import {
   type CompanyDescription,
   type ListEntry,
 } from './company-lists.ts';
+import { reusedSymbolProblem, type ReusedSymbol, reusedSymbols } from './reused-symbols.ts';
 import { BARS_WITH_ADJUSTMENT, type PriceAdjustment } from '../prices/price-adjustment.ts';
 import type { FaceValue } from '../capital-changes.ts';
 import type { StockBar } from '../stock-row.ts';
@@ -31,7 +32,16 @@ export interface IssuerList {
   readonly firstAdjustment: readonly PriceAdjustment[];
   /** The issuer's column by series; several series may belong to one issuer. */
   readonly columnOf: ReadonlyMap<string, number>;
+  /** Series whose prices up to a day belong to another issuer. */
+  readonly earlierColumns: readonly EarlierColumn[];
   readonly problems: readonly Problem[];
+}
+
+/** The issuer of the prices of a series up to and including a day. */
+export interface EarlierColumn {
+  readonly series: string;
+  readonly until: Day;
+  readonly column: number;
 }
 
 /**
@@ -59,15 +69,31 @@ export async function readIssuers(
     return isin === undefined ? series : issuerPart(isin);
   };
 
+  const reused = await reusedSymbols(
+    connection,
+    traded.map(([series]) => series),
+    { asOf, throughImport },
+  );
+  const earlierKey = ({ symbol, until, isin }: ReusedSymbol): string =>
+    isin === null ? `${symbol} to ${until}` : issuerPart(isin);
+
   const byKey = new Map<string, Line>();
-  for (const [series, symbol, first, basis, termsOn] of traded) {
-    const key = keyOf(series);
+  const add = (key: string, now: Line): void => {
     const before = byKey.get(key);
+    byKey.set(key, before ? mergedLine(before, now) : now);
+  };
+  for (const [series, symbol, first, basis, termsOn] of traded) {
+    const adjustment = { basis, through: termsOn };
+    const split = reused.find((r) => r.symbol === series);
+    if (split) {
+      add(earlierKey(split), { first, symbol, isin: split.isin ?? '', adjustment });
+      if (split.nextFirst === null) continue;
+    }
+    const key = keyOf(series);
     const isin = isIsin(series) ? series : (isins.get(series) ?? '');
     // Lists show that some symbols are of funds.
     if (isin !== '' && !isEquity(isin)) continue;
-    const now: Line = { first, symbol, isin, adjustment: { basis, through: termsOn } };
-    byKey.set(key, before ? mergedLine(before, now) : now);
+    add(key, { first: split?.nextFirst ?? first, symbol, isin, adjustment });
   }
   const ordered = [...byKey].sort(([a, x], [b, y]) => x.first - y.first || (a < b ? -1 : 1));
   const columnOfKey = new Map(ordered.map(([key], column) => [key, column]));
@@ -110,7 +136,17 @@ export async function readIssuers(
     const column = columnOfKey.get(keyOf(series));
     if (column !== undefined) columnOf.set(series, column);
   }
-  return { issuers, firstAdjustment: ordered.map(([, { adjustment }]) => adjustment), columnOf, problems };
+  return {
+    issuers,
+    firstAdjustment: ordered.map(([, { adjustment }]) => adjustment),
+    columnOf,
+    earlierColumns: reused.map((r) => ({
+      series: r.symbol,
+      until: r.until,
+      column: columnOfKey.get(earlierKey(r))!,
+    })),
+    problems: [...problems, ...reused.map(reusedSymbolProblem)],
+  };
 }
 
 /** One traded series, or several of one issuer. */

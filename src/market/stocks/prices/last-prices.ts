@@ -27,8 +27,9 @@ export async function readLastPrices(
   connection: DuckDBConnection,
   { day, ...known }: { readonly day: Day; readonly asOf: Day; readonly throughImport: number },
 ): Promise<LastPrices> {
-  const { issuers, columnOf } = await readIssuers(connection, known);
-  const tables = await openStockTables(connection, columnOf, issuers.length, known);
+  const list = await readIssuers(connection, known);
+  const { issuers } = list;
+  const tables = await openStockTables(connection, list, known);
   const { changes } = await tables.capitalChanges();
   const isSession = await knownSessions(connection, known.throughImport);
   const bars = (await tables.bars(addDays(day, -REACH_BACK_DAYS), day)).filter(
