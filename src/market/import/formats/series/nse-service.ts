@@ -1,38 +1,43 @@
 import type { Format, FormatReader } from '../format.ts';
 import { namedIndices } from './index-names.ts';
+import { indexSeriesOf } from './series-name.ts';
 
-const COLUMNS = ['EOD_INDEX_NAME', 'EOD_TIMESTAMP', 'EOD_CLOSE_INDEX_VAL'];
+const COLUMNS = ['EOD_TIMESTAMP', 'EOD_OPEN_INDEX_VAL', 'EOD_HIGH_INDEX_VAL', 'EOD_LOW_INDEX_VAL'];
+const CLOSE = 'EOD_CLOSE_INDEX_VAL';
+const NAME = 'EOD_INDEX_NAME';
 
 /**
  * The answer of NSE's services of India VIX (`{"data":[…]}`) and of index history
- * (`{"data":{"indexCloseOnlineRecords":[…],…}}`). Volume and turnover are in a list of their own, which is not read.
+ * (`{"data":{"indexCloseOnlineRecords":[…],…}}`). Volume and turnover are in a list of their own, which is not read. Where
+ * the records do not name their index, as since 2025, the file name or `--series` has to.
  */
 export const nseIndexJson: Format = {
   id: 'nse-index-json',
   title: 'NSE index and India VIX history (JSON)',
-  headerExample:
-    'EOD_INDEX_NAME,EOD_OPEN_INDEX_VAL,EOD_HIGH_INDEX_VAL,EOD_LOW_INDEX_VAL,EOD_CLOSE_INDEX_VAL,EOD_TIMESTAMP',
+  headerExample: [NAME, ...COLUMNS, CLOSE].join(','),
   ordered: true,
-  matches: (header) => COLUMNS.every((column) => header.includes(column)),
-  begin: (): FormatReader => {
+  matches: (header) => [...COLUMNS, CLOSE].every((column) => header.includes(column)),
+  begin: (file): FormatReader => {
     const names = namedIndices();
+    const unnamed = file.header.includes(NAME) ? null : indexSeriesOf(file, (stem) => stem);
     return {
       source: 'nse',
       calendar: 'nse',
       numericDates: false,
-      notes: (about) => names.notes(about),
+      notes: names.notes,
+      ...(unnamed && { inferred: { series: unnamed.series, field: 'price', from: unnamed.from } }),
       rows: (cells) => {
         const observedOn = cells.day('EOD_TIMESTAMP', 'DD Mon YYYY');
         return [
           {
             kind: 'bar',
-            series: names.seriesOf(cells, 'EOD_INDEX_NAME'),
+            series: unnamed?.series ?? names.seriesOf(cells, NAME),
             observedOn,
             knownOn: observedOn,
             open: cells.number('EOD_OPEN_INDEX_VAL'),
             high: cells.number('EOD_HIGH_INDEX_VAL'),
             low: cells.number('EOD_LOW_INDEX_VAL'),
-            close: cells.number('EOD_CLOSE_INDEX_VAL'),
+            close: cells.number(CLOSE),
             volume: null,
             turnover: null,
           },
