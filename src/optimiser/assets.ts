@@ -24,6 +24,8 @@ export const volatilityOf = (assets: Assets, weights: Float64Array): number =>
 
 /** A variance below this fraction of (Σ|wᵢ|σᵢ)², per asset, is the rounding of the sums that it was computed from. */
 const VARIANCE_ROUNDING = 1e-15;
+/** A weight below this fraction of all is the rounding of the solver. */
+const WEIGHT_ROUNDING = 1e-11;
 
 /**
  * w′Vw; exactly 0 where it is within rounding of 0, as for a perfect hedge. Whether a portfolio is free of risk is decided
@@ -31,8 +33,17 @@ const VARIANCE_ROUNDING = 1e-15;
  */
 export function varianceOf({ covariance }: Assets, weights: Float64Array): number {
   const variance = dot(weights, hessianTimes(covariance, weights));
-  const gross = diagonalOf(covariance).reduce((sum, v, i) => sum + Math.abs(weights[i]!) * Math.sqrt(v), 0);
-  return variance > weights.length * VARIANCE_ROUNDING * gross ** 2 ? variance : 0;
+  let [inRisk, all, largest] = [0, 0, 0];
+  for (const [i, v] of diagonalOf(covariance).entries()) {
+    inRisk += Math.abs(weights[i]!) * Math.sqrt(v);
+    all += Math.abs(weights[i]!);
+    largest = Math.max(largest, v);
+  }
+  const rounding = Math.max(
+    weights.length * VARIANCE_ROUNDING * inRisk ** 2,
+    (WEIGHT_ROUNDING * all) ** 2 * largest,
+  );
+  return variance > rounding ? variance : 0;
 }
 
 /** The assets without any risk of their own, such as cash. */

@@ -20,6 +20,8 @@ export interface RatioSolution {
   readonly kind: 'solved';
   readonly solution: Solution;
   readonly ratio: number;
+  /** The risk tolerance T at which the solution was found. */
+  readonly tolerance: number;
   /** Cash without reward, which leaves the ratio as it is; empty if there is none. */
   readonly neutral: readonly string[];
 }
@@ -55,9 +57,10 @@ export async function maximiseRatio(
   if (neutral.length === 0 || any.kind !== 'solved') return any;
   const names = neutral.map((i) => assets.names[i]!);
   const risky = await largestRatio(assets, [...constraints, leastOf(assets, constraints, neutral)], reward);
-  return risky.kind === 'solved' && risky.ratio >= any.ratio * (1 - SAME_RATIO)
-    ? { ...risky, neutral: names }
-    : { ...any, neutral: names };
+  if (risky.kind === 'solved' && risky.ratio >= any.ratio * (1 - SAME_RATIO))
+    return { ...risky, neutral: names };
+  const last = await leastCash(assets, constraints, reward, any);
+  return last.kind === 'solved' ? { ...last, neutral: names } : last;
 }
 
 /** Keeps assets at their lower bounds. */
@@ -81,10 +84,11 @@ async function largestRatio(
     return { kind: 'tried', found, tolerance, variance, gain, left: variance - tolerance * gain } as const;
   };
   type Tried = Extract<Awaited<ReturnType<typeof at>>, { kind: 'tried' }>;
-  const solved = ({ found, gain, variance }: Tried): RatioSolution => ({
+  const solved = ({ found, tolerance, gain, variance }: Tried): RatioSolution => ({
     kind: 'solved',
     solution: found,
     ratio: gain / Math.sqrt(variance),
+    tolerance,
     neutral: [],
   });
   let low = await at(0);
@@ -100,12 +104,8 @@ async function largestRatio(
     const withoutRisk = smaller.gain - (small.gain - smaller.gain) / 9;
     if (withoutRisk > SAME_RATIO * most) return { kind: 'no-ratio', reason: 'no-risk' };
     if (!(small.variance > 0 && small.gain > 0)) return { kind: 'no-ratio', reason: 'no-reward' };
-    // From here to some tolerance the weights only grow in proportion, at the expense of what has no risk.
-    const ratio = small.gain / Math.sqrt(small.variance);
-    if (withoutRisk > -SAME_RATIO * small.gain) {
-      const last = await lastWithRatio(at, small, ratio);
-      return last.kind === 'tried' ? solved(last) : last;
-    }
+    // With a free portfolio without risk or reward, the ratio is the same from here to some tolerance.
+    if (withoutRisk > -SAME_RATIO * small.gain) return solved(small);
     low = small;
   }
 
@@ -136,26 +136,36 @@ async function largestRatio(
   return solved(high);
 }
 
-/** The solution with the largest tolerance that still has the ratio: the one with the least cash. */
-async function lastWithRatio<
-  Tried extends { kind: 'tried'; found: Solution; tolerance: number; gain: number; variance: number },
-  Other extends { kind: string },
->(at: (tolerance: number, near?: PrimalDual) => Promise<Tried | Other>, first: Tried, ratio: number) {
-  const hasRatio = ({ gain, variance }: Tried): boolean =>
-    gain / Math.sqrt(variance) >= ratio * (1 - SAME_RATIO / 100);
-  const isTried = (found: Tried | Other): found is Tried => found.kind === 'tried';
+/**
+ * The solution with the least cash of all with the same ratio. As T grows from where the ratio was found, risky weights only
+ * grow in proportion, at the expense of cash, until another constraint binds and the ratio falls.
+ */
+async function leastCash(
+  assets: Assets,
+  constraints: readonly Constraint[],
+  reward: Float64Array,
+  first: RatioSolution,
+): Promise<RatioSolution | Unsolved> {
+  const at = async (tolerance: number, near: PrimalDual): Promise<RatioSolution | Unsolved> => {
+    const found = await solveTradeOff(assets, constraints, reward, tolerance, near);
+    if (found.kind !== 'solved') return found;
+    const deviation = Math.sqrt(varianceOf(assets, found.weights));
+    const ratio = deviation > 0 ? netReward(constraints, reward, found.weights) / deviation : 0;
+    return { ...first, solution: found, ratio, tolerance };
+  };
+  const hasRatio = ({ ratio }: RatioSolution): boolean => ratio >= first.ratio * (1 - SAME_RATIO / 100);
   let low = first;
   let high = first.tolerance;
   for (let k = 0; k < MAXIMUM_DOUBLINGS; k++) {
     high *= 2;
-    const next = await at(high, low.found.point);
-    if (!isTried(next)) return next;
+    const next = await at(high, low.solution.point);
+    if (next.kind !== 'solved') return next;
     if (!hasRatio(next)) break;
     low = next;
   }
   for (let k = 0; k < MAXIMUM_DOUBLINGS && high - low.tolerance > TOLERANCE * high; k++) {
-    const middle = await at((low.tolerance + high) / 2, low.found.point);
-    if (!isTried(middle)) return middle;
+    const middle = await at((low.tolerance + high) / 2, low.solution.point);
+    if (middle.kind !== 'solved') return middle;
     if (hasRatio(middle)) low = middle;
     else high = middle.tolerance;
   }
