@@ -66,7 +66,7 @@ export class LotValidator {
     // A stock may belong to several sleeves; the lots of a fund cannot be attributed to sleeves, so a fund has one position.
     const key = holding.kind === 'stock' ? `${holding.id} ${holding.position}` : holding.id;
     const held = this.#holdings.get(key);
-    // Lots under ISINs of before and after a split are of one stock, in terms after it.
+    // Lots under the ISINs before and after a split belong to one stock, in terms after the split.
     const what = holding.kind === 'stock' ? issuerPart(holding.id) : holding.id;
     const priced = this.#priced.get(what) ?? { id: holding.id, price: holding.price, line };
     this.#priced.set(what, priced);
@@ -77,7 +77,7 @@ export class LotValidator {
         `${holding.id} has the price ${holding.price}, but ${other}${priced.price} on line ${priced.line}.`,
         priced.id === holding.id
           ? 'Give one price, that of the as-of date.'
-          : 'Both ISINs are of one issuer: give quantity, cost and price in the terms of the as-of date.',
+          : 'Both ISINs belong to one issuer: give quantity, cost and price in the terms of the as-of date.',
       );
     } else if (held && held.kind !== holding.kind) {
       this.#fault(

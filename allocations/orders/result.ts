@@ -125,7 +125,7 @@ const plan = z.strictObject({
   rates: z
     .array(rateUsed)
     .describe(
-      'Each rate behind the charges once. Market impact has its own rate in every order, and the depository charge is none',
+      'Each rate behind the charges once. Market impact has its own rate in every order, and the depository charge is an amount',
     ),
   cost,
   tax: switchTax,

@@ -7,6 +7,8 @@ import {
   positionsOf,
   readPortfolioFile,
 } from '../../allocations/holdings/portfolio-file.ts';
+import { missingBonusLots } from '../../allocations/holdings/missing-bonus-lots.ts';
+import { NO_STOCKS_IN_STORE } from '../../allocations/holdings/stocks-in-store.ts';
 import type { SnapshotProvider } from '../../allocations/stocks/stock-snapshot.ts';
 import { type CalledMonth, callMonth } from '../../regimes/model/call.ts';
 import type { MarketHistory } from '../market/as-of.ts';
@@ -14,6 +16,7 @@ import { sessionsOf } from '../market/calendar/calendar.ts';
 import { addDays, type Day } from '../market/day.ts';
 import { splitKey } from '../market/store/read-series.ts';
 import { findUnexplainedJumps, unexplainedJumpProblem } from '../market/quality/unexplained-jumps.ts';
+import type { Problem } from '../market/problem.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
@@ -30,7 +33,7 @@ import type { StockSnapshotRequest, StockSnapshotResult } from './stocks/stock-s
 export interface RunRequest {
   readonly asOf: Day;
   readonly book: RuleBook;
-  /** The user's holdings, as CSV text in either form of `docs/how-to/portfolio-files.md`. */
+  /** The user's holdings, as CSV text in a form of `docs/how-to/portfolio-files.md`. */
   readonly portfolio: StoredFile | null;
   readonly engine: Manifest['engine'];
   /** Rows of later imports are ignored. For a new run, the store's last import. */
@@ -72,7 +75,8 @@ export const runSeries = (book: RuleBook): SeriesKey[] => [
  */
 export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
   const { asOf, book, engine, throughImport, modelBuild } = request;
-  const portfolio = request.portfolio && (await readHoldings(store, request, request.portfolio));
+  const read = request.portfolio && (await readHoldings(store, request, request.portfolio));
+  const portfolio = read && read.portfolio;
   const keys = runSeries(book);
   const market = await store.load(keys, { throughImport });
   const called = callMonth(market, asOf, signalsOf(book), book.regimes);
@@ -112,14 +116,14 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
     costs: book.costs,
     hedge: book.hedge,
   };
-  const read = new Set(keys.map((key) => splitKey(key).series));
+  const loaded = new Set(keys.map((key) => splitKey(key).series));
   const decision = decide({
     simulated: store.simulated,
     called,
     allocation,
     ...implement(allocation, orderInput),
     vintage: [
-      ...(await store.vintage({ asOf, throughImport })).filter((v) => read.has(v.series)),
+      ...(await store.vintage({ asOf, throughImport })).filter((v) => loaded.has(v.series)),
       ...(stocks.manifest ? await store.stockVintage({ asOf, throughImport }) : []),
     ],
     manifest: {
@@ -129,7 +133,11 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
       portfolio: portfolio && { file: portfolio.portfolio.file, sha256: portfolio.portfolio.sha256 },
       stocks: stocks.manifest,
     },
-    problems: [...findUnexplainedJumps(view, NIFTY).map(unexplainedJumpProblem), ...stocks.problems],
+    problems: [
+      ...findUnexplainedJumps(view, NIFTY).map(unexplainedJumpProblem),
+      ...(read?.problems ?? []),
+      ...stocks.problems,
+    ],
   });
   const snapshotsUnder = (other: RuleBook): SnapshotProvider => {
     const at = haveSameModels(book, other)
@@ -160,14 +168,15 @@ async function snapshotProvider(
 
 const NO_STOCKS: StockSnapshotResult = { snapshot: null, manifest: null, problems: [] };
 
-/** The user's file, checked against the store's issuers where it has any. */
+/** The user's file, checked against the store's issuers where it has any, with warnings about it. */
 async function readHoldings(
   store: Store,
   request: RunRequest,
   { file, text }: StoredFile,
-): Promise<PortfolioFile> {
-  const holdings = readPortfolioFile(text, file, await holdingsContext(store, text, request));
+): Promise<{ readonly portfolio: PortfolioFile; readonly problems: readonly Problem[] }> {
+  const context = await holdingsContext(store, text, request);
+  const portfolio = readPortfolioFile(text, file, context);
   // Holdings that belong to no position are refused before anything is built.
-  positionsOf(holdings);
-  return holdings;
+  positionsOf(portfolio);
+  return { portfolio, problems: missingBonusLots(portfolio, context.stocks ?? NO_STOCKS_IN_STORE) };
 }

@@ -5,7 +5,7 @@ import { type DateStyle, readDate } from '../../../src/market/import/decoding/da
 /** `2023-06-01T09:20:11` and `01-04-2024 09:30 AM` without the time. */
 const dateOf = (cell: string): string => cell.trim().replace(/[T ]\d{1,2}:\d{2}.*$/, '');
 
-/** Reads the dates of a column; null for a cell that is no date. */
+/** Reads the dates of a column; null for a cell that is not a date. */
 export type DateReader = (cell: string) => Day | null;
 
 /** Months by name: `01-Apr-2024`, `01 Apr 2024`. */

@@ -1,7 +1,7 @@
 import { type BrokerColumns, findColumns, type Role } from './columns.ts';
 
 /**
- * What a broker's or depository's file holds. `trades`: purchases and sales with their days. `holdings`: what is held, with
+ * What a broker's or depository's file holds. `trades`: purchases and sales with their days. `holdings`: current holdings, with
  * an average cost. `realised`: sales with the days of purchase and sale, for a tax return.
  */
 export interface BrokerFormat {

@@ -11,7 +11,7 @@ export interface BrokerRow {
 /**
  * The lines with data: blank lines are skipped, and a line that names no security ends the table, as sums and notes do.
  *
- * @param fault receives lines that are no CSV.
+ * @param fault receives lines that are not CSV.
  */
 export function brokerRows(
   lines: readonly string[],

@@ -8,7 +8,7 @@ export function figureOf(cell: string): number | null {
   return size === null ? null : negative ? -size : size;
 }
 
-/** A figure for the reader of lots, which takes plain numbers; the cell itself if it is none, to be shown as it is. */
+/** A figure for the reader of lots, which takes plain numbers; the cell's own text if it is not a number, for the error message. */
 export const plainFigure = (cell: string): string => {
   const figure = figureOf(cell);
   return figure === null ? cell : String(figure);

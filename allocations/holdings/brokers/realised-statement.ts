@@ -7,7 +7,7 @@ import type { BrokerFormat } from './broker-format.ts';
 import type { BrokerRow } from './broker-rows.ts';
 import { figureOf } from './figures.ts';
 
-/** Explains that realised gains are no holdings, and how the rule book takes them. */
+/** Explains that realised gains are not holdings, and where they go in the rule book. */
 export function refuseRealised(
   rows: readonly BrokerRow[],
   { name, columns }: BrokerFormat,
@@ -20,7 +20,7 @@ export function refuseRealised(
       : `Enter the sums of ${sums.year} in the rule book under costs.tax.realised: { until: ${iso(sums.until)}, short: ${sums.short.toFixed(2)}, long: ${sums.long.toFixed(2)} } (sales to ${displayDay(sums.until)}; where rates changed within the year, an entry for each part)`;
   fault(
     columns.line,
-    `is ${name}: gains realised by sales, not what is held.`,
+    `is ${name}: gains realised by sales, not holdings.`,
     `${entry}; for the portfolio give a tradebook.`,
   );
 }

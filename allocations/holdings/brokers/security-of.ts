@@ -4,7 +4,7 @@ import { quoted } from '../parse-amount.ts';
 import type { StocksInStore } from '../stocks-in-store.ts';
 import type { BrokerRow } from './broker-rows.ts';
 
-/** A security of a line: an ISIN or an AMFI scheme code, or why neither can be told. */
+/** The security of a line: an ISIN or an AMFI scheme code, or why it cannot be identified. */
 export type SecurityOf = { readonly id: string } | { readonly message: string; readonly remedy: string };
 
 /** NSE's series after a symbol: `TATAMOTORS-EQ`. */

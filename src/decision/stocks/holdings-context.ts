@@ -7,8 +7,8 @@ import type { StockMarket } from '../../market/stocks/stock-market.ts';
 import type { Store } from '../../market/store/store.ts';
 
 /**
- * What a portfolio file is checked against and completed by: the store's issuers, and for a broker's file their symbols,
- * last prices and corporate actions.
+ * What a portfolio file is checked against and completed by: the store's issuers, their corporate actions and, for a
+ * broker's file, their symbols and last prices.
  *
  * @param text the file.
  */
@@ -20,7 +20,7 @@ export async function holdingsContext(
   const market = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
   if (market.issuers.length === 0) return { asOf, knownIssuers: null };
   const knownIssuers = new Set(market.issuers.map((i) => issuerPart(i.isin)));
-  if (brokerFormat(text) === null) return { asOf, knownIssuers };
+  if (brokerFormat(text) === null) return { asOf, knownIssuers, stocks: stocksInStore(market, new Map()) };
   const { issuers, price } = await store.lastPrices({ day: asOf, asOf, throughImport });
   const prices = new Map(issuers.map(({ isin }, i) => [issuerPart(isin), price[i]!]));
   return { asOf, knownIssuers, stocks: stocksInStore(market, prices) };
@@ -45,13 +45,11 @@ function stocksInStore(market: StockMarket, prices: ReadonlyMap<string, number>)
 
 const actionsOf = ({ capitalChanges, distributions }: StockMarket, of: number): StoredAction[] =>
   [
-    ...capitalChanges[of]!.map(
-      ({ on, ratio, changesFaceValue }): StoredAction => ({
-        on,
-        kind: changesFaceValue ? 'split' : 'bonus',
-        ratio,
-      }),
-    ),
+    ...capitalChanges[of]!.map(({ on, ratio, changesFaceValue }): StoredAction => ({
+      on,
+      kind: changesFaceValue ? 'split' : 'bonus',
+      ratio,
+    })),
     ...distributions
       .filter(({ column }) => column === of)
       .map(({ on, action, ratio }): StoredAction => ({ on, kind: action, ratio })),

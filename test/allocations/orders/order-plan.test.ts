@@ -77,6 +77,30 @@ describe('orders', () => {
     ]);
   });
 
+  test('trade an exchange-traded fund in whole units, with the charges of the exchange', () => {
+    const etf = 'INF204KB14I2';
+    const plan = planned(read(`${etf},alpha,2023-01-02,1000,200,255.25,,`, 'cash,,,,,,,744750'), {
+      alpha: 0.1234,
+      'liquid-fund': 0.8766,
+    });
+    // 483.4 units are wanted, so 483 are kept.
+    const [order] = plan.orders;
+    expect([order!.segment, order!.side, order!.quantity]).toEqual(['equity-etf', 'sell', 517]);
+    expect(order!.charges['exchange-charge']).toBeCloseTo(517 * 255.25 * 0.0000297, 2);
+    expect(order!.charges['securities-transaction-tax']).toBeCloseTo(517 * 255.25 * 0.00001, 2);
+    expect(taxOf(plan).lots[0]!.term).toBe('long');
+  });
+
+  test('pay the depository once for each ISIN sold, which lowers the gain, where the rule book sets a charge', () => {
+    const held = read(`${C},quality,2024-06-03,500,900,1000,,`, 'cash,,,,,,,500000');
+    const plan = planned(held, { momentum: 1 }, threeStockSnapshot(), { ...FREE, depositoryCharge: 15.34 });
+    const without = planned(held, { momentum: 1 }, threeStockSnapshot(), FREE);
+    expect(plan.orders.map((o) => o.charges['depository-charge'] ?? 0)).toEqual([15.34, 0, 0]);
+    expect(plan.cost.charges['depository-charge']).toBe(15.34);
+    expect(without.cost.charges).not.toHaveProperty('depository-charge');
+    expect(taxOf(without).lots[0]!.gain - taxOf(plan).lots[0]!.gain).toBeCloseTo(15.34, 9);
+  });
+
   test('keep a sleeve held in a fund in that fund, to six decimals of a unit', () => {
     const plan = planned(
       read('120716,quality,2023-08-01,1250.375,148.2215,172.441,,', 'cash,,,,,,,100000'),
@@ -212,9 +236,9 @@ describe('the cost of implementation', () => {
       asOf: AS_OF,
       knownIssuers: null,
     });
-    const { tax, deferrals: waiting, orders } = planned(byValue, { quality: 1 });
+    const { tax, deferrals, orders } = planned(byValue, { quality: 1 });
     expect(tax.kind).toBe('unavailable');
-    expect(waiting).toEqual([]);
+    expect(deferrals).toEqual([]);
     expect(orders.map((o) => [o.side, o.id])).toEqual([
       ['sell', 'momentum'],
       ['buy', 'quality'],

@@ -243,7 +243,7 @@ test('a tax P&L is recognised as realised gains, with its sums in the form of th
     'Symbol,ISIN,Entry Date,Exit Date,Quantity,Buy Value,Sell Value,Profit,Period of Holding\n' +
     `TCS,${TCS},2023-01-02,2024-05-06,10,1000,1500,500,490\nTCS,${TCS},2024-04-02,2024-06-03,10,1000,950,-50,62\n`;
   expect(faultsOf(text)).toEqual([
-    'f.csv:1: is a Zerodha tax P&L: gains realised by sales, not what is held. Enter the sums of 2024–25 in the rule book under costs.tax.realised: { until: 2024-06-03, short: -50.00, long: 500.00 } (sales to 03 Jun 2024; where rates changed within the year, an entry for each part); for the portfolio give a tradebook.',
+    'f.csv:1: is a Zerodha tax P&L: gains realised by sales, not holdings. Enter the sums of 2024–25 in the rule book under costs.tax.realised: { until: 2024-06-03, short: -50.00, long: 500.00 } (sales to 03 Jun 2024; where rates changed within the year, an entry for each part); for the portfolio give a tradebook.',
   ]);
 });
 
