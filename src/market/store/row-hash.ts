@@ -32,9 +32,18 @@ function finish(): number {
 const texts = new Map<string, number>();
 const MOST_TEXTS = 200_000;
 
+/** Rows of one file mostly repeat the text of the row before. */
+let lastText = '';
+let lastHash = -1;
+
 function hashText(text: string): number {
-  const known = texts.get(text);
-  if (known !== undefined) return known;
+  if (text === lastText && lastHash >= 0) return lastHash;
+  lastText = text;
+  lastHash = texts.get(text) ?? newHash(text);
+  return lastHash;
+}
+
+function newHash(text: string): number {
   const [before1, before2] = [lane1, lane2];
   lane1 = text.length;
   lane2 = ~text.length;

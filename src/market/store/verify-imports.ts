@@ -1,11 +1,14 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import {
+  addRow,
   chainLink,
-  DAY_OFFSET,
+  emptySum,
   type ImportChecksum,
   type LoggedImport,
   readChecksums,
   type RowSum,
+  type RunningSum,
+  totalOf,
 } from './import-checksums.ts';
 import { beginRow, endRow, tableSeed, takeNumber, takeText } from './row-hash.ts';
 import { ROW_KINDS, TABLE_SCHEMAS, type TableSchema } from './rows.ts';
@@ -149,42 +152,9 @@ async function sumsOfRows(
   connection: DuckDBConnection,
   throughImport: number,
 ): Promise<ReadonlyMap<number, RowSum>> {
-  const sums = new Map<number, Sum>();
+  const sums = new Map<number, RunningSum>();
   for (const kind of ROW_KINDS) await addTable(connection, TABLE_SCHEMAS[kind], throughImport, sums);
-  return new Map([...sums].map(([file, sum]) => [file, { rows: sum.rows, sum: total(sum) }]));
-}
-
-/** A sum of hashes times days, in three parts of 18 bits each, which doubles add exactly a hundred thousand times. */
-interface Sum {
-  rows: number;
-  whole: bigint;
-  pending: number;
-  low: number;
-  middle: number;
-  high: number;
-}
-
-const PART = 2 ** 18;
-const MOST_PENDING = 100_000;
-
-function total(sum: Sum): bigint {
-  sum.whole += BigInt(sum.low) + (BigInt(sum.middle) << 18n) + (BigInt(sum.high) << 36n);
-  sum.low = 0;
-  sum.middle = 0;
-  sum.high = 0;
-  sum.pending = 0;
-  return sum.whole;
-}
-
-function addTo(sum: Sum, hash: number, factor: number): void {
-  const low = hash % PART;
-  const rest = (hash - low) / PART;
-  const middle = rest % PART;
-  sum.low += low * factor;
-  sum.middle += middle * factor;
-  sum.high += ((rest - middle) / PART) * factor;
-  sum.rows++;
-  if (++sum.pending === MOST_PENDING) total(sum);
+  return new Map([...sums].map(([file, sum]) => [file, totalOf(sum)]));
 }
 
 /** A column of a chunk, cell by cell. */
@@ -194,7 +164,7 @@ async function addTable(
   connection: DuckDBConnection,
   shape: TableSchema,
   throughImport: number,
-  sums: Map<number, Sum>,
+  sums: Map<number, RunningSum>,
 ): Promise<void> {
   const columns = [...shape.key, ...shape.values];
   const cells = columns.map(({ name: column, type }) =>
@@ -224,15 +194,13 @@ async function addTable(
     for (let row = 0; row < chunk.rowCount; row++) {
       beginRow(seed, line![row]!, observed![row]!);
       for (const take of rest) take(row);
-      addTo(sumOf(sums, file![row]!), endRow(), known![row]! + DAY_OFFSET);
+      addRow(sumOf(sums, file![row]!), endRow(), known![row]!);
     }
   }
 }
 
-function sumOf(sums: Map<number, Sum>, file: number): Sum {
-  const found = sums.get(file);
-  if (found) return found;
-  const sum = { rows: 0, whole: 0n, pending: 0, low: 0, middle: 0, high: 0 };
+function sumOf(sums: Map<number, RunningSum>, file: number): RunningSum {
+  const sum = sums.get(file) ?? emptySum();
   sums.set(file, sum);
   return sum;
 }

@@ -54,8 +54,7 @@ export async function openMerger(
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE staged_file (file INTEGER, source VARCHAR);
     CREATE OR REPLACE TEMP TABLE turned (place INTEGER, turn INTEGER);
-    CREATE OR REPLACE TEMP TABLE added
-      (place INTEGER, file INTEGER, line INTEGER, known_on DATE, revises BOOLEAN, row_hash DOUBLE);
+    CREATE OR REPLACE TEMP TABLE added (place INTEGER, file INTEGER, line INTEGER, known_on DATE, revises BOOLEAN);
     CREATE OR REPLACE TEMP TABLE contradiction (file INTEGER, line INTEGER, reason VARCHAR, message VARCHAR);`);
   return async (rows, files) => {
     await connection.run(
@@ -72,7 +71,7 @@ export async function openMerger(
       for (const portion of portionsOf(range))
         if (hasRepeats) await mergeInTurns(connection, portion, receivedOn);
         else await mergeRows(connection, portion, rowsIn(portion), receivedOn);
-    return mergeResults(connection, files);
+    return mergeResults(connection, rows, files);
   };
 }
 
@@ -182,10 +181,10 @@ async function mergeRows(
         WHERE known_on <= due GROUP BY ALL)
       SELECT place, file, line,
         CASE WHEN last_known IS NULL THEN i.known_on ELSE greatest(i.known_on, ${asDate(receivedOn)}) END,
-        last_known IS NOT NULL, row_hash
+        last_known IS NOT NULL
       FROM incoming i LEFT JOIN latest l USING (source, ${key})
       WHERE last_known IS NULL OR ${differs.join(' OR ')};
     INSERT INTO ${shape.table} BY NAME
-      SELECT i.* EXCLUDE (place, row_hash) REPLACE (a.known_on AS known_on)
+      SELECT i.* EXCLUDE (place) REPLACE (a.known_on AS known_on)
       FROM (${rows}) i JOIN (SELECT place, known_on FROM added WHERE ${within(portion)}) a USING (place)`);
 }

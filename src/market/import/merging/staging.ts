@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api';
+import { addRow, emptySum, type RunningSum } from '../../store/import-checksums.ts';
 import { beginRow, endRow, tableSeed, takeNumber, takeText } from '../../store/row-hash.ts';
 import { ROW_KINDS, type Row, type RowKind, TABLE_SCHEMAS, type TableSchema } from '../../store/rows.ts';
 import { name } from '../../store/sql.ts';
@@ -10,7 +11,7 @@ import { type AppendQueue, type AppendType, openAppendQueue } from './append-que
  * deletes or replaces stay in memory until the transaction ends.
  */
 export interface Staging {
-  /** The staging table of a schema: the schema's columns, `place` and `row_hash`, without the source. */
+  /** The staging table of a schema: the schema's columns and `place`, without the source. */
   table(shape: TableSchema): string;
   add(file: number, line: number, row: Row): void;
   /** Number of rows added since the last call of `next`. */
@@ -25,6 +26,10 @@ export interface PendingRows {
   /** Place of the first row, and of the first row after the range. */
   readonly from: number;
   readonly to: number;
+  /** Hash of each row, by place from `from` on. */
+  readonly hashes: readonly number[];
+  /** For each file, the checksum that it has if all its rows are added as they were read. */
+  readonly sums: ReadonlyMap<number, RunningSum>;
 }
 
 /** Opens the staging tables. */
@@ -36,18 +41,32 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
   const kinds = new Set<RowKind>();
   let from = 0;
   let place = 0;
+  let hashes: number[] = [];
+  let sums = new Map<number, RunningSum>();
+  let lastFile = -1;
+  let lastSum = emptySum();
   return {
     table,
     add: (file, line, row) => {
       kinds.add(row.kind);
-      queues.get(row.kind)!.add(place++, file, line, row);
+      const hash = queues.get(row.kind)!.add(place++, file, line, row);
+      hashes.push(hash);
+      if (file !== lastFile) {
+        lastFile = file;
+        lastSum = sums.get(file) ?? emptySum();
+        sums.set(file, lastSum);
+      }
+      addRow(lastSum, hash, row.knownOn);
     },
     get pending() {
       return place - from;
     },
     next: () => {
       for (const kind of kinds) queues.get(kind)!.flush();
-      const waiting = { kinds: [...kinds], from, to: place };
+      const waiting = { kinds: [...kinds], from, to: place, hashes, sums };
+      hashes = [];
+      sums = new Map();
+      lastFile = -1;
       kinds.clear();
       from = place;
       return waiting;
@@ -56,7 +75,8 @@ export async function openStaging(connection: DuckDBConnection): Promise<Staging
 }
 
 interface Queue {
-  readonly add: (place: number, file: number, line: number, row: Row) => void;
+  /** @returns the row's hash. */
+  readonly add: (place: number, file: number, line: number, row: Row) => number;
   readonly flush: () => void;
 }
 
@@ -70,7 +90,6 @@ async function openQueue(connection: DuckDBConnection, shape: TableSchema, table
     ['observed_on', 'DATE'],
     ['known_on', 'DATE'],
     ...[...shape.key, ...shape.values].map((c) => [c.name, c.type] as const),
-    ['row_hash', 'DOUBLE'],
   ];
   const ddl = columns.map(([column, type]) => `${name(column)} ${type}`).join(', ');
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${ddl})`);
@@ -103,8 +122,8 @@ async function openQueue(connection: DuckDBConnection, shape: TableSchema, table
         else takeNumber(cell as number | null);
         values.push(cell);
       }
-      values.push(endRow());
       queue.add(values);
+      return endRow();
     },
     flush: () => queue.flush(),
   };
