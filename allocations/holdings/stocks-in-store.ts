@@ -11,11 +11,11 @@ export interface StoredAction {
 /** What the store knows of stocks at the as-of date, to complete files that do not say it. */
 export interface StocksInStore {
   /** The ISIN of a symbol of the exchange; null if it is not known. */
-  isinOf(symbol: string): string | null;
+  readonly isinOf: (symbol: string) => string | null;
   /** ₹ a share at the last trade of the last quarter; null if there is none. */
-  priceOf(isin: string): number | null;
+  readonly priceOf: (isin: string) => number | null;
   /** By day. */
-  actionsOf(isin: string): readonly StoredAction[];
+  readonly actionsOf: (isin: string) => readonly StoredAction[];
 }
 
 /** A store without stocks. */

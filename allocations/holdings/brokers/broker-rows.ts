@@ -5,7 +5,7 @@ import type { BrokerColumns, Role } from './columns.ts';
 export interface BrokerRow {
   readonly line: number;
   /** The trimmed cell of a role; empty if the file has no such column. */
-  cell(role: Role): string;
+  readonly cell: (role: Role) => string;
 }
 
 /**

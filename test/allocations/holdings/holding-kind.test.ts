@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readPortfolioByLot } from '../../../allocations/holdings/read-lots.ts';
 import { positionLines } from '../../../allocations/orders/position-lines.ts';
 import { day } from '../../../src/market/day.ts';
-import { UserError } from '../../../src/market/problem.ts';
+import type { UserError } from '../../../src/market/problem.ts';
 import * as isins from '../../market/stocks/isin.arbitrary.ts';
 
 const CONTEXT = { asOf: day('2025-01-15'), knownIssuers: null };

@@ -3,7 +3,7 @@ import { hasCheckDigit } from '../../../allocations/holdings/isin-check.ts';
 
 const characters = (count: number): fc.Arbitrary<string> =>
   fc.string({
-    unit: fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+    unit: fc.constantFrom(...Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')),
     minLength: count,
     maxLength: count,
   });
