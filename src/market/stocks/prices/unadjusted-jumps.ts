@@ -10,8 +10,10 @@ const MOST = 1 / LEAST;
  * Smaller falls that bonuses of 1 for 2 and 1 for 3 leave behind: a fall this near to their ratios is as suspicious,
  * because 20 % is the widest price band (our choice).
  */
-const SMALL_FALLS = [2 / 3, 3 / 4];
-const NEAR = 0.04;
+const SMALL_FALLS = [
+  { ratio: 2 / 3, near: 0.04 },
+  { ratio: 3 / 4, near: 0.02 },
+];
 /** In a crash it may be genuine, but then other stocks move far too. A jump is reported beyond this many median absolute deviations from the median (our choice). */
 const DEVIATIONS = 12;
 /** Fewest stocks for a median of the session. */
@@ -34,7 +36,9 @@ export function watchUnadjustedJumps(issuers: readonly Pick<Issuer, 'symbol'>[])
       const ratios = close.map((price, i) => price / (last[i]! * adjustment[i]!));
       last.set(close);
       const isFar = (ratio: number): boolean =>
-        ratio < LEAST || ratio > MOST || SMALL_FALLS.some((r) => Math.abs(ratio / r - 1) < NEAR);
+        ratio < LEAST ||
+        ratio > MOST ||
+        SMALL_FALLS.some((fall) => Math.abs(ratio / fall.ratio - 1) < fall.near);
       if (!ratios.some(isFar)) return;
       const moves = Array.from(ratios, Math.log).filter(Number.isFinite);
       const [usual, wide] =
