@@ -60,7 +60,7 @@ function marketWeights(names: readonly string[], file: string): Float64Array {
 }
 
 function constraintSet(names: readonly string[], file: string, options: OptimiseOptions): ConstraintSet {
-  const { min, max, bound, group, groups, opening, turnover, cost } = options;
+  const { min, max, bound = [], group = [], groups, opening, turnover, cost } = options;
   for (const { subject } of bound)
     if (!names.includes(subject)) throw unknownAsset(`--bound ${subject}`, names, file);
   const own = (side: 'low' | 'high', otherwise: number) =>

@@ -19,17 +19,20 @@ export function addOptimise(program: Command, io: Io): void {
     const { applyMethod } = await import('../../../optimiser/method.ts');
     const { constraintsOf } = await import('../../../optimiser/constraint-set.ts');
     const { methodOf } = await import('../../../optimiser/method-options.ts');
+    const { unusedOptions } = await import('./unused-options.ts');
     const { noSolution } = await import('../../../optimiser/no-solution.ts');
     const { assets, constraints: set, period, problems } = readInputs(file, options);
     const constraints = constraintsOf(assets.names, set);
-    const { riskless, budget, ...rest } = options;
+    const { riskless, budget = [], ...rest } = options;
     const riskFree = riskless ?? options.riskFree;
     const method = methodOf(
       { ...rest, ...(riskFree !== undefined && { riskFree }), budgets: Object.fromEntries(budget) },
       assets,
       file,
     );
-    for (const p of [...problems, ...perPeriodWarning(method, period, file)]) io.err(`${problemText(p)}\n`);
+    const unused = unusedOptions(options, (key) => command.getOptionValueSource(key) === 'cli');
+    for (const p of [...problems, ...unused, ...perPeriodWarning(method, period, file)])
+      io.err(`${problemText(p)}\n`);
     const found = await applyMethod(assets, constraints, method);
     if (found.kind !== 'optimal' && found.kind !== 'frontier')
       throw noSolution(found, file, isStatedPerYear(method) ? perPeriodHint(period) : '');

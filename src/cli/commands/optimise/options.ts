@@ -19,7 +19,7 @@ export interface OptimiseOptions extends Omit<MethodOptions, 'budgets'> {
   readonly points: number;
   /** The former name of `--risk-free`. */
   readonly riskless?: number;
-  readonly budget: readonly (readonly [asset: string, share: number])[];
+  readonly budget?: readonly (readonly [asset: string, share: number])[];
   readonly prices?: boolean;
   readonly perYear?: number;
   readonly histories: 'all' | 'common';
@@ -30,9 +30,9 @@ export interface OptimiseOptions extends Omit<MethodOptions, 'budgets'> {
   readonly tau: number;
   readonly min: number;
   readonly max: number;
-  readonly bound: readonly Band[];
+  readonly bound?: readonly Band[];
   readonly groups?: string;
-  readonly group: readonly Band[];
+  readonly group?: readonly Band[];
   readonly opening?: string;
   readonly turnover?: number;
   readonly cost?: number;
@@ -61,7 +61,7 @@ export const withOptimiseOptions = (command: Command): Command =>
       figure,
     )
     .addOption(new Option('--riskless <r>').argParser(figure).hideHelp())
-    .option('--budget <asset=share>', 'risk-budgeting: share of risk of one asset; repeatable', budget, [])
+    .option('--budget <asset=share>', 'risk-budgeting: share of risk of one asset; repeatable', budget)
     .option(
       '--confidence <c>',
       'minimum-cvar: fraction of periods that are not in the tail',
@@ -100,13 +100,12 @@ export const withOptimiseOptions = (command: Command): Command =>
     .option('--tau <τ>', 'with --views: uncertainty of the prior, in covariances', above(0), DEFAULT_TAU)
     .option('--min <w>', 'minimum weight of an asset, as a fraction', figure, 0)
     .option('--max <w>', 'maximum weight of an asset, as a fraction', figure, 1)
-    .option('--bound <asset=low:high>', 'bounds of one asset, as fractions; repeatable', bound, [])
+    .option('--bound <asset=low:high>', 'bounds of one asset, as fractions; repeatable', bound)
     .option('--groups <file>', 'CSV asset,group: the groups that --group may name')
     .option(
       '--group <names=low:high>',
       'floor and cap, as fractions, on the total of a group or of assets joined by +; either may be left out; repeatable',
       group,
-      [],
     )
     .option('--opening <file>', 'CSV asset,weight: present weights, as fractions')
     .option('--turnover <w>', 'with --opening: largest one-way turnover, as a fraction', within(0, Infinity))
@@ -159,14 +158,14 @@ function whole(least: number, most: number) {
   };
 }
 
-function bound(text: string, before: readonly Band[]): readonly Band[] {
+function bound(text: string, before: readonly Band[] = []): readonly Band[] {
   const [, subject, low, high] = /^(.+)=([^:]+):([^:]+)$/.exec(text) ?? [];
   if (subject === undefined || low === undefined || high === undefined)
     throw new InvalidArgumentError('Give bounds like GOLD=0.05:0.15.');
   return [...before, { subject, low: figure(low), high: figure(high) }];
 }
 
-function group(text: string, before: readonly Band[]): readonly Band[] {
+function group(text: string, before: readonly Band[] = []): readonly Band[] {
   const [, subject, low = '', high = ''] = /^(.+)=([^:]*):([^:]*)$/.exec(text) ?? [];
   if (subject === undefined || (low === '' && high === ''))
     throw new InvalidArgumentError('Give limits like metals=0.05:0.15, metals=:0.15 or GOLD+SILVER=0.05:.');
@@ -178,7 +177,7 @@ function group(text: string, before: readonly Band[]): readonly Band[] {
 
 function budget(
   text: string,
-  before: readonly (readonly [string, number])[],
+  before: readonly (readonly [string, number])[] = [],
 ): readonly (readonly [string, number])[] {
   const [, asset, share] = /^(.+)=([^=]+)$/.exec(text) ?? [];
   if (asset === undefined || share === undefined)
