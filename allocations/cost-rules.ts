@@ -68,7 +68,9 @@ export const costRules = z.strictObject({
     .min(1)
     .max(3650)
     .default(180)
-    .describe('Days over which a switch must earn back its cost; sets the hurdle rate of a regime change'),
+    .describe(
+      'Days over which a switch must earn back its cost; sets the break-even return of a regime change',
+    ),
   tax: taxRules.prefault({}),
 });
 

@@ -12,4 +12,4 @@ for (const { id, reason } of signals) {
   console.log(`  ${id.padEnd(17)} ${part?.contribution.toFixed(3) ?? '–'}  ${reason}`);
 }
 const [nearest] = nearestFlip;
-if (nearest) console.log(`Nearest flip: ${nearest.signal} to ${nearest.to}`);
+if (nearest) console.log(`Nearest change: ${nearest.signal} to ${nearest.to}`);

@@ -20,7 +20,7 @@ export interface PlannedTrade {
   readonly day: Day;
   /** Liquidity of a stock; null if not known. */
   readonly liquidity: Liquidity | null;
-  /** Number of ISINs that leave the depository account; 0 (the default) for a trade that stands for many or for a rate. */
+  /** Number of ISINs that leave the depository account; 0 (the default) for an aggregate trade or a rate. */
   readonly isinsSold?: number;
 }
 

@@ -43,11 +43,13 @@ export function sleeveProgramme(given: {
   readonly high: Float64Array;
 }): SleeveProgramme {
   const { regime, rules, stocks, sleeves } = given;
-  const { riskModel: snapshot, market } = stocks;
-  const marketExposures = holdingExposures(snapshot, market);
-  const scores = sleeves.map((s) => scoreSleeve(s, { snapshot, market, marketExposures, regime, rules }));
-  const covariance = sleeveCovariance(snapshot, sleeves);
-  const withMarket = covarianceWithMarket(snapshot, sleeves, market);
+  const { riskModel, market } = stocks;
+  const marketExposures = holdingExposures(riskModel, market);
+  const scores = sleeves.map((s) =>
+    scoreSleeve(s, { snapshot: riskModel, market, marketExposures, regime, rules }),
+  );
+  const covariance = sleeveCovariance(riskModel, sleeves);
+  const withMarket = covarianceWithMarket(riskModel, sleeves, market);
   return {
     ...given,
     scores,

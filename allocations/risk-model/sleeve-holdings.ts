@@ -22,14 +22,14 @@ export const modelHoldings = ({ sleeves }: StockSnapshot): SleeveHoldings =>
  */
 export function actualHoldings(stocks: StockSnapshot, holdings: OpeningHoldings): SleeveHoldings {
   const model = modelHoldings(stocks);
-  const { opening, stocks: held } = holdings;
-  if (!held) return model;
+  const { opening, stocks: stockHoldings } = holdings;
+  if (!stockHoldings) return model;
   const columns = issuerColumns(stocks);
   return bySleeve((id) => {
     const weight = opening[id] ?? 0;
     if (weight === 0) return [];
     const inFunds = fractionInFunds(holdings, id);
-    const own = held.flatMap((s): Holding[] => {
+    const own = stockHoldings.flatMap((s): Holding[] => {
       const issuer = columns.get(issuerPart(s.isin));
       return s.sleeve !== id || issuer === undefined ? [] : [{ issuer, weight: s.weight / weight }];
     });

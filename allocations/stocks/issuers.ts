@@ -5,7 +5,7 @@ import { INDUSTRIES } from '../../src/risk/factors.ts';
 import { mapIndustries } from '../../src/risk/exposures/industries.ts';
 import type { SleeveIssuer } from '../../src/sleeves/sleeve-issuer.ts';
 
-/** The store's issuers as INEC-1 takes them, each with an INEC-1 industry; a problem for each that has none. */
+/** The store's issuers as input of INEC-1, each with an INEC-1 industry; a problem for each without one. */
 export function riskIssuers(listed: readonly ListedIssuer[]): {
   readonly issuers: Issuer[];
   readonly problems: readonly Problem[];
@@ -17,7 +17,7 @@ export function riskIssuers(listed: readonly ListedIssuer[]): {
   return { issuers, problems };
 }
 
-/** The same issuers as sleeves take them: the sector is the risk model's industry. */
+/** The same issuers as input of sleeves: the sector is the risk model's industry. */
 export const sleeveIssuers = (issuers: readonly Issuer[]): SleeveIssuer[] =>
   issuers.map(({ isin, symbol, name, industry }) => {
     const sector = INDUSTRIES[industry]!;

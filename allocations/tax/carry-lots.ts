@@ -43,7 +43,7 @@ export interface CarriedLots {
  *   Explanation 1(i)(g)). The price of 2018 is divided likewise (our choice; the law does not say).
  *
  * Numbers of shares are rounded down to whole shares over all lots together; companies pay fractions in cash, and no cost
- * is taken out for them; a lot that comes to no whole share is gone with its cost (our choice).
+ * is taken out for them; a lot that rounds to 0 shares is dropped with its cost (our choice).
  *
  * @example
  * // ITC, 6 January 2025: one share of ITC Hotels for ten, 86.49 % of the cost stays. 1,000 shares bought at ₹ 400:

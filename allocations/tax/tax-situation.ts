@@ -27,7 +27,7 @@ export interface ApplicableSituation {
 
 /**
  * The taxpayer's situation on a day. Gains of another year or of later days do not apply, nor losses that are not of an
- * earlier year or have expired: each raises a warning, because rule books are often kept beyond the year they were
+ * earlier year or have expired: each raises a warning, because rule books are often used beyond the year they were
  * written in.
  */
 export function situationAt(asOf: Day, rules: TaxRules): ApplicableSituation {

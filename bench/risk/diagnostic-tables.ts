@@ -63,9 +63,9 @@ export function diagnosticTables(d: RiskDiagnostics): string {
     factor,
     ...pure.map(({ tests }) => figure(tests.find((t) => t.name === factor)?.bias ?? null, 2)),
   ]);
-  const { forecasts, withEmptyIndustry, invalid: unsound } = d.covariance;
+  const { forecasts, withEmptyIndustry, invalid } = d.covariance;
   return [
-    `${d.sessions} sessions, ${span}. ${forecasts} covariance forecasts, ${withEmptyIndustry} on days with an empty industry, ${unsound.length} not positive definite. STREV with LTMOM: ${figure(overlap?.correlation ?? null, 2)}.`,
+    `${d.sessions} sessions, ${span}. ${forecasts} covariance forecasts, ${withEmptyIndustry} on days with an empty industry, ${invalid.length} not positive definite. STREV with LTMOM: ${figure(overlap?.correlation ?? null, 2)}.`,
     table(
       [
         'test portfolios',

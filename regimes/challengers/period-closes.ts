@@ -1,8 +1,8 @@
 import type { AlignedMarket } from '../../signals/aligned-market.ts';
 
 /**
- * The closes at period ends up to a session, the session's own close standing for the end of the current period. A period end
- * before the session is already known to be one, because the session belongs to a later period.
+ * The closes at period ends up to a session, the session's own close serving as the end of the current period. A period
+ * end before the session is already known to be one, because the session belongs to a later period.
  *
  * @param ends indices of the last session of each period, ascending, e.g. `market.monthEnds`.
  */

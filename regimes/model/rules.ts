@@ -34,7 +34,7 @@ export const regimeRules = z
       .min(1)
       .default(3)
       .describe('Minimum number of weighted signals with a score for a call, the mandatory one included'),
-    mandatory: z.string().default('nifty-regression').describe('Signal without whose score no call is made'),
+    mandatory: z.string().default('nifty-regression').describe('Signal that must have a score for a call'),
     voteThreshold: z
       .number()
       .min(0)

@@ -63,7 +63,7 @@ export function scoreSignal<M, P extends WeightedParameters, Id extends string>(
     );
   const first = dayFromOptional(from, 'from') ?? -Infinity;
   const last = dayFromOptional(to, 'to') ?? asOfDate(undefined, market, END_OF_TIME);
-  // An id only names the signal in results, so one that is not registered does no harm here.
+  // The id is used only to name the signal in results, so it need not be registered.
   const signal = eraseTypes(rule as unknown as SignalRule<M, P>).bind(params);
   return vintagesOf(market, last, signal.series).flatMap(({ aligned, sessions }) => {
     const prepared = [signal.align(aligned)];

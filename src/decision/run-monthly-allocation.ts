@@ -42,7 +42,7 @@ export const runMonthlyAllocation = async (
   options: AllocationOptions = {},
 ): Promise<MonthlyRun> => runMonth(store, await requestOf(store, asOf, options));
 
-/** The complete request that the options stand for. */
+/** The complete request: the options, with defaults filled in. */
 export async function requestOf(
   store: Store,
   asOf: DateInput | undefined,

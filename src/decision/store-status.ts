@@ -29,7 +29,7 @@ export interface StatusReport {
   readonly stocks: {
     readonly issuers: number;
     readonly sessions: number;
-    /** Symbols with prices that nothing in the store identifies as a share; they may be of funds. */
+    /** Symbols with prices that nothing in the store identifies as a stock; they may be funds. */
     readonly unidentified: readonly string[];
     readonly kinds: readonly {
       readonly kind: StockRowKind;

@@ -70,7 +70,7 @@ const withExpected = (sound: Sound, foundAt: number | null, expected: string): L
   foundAt === null
     ? broken(
         sound.entries + 1,
-        `no entry has the hash ${expected}: ${sound.entries === 0 ? 'the ledger is empty' : 'entries were removed from the end, or the chain was made again'}`,
+        `no entry has the hash ${expected}: ${sound.entries === 0 ? 'the ledger is empty' : 'entries were removed from the end, or the chain was rebuilt'}`,
       )
     : { ...sound, expectedAt: foundAt };
 

@@ -4,8 +4,8 @@ import { grouped, signed } from './numbers.ts';
 const MOST_DECIMALS = 15;
 
 /**
- * A score with as many decimals as it takes to tell on which side of each threshold it lies: −0.1996 for a threshold of −0.20,
- * which two decimals would show as reached.
+ * A score with as many decimals as needed to show on which side of each threshold it lies: −0.1996 for a threshold of
+ * −0.20, which two decimals would show as reached.
  *
  * @param thresholds the scores at which something changes.
  * @param least the number of decimals that suffices away from all thresholds.

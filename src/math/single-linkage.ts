@@ -1,5 +1,5 @@
 /**
- * The order in which single-linkage clustering places n items, so that similar items stand side by side: the two nearest
+ * The order in which single-linkage clustering places n items, so that similar items are adjacent: the two nearest
  * clusters are merged until one is left, with the one formed earlier (items first, by index) on the left. Of equal
  * distances the first pair counts.
  *
@@ -7,7 +7,7 @@
  */
 export function singleLinkageOrder(distance: Float64Array, n: number): number[] {
   const between = distance.slice();
-  // A cluster stays at the index of one of its items; `formed` tells which of two clusters is older.
+  // A cluster stays at the index of one of its items; `formed` records which of two clusters is older.
   const members: number[][] = Array.from({ length: n }, (_, i) => [i]);
   const formed = Array.from({ length: n }, (_, i) => i);
   const open = new Set(members.keys());

@@ -6,27 +6,30 @@ import { weightBounds } from './constraints/weight-bounds.ts';
 
 type NamesConstraint = Extract<Constraint, { kind: 'names' }>;
 
-/** The methods' answers, of which the search keeps the best. */
+/** The methods' results; the search keeps the best. */
 type Outcome = OptimalPortfolio | { readonly kind: string };
 
-/** Programmes solved before the search ends with the best found so far, by the number of assets that each has. */
+/**
+ * Maximum number of programmes solved before the search ends with the best found so far, given the number of assets.
+ */
 const mostNodes = (assets: number): number => Math.min(4000, Math.max(100, Math.floor(200_000 / assets)));
 /** A bound that improves the best value by less, relatively, is not followed. */
 const GAP = 1e-9;
-/** A smaller weight is none. */
+/** A smaller weight counts as 0. */
 const HELD = 1e-9;
 
-/** A part of the search: assets that must be held, and assets that must not. */
+/** A node of the search tree: assets that must be held, and assets that must not. */
 interface Node {
   readonly held: ReadonlySet<number>;
   readonly out: ReadonlySet<number>;
 }
 
 /**
- * Limits the number of names and sets a smallest holding, for a method whose best value can only get worse with more
- * constraints: branch and bound on which assets are held (Bertsimas and Shioda 2009), each part bounded by the method
- * without the limit. It begins with a heuristic, which drops the smallest weight until the limits are met, and
- * then proves that nothing better exists, or improves on it. If the search ends before that proof, the answer says so.
+ * Limits the number of assets held and sets a minimum holding (cardinality constraint), for a method whose best value
+ * can only get worse with more constraints: branch and bound on which assets are held (Bertsimas and Shioda 2009), each
+ * part bounded by the method without the limit. It begins with a heuristic, which drops the smallest weight until the
+ * limits are met, and then proves that nothing better exists, or improves on it. If the search ends before that proof,
+ * the answer says so.
  *
  * @param solveWithin the method with constraints. @param valueOf what it minimises.
  * @returns the method's own outcome where no portfolio without the limit exists; null where none meets the limit.
@@ -96,7 +99,7 @@ export async function limitNames<Failure extends { readonly kind: string }>(
 
 const isOptimal = (outcome: Outcome): outcome is OptimalPortfolio => outcome.kind === 'optimal';
 
-/** The bounds of a part: what must be held has at least the smallest weight, what must not has none. */
+/** The bounds of a node: assets that must be held have at least the minimum weight, excluded assets have weight 0. */
 function boundsOf({ program }: AssembledProgram, { held, out }: Node, smallest: number): Constraint {
   const lower = program.lower.map((l, i) => (held.has(i) ? Math.max(l, smallest) : out.has(i) ? 0 : l));
   const upper = program.upper.map((u, i) => (out.has(i) ? 0 : u));
@@ -108,7 +111,7 @@ function boundsOf({ program }: AssembledProgram, { held, out }: Node, smallest: 
   );
 }
 
-/** The undecided asset whose weight is largest: to hold it or not changes most. */
+/** The undecided asset with the largest weight: deciding it changes most. */
 function branchOn({ weights }: OptimalPortfolio, { held, out }: Node, smallest: number): number | null {
   let chosen: number | null = null;
   // An asset below the smallest weight violates by itself, so it is decided first.
@@ -125,7 +128,7 @@ function branchOn({ weights }: OptimalPortfolio, { held, out }: Node, smallest: 
 
 function children({ held, out }: Node, asset: number, most: number, n: number): Node[] {
   const withAsset = new Set([...held, asset]);
-  // With as many names held as are allowed, nothing else can be.
+  // Once the maximum number of assets is held, all others are excluded.
   const rest =
     withAsset.size >= most
       ? new Set(Array.from({ length: n }, (_, i) => i).filter((i) => !withAsset.has(i)))
@@ -136,7 +139,7 @@ function children({ held, out }: Node, asset: number, most: number, n: number): 
   ];
 }
 
-/** The heuristic: drops the smallest weights, at least one and at most half of what is too many, until the limits are met. */
+/** The heuristic: drops the smallest weights, at least one and at most half of the excess, until the limits are met. */
 async function dropSmallest(
   first: OptimalPortfolio,
   most: number,
@@ -172,7 +175,7 @@ async function dropSmallest(
   if (meets(found)) offer(found);
 }
 
-/** Weights that are none in earnest are exactly 0. */
+/** Sets weights that are 0 up to tolerance to exactly 0. */
 const cleaned = (found: OptimalPortfolio): OptimalPortfolio => ({
   ...found,
   weights: found.weights.map((w) => (Math.abs(w) <= HELD ? 0 : w)),

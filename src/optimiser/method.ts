@@ -130,7 +130,7 @@ async function withFewNames(
   method: Method,
 ): Promise<OptimisationResult> {
   const value = method.kind === 'frontier' ? null : valueOf(assets, constraints, method);
-  // A frontier, and rules without an objective, have nothing of which the best choice of names could be found.
+  // A frontier, and rules without an objective, have no single value by which to choose the assets held.
   if (method.kind === 'frontier' || value === null)
     return { kind: 'infeasible', conflict: [method.kind.replaceAll('-', ' '), names.name] };
   const found = await limitNames(

@@ -22,7 +22,7 @@ export interface OptimalPortfolio {
   readonly ratio: { readonly kind: 'sharpe' | 'diversification'; readonly value: number } | null;
   /** Conditional value at risk per period of the data, a positive loss; null for other methods than minimum-cvar. */
   readonly conditionalValueAtRisk: number | null;
-  /** What the reader must know of this answer, in sentences. */
+  /** Notes that qualify the result, in sentences. */
   readonly notes: readonly string[];
 }
 

@@ -20,7 +20,7 @@ export interface Solution {
   readonly point: PrimalDual;
 }
 
-/** What can be attained where a request cannot: the figure that tells how far a constraint has to be relaxed. */
+/** The attainable value where a request is infeasible; it shows how far a constraint has to be relaxed. */
 export type Attainable =
   | { readonly kind: 'greatest-return' | 'least-volatility' | 'least-turnover'; readonly value: number }
   /** The sum of all upper, or lower, bounds on weights. */

@@ -56,7 +56,7 @@ export function parseRuleBook(text: string, file = 'rule book'): RuleBook {
         ),
     );
   }
-  // Aliases can expand without bound, which `toJS` rejects, and an alias can stand within what it names.
+  // Aliases can expand without bound, which `toJS` rejects, and an alias can be inside the value it refers to.
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 }) ?? {};
@@ -69,7 +69,7 @@ export function parseRuleBook(text: string, file = 'rule book'): RuleBook {
     throw new UserError([
       fault(
         0,
-        'has too many levels, or an alias within what it names.',
+        'has too many levels, or an alias inside the value it refers to.',
         'Write out the values without aliases.',
       ),
     ]);

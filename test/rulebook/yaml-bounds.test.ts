@@ -25,7 +25,7 @@ describe('a rule book that no person wrote', () => {
       /^rules\.yaml:\d{4}: is reached after 20,000 keys/,
     ],
     [
-      'an alias within what it names',
+      'an alias inside the value it refers to',
       'signals: &a\n  us-vix: *a\n',
       /^rules\.yaml: has too many levels, or an alias/,
     ],
@@ -56,7 +56,7 @@ describe('a rule book that no person wrote', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  test('is told from one with brackets in quotes and comments', () => {
+  test('is distinguished from one with brackets in quotes and comments', () => {
     expect(excessIn(`a: "${'['.repeat(100)}" # ${'['.repeat(100)}\n`)).toBeNull();
     expect(excessIn(showRuleBook(DEFAULT_RULE_BOOK, { comments: true }))).toBeNull();
   });

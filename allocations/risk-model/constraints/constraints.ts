@@ -106,14 +106,14 @@ function tradingConstraints(
   slack: ConstraintSlack,
   terms: TradingTerms,
 ): Constraint[] {
-  const { from, otherTurnover: elsewhere, rates, years, untraded: unmoved } = terms;
+  const { from, otherTurnover, rates, years, untraded } = terms;
   const perYear = (rate: number): number => rate / years / rules.riskAversion;
-  const bounds = (free: Float64Array) => free.map((end, i) => (unmoved.has(i) ? from[i]! : end));
+  const bounds = (free: Float64Array) => free.map((end, i) => (untraded.has(i) ? from[i]! : end));
   return [
-    ...(unmoved.size > 0 ? [weightBounds(UNMOVED, bounds(low), bounds(high))] : []),
+    ...(untraded.size > 0 ? [weightBounds(UNMOVED, bounds(low), bounds(high))] : []),
     ...(rates ? [tradingCost(from, rates.buy.map(perYear), rates.sell.map(perYear))] : []),
     {
-      ...turnoverLimit(from, Math.max(0, slack.turnover - elsewhere)),
+      ...turnoverLimit(from, Math.max(0, slack.turnover - otherTurnover)),
       name: `one-way turnover of at most ${percentText(slack.turnover)}`,
     },
   ];

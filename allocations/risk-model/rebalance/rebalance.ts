@@ -153,7 +153,7 @@ const snapped = (weight: number, from: number): number =>
   Math.abs(weight - from) < ROUNDING ? from : weight;
 
 /**
- * Cost rate of selling a sleeve of which a part is held in stocks outside its model portfolio. That part is sold whatever
+ * Cost rate of selling a sleeve that is partly held in stocks outside its model portfolio. That part is sold whatever
  * happens to the sleeve; if the sleeve is sold, its own stocks need not be bought. Exact for a sale of the whole sleeve,
  * an overestimate for a partial sale (our choice).
  */

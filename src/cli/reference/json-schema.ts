@@ -49,7 +49,7 @@ export function withoutNull(schema: JsonSchema): { readonly schema: JsonSchema; 
   return { schema: { ...schema, anyOf: others }, nullable: true };
 }
 
-/** Variants of a union without null; empty for a schema that is no union. */
+/** Variants of a union without null; empty for a schema that is not a union. */
 export const unionOf = (schema: JsonSchema): readonly JsonSchema[] => variantsOf(withoutNull(schema).schema);
 
 /** What a schema allows in a few words: `number, 0 to 1`, `"low" or "high"`, `list of weights`. */
@@ -84,13 +84,13 @@ function choicesText(choices: readonly unknown[]): string {
   return `one of ${texts.length}: ${texts.slice(0, 3).join(', ')} …`;
 }
 
-/** A variant of a union by its `kind` or `method`, which tells it from the others. */
+/** A variant of a union, named by its distinguishing `kind` or `method`. */
 function variantText(schema: JsonSchema): string {
   const tag = tagOf(schema);
   return tag === undefined ? typeText(schema) : `${tag.key}: ${JSON.stringify(tag.value)}`;
 }
 
-/** The property with a fixed value that tells one variant of a union from another. */
+/** The property with a fixed value that distinguishes the variants of a union. */
 export function tagOf(schema: JsonSchema): { readonly key: string; readonly value: unknown } | undefined {
   const found = Object.entries(schema.properties ?? {}).find(([, p]) => p.const !== undefined);
   return found && { key: found[0], value: found[1].const };

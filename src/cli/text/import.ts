@@ -61,7 +61,7 @@ function inferredNote(files: readonly FileReport[]): string {
 function remarks(file: FileReport): string[] {
   const place = placeIn(file.container ?? 'text');
   const lines = [
-    // The remarks stand below the file's name, so `about` is omitted.
+    // Printed below the file's name, so `about` is omitted.
     ...file.problems.map((p) => printable(`${p.severity}: ${p.message} ${p.remedy}`.trimEnd())),
     ...file.reasons.map((r) => `rejected, ${r.reason}: ${count(r.count)}`),
     ...file.rejections.slice(0, LISTED).map((r) => `  ${place(r.line)}: ${printable(r.message)}`),

@@ -1,7 +1,7 @@
 /**
- * Characters that a terminal obeys, or that change how the text around them reads: control characters (C0 and C1, the
- * start of every escape sequence), bidirectional and other formatting characters, line and paragraph separators, and
- * unpaired surrogates. The joiners U+200C and U+200D stay: names in Indian scripts need them.
+ * Characters that control a terminal or change how the surrounding text is displayed: control characters (C0 and C1,
+ * the start of every escape sequence), bidirectional and other formatting characters, line and paragraph separators,
+ * and unpaired surrogates. The joiners U+200C and U+200D stay: names in Indian scripts need them.
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 const KEPT_IN_A_LINE = /[\u200c\u200d]/;

@@ -7,7 +7,7 @@ import { table } from './table.ts';
 const date = (isoDate: string): string => displayDay(day(isoDate));
 const count = (n: number): string => n.toLocaleString('en-IN');
 
-/** Symbols of no known share listed; `--json` has all. */
+/** Unidentified symbols listed; `--json` has all. */
 const SYMBOLS = 5;
 
 /** Gaps listed; the rest are counted, and listed in `--json`. */
@@ -79,6 +79,6 @@ function stocksText(stocks: StatusReport['stocks']): string {
   const apart =
     unidentified.length === 0
       ? ''
-      : `; ${unidentified.length === 1 ? '1 symbol is' : `${count(unidentified.length)} symbols are`} of no share known (${unidentified.slice(0, SYMBOLS).join(', ')}${unidentified.length > SYMBOLS ? ', …' : ''})`;
+      : `; ${unidentified.length === 1 ? '1 symbol is not identified as a stock' : `${count(unidentified.length)} symbols are not identified as stocks`} (${unidentified.slice(0, SYMBOLS).join(', ')}${unidentified.length > SYMBOLS ? ', …' : ''})`;
   return `Stocks: ${counts}${apart}\n${table(head, rows, [3, 4])}`;
 }

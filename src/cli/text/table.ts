@@ -7,7 +7,7 @@ export function table(
   rows: readonly (readonly string[])[],
   right: readonly number[] = [],
 ): string {
-  // A line end in a name would forge a row.
+  // A line end in a name would look like another row.
   const cells = rows.map((row) => row.map(printable));
   const none = Object.fromEntries(
     [

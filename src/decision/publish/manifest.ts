@@ -31,7 +31,7 @@ const manifestSchema = z.strictObject({
 export type PublishedFile = Published<typeof fileSchema>;
 
 /**
- * The list of a published set, written after all its files: where it stands, the set is complete, and every file that it
+ * The list of a published set, written after all its files: if it exists, the set is complete, and every file that it
  * lists is TRRM's own.
  */
 export type PublishedManifest = Published<typeof manifestSchema>;

@@ -103,7 +103,7 @@ interface Extendable {
 
 /**
  * The part of a model that can be extended: up to the last state for which the store still has the data that the model
- * was built from. Late imports of filings take it back to a month-end before them.
+ * was built from. Late imports of filings make it restart from a month-end before them.
  */
 async function extendablePart(
   folder: string,

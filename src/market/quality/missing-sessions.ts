@@ -8,7 +8,7 @@ import { asDay, literal, rowsOf } from '../store/sql.ts';
 /**
  * The sessions that NSE's own files of other series show and the Nifty 50 lacks, between its first and last close, in
  * order. The Nifty is the session calendar, so such a day is a gap of the Nifty, not a misprint of the others. Copies by
- * third parties are no evidence: many carry rows on holidays.
+ * third parties do not count, because many have rows on holidays.
  *
  * @param throughImport the highest import-file id to read.
  */

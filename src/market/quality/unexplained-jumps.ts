@@ -86,7 +86,7 @@ function step(figure: ReadonlyMap<Day, number>, from: Day, to: Day): number {
 
 /**
  * The view as it would be if jumps were breaks of basis: figures from the day of a jump on are multiplied by the factor that
- * takes it away. Compares a score as published with the score if the jump is no move of the market.
+ * removes it. Used to compare the score as published with the score if the jump was not a market move.
  */
 export function withJumpsChained(view: AsOfView, jumps: readonly UnexplainedJump[]): AsOfView {
   const chains = jumps.map((jump) => {

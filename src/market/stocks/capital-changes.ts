@@ -21,13 +21,13 @@ export interface ShareCount {
 /** The longest time from an ex-date to the listing of the new shares, in days: now a few, formerly weeks (our choice). */
 const LISTED_WITHIN = 60;
 
-/** Counts that differ by less are one count, but for some shares of employees (our choice). */
+/** Counts that differ by less are treated as equal: a few shares may have been issued to employees (our choice). */
 const SAME_COUNT = 0.001;
 
 /**
- * The day on whose terms a count is. Exchanges count the shares of a bonus when they are listed, some days after the
- * ex-date, from which the price is already without them: a count after an ex-date that repeats the last one before it is
- * still on the terms before.
+ * The day to whose share terms a count refers. Exchanges count the shares of a bonus when they are listed, some days
+ * after the ex-date, from which the price is already without them: a count after an ex-date that repeats the last one
+ * before it is still on the terms before.
  */
 export function termsOfCount(
   changes: readonly CapitalChange[],

@@ -24,7 +24,7 @@ export interface StockCoverage {
   readonly issuers: number;
   /** Number of days with a price. */
   readonly sessions: number;
-  /** Symbols with prices that nothing in the store identifies as a share; they may be of funds. */
+  /** Symbols with prices that nothing in the store identifies as a stock; they may be funds. */
   readonly unidentified: readonly string[];
   /** Kinds with at least one row. */
   readonly kinds: readonly KindCoverage[];

@@ -35,7 +35,10 @@ const FUND_NAME = /(BEES|ETF(\d{4})?)$/;
 /** Whether an NSE symbol is that of an exchange-traded fund; false for one launched after the list whose name does not say so. */
 export const isFundSymbol = (symbol: string): boolean => FUND_NAME.test(symbol) || LISTED.has(symbol);
 
-/** Whether an NSE symbol is that of a rights entitlement, which trades for some days beside its share: `X-RE`, `X-RE1`. */
+/**
+ * Whether an NSE symbol is that of a rights entitlement, which trades for some days alongside its stock: `X-RE`,
+ * `X-RE1`.
+ */
 export const isEntitlementSymbol = (symbol: string): boolean => /-RE\d*$/.test(symbol);
 
 /** Whether an NSE symbol is that of a share with other voting rights: `TATAMTRDVR`, `JISLDVREQS`. */

@@ -1,10 +1,10 @@
 import { isExchangeTradedFund } from './exchange-traded-funds.ts';
 
 /**
- * What an ISIN stands for. The first three characters name the kind of issuer, and for companies the eighth and ninth the
- * kind of security. Source: NSDL, ISIN structure (`IN`, `E` for a company, issuer of four characters, two of the type of
- * security, serial of two, check digit; `F` for a mutual fund; `9` for shares partly paid or with other voting rights; a
- * digit 0 to 4 for a government).
+ * The kind of security that an ISIN identifies. The first three characters give the kind of issuer, and for companies
+ * the eighth and ninth the kind of security. Source: NSDL, ISIN structure (`IN`, `E` for a company, issuer of four
+ * characters, two of the type of security, serial of two, check digit; `F` for a mutual fund; `9` for shares partly
+ * paid or with other voting rights; a digit 0 to 4 for a government).
  */
 export type IsinClass =
   | 'ordinary-share'

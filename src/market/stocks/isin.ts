@@ -1,7 +1,7 @@
 /** `INE` + issuer (4) + `01` for equity shares + serial (2) + check digit. Source: NSDL, ISIN structure. */
 const EQUITY = /^INE[0-9A-Z]{4}01[0-9A-Z]{2}\d$/;
 
-/** Whether an ISIN is of fully paid equity of an Indian company, not of a fund, trust, bond or warrant. */
+/** Whether an ISIN identifies fully paid equity of an Indian company, not a fund, trust, bond or warrant. */
 export const isEquity = (isin: string): boolean => EQUITY.test(isin);
 
 /** Whether a text has the form of an ISIN (the check digit is not verified). */

@@ -36,7 +36,7 @@ export interface SeriesVintage extends DataCoverage {
   readonly kind: SeriesRowKind;
 }
 
-/** What a query may see: rows known by the close of `asOf`, from files up to import `throughImport`. */
+/** The rows visible to a query: those known by the close of `asOf`, from files up to import `throughImport`. */
 export interface KnowledgeCutoff {
   readonly asOf: Day;
   readonly throughImport: number;

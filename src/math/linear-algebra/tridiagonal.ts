@@ -3,7 +3,7 @@ export interface Tridiagonal {
   readonly n: number;
   /** n: the diagonal of T. */
   readonly diagonal: Float64Array;
-  /** n, the last of them 0: entry k stands beside entries k and k + 1 of the diagonal. */
+  /** n, the last of them 0: entry k is off the diagonal between its entries k and k + 1. */
   readonly beside: Float64Array;
   /** n × n, row-major; row k is column k of Q, so that rotations of two columns access contiguous memory. */
   readonly basis: Float64Array;

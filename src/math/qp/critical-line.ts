@@ -8,7 +8,7 @@ export interface Corner {
   readonly point: PrimalDual;
 }
 
-/** Where a variable or row stands: free (a row: slack), or at an end. */
+/** The position of a variable or row: free (a row: slack), or at an end. */
 const AT = { free: 0, lower: 1, upper: 2 } as const;
 
 /** Corners to be expected per variable and row are about two; more mean that the line does not progress. */

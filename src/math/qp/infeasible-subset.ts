@@ -118,7 +118,7 @@ function rowsOnly(rows: Rows, kept: readonly number[], n: number): Rows {
   };
 }
 
-/** The variables whose bound of that side the certificate uses: there the best x within the bounds lies. */
+/** The variables whose bound on that side the certificate uses: the best x within the bounds lies at them. */
 function boundsUsed(
   program: QuadraticProgram,
   rows: readonly number[],
@@ -132,11 +132,11 @@ function boundsUsed(
   const against = trade ? certificate.tradeDual / 2 : 0;
   const least = NEGLIGIBLE * pull.reduce((most, a) => Math.max(most, Math.abs(a)), against);
   const from = trade && program.trade ? program.trade.from : null;
-  const standing = Array.from(pull, (a, i): 'lower' | 'upper' | null => {
+  const sides = Array.from(pull, (a, i): 'lower' | 'upper' | null => {
     if (a > against + least) return 'upper';
     if (a < -against - least) return 'lower';
     if (from && from[i]! > program.upper[i]!) return 'upper';
     return from && from[i]! < program.lower[i]! ? 'lower' : null;
   });
-  return [...standing.keys()].filter((i) => standing[i] === side);
+  return [...sides.keys()].filter((i) => sides[i] === side);
 }

@@ -3,7 +3,7 @@ const LARGEST_TYPICAL = 0.2;
 /** No return of a single period is beyond this: a hundred times the amount invested (our choice). */
 const LARGEST_RETURN = 100;
 
-/** What a column of supposed returns looks like, and the row that shows it. */
+/** What a column given as returns looks like, and the row that shows it. */
 export interface NotReturns {
   readonly looksLike: 'prices' | 'percentages' | 'a misprint';
   /** The first row with such a value. */

@@ -8,7 +8,7 @@ import { notReturns } from './price-like.ts';
 import type { NumberTable } from './table.ts';
 
 export interface ReturnOptions extends Pick<EstimateOptions, 'shrinkage' | 'commonPeriods'> {
-  /** The file holds prices, of which simple returns are made. Default false. */
+  /** The file contains prices, from which simple returns are computed. Default false. */
   readonly prices?: boolean;
 }
 
@@ -75,12 +75,10 @@ export function readReturns(
   if (!prices) rejectOthers(headings, rows, reject);
 
   const table = rows.map(({ values }) => values as readonly number[]);
-  const periods = prices
-    ? table.slice(1).map((now, k) => now.map((p, i) => p / table[k]![i]! - 1))
-    : table;
+  const periods = prices ? table.slice(1).map((now, k) => now.map((p, i) => p / table[k]![i]! - 1)) : table;
   const { assets, problems } = estimateMoments(headings, periods, perYear ?? 1, file, { ...options, starts });
   const period = periodOf(days);
-  // 1 a year was the default once, and meant the unit of the file; that is what it does.
+  // 1 a year was once the default and meant the file's own unit; it still does.
   if (perYear === undefined || perYear === 1) return { assets, problems, period };
   return {
     assets,
@@ -107,7 +105,9 @@ function rejectOthers(
       );
     reject(
       line,
-      found.looksLike === 'percentages' ? `${stated}: these look like percentages.` : `${stated}, a misprint.`,
+      found.looksLike === 'percentages'
+        ? `${stated}: these look like percentages.`
+        : `${stated}, a misprint.`,
       'Give returns as decimals: 0.05 for a gain of 5 %.',
     );
   }

@@ -7,7 +7,7 @@ import { maximiseRatio, type UndefinedRatio } from './ratio-maximisation.ts';
 
 /**
  * Maximises the diversification ratio: weighted average asset volatility over portfolio volatility (Choueifaty and
- * Coignard 2008). An asset without risk would leave the ratio as it is at any weight, so it is refused.
+ * Coignard 2008). An asset without risk does not change the ratio at any weight, so it is refused.
  */
 export async function maximumDiversification(
   assets: Assets,

@@ -17,8 +17,8 @@ import type { UndefinedRatio } from './ratio-maximisation.ts';
  * the constrained risk budgets of Richard and Roncalli (2019) are given: assets at no constraint still contribute in
  * proportion to their budgets.
  *
- * @param budgets [n] shares of the variance, each above 0; they are scaled to sum to 1. Null for equal budgets.
- * @returns `no-ratio` if an asset has no risk, of which it can contribute none.
+ * @param budgets [n] fractions of the variance, each above 0; they are scaled to sum to 1. Null for equal budgets.
+ * @returns `no-ratio` if an asset has no risk, because it cannot contribute its budget.
  */
 export async function riskBudgeting(
   assets: Assets,

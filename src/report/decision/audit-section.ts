@@ -12,7 +12,7 @@ const SHORT_HASH = 12;
 /** Files listed per series; decision.json lists all. */
 const NAMED_FILES = 4;
 
-/** The series id that stands for all stock-level data. */
+/** The series id that represents all stock-level data. */
 const STOCK_LEVEL_SERIES = 'stocks';
 
 /** Display names of the kinds of data. */

@@ -8,11 +8,11 @@ import { table } from '../page/table.ts';
 
 /** Alpha and excess return over the market in rolling windows of three and five years. */
 export function rollingSection(factors: readonly ValidatedFactor[]): Markup {
-  const rows = factors.flatMap(({ title, results: research }) =>
-    research.rolling.map((rolling, k) => ({ title: k === 0 ? title : unseen(title), rolling })),
+  const rows = factors.flatMap(({ title, results }) =>
+    results.rolling.map((rolling, k) => ({ title: k === 0 ? title : unseen(title), rolling })),
   );
-  const drawn = factors.flatMap(({ id, title, results: research }) => {
-    const windows = research.rolling[0]!.windows;
+  const drawn = factors.flatMap(({ id, title, results }) => {
+    const windows = results.rolling[0]!.windows;
     return windows.length > 1 ? [{ id, title, windows }] : [];
   });
   return html`<section id="rolling">

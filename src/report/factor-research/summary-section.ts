@@ -16,7 +16,7 @@ export const summarySection = ({ factors, simulated }: FactorValidation): Markup
     ${
       simulated
         ? html`<p class="notice">
-            <strong>Back-test on a simulated market.</strong> It illustrates the analysis and is no evidence
+            <strong>Back-test on a simulated market.</strong> It illustrates the analysis and is not evidence
             about real factors.
           </p>`
         : html`<p class="notice">
@@ -26,8 +26,8 @@ export const summarySection = ({ factors, simulated }: FactorValidation): Markup
     }
     <ul class="findings">
       ${factors.map(
-        ({ title, results: research }) =>
-          html`<li><strong>${title}.</strong> ${unbroken(research.verdict.summary)}</li>`,
+        ({ title, results }) =>
+          html`<li><strong>${title}.</strong> ${unbroken(results.verdict.summary)}</li>`,
       )}
     </ul>
   </section>`;

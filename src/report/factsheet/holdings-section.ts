@@ -7,13 +7,8 @@ import { table } from '../page/table.ts';
 const LISTED = 10;
 
 /** The ten largest constituents and the sectors, by weight at the date of the factsheet. */
-export function holdings({
-  constituents: members,
-  sectors,
-  definition,
-  constituentCount: names,
-}: Factsheet): Markup {
-  const largest = members.toSorted((a, b) => b.weightNow - a.weightNow).slice(0, LISTED);
+export function holdings({ constituents, sectors, definition, constituentCount }: Factsheet): Markup {
+  const largest = constituents.toSorted((a, b) => b.weightNow - a.weightNow).slice(0, LISTED);
   const together = largest.reduce((sum, m) => sum + m.weightNow, 0);
   return html`<h3>Largest constituents</h3>
     ${table<Factsheet['constituents'][number]>({
@@ -27,7 +22,7 @@ export function holdings({
         { head: 'Rank', kind: 'number', cell: (m) => m.rank },
         { head: 'Score', kind: 'number', cell: (m) => orNone(m.score, (s) => signed(s, 3)) },
       ],
-      totals: [[`Total, of ${names}`, null, grouped(100 * together, 2), null, null, null]],
+      totals: [[`Total, of ${constituentCount}`, null, grouped(100 * together, 2), null, null, null]],
     })}
     <h3>Sectors</h3>
     <p>

@@ -53,11 +53,11 @@ export function renderFactsheets({ simulated, sheets, problems }: FactsheetPage)
 
 const sheetSection = (sleeve: SleeveSheet, newPage: boolean): Markup => {
   const { sheet } = sleeve;
-  const { title, referenceIndex: follows } = sheet.definition;
+  const { title, referenceIndex } = sheet.definition;
   return html`<section id="${sheet.id}" class="${newPage ? 'new-page dense' : 'dense'}">
     <h2>${title}</h2>
     <p class="quiet">
-      ${follows === null ? 'Own rule' : `Follows the rule of ${follows}`} · base 1,000 on
+      ${referenceIndex === null ? 'Own rule' : `Follows the rule of ${referenceIndex}`} · base 1,000 on
       ${dateText(sheet.first)} · as of ${dateText(sheet.day)}
     </p>
     ${keyFigures(sheet)} ${performance(sleeve)} ${holdings(sheet)} ${exposures(sleeve)} ${rules(sheet)}

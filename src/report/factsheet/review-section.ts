@@ -54,8 +54,8 @@ const EVENTS: Readonly<Record<Factsheet['events'][number]['kind'], string>> = {
 };
 
 /** A screening step with the reasons for exclusion. */
-const linesOf = ({ step, entered, remaining: left, excluded }: Factsheet['screening'][number]): Line[] => [
-  { what: STEPS[step], entered: grouped(entered, 0), out: '', left: grouped(left, 0) },
+const linesOf = ({ step, entered, remaining, excluded }: Factsheet['screening'][number]): Line[] => [
+  { what: STEPS[step], entered: grouped(entered, 0), out: '', left: grouped(remaining, 0) },
   ...excluded.map((e) => ({
     what: html`<small>${e.reason}</small>`,
     entered: '',

@@ -100,14 +100,11 @@ const capWords = (c: NonNullable<SleeveDefinition['cap']>): string =>
   ].join(' and ');
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const reviewWords = ({
-  months,
-  cutOffMonthsBefore: dataMonthsBefore,
-}: SleeveDefinition['rebalance']): string => {
+const reviewWords = ({ months, cutOffMonthsBefore }: SleeveDefinition['rebalance']): string => {
   const at = months.map((m) => MONTHS[m - 1]).join(', ');
   const data =
-    dataMonthsBefore === 0
+    cutOffMonthsBefore === 0
       ? 'with data to the same date'
-      : `with data to ${dataMonthsBefore} ${dataMonthsBefore === 1 ? 'month' : 'months'} before`;
+      : `with data to ${cutOffMonthsBefore} ${cutOffMonthsBefore === 1 ? 'month' : 'months'} before`;
   return `at the close of the last session of ${at}, ${data}`;
 };

@@ -47,14 +47,14 @@ export const FACTOR_NAMES: Readonly<Record<Factor, string>> = {
 export const factorsNamed = (text: string): string =>
   text.replace(/\b[A-Z]{4,}\b/g, (code) => FACTOR_NAMES[code as Factor] ?? code);
 
-/** What a positive exposure to each style means; the sentence continues “the company …”. */
+/** What a positive exposure to each style means; the sentence continues “the stock …”. */
 export const STYLE_MEANINGS: Readonly<Record<Style, string>> = {
   BETA: 'moves more than the market',
   SIZE: 'is small',
   STREV: 'has fallen over the last three months',
   LTMOM: 'has risen over the last year, excluding the last month',
   VALUE: 'is cheap relative to book value',
-  GROWTH: 'reinvests, raises capital and grows',
+  GROWTH: 'has high reinvestment, capital raising and growth',
   LOWVOL: 'has a low price volatility',
   LIQUIDITY: 'has a high trading turnover',
   LEVERAGE: 'has high debt',

@@ -30,7 +30,7 @@ export const attributionSection = ({ from, to, sessions, benchmark, active: a }:
       html`Percent over the period. Daily returns are summed, not compounded, so that contributions add
       up.${
         a.uncovered !== 0 &&
-        ' Not covered: returns of companies without exposures in the model, and returns after a long trading halt.'
+        ' Not covered: returns of stocks without exposures in the model, and returns after a long trading halt.'
       }`,
     )}
   </section>`;

@@ -18,8 +18,8 @@ export function exposureSection({ risk }: PortfolioRiskModel): Markup {
     ${exposureTable('Exposures to styles', of(STYLES), 'Standard deviations', (x) => x, 2)}
     <p class="quiet">
       In standard deviations across the estimation universe, whose cap-weighted mean is 0. Small size is
-      positive for small companies, low volatility for stocks with low volatility, reversal for stocks that
-      have fallen.
+      positive for small stocks, low volatility for stocks with low volatility, reversal for stocks that have
+      fallen.
     </p>
     <h3>Market and industries</h3>
     ${exposureTable(

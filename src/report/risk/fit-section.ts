@@ -8,7 +8,7 @@ import { table } from '../page/table.ts';
 export const fitSection = (fit: readonly FitOfYear[]): Markup =>
   html`<section id="fit">
     <h2>Fit of the daily regression</h2>
-    ${fit.length === 0 ? html`<p>No session has enough companies for a regression.</p>` : [figure(fit), years(fit)]}
+    ${fit.length === 0 ? html`<p>No session has enough stocks for a regression.</p>` : [figure(fit), years(fit)]}
   </section>`;
 
 const figure = (fit: readonly FitOfYear[]): Markup =>
@@ -32,7 +32,7 @@ const years = (fit: readonly FitOfYear[]): Markup =>
       columns: [
         { head: 'Year', cell: (f) => String(f.year) },
         { head: 'Sessions', kind: 'number', cell: (f) => grouped(f.sessions, 0) },
-        { head: 'Companies', kind: 'number', cell: (f) => grouped(f.stocks, 0) },
+        { head: 'Stocks', kind: 'number', cell: (f) => grouped(f.stocks, 0) },
         { head: 'R²', kind: 'number', cell: (f) => grouped(f.rSquared, 3) },
         { head: 'Adjusted', kind: 'number', cell: (f) => grouped(f.adjustedRSquared, 3) },
         {
@@ -44,6 +44,6 @@ const years = (fit: readonly FitOfYear[]): Markup =>
       ],
     })}
     <p class="quiet">
-      Companies: average number in the regression. Condition number: of the style correlations within
-      industries; larger values mean more collinear styles.
+      Stocks: average number in the regression. Condition number: of the style correlations within industries;
+      larger values mean more collinear styles.
     </p>`;

@@ -14,7 +14,7 @@ export const forecastSection = ({ bias, specific, covariance }: RiskDiagnostics)
   html`<section id="forecasts">
     <h2>Forecast and realised risk</h2>
     ${biasFigure(bias)} ${biasTable(bias)}
-    <h3>Specific risk by company size</h3>
+    <h3>Specific risk by market value</h3>
     ${specificRiskTable(specific)}
     <h3>Covariance matrices</h3>
     ${covarianceText(covariance)}
@@ -85,19 +85,19 @@ function furthest({ tests }: BiasTable): string {
   return first ? `${testPortfolioName(first.name)}${NO_BREAK}${grouped(first.bias, 2)}` : NONE;
 }
 
-const covarianceText = ({ forecasts, withEmptyIndustry, invalid: unsound }: CovarianceCheck): Markup => {
+const covarianceText = ({ forecasts, withEmptyIndustry, invalid }: CovarianceCheck): Markup => {
   if (forecasts === 0) return html`<p>There are no forecasts yet.</p>`;
   const empty =
     withEmptyIndustry > 0 &&
     ` On ${grouped(withEmptyIndustry, 0)} of these sessions an industry had no return.`;
-  const [first] = unsound;
+  const [first] = invalid;
   return first === undefined
     ? html`<p>
         All ${counted(forecasts, 'matrix', 'matrices')} forecast so far are symmetric and positive
         definite.${empty}
       </p>`
     : html`<p class="notice">
-        <strong>Invalid.</strong> ${counted(unsound.length, 'matrix', 'matrices')} of ${grouped(forecasts, 0)}
+        <strong>Invalid.</strong> ${counted(invalid.length, 'matrix', 'matrices')} of ${grouped(forecasts, 0)}
         are not symmetric and positive definite, the first on ${displayDay(first)}. Do not use risk figures of
         those sessions.${empty}
       </p>`;

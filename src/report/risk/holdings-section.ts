@@ -6,11 +6,11 @@ import { table } from '../page/table.ts';
 
 const LISTED = 15;
 
-/** Contributions of companies to active risk, held or only in the benchmark. */
+/** Contributions of stocks to active risk, held or only in the benchmark. */
 export function holdingSection({ risk }: PortfolioRiskModel): Markup {
   const rows = holdingRows(risk);
   return html`<section id="holdings">
-    <h2>Contributions by company</h2>
+    <h2>Contributions by stock</h2>
     ${
       rows.length === 0
         ? html`<p>All weights equal those of the benchmark.</p>`
@@ -23,11 +23,11 @@ function holdingTable(rows: readonly HoldingRow[], trackingError: number): Marku
   const others = rows.slice(LISTED);
   const together = others.reduce((sum, r) => sum + r.contribution, 0);
   return html`${table<HoldingRow>({
-      label: 'Contributions of companies to active risk',
+      label: 'Contributions of stocks to active risk',
       look: 'long',
       rows: rows.slice(0, LISTED),
       columns: [
-        { head: 'Company', cell: (r) => r.symbol },
+        { head: 'Stock', cell: (r) => r.symbol },
         { head: 'Weight, %', kind: 'number', cell: (r) => grouped(100 * r.weight, 2) },
         { head: 'Active, %', kind: 'number', cell: (r) => signed(100 * r.active, 2) },
         { head: 'Contribution, % a year', kind: 'number', cell: (r) => signed(r.contribution, 2) },
@@ -36,12 +36,12 @@ function holdingTable(rows: readonly HoldingRow[], trackingError: number): Marku
       totals: [
         ...(others.length === 0
           ? []
-          : [sumRow(counted(others.length, 'other company', 'other companies'), together)]),
+          : [sumRow(counted(others.length, 'other stock', 'other stocks'), together)]),
         sumRow('Tracking error', trackingError),
       ],
     })}
     <p class="quiet">
-      Sorted by absolute contribution to the tracking error, including companies held only by the benchmark.
+      Sorted by absolute contribution to the tracking error, including stocks held only by the benchmark.
       Marginal: change of the tracking error in basis points if the weight rises by one percentage point,
       financed from cash.
     </p>`;

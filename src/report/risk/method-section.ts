@@ -8,11 +8,11 @@ export const methodSection = (): Markup =>
     ${terms([
       [
         'INEC-1',
-        'A model of Indian stock returns with 39 factors: the market, 12 styles and 26 industries. Every company has an exposure of 1 to the market and to its industry, and an exposure to each style from prices, volumes and accounts as known on the date.',
+        'A model of Indian stock returns with 39 factors: the market, 12 styles and 26 industries. Every stock has an exposure of 1 to the market and to its industry, and an exposure to each style from prices, volumes and accounts as known on the date.',
       ],
       [
         'Exposures',
-        'In standard deviations across the estimation universe, the sufficiently traded companies; the cap-weighted mean is 0. Descriptors are winsorised at 3 standard deviations before they are combined.',
+        'In standard deviations across the estimation universe, the sufficiently traded stocks; the cap-weighted mean is 0. Descriptors are winsorised at 3 standard deviations before they are combined.',
       ],
       [
         'Factor returns',
@@ -24,7 +24,7 @@ export const methodSection = (): Markup =>
       ],
       [
         'Specific risk',
-        'Residual volatility by company, blended with that of similar companies where the history is short or irregular.',
+        'Residual volatility by stock, blended with that of similar stocks where the history is short or irregular.',
       ],
       [
         'Units',
@@ -32,7 +32,7 @@ export const methodSection = (): Markup =>
       ],
       [
         'Contributions',
-        'Factor: exposure × covariance with the portfolio, divided by volatility. Company: weight × marginal contribution. Each set sums to the volatility.',
+        'Factor: exposure × covariance with the portfolio, divided by volatility. Stock: weight × marginal contribution. Each set sums to the volatility.',
       ],
       [
         'Test portfolios',

@@ -5,7 +5,7 @@ import type { PortfolioRiskReport } from '../../risk/portfolio/risk-report.ts';
 /** Contents of the risk page: the track record of the model and, if given, the risk of a portfolio. */
 export interface RiskPage {
   readonly simulated: boolean;
-  /** Number of companies in the model, covered or not. */
+  /** Number of issuers in the model, covered or not. */
   readonly issuers: number;
   readonly diagnostics: RiskDiagnostics;
   readonly portfolio: PortfolioRiskModel | null;

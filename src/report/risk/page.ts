@@ -40,7 +40,7 @@ export function renderRisk(page: RiskPage): string {
             ['portfolio', 'Portfolio'],
             ['contributions', 'Contributions to risk'],
             ['exposures', 'Active exposures'],
-            ['holdings', 'Companies'],
+            ['holdings', 'Stocks'],
           ] as const)
         : []),
       ...(attribution ? [['attribution', 'Attribution'] as const] : []),

@@ -46,7 +46,7 @@ interface RiskRow {
 const RISK_ROWS: readonly RiskRow[] = [
   { name: 'Volatility', text: (v) => grouped(v.volatility, 2) },
   { name: 'Systematic, from factors', text: (v) => grouped(v.systematic, 2) },
-  { name: 'Specific, from companies', text: (v) => grouped(v.specific, 2) },
+  { name: 'Specific, from stocks', text: (v) => grouped(v.specific, 2) },
   {
     name: 'Systematic share of variance',
     text: (v) => (v.volatility > 0 ? fractionAsPercent((v.systematic / v.volatility) ** 2) : NONE),

@@ -18,7 +18,7 @@ export const riskFindings = (d: RiskDiagnostics): string[] => [
 
 function fitFinding(fit: readonly FitOfYear[]): string[] {
   const sessions = fit.reduce((sum, f) => sum + f.sessions, 0);
-  if (sessions === 0) return ['No session has enough companies for a regression.'];
+  if (sessions === 0) return ['No session has enough stocks for a regression.'];
   const mean = (of: (f: FitOfYear) => number) =>
     fit.reduce((sum, f) => sum + of(f) * f.sessions, 0) / sessions;
   return [
@@ -51,8 +51,8 @@ function styleFindings({ styles }: RiskDiagnostics): string[] {
       `maximum variance inflation above ${severe}; their returns can then hardly be separated from those of other styles.`,
     ),
     ...list(
-      styles.flatMap(({ style, stability, rating: mark }) =>
-        mark === 'bad' && stability !== null ? [`${FACTOR_NAMES[style]} (ρ ${grouped(stability, 2)})`] : [],
+      styles.flatMap(({ style, stability, rating }) =>
+        rating === 'bad' && stability !== null ? [`${FACTOR_NAMES[style]} (ρ ${grouped(stability, 2)})`] : [],
       ),
       'exposures change so fast from month to month that holding them requires frequent trading.',
     ),
@@ -62,7 +62,7 @@ function styleFindings({ styles }: RiskDiagnostics): string[] {
           ? [`${FACTOR_NAMES[style]} (${fractionAsPercent(fractionImputed)})`]
           : [],
       ),
-      'companies whose exposure is imputed from industry and size, because data are missing.',
+      'stocks whose exposure is imputed from industry and size, because data are missing.',
     ),
   ];
 }
@@ -74,6 +74,6 @@ function emptyIndustries({ factors }: RiskDiagnostics): string[] {
   return empty.length === 0 || empty.length === INDUSTRIES.length
     ? []
     : [
-        `${empty.map((f) => FACTOR_NAMES[f.factor]).join(', ')}: no company in any regression, hence no factor return.`,
+        `${empty.map((f) => FACTOR_NAMES[f.factor]).join(', ')}: no stock in any regression, so no factor return.`,
       ];
 }

@@ -8,7 +8,7 @@ import { grouped, orNone } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { type Column, table } from '../page/table.ts';
 
-/** Accuracy of specific-risk forecasts by company size, with one group of columns per horizon. */
+/** Accuracy of specific-risk forecasts by market value, with one group of columns per horizon. */
 export function specificRiskTable(all: readonly SpecificAccuracy[]): Markup {
   const horizons = [...new Set(all.map((s) => s.horizon))];
   const columnsOf = (horizon: number): Column<SizeBucket>[] => {
@@ -30,10 +30,10 @@ export function specificRiskTable(all: readonly SpecificAccuracy[]): Markup {
   return html`${table<SizeBucket>({
       label: 'Accuracy of specific risk forecasts',
       rows: SIZE_BUCKETS,
-      columns: [{ head: 'Company size', cell: (b) => BUCKET_NAMES[b] }, ...horizons.flatMap(columnsOf)],
+      columns: [{ head: 'Market value', cell: (b) => BUCKET_NAMES[b] }, ...horizons.flatMap(columnsOf)],
     })}
     <p class="quiet">
-      Quintiles of the estimation universe by market value, companies of each pooled: root mean square of
+      Quintiles of the estimation universe by market value, stocks of each pooled: root mean square of
       residual over forecast. There is no band, because residuals on a date are correlated.
     </p>`;
 }

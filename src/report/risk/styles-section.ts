@@ -10,12 +10,12 @@ import { table } from '../page/table.ts';
 const PAIRS_SHOWN = 8;
 
 /** Collinearity, stability and data coverage of the styles. */
-export const styleSection = ({ styles, styleCorrelations: overlaps }: RiskDiagnostics): Markup =>
+export const styleSection = ({ styles, styleCorrelations }: RiskDiagnostics): Markup =>
   html`<section id="styles">
     <h2>Style diagnostics</h2>
     ${vifFigure(styles)} ${styleTable(styles)}
     <h3>Most correlated styles</h3>
-    ${overlaps.length === 0 ? html`<p>No session has enough companies to compare.</p>` : overlapTable(overlaps)}
+    ${styleCorrelations.length === 0 ? html`<p>No session has enough stocks to compare.</p>` : correlationTable(styleCorrelations)}
   </section>`;
 
 function vifFigure(styles: readonly StyleTrackRecord[]): Markup {
@@ -45,7 +45,7 @@ const styleTable = (styles: readonly StyleTrackRecord[]): Markup =>
       rows: styles,
       columns: [
         { head: 'Style', cell: (s) => FACTOR_NAMES[s.style] },
-        { head: 'With a positive exposure the company', cell: (s) => STYLE_MEANINGS[s.style] },
+        { head: 'With a positive exposure the stock', cell: (s) => STYLE_MEANINGS[s.style] },
         { head: 'Stability ρ', kind: 'number', cell: (s) => orNone(s.stability, (x) => grouped(x, 2)) },
         { head: 'Rating', kind: 'unbroken', cell: (s) => (s.rating === null ? NONE : MARKS[s.rating]) },
         {
@@ -57,13 +57,16 @@ const styleTable = (styles: readonly StyleTrackRecord[]): Markup =>
     })}
     <p class="quiet">
       ρ: correlation of exposures 21 sessions apart, weighted by market value; good above 0.9, bad below 0.8.
-      Imputed: companies whose exposure is imputed from industry and size, because their own data are missing.
+      Imputed: stocks whose exposure is imputed from industry and size, because their own data are missing.
     </p>`;
 
-/** The most correlated pairs, and always reversal with momentum, which share two months of returns with opposite signs. */
-function overlapTable(overlaps: readonly StyleCorrelation[]): Markup {
+/**
+ * The most correlated pairs, and always reversal with momentum: they overlap in two months of returns, with opposite
+ * signs.
+ */
+function correlationTable(correlations: readonly StyleCorrelation[]): Markup {
   const isWatched = ({ one, other }: StyleCorrelation) => one === 'STREV' && other === 'LTMOM';
-  const rows = overlaps.filter((o, i) => i < PAIRS_SHOWN || isWatched(o));
+  const rows = correlations.filter((o, i) => i < PAIRS_SHOWN || isWatched(o));
   return html`${table<StyleCorrelation>({
       label: 'Correlations of styles',
       rows,

@@ -10,8 +10,8 @@ import { masthead } from '../page/masthead.ts';
 export function trackRecordSection({ simulated, issuers, diagnostics, portfolio }: RiskPage): Markup {
   const { span, sessions } = diagnostics;
   const dateline = span
-    ? `INEC-1, 39 factors · ${counted(issuers, 'company', 'companies')} · ${counted(sessions, 'session')}, ${dateText(iso(span.from))} to ${dateText(iso(span.to))}`
-    : `INEC-1, 39 factors · ${counted(issuers, 'company', 'companies')} · no sessions`;
+    ? `INEC-1, 39 factors · ${counted(issuers, 'issuer')} · ${counted(sessions, 'session')}, ${dateText(iso(span.from))} to ${dateText(iso(span.to))}`
+    : `INEC-1, 39 factors · ${counted(issuers, 'issuer')} · no sessions`;
   const title = span ? `Risk model, ${periodText(iso(span.from), iso(span.to))}` : 'Risk model';
   return html`<section id="track-record" class="${!portfolio && 'opening'}">
     ${

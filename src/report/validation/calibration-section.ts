@@ -64,12 +64,12 @@ const bandText = ({ from, below }: CalibrationBand): string =>
       ? `|S| below ${grouped(below, 2)}`
       : `|S| from ${grouped(from, 2)} to ${grouped(below, 2)}`;
 
-const whiskerOf = ({ fraction: agreed, interval, months }: CalibrationBand) =>
-  agreed === null || interval === null
+const whiskerOf = ({ fraction, interval, months }: CalibrationBand) =>
+  fraction === null || interval === null
     ? null
     : {
-        at: 100 * agreed,
+        at: 100 * fraction,
         low: 100 * interval[0],
         high: 100 * interval[1],
-        text: `${fractionAsPercent(agreed)} of ${grouped(months, 0)}${NO_BREAK}months`,
+        text: `${fractionAsPercent(fraction)} of ${grouped(months, 0)}${NO_BREAK}months`,
       };

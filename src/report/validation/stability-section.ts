@@ -74,9 +74,7 @@ const kappaText = ({ kappa }: PerturbationResult): string =>
     ? 'κ is not available for the draws.'
     : `The median of κ is ${grouped(kappa.median, 2)}; 90 % of draws are between ${grouped(kappa.low, 2)} and ${grouped(kappa.high, 2)}.`;
 
-const delayed = ({
-  stability: { delays, buyAndHold, cost, cashSource: cashFrom },
-}: RegimeValidation): Markup => {
+const delayed = ({ stability: { delays, buyAndHold, cost, cashSource } }: RegimeValidation): Markup => {
   const held = buyAndHold ? [{ name: 'Nifty 50, buy and hold', test: buyAndHold }] : [];
   const rows = [
     ...delays.map((test) => ({ name: `${counted(test.delay, 'session')} after the month-end`, test })),
@@ -88,7 +86,7 @@ const delayed = ({
         ? html`<p>The period is too short for the switching test.</p>`
         : html`<p>
               The switching test of TRRM’s labels with increasing trading delays, at
-              ${fractionAsPercent(cost, 2)} one-way cost; cash earns ${cashFrom}.
+              ${fractionAsPercent(cost, 2)} one-way cost; cash earns ${cashSource}.
             </p>
             ${table({
               label: 'Switching test by delay',

@@ -20,7 +20,7 @@ export const summarySection = (evidence: RegimeValidation): Markup =>
 export const backTestNotice = ({ simulated, multipleTesting }: RegimeValidation): Markup =>
   simulated
     ? html`<p class="notice">
-        <strong>Back-test on a simulated market.</strong> It illustrates the validation and is no evidence
+        <strong>Back-test on a simulated market.</strong> It illustrates the validation and is not evidence
         about the rules in a real market.
       </p>`
     : html`<p class="notice">

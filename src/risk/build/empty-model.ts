@@ -23,7 +23,7 @@ export function emptyModelProblem(folder: string, store: RiskModelStore): Proble
   };
 }
 
-function countsByStatus(standing: Uint8Array): string {
-  const counts = UNIVERSE_STATUSES.map((_, s) => standing.reduce((sum, at) => sum + Number(at === s), 0));
-  return UNIVERSE_STATUSES.flatMap((what, s) => (counts[s]! > 0 ? [`${counts[s]} ${what}`] : [])).join(', ');
+function countsByStatus(statuses: Uint8Array): string {
+  const counts = UNIVERSE_STATUSES.map((_, s) => statuses.reduce((sum, at) => sum + Number(at === s), 0));
+  return UNIVERSE_STATUSES.flatMap((name, s) => (counts[s]! > 0 ? [`${counts[s]} ${name}`] : [])).join(', ');
 }

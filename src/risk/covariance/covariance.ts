@@ -86,7 +86,7 @@ export function advanceCovariance(
   if (state.days < rules.warmUp) return;
   const { volatilities, imputed } = expectedVolatilities(state, rules);
   state.expected.set(volatilities);
-  // Imputed volatilities are no evidence on forecast accuracy, so the volatility regime ignores them.
+  // Imputed volatilities say nothing about forecast accuracy, so the volatility regime ignores them.
   for (const k of imputed) state.expected[k] = NaN;
   if (rules.eigenfactors) refreshEigenfactors(state, iso(day).slice(0, 7), rules.eigenfactors, rules);
 }
@@ -132,9 +132,9 @@ function unadjustedCovariance(state: CovarianceState, rules: CovarianceRules) {
   // MARKET is the first factor, and so the index of the single-index target.
   shrinkToIndex(sample, n, shrinkage);
   // The sample is positive semi-definite by construction; the eigenvalue bound avoids a decomposition on most days.
-  const { eigenvalueFloor: floor } = rules;
-  const isAbove = leastEigenvalue(sample, n, shrinkage) > floor;
-  const matrix = isAbove ? sample : floorEigenvalues(sample, n, floor);
+  const { eigenvalueFloor } = rules;
+  const isAbove = leastEigenvalue(sample, n, shrinkage) > eigenvalueFloor;
+  const matrix = isAbove ? sample : floorEigenvalues(sample, n, eigenvalueFloor);
   const floored = matrix !== sample;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;

@@ -15,7 +15,7 @@ export const volatilityRegime = (): VolatilityRegime => ({ variance: 1 });
  * Adds a day, in place. A day without any comparable pair changes nothing.
  *
  * @param realised [n] returns; NaN is missing.
- * @param forecast [n] the volatilities forecast for them, before λ; NaN or 0 is no forecast.
+ * @param forecast [n] the volatilities forecast for them, before λ; NaN or 0 for no forecast.
  * @param weights [n] of the cross-sectional mean; equal if omitted.
  */
 export function updateVolatilityRegime(

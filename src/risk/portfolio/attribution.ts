@@ -46,8 +46,8 @@ export interface RunningAttribution {
  * trades again.
  */
 export function attribute(days: Iterable<AttributionDay>): Attribution {
-  const { add: take, result } = runningAttribution();
-  for (const day of days) take(day);
+  const { add, result } = runningAttribution();
+  for (const day of days) add(day);
   return result();
 }
 

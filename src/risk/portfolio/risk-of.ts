@@ -45,7 +45,7 @@ const MOST_DROPPED = 0.5;
  *
  * A stock is uncovered if the model does not have its issuer, or has no exposures or no specific risk for it on the day.
  * With `uncovered: 'drop'` it is left out and the other weights are scaled up to the same gross exposure, Σ|w|: the rest
- * of the portfolio then stands in for it (our choice, as for sleeves; leaving its weight in cash would understate
+ * of the portfolio then serves as its proxy (our choice, as for sleeves; leaving its weight in cash would understate
  * risk).
  *
  * @param model a model from `readRiskModel`.

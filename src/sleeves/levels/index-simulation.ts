@@ -102,7 +102,7 @@ function recordLevel({ levels, index }: IndexSimulation, day: Day): void {
   levels.total.push(index!.total);
 }
 
-/** Records suspensions and resumptions, and removes constituents that have stopped trading for good. */
+/** Records suspensions and resumptions, and removes constituents that have stopped trading permanently. */
 function updateSuspensions(simulation: IndexSimulation, slice: DailySlice, prices: PriceState): void {
   const { suspended } = simulation;
   const { day } = slice;
@@ -121,7 +121,7 @@ function updateSuspensions(simulation: IndexSimulation, slice: DailySlice, price
       suspended.add(issuer);
     }
     if (idle === 0 && suspended.delete(issuer)) recordEvent('resumed');
-    // The last constituent stays: no other could take its weight. The level then stands still.
+    // The last constituent stays: no other could take its weight. The level is then constant.
     if (idle > REMOVED_AFTER && simulation.index!.holdings.length > 1) {
       recordEvent('removed');
       suspended.delete(issuer);

@@ -23,26 +23,26 @@ const OLDEST = AGES.at(-1)!.to;
 /** The constituents of one review, held without further changes for two years. */
 export interface Cohort {
   readonly since: Day;
-  readonly walk: IndexSimulation;
+  readonly simulation: IndexSimulation;
 }
 
 /** The cohort that a sleeve formed at the close of `since`; null where the sleeve has no level on that day. */
 export function newCohort({ definition, index, levels }: IndexSimulation, since: Day): Cohort | null {
   const at = levels.day.lastIndexOf(since);
   if (!index || at < 0) return null;
-  const walk = newIndexSimulation(definition);
+  const simulation = newIndexSimulation(definition);
   for (let k = at; k < levels.day.length; k++) {
-    walk.levels.day.push(levels.day[k]!);
-    walk.levels.price.push(levels.price[k]!);
-    walk.levels.total.push(levels.total[k]!);
+    simulation.levels.day.push(levels.day[k]!);
+    simulation.levels.price.push(levels.price[k]!);
+    simulation.levels.total.push(levels.total[k]!);
   }
-  walk.index = index;
-  return { since, walk };
+  simulation.index = index;
+  return { since, simulation };
 }
 
 /** Processes a session, until the cohort is two years old. The rolling market must have processed it. In place. */
-export function advanceCohort({ since, walk }: Cohort, slice: DailySlice, memory: RollingMarket): void {
-  if (ageIn(since, monthNumber(slice.day)) <= OLDEST) advanceSimulation(walk, slice, memory);
+export function advanceCohort({ since, simulation }: Cohort, slice: DailySlice, memory: RollingMarket): void {
+  if (ageIn(since, monthNumber(slice.day)) <= OLDEST) advanceSimulation(simulation, slice, memory);
 }
 
 const ageIn = (since: Day, month: number): number => month - monthNumber(since);
@@ -52,8 +52,11 @@ const ageIn = (since: Day, month: number): number => month - monthNumber(since);
  * (Jegadeesh and Titman 1993), so that no month counts twice.
  */
 export function returnsByAge(cohorts: readonly Cohort[]): { name: string; returns: MonthlyReturn[] }[] {
-  const all = cohorts.flatMap(({ since, walk }) =>
-    monthlyReturns(walk.levels.day, walk.levels.total).map((r) => ({ ...r, age: ageIn(since, r.month) })),
+  const all = cohorts.flatMap(({ since, simulation }) =>
+    monthlyReturns(simulation.levels.day, simulation.levels.total).map((r) => ({
+      ...r,
+      age: ageIn(since, r.month),
+    })),
   );
   const months = [...new Set(all.map((r) => r.month))].sort((a, b) => a - b);
   return AGES.map(({ name, from, to }) => {

@@ -31,7 +31,7 @@ export interface Sample {
   readonly turnsByFilter: readonly { readonly rules: string; readonly turns: readonly DatedTurn[] }[];
 }
 
-/** Dates the market's phases from everything the view knows. For evaluation only: it uses later closes. */
+/** Dates the market's phases from all data in the view. For evaluation only: it uses later closes. */
 export function sampleOf(view: AsOfView): Sample {
   const market = alignMarket(view);
   const { sessions, closes, monthEnds } = market;

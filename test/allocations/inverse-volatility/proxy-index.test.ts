@@ -55,7 +55,7 @@ describe('the proxy index of a sleeve', () => {
   test.each([
     ['is constant', () => 1000],
     ['falls to zero', (i: number) => (i === 250 ? 0 : 1000 + (i % 2))],
-  ])('that %s is no index', async (_, level) => {
+  ])('that %s is not usable', async (_, level) => {
     expect(
       (await problemOf({
         [value]: figure(

@@ -59,7 +59,7 @@ describe('discrete allocation of target weights', () => {
   });
 
   test('buys less if a sale is below the minimum', () => {
-    // ₹ 10,000, of which b should have 300 out of what a gives up, which is too small to sell.
+    // ₹ 10,000: b's target is 300, to be funded by selling a; but that sale is below the minimum.
     const result = discreteAllocation([line('a', 99, 100, 0.97), line('b', 1, 100, 0.03)], 0, {
       minimumTrade: 21_000,
       reserve: 0,

@@ -27,8 +27,8 @@ function dealt(
   });
   if (held.kind !== 'by-lot') throw new Error(held.kind);
   const problems: Problem[] = [];
-  const ofShare = new Map(targets.map((target, column) => [column, target]));
-  const lines = stockLines(held.portfolio.holdings, new Map(), ofShare, snapshot, problems);
+  const targetByStock = new Map(targets.map((target, column) => [column, target]));
+  const lines = stockLines(held.portfolio.holdings, new Map(), targetByStock, snapshot, problems);
   const cashTarget = 1 - targets.reduce((a, b) => a + b, 0);
   const found = sizeOrders(
     { lines, cash: cash * 100, cashTarget, forCosts: 0, day: AS_OF },

@@ -66,12 +66,12 @@ const lots = (made: readonly HoldingSpec[], cash: number) =>
   portfolioByLot(made, cash) as PortfolioFile & { kind: 'by-lot' };
 
 function planOf(a: AllocationByRiskModel, held: PortfolioFile, snapshot: StockSnapshot): ExecutionPlan {
-  const { destination: towards, completion: reach } = a;
+  const { destination, completion } = a;
   const found = planOrders({
     asOf: ON,
     portfolio: held,
-    destination: towards,
-    completion: reach,
+    destination,
+    completion,
     stocks: snapshot,
     costs: DEFAULT_COST_RULES,
   });
@@ -191,14 +191,14 @@ describe('a portfolio with stocks outside its sleeves’ model portfolios', () =
 
   test('lists the constraints that it still breaches, with their figures', async () => {
     const { held, a } = await mismatchedPortfolio();
-    const told = a.problems.find((p) => p.code === 'constraint-breached')!.message;
+    const message = a.problems.find((p) => p.code === 'constraint-breached')!.message;
     const above = a.riskModel.stocks.filter((s) => s.final > model.nameCap + 1e-6);
     expect(above.length).toBeGreaterThan(0);
-    for (const s of above) expect(told).toContain(`${s.symbol} at ${(100 * s.final).toFixed(1)} %`);
+    for (const s of above) expect(message).toContain(`${s.symbol} at ${(100 * s.final).toFixed(1)} %`);
     const { active } = riskOf(snapshot, new Map(a.riskModel.stocks.map((s) => [s.isin, s.final])));
     INDUSTRIES.forEach((name, g) => {
       const isOut = Math.abs(active[INDUSTRY_AT + g]!) > model.industryLimit + 1e-6;
-      expect(told.includes(`${name} by`)).toBe(isOut);
+      expect(message.includes(`${name} by`)).toBe(isOut);
     });
     expect(weightsIn(held).size).toBeLessThan(9);
   });

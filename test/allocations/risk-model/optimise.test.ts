@@ -148,8 +148,8 @@ test('optimal weights of three sleeves are at least as good as any on a grid', a
       const holdings = [...byIssuer].map(([issuer, weight]) => ({ issuer, weight }));
       const variance = 252 * portfolioCovariance(snapshot.riskModel, holdings, holdings);
       const gain = weights.reduce((sum, w, i) => {
-        const { expectedActiveReturn: expected } = a.riskModel.sleeves.find((s) => s.id === ids[i])!;
-        return sum + (w * expected) / 100;
+        const { expectedActiveReturn } = a.riskModel.sleeves.find((s) => s.id === ids[i])!;
+        return sum + (w * expectedActiveReturn) / 100;
       }, 0);
       return gain - (rules.model.riskAversion / 2) * variance;
     };

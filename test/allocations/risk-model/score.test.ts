@@ -20,12 +20,12 @@ const TWO: MarketSpec = {
 
 function scoreOf(made: MarketSpec, id: SleeveId, regime: Regime = 'bullish') {
   const stocks = stockSnapshot(made);
-  const { riskModel: snapshot, market } = stocks;
+  const { riskModel, market } = stocks;
   const sleeve = measureSleeves(stocks).find((m) => m.id === id)!;
   if (sleeve.kind === 'unmeasured') throw new Error(sleeve.reason);
-  const marketExposures = holdingExposures(snapshot, market);
+  const marketExposures = holdingExposures(riskModel, market);
   const rules = DEFAULT_ALLOCATION_RULES.model;
-  return scoreSleeve(sleeve, { snapshot, market, marketExposures, regime, rules });
+  return scoreSleeve(sleeve, { snapshot: riskModel, market, marketExposures, regime, rules });
 }
 
 describe('a sleeve’s score', () => {

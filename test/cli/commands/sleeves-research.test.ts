@@ -39,16 +39,16 @@ describe('trrm sleeves research on simulated stocks', () => {
     const argv = ['sleeves', 'research', '--sleeve', 'top-ten', '--out', out, ...where];
     const record = await trrmJson<FactorValidation>(...argv);
     expect(record).toMatchObject({ schema: 'trrm-factor-research/1', simulated: true });
-    const { results: research } = record.factors[0]!;
-    expect([research.from, research.to]).toEqual(['2016-12-30', '2019-12-31']);
-    expect(research.model!.alpha.n).toBe(36);
-    expect(research.verdict.kind).toBe('too short');
+    const { results } = record.factors[0]!;
+    expect([results.from, results.to]).toEqual(['2016-12-30', '2019-12-31']);
+    expect(results.model!.alpha.n).toBe(36);
+    expect(results.verdict.kind).toBe('too short');
     // With those of the nine that stay in the rule book, though they were not asked about.
-    expect(research.multipleTesting!.trials).toBe(
-      research.multipleTesting!.variants.length + trialsOf(DEFAULT_SLEEVE_RULES),
+    expect(results.multipleTesting!.trials).toBe(
+      results.multipleTesting!.variants.length + trialsOf(DEFAULT_SLEEVE_RULES),
     );
-    expect(research.costs!.turnover).toBeGreaterThan(0);
-    expect(research.byAge[0]!.alpha).not.toBeNull();
+    expect(results.costs!.turnover).toBeGreaterThan(0);
+    expect(results.byAge[0]!.alpha).not.toBeNull();
     expect(record.problems.map((p) => p.code)).toContain('no-labels');
     expect(JSON.stringify(record)).not.toMatch(/NaN|Infinity/);
     expect(readdirSync(out).sort()).toEqual(['research.html', 'research.json', 'research.manifest.json']);

@@ -38,7 +38,7 @@ async function complaintsOf(stdout: 'pipe' | number): Promise<readonly [code: nu
   return [code, complaints];
 }
 
-it('a reader who stops reading, like head, is no error', async () => {
+it('a reader who stops reading, like head, is not an error', async () => {
   expect(await complaintsOf('pipe')).toEqual([0, '']);
 });
 

@@ -29,7 +29,7 @@ describe('a regime call in the terminal', () => {
     expect(text).not.toMatch(KEYBOARD_MINUS);
   });
 
-  test('prints scores with the decimals that tell them from a threshold', () => {
+  test('prints scores with the decimals that distinguish them from a threshold', () => {
     const near = {
       ...call,
       score: -0.1996035,

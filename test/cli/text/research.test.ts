@@ -6,7 +6,7 @@ const text = (factors: typeof validation.factors): string => researchText({ ...v
 test('factor validation names the benchmark of each alpha, and says that only alphas against the same one are comparable', () => {
   const [sleeve] = validation.factors;
   expect(text(validation.factors)).toContain(
-    `\nAgainst all shares of the store by market value, both with dividends: Momentum.
+    `\nAgainst all stocks of the store by market value, both with dividends: Momentum.
 Against Nifty 50, both without dividends: AN INDEX.
 Only alphas against the same benchmark are comparable.\n`,
   );

@@ -196,7 +196,7 @@ test('rows of a panel on holidays are rejected, and dividends are derived from t
     expect(slices.map((s) => s.adjustment[0])).toEqual([1, 1, 1, 1, 1]);
     expect(slices[2]!.dividend[0]).toBeCloseTo(4.4, 10);
     expect([0, 1, 3].map((t) => slices[t]!.dividend[0])).toEqual([0, 0, 0]);
-    // Without volume there was no trade, and the price repeated is no price.
+    // Without volume there was no trade, and the repeated price is not a traded one.
     expect(slices[4]!.close[0]).toBeNaN();
     expect(market.problems().map((p) => p.code)).toEqual(['no-isin', 'no-industry', 'no-shares-outstanding']);
   });

@@ -52,7 +52,7 @@ describe('prices in place of returns', () => {
     );
   });
 
-  test('become simple returns if that is said', () => {
+  test('become simple returns if requested', () => {
     const options = { prices: true };
     expect(
       matrixOf(
@@ -88,7 +88,7 @@ describe('prices in place of returns', () => {
     );
   });
 
-  test('are told apart from percentages', () => {
+  test('are distinguished from percentages', () => {
     expect(rejection(csv(['A'], [[0.9], [-0.4], [0.6], [0.8]]))).toContain('these look like percentages');
   });
 });

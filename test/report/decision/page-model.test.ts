@@ -79,11 +79,11 @@ describe('The history of the report', () => {
   });
 
   test('covers every month with exactly one span, the last one including the coming month', () => {
-    const { spans: runs } = model.history;
-    for (const [i, run] of runs.entries()) expect(runs[i + 1]?.from ?? run.to).toBe(run.to);
-    expect(runs[0]!.from).toBe('2017-06-30');
-    expect(runs.at(-1)!.to).toBe('2020-04-30');
-    expect(runs.some((run) => run.status === 'insufficient')).toBe(true);
+    const { spans } = model.history;
+    for (const [i, run] of spans.entries()) expect(spans[i + 1]?.from ?? run.to).toBe(run.to);
+    expect(spans[0]!.from).toBe('2017-06-30');
+    expect(spans.at(-1)!.to).toBe('2020-04-30');
+    expect(spans.some((run) => run.status === 'insufficient')).toBe(true);
   });
 
   test('counts the months by regime', () => {

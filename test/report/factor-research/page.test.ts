@@ -24,8 +24,8 @@ describe('The factor validation page', () => {
   });
 
   test('prints the verdict on each factor', () => {
-    for (const { title, results: research } of validation.factors)
-      expect(section(page, 'summary')).toContain(`${title}. ${research.verdict.summary}`);
+    for (const { title, results } of validation.factors)
+      expect(section(page, 'summary')).toContain(`${title}. ${results.verdict.summary}`);
   });
 
   test('warns if alphas have different market benchmarks', () => {

@@ -27,7 +27,7 @@ export function researchedSleeve(months: number): ValidatedFactor {
     id: 'momentum',
     title: 'Momentum',
     kind: 'sleeve',
-    benchmark: 'all shares of the store by market value, both with dividends',
+    benchmark: 'all stocks of the store by market value, both with dividends',
     unmatched: 0,
     results: validateFactor({
       ...nothingMore,

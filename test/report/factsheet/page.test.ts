@@ -113,11 +113,11 @@ test('Drawn levels start at 1,000 and are the last of each week', () => {
 
 test('Every rule of the nine sleeves has a text and a source', () => {
   for (const definition of Object.values(DEFAULT_SLEEVE_RULES)) {
-    const told = rulesInWords(definition);
-    expect(told.length).toBeGreaterThanOrEqual(4);
-    for (const { rule, words: said, source } of told) {
-      expect(`${rule} ${said}`).toMatch(/^\w+.* \S+/);
-      expect(said).not.toMatch(/undefined|NaN|[a-z]-to-[a-z]/);
+    const rules = rulesInWords(definition);
+    expect(rules.length).toBeGreaterThanOrEqual(4);
+    for (const { rule, words: text, source } of rules) {
+      expect(`${rule} ${text}`).toMatch(/^\w+.* \S+/);
+      expect(text).not.toMatch(/undefined|NaN|[a-z]-to-[a-z]/);
       expect(['NSE', 'secondary', 'our choice']).toContain(source);
     }
   }

@@ -82,14 +82,14 @@ describe('The risk page', () => {
     expect(bars.at(-2)!.some((e) => Math.abs(e - end) < 0.02)).toBe(true);
   });
 
-  test('lists companies by contribution, including those held only by the benchmark, down to the total', () => {
+  test('lists stocks by contribution, including those held only by the benchmark, down to the total', () => {
     const rows = rowsOf(section(html, 'holdings')).slice(1);
     const parts = rows.slice(0, -1).map((r) => number(r[3]!));
     expect(sum(parts)).toBeCloseTo(held.active.volatility, 0);
     expect(number(rows.at(-1)![3]!)).toBeCloseTo(held.active.volatility, 2);
     const sizes = parts.slice(0, -1).map(Math.abs);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
-    expect(rows.at(-2)![0]).toBe('45 other companies');
+    expect(rows.at(-2)![0]).toBe('45 other stocks');
   });
 
   test('states that the attribution is not a track record', () => {

@@ -221,7 +221,7 @@ describe('the state of accounts', () => {
     return record.figures[DESCRIPTORS.findIndex((d) => d.descriptor.name === name)]![0]!;
   };
 
-  test('adjusts earnings per share for a split: the same profit on five times the shares is no change', () => {
+  test('adjusts earnings per share for a split: the same profit on five times the shares is not a change', () => {
     const before = statement('2019-03-31', { netIncome: 40, shares: 10 });
     const after = statement('2020-03-31', { netIncome: 40, shares: 50 });
     const split = [slice('2019-06-03', [before]), slice('2019-10-01', [], 0.2), slice('2020-06-01', [after])];
@@ -256,8 +256,8 @@ describe('the state of accounts', () => {
       fc.property(fc.array(heard, { maxLength: 40 }), (all) => {
         const record = newAccountsState(1);
         const prices = newPriceState(1);
-        for (const [period, time, said] of all) {
-          const s = { ...statement('2015-03-31', { ...said, period }) };
+        for (const [period, time, items] of all) {
+          const s = { ...statement('2015-03-31', { ...items, period }) };
           const periodEnd = (day('2015-03-31') + (period === 'year' ? 365 : 91) * time) as Day;
           const known = slice('2029-06-01', [{ ...s, periodEnd, knownOn: periodEnd }]);
           advanceAccounts(record, known, prices, [issuer('CHEMICALS')], rules);

@@ -126,7 +126,7 @@ test('a portfolio that is mostly uncovered has no risk that could be reported', 
 
 test.each([
   ['no holdings', {}, 'no-holdings'],
-  ['a text that is no ISIN', { RELIANCE: 1 }, 'holdings'],
+  ['a text that is not an ISIN', { RELIANCE: 1 }, 'holdings'],
   ['a weight that is not a number', { [isinOf(0)]: NaN }, 'holdings'],
   ['an infinite weight', { [isinOf(0)]: Infinity }, 'holdings'],
   [

@@ -19,7 +19,7 @@ const ALL = Number.MAX_SAFE_INTEGER;
 /**
  * Problems that appear only across files: sources that disagree, valuation jumps with no registered break, levels that
  * are prices under the name of total returns, sessions that the Nifty lacks, corporate actions that contradict the price,
- * and symbols that may not be of shares. Only those of the given series are reported, which are the ones to which something was added.
+ * and symbols that may not be stocks. Only problems of the given series are reported: those to which rows were added.
  */
 export async function crossFileProblems(
   connection: DuckDBConnection,

@@ -124,7 +124,7 @@ export function newPeriodCheck(place: Place): PeriodCheck {
 const dayOfMonth = (d: Day): number => new Date(d * 86_400_000).getUTCDate();
 const isExactStart = (d: Day): boolean => dayOfMonth(d) === 1;
 
-/** The unit of the step between two period starts; null if the dates are no such starts. */
+/** The unit of the step between two period starts; null if the dates are not period starts. */
 function stepBetween(a: Day, b: Day): Step | null {
   const gap = Math.abs(b - a);
   if (gap < 6) return null;

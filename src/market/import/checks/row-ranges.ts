@@ -110,8 +110,8 @@ export function newRowValidator(): RowValidator {
 }
 
 /**
- * A ratio of price to earnings or book value of 0 or below, and a yield below 0, is no valuation of a traded index: files
- * hold 0 where a figure is missing, and a negative one where earnings are.
+ * A price-to-earnings or price-to-book ratio of 0 or below, or a yield below 0, is impossible for a traded index: files
+ * contain 0 where a figure is missing, and a negative ratio where earnings are negative.
  */
 type Ratio = 'pe' | 'pb' | 'dy';
 

@@ -42,7 +42,7 @@ export function totalReturnDoubt(series: SeriesId, total: Levels, price: Levels)
     : null;
 }
 
-/** Refuses a file of supposed total-return levels that `totalReturnDoubt` doubts. */
+/** Refuses a file of total-return levels that, by `totalReturnDoubt`, may be prices. */
 export const notTotalReturn = (about: string, series: SeriesId, doubt: string): Problem => ({
   severity: 'error',
   code: 'not-total-return',

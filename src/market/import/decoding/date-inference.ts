@@ -16,7 +16,7 @@ export interface DateEvidence {
   readonly monthFirst: Occurrences;
   /** ISO dates that are not the first of a month. */
   readonly insideMonth: number;
-  /** Dates with a year of two figures, as a spreadsheet writes them: `29-12-21`, `01-Jan-21`. */
+  /** Dates with a two-digit year, as a spreadsheet writes them: `29-12-21`, `01-Jan-21`. */
   readonly twoFigureYears: Occurrences;
   /** The fewest months between two neighbouring ISO dates; Infinity if all are in one month. */
   readonly monthsApart: number;
@@ -31,7 +31,7 @@ export const NO_DATES: DateEvidence = {
   monthsApart: Infinity,
 };
 
-/** A date with a year of two figures, of which the century can only be guessed. */
+/** A date with a two-digit year, whose century can only be guessed. */
 const TWO_FIGURE_YEAR = /^\d{1,2}[-/ ](\d{1,2}|[a-z]{3})[-/ ]\d{2}$/i;
 
 /** Collects date evidence from the cells of a column, in file order. */

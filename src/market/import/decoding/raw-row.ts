@@ -3,7 +3,7 @@ import type { Fault } from './cells.ts';
 /** A file's container: text, usually with one row per line, Parquet, or JSON with a list of records. */
 export type Container = 'text' | 'parquet' | 'json';
 
-/** A row as it stands in a file, before its cells are parsed. */
+/** A row of a file before its cells are parsed. */
 export type RawRow = {
   /** The line on which the row begins in a text file, whose header is line 1; the row number from 1 in a Parquet or JSON file. */
   readonly at: number;

@@ -7,7 +7,7 @@ const MOST_LINES = 8;
 
 /** How a text file is split into rows. */
 export interface TextShape {
-  /** The line of the last header row; rows stand below it. */
+  /** The line of the last header row; rows follow it. */
   readonly headerAt: number;
   /** Number of cells in a row. */
   readonly columns: number;
@@ -96,7 +96,10 @@ function newCutter({ columns, kept, cellsMayBreak }: TextShape, receive: (raw: R
   };
 }
 
-/** A row with only some of its cells; other rows than those of the right length cannot be told apart from shifted ones. */
+/**
+ * A row with only some of its cells; other rows than those of the right length cannot be distinguished from shifted
+ * ones.
+ */
 function keepCells(raw: RawRow, columns: number, kept: readonly number[]): RawRow {
   if ('fault' in raw) return raw;
   const { at, text, cells } = raw;

@@ -119,7 +119,7 @@ const isUnreadTable = (name: string, error: UserError): boolean =>
 const MOST_TITLE_LINES = 3;
 const MOST_HEADER_ROWS = 3;
 
-/** The first rows of a file, of which one is the header. */
+/** The first rows of a file, one of which is the header. */
 interface Opening {
   readonly container: Container;
   readonly name: string;
@@ -169,7 +169,7 @@ async function peek(path: string, about: string): Promise<{ readonly name: strin
   return { name, start: '' };
 }
 
-/** The first row that is the header of a format: as it stands, else without the columns that pandas added. */
+/** The first row that is the header of a format: unchanged, else without the columns that pandas added. */
 function findHeader({ rows }: Opening, formats: readonly Format[]) {
   for (const [i, { cells }] of rows.slice(0, MOST_TITLE_LINES + 1).entries()) {
     const positions = columnsBeforePandas(cells);

@@ -11,7 +11,7 @@ export interface Explanation {
   readonly looksLikeMarketData: boolean;
 }
 
-/** A header less like any known one is no variant of it (our choice). */
+/** Minimum similarity to a known header for a header to count as its variant (our choice). */
 const ALIKE = 0.5;
 
 /** Names of date columns, without capitals and signs, in English and in the other languages of investing.com. */

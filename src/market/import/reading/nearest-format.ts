@@ -10,7 +10,7 @@ export interface NearestFormat {
   readonly difference: string;
 }
 
-/** In an example header, `…` stands for more columns and `<ID>` for any name. */
+/** In an example header, `…` represents further columns and `<ID>` any name. */
 const MORE = '…';
 const isAny = (column: string): boolean => column.startsWith('<');
 

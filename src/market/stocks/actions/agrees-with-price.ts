@@ -39,6 +39,8 @@ export function judgeAction({ moved, expected, market }: ActionMove): ActionVerd
 export const rightsFactor = (price: number, ratio: number, issuePrice: number): number =>
   Math.min((price + (ratio - 1) * issuePrice) / (ratio * price), 1);
 
-/** The fraction of the price that remains after a demerger that takes out `value`, ₹ a share; NaN if it takes out all. */
+/**
+ * The fraction of the price that remains after a demerger of business worth `value`, ₹ a share; NaN if nothing remains.
+ */
 export const demergerFactor = (price: number, value: number): number =>
   value >= 0 && value < price ? 1 - value / price : NaN;

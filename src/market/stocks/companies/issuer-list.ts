@@ -91,7 +91,7 @@ export async function readIssuers(
     }
     const key = keyOf(series);
     const isin = isIsin(series) ? series : (isins.get(series) ?? '');
-    // Lists show that some symbols are of funds.
+    // Lists show that some symbols are funds.
     if (isin !== '' && !isEquity(isin)) continue;
     add(key, { first: split?.nextFirst ?? first, symbol, isin, adjustment });
   }

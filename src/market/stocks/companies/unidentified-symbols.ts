@@ -3,8 +3,8 @@ import type { Problem } from '../../problem.ts';
 import { rowsOf } from '../../store/sql.ts';
 
 /**
- * Symbols with prices that no list and no bhavcopy in the store identifies as a share: files without ISINs name funds,
- * entitlements and shares alike.
+ * Symbols with prices that no list and no bhavcopy in the store identifies as a stock: files without ISINs contain
+ * funds, entitlements and stocks alike.
  *
  * @param throughImport the last import to consider.
  * @returns in alphabetical order.
@@ -40,7 +40,7 @@ export const unidentifiedSymbols = (symbols: readonly string[]): Problem[] =>
           code: 'no-known-share',
           about: 'stocks',
           message:
-            `${symbols.length === 1 ? '1 symbol is' : `${symbols.length.toLocaleString('en-IN')} symbols are`} of no share known: ` +
+            `${symbols.length === 1 ? '1 symbol is not identified as a stock' : `${symbols.length.toLocaleString('en-IN')} symbols are not identified as stocks`}: ` +
             `${symbols.slice(0, SHOWN).join(', ')}${symbols.length > SHOWN ? ', …' : ''}. ` +
             'Their files have no ISIN, so they may be funds.',
           remedy:

@@ -52,7 +52,7 @@ export function newPriceState(names: number): PriceState {
   return { sessions: 0, ...(Object.fromEntries(columns) as Omit<PriceState, 'sessions'>) };
 }
 
-/** The same state with more issuers, none of which has traded so far. */
+/** The same state with additional issuers that have not traded so far. */
 export function widenPriceState(state: PriceState, names: number): PriceState {
   const before = state.close.length;
   const columns = NAMES.map((name) => [name, widenRows(state[name], before, names, COLUMNS[name])]);

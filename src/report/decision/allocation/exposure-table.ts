@@ -29,8 +29,8 @@ export function exposureTable({ sleeves, styles }: ScoresModel, regime: string):
             head: html`${FACTOR_NAMES[style]}<br /><strong>${signed(target, 2)}</strong>`,
             kind: 'number' as const,
             cell: (s: ScoredSleeve) => {
-              const { exposure, contribution: adds } = s.exposures[k]!;
-              return heat(signed(exposure, 2), adds, full);
+              const { exposure, contribution } = s.exposures[k]!;
+              return heat(signed(exposure, 2), contribution, full);
             },
           })),
         ],

@@ -11,16 +11,16 @@ export const noHedgeText = ({ reason, beta, targetBeta }: Extract<HedgeModel, { 
 /** Number of lots with the calculation and the effect of the budget. */
 export function sizingTerms(hedge: Extract<HedgeModel, { kind: 'hedged' }>): [string, string][] {
   const { beta, targetBeta, value, future, spot, chosen, lotsExact, budget } = hedge;
-  const { lot, lots, lotsRequired: lotsWanted, limitedBy: boundBy } = chosen;
+  const { lot, lots, lotsRequired, limitedBy } = chosen;
   const arithmetic = `(${grouped(beta, 3)} ${MINUS} ${betaText(targetBeta)}) × ${rupees(value)} ÷ (${grouped(future, 2)} × ${grouped(lot, 0)}) = ${grouped(lotsExact, 2)}`;
   const bound =
-    boundBy === 'budget'
+    limitedBy === 'budget'
       ? `; the hedge reserve of ${rupeesInWords(budget)} covers ${grouped(lots, 0)}`
       : ', covered by the hedge reserve';
   return [
     ['Beta', `${betaText(beta)} for the final portfolio; target ${betaText(targetBeta)}`],
     ['Lots required', `(beta ${MINUS} target) × portfolio ÷ (future × lot): ${arithmetic}`],
-    ['Lots', `${counted(lotsWanted, 'whole lot')}${bound}`],
+    ['Lots', `${counted(lotsRequired, 'whole lot')}${bound}`],
     [
       'Nifty',
       `${grouped(spot, 2)}; the near-month future ${grouped(future, 2)}, ${signed(future - spot, 2)} points`,

@@ -17,7 +17,7 @@ import {
 const ROOM = 1.06;
 
 /** Draws the Nifty on a logarithmic scale, shaded by regime. */
-export function niftyPanel({ spans: runs, nifty }: HistoryModel, axis: TimeAxis): Markup {
+export function niftyPanel({ spans, nifty }: HistoryModel, axis: TimeAxis): Markup {
   const low = Math.min(...nifty.closes);
   const high = Math.max(...nifty.closes);
   return timePanel(axis, {
@@ -28,7 +28,7 @@ export function niftyPanel({ spans: runs, nifty }: HistoryModel, axis: TimeAxis)
     height: 172,
     y: { type: 'log', domain: [low / ROOM, high * ROOM] },
     marks: [
-      ...runs
+      ...spans
         .filter((run) => run.regime !== 'consolidation')
         .map((run) =>
           Plot.rectX([run], { x1: utc(run.from), x2: utc(run.to), fill: REGIME_WASH[run.regime] }),

@@ -8,7 +8,7 @@ import { REGIME_INK } from '../../charts/regime-style.ts';
 import { type TimeAxis, timePanel, utc } from '../../charts/time-panel.ts';
 
 /** Draws the regime over time in one lane per regime, so that it reads without colour. Hollow where carried forward. */
-export const regimeRibbon = ({ spans: runs, months }: HistoryModel, axis: TimeAxis): Markup =>
+export const regimeRibbon = ({ spans, months }: HistoryModel, axis: TimeAxis): Markup =>
   timePanel(axis, {
     id: 'history-ribbon',
     title: 'Regime by month',
@@ -18,7 +18,7 @@ export const regimeRibbon = ({ spans: runs, months }: HistoryModel, axis: TimeAx
     y: { type: 'band', domain: REGIMES, padding: 0.2 },
     marks: [
       Plot.axisY({ tickSize: 0, tickFormat: (r: Regime) => REGIME_NAMES[r], label: null }),
-      Plot.barX(runs, {
+      Plot.barX(spans, {
         x1: (run: RegimeSpan) => utc(run.from),
         x2: (run: RegimeSpan) => utc(run.to),
         y: 'regime',

@@ -9,8 +9,8 @@ import { holdingName, quantityText } from './holding-text.ts';
 /** Lots that would be taxed less if sold once they are long term. */
 export const deferralTable = ({
   deferrals,
-  moreDeferrals: moreWaiting,
-  deferralSaving: waitingTogether,
+  moreDeferrals,
+  deferralSaving,
 }: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
   deferrals.length === 0
     ? html`<p>None: no lot sold would be taxed less later.</p>`
@@ -30,7 +30,7 @@ export const deferralTable = ({
         })}
         <p class="quiet">
           Each lot is considered separately; the other lots are sold as planned.
-          ${moreWaiting > 0 && `${counted(moreWaiting, 'further lot')} in decision.json. `}Deferring all of
-          them would save ${rupees(waitingTogether)}: savings do not add up, because the annual exemption
+          ${moreDeferrals > 0 && `${counted(moreDeferrals, 'further lot')} in decision.json. `}Deferring all
+          of them would save ${rupees(deferralSaving)}: savings do not add up, because the annual exemption
           applies only once. Break-even price fall: deferral pays if the price falls by less than this.
         </p>`;

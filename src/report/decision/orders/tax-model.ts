@@ -41,21 +41,11 @@ const OUTCOMES = ['gain', 'loss'] as const;
 
 export function taxModel(tax: SwitchTaxResult, nameOf: (id: string) => string): TaxModel {
   if (tax.kind === 'unavailable') return tax;
-  const {
-    year,
-    openingPosition: counted,
-    lots,
-    adjustment,
-    surcharge,
-    cess,
-    total,
-    carriedForward: carried,
-    excluded: leftOut,
-  } = tax;
+  const { year, openingPosition, lots, adjustment, surcharge, cess, total, carriedForward, excluded } = tax;
   return {
     kind: 'computed',
     year,
-    counted,
+    counted: openingPosition,
     groups: TERMS.flatMap((term) => OUTCOMES.map((outcome) => groupOf(lots, term, outcome))).filter(
       (g) => g.lots > 0,
     ),
@@ -68,8 +58,8 @@ export function taxModel(tax: SwitchTaxResult, nameOf: (id: string) => string): 
       .slice(0, LOTS_SHOWN)
       .map((lot) => ({ ...lot, name: nameOf(lot.id) })),
     lots: lots.length,
-    carried,
-    leftOut: leftOut.map(nameOf),
+    carried: carriedForward,
+    leftOut: excluded.map(nameOf),
   };
 }
 

@@ -72,7 +72,7 @@ export function biasChart(rows: readonly BiasRow[], figure: Figure): Markup {
         }),
         Plot.ruleX([1], { stroke: COLOUR.muted, strokeWidth: 0.9 }),
         Plot.axisX({ ticks, tickSize: 0, tickFormat: (t: number) => grouped(t, 1), label: null }),
-        ...placed.map(({ portfolios: bets, y }) => swarm(bets, r, y - height / 2)),
+        ...placed.map(({ portfolios, y }) => swarm(portfolios, r, y - height / 2)),
         beside('left', -1, (row) => row.name),
         beside('left', 1, (row) => row.horizon),
         beside('right', -1, (row) => row.text[0]),
@@ -87,9 +87,9 @@ type Placed = BiasRow & { readonly y: number };
 /** Radius of a dot, reduced if stacked dots would leave their band; `perPixel` is the bias per pixel. */
 function radius(rows: readonly BiasRow[], perPixel: number): number {
   const fits = (r: number): boolean =>
-    rows.every(({ portfolios: bets }) =>
-      bets.every(({ bias }) => {
-        const stacked = bets.filter((b) => Math.abs(b.bias - bias) <= r * perPixel).length;
+    rows.every(({ portfolios }) =>
+      portfolios.every(({ bias }) => {
+        const stacked = portfolios.filter((b) => Math.abs(b.bias - bias) <= r * perPixel).length;
         return stacked * 2 * r * (1 + PADDING) <= 2 * HALF_BAND;
       }),
     );
@@ -99,9 +99,9 @@ function radius(rows: readonly BiasRow[], perPixel: number): number {
 }
 
 /** Dots moved apart vertically, `dy` below the centre of the chart, each with its name as tooltip. */
-const swarm = (bets: readonly BiasDot[], r: number, dy: number): Plot.Markish =>
+const swarm = (portfolios: readonly BiasDot[], r: number, dy: number): Plot.Markish =>
   Plot.dot(
-    bets,
+    portfolios,
     Plot.dodgeY(
       { anchor: 'middle', padding: 2 * PADDING * r },
       {

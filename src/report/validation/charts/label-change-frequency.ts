@@ -11,23 +11,23 @@ import { timePanel, utc, valueLabels } from '../../charts/time-panel.ts';
 
 /** Draws by month the fraction of perturbed rule books that give another label, over the bear markets. */
 export function labelChangePanel(
-  { changedByMonth: flippedByMonth, draws }: PerturbationResult,
+  { changedByMonth, draws }: PerturbationResult,
   months: readonly string[],
   period: ValidationPeriod,
 ): Markup {
-  const bars = monthSpans(months, flippedByMonth).map((span) => ({
+  const bars = monthSpans(months, changedByMonth).map((span) => ({
     from: utc(span.from),
     to: utc(span.to),
     percent: 100 * span.value,
   }));
-  const most = Math.max(...flippedByMonth);
-  const unsettled = flippedByMonth.filter((flipped) => flipped > 0.5).length;
+  const most = Math.max(...changedByMonth);
+  const unsettled = changedByMonth.filter((flipped) => flipped > 0.5).length;
   return timePanel(
     { from: utc(period.from), to: utc(period.to), labelled: true },
     {
       id: 'perturbation-months',
       title: 'Fraction of draws with another label by month',
-      description: `Of ${grouped(draws, 0)} draws, at most ${fractionAsPercent(most)} give another label (${monthText(months[flippedByMonth.indexOf(most)]!)}); in ${grouped(unsettled, 0)} of ${grouped(months.length, 0)} months more than half do.`,
+      description: `Of ${grouped(draws, 0)} draws, at most ${fractionAsPercent(most)} give another label (${monthText(months[changedByMonth.indexOf(most)]!)}); in ${grouped(unsettled, 0)} of ${grouped(months.length, 0)} months more than half do.`,
       heading: 'Fraction of draws with another label',
       height: 84,
       y: { domain: [0, 100] },

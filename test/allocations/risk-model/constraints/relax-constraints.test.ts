@@ -53,8 +53,8 @@ describe('constraints are relaxed', () => {
           );
         const room = relax(GIVEN, isFeasible)!;
         expect(isFeasible(room)).toBe(true);
-        for (const { constraint: limit } of relaxations(GIVEN, room)) {
-          const less = { ...room, [limit]: room[limit] - (limit === 'beta' ? 0.01 : 0.001) };
+        for (const { constraint } of relaxations(GIVEN, room)) {
+          const less = { ...room, [constraint]: room[constraint] - (constraint === 'beta' ? 0.01 : 0.001) };
           expect(isFeasible(less)).toBe(false);
         }
       }),

@@ -74,7 +74,7 @@ describeReference('files that people have are read, or refused with what to do',
       ]);
     }));
 
-  it('total return indices under other headers; the net one is left out and said', () =>
+  it('total return indices under other headers; the net one is left out and reported', () =>
     importCase('tri-other-headers', async ({ of, values }) => {
       expect(await values('nifty-50.tri')).toEqual([
         '2021-12-31 25345.14 2021-12-31',
@@ -149,10 +149,10 @@ describeReference('files that people have are read, or refused with what to do',
   it('funds and entitlements in a bhavcopy without ISINs', () =>
     importCase('funds-in-full-bhavcopy', async ({ of, problems }) => {
       expect(of('.csv')).toMatchObject({ series: ['ALPHACO'], stored: 1, rejected: 3 });
-      expect(problems).toEqual([expect.stringMatching(/^1 symbol is of no share known: ALPHACO\./)]);
+      expect(problems).toEqual([expect.stringMatching(/^1 symbol is not identified as a stock: ALPHACO\./)]);
     }));
 
-  it('a share with other voting rights is called what it is', () =>
+  it('a share with other voting rights is named as such', () =>
     importCase('dvr-in-bhavcopy', async ({ of }) => {
       expect(of('.csv').rejections.map((r) => r.message)).toEqual([
         'IN9155A01020 is a share with other voting rights or partly paid (IN9…); only ordinary fully paid shares are taken',

@@ -55,7 +55,7 @@ describe('a file of a folder that is not read', () => {
     });
   });
 
-  it('is called what it is, if a web page or an error message was saved as a table', async () => {
+  it('is identified, if a web page or an error message was saved as a table', async () => {
     await inWorkplace(async (at) => {
       for (const [content, words] of [
         [

@@ -144,7 +144,7 @@ describe('a ratio of shares', () => {
       const { report, slices } = await market(at, falling(2 / 3), [action('Bonus', '1:2', '')]);
       expect(slices[EX]!.adjustment[0]).toBeCloseTo(2 / 3, 12);
       expect(report.files[0]!.problems.map((p) => p.message)).toEqual([
-        'ratios of shares read: 1 (bonus of EXAMPLE on 08 Jul 2024: 1 new for 2 held).',
+        'share ratios read: 1 (bonus of EXAMPLE on 08 Jul 2024: 1 new for 2 held).',
       ]);
     });
   });
@@ -170,7 +170,7 @@ describe('a ratio of shares', () => {
     });
   });
 
-  it('of preference shares, or of a security that is no equity share, is rejected', async () => {
+  it('of preference shares, or of a security that is not an equity share, is rejected', async () => {
     await inWorkplace(async ({ file, takeOne }) => {
       const rows = [
         action('bonus of preference shares', 2, 1),

@@ -9,8 +9,8 @@ import { refuseMisspelling, seriesOf } from './series-name.ts';
 const withVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Vol.', 'Change %');
 const withoutVolume = exactly('Date', 'Price', 'Open', 'High', 'Low', 'Change %');
 
-/** investing.com's names of the series that the signals use. */
-const ITS_NAMES: Readonly<Record<string, SeriesId>> = {
+/** The series that the signals use, by their names on investing.com. */
+const SERIES_BY_NAME: Readonly<Record<string, SeriesId>> = {
   'india-10-year-bond-yield': GSEC_10Y,
   'india-vix': INDIA_VIX,
   'cboe-volatility-index': US_VIX,
@@ -23,7 +23,7 @@ const titleOf = (stem: string): string =>
 /** `India 10-Year Bond Yield Historical Data (2007-2021)` is `gsec-10y`. */
 function named(stem: string): SeriesId {
   const id = indexId(titleOf(stem));
-  return ITS_NAMES[id] ?? id;
+  return SERIES_BY_NAME[id] ?? id;
 }
 
 const calendarOf = (series: SeriesId): Calendar => {

@@ -9,7 +9,7 @@ import { namedIndices } from './index-names.ts';
 
 const publisher = { source: 'niftyindices', calendar: 'nse', numericDates: false } as const;
 
-/** The columns that name the index, of which an answer has one or both. */
+/** The columns that name the index; a response has one or both. */
 const NAMES = ['Index Name', 'INDEX_NAME', 'IndexName'];
 
 const nameColumn = (header: readonly string[]): string | undefined =>

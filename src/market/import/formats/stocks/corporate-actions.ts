@@ -123,7 +123,7 @@ export const corporateActions: Format = {
       source: 'third-party',
       calendar: 'any',
       numericDates: false,
-      notes: (about) => exampleNote(about, 'ratios-read', ratios, 'ratios of shares read'),
+      notes: (about) => exampleNote(about, 'ratios-read', ratios, 'share ratios read'),
       rows: (cells) => {
         const observedOn = cells.day('ExDate', 'YYYY-MM-DD');
         const action = actionOf(cells);

@@ -137,8 +137,8 @@ function actionOf(part: PurposePart): Figures | null {
 }
 
 /**
- * Several dividends of a share on one day, such as an interim and a special one, are one action with their sum. The same
- * purpose again, for another series of the share, is a repetition.
+ * Several dividends of a stock on one day, such as an interim and a special one, are one action with their sum. The
+ * same purpose again, for another series of the stock, is a repetition.
  */
 function withDividendsAdded(
   rows: readonly ReadRow[],

@@ -4,8 +4,8 @@ import { bar, type BarColumns, nse } from './stock-bars.ts';
 import { tradedValue } from './traded-value.ts';
 
 /*
- * Histories of one share as NSE and its readers write them: prices as traded. Their traded values come in several units,
- * so they are checked against average price times volume.
+ * Histories of one stock as NSE and its readers write them: prices as traded. Their traded values come in several
+ * units, so they are checked against average price times volume.
  */
 
 const NSEPY =
@@ -32,7 +32,7 @@ const NSEPY_COLUMNS: BarColumns = {
 /** nsepy, and the collections on Kaggle made with it. */
 export const nsepy: Format = {
   id: 'nsepy',
-  title: 'NSE history of a share by nsepy (also on Kaggle)',
+  title: 'NSE history of a stock by nsepy (also on Kaggle)',
   headerExample: NSEPY.join(','),
   ordered: true,
   matches: (header) =>
@@ -64,12 +64,12 @@ const hasSymbol = (header: readonly string[]): boolean =>
   header.length === QUOTE.length + 1 && header.at(-1)!.toLowerCase() === 'symbol';
 
 /**
- * NSE's `Quote-Equity-RELIANCE-EQ-01-01-2024-to-31-01-2024.csv`, whose name alone names the share, and the same history
- * saved by jugaad-data with a column of the symbol.
+ * NSE's `Quote-Equity-RELIANCE-EQ-01-01-2024-to-31-01-2024.csv`, which only its file name identifies, and the same
+ * history saved by jugaad-data with a column of the symbol.
  */
 export const quoteEquity: Format = {
   id: 'nse-quote-equity',
-  title: 'NSE history of a share (Quote-Equity)',
+  title: 'NSE history of a stock (Quote-Equity)',
   headerExample: QUOTE.join(','),
   ordered: true,
   matches: (header) =>
@@ -104,7 +104,7 @@ export const quoteEquity: Format = {
       ...(symbol !== undefined && {
         inferred: {
           series: symbol,
-          field: 'prices of a share',
+          field: 'prices of a stock',
           from: file.series === undefined ? 'the file name' : '--series',
         },
       }),
@@ -135,7 +135,7 @@ const PRICE_VOLUME_COLUMNS: BarColumns = {
 /** NSE's security-wise price, volume and delivery history, `…-TO-…-RELIANCE-EQ-N.csv`; the unit of its turnover varies. */
 export const priceVolume: Format = {
   id: 'nse-price-volume',
-  title: 'NSE price, volume and delivery history of a share',
+  title: 'NSE price, volume and delivery history of a stock',
   headerExample: `${PRICE_VOLUME.join(',')},Turnover ₹,No. of Trades`,
   ordered: true,
   matches: (header) =>
@@ -159,8 +159,8 @@ function symbolOf({ stem, series, about }: FileFacts): string {
   throw userError(
     'no-series',
     about,
-    'names no share, neither in its content nor in its file name.',
-    'Name the share by its symbol with --series, for example --series RELIANCE.',
+    'names no stock, neither in its content nor in its file name.',
+    'Name the stock by its symbol with --series, for example --series RELIANCE.',
   );
 }
 
@@ -182,10 +182,10 @@ const SERVICE_COLUMNS: BarColumns = {
 const isServiceColumn = (column: unknown): column is string =>
   typeof column === 'string' && column.startsWith('CH_');
 
-/** The answer of NSE's service of histories of a share. */
+/** The response of NSE's web service for the history of a stock. */
 export const nseStockJson: Format = {
   id: 'nse-stock-json',
-  title: 'NSE history of a share (JSON)',
+  title: 'NSE history of a stock (JSON)',
   headerExample: Object.values(SERVICE_COLUMNS).filter(isServiceColumn).join(','),
   ordered: true,
   matches: (header) =>

@@ -9,12 +9,12 @@ const COLUMNS = {
 } as const;
 
 /**
- * NSE's list of all shares of its main board, which gives symbols their ISINs. It has no date and describes the day of
+ * NSE's list of all stocks of its main board, which gives symbols their ISINs. It has no date and describes the day of
  * receipt.
  */
 export const nseEquityList: Format = {
   id: 'nse-equity-list',
-  title: 'NSE list of shares (EQUITY_L)',
+  title: 'NSE list of stocks (EQUITY_L)',
   headerExample:
     'SYMBOL,NAME OF COMPANY, SERIES, DATE OF LISTING, PAID UP VALUE, MARKET LOT, ISIN NUMBER, FACE VALUE',
   ordered: false,

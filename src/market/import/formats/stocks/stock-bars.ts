@@ -72,10 +72,10 @@ function barOf(cells: Cells, columns: BarColumns, listing: string, symbol: strin
 const styleOf = (date: string, { dateStyle }: BarColumns): DateStyle =>
   /^\d{4}-\d{2}-\d{2}$/.test(date) ? 'YYYY-MM-DD' : dateStyle;
 
-/** Without an ISIN only the symbol shows that a line is not of a share. */
+/** Without an ISIN only the symbol shows that a line is not a stock. */
 function rejectBySymbol(cells: Cells, symbol: string): void {
   if (isEntitlementSymbol(symbol))
-    cells.reject('not an equity share', `${symbol} is a rights entitlement, which trades beside its share`);
+    cells.reject('not an equity share', `${symbol} is a rights entitlement, not a stock`);
   if (isSpecialShareSymbol(symbol))
     cells.reject(
       'not an equity share',

@@ -1,15 +1,18 @@
 import type { Cells } from '../../decoding/cells.ts';
 import { readNumber } from '../../decoding/numbers.ts';
 
-/** What a rupee is in the file: rupees, lakh, or rupees multiplied by a lakh, as some versions of nsepy did. */
+/**
+ * Units of money in such files, per rupee: rupees, lakh, or rupees multiplied by a lakh, as some versions of nsepy did.
+ */
 const UNITS = [1, 1e-5, 1e5];
 
 /** Average price times volume is the traded value up to rounding; beyond this it is in another unit (our choice). */
 const TOLERANCE = 0.02;
 
 /**
- * The value traded, ₹, of a file whose unit is not to be trusted: the unit is the one in which the value agrees with the
- * volume-weighted average price times the volume; null if it agrees in none. Thousands separators may be misplaced.
+ * The value traded, ₹, of a file with an unreliable unit: the unit is inferred as the one in which the value agrees
+ * with the volume-weighted average price times the volume; null if it agrees in none. Thousands separators may be
+ * misplaced.
  */
 export function tradedValue(cells: Cells, value: string, vwap: string, volume: string): number | null {
   const stated = readNumber(cells.text(value).replaceAll(',', ''));

@@ -51,7 +51,7 @@ function indexBar(cells: Cells, series: SeriesId, observedOn: Day): Row {
   };
 }
 
-/** A session of a share: prices and volumes on the terms of the day of download. */
+/** A session of a stock: prices and volumes adjusted as of the day of download. */
 function shareBar(cells: Cells, symbol: string, adjustedClose: string, observedOn: Day): Row {
   const adjusted = figure(cells, adjustedClose);
   return {
@@ -76,16 +76,17 @@ function shareBar(cells: Cells, symbol: string, adjustedClose: string, observedO
  * Opens a file of one symbol.
  *
  * @param named the symbol, if the content names it.
- * @throws UserError if the dates have years of two figures, or if neither content nor name nor option says what it is.
+ * @throws UserError if the dates have two-digit years, or if neither content nor name nor option identifies the
+ * instrument.
  */
 export function openYahooFile(file: FileFacts, columns: YahooColumns, named?: string): FormatReader {
   refuseTwoFigureYears(file);
-  const { instrument, from } = whatItIs(file, named);
+  const { instrument, from } = identifyInstrument(file, named);
   if (instrument.kind === 'share' && columns.adjustedClose === null)
     throw userError(
       'adjusted-prices',
       file.about,
-      'it has no Adj Close, so its prices are adjusted for dividends and are not those at which the share traded.',
+      'it has no Adj Close, so its prices are adjusted for dividends and are not those at which the stock traded.',
       'Download it with auto_adjust=False.',
     );
   const id = instrument.kind === 'index' ? instrument.series : instrument.symbol;
@@ -96,7 +97,7 @@ export function openYahooFile(file: FileFacts, columns: YahooColumns, named?: st
     ...(from !== null && {
       inferred: {
         series: id,
-        field: instrument.kind === 'index' ? 'price' : 'prices of a share, adjusted for splits',
+        field: instrument.kind === 'index' ? 'price' : 'prices of a stock, adjusted for splits',
         from,
       },
     }),
@@ -116,7 +117,7 @@ export function openYahooFile(file: FileFacts, columns: YahooColumns, named?: st
   };
 }
 
-function whatItIs(
+function identifyInstrument(
   file: FileFacts,
   named: string | undefined,
 ): { readonly instrument: YahooInstrument; readonly from: '--series' | 'the file name' | null } {
@@ -135,8 +136,8 @@ function whatItIs(
     'no-series',
     file.about,
     named === undefined
-      ? 'is a Yahoo file of one symbol, and its name is no symbol of Yahoo that is known.'
-      : `is a Yahoo file of ${JSON.stringify(named)}, which is no index and no share of NSE that is known.`,
+      ? 'is a Yahoo file of one symbol, and its name is not a known Yahoo symbol.'
+      : `is a Yahoo file of ${JSON.stringify(named)}, which is not a known index or NSE stock.`,
     'Name it by its symbol (^NSEI.csv, ^INDIAVIX.csv, RELIANCE.NS.csv), or name its index with --series.',
   );
 }

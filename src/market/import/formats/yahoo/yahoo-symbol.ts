@@ -1,7 +1,7 @@
 import { userError } from '../../../problem.ts';
 import { INDIA_VIX, NIFTY, type SeriesId, US_VIX } from '../../../series.ts';
 
-/** What Yahoo's name of one instrument stands for: an index or a share of NSE. */
+/** The instrument of a Yahoo symbol: an index, or a stock listed on NSE. */
 export type YahooInstrument =
   { readonly kind: 'index'; readonly series: SeriesId } | { readonly kind: 'share'; readonly symbol: string };
 
@@ -43,9 +43,9 @@ const INDICES: Readonly<Record<string, SeriesId>> = {
 const SHARE = /^([A-Z0-9][A-Z0-9&_-]*)\.NS$/;
 
 /**
- * The instrument that Yahoo's symbol stands for; null if it is none of the above.
+ * The instrument of a Yahoo symbol; null if it is not known.
  *
- * @throws UserError for a line of BSE, of which the store would take the price for that of NSE.
+ * @throws UserError for a BSE symbol, whose prices would be mistaken for those of NSE.
  */
 export function instrumentOf(symbol: string, about: string): YahooInstrument | null {
   const plain = symbol.trim().toUpperCase().replace(/^\^/, '');
@@ -57,7 +57,7 @@ export function instrumentOf(symbol: string, about: string): YahooInstrument | n
     throw userError(
       'other-exchange',
       about,
-      `${symbol} is a line of BSE, whose prices are not those of NSE.`,
+      `${symbol} is listed on BSE, whose prices are not those of NSE.`,
       `Download ${symbol.slice(0, -3)}.NS instead.`,
     );
   return null;

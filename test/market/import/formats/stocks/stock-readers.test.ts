@@ -183,7 +183,7 @@ describe('files without ISINs', () => {
   const line = (symbol: string): string =>
     `${symbol}, EQ, 16-Dec-2025, 100, 100, 101, 99, 100, 100.50, 100, 1000, 1.00, 10, 500, 50`;
 
-  it('lose funds, entitlements and shares with other voting rights; symbols of no known share are counted', async () => {
+  it('lose funds, entitlements and shares with other voting rights; symbols not identified as stocks are counted', async () => {
     await inWorkplace(async ({ file, store, take }) => {
       const symbols = [
         'EXAMPLE',
@@ -200,7 +200,7 @@ describe('files without ISINs', () => {
       expect(report.files[0]!.series).toEqual(['EXAMPLE', 'OTHER']);
       expect(report.files[0]!.reasons).toEqual([{ reason: 'not an equity share', count: 6 }]);
       expect(report.problems.map((p) => p.message)).toEqual([
-        '1 symbol is of no share known: OTHER. Their files have no ISIN, so they may be funds.',
+        '1 symbol is not identified as a stock: OTHER. Their files have no ISIN, so they may be funds.',
       ]);
       const coverage = await store.transaction((connection) =>
         readStockCoverage(connection, day('2026-01-31'), 1000),

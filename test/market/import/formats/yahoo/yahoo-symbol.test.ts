@@ -65,7 +65,7 @@ describe('a Yahoo file of one symbol', () => {
     },
   );
 
-  it('whose name is no symbol is refused, and read with --series', async () => {
+  it('whose name is not a symbol is refused, and read with --series', async () => {
     const text = `${HEADER}\n${ROW}\n`;
     expect(codes((await importing('download.csv', text)).report)).toEqual(['no-series']);
     expect((await importing('download.csv', text, { series: 'nifty-50' })).report.series).toEqual([
@@ -73,13 +73,13 @@ describe('a Yahoo file of one symbol', () => {
     ]);
   });
 
-  it('without an Adj Close is read for an index; for a share its prices are adjusted for dividends', async () => {
+  it('without an Adj Close is read for an index; for a stock its prices are adjusted for dividends', async () => {
     const text = 'Date,Open,High,Low,Close,Volume\n2021-12-31,100,102,99,101,1000\n';
     expect((await importing('^NSEI.csv', text)).report.stored).toBe(1);
     expect(codes((await importing('EXAMPLE.NS.csv', text)).report)).toEqual(['adjusted-prices']);
   });
 
-  it('of a share has prices on the terms of the download; a line of BSE is refused', async () => {
+  it('of a stock has prices adjusted as of the download; a BSE symbol is refused', async () => {
     await inWorkplace(async ({ file, store, takeOne }) => {
       await takeOne(native('EXAMPLE.NS.csv'));
       const rows = await store.transaction(async (connection) =>
