@@ -77,7 +77,9 @@ const riskContributions = z
           contribution: z.number(),
         }),
       )
-      .describe('The largest contributions by stock: another decomposition of the same total'),
+      .describe(
+        'The ten largest contributions by stock and those of the twenty largest holdings, largest contribution first: part of another decomposition of the same total',
+      ),
   })
   .meta({ id: 'risk-contributions', description: 'Percent a year; factors and specific sum to the total' });
 

@@ -29,7 +29,12 @@ export function notTradableWarnings(stocks: readonly NotTradable[], day: Day): P
     lastTraded === null ? [name === id ? name : `${name}, ${id}`] : [],
   );
   return [
-    ...warning('not-traded', idle, `did not trade on ${on}`, 'Run again when they trade.'),
+    ...warning(
+      'not-traded',
+      idle,
+      `did not trade on ${on}`,
+      'Trade them by hand on the day they trade again, or make a new run for that day.',
+    ),
     ...warning(
       'no-price',
       unpriced,

@@ -12,8 +12,9 @@ import { inWords, listed } from '../../src/format/words.ts';
 import { annualPercent } from '../../src/math/annualise.ts';
 import type { MeasuredPortfolio } from './exposure-summary.ts';
 
-/** Number of stocks reported with their contribution. */
-const TOP_STOCKS = 10;
+/** Stocks reported with their contribution: the largest contributions, and the largest holdings, which a report lists. */
+const TOP_CONTRIBUTIONS = 10;
+const TOP_HOLDINGS = 20;
 
 /**
  * The risk of a portfolio by INEC-1, on its look-through stock weights. Active risk is relative to the market portfolio;
@@ -71,10 +72,12 @@ function contributionsOf(risk: PortfolioRisk, { issuers }: StockSnapshot): RiskC
       return { isin, symbol, weight, contribution: annualPercent(contribution) };
     })
     .sort((a, b) => byContribution(a, b) || (a.isin < b.isin ? -1 : 1));
+  const largest = [...stocks].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, TOP_HOLDINGS);
+  const reported = new Set([...stocks.slice(0, TOP_CONTRIBUTIONS), ...largest]);
   return {
     factors,
     specific: annualPercent(risk.specificContribution),
-    stocks: stocks.slice(0, TOP_STOCKS),
+    stocks: stocks.filter((s) => reported.has(s)),
   };
 }
 

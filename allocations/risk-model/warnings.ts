@@ -18,8 +18,7 @@ export const sleeveWarnings = ({ measured, lines }: ModelTarget): Problem[] =>
           code: 'no-instrument',
           about: m.id,
           message: `${m.reason} The sleeve is not held.${redistributed}`,
-          remedy:
-            'Import the prices and accounts that its definition requires (listed by trrm sleeves show).',
+          remedy: `Leave its weight redistributed, or import prices, shares outstanding and accounts of the companies that its rules select from (trrm sleeves show ${m.id} lists the rules; trrm demo --stocks 800 simulates enough of them for every sleeve).`,
         },
       ];
     }

@@ -7,7 +7,7 @@ import type { ReportModel } from './page-model.ts';
 import type { CalibratedModel, CallModel } from './regime/call-model.ts';
 import { regimeLabel } from '../page/label.ts';
 import { masthead } from '../page/masthead.ts';
-import { nearestChangeText, scoreText, callChangeText } from './regime/call-text.ts';
+import { callChangeText, nearestChangeText, scoreText, votesText } from './regime/call-text.ts';
 import { signOff } from './sign-off.ts';
 import { signalTable } from './regime/signal-table.ts';
 import { weightSummary } from './allocation/weight-summary.ts';
@@ -77,10 +77,10 @@ function originText({ regime, modelRegime, override, status, previous }: CallMod
 }
 
 /** Confidence refers to the model's regime; with an override in force the text says so. */
-function confidenceText({ confidence, override, modelRegime }: CallModel): string {
-  if (!confidence) return '';
-  const label = override ? ' in the model regime' : '';
-  return `${confidence.level} confidence${label}; ${percent(confidence.agreement, 0)} of the weight votes ${modelRegime === 'consolidation' ? 'neutral' : modelRegime}`;
+function confidenceText(call: CallModel): string {
+  if (!call.confidence) return '';
+  const label = call.override ? ' in the model regime' : '';
+  return `${call.confidence.level} confidence${label}; votes by weight: ${votesText(call)}`;
 }
 
 /** Track record of earlier calls with scores of similar size. */

@@ -25,8 +25,8 @@ const differenceTable = (differences: readonly OrderDifference[]): Markup =>
     rows: differences,
     columns: [
       { head: 'Holding', cell: holdingName },
-      { head: AS_IT_IS, kind: 'number', cell: (d) => orderText(d.before) },
-      { head: AS_ASSUMED, kind: 'number', cell: (d) => orderText(d.after) },
+      { head: AS_IT_IS, cell: (d) => orderText(d.before) },
+      { head: AS_ASSUMED, cell: (d) => orderText(d.after) },
       { head: 'Difference', kind: 'number', cell: (d) => differenceText(d.difference) },
     ],
   });

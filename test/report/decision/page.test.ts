@@ -65,7 +65,9 @@ describe('The report', () => {
     );
     expect(overridden).toContain('The committee waits for the April data.');
     // Confidence refers to the model regime, not to the regime set by hand.
-    expect(overridden).toContain('moderate confidence in the model regime; 70 % of the weight votes bearish');
+    expect(overridden).toContain(
+      'moderate confidence in the model regime; votes by weight: bullish 30 %, neutral 0 %, bearish 70 %',
+    );
     expect(overridden).toContain('Confidence in the model regime, bearish, is moderate.');
   });
 

@@ -37,13 +37,38 @@ export function tradeTable(
     })}
     <p class="quiet">
       One-way turnover ${percent(turnover)}, limit ${percent(turnoverLimit, 0)}.
+      ${turnoverText({ trades, turnover }, orders)}
       ${money ? 'Amounts are between positions, before charges, tax and market impact.' : 'Amounts are not available because the value of the portfolio is not known.'}
-      ${orders.kind === 'planned' && ordersNote(orders)}
     </p>`;
 }
 
-/** States how the orders relate to the trades between positions. */
-function ordersNote({ buys, sells, all }: Extract<OrdersModel, { kind: 'planned' }>): string {
-  if (all.count === 0) return '';
-  return `The orders, placed stock by stock, buy ${rupeesInWords(buys.amount)} and sell ${rupeesInWords(sells.amount)}.`;
+/** Differences below the printed decimal are rounding; percent of the portfolio. */
+const ROUNDING = 0.05;
+
+/** Reconciles the trades between positions, the turnover by stock and the orders, whichever is larger. */
+function turnoverText(
+  { trades, turnover }: Pick<AllocationModel, 'trades' | 'turnover'>,
+  orders: OrdersModel,
+): string {
+  const purchases = trades.reduce((sum, t) => sum + (t.side === 'buy' ? t.weight : 0), 0);
+  const parts: string[] = [];
+  if (turnover < purchases - ROUNDING)
+    parts.push(
+      `Purchases of positions are ${percent(purchases)}; stock by stock it is only ${percent(turnover)}, because stocks that a sold and a bought position both hold are not traded.`,
+    );
+  else if (turnover > purchases + ROUNDING)
+    parts.push(
+      `Purchases of positions are ${percent(purchases)}; stock by stock it is ${percent(turnover)}, because stocks are also exchanged within a position.`,
+    );
+  if (orders.kind === 'planned' && orders.all.count > 0) {
+    const { buys, sells, value } = orders;
+    const [bought, sold] = [buys, sells].map(({ amount }) => (100 * amount) / value);
+    const text = `The orders buy ${rupeesInWords(buys.amount)} (${percent(bought!)}) and sell ${rupeesInWords(sells.amount)} (${percent(sold!)})`;
+    parts.push(
+      Math.max(Math.abs(bought! - turnover), Math.abs(sold! - turnover)) < ROUNDING
+        ? `${text}.`
+        : `${text}: whole shares, minimum orders, stocks that cannot be traded, charges, tax and cash already held make the difference.`,
+    );
+  }
+  return parts.join(' ');
 }

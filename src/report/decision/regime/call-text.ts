@@ -1,7 +1,8 @@
 import type { Bands } from '../../../../regimes/model/classify.ts';
 import { dateText } from '../../page/dates.ts';
-import { grouped, signed, signedPercent, NO_BREAK } from '../../../format/numbers.ts';
+import { grouped, NO_BREAK, percent, signed, signedPercent } from '../../../format/numbers.ts';
 import { distanceText, scoreAgainst, thresholdText } from '../../../format/score.ts';
+import type { Vote } from '../../../../regimes/model/signal-report.ts';
 import type { CallModel } from './call-model.ts';
 import type { LevelMoveModel } from './nearest-change-model.ts';
 import type { SignalModel } from './signal-model.ts';
@@ -16,6 +17,15 @@ export const scoreText = (
 /** The score of a signal, with the decimals that tell it from the thresholds of the votes. */
 export const signalScoreText = (score: number, voteThreshold: number, least = 2): string =>
   scoreAgainst(score, [-voteThreshold, voteThreshold], least);
+
+/** Weight by vote, `bullish 40 %, neutral 0 %, bearish 60 %`: no signal votes for consolidation as such. */
+export function votesText({ signals }: CallModel): string {
+  const weightOf = (vote: Vote) =>
+    signals.reduce((sum, s) => sum + (s.vote === vote ? s.effectiveWeight : 0), 0);
+  return VOTES.map((vote) => `${vote} ${percent(weightOf(vote), 0)}`).join(', ');
+}
+
+const VOTES: readonly Vote[] = ['bullish', 'neutral', 'bearish'];
 
 /** Smallest change of a contribution that is mentioned. */
 const SMALLEST_CHANGE = 0.005;

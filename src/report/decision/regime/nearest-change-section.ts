@@ -7,7 +7,7 @@ import type { ReportModel } from '../page-model.ts';
 import type { CallModel } from './call-model.ts';
 import type { SignalChangeModel } from './nearest-change-model.ts';
 import { regimeLabel } from '../../page/label.ts';
-import { moveSizeText, levelText, nearestChangeText } from './call-text.ts';
+import { levelText, moveSizeText, nearestChangeText, votesText } from './call-text.ts';
 import { type Column, table } from '../../page/table.ts';
 
 /** Contributions to S, and the smallest changes that would change the regime. */
@@ -30,8 +30,7 @@ const contents = (call: CallModel): Markup =>
       html`<h3>Confidence</h3>
         <p>
           Confidence in the model regime, ${call.modelRegime}, is ${call.confidence.level}.
-          ${call.confidence.basis} ${percent(call.confidence.agreement, 0)} of the weight votes
-          ${call.modelRegime === 'consolidation' ? 'neutral' : call.modelRegime}.
+          ${call.confidence.basis} Votes by weight: ${votesText(call)}.
         </p>`
     }
     <h3>Nearest change of regime</h3>

@@ -13,7 +13,7 @@ export interface LargeStock {
   readonly market: number;
   /** Final weight by sleeve, largest first. */
   readonly bySleeve: readonly { readonly id: SleeveId; readonly weight: number }[];
-  /** Contribution to the final volatility, percent a year; null where the decision does not report it. */
+  /** Contribution to the final volatility, percent a year; null where the risk model does not cover the stock. */
   readonly contribution: number | null;
 }
 

@@ -31,8 +31,8 @@ export const largestStocksTable = ({ largest, others, openingCount: namesBefore 
     <p class="quiet">
       Percent of the portfolio and of the market portfolio. ${counted(largest.length + others.count, 'stock')}
       in the final portfolio, ${namesBefore === 0 ? 'none' : grouped(namesBefore, 0)} in the opening
-      portfolio; decision.json lists all of them by sleeve. Risk: contribution to the final volatility,
-      available for the ten largest contributions.
+      portfolio; decision.json lists all of them by sleeve. Risk: contribution to the final volatility; a dash
+      where INEC-1 does not cover the stock.
     </p>`;
 
 function sleevesOf({ bySleeve: from }: LargeStock): string {

@@ -44,7 +44,8 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
   .stack td::before { content: attr(data-label); color: var(--muted); font-weight: 400; font-size: 0.82rem; text-align: left; }
   .stack tr > td.figure { width: auto; justify-content: flex-end; }
   .stack td.figure::before { content: none; }
-  .stack td.ample, .stack td.text { grid-column: 1 / -1; }
+  .stack tr > td.ample, .stack tr > td.text { grid-column: 1 / -1; padding-left: 0; }
+  .stack tr > td.unbroken { padding-left: 0; }
   /* Bars repeat a figure of their row, and leave no space for it on a phone. */
   .columns .table .figure { display: none; }
   /* A shadow at the edge where a table continues: the covers scroll with the table, the shadows stay. */

@@ -193,7 +193,13 @@ const NO_ORDERS: ExecutionPlan = {
   orders: [],
   belowMinimum: [A],
   rates: [],
-  cost: { ...gains.cost, charges: zeros(gains.cost.charges), total: 0, hurdle: 0, annualHurdle: 0 },
+  cost: {
+    ...gains.cost,
+    charges: zeros({ ...gains.cost.charges, 'depository-charge': 0 }),
+    total: 0,
+    hurdle: 0,
+    annualHurdle: 0,
+  },
   tax: {
     kind: 'computed',
     year: '2024–25',

@@ -224,6 +224,35 @@ describe('The files of a run’s orders', () => {
   });
 });
 
+describe('The trades reconcile positions, turnover by stock and orders in one sentence each', () => {
+  const text = (turnover: number) => {
+    const trades = [
+      { id: 'momentum', side: 'buy', weight: 0.4, amount: 40_00_000 },
+      { id: 'value', side: 'sell', weight: 0.4, amount: 40_00_000 },
+    ] as const;
+    return section(
+      page(reportInput(gains, futures, { allocation: { ...byModel, trades, turnover } })),
+      'allocation',
+    );
+  };
+
+  test('where positions trade more than their stocks', () => {
+    expect(text(0.36)).toContain(
+      'Purchases of positions are 40.0 %; stock by stock it is only 36.0 %, because stocks that a sold and a bought position both hold are not traded. The orders buy ₹',
+    );
+  });
+
+  test('where stocks trade more than their positions', () => {
+    expect(text(0.44)).toContain(
+      'Purchases of positions are 40.0 %; stock by stock it is 44.0 %, because stocks are also exchanged within a position.',
+    );
+  });
+
+  test('and say nothing of a difference that is rounding', () => {
+    expect(text(0.4)).not.toContain('Purchases of positions');
+  });
+});
+
 describe('The terminal', () => {
   const textOf = (of: ReportInput) => implementationText(of.decision).replaceAll('\u00a0', ' ');
 
