@@ -1,6 +1,7 @@
 import { type Problem, userError } from '../market/problem.ts';
 import type { Assets } from './assets.ts';
 import { checkedCovariance } from './covariance-repair.ts';
+import { implausibleFigure } from './plausible-moments.ts';
 import { estimateMoments } from './moments.ts';
 
 /** Simple decimal returns by asset: each asset has [t] returns, oldest first, for the same periods. */
@@ -99,6 +100,8 @@ function assetsFromMoments({ names, covariance, expected }: Moments): Assets {
       `the expected return of ${names[badExpected!]} is ${expected![badExpected!]}.`,
       'Give finite expected returns for all assets or for none.',
     );
+  const implausible = implausibleFigure(names, matrix, Array.from(expected ?? []));
+  if (implausible) throw refuse(implausible.message, implausible.remedy);
   const checked = checkedCovariance(names, matrix, null, 'moments');
   if ('fault' in checked) throw refuse(checked.fault.message, checked.fault.remedy);
   return {

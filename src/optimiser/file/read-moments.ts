@@ -1,6 +1,7 @@
 import { type Problem, userError } from '../../market/problem.ts';
 import type { Assets } from '../assets.ts';
 import { checkedCovariance } from '../covariance-repair.ts';
+import { implausibleFigure } from '../plausible-moments.ts';
 import { printedRounding } from './printed-rounding.ts';
 import type { NumberTable } from './table.ts';
 
@@ -46,6 +47,12 @@ export function readMoments(
       matrix[i * n + j] = value;
     }
   }
+  const implausible = implausibleFigure(
+    names,
+    matrix,
+    rows.map(({ values }) => values[0] ?? null),
+  );
+  if (implausible) reject(rows[implausible.asset]!.line, implausible.message, implausible.remedy);
   const rounding = printedRounding(rows.flatMap(({ cells }) => cells.slice(1)));
   // A variance of 0 is stated, not rounded: it is cash.
   for (let i = 0; i < n; i++) if (matrix[i * (n + 1)] === 0) rounding[i * (n + 1)] = 0;

@@ -55,4 +55,17 @@ describe('a file of holdings', () => {
     expect(read('weight', 'AAA,0.1').problems).toEqual([]);
     expect(read('value', 'AAA,60', 'BBB,40').problems).toEqual([]);
   });
+
+  test.each([
+    ['weight', ['AAA,1e300'], /held\.csv:2: the amount of AAA, "1e300", is beyond 1000 times the portfolio/],
+    ['weight', ['AAA,-1001'], /is beyond 1000 times the portfolio/],
+    ['value', ['AAA,1e300'], /is beyond ₹ 90 lakh crore/],
+    ['value', ['AAA,1000000', 'BBB,-999999.99'], /cancel to ₹0\.01.*, so that no weight has a meaning/],
+  ])('of a %s beyond sense, %j, is refused', (head, lines, message) => {
+    expect(() => read(head, ...lines)).toThrow(message);
+  });
+
+  test('may be long and short by many times its net value', () => {
+    expect(read('value', 'AAA,300', 'BBB,-200').holdings.map((h) => h.weight)).toEqual([3, -2]);
+  });
 });
