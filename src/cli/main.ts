@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isUsageError, UserError } from '../market/problem.ts';
+import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addHistory } from './commands/history.ts';
@@ -49,6 +50,7 @@ export function trrmProgram(io: Io, fail: () => void): Command {
     addOptimise,
     addRulebook,
     addLedger,
+    addBackup,
     addVerify,
   ]) {
     add(program, io, fail);

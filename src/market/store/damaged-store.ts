@@ -16,7 +16,7 @@ export function damagedStore(error: unknown, file: string): UserError | null {
     'store-damaged',
     file,
     `is damaged: what it holds does not match its own checksums (${message.split('\n')[0]!.slice(0, 200)}).`,
-    'Go back to a copy of the store, or import the files again into a new one.',
+    'Go back to a copy of the store (trrm backup makes one), or import the files again into a new one.',
   );
 }
 

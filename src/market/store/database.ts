@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { userError } from '../problem.ts';
+import { damagedStore } from './damaged-store.ts';
 import { checkSchema, isOutdated, makeSchema, updateSchema } from './schema.ts';
 
 // Enough for imports of any size, because DuckDB spills to disk.
@@ -64,11 +65,14 @@ async function connect({ file, place }: DatabaseOptions, isReading: boolean): Pr
     return { instance, connection: await instance.connect() };
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!;
-    throw userError(
-      'not-a-store',
-      file,
-      `cannot be opened as a store: ${reason.replace(/\.?$/, '.')}`,
-      'Choose another file with --store.',
+    throw (
+      damagedStore(error, file) ??
+      userError(
+        'not-a-store',
+        file,
+        `cannot be opened as a store: ${reason.replace(/\.?$/, '.')}`,
+        'Choose another file with --store.',
+      )
     );
   }
 }

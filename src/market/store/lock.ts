@@ -8,6 +8,8 @@ interface Owner {
   readonly pid: number;
   readonly host: string;
   readonly purpose: string;
+  /** Whether it only reads, so that the store does not change while it holds the lock. */
+  readonly isReading?: boolean;
 }
 
 export interface Lock {
@@ -22,9 +24,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  *
  * @throws UserError if another process holds the lock, or the lock cannot be written.
  */
-export function takeLock(storeFile: string, purpose: string): Lock {
+export function takeLock(storeFile: string, purpose: string, isReading = false): Lock {
   const file = `${storeFile}.lock`;
-  const me: Owner = { pid: process.pid, host: hostname(), purpose };
+  const me: Owner = { pid: process.pid, host: hostname(), purpose, ...(isReading && { isReading }) };
   // The complete text appears at once under the lock's name, so that no reader sees half of it.
   const draft = `${file}.${me.pid}`;
   try {
@@ -95,6 +97,13 @@ function refuseIfAlive(lock: string, storeFile: string): void {
   );
 }
 
+/** The live process that holds a store and only reads it, as a text that identifies it; null if there is none. */
+export function readerOf(storeFile: string): string | null {
+  const owner = ownerOf(`${storeFile}.lock`);
+  if (typeof owner === 'string' || owner.isReading !== true) return null;
+  return owner.host === hostname() && !isAlive(owner.pid) ? null : JSON.stringify(owner);
+}
+
 function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
   let text: string;
   try {
@@ -105,7 +114,8 @@ function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
   try {
     const owner = JSON.parse(text) as Partial<Owner>;
     if (typeof owner.pid !== 'number' || typeof owner.host !== 'string') return 'unreadable';
-    return { pid: owner.pid, host: owner.host, purpose: String(owner.purpose) };
+    const { pid, host, purpose, isReading } = owner;
+    return { pid, host, purpose: String(purpose), ...(isReading === true && { isReading }) };
   } catch {
     return 'unreadable';
   }

@@ -120,7 +120,7 @@ export async function openStore(
   const place = realPath(file);
   const isReading = mode === 'read';
   // Where no lock can be written, nobody can write to the store either.
-  const lock = isReading && !isWritable(dirname(place)) ? NO_LOCK : takeLock(place, purpose);
+  const lock = isReading && !isWritable(dirname(place)) ? NO_LOCK : takeLock(place, purpose, isReading);
   try {
     // Files that DuckDB spilled to disk for a killed process; nothing else deletes them.
     if (lock !== NO_LOCK) rmSync(`${place}.tmp`, { recursive: true, force: true });

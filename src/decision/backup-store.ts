@@ -1,0 +1,154 @@
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { flushFolder } from '../market/files/flush-folder.ts';
+import { makeFolder } from '../market/files/make-folder.ts';
+import { systemProblem } from '../market/files/system-error.ts';
+import { UserError, userError } from '../market/problem.ts';
+import { readerOf, takeLock } from '../market/store/lock.ts';
+import { openStore } from '../market/store/store.ts';
+import { verifyLedger } from './verify-ledger.ts';
+
+/** A finished backup. */
+export interface Backup {
+  readonly file: string;
+  readonly bytes: number;
+  readonly imports: number;
+  readonly rows: number;
+  /** Entries of the ledger. */
+  readonly entries: number;
+  /** Imports of an earlier version of the program, which have no checksum. */
+  readonly unverifiedImports: number;
+}
+
+/**
+ * Copies a store to a new file, also while other processes read it, and compares every row and every ledger entry of the
+ * copy with their checksums before it appears under its name.
+ *
+ * @param store path of the store.
+ * @param target path of the copy; its folder is created.
+ * @throws UserError where the target exists, a process is writing to the store, or the store itself fails verification.
+ * @example
+ * import { backupStore } from 'trrm';
+ *
+ * const { rows, entries } = await backupStore('.trrm/demo/market.duckdb', '.trrm/backup.duckdb');
+ * console.log(rows, entries);
+ */
+export async function backupStore(store: string, target: string): Promise<Backup> {
+  if (!existsSync(store))
+    throw userError('no-store', store, 'does not exist.', 'Name the store to back up with --store.');
+  refuseExisting(target);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  try {
+    makeFolder(dirname(target));
+    copyStore(realpathSync(store), temporary);
+    const found = await verified(temporary, store);
+    await flush(temporary);
+    appear(temporary, target);
+    flushFolder(dirname(target));
+    return { file: target, bytes: statSync(target).size, ...found };
+  } catch (error) {
+    const problem = error instanceof UserError ? null : systemProblem(error, target);
+    throw problem ? new UserError([problem]) : error;
+  } finally {
+    for (const ending of ['', '.wal', '.lock']) rmSync(`${temporary}${ending}`, { force: true });
+  }
+}
+
+function refuseExisting(target: string): void {
+  if (existsSync(target))
+    throw userError(
+      'backup-exists',
+      target,
+      'exists already; a backup never overwrites a file.',
+      'Name another file.',
+    );
+}
+
+/** Copies the database and its write-ahead log while nothing writes to them. */
+function copyStore(store: string, temporary: string): void {
+  const reader = readerOf(store);
+  // A reader keeps writers out for as long as it holds the lock, and changes nothing itself.
+  const lock = reader === null ? takeLock(store, 'trrm backup') : null;
+  try {
+    const before = stateOf(store);
+    for (const ending of ['', '.wal'])
+      if (existsSync(`${store}${ending}`))
+        copyFileSync(
+          `${store}${ending}`,
+          `${temporary}${ending}`,
+          constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE,
+        );
+    if (lock === null && (readerOf(store) !== reader || stateOf(store) !== before))
+      throw userError('store-in-use', store, 'was used by another process during the copy.', 'Try again.');
+  } finally {
+    lock?.release();
+  }
+}
+
+const stateOf = (store: string): string =>
+  JSON.stringify(
+    [store, `${store}.wal`].map((file) => {
+      const about = statSync(file, { throwIfNoEntry: false, bigint: true });
+      return about ? [about.ino, about.size, about.mtimeNs].map(String) : null;
+    }),
+  );
+
+/** Opens the copy, which also takes up its write-ahead log, and compares all of it with its checksums. */
+async function verified(
+  copy: string,
+  store: string,
+): Promise<Pick<Backup, 'imports' | 'rows' | 'entries' | 'unverifiedImports'>> {
+  const opened = await openStore(copy, { purpose: 'trrm backup', mode: 'existing' });
+  try {
+    const { imports, rows, faults, withoutChecksum } = await opened.verifyImports();
+    const ledger = await verifyLedger(opened);
+    const [fault] = faults;
+    const wrong = fault
+      ? `import ${fault.import}: ${fault.message}`
+      : ledger.kind === 'broken'
+        ? `ledger entry ${ledger.entry}: ${ledger.fault}.`
+        : null;
+    if (wrong !== null || ledger.kind === 'broken')
+      throw userError(
+        'store-not-verified',
+        store,
+        `is not as it was written, so it is not backed up: ${wrong}`,
+        'trrm status --verify lists what differs. Go back to an earlier copy.',
+      );
+    return { imports, rows, entries: ledger.entries, unverifiedImports: withoutChecksum.length };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives the finished copy its name, unless a file of that name was made in the meantime. */
+function appear(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+  } catch (error) {
+    refuseExisting(target);
+    // A file system without hard links, such as that of a memory stick.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
+    renameSync(temporary, target);
+  }
+}
