@@ -1,5 +1,5 @@
 /**
- * `trrm/sleeves`: rules-based factor indices of stocks, from definitions kept as data.
+ * `trrm/sleeves`: rules-based factor indices of stocks, defined as data.
  *
  * @module trrm/sleeves
  */

@@ -8,11 +8,11 @@ const WITH_TIME = /^\S+[ T]\d{1,2}:\d{2}/;
 
 /**
  * What a spreadsheet did to a date that is not in the format's style, in words; null if it was none. Such a date is not
- * guessed: a year of two figures has two centuries, and the order of day and month may have changed with it.
+ * guessed: a two-digit year does not state the century, and the order of day and month may have changed with it.
  */
 export function spreadsheetDate(cell: string): string | null {
   const text = cell.trim();
-  if (TWO_FIGURE_YEAR.test(text)) return 'has a year of two figures';
+  if (TWO_FIGURE_YEAR.test(text)) return 'has a two-digit year';
   if (SERIAL.test(text)) return 'is the day number of a spreadsheet';
   if (/^#+$/.test(text)) return 'was too wide for its column';
   if (WITH_TIME.test(text)) return 'has a time of day';

@@ -47,7 +47,7 @@ export function doubtfulActionProblem(symbol: string, doubtful: DoubtfulAction):
     message:
       `${action} of ${displayDay(on)}, ${ratioWords(action, ratio)}: the price moved × ${(after.close / before.close).toFixed(3)} ` +
       `(${before.close.toFixed(2)} on ${displayDay(before.day)}, ${after.close.toFixed(2)} on ${displayDay(after.day)}), ` +
-      `expected × ${(1 / ratio).toFixed(3)}; ${verdict === 'applied' ? 'the action is applied all the same' : 'the action is not applied'}.`,
+      `expected × ${(1 / ratio).toFixed(3)}; ${verdict === 'applied' ? 'the action is applied nevertheless' : 'the action is not applied'}.`,
     remedy:
       'Check symbol, ratio and ex-date with the exchange, whose own file has been wrong in such cases, and import the corrected action.',
   };

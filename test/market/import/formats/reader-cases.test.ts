@@ -47,7 +47,7 @@ describeReference('files that people have are read, or refused with what to do',
       'dl',
     ));
 
-  it('Yahoo’s Nifty and India VIX; years of two figures are refused', () =>
+  it('Yahoo’s Nifty and India VIX; two-digit years are refused', () =>
     importCase('yahoo', async ({ of, values }) => {
       expect(await values('nifty-50.close')).toEqual([
         '2021-12-29 17213.599609 2021-12-29',

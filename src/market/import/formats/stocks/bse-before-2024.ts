@@ -16,7 +16,7 @@ export const bseBefore2024: Format = {
   matches: (header) => COLUMNS.every((column, i) => header[i] === column),
   begin: ({ about, header }): FormatReader => {
     const lacks = header.includes('ISIN_CODE')
-      ? 'its days have years of two figures'
+      ? 'its dates have two-digit years'
       : 'its rows have no date, no NSE symbol and no ISIN';
     throw userError(
       'bse-before-2024',

@@ -93,7 +93,7 @@ function actionOf(cells: Cells): Action {
   if (/bonus.*(preference|debenture)|(preference|debenture).*bonus/.test(plain))
     cells.reject(
       'not of equity shares',
-      `${JSON.stringify(text)} leaves the number of equity shares as it is; omit the row`,
+      `${JSON.stringify(text)} does not change the number of equity shares; omit the row`,
     );
   const action = ACTIONS.get(plain);
   if (!action)

@@ -148,7 +148,7 @@ function refuseTwoFigureYears({ dates, about }: FileFacts): void {
     throw userError(
       'two-figure-years',
       about,
-      `${count === 1 ? 'one of its dates has a year' : `${count} of its dates have years`} of two figures, first on line ${line}, as a spreadsheet writes them; the century is not guessed.`,
+      `${count === 1 ? 'one of its dates has a two-digit year' : `${count} of its dates have two-digit years`}, first on line ${line}, as a spreadsheet writes them; the century is not guessed.`,
       'Import the file as downloaded, or format the dates as YYYY-MM-DD before saving it again.',
     );
 }
