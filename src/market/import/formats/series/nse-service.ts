@@ -2,7 +2,7 @@ import type { Format, FormatReader } from '../format.ts';
 import { namedIndices } from './index-names.ts';
 import { indexSeriesOf } from './series-name.ts';
 
-const COLUMNS = ['EOD_TIMESTAMP', 'EOD_OPEN_INDEX_VAL', 'EOD_HIGH_INDEX_VAL', 'EOD_LOW_INDEX_VAL'];
+const DATE = 'EOD_TIMESTAMP';
 const CLOSE = 'EOD_CLOSE_INDEX_VAL';
 const NAME = 'EOD_INDEX_NAME';
 
@@ -14,9 +14,9 @@ const NAME = 'EOD_INDEX_NAME';
 export const nseIndexJson: Format = {
   id: 'nse-index-json',
   title: 'NSE index and India VIX history (JSON)',
-  headerExample: [NAME, ...COLUMNS, CLOSE].join(','),
+  headerExample: [NAME, DATE, CLOSE].join(','),
   ordered: true,
-  matches: (header) => [...COLUMNS, CLOSE].every((column) => header.includes(column)),
+  matches: (header) => header.includes(DATE) && header.includes(CLOSE),
   begin: (file): FormatReader => {
     const names = namedIndices();
     const unnamed = file.header.includes(NAME) ? null : indexSeriesOf(file, (stem) => stem);
@@ -27,7 +27,7 @@ export const nseIndexJson: Format = {
       notes: names.notes,
       ...(unnamed && { inferred: { series: unnamed.series, field: 'price', from: unnamed.from } }),
       rows: (cells) => {
-        const observedOn = cells.day('EOD_TIMESTAMP', 'DD Mon YYYY');
+        const observedOn = cells.day(DATE, 'DD Mon YYYY');
         return [
           {
             kind: 'bar',
