@@ -31,14 +31,15 @@ export async function holdSmallTrades(
   const { from } = request.trade;
   let [optimum, unmoved] = [first, new Set<number>()];
   for (;;) {
+    const held = unmoved;
     const small = [...from.keys()].filter((i) => {
       const change = optimum.weights[i]! - from[i]!;
       const fits = from[i]! >= programme.low[i]! && from[i]! <= programme.high[i]!;
-      return fits && Math.abs(change) > ROUNDING && isSmall(change, minimumTrade);
+      return fits && !held.has(i) && Math.abs(change) > ROUNDING && isSmall(change, minimumTrade);
     });
     if (small.length === 0) return { optimum, unmoved };
     const tried = new Set([...unmoved, ...small]);
-    const trade = { ...request.trade, unmoved: tried };
+    const trade: TradingTerms = { ...request.trade, untraded: tried };
     const next = await optimiseWithin(programme, { ...request, trade }, optimum.slack);
     if (next.kind === 'infeasible') return { optimum, unmoved };
     [optimum, unmoved] = [next, tried];
