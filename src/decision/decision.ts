@@ -26,7 +26,7 @@ const stockManifest = z.strictObject({
   sessions: z.int().describe('Sessions of the risk model'),
   first: isoDaySchema,
   last: isoDaySchema,
-  imports: sha256Schema.describe('SHA-256 over all imports visible to the run'),
+  imports: sha256Schema.describe('SHA-256 over all imports visible to the run, whatever their order'),
 });
 
 const manifest = z.strictObject({

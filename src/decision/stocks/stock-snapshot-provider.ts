@@ -111,7 +111,7 @@ async function snapshotResult(
     sessions: sessionOnOrBefore(models.sessions, session.day) + 1,
     first: iso(first),
     last: iso(session.day),
-    imports: requested.imports,
+    imports: requested.importSet,
   };
   return { snapshot, manifest, problems };
 }

@@ -14,8 +14,10 @@ export interface DataSnapshot {
   readonly throughImport: number;
   /** The last day with a price. */
   readonly last: Day;
-  /** SHA-256 over these imports, which identifies the store. */
+  /** SHA-256 over these imports in their order, which identifies the store. */
   readonly imports: string;
+  /** The same whatever their order: what a decision names. */
+  readonly importSet: string;
 }
 
 /** The snapshot of stock data visible at the close of a day, from imports up to `throughImport`; null if no stock has a price. */
@@ -31,7 +33,13 @@ export async function readDataSnapshot(
   if (last === null) return null;
   const [[newest]] = (await rowsOf<[number]>(connection, 'SELECT max(id) FROM import_file')) as [[number]];
   const through = Math.min(throughImport, newest);
-  return { asOf, throughImport: through, last, imports: await importsThrough(connection, through) };
+  return {
+    asOf,
+    throughImport: through,
+    last,
+    imports: await importsThrough(connection, through),
+    importSet: await importSetThrough(connection, through),
+  };
 }
 
 /**
@@ -63,6 +71,15 @@ const importsThrough = async (connection: DuckDBConnection, id: number): Promise
     await rowsOf<[string]>(
       connection,
       `SELECT sha256(coalesce(string_agg(id || ' ' || sha256 || ' ' || imported_on, chr(10) ORDER BY id), ''))
+       FROM import_file WHERE id <= ${id}`,
+    )
+  )[0]![0];
+
+const importSetThrough = async (connection: DuckDBConnection, id: number): Promise<string> =>
+  (
+    await rowsOf<[string]>(
+      connection,
+      `SELECT sha256(coalesce(string_agg(sha256 || ' ' || imported_on, chr(10) ORDER BY sha256, imported_on), ''))
        FROM import_file WHERE id <= ${id}`,
     )
   )[0]![0];

@@ -100,10 +100,12 @@ export async function openStockTables(
       : `JOIN (SELECT series, col, after, DATE '9999-12-31' AS until FROM ${line}
            UNION ALL SELECT series, col, ${asDate(EVER)}, until FROM ${former}) l USING (series)`;
   const barDays = earlierColumns.length === 0 ? 'true' : 'observed_on > l.after AND observed_on <= l.until';
+  // Rows are put in order by what they are; by import only where one restates the other.
+  const rank = `list_position(${listOf(SOURCES)}, source)`;
   /** SQL that keeps, of rows with the same key, the latest version of the most trusted source. */
   const best = (...key: string[]): string =>
     `QUALIFY row_number() OVER (PARTITION BY ${['col', 'observed_on', ...key].join(', ')}
-       ORDER BY list_position(${listOf(SOURCES)}, source), known_on DESC, file DESC, line) = 1`;
+       ORDER BY ${rank}, known_on DESC, series DESC, file DESC, line) = 1`;
 
   const actions = (): Promise<ActionRow[]> =>
     rowsOf(
@@ -161,7 +163,7 @@ export async function openStockTables(
         connection,
         `SELECT ${asDay('known_on')}, col, ${asDay('observed_on')}, period, part, delay, ${figures.join(', ')}
          FROM statement JOIN ${line} USING (series) WHERE ${between(after, by)}
-         ORDER BY known_on, col, observed_on, period, file, part`,
+         ORDER BY known_on, col, observed_on, period, ${rank} DESC, part, series, file, line`,
       );
       return rows.map(([knownOn, column, observedOn, period, part, delay, ...values]) => ({
         ...Object.fromEntries(STATEMENT_FIGURES.map((figure, i) => [figure, values[i]])),
@@ -178,7 +180,7 @@ export async function openStockTables(
         await rowsOf<[number, Day, Day, number]>(
           connection,
           `SELECT col, ${asDay('observed_on')}, ${asDay('known_on')}, outstanding FROM shares JOIN ${line} USING (series)
-           WHERE ${between(after, by)} ORDER BY known_on, observed_on, col, file`,
+           WHERE ${between(after, by)} ORDER BY known_on, observed_on, col, ${rank} DESC, series, file, line`,
         )
       ).map(([column, from, knownOn, outstanding]) => ({ column, from, knownOn, outstanding })),
     capitalChanges: async () => {

@@ -62,7 +62,7 @@ const buildPart = (into: string, part: Part) =>
     slices: feed(part.slices),
     rules,
     simulated: true,
-    snapshot: { asOf: last, throughImport: 1, last, imports: 'simulated' },
+    snapshot: { asOf: last, throughImport: 1, last, imports: 'simulated', importSet: 'simulated' },
     previous: part.before ?? null,
     progress: () => {},
     ...(part.signal && { signal: part.signal }),

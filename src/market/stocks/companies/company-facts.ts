@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day } from '../../day.ts';
 import type { KnowledgeCutoff } from '../../store/lineage.ts';
-import { asDate, asDay, literal, rowsOf } from '../../store/sql.ts';
+import { SOURCES } from '../../source.ts';
+import { asDate, asDay, listOf, literal, rowsOf } from '../../store/sql.ts';
 import { spanUnion, type Span, type UnpricedMember, unpricedMembers } from '../prices/unpriced-members.ts';
 
 /** The free-float factor of a stock from a day on. */
@@ -40,15 +41,16 @@ export async function readCompanyFacts(
   { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<CompanyFacts> {
   const known = `known_on <= ${asDate(asOf)} AND file <= ${throughImport}`;
+  const rank = `list_position(${listOf(SOURCES)}, source)`;
   const floats = await rowsOf<[string, Day, number]>(
     connection,
     `SELECT series, ${asDay('greatest(observed_on, known_on)')}, share FROM free_float
-     WHERE ${known} ORDER BY greatest(observed_on, known_on), observed_on, file, line`,
+     WHERE ${known} ORDER BY greatest(observed_on, known_on), observed_on, ${rank} DESC, series, file, line`,
   );
   const changes = await rowsOf<[string, string, Day, boolean]>(
     connection,
     `SELECT series, "index", ${asDay('greatest(observed_on, known_on)')}, change = ${literal('joined')} FROM index_membership
-     WHERE ${known} ORDER BY observed_on, file, line`,
+     WHERE ${known} ORDER BY observed_on, ${rank} DESC, series, "index", file, line`,
   );
   const spans = new Map<number, Span>();
   // Millions of rows: read only if there are memberships to check.

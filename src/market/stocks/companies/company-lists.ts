@@ -15,7 +15,10 @@ export interface ListEntry {
   readonly faceValue: FaceValue | null;
 }
 
-/** The entries of all lists imported up to `throughImport`, in the order in which they became known. */
+/**
+ * The entries of all lists imported up to `throughImport`, in the order in which they became known; those of one day by
+ * list and company, so that the order of import does not matter.
+ */
 export async function readCompanyLists(
   connection: DuckDBConnection,
   throughImport: number,
@@ -25,10 +28,10 @@ export async function readCompanyLists(
   >(
     connection,
     `SELECT series, symbol, isin, company, industry, face_value, is_sector, ${asDay('known_on')} FROM (
-       SELECT known_on, file, line, series, symbol, isin, company, industry, face_value, false AS is_sector FROM classification
+       SELECT known_on, list, file, line, series, symbol, isin, company, industry, face_value, false AS is_sector FROM classification
        UNION ALL
-       SELECT known_on, file, line, isin, symbol, isin, company, industry, NULL, true FROM constituent WHERE isin <> ''
-     ) WHERE file <= ${throughImport} ORDER BY known_on, file, line`,
+       SELECT known_on, series, file, line, isin, symbol, isin, company, industry, NULL, true FROM constituent WHERE isin <> ''
+     ) WHERE file <= ${throughImport} ORDER BY known_on, list, series, file, line`,
   );
   return rows.map(([series, symbol, isin, company, industry, rupees, isSector, on]) => ({
     series,

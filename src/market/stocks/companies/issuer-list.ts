@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
 import type { Problem } from '../../problem.ts';
 import type { KnowledgeCutoff } from '../../store/lineage.ts';
-import { asDate, asDay, rowsOf } from '../../store/sql.ts';
+import { SOURCES } from '../../source.ts';
+import { asDate, asDay, listOf, rowsOf } from '../../store/sql.ts';
 import type { Issuer } from '../daily-slice.ts';
 import { isEquity, isIsin, issuerPart } from '../isin.ts';
 import {
@@ -55,10 +56,15 @@ export async function readIssuers(
   connection: DuckDBConnection,
   { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<IssuerList> {
+  // Of several sources for a day, the most trusted one decides, not the one that was imported first.
+  const [latest, first] = ['-', '+'].map(
+    (sign) =>
+      `((observed_on - DATE '1970-01-01') * ${2 * SOURCES.length} ${sign} list_position(${listOf(SOURCES)}, source))`,
+  );
   const traded = await rowsOf<[string, string, Day, StockBar['basis'], Day]>(
     connection,
-    `SELECT series, arg_max(symbol, observed_on), ${asDay('min(observed_on)')}, arg_min(basis, observed_on),
-       ${asDay('arg_min(adjusted_through, observed_on)')} FROM ${BARS_WITH_ADJUSTMENT}
+    `SELECT series, arg_max(symbol, ${latest}), ${asDay('min(observed_on)')}, arg_min(basis, ${first}),
+       ${asDay(`arg_min(adjusted_through, ${first})`)} FROM ${BARS_WITH_ADJUSTMENT}
      WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY series ORDER BY series`,
   );
   const listed = await readCompanyLists(connection, throughImport);
