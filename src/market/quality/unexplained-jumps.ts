@@ -65,8 +65,9 @@ export function findUnexplainedJumps(
     for (const ratio of RATIOS) {
       const key: SeriesKey = `${series}.${ratio}`;
       const jumped = Math.abs(left[ratio]) >= ALONE[ratio] || (isNewBasis && ratio !== 'pb');
-      // The new basis shows on the first day with a value, which may be later than the first day on it.
-      if (jumped && !breaks.some((b) => b.key === key && b.on > from && b.on <= to))
+      // The new basis shows on the first day with a value, which may be later than the first day on it. NSE changes the
+      // basis of all its indices on one day, so an entry for one explains the others.
+      if (jumped && !breaks.some((b) => b.key.endsWith(`.${ratio}`) && b.on > from && b.on <= to))
         jumps.push({ key, from, to, before: figures[ratio].get(from)!, after: figures[ratio].get(to)! });
     }
   }

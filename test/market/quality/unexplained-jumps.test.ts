@@ -74,6 +74,19 @@ describe('an unexplained jump of a valuation ratio', () => {
     expect(findUnexplainedJumps(history({ pe: 0.8 }, undefined, [AT]), 'x', [entry])).toEqual([]);
   });
 
+  it('is not reported of another index on the day of a break in the registry: NSE moves all its indices at once', () => {
+    const entry = {
+      key: 'nifty-50.pe' as const,
+      on: addDays(START, AT),
+      lastBefore: addDays(START, AT - 1),
+      factor: 1.25,
+      movesWith: { price: 'nifty-50.close' as const, power: 1 as const },
+      reason: 'made up',
+    };
+    expect(findUnexplainedJumps(history({ pe: 0.8 }), 'x', [entry])).toEqual([]);
+    expect(findUnexplainedJumps(history({ pb: 0.8 }), 'x', [entry])).toHaveLength(1);
+  });
+
   it('can be chained away: the figures then follow the price across it', () => {
     const view = history({ pe: 0.75, dy: 1.6 });
     const jumps = findUnexplainedJumps(view, 'x');
