@@ -14,14 +14,14 @@ import { areVerified } from './verify-store.ts';
 /** A recorded decision made again from the store. */
 export interface Reproduction {
   readonly replay: Replay;
-  /** The rows that the decision could see, compared with the checksums of their imports; null if not asked for. */
+  /** The rows visible to the decision, compared with the checksums of their imports; null if not asked for. */
   readonly data: ImportVerification | null;
   readonly run: MonthlyRun;
   readonly book: RuleBook;
 }
 
 /**
- * Makes a recorded decision again, from its own rule book and portfolio and the imports that it could see. With
+ * Reproduces a recorded decision from its own rule book and portfolio and the imports visible to it. With
  * `verifyData` it is called identical only if the rows of these imports agree with their checksums.
  *
  * @throws UserError where the entry holds another version of the decision schema.

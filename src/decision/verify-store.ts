@@ -8,20 +8,20 @@ import { readSleeveStore } from '../sleeves/sleeve-store.ts';
 import type { ModelCacheLocation } from './stocks/model-build-options.ts';
 import { type LedgerVerification, verifyLedger } from './verify-ledger.ts';
 
-/** Everything that TRRM keeps, compared with its checksums. */
+/** All stored data, compared with their checksums. */
 export interface StoreVerification {
   readonly imports: ImportVerification;
   readonly ledger: LedgerVerification;
-  /** What is wrong with the kept risk model and sleeves; a run would build them again. */
+  /** Faults of the cached risk model and sleeves; a run would rebuild them. */
   readonly models: readonly Problem[];
 }
 
 /**
- * Compares all market rows, the ledger and the kept models with their checksums. Reads all of them: seconds for a
+ * Compares all market rows, the ledger and the cached models with their checksums. Reads all of them: seconds for a
  * million rows.
  *
  * @param store an open store.
- * @param models where the kept models are; missing ones are not reported.
+ * @param models the location of the cached models; missing ones are not reported.
  * @example
  * import { isVerified, modelsBesideStore, openStore, verifyStore } from 'trrm';
  *

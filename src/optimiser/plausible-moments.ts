@@ -1,13 +1,13 @@
 /*
  * Figures that no asset has (our choice). A variance may be in percent², an expected return in percent: 1,000,000 is a
  * volatility of 1,000 % a period, 10,000 a return of 10,000 %. Below the least variance, a volatility of 0.000001 %, a
- * figure cannot be told from rounding; cash has exactly 0.
+ * figure cannot be distinguished from rounding; cash has exactly 0.
  */
 const LARGEST_VARIANCE = 1e6;
 const LEAST_VARIANCE = 1e-16;
 const LARGEST_EXPECTED = 1e4;
 
-/** A figure beyond sense: the asset that has it, and what is wrong. */
+/** An implausible figure: its asset, and what is wrong. */
 export interface ImplausibleFigure {
   /** Position of the asset. */
   readonly asset: number;

@@ -3,11 +3,11 @@ import { importsText } from './import-verification.ts';
 import { verificationText } from './ledger.ts';
 import { problemText } from './problem.ts';
 
-/** What comparing the kept data with their checksums found. */
+/** The result of comparing the stored data with their checksums. */
 export function storeVerificationText({ imports, ledger, models }: StoreVerification): string {
   const kept =
     models.length === 0
-      ? 'The kept risk model and sleeves are unchanged.'
+      ? 'The cached risk model and sleeves are unchanged.'
       : models.map(problemText).join('\n');
   return `Verification\n${importsText(imports)}${verificationText(ledger)}${kept}\n`;
 }

@@ -6,7 +6,7 @@ export interface ModelBuildOptions {
   /** Where built models are cached; null to build them from the store's rows alone. */
   readonly cache: ModelCacheLocation | null;
   readonly progress: (step: string, done: number, of: number) => void;
-  /** Receives what a user should know of the cache, such as that it was damaged. It never affects the result. */
+  /** Receives notices about the cache, for instance that it was damaged. They never affect the result. */
   readonly warn?: (problem: Problem) => void;
   /** Stops the build between sessions; the cache is then unchanged. */
   readonly signal?: AbortSignal;

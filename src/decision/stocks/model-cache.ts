@@ -67,7 +67,7 @@ function readOrNull<T>(read: () => T, path: string, warn: ModelBuildOptions['war
   }
 }
 
-/** Passes on that a cached model was damaged and is built again. A model of another version is no damage. */
+/** Reports that a cached model was damaged and is rebuilt. A model of another version is not damaged. */
 export function warnOfDamage({ problems }: UserError, warn: ModelBuildOptions['warn']): void {
   for (const problem of problems)
     if (problem.code.endsWith('-damaged'))

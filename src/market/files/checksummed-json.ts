@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { flushFolder } from './flush-folder.ts';
 
 /*
- * A JSON file that TRRM keeps for itself and trusts when it reads it again: `{"schema":…,"sha256":…,"contents":…}` on one
+ * A JSON file that TRRM writes and later reads for its own use: `{"schema":…,"sha256":…,"contents":…}` on one
  * line. The hash is over the bytes of the contents, and all other bytes are fixed, so that one changed byte anywhere is
  * found. It protects against accidents and edits, not against someone who computes the hash again.
  */
@@ -14,7 +14,7 @@ const MIDDLE = '","contents":';
 const END = '}\n';
 const HASH_LENGTH = 64;
 
-/** What a kept file holds. */
+/** The contents of a checksummed file. */
 export type ChecksummedJson =
   | { readonly kind: 'intact'; readonly contents: unknown }
   /** Not JSON of this form, or of another schema. */
@@ -25,7 +25,10 @@ export type ChecksummedJson =
 /** Hex SHA-256 of bytes. */
 export const sha256OfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Writes a kept file. Replaces it atomically, so that an interruption leaves the previous one, and flushes it to the disk. */
+/**
+ * Writes a checksummed file. Replaces it atomically, so that an interruption leaves the previous one, and flushes it to
+ * the disk.
+ */
 export function writeChecksummedJson(file: string, schema: string, contents: unknown): void {
   const body = Buffer.from(JSON.stringify(contents));
   const text = [Buffer.from(`${start(schema)}${sha256OfBytes(body)}${MIDDLE}`), body, Buffer.from(END)];
@@ -34,7 +37,7 @@ export function writeChecksummedJson(file: string, schema: string, contents: unk
   flushFolder(dirname(file));
 }
 
-/** Reads a kept file. @throws the operating system's error. */
+/** Reads a checksummed file. @throws the operating system's error. */
 export function readChecksummedJson(file: string, schema: string): ChecksummedJson {
   const bytes = readFileSync(file);
   const head = Buffer.from(start(schema));
@@ -49,7 +52,7 @@ export function readChecksummedJson(file: string, schema: string): ChecksummedJs
   return isIntact ? { kind: 'intact', contents: JSON.parse(body.toString('utf8')) } : { kind: 'damaged' };
 }
 
-/** A file of another schema names it; one that names none is damaged, or no file of this program. */
+/** A file of another schema states it; one without a schema is damaged, or was not written by this program. */
 function otherOrDamaged(bytes: Buffer): 'other' | 'damaged' {
   return /^\{\s*"schema"\s*:\s*"[a-z0-9]+\/\d+"/.test(bytes.subarray(0, 64).toString('latin1'))
     ? 'other'

@@ -1,6 +1,6 @@
 import { type UserError, userError } from '../problem.ts';
 
-/** What DuckDB says when what it reads from a file makes no sense: it checks each block against a checksum. */
+/** DuckDB's messages about unreadable file contents; it compares each block with a checksum. */
 const DAMAGED =
   /Corrupt database file|checksum|database has been invalidated|INTERNAL Error|Serialization Error|Failed to deserialize|unexpected end of (file|stream)|Could not read enough bytes|metadata/i;
 
@@ -8,7 +8,7 @@ const DAMAGED =
 const OF_DATABASE =
   /^(IO|INTERNAL|Internal|FATAL|Fatal|Serialization|Invalid|Invalid Input|Out of Range|TransactionContext) Error/;
 
-/** The error of a store whose file is damaged, for one that reading it threw; null for any other. */
+/** The error to report for a damaged store, from the error that reading it threw; null for any other error. */
 export function damagedStore(error: unknown, file: string): UserError | null {
   const message = error instanceof Error || hasMessage(error) ? error.message : '';
   if (!OF_DATABASE.test(message) || !DAMAGED.test(message)) return null;

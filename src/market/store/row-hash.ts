@@ -1,5 +1,5 @@
 /*
- * A hash of a stored row, for finding rows that were changed, added or removed behind TRRM's back. It is our own, because
+ * A hash of a stored row, to find rows that another program changed, added or removed. It is our own, because
  * DuckDB's `hash` may change with its version and a cryptographic hash of each row would take longer than the import. Two
  * lanes of 32 bits each take one word after the other, by multiplication with an odd constant, so that a change of one
  * word always changes both; the last step mixes them, as in MurmurHash3. 53 bits, which a double holds exactly.
@@ -8,7 +8,7 @@
 const words = new Uint32Array(2);
 const number = new Float64Array(words.buffer);
 
-/** Words of a missing value: a NaN that no arithmetic makes. */
+/** Words of a missing value: a NaN that no arithmetic produces. */
 const MISSING_LOW = 0x5452524d;
 const MISSING_HIGH = 0x7ff80001;
 

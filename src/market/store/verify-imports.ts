@@ -130,7 +130,7 @@ async function readLog(connection: DuckDBConnection): Promise<LoggedImport[]> {
   );
 }
 
-/** Rows whose source is not that of their import: the source is no part of a row's hash. */
+/** Rows whose source is not that of their import: the source is not part of a row's hash. */
 async function wrongSources(connection: DuckDBConnection, throughImport: number): Promise<ImportFault[]> {
   const tables = ROW_KINDS.map(
     (kind) => `SELECT DISTINCT file, source FROM ${TABLE_SCHEMAS[kind].table} WHERE file <= ${throughImport}`,

@@ -22,7 +22,7 @@ export interface RatioSolution {
   readonly ratio: number;
   /** The risk tolerance T at which the solution was found. */
   readonly tolerance: number;
-  /** Cash without reward, which leaves the ratio as it is; empty if there is none. */
+  /** Cash without reward, which does not change the ratio; empty if there is none. */
   readonly neutral: readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface DamageSearch {
   readonly states: 'none' | 'last' | 'all';
 }
 
-/** What is wrong with a stored model, as the error that reading it would throw; null if nothing is. */
+/** The fault of a stored model, as the error that reading it would throw; null if it is intact. */
 export function findDamage(
   folder: string,
   store: RiskModelStore,

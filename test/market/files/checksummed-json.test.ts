@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const CONTENTS = { weights: [0.25, 0.75], name: 'Größe ₹' };
 
-describe('a kept JSON file', () => {
+describe('a checksummed JSON file', () => {
   test('is JSON, reads back, and leaves no temporary file', () => {
     writeChecksummedJson(file, 'test/1', CONTENTS);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ schema: 'test/1', contents: CONTENTS });
@@ -35,7 +35,7 @@ describe('a kept JSON file', () => {
     }
   });
 
-  test('of another schema is told apart from a damaged one', () => {
+  test('of another schema is distinguished from a damaged one', () => {
     writeChecksummedJson(file, 'test/1', CONTENTS);
     expect(readChecksummedJson(file, 'test/2')).toEqual({ kind: 'other' });
     writeFileSync(file, 'not JSON');

@@ -139,7 +139,7 @@ describeReference('the real panel of Nifty 100 stocks', () => {
         ],
         { today },
       );
-      // The list of face values is of the end of 2024.
+      // The list of face values is as of the end of 2024.
       await at.take([reference('data', 'fundamentals', 'companies.csv')], {
         today,
         knownOn: day('2024-12-31'),

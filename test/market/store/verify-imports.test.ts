@@ -121,7 +121,7 @@ describe('the checksums of imports', () => {
     expect(earlier.faults).toEqual([]);
   });
 
-  test('of an earlier version are missing, and that is said', async () => {
+  test('of an earlier version are missing, and this is reported', async () => {
     let found: readonly number[] = [];
     await store
       .transaction(async (connection) => {

@@ -11,7 +11,7 @@ import { isIsin, issuerPart } from '../isin.ts';
  */
 const SILENCE = 366;
 
-/** A symbol whose earlier prices, in files without ISIN, are of another company than its present one. */
+/** A symbol whose earlier prices, in files without ISIN, belong to another company than its present one. */
 export interface ReusedSymbol {
   readonly symbol: string;
   /** The last day on which it belonged to the earlier company. */
@@ -62,7 +62,7 @@ export async function reusedSymbols(
   return found;
 }
 
-/** Says which prices are taken to be of another company. */
+/** States which prices are assigned to another company. */
 export const reusedSymbolProblem = ({ symbol, until, isin }: ReusedSymbol): Problem => ({
   severity: 'warning',
   code: 'symbol-reused',

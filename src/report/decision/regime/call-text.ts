@@ -7,14 +7,14 @@ import type { CallModel } from './call-model.ts';
 import type { LevelMoveModel } from './nearest-change-model.ts';
 import type { SignalModel } from './signal-model.ts';
 
-/** S, with the decimals that tell it from each threshold of the regimes. */
+/** S, with enough decimals to distinguish it from each threshold of the regimes. */
 export const scoreText = (
   score: number,
   { enterBullish, leaveBullish, enterBearish, leaveBearish }: Bands,
   least = 2,
 ): string => scoreAgainst(score, [enterBullish, leaveBullish, enterBearish, leaveBearish], least);
 
-/** The score of a signal, with the decimals that tell it from the thresholds of the votes. */
+/** The score of a signal, with enough decimals to distinguish it from the thresholds of the votes. */
 export const signalScoreText = (score: number, voteThreshold: number, least = 2): string =>
   scoreAgainst(score, [-voteThreshold, voteThreshold], least);
 
@@ -79,7 +79,10 @@ export function nearestChangeText({ nearestChange, modelRegime, score }: CallMod
   return `${boundary} Smallest move of one signal alone: ${ways}.`;
 }
 
-/** The score at a boundary. The nearest score beyond a threshold differs from it by rounding only, and prints as it. */
+/**
+ * The score at a boundary. The nearest score beyond a threshold differs from it by rounding only and is printed as the
+ * threshold.
+ */
 const boundaryText = (score: number): string => thresholdText(Number(score.toFixed(9)));
 
 /** `Nifty 50 close at 9,412.00 (+9.5 %, from 8,597.75)`. */
