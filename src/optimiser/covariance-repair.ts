@@ -29,13 +29,14 @@ export type CheckedCovariance =
  * that rounding (Higham 2002), with a warning.
  *
  * @param matrix [n × n], row-major; finite.
- * @param rounding [n × n] half a unit of the last digit of each entry; null for numbers that were never printed.
+ * @param rounding gives, if it is needed, [n × n] half a unit of the last digit of each entry; null for numbers that were
+ *   never printed.
  * @param about the source of the matrix, for messages.
  */
 export function checkedCovariance(
   names: readonly string[],
   matrix: Float64Array,
-  rounding: Float64Array | null,
+  rounding: (() => Float64Array) | null,
   about: string,
 ): CheckedCovariance {
   const n = names.length;
@@ -50,7 +51,10 @@ export function checkedCovariance(
   const largest = matrix.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < i; j++)
-      if (Math.abs(at(i, j) - at(j, i)) > Math.max(SYMMETRY_TOLERANCE * largest, rounding?.[i * n + j] ?? 0))
+      if (
+        Math.abs(at(i, j) - at(j, i)) > SYMMETRY_TOLERANCE * largest &&
+        Math.abs(at(i, j) - at(j, i)) > (rounding?.()[i * n + j] ?? 0)
+      )
         return faulty(
           i,
           `the matrix is not symmetric: ${names[i]}–${names[j]} is ${at(i, j)}, ${names[j]}–${names[i]} is ${at(j, i)}.`,
@@ -64,7 +68,7 @@ export function checkedCovariance(
       symmetric[j * n + i] = middle;
     }
   if (isSemidefinite(symmetric, n, largest)) return { matrix: symmetric, problems: [] };
-  return repaired(names, symmetric, rounding, about);
+  return repaired(names, symmetric, rounding?.() ?? null, about);
 }
 
 const faulty = (row: number | null, message: string, remedy: string): CheckedCovariance => ({

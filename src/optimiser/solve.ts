@@ -1,6 +1,6 @@
 import { clip } from '../math/clip.ts';
 import { infeasibleSubset } from '../math/qp/infeasible-subset.ts';
-import { type Residuals, largestResidual } from '../math/qp/fixed-point.ts';
+import { type FixedPoint, largestResidual, type Residuals } from '../math/qp/fixed-point.ts';
 import type { PrimalDual, QuadraticProgram } from '../math/qp/program.ts';
 import { loadScs, type SecondSolver } from '../math/qp/scs.ts';
 import { fixedPointAt, type QpOutcome, solveQp } from '../math/qp/solve-qp.ts';
@@ -51,14 +51,24 @@ const SOLVERS: Solvers = { first: solveQp, second: loadScs };
 const SCS_TOLERANCE = 1e-6;
 
 /** A point as a solution of the programme, with the residuals that say how nearly it is one. */
-export function certifiedSolution(
+function certifiedSolution(
   assets: Assets,
   assembled: AssembledProgram,
   solver: Solution['solver'],
   point: PrimalDual,
 ): Solution {
+  return solutionWith(assets, assembled, solver, point, fixedPointAt(assembled.program, point));
+}
+
+/** The same, where the evaluation of the point is at hand. */
+export function solutionWith(
+  assets: Assets,
+  assembled: AssembledProgram,
+  solver: Solution['solver'],
+  point: PrimalDual,
+  { residuals, ...pieces }: FixedPoint,
+): Solution {
   const { program } = assembled;
-  const { residuals, ...pieces } = fixedPointAt(program, point);
   return {
     kind: 'solved',
     // A solution that is not exact may exceed a bound within its tolerance.

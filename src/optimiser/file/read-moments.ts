@@ -53,9 +53,14 @@ export function readMoments(
     rows.map(({ values }) => values[0] ?? null),
   );
   if (implausible) reject(rows[implausible.asset]!.line, implausible.message, implausible.remedy);
-  const rounding = printedRounding(rows.flatMap(({ cells }) => cells.slice(1)));
-  // A variance of 0 is stated, not rounded: it is cash.
-  for (let i = 0; i < n; i++) if (matrix[i * (n + 1)] === 0) rounding[i * (n + 1)] = 0;
+  let printed: Float64Array | null = null;
+  const rounding = (): Float64Array => {
+    if (printed) return printed;
+    printed = printedRounding(rows.flatMap(({ cells }) => cells.slice(1)));
+    // A variance of 0 is stated, not rounded: it is cash.
+    for (let i = 0; i < n; i++) if (matrix[i * (n + 1)] === 0) printed[i * (n + 1)] = 0;
+    return printed;
+  };
   const checked = checkedCovariance(names, matrix, rounding, file);
   if ('fault' in checked) {
     const { row, message, remedy } = checked.fault;

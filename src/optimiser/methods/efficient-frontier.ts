@@ -1,12 +1,13 @@
 import { type Corner, criticalLine } from '../../math/qp/critical-line.ts';
-import { largestResidual } from '../../math/qp/fixed-point.ts';
+import { fixedPoint, largestResidual } from '../../math/qp/fixed-point.ts';
 import { largestCurvature } from '../../math/qp/hessian.ts';
-import type { PrimalDual } from '../../math/qp/program.ts';
+import { objectiveScale, type PrimalDual } from '../../math/qp/program.ts';
+import { scaledProgram } from '../../math/qp/scaled-program.ts';
 import { assemble } from '../assemble.ts';
 import { type Assets, dot, expectedOf } from '../assets.ts';
 import { type OptimalPortfolio, optimalPortfolio } from '../result.ts';
 import type { Constraint } from '../constraints/constraint.ts';
-import { certifiedSolution, solve, type Solution, type Unsolved } from '../solve.ts';
+import { solutionWith, solve, type Solution, type Unsolved } from '../solve.ts';
 import { solveMeanVariance } from './mean-variance.ts';
 import { netReward } from './trade-off.ts';
 
@@ -69,6 +70,9 @@ async function pointsOnLine(
   const assembled = assemble(assets, constraints, { linear: new Float64Array(expected.length) });
   const corners = criticalLine(assembled.program, expected)?.reverse();
   if (!corners) return null;
+  // The covariance is scaled once, not for every point.
+  const scaled = scaledProgram(assembled.program);
+  const scale = objectiveScale(assembled.program);
   const returns = corners.map(({ point }) => dot(expected, point.x));
   const [from, to] = [returns[0]!, returns.at(-1)!];
   const steps = isOnePoint(expected, from, to) ? 0 : count - 1;
@@ -80,12 +84,11 @@ async function pointsOnLine(
     const width = (returns[at + 1] ?? returns[at]!) - returns[at]!;
     const { tolerance, point } = between(low, high, k > 0 && width > 0 ? (wanted - returns[at]!) / width : 0);
     const linear = expected.map((m) => -tolerance * m);
-    const found = certifiedSolution(
-      assets,
-      { ...assembled, program: { ...assembled.program, linear } },
-      'critical-line',
-      point,
+    const evaluated = fixedPoint(
+      { ...scaled.program, linear: linear.map((c) => c / scale) },
+      scaled.scale(point),
     );
+    const found = solutionWith(assets, assembled, 'critical-line', point, evaluated);
     const exact =
       largestResidual(found.residuals) <= EXACT ? found : await solve(assets, constraints, { linear }, point);
     if (exact.kind !== 'solved') return null;
