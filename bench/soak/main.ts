@@ -75,14 +75,19 @@ function count(kind: Kind, trial: number, findings: readonly Finding[]): void {
   }
 }
 
+const totalOf = (of: 'tried' | 'bad'): string =>
+  String([...tallies.values()].reduce((sum, t) => sum + t[of], 0));
+
 process.stderr.write(`Building the markets; then ${minutes} minutes of trials with seed ${seed}\n`);
-const work = await openWorkplace();
+// The trial that is running comes to its end, and the table is printed.
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+const work = await openWorkplace();
 try {
   const random = randomStream(seed);
   const order = random.split('order');
   const end = performance.now() + 60_000 * minutes;
+  let nextReport = performance.now() + 60_000;
   for (let round = 0; performance.now() < end && !stop.signal.aborted; round++) {
     // Each kind in turn first, so that two minutes try all; then at random.
     const kind = possible[round] ?? pick(order, possible);
@@ -93,6 +98,10 @@ try {
       .catch((error: unknown): Finding[] => [bad('soak failed', String(error))]);
     count(kind, trial, findings);
     work.clear();
+    if (performance.now() > nextReport) {
+      nextReport += 60_000;
+      process.stderr.write(`${totalOf('tried')} tried, ${totalOf('bad')} bad so far\n`);
+    }
   }
 } finally {
   work.remove();
@@ -104,8 +113,6 @@ const rows = chosen.map((kind) => {
   const reason = kind.impossible?.() ?? null;
   return [kind.name, String(tried), String(wrong), reason ?? ended.join(', ')];
 });
-const totalOf = (of: 'tried' | 'bad'): string =>
-  String([...tallies.values()].reduce((sum, t) => sum + t[of], 0));
 const line = ([kind, tried, wrong, ended]: readonly string[]): string =>
   `${kind!.padEnd(36)}${tried!.padStart(7)}${wrong!.padStart(5)}  ${ended}`.trimEnd();
 const head = ['Kind', 'Tried', 'Bad', 'How it ended'];

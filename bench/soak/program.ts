@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Ends the process after so many milliseconds with this signal. */
   readonly stop?: { readonly after: number; readonly signal: NodeJS.Signals };
+  /** Milliseconds after which it is ended; default: those after which one command hangs. */
+  readonly hangsAfter?: number;
   /** What runs the program: a tracer with its arguments. */
   readonly under?: readonly string[];
 }
@@ -34,7 +36,7 @@ export const trrm = (argv: readonly string[], options: RunOptions = {}): Promise
  */
 export async function trrmMany(commands: readonly (readonly string[])[], file: string): Promise<Outcome[]> {
   writeFileSync(file, JSON.stringify(commands));
-  const host = await start('host', [process.execPath, HOST, file], {});
+  const host = await start('host', [process.execPath, HOST, file], { hangsAfter: HANGS * commands.length });
   const done = host.out.split('\n').filter((line) => line !== '');
   return commands.slice(0, done.length + (host.code === 0 ? 0 : 1)).map((argv, i): Outcome => {
     const command = `trrm ${argv.join(' ')}`;
@@ -58,7 +60,7 @@ function start(command: string, line: readonly string[], options: RunOptions): P
   });
   running.add(child);
   const { stop } = options;
-  const timers = [setTimeout(() => child.kill('SIGKILL'), HANGS)];
+  const timers = [setTimeout(() => child.kill('SIGKILL'), options.hangsAfter ?? HANGS)];
   if (stop) timers.push(setTimeout(() => child.kill(stop.signal), stop.after));
   let out = '';
   let err = '';
