@@ -53,8 +53,8 @@ export function decomposeRisk(
   };
 }
 
-function riskOf({ riskModel: snapshot }: StockSnapshot, holdings: readonly Holding[]): PortfolioRisk {
-  const result = portfolioRisk(snapshot, holdings);
+function riskOf({ riskModel }: StockSnapshot, holdings: readonly Holding[]): PortfolioRisk {
+  const result = portfolioRisk(riskModel, holdings);
   // The market and the covered parts of sleeves are covered by construction.
   if (result.kind === 'uncovered') throw new Error(`not covered: issuers ${result.issuers.join(', ')}`);
   return result.risk;

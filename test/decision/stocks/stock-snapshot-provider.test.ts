@@ -35,19 +35,23 @@ const place = (name: string): string => {
 };
 
 test('a snapshot has covered stocks, weights that sum to 1, and prices of the close', () => {
-  const { snapshot: basis, manifest: mark } = fresh;
+  const { snapshot, manifest } = fresh;
   const sum = (of: readonly { readonly weight: number }[]): number => of.reduce((s, h) => s + h.weight, 0);
-  expect(basis!.day).toBe(AS_OF);
-  expect(sum(basis!.market)).toBeCloseTo(1, 12);
-  expect(basis!.market.every((h) => isCovered(basis!.riskModel, h.issuer))).toBe(true);
-  const held = SLEEVES.flatMap((id) => basis!.sleeves[id] ?? []);
+  expect(snapshot!.day).toBe(AS_OF);
+  expect(sum(snapshot!.market)).toBeCloseTo(1, 12);
+  expect(snapshot!.market.every((h) => isCovered(snapshot!.riskModel, h.issuer))).toBe(true);
+  const held = SLEEVES.flatMap((id) => snapshot!.sleeves[id] ?? []);
   expect(held.length).toBeGreaterThan(4);
   for (const { holdings, levels } of held) {
     expect(sum(holdings)).toBeCloseTo(1, 12);
     expect(levels.day.at(-1)).toBe(AS_OF);
-    expect(holdings.every((h) => basis!.price[h.issuer]! > 0)).toBe(true);
+    expect(holdings.every((h) => snapshot!.price[h.issuer]! > 0)).toBe(true);
   }
-  expect(mark).toMatchObject({ issuers: basis!.issuers.length, first: '2022-04-01', last: '2023-12-29' });
+  expect(manifest).toMatchObject({
+    issuers: snapshot!.issuers.length,
+    first: '2022-04-01',
+    last: '2023-12-29',
+  });
 });
 
 test('prices and median traded values match the bhavcopies', () => {
