@@ -159,7 +159,7 @@ describe('a damaged file', () => {
         const [header, ...rows] = linesOf(kind);
         const other = rows[at]!.replace(
           /(\d)(\D*)$/,
-          (_, digit, rest) => `${(Number(digit) + 1) % 10}${rest}`,
+          (_, digit, rest) => `${(Number(digit) + 5) % 10}${rest}`,
         );
         // In the yields the last cell is a change that is not read: alter the price instead, by a hundredth.
         const changed = kind.name.startsWith('India 10')
