@@ -24,11 +24,13 @@ export function doubtsIn({
   view,
   sessions,
 }: AlignedMarket): (signal: Signal, s: number) => SignalDoubt | null {
-  // Only the valuation of the Nifty 50 has figures that a publisher computes and may recompute.
-  const jumps = findUnexplainedJumps(view, NIFTY);
+  // Only the valuation of the Nifty 50 has figures that a publisher computes and may recompute. Found at first use, because
+  // many vintages of a market have no month of their own.
+  let found: readonly UnexplainedJump[] | null = null;
   const chained = new Map<string, AlignedSignal>();
   return (signal, s) => {
-    const own = jumps.filter((j) => j.to <= sessions[s]! && signal.series.includes(j.key));
+    found ??= findUnexplainedJumps(view, NIFTY);
+    const own = found.filter((j) => j.to <= sessions[s]! && signal.series.includes(j.key));
     if (own.length === 0) return null;
     const id = `${signal.id} ${own.length}`;
     const aligned = chained.get(id) ?? signal.align(alignMarket(withJumpsChained(view, own)));

@@ -43,6 +43,19 @@ describe('The report', () => {
     expect(first).toContain('Sign-off');
   });
 
+  test('flags a doubtful signal on the front page, with the size of its effect on S', () => {
+    const message =
+      'Nifty valuation is doubtful: Nifty 50 P/B jumps from 4.39 on 31 May 2021 to 2.72 on 01 Jun 2021. S is +0.3249 as published and +0.2334 with the jump chained away: an effect of +0.0914; the regime is the same.';
+    const regime = { ...decision.regime, alerts: [{ code: 'doubtful-signal', message }] };
+    const signals = decision.signals.map((s) =>
+      s.id === 'nifty-valuation' ? { ...s, status: 'doubtful' as const } : s,
+    );
+    const [, body] = render(withDecision({ regime, signals })).split('<section id="decision"');
+    const first = body!.split('<section id="history"')[0]!;
+    expect(words(first)).toContain(message);
+    expect(first).toMatch(/<strong class="status flagged">doubtful<\/strong>/);
+  });
+
   test('omits the track record of similar calls if too few are dated', () => {
     const { confidence } = decision.regime;
     const early = { ...decision.regime, confidence: { ...confidence!, calibrated: null } };
