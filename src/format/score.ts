@@ -22,8 +22,9 @@ export function scoreAgainst(score: number, thresholds: readonly number[], least
 
 /** A positive distance with as many decimals as it takes not to print it as zero. */
 export function distanceText(distance: number, least = 2): string {
+  if (distance === 0) return grouped(0, least);
   let decimals = least;
-  while (decimals < MOST_DECIMALS && distance > 0 && Number(distance.toFixed(decimals)) === 0) decimals++;
+  while (decimals < MOST_DECIMALS && Number(distance.toFixed(decimals)) === 0) decimals++;
   return grouped(distance, decimals);
 }
 

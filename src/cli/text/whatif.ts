@@ -47,9 +47,9 @@ export function whatIfText(model: WhatIfModel): string {
     consequenceTable(model),
     section(`Constraints, ${AS_IT_IS.toLowerCase()}`, constraintsOf(before)),
     section(`Constraints, ${AS_ASSUMED.toLowerCase()}`, constraintsOf(after)),
-    ordersText(model),
     hedgeText(AS_IT_IS, before, model),
     hedgeText(AS_ASSUMED, after, model),
+    ordersText(model),
     ...model.problems.map(({ problem, also }) => `${problemText(problem)}${also ? ` ${ALSO}` : ''}`),
   ];
   return `${simulatedMark(model.simulated)}${parts.join('\n\n')}\n`;

@@ -10,9 +10,9 @@ import { type Point, timePanel, utc, valueLabels } from '../charts/time-panel.ts
 /** Space above the highest and below the lowest level, as a ratio. */
 const ROOM = 1.06;
 /** Final levels closer than this ratio would have overlapping labels. */
-const CLOSE = 1.12;
-/** Vertical offset that separates two labels, in pixels. */
-const NUDGE = 6;
+const CLOSE = 1.25;
+/** Vertical offset that separates two labels of two lines, in pixels. */
+const NUDGE = 12;
 
 /** Draws total-return levels and drawdowns of a sleeve and of the market. Null with fewer than two levels. */
 export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null {
@@ -27,11 +27,12 @@ export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null
   const apart = Math.max(own / other, other / own) > CLOSE ? 0 : NUDGE;
   const falls = { sleeve: drawdownsOf(sleeve), market: drawdownsOf(market) };
   const deepest = Math.min(...falls.sleeve, ...falls.market);
-  const last = (values: readonly number[], fill: string, dy: number): Plot.Markish =>
+  /** The name of a line and its last value, at its end. */
+  const last = (name: string, values: readonly number[], fill: string, dy: number): Plot.Markish =>
     Plot.text(points(values).slice(-1), {
       x: 'date',
       y: 'value',
-      text: (d: Point) => grouped(d.value, 0),
+      text: (d: Point) => `${name}\n${grouped(d.value, 0)}`,
       textAnchor: 'start',
       dx: 5,
       dy,
@@ -58,8 +59,8 @@ export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null
     marks: [
       valueLabels(levelTicks(low, high)),
       ...lines(levels),
-      last(market, COLOUR.muted, own > other ? apart : -apart),
-      last(sleeve, COLOUR.ink, own > other ? -apart : apart),
+      last('Market', market, COLOUR.muted, own > other ? apart : -apart),
+      last('Sleeve', sleeve, COLOUR.ink, own > other ? -apart : apart),
     ],
   })}
   ${timePanel(

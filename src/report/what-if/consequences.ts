@@ -60,7 +60,7 @@ function figuresOf({ allocation: a, orders, hedge }: ScenarioSideModel): SideFig
           priced('Sold', rupeesInWords(orders.sells.amount)),
           priced('Charges and impact', rupeesInWords(orders.all.paid + orders.all.impact)),
           priced('Tax', taxText(orders.tax)),
-          priced('Break-even return', percent(orders.cost.hurdle, 2)),
+          priced('Break-even return', percent(orders.cost.breakEvenReturn, 2)),
         ]
       : []),
     ...riskFigures(a.risk).map(({ name, opening, final }) => ({

@@ -7,14 +7,14 @@ import { differenceText, differingText, type OrderDifference, orderText } from '
 import type { ScenarioSideModel, WhatIfModel } from './page-model.ts';
 import { AS_ASSUMED, AS_IT_IS, AT_TODAYS_PRICES } from './titles.ts';
 
-/** The orders that differ, and the hedge of both sides. */
+/** The hedge of both sides, and the orders that differ. */
 export const ordersSection = ({ orders, before, after, niftyMoved }: WhatIfModel): Markup =>
   html`<section id="orders">
+    <h2>Hedge${niftyMoved && `, ${AT_TODAYS_PRICES}`}</h2>
+    ${hedge(AS_IT_IS, before)} ${hedge(AS_ASSUMED, after)}
     <h2>Orders that differ${niftyMoved && `, ${AT_TODAYS_PRICES}`}</h2>
     <p>${differingText(orders)}</p>
     ${orders.kind === 'compared' && orders.largest.length > 0 && differenceTable(orders.largest)}
-    <h3>Hedge${niftyMoved && `, ${AT_TODAYS_PRICES}`}</h3>
-    ${hedge(AS_IT_IS, before)} ${hedge(AS_ASSUMED, after)}
   </section>`;
 
 const differenceTable = (differences: readonly OrderDifference[]): Markup =>

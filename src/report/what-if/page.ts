@@ -31,7 +31,7 @@ export const renderWhatIf = (page: WhatIfPage): string => {
     contents: [
       ['what-if', 'Assumptions and regime'],
       ['portfolio', 'Portfolio'],
-      ['orders', 'Orders and hedge'],
+      ['orders', 'Hedge and orders'],
       ['problems', 'Problems as assumed'],
       ['basis', 'Basis'],
     ],

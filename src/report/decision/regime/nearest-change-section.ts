@@ -1,6 +1,6 @@
 import { contributionChart } from './contributions-chart.ts';
 import { REGIME_NAMES } from '../../page/names.ts';
-import { NONE, percent } from '../../../format/numbers.ts';
+import { NONE } from '../../../format/numbers.ts';
 import { scoreAgainst } from '../../../format/score.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';

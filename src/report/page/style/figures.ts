@@ -37,9 +37,11 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0.1rem 1.4rem; padding: 0.4rem 0; border-bottom: 1px solid var(--line); }
   .stack tfoot tr, .stack tfoot tr:first-child > * { border: 0; }
-  .stack tr > th, .stack tr > td { display: flex; justify-content: space-between; gap: 0.6rem; align-items: baseline; border: 0; padding: 0; min-width: 0; width: auto; text-align: right; white-space: normal; }
+  .stack tr > th, .stack tr > td { display: flex; justify-content: space-between; gap: 0 0.6rem; align-items: baseline; border: 0; padding: 0; min-width: 0; width: auto; text-align: right; white-space: normal; }
   .stack tr > th:first-child { display: block; grid-column: 1 / -1; text-align: left; padding: 0; }
   .stack tr > th:has(+ td.figure) { grid-column: 1; }
+  .stack tr > td { flex-wrap: wrap; }
+  .stack td > small { width: 100%; }
   .stack td:empty { display: none; }
   .stack td::before { content: attr(data-label); color: var(--muted); font-weight: 400; font-size: 0.82rem; text-align: left; }
   .stack tr > td.figure { width: auto; justify-content: flex-end; }

@@ -18,7 +18,7 @@ h1, section > h2, .label {
 h1 { font-size: 2rem; margin: 0.2rem 0 0.3rem; letter-spacing: -0.005em; }
 section > h2 { font-size: 1.45rem; margin: 0 0 0.7rem; padding-top: 0.6rem; border-top: 2px solid var(--ink); }
 .decision h2 { font-size: 0.8rem; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; color: var(--muted); margin: 1.4rem 0 0.3rem; padding: 0; border: 0; font-family: inherit; line-height: 1.3; }
-.opening > * + h2 { margin-top: 1.8rem; }
+.opening > * + h2, #orders > * + h2 { margin-top: 1.8rem; }
 h3 { font-size: 1rem; margin: 1.7rem 0 0.4rem; line-height: 1.3; }
 p { margin: 0 0 0.7rem; }
 p, li, dd { max-width: 76ch; }

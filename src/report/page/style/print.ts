@@ -62,8 +62,7 @@ export const print = (
   .terms > div { padding-top: 0.25rem; padding-bottom: 0.25rem; }
   /* A name and its code on one line halve the height of a table of stocks. */
   tbody th small { display: inline; margin-left: 0.5em; }
-  .ample { width: 57%; }
-  .file { font-size: 0.78rem; }
+  .file { font-size: 0.74rem; }
   .decision h2 { margin-top: 0.8rem; }
   .decision .notice, .decision .simulated { padding-top: 0.3rem; padding-bottom: 0.3rem; margin-bottom: 0.6rem; }
   .table { overflow: visible; }
