@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { systemProblem } from '../files/system-error.ts';
 import { userError } from '../problem.ts';
 import { damagedStore } from './damaged-store.ts';
 import { checkSchema, isOutdated, makeSchema, updateSchema } from './schema.ts';
@@ -64,6 +65,8 @@ async function connect({ file, place }: DatabaseOptions, isReading: boolean): Pr
     });
     return { instance, connection: await instance.connect() };
   } catch (error) {
+    const refused = systemProblem(error, file);
+    if (refused) throw userError('not-a-store', file, `cannot be opened. ${refused.message}`, refused.remedy);
     const reason = (error as Error).message.split('\n')[0]!;
     throw (
       damagedStore(error, file) ??
