@@ -12,6 +12,7 @@ export {
   type SleeveId,
   type Weights,
 } from '../allocations/positions.ts';
+export { type Backup, backupStore } from './decision/backup-store.ts';
 export { canonicalJson } from './decision/canonical-json.ts';
 export { type Decision, decisionSchema } from './decision/decision.ts';
 export {
@@ -24,10 +25,17 @@ export {
 export type { LedgerEntry, StoredFile } from './decision/ledger-entry.ts';
 export type { LedgerEntryWithTexts, LedgerStore } from './decision/ledger-table.ts';
 export type { MonthlyRun } from './decision/monthly-run.ts';
+export {
+  type PublishedDifference,
+  type PublishedVerification,
+  type VerifiedSet,
+  verifyPublished,
+} from './decision/publish/verify-published.ts';
 export { parseDecision, readDecision } from './decision/read-decision.ts';
 export { type AllocationOptions, runMonthlyAllocation } from './decision/run-monthly-allocation.ts';
-export type { ModelCacheLocation } from './decision/stocks/model-build-options.ts';
+export { type ModelCacheLocation, modelsBesideStore } from './decision/stocks/model-build-options.ts';
 export { type LedgerVerification, verifyLedger } from './decision/verify-ledger.ts';
+export { isVerified, type StoreVerification, verifyStore } from './decision/verify-store.ts';
 export * from './library/optimiser.ts';
 export * from './library/regimes.ts';
 export * from './library/risk.ts';
@@ -38,6 +46,7 @@ export { type ImportOptions, importPaths } from './market/import/import.ts';
 export type { FileReport, ImportReport } from './market/import/reporting/import-report.ts';
 export { type Problem, UserError } from './market/problem.ts';
 export { type OpenMode, type OpenOptions, openStore, type Store } from './market/store/store.ts';
+export type { ImportFault, ImportVerification } from './market/store/verify-imports.ts';
 export { buildReport, type ReportExtras } from './report/decision/build-report.ts';
 export { diffRuleBooks, type RuleChange, type RuleSetting, withRules } from './rulebook/change.ts';
 export { parseRuleBook } from './rulebook/parse.ts';

@@ -83,7 +83,13 @@ async function extension(): Promise<void> {
       slices: feed(),
       rules,
       simulated: true,
-      snapshot: { asOf: day('2025-03-31'), throughImport: 1, last: day('2025-03-31'), imports: 'simulated' },
+      snapshot: {
+        asOf: day('2025-03-31'),
+        throughImport: 1,
+        last: day('2025-03-31'),
+        imports: 'simulated',
+        importSet: 'simulated',
+      },
       previous: extending ? readModelStore(folder) : null,
       progress: () => {},
     });

@@ -36,6 +36,7 @@ export interface Backup {
  *
  * @param store path of the store.
  * @param target path of the copy; its folder is created.
+ * @returns what the copy holds.
  * @throws UserError where the target exists, a process is writing to the store, or the store itself fails verification.
  * @example
  * import { backupStore } from 'trrm';

@@ -22,6 +22,7 @@ export interface StoreVerification {
  *
  * @param store an open store.
  * @param models the location of the cached models; missing ones are not reported.
+ * @returns what was compared, and every difference found.
  * @example
  * import { isVerified, modelsBesideStore, openStore, verifyStore } from 'trrm';
  *
@@ -39,7 +40,18 @@ export const verifyStore = async (
   models: [...damageOf(models.riskModel, checkModel), ...damageOf(models.sleeves, readSleeveStore)],
 });
 
-/** Whether everything was compared and nothing differs. */
+/**
+ * Whether everything was compared and nothing differs.
+ *
+ * @param verification the result of `verifyStore`.
+ * @returns false also where imports have no checksum, because they cannot be compared.
+ * @example
+ * import { isVerified, modelsBesideStore, openStore, verifyStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * if (!isVerified(await verifyStore(store, modelsBesideStore(store.file)))) console.log('Go back to a copy.');
+ * await store.close();
+ */
 export const isVerified = ({ imports, ledger, models }: StoreVerification): boolean =>
   areVerified(imports) && ledger.kind === 'sound' && models.length === 0;
 

@@ -40,7 +40,9 @@ const DECISION_FILES = ['decision.json', 'report.html', 'weights.csv', 'orders.c
 /**
  * Compares published files with the ledger.
  *
+ * @param store an open store, whose ledger is compared.
  * @param path a folder that a command published to, or one `decision.json`.
+ * @returns the sets found, and every difference; none if all is as it was published and recorded.
  * @throws UserError where there is no such file, or the folder holds nothing published.
  * @example
  * import { openStore, verifyPublished } from 'trrm';

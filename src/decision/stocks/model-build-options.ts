@@ -21,7 +21,16 @@ export interface ModelCacheLocation {
   readonly writable: boolean;
 }
 
-/** Where `trrm` keeps the models of a store: in the store's folder. */
+/**
+ * Where `trrm` caches the models of a store: in the store's folder.
+ *
+ * @param store path of the store's file.
+ * @returns the risk model's folder and the sleeves' file.
+ * @example
+ * import { modelsBesideStore } from 'trrm';
+ *
+ * console.log(modelsBesideStore('.trrm/demo/market.duckdb').sleeves);
+ */
 export const modelsBesideStore = (store: string): Pick<ModelCacheLocation, 'riskModel' | 'sleeves'> => ({
   riskModel: join(dirname(store), MODEL_NAMES.riskModel),
   sleeves: join(dirname(store), MODEL_NAMES.sleeves),
