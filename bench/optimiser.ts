@@ -1,6 +1,6 @@
 import type { Assets } from '../src/optimiser/assets.ts';
 import { fullyInvested } from '../src/optimiser/constraints/fully-invested.ts';
-import { nameCap } from '../src/optimiser/constraints/name-cap.ts';
+import { assetCap } from '../src/optimiser/constraints/asset-cap.ts';
 import { noShorts } from '../src/optimiser/constraints/no-shorts.ts';
 import { efficientFrontier } from '../src/optimiser/methods/efficient-frontier.ts';
 import { randomProgramme, type RandomProgrammeShape } from '../fixtures/random-programme.ts';
@@ -29,7 +29,7 @@ function assetsOf(n: number, isDense: boolean): Assets {
 /** @param times repetitions per run, so that short runs do not measure JIT compilation. */
 function frontier(n: number, times: number, form: 'dense' | 'factor model', goal: string): Bench {
   const assets = assetsOf(n, form === 'dense');
-  const constraints = [fullyInvested(n), noShorts(n), nameCap(n, 1)];
+  const constraints = [fullyInvested(n), noShorts(n), assetCap(n, 1)];
   return {
     name: `optimiser: frontier of 50 points, ${n} assets (${form})${times > 1 ? `, ${times} times` : ''}`,
     goal,

@@ -25,7 +25,7 @@ export async function smallStockDemo(folder: string): Promise<void> {
     )),
   ];
   // A small market is estimated on all of itself: a quarter of it would be fewer stocks than factors.
-  writeFileSync(at('rules.yaml'), 'risk: { universe: { size: { kind: share, of: 1 } } }\n');
+  writeFileSync(at('rules.yaml'), 'risk: { universe: { size: { kind: fraction, of: 1 } } }\n');
   const on = ['--store', at('market.duckdb'), '--quiet'];
   const rules = ['--rulebook', at('rules.yaml')];
   await mustRun('import', ...files, ...on);

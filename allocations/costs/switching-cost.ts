@@ -10,14 +10,14 @@ export interface SwitchingCost {
   /** Charges and tax. */
   readonly paise: number;
   /** Break-even excess return of the new portfolio over the old, as a fraction of the portfolio. */
-  readonly hurdle: number;
-  /** The hurdle annualised over the rule book's holding period. */
-  readonly hurdleAYear: number;
+  readonly breakEvenReturn: number;
+  /** The break-even return annualised over the rule book's holding period. */
+  readonly annualBreakEvenReturn: number;
 }
 
 /**
  * The cost of a switch and its break-even return. Tax is counted in full, although a later sale would be taxed too, so
- * the hurdle is conservative.
+ * the break-even return is conservative.
  *
  * @param value portfolio value in paise; above 0.
  * @param holdingDays days over which the switch must earn back its cost.
@@ -33,6 +33,12 @@ export function switchingCost(
     CHARGES.map((id) => [id, lines.reduce((sum, l) => sum + (l.id === id ? l.paise : 0), 0)]),
   ) as Record<ChargeId, number>;
   const paise = trades.reduce((sum, t) => sum + t.paise, 0) + (tax?.paise ?? 0);
-  const hurdle = paise / value;
-  return { charges, tax: tax?.paise ?? null, paise, hurdle, hurdleAYear: (hurdle * 365) / holdingDays };
+  const breakEvenReturn = paise / value;
+  return {
+    charges,
+    tax: tax?.paise ?? null,
+    paise,
+    breakEvenReturn,
+    annualBreakEvenReturn: (breakEvenReturn * 365) / holdingDays,
+  };
 }

@@ -14,7 +14,7 @@ import { MARKET_INDEX, NSE_PROXY_INDICES } from './proxy-indices.ts';
 import { type InverseVolatilityTarget, inverseVolatilityTarget } from './target.ts';
 import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase, planTrades } from '../rebalance/trade-plan.ts';
-import { turnoverLimitOf } from '../rebalance/turnover-limit.ts';
+import { turnoverLimitOf } from '../rebalance/monthly-turnover-limit.ts';
 import { inWords, plainPercent } from '../../src/format/words.ts';
 
 export interface InverseVolatilityInput {

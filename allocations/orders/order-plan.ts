@@ -79,8 +79,8 @@ function plan(
     cost: {
       charges: inRupees(cost.charges),
       total: rupeesOf(cost.paise),
-      hurdle: 100 * cost.hurdle,
-      annualHurdle: 100 * cost.hurdleAYear,
+      breakEvenReturn: 100 * cost.breakEvenReturn,
+      annualBreakEvenReturn: 100 * cost.annualBreakEvenReturn,
       holdingDays: costs.holdingDays,
     },
     tax: tax ? taxSummary(tax, applicable, sized.orders) : { kind: 'unavailable', reason: NO_LOTS },

@@ -53,12 +53,12 @@ const rateUsed = z.strictObject({
 const cost = z.strictObject({
   charges: chargesSchema.describe('By kind of charge, over all orders'),
   total: rupees.describe('Charges and tax'),
-  hurdle: z
+  breakEvenReturn: z
     .number()
     .describe(
       'Percent of the portfolio that the new portfolio must return beyond the old one to recover the cost',
     ),
-  annualHurdle: z.number().describe('The same per year, over holdingDays'),
+  annualBreakEvenReturn: z.number().describe('The same per year, over holdingDays'),
   holdingDays: z.int(),
 });
 

@@ -28,7 +28,7 @@ import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { iso } from '../../src/market/day.ts';
 import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase } from '../rebalance/trade-plan.ts';
-import { turnoverLimitOf } from '../rebalance/turnover-limit.ts';
+import { turnoverLimitOf } from '../rebalance/monthly-turnover-limit.ts';
 
 export interface RiskModelInput {
   readonly stocks: StockSnapshot;

@@ -1,6 +1,6 @@
 import type { DayTruth } from '../../fixtures/equities/equity-market.ts';
 import type { TestPortfolioFamily } from '../../src/risk/diagnostics/test-portfolio.ts';
-import { biasTests } from '../../src/risk/diagnostics/bias.ts';
+import { biasTests } from '../../src/risk/diagnostics/bias-tests.ts';
 import {
   characteristicPortfolios,
   characteristicPortfoliosBuyAndHold,

@@ -17,7 +17,7 @@ const TODAY = day('2025-12-31');
 const [FROM, TO] = [day('2020-01-01'), day('2023-12-31')];
 /** The panel has only these stocks, so all are in the estimation universe, after one month of prices. */
 const rules = riskRules.parse({
-  universe: { size: { kind: 'share', of: 1 }, history: 21, coolingOff: 0 },
+  universe: { size: { kind: 'fraction', of: 1 }, history: 21, coolingOff: 0 },
 });
 
 /** Builds the model of the Nifty 100, 2020 to 2023, from the reference files, and prints its tables. */

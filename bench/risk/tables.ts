@@ -16,7 +16,7 @@ interface SimulatedCase extends SimulatedModel {
   readonly settle: number;
 }
 
-const wholeMarket = { size: { kind: 'share', of: 1 } } as const;
+const wholeMarket = { size: { kind: 'fraction', of: 1 } } as const;
 const still = {
   climate: 'still',
   issuers: 800,

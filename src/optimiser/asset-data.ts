@@ -1,3 +1,4 @@
+import type { ShrinkageTarget } from '../math/statistics/ledoit-wolf.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Assets } from './assets.ts';
 import { checkedCovariance } from './covariance-repair.ts';
@@ -23,6 +24,8 @@ export type AssetData =
       readonly returns: ReturnsByAsset;
       /** Periods per year, to annualise: 252 for daily returns, 12 for monthly. Default 1: the period's own unit. */
       readonly periodsPerYear?: number;
+      /** Shrinks the sample covariance (Ledoit and Wolf 2004). Default: no shrinkage. */
+      readonly shrinkage?: ShrinkageTarget;
       readonly moments?: never;
     }
   | { readonly moments: Moments; readonly returns?: never; readonly periodsPerYear?: never };
@@ -37,12 +40,17 @@ export function assetsOf(data: AssetData): {
   readonly assets: Assets;
   readonly problems: readonly Problem[];
 } {
-  if (data.returns !== undefined) return assetsFromReturns(data.returns, data.periodsPerYear ?? 1);
+  if (data.returns !== undefined)
+    return assetsFromReturns(data.returns, data.periodsPerYear ?? 1, data.shrinkage);
   if (data.moments !== undefined) return { assets: assetsFromMoments(data.moments), problems: [] };
   throw userError('no-assets', 'assets', 'neither returns nor moments are given.', 'Give one of them.');
 }
 
-function assetsFromReturns(returns: ReturnsByAsset, periodsPerYear: number) {
+function assetsFromReturns(
+  returns: ReturnsByAsset,
+  periodsPerYear: number,
+  shrinkage: ShrinkageTarget | undefined,
+) {
   const names = Object.keys(returns);
   const refuse = (message: string, remedy: string) =>
     userError('unusable-returns', 'returns', message, remedy);
@@ -69,7 +77,7 @@ function assetsFromReturns(returns: ReturnsByAsset, periodsPerYear: number) {
       );
   }
   const periods = Array.from({ length: t }, (_, k) => names.map((name) => returns[name]![k]!));
-  return estimateMoments(names, periods, periodsPerYear, 'returns');
+  return estimateMoments(names, periods, periodsPerYear, 'returns', shrinkage && { shrinkage });
 }
 
 function assetsFromMoments({ names, covariance, expected }: Moments): Assets {

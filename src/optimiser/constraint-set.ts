@@ -1,7 +1,7 @@
 import { userError } from '../market/problem.ts';
 import { type Constraint, percentText } from './constraints/constraint.ts';
 import { factorBand } from './constraints/factor-band.ts';
-import { fewNames } from './constraints/few-names.ts';
+import { cardinality } from './constraints/cardinality.ts';
 import { fullyInvested } from './constraints/fully-invested.ts';
 import { tradingCost } from './constraints/trading-cost.ts';
 import { turnoverLimit } from './constraints/turnover-limit.ts';
@@ -128,7 +128,7 @@ function namesOf(lower: Float64Array, most: number | undefined, smallest = 0): C
       'it cannot be combined with short positions.',
       'Give minimum weights of 0 or more.',
     );
-  return fewNames(most ?? null, smallest);
+  return cardinality(most ?? null, smallest);
 }
 
 const refuse = (about: string, message: string, remedy: string) =>

@@ -2,7 +2,7 @@ import { attainable } from './attainable.ts';
 import { type Assets, expectedOf } from './assets.ts';
 import type { OptimalPortfolio } from './result.ts';
 import type { Constraint } from './constraints/constraint.ts';
-import { limitNames } from './limit-names.ts';
+import { limitHoldings } from './limit-holdings.ts';
 import type { UndefinedRatio } from './methods/ratio-maximisation.ts';
 import { efficientFrontier, type Frontier } from './methods/efficient-frontier.ts';
 import { hierarchicalRiskParity } from './methods/hierarchical-risk-parity.ts';
@@ -133,7 +133,7 @@ async function withFewNames(
   // A frontier, and rules without an objective, have no single value by which to choose the assets held.
   if (method.kind === 'frontier' || value === null)
     return { kind: 'infeasible', conflict: [method.kind.replaceAll('-', ' '), names.name] };
-  const found = await limitNames(
+  const found = await limitHoldings(
     assets,
     constraints,
     names,

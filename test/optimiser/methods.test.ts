@@ -5,7 +5,7 @@ import { volatilityOf } from '../../src/optimiser/assets.ts';
 import type { OptimalPortfolio } from '../../src/optimiser/result.ts';
 import { fullyInvested } from '../../src/optimiser/constraints/fully-invested.ts';
 import type { Constraint } from '../../src/optimiser/constraints/constraint.ts';
-import { nameCap } from '../../src/optimiser/constraints/name-cap.ts';
+import { assetCap } from '../../src/optimiser/constraints/asset-cap.ts';
 import { noShorts } from '../../src/optimiser/constraints/no-shorts.ts';
 import { tradingCost } from '../../src/optimiser/constraints/trading-cost.ts';
 import { turnoverLimit } from '../../src/optimiser/constraints/turnover-limit.ts';
@@ -172,7 +172,7 @@ describe('the method of', () => {
     await fc.assert(
       fc.asyncProperty(seeds, async (seed) => {
         const assets = randomAssets(seed, 25);
-        const constraints = [fullyInvested(25), noShorts(25), nameCap(25, 0.15)];
+        const constraints = [fullyInvested(25), noShorts(25), assetCap(25, 0.15)];
         const best = chosen(await maximumSharpe(assets, constraints, 0.001));
         const frontier = await efficientFrontier(assets, constraints, 200);
         if (frontier.kind !== 'frontier') throw new Error(frontier.kind);

@@ -312,3 +312,20 @@ describe('present weights', () => {
     expect(expectedReturn! - 0.01 * 2 * (weights[1]! - 0.1)).toBeCloseTo(atLeast, 9);
   });
 });
+
+test('a limit on names conflicts with minimum weights for more assets than it allows', async () => {
+  const assets = random(5, 5);
+  const set = { minWeight: 0.05, maxNames: 3 };
+  expect(
+    await applyMethod(assets, constraintsOf(assets.names, set), { kind: 'minimum-variance' }),
+  ).toMatchObject({ kind: 'infeasible', conflict: expect.arrayContaining(['at most 3 names']) as unknown });
+});
+
+test('a search for names that ends without a proof says so, with the gap', async () => {
+  const assets = random(11, 400);
+  const { notes, weights } = await optimal(assets, { kind: 'minimum-variance' }, { maxNames: 10 });
+  expect(weights.filter((w) => w > 0).length).toBeLessThanOrEqual(10);
+  expect(notes.at(-1)).toMatch(
+    /^(Heuristic under "at most 10 names".*% worse than the best possible|Optimal)/,
+  );
+});

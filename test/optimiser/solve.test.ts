@@ -3,7 +3,7 @@ import { assemble } from '../../src/optimiser/assemble.ts';
 import { factorBand } from '../../src/optimiser/constraints/factor-band.ts';
 import { fullyInvested } from '../../src/optimiser/constraints/fully-invested.ts';
 import { groupBand } from '../../src/optimiser/constraints/group-band.ts';
-import { nameCap } from '../../src/optimiser/constraints/name-cap.ts';
+import { assetCap } from '../../src/optimiser/constraints/asset-cap.ts';
 import { noShorts } from '../../src/optimiser/constraints/no-shorts.ts';
 import { turnoverLimit } from '../../src/optimiser/constraints/turnover-limit.ts';
 import { weightBounds } from '../../src/optimiser/constraints/weight-bounds.ts';
@@ -30,7 +30,7 @@ describe('conflicting constraints', () => {
   test.each([
     {
       title: 'caps too low for full investment',
-      constraints: [fullyInvested(n), noShorts(n), nameCap(n, 0.05), groupBand('banks', n, [0, 1], 0, 0.3)],
+      constraints: [fullyInvested(n), noShorts(n), assetCap(n, 0.05), groupBand('banks', n, [0, 1], 0, 0.3)],
       conflict: ['fully invested', 'at most 5 % in a single asset'],
     },
     {
@@ -38,7 +38,7 @@ describe('conflicting constraints', () => {
       constraints: [
         fullyInvested(n),
         noShorts(n),
-        nameCap(n, 0.2),
+        assetCap(n, 0.2),
         groupBand('banks at least 50 %', n, [0, 1], 0.5, 1),
       ],
       conflict: ['banks at least 50 %', 'at most 20 % in a single asset (S1, S2)'],
@@ -48,7 +48,7 @@ describe('conflicting constraints', () => {
       constraints: [
         fullyInvested(n),
         noShorts(n),
-        nameCap(n, 1),
+        assetCap(n, 1),
         groupBand('banks', n, [0, 1], 0.6, 1),
         groupBand('metals', n, [2, 3], 0.5, 1),
         factorBand('beta', new Float64Array(n).fill(0.3), 0, 1),
@@ -78,7 +78,7 @@ describe('conflicting constraints', () => {
       constraints: [
         fullyInvested(n),
         noShorts(n),
-        nameCap(n, 1),
+        assetCap(n, 1),
         groupBand('banks', n, [0, 1], 0.5, 1),
         turnoverLimit(
           Float64Array.from({ length: n }, (_, i) => (i === 9 ? 1 : 0)),
@@ -99,7 +99,7 @@ describe('binding constraints', () => {
     const constraints = [
       fullyInvested(n),
       noShorts(n),
-      nameCap(n, 0.3),
+      assetCap(n, 0.3),
       groupBand('the last two', n, [8, 9], 0, 0.4),
     ];
     const found = await solve(assets, constraints, { linear: objective.linear.map((c) => 100 * c) });
@@ -112,7 +112,7 @@ describe('binding constraints', () => {
 });
 
 describe('a solution without an optimality certificate', () => {
-  const constraints = [fullyInvested(n), noShorts(n), nameCap(n, 0.3)];
+  const constraints = [fullyInvested(n), noShorts(n), assetCap(n, 0.3)];
 
   test('is rejected, and SCS solves the programme instead', async () => {
     const own = await solve(assets, constraints, objective);
@@ -153,14 +153,14 @@ describe('a programme is rejected', () => {
     ],
     [
       'with bounds that cross',
-      [noShorts(n), nameCap(n, -0.1)],
+      [noShorts(n), assetCap(n, -0.1)],
       'the bounds of S1 cross: lower bound 0 (no short positions), upper bound -0.1',
     ],
     [
       'with turnover measured from two portfolios',
       [
         noShorts(n),
-        nameCap(n, 1),
+        assetCap(n, 1),
         turnoverLimit(new Float64Array(n), 1),
         turnoverLimit(new Float64Array(n).fill(0.1), 1),
       ],

@@ -1,7 +1,7 @@
 import { simulateEquities } from '../../fixtures/equities/equity-market.ts';
 import { randomStream } from '../../src/math/random/random.ts';
 import { attribute, type AttributionDay } from '../../src/risk/portfolio/attribution.ts';
-import type { BiasTable } from '../../src/risk/diagnostics/bias.ts';
+import type { BiasTable } from '../../src/risk/diagnostics/bias-tests.ts';
 import { bandCoveragePValue } from '../../src/risk/diagnostics/band-coverage-p-value.ts';
 import { diagnose } from '../../src/risk/diagnostics/diagnose.ts';
 import { STYLES } from '../../src/risk/factors.ts';
@@ -96,7 +96,7 @@ describe('in a stationary market of 800 stocks over eight years with known facto
 });
 
 describe('in a market of 120 stocks in which some industries are temporarily empty', () => {
-  const rules = riskRules.parse({ universe: { size: { kind: 'share', of: 1 } } });
+  const rules = riskRules.parse({ universe: { size: { kind: 'fraction', of: 1 } } });
   const market = simulateEquities({ issuers: 120, from: '2021-04-01', to: '2024-03-28' });
   const sessions: RiskSession[] = [];
   beforeAll(() => {

@@ -1,5 +1,5 @@
 import { type DayTruth, simulateEquities } from '../../fixtures/equities/equity-market.ts';
-import { type BiasTable, biasTests } from '../../src/risk/diagnostics/bias.ts';
+import { type BiasTable, biasTests } from '../../src/risk/diagnostics/bias-tests.ts';
 import { characteristicPortfolios } from '../../src/risk/diagnostics/characteristic-portfolios.ts';
 import { diagnose, type RiskDiagnostics } from '../../src/risk/diagnostics/diagnose.ts';
 import { advanceExposures, newExposureState } from '../../src/risk/exposures/exposures.ts';
@@ -24,7 +24,7 @@ export interface StillMarket {
 // appropriate, and so is the eigenfactor adjustment without its allowance for fat tails (a = 1); the defaults are for
 // changing markets.
 const rules = riskRules.parse({
-  universe: { size: { kind: 'share', of: 1 } },
+  universe: { size: { kind: 'fraction', of: 1 } },
   covariance: {
     volatility: { halfLife: 504, lags: 0 },
     correlation: { halfLife: 1008, lags: 0 },

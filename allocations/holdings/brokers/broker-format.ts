@@ -1,4 +1,4 @@
-import { type BrokerColumns, findColumns, type Role } from './columns.ts';
+import { type BrokerColumns, findColumns, normalised, type Role } from './columns.ts';
 
 /**
  * What a broker's or depository's file holds. `trades`: purchases and sales with their days. `holdings`: current holdings, with
@@ -21,11 +21,11 @@ const VENDORS: readonly (readonly [BrokerFormat['kind'], readonly string[], stri
   ['trades', ['folio'], 'a statement of fund transactions (CAMS, KFintech)'],
   ['holdings', ['folio'], 'a statement of fund holdings (CAMS, KFintech)'],
   ['holdings', ['folio no'], 'a statement of fund holdings (CAMS, KFintech)'],
-  ['holdings', ['folio no.'], 'a statement of fund holdings (CAMS, KFintech)'],
+  ['holdings', ['folio number'], 'a statement of fund holdings (CAMS, KFintech)'],
   ['holdings', ['isin name'], 'a depository statement (CDSL, NSDL)'],
   ['holdings', ['isin description'], 'a depository statement (CDSL, NSDL)'],
   ['holdings', ['current bal'], 'a depository statement (CDSL, NSDL)'],
-  ['holdings', ['current bal.'], 'a depository statement (CDSL, NSDL)'],
+  ['holdings', ['curr bal'], 'a depository statement (CDSL, NSDL)'],
 ];
 
 const NAMES: Readonly<Record<BrokerFormat['kind'], string>> = {
@@ -61,7 +61,7 @@ export function brokerFormat(text: string): BrokerFormat | null {
     const columns = findColumns(lines, isHeader);
     if (!columns) continue;
     const vendor = VENDORS.find(
-      ([of, names]) => of === kind && names.every((n) => columns.names.includes(n)),
+      ([of, names]) => of === kind && names.every((n) => columns.names.includes(normalised(n))),
     );
     return { kind, name: vendor?.[2] ?? NAMES[kind], columns };
   }

@@ -9,7 +9,18 @@ export type Role = keyof typeof NAMES;
  */
 const NAMES = {
   isin: ['isin', 'isin code', 'isin no', 'isin no.', 'isin number'],
-  symbol: ['symbol', 'instrument', 'trading symbol', 'tradingsymbol', 'nse symbol', 'scrip', 'scrip symbol'],
+  symbol: [
+    'symbol',
+    'instrument',
+    'trading symbol',
+    'tradingsymbol',
+    'nse symbol',
+    'scrip',
+    'scrip symbol',
+    'stock symbol',
+    'nse code',
+    'scrip code',
+  ],
   name: [
     'stock name',
     'company name',
@@ -22,6 +33,9 @@ const NAMES = {
     'scheme name',
     'scheme',
     'fund name',
+    'scrip name',
+    'instrument name',
+    'scheme description',
   ],
   amfi: ['amfi', 'amfi code', 'scheme code'],
   folio: ['folio', 'folio no', 'folio no.', 'folio number'],
@@ -46,6 +60,17 @@ const NAMES = {
     'net qty',
     'total quantity',
     'total qty',
+    'curr bal',
+    'closing bal',
+    'holding qty',
+    'qty held',
+    'quantity held',
+    'available quantity',
+    'number of shares',
+    'no of units',
+    'units held',
+    'closing unit balance',
+    'free bal',
   ],
   cost: [
     'avg. cost',
@@ -61,6 +86,15 @@ const NAMES = {
     'average nav',
     'avg. nav',
     'cost per share',
+    'cost',
+    'average cost price',
+    'avg cost price',
+    'cost price',
+    'avg buying price',
+    'buy price',
+    'average rate',
+    'avg rate',
+    'purchase price',
   ],
   invested: [
     'invested',
@@ -84,6 +118,11 @@ const NAMES = {
     'current price',
     'last price',
     'current nav',
+    'current market price',
+    'last traded price',
+    'closing rate',
+    'previous close',
+    'prev close',
   ],
   amount: [
     'amount',
@@ -103,6 +142,8 @@ const NAMES = {
     'execution date and time',
     'order execution date',
     'exchange date',
+    'order date',
+    'trade date time',
   ],
   time: ['order execution time', 'trade time', 'time'],
   side: ['trade type', 'type', 'side', 'buy/sell', 'transaction type', 'txn type', 'order type'],
@@ -146,12 +187,13 @@ export function findColumns(
 
 /** The column with the earliest name of a list: the list goes from the precise to the vague. */
 const namedFirst = (names: readonly string[], of: readonly string[]): number =>
-  names.indexOf(of.find((name) => names.includes(name)) ?? '\0');
+  names.indexOf(of.map(normalised).find((name) => names.includes(name)) ?? '\0');
 
-/** `Qty.` and `order_execution_time` in lower case, without underscores, units in brackets and repeated spaces. */
-const normalised = (name: string): string =>
+/** `Qty.` and `order_execution_time` in lower case, without dots, underscores, units in brackets and repeated spaces. */
+export const normalised = (name: string): string =>
   name
     .toLowerCase()
+    .replaceAll('.', '')
     .replaceAll('_', ' ')
     .replaceAll(/\(.*?\)|₹/g, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -1,4 +1,5 @@
 import { parseIso, iso } from '../../../src/market/day.ts';
+import { listed } from '../../../src/format/words.ts';
 import type { Fault, LotValidator } from '../lot-validation.ts';
 import { type ColumnName, type HoldingsContext, readLotRow } from '../lot-row.ts';
 import { NO_STOCKS_IN_STORE } from '../stocks-in-store.ts';
@@ -11,6 +12,14 @@ import { securityOf, tradedOf } from './security-of.ts';
 /** The form that is always read, for messages. */
 export const FORM = 'holding,position,bought,quantity,cost,price (docs/how-to/portfolio-files.md)';
 
+/** What lots need and such files may lack, with the column to add. */
+const ASKED_FOR = {
+  bought: { what: 'purchase dates', column: 'bought (YYYY-MM-DD)' },
+  position: { what: 'positions', column: 'position' },
+  cost: { what: 'costs', column: 'cost (₹ a share or unit)' },
+} as const;
+type Asked = keyof typeof ASKED_FOR;
+
 /**
  * Lots from a broker's holdings, once the columns are there that it never has: the day of purchase and the position. Without
  * them the file is refused with what is missing.
@@ -22,13 +31,16 @@ export function readBrokerHoldings(
   validator: LotValidator,
   fault: Fault,
 ): void {
-  const missing = (['bought', 'position'] as const).filter((role) => !columns.index.has(role));
+  const missing = (Object.keys(ASKED_FOR) as Asked[]).filter(
+    (role) => !columns.index.has(role) && !(role === 'cost' && columns.index.has('invested')),
+  );
   if (missing.length > 0) {
-    const what = { bought: 'purchase dates', position: 'positions' };
+    const lacks = missing.map((role) => `no ${ASKED_FOR[role].what}`);
+    const add = listed(missing.map((role) => ASKED_FOR[role].column));
     fault(
       columns.line,
-      `is ${name}: it has no ${missing.map((role) => what[role]).join(' and no ')}.`,
-      `Add ${missing.length > 1 ? 'the columns bought (YYYY-MM-DD) and position' : missing[0] === 'bought' ? 'the column bought (YYYY-MM-DD)' : 'the column position'}, with a line for each purchase; or give a tradebook, which has the dates; or write the lots as ${FORM}.`,
+      `is ${name}: it has ${listed(lacks)}.`,
+      `Add the ${missing.length > 1 ? 'columns' : 'column'} ${add}, with a line for each purchase; or give a tradebook, which has the dates; or write the lots as ${FORM}.`,
     );
     return;
   }

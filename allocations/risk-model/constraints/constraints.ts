@@ -27,7 +27,7 @@ export interface TradingTerms {
 }
 
 export const BANDS = 'sleeve bands';
-export const UNMOVED = 'minimum trade';
+export const UNTRADED = 'minimum trade';
 
 /** The constraints on sleeve weights: they sum to `total` and satisfy the rule book's limits, relaxed by the given slack. */
 export const constraintsOf = (
@@ -110,7 +110,7 @@ function tradingConstraints(
   const perYear = (rate: number): number => rate / years / rules.riskAversion;
   const bounds = (free: Float64Array) => free.map((end, i) => (untraded.has(i) ? from[i]! : end));
   return [
-    ...(untraded.size > 0 ? [weightBounds(UNMOVED, bounds(low), bounds(high))] : []),
+    ...(untraded.size > 0 ? [weightBounds(UNTRADED, bounds(low), bounds(high))] : []),
     ...(rates ? [tradingCost(from, rates.buy.map(perYear), rates.sell.map(perYear))] : []),
     {
       ...turnoverLimit(from, Math.max(0, slack.turnover - otherTurnover)),

@@ -36,7 +36,7 @@ export function addStatus(program: Command, io: Io, fail: () => void): void {
       const { statusText } = await import('../text/status.ts');
       io.out(statusText(report));
       if (verification === null) return;
-      const { storeVerificationText } = await import('../text/verification.ts');
+      const { storeVerificationText } = await import('../text/store-verification.ts');
       io.out(`\n${storeVerificationText(verification)}`);
     });
 }

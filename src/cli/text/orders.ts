@@ -4,7 +4,7 @@ import { rupeesInWords } from '../../format/rupees.ts';
 import {
   formText,
   hedgeBoundText,
-  hurdleText,
+  breakEvenText,
   ordersText,
   taxText,
 } from '../../report/decision/orders/orders-text.ts';
@@ -30,7 +30,7 @@ function ordersLines(orders: OrdersModel): string[] {
     tax.kind === 'unavailable'
       ? `Tax: not available. ${tax.reason}`
       : `Tax: ${taxText(tax)} for ${tax.year}, ${hasOpeningPosition(tax) ? 'in addition to the gains and losses in the rule book' : 'on this switch alone'}.`,
-    hurdleText(orders),
+    breakEvenText(orders),
     ...deferrals
       .slice(0, 1)
       .map(

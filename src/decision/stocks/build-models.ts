@@ -81,7 +81,7 @@ export async function buildModels(
     ? await buildCachedModel(
         store,
         request,
-        { issuers, heardFrom: market.fundamentalsFrom },
+        { issuers, fundamentalsFrom: market.fundamentalsFrom },
         slicesThroughSleeves(),
         cached,
       )
@@ -113,7 +113,7 @@ type Model = Pick<BuiltModels, 'sessions' | 'session'>;
 async function buildCachedModel(
   store: Store,
   { book, dataSnapshot, options }: ModelBuildRequest,
-  coverage: Pick<Extension, 'issuers' | 'heardFrom'>,
+  coverage: Pick<Extension, 'issuers' | 'fundamentalsFrom'>,
   slices: AsyncIterable<DailySlice>,
   cached: CachedModels,
 ): Promise<Model> {

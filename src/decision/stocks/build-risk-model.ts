@@ -70,10 +70,10 @@ export async function buildRiskModelFromStore(
   }
   const all = await store.stocks({ from: BEFORE_ALL_PRICES, to, asOf: to });
   const { issuers, problems } = riskIssuers(all.issuers);
-  const { fundamentalsFrom: heardFrom } = all;
+  const { fundamentalsFrom } = all;
   const base: Extendable =
     how === 'extend'
-      ? await extendablePart(folder, store, snapshot, { issuers, rules, simulated, heardFrom })
+      ? await extendablePart(folder, store, snapshot, { issuers, rules, simulated, fundamentalsFrom })
       : { previous: null, problems: [] };
   const last = base.previous?.sessions.at(-1)?.day;
   const market =

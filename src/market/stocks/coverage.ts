@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import { SOURCES, type Source } from '../source.ts';
 import { asDate, asDay, rowsOf } from '../store/sql.ts';
 import { readIssuers } from './companies/issuer-list.ts';
-import { symbolsOfNoKnownShare } from './companies/unidentified-symbols.ts';
+import { unidentifiedSymbolsIn } from './companies/unidentified-symbols.ts';
 import { STOCK_TABLE_SCHEMAS, type StockRowKind } from './stock-row.ts';
 
 /** The stored stock data of one kind: prices, corporate actions, shares, accounts or lists. */
@@ -59,7 +59,7 @@ export async function readStockCoverage(
   return {
     issuers: issuers.length,
     sessions,
-    unidentified: await symbolsOfNoKnownShare(connection, throughImport),
+    unidentified: await unidentifiedSymbolsIn(connection, throughImport),
     kinds,
   };
 }

@@ -1,5 +1,5 @@
 import { displayDay } from '../../market/day.ts';
-import type { BiasTable } from '../../risk/diagnostics/bias.ts';
+import type { BiasTable } from '../../risk/diagnostics/bias-tests.ts';
 import type { CovarianceCheck } from '../../risk/diagnostics/covariance-check.ts';
 import type { RiskDiagnostics } from '../../risk/diagnostics/diagnose.ts';
 import { biasChart, type BiasRow } from './charts/bias-chart.ts';

@@ -1,4 +1,4 @@
-import type { BiasTable } from '../../risk/diagnostics/bias.ts';
+import type { BiasTable } from '../../risk/diagnostics/bias-tests.ts';
 import { TEST_PORTFOLIO_KINDS } from '../../risk/diagnostics/test-portfolio.ts';
 import type { FitOfYear } from '../../risk/diagnostics/fit-by-year.ts';
 import type { RiskDiagnostics } from '../../risk/diagnostics/diagnose.ts';

@@ -2,7 +2,7 @@ import type { Day } from '../../market/day.ts';
 import { MONTH } from '../../market/stocks/sessions.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 import type { StyleCorrelation } from '../exposures/style-correlations.ts';
-import { biasTests, type BiasTable } from './bias.ts';
+import { biasTests, type BiasTable } from './bias-tests.ts';
 import { characteristicPortfolios, characteristicPortfoliosBuyAndHold } from './characteristic-portfolios.ts';
 import { covarianceChecker, type CovarianceCheck } from './covariance-check.ts';
 import { eigenfactors, pureFactors } from './factor-portfolios.ts';

@@ -38,7 +38,7 @@ export const exposureRules = z
       })
       .prefault({})
       .describe('The CAPM regression behind BETA and LOWVOL; volume sensitivity uses the same weights'),
-    minimumShare: z
+    minimumFraction: z
       .number()
       .positive()
       .max(1)
@@ -83,14 +83,14 @@ export type ExposureRules = z.infer<typeof exposureRules>;
 export const DEFAULT_EXPOSURE_RULES: ExposureRules = exposureRules.parse({});
 
 const size = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('share'), of: z.number().positive().max(1) }),
+  z.strictObject({ kind: z.literal('fraction'), of: z.number().positive().max(1) }),
   z.strictObject({ kind: z.literal('count'), of: z.int().min(1) }),
 ]);
 
 /** The estimation universe: the stocks on which the model is estimated. */
 export const universeRules = z.strictObject({
   history: sessions.default(YEAR).describe('Minimum sessions since the first trade'),
-  tradedShare: z
+  tradedFraction: z
     .number()
     .min(0)
     .max(1)
@@ -99,7 +99,7 @@ export const universeRules = z.strictObject({
   coolingOff: z.int().min(0).default(HALF_YEAR).describe('Minimum sessions since listing'),
   rankedOver: sessions.default(HALF_YEAR).describe('Sessions of the median traded value used for ranking'),
   size: size
-    .prefault({ kind: 'share', of: 0.25 })
+    .prefault({ kind: 'fraction', of: 0.25 })
     .describe('Target size: a fraction of the coverage (seed: about a quarter) or a count'),
   atLeast: z
     .int()

@@ -71,7 +71,7 @@ export function measureSession(
   slide(windows.high, workspace.high, workspace.high);
   slide(windows.low, workspace.low, workspace.low);
   for (let i = 0; i < workspace.low.length; i++) workspace.low[i] = -workspace.low[i]!;
-  writeDeviations(windows, rules.minimumShare);
+  writeDeviations(windows, rules.minimumFraction);
   const { turnoverAge } = windows;
   writeYear(
     windows.turnoverMonth,
@@ -138,12 +138,12 @@ function readSession(windows: MarketWindows, slice: DailySlice, prices: PriceSta
 }
 
 /** Writes the standard deviation of the window's returns into `sums`; NaN below the minimum fraction of returns. */
-function writeDeviations(windows: MarketWindows, minimumShare: number): void {
+function writeDeviations(windows: MarketWindows, minimumFraction: number): void {
   const { sums, squares, present } = windows.workspace;
   slide(windows.returnSum, sums, sums);
   slide(windows.returnSquares, squares, squares);
   slide(windows.returnCount, present, present);
-  const minimum = minimumShare * windows.returnSum.length;
+  const minimum = minimumFraction * windows.returnSum.length;
   for (let i = 0; i < sums.length; i++) {
     const n = present[i]!;
     const mean = sums[i]! / n;
@@ -161,14 +161,14 @@ function writeYear(
   today: Float64Array,
   known: Float64Array,
   age: Float64Array,
-  { minimumShare }: ExposureRules,
+  { minimumFraction }: ExposureRules,
   out: Float64Array,
 ): void {
   slide(window, today, out);
   const { length } = window;
   for (let i = 0; i < out.length; i++) {
     const sessions = known[i]!;
-    const minimum = sessions === age[i]! ? minimumShare * length : length;
+    const minimum = sessions === age[i]! ? minimumFraction * length : length;
     out[i] = sessions < minimum ? NaN : (out[i]! * YEAR) / (sessions < length ? sessions : length);
   }
 }

@@ -137,7 +137,7 @@ function reconstitute(state: UniverseState, inputs: UniverseInputs, rules: Unive
  * Target number of members. `atLeast` matters in a small market, where a quarter would be fewer stocks than factors.
  */
 const targetSize = ({ size, atLeast }: UniverseRules, coverage: number): number =>
-  size.kind === 'share' ? Math.max(Math.round(size.of * coverage), atLeast) : size.of;
+  size.kind === 'fraction' ? Math.max(Math.round(size.of * coverage), atLeast) : size.of;
 
 /** Why an issuer is ineligible whatever its rank; null if it is eligible. */
 function exclusionReason(
@@ -154,7 +154,7 @@ function exclusionReason(
   }
   if (age < rules.history) return 'history too short';
   if (sessionsListed(inputs, i) < rules.coolingOff) return 'listed too recently';
-  if (state.tradedCount[i]! < rules.tradedShare * Math.min(age, YEAR)) return 'traded too infrequently';
+  if (state.tradedCount[i]! < rules.tradedFraction * Math.min(age, YEAR)) return 'traded too infrequently';
   return null;
 }
 

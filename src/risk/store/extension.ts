@@ -11,9 +11,9 @@ export interface Extension {
   readonly rules: RiskRules;
   readonly simulated: boolean;
   /**
-   * [N]: the first day with data other than prices for each issuer; null if there is none (`StockMarket.heardFrom`).
+   * [N]: the first day with data other than prices for each issuer; null if there is none (`StockMarket.fundamentalsFrom`).
    */
-  readonly heardFrom: readonly (Day | null)[];
+  readonly fundamentalsFrom: readonly (Day | null)[];
 }
 
 /**
@@ -23,7 +23,7 @@ export interface Extension {
  */
 export function canExtend(
   store: RiskModelStore,
-  { issuers, rules, simulated, heardFrom }: Extension,
+  { issuers, rules, simulated, fundamentalsFrom: fundamentalsFrom }: Extension,
 ): boolean {
   const last = store.sessions.at(-1)?.day;
   if (last === undefined || store.issuers.length > issuers.length) return false;
@@ -32,7 +32,7 @@ export function canExtend(
     isDeepStrictEqual([store.simulated, store.rules], requested) &&
     issuers.every((issuer, i) => {
       const known = store.issuers[i];
-      return known ? isSameIssuer(known, issuer) : (heardFrom[i] ?? Infinity) > last;
+      return known ? isSameIssuer(known, issuer) : (fundamentalsFrom[i] ?? Infinity) > last;
     })
   );
 }

@@ -11,7 +11,7 @@ const charges = (['buy', 'sell'] as const).map((side) =>
 );
 
 describe('the cost of a switch', () => {
-  test('is charges plus tax, and the hurdle is its fraction of the portfolio', () => {
+  test('is charges plus tax, and the break-even return is its fraction of the portfolio', () => {
     const rules = { surcharge: 0, cess: 0 };
     const tax = switchTax([gain('2024-04-01', '2025-01-15', 100_000)], {
       ...NO_OTHER_GAINS,
@@ -26,13 +26,13 @@ describe('the cost of a switch', () => {
       charges[0]!.paise + charges[1]!.paise,
     );
     expect(cost.paise).toBe(2_000_000 + charges[0]!.paise + charges[1]!.paise);
-    expect(cost.hurdle).toBe(cost.paise / 1e9);
+    expect(cost.breakEvenReturn).toBe(cost.paise / 1e9);
     // 73 days are a fifth of a year.
-    expect(cost.hurdleAYear).toBeCloseTo(5 * cost.hurdle, 15);
+    expect(cost.annualBreakEvenReturn).toBeCloseTo(5 * cost.breakEvenReturn, 15);
   });
 
   test('has null tax, not 0, without lots', () => {
     expect(switchingCost(charges, null, 1e9, 180).tax).toBeNull();
-    expect(switchingCost([], null, 1e9, 180)).toMatchObject({ paise: 0, hurdle: 0 });
+    expect(switchingCost([], null, 1e9, 180)).toMatchObject({ paise: 0, breakEvenReturn: 0 });
   });
 });

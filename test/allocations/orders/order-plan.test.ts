@@ -215,11 +215,11 @@ describe('the cost of implementation', () => {
     expect(plan.deferrals[0]!.saving).toBeCloseTo(taxOf(plan).total, 2);
   });
 
-  test('is charges plus tax, and the hurdle is its fraction of the portfolio', () => {
+  test('is charges plus tax, and the break-even return is its fraction of the portfolio', () => {
     const charges = Object.values(plan.cost.charges).reduce((a, b) => a + b, 0);
     expect(plan.cost.total).toBeCloseTo(charges + taxOf(plan).total, 2);
-    expect(plan.cost.hurdle).toBeCloseTo((100 * plan.cost.total) / plan.value, 9);
-    expect(plan.cost.annualHurdle).toBeCloseTo((plan.cost.hurdle * 365) / 180, 9);
+    expect(plan.cost.breakEvenReturn).toBeCloseTo((100 * plan.cost.total) / plan.value, 9);
+    expect(plan.cost.annualBreakEvenReturn).toBeCloseTo((plan.cost.breakEvenReturn * 365) / 180, 9);
   });
 
   test('lists the rate and source of every charge', () => {

@@ -26,7 +26,7 @@ let [early, late] = ['', ''];
 
 beforeAll(async () => {
   // A small market is estimated on all of itself, and soon.
-  writeFileSync(rules, 'risk:\n  universe: {size: {kind: share, of: 1}, history: 120, coolingOff: 20}\n');
+  writeFileSync(rules, 'risk:\n  universe: {size: { kind: fraction, of: 1}, history: 120, coolingOff: 20}\n');
   files = await writeSimulatedEquities(market, join(folder, 'files'));
   const accounts = files.find((f) => f.endsWith('accounts.csv'))!;
   const [header, ...lines] = readFileSync(accounts, 'utf8').trim().split('\n');
@@ -96,7 +96,10 @@ test('late accounts take an extension back to an earlier month-end', async () =>
 test('an extension without new data changes nothing; with other rules it rebuilds the model, with a note', async () => {
   const same = await risk('extend', 'extended');
   expect(same.added).toBe(0);
-  writeFileSync(rules, 'risk:\n  universe: {size: {kind: share, of: 0.9}, history: 120, coolingOff: 20}\n');
+  writeFileSync(
+    rules,
+    'risk:\n  universe: {size: { kind: fraction, of: 0.9}, history: 120, coolingOff: 20}\n',
+  );
   const rebuilt = await risk('extend', 'extended');
   expect(rebuilt.added).toBe(rebuilt.sessions);
   expect(codes(rebuilt)).toContain('built-again');

@@ -24,7 +24,7 @@ const lastSession = () =>
 
 beforeAll(async () => {
   // A small market is estimated on all of itself: a quarter of it would be fewer stocks than factors.
-  writeFileSync(rules, 'risk:\n  universe:\n    size: {kind: share, of: 1}\n');
+  writeFileSync(rules, 'risk:\n  universe:\n    size: { kind: fraction, of: 1}\n');
   const files = await writeSimulatedEquities(market, join(folder, 'files'));
   const { code, err } = await trrm('import', ...files, '--store', store, '--quiet');
   if (code !== 0) throw new Error(err);
@@ -134,7 +134,7 @@ describe('trrm risk', () => {
     const page = () => readFileSync(join(out, 'risk.html'), 'utf8');
     const shown = await trrm(...on('show', '--out', out));
     expect(shown.err).toBe(`Written: ${join(out, 'risk.html')}\n`);
-    expect(page()).toMatch(/<title>TRRM: the risk model INEC-1[^<]*SIMULATED/);
+    expect(page()).toMatch(/<title>TRRM: risk model INEC-1[^<]*SIMULATED/);
     const file = join(folder, 'held.csv');
     const written = await trrm(
       ...on('portfolio', file, '--out', out, '--from', '2024-07-01', '--as-of', '2024-08-30'),
@@ -158,7 +158,7 @@ describe('trrm risk', () => {
     const { code, err } = await shown;
     expect(code).toBe(1);
     expect(err).toBe(
-      'trrm: The command: was interrupted; what was there before is unchanged. Run it again.\n',
+      'trrm: interrupted: The command was stopped; existing files and the store are unchanged. Run it again.\n',
     );
     expect(existsSync(out)).toBe(false);
     expect(process.listenerCount('SIGINT')).toBe(listening);

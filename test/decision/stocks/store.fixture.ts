@@ -22,7 +22,7 @@ import { scaledDown } from '../../sleeves/sleeves.fixture.ts';
 /** The default rules, with an estimation universe and sleeves small enough for ninety stocks. */
 export const BOOK: RuleBook = {
   ...DEFAULT_RULE_BOOK,
-  risk: riskRules.parse({ universe: { size: { kind: 'share', of: 1 } } }),
+  risk: riskRules.parse({ universe: { size: { kind: 'fraction', of: 1 } } }),
   sleeves: scaledDown(DEFAULT_RULE_BOOK.sleeves),
 };
 

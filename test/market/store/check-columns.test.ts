@@ -10,7 +10,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a store whose tables another program changed', () => {
   test.each([
-    ['a renamed column', 'ALTER TABLE bar RENAME COLUMN close TO last', /has no column close in its table bar/],
+    [
+      'a renamed column',
+      'ALTER TABLE bar RENAME COLUMN close TO last',
+      /has no column close in its table bar/,
+    ],
     ['a dropped column', 'ALTER TABLE bar DROP COLUMN line', /has no column line in its table bar/],
     ['a dropped table', 'DROP TABLE bar', /has no table bar/],
   ])('with %s is refused by name when it is opened', async (_, change, message) => {

@@ -36,7 +36,8 @@ describe('prices in place of returns', () => {
   test('are recognised and refused with the remedy, whatever their level', () => {
     fc.assert(
       fc.property(price, fc.array(returnOf, { minLength: 4, maxLength: 30 }), (first, returns) => {
-        const levels = returns.reduce<number[]>((all, r) => [...all, all.at(-1)! * (1 + r / 3)], [first]);
+        const levels = [first];
+        for (const r of returns) levels.push(levels.at(-1)! * (1 + r / 3));
         fc.pre(levels.every((v) => v > 0.25));
         expect(
           rejection(

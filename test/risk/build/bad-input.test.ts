@@ -12,7 +12,7 @@ import { smallExchange } from '../small-exchange.fixture.ts';
 
 const exchange = smallExchange({ names: 150, sessions: 260, seed: 3 });
 const rules = riskRules.parse({
-  universe: { size: { kind: 'share', of: 1 }, history: 60, coolingOff: 0 },
+  universe: { size: { kind: 'fraction', of: 1 }, history: 60, coolingOff: 0 },
 });
 const last = exchange.slices.length - 1;
 

@@ -2,7 +2,7 @@ import { addDays, day } from '../../../src/market/day.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import type { TestPortfolioFamily } from '../../../src/risk/diagnostics/test-portfolio.ts';
-import { biasTests } from '../../../src/risk/diagnostics/bias.ts';
+import { biasTests } from '../../../src/risk/diagnostics/bias-tests.ts';
 import { bandCoveragePValue } from '../../../src/risk/diagnostics/band-coverage-p-value.ts';
 import { characteristicPortfolios } from '../../../src/risk/diagnostics/characteristic-portfolios.ts';
 import { diagnose } from '../../../src/risk/diagnostics/diagnose.ts';

@@ -16,7 +16,7 @@ import { smallExchange, type SmallExchange } from '../small-exchange.fixture.ts'
 import '../../property-seed.ts';
 
 const rules = DEFAULT_EXPOSURE_RULES;
-const universe = universeRules.parse({ size: { kind: 'share', of: 0.6 }, atLeast: 0 });
+const universe = universeRules.parse({ size: { kind: 'fraction', of: 0.6 }, atLeast: 0 });
 
 const newState = ({ issuers }: SmallExchange): ExposureState => newExposureState(issuers, rules, universe);
 

@@ -14,7 +14,7 @@ const { issuers, slices } = smallExchange({ names: 80, sessions: 400, seed: 5 })
 const state = newExposureState(
   issuers,
   rules,
-  universeRules.parse({ size: { kind: 'share', of: 0.7 }, atLeast: 0 }),
+  universeRules.parse({ size: { kind: 'fraction', of: 0.7 }, atLeast: 0 }),
 );
 let last: Exposures | undefined;
 for (const slice of slices) last = advanceExposures(state, slice);

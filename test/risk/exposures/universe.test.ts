@@ -49,7 +49,7 @@ function walk(shares: readonly Share[], sessions: number, rules: UniverseRules):
 
 const steady = (traded: number): Share => ({ traded: () => traded });
 const standing = (state: UniverseState, i: number): string => UNIVERSE_STATUSES[state.statuses[i]!]!;
-const all = universeRules.parse({ size: { kind: 'share', of: 1 } });
+const all = universeRules.parse({ size: { kind: 'fraction', of: 1 } });
 
 describe('the estimation universe', () => {
   test('admits stocks after a year of history and not before', () => {
@@ -89,7 +89,7 @@ describe('the estimation universe', () => {
   });
 
   test('excludes a new listing for 126 sessions even if the rules accept a short history', () => {
-    const rules = universeRules.parse({ history: 20, size: { kind: 'share', of: 1 } });
+    const rules = universeRules.parse({ history: 20, size: { kind: 'fraction', of: 1 } });
     const states = walk(
       [steady(1), { traded: (t) => (t < 30 ? null : 1) }, { ...steady(1), listedOn: (START - 30) as Day }],
       200,

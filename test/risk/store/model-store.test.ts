@@ -29,7 +29,7 @@ import { riskRules } from '../../../src/risk/risk-rules.ts';
 import { firstNames, withoutNames } from '../part-of-exchange.fixture.ts';
 
 // A small market uses all stocks for estimation: a quarter of it would be fewer stocks than factors.
-const rules = riskRules.parse({ universe: { size: { kind: 'share', of: 1 } } });
+const rules = riskRules.parse({ universe: { size: { kind: 'fraction', of: 1 } } });
 const market = simulateEquities({ issuers: 120, from: '2022-04-01', to: '2024-03-28' });
 const slices = [...market.days()].map((d) => d.slice);
 const folders: string[] = [];
@@ -114,8 +114,8 @@ describe('a risk model on disk', () => {
     });
     const before = readModelStore(grown);
     const { issuers } = market;
-    const heardFrom = issuers.map((_, i) => (i < few ? null : slices[listedAt]!.day));
-    expect(canExtend(before, { issuers, rules, simulated: true, heardFrom })).toBe(true);
+    const fundamentalsFrom = issuers.map((_, i) => (i < few ? null : slices[listedAt]!.day));
+    expect(canExtend(before, { issuers, rules, simulated: true, fundamentalsFrom })).toBe(true);
     const { added } = await buildPart(grown, { slices: silent, before });
     expect(added).toBe(slices.length - listedAt);
     expectSameBits(whole, grown);
@@ -263,8 +263,8 @@ describe('a risk model on disk', () => {
     await build(into, 260);
     const record = readModelStore(into);
     const { issuers } = market;
-    const heardFrom = issuers.map(() => slices[0]!.day);
-    const same = { issuers, rules, simulated: true, heardFrom };
+    const fundamentalsFrom = issuers.map(() => slices[0]!.day);
+    const same = { issuers, rules, simulated: true, fundamentalsFrom };
     expect(canExtend(record, same)).toBe(true);
     expect(canExtend(record, { ...same, issuers: issuers.slice(1) })).toBe(false);
     const universe = { ...rules.universe, buffer: 0.1 };
@@ -280,7 +280,9 @@ describe('a risk model on disk', () => {
     expect(canExtend(record, { ...same, issuers: renamed })).toBe(true);
     const newcomer = { ...issuers[0]!, isin: 'INE999Z01011', symbol: 'NEW' };
     const joined = { ...same, issuers: [...issuers, newcomer] };
-    expect(canExtend(record, { ...joined, heardFrom: [...heardFrom, null] })).toBe(true);
-    expect(canExtend(record, { ...joined, heardFrom: [...heardFrom, slices[100]!.day] })).toBe(false);
+    expect(canExtend(record, { ...joined, fundamentalsFrom: [...fundamentalsFrom, null] })).toBe(true);
+    expect(canExtend(record, { ...joined, fundamentalsFrom: [...fundamentalsFrom, slices[100]!.day] })).toBe(
+      false,
+    );
   });
 });

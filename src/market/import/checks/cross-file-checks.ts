@@ -10,7 +10,7 @@ import { readSeries } from '../../store/read-series.ts';
 import { listOf, rowsOf } from '../../store/sql.ts';
 import { unexplainedJumpsOf } from '../../store/status.ts';
 import { doubtfulActionProblems } from '../../stocks/actions/action-problems.ts';
-import { symbolsOfNoKnownShare, unidentifiedSymbols } from '../../stocks/companies/unidentified-symbols.ts';
+import { unidentifiedSymbolsIn, unidentifiedSymbols } from '../../stocks/companies/unidentified-symbols.ts';
 import { type Levels, levelsOf, storedNotTotalReturn, totalReturnDoubt } from './total-return-check.ts';
 
 /** Beyond any import-file id. */
@@ -43,7 +43,7 @@ export async function crossFileProblems(
     ...(await doubtfulTotalReturns(connection, [...series], today)),
     ...missingSessionsProblem(await missingSessions(connection, ALL)),
     ...(await doubtfulActionProblems(connection, series, today)),
-    ...unidentifiedSymbols((await symbolsOfNoKnownShare(connection, ALL)).filter((id) => series.has(id))),
+    ...unidentifiedSymbols((await unidentifiedSymbolsIn(connection, ALL)).filter((id) => series.has(id))),
   ];
 }
 

@@ -17,7 +17,7 @@ export interface DateEvidence {
   /** ISO dates that are not the first of a month. */
   readonly insideMonth: number;
   /** Dates with a two-digit year, as a spreadsheet writes them: `29-12-21`, `01-Jan-21`. */
-  readonly twoFigureYears: Occurrences;
+  readonly twoDigitYears: Occurrences;
   /** The fewest months between two neighbouring ISO dates; Infinity if all are in one month. */
   readonly monthsApart: number;
 }
@@ -27,12 +27,12 @@ export const NO_DATES: DateEvidence = {
   dayFirst: { count: 0, line: 0 },
   monthFirst: { count: 0, line: 0 },
   insideMonth: 0,
-  twoFigureYears: { count: 0, line: 0 },
+  twoDigitYears: { count: 0, line: 0 },
   monthsApart: Infinity,
 };
 
 /** A date with a two-digit year, whose century can only be guessed. */
-const TWO_FIGURE_YEAR = /^\d{1,2}[-/ ](\d{1,2}|[a-z]{3})[-/ ]\d{2}$/i;
+const TWO_DIGIT_YEAR = /^\d{1,2}[-/ ](\d{1,2}|[a-z]{3})[-/ ]\d{2}$/i;
 
 /** Collects date evidence from the cells of a column, in file order. */
 export interface DateEvidenceCollector {
@@ -55,7 +55,7 @@ export function newDateEvidenceCollector(): DateEvidenceCollector {
       }
       const day = parseIso(cell);
       if (day === null) {
-        if (TWO_FIGURE_YEAR.test(cell)) so.twoFigureYears = oneMore(so.twoFigureYears, line);
+        if (TWO_DIGIT_YEAR.test(cell)) so.twoDigitYears = oneMore(so.twoDigitYears, line);
         return;
       }
       if (!cell.endsWith('-01')) so.insideMonth++;

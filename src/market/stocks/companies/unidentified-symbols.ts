@@ -9,7 +9,7 @@ import { rowsOf } from '../../store/sql.ts';
  * @param throughImport the last import to consider.
  * @returns in alphabetical order.
  */
-export async function symbolsOfNoKnownShare(
+export async function unidentifiedSymbolsIn(
   connection: DuckDBConnection,
   throughImport: number,
 ): Promise<string[]> {
@@ -37,7 +37,7 @@ export const unidentifiedSymbols = (symbols: readonly string[]): Problem[] =>
     : [
         {
           severity: 'note',
-          code: 'no-known-share',
+          code: 'unidentified-symbol',
           about: 'stocks',
           message:
             `${symbols.length === 1 ? '1 symbol is not identified as a stock' : `${symbols.length.toLocaleString('en-IN')} symbols are not identified as stocks`}: ` +

@@ -71,7 +71,10 @@ function orderFacts(a: AllocationModel, orders: OrdersModel): [string, string][]
     ['Sold', rupeesInWords(sells.amount)],
     ['Charges and impact', rupeesInWords(all.paid + all.impact)],
     ['Tax', taxText(tax)],
-    ['Break-even return', `${percent(cost.hurdle, 2)}, ${percent(cost.annualHurdle, 2)} a year`],
+    [
+      'Break-even return',
+      `${percent(cost.breakEvenReturn, 2)}, ${percent(cost.annualBreakEvenReturn, 2)} a year`,
+    ],
   ];
 }
 

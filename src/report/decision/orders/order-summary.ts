@@ -14,7 +14,7 @@ export function orderSummary(orders: Extract<OrdersModel, { kind: 'planned' }>):
     ['Charges', `${rupees(all.paid)}, ${shareOf(all.paid)} of the portfolio`],
     ['Market impact', `${rupees(all.impact)}, ${shareOf(all.impact)}; an estimate, not a payment`],
     ['Tax', tax.kind === 'unavailable' ? `Not available. ${tax.reason}` : `${taxText(tax)} for ${tax.year}`],
-    ['Total cost', `${rupees(cost.total)}, ${percent(cost.hurdle, 2)} of the portfolio`],
+    ['Total cost', `${rupees(cost.total)}, ${percent(cost.breakEvenReturn, 2)} of the portfolio`],
   ];
   const forTax = cash.taxReserve > 0 ? `, and ${rupees(cash.taxReserve)} reserved for tax` : '';
   const small: [string, string][] =

@@ -1,4 +1,4 @@
-import { hurdleText } from './orders-text.ts';
+import { breakEvenText } from './orders-text.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { OrdersModel } from './orders-model.ts';
 import { chargeTable } from './charge-table.ts';
@@ -14,7 +14,7 @@ export const ordersSection = (orders: OrdersModel): Markup =>
     ${
       orders.kind === 'unavailable'
         ? html`<p>Not available. ${orders.reason}</p>`
-        : html`<p>${hurdleText(orders)}</p>
+        : html`<p>${breakEvenText(orders)}</p>
             ${orderSummary(orders)} ${orders.all.count > 0 && details(orders)}`
     }
   </section>`;

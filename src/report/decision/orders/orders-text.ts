@@ -27,10 +27,10 @@ export const taxText = (tax: TaxModel): string =>
       : rupeesInWords(tax.total);
 
 /** Additional return at which the rebalancing breaks even. */
-export function hurdleText({ cost, tax }: Planned): string {
+export function breakEvenText({ cost, tax }: Planned): string {
   if (cost.total <= 0) return 'The rebalancing has no cost, so there is no break-even return.';
   const beforeTax = tax.kind === 'unavailable' ? ', before tax, which is not available' : '';
-  return `To break even, the new portfolio must return ${percent(cost.hurdle, 2)} more than the old one, ${percent(cost.annualHurdle, 2)} a year over ${counted(cost.holdingDays, 'day')}${beforeTax}.`;
+  return `To break even, the new portfolio must return ${percent(cost.breakEvenReturn, 2)} more than the old one, ${percent(cost.annualBreakEvenReturn, 2)} a year over ${counted(cost.holdingDays, 'day')}${beforeTax}.`;
 }
 
 /** `3 lots of Nifty futures sold`. */

@@ -61,10 +61,6 @@ describe('a broker’s holdings', () => {
       `Stock Name,ISIN,Quantity,Average buy price,Buy value,Closing price,Closing value,Unrealised P&L\nRELIANCE,${RELIANCE},100,1120.5,112050,1275.4,127540,15490\n`,
     ],
     [
-      'a depository statement (CDSL, NSDL)',
-      `ISIN,ISIN Name,Current Bal,Free Bal,Rate,Value\n${RELIANCE},RELIANCE INDUSTRIES LTD,100,100,1275.40,127540\n`,
-    ],
-    [
       'a statement of fund holdings (CAMS, KFintech)',
       'Scheme Name,Folio No,ISIN,Units,Cost Value,NAV,Current Value\nA fund,12/34,INF879O01027,10.5,500,60,630\n',
     ],
@@ -74,6 +70,18 @@ describe('a broker’s holdings', () => {
     ],
   ])('is recognised as %s, and its purchase dates and positions are asked for', (name, text) => {
     expect(faultsOf(text)).toEqual([asked(name)]);
+  });
+
+  test.each([
+    `ISIN,ISIN Name,Current Bal,Free Bal,Rate,Value\n${RELIANCE},RELIANCE INDUSTRIES LTD,100,100,1275.40,127540\n`,
+    `ISIN Code,Company Name,Curr. Bal,Free Bal,Rate (Rs.),Value (Rs.)\n${RELIANCE},RELIANCE,100,100,1275.40,127540\n`,
+  ])('from a depository, which has no costs either, is asked for these too', (text) => {
+    expect(faultsOf(text)[0]).toContain(
+      'is a depository statement (CDSL, NSDL): it has no purchase dates, no positions and no costs. Add the columns bought (YYYY-MM-DD), position and cost (₹ a share or unit), with',
+    );
+    const [header, line] = text.split('\n');
+    const added = `${header},bought,position,cost\n${line},2023-06-01,value,1120.5\n`;
+    expect(lotsOf(added)).toEqual([[RELIANCE, '2023-06-01', 100, 112_050]]);
   });
 
   test('is found below the lines that brokers put before the header', () => {

@@ -59,7 +59,7 @@ describeReference('files that people have are read, or refused with what to do',
         '2021-12-31 16.22 2021-12-31',
       ]);
       expect(of('^NSEI.csv').rejections.map((r) => r.line)).toEqual([3]);
-      expect(codes(of('NSEI resaved.csv'))).toEqual(['two-figure-years']);
+      expect(codes(of('NSEI resaved.csv'))).toEqual(['two-digit-years']);
     }));
 
   it('FII and DII activity from NSE’s page and from its service', () =>

@@ -197,8 +197,8 @@ const NO_ORDERS: ExecutionPlan = {
     ...gains.cost,
     charges: zeros({ ...gains.cost.charges, 'depository-charge': 0 }),
     total: 0,
-    hurdle: 0,
-    annualHurdle: 0,
+    breakEvenReturn: 0,
+    annualBreakEvenReturn: 0,
   },
   tax: {
     kind: 'computed',

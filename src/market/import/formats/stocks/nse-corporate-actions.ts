@@ -107,7 +107,7 @@ function open(columns: Columns, { today }: FileFacts): FormatReader {
     rows,
     settle: (all) => withDividendsAdded(all, purposeOf),
     notes: (about): Problem[] => [
-      ...exampleNote(about, 'actions', applied, 'actions that change the shares held, as they were read'),
+      ...exampleNote(about, 'actions', applied, 'actions other than dividends, as they were read'),
       ...exampleNote(about, 'actions-in-part', unread, 'parts of purposes that were not stored'),
     ],
   };

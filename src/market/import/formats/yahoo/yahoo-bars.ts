@@ -7,7 +7,7 @@ import type { Cells } from '../../decoding/cells.ts';
 import type { FileFacts, FormatReader } from '../format.ts';
 import { seriesOf } from '../series/series-name.ts';
 import { stockSeries } from '../stocks/stock-name.ts';
-import { instrumentOf, symbolInName, type YahooInstrument } from './yahoo-symbol.ts';
+import { instrumentOf, type YahooInstrument } from './yahoo-symbol.ts';
 
 /**
  * AdjClose is used from this day on. Before it, Yahoo subtracts dividends of Indian stocks without adjusting them for
@@ -52,7 +52,7 @@ function indexBar(cells: Cells, series: SeriesId, observedOn: Day): Row {
 }
 
 /** A session of a stock: prices and volumes adjusted as of the day of download. */
-function shareBar(cells: Cells, symbol: string, adjustedClose: string, observedOn: Day): Row {
+function stockBar(cells: Cells, symbol: string, adjustedClose: string, observedOn: Day): Row {
   const adjusted = figure(cells, adjustedClose);
   return {
     kind: 'stock-bar',
@@ -82,7 +82,7 @@ function shareBar(cells: Cells, symbol: string, adjustedClose: string, observedO
 export function openYahooFile(file: FileFacts, columns: YahooColumns, named?: string): FormatReader {
   refuseTwoFigureYears(file);
   const { instrument, from } = identifyInstrument(file, named);
-  if (instrument.kind === 'share' && columns.adjustedClose === null)
+  if (instrument.kind === 'stock' && columns.adjustedClose === null)
     throw userError(
       'adjusted-prices',
       file.about,
@@ -92,7 +92,7 @@ export function openYahooFile(file: FileFacts, columns: YahooColumns, named?: st
   const id = instrument.kind === 'index' ? instrument.series : instrument.symbol;
   return {
     source: 'third-party',
-    calendar: instrument.kind === 'share' ? 'any' : id === US_VIX ? 'weekdays' : 'nse',
+    calendar: instrument.kind === 'stock' ? 'any' : id === US_VIX ? 'weekdays' : 'nse',
     numericDates: false,
     ...(from !== null && {
       inferred: {
@@ -111,7 +111,7 @@ export function openYahooFile(file: FileFacts, columns: YahooColumns, named?: st
       return [
         instrument.kind === 'index'
           ? indexBar(cells, instrument.series, observedOn)
-          : shareBar(cells, instrument.symbol, columns.adjustedClose!, observedOn),
+          : stockBar(cells, instrument.symbol, columns.adjustedClose!, observedOn),
       ];
     },
   };
@@ -125,7 +125,7 @@ function identifyInstrument(
     const instrument = instrumentOf(named, file.about);
     if (instrument) return { instrument, from: null };
   } else if (file.series === undefined) {
-    const instrument = instrumentOf(symbolInName(file.stem), file.about);
+    const instrument = instrumentOf(file.stem, file.about);
     if (instrument) return { instrument, from: 'the file name' };
   }
   if (file.series !== undefined) {
@@ -143,10 +143,10 @@ function identifyInstrument(
 }
 
 function refuseTwoFigureYears({ dates, about }: FileFacts): void {
-  const { count, line } = dates.twoFigureYears;
+  const { count, line } = dates.twoDigitYears;
   if (count > 0)
     throw userError(
-      'two-figure-years',
+      'two-digit-years',
       about,
       `${count === 1 ? 'one of its dates has a two-digit year' : `${count} of its dates have two-digit years`}, first on line ${line}, as a spreadsheet writes them; the century is not guessed.`,
       'Import the file as downloaded, or format the dates as YYYY-MM-DD before saving it again.',

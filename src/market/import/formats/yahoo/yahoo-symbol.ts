@@ -3,7 +3,7 @@ import { INDIA_VIX, NIFTY, type SeriesId, US_VIX } from '../../../series.ts';
 
 /** The instrument of a Yahoo symbol: an index, or a stock listed on NSE. */
 export type YahooInstrument =
-  { readonly kind: 'index'; readonly series: SeriesId } | { readonly kind: 'share'; readonly symbol: string };
+  { readonly kind: 'index'; readonly series: SeriesId } | { readonly kind: 'stock'; readonly symbol: string };
 
 /** Yahoo's symbols of indices, without `^`. Source: finance.yahoo.com. */
 const INDICES: Readonly<Record<string, SeriesId>> = {
@@ -52,7 +52,7 @@ export function instrumentOf(symbol: string, about: string): YahooInstrument | n
   const series = INDICES[plain];
   if (series !== undefined) return { kind: 'index', series };
   const share = SHARE.exec(plain)?.[1];
-  if (share !== undefined) return { kind: 'share', symbol: share };
+  if (share !== undefined) return { kind: 'stock', symbol: share };
   if (plain.endsWith('.BO'))
     throw userError(
       'other-exchange',
@@ -62,7 +62,3 @@ export function instrumentOf(symbol: string, about: string): YahooInstrument | n
     );
   return null;
 }
-
-/** The symbol in a file name: `^NSEI`, `RELIANCE.NS (1)`, `TCS.NS - Copy`. */
-export const symbolInName = (stem: string): string =>
-  stem.replace(/( \(\d+\)| - Copy( \(\d+\))?|-\d+)$/i, '').trim();

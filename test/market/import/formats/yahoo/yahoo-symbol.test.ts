@@ -60,7 +60,7 @@ describe('a Yahoo file of one symbol', () => {
     'saved by a spreadsheet with a date like %s is refused as a whole',
     async (date) => {
       const { report } = await importing('^NSEI.csv', `${HEADER}\n${ROW.replace('2021-12-31', date)}\n`);
-      expect([report.outcome, codes(report)]).toEqual(['refused', ['two-figure-years']]);
+      expect([report.outcome, codes(report)]).toEqual(['refused', ['two-digit-years']]);
       expect(report.problems[0]!.remedy).toMatch(/as downloaded/);
     },
   );

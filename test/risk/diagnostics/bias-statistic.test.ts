@@ -1,6 +1,6 @@
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
-import { testForecasts } from '../../../src/risk/diagnostics/forecast-accuracy.ts';
+import { testForecasts } from '../../../src/risk/diagnostics/bias-statistic.ts';
 
 const draws = (n: number, sd: number, seed: number) => {
   const random = randomStream(seed);

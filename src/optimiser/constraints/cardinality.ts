@@ -8,7 +8,7 @@ import { type Constraint, percentText } from './constraint.ts';
  * @param most null for any number. @param smallest 0 for none.
  * @throws RangeError if `most` is not a whole number above 0, or `smallest` is not from 0 to 1.
  */
-export function fewNames(most: number | null, smallest: number): Extract<Constraint, { kind: 'names' }> {
+export function cardinality(most: number | null, smallest: number): Extract<Constraint, { kind: 'names' }> {
   if (most !== null && !(Number.isInteger(most) && most > 0))
     throw new RangeError(`the number of assets must be a whole number above 0; it is ${most}`);
   if (!(smallest >= 0 && smallest <= 1))

@@ -34,7 +34,7 @@ interface Node {
  * @param solveWithin the method with constraints. @param valueOf what it minimises.
  * @returns the method's own outcome where no portfolio without the limit exists; null where none meets the limit.
  */
-export async function limitNames<Failure extends { readonly kind: string }>(
+export async function limitHoldings<Failure extends { readonly kind: string }>(
   assets: Assets,
   constraints: readonly Constraint[],
   names: NamesConstraint,
@@ -49,14 +49,16 @@ export async function limitNames<Failure extends { readonly kind: string }>(
   let nodes = 0;
   const at = async (node: Node) => {
     nodes++;
-    return solveWithin([...constraints, boundsOf(base, node, smallest)]);
+    // An asset with a minimum weight cannot be left out.
+    if ([...node.out].some((i) => base.program.lower[i]! > 0)) return { kind: 'impossible' } as const;
+    return solveWithin([...constraints, boundsOf(base, node, names.smallest)]);
   };
   const meets = ({ weights }: OptimalPortfolio): boolean =>
     weights.filter((w) => Math.abs(w) > HELD).length <= most &&
     weights.every((w) => Math.abs(w) <= HELD || w >= smallest - HELD);
 
   const root: Node = { held: new Set(), out: new Set() };
-  const first = await at(root);
+  const first = await solveWithin(constraints);
   if (!isOptimal(first)) return first;
   if (meets(first)) return cleaned(first);
 
@@ -72,7 +74,8 @@ export async function limitNames<Failure extends { readonly kind: string }>(
     { node: root, found: first, bound: valueOf(first) },
   ];
   const isWorthwhile = (bound: number): boolean => bound < bestValue - GAP * Math.abs(bestValue);
-  while (open.length > 0 && nodes < limit) {
+  for (;;) {
+    if (nodes >= limit) break;
     // Best bound first; it is the lower bound of the whole search.
     open = open.filter(({ bound }) => isWorthwhile(bound)).sort((a, b) => b.bound - a.bound);
     const next = open.pop();
@@ -89,12 +92,9 @@ export async function limitNames<Failure extends { readonly kind: string }>(
     }
   }
   if (best === null) return null;
-  const { length: left } = open.filter(({ bound }) => isWorthwhile(bound));
-  return withNote(
-    cleaned(best),
-    names,
-    left === 0 ? null : { nodes, best: bestValue, bound: open.at(-1)!.bound },
-  );
+  const left = open.map(({ bound }) => bound).filter(isWorthwhile);
+  const proof = left.length === 0 ? null : { nodes, best: bestValue, bound: Math.min(...left) };
+  return withNote(cleaned(best), names, proof);
 }
 
 const isOptimal = (outcome: Outcome): outcome is OptimalPortfolio => outcome.kind === 'optimal';

@@ -2,7 +2,7 @@ import { mean } from 'simple-statistics';
 import type { RiskSession } from '../store/daily-record.ts';
 import type { TestPortfolioFamily, TestPortfolioKind, TestPortfolios } from './test-portfolio.ts';
 import { bandCoveragePValue } from './band-coverage-p-value.ts';
-import { testForecasts, type ForecastTest, type RealisedReturn } from './forecast-accuracy.ts';
+import { testForecasts, type ForecastTest, type RealisedReturn } from './bias-statistic.ts';
 
 /** Forecast accuracy of one family of test portfolios over one horizon. */
 export interface BiasTable {

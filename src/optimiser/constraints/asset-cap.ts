@@ -1,7 +1,7 @@
 import { checkBand, type Constraint, percentText } from './constraint.ts';
 
 /** Caps the weight of every asset at `maximum`. */
-export function nameCap(n: number, maximum: number): Constraint {
+export function assetCap(n: number, maximum: number): Constraint {
   const name = `at most ${percentText(maximum)} in a single asset`;
   checkBand(name, -Infinity, maximum);
   return {
