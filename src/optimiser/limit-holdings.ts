@@ -12,7 +12,7 @@ type Outcome = OptimalPortfolio | { readonly kind: string };
 /**
  * Maximum number of programmes solved before the search ends with the best found so far, given the number of assets.
  */
-const mostNodes = (assets: number): number => Math.min(4000, Math.max(100, Math.floor(200_000 / assets)));
+const mostNodes = (assets: number): number => Math.min(4000, Math.max(100, Math.floor(100_000 / assets)));
 /** A bound that improves the best value by less, relatively, is not followed. */
 const GAP = 1e-9;
 /** A smaller weight counts as 0. */
