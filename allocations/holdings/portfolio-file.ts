@@ -18,16 +18,15 @@ export type PortfolioFile =
  */
 export function readPortfolioFile(text: string, file: string, context: HoldingsContext): PortfolioFile {
   const header = text.slice(0, text.search(/[\r\n]|$/));
-  if (names(header, 'holding')) return { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) };
-  const format = names(header, 'position') && names(header, 'value') ? null : brokerFormat(text);
+  if (HOLDING.test(header)) return { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) };
+  const format = brokerFormat(text);
   return format
     ? { kind: 'by-lot', portfolio: readBrokerFile(text, file, format, context) }
     : { kind: 'by-value', portfolio: readPortfolioByValue(text, file) };
 }
 
-/** Whether a header has a column of a name, quoted or not. */
-const names = (header: string, column: string): boolean =>
-  new RegExp(`(^|[,\uFEFF])\\s*"?${column}"?\\s*(,|$)`, 'i').test(header);
+/** The column that only the form by lot has, quoted or not. */
+const HOLDING = /(^|[,\uFEFF])\s*"?holding"?\s*(,|$)/i;
 
 /** Total value in paise, cash included. */
 export const valueOf = ({ kind, portfolio }: PortfolioFile): number =>
