@@ -27,9 +27,5 @@ export const basisSection = ({ manifest, assumedRuleBook }: WhatIfBasis): Markup
           ? html`${manifest.portfolio.file} <code>${manifest.portfolio.sha256}</code>`
           : 'none',
       ],
-      [
-        'Use',
-        'Signals, allocator and rules are those of the monthly run; history before the as-of date is unchanged. A scenario is a question, not a forecast, and nothing in it has been decided.',
-      ],
     ])}
   </section>`;
