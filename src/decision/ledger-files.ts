@@ -16,8 +16,10 @@ export async function addLedgerFiles(
   files: readonly PublishedFile[],
 ): Promise<void> {
   await connection.run(DDL);
-  const known = (await readLedgerFiles(connection, seq)).map(({ name, sha256 }) => `${name} ${sha256}`);
-  const added = files.filter(({ name, sha256 }) => !known.includes(`${name} ${sha256}`));
+  const known = new Set(
+    (await readLedgerFiles(connection, seq)).map(({ name, sha256 }) => `${name} ${sha256}`),
+  );
+  const added = files.filter(({ name, sha256 }) => !known.has(`${name} ${sha256}`));
   if (added.length > 0)
     await connection.run(
       `INSERT INTO ledger_file VALUES ${added.map((f) => `(${seq}, ${literal(f.name)}, ${literal(f.sha256)})`).join(', ')}`,

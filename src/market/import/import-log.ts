@@ -101,8 +101,18 @@ export async function openImportLog(
           rejected,
         ]);
         const logged = {
-          ...{ id, name, sha256, reading, format: file.format.id, source, simulated: isSimulated(file) },
-          ...{ importedOn: options.today, rowsRead, stored, unchanged, rejected },
+          id,
+          name,
+          sha256,
+          reading,
+          format: file.format.id,
+          source,
+          simulated: isSimulated(file),
+          importedOn: options.today,
+          rowsRead,
+          stored,
+          unchanged,
+          rejected,
         };
         chain = chainLink(chain, logged, added);
         checksums.add([id, added.rows, String(added.sum), chain]);

@@ -124,8 +124,18 @@ async function readLog(connection: DuckDBConnection): Promise<LoggedImport[]> {
       unchanged,
       rejected,
     ]) => ({
-      ...{ id, name: file, sha256, reading, format, source, simulated, importedOn, rowsRead },
-      ...{ stored: kept, unchanged, rejected },
+      id,
+      name: file,
+      sha256,
+      reading,
+      format,
+      source,
+      simulated,
+      importedOn,
+      rowsRead,
+      stored: kept,
+      unchanged,
+      rejected,
     }),
   );
 }

@@ -192,7 +192,7 @@ describe('a failure between two renames', () => {
     await publishSet(folder, first);
     await publishSet(folder, second, { disk: failingDisk(5, 'killed') }).catch(() => undefined);
     expect(existsSync(join(folder, manifestName('decision')))).toBe(false);
-    const [left] = readdirSync(folder).filter((name) => name.startsWith('.'));
+    const left = readdirSync(folder).find((name) => name.startsWith('.'));
     renameSync(join(folder, left!), join(folder, `.trrm-publishing-999999999@${hostname()}`));
     await publishSet(folder, second, { disk: failingDisk(8, 'refused') }).catch(() => undefined);
     for (const [name, text] of Object.entries(first.contents)) expect(read(name)).toBe(text);
