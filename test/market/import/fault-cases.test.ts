@@ -122,7 +122,7 @@ describeReference('files of users with a known fault', () => {
       ([f]) => {
         expect([f!.rejected, f!.rejections.map((r) => r.reason)]).toEqual([
           4,
-          new Array(4).fill('ratio in the wrong direction'),
+          Array.from({ length: 4 }, () => 'ratio in the wrong direction'),
         ]);
       },
     ],

@@ -44,7 +44,7 @@ const OTHER_SPELLING = 0.9;
 
 /** The weight of the longest common subsequence. */
 function longestShared(a: readonly string[], b: readonly string[]): number {
-  let previous = new Array<number>(b.length + 1).fill(0);
+  let previous = Array.from(b, () => 0).concat(0);
   for (const x of a) {
     const current = [0];
     b.forEach((y, j) => {
