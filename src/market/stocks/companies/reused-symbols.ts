@@ -49,7 +49,7 @@ export async function reusedSymbols(
     const isPresent = ([, series]: (typeof spans)[number]): boolean =>
       issuerPart(series) === issuerPart(present);
     const from = Math.min(...ofSymbol.filter(isPresent).map(([, , first]) => first));
-    const earlier = ofSymbol.filter((span) => !isPresent(span) && span[3] < from).at(-1);
+    const earlier = ofSymbol.findLast((span) => !isPresent(span) && span[3] < from);
     const [[before, next] = [null, null]] = await rowsOf<[Day | null, Day | null]>(
       connection,
       `SELECT ${asDay(`max(observed_on) FILTER (observed_on < ${asDate(from)})`)}, ${asDay(`min(observed_on) FILTER (observed_on >= ${asDate(from)})`)}
