@@ -207,7 +207,7 @@ describe('the read-only commands', () => {
       imports: { rejected: number }[];
     }>(...on('status', '--as-of', '2025-03-31'));
     expect(status.series).toContainEqual(expect.objectContaining({ series: 'nifty-50', kind: 'valuation' }));
-    expect(status.breaks).toHaveLength(2);
+    expect(status.breaks).toHaveLength(3);
     expect(status.imports.every((i) => i.rejected === 0)).toBe(true);
   });
 });
