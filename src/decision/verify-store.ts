@@ -49,8 +49,9 @@ export const verifyStore = async (
  * import { isVerified, modelsBesideStore, openStore, verifyStore } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb');
- * if (!isVerified(await verifyStore(store, modelsBesideStore(store.file)))) console.log('Go back to a copy.');
+ * const verification = await verifyStore(store, modelsBesideStore(store.file));
  * await store.close();
+ * console.log(isVerified(verification) ? 'verified' : 'Restore the store from a backup.');
  */
 export const isVerified = ({ imports, ledger, models }: StoreVerification): boolean =>
   areVerified(imports) && ledger.kind === 'sound' && models.length === 0;

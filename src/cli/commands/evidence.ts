@@ -48,7 +48,10 @@ export function addEvidence(program: Command, io: Io): void {
       if (options.out !== undefined) {
         const { publishSet } = await import('../../decision/publish/publish-set.ts');
         const { renderValidation } = await import('../../report/validation/page.ts');
-        const contents = { 'evidence.json': jsonText(validation), 'evidence.html': renderValidation(validation) };
+        const contents = {
+          'evidence.json': jsonText(validation),
+          'evidence.html': renderValidation(validation),
+        };
         const set = { set: 'validation', asOf: null, decision: null, contents };
         const { files } = await publishSet(options.out, set);
         if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);

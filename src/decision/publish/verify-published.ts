@@ -50,6 +50,7 @@ const DECISION_FILES = ['decision.json', 'report.html', 'weights.csv', 'orders.c
  * const store = await openStore('.trrm/demo/market.duckdb');
  * const { differences } = await verifyPublished(store, '.trrm/demo');
  * await store.close();
+ * console.log(differences.length, 'differences');
  * for (const { file, message } of differences) console.log(file, message);
  */
 export async function verifyPublished(store: LedgerStore, path: string): Promise<PublishedVerification> {

@@ -23,7 +23,7 @@ export interface Extension {
  */
 export function canExtend(
   store: RiskModelStore,
-  { issuers, rules, simulated, fundamentalsFrom: fundamentalsFrom }: Extension,
+  { issuers, rules, simulated, fundamentalsFrom }: Extension,
 ): boolean {
   const last = store.sessions.at(-1)?.day;
   if (last === undefined || store.issuers.length > issuers.length) return false;
