@@ -28,6 +28,18 @@ describe('a lots file with shares from before a bonus in the store', () => {
     ]);
   });
 
+  test('gets one warning, however many bonus issues there are', () => {
+    const second: StoredAction = { on: day('2023-07-03'), kind: 'bonus', ratio: 1.5 };
+    const [warning, ...others] = warningsOf([OLD], storeWith(second, BONUS));
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({
+      about: 'holdings',
+      message: expect.stringContaining(
+        `2 bonus issues (${RELIANCE}: the bonus of 03 Jul 2023 (1 new for 2 held)`,
+      ),
+    });
+  });
+
   test('that has the bonus shares as a lot of their own is not', () => {
     expect(warningsOf([OLD, `${RELIANCE},value,2024-11-05,1000,0,150`])).toEqual([]);
   });
