@@ -142,7 +142,7 @@ describe('trrm risk', () => {
     expect(written).toMatchObject({ code: 0 });
     expect(page()).toMatch(/<title>TRRM: portfolio risk, As of 30\u00a0Aug\u00a02024/);
     // Nothing that came after the day is on the page of the day.
-    expect(page()).toMatch(/What these weights did,\s+01\u00a0Jul\u00a02024 to\s+30\u00a0Aug\u00a02024/);
+    expect(page()).toMatch(/Performance attribution,\s+01\u00a0Jul\u00a02024 to\s+30\u00a0Aug\u00a02024/);
     expect(page()).not.toContain('Sep\u00a02024');
     const without = await trrm(...on('portfolio', file, '--from', '2024-07-01'));
     expect(without).toMatchObject({ code: 1, out: '' });
