@@ -84,8 +84,8 @@ test('a membership has the first day as a constituent and the first day after it
     expect((await factsOf(store)).memberships).toEqual([
       { symbol: 'ALPHA', from: '2018-03-28', isMember: true, ...inIndex },
       { symbol: 'BETA', from: '2019-09-27', isMember: true, ...inIndex },
-      { symbol: 'ALPHA', from: '2020-03-27', isMember: false, ...inIndex },
       { symbol: 'BETA', from: '2020-03-27', isMember: false, ...inIndex },
+      { symbol: 'ALPHA', from: '2020-03-27', isMember: false, ...inIndex },
       { symbol: 'BETA', from: '2020-03-27', isMember: true, ...inIndex },
     ]);
   });
