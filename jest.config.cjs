@@ -6,6 +6,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   setupFilesAfterEnv: ['<rootDir>/test/property-seed.ts'],
   testMatch: ['**/*.test.ts'],
+  // Long tests have a run of their own: jest.long.config.cjs.
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   transform: {
     '\\.(ts|js)$': [
       '<rootDir>/test/transform.cjs',
