@@ -79,7 +79,10 @@ it('an import killed at any moment leaves the store either unchanged or complete
     }
     expect(left.filter((n) => n !== 500 && n !== 500 + total)).toEqual([]);
     expect(
-      readdirSync(folder).filter((name) => name.startsWith('market.duckdb.') && !name.endsWith('.before')),
+      // DuckDB's own log may outlive a close by a moment; it belongs to the store, and the next opening applies it.
+      readdirSync(folder).filter(
+        (name) => name.startsWith('market.duckdb.') && !/\.(before|wal)$/.test(name),
+      ),
     ).toEqual([]);
     // The first moments are early enough to have stopped it: the test did kill something.
     expect(left[0]).toBe(500);
