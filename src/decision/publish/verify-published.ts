@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DECISION, readText } from '../../market/files/read-text.ts';
 import { userError } from '../../market/problem.ts';
@@ -8,7 +8,7 @@ import type { LedgerStore } from '../ledger-table.ts';
 import { firstDifference } from '../replay.ts';
 import { sha256 } from '../sha256.ts';
 import { hashOfFile } from './disk.ts';
-import { manifestName, manifestsIn, type PublishedManifest } from './manifest.ts';
+import { manifestName, manifestsIn, manifestText, type PublishedManifest } from './manifest.ts';
 import { stagingFoldersIn } from './staging.ts';
 
 /** A published file, or folder, and how it differs from what was published or recorded. */
@@ -92,19 +92,25 @@ async function verifyFolder(store: LedgerStore, folder: string): Promise<Publish
 async function verifySet(
   store: LedgerStore,
   folder: string,
-  { set, asOf, decision, entry, files }: PublishedManifest,
+  manifest: PublishedManifest,
   found: { readonly entries: readonly LedgerEntry[]; readonly differences: PublishedDifference[] },
 ): Promise<VerifiedSet> {
   const differs = (name: string, message: string): void =>
     void found.differences.push({ file: join(folder, name), message });
-  for (const { name, sha256: expected } of files) {
-    const hash = hashOfFile(join(folder, name));
+  const { set, asOf, decision, entry, files } = manifest;
+  const list = manifestName(set);
+  if (readFileSync(join(folder, list), 'utf8') !== manifestText(manifest))
+    differs(list, 'was changed: it is not as trrm writes it.');
+  for (const { name, bytes, sha256: expected } of files) {
+    const file = join(folder, name);
+    const hash = hashOfFile(file);
     if (hash === null) differs(name, 'is missing.');
     else if (hash !== expected) differs(name, `was changed: SHA-256 ${hash}, published ${expected}.`);
+    else if (statSync(file).size !== bytes)
+      differs(list, `lists ${name} with ${bytes} bytes; the file has ${statSync(file).size}.`);
   }
   if (decision === null) return { set, asOf, entry: null, files: files.length, notInLedger: [] };
 
-  const list = manifestName(set);
   const recorded = found.entries.find((e) => e.decision === decision);
   if (!recorded) {
     differs(list, `names the decision ${decision}, which is not in the ledger.`);

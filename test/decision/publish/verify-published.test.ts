@@ -86,6 +86,16 @@ describe('published files compared with the ledger', () => {
     ]);
   });
 
+  test('show a figure changed in the manifest itself', async () => {
+    const file = join(folder, 'decision.manifest.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace(/"bytes": (\d+)/, (_, n) => `"bytes": ${Number(n) + 1}`),
+    );
+    expect((await differencesOf()).map((d) => d.file)).toEqual([file]);
+  });
+
   test('show a set without its manifest, as a kill leaves it', async () => {
     renameSync(join(folder, 'decision.manifest.json'), join(folder, 'elsewhere.json'));
     expect(await differencesOf()).toHaveLength(3);
