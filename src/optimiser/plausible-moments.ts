@@ -37,7 +37,7 @@ export function implausibleFigure(
     if (variance > 0 && variance < LEAST_VARIANCE)
       return {
         asset,
-        message: `the variance of ${name} is ${variance}, which cannot be told from rounding.`,
+        message: `the variance of ${name} is ${variance}, which is indistinguishable from rounding error.`,
         remedy: 'Give 0 for cash.',
       };
     const mean = expected[asset] ?? 0;

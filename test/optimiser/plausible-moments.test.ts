@@ -7,7 +7,7 @@ const figure = (variance: number, expected: number | null = 0.1) =>
 describe('figures beyond sense', () => {
   test.each([
     [1e200, 0.1, 'the variance of B is 1e+200, beyond that of any asset.'],
-    [1e-200, 0.1, 'the variance of B is 1e-200, which cannot be told from rounding.'],
+    [1e-200, 0.1, 'the variance of B is 1e-200, which is indistinguishable from rounding error.'],
     [0.04, 1e300, 'the expected return of B is 1e+300, beyond that of any asset.'],
     [0.04, -1e5, 'the expected return of B is -100000, beyond that of any asset.'],
   ])('a variance of %p and an expected return of %p are refused', (variance, expected, message) => {
