@@ -148,15 +148,20 @@ interface Bounds {
 }
 
 function boundsBySeries(): (row: Row) => readonly Bounds[] {
-  const known = new Map<string, readonly Bounds[]>();
+  const known = new Map<Row['kind'], Map<string, readonly Bounds[]>>();
   return ({ series, kind }) => {
-    const key = kind + series;
-    const bounds =
-      known.get(key) ??
-      TABLE_SCHEMAS[kind].values
+    let ofKind = known.get(kind);
+    if (ofKind === undefined) {
+      ofKind = new Map();
+      known.set(kind, ofKind);
+    }
+    let bounds = ofKind.get(series);
+    if (bounds === undefined) {
+      bounds = TABLE_SCHEMAS[kind].values
         .filter(({ type }) => type === 'DOUBLE')
         .map(({ property }) => ({ property, range: rangeOf(series, kind, property) }));
-    known.set(key, bounds);
+      ofKind.set(series, bounds);
+    }
     return bounds;
   };
 }

@@ -43,5 +43,27 @@ const READERS: Readonly<Record<DateStyle, (text: string) => Day | null>> = {
   'YYYY-MM': reader(/^(\d{4})-(\d{2})$/, (part) => lastDayOf(Number(part(1)), Number(part(2)))),
 };
 
+/**
+ * The dates parsed so far, by style and cell: the files of a store share their sessions, and a look-up is several times
+ * faster than a match. Limited in number, because a file may hold any number of different texts, and in length, because
+ * a longer slice of a line would keep the whole line in memory.
+ */
+const parsed = new Map<DateStyle, Map<string, Day | null>>();
+const MOST_PARSED = 20_000;
+const LONGEST_PARSED = 12;
+
 /** Parses a date of the given style; null if the cell is not in that style or the date does not exist. */
-export const readDate = (cell: string, style: DateStyle): Day | null => READERS[style](cell.trim());
+export function readDate(cell: string, style: DateStyle): Day | null {
+  if (cell.length > LONGEST_PARSED) return READERS[style](cell.trim());
+  let known = parsed.get(style);
+  if (known === undefined) {
+    known = new Map();
+    parsed.set(style, known);
+  }
+  const before = known.get(cell);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_PARSED) known.clear();
+  const day = READERS[style](cell.trim());
+  known.set(cell, day);
+  return day;
+}
