@@ -113,6 +113,9 @@ export const published: Kind = {
       '--json',
     ];
     const [before] = await trrmMany([verify(markets[0]!)], list);
+    // A process that something else on the machine ended has found nothing, rightly or wrongly.
+    const broken = fault(before!);
+    if (broken !== null) return [bad('crash', broken)];
     if (before!.code !== 0)
       return [bad('false alarm', `${before!.command}\n    ${before!.out}${before!.err}`)];
     const changes = markets.map(({ folder }) => {
