@@ -42,8 +42,7 @@ const RISK_BASIS =
   'INEC-1, look-through to stocks, relative to the market portfolio (the estimation universe by market value). Gold, the liquid fund and G-secs carry no equity risk and count as an underweight in the market.';
 
 /**
- * Allocates sleeves of stocks: scores them against the regime's style targets, optimises their weights with the risk model
- * under all constraints, and trades only where the expected gain exceeds the cost. Null if no sleeve of the regime's
+ * Allocates sleeves of stocks: moves the regime's bouquet towards its style targets with the risk model under all constraints, and trades only where the expected gain exceeds the cost. Null if no sleeve of the regime's
  * bouquet holds stocks.
  *
  * @throws UserError if the constraints that cannot be relaxed are infeasible.

@@ -10,9 +10,14 @@ export interface MeasuredPortfolio {
   readonly measured: readonly SleeveMeasurement[];
 }
 
-/** Style exposures and industry weights before and after trading, beside the regime's targets and the market's weights. */
+/** Style exposures and industry weights before and after trading, beside the regime's targets, the bouquet's industries and the market's weights. */
 export function exposureSummary(
-  { rules, regime, marketExposures }: Pick<SleeveProgramme, 'rules' | 'regime' | 'marketExposures'>,
+  {
+    rules,
+    regime,
+    marketExposures,
+    bouquetExposures,
+  }: Pick<SleeveProgramme, 'rules' | 'regime' | 'marketExposures' | 'bouquetExposures'>,
   opening: MeasuredPortfolio,
   final: MeasuredPortfolio,
 ): Pick<RiskModelResult, 'styles' | 'industries'> {
@@ -31,7 +36,13 @@ export function exposureSummary(
     }),
     industries: INDUSTRIES.map((industry, g) => {
       const at = INDUSTRY_AT + g;
-      return { industry, market: marketExposures[at]!, opening: before && before[at]!, final: after[at]! };
+      return {
+        industry,
+        market: marketExposures[at]!,
+        bouquet: bouquetExposures[at]!,
+        opening: before && before[at]!,
+        final: after[at]!,
+      };
     }),
   };
 }

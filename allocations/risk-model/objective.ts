@@ -1,4 +1,5 @@
 import type { Regime } from '../../regimes/regime.ts';
+import { FACTOR_COUNT } from '../../src/risk/factors.ts';
 import type { Holding } from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { Assets } from '../../src/optimiser/assets.ts';
 import type { Objective } from '../../src/optimiser/assemble.ts';
@@ -7,7 +8,7 @@ import { holdingExposures, type MeasuredSleeve } from './sleeve-exposures.ts';
 import type { ModelRules } from './rules.ts';
 import { scoreSleeve } from './score.ts';
 import type { SleeveScore } from './result.ts';
-import { covarianceWithMarket, sleeveCovariance } from './sleeve-covariance.ts';
+import { sleeveCovariance } from './sleeve-covariance.ts';
 
 /** The quadratic programme of a regime's sleeve weights. Vectors have one entry per sleeve; figures are annual. */
 export interface SleeveProgramme {
@@ -20,6 +21,10 @@ export interface SleeveProgramme {
   /** [39] */
   readonly marketExposures: Float64Array;
   readonly covariance: readonly (readonly number[])[];
+  /** [S] The bouquet after redistribution, as fractions of the portfolio: the anchor. */
+  readonly bouquet: Float64Array;
+  /** [39] Its look-through exposures. */
+  readonly bouquetExposures: Float64Array;
   /** [S] Ends of the bands, as fractions of the portfolio. */
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -28,34 +33,36 @@ export interface SleeveProgramme {
 }
 
 /**
- * Maximises a′θ − (λ/2)·(active variance), where a are the expected active returns from the scores. Active weights are the
- * portfolio's look-through stock weights minus the market's, which sum to 1: positions outside equities count as an
- * underweight in the market and carry no risk of their own. In sleeve weights θ, the active variance is
- * θ′Cθ − 2·θ′c + var(market), with C the covariance of the sleeves and c their covariance with the market. Dividing by λ
- * gives the minimisation that the optimiser solves: ½·θ′Cθ − (c + a/λ)′θ.
+ * Maximises a′θ − (λ/2)·(θ − b)′C(θ − b), where a are the sleeves' factor alphas, b the bouquet after redistribution and C
+ * the covariance of the sleeves. Risk is measured against the bouquet and not against the market: the bouquet is what the
+ * regime calls for, and an optimiser that is charged for the distance from the market spends its freedom on undoing it.
+ * Dividing by λ gives the minimisation that the optimiser solves: ½·θ′Cθ − (Cb + a/λ)′θ. The cost of trading is added with
+ * the constraints.
  */
 export function sleeveProgramme(given: {
   readonly regime: Regime;
   readonly rules: ModelRules;
   readonly stocks: StockSnapshot;
   readonly sleeves: readonly MeasuredSleeve[];
+  readonly bouquet: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
 }): SleeveProgramme {
-  const { regime, rules, stocks, sleeves } = given;
+  const { regime, rules, stocks, sleeves, bouquet } = given;
   const { riskModel, market } = stocks;
   const marketExposures = holdingExposures(riskModel, market);
   const scores = sleeves.map((s) =>
     scoreSleeve(s, { snapshot: riskModel, market, marketExposures, regime, rules }),
   );
   const covariance = sleeveCovariance(riskModel, sleeves);
-  const withMarket = covarianceWithMarket(riskModel, sleeves, market);
+  const ofBouquet = covariance.map((row) => row.reduce((sum, c, j) => sum + c * bouquet[j]!, 0));
   return {
     ...given,
     scores,
     market,
     marketExposures,
     covariance,
+    bouquetExposures: weightedExposures(sleeves, bouquet),
     assets: {
       names: sleeves.map((s) => s.id),
       covariance: { kind: 'dense', n: sleeves.length, matrix: Float64Array.from(covariance.flat()) },
@@ -64,8 +71,17 @@ export function sleeveProgramme(given: {
     goal: {
       linear: Float64Array.from(
         scores,
-        (s, i) => -withMarket[i]! - s.expectedActiveReturn / 100 / rules.riskAversion,
+        (s, i) => -ofBouquet[i]! - s.expectedActiveReturn / 100 / rules.riskAversion,
       ),
     },
   };
+}
+
+/** [39] Σ weight × exposure over the sleeves. */
+function weightedExposures(sleeves: readonly MeasuredSleeve[], weights: Float64Array): Float64Array {
+  const sum = new Float64Array(FACTOR_COUNT);
+  sleeves.forEach(({ exposures }, i) => {
+    for (let k = 0; k < FACTOR_COUNT; k++) sum[k]! += weights[i]! * exposures[k]!;
+  });
+  return sum;
 }

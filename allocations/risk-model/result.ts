@@ -25,7 +25,9 @@ const sleeveScore = z.strictObject({
   score: z.number().describe('alignment less the rule book’s penalty for unexplainedVariance'),
   expectedActiveReturn: z
     .number()
-    .describe('Percent a year above the market, from the score and the rule book’s information ratio'),
+    .describe(
+      'Factor alpha, percent a year: information ratio × Σ target × active exposure × volatility of the style',
+    ),
   purity: z
     .number()
     .nullable()
@@ -45,6 +47,7 @@ const activeStyle = z.strictObject({
 const industryWeight = z.strictObject({
   industry: z.enum(INDUSTRIES),
   market: fractionSchema,
+  bouquet: fractionSchema.describe('In the regime’s bouquet, from which the industry limit is measured'),
   opening: fractionSchema.nullable().describe('Null where the opening holdings are not measured'),
   final: fractionSchema,
 });
@@ -77,7 +80,9 @@ export const riskModelResultSchema = z.strictObject({
     .array(z.array(z.number()))
     .describe('Model correlations of daily returns; rows and columns in the order of `sleeves`'),
   styles: z.array(activeStyle).describe('The portfolio’s active style exposures, in standard deviations'),
-  industries: z.array(industryWeight).describe('Weights in the portfolio and in the market portfolio'),
+  industries: z
+    .array(industryWeight)
+    .describe('Weights in the portfolio, in the bouquet and in the market portfolio'),
   relaxedConstraints: z
     .array(relaxation)
     .describe('Constraints that could not all be met, and by how much they are relaxed'),

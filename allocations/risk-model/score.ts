@@ -8,6 +8,7 @@ import {
 } from '../../src/risk/portfolio/portfolio-risk.ts';
 import { covarianceTimes, type RiskSnapshot } from '../../src/risk/snapshot.ts';
 import { annualPercent } from '../../src/math/annualise.ts';
+import { factorAlpha } from './factor-alpha.ts';
 import type { MeasuredSleeve } from './sleeve-exposures.ts';
 import type { ModelRules } from './rules.ts';
 import type { SleeveScore } from './result.ts';
@@ -52,25 +53,24 @@ export function scoreSleeve(sleeve: MeasuredSleeve, input: ScoreInput): SleeveSc
   const styleVariance = styleContributions.reduce((sum, v) => sum + v, 0);
 
   const activePortfolio = activeHoldings(covered, market);
-  const trackingError = annualPercent(
-    Math.sqrt(portfolioCovariance(snapshot, activePortfolio, activePortfolio)),
-  );
+  const exposures = Object.fromEntries(styles.map((s) => [s.style, s.exposure])) as Record<Style, number>;
   return {
     id,
     stocks: holdings.length,
     coverage,
-    exposures: Object.fromEntries(styles.map((s) => [s.style, s.exposure])) as Record<Style, number>,
+    exposures,
     alignment,
     unexplainedVariance: offTarget,
     score,
-    expectedActiveReturn: rules.informationRatio * trackingError * score,
+    expectedActiveReturn:
+      100 * factorAlpha(exposures, rules.targets[regime], snapshot, rules.informationRatio),
     purity:
       styleVariance > 0
         ? targeted.reduce((sum, { at }) => sum + styleContributions[at]!, 0) / styleVariance
         : null,
     volatility: annualPercent(Math.sqrt(variance)),
     beta: portfolioBeta(snapshot, covered, market),
-    trackingError,
+    trackingError: annualPercent(Math.sqrt(portfolioCovariance(snapshot, activePortfolio, activePortfolio))),
   };
 }
 

@@ -9,13 +9,6 @@ export function sleeveCovariance(snapshot: RiskSnapshot, sleeves: readonly Measu
   return sleeves.map((_, i) => sleeves.map((__, j) => above[Math.min(i, j)]![Math.abs(i - j)]!));
 }
 
-/** [S] Annual covariance of each sleeve with the market portfolio. */
-export const covarianceWithMarket = (
-  snapshot: RiskSnapshot,
-  sleeves: readonly MeasuredSleeve[],
-  market: readonly Holding[],
-): number[] => sleeves.map((s) => annual(snapshot, s.covered, market));
-
 /** [S × S] */
 export const correlationsOf = (covariance: readonly (readonly number[])[]): number[][] =>
   covariance.map((row, i) =>

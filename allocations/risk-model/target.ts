@@ -46,6 +46,7 @@ export async function modelTarget(
     rules: model,
     stocks,
     sleeves,
+    bouquet: Float64Array.from(sleeves, (s) => factorShare * base[s.id]),
     low: Float64Array.from(sleeves, (s) => low(s.id)),
     high: Float64Array.from(sleeves, (s) => high(s.id)),
   });
@@ -85,7 +86,7 @@ export async function modelTarget(
 /** The relaxable constraints, as the rule book sets them. */
 export const slackOf = ({ model }: AllocationRules, turnover: number): ConstraintSlack => ({
   turnover,
-  industry: model.industryLimit,
+  industry: model.softLimits.industryLimit,
   beta: 0,
 });
 

@@ -43,8 +43,9 @@ const NAMES: Readonly<Record<Relaxable, string>> = {
 };
 const REMEDIES: Readonly<Record<Relaxable, string>> = {
   turnover: 'Accept the higher turnover, or widen allocations.bands in the rule book.',
-  industry: 'Accept it, raise allocations.model.industryLimit, or widen allocations.bands in the rule book.',
-  beta: 'Accept it, widen allocations.model.betaBand, or widen allocations.bands in the rule book.',
+  industry:
+    'Accept it, raise allocations.model.softLimits.industryLimit, or widen allocations.bands in the rule book.',
+  beta: 'Accept it, widen allocations.model.softLimits.betaBand, or widen allocations.bands in the rule book.',
 };
 
 /** One warning for each relaxed constraint. */

@@ -18,8 +18,9 @@ export function constraintBreaches(
   slack: ConstraintSlack & { readonly minimumTrade: number },
   portfolio: MeasuredPortfolio & SleevePortfolio,
 ): string[] {
-  const { sleeves, low, high, rules, regime, marketExposures } = programme;
-  const active = portfolioExposures(portfolio).map((x, k) => x - marketExposures[k]!);
+  const { sleeves, low, high, rules, regime, marketExposures, bouquetExposures } = programme;
+  const { nameCap } = rules.complianceLimits;
+  const exposures = portfolioExposures(portfolio);
   const isOutside = (x: number, from: number, to: number): boolean =>
     x < from - TOLERANCE || x > to + TOLERANCE;
 
@@ -32,24 +33,25 @@ export function constraintBreaches(
     ];
   });
   const stockBreaches = stockWeights(portfolio)
-    .filter(({ weight }) => weight > rules.nameCap + TOLERANCE)
+    .filter(({ weight }) => weight > nameCap + TOLERANCE)
     .map(({ issuer, weight }) => `${stocks.issuers[issuer]!.symbol} at ${plainPercent(weight)}`);
   const industryBreaches = INDUSTRIES.flatMap((name, g) => {
-    const difference = active[INDUSTRY_AT + g]!;
+    const difference = exposures[INDUSTRY_AT + g]! - bouquetExposures[INDUSTRY_AT + g]!;
     return isOutside(difference, -slack.industry, slack.industry)
       ? [`${name} by ${plainPercent(difference)}`]
       : [];
   });
-  const beta = active[STYLE_AT + STYLES.indexOf('BETA')]!;
-  const band = rules.betaBand[regime];
+  const betaAt = STYLE_AT + STYLES.indexOf('BETA');
+  const beta = exposures[betaAt]! - marketExposures[betaAt]!;
+  const band = rules.softLimits.betaBand[regime];
   const isBetaOut = isOutside(beta, band.low - slack.beta, band.high + slack.beta);
   const described = (limit: string, items: readonly string[]): string[] =>
     items.length === 0 ? [] : [`${limit}: ${listed(items)}`];
   return [
     ...described(BANDS, bandBreaches),
-    ...described(`at most ${plainPercent(rules.nameCap)} in a stock`, stockBreaches),
+    ...described(`at most ${plainPercent(nameCap)} in a stock`, stockBreaches),
     ...described(
-      `industries within ${plainPercent(slack.industry)} of their market weights`,
+      `industries within ${plainPercent(slack.industry)} of the bouquet’s weights`,
       industryBreaches,
     ),
     ...described(

@@ -49,7 +49,7 @@ function betaBand(
   slack: ConstraintSlack,
 ): Constraint {
   const at = STYLE_AT + STYLES.indexOf('BETA');
-  const { low, high } = rules.betaBand[regime];
+  const { low, high } = rules.softLimits.betaBand[regime];
   const ends = { low: low - slack.beta, high: high + slack.beta };
   return factorBand(
     `exposure to BETA from ${exposureText(ends.low)} to ${exposureText(ends.high)}`,
@@ -60,18 +60,18 @@ function betaBand(
 }
 
 const industryBands = (
-  { sleeves, marketExposures }: SleeveProgramme,
+  { sleeves, bouquetExposures }: SleeveProgramme,
   { industry }: ConstraintSlack,
 ): Constraint[] =>
   INDUSTRIES.flatMap((name, g) => {
     const at = INDUSTRY_AT + g;
-    const ofMarket = marketExposures[at]!;
+    const ofBouquet = bouquetExposures[at]!;
     const weights = Float64Array.from(sleeves, (s) => s.exposures[at]!);
-    const [low, high] = [ofMarket - industry, ofMarket + industry];
+    const [low, high] = [ofBouquet - industry, ofBouquet + industry];
     // No weights between 0 and 1 can reach either bound.
     if (low <= 0 && weights.every((w) => w <= high)) return [];
     return factorBand(
-      `${name} within ${percentText(industry)} of its ${plainPercent(ofMarket)} in the market`,
+      `${name} within ${percentText(industry)} of its ${plainPercent(ofBouquet)} in the bouquet`,
       weights,
       low,
       high,
@@ -79,7 +79,7 @@ const industryBands = (
   });
 
 /** A row for each stock that can exceed the cap at all. */
-function stockCaps({ sleeves, stocks, rules, high }: SleeveProgramme): Constraint[] {
+function stockCaps({ sleeves, stocks, rules: { complianceLimits }, high }: SleeveProgramme): Constraint[] {
   const rows = new Map<number, Float64Array>();
   sleeves.forEach(({ holdings }, s) => {
     for (const { issuer, weight } of holdings) {
@@ -89,14 +89,16 @@ function stockCaps({ sleeves, stocks, rules, high }: SleeveProgramme): Constrain
     }
   });
   return [...rows]
-    .filter(([, row]) => row.reduce((sum, weight, s) => sum + weight * high[s]!, 0) > rules.nameCap)
+    .filter(
+      ([, row]) => row.reduce((sum, weight, s) => sum + weight * high[s]!, 0) > complianceLimits.nameCap,
+    )
     .sort(([a], [b]) => a - b)
     .map(([issuer, row]) =>
       factorBand(
-        `at most ${percentText(rules.nameCap)} in ${stocks.issuers[issuer]!.symbol}`,
+        `at most ${percentText(complianceLimits.nameCap)} in ${stocks.issuers[issuer]!.symbol}`,
         row,
         -Infinity,
-        rules.nameCap,
+        complianceLimits.nameCap,
       ),
     );
 }
@@ -128,5 +130,5 @@ export const infeasibleError = (constraints: readonly string[], regime: Regime):
     'infeasible-constraints',
     'allocation',
     `no weights of the ${regime} bouquet satisfy these constraints together, even after relaxing the turnover, industry and BETA limits: ${listed(constraints)}.`,
-    'Widen allocations.bands, or raise allocations.model.nameCap, in the rule book.',
+    'Widen allocations.bands, or raise allocations.model.complianceLimits.nameCap, in the rule book.',
   );

@@ -102,7 +102,7 @@ async function rebalanceWith(
   request: RebalanceRequest,
   strategic: (id: StrategicId) => number,
 ): Promise<Rebalanced | Extract<SleeveOptimum, { kind: 'infeasible' }>> {
-  const { holdings, rules, costs, turnoverLimit } = request;
+  const { holdings, rules, turnoverLimit } = request;
   const { minimumTrade } = rules.trading;
   const openingOf = (id: PositionId): number => holdings.opening[id] ?? 0;
   const ids: readonly SleeveId[] = target.programme.sleeves.map((s) => s.id);
@@ -117,7 +117,7 @@ async function rebalanceWith(
     from,
     otherTurnover: [...fixed].reduce((sum, [id, w]) => sum + Math.abs(w - openingOf(id)), 0) / 2,
     rates,
-    years: costs.holdingDays / 365,
+    years: rules.model.costMonths / 12,
     untraded: new Set(),
   };
   const total = 1 - [...fixed.values()].reduce((sum, w) => sum + w, 0);

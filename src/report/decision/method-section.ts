@@ -56,7 +56,7 @@ function portfolioTerms({ allocation, orders, hedge }: ReportModel): [string, st
     allocation.method === 'risk-model'
       ? [
           'Weights and risk',
-          'INEC-1 explains stock returns by the market, twelve styles and industries. A score measures how well a sleeve matches the exposure targets of the regime; the rule book sets the targets, and they are not fitted to returns. Weights balance scores against active risk and cost within bands and limits. Infeasible constraints are relaxed in the order turnover, industries, beta, and are listed. Risk figures forecast volatility, not losses or returns.',
+          'INEC-1 explains stock returns by the market, twelve styles and industries. A score measures how well a sleeve matches the exposure targets of the regime; the rule book sets the targets, and they are not fitted to returns. Weights start from the bouquet of the regime and move towards the targeted styles where the assumed gain exceeds the added risk and the cost of trading, within bands and limits. Compliance limits are never relaxed; soft limits that cannot be met are relaxed in the order turnover, industries, beta, and are listed. Risk figures forecast volatility, not losses or returns.',
         ]
       : [
           'Weights and risk',

@@ -6,8 +6,8 @@ import { portfolioCovariance } from '../../../src/risk/portfolio/portfolio-risk.
 import { allocated, modelHoldingsOf, rulesWith } from './allocation.fixture.ts';
 import { stockSnapshot, type MarketSpec, ON, randomMarket } from './stock-snapshot.fixture.ts';
 
-// The two stocks of score.test.ts, one per sleeve. A year's covariances: variance s = 252·2.04e-4, covariance c = 252·0.96e-4, with
-// the market 252·1.5e-4 for both. Along θ1 + θ2 = 0.95 the best is where (s − c)·(θ1 − θ2) = (a1 − a2)/λ.
+// The two stocks of score.test.ts, one per sleeve. A year's covariances: variance s = 252·2.04e-4, covariance c = 252·0.96e-4. With
+// the bouquet's difference D = b1 − b2, the best along θ1 + θ2 = 0.95 is where (s − c)·(θ1 − θ2 − D) = (a1 − a2)/λ.
 const TWO: MarketSpec = {
   stocks: [
     { symbol: 'A', size: 1, styles: { LTMOM: 1 } },
@@ -16,11 +16,12 @@ const TWO: MarketSpec = {
   sleeves: { momentum: { A: 1 }, contrarian: { B: 1 } },
   factors: { MARKET: 0.01, LTMOM: 0.002 },
 };
-const FREE = rulesWith(1, { nameCap: 1 });
-const { informationRatio, riskAversion } = FREE.model;
-/** Tracking error of either sleeve: minus the market it has LTMOM 1 and half of each stock's specific risk. */
-const TRACKING_ERROR = Math.sqrt(252 * (4e-6 + 0.5e-4));
-const LEAD = informationRatio * TRACKING_ERROR * (0.5 - 0.5 / 2.04 - (-0.5 - (0.5 * 1.04) / 2.04));
+const FREE = rulesWith(1, { complianceLimits: { nameCap: 1 } });
+const { informationRatio, riskAversion, costMonths } = FREE.model;
+/** Bullish bouquet weights 0.28 and 0.02, scaled up to 95 %. */
+const BOUQUET = (0.95 * (0.28 - 0.02)) / 0.3;
+/** Factor alphas ±IR·t·x·σ: target 0.5, exposures ±1, and a volatility of LTMOM of 0.2 % a day. */
+const LEAD = 2 * informationRatio * 0.5 * 0.002 * Math.sqrt(252);
 const CURVE = riskAversion * 252 * (2.04e-4 - 0.96e-4);
 const FIVE = { gold: 0.02, 'liquid-fund': 0.01, 'g-sec': 0.02 };
 /** Annual cost of moving a unit from one sleeve to another, at the rule book's flat impact. */
@@ -34,21 +35,21 @@ const COST =
         ).lines,
     )
     .reduce((sum, l) => sum + l.rate * (l.base / 1e9), 0) *
-    365) /
-  DEFAULT_COST_RULES.holdingDays;
+    12) /
+  costMonths;
 
 describe('optimal weights of two sleeves', () => {
   test('match a solution by hand', async () => {
     const a = await allocated(stockSnapshot(TWO), { rules: FREE });
-    expect(a.target.momentum! - a.target.contrarian!).toBeCloseTo(LEAD / CURVE, 9);
+    expect(a.target.momentum! - a.target.contrarian!).toBeCloseTo(BOUQUET + LEAD / CURVE, 9);
     expect(a.target.momentum! + a.target.contrarian!).toBeCloseTo(0.95, 12);
     expect(a.final).toEqual(a.target);
     expect(a.riskModel.relaxedConstraints).toEqual([]);
   });
 
   test('stay exactly at opening weights if a trade gains less than it costs', async () => {
-    // Moving on gains LEAD − CURVE·(θ1 − θ2) a year at the margin; below COST from this difference on.
-    const edge = (LEAD - COST) / CURVE;
+    // Moving on gains LEAD − CURVE·(θ1 − θ2 − D) a year at the margin; below COST from this difference on.
+    const edge = BOUQUET + (LEAD - COST) / CURVE;
     const near = edge + 0.002;
     const held = { momentum: 0.475 + near / 2, contrarian: 0.475 - near / 2, ...FIVE };
     const a = await allocated(stockSnapshot(TWO), { rules: FREE, held: modelHoldingsOf(held) });
@@ -62,10 +63,10 @@ describe('optimal weights of two sleeves', () => {
   });
 
   test('move to the point where marginal gain equals marginal cost', async () => {
-    const held = { momentum: 0.3, contrarian: 0.65, ...FIVE };
+    const held = { momentum: 0.6, contrarian: 0.35, ...FIVE };
     const a = await allocated(stockSnapshot(TWO), { rules: FREE, held: modelHoldingsOf(held) });
-    expect(a.final.momentum! - a.final.contrarian!).toBeCloseTo((LEAD - COST) / CURVE, 9);
-    expect(a.turnover).toBeCloseTo(a.final.momentum! - 0.3, 12);
+    expect(a.final.momentum! - a.final.contrarian!).toBeCloseTo(BOUQUET + (LEAD - COST) / CURVE, 9);
+    expect(a.turnover).toBeCloseTo(a.final.momentum! - 0.6, 12);
   });
 
   test('move to the turnover limit of an ordinary month, and further at a change of regime', async () => {
@@ -74,7 +75,7 @@ describe('optimal weights of two sleeves', () => {
     const usual = await allocated(stockSnapshot(TWO), { rules, held: modelHoldingsOf(held) });
     expect(usual.turnover).toBeCloseTo(0.05, 10);
     // One more unit of turnover gains what is left at the margin, for a pair of trades.
-    const worth = LEAD - CURVE * (usual.final.momentum! - usual.final.contrarian!) - COST;
+    const worth = LEAD - CURVE * (usual.final.momentum! - usual.final.contrarian! - BOUQUET) - COST;
     expect(usual.bindingConstraints[0]).toBe(
       `Binding at its upper bound: one-way turnover of at most 5 % (shadow price: relaxing it by 0.01 adds ${worth.toFixed(2)} % a year).`,
     );
@@ -84,7 +85,7 @@ describe('optimal weights of two sleeves', () => {
   });
 
   test('have no trade below the minimum', async () => {
-    const best = (LEAD - COST) / CURVE;
+    const best = BOUQUET + (LEAD - COST) / CURVE;
     const held = (short: number) => ({
       momentum: 0.475 + best / 2 - short,
       contrarian: 0.475 - best / 2 + short,
@@ -101,7 +102,7 @@ describe('optimal weights of two sleeves', () => {
 
   test('may stay outside their band if they drifted past it by less than the minimum trade', async () => {
     // Bands of 0.1 around 0.28/0.30 of the bouquet end at 0.95; the other's at 0.
-    const rules = rulesWith(0.1, { nameCap: 1, riskAversion: 0.5 });
+    const rules = rulesWith(0.1, { complianceLimits: { nameCap: 1 }, riskAversion: 0.5 });
     const past = { momentum: 0.953, contrarian: 0, gold: 0.017, 'liquid-fund': 0.01, 'g-sec': 0.02 };
     const a = await allocated(stockSnapshot(TWO), { rules, held: modelHoldingsOf(past) });
     expect(a.sleeves.find((s) => s.id === 'momentum')!.band.high).toBeCloseTo(0.95, 12);
@@ -132,16 +133,14 @@ test('optimal weights of three sleeves are at least as good as any on a grid', a
     });
     // Bands only: industry limits and the stock cap are not binding.
     const rules = rulesWith(0.3, {
-      industryLimit: 1,
-      nameCap: 1,
-      betaBand: { bullish: { low: -3, high: 3 } },
+      complianceLimits: { nameCap: 1 },
+      softLimits: { industryLimit: 1, betaBand: { bullish: { low: -3, high: 3 } } },
     });
     const a = await allocated(snapshot, { rules });
     const utility = (weights: readonly number[]): number => {
-      const active = snapshot.market.map((h) => ({ ...h, weight: -h.weight }));
-      ids.forEach((id, i) => {
-        for (const { issuer, weight } of snapshot.sleeves[id]!.holdings)
-          active.push({ issuer, weight: weight * weights[i]! });
+      const active = ids.flatMap((id, i) => {
+        const difference = weights[i]! - a.sleeves.find((s) => s.id === id)!.base;
+        return snapshot.sleeves[id]!.holdings.map((h) => ({ ...h, weight: h.weight * difference }));
       });
       const byIssuer = new Map<number, number>();
       for (const { issuer, weight } of active) byIssuer.set(issuer, (byIssuer.get(issuer) ?? 0) + weight);

@@ -38,7 +38,7 @@ export function relaxedConstraintText({ constraint, from, to }: Relaxation): str
     case 'turnover':
       return `Turnover limit raised from ${fractionAsPercent(from, 1)} to ${fractionAsPercent(to, 1)}.`;
     case 'industry':
-      return `Limit on active industry weights raised from ${fractionAsPercent(from, 1)} to ${fractionAsPercent(to, 1)} of the portfolio.`;
+      return `Limit on the distance of industries from the bouquet raised from ${fractionAsPercent(from, 1)} to ${fractionAsPercent(to, 1)} of the portfolio.`;
     case 'beta':
       return `Exposure to beta allowed ${grouped(to - from, 2)} outside its band.`;
   }

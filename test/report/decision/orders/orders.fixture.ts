@@ -68,6 +68,7 @@ const scored: RiskModelResult = {
   industries: INDUSTRIES.map((industry, k) => ({
     industry,
     market: k === 0 ? 1 : 0,
+    bouquet: k === 0 ? 0.95 : 0,
     opening: k === 0 ? 0.98 : 0,
     final: k === 0 ? 0.95 : 0,
   })),
