@@ -31,13 +31,27 @@ export interface CalledMonth {
  *
  * @throws UserError where the store has no Nifty 50 session on or before `asOf`.
  */
-export function callMonth(
+export const callMonth = (
   market: MarketHistory,
   asOf: Day,
   signals: readonly Signal[],
   rules: RegimeRules,
+): CalledMonth => explainCall(market.view(asOf), callHistory(market, asOf, signals, rules), signals, rules);
+
+/**
+ * The published call of the last month of a history: the label with everything needed to question it.
+ *
+ * @param view the market as known at the date of the call.
+ * @param history the calls known then, ascending, from `callHistory` or `historyAt`.
+ * @throws UserError where the history is empty.
+ */
+export function explainCall(
+  view: AsOfView,
+  history: readonly MonthCall[],
+  signals: readonly Signal[],
+  rules: RegimeRules,
 ): CalledMonth {
-  const history = callHistory(market, asOf, signals, rules);
+  const { asOf } = view;
   const month = history.at(-1);
   if (!month) {
     throw userError(
@@ -47,7 +61,6 @@ export function callMonth(
       'Import the Nifty 50 price history (niftyindices or NSE), or choose a later date.',
     );
   }
-  const view = market.view(asOf);
   const breaks = breaksInForce(view, signals);
   const calibration = calibrateHistory(alignMarket(view), history, rules);
   const before = history.at(-2) ?? null;

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { allocate, allocationSeries } from '../../allocations/allocate.ts';
+import { allocate } from '../../allocations/allocate.ts';
 import { openingHoldings } from '../../allocations/opening-holdings.ts';
 import { implement, type ImplementationInput } from '../../allocations/orders/implement.ts';
 import {
@@ -10,36 +9,28 @@ import {
 import { missingBonusLots } from '../../allocations/holdings/missing-bonus-lots.ts';
 import { NO_STOCKS_IN_STORE } from '../../allocations/holdings/stocks-in-store.ts';
 import type { SnapshotProvider } from '../../allocations/stocks/stock-snapshot.ts';
-import { type CalledMonth, callMonth } from '../../regimes/model/call.ts';
+import { type CalledMonth, explainCall } from '../../regimes/model/call.ts';
+import { historyAt } from '../../regimes/model/regime-walk.ts';
 import type { MarketHistory } from '../market/as-of.ts';
-import { sessionsOf } from '../market/calendar/calendar.ts';
-import { addDays, type Day } from '../market/day.ts';
-import { splitKey } from '../market/store/read-series.ts';
+import type { Day } from '../market/day.ts';
+import { futuresAt } from '../market/futures.ts';
 import { findUnexplainedJumps, unexplainedJumpProblem } from '../market/quality/unexplained-jumps.ts';
 import type { Problem } from '../market/problem.ts';
-import { NIFTY, type SeriesKey } from '../market/series.ts';
+import { NIFTY } from '../market/series.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import { hashRuleBook } from '../rulebook/show.ts';
 import { decide } from './decide.ts';
-import type { Decision, Manifest } from './decision.ts';
+import type { Decision } from './decision.ts';
 import type { StoredFile } from './ledger-entry.ts';
+import { type OpenedRun, openRun, type RunSettings } from './open-run.ts';
 import { previousCall } from './previous-call.ts';
-import { holdingsContext } from './stocks/holdings-context.ts';
-import { type ModelBuildOptions, withReadOnlyCache } from './stocks/model-build-options.ts';
-import type { StockSnapshotRequest, StockSnapshotResult } from './stocks/stock-snapshot-provider.ts';
 
 /** Everything that determines a run besides the store's rows. */
-export interface RunRequest {
+export interface RunRequest extends RunSettings {
   readonly asOf: Day;
-  readonly book: RuleBook;
   /** The user's holdings, as CSV text in a form of `docs/how-to/portfolio-files.md`. */
   readonly portfolio: StoredFile | null;
-  readonly engine: Manifest['engine'];
-  /** Rows of later imports are ignored. For a new run, the store's last import. */
-  readonly throughImport: number;
-  /** How the run obtains the risk model and the sleeves; does not affect the result. */
-  readonly modelBuild: ModelBuildOptions;
 }
 
 export interface MonthlyRun {
@@ -55,50 +46,43 @@ export interface MonthlyRun {
   readonly orderInput: ImplementationInput;
 }
 
-/** Days for which the exchange publishes its calendar ahead, so that the end of a month is known, not forecast. */
-const CALENDAR_AHEAD = 31;
-
-/** Every series that a run under this rule book reads. */
-export const runSeries = (book: RuleBook): SeriesKey[] => [
-  ...new Set([
-    ...signalsOf(book).flatMap((s) => s.series),
-    ...allocationSeries(book.allocations),
-    ...(['close', 'pe', 'pb', 'dy'] as const).map((field): SeriesKey => `${NIFTY}.${field}`),
-  ]),
-];
-
 /**
  * The monthly run, from the store's rows to a decision. Writes only the cached risk model and sleeves, where these are
  * missing or outdated and the cache is writable.
  *
  * @throws UserError for a portfolio file that cannot be read, or holdings that belong to no position.
  */
-export async function runMonth(store: Store, request: RunRequest): Promise<MonthlyRun> {
-  const { asOf, book, engine, throughImport, modelBuild } = request;
-  const read = request.portfolio && (await readHoldings(store, request, request.portfolio));
-  const portfolio = read && read.portfolio;
-  const keys = runSeries(book);
-  const market = await store.load(keys, { throughImport });
-  const called = callMonth(market, asOf, signalsOf(book), book.regimes);
+export async function runMonth(
+  store: Store,
+  { asOf, portfolio, ...settings }: RunRequest,
+): Promise<MonthlyRun> {
+  return decideMonth(await openRun(store, { ...settings, days: [asOf] }), asOf, portfolio);
+}
+
+/**
+ * One of the months that were opened together: the same decision, to the byte, as a run of this month alone.
+ *
+ * @param portfolio the holdings at the close of `asOf`; null for the model's own, from the month-end before.
+ * @throws UserError for a portfolio file that cannot be read, or holdings that belong to no position.
+ */
+export async function decideMonth(
+  opened: OpenedRun,
+  asOf: Day,
+  portfolio: StoredFile | null,
+): Promise<MonthlyRun> {
+  const { settings, market } = opened;
+  const { book } = settings;
+  const read = portfolio && (await readHoldings(opened, asOf, portfolio));
   const view = market.view(asOf);
-  const previous = previousCall(called.history, book.regimes);
-  const snapshotRequest: StockSnapshotRequest = {
-    book,
-    throughImport,
-    asOf,
-    earlierDays: previous ? [previous.monthEnd] : [],
-    calendar: sessionsOf(market.view(addDays(asOf, CALENDAR_AHEAD))),
-    options: modelBuild,
-  };
-  const snapshotAt = await snapshotProvider(store, snapshotRequest);
-  const stocks = await snapshotAt(asOf);
+  const called = explainCall(view, historyAt(opened.walk, asOf), signalsOf(book), book.regimes);
+  const stocks = await opened.snapshotAt(asOf);
   const holdings = await openingHoldings({
     market,
     asOf,
-    previous,
-    portfolio,
+    previous: previousCall(called.history, book.regimes),
+    portfolio: read && read.portfolio,
     rules: book.allocations,
-    stocksAt: async (day) => (await snapshotAt(day)).snapshot,
+    stocksAt: async (day) => (await opened.snapshotAt(day)).snapshot,
   });
   const allocation = await allocate({
     view,
@@ -110,27 +94,24 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
   });
   const orderInput: ImplementationInput = {
     view,
-    portfolio,
+    portfolio: read && read.portfolio,
     stocks: stocks.snapshot,
-    futures: await store.futures(NIFTY, { asOf, throughImport }),
+    futures: futuresAt(opened.futures, asOf),
     costs: book.costs,
     hedge: book.hedge,
   };
-  const loaded = new Set(keys.map((key) => splitKey(key).series));
+  const vintage = await opened.vintageAt(asOf);
   const decision = decide({
-    simulated: store.simulated,
+    simulated: opened.simulated,
     called,
     allocation,
     ...implement(allocation, orderInput),
-    vintage: [
-      ...(await store.vintage({ asOf, throughImport })).filter((v) => loaded.has(v.series)),
-      ...(stocks.manifest ? await store.stockVintage({ asOf, throughImport }) : []),
-    ],
+    vintage: [...vintage.series, ...(stocks.manifest ? vintage.stocks : [])],
     manifest: {
-      engine,
+      engine: settings.engine,
       rulebook: hashRuleBook(book),
-      throughImport,
-      portfolio: portfolio && { file: portfolio.portfolio.file, sha256: portfolio.portfolio.sha256 },
+      throughImport: settings.throughImport,
+      portfolio: read && { file: read.portfolio.portfolio.file, sha256: read.portfolio.portfolio.sha256 },
       stocks: stocks.manifest,
     },
     problems: [
@@ -139,42 +120,16 @@ export async function runMonth(store: Store, request: RunRequest): Promise<Month
       ...stocks.problems,
     ],
   });
-  const snapshotsUnder = (other: RuleBook): SnapshotProvider => {
-    const at = haveSameModels(book, other)
-      ? Promise.resolve(snapshotAt)
-      : snapshotProvider(store, {
-          ...snapshotRequest,
-          book: other,
-          options: withReadOnlyCache(modelBuild),
-        });
-    return async (day) => (await (await at)(day)).snapshot;
-  };
-  return { decision, called, market, snapshotsUnder, orderInput };
+  return { decision, called, market, snapshotsUnder: opened.snapshotsUnder, orderInput };
 }
-
-/** Whether two rule books give the same risk model and the same sleeves. */
-const haveSameModels = (a: RuleBook, b: RuleBook): boolean =>
-  isDeepStrictEqual([a.risk, a.sleeves], [b.risk, b.sleeves]);
-
-/** Stock snapshots by day. The module is imported only where the store has stocks, because it loads much of the program. */
-async function snapshotProvider(
-  store: Store,
-  request: StockSnapshotRequest,
-): Promise<(day: Day) => Promise<StockSnapshotResult>> {
-  if ((await store.dataSnapshot(request)) === null) return () => Promise.resolve(NO_STOCKS);
-  const { stockSnapshotProvider } = await import('./stocks/stock-snapshot-provider.ts');
-  return stockSnapshotProvider(store, request);
-}
-
-const NO_STOCKS: StockSnapshotResult = { snapshot: null, manifest: null, problems: [] };
 
 /** The user's file, checked against the store's issuers where it has any, with warnings about it. */
 async function readHoldings(
-  store: Store,
-  request: RunRequest,
+  opened: OpenedRun,
+  asOf: Day,
   { file, text }: StoredFile,
 ): Promise<{ readonly portfolio: PortfolioFile; readonly problems: readonly Problem[] }> {
-  const context = await holdingsContext(store, text, request);
+  const context = await opened.holdingsContext(text, asOf);
   const portfolio = readPortfolioFile(text, file, context);
   // Holdings that belong to no position are refused before anything is built.
   positionsOf(portfolio);

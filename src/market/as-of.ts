@@ -1,4 +1,5 @@
-import type { Day } from './day.ts';
+import { countUpTo } from '../math/count-up-to.ts';
+import { addDays, type Day } from './day.ts';
 import type { SeriesKey } from './series.ts';
 
 /**
@@ -55,14 +56,57 @@ export function knownAt(versions: Versions, asOf: Day): Column {
   };
 }
 
+/**
+ * The columns of one series at any date. Between two revision days a column only grows at its end, so that every earlier
+ * one is a prefix of the last: columns share memory, and a view costs a search instead of a copy.
+ */
+class KnownColumns {
+  readonly #versions: Versions;
+  /** The days on which its past changed, ascending. */
+  readonly revisions: readonly Day[];
+  /** The column on the last day before each revision, and the newest, by index of the revision that ends it. */
+  readonly #whole = new Map<number, Column>();
+
+  constructor(versions: Versions) {
+    this.#versions = versions;
+    this.revisions = revisionDaysOf(versions);
+  }
+
+  at(asOf: Day): Column {
+    const period = countUpTo(this.revisions, asOf);
+    const end = this.revisions[period];
+    const whole =
+      this.#whole.get(period) ?? knownAt(this.#versions, end === undefined ? NEVER : addDays(end, -1));
+    this.#whole.set(period, whole);
+    return prefix(whole, asOf);
+  }
+}
+
+/** After every day on which anything became known. */
+const NEVER = Infinity as Day;
+
+/** The rows known by `asOf`, where these come before all others. */
+function prefix(column: Column, asOf: Day): Column {
+  const { observedOn, knownOn, value } = column;
+  const rows = countUpTo(knownOn, asOf);
+  if (rows === knownOn.length) return column;
+  return {
+    observedOn: observedOn.subarray(0, rows),
+    knownOn: knownOn.subarray(0, rows),
+    value: value.subarray(0, rows),
+  };
+}
+
 /** Market data in memory, with all versions; the source of as-of views and of the list of revision days. */
 export class MarketHistory {
   readonly #series: ReadonlyMap<SeriesKey, Versions>;
+  readonly #columns = new Map<SeriesKey, KnownColumns>();
 
   constructor(series: ReadonlyMap<SeriesKey, Versions>) {
     this.#series = series;
   }
 
+  /** The market as known at the close of a day. Its columns share memory with those of other views: do not change them. */
   view(asOf: Day): AsOfView {
     const cache = new Map<SeriesKey, Column>();
     return {
@@ -70,38 +114,46 @@ export class MarketHistory {
       column: (key) => {
         const found = cache.get(key);
         if (found) return found;
-        const versions = this.#series.get(key);
-        const column = versions ? knownAt(versions, asOf) : EMPTY;
+        const column = this.#columnsOf(key)?.at(asOf) ?? EMPTY;
         cache.set(key, column);
         return column;
       },
     };
   }
 
-  /**
-   * The days on which the past changed: a value was restated, or a row arrived after a row of a later day. Between two
-   * such days a view only grows at its end, so one pass over the last view serves for all.
-   */
-  revisionDays(keys: readonly SeriesKey[]): Day[] {
-    const days = new Set<number>();
-    for (const key of keys) {
-      const versions = this.#series.get(key);
-      if (!versions) continue;
-      const { observedOn, knownOn } = versions;
-      // Going back from the newest day: the earliest day on which some later row was already known.
-      let laterDaysKnownFrom = Infinity;
-      for (let end = observedOn.length; end > 0;) {
-        let start = end - 1;
-        while (start > 0 && observedOn[start - 1] === observedOn[end - 1]) start--;
-        let first = Infinity;
-        for (let i = start; i < end; i++) first = Math.min(first, knownOn[i]!);
-        for (let i = start; i < end; i++) {
-          if (knownOn[i]! > first || knownOn[i]! > laterDaysKnownFrom) days.add(knownOn[i]!);
-        }
-        laterDaysKnownFrom = Math.min(laterDaysKnownFrom, first);
-        end = start;
-      }
-    }
-    return [...days].sort((a, b) => a - b) as Day[];
+  #columnsOf(key: SeriesKey): KnownColumns | null {
+    const versions = this.#series.get(key);
+    if (!versions) return null;
+    const columns = this.#columns.get(key) ?? new KnownColumns(versions);
+    this.#columns.set(key, columns);
+    return columns;
   }
+
+  /** The days on which the past of any of these series changed. Between two of them a view only grows at its end. */
+  revisionDays(keys: readonly SeriesKey[]): Day[] {
+    const days = keys.flatMap((key) => this.#columnsOf(key)?.revisions ?? []);
+    return [...new Set(days)].sort((a, b) => a - b);
+  }
+}
+
+/**
+ * The days on which the past of a series changed: a value was restated, or a row arrived after a row of a later day.
+ * Ascending.
+ */
+function revisionDaysOf({ observedOn, knownOn }: Versions): Day[] {
+  const days = new Set<number>();
+  // Going back from the newest day: the earliest day on which some later row was already known.
+  let laterDaysKnownFrom = Infinity;
+  for (let end = observedOn.length; end > 0;) {
+    let start = end - 1;
+    while (start > 0 && observedOn[start - 1] === observedOn[end - 1]) start--;
+    let first = Infinity;
+    for (let i = start; i < end; i++) first = Math.min(first, knownOn[i]!);
+    for (let i = start; i < end; i++) {
+      if (knownOn[i]! > first || knownOn[i]! > laterDaysKnownFrom) days.add(knownOn[i]!);
+    }
+    laterDaysKnownFrom = Math.min(laterDaysKnownFrom, first);
+    end = start;
+  }
+  return [...days].sort((a, b) => a - b) as Day[];
 }

@@ -16,32 +16,55 @@ export interface FutureQuote {
   readonly openInterest: number | null;
 }
 
-/**
- * The futures on an index as known at the close of `asOf`, by day, then expiry: for each contract and day the
- * latest version of the most trusted source that had reported.
- */
+/** All stored versions of the futures on an index: by day, expiry, source, then the order in which they became known. */
+export interface FutureHistory {
+  readonly versions: readonly FutureQuote[];
+  /** Precedence of each version's source, 0 first. */
+  readonly rank: Uint8Array;
+}
+
+/** Reads all versions of the futures on an index, from files up to `throughImport`. */
 export async function readFutures(
   connection: DuckDBConnection,
   series: SeriesId,
-  asOf: Day,
   throughImport: number,
-): Promise<FutureQuote[]> {
-  const rows = await rowsOf<[Day, Day, Day, number | null, number | null, number | null, number | null]>(
+): Promise<FutureHistory> {
+  const rows = await rowsOf<
+    [Day, Day, Day, number | null, number | null, number | null, number | null, number]
+  >(
     connection,
-    `SELECT ${asDay('observed_on')}, ${asDay('known_on')}, ${asDay('expiry')}, "close", settle, contracts, open_interest
+    `SELECT ${asDay('observed_on')} AS day, ${asDay('known_on')}, ${asDay('expiry')}, "close", settle, contracts,
+       open_interest, list_position(${listOf(SOURCES)}, source)::INTEGER AS nth
      FROM future
-     WHERE series = ${literal(series)} AND known_on <= ${asDate(asOf)} AND file <= ${throughImport}
-     QUALIFY row_number() OVER (PARTITION BY observed_on, expiry
-       ORDER BY list_position(${listOf(SOURCES)}, source), known_on DESC, file DESC) = 1
-     ORDER BY observed_on, expiry`,
+     WHERE series = ${literal(series)} AND file <= ${throughImport}
+     ORDER BY observed_on, expiry, nth, known_on, file`,
   );
-  return rows.map(([observedOn, knownOn, expiry, close, settle, contracts, openInterest]) => ({
-    observedOn,
-    knownOn,
-    expiry,
-    close,
-    settle,
-    contracts,
-    openInterest,
-  }));
+  return {
+    versions: rows.map(([observedOn, knownOn, expiry, close, settle, contracts, openInterest]) => ({
+      observedOn,
+      knownOn,
+      expiry,
+      close,
+      settle,
+      contracts,
+      openInterest,
+    })),
+    rank: Uint8Array.from(rows, ([, , , , , , , nth]) => nth - 1),
+  };
+}
+
+/**
+ * The futures as known at the close of `asOf`, by day, then expiry: for each contract and day the latest version of the
+ * most trusted source that had reported.
+ */
+export function futuresAt({ versions, rank }: FutureHistory, asOf: Day): FutureQuote[] {
+  const picked: number[] = [];
+  versions.forEach(({ knownOn, observedOn, expiry }, i) => {
+    if (knownOn > asOf) return;
+    const last = picked.at(-1);
+    const before = last === undefined ? null : versions[last]!;
+    if (before?.observedOn !== observedOn || before.expiry !== expiry) picked.push(i);
+    else if (rank[last!] === rank[i]) picked[picked.length - 1] = i;
+  });
+  return picked.map((i) => versions[i]!);
 }

@@ -1,5 +1,6 @@
 import type { Regime } from '../../regimes/regime.ts';
-import { type MonthlyRun, runMonth, type RunRequest, runSeries } from '../decision/monthly-run.ts';
+import { type MonthlyRun, runMonth, type RunRequest } from '../decision/monthly-run.ts';
+import { runSeries } from '../decision/open-run.ts';
 import { type AllocationOptions, requestOf } from '../decision/run-monthly-allocation.ts';
 import type { DateInput } from '../market/date-input.ts';
 import type { Store } from '../market/store/store.ts';

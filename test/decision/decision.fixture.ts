@@ -18,10 +18,12 @@ import { day } from '../../src/market/day.ts';
 import type { MarketHistory } from '../../src/market/as-of.ts';
 import { normal } from '../../src/math/random/distributions.ts';
 import { randomStream } from '../../src/math/random/random.ts';
-import { marketOf, quickSignals, type Row, smallMarket } from '../regimes/market.fixture.ts';
+import { marketOf, quickSignals, type Row, type Rows, smallMarket } from '../regimes/market.fixture.ts';
 
 /** The small market with a random walk for each sleeve's index. */
-export function marketWithSleeves(seed: number): MarketHistory {
+export const marketWithSleeves = (seed: number): MarketHistory => marketOf(sleeveRows(seed));
+
+export function sleeveRows(seed: number): Rows {
   const rows = new Map(smallMarket(seed));
   const nifty = rows.get('nifty-50.close')!;
   SLEEVES.forEach((id, k) => {
@@ -33,7 +35,7 @@ export function marketWithSleeves(seed: number): MarketHistory {
     }));
     rows.set(`${NSE_PROXY_INDICES[id].series}.tri`, walk);
   });
-  return marketOf(rows);
+  return rows;
 }
 
 /** Stand-in for the canonical rule book of a run; the ledger keeps whatever text it was. */

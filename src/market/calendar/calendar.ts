@@ -1,5 +1,6 @@
 import type { AsOfView } from '../as-of.ts';
 import { addDays, type Day, monthNumber } from '../day.ts';
+import { countUpTo } from '../../math/count-up-to.ts';
 import { NIFTY } from '../series.ts';
 
 /**
@@ -23,16 +24,8 @@ export function monthEnds(sessions: readonly Day[]): number[] {
 }
 
 /** Index of the last session on or before a day; −1 when there is none. `sessions` ascending. */
-export function sessionOnOrBefore(sessions: ArrayLike<number>, day: Day): number {
-  let low = 0;
-  let high = sessions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sessions[middle]! <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const sessionOnOrBefore = (sessions: ArrayLike<number>, day: Day): number =>
+  countUpTo(sessions, day) - 1;
 
 /** Index of the first session on or after a day; the number of sessions when there is none. `sessions` ascending. */
 export const sessionOnOrAfter = (sessions: ArrayLike<number>, day: Day): number =>

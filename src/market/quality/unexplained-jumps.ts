@@ -1,5 +1,6 @@
 import type { AsOfView, Column } from '../as-of.ts';
 import { BREAKS, chainedBy, chainFactor, type StructuralBreak } from './breaks.ts';
+import { sessionOnOrBefore } from '../calendar/calendar.ts';
 import { type Day, displayDay } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { SeriesId, SeriesKey } from '../series.ts';
@@ -40,24 +41,20 @@ export function findUnexplainedJumps(
   series: SeriesId,
   breaks: readonly StructuralBreak[] = BREAKS,
 ): UnexplainedJump[] {
-  const price = byDay(view, `${series}.close`);
-  const figures = {
-    pe: byDay(view, `${series}.pe`),
-    pb: byDay(view, `${series}.pb`),
-    dy: byDay(view, `${series}.dy`),
+  const days = view.column(`${series}.pe`).observedOn as ArrayLike<number> as ArrayLike<Day>;
+  const price = logChanges(view.column(`${series}.close`), days);
+  const changes = {
+    pe: logChanges(view.column(`${series}.pe`), days),
+    pb: logChanges(view.column(`${series}.pb`), days),
+    dy: logChanges(view.column(`${series}.dy`), days),
   };
-  const days = [...figures.pe.keys()];
   const jumps: UnexplainedJump[] = [];
   for (let i = 1; i < days.length; i++) {
     const [from, to] = [days[i - 1]!, days[i]!];
-    const move = step(price, from, to);
+    const move = price[i]!;
     if (to - from > MOST_DAYS_APART || Number.isNaN(move)) continue;
     // Each ratio's change net of the price's; dividend yield moves against the price.
-    const left = {
-      pe: step(figures.pe, from, to) - move,
-      pb: step(figures.pb, from, to) - move,
-      dy: step(figures.dy, from, to) + move,
-    };
+    const left = { pe: changes.pe[i]! - move, pb: changes.pb[i]! - move, dy: changes.dy[i]! + move };
     const isNewBasis =
       left.pe * left.dy > 0 &&
       Math.min(Math.abs(left.pe), Math.abs(left.dy)) >= BOTH_MOVE &&
@@ -68,22 +65,33 @@ export function findUnexplainedJumps(
       // The new basis shows on the first day with a value, which may be later than the first day on it. NSE changes the
       // basis of all its indices on one day, so an entry for one explains the others.
       if (jumped && !breaks.some((b) => b.key.endsWith(`.${ratio}`) && b.on > from && b.on <= to))
-        jumps.push({ key, from, to, before: figures[ratio].get(from)!, after: figures[ratio].get(to)! });
+        jumps.push({
+          key,
+          from,
+          to,
+          before: valueOn(view.column(key), from),
+          after: valueOn(view.column(key), to),
+        });
     }
   }
   return jumps;
 }
 
-const byDay = (view: AsOfView, key: SeriesKey): ReadonlyMap<Day, number> => {
-  const { observedOn, value } = view.column(key);
-  return new Map(Array.from(observedOn, (d, i) => [d as Day, value[i]!]));
-};
-
-/** The log change between two days; NaN if either day has no positive value. */
-function step(figure: ReadonlyMap<Day, number>, from: Day, to: Day): number {
-  const [before, after] = [figure.get(from) ?? NaN, figure.get(to) ?? NaN];
-  return before > 0 && after > 0 ? Math.log(after / before) : NaN;
+/** The log change of a figure since the day before in `days`, ascending; NaN where either day has no positive value. */
+function logChanges({ observedOn, value }: Column, days: ArrayLike<Day>): Float64Array {
+  const changes = new Float64Array(days.length).fill(NaN);
+  let row = 0;
+  let before = NaN;
+  for (let i = 0; i < days.length; i++) {
+    while (row < observedOn.length && observedOn[row]! < days[i]!) row++;
+    const now = observedOn[row] === days[i] ? value[row]! : NaN;
+    if (before > 0 && now > 0) changes[i] = Math.log(now / before);
+    before = now;
+  }
+  return changes;
 }
+
+const valueOn = ({ observedOn, value }: Column, on: Day): number => value[sessionOnOrBefore(observedOn, on)]!;
 
 /**
  * The view as it would be if jumps were breaks of basis: figures from the day of a jump on are multiplied by the factor that

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type KnowledgeCutoff, type DataCoverage, readCoverage } from '../store/lineage.ts';
+import { type Day } from '../day.ts';
+import { type DataCoverage, type KnowledgeCutoffs, readCoverage } from '../store/lineage.ts';
 import type { RowKind } from '../store/rows.ts';
 import { STOCK_KINDS } from './stock-row.ts';
 
@@ -12,9 +13,11 @@ export interface StockVintage extends DataCoverage {
 /** Lists of index constituents also describe companies: symbols, ISINs and sectors. */
 const KINDS: readonly RowKind[] = [...STOCK_KINDS, 'constituent'];
 
-/** The stock data visible under a cutoff, by kind; kinds without a row are left out. */
-export const readStockVintage = async (
+/** The stock data visible at the close of each of some days, by kind; kinds without a row are left out. */
+export async function readStockVintages(
   connection: DuckDBConnection,
-  known: KnowledgeCutoff,
-): Promise<StockVintage[]> =>
-  (await readCoverage(connection, KINDS, `'stocks'`, known)).map((reach) => ({ ...reach, series: 'stocks' }));
+  cutoffs: KnowledgeCutoffs,
+): Promise<ReadonlyMap<Day, readonly StockVintage[]>> {
+  const found = await readCoverage(connection, KINDS, `'stocks'`, cutoffs);
+  return new Map([...found].map(([day, kinds]) => [day, kinds.map((k) => ({ ...k, series: 'stocks' }))]));
+}

@@ -42,19 +42,35 @@ export interface KnowledgeCutoff {
   readonly throughImport: number;
 }
 
-/** The data visible under a cutoff, by series, then kind. */
-export async function readVintage(
-  connection: DuckDBConnection,
-  known: KnowledgeCutoff,
-): Promise<SeriesVintage[]> {
-  const found = await readCoverage(connection, SERIES_KINDS, 'series', known);
-  const order = (a: SeriesVintage, b: SeriesVintage): number =>
-    compare(a.series, b.series) || compare(a.kind, b.kind);
-  return found.sort(order);
+/** What was visible at the close of several days, from files up to import `throughImport`. */
+export interface KnowledgeCutoffs {
+  readonly days: readonly Day[];
+  readonly throughImport: number;
 }
 
+/** The data visible at the close of each of some days, by series, then kind. */
+export async function readVintages(
+  connection: DuckDBConnection,
+  cutoffs: KnowledgeCutoffs,
+): Promise<ReadonlyMap<Day, readonly SeriesVintage[]>> {
+  const found = await readCoverage(connection, SERIES_KINDS, 'series', cutoffs);
+  const order = (a: SeriesVintage, b: SeriesVintage): number =>
+    compare(a.series, b.series) || compare(a.kind, b.kind);
+  return new Map([...found].map(([day, coverage]) => [day, coverage.toSorted(order)]));
+}
+
+/** The data visible under one cutoff, by series, then kind. */
+export const readVintage = async (
+  connection: DuckDBConnection,
+  { asOf, throughImport }: KnowledgeCutoff,
+): Promise<readonly SeriesVintage[]> =>
+  (await readVintages(connection, { days: [asOf], throughImport })).get(asOf)!;
+
+type CoverageOf<K extends RowKind> = DataCoverage & { readonly series: string; readonly kind: K };
+
 /**
- * The coverage of some kinds of row, by kind; kinds without a row are left out.
+ * The coverage of some kinds of row at the close of each of some days, by kind; kinds without a row are left out. Each
+ * table is read once: its rows are counted between one day and the next, and the counts added up.
  *
  * @param series SQL expression by which rows are grouped.
  */
@@ -62,30 +78,59 @@ export async function readCoverage<K extends RowKind>(
   connection: DuckDBConnection,
   kinds: readonly K[],
   series: string,
-  { asOf, throughImport }: KnowledgeCutoff,
-): Promise<(DataCoverage & { readonly series: string; readonly kind: K })[]> {
+  { days, throughImport }: KnowledgeCutoffs,
+): Promise<ReadonlyMap<Day, readonly CoverageOf<K>[]>> {
   const marks = await fileIdentities(connection);
-  const found: (DataCoverage & { readonly series: string; readonly kind: K })[] = [];
+  const found = new Map<Day, CoverageOf<K>[]>(days.map((day) => [day, []]));
+  const cutoffs = `(SELECT unnest([${[...new Set(days)].map(asDate).join(', ')}]) AS cutoff)`;
   for (const kind of kinds) {
-    const rows = await rowsOf<[string, Day, Day, number, Source[], number[]]>(
+    const rows = await rowsOf<[Day, string, Day, Day, number, Source[], number[]]>(
       connection,
-      `SELECT ${series} AS of, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')}, count(*)::INTEGER,
-         list(DISTINCT source), list(DISTINCT file)
-       FROM ${TABLE_SCHEMAS[kind].table} WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY of`,
+      `SELECT ${asDay('cutoff')} AS day, ${series} AS of, ${asDay('min(observed_on)')},
+         ${asDay('max(observed_on)')}, count(*)::INTEGER, list(DISTINCT source), list(DISTINCT file)
+       FROM ${TABLE_SCHEMAS[kind].table} ASOF JOIN ${cutoffs} ON known_on <= cutoff
+       WHERE file <= ${throughImport} GROUP BY cutoff, of ORDER BY cutoff, of`,
     );
-    for (const [of, first, last, count, sources, files] of rows)
-      found.push({
-        series: of,
-        kind,
-        first,
-        last,
-        rows: count,
-        sources: SOURCES.filter((source) => sources.includes(source)),
-        files: distinct(files.map((id) => marks.get(id)!)),
-      });
+    const upTo = new Map<string, Counted>();
+    let next = 0;
+    for (const day of [...found.keys()].sort((a, b) => a - b)) {
+      for (; next < rows.length && rows[next]![0] <= day; next++) {
+        const [, of, ...counted] = rows[next]!;
+        upTo.set(of, together(upTo.get(of), counted));
+      }
+      for (const [of, [first, last, count, sources, files]] of upTo)
+        found.get(day)!.push({
+          series: of,
+          kind,
+          first,
+          last,
+          rows: count,
+          sources: SOURCES.filter((source) => sources.includes(source)),
+          files: distinct(files.map((id) => marks.get(id)!)),
+        });
+    }
   }
   return found;
 }
+
+type Counted = readonly [
+  first: Day,
+  last: Day,
+  rows: number,
+  sources: readonly Source[],
+  files: readonly number[],
+];
+
+const together = (a: Counted | undefined, b: Counted): Counted =>
+  a === undefined
+    ? b
+    : [
+        Math.min(a[0], b[0]) as Day,
+        Math.max(a[1], b[1]) as Day,
+        a[2] + b[2],
+        [...new Set([...a[3], ...b[3]])],
+        [...new Set([...a[4], ...b[4]])],
+      ];
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -7,8 +7,8 @@ import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-error.ts';
 import { closeDatabase, type Database, openDatabase } from './database.ts';
 import { readSeries } from './read-series.ts';
-import { type FutureQuote, readFutures } from '../futures.ts';
-import { type Provenance, type SeriesVintage, readProvenance, readVintage } from './lineage.ts';
+import { type FutureHistory, readFutures } from '../futures.ts';
+import { type Provenance, type SeriesVintage, readProvenance, readVintages } from './lineage.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { userError } from '../problem.ts';
 import type { SeriesId, SeriesKey } from '../series.ts';
@@ -22,13 +22,18 @@ import {
   readDataSnapshot,
   snapshotsAgree,
 } from '../stocks/data-snapshot.ts';
-import { readStockVintage, type StockVintage } from '../stocks/stock-vintage.ts';
+import { readStockVintages, type StockVintage } from '../stocks/stock-vintage.ts';
 import { type StockMarket, type StockRange, openStockMarket } from '../stocks/stock-market.ts';
 
 /** Which imports to read: up to one, or all. */
 export interface ReadOptions {
   /** The highest import-file id to read; later files are ignored. */
   readonly throughImport?: number;
+}
+
+/** Several closes, asked for at once. */
+export interface DaysAsked {
+  readonly days: readonly Day[];
 }
 
 /**
@@ -41,8 +46,8 @@ export interface Store {
   readonly simulated: boolean;
   /** All versions of the given series, as the source of as-of views. */
   load(keys: readonly SeriesKey[], options?: ReadOptions): Promise<MarketHistory>;
-  /** The futures on an index as known at the close of a day. */
-  futures(series: SeriesId, options: ReadOptions & { readonly asOf: Day }): Promise<FutureQuote[]>;
+  /** All versions of the futures on an index; `futuresAt` gives those known at the close of a day. */
+  futures(series: SeriesId, options?: ReadOptions): Promise<FutureHistory>;
   /** The stock market, to be read session by session. */
   stocks(range: StockRange): Promise<StockMarket>;
   /** Last prices and traded values of all stocks at the close of a day. */
@@ -53,10 +58,10 @@ export interface Store {
   earliestEquivalent(reading: DataSnapshot): Promise<DataSnapshot>;
   /** Whether two snapshots give bit-identical sessions up to a day, in the columns that both have. */
   snapshotsAgree(stored: DataSnapshot, requested: DataSnapshot, through: Day): Promise<boolean>;
-  /** The data, with their files, that were known at the close of a day: the basis of a decision. */
-  vintage(options: ReadOptions & { readonly asOf: Day }): Promise<SeriesVintage[]>;
+  /** The data, with their files, that were known at the close of each of some days: the basis of a decision. */
+  vintages(options: ReadOptions & DaysAsked): Promise<ReadonlyMap<Day, readonly SeriesVintage[]>>;
   /** The same for stocks, one entry for each kind of row. */
-  stockVintage(options: ReadOptions & { readonly asOf: Day }): Promise<StockVintage[]>;
+  stockVintages(options: ReadOptions & DaysAsked): Promise<ReadonlyMap<Day, readonly StockVintage[]>>;
   /** The versions of one value, with file and line: the source used first, its latest version last. */
   provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
   /** Compares the rows of the imports with their checksums. Reads all of them: about two seconds for a million. */
@@ -182,14 +187,14 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
     lastImport,
     load: async (keys, options) =>
       new MarketHistory(await readSeries(connection, keys, options?.throughImport ?? ALL)),
-    futures: (series, { asOf, throughImport = ALL }) => readFutures(connection, series, asOf, throughImport),
+    futures: (series, options) => readFutures(connection, series, options?.throughImport ?? ALL),
     stocks: (range) => openStockMarket(connection, range),
     lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),
     dataSnapshot: ({ asOf, throughImport = ALL }) => readDataSnapshot(connection, asOf, throughImport),
     earliestEquivalent: (reading) => earliestEquivalent(connection, reading),
     snapshotsAgree: (kept, wanted, through) => snapshotsAgree(connection, kept, wanted, through),
-    vintage: ({ asOf, throughImport = ALL }) => readVintage(connection, { asOf, throughImport }),
-    stockVintage: ({ asOf, throughImport = ALL }) => readStockVintage(connection, { asOf, throughImport }),
+    vintages: ({ days, throughImport = ALL }) => readVintages(connection, { days, throughImport }),
+    stockVintages: ({ days, throughImport = ALL }) => readStockVintages(connection, { days, throughImport }),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     verifyImports: (options) => verifyImports(connection, options?.throughImport ?? ALL),

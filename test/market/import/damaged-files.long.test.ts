@@ -74,7 +74,7 @@ async function holds({ store }: Workplace, report: FileReport): Promise<void> {
     expect(report.problems[0]!.message).not.toBe('');
     expect(report.problems[0]!.remedy).not.toBe('');
   }
-  const vintage = await store.vintage({ asOf: day('2100-01-01') });
+  const vintage = (await store.vintages({ days: [day('2100-01-01')] })).get(day('2100-01-01'))!;
   const rows = vintage.reduce((total, series) => total + series.rows, 0);
   // A line of flows yields rows of two series.
   const perLine = report.format === 'named-flows' ? 2 : 1;

@@ -48,7 +48,7 @@ describe('names in market files', () => {
       );
       expect(stored).toBeGreaterThan(HOSTILE.length);
       await store.status({ asOf: day('2026-01-01') });
-      await store.vintage({ asOf: day('2026-01-01') });
+      (await store.vintages({ days: [day('2026-01-01')] })).get(day('2026-01-01'))!;
     });
   });
 

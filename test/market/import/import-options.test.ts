@@ -161,7 +161,10 @@ describe('the given paths', () => {
       await expect(
         take([first, native('VIX_History.csv')], { signal: stop.signal, progress }),
       ).rejects.toThrow(/interrupted; the store is unchanged/);
-      expect([await store.lastImport(), await store.vintage({ asOf: day('2030-01-01') })]).toEqual([0, []]);
+      expect([
+        await store.lastImport(),
+        (await store.vintages({ days: [day('2030-01-01')] })).get(day('2030-01-01'))!,
+      ]).toEqual([0, []]);
       expect((await take([first])).stored).toBe(1);
     });
   });

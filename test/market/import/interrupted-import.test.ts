@@ -45,7 +45,8 @@ it('an import killed at any moment leaves the store either unchanged or complete
     const run = (...paths: string[]) => start(program, file, ...paths);
     const rows = async (): Promise<number> => {
       const store = await openStore(file, { purpose: 'test', mode: 'create' });
-      const vintage = await store.vintage({ asOf: day('2100-01-01') });
+      const end = day('2100-01-01');
+      const vintage = (await store.vintages({ days: [end] })).get(end)!;
       await store.close();
       return vintage.reduce((sum, series) => sum + series.rows, 0);
     };

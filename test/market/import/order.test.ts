@@ -7,6 +7,7 @@ import { writeSimulatedEquities } from '../../../fixtures/equities/write.ts';
 import { simulateMarket } from '../../../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../../../fixtures/write.ts';
 import { day } from '../../../src/market/day.ts';
+import { futuresAt } from '../../../src/market/futures.ts';
 import { importPaths } from '../../../src/market/import/import.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import { openStore } from '../../../src/market/store/store.ts';
@@ -31,10 +32,10 @@ async function readingsOf(batches: readonly (readonly string[])[]): Promise<stri
   const { imports: _, ...snapshot } = (await store.dataSnapshot({ asOf: AS_OF }))!;
   const found = {
     snapshot,
-    vintage: await store.vintage({ asOf: AS_OF }),
-    stockVintage: await store.stockVintage({ asOf: AS_OF }),
+    vintage: (await store.vintages({ days: [AS_OF] })).get(AS_OF)!,
+    stockVintage: (await store.stockVintages({ days: [AS_OF] })).get(AS_OF)!,
     series: KEYS.map((key) => market.view(AS_OF).column(key)),
-    futures: await store.futures('nifty-50', { asOf: AS_OF }),
+    futures: futuresAt(await store.futures('nifty-50'), AS_OF),
     issuers: stocks.issuers,
     facts: stocks.facts,
     problems: stocks.problems(),

@@ -1,4 +1,5 @@
 import { day, iso } from '../../../src/market/day.ts';
+import type { StockVintage } from '../../../src/market/stocks/stock-vintage.ts';
 import { inWorkplace } from '../store.fixture.ts';
 
 const bhavcopy = (date: string): string =>
@@ -11,19 +12,20 @@ const bhavcopy = (date: string): string =>
 const SHARES =
   'ISIN,Symbol,FromDate,SharesOutstanding,KnownOn\nINEZZZZ01014,EXAMPLE,2020-01-01,1000000,2020-01-20\n';
 
+const described = (kinds: readonly StockVintage[]) =>
+  kinds.map((v) => [v.kind, iso(v.first), iso(v.last), v.rows, v.files.map((f) => f.name)]);
+
 test('the stock vintage has one entry per kind of data, with its first and last day and the hash of every file', async () => {
   await inWorkplace(async ({ file, takeOne, store }) => {
     await takeOne(file('cm02JAN2020bhav.csv', bhavcopy('02-JAN-2020')));
     await takeOne(file('cm03JAN2020bhav.csv', bhavcopy('03-JAN-2020')));
     await takeOne(file('shares.csv', SHARES));
     const at = async (asOf: string, throughImport?: number) =>
-      (await store.stockVintage({ asOf: day(asOf), ...(throughImport && { throughImport }) })).map((v) => [
-        v.kind,
-        iso(v.first),
-        iso(v.last),
-        v.rows,
-        v.files.map((f) => f.name),
-      ]);
+      described(
+        (await store.stockVintages({ days: [day(asOf)], ...(throughImport && { throughImport }) })).get(
+          day(asOf),
+        )!,
+      );
     const both = ['cm02JAN2020bhav.csv', 'cm03JAN2020bhav.csv'];
     const prices = ['stock-bar', '2020-01-02', '2020-01-03', 4, both];
     expect(await at('2020-01-31')).toEqual([
@@ -36,7 +38,10 @@ test('the stock vintage has one entry per kind of data, with its first and last 
     expect(await at('2020-01-31', 1)).toEqual([first]);
     expect(await at('2020-01-02')).toEqual([first]);
     expect(await at('2020-01-01')).toEqual([]);
-    const [{ files } = { files: [] }] = await store.stockVintage({ asOf: day('2020-01-31') });
-    for (const { sha256 } of files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    const days = ['2020-01-31', '2020-01-01', '2020-01-19', '2020-01-02', '2020-01-31'].map(day);
+    const together = await store.stockVintages({ days });
+    expect(together.size).toBe(4);
+    for (const d of days) expect(described(together.get(d)!)).toEqual(await at(iso(d)));
+    for (const { sha256 } of together.get(days[0]!)![0]!.files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });

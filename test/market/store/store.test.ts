@@ -204,7 +204,7 @@ describe('what was known when', () => {
       const asOf = day('2020-02-01');
       expect(await seen(store, 'us-vix.close', asOf)).toEqual(['2020-01-02 13', '2020-01-03 14']);
       expect(await seen(store, 'us-vix.close', asOf, { throughImport: then })).toEqual(['2020-01-02 12.5']);
-      const [vintage] = await store.vintage({ asOf, throughImport: then });
+      const [vintage] = (await store.vintages({ days: [asOf], throughImport: then })).get(asOf)!;
       expect(vintage).toMatchObject({ series: 'us-vix', rows: 1, files: [{ name: 'first.csv' }] });
     });
   });

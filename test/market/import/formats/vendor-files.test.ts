@@ -1,3 +1,4 @@
+import { futuresAt } from '../../../../src/market/futures.ts';
 import { day, iso, type Day } from '../../../../src/market/day.ts';
 import { FORMATS } from '../../../../src/market/import/formats/all.ts';
 import type { SeriesKey } from '../../../../src/market/series.ts';
@@ -468,7 +469,7 @@ describe('a file in its publisher’s format', () => {
     await inWorkplace(async ({ store, takeOne }) => {
       const report = await takeOne(native('fo31DEC2019bhav.csv'));
       expect(report.reasons).toEqual([{ reason: 'not an index future', count: 2 }]);
-      expect(await store.futures('nifty-50', { asOf: day('2020-01-31') })).toEqual([
+      expect(futuresAt(await store.futures('nifty-50'), day('2020-01-31'))).toEqual([
         {
           observedOn: day('2019-12-31'),
           knownOn: day('2019-12-31'),
