@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from './day.ts';
 import type { SeriesId } from './series.ts';
 import { SOURCES } from './source.ts';
-import { asDate, asDay, listOf, literal, rowsOf } from './store/sql.ts';
+import { asDay, listOf, literal, rowsOf } from './store/sql.ts';
 
 /** One contract on one day. A value missing in the file is null. */
 export interface FutureQuote {
