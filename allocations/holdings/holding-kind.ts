@@ -1,6 +1,6 @@
 import { ISIN_CLASS_NAMES, isinClass } from '../../src/market/stocks/isin-class.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
-import { hasCheckDigit } from './isin-check.ts';
+import { hasCheckDigit } from '../../src/market/stocks/isin-check.ts';
 import { quoted } from './parse-amount.ts';
 
 /**

@@ -6,14 +6,15 @@ import { regimeCallSchema } from '../../regimes/model/regime-call.ts';
 import { signalReportSchema } from '../../regimes/model/signal-report.ts';
 import { isoDaySchema, problemSchema, type Published, sha256Schema } from '../market/published.ts';
 import { SOURCES } from '../market/source.ts';
-import { ROW_KINDS, type RowKind } from '../market/store/rows.ts';
+import { STOCK_KINDS } from '../market/stocks/stock-row.ts';
+import { SERIES_KINDS } from '../market/store/rows.ts';
 
 /** Identifies the form of the document. A field that is renamed or changes its meaning takes a new number. */
 export const DECISION_SCHEMA = 'trrm-decision/2';
 
 const vintage = z.strictObject({
   series: z.string().describe('A series, or `stocks` for all stocks together'),
-  kind: z.enum(ROW_KINDS as [RowKind, ...RowKind[]]),
+  kind: z.enum([...SERIES_KINDS, ...STOCK_KINDS]),
   first: isoDaySchema,
   last: isoDaySchema,
   rows: z.int(),

@@ -22,7 +22,8 @@ export type RowField =
   | 'hml'
   | 'wml'
   | 'mf'
-  | 'rf';
+  | 'rf'
+  | 'nav';
 /** `near` and `near_expiry`: close and expiry (as a day number) of the next future to expire after the day. */
 export type Field = RowField | 'near' | 'near_expiry';
 export type SeriesKey = `${SeriesId}.${Field}`;

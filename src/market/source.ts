@@ -6,6 +6,7 @@ export const SOURCES = [
   'nse',
   'bse',
   'niftyindices',
+  'amfi',
   'cboe',
   'investing',
   'fred',

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../day.ts';
+import { EMPTY_DIRECTORY, readSchemeDirectory } from '../funds/scheme-directory.ts';
 import { type Problem, UserError, userError } from '../problem.ts';
 import { openBatches } from './merging/batches.ts';
 import {
@@ -39,6 +40,8 @@ export async function importFiles(
   const reportProgress = progressOf(files, options);
   let isSession = await knownSessions(connection);
   let pricesAreStale = true;
+  let schemes = EMPTY_DIRECTORY;
+  let schemesAreStale = true;
 
   const importFile = async (file: DetectedFile): Promise<void> => {
     if (log.simulated !== null && log.simulated !== isSimulated(file)) throw mixedStore(file);
@@ -48,6 +51,7 @@ export async function importFiles(
       id,
       earlierRows: log.earlierRows,
       isSession: (d) => isSession(d),
+      schemes,
       stage: batches.stage,
       onBytes: (bytes, rows) => reportProgress(file, bytes, rows),
     });
@@ -76,6 +80,11 @@ export async function importFiles(
       if (file.format.comparesWithStore && pricesAreStale) {
         await batches.flush();
         pricesAreStale = false;
+      }
+      if (file.format.needsSchemes && schemesAreStale) {
+        await batches.flush();
+        schemes = await readSchemeDirectory(connection);
+        schemesAreStale = false;
       }
       if (file.format.needsSessions && sessionsAreStale) {
         await batches.flush();
@@ -140,7 +149,10 @@ function progressOf(files: readonly FormatDetection[], { progress, signal }: Imp
 }
 
 const needsStore = (file: FormatDetection): boolean =>
-  file.kind === 'known' && (file.format.needsSessions === true || file.format.comparesWithStore === true);
+  file.kind === 'known' &&
+  (file.format.needsSessions === true ||
+    file.format.comparesWithStore === true ||
+    file.format.needsSchemes === true);
 
 /** Files that are checked against the Nifty's sessions or the store's figures come last, the others in the given order. */
 const inOrder = (files: readonly FormatDetection[]): readonly FormatDetection[] => [

@@ -1,17 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day } from '../day.ts';
 import { type DataCoverage, type KnowledgeCutoffs, readCoverage } from '../store/lineage.ts';
-import type { RowKind } from '../store/rows.ts';
-import { STOCK_KINDS } from './stock-row.ts';
+import { STOCK_KINDS, type StockRowKind } from './stock-row.ts';
 
 /** The stored data of one kind for all stocks together, which are too many to list separately. */
 export interface StockVintage extends DataCoverage {
   readonly series: 'stocks';
-  readonly kind: RowKind;
+  readonly kind: StockRowKind | 'constituent';
 }
 
 /** Lists of index constituents also describe companies: symbols, ISINs and sectors. */
-const KINDS: readonly RowKind[] = [...STOCK_KINDS, 'constituent'];
+const KINDS: readonly StockVintage['kind'][] = [...STOCK_KINDS, 'constituent'];
 
 /** The stock data visible at the close of each of some days, by kind; kinds without a row are left out. */
 export async function readStockVintages(

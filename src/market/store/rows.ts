@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Field } from '../series.ts';
 import { columns, type NullableNumber, type RowBase, type TableSchema } from './schema-columns.ts';
+import { FUND_TABLE_SCHEMAS, type FundRow } from '../funds/fund-row.ts';
 import { STOCK_TABLE_SCHEMAS, type StockRow } from '../stocks/stock-row.ts';
 
 export type { TableSchema, StoredColumn } from './schema-columns.ts';
@@ -78,7 +79,7 @@ export interface Constituent extends RowBase {
 
 /** A row about an index, a rate or a flow. */
 export type SeriesRow = Bar | TotalReturn | Valuation | Flow | FactorPremium | Future | Constituent;
-export type Row = SeriesRow | StockRow;
+export type Row = SeriesRow | StockRow | FundRow;
 export type SeriesRowKind = SeriesRow['kind'];
 export type RowKind = Row['kind'];
 
@@ -122,6 +123,7 @@ const SERIES_TABLE_SCHEMAS: Readonly<Record<SeriesRowKind, TableSchema>> = {
 export const TABLE_SCHEMAS: Readonly<Record<RowKind, TableSchema>> = {
   ...SERIES_TABLE_SCHEMAS,
   ...STOCK_TABLE_SCHEMAS,
+  ...FUND_TABLE_SCHEMAS,
 };
 
 export const ROW_KINDS = Object.keys(TABLE_SCHEMAS) as RowKind[];
@@ -141,7 +143,7 @@ export const tableExpression = (kind: RowKind): string =>
 
 /** The kind of row that contains a field. */
 export const kindOf = (field: Field): RowKind => {
-  const kind = (['bar', 'total-return', 'valuation', 'flow', 'factor-premium'] as const).find((k) =>
+  const kind = (['bar', 'total-return', 'valuation', 'flow', 'factor-premium', 'nav'] as const).find((k) =>
     TABLE_SCHEMAS[k].values.some((column) => column.property === field),
   );
   if (field === 'near' || field === 'near_expiry') return 'future';

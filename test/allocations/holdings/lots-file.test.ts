@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { hasCheckDigit } from '../../../allocations/holdings/isin-check.ts';
+import { hasCheckDigit } from '../../../src/market/stocks/isin-check.ts';
 import { byPosition } from '../../../allocations/holdings/portfolio-by-lot.ts';
 import { readPortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
 import { readPortfolioByLot } from '../../../allocations/holdings/read-lots.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hasCheckDigit } from '../../../allocations/holdings/isin-check.ts';
+import { hasCheckDigit } from '../../../src/market/stocks/isin-check.ts';
 import { isExchangeTradedFund } from '../../../src/market/stocks/exchange-traded-funds.ts';
 import { type IsinClass, isinClass } from '../../../src/market/stocks/isin-class.ts';
 import * as isins from './isin.arbitrary.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hasCheckDigit } from '../../../allocations/holdings/isin-check.ts';
+import { hasCheckDigit } from '../../../src/market/stocks/isin-check.ts';
 
 const characters = (count: number): fc.Arbitrary<string> =>
   fc.string({

@@ -36,6 +36,8 @@ export interface DateCheckOptions {
   readonly ordered: boolean;
   readonly numericDates: boolean;
   readonly today: Day;
+  /** Days after today that a row may be dated. */
+  readonly daysAhead?: number;
   /** Whether NSE traded on a day; null where the store has no sessions around it. */
   readonly isSession: (d: Day) => boolean | null;
   readonly place: Place;
@@ -43,6 +45,7 @@ export interface DateCheckOptions {
 
 export function newDateChecker(watched: DateCheckOptions): DateChecker {
   const { calendar, ordered, numericDates, today, isSession, place } = watched;
+  const lastDay = today + (watched.daysAhead ?? 0);
   const asRead = newDateTally(place);
   // The same dates with day and month exchanged wherever both readings exist: the usual corruption.
   const exchanged = numericDates ? newDateTally(place) : null;
@@ -75,9 +78,9 @@ export function newDateChecker(watched: DateCheckOptions): DateChecker {
           const other = swapDayAndMonth(observedOn);
           tallyDate(exchanged, series, other, line, isClosed(other, kind), isKnownClosure);
         }
-        if (observedOn > today) addExample(future, () => `${place(line)}: ${displayDay(observedOn)}`);
+        if (observedOn > lastDay) addExample(future, () => `${place(line)}: ${displayDay(observedOn)}`);
       }
-      if (observedOn > today)
+      if (observedOn > lastDay)
         return { reason: 'in the future', message: `${iso(observedOn)} is after today, ${iso(today)}` };
       // There are no flows without trading, and the Nifty's closes are the session calendar of all other data.
       // Any other index level on such a day is odd but possible.

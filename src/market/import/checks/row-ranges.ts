@@ -27,6 +27,7 @@ const RANGES: Readonly<Record<RowField, Range>> = {
   wml: [-100, 100],
   mf: [-100, 100],
   rf: [-5, 50],
+  nav: [1e-4, 1e8],
 };
 const VIX: Range = [1, 200];
 /** India's government yields have never been near zero; 0 is a missing figure. */
@@ -41,7 +42,13 @@ const FREE_FLOAT: Range = [1e-4, 1];
 export const NO_VALUE = 'no value';
 
 /** Kinds of row without numeric values. */
-const TEXT_ONLY: ReadonlySet<Row['kind']> = new Set(['constituent', 'classification', 'index-membership']);
+const TEXT_ONLY: ReadonlySet<Row['kind']> = new Set([
+  'constituent',
+  'classification',
+  'index-membership',
+  'scheme',
+  'fund-fact',
+]);
 
 const PRICES: ReadonlySet<string> = new Set(['open', 'high', 'low', 'close']);
 
@@ -179,8 +186,8 @@ function faultOf(row: Row, bounds: readonly Bounds[]): Fault | null {
         message: `${property} of ${row.series} is ${figure}, outside the range ${range[0]} to ${range[1]}`,
       };
   }
-  // An action says something without any figure.
-  return present > 0 || row.kind === 'corporate-action'
+  // An action or event says something without any figure.
+  return present > 0 || row.kind === 'corporate-action' || row.kind === 'scheme-event'
     ? null
     : { reason: NO_VALUE, message: `no value of ${row.series}: every cell is blank or -` };
 }

@@ -64,7 +64,7 @@ export async function readJsonTable(
       `is an answer of a web service without data: ${JSON.stringify(value)?.slice(0, 120) ?? 'nothing'}.`,
       'Request it again, and check the dates asked for.',
     );
-  return tableOf(records);
+  return tableOf(flattened(records.list, records.context));
 }
 
 /** Also accepts UTF-16 with a byte-order mark; null if it is neither. */
@@ -115,18 +115,46 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * The list of records nearest to the top: the value itself, or one inside objects (`data`, `records.data`). niftyindices
  * wraps its list in a string: `{"d":"[…]"}`.
  */
-function recordsIn(value: unknown): Records | null {
-  for (let level: unknown[] = [value]; level.length > 0;) {
-    const inner: unknown[] = [];
-    for (const each of level) {
+function recordsIn(value: unknown): { readonly list: Records; readonly context: Context } | null {
+  for (let level: { value: unknown; context: Context }[] = [{ value, context: {} }]; level.length > 0;) {
+    const inner: typeof level = [];
+    for (const { value: each, context } of level) {
       const opened = typeof each === 'string' && looksLikeJson(each) ? parsed(each) : each;
-      if (Array.isArray(opened) && opened.length > 0 && opened.every(isObject)) return opened;
-      if (isObject(opened)) inner.push(...Object.values(opened));
+      if (isRecords(opened)) return { list: opened, context };
+      if (isObject(opened)) {
+        const described = contextIn(opened);
+        inner.push(...Object.values(opened).map((v) => ({ value: v, context: described })));
+      }
     }
     level = inner;
   }
   return null;
 }
+
+const isRecords = (value: unknown): value is Records =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+/** What an answer says of all its records, beside the list: it becomes a column of each. */
+type Context = Readonly<Record<string, unknown>>;
+
+/** `meta.scheme_code` of mfapi, `selectedPeriod` of AMFI; other answers repeat such things in each record. */
+function contextIn(answer: Readonly<Record<string, unknown>>): Context {
+  const { meta, selectedPeriod } = answer;
+  return {
+    ...(isObject(meta) &&
+      Object.fromEntries(Object.entries(meta).map(([key, value]) => [`meta.${key}`, value]))),
+    ...(typeof selectedPeriod === 'string' && { selectedPeriod }),
+  };
+}
+
+/** Records with their context; a record with a list of records inside, as of a fund house, becomes one for each of these. */
+const flattened = (records: Records, context: Context): Records =>
+  records.flatMap((record) => {
+    const list = Object.entries(record).find(([, value]) => isRecords(value));
+    if (list === undefined) return [{ ...record, ...context }];
+    const { [list[0]]: inner, ...outer } = record;
+    return (inner as Records).map((each) => ({ ...outer, ...each, ...context }));
+  });
 
 function tableOf(records: Records): JsonTable {
   const header = [...new Set(records.flatMap((record) => Object.keys(record)))];

@@ -9,7 +9,12 @@ export type RawRow = {
   readonly at: number;
   /** The row as one text, to find it in the file. */
   readonly text: string;
-} & ({ readonly cells: readonly string[] } | { readonly fault: Fault });
+} & (
+  | { readonly cells: readonly string[] }
+  | { readonly fault: Fault }
+  /** A line between the rows that is not a row. */
+  | { readonly heading: string }
+);
 
 /** A row's position in words: `line 12`, for Parquet and JSON `row 12`. */
 export type Place = (at: number) => string;

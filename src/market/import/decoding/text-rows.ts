@@ -13,6 +13,8 @@ export interface TextShape {
   readonly columns: number;
   /** The positions of the cells that are kept; null for all. */
   readonly kept: readonly number[] | null;
+  /** What separates cells; with another than a comma, quotation marks mean nothing and other lines are headings. */
+  readonly separator: ',' | ';';
   /** Whether quoted cells may contain line breaks. */
   readonly cellsMayBreak: boolean;
 }
@@ -59,7 +61,9 @@ interface Cutter {
  * may contain line breaks, the following lines are joined to it first: together they are one row if they have the right
  * number of cells.
  */
-function newCutter({ columns, kept, cellsMayBreak }: TextShape, receive: (raw: RawRow) => void): Cutter {
+function newCutter(shape: TextShape, receive: (raw: RawRow) => void): Cutter {
+  if (shape.separator !== ',') return newSplitter(shape.separator, receive);
+  const { columns, kept, cellsMayBreak } = shape;
   const row = kept === null ? receive : (raw: RawRow): void => receive(keepCells(raw, columns, kept));
   let open: Line[] = [];
 
@@ -96,12 +100,22 @@ function newCutter({ columns, kept, cellsMayBreak }: TextShape, receive: (raw: R
   };
 }
 
+/** Splits lines without quotation marks. */
+const newSplitter = (separator: string, receive: (raw: RawRow) => void): Cutter => ({
+  take: (at, text) => {
+    const line = text.endsWith('\r') ? text.slice(0, -1) : text;
+    if (line.includes(separator)) receive({ at, text, cells: line.split(separator) });
+    else if (line.trim() !== '') receive({ at, text, heading: line.trim() });
+  },
+  end: () => undefined,
+});
+
 /**
  * A row with only some of its cells; other rows than those of the right length cannot be distinguished from shifted
  * ones.
  */
 function keepCells(raw: RawRow, columns: number, kept: readonly number[]): RawRow {
-  if ('fault' in raw) return raw;
+  if (!('cells' in raw)) return raw;
   const { at, text, cells } = raw;
   return cells.length === columns || (cells.length === columns + 1 && cells.at(-1) === '')
     ? { at, text, cells: kept.map((i) => cells[i]!) }

@@ -1,3 +1,12 @@
+import { amfiNavAll, amfiNavAll2 } from './funds/amfi-nav-all.ts';
+import { amfiNavHistory } from './funds/amfi-nav-history.ts';
+import { amfiAumJson } from './funds/assets-under-management.ts';
+import { amfiTer, amfiTerJson } from './funds/expense-ratios.ts';
+import { fundFacts } from './funds/fund-facts.ts';
+import { fundMaster } from './funds/fund-master.ts';
+import { mfapi } from './funds/mfapi.ts';
+import { navCsv } from './funds/nav-csv.ts';
+import { schemeEvents } from './funds/scheme-events.ts';
 import { cboeVix, cboeVixCurrent } from './series/cboe.ts';
 import { freeFloats, indexMembers } from './stocks/company-facts.ts';
 import { screenerCompanies, screenerSectors } from './stocks/company-lists.ts';
@@ -97,4 +106,15 @@ export const FORMATS: readonly Format[] = [
   screenerCashFlows,
   screenerCompanies,
   screenerSectors,
+  amfiNavAll,
+  amfiNavAll2,
+  amfiNavHistory,
+  mfapi,
+  navCsv,
+  amfiTer,
+  amfiTerJson,
+  amfiAumJson,
+  fundFacts,
+  schemeEvents,
+  fundMaster,
 ];

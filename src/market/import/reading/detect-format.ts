@@ -124,7 +124,12 @@ interface Opening {
   readonly container: Container;
   readonly name: string;
   /** At least one; in other containers than text, only the header. */
-  readonly rows: readonly { readonly at: number; readonly cells: readonly string[] }[];
+  readonly rows: readonly {
+    readonly at: number;
+    readonly cells: readonly string[];
+    /** The line, in a text file. */
+    readonly text?: string;
+  }[];
 }
 
 async function openingOf(path: string, about: string): Promise<Opening> {
@@ -145,13 +150,13 @@ async function openingOf(path: string, about: string): Promise<Opening> {
     );
   if (looksLikeJson(start))
     return { container: 'json', name, rows: [{ at: 0, cells: (await readJsonTable(path, about)).header }] };
-  const rows: { at: number; cells: string[] }[] = [];
+  const rows: { at: number; cells: string[]; text: string }[] = [];
   let at = 0;
   for await (const lines of linesOf(path, about)) {
     for (const line of lines) {
       at++;
       if (line.trim() === '') continue;
-      rows.push({ at, cells: columnsOf(line) });
+      rows.push({ at, cells: columnsOf(line), text: line });
       if (rows.length === MOST_TITLE_LINES + MOST_HEADER_ROWS) return { container: 'text', name, rows };
     }
   }
@@ -171,11 +176,16 @@ async function peek(path: string, about: string): Promise<{ readonly name: strin
 
 /** The first row that is the header of a format: unchanged, else without the columns that pandas added. */
 function findHeader({ rows }: Opening, formats: readonly Format[]) {
-  for (const [i, { cells }] of rows.slice(0, MOST_TITLE_LINES + 1).entries()) {
+  for (const [i, { at, cells, text }] of rows.slice(0, MOST_TITLE_LINES + 1).entries()) {
+    if (text?.includes(';')) {
+      const header = text.split(';').map((cell) => cell.trim());
+      const format = formats.find((f) => f.separator === ';' && f.matches(header));
+      if (format) return { format, header, kept: null, headerAt: at, subheader: [] };
+    }
     const positions = columnsBeforePandas(cells);
     for (const kept of positions === null ? [null] : [null, { positions, columns: cells.length }]) {
       const header = kept === null ? cells : kept.positions.map((position) => cells[position]!);
-      const format = formats.find((f) => f.matches(header));
+      const format = formats.find((f) => f.separator === undefined && f.matches(header));
       if (format === undefined) continue;
       const rest = rows.slice(i + 1, i + (format.headerRows ?? 1));
       const headerAt = (rest.at(-1) ?? rows[i]!).at;

@@ -32,12 +32,7 @@ export function explainUnknown(
   const all = rows.slice(0, 4).map((header) => ({ header, ...nearestFormat(header, formats) }));
   const best = all.reduce((a, b) => (b.likeness > a.likeness ? b : a));
   const { header, format, likeness, difference } = best;
-  if (likeness >= ALIKE)
-    return {
-      message: `its header row ${shown(header)} is nearly that of the format ${format.id} (${format.title}), but ${difference}.`,
-      remedy: `Download the file again, or correct its header to: ${format.headerExample}`,
-      looksLikeMarketData: true,
-    };
+  if (likeness >= ALIKE) return nearly(header, format, difference);
   const first = all[0]!;
   return {
     message: `its header row matches no known format: ${shown(first.header)}.${nearestText(first)}`,
@@ -46,6 +41,12 @@ export function explainUnknown(
     looksLikeMarketData: isDatedTable(rows),
   };
 }
+
+const nearly = (header: readonly string[], format: Format, difference: string): Explanation => ({
+  message: `its header row ${shown(header)} is nearly that of the format ${format.id} (${format.title}), but ${difference}.`,
+  remedy: `Download the file again, or correct its header to: ${format.headerExample}`,
+  looksLikeMarketData: true,
+});
 
 const nearestText = ({ format, likeness, difference }: NearestFormat): string =>
   likeness > 0 ? ` The nearest is ${format.id} (${format.title}), but ${difference}.` : '';
@@ -90,8 +91,9 @@ function otherSeparator(
     const text = rows[0]!.join(',');
     if (text.split(separator).length < 3 || rows[0]!.length > 2) continue;
     const header = columnsOf(text.split(separator).join(','));
-    const { format, likeness } = nearestFormat(header, formats);
+    const { format, likeness, difference } = nearestFormat(header, formats);
     if (likeness < ALIKE) continue;
+    if (format.separator === separator) return nearly(rows[0]!, format, difference);
     return {
       message: `its columns are separated by ${name} instead of commas; it looks like the format ${format.id} (${format.title}), saved again by a spreadsheet.`,
       remedy: 'Import the file as it was downloaded.',

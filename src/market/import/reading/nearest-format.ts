@@ -17,14 +17,18 @@ const isAny = (column: string): boolean => column.startsWith('<');
 /** A column's name without capitals, spaces and signs, which spreadsheets and encodings change. */
 const plain = (column: string): string => column.toLowerCase().replace(/[^a-z0-9]+/g, '');
 
+/** The columns of a format's example header. */
+export const exampleColumns = ({ headerExample, separator }: Format): readonly string[] =>
+  separator === undefined ? columnsOf(headerExample) : headerExample.split(separator);
+
 /** Finds the format most like a header row; the earlier in the list if several are. */
 export function nearestFormat(header: readonly string[], formats: readonly Format[]): NearestFormat {
   let best: { readonly format: Format; readonly likeness: number } = { format: formats[0]!, likeness: -1 };
   for (const format of formats) {
-    const likeness = likenessOf(header, columnsOf(format.headerExample));
+    const likeness = likenessOf(header, exampleColumns(format));
     if (likeness > best.likeness) best = { format, likeness };
   }
-  return { ...best, difference: firstDifference(header, columnsOf(best.format.headerExample)) };
+  return { ...best, difference: firstDifference(header, exampleColumns(best.format)) };
 }
 
 /**

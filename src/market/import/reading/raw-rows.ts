@@ -1,7 +1,7 @@
 import { readJsonTable } from '../decoding/json-table.ts';
 import { parquetRows } from '../decoding/parquet-rows.ts';
 import type { RawRow } from '../decoding/raw-row.ts';
-import { forEachTextRow } from '../decoding/text-rows.ts';
+import { forEachTextRow, type TextShape } from '../decoding/text-rows.ts';
 import type { DetectedFile } from './detect-format.ts';
 
 /**
@@ -23,10 +23,11 @@ export async function forEachRawRow(
     (await readJsonTable(file.path, about, onBytes)).rows.forEach((raw) => row(raw));
     return;
   }
-  const shape = {
+  const shape: TextShape = {
     headerAt,
     columns: kept?.columns ?? header.length,
     kept: kept?.positions ?? null,
+    separator: format.separator ?? ',',
     cellsMayBreak: format.cellsMayBreak === true,
   };
   await forEachTextRow(file.path, about, shape, onBytes, row);

@@ -3,6 +3,7 @@ import type { Day } from '../../day.ts';
 import { type Problem, UserError, userError } from '../../problem.ts';
 import type { Row } from '../../store/rows.ts';
 import type { SeriesId } from '../../series.ts';
+import type { Fault } from '../decoding/cells.ts';
 import { newDateChecker } from '../checks/date-checks.ts';
 import { watchForTruncation } from '../decoding/truncated-file.ts';
 import { newRowValidator } from '../checks/row-ranges.ts';
@@ -69,6 +70,7 @@ export async function readRows(
     };
     const unsettled: ReadRow[] = [];
     await forEachRawRow(file, about, sees, (raw) => {
+      if ('heading' in raw) return reading.heading?.(raw.heading);
       rowsRead++;
       last = raw;
       const rows = read(raw);
@@ -80,7 +82,8 @@ export async function readRows(
           else context.keep(row, raw.at);
         }
     });
-    for (const { row, line } of reading.settle?.(unsettled) ?? []) context.keep(row, line);
+    const rejectUnsettled = (line: number, fault: Fault): void => rejections.add(fault, line, '');
+    for (const { row, line } of reading.settle?.(unsettled, rejectUnsettled) ?? []) context.keep(row, line);
     if (hash.digest('hex') !== sha256)
       throw userError('file-changed', about, 'changed while it was being read.', 'Import it again.');
     const refusal = dateChecker.refusal(about);

@@ -6,7 +6,7 @@ import type { FormatReader } from '../formats/format.ts';
 import type { RawRow } from '../decoding/raw-row.ts';
 
 /** Parses one row of a file: the store rows it yields, all of which can be kept, or the fault that rejects it. */
-export type RowReader = (raw: RawRow) => readonly Row[] | Fault;
+export type RowReader = (raw: Exclude<RawRow, { heading: string }>) => readonly Row[] | Fault;
 
 export const isFault = (read: readonly Row[] | Fault): read is Fault => 'reason' in read;
 

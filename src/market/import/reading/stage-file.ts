@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Day } from '../../day.ts';
+import type { SchemeDirectory } from '../../funds/scheme-directory.ts';
 import type { Problem } from '../../problem.ts';
 import type { Row } from '../../store/rows.ts';
 import type { Source } from '../../source.ts';
@@ -18,6 +19,7 @@ export interface StagingContext {
   /** Rows read by an earlier import of the identical file; undefined if none, or if it rejected rows. */
   readonly earlierRows: (name: string, sha256: string) => number | undefined;
   readonly isSession: (d: Day) => boolean | null;
+  readonly schemes: SchemeDirectory;
   readonly stage: (file: number, line: number, row: Row) => void;
   /** Called with the bytes just read and the rows read so far in this pass. */
   readonly onBytes: (bytes: number, rows: number) => void;
@@ -76,6 +78,7 @@ export async function stageFile(file: DetectedFile, context: StagingContext): Pr
         : await collectDateEvidence(file, about, column, (read) => onBytes(read.length, 0)),
     today: options.today,
     receivedOn: options.knownOn ?? options.today,
+    schemes: context.schemes,
   };
   const levels = new Map<Day, number>();
   const read = await readRows(file, facts, sha256, {

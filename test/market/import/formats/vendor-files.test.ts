@@ -3,7 +3,7 @@ import { day, iso, type Day } from '../../../../src/market/day.ts';
 import { FORMATS } from '../../../../src/market/import/formats/all.ts';
 import type { SeriesKey } from '../../../../src/market/series.ts';
 import type { Store } from '../../../../src/market/store/store.ts';
-import { columnsOf } from '../../../../src/market/import/formats/fields.ts';
+import { exampleColumns } from '../../../../src/market/import/reading/nearest-format.ts';
 import { codes, inWorkplace, NATIVE, native } from '../../store.fixture.ts';
 
 /** `day value known-on` for each row of a series key. */
@@ -511,8 +511,9 @@ describe('a file in its publisher’s format', () => {
 });
 
 it('no header matches two formats', () => {
-  for (const { id, headerExample } of FORMATS) {
-    const header = columnsOf(headerExample.replace('<ID>', 'SOMEID'));
+  for (const format of FORMATS) {
+    const { id, headerExample } = format;
+    const header = exampleColumns({ ...format, headerExample: headerExample.replace('<ID>', 'SOMEID') });
     const by = FORMATS.filter((f) => f.matches(header)).map((f) => f.id);
     // Of a long header `headerExample` shows only the beginning.
     expect(by).toEqual(headerExample.endsWith('…') ? [] : [id]);
