@@ -23,7 +23,7 @@ const CATEGORY = /^((?:open|close|closed|interval)[^(]*?)\s*\((.*)\)$/i;
 
 /** Reads schemes and keeps the category and the fund house of the headings above them. */
 export interface SchemeReader {
-  heading(text: string): void;
+  readonly heading: (text: string) => void;
   /** The row's scheme as seen on a day. */
   scheme(cells: Cells, seenOn: Day): SchemeRow;
 }

@@ -7,7 +7,7 @@ import { addExample, exampleNote, noExamples } from '../../reporting/examples.ts
 export interface NavCells {
   /** The NAV in a cell; null where the list prints 0, `N.A.` or nothing, as for a scheme without units. */
   nav(cells: Cells, column: string, series: SeriesId): number | null;
-  notes(about: string): readonly Problem[];
+  readonly notes: (about: string) => readonly Problem[];
 }
 
 export function newNavCells(): NavCells {
