@@ -62,7 +62,7 @@ function assumptionOf(level: ShockedLevel, { evaluated, session }: MonthCall) {
     kind: 'level',
     ...level,
     unit: LEVELS[key].unit,
-    history: history && { ...history, since: iso(history.since) },
+    history: history && { min: history.min, max: history.max, since: iso(history.since) },
   };
   return { assumption, problem: history && checkAgainstHistory(about, key, to, history) };
 }

@@ -20,7 +20,7 @@ const signalOf = (key: LevelKey, values: readonly (number | null)[]) =>
 describe('the history of a level', () => {
   test('runs up to the session and not beyond it, over the signals that observe the level', () => {
     const signals = [signalOf('india-vix', [99, 99, 99, 99]), signalOf('pe', [null, 12, 20, 40])];
-    expect(levelHistory(signals, 2, 'pe')).toEqual({ min: 12, max: 20, since: addDays(FIRST, 1) });
+    expect(levelHistory(signals, 2, 'pe')).toMatchObject({ min: 12, max: 20, since: addDays(FIRST, 1) });
     expect(levelHistory(signals, 2, 'gsec')).toBeNull();
   });
 
