@@ -55,7 +55,7 @@ export const hashEntry = ({
 
 /** The entry for a decision, chained to the last one. */
 export function entryAfter(
-  last: LedgerEntry | null,
+  last: { readonly seq: number; readonly hash: string } | null,
   decision: Decision,
   texts: StoredTexts,
   recordedOn: string,

@@ -3,6 +3,7 @@ import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import { rowsOf } from '../market/store/sql.ts';
 import type { StoredTexts, LedgerEntry } from './ledger-entry.ts';
+import type { NoteEntry } from './ledger-note.ts';
 
 export type LedgerStore = Pick<Store, 'transaction'>;
 
@@ -24,7 +25,12 @@ const DDL = `
     previous VARCHAR NOT NULL, hash VARCHAR NOT NULL,
     decision VARCHAR NOT NULL, rulebook VARCHAR NOT NULL, portfolio VARCHAR
   );
-  CREATE TABLE IF NOT EXISTS ledger_head (seq INTEGER NOT NULL, hash VARCHAR NOT NULL);`;
+  CREATE TABLE IF NOT EXISTS ledger_head (seq INTEGER NOT NULL, hash VARCHAR NOT NULL);
+  CREATE TABLE IF NOT EXISTS ledger_note (
+    seq INTEGER NOT NULL, as_of VARCHAR NOT NULL, about INTEGER, scenario VARCHAR NOT NULL, note VARCHAR NOT NULL,
+    figures VARCHAR NOT NULL, author VARCHAR NOT NULL, recorded_on VARCHAR NOT NULL, previous VARCHAR NOT NULL,
+    hash VARCHAR NOT NULL
+  );`;
 
 /** Runs `work` on the ledger's tables in one transaction, creating the tables where they do not exist. */
 export const writeLedger = <T>(
@@ -88,9 +94,55 @@ export async function readWithTexts(
   });
 }
 
+type NoteRow = [number, string, number | null, string, string, string, string, string, string, string];
+
+/** All notes in order; none in a store of a version that did not record them. */
+export async function readNotes(connection: DuckDBConnection): Promise<NoteEntry[]> {
+  const [table] = await rowsOf(
+    connection,
+    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger_note' AND NOT temporary",
+  );
+  if (!table) return [];
+  const rows = await rowsOf<NoteRow>(
+    connection,
+    'SELECT seq, as_of, about, scenario, note, figures, author, recorded_on, previous, hash FROM ledger_note ORDER BY seq, hash',
+  );
+  return rows.map(([seq, asOf, about, scenario, text, figures, author, recordedOn, previous, hash]) => ({
+    kind: 'note',
+    seq,
+    asOf,
+    about,
+    payload: { scenario, text, figures },
+    author,
+    recordedOn,
+    previous,
+    hash,
+  }));
+}
+
 export async function readHead(connection: DuckDBConnection): Promise<LedgerHead | null> {
   const [row] = await rowsOf<[number, string]>(connection, 'SELECT seq, hash FROM ledger_head');
   return row ? { seq: row[0], hash: row[1] } : null;
+}
+
+/** The last entry of any kind, to which the next one is chained; null in an empty ledger. */
+export async function lastLink(
+  connection: DuckDBConnection,
+  entries: readonly LedgerEntry[],
+): Promise<LedgerHead | null> {
+  const notes = await readNotes(connection);
+  const last = [entries.at(-1), notes.at(-1)].reduce<LedgerHead | null>(
+    (a, b) => (b && b.seq > (a?.seq ?? 0) ? b : a),
+    null,
+  );
+  const head = await readHead(connection);
+  if (last?.seq === head?.seq && last?.hash === head?.hash) return last;
+  throw userError(
+    'ledger-broken',
+    'ledger',
+    'The last entry is not the one last written; nothing was added.',
+    'Run trrm ledger verify, and restore a copy of the store whose ledger verifies.',
+  );
 }
 
 export async function addEntry(
@@ -114,6 +166,28 @@ export async function addEntry(
     texts.rulebook,
     texts.portfolio?.text ?? null,
   ]);
+  await writeHead(connection, entry);
+}
+
+export async function addNoteEntry(connection: DuckDBConnection, note: NoteEntry): Promise<void> {
+  const { seq, asOf, about, payload, author, recordedOn, previous, hash } = note;
+  const { scenario, text, figures } = payload;
+  await connection.run('INSERT INTO ledger_note VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    seq,
+    asOf,
+    about,
+    scenario,
+    text,
+    figures,
+    author,
+    recordedOn,
+    previous,
+    hash,
+  ]);
+  await writeHead(connection, note);
+}
+
+async function writeHead(connection: DuckDBConnection, { seq, hash }: LedgerHead): Promise<void> {
   await connection.run('DELETE FROM ledger_head');
   await connection.run('INSERT INTO ledger_head VALUES ($1, $2)', [seq, hash]);
 }

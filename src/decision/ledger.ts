@@ -4,14 +4,17 @@ import type { Decision } from './decision.ts';
 import { addLedgerFiles, readLedgerFiles } from './ledger-files.ts';
 import type { PublishedFile } from './publish/manifest.ts';
 import { entryAfter, type StoredTexts, type StoredFile, type LedgerEntry } from './ledger-entry.ts';
+import type { NoteEntry } from './ledger-note.ts';
 import {
   addEntry,
   type LedgerEntryWithTexts,
+  lastLink,
   type LedgerStore,
   readLedger,
   readEntries,
   readWithTexts,
   readHead,
+  readNotes,
   writeLedger,
 } from './ledger-table.ts';
 import { sha256 } from './sha256.ts';
@@ -66,16 +69,7 @@ export async function appendDecision(store: LedgerStore, recording: DecisionToRe
   const texts: StoredTexts = { decision: canonicalJson(decision), rulebook, portfolio };
   return writeLedger(store, async (connection) => {
     const entries = await readEntries(connection);
-    const last = entries.at(-1) ?? null;
-    const head = await readHead(connection);
-    if (last?.seq !== head?.seq || last?.hash !== head?.hash) {
-      throw userError(
-        'ledger-broken',
-        'ledger',
-        'The last entry is not the one last written; nothing was added.',
-        'Run trrm ledger verify, and restore a copy of the store whose ledger verifies.',
-      );
-    }
+    const last = await lastLink(connection, entries);
     const hash = sha256(texts.decision);
     const same = entries.find((entry) => entry.decision === hash);
     const entry = same ?? entryAfter(last, decision, texts, recordedOn);
@@ -87,10 +81,10 @@ export async function appendDecision(store: LedgerStore, recording: DecisionToRe
 }
 
 /**
- * All entries, oldest first, without their texts.
+ * All decisions, oldest first, without their texts. Notes are listed by `listNotes`.
  *
  * @param store an open store.
- * @returns the entries; none if nothing was recorded.
+ * @returns the entries of decisions; none if nothing was recorded.
  * @example
  * import { listEntries, openStore } from 'trrm';
  *
@@ -116,18 +110,27 @@ export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> => readL
  * await store.close();
  */
 export async function showEntry(store: LedgerStore, seq: number): Promise<LedgerEntryWithTexts> {
-  const { found, last } = await readLedger<{
+  const { found, note, last } = await readLedger<{
     found?: LedgerEntryWithTexts | undefined;
+    note?: NoteEntry | undefined;
     last?: number | undefined;
   }>(
     store,
     async (connection) => ({
       found: (await readWithTexts(connection, seq, seq))[0],
-      last: (await readEntries(connection)).at(-1)?.seq,
+      note: (await readNotes(connection)).find((n) => n.seq === seq),
+      last: (await readHead(connection))?.seq,
     }),
     {},
   );
   if (found) return found;
+  if (note)
+    throw userError(
+      'no-decision',
+      'ledger',
+      `Entry ${seq} is a note on a what-if scenario, not a decision.`,
+      'Read it with trrm ledger list.',
+    );
   throw userError(
     'no-entry',
     'ledger',

@@ -1,10 +1,12 @@
 import { GENESIS_HASH, hashEntry } from './ledger-entry.ts';
+import { hashNote, type NoteEntry } from './ledger-note.ts';
 import {
   type LedgerEntryWithTexts,
   type LedgerHead,
   type LedgerStore,
   readLedger,
   readEntries,
+  readNotes,
   readWithTexts,
   readHead,
 } from './ledger-table.ts';
@@ -42,12 +44,17 @@ export function verifyLedger(store: LedgerStore, expected?: string): Promise<Led
   return readLedger<LedgerVerification>(
     store,
     async (connection) => {
-      const numbers = (await readEntries(connection)).map((entry) => entry.seq);
+      const notes = await readNotes(connection);
+      const numbers = [
+        ...(await readEntries(connection)).map((entry) => entry.seq),
+        ...notes.map((note) => note.seq),
+      ].sort((a, b) => a - b);
       let previous = GENESIS_HASH;
       for (const [i, seq] of numbers.entries()) {
         if (seq !== i + 1) return broken(i + 1, seq > i + 1 ? 'it is missing' : `entry ${seq} occurs twice`);
         // One at a time, so that the texts of many years are never in memory together.
-        const [entry, ...others] = await readWithTexts(connection, seq, seq);
+        const decisions = await readWithTexts(connection, seq, seq);
+        const [entry, ...others] = [...decisions, ...notes.filter((note) => note.seq === seq)];
         const fault = others.length > 0 ? 'it occurs twice' : faultOf(entry!, previous);
         if (fault !== null) return broken(seq, fault);
         previous = entry!.hash;
@@ -76,15 +83,22 @@ const withExpected = (sound: Sound, foundAt: number | null, expected: string): L
 
 const broken = (entry: number, fault: string): LedgerVerification => ({ kind: 'broken', entry, fault });
 
-function faultOf(entry: LedgerEntryWithTexts, previous: string): string | null {
+function faultOf(entry: LedgerEntryWithTexts | NoteEntry, previous: string): string | null {
+  const isNote = 'kind' in entry;
+  const changed = isNote ? null : faultOfTexts(entry);
+  if (changed !== null) return changed;
+  if ((isNote ? hashNote(entry) : hashEntry(entry)) !== entry.hash) return 'its fields do not match its hash';
+  if (entry.previous !== previous) return 'it does not continue the previous entry';
+  return null;
+}
+
+function faultOfTexts(entry: LedgerEntryWithTexts): string | null {
   const { texts } = entry;
   if (sha256(texts.decision) !== entry.decision) return 'its decision does not match the recorded hash';
   if (sha256(texts.rulebook) !== entry.rulebook) return 'its rule book does not match the recorded hash';
   if ((texts.portfolio && sha256(texts.portfolio.text)) !== (entry.portfolio?.sha256 ?? null)) {
     return 'its portfolio does not match the recorded hash';
   }
-  if (hashEntry(entry) !== entry.hash) return 'its fields do not match its hash';
-  if (entry.previous !== previous) return 'it does not continue the previous entry';
   return null;
 }
 

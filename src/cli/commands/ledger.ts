@@ -26,13 +26,17 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
   };
 
   withCommon(ledger.command('list'))
-    .description('list the entries, oldest first')
+    .description('list the recorded decisions, and the notes on what-if scenarios, oldest first')
     .action(async (options: CommonOptions) => {
       const { listEntries } = await import('../../decision/ledger.ts');
-      const entries = await open(options, listEntries);
-      if (options.json) return io.out(json(entries));
+      const { listNotes } = await import('../../decision/append-note.ts');
+      const [entries, notes] = await open(options, async (store) => [
+        await listEntries(store),
+        await listNotes(store),
+      ]);
+      if (options.json) return io.out(json([...entries, ...notes].sort((a, b) => a.seq - b.seq)));
       const { entriesText } = await import('../text/ledger.ts');
-      return io.out(entriesText(entries));
+      return io.out(entriesText(entries, notes));
     });
 
   withCommon(ledger.command('show'))

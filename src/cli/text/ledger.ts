@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../decision/ledger-entry.ts';
+import type { NoteEntry } from '../../decision/ledger-note.ts';
 import type { Replay } from '../../decision/replay.ts';
 import type { LedgerVerification } from '../../decision/verify-ledger.ts';
 import type { ImportVerification } from '../../market/store/verify-imports.ts';
@@ -8,8 +9,23 @@ import { importsText } from './import-verification.ts';
 
 const short = (hash: string): string => hash.slice(0, 12);
 
-export function entriesText(entries: readonly LedgerEntry[]): string {
-  if (entries.length === 0) return 'The ledger is empty. Record a decision with trrm run.\n';
+export function entriesText(entries: readonly LedgerEntry[], notes: readonly NoteEntry[] = []): string {
+  if (entries.length + notes.length === 0) return 'The ledger is empty. Record a decision with trrm run.\n';
+  return `${entries.length === 0 ? '' : decisionsText(entries)}${notes.map(noteText).join('')}`;
+}
+
+/** A note on a scenario, marked so that it cannot pass for a decision. */
+const noteText = ({ seq, asOf, about, payload, author, recordedOn, hash }: NoteEntry): string =>
+  [
+    '',
+    `SIMULATION: note, entry ${seq}, on a what-if scenario as of ${displayDay(day(asOf))}${about === null ? '' : `, beside the decision of entry ${about}`}`,
+    `${author}, ${displayDay(day(recordedOn))}: ${payload.text}`,
+    `Scenario: ${payload.scenario}`,
+    `Figures ${short(payload.figures)}, entry hash ${short(hash)}`,
+    '',
+  ].join('\n');
+
+function decisionsText(entries: readonly LedgerEntry[]): string {
   const rows = entries.map((e) => [
     String(e.seq),
     displayDay(day(e.asOf)),
