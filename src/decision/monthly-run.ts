@@ -1,4 +1,5 @@
 import { allocate } from '../../allocations/allocate.ts';
+import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
 import { openingHoldings } from '../../allocations/opening-holdings.ts';
 import { implement, type ImplementationInput } from '../../allocations/orders/implement.ts';
 import {
@@ -37,6 +38,7 @@ export interface MonthlyRun {
   readonly decision: Decision;
   readonly called: CalledMonth;
   readonly market: MarketHistory;
+  readonly holdings: OpeningHoldings;
   /**
    * The run's stock snapshots; under another rule book, those it would have had (not cached). Call while the store is
    * open.
@@ -120,7 +122,7 @@ export async function decideMonth(
       ...stocks.problems,
     ],
   });
-  return { decision, called, market, snapshotsUnder: opened.snapshotsUnder, orderInput };
+  return { decision, called, market, holdings, snapshotsUnder: opened.snapshotsUnder, orderInput };
 }
 
 /** The user's file, checked against the store's issuers where it has any, with warnings about it. */

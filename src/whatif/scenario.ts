@@ -10,7 +10,7 @@ import { scoredStatus } from '../../regimes/model/signal-doubt.ts';
 import { LEVELS, type LevelKey, type Levels } from '../../signals/levels.ts';
 import { iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
-import { checkAgainstHistory, levelHistory } from './level-history.ts';
+import { checkAgainstHistory, type LevelHistory } from './level-history.ts';
 import { type Shock, settingName } from './settings.ts';
 import { type ShockedLevel, shockLevels, type ShockedLevels } from './shock-levels.ts';
 import type { Assumption } from './what-if.ts';
@@ -25,13 +25,19 @@ export interface AssumedMonth {
 /**
  * The call of a month if its session had closed at other levels. History before the session is unchanged.
  *
+ * @param historyOf the own history of a level up to the session.
  * @throws UserError for a move of a level without an observation, or a level far outside its history.
  */
-export function applyScenario(month: MonthCall, shocks: readonly Shock[], rules: RegimeRules): AssumedMonth {
+export function applyScenario(
+  month: MonthCall,
+  shocks: readonly Shock[],
+  rules: RegimeRules,
+  historyOf: (key: LevelKey) => LevelHistory | null,
+): AssumedMonth {
   if (shocks.length === 0) return { month, assumptions: [], problems: [] };
   const shocked = shockLevels(levelsOf(month.evaluated), shocks);
   const evaluated = month.evaluated.map((signal) => rescore(signal, month.session, shocked));
-  const checked = shocked.assumed.map((level) => assumptionOf(level, month));
+  const checked = shocked.assumed.map((level) => assumptionOf(level, historyOf(level.key)));
   const combined = combineSignals(evaluated, rules);
   const regime = nextRegime(month.prior, combined, rules);
   return {
@@ -54,10 +60,9 @@ const PRICES_NOT_MOVED: Problem = {
   remedy: 'Use them to compare regimes, not as amounts after such a move.',
 };
 
-function assumptionOf(level: ShockedLevel, { evaluated, session }: MonthCall) {
+function assumptionOf(level: ShockedLevel, history: LevelHistory | null) {
   const { key, to, asked } = level;
   const about = asked === null ? `${key}, carried by the Nifty` : settingName(`${key}=${asked}`);
-  const history = levelHistory(evaluated, session, key);
   const assumption: Assumption = {
     kind: 'level',
     ...level,

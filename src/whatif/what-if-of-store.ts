@@ -6,7 +6,8 @@ import type { DateInput } from '../market/date-input.ts';
 import type { Store } from '../market/store/store.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import { parseSettings, type Settings, withRuleSettings } from './settings.ts';
-import { simulateScenario } from './simulate.ts';
+import { suppose } from './suppose.ts';
+import { warmMonth, type WarmMonth } from './warm-month.ts';
 import type { WhatIf } from './what-if.ts';
 
 /** A scenario: at least one of its parts. */
@@ -62,22 +63,26 @@ export async function runWhatIf(
   request: RunRequest,
   { settings, forced, assumedBook: otherBook }: Scenario,
 ): Promise<{ readonly run: MonthlyRun; readonly result: WhatIf }> {
-  const { asOf, book, throughImport } = request;
   const assumedBook = withRuleSettings(otherBook, settings.rules);
-  const market = await store.load([...new Set([...runSeries(book), ...runSeries(assumedBook)])], {
-    throughImport,
-  });
-  const run = await runMonth(store, request);
-  const result = await simulateScenario({
-    market,
-    simulated: store.simulated,
-    asOf,
-    book,
-    shocks: settings.shocks,
-    forced,
-    assumedBook,
-    snapshotsUnder: run.snapshotsUnder,
-    orderInput: run.orderInput,
-  });
+  const { run, warm } = await prepare(store, request, [assumedBook]);
+  const result = await suppose(warm, { shocks: settings.shocks, forced, assumedBook });
   return { run, result };
+}
+
+/**
+ * Runs the month and makes it ready for questions.
+ *
+ * @param others rule books that will be assumed; their index series are loaded too.
+ */
+export async function prepare(
+  store: Store,
+  request: RunRequest,
+  others: readonly RuleBook[] = [],
+): Promise<{ readonly run: MonthlyRun; readonly warm: WarmMonth }> {
+  const { asOf, book, throughImport } = request;
+  const run = await runMonth(store, request);
+  const own = runSeries(book);
+  const more = [...new Set([...own, ...others.flatMap(runSeries)])];
+  const market = more.length === own.length ? run.market : await store.load(more, { throughImport });
+  return { run, warm: warmMonth({ ...run, market, asOf, book }) };
 }

@@ -3,7 +3,8 @@ import { type MonthlyRun, runMonth, type RunRequest } from '../../src/decision/m
 import { day } from '../../src/market/day.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
 import type { RuleBook } from '../../src/rulebook/rule-book.ts';
-import { simulateScenario } from '../../src/whatif/simulate.ts';
+import { suppose } from '../../src/whatif/suppose.ts';
+import { warmMonth } from '../../src/whatif/warm-month.ts';
 import { BOOK, cachedBuild, type SmallStore, smallStore } from '../decision/stocks/store.fixture.ts';
 
 /** Half the volatility half-life (84 sessions by default), so that every volatility forecast differs. */
@@ -32,17 +33,7 @@ beforeAll(async () => {
 afterAll(() => small.remove());
 
 const underRules = (assumedBook: RuleBook) =>
-  simulateScenario({
-    market: run.market,
-    simulated: true,
-    asOf: request.asOf,
-    book: BOOK,
-    shocks: [],
-    forced: null,
-    assumedBook,
-    snapshotsUnder: run.snapshotsUnder,
-    orderInput: run.orderInput,
-  });
+  suppose(warmMonth({ ...run, asOf: request.asOf, book: BOOK }), { shocks: [], forced: null, assumedBook });
 
 test('a what-if with other risk-model rules allocates as a run under those rules does, and stores nothing', async () => {
   const { before, after } = await underRules(OTHER);

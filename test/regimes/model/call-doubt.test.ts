@@ -72,7 +72,7 @@ describe('a signal whose series has an unexplained jump', () => {
   });
 
   test('stays doubtful in a what-if, with the effect at the levels assumed', () => {
-    const shocked = applyScenario(called.month, parseSettings(['pb=4']).shocks, rules).month;
+    const shocked = applyScenario(called.month, parseSettings(['pb=4']).shocks, rules, () => null).month;
     const valuation = shocked.evaluated.find((s) => s.aligned.signal.id === 'nifty-valuation')!;
     expect(valuation.evaluation.status).toBe('doubtful');
   });
