@@ -58,7 +58,7 @@ const storable = (text: string): string =>
 
 function filled(text: string, about: string, longest: number): string {
   const trimmed = storable(text).trim();
-  const length = [...trimmed].length;
+  const length = Array.from(trimmed).length;
   if (length > 0 && length <= longest) return trimmed;
   throw userError(
     'note',

@@ -100,6 +100,6 @@ export const sentenceOf = (error: UserError): string =>
   error.problems.map(({ message, remedy }) => `${message} ${remedy}`.trim()).join(' ');
 
 /** Cuts by characters, not within one. */
-const cut = (text: string, length: number): string => [...text].slice(0, length).join('');
+const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join('');
 
 const shortened = (text: string): string => `“${text.length > 40 ? `${cut(text, 40)}…` : text}”`;

@@ -39,7 +39,7 @@ describe('The address of the what-if page', () => {
   test('is read back as the state it was written from, whatever characters it holds', () => {
     fc.assert(
       fc.property(state, (given) => {
-        const query: PageQuery = { ...given, unknown: [] } as PageQuery;
+        const query: PageQuery = { ...given, unknown: [] };
         expect(readPageQuery(printPageQuery(query))).toEqual(query);
       }),
       { numRuns: 300 },
@@ -114,7 +114,7 @@ describe('The address of the what-if page', () => {
           const { scenarios } = readScenarios(readPageQuery(query));
           expect(scenarios.length).toBeLessThanOrEqual(SCENARIO_IDS.length);
           for (const { name, shocks, rules } of scenarios) {
-            expect([...name].length).toBeLessThanOrEqual(60);
+            expect(Array.from(name).length).toBeLessThanOrEqual(60);
             expect(shocks.length + rules.length).toBeLessThanOrEqual(40);
           }
         },
