@@ -37,7 +37,7 @@ export function estimate(panel: Panel, onDay: (day: RegressionDay) => void): Sta
     const start = performance.now();
     const result = regress(work, date, returns, section, DEFAULT_REGRESSION_RULES);
     const regressed = performance.now();
-    advanceCovariance(covariance, date, result.factorReturns, DEFAULT_COVARIANCE_RULES);
+    advanceCovariance(covariance, result.factorReturns, DEFAULT_COVARIANCE_RULES);
     factorCovariance(covariance, DEFAULT_COVARIANCE_RULES);
     const covered = performance.now();
     advanceSpecificRisk(specific, result.residuals, section, DEFAULT_SPECIFIC_RISK_RULES);

@@ -36,7 +36,7 @@ function wholeMarket(): void {
   for (const { slice } of market.days()) {
     const simulated = performance.now();
     const day = advanceRiskModel(model, slice, workspace);
-    day.covariance();
+    day.factorForecast();
     const modelled = performance.now();
     simulating += simulated - before;
     modelling += modelled - simulated;

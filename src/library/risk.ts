@@ -26,6 +26,7 @@ export type { PortfolioRiskReport, RiskView } from '../risk/portfolio/risk-repor
 export { covarianceOf, exposuresOf, type StockCovariance } from '../risk/portfolio/stock-exposures.ts';
 export type { RiskRules } from '../risk/risk-rules.ts';
 export { isCovered, type RiskSnapshot } from '../risk/snapshot.ts';
-export type { RiskSession } from '../risk/store/daily-record.ts';
+export type { FactorForecast, Horizon } from '../risk/covariance/factor-forecast.ts';
+export { forecastAt, type RiskForecast, type RiskSession } from '../risk/store/daily-record.ts';
 export { readSessions, type RiskModelStore } from '../risk/store/model-store.ts';
 export { readRiskModel, type RiskModelAt } from '../risk/store/risk-model-at.ts';

@@ -1,14 +1,21 @@
-import type { Day } from '../market/day.ts';
+import { type Day, monthNumber } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { PriceState } from '../market/stocks/prices/price-state.ts';
 import { widenRows } from '../math/windows/ring.ts';
+import { advanceCovariance, type CovarianceState, newCovariance } from './covariance/covariance.ts';
 import {
-  advanceCovariance,
-  type CovarianceState,
-  type FactorCovariance,
-  factorCovariance,
-  newCovariance,
-} from './covariance/covariance.ts';
+  adjustsEigenfactors,
+  type EigenfactorBasis,
+  eigenfactorBasis,
+  type FactorForecast,
+  factorForecast,
+} from './covariance/factor-forecast.ts';
+import {
+  advanceEstimationError,
+  type EstimationErrorState,
+  newEstimationError,
+  widenEstimationError,
+} from './estimation-error/estimation-error.ts';
 import type { DailySlice, Issuer } from '../market/stocks/daily-slice.ts';
 import {
   advanceExposures,
@@ -38,7 +45,10 @@ export interface RiskModel {
   readonly rules: RiskRules;
   readonly exposures: ExposureState;
   readonly covariance: CovarianceState;
+  readonly estimationError: EstimationErrorState;
   readonly specificRisk: SpecificRiskState;
+  /** The basis of this month's eigenfactor adjustment; null before the first. */
+  eigenfactors: EigenfactorBasis | null;
   /**
    * Exposures and specific risk at the last close, on which the next session's returns are regressed; null before the
    * first.
@@ -59,8 +69,10 @@ export interface RiskDay {
   readonly resumed: Float64Array;
   /** At this close: the regressors of the next session. */
   readonly exposures: Exposures;
-  /** Forecast for the next session, computed on call; null during the warm-up. */
-  readonly covariance: () => FactorCovariance | null;
+  /** [N] what `regression.residuals` are multiplied by to vary like specific returns (see `EstimationErrorState`). */
+  readonly residualScale: Float64Array;
+  /** The factor covariance at this close, computed on call; null during the warm-up. */
+  readonly factorForecast: () => FactorForecast | null;
   readonly specificRisk: SpecificRisk | null;
 }
 
@@ -74,7 +86,9 @@ export function newRiskModel(issuers: readonly Issuer[], rules: RiskRules): Risk
     rules,
     exposures: newExposureState(issuers, rules.exposures, rules.universe),
     covariance: newCovariance(rules.covariance),
+    estimationError: newEstimationError(issuers.length),
     specificRisk: newSpecificRisk(issuers.length, rules.specificRisk),
+    eigenfactors: null,
     latest: null,
   };
 }
@@ -95,6 +109,7 @@ export function growRiskModel(model: RiskModel, issuers: readonly Issuer[]): Ris
   return {
     ...model,
     exposures: growExposures(model.exposures, issuers),
+    estimationError: widenEstimationError(model.estimationError, issuerCount),
     specificRisk: widenSpecificRisk(model.specificRisk, issuerCount),
     latest: latest && {
       exposures: widenExposures(latest.exposures, issuers),
@@ -151,15 +166,7 @@ export function advanceRiskModel(
     known &&
     regress(workspace, slice.day, returns, known.exposures, rules.regression, known.specificRisk?.volatility);
   let specificRisk: SpecificRisk | null = null;
-  if (regression) {
-    advanceCovariance(model.covariance, slice.day, regression.factorReturns, rules.covariance);
-    specificRisk = advanceSpecificRisk(
-      model.specificRisk,
-      regression.residuals,
-      exposures,
-      rules.specificRisk,
-    );
-  }
+  if (regression) specificRisk = updateForecasts(model, slice.day, regression, known, exposures);
   model.latest = { exposures, specificRisk };
   return {
     day: slice.day,
@@ -167,10 +174,44 @@ export function advanceRiskModel(
     returns,
     resumed: resumedReturns(model.exposures.prices, indexBefore),
     exposures,
-    covariance: () => factorCovariance(model.covariance, rules.covariance),
+    residualScale: model.estimationError.residualScale,
+    factorForecast: () => forecastOf(model),
     specificRisk,
   };
 }
+
+/** Adds a session's regression to covariance, estimation error and specific risk, in place. */
+function updateForecasts(
+  model: RiskModel,
+  day: Day,
+  regression: RegressionDay,
+  known: NonNullable<RiskModel['latest']>,
+  exposures: Exposures,
+): SpecificRisk {
+  const { rules, estimationError } = model;
+  advanceCovariance(model.covariance, regression.factorReturns, rules.covariance);
+  let { residuals } = regression;
+  if (rules.estimationError.remove) {
+    advanceEstimationError(
+      estimationError,
+      regression,
+      known.exposures,
+      monthNumber(known.exposures.day),
+      known.specificRisk?.volatility ?? null,
+      rules.estimationError,
+    );
+    const { residualScale } = estimationError;
+    residuals = residuals.map((e, i) => e * residualScale[i]!);
+  }
+  if (adjustsEigenfactors(rules) && model.eigenfactors?.month !== monthNumber(day)) {
+    const forecast = forecastOf(model);
+    if (forecast) model.eigenfactors = eigenfactorBasis(day, forecast);
+  }
+  return advanceSpecificRisk(model.specificRisk, residuals, exposures, rules.specificRisk);
+}
+
+const forecastOf = (model: RiskModel): FactorForecast | null =>
+  factorForecast(model.covariance, model.estimationError, model.eigenfactors, model.rules);
 
 const resumedReturns = ({ idle, index, returns }: PriceState, indexBefore: Float64Array): Float64Array =>
   index.map((now, i) => (idle[i] === 0 && Number.isNaN(returns[i]!) ? now / indexBefore[i]! - 1 : NaN));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { covarianceRules } from './covariance/covariance-rules.ts';
+import { estimationErrorRules } from './estimation-error/estimation-error-rules.ts';
 import { exposureRules, universeRules } from './exposures/exposure-rules.ts';
 import { regressionRules } from './regression/regression-rules.ts';
 import { specificRiskRules } from './specific/specific-risk-rules.ts';
@@ -10,6 +11,7 @@ export const riskRules = z.strictObject({
   exposures: exposureRules.prefault({}),
   regression: regressionRules.prefault({}),
   covariance: covarianceRules.prefault({}),
+  estimationError: estimationErrorRules.prefault({}),
   specificRisk: specificRiskRules.prefault({}),
 });
 

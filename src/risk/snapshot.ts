@@ -1,9 +1,12 @@
 import type { Day } from '../market/day.ts';
+import type { Horizon } from './covariance/factor-forecast.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT, STYLE_COUNT } from './factors.ts';
 
 /** INEC-1 at the close of a day for N issuers: all inputs of a portfolio's risk. Daily; nothing is annualised. */
 export interface RiskSnapshot {
   readonly day: Day;
+  /** Sessions over which the forecast is meant to be used; its figures are daily whatever the horizon. */
+  readonly horizon: Horizon;
   /** [N × 12] style exposures, row-major by issuer; NaN in the whole row of an issuer that is not covered. */
   readonly styles: Float64Array;
   /** [N] index into `INDUSTRIES`. */
@@ -28,8 +31,10 @@ export interface RiskSnapshot {
  * const { session, store } = readRiskModel('.trrm/demo/inec1');
  * console.log(store.issuers.filter((_, issuer) => !isCovered(session, issuer)).map(({ symbol }) => symbol));
  */
-export const isCovered = ({ styles, specificVolatility }: RiskSnapshot, issuer: number): boolean =>
-  !Number.isNaN(specificVolatility[issuer]!) && !Number.isNaN(styles[issuer * STYLE_COUNT]!);
+export const isCovered = (
+  { styles, specificVolatility }: Pick<RiskSnapshot, 'styles' | 'specificVolatility'>,
+  issuer: number,
+): boolean => !Number.isNaN(specificVolatility[issuer]!) && !Number.isNaN(styles[issuer * STYLE_COUNT]!);
 
 /**
  * Adds a multiple of an issuer's 39 exposures to a vector over factors, in place: 1 to the market, its twelve styles,

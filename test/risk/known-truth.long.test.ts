@@ -8,7 +8,7 @@ import { STYLES } from '../../src/risk/factors.ts';
 import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../src/risk/model.ts';
 import { type Holding, portfolioRisk } from '../../src/risk/portfolio/portfolio-risk.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
-import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
+import { forecastAt, type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
 import { isCovered } from '../../src/risk/snapshot.ts';
 import { runCompiled } from '../compiled.ts';
 import type { StillMarket } from './still-market.fixture.ts';
@@ -120,7 +120,7 @@ describe('in a market of 120 stocks in which some industries are temporarily emp
 
   test('risk contributions sum to the volatility within 1e-10', () => {
     for (const session of sessions.slice(-40)) {
-      const result = portfolioRisk(session, portfolioOn(session));
+      const result = portfolioRisk(forecastAt(session, 21), portfolioOn(session));
       if (result.kind !== 'risk') throw new Error('a covered portfolio has a risk');
       const { volatility, factorContributions, specificContribution, holdings } = result.risk;
       const byFactor = factorContributions.reduce((a, b) => a + b, 0) + specificContribution;

@@ -3,6 +3,7 @@ import { type BiasTable, biasTests } from '../../src/risk/diagnostics/bias-tests
 import { characteristicPortfolios } from '../../src/risk/diagnostics/characteristic-portfolios.ts';
 import { diagnose, type RiskDiagnostics } from '../../src/risk/diagnostics/diagnose.ts';
 import { advanceExposures, newExposureState } from '../../src/risk/exposures/exposures.ts';
+import { plainForecast } from '../../src/risk/covariance/factor-forecast.ts';
 import { FACTOR_COUNT, STYLES } from '../../src/risk/factors.ts';
 import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../src/risk/model.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
@@ -91,7 +92,7 @@ function knowing(session: RiskSession, { factorCovariance, specificVolatility }:
   const covariance = factorCovariance.slice();
   // Industry returns sum to zero, which makes the matrix singular; a hundredth of a basis point makes it invertible.
   for (let k = 0; k < FACTOR_COUNT; k++) covariance[k * (FACTOR_COUNT + 1)]! += 1e-12;
-  return { ...session, covariance, specificVolatility };
+  return { ...session, factorForecast: plainForecast(covariance, rules), specificVolatility };
 }
 
 process.stdout.write(JSON.stringify(stillMarket()));

@@ -2,7 +2,7 @@ import { riskIssuers } from '../../../allocations/stocks/issuers.ts';
 import { BEFORE_ALL_PRICES } from '../../market/as-of-date.ts';
 import { type DateInput, dayFrom } from '../../market/date-input.ts';
 import { addDays, type Day, displayDay, iso } from '../../market/day.ts';
-import { type Problem, userError } from '../../market/problem.ts';
+import { type Problem, UserError, userError } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
 import { buildRiskModel } from '../../risk/build/build.ts';
@@ -111,7 +111,8 @@ async function extendablePart(
   snapshot: DataSnapshot,
   extension: Extension,
 ): Promise<Extendable> {
-  const model = readModelStore(folder);
+  const model = readOwnVersion(folder);
+  if (model === null) return { previous: null, problems: [otherVersionNote] };
   const end = model.sessions.at(-1)?.day;
   if (end !== undefined && end > snapshot.asOf) {
     throw userError(
@@ -130,6 +131,24 @@ async function extendablePart(
   }
   return { previous: null, problems: [rebuiltNote('from its first session', 'Rules, issuers or data')] };
 }
+
+/** Null where another version of the model wrote the folder. */
+function readOwnVersion(folder: string): RiskModelStore | null {
+  try {
+    return readModelStore(folder);
+  } catch (error) {
+    if (error instanceof UserError && error.problems[0]?.code === 'risk-model-version') return null;
+    throw error;
+  }
+}
+
+const otherVersionNote: Problem = {
+  severity: 'note',
+  code: 'built-again',
+  about: 'risk',
+  message: 'The stored model is of another version of INEC-1; it was rebuilt from its first session.',
+  remedy: '',
+};
 
 const rebuiltNote = (from: string, what: string): Problem => ({
   severity: 'note',

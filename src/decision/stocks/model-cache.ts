@@ -67,10 +67,18 @@ function readOrNull<T>(read: () => T, path: string, warn: ModelBuildOptions['war
   }
 }
 
-/** Reports that a cached model was damaged and is rebuilt. A model of another version is not damaged. */
+/** Reports that a cached model was damaged, or is of another version, and is rebuilt. */
 export function warnOfDamage({ problems }: UserError, warn: ModelBuildOptions['warn']): void {
   for (const problem of problems)
-    if (problem.code.endsWith('-damaged'))
+    if (problem.code === 'risk-model-version')
+      warn?.({
+        severity: 'note',
+        code: 'built-again',
+        about: 'risk',
+        message: 'The stored risk model is of another version of INEC-1; it is rebuilt from the market data.',
+        remedy: '',
+      });
+    else if (problem.code.endsWith('-damaged'))
       warn?.({
         ...problem,
         severity: 'warning',

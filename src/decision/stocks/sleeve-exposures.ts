@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { day } from '../../market/day.ts';
 import { MODEL_MARKET } from '../../risk/portfolio/benchmark.ts';
 import { type Style, STYLES } from '../../risk/factors.ts';
+import { forecastAt } from '../../risk/store/daily-record.ts';
 import { readModelStore, readSession } from '../../risk/store/model-store.ts';
 import { reportPortfolioRisk } from '../../risk/portfolio/risk-report.ts';
 import { isCovered } from '../../risk/snapshot.ts';
@@ -39,8 +40,9 @@ export function exposureReader(namedFolder: string | undefined, defaultFolder: s
   const model = readModelStore(folder);
   const columnOf = new Map(model.issuers.map(({ isin, symbol }, i) => [isin || symbol, i]));
   return (sheet) => {
-    const session = readSession(folder, model, day(sheet.day));
-    if (!session) return null;
+    const stored = readSession(folder, model, day(sheet.day));
+    if (!stored) return null;
+    const session = forecastAt(stored, 21);
     const holdings = sheet.constituents.flatMap(({ isin, symbol, weightNow }) => {
       const issuer = columnOf.get(isin || symbol);
       return issuer !== undefined && weightNow > 0 && isCovered(session, issuer)

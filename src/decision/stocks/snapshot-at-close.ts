@@ -6,10 +6,13 @@ import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Store } from '../../market/store/store.ts';
 import { capWeighted } from '../../risk/portfolio/cap-weighted.ts';
 import { STYLE_COUNT } from '../../risk/factors.ts';
-import type { RiskSession } from '../../risk/store/daily-record.ts';
+import { forecastAt, type RiskForecast, type RiskSession } from '../../risk/store/daily-record.ts';
 import { holdingsAt, type SleeveHistory } from '../../sleeves/sleeve-history.ts';
 import type { BuiltModels } from './build-models.ts';
 import { riskIssuers } from '../../../allocations/stocks/issuers.ts';
+
+/** Decisions are made for the next month. */
+const HORIZON = 21;
 
 /**
  * The stock snapshot at the close of a session, with the problems found about its issuers. The models may include later
@@ -24,7 +27,10 @@ export async function snapshotAtClose(
   const { day } = session;
   const { issuers: listed, ...trading } = await store.lastPrices({ day, asOf, throughImport });
   const { issuers, problems } = riskIssuers(listed);
-  const { marketCap, inEstimation, ...riskModel } = firstColumns(session, issuers.length);
+  const { marketCap, inEstimation, ...riskModel } = firstColumns(
+    forecastAt(session, HORIZON),
+    issuers.length,
+  );
   const { histories } = models.sleeves;
   const sleeves = Object.fromEntries(SLEEVES.map((id) => [id, sleeveAt(histories[id]!, day)]));
   return {
@@ -41,8 +47,9 @@ export async function snapshotAtClose(
 }
 
 /** Issuers listed later have columns after the others. Copies, so that the rest of the session can be freed. */
-const firstColumns = (s: RiskSession, columns: number) => ({
+const firstColumns = (s: RiskForecast, columns: number) => ({
   day: s.day,
+  horizon: s.horizon,
   styles: s.styles.slice(0, columns * STYLE_COUNT),
   industry: s.industry.slice(0, columns),
   covariance: s.covariance.slice(),

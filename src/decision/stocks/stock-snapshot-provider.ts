@@ -103,7 +103,7 @@ async function snapshotResult(
   const session = day === null ? null : models.session(day);
   const first = models.sessions[0];
   if (session === null || first === undefined) return NONE;
-  if (Number.isNaN(session.covariance[0]!) || !session.specificVolatility.some((v) => v > 0))
+  if (session.factorForecast === null || !session.specificVolatility.some((v) => v > 0))
     return { ...NONE, problems: [shortHistoryWarning(first, session.day)] };
   const { snapshot, problems } = await snapshotAtClose(store, models, session, requested);
   const manifest = {

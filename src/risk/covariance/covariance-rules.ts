@@ -34,15 +34,33 @@ export const covarianceRules = z.strictObject({
     .nullable()
     .default(42)
     .describe('Half-life of the volatility regime adjustment (USE4S); null disables it'),
+  marketRegimeHalfLife: halfLife
+    .nullable()
+    .default(42)
+    .describe(
+      "Half-life of the market factor's own volatility regime, applied at the horizon of one session only (our " +
+        'choice: one λ over 39 factors dilutes it; over a month it does harm); null disables it',
+    ),
   eigenfactors: z
     .strictObject({
-      samples: z.int().min(10).default(100).describe('Simulated covariance matrices per month (our choice)'),
+      apply: z
+        .enum(['corrected', 'always'])
+        .default('corrected')
+        .describe(
+          'Whether the adjustment applies only where estimation error is removed (our choice: before, it does harm), ' +
+            'or always',
+        ),
+      samples: z
+        .int()
+        .min(10)
+        .default(50)
+        .describe('Simulated covariance matrices per month (our choice: γ is then known to 0.3 %)'),
       days: z.int().min(50).default(1000).describe('Sessions behind each simulated matrix (our choice)'),
       scale: z.number().positive().default(1.4).describe('a in γ = a(v − 1) + 1 (USE4)'),
       seed: z.int().default(1),
     })
     .nullable()
-    .default(null)
+    .prefault({})
     .describe('Eigenfactor risk adjustment (USE4), refreshed each month; null disables it'),
 });
 

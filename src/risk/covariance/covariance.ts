@@ -12,10 +12,9 @@ import {
   varianceOf,
   type SeriesVariances,
 } from '../../math/regression/newey-west.ts';
-import { iso, type Day } from '../../market/day.ts';
 import type { CovarianceRules } from './covariance-rules.ts';
-import { adjustEigenfactors, eigenfactorScale } from './eigenfactors.ts';
-import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT } from '../factors.ts';
+import { FACTOR_COUNT } from '../factors.ts';
+import { filledByGroup } from './factor-groups.ts';
 import { updateVolatilityRegime, volatilityRegime, type VolatilityRegime } from './volatility-regime.ts';
 
 /**
@@ -30,12 +29,10 @@ export interface CovarianceState {
    * history.
    */
   readonly expected: Float64Array;
+  /** The market's own volatility regime, λ_m². */
+  readonly marketRegime: VolatilityRegime;
   /** Number of days with factor returns. */
   days: number;
-  /**
-   * The current eigenfactor adjustment and the month for which it was simulated, `2020-03`; null before the first.
-   */
-  eigenfactors: { readonly month: string; readonly scale: Float64Array } | null;
 }
 
 /** A state without any days. */
@@ -44,11 +41,14 @@ export const newCovariance = ({ volatility, correlation }: CovarianceRules): Cov
   pairs: pairSums(FACTOR_COUNT, correlation.halfLife, correlation.lags),
   regime: volatilityRegime(),
   expected: new Float64Array(FACTOR_COUNT).fill(NaN),
+  marketRegime: volatilityRegime(),
   days: 0,
-  eigenfactors: null,
 });
 
-/** The factor covariance forecast for the next session, in daily decimal returns. */
+/**
+ * The factor covariance of daily decimal returns as estimated: it contains the estimation error of factor returns, and
+ * is the same for every horizon. `FactorForecast` has the forecast made of it.
+ */
 export interface FactorCovariance {
   /** [39 × 39], row-major, symmetric positive definite. */
   readonly matrix: Float64Array;
@@ -73,11 +73,12 @@ export interface FactorCovariance {
  */
 export function advanceCovariance(
   state: CovarianceState,
-  day: Day,
   factorReturns: Float64Array,
   rules: CovarianceRules,
 ): void {
   if (factorReturns.every(Number.isNaN)) return;
+  if (rules.marketRegimeHalfLife !== null)
+    updateMarketRegime(state, factorReturns[MARKET]!, rules.marketRegimeHalfLife);
   if (rules.regimeHalfLife !== null)
     updateVolatilityRegime(state.regime, factorReturns, state.expected, rules.regimeHalfLife);
   addToVariances(state.variances, factorReturns);
@@ -88,43 +89,31 @@ export function advanceCovariance(
   state.expected.set(volatilities);
   // Imputed volatilities say nothing about forecast accuracy, so the volatility regime ignores them.
   for (const k of imputed) state.expected[k] = NaN;
-  if (rules.eigenfactors) refreshEigenfactors(state, iso(day).slice(0, 7), rules.eigenfactors, rules);
 }
 
-/** Simulates the eigenfactor adjustment of a new month. */
-function refreshEigenfactors(
-  state: CovarianceState,
-  month: string,
-  eigenfactors: NonNullable<CovarianceRules['eigenfactors']>,
-  rules: CovarianceRules,
+const MARKET = 0;
+
+/**
+ * λ_m² is the decayed mean of the market's squared return over its variance forecast by all else, the common regime
+ * included: one λ over 39 factors dilutes the market's.
+ */
+function updateMarketRegime(
+  { marketRegime, regime, expected }: CovarianceState,
+  marketReturn: number,
+  halfLife: number,
 ): void {
-  if (state.eigenfactors?.month !== month) {
-    const { matrix } = unadjustedCovariance(state, rules);
-    state.eigenfactors = { month, scale: eigenfactorScale(matrix, FACTOR_COUNT, month, eigenfactors) };
-  }
+  const forecast = expected[MARKET]! * Math.sqrt(regime.variance);
+  updateVolatilityRegime(marketRegime, Float64Array.of(marketReturn), Float64Array.of(forecast), halfLife);
 }
 
 /**
- * Forecasts the factor covariance, without changing the state: volatilities and correlations with separate half-lives
- * (volatility changes faster), shrinkage and eigenvalue floor, eigenfactor adjustment if enabled, and the volatility
- * regime's λ (USE4).
+ * Estimates the factor covariance, without changing the state: volatilities and correlations with separate half-lives
+ * (volatility changes faster), shrinkage and eigenvalue floor, and the volatility regime's λ (USE4).
  *
  * @returns null during the warm-up.
  */
 export function factorCovariance(state: CovarianceState, rules: CovarianceRules): FactorCovariance | null {
   if (state.days < rules.warmUp) return null;
-  const raw = unadjustedCovariance(state, rules);
-  const matrix = state.eigenfactors
-    ? adjustEigenfactors(raw.matrix, FACTOR_COUNT, state.eigenfactors.scale)
-    : raw.matrix;
-  for (let at = 0; at < matrix.length; at++) matrix[at]! *= state.regime.variance;
-  const volatilities = new Float64Array(FACTOR_COUNT);
-  for (let k = 0; k < FACTOR_COUNT; k++) volatilities[k] = Math.sqrt(matrix[k * (FACTOR_COUNT + 1)]!);
-  return { ...raw, matrix, volatilities, regime: Math.sqrt(state.regime.variance) };
-}
-
-/** Volatilities combined with shrunk and floored correlations, before the eigenfactor and regime adjustments. */
-function unadjustedCovariance(state: CovarianceState, rules: CovarianceRules) {
   const n = FACTOR_COUNT;
   const { volatilities, imputed } = expectedVolatilities(state, rules);
   const sample = correlations(state.pairs);
@@ -136,25 +125,17 @@ function unadjustedCovariance(state: CovarianceState, rules: CovarianceRules) {
   const isAbove = leastEigenvalue(sample, n, shrinkage) > eigenvalueFloor;
   const matrix = isAbove ? sample : floorEigenvalues(sample, n, eigenvalueFloor);
   const floored = matrix !== sample;
+  const regime = Math.sqrt(state.regime.variance);
+  for (let k = 0; k < n; k++) volatilities[k]! *= regime;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++) matrix[at]! *= volatilities[i]! * volatilities[j]!;
-  return { matrix, shrinkage, floored, imputed };
+  return { matrix, volatilities, shrinkage, regime, floored, imputed };
 }
 
 /**
  * A zero volatility would make the matrix singular; the minimum is a hundredth of a basis point a day (our choice).
  */
 const MINIMUM_VOLATILITY = 1e-6;
-
-/**
- * Groups of comparable factors, which can substitute each other's mean variance: market, styles, industries. [from,
- * to).
- */
-const FACTOR_GROUPS = [
-  [0, STYLE_AT],
-  [STYLE_AT, INDUSTRY_AT],
-  [INDUSTRY_AT, FACTOR_COUNT],
-] as const;
 
 function expectedVolatilities({ variances }: CovarianceState, { warmUp }: CovarianceRules) {
   const own = new Float64Array(FACTOR_COUNT);
@@ -167,21 +148,4 @@ function expectedVolatilities({ variances }: CovarianceState, { warmUp }: Covari
   for (let k = 0; k < FACTOR_COUNT; k++)
     volatilities[k] = Math.max(Math.sqrt(volatilities[k]!), MINIMUM_VOLATILITY);
   return { volatilities, imputed };
-}
-
-/** Fills missing variances with the mean of their group, or of all factors if the group has none. */
-function filledByGroup(own: Float64Array, missing: readonly number[]): Float64Array {
-  const known = Float64Array.from(own, (v, k) => (missing.includes(k) ? NaN : v));
-  const overallMean = meanOfKnown(known) ?? 0;
-  const filled = own.slice();
-  for (const [from, to] of FACTOR_GROUPS) {
-    const groupMean = meanOfKnown(known.subarray(from, to)) ?? overallMean;
-    for (let k = from; k < to; k++) if (Number.isNaN(known[k]!)) filled[k] = groupMean;
-  }
-  return filled;
-}
-
-function meanOfKnown(values: Float64Array): number | null {
-  const known = values.filter((v) => !Number.isNaN(v));
-  return known.length > 0 ? known.reduce((sum, v) => sum + v, 0) / known.length : null;
 }

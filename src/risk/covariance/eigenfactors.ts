@@ -13,17 +13,12 @@ import type { EigenfactorRules } from './covariance-rules.ts';
  * where D_m(k) is the variance of the k-th eigenfactor according to sample m, and D̃_m(k) its true variance. Both
  * depend only on the eigenvalues, so the simulation works in the basis of eigenvectors.
  *
- * @param covariance [n × n], row-major.
+ * @param truth [n] eigenvalues of the covariance, ascending.
  * @param label with the rules' seed, determines the random draws; e.g. the month.
  * @returns [n] γ by eigenfactor, smallest variance first.
  */
-export function eigenfactorScale(
-  covariance: Float64Array,
-  n: number,
-  label: string,
-  rules: EigenfactorRules,
-): Float64Array {
-  const truth = symmetricEigen(covariance, n).values;
+export function eigenfactorScale(truth: Float64Array, label: string, rules: EigenfactorRules): Float64Array {
+  const n = truth.length;
   const stream = randomStream(rules.seed).split(`eigenfactors ${label}`);
   const ratios = new Float64Array(n);
   for (let m = 0; m < rules.samples; m++) {

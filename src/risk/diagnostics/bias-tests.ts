@@ -36,6 +36,7 @@ export interface BiasTests {
 /** Portfolios held from one close to another; the next period starts at its end. */
 interface HoldingPeriod {
   readonly start: TestPortfolios;
+  readonly volatility: Float64Array;
   readonly sum: Float64Array;
   sessions: number;
 }
@@ -45,12 +46,15 @@ interface HorizonState {
   readonly horizon: number;
   readonly outcomes: readonly RealisedReturn[][];
   period: HoldingPeriod | null;
+  /** The portfolios at the last close. */
+  latest: TestPortfolios | null;
 }
 
 /**
  * Bias tests of a family of test portfolios.
  *
- * @param horizons holding periods in sessions; consecutive periods do not overlap.
+ * @param horizons holding periods in sessions; consecutive periods do not overlap. Over one session the forecast for
+ *   that horizon is evaluated, over longer periods that for a month.
  */
 export function biasTests(family: TestPortfolioFamily, horizons: readonly number[]): BiasTests {
   const count = family.names.length;
@@ -58,20 +62,25 @@ export function biasTests(family: TestPortfolioFamily, horizons: readonly number
     horizon,
     outcomes: family.names.map(() => []),
     period: null,
+    latest: null,
   }));
   const isBuyAndHold = family.rebalancing === 'none';
-  let latest: TestPortfolios | null = null;
   return {
     add: (session) => {
-      const latestReturn = isBuyAndHold ? undefined : latest?.returnOn(session);
       for (const state of byHorizon) {
-        const today = isBuyAndHold ? state.period?.start.returnOn(session) : latestReturn;
+        const held = isBuyAndHold ? state.period?.start : state.latest;
+        const today = held?.returnOn(session);
         state.period = state.period && today ? accrue(state, state.period, today) : null;
+        if (isBuyAndHold && state.period) continue;
+        const start = family.construct(session, state.horizon === 1 ? 1 : 21);
+        state.latest = start;
+        state.period ??= start && {
+          start,
+          volatility: start.volatility(),
+          sum: new Float64Array(count),
+          sessions: 0,
+        };
       }
-      if (isBuyAndHold && byHorizon.every(({ period }) => period)) return;
-      latest = family.construct(session);
-      for (const state of byHorizon)
-        state.period ??= latest && { start: latest, sum: new Float64Array(count), sessions: 0 };
     },
     result: () =>
       byHorizon.map(({ horizon, outcomes }) => {
@@ -93,7 +102,7 @@ function accrue(
   for (let k = 0; k < today.length; k++) period.sum[k]! += today[k]!;
   if (++period.sessions < horizon) return period;
   for (const [k, list] of outcomes.entries()) {
-    const [realised, forecast] = [period.sum[k]!, period.start.volatility[k]! * Math.sqrt(horizon)];
+    const [realised, forecast] = [period.sum[k]!, period.volatility[k]! * Math.sqrt(horizon)];
     if (Number.isFinite(realised) && forecast > 0) list.push({ realised, forecast });
   }
   return null;

@@ -1,6 +1,6 @@
 import { cholesky, invertLower, squareOfInverse } from '../../math/linear-algebra/cholesky.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_AT, STYLE_COUNT, STYLES } from '../factors.ts';
-import type { RiskSession } from '../store/daily-record.ts';
+import { forecastAt, type RiskForecast, type RiskSession } from '../store/daily-record.ts';
 import { covarianceTimes, exposuresDot } from '../snapshot.ts';
 import type { TestPortfolioFamily } from './test-portfolio.ts';
 import { investable, stockPortfolios } from './stock-portfolios.ts';
@@ -16,11 +16,11 @@ export const characteristicPortfolios: TestPortfolioFamily = {
   kind: 'optimised',
   names: ['minimum risk', ...STYLES.map((style) => `tilt to ${style}`)],
   rebalancing: 'every session',
-  construct: (session) => {
+  construct: (session, horizon) => {
     const names = investable(session);
     if (names.length <= N) return null;
-    const solved = solveTilts(session, names);
-    return solved && stockPortfolios(session, names, solved);
+    const solved = solveTilts(forecastAt(session, horizon), names);
+    return solved && stockPortfolios(session, horizon, names, solved);
   },
 };
 
@@ -38,7 +38,7 @@ export const characteristicPortfoliosBuyAndHold: TestPortfolioFamily = {
  * V = XFX′ + D and a = Xe for a unit vector e, so V⁻¹a = D⁻¹X·y with (F⁻¹ + X′D⁻¹X)·y = F⁻¹e (Woodbury): the linear
  * systems have only 39 rows. Null if the forecast is not positive definite.
  */
-function solveTilts(session: RiskSession, names: Int32Array): Float64Array[] | null {
+function solveTilts(session: RiskForecast, names: Int32Array): Float64Array[] | null {
   const inverse = inverseOf(session.covariance);
   if (!inverse) return null;
   const precision = factorPrecision(session, names);

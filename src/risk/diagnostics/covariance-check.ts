@@ -1,9 +1,10 @@
 import { cholesky } from '../../math/linear-algebra/cholesky.ts';
 import type { Day } from '../../market/day.ts';
 import { FACTOR_COUNT, INDUSTRY_AT } from '../factors.ts';
-import type { RiskSession } from '../store/daily-record.ts';
+import { HORIZONS } from '../covariance/factor-forecast.ts';
+import { forecastAt, type RiskSession } from '../store/daily-record.ts';
 
-/** Validity of all factor covariance forecasts. */
+/** Validity of all factor covariance forecasts, at every horizon. */
 export interface CovarianceCheck {
   readonly forecasts: number;
   /** Those on sessions on which an industry had no return. */
@@ -22,15 +23,19 @@ export function covarianceChecker(): CovarianceChecker {
   let [forecasts, withEmptyIndustry] = [0, 0];
   const invalid: Day[] = [];
   return {
-    add: ({ day, covariance, factorReturns }) => {
-      if (covariance.every(Number.isNaN)) return;
+    add: (session) => {
+      const { day, factorForecast, factorReturns } = session;
+      if (factorForecast === null) return;
       forecasts++;
       if (factorReturns.subarray(INDUSTRY_AT).some(Number.isNaN)) withEmptyIndustry++;
-      if (!isSymmetric(covariance) || !cholesky(covariance, FACTOR_COUNT)) invalid.push(day);
+      if (!HORIZONS.every((horizon) => isValid(forecastAt(session, horizon).covariance))) invalid.push(day);
     },
     result: () => ({ forecasts, withEmptyIndustry, invalid }),
   };
 }
+
+const isValid = (covariance: Float64Array): boolean =>
+  isSymmetric(covariance) && cholesky(covariance, FACTOR_COUNT) !== null;
 
 function isSymmetric(a: Float64Array): boolean {
   for (let i = 0; i < FACTOR_COUNT; i++)

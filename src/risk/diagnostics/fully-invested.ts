@@ -14,7 +14,7 @@ export const fullyInvested: TestPortfolioFamily = {
   kind: 'fully invested',
   names: ['the universe', 'highest BETA quintile', 'lowest BETA quintile'],
   rebalancing: 'every session',
-  construct: (session) => {
+  construct: (session, horizon) => {
     const names = investable(session);
     const count = Math.floor(names.length / QUINTILES);
     if (count === 0) return null;
@@ -27,7 +27,7 @@ export const fullyInvested: TestPortfolioFamily = {
       for (const k of of) w[k] = 1 / of.length;
       return w;
     });
-    return stockPortfolios(session, names, weights);
+    return stockPortfolios(session, horizon, names, weights);
   },
 };
 

@@ -25,7 +25,7 @@ export function randomActive(portfolios: number, seed: number): TestPortfolioFam
     kind: 'random active',
     names: lots.map((_, p) => `portfolio ${p + 1}`),
     rebalancing: 'every session',
-    construct: (session) => {
+    construct: (session, horizon) => {
       const names = investable(session);
       if (names.length * FRACTION_HELD < MINIMUM_HELD) return null;
       const weights = lots.map((isIn) => {
@@ -36,7 +36,7 @@ export function randomActive(portfolios: number, seed: number): TestPortfolioFam
         );
         return held.map((h) => h / count - 1 / names.length);
       });
-      return stockPortfolios(session, names, weights);
+      return stockPortfolios(session, horizon, names, weights);
     },
   };
 }

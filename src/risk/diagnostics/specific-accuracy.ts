@@ -32,7 +32,10 @@ export interface SpecificAccuracy {
   readonly qlike: number | null;
 }
 
-/** Compares the residuals of all stocks with their forecasts, session by session. */
+/**
+ * Compares the residuals of all stocks with their forecasts, session by session. They are scaled to vary like specific
+ * returns, of which the regression takes a part.
+ */
 export interface SpecificRiskTest {
   readonly add: (session: RiskSession) => void;
   readonly result: () => SpecificAccuracy[];
@@ -47,7 +50,8 @@ export function specificRiskTest(horizon: number): SpecificRiskTest {
     add: (session) => {
       if (held) {
         // A missing residual makes the sum NaN, and the stock is not evaluated for the period.
-        for (let i = 0; i < held.sum.length; i++) held.sum[i]! += session.residuals[i]!;
+        for (let i = 0; i < held.sum.length; i++)
+          held.sum[i]! += session.residuals[i]! * session.residualScale[i]!;
         if (++sessions < horizon) return;
         for (const [i, sum] of held.sum.entries()) {
           const bucket = held.bucket[i]!;

@@ -1,5 +1,6 @@
 import { FACTOR_COUNT } from '../factors.ts';
-import type { RiskSession } from '../store/daily-record.ts';
+import type { Horizon } from '../covariance/factor-forecast.ts';
+import { forecastAt, type RiskForecast, type RiskSession } from '../store/daily-record.ts';
 import { addExposures, covarianceTimes, isCovered } from '../snapshot.ts';
 import type { TestPortfolios } from './test-portfolio.ts';
 
@@ -8,10 +9,10 @@ import type { TestPortfolios } from './test-portfolio.ts';
  * forecast.
  */
 export function investable(session: RiskSession): Int32Array {
-  const found = Int32Array.from(session.inEstimation.keys()).filter(
+  if (session.factorForecast === null) return new Int32Array(0);
+  return Int32Array.from(session.inEstimation.keys()).filter(
     (i) => session.inEstimation[i] === 1 && isCovered(session, i),
   );
-  return Number.isNaN(session.covariance[0]!) ? new Int32Array(0) : found;
 }
 
 /**
@@ -21,11 +22,15 @@ export function investable(session: RiskSession): Int32Array {
  */
 export function stockPortfolios(
   session: RiskSession,
+  horizon: Horizon,
   names: Int32Array,
   weights: readonly Float64Array[],
 ): TestPortfolios {
   return {
-    volatility: Float64Array.from(weights, (w) => volatilityOf(session, names, w)),
+    volatility: () => {
+      const forecast = forecastAt(session, horizon);
+      return Float64Array.from(weights, (w) => volatilityOf(forecast, names, w));
+    },
     returnOn: ({ returns }) => {
       const known = Float64Array.from(names, (i) => (Number.isNaN(returns[i]!) ? 0 : returns[i]!));
       return Float64Array.from(weights, (w) => {
@@ -37,7 +42,7 @@ export function stockPortfolios(
   };
 }
 
-function volatilityOf(session: RiskSession, names: Int32Array, w: Float64Array): number {
+function volatilityOf(session: RiskForecast, names: Int32Array, w: Float64Array): number {
   const exposures = new Float64Array(FACTOR_COUNT);
   let variance = 0;
   for (let k = 0; k < names.length; k++) {

@@ -1,9 +1,10 @@
+import type { Horizon } from '../covariance/factor-forecast.ts';
 import type { RiskSession } from '../store/daily-record.ts';
 
 /** Test portfolios formed at a close, with their forecast risk. */
 export interface TestPortfolios {
-  /** [portfolios] forecast daily volatility, decimals. */
-  readonly volatility: Float64Array;
+  /** [portfolios] forecast daily volatility, decimals; computed on call, as few forecasts are evaluated. */
+  readonly volatility: () => Float64Array;
   /** [portfolios] the positions' returns on a later session, as fractions. */
   readonly returnOn: (session: RiskSession) => Float64Array;
 }
@@ -18,8 +19,8 @@ export interface TestPortfolioFamily {
    * a price-driven style is gone within a month.
    */
   readonly rebalancing: 'none' | 'every session';
-  /** Null if the session has no forecast. */
-  readonly construct: (session: RiskSession) => TestPortfolios | null;
+  /** Null if the session has no forecast. @param horizon of the forecast. */
+  readonly construct: (session: RiskSession, horizon: Horizon) => TestPortfolios | null;
 }
 
 export const TEST_PORTFOLIO_KINDS = [

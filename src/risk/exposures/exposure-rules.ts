@@ -52,6 +52,13 @@ export const exposureRules = z
     quietSessions: sessions
       .default(QUARTER)
       .describe('Sessions without a trade after which an issuer loses its exposures (our choice)'),
+    logPrice: z
+      .enum(['held', 'as-traded'])
+      .default('held')
+      .describe(
+        "Price in LOWVOL's ln(price): held across ex-dates of splits and bonuses, or as traded (held is our choice: " +
+          'the price falls on the day, the volatility does not)',
+      ),
     years: z.int().min(2).default(5).describe('Years of accounts behind growth and variability (seed: 5)'),
     minimumYears: z.int().min(2).default(3).describe('Minimum number of those years with data (our choice)'),
     minimumQuarterPrices: z

@@ -15,8 +15,11 @@ import { MONTH, YEAR } from '../../market/stocks/sessions.ts';
 export interface MarketMeasures {
   /** ₹ crore. */
   readonly marketCap: Float64Array;
-  /** ₹, the last close, adjusted to the session's share basis. */
-  readonly close: Float64Array;
+  /**
+   * ₹, the last close: held across ex-dates of splits and bonuses, as it would be without those since the first session,
+   * or as traded.
+   */
+  readonly price: Float64Array;
   /** The total-return index so many sessions ago. */
   readonly indexAgo: (sessions: number) => Float64Array;
   /** Its maximum and minimum over the points 1, 2 … 12 months ago. */
@@ -68,6 +71,8 @@ export function measureSession(
   ringExtremes(windows.index, MONTHS_AGO, windows.indexExtremes, workspace.indexLow, workspace.indexHigh);
   readRegression(windows.returns, rules.beta.minimum, workspace.beta, workspace.residualVariance);
   readRegression(windows.volumes, rules.beta.minimum, workspace.volumeBeta, workspace.volumeResidual);
+  for (let i = 0; i < workspace.price.length; i++)
+    workspace.price[i] = rules.logPrice === 'held' ? prices.close[i]! / prices.terms[i]! : prices.close[i]!;
   slide(windows.high, workspace.high, workspace.high);
   slide(windows.low, workspace.low, workspace.low);
   for (let i = 0; i < workspace.low.length; i++) workspace.low[i] = -workspace.low[i]!;
@@ -94,7 +99,7 @@ export function measureSession(
   return {
     ...workspace,
     marketCap,
-    close: prices.close,
+    price: workspace.price,
     indexAgo: (sessions) => rowAgo(windows.index, sessions),
     deviation: workspace.sums,
     quarterEndPrice: windows.quarterEndPrice,

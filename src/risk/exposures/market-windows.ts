@@ -51,6 +51,7 @@ type Column =
   | 'residualVariance'
   | 'volumeBeta'
   | 'volumeResidual'
+  | 'price'
   | 'turnoverMonth'
   | 'turnoverQuarter'
   | 'turnoverYear'
@@ -71,6 +72,7 @@ const newWorkspace = (issuerCount: number): WindowWorkspace => ({
   residualVariance: new Float64Array(issuerCount),
   volumeBeta: new Float64Array(issuerCount),
   volumeResidual: new Float64Array(issuerCount),
+  price: new Float64Array(issuerCount),
   turnoverMonth: new Float64Array(issuerCount),
   turnoverQuarter: new Float64Array(issuerCount),
   turnoverYear: new Float64Array(issuerCount),

@@ -94,7 +94,7 @@ export function coveredHoldings(
       })),
   ];
   // Without a forecast nothing is covered; the report says so.
-  const hasForecast = !Number.isNaN(session.covariance[0]!);
+  const hasForecast = session.factorForecast !== null;
   if (dropped.length === 0 || !hasForecast) return { holdings, dropped: [] };
   if (rule === 'refuse')
     throw userError(

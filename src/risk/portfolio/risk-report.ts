@@ -10,7 +10,7 @@ import {
   type PortfolioRisk,
   portfolioRisk,
 } from './portfolio-risk.ts';
-import type { RiskSession } from '../store/daily-record.ts';
+import type { RiskForecast, RiskSession } from '../store/daily-record.ts';
 
 const annual = (daily: number): number => 100 * daily * Math.sqrt(SESSIONS_A_YEAR);
 
@@ -47,18 +47,18 @@ export interface PortfolioRiskReport {
 }
 
 /**
- * Reports the risk of a portfolio on the day of a session.
+ * Reports the risk of a portfolio on the day of a session, at the horizon of its forecast.
  *
  * @throws UserError if the session has no forecast, naming the holdings that the model does not cover, or if the
  *   benchmark has zero risk.
  */
 export function reportPortfolioRisk(
-  session: RiskSession,
+  session: RiskForecast,
   issuers: readonly Issuer[],
   portfolio: readonly Holding[],
   benchmark: { readonly name: string; readonly holdings: readonly Holding[] },
 ): PortfolioRiskReport {
-  if (Number.isNaN(session.covariance[0]!)) throw noForecast(session);
+  if (session.factorForecast === null) throw noForecast(session);
   const view = (holdings: readonly Holding[]): RiskView => {
     const result = portfolioRisk(session, holdings);
     if (result.kind === 'risk') return viewOf(result.risk, issuers);

@@ -1,4 +1,5 @@
 import type { Problem } from '../../market/problem.ts';
+import type { GroupedFit } from '../../math/regression/structured-wls.ts';
 
 /** The regressors of a day: exposures of N issuers known at the previous close. */
 export interface CrossSection {
@@ -50,4 +51,15 @@ export interface RegressionDay {
    */
   readonly method: 'cholesky' | 'qr' | 'none';
   readonly problem?: Problem;
+  /** The solution behind the factor returns; null if no regression was possible. */
+  readonly solution: RegressionSolution | null;
+}
+
+/** What the estimation error of factor returns depends on. */
+export interface RegressionSolution {
+  readonly fit: GroupedFit;
+  /** [26] weights with which industry returns sum to zero. */
+  readonly constraintWeights: Float64Array;
+  /** [N] 0 for a stock that is not in the fit. The workspace's array, which the next regression overwrites. */
+  readonly weight: Float64Array;
 }

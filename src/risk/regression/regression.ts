@@ -62,8 +62,9 @@ export function regress(
   const { unexplained, aboutMean, aboutZero } = sumsOfSquares(weight, returns, residuals);
   const rSquared = explainedFraction(unexplained, aboutMean);
   const problem = problemOf(day, fit);
+  const constraintWeights = industryConstraintWeights(fit, section, weight, rules);
   return {
-    ...factorReturns(fit, industryConstraintWeights(fit, section, weight, rules), unexplained / freedom),
+    ...factorReturns(fit, constraintWeights, unexplained / freedom),
     rSquared,
     adjustedRSquared: 1 - ((1 - rSquared) * (stocks - 1)) / freedom,
     rSquaredAboutZero: explainedFraction(unexplained, aboutZero),
@@ -73,6 +74,7 @@ export function regress(
     condition: fit.condition,
     vif: varianceInflation(fit),
     method: fit.method,
+    solution: { fit, constraintWeights, weight },
     ...(problem && { problem }),
   };
 }
@@ -130,6 +132,7 @@ function emptyRegression(
     condition: NaN,
     vif: missing(STYLE_COUNT),
     method: 'none',
+    solution: null,
     problem: {
       severity: 'warning',
       code: 'too-few-stocks',

@@ -1,14 +1,21 @@
 import type { Day } from '../../market/day.ts';
 import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../exposures/descriptors/styles.ts';
+import { type FactorForecast, formCovariance, type Horizon } from '../covariance/factor-forecast.ts';
 import { FACTOR_COUNT, STYLE_COUNT } from '../factors.ts';
 import type { RiskDay } from '../model.ts';
 import type { RegressionDay } from '../regression/cross-section.ts';
 import type { RiskSnapshot } from '../snapshot.ts';
 import { NEVER_TRADED } from '../exposures/universe.ts';
+import { decodeForecast, encodeForecast, FORECAST_LENGTH } from './forecast-record.ts';
 
-/** One stored session of N issuers: its estimates, and the forecast for the next session. NaN is missing. */
-export interface RiskSession extends RiskSnapshot {
+/**
+ * One stored session of N issuers: its estimates, and the forecast at its close, which `forecastAt` completes for a
+ * horizon. NaN is missing.
+ */
+export interface RiskSession extends Omit<RiskSnapshot, 'horizon' | 'covariance'> {
+  /** Null without a forecast. */
+  readonly factorForecast: FactorForecast | null;
   /** [N] total returns, decimals. */
   readonly returns: Float64Array;
   /**
@@ -17,6 +24,11 @@ export interface RiskSession extends RiskSnapshot {
   readonly resumed: Float64Array;
   /** [N] specific returns, decimals. */
   readonly residuals: Float64Array;
+  /**
+   * [N] what `residuals` are multiplied by to vary like specific returns, for comparison with `specificVolatility`: a
+   * regression takes part of the specific returns of its own stocks. 1 where estimation error is not removed.
+   */
+  readonly residualScale: Float64Array;
   /** [N] ₹ crore. */
   readonly marketCap: Float64Array;
   /** [N] 1 for members of the estimation universe. */
@@ -43,10 +55,35 @@ export interface RiskSession extends RiskSnapshot {
   readonly method: RegressionDay['method'];
 }
 
+/** A session with its forecast for a horizon. */
+export interface RiskForecast extends RiskSession, RiskSnapshot {}
+
+/**
+ * The forecast of a session for a horizon. Portfolio risk for a month and for a day differ: over a day the market factor
+ * has a volatility regime of its own.
+ *
+ * @param session a stored session, as `readSessions` yields them.
+ * @param horizon in sessions: 1, or 21 for a month.
+ * @returns the session with `covariance`, all NaN where the session has no forecast.
+ * @example
+ * import { forecastAt, readRiskModel, readSessions } from 'trrm/risk';
+ *
+ * const { folder, store } = readRiskModel('.trrm/demo/inec1');
+ * for (const session of readSessions(folder, { ...store, sessions: store.sessions.slice(-2) }))
+ *   console.log(252 * forecastAt(session, 1).covariance[0]!, 252 * forecastAt(session, 21).covariance[0]!);
+ */
+export const forecastAt = (session: RiskSession, horizon: Horizon): RiskForecast => ({
+  ...session,
+  horizon,
+  covariance: session.factorForecast
+    ? formCovariance(session.factorForecast, horizon)
+    : missing(FACTOR_COUNT * FACTOR_COUNT),
+});
+
 const METHODS = ['none', 'cholesky', 'qr'] as const satisfies readonly RegressionDay['method'][];
 
-const PER_ISSUER = 9 + STYLE_COUNT;
-const PER_SESSION = 2 * FACTOR_COUNT + STYLE_COUNT + FACTOR_COUNT * FACTOR_COUNT + DESCRIPTORS.length + 7;
+const PER_ISSUER = 10 + STYLE_COUNT;
+const PER_SESSION = 2 * FACTOR_COUNT + STYLE_COUNT + FORECAST_LENGTH + DESCRIPTORS.length + 7;
 
 /** Length of a daily record in doubles. */
 export const recordLength = (issuers: number): number => issuers * PER_ISSUER + PER_SESSION;
@@ -62,6 +99,7 @@ export function sessionOf(day: RiskDay): RiskSession {
     returns,
     resumed: day.resumed,
     residuals: regression?.residuals ?? missing(n),
+    residualScale: day.residualScale,
     specificVolatility: specificRisk?.volatility ?? missing(n),
     marketCap: exposures.marketCap,
     inEstimation: exposures.inEstimation,
@@ -72,7 +110,7 @@ export function sessionOf(day: RiskDay): RiskSession {
     factorReturns: regression?.factorReturns ?? missing(FACTOR_COUNT),
     standardErrors: regression?.standardErrors ?? missing(FACTOR_COUNT),
     vif: regression?.vif ?? missing(STYLE_COUNT),
-    covariance: day.covariance()?.matrix ?? missing(FACTOR_COUNT * FACTOR_COUNT),
+    factorForecast: day.factorForecast(),
     dropped: exposures.dropped,
     rSquared: regression?.rSquared ?? NaN,
     adjustedRSquared: regression?.adjustedRSquared ?? NaN,
@@ -92,6 +130,7 @@ export function encodeRecord(s: RiskSession): Float64Array {
     s.returns,
     s.resumed,
     s.residuals,
+    s.residualScale,
     s.specificVolatility,
     s.marketCap,
     s.inEstimation,
@@ -102,7 +141,7 @@ export function encodeRecord(s: RiskSession): Float64Array {
     s.factorReturns,
     s.standardErrors,
     s.vif,
-    s.covariance,
+    encodeForecast(s.factorForecast),
     s.dropped,
     [s.rSquared, s.adjustedRSquared, s.rSquaredAboutZero, s.condition],
     [s.stocks, s.trimmed, METHODS.indexOf(s.method)],
@@ -114,11 +153,16 @@ export function encodeRecord(s: RiskSession): Float64Array {
 }
 
 /** Decodes the daily record of a session with n issuers; the order is that of `encodeRecord`. */
-export function decodeRecord(record: Float64Array, day: Day, n: number): RiskSession {
+export function decodeRecord(
+  record: Float64Array,
+  day: Day,
+  n: number,
+  rules: FactorForecast['rules'],
+): RiskSession {
   let at = 0;
   const next = (count: number) => record.subarray(at, (at += count));
-  const [returns, resumed, residuals, specificVolatility] = [next(n), next(n), next(n), next(n)];
-  const marketCap = next(n);
+  const [returns, resumed, residuals, residualScale] = [next(n), next(n), next(n), next(n)];
+  const [specificVolatility, marketCap] = [next(n), next(n)];
   const [inEstimation, universeStatus, flags, industry] = [
     Uint8Array.from(next(n)),
     Uint8Array.from(next(n)),
@@ -127,7 +171,7 @@ export function decodeRecord(record: Float64Array, day: Day, n: number): RiskSes
   ];
   const styles = next(n * STYLE_COUNT);
   const [factorReturns, standardErrors, vif] = [next(FACTOR_COUNT), next(FACTOR_COUNT), next(STYLE_COUNT)];
-  const covariance = next(FACTOR_COUNT * FACTOR_COUNT);
+  const factorForecast = decodeForecast(next(FORECAST_LENGTH), rules);
   const dropped = Int32Array.from(next(DESCRIPTORS.length));
   const [rSquared, adjustedRSquared, rSquaredAboutZero, condition] = next(4);
   const [stocks, trimmed, method] = next(3);
@@ -136,6 +180,7 @@ export function decodeRecord(record: Float64Array, day: Day, n: number): RiskSes
     returns,
     resumed,
     residuals,
+    residualScale,
     specificVolatility,
     marketCap,
     inEstimation,
@@ -146,7 +191,7 @@ export function decodeRecord(record: Float64Array, day: Day, n: number): RiskSes
     factorReturns,
     standardErrors,
     vif,
-    covariance,
+    factorForecast,
     dropped,
     rSquared: rSquared!,
     adjustedRSquared: adjustedRSquared!,
@@ -172,6 +217,7 @@ export function extendToIssuers(session: RiskSession, issuers: readonly Issuer[]
     returns: wide(missing(n), session.returns),
     resumed: wide(missing(n), session.resumed),
     residuals: wide(missing(n), session.residuals),
+    residualScale: wide(new Float64Array(n).fill(1), session.residualScale),
     specificVolatility: wide(missing(n), session.specificVolatility),
     marketCap: wide(missing(n), session.marketCap),
     inEstimation: wide(new Uint8Array(n), session.inEstimation),

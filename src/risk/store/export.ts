@@ -6,7 +6,8 @@ import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import { DESCRIPTORS } from '../exposures/descriptors/styles.ts';
 import { tStatistic } from '../regression/factor-returns.ts';
 import { FACTORS, INDUSTRIES, STYLE_AT, STYLES } from '../factors.ts';
-import type { RiskSession } from './daily-record.ts';
+import { HORIZONS } from '../covariance/factor-forecast.ts';
+import { forecastAt, type RiskSession } from './daily-record.ts';
 import { UNIVERSE_STATUSES } from '../exposures/universe.ts';
 
 /** A file written by the export. */
@@ -28,7 +29,9 @@ const styleColumns = STYLES.map((s) => `${s.toLowerCase()} DOUBLE`);
 /**
  * Days are ISO dates; returns and risks are daily decimals; market capitalisation is in ₹ crore; a missing value is
  * an empty cell. `imputed` lists the styles imputed for lack of descriptors; `universe_status` explains why an issuer
- * is in the estimation universe or not.
+ * is in the estimation universe or not. Covariances are those of the forecast for a horizon in sessions;
+ * `factor_volatility` has the volatility of each factor, and that of its pure factor portfolio, which has the specific
+ * risk of its stocks besides.
  */
 const TABLES: readonly ExportTable[] = [
   {
@@ -100,22 +103,48 @@ const TABLES: readonly ExportTable[] = [
       'isin VARCHAR',
       'symbol VARCHAR',
       'specific_return DOUBLE',
+      'residual_scale DOUBLE',
       'specific_volatility DOUBLE',
     ),
-    rows: function* ({ residuals, specificVolatility }, issuers) {
+    rows: function* ({ residuals, residualScale, specificVolatility }, issuers) {
       for (let i = 0; i < residuals.length; i++) {
         if (Number.isNaN(specificVolatility[i]!)) continue;
-        yield [issuers[i]!.isin, issuers[i]!.symbol, residuals[i]!, specificVolatility[i]!];
+        const { isin, symbol } = issuers[i]!;
+        yield [isin, symbol, residuals[i]!, residualScale[i]!, specificVolatility[i]!];
       }
     },
   },
   {
     name: 'factor_covariance',
-    columns: columnList('factor VARCHAR', 'other VARCHAR', 'covariance DOUBLE'),
-    rows: function* ({ covariance }) {
-      if (Number.isNaN(covariance[0]!)) return;
-      for (const [i, factor] of FACTORS.entries())
-        for (let j = 0; j <= i; j++) yield [factor, FACTORS[j]!, covariance[i * FACTORS.length + j]!];
+    columns: columnList('horizon INTEGER', 'factor VARCHAR', 'other VARCHAR', 'covariance DOUBLE'),
+    rows: function* (session) {
+      if (session.factorForecast === null) return;
+      for (const horizon of HORIZONS) {
+        const { covariance } = forecastAt(session, horizon);
+        for (const [i, factor] of FACTORS.entries())
+          for (let j = 0; j <= i; j++)
+            yield [horizon, factor, FACTORS[j]!, covariance[i * FACTORS.length + j]!];
+      }
+    },
+  },
+  {
+    name: 'factor_volatility',
+    columns: columnList(
+      'horizon INTEGER',
+      'factor VARCHAR',
+      'factor_volatility DOUBLE',
+      'pure_portfolio_volatility DOUBLE',
+    ),
+    rows: function* (session) {
+      if (session.factorForecast === null) return;
+      const { latestError } = session.factorForecast;
+      for (const horizon of HORIZONS) {
+        const { covariance } = forecastAt(session, horizon);
+        for (const [k, factor] of FACTORS.entries()) {
+          const at = k * (FACTORS.length + 1);
+          yield [horizon, factor, Math.sqrt(covariance[at]!), Math.sqrt(covariance[at]! + latestError[at]!)];
+        }
+      }
     },
   },
 ];

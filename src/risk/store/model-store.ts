@@ -43,7 +43,7 @@ export interface StoredSession {
   readonly sha256: string;
 }
 
-export const SCHEMA = 'inec1/5';
+export const SCHEMA = 'inec1/6';
 export const MANIFEST = 'model.json';
 
 /**
@@ -130,7 +130,7 @@ export function* readSessions(folder: string, store: RiskModelStore): Generator<
   const file = openSessions(path, 'r');
   try {
     for (const session of store.sessions)
-      yield extendToIssuers(sessionAt(file, path, session), store.issuers);
+      yield extendToIssuers(sessionAt(file, path, session, store.rules), store.issuers);
   } finally {
     closeSync(file);
   }
@@ -145,13 +145,18 @@ export function openSessions(path: string, mode: 'r' | 'r+'): number {
   }
 }
 
-function sessionAt(file: number, path: string, { day, at, issuers, sha256 }: StoredSession): RiskSession {
+function sessionAt(
+  file: number,
+  path: string,
+  { day, at, issuers, sha256 }: StoredSession,
+  rules: RiskRules,
+): RiskSession {
   const record = new Float64Array(recordLength(issuers));
   const bytes = new Uint8Array(record.buffer);
   const read = readSync(file, bytes, 0, bytes.length, at);
   if (read !== bytes.length) throw damagedStore(path, new Error(`it ends before session ${iso(day)}`));
   if (sha256OfBytes(bytes) !== sha256) throw damagedStore(path, new Error(`session ${iso(day)} was changed`));
-  return decodeRecord(record, day, issuers);
+  return decodeRecord(record, day, issuers, rules);
 }
 
 const DIFFERS = new Error('its contents do not match their SHA-256');

@@ -1,6 +1,7 @@
 import { type DateInput, dayFromOptional } from '../../market/date-input.ts';
 import { iso } from '../../market/day.ts';
-import type { RiskSession } from './daily-record.ts';
+import type { Horizon } from '../covariance/factor-forecast.ts';
+import { forecastAt, type RiskForecast } from './daily-record.ts';
 import type { RiskModelStore } from './model-store.ts';
 import { modelSessionOnOrBefore } from './session-on-day.ts';
 
@@ -13,8 +14,8 @@ export interface RiskModelAt {
   readonly simulated: boolean;
   /** The manifest: issuers in column order, sessions, rules. */
   readonly store: RiskModelStore;
-  /** Exposures, specific volatilities and factor covariance of the session, daily decimals. */
-  readonly session: RiskSession;
+  /** Exposures, specific volatilities and factor covariance of the session, daily decimals, for a horizon. */
+  readonly session: RiskForecast;
 }
 
 /**
@@ -22,6 +23,7 @@ export interface RiskModelAt {
  *
  * @param folder where `trrm risk build` or `trrm run` left the model.
  * @param asOf ISO date; default: the model's last session.
+ * @param horizon of the forecast, in sessions: 21 for a month (the default), or 1.
  * @returns the model at the session; `riskOf` and its neighbours take it.
  * @throws UserError if the folder has no model of this version, or the model no session by then.
  * @example
@@ -30,7 +32,13 @@ export interface RiskModelAt {
  * const model = readRiskModel('.trrm/demo/inec1');
  * console.log(model.day, model.store.issuers.length);
  */
-export function readRiskModel(folder: string, asOf?: DateInput): RiskModelAt {
+export function readRiskModel(folder: string, asOf?: DateInput, horizon: Horizon = 21): RiskModelAt {
   const { store, session } = modelSessionOnOrBefore(folder, dayFromOptional(asOf, 'asOf'));
-  return { folder, day: iso(session.day), simulated: store.simulated, store, session };
+  return {
+    folder,
+    day: iso(session.day),
+    simulated: store.simulated,
+    store,
+    session: forecastAt(session, horizon),
+  };
 }

@@ -30,6 +30,7 @@ export function threeStockSnapshot(prices: readonly number[] = [100, 250.5, 1000
     })),
     riskModel: {
       day: day1,
+      horizon: 21,
       styles: new Float64Array(3 * STYLE_COUNT),
       industry: new Uint8Array(3),
       covariance,

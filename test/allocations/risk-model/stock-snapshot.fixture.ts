@@ -68,6 +68,7 @@ export function stockSnapshot(spec: MarketSpec): StockSnapshot {
     })),
     riskModel: {
       day: on,
+      horizon: 21,
       styles: Float64Array.from(
         stocks.flatMap((s) => STYLES.map((k) => (isCovered(s) ? (s.styles?.[k] ?? 0) : NaN))),
       ),

@@ -105,6 +105,16 @@ test('an extension without new data changes nothing; with other rules it rebuild
   expect(codes(rebuilt)).toContain('built-again');
 }, 120_000);
 
+test('an extension of a model of another version rebuilds it, with a note', async () => {
+  const manifest = join(folder, 'extended', 'model.json');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"inec1\/\d+"/, '"inec1/5"'));
+  const rebuilt = await risk('extend', 'extended');
+  expect(rebuilt.added).toBe(rebuilt.sessions);
+  expect(rebuilt.problems.find((p) => p.code === 'built-again')!.message).toMatch(
+    /of another version of INEC-1/,
+  );
+}, 120_000);
+
 test('an extension to a day before the last session is refused', async () => {
   await expect(risk('extend', 'extended', '--to', '2024-01-15')).rejects.toThrow(/reaches.*build --to/);
 });

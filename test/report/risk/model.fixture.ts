@@ -5,7 +5,9 @@ import type { Issuer } from '../../../src/market/stocks/daily-slice.ts';
 import { FACTOR_COUNT, FACTORS, INDUSTRY_AT, STYLE_COUNT } from '../../../src/risk/factors.ts';
 import type { Holding } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { type PortfolioRiskReport, reportPortfolioRisk } from '../../../src/risk/portfolio/risk-report.ts';
-import type { RiskSession } from '../../../src/risk/store/daily-record.ts';
+import { plainForecast } from '../../../src/risk/covariance/factor-forecast.ts';
+import { DEFAULT_RISK_RULES } from '../../../src/risk/risk-rules.ts';
+import { forecastAt, type RiskSession } from '../../../src/risk/store/daily-record.ts';
 import { DESCRIPTORS } from '../../../src/risk/exposures/descriptors/styles.ts';
 
 const N = 60;
@@ -45,7 +47,8 @@ export function madeSessions(count: number): RiskSession[] {
       residuals,
       styles,
       industry,
-      covariance,
+      factorForecast: plainForecast(covariance, DEFAULT_RISK_RULES),
+      residualScale: new Float64Array(N).fill(1),
       specificVolatility: new Float64Array(N).fill(SPECIFIC_DEVIATION),
       marketCap: Float64Array.from({ length: N }, (__, i) => 1000 * (i + 1)),
       inEstimation: new Uint8Array(N).fill(1),
@@ -71,4 +74,7 @@ export const BENCHMARK: readonly Holding[] = ISSUERS.map((_, issuer) => ({ issue
 
 /** The risk of holdings on the first synthetic session. */
 export const riskOf = (holdings: readonly Holding[]): PortfolioRiskReport =>
-  reportPortfolioRisk(madeSessions(1)[0]!, ISSUERS, holdings, { name: 'all alike', holdings: BENCHMARK });
+  reportPortfolioRisk(forecastAt(madeSessions(1)[0]!, 21), ISSUERS, holdings, {
+    name: 'all alike',
+    holdings: BENCHMARK,
+  });

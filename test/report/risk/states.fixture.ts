@@ -54,7 +54,7 @@ export const RISK_STATES: Readonly<Record<string, RiskPage>> = {
         rSquared: NaN,
         adjustedRSquared: NaN,
         condition: NaN,
-        covariance: s.covariance.map(() => NaN),
+        factorForecast: null,
         specificVolatility: s.specificVolatility.map(() => NaN),
         factorReturns: s.factorReturns.map(() => NaN),
         residuals: s.residuals.map(() => NaN),

@@ -6,7 +6,7 @@ import { mapIndustries } from '../../../src/risk/exposures/industries.ts';
 import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../../src/risk/model.ts';
 import { portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { riskRules } from '../../../src/risk/risk-rules.ts';
-import { type RiskSession, sessionOf } from '../../../src/risk/store/daily-record.ts';
+import { forecastAt, type RiskSession, sessionOf } from '../../../src/risk/store/daily-record.ts';
 import { isCovered } from '../../../src/risk/snapshot.ts';
 import { smallExchange } from '../small-exchange.fixture.ts';
 
@@ -34,7 +34,7 @@ function run(
 
 /** Checks that all outputs of covered issuers, the covariance and the diagnostics are numbers. */
 function expectNoNaN(sessions: readonly RiskSession[]): void {
-  const session = sessions.at(-1)!;
+  const session = forecastAt(sessions.at(-1)!, 21);
   expect(session.covariance.every(Number.isFinite)).toBe(true);
   let covered = 0;
   for (let i = 0; i < session.returns.length; i++) {
@@ -110,7 +110,7 @@ test('a stock that stops trading keeps its risk for a quarter; afterwards a port
   expectNoNaN(sessions);
   expect(isCovered(sessions[stops + 30]!, at)).toBe(true);
   expect(isCovered(sessions.at(-1)!, at)).toBe(false);
-  expect(portfolioRisk(sessions.at(-1)!, [{ issuer: at, weight: 1 }])).toEqual({
+  expect(portfolioRisk(forecastAt(sessions.at(-1)!, 21), [{ issuer: at, weight: 1 }])).toEqual({
     kind: 'uncovered',
     issuers: [at],
   });
@@ -154,6 +154,6 @@ test('a day with almost no trades has no factor returns, reports the reason, and
   const few = problems.filter((p) => p.code === 'too-few-stocks');
   expect(few.at(-1)!.message).toMatch(/has no factor returns: \d+ stocks .* are too few for \d+ factors/);
   expect(sessions[day]!.factorReturns.every(Number.isNaN)).toBe(true);
-  expect(sessions[day]!.covariance).toEqual(sessions[day - 1]!.covariance);
+  expect(sessions[day]!.factorForecast).toEqual(sessions[day - 1]!.factorForecast);
   expect(sessions[day]!.factorReturns).toHaveLength(FACTOR_COUNT);
 });

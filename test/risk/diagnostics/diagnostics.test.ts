@@ -10,6 +10,8 @@ import { fullyInvested } from '../../../src/risk/diagnostics/fully-invested.ts';
 import { pureFactors } from '../../../src/risk/diagnostics/factor-portfolios.ts';
 import { FACTOR_COUNT, INDUSTRY_COUNT, STYLE_COUNT } from '../../../src/risk/factors.ts';
 import { DESCRIPTORS } from '../../../src/risk/exposures/descriptors/styles.ts';
+import { plainForecast } from '../../../src/risk/covariance/factor-forecast.ts';
+import { DEFAULT_RISK_RULES } from '../../../src/risk/risk-rules.ts';
 import type { RiskSession } from '../../../src/risk/store/daily-record.ts';
 import { addExposures, exposuresDot } from '../../../src/risk/snapshot.ts';
 import { solveDense } from '../regression/dense-solve.fixture.ts';
@@ -34,9 +36,10 @@ function simulatedSession(t: number, seed = 5): RiskSession {
     day: addDays(day('2020-01-01'), t),
     styles,
     industry,
-    covariance,
+    factorForecast: plainForecast(covariance, DEFAULT_RISK_RULES),
     specificVolatility,
     residuals,
+    residualScale: new Float64Array(N).fill(1),
     returns: residuals.map((e, i) => e + exposuresDot({ styles, industry }, i, factorReturns)),
     resumed: new Float64Array(N).fill(NaN),
     marketCap: draw(N, 1, fixed).map(Math.exp),
@@ -56,6 +59,11 @@ function simulatedSession(t: number, seed = 5): RiskSession {
     method: 'cholesky',
   };
 }
+
+const withCovariance = (s: RiskSession, change: (c: Float64Array) => Float64Array): RiskSession => ({
+  ...s,
+  factorForecast: plainForecast(change(s.factorForecast!.covariance), DEFAULT_RISK_RULES),
+});
 
 const sessions = Array.from({ length: 800 }, (_, t) => simulatedSession(t));
 const found = diagnose(sessions);
@@ -102,7 +110,7 @@ test('buy-and-hold portfolios earn the return of their initial positions, rebala
     names: ['growing'],
     rebalancing,
     construct: (session) => ({
-      volatility: Float64Array.of(1),
+      volatility: () => Float64Array.of(1),
       returnOn: ({ day: later }) => Float64Array.of((session.day - first + 1) * (later - first < 5 ? 1 : -1)),
     }),
   });
@@ -129,7 +137,7 @@ test('the p-value of the band coverage is binomial and agrees with R', () => {
 test('a return is compared with the forecast of the previous close, never of its own', () => {
   const twice = sessions.slice(0, 300).map((s, t) => {
     const last = t === 299;
-    return last ? { ...s, covariance: s.covariance.map((c) => 100 * c) } : s;
+    return last ? withCovariance(s, (c) => c.map((x) => 100 * x)) : s;
   });
   const table = (list: readonly RiskSession[]) => diagnose(list, { horizons: [1] }).bias[0]!.tests;
   expect(table(twice)).toEqual(table(sessions.slice(0, 300)));
@@ -137,7 +145,7 @@ test('a return is compared with the forecast of the previous close, never of its
 
 test('optimised portfolios have unit exposure to their style and minimum risk, 1/√(a′V⁻¹a) by a dense solve', () => {
   const session = sessions[0]!;
-  const portfolios = characteristicPortfolios.construct(session)!;
+  const portfolios = characteristicPortfolios.construct(session, 21)!;
   const rows = Array.from({ length: N }, (_, i) => {
     const x = new Float64Array(FACTOR_COUNT);
     addExposures(session, i, 1, x);
@@ -155,7 +163,7 @@ test('optimised portfolios have unit exposure to their style and minimum risk, 1
     const a = Float64Array.from(rows, (x) => x[k]!);
     const solved = solveDense(v, a);
     const precision = a.reduce((sum, x, i) => sum + x * solved[i]!, 0);
-    expect(portfolios.volatility[k]).toBeCloseTo(1 / Math.sqrt(precision), 12);
+    expect(portfolios.volatility()[k]).toBeCloseTo(1 / Math.sqrt(precision), 12);
   }
   // With exposures as returns, a portfolio's return is its exposure.
   const style = 4;
@@ -166,14 +174,14 @@ test('optimised portfolios have unit exposure to their style and minimum risk, 1
 test('BETA quintiles hold the stocks of highest and of lowest exposure, equally weighted', () => {
   const session = sessions[0]!;
   const beta = Float64Array.from({ length: N }, (_, i) => session.styles[i * STYLE_COUNT]!);
-  const earned = fullyInvested.construct(session)!.returnOn({ ...session, returns: beta });
+  const earned = fullyInvested.construct(session, 21)!.returnOn({ ...session, returns: beta });
   const sorted = beta.toSorted();
   const mean = (of: Float64Array) => of.reduce((sum, b) => sum + b, 0) / of.length;
   [mean(beta), mean(sorted.subarray(-12)), mean(sorted.subarray(0, 12))].forEach((expected, k) =>
     expect(earned[k]).toBeCloseTo(expected, 12),
   );
   const ones = new Float64Array(N).fill(1);
-  for (const sum of fullyInvested.construct(session)!.returnOn({ ...session, returns: ones }))
+  for (const sum of fullyInvested.construct(session, 21)!.returnOn({ ...session, returns: ones }))
     expect(sum).toBeCloseTo(1, 12);
 });
 
@@ -184,10 +192,12 @@ test('constant exposures are rated good, random ones bad', () => {
 });
 
 test('a covariance that is not symmetric positive definite is detected', () => {
-  const [a, b] = [sessions[0]!.covariance.slice(), sessions[0]!.covariance.slice()];
-  a[0] = -1e-9;
-  b[1] = 1e-6;
-  const spoiled = [sessions[0]!, { ...sessions[1]!, covariance: a }, { ...sessions[2]!, covariance: b }];
+  const set = (at: number, to: number) => (c: Float64Array) => c.map((x, k) => (k === at ? to : x));
+  const spoiled = [
+    sessions[0]!,
+    withCovariance(sessions[1]!, set(0, -1e-9)),
+    withCovariance(sessions[2]!, set(1, 1e-6)),
+  ];
   expect(diagnose(spoiled).covariance.invalid).toEqual([sessions[1]!.day, sessions[2]!.day]);
 });
 

@@ -27,6 +27,7 @@ function madeSnapshot(seed: number): RiskSnapshot {
         covariance[i * FACTOR_COUNT + j]! += root[i * FACTOR_COUNT + k]! * root[j * FACTOR_COUNT + k]!;
   return {
     day: day('2021-06-30'),
+    horizon: 21,
     styles: draw(N * STYLE_COUNT, 1),
     industry: Uint8Array.from({ length: N }, (_, i) => i % 26),
     covariance,

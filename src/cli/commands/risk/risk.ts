@@ -72,7 +72,9 @@ export function addRisk(program: Command, io: Io): void {
       const { modelSessionOnOrBefore } = await import('../../../risk/store/session-on-day.ts');
       const { readAgainstBenchmark } = await import('./holdings.ts');
       const { reportPortfolioRisk } = await import('../../../risk/portfolio/risk-report.ts');
-      const { store, session } = modelSessionOnOrBefore(options.model, options.asOf);
+      const { forecastAt } = await import('../../../risk/store/daily-record.ts');
+      const { store, session: stored } = modelSessionOnOrBefore(options.model, options.asOf);
+      const session = forecastAt(stored, 21);
       const held = readAgainstBenchmark(file, options.benchmark, store.issuers);
       const { holdings, benchmark, problems } = held;
       const against = { name: benchmark.name, holdings: benchmark.weightsAt(session) };

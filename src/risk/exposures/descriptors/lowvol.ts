@@ -4,7 +4,7 @@ import type { StyleDefinition } from './descriptor.ts';
 /**
  * LOWVOL: positive is defensive. All descriptors but one measure volatility and enter with a negative sign; the
  * exception is log price, because low-priced stocks are more volatile (USE3 gives it a negative weight in
- * Volatility). One descriptor, beta × residual volatility, contains beta, so the composite is orthogonalised to BETA.
+ * Volatility). It is held across splits and bonuses, after which a stock is as volatile as before. One descriptor, beta × residual volatility, contains beta, so the composite is orthogonalised to BETA.
  */
 export const lowvol: StyleDefinition = {
   style: 'LOWVOL',
@@ -32,7 +32,7 @@ export const lowvol: StyleDefinition = {
       kind: 'market',
       name: 'log-price',
       sign: 1,
-      measure: (market, out) => logarithm(market.close, out),
+      measure: (market, out) => logarithm(market.price, out),
     },
     {
       // The range of the cumulative log returns of the last 1, 2 … 12 months (USE4's CMRA).
