@@ -36,3 +36,17 @@ export function probabilisticSharpe(sample: SharpeSample, benchmark: number): nu
   if (!(variance > 0)) return (1 + Math.sign(sharpe - benchmark)) / 2;
   return normalCdf(((sharpe - benchmark) * Math.sqrt(observations - 1)) / Math.sqrt(variance));
 }
+
+/**
+ * Observations from which the probability that the true Sharpe ratio is above `benchmark` reaches the confidence: the minimum
+ * track record length. Infinity where the ratio is not above the benchmark. Source: Bailey and López de Prado (2012), eq. 14.
+ */
+export function minimumTrackRecord(
+  { sharpe, skewness, kurtosis }: Omit<SharpeSample, 'observations'>,
+  benchmark = 0,
+  confidence = 0.95,
+): number {
+  if (!(sharpe > benchmark)) return Infinity;
+  const variance = 1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe * sharpe;
+  return 1 + Math.max(0, variance) * (normalQuantile(confidence) / (sharpe - benchmark)) ** 2;
+}

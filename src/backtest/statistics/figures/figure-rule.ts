@@ -1,0 +1,47 @@
+import { maximumDrawdown } from '../../../math/drawdowns.ts';
+import { compoundAnnual } from '../growth.ts';
+import type { Sample } from '../sample.ts';
+
+export type FigureGroup = 'return' | 'risk' | 'ratio' | 'relative';
+/** How a figure is printed: a fraction as a percentage, a plain number, days, or periods. */
+export type FigureUnit = 'fraction' | 'number' | 'days' | 'periods';
+
+/** One statistic: what it is called, how it is computed, and its computation. */
+export interface FigureRule {
+  readonly id: string;
+  readonly name: string;
+  readonly group: FigureGroup;
+  readonly unit: FigureUnit;
+  /** True where the figure is a rate a year and so is not given for less than a year. */
+  readonly isAnnual: boolean;
+  readonly convention: string;
+  readonly of: (sample: Sample) => number | null;
+}
+
+/** A rule before it has its group. */
+export type Rule = Omit<FigureRule, 'group'>;
+
+export const figure = (
+  id: string,
+  name: string,
+  unit: FigureUnit,
+  convention: string,
+  of: FigureRule['of'],
+  isAnnual = false,
+): Rule => ({ id, name, unit, convention, of, isAnnual });
+
+export const annual = (...rule: Parameters<typeof figure>): Rule => ({ ...figure(...rule), isAnnual: true });
+
+export const totalOf = ({ path: { values } }: Sample): number => values[values.length - 1]! / values[0]! - 1;
+export const cagrOf = (s: Sample): number => compoundAnnual(totalOf(s), s.years);
+/** Maximum drawdown as a positive depth. */
+export const depthOf = (s: Sample): number => -maximumDrawdown(s.path.values);
+
+/** Null unless the divisor is above 0: a ratio to no risk, or to a negative beta, says nothing. */
+export const quotient = (value: number | null, by: number | null): number | null =>
+  value === null || by === null || !(by > 0) ? null : value / by;
+
+export const unlessEmpty = (x: ArrayLike<number>, of: (x: ArrayLike<number>) => number): number | null =>
+  x.length > 0 ? of(x) : null;
+
+export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);

@@ -1,0 +1,38 @@
+import { iso } from '../../market/day.ts';
+import { volatility } from './dispersion.ts';
+import { annualReturn, totalReturn } from './growth.ts';
+import { sharpeRatio } from './ratios.ts';
+import { marketLine } from './relative.ts';
+import type { Sample } from './sample.ts';
+
+/** Figures of a window of monthly returns that ends on a date. Returns of windows over 12 months are annualised. */
+export interface RollingFigure {
+  /** Last day of the window, ISO. */
+  readonly date: string;
+  readonly own: number;
+  readonly benchmark: number | null;
+  readonly volatility: number;
+  readonly sharpe: number | null;
+  readonly beta: number | null;
+}
+
+const MONTHS = 12;
+
+/** Rolling figures over so many whole months; empty where the sample is shorter or is not monthly. */
+export function rollingFigures({ path, months, headline }: Sample, window: number): RollingFigure[] {
+  if (headline.perYear !== MONTHS) return [];
+  const ends = months.at.slice(1).filter((_, i) => months.isWhole[i]);
+  const returnOf = (r: Float64Array): number => (window > MONTHS ? annualReturn(r, MONTHS) : totalReturn(r));
+  return ends.slice(window - 1).map((at, k) => {
+    const part = (x: Float64Array): Float64Array => x.subarray(k, k + window);
+    const { own, excess, benchmark, benchmarkExcess } = headline;
+    return {
+      date: iso(path.days[at]!),
+      own: returnOf(part(own)),
+      benchmark: benchmark && returnOf(part(benchmark)),
+      volatility: volatility(part(own), MONTHS)!,
+      sharpe: sharpeRatio(part(excess), MONTHS),
+      beta: (benchmarkExcess && marketLine(part(excess), part(benchmarkExcess))?.beta) ?? null,
+    };
+  });
+}
