@@ -10,6 +10,7 @@ import { type Io, ioOf, processWorld, type World } from './shared/io.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addRegime } from './commands/regime.ts';
 import { addOptimise } from './commands/optimise/optimise.ts';
+import { addPerformance } from './commands/performance.ts';
 import { addRisk } from './commands/risk/risk.ts';
 import { addRulebook } from './commands/rulebook.ts';
 import { addRun } from './commands/run.ts';
@@ -48,6 +49,7 @@ export function trrmProgram(io: Io, fail: () => void): Command {
     addRisk,
     addSleeves,
     addOptimise,
+    addPerformance,
     addRulebook,
     addLedger,
     addBackup,

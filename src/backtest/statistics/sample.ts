@@ -13,6 +13,9 @@ import {
 export interface PeriodReturns {
   /** `month`, `session`, `week`, …: how the period is called in a sentence. */
   readonly period: string;
+  /** `monthly`, `daily`, …: of its returns. */
+  readonly adjective: string;
+  /** Periods a year; the average of the path where its dates have no regular spacing. */
   readonly perYear: number;
   readonly own: Float64Array;
   /** Over the risk-free rate, or over 0 without one. */
@@ -36,9 +39,24 @@ export interface Sample {
   /** Parts of months at the start and the end, which the monthly figures leave out. */
   readonly partialMonths: number;
   readonly hasRiskFree: boolean;
+  /** Whether the dates have a regular spacing. */
+  readonly isRegular: boolean;
 }
 
 const MONTHS = 12;
+
+type Spacing = Pick<PeriodReturns, 'period' | 'adjective' | 'perYear'>;
+const MONTHLY: Spacing = { period: 'month', adjective: 'monthly', perYear: MONTHS };
+
+/** By the name that the spacing of dates has. */
+const NAMES: Readonly<Record<string, Spacing>> = {
+  'a day': { period: 'session', adjective: 'daily', perYear: 252 },
+  'a week': { period: 'week', adjective: 'weekly', perYear: 52 },
+  'a month': MONTHLY,
+  'a quarter': { period: 'quarter', adjective: 'quarterly', perYear: 4 },
+  'half a year': { period: 'half-year', adjective: 'half-yearly', perYear: 2 },
+  'a year': { period: 'year', adjective: 'yearly', perYear: 1 },
+};
 /** A year for the question whether figures may be annualised. */
 const LEAST_DAYS = 365;
 
@@ -53,36 +71,40 @@ export function sampleOf(own: ValuePath, benchmark: ValuePath | null, cash: Valu
   const riskFree = cash ? others.at(-1)! : null;
   const period = periodOf(path!.days);
   const isFine = period.perYear !== null && period.perYear > MONTHS;
-  const perYear = period.perYear ?? 1;
   const months = monthEndsOf(path!.days);
   const whole = (p: ValuePath) => returnsOf(pathAt(p, months.at).values).filter((_, i) => months.isWhole[i]);
   const all = (p: ValuePath) => returnsOf(p.values);
-  const of = (returns: (p: ValuePath) => Float64Array, name: string, each: number): PeriodReturns => {
+  const { days } = path!;
+  const years = days.length > 1 ? yearsBetween(days[0]!, days.at(-1)!) : 0;
+  const spacing = NAMES[period.name ?? ''] ?? {
+    period: 'period',
+    adjective: 'periodic',
+    perYear: years > 0 ? (days.length - 1) / years : 1,
+  };
+  const of = (returns: (p: ValuePath) => Float64Array, by: Spacing): PeriodReturns => {
     const free = riskFree && returns(riskFree);
     const theirs = other && returns(other);
     const mine = returns(path!);
     return {
-      period: name,
-      perYear: each,
+      ...by,
       own: mine,
       excess: free ? minus(mine, free) : mine,
       benchmark: theirs,
       benchmarkExcess: theirs && (free ? minus(theirs, free) : theirs),
     };
   };
-  const name = period.name === 'a day' ? 'session' : (period.name?.replace(/^an? /, '') ?? 'period');
   const isMonthly = isFine || period.perYear === MONTHS;
-  const { days } = path!;
   return {
     path: path!,
     benchmark: other,
     months,
-    years: days.length > 1 ? yearsBetween(days[0]!, days.at(-1)!) : 0,
+    years,
     isYear: days.length > 1 && days.at(-1)! - days[0]! >= LEAST_DAYS,
-    headline: isMonthly ? of(whole, 'month', MONTHS) : of(all, name, perYear),
-    fine: isFine ? of(all, name, perYear) : null,
+    headline: isMonthly ? of(whole, MONTHLY) : of(all, spacing),
+    fine: isFine ? of(all, spacing) : null,
     partialMonths: isMonthly ? months.isWhole.filter((w) => !w).length : 0,
     hasRiskFree: cash !== null,
+    isRegular: (period.name ?? '') in NAMES,
   };
 }
 

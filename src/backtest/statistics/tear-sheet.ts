@@ -174,6 +174,16 @@ function problemsOf(
           ),
         ]
       : []),
+    ...(sample.isRegular
+      ? []
+      : [
+          problem(
+            'warning',
+            'irregular-dates',
+            `The dates have no regular spacing; figures a year assume the ${sample.headline.perYear.toFixed(1)} periods a year of the average.`,
+            'Give a value for each session, week or month.',
+          ),
+        ]),
     ...(sample.partialMonths > 0
       ? [
           problem(

@@ -15,6 +15,8 @@ const MB = 1024 ** 2;
 export const RULE_BOOK: TextKind = { what: 'a rule book', maximumBytes: MB };
 export const PORTFOLIO: TextKind = { what: 'a portfolio', maximumBytes: 8 * MB };
 export const BENCHMARK: TextKind = { what: 'a benchmark', maximumBytes: 8 * MB };
+/** Daily values over decades, several columns. */
+export const SERIES: TextKind = { what: 'a series of values', maximumBytes: 16 * MB };
 export const DECISION: TextKind = { what: 'a decision', maximumBytes: 64 * MB };
 /** A covariance matrix of 1,500 assets, or the daily returns of 500 over twenty years. */
 export const ASSET_TABLE: TextKind = { what: 'a table of assets', maximumBytes: 64 * MB };

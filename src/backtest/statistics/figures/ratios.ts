@@ -6,23 +6,23 @@ import type { Sample } from '../sample.ts';
 import { annual, cagrOf, depthOf, figure, quotient, type Rule } from './figure-rule.ts';
 
 export function ratioFigures(s: Sample): Rule[] {
-  const { period: p, perYear: k } = s.headline;
+  const { period: p, adjective: each, perYear: k } = s.headline;
   const rate = s.hasRiskFree ? 'over the risk-free rate' : 'over 0 (no risk-free rate given)';
   return [
     annual(
       'sharpe',
-      `Sharpe ratio, ${p}s`,
+      `Sharpe ratio, ${each}`,
       'number',
-      `mean ${p} ${rate} × ${k} / (standard deviation (n − 1) × √${k})`,
+      `mean ${each} return ${rate} × ${k} / (standard deviation (n − 1) × √${k})`,
       (x) => sharpeRatio(x.headline.excess, k),
     ),
     ...(s.fine
       ? [
           annual(
             `sharpe-${s.fine.period}`,
-            `Sharpe ratio, ${s.fine.period}s`,
+            `Sharpe ratio, ${s.fine.adjective}`,
             'number',
-            `the same of ${s.fine.period}s, × √${s.fine.perYear}`,
+            `the same of ${s.fine.adjective} returns, × √${s.fine.perYear}`,
             (x: Sample) => sharpeRatio(x.fine!.excess, x.fine!.perYear),
           ),
         ]
@@ -31,7 +31,7 @@ export function ratioFigures(s: Sample): Rule[] {
       'sortino',
       'Sortino ratio',
       'number',
-      `mean ${p} ${rate} × ${k} / (downside deviation of the same × √${k})`,
+      `mean ${each} return ${rate} × ${k} / (downside deviation of the same × √${k})`,
       (x) => sortinoRatio(x.headline.excess, k),
     ),
     annual('calmar', 'Calmar ratio', 'number', 'CAGR / maximum drawdown, whole period', (x) =>
@@ -43,14 +43,14 @@ export function ratioFigures(s: Sample): Rule[] {
     annual('pain-ratio', 'Pain ratio', 'number', 'CAGR / pain index', (x) =>
       quotient(cagrOf(x), drawdownIndices(x.path.values).pain),
     ),
-    figure('omega', 'Omega', 'number', `Σ gains / Σ losses of ${p}s ${rate}`, (x) =>
+    figure('omega', 'Omega', 'number', `Σ gains / Σ losses of ${each} returns ${rate}`, (x) =>
       omegaRatio(x.headline.excess),
     ),
     figure(
       'gain-loss',
       'Gain–loss ratio',
       'number',
-      `Σ gains / Σ losses of ${p}s over 0 (Bernardo and Ledoit)`,
+      `Σ gains / Σ losses of ${each} returns over 0 (Bernardo and Ledoit)`,
       (x) => omegaRatio(x.headline.own),
     ),
     figure(

@@ -6,8 +6,8 @@ import type { Sample } from '../sample.ts';
 import { annual, cagrOf, capital, figure, quotient, type Rule } from './figure-rule.ts';
 
 export function relativeFigures(s: Sample): Rule[] {
-  const { period: p, perYear: k } = s.headline;
-  const excess = s.hasRiskFree ? `excess ${p}s` : `${p}s`;
+  const { period: p, adjective: each, perYear: k } = s.headline;
+  const excess = s.hasRiskFree ? `${each} excess returns` : `${each} returns`;
   const line = (x: Sample) =>
     x.headline.benchmarkExcess && x.headline.own.length > 1
       ? marketLine(x.headline.excess, x.headline.benchmarkExcess)
@@ -27,7 +27,7 @@ export function relativeFigures(s: Sample): Rule[] {
       'tracking-error',
       'Tracking error',
       'fraction',
-      `standard deviation (n − 1) of the difference of ${p}s × √${k}`,
+      `standard deviation (n − 1) of the difference of ${each} returns × √${k}`,
       teOf,
     ),
     annual(

@@ -6,11 +6,11 @@ import { annual, cagrOf, capital, depthOf, unlessEmpty, figure, type Rule, total
 
 /** The figures of a return series and its conventions, for one spacing of returns. */
 export function returnFigures(s: Sample): Rule[] {
-  const { period: p, perYear: k } = s.headline;
+  const { period: p, adjective: each, perYear: k } = s.headline;
   return [
     figure('total-return', 'Total return', 'fraction', 'end value over start value, minus 1', totalOf),
     annual('cagr', 'CAGR', 'fraction', '(1 + total return)^(1/years) − 1, a year of 365.25 days', cagrOf),
-    annual('arithmetic-return', 'Arithmetic return a year', 'fraction', `mean ${p} × ${k}`, (x) =>
+    annual('arithmetic-return', 'Arithmetic return a year', 'fraction', `mean ${each} return × ${k}`, (x) =>
       unlessEmpty(x.headline.own, (r) => arithmeticAnnualReturn(r, k)),
     ),
     figure('best', `Best ${p}`, 'fraction', 'simple return', (x) =>
@@ -30,7 +30,7 @@ export function returnFigures(s: Sample): Rule[] {
 }
 
 export function riskFigures(s: Sample): Rule[] {
-  const { period: p, perYear: k } = s.headline;
+  const { period: p, adjective: each, perYear: k } = s.headline;
   const both = (of: (r: PeriodReturns) => number | null, make: (r: PeriodReturns) => Rule): Rule[] =>
     [s.headline, ...(s.fine ? [s.fine] : [])].map((r) => ({
       ...make(r),
@@ -43,9 +43,9 @@ export function riskFigures(s: Sample): Rule[] {
       (r) =>
         annual(
           named('volatility', r),
-          `Volatility, ${r.period}s`,
+          `Volatility, ${r.adjective}`,
           'fraction',
-          `standard deviation (n − 1) of ${r.period}s × √${r.perYear}`,
+          `standard deviation (n − 1) of ${r.adjective} returns × √${r.perYear}`,
           () => null,
         ),
     ),
@@ -53,14 +53,22 @@ export function riskFigures(s: Sample): Rule[] {
       'downside-deviation',
       'Downside deviation',
       'fraction',
-      `root of the mean squared return below 0 over all ${p}s, × √${k}`,
+      `root of the mean squared return below 0 over all ${p}s × √${k}`,
       (x) => unlessEmpty(x.headline.own, (r) => downsideDeviation(r) * Math.sqrt(k)),
     ),
-    figure('skewness', 'Skewness', 'number', `sample skewness of ${p}s (adjusted Fisher–Pearson)`, (x) =>
-      skewness(x.headline.own),
+    figure(
+      'skewness',
+      'Skewness',
+      'number',
+      `sample skewness of ${each} returns (adjusted Fisher–Pearson)`,
+      (x) => skewness(x.headline.own),
     ),
-    figure('excess-kurtosis', 'Excess kurtosis', 'number', `sample kurtosis of ${p}s minus 3`, (x) =>
-      excessKurtosis(x.headline.own),
+    figure(
+      'excess-kurtosis',
+      'Excess kurtosis',
+      'number',
+      `sample kurtosis of ${each} returns minus 3`,
+      (x) => excessKurtosis(x.headline.own),
     ),
     figure(
       'maximum-drawdown',
@@ -95,9 +103,9 @@ export function riskFigures(s: Sample): Rule[] {
       (r) =>
         figure(
           named('value-at-risk', r),
-          `Value at risk 95 %, ${r.period}`,
+          `Value at risk 95 %, ${r.adjective}`,
           'fraction',
-          `5 % quantile (type 7) of ${r.period}s, not annualised`,
+          `5 % quantile (type 7) of ${r.adjective} returns, not annualised`,
           () => null,
         ),
     ),
@@ -106,9 +114,9 @@ export function riskFigures(s: Sample): Rule[] {
       (r) =>
         figure(
           named('expected-shortfall', r),
-          `Expected shortfall 95 %, ${r.period}`,
+          `Expected shortfall 95 %, ${r.adjective}`,
           'fraction',
-          `mean of the ${r.period}s at or below that quantile`,
+          `mean of the ${r.adjective} returns at or below that quantile`,
           () => null,
         ),
     ),
