@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 
 /** The rooms in the order in which numbers flow; each may import from those before it and from itself. */
 const FLOW = [
-  ['src/math', 'src/format'],
+  ['src/math', 'src/format', 'src/parallel'],
   ['src/market'],
   ['signals'],
   ['regimes'],

@@ -1,0 +1,30 @@
+import type { RandomStream } from './random.ts';
+
+/** Words drawn at a time. */
+const SIZE = 4096;
+
+/**
+ * The words of a random stream in blocks, for loops that draw millions: `words[at]` is the next one, and a loop that has taken
+ * the last calls `refill`. A loop keeps `at` in a local variable and writes it back at its end.
+ */
+export class WordBuffer {
+  readonly words = new Uint32Array(SIZE);
+  at = SIZE;
+  readonly #fill: (words: Uint32Array) => void;
+
+  constructor(stream: Pick<RandomStream, 'fill'>) {
+    this.#fill = stream.fill;
+  }
+
+  /** Draws the next words; the next one is at 0. */
+  refill(): 0 {
+    this.#fill(this.words);
+    return 0;
+  }
+
+  /** The next word. */
+  next(): number {
+    if (this.at === SIZE) this.at = this.refill();
+    return this.words[this.at++]!;
+  }
+}

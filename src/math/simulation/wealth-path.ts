@@ -1,0 +1,89 @@
+/** What a wealth path has gone through up to a month, in the order of the slots of `walkWealth`'s result. */
+export const WEALTH = 0;
+/** Largest fall from the running peak, the start included, seen at month-ends: a fraction. */
+export const MAX_DRAWDOWN = 1;
+/** Month-ends below the running peak. */
+export const UNDER_WATER = 2;
+/** 1 if a month-end was below the barrier. */
+export const BELOW = 3;
+/** Probability that the path was at or below the barrier at some time, within the months too. */
+export const CROSSED = 4;
+export const SLOTS = 5;
+
+/** Beyond this exponent a crossing within the month is impossible for a double. */
+const NEGLIGIBLE = 40;
+
+/**
+ * Walks a wealth path from 1 and notes its state at each of the given months. Loops without branches that depend on the draws,
+ * because no processor can predict them.
+ *
+ * @param growth growth factor of each month.
+ * @param variances variance of each month's log growth, for crossings of the barrier between month-ends by a Brownian
+ * bridge; null where it is unknown: then CROSSED is NaN.
+ * @param barrier a fraction of the start.
+ * @param marks months after which the state is noted, ascending, from 1.
+ * @param wealth [months] receives the path.
+ * @param out SLOTS values a mark.
+ */
+export function walkWealth(
+  growth: Float64Array,
+  variances: Float64Array | null,
+  barrier: number,
+  marks: Int32Array,
+  wealth: Float64Array,
+  out: Float64Array,
+): void {
+  let value = 1;
+  for (let t = 0; t < growth.length; t++) {
+    value *= growth[t]!;
+    wealth[t] = value;
+  }
+  let peak = 1;
+  let trough = 1;
+  let lowest = 1;
+  let underWater = 0;
+  let survived = 1;
+  let t = 0;
+  for (let mark = 0; mark < marks.length; mark++) {
+    const from = t;
+    for (; t < marks[mark]!; t++) {
+      const x = wealth[t]!;
+      peak = Math.max(peak, x);
+      const ratio = x / peak;
+      trough = Math.min(trough, ratio);
+      lowest = Math.min(lowest, x);
+      underWater += ratio < 1 ? 1 : 0;
+    }
+    if (variances !== null && lowest > barrier) survived *= staysAbove(wealth, variances, barrier, from, t);
+    const slot = mark * SLOTS;
+    const below = lowest <= barrier ? 1 : 0;
+    out[slot + WEALTH] = wealth[t - 1]!;
+    out[slot + MAX_DRAWDOWN] = 1 - trough;
+    out[slot + UNDER_WATER] = underWater;
+    out[slot + BELOW] = below;
+    out[slot + CROSSED] = variances === null ? NaN : below === 1 ? 1 : 1 - survived;
+  }
+}
+
+/**
+ * Probability that Brownian bridges between month-ends above a barrier stay above it: the product of
+ * 1 − exp(−2·ln(x/b)·ln(y/b)/σ²).
+ */
+function staysAbove(
+  wealth: Float64Array,
+  variances: Float64Array,
+  barrier: number,
+  from: number,
+  to: number,
+): number {
+  let survived = 1;
+  let ratio = from === 0 ? barrier : barrier / wealth[from - 1]!;
+  for (let t = from; t < to; t++) {
+    const next = barrier / wealth[t]!;
+    // ln x ≥ 1 − 1/x: far from the barrier not even the logarithms are needed.
+    if (2 * (1 - ratio) * (1 - next) < NEGLIGIBLE * variances[t]!)
+      survived *= 1 - Math.exp((-2 * Math.log(ratio) * Math.log(next)) / variances[t]!);
+    ratio = next;
+  }
+  return survived;
+}
