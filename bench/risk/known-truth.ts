@@ -8,6 +8,8 @@ import {
 import { bandCoveragePValue } from '../../src/risk/diagnostics/band-coverage-p-value.ts';
 import { pureFactors } from '../../src/risk/diagnostics/factor-portfolios.ts';
 import { randomActive } from '../../src/risk/diagnostics/random-active-portfolios.ts';
+import { plainForecast } from '../../src/risk/covariance/factor-forecast.ts';
+import { DEFAULT_RISK_RULES } from '../../src/risk/risk-rules.ts';
 import { FACTOR_COUNT } from '../../src/risk/factors.ts';
 import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
 import { pValueText, table } from './diagnostic-tables.ts';
@@ -18,7 +20,7 @@ type Oracle = (session: RiskSession, next: DayTruth) => RiskSession;
 
 const factors: Oracle = (session, { factorCovariance }) => ({
   ...session,
-  covariance: invertible(factorCovariance),
+  factorForecast: plainForecast(invertible(factorCovariance), DEFAULT_RISK_RULES),
 });
 const specific: Oracle = (session, { specificVolatility }) => ({ ...session, specificVolatility });
 const ORACLES: Readonly<Record<string, Oracle>> = {

@@ -11,14 +11,13 @@ import { mapIndustries } from '../../src/risk/exposures/industries.ts';
 import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../src/risk/model.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
+import { BEFORE_AND_AFTER, biasComparison, biasOfAllKinds } from './bias-tables.ts';
 import { diagnosticTables, table } from './diagnostic-tables.ts';
 
 const TODAY = day('2025-12-31');
 const [FROM, TO] = [day('2020-01-01'), day('2023-12-31')];
 /** The panel has only these stocks, so all are in the estimation universe, after one month of prices. */
-const rules = riskRules.parse({
-  universe: { size: { kind: 'fraction', of: 1 }, history: 21, coolingOff: 0 },
-});
+const RULES = { universe: { size: { kind: 'fraction', of: 1 }, history: 21, coolingOff: 0 } };
 
 /** Builds the model of the Nifty 100, 2020 to 2023, from the reference files, and prints its tables. */
 export async function realPanel(): Promise<string> {
@@ -37,15 +36,21 @@ export async function realPanel(): Promise<string> {
     const stocks = await store.stocks({ from: FROM, to: TO, asOf: TODAY });
     const mapped = mapIndustries(stocks.issuers);
     const issuers = stocks.issuers.map((issuer, i) => ({ ...issuer, industry: mapped.industry[i]! }));
-    const model = newRiskModel(issuers, rules);
+    const models = BEFORE_AND_AFTER.map(([, of]) => newRiskModel(issuers, of(RULES)));
+    const tests = [biasOfAllKinds(), biasOfAllKinds()] as const;
     const workspace = riskModelWorkspace(issuers.length);
     const sessions: RiskSession[] = [];
     for await (const slice of stocks.slices())
-      sessions.push(sessionOf(advanceRiskModel(model, slice, workspace)));
+      for (const [k, model] of models.entries()) {
+        const session = sessionOf(advanceRiskModel(model, slice, workspace));
+        tests[k]!.add(session);
+        if (k === 1) sessions.push(session);
+      }
     const problems = [...mapped.problems, ...stocks.problems()].map((p) => `- ${p.message}`);
     return [
       '## Nifty 100, 2020 to 2023',
       `${report.stored} rows stored; ${issuers.length} issuers.`,
+      biasComparison([tests]),
       diagnosticTables(diagnose(sessions)),
       'March 2020, %, daily returns summed:',
       march2020(sessions),

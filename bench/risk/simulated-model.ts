@@ -6,11 +6,11 @@ import type { RiskRules } from '../../src/risk/risk-rules.ts';
 
 /** Options of a simulated market, and the rules of its model. */
 export interface SimulatedModel {
-  readonly climate: MarketConditions;
+  readonly conditions: MarketConditions;
   readonly issuers: number;
   /** ISO; the end is 31 March 2025. */
   readonly from: string;
-  readonly specificTimes: number;
+  readonly specificScale: number;
   readonly rules: RiskRules;
 }
 
@@ -19,9 +19,18 @@ export interface SimulatedModel {
  * covers everything after the descriptors.
  */
 export function* simulatedModel(
-  { rules, ...options }: SimulatedModel,
+  model: SimulatedModel,
   seed: number | undefined,
 ): Generator<{ readonly day: RiskDay; readonly truth: DayTruth }> {
+  for (const { days, truth } of simulatedModels(model, [model.rules], seed)) yield { day: days[0]!, truth };
+}
+
+/** The same with several models of one market, whose rules differ after the exposures. */
+export function* simulatedModels(
+  { rules, ...options }: SimulatedModel,
+  variants: readonly RiskRules[],
+  seed: number | undefined,
+): Generator<{ readonly days: readonly RiskDay[]; readonly truth: DayTruth }> {
   const market = simulateEquities({
     ...options,
     ...(seed !== undefined && { seed }),
@@ -31,8 +40,8 @@ export function* simulatedModel(
       return { after: (slice) => advanceExposures(state, slice).styles };
     },
   });
-  const model = newRiskModel(market.issuers, rules);
+  const models = variants.map((variant) => newRiskModel(market.issuers, variant));
   const workspace = riskModelWorkspace(market.issuers.length);
   for (const { slice, truth } of market.days())
-    yield { day: advanceRiskModel(model, slice, workspace), truth };
+    yield { days: models.map((model) => advanceRiskModel(model, slice, workspace)), truth };
 }

@@ -9,6 +9,8 @@ export interface RealisedReturn {
 /** Accuracy of a series of volatility forecasts. */
 export interface ForecastTest {
   readonly observations: number;
+  /** Standard deviation of the returns of a period, decimals. */
+  readonly realisedVolatility: number;
   /**
    * Bias statistic B: standard deviation of standardised returns. 1 if forecasts are accurate, above 1 if risk is
    * underforecast.
@@ -51,6 +53,7 @@ export function testForecasts(outcomes: readonly RealisedReturn[]): ForecastTest
   const moved = standardised.filter((b) => b !== 0).map((b) => b * b - Math.log(b * b));
   return {
     observations: n,
+    realisedVolatility: sampleStandardDeviation(outcomes.map(({ realised }) => realised)),
     bias,
     band: [1 - half, 1 + half],
     inBand: Math.abs(bias - 1) <= half,
