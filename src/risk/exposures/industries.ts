@@ -1,6 +1,7 @@
 import { firstFew } from '../../format/words.ts';
 import type { Problem } from '../../market/problem.ts';
 import { INDUSTRIES, type Industry } from '../factors.ts';
+import { basicIndustry } from './basic-industries.ts';
 import { SECTOR_WIDE_NAMES, INDUSTRY_NAMES } from './industry-names.ts';
 
 /** An issuer with its industry names from an external classification. */
@@ -34,10 +35,21 @@ const sectorWide: ReadonlySet<string> = new Set(SECTOR_WIDE_NAMES.map(normalised
 /** The INEC-1 industry to which a classification's name maps; null if the table does not contain the name. */
 export const industryByName = (name: string): Industry | null => byName.get(normalised(name)) ?? null;
 
+/** What an issuer's own name says where its only sector spans several industries (our choice). */
+const BY_OWN_NAME: readonly { readonly sector: string; readonly name: RegExp; readonly is: Industry }[] = [
+  { sector: 'Financial Services', name: /\bbank\b/i, is: 'BANKS' },
+  {
+    sector: 'Healthcare',
+    name: /pharma|laborator|life ?science|\bdrugs?\b|remedies|biotech|\bbio\b/i,
+    is: 'PHARMA',
+  },
+];
+
 /**
- * Maps each issuer to an INEC-1 industry by the finest of its names in the table. An issuer classified only as
- * Financial Services is a bank if its own name contains "bank". Unknown names map to MISCELLAN with a warning; names
- * that span several industries are reported in a note.
+ * Maps each issuer to an INEC-1 industry: by the finest of its names that does not span several industries; else by NSE's
+ * basic industry of the issuer, where the table of large issuers has it; else by its own name ("bank", "pharma"); else by
+ * the industry that contains most of its sector, which is reported in a note. Unknown names map to MISCELLAN with a
+ * warning.
  */
 export function mapIndustries(issuers: readonly ClassifiedIssuer[]): MappedIndustries {
   const unknown = new Map<string, string[]>();
@@ -46,16 +58,20 @@ export function mapIndustries(issuers: readonly ClassifiedIssuer[]): MappedIndus
     list.set(name, [...(list.get(name) ?? []), isin || own]);
   };
   const industry = issuers.map((issuer) => {
-    const known = issuer.industries.find((name) => industryByName(name) !== null);
-    if (known === undefined) {
+    const known = issuer.industries.filter((name) => industryByName(name) !== null);
+    const specific = known.find((name) => !sectorWide.has(normalised(name))) ?? basicIndustry(issuer.isin);
+    if (specific !== undefined) return INDUSTRIES.indexOf(industryByName(specific)!);
+    const [sector] = known;
+    if (sector === undefined) {
       note(unknown, issuer.industries.join(' / ') || '(none given)', issuer);
       return INDUSTRIES.indexOf('MISCELLAN');
     }
-    if (normalised(known) === normalised('Financial Services') && /\bbank\b/i.test(issuer.name)) {
-      return INDUSTRIES.indexOf('BANKS');
-    }
-    if (sectorWide.has(normalised(known))) note(wide, known, issuer);
-    return INDUSTRIES.indexOf(industryByName(known)!);
+    const byOwnName = BY_OWN_NAME.find(
+      (rule) => normalised(rule.sector) === normalised(sector) && rule.name.test(issuer.name),
+    );
+    if (byOwnName) return INDUSTRIES.indexOf(byOwnName.is);
+    note(wide, sector, issuer);
+    return INDUSTRIES.indexOf(industryByName(sector)!);
   });
   return {
     industry,

@@ -163,5 +163,10 @@ export const SECTOR_WIDE_NAMES: readonly string[] = [
   'Information Technology',
   'Services',
   'Power',
+  'Power & Utilities',
   'Capital Goods',
+  'Conglomerates',
+  'Diversified',
+  'Diversified Industrials',
+  'Infrastructure',
 ];

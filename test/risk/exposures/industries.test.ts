@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INDUSTRIES } from '../../../src/risk/factors.ts';
 import { industryByName, mapIndustries } from '../../../src/risk/exposures/industries.ts';
+import { BASIC_INDUSTRIES } from '../../../src/risk/exposures/basic-industries.ts';
 import { SECTOR_WIDE_NAMES, INDUSTRY_NAMES } from '../../../src/risk/exposures/industry-names.ts';
 import { describeReference, reference } from '../../reference.ts';
 
@@ -57,6 +58,32 @@ describe('industries', () => {
     ).toEqual(['BANKS', 'FINLSERV']);
   });
 
+  test('of a sector that spans several are found by a more specific name, NSE’s basic industry or the own name', () => {
+    expect(
+      codes([
+        issuer('Reliance', 'Conglomerates', 'Oil Gas & Consumable Fuels'),
+        {
+          isin: 'INE585B01010',
+          name: 'Maruti Suzuki India Ltd.',
+          industries: ['Automobile and Auto Components'],
+        },
+        { isin: 'INE044A01036', name: 'Sun', industries: ['Healthcare'] },
+        { isin: 'INE066F01020', name: 'Hindustan Aeronautics Ltd.', industries: ['Capital Goods'] },
+        // A name that is specific enough takes precedence over the table.
+        { isin: 'INE066F01020', name: 'Hindustan Aeronautics Ltd.', industries: ['Industrial Products'] },
+        issuer('Sequent Remedies', 'Healthcare'),
+        issuer('Rainbow Hospitals', 'Healthcare'),
+      ]),
+    ).toEqual(['OILGAS', 'AUTOMOBL', 'PHARMA', 'AERODEF', 'CAPGOODS', 'PHARMA', 'HEALTHCARE']);
+  });
+
+  test('of NSE’s basic level in the table of issuers are all known, and each issuer is there once', () => {
+    const names = new Set(BASIC_INDUSTRIES.values());
+    expect([...names].filter((name) => industryByName(name) === null)).toEqual([]);
+    for (const [part] of BASIC_INDUSTRIES) expect(part).toMatch(/^INE[A-Z0-9]{4}$/);
+    expect(BASIC_INDUSTRIES.size).toBeGreaterThan(90);
+  });
+
   test('that are unknown map to MISCELLAN and are listed', () => {
     const mapped = mapIndustries([issuer('A', 'Astrology'), issuer('B', 'Astrology'), issuer('C')]);
     expect(mapped.industry.map((i) => INDUSTRIES[i])).toEqual(['MISCELLAN', 'MISCELLAN', 'MISCELLAN']);
@@ -79,6 +106,36 @@ describe('industries', () => {
 });
 
 describeReference('the real lists of constituents and sectors', () => {
+  test('NSE’s own list fills the true industries of the Nifty 100, without any other source', () => {
+    const lines = readFileSync(reference('data', 'constituents', 'ind_nifty100list.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+    const issuers = lines.map((line) => {
+      const [isin, , symbol, sector, ...name] = line.trim().split(',').reverse();
+      return { isin: isin!, symbol: symbol!, name: name.join(','), industries: [sector!] };
+    });
+    const { industry, problems } = mapIndustries(issuers);
+    const of = (symbol: string) => INDUSTRIES[industry[issuers.findIndex((i) => i.symbol === symbol)]!];
+    expect(
+      ['MARUTI', 'SUNPHARMA', 'HAL', 'TVSMOTOR', 'BOSCHLTD', 'NTPC', 'POWERGRID', 'INDIGO', 'HDFCBANK'].map(
+        of,
+      ),
+    ).toEqual([
+      'AUTOMOBL',
+      'PHARMA',
+      'AERODEF',
+      'AUTOMOBL',
+      'AUTOCOMP',
+      'POWERGEN',
+      'UTILITIES',
+      'TRANSPORT',
+      'BANKS',
+    ]);
+    expect(new Set(industry).size).toBeGreaterThanOrEqual(20);
+    expect(problems.map(({ about }) => about)).toEqual(['Financial Services']);
+  });
+
   const column = (file: string, at: number): string[] =>
     readFileSync(file, 'utf8')
       .split('\n')
