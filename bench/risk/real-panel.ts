@@ -9,7 +9,6 @@ import { attribute, type AttributionDay } from '../../src/risk/portfolio/attribu
 import { FACTORS } from '../../src/risk/factors.ts';
 import { mapIndustries } from '../../src/risk/exposures/industries.ts';
 import { advanceRiskModel, newRiskModel, riskModelWorkspace } from '../../src/risk/model.ts';
-import { riskRules } from '../../src/risk/risk-rules.ts';
 import { type RiskSession, sessionOf } from '../../src/risk/store/daily-record.ts';
 import { BEFORE_AND_AFTER, biasComparison, biasOfAllKinds } from './bias-tables.ts';
 import { diagnosticTables, table } from './diagnostic-tables.ts';
