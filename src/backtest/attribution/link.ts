@@ -41,16 +41,20 @@ const compound = (returns: readonly number[]): number => returns.reduce((g, r) =
 const carino = (periods: readonly PeriodEffects[], own: number, benchmark: number): number[] =>
   periods.map((p) => logScale(p.own, p.benchmark) / logScale(own, benchmark));
 
+/** Compound returns closer than this are equal for the limit of Menchero's coefficient. */
+const MEETING = 1e-10;
+
 function menchero(periods: readonly PeriodEffects[], own: number, benchmark: number): number[] {
   const n = periods.length;
+  // Where the returns meet, the quotient is rounding over rounding; its limit is not.
   const natural =
-    own === benchmark
-      ? (1 + own) ** ((n - 1) / n)
+    Math.abs(own - benchmark) < MEETING
+      ? (1 + (own + benchmark) / 2) ** ((n - 1) / n)
       : (own - benchmark) / n / ((1 + own) ** (1 / n) - (1 + benchmark) ** (1 / n));
   const differences = periods.map((p) => p.own - p.benchmark);
   const sum = differences.reduce((a, d) => a + d, 0);
   const squares = differences.reduce((a, d) => a + d * d, 0);
-  const rest = squares > 0 ? (own - benchmark - natural * sum) / squares : 0;
+  const rest = squares > MEETING ** 2 ? (own - benchmark - natural * sum) / squares : 0;
   return differences.map((d) => natural + rest * d);
 }
 
