@@ -11,7 +11,7 @@ import { literal, name, rowsOf } from './sql.ts';
  */
 
 /** The store's version: incremented whenever tables or the meaning of rows change. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /** The earliest version that can be brought up to date; the versions before it were never published. */
 export const OLDEST_VERSION = 3;
@@ -24,7 +24,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   // Version 4 knows all names of an index: what was stored under a former or short name joins the index.
   { to: 4, run: renameIndices },
-  // Version 5 has tables for mutual funds, which need no step.
+  // Version 5 has tables for mutual funds, version 6 for accounts, which need no step.
 ];
 
 /** Brings a store of an earlier version up to date, within the caller's transaction. */

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Field } from '../series.ts';
 import { columns, type NullableNumber, type RowBase, type TableSchema } from './schema-columns.ts';
+import { ACCOUNT_TABLE_SCHEMAS, type AccountRow } from '../accounts/account-row.ts';
 import { FUND_TABLE_SCHEMAS, type FundRow } from '../funds/fund-row.ts';
 import { STOCK_TABLE_SCHEMAS, type StockRow } from '../stocks/stock-row.ts';
 
@@ -79,7 +80,7 @@ export interface Constituent extends RowBase {
 
 /** A row about an index, a rate or a flow. */
 export type SeriesRow = Bar | TotalReturn | Valuation | Flow | FactorPremium | Future | Constituent;
-export type Row = SeriesRow | StockRow | FundRow;
+export type Row = SeriesRow | StockRow | FundRow | AccountRow;
 export type SeriesRowKind = SeriesRow['kind'];
 export type RowKind = Row['kind'];
 
@@ -124,6 +125,7 @@ export const TABLE_SCHEMAS: Readonly<Record<RowKind, TableSchema>> = {
   ...SERIES_TABLE_SCHEMAS,
   ...STOCK_TABLE_SCHEMAS,
   ...FUND_TABLE_SCHEMAS,
+  ...ACCOUNT_TABLE_SCHEMAS,
 };
 
 export const ROW_KINDS = Object.keys(TABLE_SCHEMAS) as RowKind[];

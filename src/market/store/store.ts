@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs
 import { basename, dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
+import { type AccountDayRecord, readAccountCodes, readAccountDays } from '../accounts/read-account.ts';
 import type { Day } from '../day.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-error.ts';
@@ -62,6 +63,9 @@ export interface Store {
   vintages(options: ReadOptions & DaysAsked): Promise<ReadonlyMap<Day, readonly SeriesVintage[]>>;
   /** The same for stocks, one entry for each kind of row. */
   stockVintages(options: ReadOptions & DaysAsked): Promise<ReadonlyMap<Day, readonly StockVintage[]>>;
+  /** Codes of the accounts in the store, and the record of one as known at the close of a day. */
+  accountCodes(): Promise<string[]>;
+  accountDays(code: string, options: ReadOptions & { readonly asOf: Day }): Promise<AccountDayRecord[]>;
   /** The versions of one value, with file and line: the source used first, its latest version last. */
   provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
   /** Compares the rows of the imports with their checksums. Reads all of them: about two seconds for a million. */
@@ -195,6 +199,9 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
     snapshotsAgree: (kept, wanted, through) => snapshotsAgree(connection, kept, wanted, through),
     vintages: ({ days, throughImport = ALL }) => readVintages(connection, { days, throughImport }),
     stockVintages: ({ days, throughImport = ALL }) => readStockVintages(connection, { days, throughImport }),
+    accountCodes: () => readAccountCodes(connection),
+    accountDays: (code, { asOf, throughImport = ALL }) =>
+      readAccountDays(connection, code, { asOf, throughImport }),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     verifyImports: (options) => verifyImports(connection, options?.throughImport ?? ALL),

@@ -1,3 +1,4 @@
+import { accountHoldings, accountTrades, accountValues } from './accounts/account-files.ts';
 import { amfiNavAll, amfiNavAll2 } from './funds/amfi-nav-all.ts';
 import { amfiNavHistory } from './funds/amfi-nav-history.ts';
 import { amfiAumJson } from './funds/assets-under-management.ts';
@@ -117,4 +118,7 @@ export const FORMATS: readonly Format[] = [
   fundFacts,
   schemeEvents,
   fundMaster,
+  accountValues,
+  accountTrades,
+  accountHoldings,
 ];
