@@ -7,7 +7,7 @@ const FLOW = [
   ['src/market'],
   ['signals'],
   ['regimes'],
-  ['src/risk', 'src/sleeves', 'src/optimiser'],
+  ['src/risk', 'src/sleeves', 'src/optimiser', 'src/funds'],
   ['allocations'],
   ['src/rulebook'],
   ['src/validation'],

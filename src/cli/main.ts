@@ -3,6 +3,7 @@ import { isUsageError, UserError } from '../market/problem.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
+import { addFunds } from './commands/funds/funds.ts';
 import { addHistory } from './commands/history.ts';
 import { addImport } from './commands/import.ts';
 import { failureText } from './shared/failure-text.ts';
@@ -50,6 +51,7 @@ export function trrmProgram(io: Io, fail: () => void): Command {
     addSleeves,
     addOptimise,
     addPerformance,
+    addFunds,
     addRulebook,
     addLedger,
     addBackup,

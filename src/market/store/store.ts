@@ -7,6 +7,7 @@ import type { Day } from '../day.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-error.ts';
 import { closeDatabase, type Database, openDatabase } from './database.ts';
+import { type FundMarket, readFundMarket } from '../funds/fund-market.ts';
 import { readSeries } from './read-series.ts';
 import { type FutureHistory, readFutures } from '../futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintages } from './lineage.ts';
@@ -51,6 +52,8 @@ export interface Store {
   futures(series: SeriesId, options?: ReadOptions): Promise<FutureHistory>;
   /** The stock market, to be read session by session. */
   stocks(range: StockRange): Promise<StockMarket>;
+  /** Mutual funds as known after the NAVs of a day were published. */
+  funds(options: ReadOptions & { readonly asOf: Day }): Promise<FundMarket>;
   /** Last prices and traded values of all stocks at the close of a day. */
   lastPrices(options: ReadOptions & { readonly day: Day; readonly asOf: Day }): Promise<LastPrices>;
   /** Identifies the stock data visible under a cutoff; null if no stock has a price by then. */
@@ -193,6 +196,7 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
       new MarketHistory(await readSeries(connection, keys, options?.throughImport ?? ALL)),
     futures: (series, options) => readFutures(connection, series, options?.throughImport ?? ALL),
     stocks: (range) => openStockMarket(connection, range),
+    funds: ({ asOf, throughImport = ALL }) => readFundMarket(connection, { asOf, throughImport }),
     lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),
     dataSnapshot: ({ asOf, throughImport = ALL }) => readDataSnapshot(connection, asOf, throughImport),
     earliestEquivalent: (reading) => earliestEquivalent(connection, reading),

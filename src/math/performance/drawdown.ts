@@ -1,0 +1,22 @@
+/** Maximum drawdown of levels: the largest fall from an earlier peak, a fraction, 0 or below. */
+export function maximumDrawdownOf(levels: ArrayLike<number>): number {
+  let peak = 0;
+  let drawdown = 0;
+  for (let i = 0; i < levels.length; i++) {
+    const level = levels[i]!;
+    if (level > peak) peak = level;
+    else drawdown = Math.min(drawdown, level / peak - 1);
+  }
+  return drawdown;
+}
+
+/** Standard deviation of the returns between consecutive levels; NaN of fewer than two returns. */
+export function returnDeviation(levels: ArrayLike<number>): number {
+  const n = levels.length - 1;
+  let sum = 0;
+  for (let i = 1; i <= n; i++) sum += levels[i]! / levels[i - 1]! - 1;
+  const centre = sum / n;
+  let squares = 0;
+  for (let i = 1; i <= n; i++) squares += (levels[i]! / levels[i - 1]! - 1 - centre) ** 2;
+  return n < 2 ? NaN : Math.sqrt(squares / (n - 1));
+}
