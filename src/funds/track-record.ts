@@ -49,9 +49,9 @@ export function cardRecord(
   const ends = completeMonthEnds(data.sessions, asOf);
   const last = ends.at(-1);
   const years: RecordYear[] = [];
-  for (let back = 1; last !== undefined && back <= MOST_YEARS; back++) {
-    const cardOn = ends.find((end) => monthNumber(end) === monthNumber(last) - 12 * back);
-    const until = ends.find((end) => monthNumber(end) === monthNumber(last) - 12 * (back - 1));
+  for (let back = 1; back <= (last === undefined ? 0 : MOST_YEARS); back++) {
+    const cardOn = ends.find((end) => monthNumber(end) === monthNumber(last!) - 12 * back);
+    const until = ends.find((end) => monthNumber(end) === monthNumber(last!) - 12 * (back - 1));
     if (cardOn === undefined || until === undefined) break;
     const year = recordYear(funds, data, cardOn, until, months);
     if (year === null) break;

@@ -35,7 +35,7 @@ export async function readNavs(
     chunk = await result.fetchChunk()
   ) {
     const [a, b, c] = [0, 1, 2].map(
-      (i) => (chunk!.getColumnVector(i) as DuckDBVector & { readonly items: ArrayLike<number> }).items,
+      (i) => (chunk.getColumnVector(i) as DuckDBVector & { readonly items: ArrayLike<number> }).items,
     );
     for (let i = 0; i < chunk.rowCount; i++) {
       // The first version of a day is the one that counts.
