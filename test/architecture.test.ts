@@ -15,6 +15,7 @@ const FLOW = [
   ['src/backtest'],
   ['src/whatif'],
   ['src/report'],
+  ['src/update'],
   ['fixtures'],
   ['src/cli', 'src/web', 'bench'],
 ];

@@ -18,17 +18,18 @@ import { addRun } from './commands/run.ts';
 import { addSignals } from './commands/signals.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
 import { addStatus } from './commands/status.ts';
+import { addUpdate } from './commands/update.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWhatif } from './commands/whatif.ts';
 import { engine } from '../decision/engine.ts';
 
-/** Exit codes: 0 success, 1 the request failed, 2 wrong usage. */
+/** Exit codes: 0 success, 1 the request failed, 2 wrong usage; 3 where a part of an update succeeded. */
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
 
 /** The definition of the command line. A command calls `fail` when its request fails without an error being thrown. */
-export function trrmProgram(io: Io, fail: () => void): Command {
+export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
   const program = new Command('trrm')
     .description(
       'Regime-switching tactical allocation for Indian equities: signals, regime, allocation, report.',
@@ -40,6 +41,7 @@ export function trrmProgram(io: Io, fail: () => void): Command {
   for (const add of [
     addDemo,
     addImport,
+    addUpdate,
     addStatus,
     addSignals,
     addRegime,
@@ -66,8 +68,8 @@ export function trrmProgram(io: Io, fail: () => void): Command {
 export async function main(argv: readonly string[], world: World = processWorld): Promise<number> {
   const io = ioOf(world);
   let code = DONE;
-  const program = trrmProgram(io, () => {
-    code = FAILED;
+  const program = trrmProgram(io, (failed = FAILED) => {
+    code = failed;
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });

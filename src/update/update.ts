@@ -1,0 +1,315 @@
+import { join } from 'node:path';
+import { canonicalJson } from '../decision/canonical-json.ts';
+import { sha256 } from '../decision/sha256.ts';
+import type { Day } from '../market/day.ts';
+import { importPaths, type Progress } from '../market/import/import.ts';
+import type { ImportReport } from '../market/import/reporting/import-report.ts';
+import { type Problem, usageError } from '../market/problem.ts';
+import { knownSessions } from '../market/calendar/known-sessions.ts';
+import type { Store } from '../market/store/store.ts';
+import { type Clock, dayInIndia } from './clock.ts';
+import { examine } from './examine.ts';
+import { expectedDay } from './expected-day.ts';
+import { fetchFiles, type FetchResult } from './fetch-files.ts';
+import type { HttpClient } from './http-client.ts';
+import { type Inbox, openInbox } from './inbox.ts';
+import { daysWithoutSession } from './no-session.ts';
+import { type PlanContext, type PlannedRequest, planOf } from './plan.ts';
+import type { SourceReport, Standing, UpdateReport } from './report.ts';
+import type { Source } from './source.ts';
+import { remarksOf, standingOf } from './standing.ts';
+
+export interface UpdateOptions {
+  readonly sources: readonly Source[];
+  /** Ids of the sources asked for; empty for all that are on. */
+  readonly named: readonly string[];
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly force?: boolean;
+  /** Imports what the inbox holds and sends nothing. */
+  readonly offline?: boolean;
+  /** Fetches and keeps, and imports nothing. */
+  readonly importFiles?: boolean;
+  /** Hosts that the user trusts beyond the sources' own. */
+  readonly allowedHosts?: ReadonlySet<string>;
+  readonly onFetch?: (done: number, of: number, what: string) => void;
+  readonly onImport?: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The world outside: passed in, so that tests replace it. */
+export interface UpdateWorld {
+  readonly clock: Clock;
+  /** Made only when something is to be sent. */
+  readonly client: () => HttpClient;
+  /**
+   * Opens the store for one piece of work: never while files are fetched, so that other commands go on working. `read`
+   * gives null where there is no store yet.
+   */
+  readonly withStore: <T>(mode: 'read' | 'create', work: (store: Store | null) => Promise<T>) => Promise<T>;
+}
+
+/** The sources that a run concerns. @throws UserError for an id that is not one. */
+export function chosenSources(sources: readonly Source[], named: readonly string[]): readonly Source[] {
+  const strange = named.find((id) => !sources.some((source) => source.id === id));
+  if (strange !== undefined)
+    throw usageError(
+      `trrm update ${strange}`,
+      'is not a source.',
+      `The sources are ${sources.map(({ id }) => id).join(', ')}.`,
+    );
+  return sources.filter(({ id, enabled }) => (named.length > 0 ? named.includes(id) : enabled));
+}
+
+const isOff = ({ tier, accept }: Source): boolean => tier === 'guarded' && !accept;
+
+/** What the plan of each source is made from, as the store and the inbox stand. */
+async function contextsOf(
+  sources: readonly Source[],
+  options: UpdateOptions,
+  { clock, withStore }: UpdateWorld,
+  inbox: Inbox,
+): Promise<(source: Source) => PlanContext> {
+  const now = clock.now();
+  const { held, isSession } = await withStore('read', (store) => storeFacts(store, dayInIndia(now)));
+  const noSession = daysWithoutSession(sources, inbox.entries, isSession);
+  return (source) => ({
+    now,
+    held: heldBy(source, held),
+    entries: inbox.entries.filter((entry) => entry.source === source.id),
+    noSession,
+    force: options.force === true,
+    ...(options.from !== undefined && { from: options.from }),
+    ...(options.to !== undefined && { to: options.to }),
+  });
+}
+
+type HeldDays = ReadonlyMap<string, Day>;
+
+/** The last day in the store of each series and kind, and of each kind of stock data; and its sessions. */
+async function storeFacts(store: Store | null, asOf: Day) {
+  if (store === null) return { held: new Map<string, Day>(), isSession: () => null };
+  const isSession = await store.transaction((connection) => knownSessions(connection));
+  const series = (await store.vintage({ asOf })).map((v) => [`${v.series} ${v.kind}`, v.last] as const);
+  const stocks = (await store.stockVintage({ asOf })).map((v) => [`stocks ${v.kind}`, v.last] as const);
+  const held: HeldDays = new Map([...series, ...stocks]);
+  return { held, isSession };
+}
+
+/** The earliest of the last days of all that a source fills; null if something is missing. */
+function heldBy({ fills }: Source, held: HeldDays): Day | null {
+  const days = fills.map(({ series, kind }) => held.get(`${series} ${kind}`));
+  return days.length === 0 || days.includes(undefined) ? null : (Math.min(...(days as Day[])) as Day);
+}
+
+/**
+ * The requests that an update would send now. Sends nothing.
+ *
+ * @returns the requests, by source.
+ */
+export async function planUpdate(
+  folder: string,
+  options: UpdateOptions,
+  world: UpdateWorld,
+): Promise<PlannedRequest[]> {
+  const inbox = await openInbox(folder);
+  try {
+    const contextOf = await contextsOf(options.sources, options, world, inbox);
+    return requestsOf(options, contextOf);
+  } finally {
+    inbox.close();
+  }
+}
+
+const requestsOf = (options: UpdateOptions, contextOf: (source: Source) => PlanContext): PlannedRequest[] =>
+  chosenSources(options.sources, options.named)
+    .filter((source) => !isOff(source))
+    .flatMap((source) => planOf(source, contextOf(source)));
+
+/**
+ * Fetches what is due into the inbox, judges it, and imports what was judged fit, together with what the user put there.
+ *
+ * @param folder the inbox.
+ * @param options what to update.
+ * @param world clock, client and store.
+ * @returns how each source stands; the failure of one stops no other.
+ * @throws UserError if the inbox is in use, damaged or not writable, or the update is interrupted.
+ */
+export async function update(
+  folder: string,
+  options: UpdateOptions,
+  world: UpdateWorld,
+): Promise<UpdateReport> {
+  const inbox = await openInbox(folder);
+  try {
+    const sourcesSha256 = sha256(canonicalJson(options.sources));
+    const before = await contextsOf(options.sources, options, world, inbox);
+    const plan = options.offline === true ? [] : requestsOf(options, before);
+    const results = await fetchPlan(plan, inbox, before, sourcesSha256, options, world);
+    const doubtful = await recordPlaced(inbox, sourcesSha256, world.clock);
+    const files = inbox.acceptedFiles();
+    const imported =
+      options.importFiles === false || files.length === 0
+        ? null
+        : await world.withStore('create', (store) =>
+            importPaths(store!, files, {
+              today: dayInIndia(world.clock.now()),
+              signal: options.signal,
+              ...(options.onImport && { progress: options.onImport }),
+            }),
+          );
+    const after = await contextsOf(options.sources, options, world, inbox);
+    return {
+      inbox: folder,
+      requests: results.length,
+      problems: [...doubtful, ...(imported?.problems ?? [])],
+      sources: chosenSources(options.sources, options.named).map((source) =>
+        sourceReport(source, inbox, results, imported, before(source), after(source)),
+      ),
+    };
+  } finally {
+    inbox.close();
+  }
+}
+
+async function fetchPlan(
+  plan: readonly PlannedRequest[],
+  inbox: Inbox,
+  contextOf: (source: Source) => PlanContext,
+  sourcesSha256: string,
+  options: UpdateOptions,
+  { clock, client }: UpdateWorld,
+): Promise<readonly FetchResult[]> {
+  if (plan.length === 0) return [];
+  const opened = client();
+  try {
+    return await fetchFiles(plan, {
+      client: opened,
+      clock,
+      inbox,
+      sourcesSha256,
+      allowedHosts: options.allowedHosts ?? new Set(),
+      contextOf: ({ source }) => contextOf(source),
+      progress: options.onFetch ?? (() => undefined),
+      signal: options.signal,
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Records the files that the user put into the inbox, judged by their format alone; and says which cannot be imported. */
+async function recordPlaced(inbox: Inbox, sourcesSha256: string, clock: Clock): Promise<Problem[]> {
+  const doubtful: Problem[] = [];
+  for (const { file, bytes, sha256: hash } of await inbox.placed()) {
+    const judged = await examine(join(inbox.folder, ...file.split('/')), bytes, {
+      formats: [],
+      asked: null,
+      before: null,
+      usualRows: null,
+      lengthIsSure: false,
+      today: dayInIndia(clock.now()),
+    });
+    inbox.record({
+      source: file.split('/')[0]!,
+      at: new Date(clock.now()).toISOString(),
+      sourcesSha256,
+      kind: 'placed',
+      body: { file, bytes, sha256: hash },
+      judged,
+    });
+    if (judged.kind === 'doubtful')
+      doubtful.push({
+        severity: 'warning',
+        code: 'doubtful-file',
+        about: file,
+        message: `is in the inbox and cannot be imported. ${judged.message}`,
+        remedy: 'Replace it by the file of the publisher, or remove it.',
+      });
+  }
+  return doubtful;
+}
+
+function sourceReport(
+  source: Source,
+  inbox: Inbox,
+  allResults: readonly FetchResult[],
+  imported: ImportReport | null,
+  before: PlanContext,
+  after: PlanContext,
+): SourceReport {
+  const results = allResults.filter(({ planned }) => planned.source.id === source.id);
+  const expected = expectedDay(source.publication, after.now, after.noSession);
+  const input = {
+    source,
+    results,
+    before: before.held,
+    after: after.held,
+    expected,
+    noSession: after.noSession,
+  };
+  const standing: Standing = isOff(source) ? { kind: 'off' } : standingOf(input);
+  const mine = new Set(
+    inbox.entries.flatMap((entry) =>
+      (entry.kind === 'fetched' || entry.kind === 'placed') && entry.source === source.id
+        ? [join(inbox.folder, ...entry.body.file.split('/'))]
+        : [],
+    ),
+  );
+  const files = imported?.files.filter(({ path }) => mine.has(path)) ?? [];
+  return {
+    id: source.id,
+    title: source.title,
+    tier: source.tier,
+    fills: source.fills,
+    before: before.held,
+    after: after.held,
+    expected,
+    standing,
+    files: results.flatMap(({ result }) => (result.kind === 'kept' ? [result.file] : [])),
+    rowsStored: files.reduce((sum, file) => sum + file.stored, 0),
+    remarks: [
+      ...remarksOf(input, standing),
+      ...files
+        .filter(({ outcome }) => outcome === 'refused' || outcome === 'all-rejected')
+        .flatMap((file) => file.problems.map((p) => `${p.about}: ${p.message} ${p.remedy}`.trim())),
+    ],
+  };
+}
+
+/** A source with what is known of it without asking anyone. */
+export interface ListedSource {
+  readonly source: Source;
+  readonly held: Day | null;
+  readonly expected: Day | null;
+  /** ISO instant of the last file that was judged fit, or of the last answer that nothing had changed. */
+  readonly lastSuccess: string | null;
+}
+
+/** Every source: its definition, what the store holds of it, and when it last answered. Sends nothing. */
+export async function listSources(
+  folder: string,
+  sources: readonly Source[],
+  world: UpdateWorld,
+): Promise<ListedSource[]> {
+  const inbox = await openInbox(folder);
+  try {
+    const options = { sources, named: [], signal: new AbortController().signal };
+    const contextOf = await contextsOf(sources, options, world, inbox);
+    return sources.map((source) => {
+      const { held, now, noSession, entries } = contextOf(source);
+      const success = entries.findLast(
+        (entry) =>
+          entry.kind === 'unchanged' || (entry.kind !== 'absent' && entry.judged.kind === 'accepted'),
+      );
+      return {
+        source,
+        held,
+        expected: expectedDay(source.publication, now, noSession),
+        lastSuccess: success?.at ?? null,
+      };
+    });
+  } finally {
+    inbox.close();
+  }
+}
