@@ -5,11 +5,11 @@ import { type Day, day } from '../market/day.ts';
 /** Time and chance, passed in so that tests control both. They decide when a file is fetched, never what is in it. */
 export interface Clock {
   /** Milliseconds since 1970-01-01 UTC. */
-  now(): number;
+  readonly now: () => number;
   /** Resolves after so many milliseconds. @throws the signal's reason when it is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** A number from 0 (included) to 1 (excluded), for the jitter of delays. */
-  random(): number;
+  readonly random: () => number;
 }
 
 export const systemClock: Clock = {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type Day, displayDay, iso } from '../market/day.ts';
 import { detectFormat } from '../market/import/reading/detect-format.ts';
+import { EMPTY_DIRECTORY } from '../market/funds/scheme-directory.ts';
 import { stageFile } from '../market/import/reading/stage-file.ts';
 import type { Problem } from '../market/problem.ts';
 import type { Judged } from './inbox-ledger.ts';
@@ -44,6 +45,7 @@ export async function examine(path: string, bytes: number, expected: Expectation
     options: { today: expected.today },
     id: 0,
     earlierRows: () => undefined,
+    schemes: EMPTY_DIRECTORY,
     isSession: () => null,
     stage: (_file, _line, { observedOn }) => {
       if (first === null || observedOn < first) first = observedOn;

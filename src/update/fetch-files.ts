@@ -174,10 +174,9 @@ async function settle(
       }
       const judged = await examine(part, outcome.bytes, {
         formats: request.formats,
-        asked: request.covers === 'history' || request.covers === 'month' ? null : planned,
-        before:
-          before !== null && before.judged.kind === 'accepted' && !source.lastDayOnly ? before.judged : null,
-        usualRows: request.covers === 'day' ? usualRows(inbox.entries, planned) : null,
+        asked: request.covers === 'day' || request.covers === 'window' ? planned : null,
+        before: request.covers === 'history' && before?.judged.kind === 'accepted' ? before.judged : null,
+        usualRows: usualRows(inbox.entries, planned),
         lengthIsSure:
           outcome.headers['content-length'] !== undefined ||
           outcome.headers['transfer-encoding'] !== undefined ||
@@ -205,11 +204,15 @@ async function settle(
   }
 }
 
-/** Files of the same request that are compared with: fewer say too little (our choice). */
+/** Files of single days that are compared with: fewer say too little (our choice). */
 const ENOUGH_FILES = 3;
 
-/** The median number of rows in the files kept for the same request; null for too few. */
-function usualRows(entries: readonly InboxEntry[], { source, asked }: PlannedRequest): number | null {
+/** The median number of rows in the files kept for the same request; null for too few, or where lengths differ by nature. */
+function usualRows(
+  entries: readonly InboxEntry[],
+  { source, asked, request }: PlannedRequest,
+): number | null {
+  if (request.covers !== 'day' && request.covers !== 'latest') return null;
   const rows = entries
     .flatMap((entry) =>
       entry.kind === 'fetched' &&
@@ -220,5 +223,6 @@ function usualRows(entries: readonly InboxEntry[], { source, asked }: PlannedReq
         : [],
     )
     .sort((a, b) => a - b);
-  return rows.length < ENOUGH_FILES ? null : rows[Math.floor(rows.length / 2)]!;
+  const enough = request.covers === 'latest' ? 1 : ENOUGH_FILES;
+  return rows.length < enough ? null : rows[Math.floor(rows.length / 2)]!;
 }

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
-import { pipeline, Readable } from 'node:stream';
 import { CookieJar } from 'tough-cookie';
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
+import { BodyFailure, writeBody } from './receive-body.ts';
 import { addressFault, PRIVATE_ADDRESS, publicLookup } from './allowed-address.ts';
 
 /** One request, ready to be sent. */
@@ -54,8 +51,6 @@ export interface Timeouts {
 export const TIMEOUTS: Timeouts = { connect: 10_000, firstByte: 30_000, silence: 20_000, whole: 600_000 };
 
 const MOST_REDIRECTS = 5;
-/** An inflated body has at most this many times its compressed bytes; market data compress 3 to 10 times (our choice). */
-const LARGEST_RATIO = 100;
 
 /**
  * A client with the proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`) and cookies that live as long as
@@ -163,83 +158,6 @@ function retryAfter(value: string | undefined, now: number): number | null {
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
-/** A failure while the body was arriving. */
-class BodyFailure extends Error {}
-
-type Written =
-  | { readonly kind: 'written'; readonly bytes: number; readonly sha256: string }
-  | Extract<HttpOutcome, { kind: 'too-large' | 'truncated' | 'down' }>;
-
-async function writeBody(
-  { body }: Dispatcher.ResponseData,
-  headers: Readonly<Record<string, string>>,
-  file: string,
-  limitBytes: number,
-): Promise<Written> {
-  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  if (!['identity', 'gzip', 'x-gzip', ''].includes(encoding)) {
-    body.destroy();
-    return { kind: 'down', why: `it answered in the encoding ${encoding}, though none was asked for` };
-  }
-  const announced = headers['content-length'];
-  if (announced !== undefined && Number(announced) > limitBytes) {
-    body.destroy();
-    return { kind: 'too-large', limitBytes };
-  }
-  const handle = await open(file, 'w');
-  const hash = createHash('sha256');
-  let arrived = 0;
-  let bytes = 0;
-  const counted = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      arrived += chunk.length;
-      yield chunk;
-    }
-  };
-  try {
-    for await (const chunk of inflated(counted())) {
-      bytes += chunk.length;
-      if (bytes > limitBytes || bytes > LARGEST_RATIO * Math.max(arrived, 1024)) {
-        body.destroy();
-        return { kind: 'too-large', limitBytes };
-      }
-      hash.update(chunk);
-      await handle.write(chunk);
-    }
-    if (announced !== undefined && arrived !== Number(announced))
-      return { kind: 'truncated', why: `${arrived} of ${announced} bytes arrived` };
-    await handle.sync();
-    return { kind: 'written', bytes, sha256: hash.digest('hex') };
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    // Errors of the disk are not the server's.
-    if (syscall === 'write' || syscall === 'fsync') throw error;
-    if (code === 'Z_BUF_ERROR' || code === 'Z_DATA_ERROR')
-      return { kind: 'truncated', why: 'its gzip data are incomplete or damaged' };
-    throw new BodyFailure((error as Error).message, { cause: error });
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The content of a body: gunzipped if it begins as gzip does, whatever the headers say of it. */
-async function* inflated(body: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  const first = await body.next();
-  if (first.done) return;
-  const start = first.value;
-  const rest = async function* (): AsyncGenerator<Buffer> {
-    yield start;
-    yield* body;
-  };
-  if (!(start[0] === 0x1f && start[1] === 0x8b)) yield* rest();
-  else
-    yield* pipeline(
-      Readable.from(rest()),
-      createGunzip(),
-      () => undefined,
-    ) as unknown as AsyncIterable<Buffer>;
 }
 
 const WORDS: ReadonlyMap<string, string> = new Map([

@@ -56,7 +56,8 @@ export function planOf(source: Source, context: PlanContext): PlannedRequest[] {
     return (request.each.length > 0 ? request.each : ['']).flatMap((series) => {
       const key = series === '' ? String(position) : `${position} ${series}`;
       const of = { source, request, series, key };
-      if (request.covers === 'history') return historyRequest(of, last, context);
+      if (request.covers === 'history' || request.covers === 'latest')
+        return historyRequest(of, last, context);
       if (request.covers === 'day') return dayRequests(of, last, until, context);
       if (request.covers === 'window') return windowRequests(of, until, context);
       return monthRequest(of, until, context);
@@ -89,7 +90,9 @@ function planned(
   const blanks: Blanks = { from, to, series, page };
   const body = request.body === undefined ? null : fill(request.body, blanks, 'json');
   const before =
-    request.covers === 'history' ? context.entries.findLast((entry) => isAccepted(entry, key)) : null;
+    request.covers === 'history' || request.covers === 'latest'
+      ? context.entries.findLast((entry) => isAccepted(entry, key))
+      : null;
   return {
     source,
     request,
@@ -112,7 +115,7 @@ function planned(
   };
 }
 
-/** The whole history again, where the store does not reach the day that it should. */
+/** The whole history or the latest figures again, where the last one kept does not reach the day that it should. */
 function historyRequest(of: Template, last: Day, context: PlanContext): PlannedRequest[] {
   const before = context.entries.findLast((entry) => isAccepted(entry, of.key));
   const reached = before?.judged.kind === 'accepted' ? before.judged.last : null;

@@ -17,10 +17,10 @@ const template = z
 const MIME = z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'Give a content type such as text/csv.');
 
 /**
- * What one request covers: the whole history of a series in one file; one trading day; a window of days; or a month in
- * numbered pages.
+ * What one request covers: the whole history of a series in one file; the latest figures of everything; one trading day;
+ * a window of days; or a month in numbered pages.
  */
-const COVERS = ['history', 'day', 'window', 'month'] as const;
+const COVERS = ['history', 'latest', 'day', 'window', 'month'] as const;
 
 const requestSchema = z
   .strictObject({
@@ -129,6 +129,9 @@ export type Source = z.infer<typeof sourceSchema>;
 export type SourceInput = z.input<typeof sourceSchema>;
 export type SourceRequest = Source['requests'][number];
 export type Publication = Source['publication'];
+
+/** Whether the user has yet to accept the source's terms. */
+export const isOff = ({ tier, accept }: Source): boolean => tier === 'guarded' && !accept;
 
 /** The hosts that a source's own addresses name, and those it may redirect to. */
 export const hostsOf = ({ requests, hosts }: Source): ReadonlySet<string> =>

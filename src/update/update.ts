@@ -3,21 +3,20 @@ import { canonicalJson } from '../decision/canonical-json.ts';
 import { sha256 } from '../decision/sha256.ts';
 import type { Day } from '../market/day.ts';
 import { importPaths, type Progress } from '../market/import/import.ts';
-import type { ImportReport } from '../market/import/reporting/import-report.ts';
 import { type Problem, usageError } from '../market/problem.ts';
-import { knownSessions } from '../market/calendar/known-sessions.ts';
 import type { Store } from '../market/store/store.ts';
 import { type Clock, dayInIndia } from './clock.ts';
 import { examine } from './examine.ts';
 import { expectedDay } from './expected-day.ts';
+import { heldBy, storeFacts } from './held-days.ts';
 import { fetchFiles, type FetchResult } from './fetch-files.ts';
 import type { HttpClient } from './http-client.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import { daysWithoutSession } from './no-session.ts';
 import { type PlanContext, type PlannedRequest, planOf } from './plan.ts';
-import type { SourceReport, Standing, UpdateReport } from './report.ts';
-import type { Source } from './source.ts';
-import { remarksOf, standingOf } from './standing.ts';
+import type { UpdateReport } from './report.ts';
+import { isOff, type Source } from './source.ts';
+import { sourceReport } from './source-report.ts';
 
 export interface UpdateOptions {
   readonly sources: readonly Source[];
@@ -61,8 +60,6 @@ export function chosenSources(sources: readonly Source[], named: readonly string
   return sources.filter(({ id, enabled }) => (named.length > 0 ? named.includes(id) : enabled));
 }
 
-const isOff = ({ tier, accept }: Source): boolean => tier === 'guarded' && !accept;
-
 /** What the plan of each source is made from, as the store and the inbox stand. */
 async function contextsOf(
   sources: readonly Source[],
@@ -82,24 +79,6 @@ async function contextsOf(
     ...(options.from !== undefined && { from: options.from }),
     ...(options.to !== undefined && { to: options.to }),
   });
-}
-
-type HeldDays = ReadonlyMap<string, Day>;
-
-/** The last day in the store of each series and kind, and of each kind of stock data; and its sessions. */
-async function storeFacts(store: Store | null, asOf: Day) {
-  if (store === null) return { held: new Map<string, Day>(), isSession: () => null };
-  const isSession = await store.transaction((connection) => knownSessions(connection));
-  const series = (await store.vintage({ asOf })).map((v) => [`${v.series} ${v.kind}`, v.last] as const);
-  const stocks = (await store.stockVintage({ asOf })).map((v) => [`stocks ${v.kind}`, v.last] as const);
-  const held: HeldDays = new Map([...series, ...stocks]);
-  return { held, isSession };
-}
-
-/** The earliest of the last days of all that a source fills; null if something is missing. */
-function heldBy({ fills }: Source, held: HeldDays): Day | null {
-  const days = fills.map(({ series, kind }) => held.get(`${series} ${kind}`));
-  return days.length === 0 || days.includes(undefined) ? null : (Math.min(...(days as Day[])) as Day);
 }
 
 /**
@@ -228,53 +207,6 @@ async function recordPlaced(inbox: Inbox, sourcesSha256: string, clock: Clock): 
       });
   }
   return doubtful;
-}
-
-function sourceReport(
-  source: Source,
-  inbox: Inbox,
-  allResults: readonly FetchResult[],
-  imported: ImportReport | null,
-  before: PlanContext,
-  after: PlanContext,
-): SourceReport {
-  const results = allResults.filter(({ planned }) => planned.source.id === source.id);
-  const expected = expectedDay(source.publication, after.now, after.noSession);
-  const input = {
-    source,
-    results,
-    before: before.held,
-    after: after.held,
-    expected,
-    noSession: after.noSession,
-  };
-  const standing: Standing = isOff(source) ? { kind: 'off' } : standingOf(input);
-  const mine = new Set(
-    inbox.entries.flatMap((entry) =>
-      (entry.kind === 'fetched' || entry.kind === 'placed') && entry.source === source.id
-        ? [join(inbox.folder, ...entry.body.file.split('/'))]
-        : [],
-    ),
-  );
-  const files = imported?.files.filter(({ path }) => mine.has(path)) ?? [];
-  return {
-    id: source.id,
-    title: source.title,
-    tier: source.tier,
-    fills: source.fills,
-    before: before.held,
-    after: after.held,
-    expected,
-    standing,
-    files: results.flatMap(({ result }) => (result.kind === 'kept' ? [result.file] : [])),
-    rowsStored: files.reduce((sum, file) => sum + file.stored, 0),
-    remarks: [
-      ...remarksOf(input, standing),
-      ...files
-        .filter(({ outcome }) => outcome === 'refused' || outcome === 'all-rejected')
-        .flatMap((file) => file.problems.map((p) => `${p.about}: ${p.message} ${p.remedy}`.trim())),
-    ],
-  };
 }
 
 /** A source with what is known of it without asking anyone. */

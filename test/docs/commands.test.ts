@@ -6,6 +6,7 @@ import { writeSimulatedMarket } from '../../fixtures/write.ts';
 import { trrmProgram } from '../../src/cli/main.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
 import { day } from '../../src/market/day.ts';
+import { sourcesOf } from '../../src/update/user-sources.ts';
 import { removeFolder, tempFolder, trrm } from '../cli/command-line.ts';
 import { blocksOf, commandsOf, pages } from './pages.ts';
 
@@ -89,13 +90,14 @@ describe('in a store of the simulated market', () => {
   });
 });
 
-describe('rule books that the documentation shows', () => {
+describe('rule books and source files that the documentation shows', () => {
   const books = all.flatMap((page) =>
     blocksOf(page)
       .filter((b) => b.language === 'yaml')
       .map((b, i) => [`${page.file}, block ${i + 1}`, b.text] as const),
   );
   test.each(books)('%s is valid', (name, text) => {
-    expect(() => parseRuleBook(text, name)).not.toThrow();
+    const parse = name.includes('how-to/update.md') ? sourcesOf : parseRuleBook;
+    expect(() => parse(text, name)).not.toThrow();
   });
 });

@@ -125,7 +125,7 @@ export const GUARDED_SOURCES: readonly SourceInput[] = [
     lastDayOnly: true,
     requests: [
       {
-        covers: 'history',
+        covers: 'latest',
         url: 'https://www.nseindia.com/api/fiidiiTradeReact',
         warmUp: 'https://www.nseindia.com/reports/fii-dii',
         accept: ['application/json'],

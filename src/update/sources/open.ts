@@ -7,17 +7,11 @@ const AMFI_TERMS = {
 } as const;
 
 /** A table of a month that AMFI serves in pages; a page has at most 100 rows, whatever is asked for. */
-const amfiPages = (
-  id: string,
-  title: string,
-  service: string,
-  format: string,
-  kind: string,
-): SourceInput => ({
+const amfiPages = (id: string, title: string, service: string, format: string): SourceInput => ({
   id,
   title,
   tier: 'open',
-  fills: [{ series: 'funds', kind }],
+  fills: [{ series: 'funds', kind: 'fund-fact' }],
   publication: { calendar: 'months', at: '12:00', zone: 'Asia/Kolkata', daysLater: 45 },
   perSecond: 1,
   requests: [
@@ -103,7 +97,7 @@ export const OPEN_SOURCES: readonly SourceInput[] = [
     perSecond: 1,
     requests: [
       {
-        covers: 'history',
+        covers: 'latest',
         url: 'https://portal.amfiindia.com/spages/NAVAll.txt',
         accept: ['text/plain'],
         formats: ['amfi-nav-all', 'amfi-nav-all-2'],
@@ -144,13 +138,11 @@ export const OPEN_SOURCES: readonly SourceInput[] = [
     'AMFI: total expense ratios',
     'populate-te-rdata-revised?MF_ID=All&Month={mm}-{yyyy}&strCat=-1&strType=-1',
     'amfi-ter-json',
-    'ter',
   ),
   amfiPages(
     'amfi-aum',
     'AMFI: average assets under management by scheme',
     'average-aum-schemewise?Month={mm}-{yyyy}',
     'amfi-aum-json',
-    'aum',
   ),
 ];
