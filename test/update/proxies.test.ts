@@ -107,7 +107,9 @@ const resolving =
 
 const lookedUp = (resolve: Resolve, name: string): Promise<string> =>
   new Promise((done) => {
-    publicLookup(resolve)(name, { all: false }, (error, address) => done(error?.message ?? (address as string)));
+    publicLookup(resolve)(name, { all: false }, (error, address) =>
+      done(error?.message ?? (address as string)),
+    );
   });
 
 test('a name that leads to a private address is refused when it is looked up, also as one of several', async () => {
