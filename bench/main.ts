@@ -42,6 +42,12 @@ async function measure(bench: Bench): Promise<string> {
 }
 
 const word = process.argv[2] ?? '';
+// A study, not a timing: npm run bench -- allocator [--seed 1] [--markets 8].
+if (word === 'allocator') {
+  const { runStudy } = await import('./allocator/study.ts');
+  await runStudy(process.argv.slice(3));
+  process.exit(0);
+}
 const selected = [
   ...history,
   ...commands,

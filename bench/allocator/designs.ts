@@ -1,0 +1,113 @@
+import { redistribute } from '../../allocations/bouquet/redistribute.ts';
+import { strategicHoldings, strategicLines } from '../../allocations/bouquet/strategic.ts';
+import { DEFAULT_COST_RULES } from '../../allocations/cost-rules.ts';
+import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
+import { SLEEVES, type SleeveId, type Weights } from '../../allocations/positions.ts';
+import { turnoverLimitOf } from '../../allocations/rebalance/monthly-turnover-limit.ts';
+import { rebalance } from '../../allocations/risk-model/rebalance/rebalance.ts';
+import { measureSleeves } from '../../allocations/risk-model/sleeve-exposures.ts';
+import { type ModelTarget, modelTarget } from '../../allocations/risk-model/target.ts';
+import type { Relaxable } from '../../allocations/risk-model/result.ts';
+import type { ModelRules } from '../../allocations/risk-model/rules.ts';
+import { type AllocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
+import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import { firstDesignRules, firstDesignTarget } from './first-design.ts';
+
+/** A month's decision of a design. */
+export interface Decided {
+  readonly weights: Weights;
+  /** Bouquet weight and band of each sleeve, as fractions of the portfolio. */
+  readonly bands: readonly {
+    readonly id: SleeveId;
+    readonly base: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  readonly relaxed: readonly Relaxable[];
+}
+
+/** A way of choosing weights. `holdings` is null for the first purchase. */
+export interface Design {
+  readonly name: string;
+  decide(stocks: StockSnapshot, label: Regime, holdings: OpeningHoldings | null): Promise<Decided>;
+}
+
+const RULES = DEFAULT_ALLOCATION_RULES;
+
+/** The bouquet itself, restored every month whatever it costs. */
+const plain: Design = {
+  name: 'plain bouquet',
+  decide(stocks, label) {
+    const { factorShare, bouquets, strategic } = RULES;
+    const measured = new Set(measureSleeves(stocks).flatMap((m) => (m.kind === 'measured' ? [m.id] : [])));
+    const base = redistribute(bouquets[label], (id) => measured.has(id));
+    if (base === null) throw new Error(`no sleeve of the ${label} bouquet holds stocks`);
+    const weights = Object.fromEntries(SLEEVES.map((id) => [id, factorShare * base[id]]));
+    return Promise.resolve({
+      weights: { ...weights, ...strategicHoldings(strategicLines(strategic[label])) },
+      bands: [],
+      relaxed: [],
+    });
+  },
+};
+
+/** A design of the monthly run's own stages under other rules. */
+const modelled = (
+  name: string,
+  rules: AllocationRules,
+  targetOf: (
+    stocks: StockSnapshot,
+    label: Regime,
+    rules: AllocationRules,
+  ) => Promise<ModelTarget | null> = modelTarget,
+): Design => ({
+  name,
+  async decide(stocks, label, holdings) {
+    const target = await targetOf(stocks, label, rules);
+    if (target === null) throw new Error(`no sleeve of the ${label} bouquet holds stocks`);
+    const traded =
+      holdings &&
+      (await rebalance(target, {
+        holdings,
+        rules,
+        costs: DEFAULT_COST_RULES,
+        turnoverLimit: turnoverLimitOf(holdings, label, rules),
+      }));
+    return {
+      weights: traded?.after ?? target.weights,
+      bands: target.lines.map(({ id, base, band }) => ({ id, base, ...band })),
+      relaxed: (traded ?? target).optimum.relaxed.map((r) => r.constraint),
+    };
+  },
+});
+
+const withModel = (changes: Partial<ModelRules>): AllocationRules => ({
+  ...RULES,
+  model: { ...RULES.model, ...changes },
+});
+
+const { informationRatio, riskAversion } = RULES.model;
+
+/** The designs that every table has. */
+export const PLAIN = plain;
+export const UNTILTED = modelled('untilted: same anchor and cost', withModel({ informationRatio: 0 }));
+export const CHOSEN = modelled('**chosen**', RULES);
+
+/** Every design of the first table. */
+export const DESIGNS: readonly Design[] = [
+  PLAIN,
+  modelled('first design', firstDesignRules(RULES), firstDesignTarget),
+  CHOSEN,
+  modelled('chosen without cost', withModel({ costMonths: Infinity })),
+  UNTILTED,
+  ...[2.5, 5, 20, 40].map((lambda) =>
+    modelled(`chosen with λ ${lambda}`, withModel({ riskAversion: lambda })),
+  ),
+  ...[0.3, 0.6, 0.9].map((ratio) =>
+    modelled(`chosen with IR ${ratio}`, withModel({ informationRatio: ratio })),
+  ),
+];
+
+/** The rule book's own settings, for the heading. */
+export const CHOSEN_SETTINGS = `IR ${informationRatio}, λ ${riskAversion}, cost over ${RULES.model.costMonths} months`;

@@ -1,0 +1,158 @@
+import { parseArgs } from 'node:util';
+import { STYLE_PREMIA, type StylePremia } from '../../fixtures/equities/factor-table.ts';
+import type { ByRegime } from '../../fixtures/regime-chain.ts';
+import { grouped, signed } from '../../src/format/numbers.ts';
+import { CHOSEN, CHOSEN_SETTINGS, type Design, DESIGNS, PLAIN, UNTILTED } from './designs.ts';
+import { agreement, type Labels, mistakenLabels, TRUE_LABELS } from './labels.ts';
+import { type Active, activeOf, tradingOf, type Walks } from './pooled.ts';
+import { type StudyMonth, studyMarket } from './study-market.ts';
+import { walk } from './walk.ts';
+
+// npm run bench -- allocator [--seed 1] [--markets 8] [--months 58] [--stocks 500]: what the allocator's designs truly earn
+// on simulated markets with known premia; the tables of docs/methodology/allocator-study.md, in Markdown. Each market is
+// built once and all designs walk through it.
+
+/** Premia that contradict the rule book: what it expects of bullish months comes in bearish ones, and the reverse. */
+const scaled = (premia: StylePremia, of: (row: ByRegime) => ByRegime): StylePremia =>
+  Object.fromEntries(Object.entries(premia).map(([style, row]) => [style, of(row)])) as StylePremia;
+const times = (by: number): StylePremia =>
+  scaled(STYLE_PREMIA, ({ bullish, consolidation, bearish }) => ({
+    bullish: by * bullish,
+    consolidation: by * consolidation,
+    bearish: by * bearish,
+  }));
+const WRONG = scaled(STYLE_PREMIA, ({ bullish, consolidation, bearish }) => ({
+  bullish: bearish,
+  consolidation: -consolidation,
+  bearish: bullish,
+}));
+
+/** Label errors: shares of months in wrong spells that give about κ 0.5, and 55 % of days right. */
+const LABELS: readonly Labels[] = [
+  TRUE_LABELS,
+  mistakenLabels('wrong in spells, κ near 0.5', 0.3),
+  mistakenLabels('wrong in spells, 55 % of days right', 0.45),
+];
+const COMPARED: readonly Design[] = [PLAIN, CHOSEN, UNTILTED];
+
+interface MarketOfStudy {
+  readonly seed: number;
+  readonly months: readonly StudyMonth[];
+}
+
+async function walks(
+  design: Design,
+  markets: readonly MarketOfStudy[],
+  labels: readonly (readonly StudyMonth['regime'][])[],
+): Promise<Walks> {
+  const walked: Walks['markets'][number][] = [];
+  for (const [m, { months }] of markets.entries())
+    walked.push({ months, walked: await walk(design, months, labels[m]!) });
+  return { name: design.name, markets: walked };
+}
+
+const points = (x: number): string => signed(x, 2);
+const withInterval = ({ mean, interval: [low, high] }: Active): string =>
+  `${points(mean)} [${points(low)}, ${points(high)}]`;
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** Runs the study and prints it. */
+export async function runStudy(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: 'string', default: '1' },
+      markets: { type: 'string', default: '8' },
+      months: { type: 'string', default: '58' },
+      stocks: { type: 'string', default: '500' },
+    },
+  });
+  const [seed, count, months, stocks] = [values.seed, values.markets, values.months, values.stocks].map(
+    Number,
+  ) as [number, number, number, number];
+  const print = (text: string): void => void process.stdout.write(`${text}\n\n`);
+  const build = (premia: StylePremia): MarketOfStudy[] =>
+    Array.from({ length: count }, (_, m) => {
+      process.stderr.write(`market ${seed + m} …\n`);
+      return { seed: seed + m, months: studyMarket({ seed: seed + m, stocks, months, premia }) };
+    });
+
+  const markets = build(STYLE_PREMIA);
+  print(
+    `${count} simulated markets (seeds ${seed} to ${seed + count - 1}) of ${stocks} stocks, ${months - 1} months each. Chosen: ${CHOSEN_SETTINGS}. Percent a year against the plain bouquet unless stated otherwise; intervals are 90 %.`,
+  );
+  await labelTables(markets, print);
+  print('### Where the rule book is wrong');
+  const wrong = build(WRONG);
+  const labels = wrong.map((m) => TRUE_LABELS.of(m.months, m.seed));
+  const [plainWalks, ...others] = await inTurn(COMPARED, (d) => walks(d, wrong, labels));
+  print(designTable(others, plainWalks!, WRONG));
+}
+
+async function labelTables(markets: readonly MarketOfStudy[], print: (text: string) => void): Promise<void> {
+  for (const kind of LABELS) {
+    const labels = markets.map((m) => kind.of(m.months, m.seed));
+    const { days, kappa } = agreement(markets.map((m, i) => ({ months: m.months, labels: labels[i]! })));
+    print(`### Labels: ${kind.name} (right on ${grouped(100 * days, 0)} % of days, κ ${grouped(kappa, 2)})`);
+    const isMain = kind === TRUE_LABELS;
+    const all = await inTurn(isMain ? DESIGNS : COMPARED, (d) => walks(d, markets, labels));
+    const [plainWalks] = all as [Walks];
+    print(designTable(all, plainWalks, STYLE_PREMIA));
+    const chosen = all.find((w) => w.name === CHOSEN.name)!;
+    const untilted = all.find((w) => w.name === UNTILTED.name)!;
+    print(
+      `Chosen against the untilted bouquet, net: ${withInterval(activeOf(chosen, untilted, STYLE_PREMIA).net)}.`,
+    );
+    if (isMain) print(premiaTable(all.slice(1), plainWalks));
+  }
+}
+
+async function inTurn<T, R>(items: readonly T[], of: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await of(item));
+  return results;
+}
+
+const designTable = (all: readonly Walks[], plainWalks: Walks, premia: StylePremia): string =>
+  table(
+    [
+      'design',
+      'true active return',
+      'worst market',
+      'turnover, % a month',
+      'without a change of label',
+      'net of 35 bp a side',
+      'worst market, net',
+      'at a band edge, %',
+      'months with a relaxed limit, %',
+      'reversed next month, %',
+    ],
+    all.map((w) => {
+      const { gross, net } = activeOf(w, plainWalks, premia);
+      const { turnover, quietTurnover, atEdge, relaxed, reversed } = tradingOf(w);
+      const isPlain = w === plainWalks;
+      return [
+        w.name,
+        isPlain ? '0' : withInterval(gross),
+        isPlain ? '' : points(gross.worstMarket),
+        grouped(turnover, 1),
+        grouped(quietTurnover, 1),
+        isPlain ? '0' : withInterval(net),
+        isPlain ? '' : points(net.worstMarket),
+        grouped(atEdge, 0),
+        grouped(relaxed, 1),
+        grouped(reversed, 1),
+      ];
+    }),
+  );
+
+/** Net returns of the same decisions where the premia are smaller than simulated, or reversed. */
+const premiaTable = (all: readonly Walks[], plainWalks: Walks): string =>
+  table(
+    ['design, net', 'full premia', 'half', 'zero', 'reversed'],
+    all.map((w) => [
+      w.name,
+      ...[1, 0.5, 0, -1].map((by) => points(activeOf(w, plainWalks, times(by)).net.mean)),
+    ]),
+  );

@@ -1,0 +1,107 @@
+import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
+import { POSITIONS, type PositionId, SLEEVES, type Weights } from '../../allocations/positions.ts';
+import type { Relaxable } from '../../allocations/risk-model/result.ts';
+import { YEAR } from '../../fixtures/calendars/timeline.ts';
+import type { StylePremia } from '../../fixtures/equities/factor-table.ts';
+import { REGIMES, type Regime } from '../../regimes/regime.ts';
+import { iso } from '../../src/market/day.ts';
+import { STYLES } from '../../src/risk/factors.ts';
+import type { Design } from './designs.ts';
+import type { StudyMonth } from './study-market.ts';
+
+/** A month of a walk: the decision at its start, held to the next month-end. */
+export interface WalkedMonth {
+  readonly weights: Weights;
+  /** By position, in the order of `POSITIONS`; null for the first purchase. */
+  readonly trades: readonly number[] | null;
+  readonly labelChanged: boolean;
+  /** Sleeves that are at an end of their band and not at their bouquet weight, and sleeves in all. */
+  readonly atEdge: number;
+  readonly sleeves: number;
+  readonly relaxed: readonly Relaxable[];
+}
+
+/** Below this distance a weight is at the end of its band. */
+const AT_EDGE = 1e-6;
+
+/** Walks a design through a market: each month's decision starts from the last one's weights, drifted. */
+export async function walk(
+  design: Design,
+  months: readonly StudyMonth[],
+  labels: readonly Regime[],
+): Promise<WalkedMonth[]> {
+  const walked: WalkedMonth[] = [];
+  for (const [t, month] of months.entries()) {
+    const last = walked.at(-1);
+    const label = labels[t]!;
+    const opening = last ? drifted(last.weights, months[t - 1]!) : null;
+    const holdings = opening && holdingsOf(opening, months[t - 1]!, labels[t - 1]!);
+    const { weights, bands, relaxed } = await design.decide(month.stocks, label, holdings);
+    const held = bands.filter((b) => b.high > 0);
+    walked.push({
+      weights,
+      trades: opening && POSITIONS.map((id) => (weights[id] ?? 0) - (opening[id] ?? 0)),
+      labelChanged: t > 0 && labels[t - 1] !== label,
+      atEdge: held.filter(({ id, base, low, high }) => {
+        const weight = weights[id] ?? 0;
+        const isAt = (end: number): boolean => Math.abs(weight - end) < AT_EDGE;
+        return !isAt(base) && (isAt(low) || isAt(high));
+      }).length,
+      sleeves: held.length,
+      relaxed,
+    });
+  }
+  return walked;
+}
+
+function drifted(weights: Weights, { sleeves }: StudyMonth): Weights {
+  const growth = (id: PositionId): number => sleeves[id as keyof typeof sleeves]?.growth ?? 1;
+  const values = POSITIONS.map((id) => (weights[id] ?? 0) * growth(id));
+  const total = values.reduce((sum, v) => sum + v, 0);
+  return Object.fromEntries(POSITIONS.map((id, i) => [id, values[i]! / total]));
+}
+
+const holdingsOf = (opening: Weights, { stocks }: StudyMonth, regime: Regime): OpeningHoldings => ({
+  previousRegime: regime,
+  openingSource: { kind: 'model', monthEnd: iso(stocks.day), regime },
+  current: opening,
+  opening,
+  stocks: null,
+});
+
+/** The expected return of a month's weights by the styles' true premia: Σ weight × true exposure × premium, a fraction. */
+export function trueReturn({ weights }: WalkedMonth, { sleeves }: StudyMonth, premia: StylePremia): number {
+  let sum = 0;
+  for (const id of SLEEVES) {
+    const month = sleeves[id];
+    const weight = weights[id] ?? 0;
+    if (!month || weight === 0) continue;
+    for (const regime of REGIMES)
+      STYLES.forEach((style, k) => {
+        sum += weight * month.exposureDays[regime][k]! * (premia[style][regime] / 100 / YEAR);
+      });
+  }
+  return sum;
+}
+
+/** One-way turnover of a month; null for the first purchase. */
+export const turnoverOf = ({ trades }: WalkedMonth): number | null =>
+  trades && trades.reduce((sum, x) => sum + Math.max(0, x), 0);
+
+/** Weight traded in a month without a change of label, and the part of it reversed in the next such month. */
+export function reversals(walked: readonly WalkedMonth[]): {
+  readonly traded: number;
+  readonly reversed: number;
+} {
+  let [traded, reversed] = [0, 0];
+  for (let t = 0; t + 1 < walked.length; t++) {
+    const [now, next] = [walked[t]!, walked[t + 1]!];
+    if (!now.trades || !next.trades || now.labelChanged || next.labelChanged) continue;
+    now.trades.forEach((x, i) => {
+      const back = next.trades![i]!;
+      traded += Math.abs(x);
+      if (x * back < 0) reversed += Math.min(Math.abs(x), Math.abs(back));
+    });
+  }
+  return { traded, reversed };
+}
