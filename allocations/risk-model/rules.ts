@@ -109,12 +109,14 @@ export const modelRules = z.strictObject({
         ),
       betaBand: z
         .strictObject({
-          bullish: band(-0.25, 0.5),
-          consolidation: band(-0.4, 0.25),
-          bearish: band(-1, 0),
+          bullish: band(-0.75, 1),
+          consolidation: band(-1, 0.75),
+          bearish: band(-1.5, 0.25),
         } satisfies Record<Regime, unknown>)
         .prefault({})
-        .describe('Bounds of the portfolio’s active exposure to the style BETA in each regime (our choice)'),
+        .describe(
+          'Bounds of the portfolio’s active exposure to the style BETA in each regime, in standard deviations, each about 0.3 of beta (our choice: wide enough for the bouquets themselves, which narrower bands would force to trade every month)',
+        ),
     })
     .prefault({})
     .describe(
