@@ -9,7 +9,7 @@ import {
 } from '../src/market/published.ts';
 import { FACTORS } from '../src/risk/factors.ts';
 import { POSITIONS, SLEEVES, STRATEGIC, STRATEGIC_PARTS } from './positions.ts';
-import { riskModelResultSchema, weightsSchema } from './risk-model/result.ts';
+import { relaxationSchema, riskModelResultSchema, weightsSchema } from './risk-model/result.ts';
 
 const stockInstrument = z.strictObject({
   kind: z.literal('stocks'),
@@ -147,6 +147,27 @@ const steps = {
   problems: z.array(problemSchema),
 };
 
+const untilted = z
+  .strictObject({
+    target: weightsSchema,
+    final: weightsSchema,
+    trades: z.array(trade),
+    turnover: fractionSchema,
+    relaxedConstraints: z.array(relaxationSchema),
+    risk: risk.describe('Of its final weights'),
+    tilt: z
+      .strictObject({
+        expectedReturn: z
+          .number()
+          .describe('Percent a year, from the assumed factor alphas of the sleeves: not a forecast'),
+        trackingError: z.number().describe('Percent a year, by INEC-1'),
+      })
+      .describe('The decision’s final weights against these'),
+  })
+  .describe(
+    'The same decision with an information ratio of 0 and without views: the bouquet with the same anchor, costs and limits',
+  );
+
 const byRiskModel = z.strictObject({
   ...steps,
   method: z.literal('risk-model'),
@@ -155,6 +176,7 @@ const byRiskModel = z.strictObject({
     'Fraction of each trade from `opening` to `destination` that is carried out; usually 1',
   ),
   riskModel: riskModelResultSchema,
+  untilted,
 });
 
 const byVolatility = z.strictObject({ ...steps, method: z.literal('inverse-volatility') });
@@ -167,6 +189,8 @@ export const allocationSchema = z
 export type Allocation = AllocationByRiskModel | AllocationByVolatility;
 /** Sleeves of stocks, scored and weighted by INEC-1. */
 export type AllocationByRiskModel = Published<typeof byRiskModel>;
+/** The decision without tilt and views, for comparison. */
+export type UntiltedAllocation = Published<typeof untilted>;
 /** For a store without stocks: sleeves are proxy indices, weighted by inverse volatility. Every output is marked so. */
 export type AllocationByVolatility = Published<typeof byVolatility>;
 

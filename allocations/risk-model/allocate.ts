@@ -28,6 +28,7 @@ import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { iso } from '../../src/market/day.ts';
 import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase } from '../rebalance/trade-plan.ts';
+import { type TiltedAllocation, untiltedAllocation, untiltedRules } from './untilted.ts';
 import { turnoverLimitOf } from '../rebalance/monthly-turnover-limit.ts';
 
 export interface RiskModelInput {
@@ -48,6 +49,13 @@ const RISK_BASIS =
  * @throws UserError if the constraints that cannot be relaxed are infeasible.
  */
 export async function allocateByRiskModel(input: RiskModelInput): Promise<AllocationByRiskModel | null> {
+  const chosen = await allocateUnder(input);
+  const untilted = chosen && (await allocateUnder({ ...input, rules: untiltedRules(input.rules) }));
+  // Both have the same sleeves, so there is one where there is the other.
+  return untilted && { ...chosen, untilted: untiltedAllocation(chosen, untilted) };
+}
+
+async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | null> {
   const { stocks, regime, holdings, rules, costs } = input;
   const target = await modelTarget(stocks, regime, rules);
   if (!target) return null;

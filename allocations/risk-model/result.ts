@@ -52,7 +52,7 @@ const industryWeight = z.strictObject({
   final: fractionSchema,
 });
 
-const relaxation = z.strictObject({
+export const relaxationSchema = z.strictObject({
   constraint: z.enum(RELAXABLE),
   from: z
     .number()
@@ -84,7 +84,7 @@ export const riskModelResultSchema = z.strictObject({
     .array(industryWeight)
     .describe('Weights in the portfolio, in the bouquet and in the market portfolio'),
   relaxedConstraints: z
-    .array(relaxation)
+    .array(relaxationSchema)
     .describe('Constraints that could not all be met, and by how much they are relaxed'),
   stocks: z
     .array(stockPosition)
@@ -95,6 +95,6 @@ export type RiskModelResult = Published<typeof riskModelResultSchema>;
 export type SleeveScore = Published<typeof sleeveScore>;
 export type ActiveStyle = Published<typeof activeStyle>;
 export type IndustryWeight = Published<typeof industryWeight>;
-export type Relaxation = Published<typeof relaxation>;
+export type Relaxation = Published<typeof relaxationSchema>;
 /** A stock in the portfolio, aggregated over the sleeves that hold it. */
 export type StockPosition = Published<typeof stockPosition>;

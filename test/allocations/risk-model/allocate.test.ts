@@ -16,7 +16,7 @@ import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../../src/risk/fac
 import { activeHoldings, portfolioBeta, portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { marketOf } from '../market.fixture.ts';
 import { ALL_EQUAL, AS_OF, swinging } from '../run.fixture.ts';
-import { allocated, modelHoldingsOf, NO_HOLDINGS } from './allocation.fixture.ts';
+import { allocated, modelHoldingsOf, NO_HOLDINGS, rulesWith } from './allocation.fixture.ts';
 import { stockSnapshot, type MarketSpec, ON, randomMarket } from './stock-snapshot.fixture.ts';
 
 const RULES = DEFAULT_ALLOCATION_RULES;
@@ -301,5 +301,46 @@ describe('an allocation without stocks', () => {
     const a = await allocate({ ...given, stocks: stockSnapshot(randomMarket(1)) });
     expect(a.method).toBe('risk-model');
     expect(a.problems.map((p) => p.code)).not.toContain('without-stocks');
+  });
+});
+
+describe('the untilted bouquet beside the decision', () => {
+  const snapshot = stockSnapshot(randomMarket(9));
+  const held = modelHoldingsOf(randomWeights(9), 'bullish');
+  const untiltedBook = rulesWith(0.1, { informationRatio: 0 });
+
+  test('is the decision of the same rule book with an information ratio of 0', async () => {
+    const chosen = await allocated(snapshot, { held });
+    const alone = await allocated(snapshot, { held, rules: untiltedBook });
+    expect(chosen.untilted.final).toEqual(alone.final);
+    expect(chosen.untilted.trades).toEqual(alone.trades);
+    expect(chosen.untilted.risk).toEqual(alone.risk.final);
+    expect(chosen.untilted.tilt.expectedReturn).toBeGreaterThan(0);
+  });
+
+  test('is the decision itself where the rule book sets no tilt', async () => {
+    const a = await allocated(snapshot, { held, rules: untiltedBook });
+    expect(a.untilted.final).toEqual(a.final);
+    expect(a.untilted.tilt).toEqual({ expectedReturn: 0, trackingError: 0 });
+  });
+
+  test('has a first purchase of exactly the bouquet if no limit binds', async () => {
+    const rules = rulesWith(0.1, {
+      informationRatio: 0,
+      softLimits: { betaBand: { bullish: { low: -3, high: 3 } } },
+      complianceLimits: { nameCap: 1 },
+    });
+    const a = await allocated(snapshot, { rules });
+    for (const { id, base } of a.sleeves) expect(a.final[id]).toBeCloseTo(base, 9);
+  });
+
+  test('differs by a tracking error that is that of the stocks', async () => {
+    const a = await allocated(snapshot, { held });
+    const difference = Object.fromEntries(
+      SLEEVES.map((id) => [id, (a.final[id] ?? 0) - (a.untilted.final[id] ?? 0)]),
+    );
+    const risk = portfolioRisk(snapshot.riskModel, stockHoldingsOf(snapshot, difference));
+    if (risk.kind !== 'risk') throw new Error(risk.kind);
+    expect(a.untilted.tilt.trackingError).toBeCloseTo(100 * Math.sqrt(252) * risk.risk.volatility, 9);
   });
 });

@@ -10,6 +10,7 @@ import { factorsNamed } from '../../page/factor-names.ts';
 import { unbroken } from '../../../format/no-break.ts';
 import { type RiskChangeModel, riskChangeModel } from '../risk/risk-change-model.ts';
 import { type ScoresModel, scoresModel } from './scores-model.ts';
+import { type UntiltedModel, untiltedModel } from './untilted-model.ts';
 
 /** Steps from the bouquet to the target of a sleeve, in percent of the portfolio. */
 export interface SleeveModel {
@@ -73,6 +74,8 @@ export interface AllocationModel {
   /** Null if the allocation does not use the risk model. */
   readonly scores: ScoresModel | null;
   readonly risk: RiskChangeModel;
+  /** Null if the allocation does not use the risk model. */
+  readonly untilted: UntiltedModel | null;
 }
 
 const percentOf = (fraction: number | undefined): number => (fraction ?? 0) * 100;
@@ -117,6 +120,7 @@ export function allocationModel(a: Allocation): AllocationModel {
     bindingConstraints: a.bindingConstraints.map((text) => unbroken(factorsNamed(text))),
     scores: scoresModel(a),
     risk: riskChangeModel(a),
+    untilted: untiltedModel(a),
   };
 }
 

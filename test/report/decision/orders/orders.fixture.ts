@@ -96,6 +96,15 @@ export const byModel: AllocationByRiskModel = {
   ],
   riskModel: scored,
   risk: { basis: 'INEC-1, share by share.', opening: modelled(24.4, 9.1), final: modelled(19.9, 8.2) },
+  untilted: {
+    target: decision.allocation.target,
+    final: decision.allocation.target,
+    trades: [],
+    turnover: 0.1,
+    relaxedConstraints: [],
+    risk: modelled(20.1, 8.1),
+    tilt: { expectedReturn: 0.31, trackingError: 0.74 },
+  },
 };
 
 const AS_OF = day('2025-01-15');
