@@ -1,11 +1,8 @@
-import { redistribute } from '../../allocations/bouquet/redistribute.ts';
-import { strategicHoldings, strategicLines } from '../../allocations/bouquet/strategic.ts';
 import { DEFAULT_COST_RULES } from '../../allocations/cost-rules.ts';
 import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
-import { SLEEVES, type SleeveId, type Weights } from '../../allocations/positions.ts';
+import type { SleeveId, Weights } from '../../allocations/positions.ts';
 import { turnoverLimitOf } from '../../allocations/rebalance/monthly-turnover-limit.ts';
 import { rebalance } from '../../allocations/risk-model/rebalance/rebalance.ts';
-import { measureSleeves } from '../../allocations/risk-model/sleeve-exposures.ts';
 import { type ModelTarget, modelTarget } from '../../allocations/risk-model/target.ts';
 import type { Relaxable } from '../../allocations/risk-model/result.ts';
 import type { ModelRules } from '../../allocations/risk-model/rules.ts';
@@ -38,34 +35,31 @@ const RULES = DEFAULT_ALLOCATION_RULES;
 /** The bouquet itself, restored every month whatever it costs. */
 const plain: Design = {
   name: 'plain bouquet',
-  decide(stocks, label) {
-    const { factorShare, bouquets, strategic } = RULES;
-    const measured = new Set(measureSleeves(stocks).flatMap((m) => (m.kind === 'measured' ? [m.id] : [])));
-    const base = redistribute(bouquets[label], (id) => measured.has(id));
-    if (base === null) throw new Error(`no sleeve of the ${label} bouquet holds stocks`);
-    const weights = Object.fromEntries(SLEEVES.map((id) => [id, factorShare * base[id]]));
-    return Promise.resolve({
-      weights: { ...weights, ...strategicHoldings(strategicLines(strategic[label])) },
-      bands: [],
-      relaxed: [],
-    });
+  async decide(stocks, label) {
+    const target = await targetOf(stocks, label, RULES, modelTarget);
+    const bouquet = Object.fromEntries(target.lines.map(({ id, base }) => [id, base]));
+    return { weights: { ...target.weights, ...bouquet }, bands: [], relaxed: [] };
   },
 };
 
-/** A design of the monthly run's own stages under other rules. */
-const modelled = (
-  name: string,
+type TargetOf = (stocks: StockSnapshot, label: Regime, rules: AllocationRules) => Promise<ModelTarget | null>;
+
+async function targetOf(
+  stocks: StockSnapshot,
+  label: Regime,
   rules: AllocationRules,
-  targetOf: (
-    stocks: StockSnapshot,
-    label: Regime,
-    rules: AllocationRules,
-  ) => Promise<ModelTarget | null> = modelTarget,
-): Design => ({
+  find: TargetOf,
+): Promise<ModelTarget> {
+  const target = await find(stocks, label, rules);
+  if (target === null) throw new Error(`no sleeve of the ${label} bouquet holds stocks`);
+  return target;
+}
+
+/** A design of the monthly run's own stages under other rules. */
+const modelled = (name: string, rules: AllocationRules, find: TargetOf = modelTarget): Design => ({
   name,
   async decide(stocks, label, holdings) {
-    const target = await targetOf(stocks, label, rules);
-    if (target === null) throw new Error(`no sleeve of the ${label} bouquet holds stocks`);
+    const target = await targetOf(stocks, label, rules, find);
     const traded =
       holdings &&
       (await rebalance(target, {

@@ -9,7 +9,7 @@ import { STYLE_COUNT } from '../../src/risk/factors.ts';
 import { advanceRiskModel, newRiskModel, type RiskDay, riskModelWorkspace } from '../../src/risk/model.ts';
 import { capWeighted } from '../../src/risk/portfolio/cap-weighted.ts';
 import { DEFAULT_RISK_RULES } from '../../src/risk/risk-rules.ts';
-import { sessionOf } from '../../src/risk/store/daily-record.ts';
+import { forecastAt, sessionOf } from '../../src/risk/store/daily-record.ts';
 import { advanceBuild, endMonth, newSleeveBuild, type SleeveBuild } from '../../src/sleeves/build.ts';
 import { DEFAULT_SLEEVE_RULES } from '../../src/sleeves/sleeve-rules.ts';
 
@@ -123,7 +123,7 @@ function newOpenMonth(stocks: StockSnapshot, regime: Regime): OpenMonth {
 
 function snapshotOf(issuers: StockSnapshot['issuers'], day: RiskDay, build: SleeveBuild): StockSnapshot {
   const session = sessionOf(day);
-  const { styles, industry, covariance, specificVolatility } = session;
+  const { styles, industry, horizon, covariance, specificVolatility } = forecastAt(session, 21);
   const sleeveOf = (id: SleeveId): SleeveOfStocks | null => {
     const close = build.simulations[id]!.closes.at(-1);
     if (!close) return null;
@@ -137,6 +137,7 @@ function snapshotOf(issuers: StockSnapshot['issuers'], day: RiskDay, build: Slee
     // Copies: the model reuses or changes its arrays.
     riskModel: {
       day: day.day,
+      horizon,
       styles: styles.slice(),
       industry: industry.slice(),
       covariance: covariance.slice(),
