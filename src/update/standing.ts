@@ -47,7 +47,7 @@ export function standingOf(input: StandingInput): Standing {
 export function remarksOf(input: StandingInput, standing: Standing): string[] {
   const { source, results, before, expected } = input;
   const { manual, terms, id } = source;
-  const byHand = `Open ${manual.page} and put ${manual.file} into the inbox, in the folder ${id}.`;
+  const byHand = `To fetch it by hand, open ${manual.page} and put ${manual.file} into the folder ${id} of the inbox.`;
   const remarks = new Set<string>();
   for (const { planned, result } of results) {
     if (result.kind === 'refused')
@@ -55,7 +55,7 @@ export function remarksOf(input: StandingInput, standing: Standing): string[] {
     if (result.kind === 'kept' && result.judged.kind === 'doubtful')
       remarks.add(`${result.file} is not imported: ${result.judged.message} ${byHand}`);
     if (result.kind === 'failed')
-      remarks.add(`${planned.name}: ${result.why}. Run the update again later, or: ${byHand}`);
+      remarks.add(`${planned.name}: ${result.why}. Run the update again later. ${byHand}`);
   }
   const absent = results
     .filter(({ result }) => result.kind === 'absent')
@@ -68,7 +68,7 @@ export function remarksOf(input: StandingInput, standing: Standing): string[] {
     remarks.add(`No file yet, or no session: ${absent.join(', ')}. A later update asks again for a week.`);
   if (standing.kind === 'off')
     remarks.add(
-      `Off, because its terms ask for a person's consent: ${terms.sentence} Read ${terms.link}, then write \`sources: { ${id}: { accept: true } }\` into a file and give it with --sources; or: ${byHand}`,
+      `Off, because its terms ask for a person's consent: ${terms.sentence} Read ${terms.link}, then write \`sources: { ${id}: { accept: true } }\` into a file and give it with --sources. ${byHand}`,
     );
   if (standing.kind === 'manual' && (standing.days === null || standing.days > 0)) remarks.add(byHand);
   if (source.lastDayOnly && before !== null && expected !== null) {

@@ -74,7 +74,7 @@ test('a refusal is final: one request, and the page and the file to fetch by han
   );
   expect(vix.standing).toEqual({ kind: 'refused', status: 403 });
   expect(vix.remarks.join(' ')).toMatch(
-    /403.*Open https:\/\/publisher\.example\/vix and put VIX\.csv into the inbox/,
+    /403.*open https:\/\/publisher\.example\/vix and put VIX\.csv into the folder vix of the inbox/,
   );
   expect(publisher.log.filter((line) => line === 'GET /vix.csv')).toHaveLength(1);
   expect(other.files).toHaveLength(1);
