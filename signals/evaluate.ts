@@ -112,12 +112,16 @@ function bind<M, P extends WeightedParameters>(rule: SignalRule<M, P>, params: P
               reason: `${title} does not have enough history for a score.`,
             };
           }
-          const score = rule.score(measured, params);
+          // A walk through history needs the scores alone; words are made where they are read.
           return {
             status,
-            score,
-            features: rule.features(measured, params),
-            reason: rule.reason(measured, params),
+            score: rule.score(measured, params),
+            get features() {
+              return rule.features(measured, params);
+            },
+            get reason() {
+              return rule.reason(measured, params);
+            },
           };
         },
       };

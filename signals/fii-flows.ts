@@ -3,6 +3,7 @@ import { ageInSessions, lastKnown } from '../src/market/align.ts';
 import type { Day } from '../src/market/day.ts';
 import { FII } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
+import { expandingOrder } from '../src/math/statistics/expanding-order.ts';
 import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import { robustZ } from './robust-z.ts';
@@ -50,6 +51,7 @@ export const fiiFlows: SignalRule<Measurement, Params> = {
     const scale = rollingMean(net.value.map(Math.abs), p.scaleDays);
     const intensities = sums.map((sum, i) => sum / scale[i]!);
     const known = lastKnown(net, sessions);
+    const upTo = expandingOrder(intensities);
     return {
       observe(s) {
         const row = known[s]!;
@@ -67,7 +69,7 @@ export const fiiFlows: SignalRule<Measurement, Params> = {
         const row = known[s]!;
         if (flow === undefined || row < 0 || !(scale[row]! > 0)) return null;
         const intensity = flow / scale[row]!;
-        const z = robustZ(intensities.subarray(0, row), intensity, p.minObservations);
+        const z = robustZ(upTo(row), intensity, p.minObservations);
         return z === null ? null : { flow, intensity, z };
       },
       context: () => [],

@@ -3,6 +3,7 @@ import { ageInSessions, lastKnown } from '../src/market/align.ts';
 import type { Day } from '../src/market/day.ts';
 import { NIFTY } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
+import { expandingOrder } from '../src/math/statistics/expanding-order.ts';
 import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { minObservations, staleAfterSessions, weight } from './parameters.ts';
 import { robustZ } from './robust-z.ts';
@@ -45,6 +46,7 @@ export const niftyFutures: SignalRule<Measurement, Params> = {
     const near = market.view.column(`${NIFTY}.near`);
     const means = rollingMean(basisOf(market), p.meanDays);
     const known = lastKnown(near, sessions);
+    const upTo = expandingOrder(means);
     return {
       observe(s) {
         const row = known[s]!;
@@ -61,7 +63,7 @@ export const niftyFutures: SignalRule<Measurement, Params> = {
         const basis = levels['nifty-basis'];
         const row = known[s]!;
         if (basis === undefined || row < 0) return null;
-        const z = robustZ(means.subarray(0, row), basis, p.minObservations);
+        const z = robustZ(upTo(row), basis, p.minObservations);
         return z === null ? null : { basis, z };
       },
       context: () => [],
