@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type * as DuckDB from '@duckdb/node-api';
 import { systemProblem } from '../files/system-error.ts';
 import { userError } from '../problem.ts';
 import { damagedStore } from './damaged-store.ts';
@@ -7,7 +7,7 @@ import { checkSchema, isOutdated, makeSchema, updateSchema } from './schema.ts';
 
 // Node parses all files of a CommonJS package for the names it exports when an ES module imports it. For this one that takes
 // a tenth of a second of every command; require does without.
-const duckdb = createRequire(import.meta.url)('@duckdb/node-api') as typeof import('@duckdb/node-api');
+const duckdb = createRequire(import.meta.url)('@duckdb/node-api') as typeof DuckDB;
 
 // Enough for imports of any size, because DuckDB spills to disk.
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -18,8 +18,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** An open database with the tables of this version. */
 export interface Database {
-  readonly instance: DuckDBInstance;
-  readonly connection: DuckDBConnection;
+  readonly instance: DuckDB.DuckDBInstance;
+  readonly connection: DuckDB.DuckDBConnection;
 }
 
 /** How to open a database: `file` as the user named it, `place` where it really is. */
