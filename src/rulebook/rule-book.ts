@@ -8,9 +8,10 @@ import type { AnySignalRule, Signal } from '../../signals/evaluate.ts';
 import type { SignalId } from '../../signals/signal.ts';
 import { riskRules } from '../risk/risk-rules.ts';
 import { sleeveRules } from '../sleeves/sleeve-rules.ts';
+import { backtestRules } from './backtest-rules.ts';
 
 /**
- * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs and hedge. Each
+ * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs, hedge and back-test. Each
  * section's schema and defaults are defined next to the code they govern and combined here.
  */
 const signals = z
@@ -34,6 +35,7 @@ export const ruleBook = z
     allocations: allocationRules.prefault({}),
     costs: costRules.prefault({}),
     hedge: hedgeRules.prefault({}),
+    backtest: backtestRules.prefault({}),
   })
   .superRefine((book, context) => {
     const weighted = SIGNAL_RULES.filter((rule) => book.signals[rule.id].weight > 0).length;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, type Node, visit } from 'yaml';
 import { z } from 'zod';
+import { DEFAULT_BACKTEST_RULES } from './backtest-rules.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
 
 /**
@@ -29,9 +31,15 @@ export function showRuleBook(book: RuleBook, { comments }: { readonly comments: 
   return textOf(document);
 }
 
-/** A rule book without comments. Rule books are immutable, and formatting one takes a twentieth of a second. */
+/**
+ * A rule book without comments: what governs a decision. The back-test's section does not, and is left out while it has its
+ * defaults, so that a decision's hash does not change by it. Formatting takes a twentieth of a second, and rule books are
+ * immutable.
+ */
 function canonicalText(book: RuleBook): string {
-  const text = canonicalTexts.get(book) ?? textOf(new Document(book));
+  const { backtest, ...governing } = book;
+  const isDefault = isDeepStrictEqual(backtest, DEFAULT_BACKTEST_RULES);
+  const text = canonicalTexts.get(book) ?? textOf(new Document(isDefault ? governing : book));
   canonicalTexts.set(book, text);
   return text;
 }

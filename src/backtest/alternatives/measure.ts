@@ -1,0 +1,97 @@
+import { SLEEVES } from '../../../allocations/positions.ts';
+import { CHALLENGERS } from '../../../regimes/challengers/all.ts';
+import { alignMarket } from '../../../signals/aligned-market.ts';
+import type { AlternativeRecord } from '../backtest-run.ts';
+import type { DecidedMonth } from '../decide-index-month.ts';
+import type { IndexMarket } from '../instruments/index-market.ts';
+import { TREASURY_BILLS } from '../instruments/index-market.ts';
+import type { OpenedBacktest } from '../open-backtest.ts';
+import { netValues, replayWeights } from '../walk/replay-weights.ts';
+import { alternativesOf, sleeveTitle } from './alternatives.ts';
+import type { AlternativeInput } from './alternative.ts';
+
+const LIQUID = SLEEVES.length + 1;
+
+/** The values of every alternative at the dates of the record. */
+export function measureAlternatives(
+  opened: OpenedBacktest,
+  decided: readonly DecidedMonth[],
+): AlternativeRecord[] {
+  const { plan, schedule, market, book } = opened;
+  const [first, last] = [schedule.months[0]!.filled, schedule.months.at(-1)!.until];
+  const path = (levels: Float64Array): number[] =>
+    Array.from(levels.subarray(first, last + 1), (level) => level / levels[first]!);
+  const indices = [...market.series].map(([id, levels]): AlternativeRecord => ({
+    id,
+    title: `${id.replace('nifty-', 'Nifty ')}${market.field === 'tri' ? ' TRI' : ''}`,
+    chosenAfterwards: false,
+    values: path(levels),
+  }));
+  const bills: AlternativeRecord = {
+    id: TREASURY_BILLS,
+    title: '91-day T-bills',
+    chosenAfterwards: false,
+    values: path(market.levels[LIQUID]!),
+  };
+  const walked = alternativesOf(inputOf(opened, decided)).map(
+    ({ id, title, chosenAfterwards, weights }): AlternativeRecord => ({
+      id,
+      title,
+      chosenAfterwards,
+      values: netValues(
+        replayWeights({
+          market,
+          schedule,
+          weights,
+          fill: plan.fill,
+          costs: book.costs,
+          multiple: plan.costs ? 1 : 0,
+        }),
+      ),
+    }),
+  );
+  return [...indices, bills, ...walked, ...bestSleeve(market, first, last, path)];
+}
+
+function inputOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): AlternativeInput {
+  const { schedule, market, book, run } = opened;
+  const { calls, sessions } = run.walk;
+  const aligned = alignMarket(run.market.view(run.walk.through));
+  const sessionOf = new Map(sessions.map((d, i) => [d, i]));
+  const months = calls.map((c) => sessionOf.get(c.monthEnd) ?? c.session);
+  const at = schedule.months.map((m) =>
+    calls.findLastIndex((c) => c.monthEnd <= schedule.sessions[m.decided]!),
+  );
+  return {
+    market,
+    schedule,
+    rules: book.allocations,
+    labels: decided.map((d) => d.label),
+    earlierLabels: opened.earlierLabels,
+    decided: decided.map((d) => Float64Array.from(d.weights)),
+    challengers: CHALLENGERS.map((challenger) => {
+      const labels = challenger.label({ market: aligned, months, calls });
+      return { id: challenger.id, title: challenger.title, labels: at.map((i) => labels[i] ?? null) };
+    }),
+  };
+}
+
+/** The sleeve whose index ended highest, without costs: a bound, because nobody could have chosen it. */
+function bestSleeve(
+  { levels }: IndexMarket,
+  first: number,
+  last: number,
+  path: (levels: Float64Array) => number[],
+): AlternativeRecord[] {
+  const growth = SLEEVES.map((_, i) => levels[i]![last]! / levels[i]![first]!);
+  const best = growth.reduce((b, g, i) => (g > (growth[b] ?? -Infinity) ? i : b), -1);
+  if (best < 0) return [];
+  return [
+    {
+      id: `best-sleeve-${SLEEVES[best]}`,
+      title: sleeveTitle(SLEEVES[best]!),
+      chosenAfterwards: true,
+      values: path(levels[best]!),
+    },
+  ];
+}

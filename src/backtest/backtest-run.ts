@@ -1,0 +1,100 @@
+import type { Regime } from '../../regimes/regime.ts';
+import type { PositionId } from '../../allocations/positions.ts';
+import type { Problem } from '../market/problem.ts';
+import type { BacktestPlan } from './plan.ts';
+
+/** Identifies the form of the document. A field that is renamed or changes its meaning takes a new number. */
+export const BACKTEST_SCHEMA = 'trrm-backtest/1';
+
+type ByPosition = Readonly<Partial<Record<PositionId, number>>>;
+
+/** One month: decided at a close, filled at the next, held until the next month's fill. Values in units of the start's. */
+export interface BacktestMonth {
+  /** ISO days: the decision, the fill, and the next fill or the end of the record. */
+  readonly decided: string;
+  readonly filled: string;
+  readonly until: string;
+  /** The label in force, and the score behind it; null where too few signals had one. */
+  readonly label: Regime;
+  readonly score: number | null;
+  /** SHA-256 of the month's `decision.json`; null under base weights, which no decision stands behind. */
+  readonly decision: string | null;
+  readonly navBefore: number;
+  readonly navAfter: number;
+  readonly bought: number;
+  readonly sold: number;
+  /** min(bought, sold); over `navBefore` it is the one-way turnover as a fraction. */
+  readonly turnover: number;
+  readonly cost: number;
+  /** Weights that were decided, and those held before and after the fill. */
+  readonly weights: ByPosition;
+  readonly weightsBefore: ByPosition;
+  readonly weightsAfter: ByPosition;
+  /** Weight in indices before their launch, whose history is their vendor's back-test. */
+  readonly backFilledWeight: number;
+}
+
+/** A value by session; the first is that of the first fill. */
+export interface NavRow {
+  readonly date: string;
+  readonly gross: number;
+  readonly net: number;
+  readonly benchmark: number;
+}
+
+/** The notional funds of the attribution: their simple returns from each fill to the next. */
+export interface LadderReturns {
+  /** Ids of the rungs, the benchmark first. */
+  readonly rungs: readonly string[];
+  readonly periods: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly funds: readonly number[];
+  }[];
+}
+
+/** Something the record is measured against: from the same start, with the same fills and costs where it deals. */
+export interface AlternativeRecord {
+  readonly id: string;
+  readonly title: string;
+  /** Chosen with knowledge of the whole span: what nobody could have held. */
+  readonly chosenAfterwards: boolean;
+  /** Values at the dates of `nav`. */
+  readonly values: readonly number[];
+}
+
+/** The record under other assumptions; its targets are those decided, so that only the assumption differs. */
+export interface SensitivityRow {
+  readonly id: string;
+  readonly title: string;
+  readonly growthAYear: number;
+  readonly maximumDrawdown: number;
+}
+
+/** Where the result comes from: three clocks. */
+export interface Provenance {
+  /** Mean weight in indices before their launch, and the months with none of it. */
+  readonly backFilledWeight: number;
+  readonly monthsWithLiveIndices: number;
+  /** The first ledger entry made with this rule book; every earlier month is in-sample. Null where there is none. */
+  readonly rulesSince: string | null;
+  readonly monthsInSample: number;
+  /** Months whose ledger entry holds this decision, recorded by the day of the fill. */
+  readonly liveMonths: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A whole back-test, as plain data. */
+export interface BacktestRun {
+  readonly schema: typeof BACKTEST_SCHEMA;
+  readonly plan: BacktestPlan;
+  /** Total returns, or prices alone. */
+  readonly field: 'tri' | 'close';
+  readonly nav: readonly NavRow[];
+  readonly months: readonly BacktestMonth[];
+  readonly ladder: LadderReturns;
+  readonly alternatives: readonly AlternativeRecord[];
+  readonly sensitivity: readonly SensitivityRow[];
+  readonly provenance: Provenance;
+  readonly problems: readonly Problem[];
+}

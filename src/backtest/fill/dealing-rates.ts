@@ -1,0 +1,26 @@
+import { chargesOf } from '../../../allocations/costs/charges.ts';
+import type { CostRules } from '../../../allocations/cost-rules.ts';
+import { POSITIONS, SLEEVES } from '../../../allocations/positions.ts';
+import type { Day } from '../../market/day.ts';
+import type { DealingRates } from './fill.ts';
+
+/**
+ * What dealing costs on a day at index level: a sleeve is bought and sold as its shares are, with market impact at the
+ * rule book's rate for unknown liquidity. Gold, liquid fund and G-secs are dealt at their value (our choice).
+ *
+ * @param multiple of all charges, for sensitivity; 0 for none.
+ * @throws UserError if a table of charges does not cover the day.
+ */
+export function dealingRates(day: Day, rules: CostRules, multiple: number): DealingRates {
+  const rate = (side: 'buy' | 'sell'): number =>
+    multiple === 0
+      ? 0
+      : multiple *
+        chargesOf({ segment: 'equity-delivery', side, value: 1, day, liquidity: null }, rules).lines.reduce(
+          (sum, line) => sum + line.exact,
+          0,
+        );
+  const sleeves = (of: number): Float64Array =>
+    Float64Array.from(POSITIONS, (_, i) => (i < SLEEVES.length ? of : 0));
+  return { buy: sleeves(rate('buy')), sell: sleeves(rate('sell')) };
+}

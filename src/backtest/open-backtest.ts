@@ -1,0 +1,193 @@
+import { inverseVolatilityTarget } from '../../allocations/inverse-volatility/target.ts';
+import { type AllocationRules } from '../../allocations/rules.ts';
+import { SLEEVES } from '../../allocations/positions.ts';
+import { overrideOn } from '../../regimes/model/override.ts';
+import type { MonthCall } from '../../regimes/model/history.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import { openRun, type OpenedRun, type RunSettings } from '../decision/open-run.ts';
+import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/canonical-json.ts';
+import { END_OF_TIME } from '../market/as-of-date.ts';
+import type { AsOfView, MarketHistory } from '../market/as-of.ts';
+import { monthEnds, sessionOnOrBefore, sessionsOf } from '../market/calendar/calendar.ts';
+import { type Day, day, displayDay, iso, monthNumber } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
+import { NIFTY, type SeriesId } from '../market/series.ts';
+import type { Store } from '../market/store/store.ts';
+import { type RuleBook } from '../rulebook/rule-book.ts';
+import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
+import type { BacktestChoices, BacktestPlan } from './plan.ts';
+import { type Schedule, scheduleMonths } from './schedule.ts';
+
+/** Benchmarks that every back-test shows where the store has them, the default first. */
+export const BENCHMARKS: readonly SeriesId[] = ['nifty-500', NIFTY];
+
+export interface BacktestRequest extends RunSettings {
+  readonly choices: BacktestChoices;
+}
+
+/** What a back-test reads from the store and computes once. */
+export interface OpenedBacktest {
+  readonly plan: BacktestPlan;
+  readonly book: RuleBook;
+  readonly schedule: Schedule;
+  readonly market: IndexMarket;
+  readonly run: OpenedRun;
+  /** TRRM's call of each month, from the one walk through history; null before the first. */
+  readonly calls: readonly (MonthCall | null)[];
+  /** The labels in force at each decision and at the month-end before it. */
+  readonly labels: readonly Regime[];
+  readonly earlierLabels: readonly Regime[];
+}
+
+/**
+ * Opens a back-test: resolves the plan, reads the store and walks the regimes once.
+ *
+ * @throws UserError for a span that the store cannot serve, or data that cannot be used.
+ */
+export async function openBacktest(store: Store, request: BacktestRequest): Promise<OpenedBacktest> {
+  const { choices, ...settings } = request;
+  const { book, throughImport } = settings;
+  const rules = book.allocations;
+  const wanted = choices.benchmark === undefined ? [] : [choices.benchmark];
+  const benchmarks = [...new Set([...wanted, ...BENCHMARKS])];
+  const data = await store.load([...indexMarketSeries(rules.instruments, benchmarks), `${NIFTY}.close`], {
+    throughImport,
+  });
+  const sessions = sessionsOf(data.view(END_OF_TIME));
+  const to = requestedDay(choices.to, '--to') ?? sessions.at(-1);
+  if (to === undefined)
+    throw userError('no-sessions', NIFTY, 'The store has no Nifty 50 closes.', 'Import market files first.');
+  const weights = choices.weights ?? 'rules';
+  const from = requestedDay(choices.from, '--from') ?? firstHoldable(data, sessions, rules, weights);
+  const schedule = scheduleMonths(sessions, { from, to });
+  const { months } = schedule;
+  const span = { first: months[0]!.decided, last: months.at(-1)!.until };
+  const view = data.view(sessions[span.last]!);
+  const present = benchmarks.filter(
+    (id) => wanted.includes(id) || hasLevels(view, id, sessions[span.first]!),
+  );
+  const expenses = weights === 'rules';
+  const market = indexMarket({
+    view,
+    sessions,
+    span,
+    instruments: rules.instruments,
+    benchmarks: present,
+    expenses: expenses ? book.backtest : null,
+  });
+  const days = months.map((m) => sessions[m.decided]!);
+  const run = await openRun(store, { ...settings, days });
+  const calls = days.map((d) => run.walk.calls.findLast((c) => c.monthEnd <= d) ?? null);
+  const labels = calls.map((call, k) => labelOf(call, days[k]!, book));
+  refuseUnheld({ market, schedule, rules, data, weights }, from);
+  return {
+    plan: {
+      from: iso(days[0]!),
+      lastDecision: iso(days.at(-1)!),
+      to: iso(sessions[span.last]!),
+      level: choices.level ?? 'index',
+      weights,
+      fill: choices.fill ?? 'units',
+      value: choices.value ?? TEN_CRORE,
+      benchmark: present[0]!,
+      costs: choices.costs ?? true,
+      expenses,
+      rulebook: sha256(canonicalJson(book)),
+      throughImport,
+      engine: settings.engine,
+      simulated: store.simulated,
+    },
+    book,
+    schedule,
+    market,
+    run,
+    calls,
+    labels,
+    earlierLabels: days.map((d, k) => {
+      const before = run.walk.calls.findLast((c) => monthNumber(c.monthEnd) < monthNumber(d));
+      return before ? labelOf(before, before.monthEnd, book) : labels[k]!;
+    }),
+  };
+}
+
+/** ₹ 10 crore: the size of a PMS strategy of which every order is possible. */
+const TEN_CRORE = 1e8;
+
+const labelOf = (call: MonthCall | null, asOf: Day, book: RuleBook): Regime =>
+  overrideOn(asOf, book.regimes)?.regime ?? call?.regime ?? 'consolidation';
+
+function requestedDay(text: string | undefined, option: string): Day | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return day(text);
+  } catch {
+    throw userError('date', option, `${text} is not a date.`, 'Give it as YYYY-MM-DD.');
+  }
+}
+
+/** The first month-end at which a sleeve can be held, by the weights' own rule. */
+function firstHoldable(
+  data: MarketHistory,
+  sessions: readonly Day[],
+  rules: AllocationRules,
+  weights: BacktestPlan['weights'],
+): Day {
+  const holdable = monthEnds(sessions).find((s) => canHold(data, sessions[s]!, rules, weights));
+  if (holdable !== undefined) return sessions[holdable]!;
+  throw userError(
+    'no-instruments',
+    'backtest',
+    'No sleeve can be held at any month-end: the store has no history of a sleeve’s index.',
+    'Import index histories (niftyindices), for instance NIFTY200 MOMENTUM 30.',
+  );
+}
+
+function canHold(
+  data: MarketHistory,
+  asOf: Day,
+  rules: AllocationRules,
+  weights: BacktestPlan['weights'],
+): boolean {
+  const view = data.view(asOf);
+  const some = SLEEVES.some((id) => {
+    const series = rules.instruments[id]?.series;
+    return series !== undefined && (hasLevels(view, series, asOf) || isStarted(view, series));
+  });
+  if (!some || weights === 'base') return some;
+  return inverseVolatilityTarget(view, 'consolidation', rules) !== null;
+}
+
+const isStarted = (view: AsOfView, id: SeriesId): boolean => view.column(`${id}.close`).observedOn.length > 0;
+const hasLevels = (view: AsOfView, id: SeriesId, by: Day): boolean =>
+  (['tri', 'close'] as const).some(
+    (field) => (view.column(`${id}.${field}`).observedOn[0] ?? Infinity) <= by,
+  );
+
+interface Holdable {
+  readonly market: IndexMarket;
+  readonly schedule: Schedule;
+  readonly rules: AllocationRules;
+  readonly data: MarketHistory;
+  readonly weights: BacktestPlan['weights'];
+}
+
+/** Refuses a start at which no sleeve can be held, naming the first at which one can. */
+function refuseUnheld({ market, schedule, rules, data, weights }: Holdable, from: Day): void {
+  const { sessions, months } = schedule;
+  const first = months[0]!.decided;
+  const isHeld = SLEEVES.some((_, i) => market.levels[i]![first]! > 0);
+  if (isHeld && canHold(data, sessions[first]!, rules, weights)) return;
+  const possible = firstHoldable(data, sessions, rules, weights);
+  throw userError(
+    'no-instruments',
+    `--from ${iso(from)}`,
+    `No sleeve can be held on ${displayDay(sessions[first]!)}.`,
+    possible > sessions[first]!
+      ? `Begin on ${iso(possible)} or later, the first month-end at which one can.`
+      : 'Import total-return histories of the sleeves’ indices from that date on.',
+  );
+}
+
+/** The session on or before a day, for callers that name days. */
+export const sessionAt = ({ sessions }: Schedule, on: Day): number => sessionOnOrBefore(sessions, on);

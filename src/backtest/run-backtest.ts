@@ -1,0 +1,167 @@
+import { POSITIONS, type PositionId } from '../../allocations/positions.ts';
+import type { Regime } from '../../regimes/regime.ts';
+import { iso } from '../market/day.ts';
+import { backFilledWeight } from './back-filled-weight.ts';
+import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun, type LadderReturns } from './backtest-run.ts';
+import { type DecidedMonth, decideIndexMonth } from './decide-index-month.ts';
+import { dealingRates } from './fill/dealing-rates.ts';
+import { measureAlternatives } from './alternatives/measure.ts';
+import type { OpenedBacktest } from './open-backtest.ts';
+import { provenanceOf } from './provenance.ts';
+import { sensitivityOf } from './sensitivity.ts';
+import type { LedgerEntry } from '../decision/ledger-entry.ts';
+import { heldAt } from './alternatives/alternative.ts';
+import { baseWeights, strategicWeights } from './walk/base-weights.ts';
+import { openingState, type WalkedMonth, walkMonth, valuesAt } from './walk/index-walk.ts';
+import { returnOf } from './walk/ladder-funds.ts';
+
+export interface BacktestTask {
+  /** Months decided before, from the start: not decided again. */
+  readonly earlier: readonly DecidedMonth[];
+  /** Receives each month as soon as it is decided. */
+  readonly onMonth: (month: DecidedMonth) => void;
+  readonly progress: (done: number, of: number, what: string) => void;
+  readonly signal?: AbortSignal;
+  /** The store's ledger, for provenance. */
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** A back-test with the months behind it, whose documents are written as files. */
+export interface BacktestResult {
+  readonly run: BacktestRun;
+  readonly months: readonly DecidedMonth[];
+  readonly walked: readonly WalkedMonth[];
+}
+
+/**
+ * Runs a back-test at index level, month after month: values the holdings, decides, fills at the next close, holds until
+ * the next fill.
+ *
+ * @throws the signal's reason when it is aborted; whole months have then been handed to `onMonth`.
+ */
+export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): Promise<BacktestResult> {
+  const { plan, schedule, market, book } = opened;
+  const { months, sessions } = schedule;
+  const decided: DecidedMonth[] = [];
+  const walked: WalkedMonth[] = [];
+  let state = openingState(months[0]!);
+  for (const [k, month] of months.entries()) {
+    task.signal?.throwIfAborted();
+    const values = valuesAt(state, market.netLevels, month.decided).map((v) => v * plan.value);
+    const known = task.earlier[k];
+    const made = known ?? (await decideIndexMonth(opened, k, values));
+    if (!known) task.onMonth(made);
+    const next = walkMonth(state, month, made, market, {
+      fill: plan.fill,
+      rates: dealingRates(sessions[month.filled]!, book.costs, plan.costs ? 1 : 0),
+      isFirst: k === 0,
+      isLast: k === months.length - 1,
+    });
+    decided.push(made);
+    walked.push(next);
+    state = next.state;
+    task.progress(k + 1, months.length, iso(sessions[month.decided]!));
+  }
+  const benchmark = market.series.get(plan.benchmark)!;
+  const [first, last] = [months[0]!.filled, months.at(-1)!.until];
+  const net = walked.flatMap((m) => [...m.net]);
+  const gross = walked.flatMap((m) => [...m.gross]);
+  const dates = sessions.slice(first, last + 1).map(iso);
+  const run: BacktestRun = {
+    schema: BACKTEST_SCHEMA,
+    plan,
+    field: market.field,
+    nav: dates.map((date, i) => ({
+      date,
+      gross: gross[i]!,
+      net: net[i]!,
+      benchmark: benchmark[first + i]! / benchmark[first]!,
+    })),
+    months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
+    ladder: ladderOf(opened, decided, walked),
+    alternatives: measureAlternatives(opened, decided),
+    sensitivity: sensitivityOf(opened, decided),
+    provenance: provenanceOf(opened, decided, task.ledger),
+    problems: market.problems,
+  };
+  return { run, months: decided, walked };
+}
+
+function monthOf(
+  { schedule, book }: OpenedBacktest,
+  k: number,
+  made: DecidedMonth,
+  { fill, weightsBefore, weightsAfter }: WalkedMonth,
+): BacktestMonth {
+  const { decided, filled, until } = schedule.months[k]!;
+  const on = (s: number): string => iso(schedule.sessions[s]!);
+  return {
+    decided: on(decided),
+    filled: on(filled),
+    until: on(until),
+    label: made.label,
+    score: made.score,
+    decision: made.decision?.sha256 ?? null,
+    navBefore: fill.before,
+    navAfter: fill.after,
+    bought: fill.bought,
+    sold: fill.sold,
+    turnover: Math.min(fill.bought, fill.sold),
+    cost: fill.cost,
+    weights: byPosition(made.weights),
+    weightsBefore: byPosition(weightsBefore),
+    weightsAfter: byPosition(weightsAfter),
+    backFilledWeight: backFilledWeight(made.weights, made.decided, book.allocations.instruments),
+  };
+}
+
+/** Weights above 0, by position. */
+const byPosition = (weights: ArrayLike<number>): Readonly<Partial<Record<PositionId, number>>> =>
+  Object.fromEntries(POSITIONS.flatMap((id, i) => (weights[i]! > 0 ? [[id, weights[i]!]] : [])));
+
+/** The returns of the notional funds from each fill to the next. */
+function ladderOf(
+  opened: OpenedBacktest,
+  decided: readonly DecidedMonth[],
+  walked: readonly WalkedMonth[],
+): LadderReturns {
+  const { plan, schedule, market, book } = opened;
+  const { sessions, months } = schedule;
+  const rules = book.allocations;
+  const benchmark = market.series.get(plan.benchmark)!;
+  const isTilted = plan.weights === 'rules';
+  const neutral: Regime = 'consolidation';
+  const periods = months.map(({ filled, until }, k) => {
+    const { fill, heldReturn, returnAfterExpenses } = walked[k]!;
+    const canBeHeld = heldAt(opened, k);
+    const of = (weights: Float64Array): number => returnOf(weights, market.levels, filled, until);
+    const market0 = benchmark[until]! / benchmark[filled]! - 1;
+    const own = baseWeights(decided[k]!.label, rules, canBeHeld);
+    const kept = fill.after / fill.before;
+    return {
+      from: iso(sessions[filled]!),
+      to: iso(sessions[until]!),
+      funds: [
+        market0,
+        rules.factorShare * market0 + of(strategicWeights(neutral, rules)),
+        of(baseWeights(neutral, rules, canBeHeld) ?? strategicWeights(neutral, rules)),
+        of(own ?? strategicWeights(decided[k]!.label, rules)),
+        ...(isTilted ? [of(Float64Array.from(decided[k]!.target!))] : []),
+        heldReturn,
+        kept * (1 + heldReturn) - 1,
+        ...(plan.expenses ? [kept * (1 + returnAfterExpenses) - 1] : []),
+      ],
+    };
+  });
+  const rungs = ['benchmark', 'policy', 'neutral', 'regime'];
+  return {
+    rungs: [
+      ...rungs,
+      ...(isTilted ? ['target'] : []),
+      'held',
+      'after-costs',
+      ...(plan.expenses ? ['after-expenses'] : []),
+    ],
+    periods,
+  };
+}

@@ -1,0 +1,77 @@
+import type { SensitivityRow } from './backtest-run.ts';
+import type { DecidedMonth } from './decide-index-month.ts';
+import type { OpenedBacktest } from './open-backtest.ts';
+import { type ScheduledMonth, scheduleMonths } from './schedule.ts';
+import { netValues, replayWeights } from './walk/replay-weights.ts';
+
+/** Sessions from decision to fill, with how each is named. */
+const DELAYS = [
+  [0, 'Filled at the close of the decision itself (look-ahead)'],
+  [1, 'Filled at the next close'],
+  [5, 'Filled five closes later'],
+] as const;
+
+/** Months by which the start is moved. */
+const STARTS = Array.from({ length: 12 }, (_, m) => m);
+
+/**
+ * The record under other assumptions about fills, costs and the month of the start. The weights are those that were decided,
+ * so each row shows its assumption alone.
+ */
+export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): SensitivityRow[] {
+  const weights = decided.map((d) => Float64Array.from(d.weights));
+  const row = (id: string, title: string, values: readonly number[], days: number): SensitivityRow => ({
+    id,
+    title,
+    growthAYear: values.at(-1)! ** (365.25 / days) - 1,
+    maximumDrawdown: maximumDrawdown(values),
+  });
+  const { plan, schedule, market, book } = opened;
+  const { sessions, months } = schedule;
+  const replay = (part: readonly ScheduledMonth[], of: readonly Float64Array[], multiple: number): number[] =>
+    netValues(
+      replayWeights({
+        market,
+        schedule: { sessions, months: part },
+        weights: of,
+        fill: plan.fill,
+        costs: book.costs,
+        multiple,
+      }),
+    );
+  const daysOf = (part: readonly ScheduledMonth[]): number =>
+    sessions[part.at(-1)!.until]! - sessions[part[0]!.filled]!;
+  const [from, to] = [sessions[months[0]!.decided]!, sessions[months.at(-1)!.until]!];
+  const charged = plan.costs ? 1 : 0;
+  const delays = DELAYS.flatMap(([delay, title]) => {
+    const part = scheduleMonths(sessions, { from, to, delay }).months.slice(0, months.length);
+    return [row(`fill-${delay}`, title, replay(part, weights, charged), daysOf(part))];
+  });
+  const costs = [0, 1, 2].map((multiple) =>
+    row(
+      `costs-${multiple}`,
+      multiple === 0 ? 'Without dealing costs' : `Dealing costs times ${multiple}`,
+      replay(months, weights, multiple),
+      daysOf(months),
+    ),
+  );
+  const starts = STARTS.filter((m) => months.length - m >= 2).map((m) =>
+    row(
+      `start-${m}`,
+      m === 0 ? 'Started as planned' : `Started ${m} ${m === 1 ? 'month' : 'months'} later`,
+      replay(months.slice(m), weights.slice(m), charged),
+      daysOf(months.slice(m)),
+    ),
+  );
+  return [...delays, ...costs, ...starts];
+}
+
+/** The largest fall from an earlier peak, the value at the start (1) included; 0 or below. */
+function maximumDrawdown(values: readonly number[]): number {
+  let [peak, worst] = [1, 0];
+  for (const value of values) {
+    peak = Math.max(peak, value);
+    worst = Math.min(worst, value / peak - 1);
+  }
+  return worst;
+}
