@@ -21,9 +21,10 @@ export interface BacktestMonth {
   readonly decision: string | null;
   readonly navBefore: number;
   readonly navAfter: number;
+  /** Fractions of `navBefore`. The first purchase is bought with money from outside: nothing is sold for it. */
   readonly bought: number;
   readonly sold: number;
-  /** min(bought, sold); over `navBefore` it is the one-way turnover as a fraction. */
+  /** min(bought, sold): one way. */
   readonly turnover: number;
   readonly cost: number;
   /** Weights that were decided, and those held before and after the fill. */

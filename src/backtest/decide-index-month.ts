@@ -58,7 +58,7 @@ export async function decideIndexMonth(
       );
     return {
       ...month,
-      opening: [...values.map((v) => v / total)],
+      opening: Array.from(values, (v) => v / total),
       weights: [...weights],
       target: null,
       decision: null,

@@ -9,7 +9,7 @@ import { sha256 } from '../decision/sha256.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { END_OF_TIME } from '../market/as-of-date.ts';
 import type { AsOfView, MarketHistory } from '../market/as-of.ts';
-import { monthEnds, sessionOnOrBefore, sessionsOf } from '../market/calendar/calendar.ts';
+import { monthEnds, sessionsOf } from '../market/calendar/calendar.ts';
 import { type Day, day, displayDay, iso, monthNumber } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesId } from '../market/series.ts';
@@ -92,6 +92,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
       value: choices.value ?? TEN_CRORE,
       benchmark: present[0]!,
       costs: choices.costs ?? true,
+      fittedChallengers: choices.fittedChallengers ?? false,
       expenses,
       rulebook: sha256(canonicalJson(book)),
       throughImport,
@@ -188,6 +189,3 @@ function refuseUnheld({ market, schedule, rules, data, weights }: Holdable, from
       : 'Import total-return histories of the sleeves’ indices from that date on.',
   );
 }
-
-/** The session on or before a day, for callers that name days. */
-export const sessionAt = ({ sessions }: Schedule, on: Day): number => sessionOnOrBefore(sessions, on);

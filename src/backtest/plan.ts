@@ -21,6 +21,8 @@ export interface BacktestChoices {
   /** Series id of the benchmark. */
   readonly benchmark?: string;
   readonly costs?: boolean;
+  /** Also the bouquets of classifiers that are fitted to the data each year, which takes seconds. */
+  readonly fittedChallengers?: boolean;
 }
 
 /** All that determines a back-test, besides the store's rows: equal plans on equal stores give equal bytes. */
@@ -35,6 +37,7 @@ export interface BacktestPlan {
   readonly value: number;
   readonly benchmark: string;
   readonly costs: boolean;
+  readonly fittedChallengers: boolean;
   /** Expense ratios are charged; not in `base`, which isolates the rotation. */
   readonly expenses: boolean;
   /** SHA-256 of the whole rule book, the back-test section included. */

@@ -93,6 +93,9 @@ function monthOf(
   made: DecidedMonth,
   { fill, weightsBefore, weightsAfter }: WalkedMonth,
 ): BacktestMonth {
+  // The money of the first purchase comes from outside: everything is bought and nothing sold.
+  const { before, after, cost } = fill;
+  const [bought, sold] = k === 0 ? [after, 0] : [fill.bought, fill.sold];
   const { decided, filled, until } = schedule.months[k]!;
   const on = (s: number): string => iso(schedule.sessions[s]!);
   return {
@@ -104,10 +107,10 @@ function monthOf(
     decision: made.decision?.sha256 ?? null,
     navBefore: fill.before,
     navAfter: fill.after,
-    bought: fill.bought,
-    sold: fill.sold,
-    turnover: Math.min(fill.bought, fill.sold),
-    cost: fill.cost,
+    bought: bought / before,
+    sold: sold / before,
+    turnover: Math.min(bought, sold) / before,
+    cost: cost / before,
     weights: byPosition(made.weights),
     weightsBefore: byPosition(weightsBefore),
     weightsAfter: byPosition(weightsAfter),

@@ -1,5 +1,6 @@
 import { SLEEVES } from '../../../allocations/positions.ts';
 import { CHALLENGERS } from '../../../regimes/challengers/all.ts';
+import type { Challenger } from '../../../regimes/challengers/challenger.ts';
 import { alignMarket } from '../../../signals/aligned-market.ts';
 import type { AlternativeRecord } from '../backtest-run.ts';
 import type { DecidedMonth } from '../decide-index-month.ts';
@@ -53,6 +54,10 @@ export function measureAlternatives(
   return [...indices, bills, ...walked, ...bestSleeve(market, first, last, path)];
 }
 
+/** Those with fixed rules; the fitted ones, which take seconds, only if asked for. */
+const chosenChallengers = (withFitted: boolean): readonly Challenger[] =>
+  CHALLENGERS.filter(({ id }) => withFitted || !/^(jump|markov)/.test(id));
+
 function inputOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): AlternativeInput {
   const { schedule, market, book, run } = opened;
   const { calls, sessions } = run.walk;
@@ -69,7 +74,7 @@ function inputOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): Alte
     labels: decided.map((d) => d.label),
     earlierLabels: opened.earlierLabels,
     decided: decided.map((d) => Float64Array.from(d.weights)),
-    challengers: CHALLENGERS.map((challenger) => {
+    challengers: chosenChallengers(opened.plan.fittedChallengers).map((challenger) => {
       const labels = challenger.label({ market: aligned, months, calls });
       return { id: challenger.id, title: challenger.title, labels: at.map((i) => labels[i] ?? null) };
     }),

@@ -1,4 +1,3 @@
-import type { Day } from '../../market/day.ts';
 import type { CostRules } from '../../../allocations/cost-rules.ts';
 import { dealingRates } from '../fill/dealing-rates.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
@@ -37,7 +36,7 @@ export function replayWeights({
       market,
       {
         fill,
-        rates: dealingRates(sessions[month.filled]! as Day, costs, multiple),
+        rates: dealingRates(sessions[month.filled]!, costs, multiple),
         isFirst: k === 0,
         isLast: k === months.length - 1,
       },
