@@ -1,4 +1,6 @@
 import { inverseVolatilityTarget } from '../../allocations/inverse-volatility/target.ts';
+import type { CostRules } from '../../allocations/cost-rules.ts';
+import { inForceOr } from '../../allocations/costs/in-force-or.ts';
 import { type AllocationRules } from '../../allocations/rules.ts';
 import { SLEEVES } from '../../allocations/positions.ts';
 import { overrideOn } from '../../regimes/model/override.ts';
@@ -15,6 +17,7 @@ import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesId } from '../market/series.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook } from '../rulebook/rule-book.ts';
+import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
 import type { BacktestChoices, BacktestPlan } from './plan.ts';
 import { type Schedule, scheduleMonths } from './schedule.ts';
@@ -59,7 +62,10 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   if (to === undefined)
     throw userError('no-sessions', NIFTY, 'The store has no Nifty 50 closes.', 'Import market files first.');
   const weights = choices.weights ?? 'rules';
-  const from = requestedDay(choices.from, '--from') ?? firstHoldable(data, sessions, rules, weights);
+  const isCharged = (s: number): boolean =>
+    choices.costs === false || hasCharges(sessions[s + 1], book.costs);
+  const from =
+    requestedDay(choices.from, '--from') ?? firstHoldable(data, sessions, rules, weights, isCharged);
   const schedule = scheduleMonths(sessions, { from, to });
   const { months } = schedule;
   const span = { first: months[0]!.decided, last: months.at(-1)!.until };
@@ -80,7 +86,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const run = await openRun(store, { ...settings, days });
   const calls = days.map((d) => run.walk.calls.findLast((c) => c.monthEnd <= d) ?? null);
   const labels = calls.map((call, k) => labelOf(call, days[k]!, book));
-  refuseUnheld({ market, schedule, rules, data, weights }, from);
+  refuseUnheld({ market, schedule, rules, data, weights, isCharged }, from);
   return {
     plan: {
       from: iso(days[0]!),
@@ -127,14 +133,25 @@ function requestedDay(text: string | undefined, option: string): Day | undefined
   }
 }
 
-/** The first month-end at which a sleeve can be held, by the weights' own rule. */
+/** Whether the tables of charges cover a day. */
+const hasCharges = (on: Day | undefined, costs: CostRules): boolean =>
+  on !== undefined &&
+  inForceOr(
+    () => dealingRates(on, costs, 1).buy.length > 0,
+    () => false,
+  );
+
+/** The first month-end at which a sleeve can be held, by the weights' own rule, and dealing can be charged. */
 function firstHoldable(
   data: MarketHistory,
   sessions: readonly Day[],
   rules: AllocationRules,
   weights: BacktestPlan['weights'],
+  isCharged: (session: number) => boolean,
 ): Day {
-  const holdable = monthEnds(sessions).find((s) => canHold(data, sessions[s]!, rules, weights));
+  const holdable = monthEnds(sessions).find(
+    (s) => canHold(data, sessions[s]!, rules, weights) && isCharged(s),
+  );
   if (holdable !== undefined) return sessions[holdable]!;
   throw userError(
     'no-instruments',
@@ -171,15 +188,16 @@ interface Holdable {
   readonly rules: AllocationRules;
   readonly data: MarketHistory;
   readonly weights: BacktestPlan['weights'];
+  readonly isCharged: (session: number) => boolean;
 }
 
 /** Refuses a start at which no sleeve can be held, naming the first at which one can. */
-function refuseUnheld({ market, schedule, rules, data, weights }: Holdable, from: Day): void {
+function refuseUnheld({ market, schedule, rules, data, weights, isCharged }: Holdable, from: Day): void {
   const { sessions, months } = schedule;
   const first = months[0]!.decided;
   const isHeld = SLEEVES.some((_, i) => market.levels[i]![first]! > 0);
   if (isHeld && canHold(data, sessions[first]!, rules, weights)) return;
-  const possible = firstHoldable(data, sessions, rules, weights);
+  const possible = firstHoldable(data, sessions, rules, weights, isCharged);
   throw userError(
     'no-instruments',
     `--from ${iso(from)}`,

@@ -1,3 +1,4 @@
+import { maximumDrawdown } from '../math/maximum-drawdown.ts';
 import type { SensitivityRow } from './backtest-run.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
@@ -64,14 +65,4 @@ export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedM
     ),
   );
   return [...delays, ...costs, ...starts];
-}
-
-/** The largest fall from an earlier peak, the value at the start (1) included; 0 or below. */
-function maximumDrawdown(values: readonly number[]): number {
-  let [peak, worst] = [1, 0];
-  for (const value of values) {
-    peak = Math.max(peak, value);
-    worst = Math.min(worst, value / peak - 1);
-  }
-  return worst;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isUsageError, UserError } from '../market/problem.ts';
+import { addBacktest } from './commands/backtest/backtest.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
@@ -24,9 +25,11 @@ import { addWhatif } from './commands/whatif.ts';
 import { engine } from '../decision/engine.ts';
 
 /** Exit codes: 0 success, 1 the request failed, 2 wrong usage; 3 where a part of an update succeeded. */
+/** Exit codes: 0 success, 1 the request failed, 2 wrong usage, 130 stopped with its progress kept. */
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
+const STOPPED = 130;
 
 /** The definition of the command line. A command calls `fail` when its request fails without an error being thrown. */
 export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
@@ -48,6 +51,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addHistory,
     addRun,
     addWhatif,
+    addBacktest,
     addEvidence,
     addRisk,
     addSleeves,
@@ -77,6 +81,8 @@ export async function main(argv: readonly string[], world: World = processWorld)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
     io.err(failureText(error));
-    return error instanceof UserError && isUsageError(error) ? USAGE : FAILED;
+    if (!(error instanceof UserError)) return FAILED;
+    if (error.problems.some((p) => p.code === 'stopped')) return STOPPED;
+    return isUsageError(error) ? USAGE : FAILED;
   }
 }

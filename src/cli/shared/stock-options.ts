@@ -42,9 +42,9 @@ export const withStockModels = (command: Command): Command => withSleeveFile(wit
 /** Fills in the default before the command runs: it depends on another option. */
 const besideStoreByDefault = (command: Command, option: 'model' | 'sleeves'): Command =>
   command.hook('preAction', (_, acting) => {
-    const { store } = acting.opts<CommonOptions>();
-    if (acting.getOptionValue(option) === undefined)
-      acting.setOptionValue(option, besideStore(store)[option]);
+    // A subcommand takes the options of its command too.
+    const { store, ...given } = acting.optsWithGlobals<CommonOptions & Partial<StockOptions>>();
+    if (given[option] === undefined) acting.setOptionValue(option, besideStore(store)[option]);
   });
 
 /** Runs work that may first have to build the risk model and the sleeves, with progress; Ctrl-C stops it. */

@@ -18,6 +18,8 @@ export const PORTFOLIO: TextKind = { what: 'a portfolio', maximumBytes: 8 * MB }
 export const BENCHMARK: TextKind = { what: 'a benchmark', maximumBytes: 8 * MB };
 /** Daily values over decades, several columns. */
 export const SERIES: TextKind = { what: 'a series of values', maximumBytes: 16 * MB };
+/** Months, values by session and alternatives of decades. */
+export const BACKTEST: TextKind = { what: 'a back-test', maximumBytes: 64 * MB };
 export const DECISION: TextKind = { what: 'a decision', maximumBytes: 64 * MB };
 /** A covariance matrix of 1,500 assets, or the daily returns of 500 over twenty years. */
 export const ASSET_TABLE: TextKind = { what: 'a table of assets', maximumBytes: 64 * MB };

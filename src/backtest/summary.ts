@@ -1,0 +1,36 @@
+import { day, type Day } from '../market/day.ts';
+import type { BacktestRun } from './backtest-run.ts';
+import { ladderEffects, type LadderEffects, type RungId } from './attribution/ladder.ts';
+import { type TearSheet, tearSheet } from './statistics/tear-sheet.ts';
+import type { ValuePath } from './statistics/value-path.ts';
+import { TREASURY_BILLS } from './instruments/index-market.ts';
+
+/** Values at the dates of a record, from the start value 1: what the record was worth before the first purchase. */
+export function pathFromStart(run: BacktestRun, values: readonly number[]): ValuePath {
+  const days = run.nav.map((row) => day(row.date));
+  return { days: [days[0]!, ...days] as Day[], values: [1, ...values] };
+}
+
+/** The statistics of a back-test after costs, against its benchmark and over T-bills. */
+export function summaryOf(run: BacktestRun): TearSheet {
+  const bills = run.alternatives.find((a) => a.id === TREASURY_BILLS);
+  return tearSheet({
+    name: 'Back-test, after costs',
+    path: pathFromStart(
+      run,
+      run.nav.map((row) => row.net),
+    ),
+    benchmark: {
+      name: run.plan.benchmark,
+      path: pathFromStart(
+        run,
+        run.nav.map((row) => row.benchmark),
+      ),
+    },
+    riskFree: bills ? { name: bills.title, path: pathFromStart(run, bills.values) } : null,
+  });
+}
+
+/** What each decision added, from the ladder of notional funds. */
+export const effectsOfRun = ({ ladder }: BacktestRun): LadderEffects =>
+  ladderEffects({ rungs: ladder.rungs as readonly RungId[], periods: ladder.periods });

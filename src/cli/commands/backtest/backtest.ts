@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { BacktestChoices } from '../../../backtest/plan.ts';
+import { type Day, iso } from '../../../market/day.ts';
+import { userError } from '../../../market/problem.ts';
+import { type Io, json } from '../../shared/io.ts';
+import { dateOption, readRuleBook, withCommon } from '../../shared/options.ts';
+import { type StockOptions, withModelBuild, withStockModels } from '../../shared/stock-options.ts';
+import { addBacktestVerify } from './verify.ts';
+
+interface Options extends StockOptions {
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly level?: BacktestChoices['level'];
+  readonly weights?: BacktestChoices['weights'];
+  readonly fill?: BacktestChoices['fill'];
+  readonly value?: number;
+  readonly benchmark?: string;
+  readonly alternatives: 'usual' | 'all';
+  readonly costs: boolean;
+  readonly decisions?: boolean;
+  readonly resume?: boolean;
+  readonly out?: string;
+}
+
+export function addBacktest(program: Command, io: Io, fail: () => void): void {
+  const command = withStockModels(withCommon(program.command('backtest')))
+    .description(
+      'run the monthly allocation over history, month by month as trrm run decides it, filled at the next close and after costs',
+    )
+    .option(
+      '--from <date>',
+      'the first decision is at the end of this month (default: as early as possible)',
+      dateOption,
+    )
+    .option(
+      '--to <date>',
+      'the record ends with this day (default: the last session of the store)',
+      dateOption,
+    )
+    .addOption(new Option('--level <level>', 'hold sleeves by their indices').choices(['index']))
+    .addOption(
+      new Option(
+        '--weights <rule>',
+        'rules: as the monthly run decides (default); base: the bouquet of the label alone, without tilt, limits, minimum trade or expenses',
+      ).choices(['rules', 'base']),
+    )
+    .addOption(
+      new Option(
+        '--fill <rule>',
+        'units: orders of the decision, filled at the next close (default); reset: exactly the target weights there',
+      ).choices(['units', 'reset']),
+    )
+    .option('--value <rupees>', '₹ at the start (default: 100000000)', rupeesOption)
+    .option('--benchmark <series>', 'series id of the benchmark (default: nifty-500, else nifty-50)')
+    .addOption(
+      new Option('--alternatives <list>', 'all: also classifiers fitted to the data, which takes seconds')
+        .choices(['usual', 'all'])
+        .default('usual'),
+    )
+    .addOption(new Option('--tax <rule>', 'tax on gains; none at index level').choices(['none']))
+    .addOption(new Option('--hedge <whether>', 'the hedge with futures; off at index level').choices(['off']))
+    .option('--no-costs', 'deal without charges')
+    .option('--decisions', 'also write decisions/<date>.json')
+    .option('--resume', 'continue a back-test that was stopped')
+    .option('--out <folder>', 'where to write (default: trrm-out/backtest-<from>-<to>)')
+    .action((options: Options) => runBacktestCommand(options, io));
+  addBacktestVerify(command, io, fail);
+}
+
+function rupeesOption(text: string): number {
+  const value = Number(text);
+  if (!(value >= 100_000 && value <= 1e11))
+    throw new InvalidArgumentError('Give an amount from 100000 (₹ 1 lakh) to 100000000000 (₹ 10,000 crore).');
+  return value;
+}
+
+const choicesOf = ({
+  from,
+  to,
+  level,
+  weights,
+  fill,
+  value,
+  benchmark,
+  costs,
+  alternatives,
+}: Options): BacktestChoices => ({
+  ...(from !== undefined && { from: iso(from) }),
+  ...(to !== undefined && { to: iso(to) }),
+  ...(level && { level }),
+  ...(weights && { weights }),
+  ...(fill && { fill }),
+  ...(value !== undefined && { value }),
+  ...(benchmark !== undefined && { benchmark }),
+  costs,
+  fittedChallengers: alternatives === 'all',
+});
+
+async function runBacktestCommand(options: Options, io: Io): Promise<void> {
+  const { withStore } = await import('../../shared/with-store.ts');
+  const { openBacktest } = await import('../../../backtest/open-backtest.ts');
+  const { openJournal } = await import('../../../backtest/journal.ts');
+  const { runBacktest } = await import('../../../backtest/run-backtest.ts');
+  const { engine } = await import('../../../decision/engine.ts');
+  const { listEntries } = await import('../../../decision/ledger.ts');
+  const { backtestFiles } = await import('../../../report/csv/backtest-files.ts');
+  const { publishSet } = await import('../../../decision/publish/publish-set.ts');
+  const book = await readRuleBook(options.rulebook);
+  const result = await withStore(options, { purpose: 'trrm backtest', mode: 'read' }, async (store) =>
+    withModelBuild(options, { writable: false }, io, async (modelBuild) => {
+      const settings = { book, engine: engine(), throughImport: await store.lastImport(), modelBuild };
+      const opened = await openBacktest(store, { ...settings, choices: choicesOf(options) });
+      const { plan } = opened;
+      const folder = options.out ?? join('trrm-out', `backtest-${plan.from}-${plan.to}`);
+      const journal = openJournal(folder, plan, options.resume === true);
+      let kept = journal.months.length;
+      try {
+        const made = await runBacktest(opened, {
+          earlier: journal.months,
+          onMonth: (month) => {
+            journal.append(month);
+            kept++;
+          },
+          progress: (done, of, what) => modelBuild.progress(`Back-test, ${what}`, done, of),
+          ledger: await listEntries(store),
+          ...(modelBuild.signal && { signal: modelBuild.signal }),
+        });
+        return { made, folder, journal };
+      } catch (error) {
+        if (!modelBuild.signal?.aborted) throw error;
+        throw userError(
+          'stopped',
+          folder,
+          `The back-test was stopped after ${kept} of ${opened.schedule.months.length} months, which are kept.`,
+          'Run it again with --resume to continue.',
+        );
+      }
+    }),
+  );
+  const { made, folder, journal } = result;
+  const files = backtestFiles(made, options.decisions === true);
+  const written: string[] = [];
+  if (files.portfolios)
+    written.push(...(await publishSet(join(folder, 'portfolios'), files.portfolios)).files);
+  if (files.decisions) written.push(...(await publishSet(join(folder, 'decisions'), files.decisions)).files);
+  const published = await publishSet(folder, files.backtest);
+  journal.close();
+  const { summaryOf, effectsOfRun } = await import('../../../backtest/summary.ts');
+  const { run } = made;
+  const [summary, effects] = [summaryOf(run), effectsOfRun(run)];
+  if (options.json)
+    return io.out(
+      json({
+        ...run,
+        months: run.months.map((month, k) => ({
+          ...month,
+          effects: Object.fromEntries(effects.effects.map((id, j) => [id, effects.byPeriod[k]!.log[j]!])),
+        })),
+        summary: { ...summary, effects },
+      }),
+    );
+  const { backtestText } = await import('../../text/backtest.ts');
+  return io.out(backtestText(run, summary, effects, published.files));
+}

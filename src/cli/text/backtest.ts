@@ -1,0 +1,61 @@
+import type { AlternativeRecord, BacktestRun } from '../../backtest/backtest-run.ts';
+import { EFFECT_TITLES, type LadderEffects } from '../../backtest/attribution/ladder.ts';
+import { maximumDrawdown } from '../../math/maximum-drawdown.ts';
+import type { TearSheet } from '../../backtest/statistics/tear-sheet.ts';
+import { plainPercent } from '../../format/words.ts';
+import { day, displayDay } from '../../market/day.ts';
+import { simulatedMark } from './mark.ts';
+import { problemText } from './problem.ts';
+import { table } from './table.ts';
+
+const date = (iso: string): string => displayDay(day(iso));
+
+/** A back-test on a screen: what it is, the record beside its alternatives, what each decision added, where it comes from. */
+export function backtestText(
+  run: BacktestRun,
+  summary: TearSheet,
+  { effects, log, arithmetic }: LadderEffects,
+  files: readonly string[],
+): string {
+  const { plan, nav, months, provenance, problems } = run;
+  const years = summary.years;
+  const record: AlternativeRecord = {
+    id: 'record',
+    title: 'This back-test, after costs',
+    chosenAfterwards: false,
+    values: nav.map((row) => row.net),
+  };
+  const turnover = months.reduce((sum, m) => sum + m.turnover, 0) / years;
+  const cost = months.reduce((sum, m) => sum + m.cost, 0) / years;
+  return `${simulatedMark(plan.simulated)}BACK-TEST, hypothetical: ${date(nav[0]!.date)} to ${date(plan.to)}, ${months.length} months, ${plan.weights === 'rules' ? 'as the monthly run decides' : 'bouquets of the labels'}, ${plan.fill === 'units' ? 'orders filled at the next close' : 'reset to target weights at the next close'}${run.field === 'close' ? ', without dividends' : ''}
+Turnover one way ${plainPercent(turnover)} a year; dealing costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; no tax.
+
+${table(
+  ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became'],
+  [record, ...run.alternatives].map((a) => [
+    a.title + (a.chosenAfterwards && !a.title.includes('afterwards') ? ' (known afterwards)' : ''),
+    plainPercent(a.values.at(-1)! ** (1 / years) - 1, 2),
+    plainPercent(maximumDrawdown(a.values)),
+    a.values.at(-1)!.toFixed(2),
+  ]),
+  [1, 2, 3],
+)}
+
+${table(
+  ['What each decision added', 'Log effect', 'Of the difference'],
+  effects.map((id, j) => [EFFECT_TITLES[id], plainPercent(log[j]!, 2), plainPercent(arithmetic[j]!, 2)]),
+  [1, 2],
+)}
+
+${table(
+  ['Under other assumptions', 'Growth a year', 'Maximum drawdown'],
+  run.sensitivity.map((s) => [s.title, plainPercent(s.growthAYear, 2), plainPercent(s.maximumDrawdown)]),
+  [1, 2],
+)}
+
+Where it comes from: ${plainPercent(provenance.backFilledWeight)} of the weight was in indices before their launch; ${provenance.monthsWithLiveIndices} of ${months.length} months hold none. ${provenance.monthsInSample} months are before the rules were first recorded in the ledger, ${provenance.liveMonths.length} are live.
+${provenance.notes.join('\n')}
+${problems.map((p) => `\n${problemText(p)}`).join('')}
+${files.map((file) => `  ${file}`).join('\n')}
+`;
+}

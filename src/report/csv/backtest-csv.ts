@@ -1,0 +1,101 @@
+import { POSITIONS } from '../../../allocations/positions.ts';
+import type { BacktestRun } from '../../backtest/backtest-run.ts';
+import type { LadderEffects } from '../../backtest/attribution/ladder.ts';
+import { toCsv } from './csv.ts';
+
+const mark = ({ plan }: BacktestRun): Readonly<Record<string, string>> =>
+  plan.simulated ? { market: 'SIMULATED' } : {};
+
+/** Values by session: before and after costs, the benchmark and every alternative, each 1 at the start. */
+export function navCsv(run: BacktestRun): string {
+  const labels = run.months.map((m) => [m.filled, m.label, m.backFilledWeight] as const);
+  let month = -1;
+  return toCsv(
+    [
+      'date',
+      'gross',
+      'net',
+      'benchmark',
+      ...run.alternatives.map((a) => a.id),
+      'label',
+      'back_filled_weight',
+    ],
+    run.nav.map(({ date, gross, net, benchmark }, i) => {
+      while (month + 1 < labels.length && labels[month + 1]![0] <= date) month++;
+      const [, label, backFilled] = labels[month]!;
+      return [date, gross, net, benchmark, ...run.alternatives.map((a) => a.values[i]!), label, backFilled];
+    }),
+    mark(run),
+  );
+}
+
+/** One row a month: label, dealing, cost and the effects of the ladder. */
+export const monthsCsv = (run: BacktestRun, { effects, byPeriod }: LadderEffects): string =>
+  toCsv(
+    [
+      'decided',
+      'filled',
+      'until',
+      'label',
+      'score',
+      'nav_before',
+      'nav_after',
+      'bought',
+      'sold',
+      'turnover',
+      'cost',
+      ...effects,
+    ],
+    run.months.map((m, k) => [
+      m.decided,
+      m.filled,
+      m.until,
+      m.label,
+      m.score,
+      m.navBefore,
+      m.navAfter,
+      m.bought,
+      m.sold,
+      m.turnover,
+      m.cost,
+      ...byPeriod[k]!.log,
+    ]),
+    mark(run),
+  );
+
+/** What was held after each fill: ₹ and weight by position. */
+export const holdingsCsv = (run: BacktestRun): string =>
+  toCsv(
+    ['filled', 'position', 'weight', 'value'],
+    run.months.flatMap((m) =>
+      POSITIONS.flatMap((id) => {
+        const weight = m.weightsAfter[id];
+        return weight === undefined
+          ? []
+          : [[m.filled, id, weight, paise(weight * m.navAfter * run.plan.value)]];
+      }),
+    ),
+    mark(run),
+  );
+
+/** What was dealt at each fill: ₹ by position. */
+export const tradesCsv = (run: BacktestRun): string =>
+  toCsv(
+    ['decided', 'filled', 'position', 'side', 'amount', 'weight_before', 'weight_after'],
+    run.months.flatMap((m, k) =>
+      POSITIONS.flatMap((id) => {
+        const held = m.weightsBefore[id] ?? 0;
+        const after = m.weightsAfter[id] ?? 0;
+        // The money of the first purchase is not a position that is sold.
+        const before = k === 0 ? 0 : held;
+        const amount = (after * m.navAfter - before * m.navBefore) * run.plan.value;
+        if (Math.abs(amount) < 0.005) return [];
+        return [
+          [m.decided, m.filled, id, amount > 0 ? 'buy' : 'sell', paise(Math.abs(amount)), before, after],
+        ];
+      }),
+    ),
+    mark(run),
+  );
+
+const paise = (rupees: number): number => Math.round(100 * rupees) / 100;

@@ -1,0 +1,42 @@
+import { effectsOfRun } from '../../backtest/summary.ts';
+import type { BacktestResult } from '../../backtest/run-backtest.ts';
+import { canonicalJson } from '../../decision/canonical-json.ts';
+import type { FileSet } from '../../decision/publish/publish-set.ts';
+import { holdingsCsv, monthsCsv, navCsv, tradesCsv } from './backtest-csv.ts';
+
+/** The files of a back-test by folder, in the order in which they are published: the record itself last. */
+export interface BacktestFiles {
+  readonly portfolios: FileSet | null;
+  readonly decisions: FileSet | null;
+  readonly backtest: FileSet;
+}
+
+/** The files that a finished back-test leaves. Decisions only where they are asked for. */
+export function backtestFiles({ run, months }: BacktestResult, withDecisions: boolean): BacktestFiles {
+  const effects = effectsOfRun(run);
+  const asOf = run.plan.to;
+  const portfolios = months.flatMap(({ portfolio }) => (portfolio ? [[portfolio.file, portfolio.text]] : []));
+  const decisions = months.flatMap(({ decided, decision }) =>
+    decision ? [[`${decided}.json`, decision.text]] : [],
+  );
+  const set = (name: string, contents: readonly (readonly string[])[]): FileSet | null =>
+    contents.length === 0
+      ? null
+      : { set: name, asOf, decision: null, contents: Object.fromEntries(contents) };
+  return {
+    portfolios: set('portfolios', portfolios),
+    decisions: withDecisions ? set('decisions', decisions) : null,
+    backtest: {
+      set: 'backtest',
+      asOf,
+      decision: null,
+      contents: {
+        'backtest.json': canonicalJson(run),
+        'nav.csv': navCsv(run),
+        'months.csv': monthsCsv(run, effects),
+        'holdings.csv': holdingsCsv(run),
+        'trades.csv': tradesCsv(run),
+      },
+    },
+  };
+}
