@@ -10,6 +10,7 @@ import { addImport } from './commands/import.ts';
 import { failureText } from './shared/failure-text.ts';
 import { type Io, ioOf, processWorld, type World } from './shared/io.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addRecord } from './commands/record.ts';
 import { addRegime } from './commands/regime.ts';
 import { addOptimise } from './commands/optimise/optimise.ts';
 import { addPerformance } from './commands/performance.ts';
@@ -58,6 +59,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addOptimise,
     addPerformance,
     addFunds,
+    addRecord,
     addRulebook,
     addLedger,
     addBackup,

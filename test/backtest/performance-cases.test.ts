@@ -10,7 +10,7 @@ import * as growth from '../../src/backtest/statistics/growth.ts';
 import { omegaRatio, sharpeRatio, sortinoRatio } from '../../src/backtest/statistics/ratios.ts';
 import { capture, marketLine, trackingError } from '../../src/backtest/statistics/relative.ts';
 import { valuesOf } from '../../src/backtest/statistics/value-path.ts';
-import { addDays, day } from '../../src/market/day.ts';
+import { addDays, day, type Day } from '../../src/market/day.ts';
 import { maximumDrawdown } from '../../src/math/drawdowns.ts';
 import {
   expectedBestSharpe,
@@ -169,14 +169,18 @@ describeReference('published figures of performance and attribution', () => {
     'twr.cfa': () => {
       // Two shares; the dividend is taken out, the second share bought at the end of the first year.
       const [start, middle, end] = [0, 365, 730].map((after) => addDays(day('2021-01-01'), after));
-      const { net } = timeWeightedReturn(
-        [
-          { day: start!, value: 200, flow: 0, fees: 0 },
-          { day: middle!, value: 450, flow: 225 - 5, fees: 0 },
-          { day: end!, value: 470, flow: -10, fees: 0 },
-        ],
-        'end',
-      );
+      const row = (day: Day, value: number, flow: number) => ({
+        day,
+        value,
+        flow,
+        fees: 0,
+        flowAt: 'end' as const,
+      });
+      const { net } = timeWeightedReturn([
+        row(start!, 200, 0),
+        row(middle!, 450, 225 - 5),
+        row(end!, 470, -10),
+      ])!;
       return growth.compoundAnnual(net.values[2]! - 1, 2);
     },
     'mwr.cfa': () => {

@@ -63,6 +63,7 @@ describe('in a store of the simulated market', () => {
     write('funds.csv', blockOf('docs/how-to/optimise-a-list.md', 'csv'));
     write('moments.csv', blockOf('docs/how-to/optimise-a-list.md', 'csv', 1));
     write('nav.csv', blockOf('docs/how-to/performance-of-a-series.md', 'csv'));
+    write('account.csv', blockOf('docs/how-to/live-record.md', 'csv'));
     write('rules.yaml', blockOf('docs/how-to/change-the-rules.md', 'yaml'));
     for (const argv of [
       ['import', ...files],

@@ -1,16 +1,6 @@
+import type { AccountDayRecord } from '../../market/accounts/read-account.ts';
 import type { Day } from '../../market/day.ts';
 import type { ValuePath } from '../statistics/value-path.ts';
-
-/** A valuation of an account, or a day with a flow and without one. ₹. */
-export interface AccountDay {
-  readonly day: Day;
-  /** After the day's flow and fees; null on a day without a valuation. */
-  readonly value: number | null;
-  /** External flow, into the account positive. */
-  readonly flow: number;
-  /** Fees charged to the account on the day, as a positive amount; already out of the value. */
-  readonly fees: number;
-}
 
 /** A stretch between two valuations with flows that had none of their own, over which the return is an approximation. */
 export interface DietzSpan {
@@ -30,30 +20,27 @@ export interface TimeWeighted {
 /** Calendar days from one session to the next at most: a weekend with holidays (our choice). */
 const NEXT_SESSION = 5;
 
-/** When a flow counts as invested: at the start of its day (default) or at the end. */
-export type FlowTiming = 'start' | 'end';
-
 /**
  * Time-weighted return: sub-period returns between valuations, linked geometrically, so that flows have no influence.
  *
  * With a valuation on the day of a flow: V₁/(V₀ + F) − 1 where the flow is at the start of the day, (V₁ − F)/V₀ − 1 at the end.
  * Flows on days without a valuation, or after a longer stretch without one: modified Dietz, (V₁ − V₀ − ΣF)/(V₀ + Σ wF), each weighted
- * by the part of the span in which it was invested (GIPS 2020); the spans are listed.
+ * by the part of the span in which it was invested (GIPS 2020); the spans are listed. What comes before the first valuation is
+ * left out.
  *
- * @param account ascending days, the first with a value above 0.
- * @throws RangeError where a span has nothing invested.
+ * @param account ascending days.
+ * @returns null with fewer than two valuations, or where nothing is invested in a span.
  */
-export function timeWeightedReturn(
-  account: readonly AccountDay[],
-  timing: FlowTiming = 'start',
-): TimeWeighted {
-  const days: Day[] = [account[0]!.day];
+export function timeWeightedReturn(account: readonly AccountDayRecord[]): TimeWeighted | null {
+  const first = account.findIndex(({ value }) => value !== null);
+  if (first < 0) return null;
+  const days: Day[] = [account[first]!.day];
   const net: number[] = [1];
   const before: number[] = [1];
   const dietz: DietzSpan[] = [];
-  let start = account[0]!;
-  let between: AccountDay[] = [];
-  for (const row of account.slice(1)) {
+  let start = account[first]!;
+  let between: AccountDayRecord[] = [];
+  for (const row of account.slice(first + 1)) {
     if (row.value === null) {
       between.push(row);
       continue;
@@ -62,21 +49,22 @@ export function timeWeightedReturn(
     const flows = between.filter(({ flow }) => flow !== 0);
     const fees = row.fees + between.reduce((sum, b) => sum + b.fees, 0);
     // A flow at the start of its day is invested from the evening before; over a weekend that is the last valuation.
-    const early = timing === 'start' ? 1 : 0;
     const isNextSession = span <= NEXT_SESSION && flows.length === 0;
-    const ownWeight = isNextSession ? early : early / span;
+    const ownWeight = row.flowAt === 'end' ? 0 : isNextSession ? 1 : 1 / span;
     let invested = start.value! + ownWeight * row.flow;
     let gain = row.value - start.value! - row.flow;
-    for (const { day, flow } of flows) {
-      invested += (flow * Math.min(span, row.day - day + early)) / span;
+    for (const { day, flow, flowAt } of flows) {
+      const held = row.day - day + (flowAt === 'start' ? 1 : 0);
+      invested += (flow * Math.min(span, held)) / span;
       gain -= flow;
     }
-    if (!(invested > 0)) throw new RangeError('nothing is invested in a span of the account');
-    if (flows.length > 0)
+    if (!(invested > 0) || gain <= -invested) return null;
+    const weighted = row.flow !== 0 && !isNextSession ? [...flows, row] : flows;
+    if (weighted.length > 0)
       dietz.push({
         from: start.day,
         to: row.day,
-        flows: flows.map(({ day, flow }) => ({ day, amount: flow })),
+        flows: weighted.map(({ day, flow }) => ({ day, amount: flow })),
       });
     days.push(row.day);
     net.push(net.at(-1)! * (1 + gain / invested));
@@ -84,5 +72,5 @@ export function timeWeightedReturn(
     start = row;
     between = [];
   }
-  return { net: { days, values: net }, beforeFees: { days, values: before }, dietz };
+  return days.length < 2 ? null : { net: { days, values: net }, beforeFees: { days, values: before }, dietz };
 }

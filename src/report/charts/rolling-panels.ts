@@ -20,10 +20,11 @@ export function rollingPanels(lines: readonly RollingLine[]): Markup {
   const axis = { from: utc(dates[0]!), to: utc(dates.at(-1)!) };
   return html`${lines.map((line, k) => {
     const known = [...line.own, ...(line.benchmark ?? [])].filter((v) => v !== null);
-    const [low, high] = [
-      known.reduce((a, b) => Math.min(a, b), 0),
-      known.reduce((a, b) => Math.max(a, b), 0),
+    const [least, most] = [
+      known.reduce((a, b) => Math.min(a, b), Infinity),
+      known.reduce((a, b) => Math.max(a, b), -Infinity),
     ];
+    const [low, high] = [Math.min(0, least), Math.max(0, most)];
     const points = (values: readonly (number | null)[]): Point[] =>
       values.map((value, i) => ({ date: utc(line.dates[i]!), value: value ?? NaN }));
     const text = (v: number): string => (v === 0 ? '0' : signed(v, line.decimals));
@@ -33,7 +34,8 @@ export function rollingPanels(lines: readonly RollingLine[]): Markup {
       {
         id: line.id,
         title: line.heading,
-        description: `From ${text(known.reduce((a, b) => Math.min(a, b)))} to ${text(known.reduce((a, b) => Math.max(a, b)))}.`,
+        description:
+          known.length > 0 ? `From ${text(least)} to ${text(most)}.` : 'No window has this figure.',
         heading: line.heading,
         height: 72,
         y: { domain: low < high ? [low, high] : [-1, 1] },

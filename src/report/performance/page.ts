@@ -1,6 +1,6 @@
 import type { Figure, TearSheet } from '../../backtest/statistics/tear-sheet.ts';
-import { counted, grouped } from '../../format/numbers.ts';
-import { type DrawnValues, valueChart } from '../charts/value-chart.ts';
+import { counted } from '../../format/numbers.ts';
+import type { DrawnValues } from '../charts/value-chart.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
 import { html, type Markup } from '../page/markup.ts';
@@ -11,6 +11,7 @@ import { drawdownsSection } from './drawdowns-section.ts';
 import { figureText } from './figure-text.ts';
 import { figuresSection } from './figures-section.ts';
 import { rollingSection } from './rolling-section.ts';
+import { valueFigure } from './value-figure.ts';
 import { yearsSection } from './years-section.ts';
 
 /** What the page shows: statistics, and the values to draw. */
@@ -87,18 +88,3 @@ const headlineFacts = (sheet: TearSheet): Markup =>
   });
 
 const benchmarkText = (f: Figure): string => (f.group === 'relative' ? '' : figureText(f.benchmark, f.unit));
-
-/** The chart with its caption. */
-const valueFigure = (sheet: TearSheet, values: DrawnValues): Markup | null => {
-  const chart = valueChart(values, [], 'value');
-  return (
-    chart &&
-    html`<figure>
-      ${chart}
-      <figcaption>
-        Solid: ${sheet.name}.${sheet.benchmark !== null && ` Dashed: ${sheet.benchmark}.`}
-        ${grouped(values.dates.length, 0)} values.
-      </figcaption>
-    </figure>`
-  );
-};

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { RecordRequest } from '../../backtest/account/measure-record.ts';
+import type { Day } from '../../market/day.ts';
+import { readText, SERIES } from '../../market/files/read-text.ts';
+import { usageError } from '../../market/problem.ts';
+import type { Store } from '../../market/store/store.ts';
+import { type Io, json } from '../shared/io.ts';
+import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
+import { problemText } from '../text/problem.ts';
+
+interface RecordOptions extends CommonOptions {
+  readonly account?: string;
+  readonly code?: string;
+  readonly benchmark?: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly out?: string;
+}
+
+/** The equity benchmark of APMI's list that every store has. */
+const DEFAULT_BENCHMARK = 'nifty-50';
+
+export function addRecord(program: Command, io: Io): void {
+  withCommon(program.command('record'))
+    .description(
+      'the real record of an account: time-weighted and money-weighted return, statistics, forecast and outcome',
+    )
+    .option('--account <file>', 'CSV with the columns date,value,flow,fees')
+    .option('--code <code>', 'an account imported into the store, by its code')
+    .option(
+      '--benchmark <series>',
+      `an index of the store, or a CSV of prices (default: ${DEFAULT_BENCHMARK} of the store)`,
+    )
+    .option('--from <date>', 'first day measured', dateOption)
+    .option('--to <date>', 'last day measured', dateOption)
+    .option('--out <file>', 'write the record as an HTML page')
+    .action(async (options: RecordOptions) => {
+      const { account, code } = options;
+      if ((account === undefined) === (code === undefined))
+        throw usageError(
+          'record',
+          account === undefined
+            ? 'neither a file nor a code was given.'
+            : 'both a file and a code were given.',
+          'Give --account FILE, or --code for an account in the store.',
+        );
+      const hasStore = code !== undefined || existsSync(options.store);
+      const { measureRecord } = await import('../../backtest/account/measure-record.ts');
+      const measure = async (store: Store | null) => measureRecord(store, await requestOf(store, options));
+      const { withStore } = await import('../shared/with-store.ts');
+      const found = hasStore
+        ? await withStore(options, { purpose: 'trrm record', mode: 'read' }, measure)
+        : await measure(null);
+      if (!options.quiet) for (const problem of found.problems) io.err(`${problemText(problem)}\n`);
+      if (options.out !== undefined) {
+        const { renderRecord } = await import('../../report/record/page.ts');
+        const { publishFile } = await import('../../decision/publish/publish-file.ts');
+        await publishFile(options.out, renderRecord(found));
+        io.err(`Written: ${options.out}\n`);
+      }
+      if (options.json)
+        return io.out(json({ ...found.record, outcome: found.outcome, problems: found.problems }));
+      const { recordText } = await import('../text/record.ts');
+      return io.out(recordText(found));
+    });
+}
+
+async function requestOf(store: Store | null, options: RecordOptions): Promise<RecordRequest> {
+  const { account, code, from, to } = options;
+  const { END_OF_TIME } = await import('../../market/as-of-date.ts');
+  const { readAccountFile } = await import('../../backtest/account/read-account-file.ts');
+  const days =
+    account === undefined
+      ? await storedDays(store!, code!, to ?? END_OF_TIME)
+      : readAccountFile(readText(account, SERIES), basename(account));
+  return {
+    name: code ?? basename(account!).replace(/\.csv$/i, ''),
+    days,
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    benchmark: await benchmarkOf(store, options.benchmark),
+  };
+}
+
+async function storedDays(store: Store, code: string, asOf: Day) {
+  const days = await store.accountDays(code, { asOf });
+  if (days.length > 0) return days;
+  const codes = await store.accountCodes();
+  const { userError } = await import('../../market/problem.ts');
+  throw userError(
+    'unknown-account',
+    code,
+    'The store has no valuations of this account.',
+    codes.length === 0
+      ? 'Import them (docs/how-to/live-record.md).'
+      : `Its accounts are ${codes.join(', ')}.`,
+  );
+}
+
+/** A file if there is one of that name, else an index of the store; the store's default where nothing is asked for. */
+async function benchmarkOf(
+  store: Store | null,
+  given: string | undefined,
+): Promise<RecordRequest['benchmark']> {
+  if (given === undefined) return store && (await hasLevels(store)) ? DEFAULT_BENCHMARK : null;
+  if (!existsSync(given)) return given;
+  const { readSeries } = await import('../../backtest/statistics/file/read-series.ts');
+  const { seriesPath } = await import('../../backtest/statistics/file/series-path.ts');
+  const file = basename(given);
+  return { name: file.replace(/\.csv$/i, ''), path: seriesPath(readSeries(readText(given, SERIES), file)) };
+}
+
+async function hasLevels(store: Store): Promise<boolean> {
+  const { END_OF_TIME } = await import('../../market/as-of-date.ts');
+  const keys = [`${DEFAULT_BENCHMARK}.tri`, `${DEFAULT_BENCHMARK}.close`] as const;
+  const view = (await store.load(keys)).view(END_OF_TIME);
+  return keys.some((key) => view.column(key).value.length > 1);
+}

@@ -1,0 +1,130 @@
+import type { ForecastFigure } from '../../backtest/account/forecast-outcome.ts';
+import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
+import { onCommonDays } from '../../backtest/statistics/value-path.ts';
+import { grouped, NONE } from '../../format/numbers.ts';
+import { rupeesInWords } from '../../format/rupees.ts';
+import { dateText } from '../page/dates.ts';
+import { renderDocument } from '../page/document.ts';
+import { html, type Markup } from '../page/markup.ts';
+import { masthead } from '../page/masthead.ts';
+import { problemSection } from '../page/problems.ts';
+import { table } from '../page/table.ts';
+import { drawdownsSection } from '../performance/drawdowns-section.ts';
+import { drawnValues } from '../performance/drawn-values.ts';
+import { figureText, returnText } from '../performance/figure-text.ts';
+import { figuresSection } from '../performance/figures-section.ts';
+import { rollingSection } from '../performance/rolling-section.ts';
+import { valueFigure } from '../performance/value-figure.ts';
+import { yearsSection } from '../performance/years-section.ts';
+import { moneyWeightedText } from './money-weighted-text.ts';
+
+/** Renders the real record of an account as one HTML file. */
+export function renderRecord(measured: MeasuredRecord): string {
+  const { record, path, benchmark, outcome, problems } = measured;
+  const { sheet } = record;
+  const dated = `${dateText(record.from)} to ${dateText(record.to)}`;
+  const rolling = rollingSection(sheet);
+  const [own, other] = onCommonDays([path, ...(benchmark ? [benchmark] : [])]);
+  const drawn = drawnValues(own!, other ?? null);
+  return renderDocument({
+    title: `${record.name}: record, ${dated}`,
+    running: {
+      title: 'Record of an account',
+      dated: dated.replaceAll('\u00a0', ' '),
+      caution: 'Past performance is no guide to future returns',
+      simulated: false,
+    },
+    contents: [
+      ['record', 'Record'],
+      ...(outcome ? [['outcome', 'Forecast and outcome'] as const] : []),
+      ['figures', 'Statistics'],
+      ['years', 'Returns by period'],
+      ['drawdowns', 'Drawdowns'],
+      ...(rolling ? [['rolling', 'Rolling windows'] as const] : []),
+      ['problems', 'Problems'],
+    ],
+    body: [
+      html`<section id="record" class="opening">
+        ${masthead({ title: record.name, dateline: `Record of the account, ${dated}${sheet.benchmark === null ? '' : `; benchmark ${sheet.benchmark}`}`, simulated: false })}
+        ${returnsTable(measured)}
+        <p>
+          ${rupeesInWords(record.opening)} at the start and ${rupeesInWords(record.closing)} at the end, after
+          flows of ${rupeesInWords(record.netFlow)} net on ${grouped(record.flowDays, 0)} days and fees of
+          ${rupeesInWords(record.fees)}.
+          ${record.modifiedDietz.length > 0 && `${grouped(record.modifiedDietz.length, 0)} stretches are measured by modified Dietz, because a flow had no valuation of its day.`}
+        </p>
+        ${valueFigure(sheet, drawn)}
+      </section>`,
+      outcome && outcomeSection(outcome),
+      figuresSection(sheet),
+      yearsSection(sheet),
+      drawdownsSection(sheet),
+      rolling,
+      problemSection(problems),
+    ],
+  });
+}
+
+const returnsTable = ({ record: { timeWeighted, moneyWeighted } }: MeasuredRecord): Markup =>
+  table({
+    label: 'Returns of the account',
+    rows: [
+      {
+        name: 'Time-weighted, net of fees',
+        whole: returnText(timeWeighted.net),
+        annual: returnText(timeWeighted.netAnnual),
+        convention: 'linked between valuations, without the influence of flows',
+      },
+      {
+        name: 'Time-weighted, before fees',
+        whole: returnText(timeWeighted.beforeFees),
+        annual: returnText(timeWeighted.beforeFeesAnnual),
+        convention: 'the same with fees added back',
+      },
+      {
+        name: 'Money-weighted (XIRR)',
+        whole: '',
+        annual: moneyWeightedText(moneyWeighted),
+        convention: 'days/365; with the influence of flows',
+      },
+    ],
+    columns: [
+      { head: 'Return', cell: (r) => r.name },
+      { head: 'Whole period', kind: 'number', cell: (r) => r.whole },
+      { head: 'A year', kind: 'number', cell: (r) => r.annual },
+      { head: 'Convention', cell: (r) => html`<small>${r.convention}</small>` },
+    ],
+  });
+
+function outcomeSection(outcome: NonNullable<MeasuredRecord['outcome']>): Markup {
+  const rows: readonly (readonly [string, ForecastFigure, 'fraction' | 'number'])[] = [
+    ['Volatility, a year', outcome.volatility, 'fraction'],
+    ['Beta', outcome.beta, 'number'],
+    ['Tracking error, a year', outcome.trackingError, 'fraction'],
+  ];
+  return html`<section id="outcome">
+    <h2>The last decision and what followed</h2>
+    <p>
+      Ledger entry ${outcome.entry}, decided on ${dateText(outcome.asOf)}; measured from
+      ${dateText(outcome.from)} to ${dateText(outcome.to)}, ${grouped(outcome.sessions, 0)} sessions. The
+      account returned
+      ${returnText(outcome.own)}${outcome.benchmark !== null && `, the benchmark ${returnText(outcome.benchmark)}`};
+      one standard deviation of the forecast over so many sessions is
+      ${outcome.band === null ? NONE : `± ${figureText(outcome.band, 'fraction')}`}.
+    </p>
+    ${table({
+      label: 'Forecast and realised risk',
+      rows,
+      columns: [
+        { head: 'Risk', cell: ([name]) => name },
+        { head: 'Forecast', kind: 'number', cell: ([, f, unit]) => figureText(f.forecast, unit) },
+        { head: 'Realised', kind: 'number', cell: ([, f, unit]) => figureText(f.realised, unit) },
+      ],
+    })}
+    <p class="quiet">
+      A deviation realised over so many sessions has a relative standard error of
+      ${figureText(outcome.error, 'fraction')}. Forecast beta and tracking error are to the market portfolio
+      of the risk model, realised ones to the benchmark.
+    </p>
+  </section>`;
+}
