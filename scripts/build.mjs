@@ -7,13 +7,11 @@ const sources = sourcesHash();
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
 rmSync(path('dist'), { recursive: true, force: true });
 try {
-  execFileSync(
-    process.execPath,
-    [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')],
-    {
+  // The page's script is compiled apart, because it runs in a browser and knows nothing of Node.
+  for (const project of ['tsconfig.build.json', 'src/web/client/tsconfig.json'])
+    execFileSync(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path(project)], {
       stdio: 'inherit',
-    },
-  );
+    });
 } catch {
   console.error('The sources do not compile; the compiler says why above.');
   process.exit(1);

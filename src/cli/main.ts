@@ -17,6 +17,7 @@ import { addPerformance } from './commands/performance.ts';
 import { addRisk } from './commands/risk/risk.ts';
 import { addRulebook } from './commands/rulebook.ts';
 import { addRun } from './commands/run.ts';
+import { addServe } from './commands/serve.ts';
 import { addSignals } from './commands/signals.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
 import { addStatus } from './commands/status.ts';
@@ -53,6 +54,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addRun,
     addWhatif,
     addBacktest,
+    addServe,
     addEvidence,
     addRisk,
     addSleeves,

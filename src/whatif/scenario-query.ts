@@ -22,6 +22,8 @@ export interface PageQuery {
   readonly scenarios: readonly ScenarioText[];
   /** The scenarios shown as columns, in this order; null for all of them. */
   readonly shown: readonly ScenarioId[] | null;
+  /** The scenario that the levels and rules on the page belong to; null for the first one. */
+  readonly active: ScenarioId | null;
   /** ISO date; null for the date with which the page was started. */
   readonly asOf: string | null;
   /** Fingerprints of what the link was made from; null if it does not say. */
@@ -30,7 +32,14 @@ export interface PageQuery {
   readonly unknown: readonly string[];
 }
 
-export const EMPTY_QUERY: PageQuery = { scenarios: [], shown: null, asOf: null, basis: null, unknown: [] };
+export const EMPTY_QUERY: PageQuery = {
+  scenarios: [],
+  shown: null,
+  active: null,
+  asOf: null,
+  basis: null,
+  unknown: [],
+};
 
 const isScenarioId = (text: string): text is ScenarioId => (SCENARIO_IDS as readonly string[]).includes(text);
 
@@ -48,7 +57,10 @@ export function readPageQuery(query: string): PageQuery {
     parts.set(id, found);
     return found;
   };
-  let [shown, asOf, basis]: [ScenarioId[] | null, string | null, string | null] = [null, null, null];
+  let shown: ScenarioId[] | null = null;
+  let active: ScenarioId | null = null;
+  let asOf: string | null = null;
+  let basis: string | null = null;
   const unknown: string[] = [];
   for (const [key, value] of new URLSearchParams(query)) {
     const [, prefix = '', id = ''] = /^(?:(name|rules)\.)?([a-z])$/.exec(key) ?? [];
@@ -59,7 +71,8 @@ export function readPageQuery(query: string): PageQuery {
       const ids = value.split(',');
       shown = [...new Set(ids.filter(isScenarioId))];
       unknown.push(...ids.filter((id) => id !== '' && !isScenarioId(id)).map((id) => `show=${id}`));
-    } else if (key === 'asof') asOf = value;
+    } else if (key === 'at' && isScenarioId(value)) active = value;
+    else if (key === 'asof') asOf = value;
     else if (key === 'basis') basis = value;
     else unknown.push(`${key}=${value}`);
   }
@@ -67,11 +80,11 @@ export function readPageQuery(query: string): PageQuery {
     const part = parts.get(id);
     return part ? [{ id, ...part }] : [];
   });
-  return { scenarios, shown, asOf, basis, unknown };
+  return { scenarios, shown, active, asOf, basis, unknown };
 }
 
 /** Writes a state as a query, without the question mark; `readPageQuery` reads it back. Unknown parts are not repeated. */
-export function printPageQuery({ scenarios, shown, asOf, basis }: PageQuery): string {
+export function printPageQuery({ scenarios, shown, active, asOf, basis }: PageQuery): string {
   const parts: (readonly [key: string, value: string])[] = [];
   for (const { id, name, settings } of scenarios) {
     const rules = settings.filter(isRule);
@@ -80,6 +93,7 @@ export function printPageQuery({ scenarios, shown, asOf, basis }: PageQuery): st
     if (rules.length > 0) parts.push([`rules.${id}`, joinSettings(rules)]);
     if (name !== '') parts.push([`name.${id}`, name]);
   }
+  if (active !== null) parts.push(['at', active]);
   if (asOf !== null) parts.push(['asof', asOf]);
   if (shown !== null) parts.push(['show', shown.join(',')]);
   if (basis !== null) parts.push(['basis', basis]);

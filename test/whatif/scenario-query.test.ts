@@ -31,6 +31,7 @@ const state = fc.record({
     ),
   ),
   shown: fc.option(fc.subarray([...SCENARIO_IDS])),
+  active: fc.option(fc.constantFrom(...SCENARIO_IDS)),
   asOf: fc.option(fc.constantFrom('2025-03-31', '2008-10-31')),
   basis: fc.option(fc.constantFrom('0123456789ab.17.none')),
 });

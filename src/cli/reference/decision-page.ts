@@ -1,5 +1,12 @@
 import { decisionJsonSchema } from '../../decision/decision.ts';
-import { type JsonSchema, referenceOf, tagOf, typeText, unionOf, withoutNull } from './json-schema.ts';
+import {
+  type JsonSchema,
+  referenceOf,
+  tagOf,
+  typeText,
+  unionOf,
+  withoutNull,
+} from '../../rulebook/json-schema.ts';
 import { cell, code, page, sentence, table } from './markdown.ts';
 
 /** The reference of `decision.json`, from the schema that checks it. */

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { ruleBook } from '../../rulebook/rule-book.ts';
-import { hasOwnDefault, type JsonSchema, typeText, unionOf, withoutNull } from './json-schema.ts';
+import {
+  hasOwnDefault,
+  type JsonSchema,
+  typeText,
+  unionOf,
+  withoutNull,
+} from '../../rulebook/json-schema.ts';
 import { cell, code, page, sentence, table } from './markdown.ts';
 
 /** A default longer than this is shown by `trrm rulebook show` and not in a cell. */

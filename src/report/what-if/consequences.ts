@@ -14,6 +14,12 @@ export interface Consequence {
   readonly after: string;
 }
 
+/** The same for any number of sides. */
+export interface SideConsequence extends Pick<Consequence, 'name' | 'priced' | 'held'> {
+  /** One text per side. */
+  readonly sides: readonly string[];
+}
+
 interface SideFigure {
   readonly name: string;
   readonly priced: boolean;
@@ -22,18 +28,24 @@ interface SideFigure {
 }
 
 /** Value, trades, cost, tax, risk and hedge: held now, as it is, and as assumed. */
-export function consequences(before: ScenarioSideModel, after: ScenarioSideModel): Consequence[] {
-  const [was, is] = [figuresOf(before), figuresOf(after)];
-  const names = [...new Set([...was, ...is].map((f) => f.name))];
+export const consequences = (before: ScenarioSideModel, after: ScenarioSideModel): Consequence[] =>
+  consequencesOf([before, after]).map(({ sides, ...figure }) => ({
+    ...figure,
+    before: sides[0]!,
+    after: sides[1]!,
+  }));
+
+/** Value, trades, cost, tax, risk and hedge: held now, and on each side. */
+export function consequencesOf(sides: readonly ScenarioSideModel[]): SideConsequence[] {
+  const figures = sides.map(figuresOf);
+  const names = [...new Set(figures.flatMap((side) => side.map((f) => f.name)))];
   return names.map((name) => {
-    const [a, b] = [was, is].map((figures) => figures.find((f) => f.name === name));
-    const priced = (a ?? b)!.priced;
+    const found = figures.map((side) => side.find((f) => f.name === name));
     return {
       name,
-      priced,
-      held: a?.held ?? b?.held ?? NONE,
-      before: a?.text ?? NONE,
-      after: b?.text ?? NONE,
+      priced: found.find((f) => f !== undefined)!.priced,
+      held: found.find((f) => f?.held !== null && f !== undefined)?.held ?? NONE,
+      sides: found.map((f) => f?.text ?? NONE),
     };
   });
 }

@@ -1,0 +1,84 @@
+import { UserError } from '../market/problem.ts';
+import type { RuleBook } from '../rulebook/rule-book.ts';
+import { movesOfMonth } from './historical-moves.ts';
+import { MOVES_KEY, type ReadScenario, sentenceOf, type StateProblem } from './read-scenario.ts';
+import { settingName, type Shock, withRuleSettings } from './settings.ts';
+import { suppose } from './suppose.ts';
+import type { WarmMonth } from './warm-month.ts';
+import type { WhatIf } from './what-if.ts';
+
+/** A scenario with its consequences. */
+export interface ScenarioResult {
+  /** As it was computed: without the settings that could not be. */
+  readonly scenario: ReadScenario;
+  /** The rule book that it assumes. */
+  readonly book: RuleBook;
+  readonly whatIf: WhatIf;
+}
+
+/** Parts of the rule book whose change needs another risk model, other sleeves or other index series. */
+const NEEDS_MODELS = /^(risk|sleeves|allocations\.instruments)\./;
+
+/**
+ * Computes a scenario, leaving out and reporting the settings that are at fault, so that the others still show their
+ * consequences.
+ *
+ * @returns null where the scenario cannot be computed whatever is left out; the problems say why.
+ */
+export async function scenarioResult(
+  warm: WarmMonth,
+  read: ReadScenario,
+): Promise<{ readonly result: ScenarioResult | null; readonly problems: readonly StateProblem[] }> {
+  const problems: StateProblem[] = [];
+  let scenario = read;
+  const report = (key: string | null, message: string) => problems.push({ scenario: read.id, key, message });
+  for (const { path } of read.rules.filter((r) => NEEDS_MODELS.test(r.path))) {
+    report(
+      path,
+      `${path} needs data that the page does not hold. Use trrm whatif --set on the command line.`,
+    );
+    scenario = without(scenario, path);
+  }
+  // Each failure leaves out at least one setting, so the loop ends.
+  for (;;) {
+    try {
+      return { result: await computed(warm, scenario), problems };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const keys = faultyKeys(scenario, error);
+      report(keys[0] ?? null, sentenceOf(error));
+      if (keys.length === 0) return { result: null, problems };
+      scenario = keys.reduce(without, scenario);
+    }
+  }
+}
+
+async function computed(warm: WarmMonth, scenario: ReadScenario): Promise<ScenarioResult> {
+  const { movesOf, forced, rules } = scenario;
+  const own = new Set(scenario.shocks.map((s) => s.key));
+  const moves: readonly Shock[] =
+    movesOf === null ? [] : movesOfMonth(warm.called.history, movesOf).filter((s) => !own.has(s.key));
+  const book = withRuleSettings(warm.book, rules);
+  const whatIf = await suppose(warm, { shocks: [...moves, ...scenario.shocks], forced, assumedBook: book });
+  return { scenario, book, whatIf };
+}
+
+/** The settings that an error is about; all rules, the moves or all levels where it names none of them. */
+function faultyKeys({ shocks, rules, movesOf }: ReadScenario, { problems }: UserError): string[] {
+  const isAbout = (key: string) =>
+    problems.some(({ about }) => about === settingName(key) || about.startsWith(settingName(`${key}=`)));
+  const named = [...shocks.map((s) => s.key), ...rules.map((r) => r.path)].filter(isAbout);
+  if (named.length > 0) return named;
+  // A fault of a level that the Nifty carries is one of its move.
+  const carried = problems.some(({ about }) => about.endsWith('carried by the Nifty'));
+  if (carried && shocks.some((s) => s.key === 'nifty')) return ['nifty'];
+  if (movesOf !== null) return [MOVES_KEY];
+  return rules.length > 0 ? rules.map((r) => r.path) : shocks.map((s) => s.key);
+}
+
+const without = (scenario: ReadScenario, key: string): ReadScenario => ({
+  ...scenario,
+  shocks: scenario.shocks.filter((s) => s.key !== key),
+  rules: scenario.rules.filter((r) => r.path !== key),
+  movesOf: key === MOVES_KEY ? null : scenario.movesOf,
+});
