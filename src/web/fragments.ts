@@ -99,10 +99,14 @@ export function fragmentsOf(state: PageState): Fragment[] {
 
 const columnsOf = ({ results }: PageState): ScenarioColumn[] => results.map(scenarioColumn);
 
-function shownOf({ query }: PageState, columns: readonly ScenarioColumn[]): ScenarioColumns['columns'] {
-  const { shown } = query;
+/** The columns that the address names, and always the one that is being changed. */
+function shownOf(
+  { query: { shown }, active }: PageState,
+  columns: readonly ScenarioColumn[],
+): ScenarioColumns['columns'] {
   if (shown === null) return columns;
-  return shown.flatMap((id) => columns.find((c) => c.id === id) ?? []);
+  const ids = shown.includes(active) ? shown : [...shown, active];
+  return ids.flatMap((id) => columns.find((c) => c.id === id) ?? []);
 }
 
 function levelStateOf(model: LevelState['model'], { set, after }: WhatIf): LevelState {

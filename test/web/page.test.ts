@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { listNotes } from '../../src/decision/append-note.ts';
+import { verifyLedger } from '../../src/decision/verify-ledger.ts';
+import { day } from '../../src/market/day.ts';
+import { openStore } from '../../src/market/store/store.ts';
+import { withRuleSettings, parseSettings } from '../../src/whatif/settings.ts';
+import { suppose } from '../../src/whatif/suppose.ts';
+import type { PreparedRun } from '../../src/whatif/warm-month.ts';
+import type { WhatIf } from '../../src/whatif/what-if.ts';
+import { monthSource } from '../../src/web/month-source.ts';
+import { storeOf } from '../temp-store.ts';
+import { BOOK, freshMonth, preparedRun } from '../whatif/month.fixture.ts';
+import { ask, type Page, pageOf, post } from './page.fixture.ts';
+
+let run: PreparedRun;
+let page: Page;
+beforeAll(async () => {
+  run = await preparedRun();
+  page = await pageOf(run);
+});
+afterEach(() => expect(page.faults).toEqual([]));
+
+const json = { headers: { Accept: 'application/json' } };
+interface Figures {
+  readonly basis: string;
+  readonly problems: readonly { readonly scenario: string | null; readonly key: string | null }[];
+  readonly scenarios: Readonly<Record<string, WhatIf>>;
+}
+const figures = async (query: string): Promise<Figures> =>
+  JSON.parse((await ask(page, `/api/consequences?${query}`, json)).text) as Figures;
+
+describe('The what-if page', () => {
+  test.each([
+    ['a=us-vix=45,nifty=-20%25', ['us-vix=45', 'nifty=-20%'], null],
+    ['a=regime=bearish', [], 'bearish'],
+    ['a=gsec=%2B50bp&rules.a=regimes.enterBullish=0.35', ['gsec=+50bp', 'regimes.enterBullish=0.35'], null],
+  ] as const)(
+    'gives for %s the figures of the command line, to the byte',
+    async (query, settings, forced) => {
+      const { shocks, rules } = parseSettings(settings);
+      const assumedBook = withRuleSettings(BOOK, rules);
+      const whatIf = await suppose(freshMonth(run), { shocks, forced, assumedBook });
+      expect((await figures(query)).scenarios['a']).toEqual(JSON.parse(JSON.stringify(whatIf)));
+    },
+  );
+
+  test('shows the scenarios beside what is held and the month as it is, in the report’s own words', async () => {
+    const { text } = await ask(
+      page,
+      '/api/month?a=us-vix=60,nifty=-30%25&name.a=Crash&b=regime=bearish&at=a',
+    );
+    expect(text).toContain('What if, 30');
+    for (const head of ['Held now', 'As it is', 'Crash', 'Scenario B'])
+      expect(text).toContain(`>${head}</th>`);
+    expect(text).toContain('forced; by the score');
+    expect(text).toContain('at today’s prices, not after the move');
+    for (const row of ['One-way turnover', 'Hedge', 'Momentum', 'Quality']) expect(text).toContain(row);
+    expect(text).toMatch(/class="flip /);
+    expect(text).toMatch(/Nifty 50 P\/E.*Carried by the Nifty until it is set/s);
+    expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    expect(text).not.toMatch(/\s(on\w+|style|srcdoc)=/);
+  });
+
+  test('says for each level where it stands in its own history, and where the regime changes', async () => {
+    const of = async (value: number) =>
+      JSON.parse((await ask(page, `/api/level/us-vix?value=${value}`)).text) as { text: string; max: number };
+    const { max } = await of(30);
+    expect((await of(30)).text).toMatch(
+      /^30\.00\spoints: (above|below) [\d.]+\s% of [\d,]+\sdays; last there on /,
+    );
+    expect((await of(max * 2)).text).toMatch(/above all [\d,]+\sdays of its history, which ends at/);
+    const { text } = await ask(page, `/api/consequences?a=us-vix=${(max * 2).toFixed(2)}`);
+    expect(text).toContain('Outside its own history');
+  });
+
+  test('keeps text as text: names of scenarios and files, states and notes', async () => {
+    const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>';
+    const hostile = await pageOf(await preparedRun('2022-06-30', `${evil}.csv`));
+    const query = `a=us-vix=45,${encodeURIComponent(evil)}&name.a=${encodeURIComponent(evil)}&${encodeURIComponent(evil)}=1&basis=${encodeURIComponent(evil)}`;
+    for (const path of ['/api/month', '/api/consequences', '/api/report']) {
+      const { status, text } = await ask(hostile, `${path}?${query}`);
+      expect(status).toBe(200);
+      expect(text).not.toMatch(/<script>|<img/);
+    }
+    expect((await ask(hostile, `/api/month?${query}`)).text).toContain('&lt;script&gt;');
+  });
+
+  test('names what differs where a link was made from other data', async () => {
+    const { basis } = await figures('a=us-vix=45');
+    const [rules, imports] = basis.split('.');
+    const noticesOf = async (linked: string) => (await ask(page, `/api/consequences?basis=${linked}`)).text;
+    expect(await noticesOf(basis)).not.toContain('made from other data');
+    expect(await noticesOf(`${rules}.${Number(imports) + 1}.none`)).toContain(
+      'other data (imports, holdings)',
+    );
+  });
+
+  test('asks to load another month first, and loads it as a job', async () => {
+    expect(await ask(page, '/api/consequences?asof=2021-06-30')).toMatchObject({
+      status: 409,
+      text: expect.stringContaining('"needs":"2021-06-30"'),
+    });
+    const { status, text } = await post(page, '/api/jobs', { asOf: '2021-06-30' });
+    expect(status).toBe(202);
+    const { id } = JSON.parse(text) as { id: string };
+    let state = 'running';
+    while (state === 'running') {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      state = (JSON.parse((await ask(page, `/api/jobs/${id}`)).text) as { state: string }).state;
+    }
+    expect(state).toBe('done');
+    expect((await ask(page, '/api/consequences?asof=2021-06-30')).status).toBe(200);
+  });
+
+  test('answers every state with figures or a sentence, never with a fault', async () => {
+    const key = fc.constantFrom(
+      'us-vix',
+      'nifty',
+      'pe',
+      'gsec',
+      'fii-flow',
+      'regime',
+      'replay',
+      'regimes.enterBullish',
+      'signals.us-vix.weight',
+      'risk.x',
+      '__proto__',
+      'a.b.c',
+      '',
+    );
+    const value = fc.oneof(
+      fc.constantFrom(
+        '45',
+        '-20%',
+        '+50bp',
+        '0',
+        '-1',
+        '1e9',
+        'bearish',
+        '2020-03',
+        'NaN',
+        '',
+        '0.3',
+        '99999999999999999999',
+      ),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    );
+    const part = fc.tuple(
+      fc.constantFrom('a', 'b', 'rules.a', 'name.b', 'show', 'at', 'asof', 'z'),
+      fc.array(
+        fc.tuple(key, value).map(([k, v]) => `${k}=${v}`),
+        { maxLength: 3 },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 4 }), async (parts) => {
+        const query = new URLSearchParams(parts.map(([k, settings]) => [k, settings.join(',')])).toString();
+        const { status } = await ask(page, `/api/consequences?${query}`);
+        expect([200, 409]).toContain(status);
+      }),
+      { numRuns: Number(process.env['TRRM_STATES'] ?? 40) },
+    );
+  });
+});
+
+describe('A note recorded from the page', () => {
+  test('is chained into the ledger with the hash of the figures; while the store is in use it is refused with the holder', async () => {
+    const at = await storeOf([]);
+    const file = join(at.folder, 'market.duckdb');
+    await at.store.close();
+    const source = monthSource({
+      store: file,
+      book: BOOK,
+      holdings: () => null,
+      models: { riskModel: join(at.folder, 'inec1'), sleeves: join(at.folder, 'sleeves.json') },
+      today: () => day('2022-07-01'),
+    });
+    const noted = await pageOf(run, source.record);
+    const note = { state: 'a=us-vix=45&name.a=Calm', scenario: 'a', author: 'A. Rao', text: 'What if?' };
+
+    const held = await openStore(file, { purpose: 'trrm import' });
+    const busy = await post(noted, '/api/notes', note);
+    expect(busy.status).toBe(409);
+    expect(busy.text).toContain('trrm import');
+    await held.close();
+
+    expect((await post(noted, '/api/notes', { ...note, text: ' ' })).status).toBe(422);
+    expect((await post(noted, '/api/notes', { ...note, scenario: 'b' })).status).toBe(404);
+    const recorded = await post(noted, '/api/notes', note);
+    expect(recorded).toMatchObject({ status: 201, text: expect.stringContaining('SIMULATION') });
+    const store = await openStore(file, { mode: 'read' });
+    const [entry] = await listNotes(store);
+    expect(await verifyLedger(store)).toMatchObject({ kind: 'sound', entries: 1 });
+    await store.close();
+    const whatIf = (await figures('a=us-vix=45')).scenarios['a'];
+    const hash = createHash('sha256')
+      .update(`${JSON.stringify(whatIf, null, 2)}\n`)
+      .digest('hex');
+    expect(entry).toMatchObject({ author: 'A. Rao', asOf: '2022-06-30', recordedOn: '2022-07-01' });
+    expect(entry!.payload).toMatchObject({ text: 'What if?', figures: hash });
+    expect(entry!.payload.scenario).toMatch(/^a=us-vix=45&name\.a=Calm&asof=2022-06-30&basis=/);
+    await at.remove();
+  });
+});
