@@ -15,6 +15,7 @@ export interface Asset {
 const MODULES = [
   'web/client/main.js',
   'web/client/answers.js',
+  'web/client/elements.js',
   'web/client/keys.js',
   'web/client/levels.js',
   'web/client/scenario-bar.js',

@@ -20,7 +20,9 @@ beforeAll(async () => {
   run = await preparedRun();
   page = await pageOf(run);
 });
-afterEach(() => expect(page.faults).toEqual([]));
+afterEach(() => {
+  if (page.faults.length > 0) throw new Error(`faults: ${page.faults.map(String).join('; ')}`);
+});
 
 const json = { headers: { Accept: 'application/json' } };
 interface Figures {

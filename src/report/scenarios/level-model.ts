@@ -38,7 +38,7 @@ const WIDEST = 4;
 export function levelModel(key: LevelKey, now: number | null, history: LevelHistory): LevelModel {
   const { title, unit, decimals } = LEVELS[key];
   const scale = scaleOf(key, now, history);
-  const counts = new Array<number>(BINS).fill(0);
+  const counts = Array.from({ length: BINS }, () => 0);
   for (const value of history.values) {
     const at = Math.floor(fractionAt(scale, value) * BINS);
     if (at >= 0 && at <= BINS) counts[Math.min(at, BINS - 1)]!++;

@@ -11,16 +11,23 @@ export interface Server {
   readonly onOffline: (message: string | null) => void;
 }
 
-export type Ask = (path: string, init?: RequestInit) => Promise<Response | null>;
+export interface Question {
+  readonly method?: 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+export type Ask = (path: string, question?: Question) => Promise<Response | null>;
 
 /** Asks the server; null where it cannot be reached or refuses the token, which the page then shows. */
 export const asking =
   ({ token, onRefused, onOffline }: Server): Ask =>
-  async (path, init = {}) => {
+  async (path, question = {}) => {
     try {
       const answer = await fetch(path, {
-        ...init,
-        headers: { ...init.headers, Authorization: `Bearer ${token() ?? ''}` },
+        ...question,
+        headers: { ...question.headers, Authorization: `Bearer ${token() ?? ''}` },
       });
       onOffline(null);
       if (answer.status !== 401) return answer;

@@ -1,5 +1,6 @@
 import type { ScenarioId } from '../../whatif/scenario-query.ts';
 import { asking, loadMonth, newestConsequences } from './answers.ts';
+import { byId, dialogById, formById, inputById } from './elements.ts';
 import { wireKeys } from './keys.ts';
 import { showLevels, wireLevels } from './levels.ts';
 import { addScenario, scenarioAt, showScenarios, wireScenarioBar } from './scenario-bar.ts';
@@ -16,7 +17,6 @@ import {
 } from './state.ts';
 import { askForToken, forgetToken, takeToken } from './token.ts';
 
-const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const token = takeToken();
 const status = byId('status');
 
@@ -25,7 +25,7 @@ const ask = asking({
   onRefused: () => {
     forgetToken();
     status.textContent = 'The server does not know this token: it was started again.';
-    askForToken(byId<HTMLFormElement>('ask-token'));
+    askForToken(formById('ask-token'));
   },
   onOffline: (message) => {
     const notice = document.getElementById('offline');
@@ -78,7 +78,6 @@ async function openMonth(asOf: string | null): Promise<void> {
     status.textContent = message;
   };
   if (!(await loadMonth(ask, asOf, say))) {
-    byId('state-errors')?.append(status.textContent ?? '');
     return;
   }
   await draw();
@@ -130,12 +129,12 @@ function wire(): void {
     });
   }
   wirePastMonths();
-  byId<HTMLFormElement>('note-form').addEventListener('submit', (event) => {
+  formById('note-form').addEventListener('submit', (event) => {
     event.preventDefault();
     void recordNote();
   });
   byId('reload').addEventListener('click', () => void openMonth(null));
-  const help = byId<HTMLDialogElement>('help');
+  const help = dialogById('help');
   byId('help-button').addEventListener('click', () => help.showModal());
   help.querySelector('form')!.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -144,7 +143,7 @@ function wire(): void {
 }
 
 function wirePastMonths(): void {
-  const field = byId<HTMLInputElement>('month');
+  const field = inputById('month');
   for (const button of document.querySelectorAll<HTMLElement>('[data-month]'))
     button.addEventListener('click', () => {
       const month = button.dataset['month']!;
@@ -195,8 +194,8 @@ async function recordNote(): Promise<void> {
     body: JSON.stringify({
       state: queryText(),
       scenario: active().id,
-      author: byId<HTMLInputElement>('author').value,
-      text: byId<HTMLTextAreaElement>('note').value,
+      author: inputById('author').value,
+      text: (byId('note') as HTMLTextAreaElement).value,
     }),
   });
   if (answer) said.textContent = ((await answer.json()) as { message: string }).message;
@@ -225,5 +224,5 @@ addEventListener('popstate', () => {
 readAddress();
 if (token === null) {
   status.textContent = '';
-  askForToken(byId<HTMLFormElement>('ask-token'));
+  askForToken(formById('ask-token'));
 } else void draw();

@@ -1,7 +1,6 @@
 import { SCENARIO_IDS, type ScenarioId } from '../../whatif/scenario-query.ts';
+import { buttonById, byId, inputById } from './elements.ts';
 import { active, activeId, change, freeId, put, state } from './state.ts';
-
-const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 
 /** Shows the scenarios as buttons, the active one pressed, and its name in its field. */
 export function showScenarios(choose: (id: ScenarioId) => void): void {
@@ -19,10 +18,10 @@ export function showScenarios(choose: (id: ScenarioId) => void): void {
     }),
   );
   if (focused !== null) byId('tabs').querySelector<HTMLElement>(`[data-id=${focused}]`)?.focus();
-  const name = byId<HTMLInputElement>('name');
+  const name = inputById('name');
   if (document.activeElement !== name) name.value = active().name;
-  byId<HTMLButtonElement>('remove').disabled = state().scenarios.length === 0;
-  for (const id of ['new', 'duplicate']) byId<HTMLButtonElement>(id).disabled = freeId() === null;
+  buttonById('remove').disabled = state().scenarios.length === 0;
+  for (const id of ['new', 'duplicate']) buttonById(id).disabled = freeId() === null;
 }
 
 /** Adds an empty scenario, or a copy of the active one. */
@@ -56,14 +55,19 @@ export function wireScenarioBar(on: { readonly changed: () => void; readonly sav
     removeScenario();
     on.changed();
   });
-  click('copy', () => {
-    void navigator.clipboard.writeText(location.href).then(() => {
-      byId('says').textContent = 'The link is copied.';
-    });
-  });
+  click('copy', () => void copyLink());
   click('save', on.save);
-  byId<HTMLInputElement>('name').addEventListener('change', ({ target }) => {
+  inputById('name').addEventListener('change', ({ target }) => {
     put({ ...active(), name: (target as HTMLInputElement).value.trim() }, true);
     on.changed();
   });
+}
+
+async function copyLink(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    byId('says').textContent = 'The link is copied.';
+  } catch {
+    byId('says').textContent = 'The browser does not allow copying. Copy the address instead.';
+  }
 }
