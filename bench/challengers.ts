@@ -29,11 +29,8 @@ async function prepareTrial(): Promise<ChallengerInput> {
   demo.remove();
   const tape = alignMarket(history.view(day(asOf)));
   const months = tape.monthEnds;
-  return {
-    market: tape,
-    months,
-    calls: callMonths(tape, signals, DEFAULT_RULE_BOOK.regimes, months, INITIAL_REGIME),
-  };
+  const calls = callMonths(tape, signals, DEFAULT_RULE_BOOK.regimes, months, INITIAL_REGIME);
+  return { market: tape, months, calls, history: calls };
 }
 
 const bench = (name: string, challengers: readonly Challenger[], goal?: string): Bench => ({

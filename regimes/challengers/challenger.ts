@@ -10,6 +10,8 @@ export interface ChallengerInput {
   readonly months: readonly number[];
   /** TRRM's own calls of these months, with every signal's score, for challengers based on them. */
   readonly calls: readonly MonthCall[];
+  /** TRRM's calls of every month-end from the first, for challengers fitted to the history of S. */
+  readonly history: readonly MonthCall[];
 }
 
 /** A benchmark classifier, compared with TRRM on the same months by the same measures. */

@@ -28,6 +28,10 @@ export const challengerSection = (evidence: RegimeValidation): Markup =>
         `Volatility of the Nifty in the month after bearish labels, divided by that after bullish labels; interval by block bootstrap with blocks of ${counted(BLOCK_MONTHS, 'month')}. A ratio above 1 means that labels separate risk.`,
       ],
     ])}
+    <p class="quiet">
+      The jump model on S is shown at half, one and twice its penalty λ: the further its three rows differ,
+      the less any one of them proves.
+    </p>
     <h3>Switching test</h3>
     <p>
       Invested in the Nifty 50 unless the label is bearish, otherwise in cash, traded at the close of the

@@ -97,7 +97,7 @@ export async function validateRegimes(request: RegimeValidationRequest): Promise
     cost,
   };
 
-  const input = { market: sample.market, months: sample.months.map((m) => m.session), calls };
+  const input = { market: sample.market, months: sample.months.map((m) => m.session), calls, history: calls };
   const challengers = CHALLENGERS.map((challenger, i): LabelledClassifier => {
     signal?.throwIfAborted();
     progress(`Challenger: ${challenger.title}`, i, CHALLENGERS.length);

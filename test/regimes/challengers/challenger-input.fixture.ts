@@ -11,7 +11,8 @@ const signals = quickSignals();
 export function inputOf(rows: Rows, asOf: Day): ChallengerInput {
   const market = alignMarket(marketOf(rows).view(asOf));
   const months = market.monthEnds;
-  return { market, months, calls: callMonths(market, signals, DEFAULT_REGIME_RULES, months, INITIAL_REGIME) };
+  const calls = callMonths(market, signals, DEFAULT_REGIME_RULES, months, INITIAL_REGIME);
+  return { market, months, calls, history: calls };
 }
 
 const closesOn = (days: readonly Day[], closes: readonly number[]): Rows =>
