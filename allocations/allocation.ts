@@ -10,6 +10,8 @@ import {
 import { FACTORS } from '../src/risk/factors.ts';
 import { POSITIONS, SLEEVES, STRATEGIC, STRATEGIC_PARTS } from './positions.ts';
 import { relaxationSchema, riskModelResultSchema, weightsSchema } from './risk-model/result.ts';
+import { fallbackSchema } from './bouquet/fallback.ts';
+import { newMoneySchema } from './rebalance/new-money.ts';
 
 const stockInstrument = z.strictObject({
   kind: z.literal('stocks'),
@@ -140,8 +142,16 @@ const steps = {
   target: weightsSchema.describe('What the regime calls for'),
   final: weightsSchema.describe('After trading costs, minimum trade sizes and the turnover limit'),
   trades: z.array(trade),
-  turnover: fractionSchema.describe('One-way; by stock where the stocks held are known, else by position'),
+  turnover: fractionSchema.describe(
+    'One-way, without new money; by stock where the stocks held are known, else by position',
+  ),
   turnoverLimit: fractionSchema,
+  newMoney: z
+    .exactOptional(newMoneySchema)
+    .describe('Cash invested or raised, which is not turnover and not limited; absent where there is none'),
+  fallback: z
+    .exactOptional(fallbackSchema)
+    .describe('Weight that no sleeve may take within its band; absent where there is none'),
   bindingConstraints: z.array(z.string()).describe('In words'),
   risk: riskComparison,
   problems: z.array(problemSchema),

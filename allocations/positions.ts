@@ -12,6 +12,13 @@ export const SLEEVES = [
 ] as const;
 export type SleeveId = (typeof SLEEVES)[number];
 
+/**
+ * The equity positions: the sleeves, and a Nifty 50 index fund for weight that the rule book's bands allow no sleeve to
+ * take. The fund is held only in months that need it.
+ */
+export const EQUITY = [...SLEEVES, 'nifty-50'] as const;
+export type EquityId = (typeof EQUITY)[number];
+
 /** Holdings of the strategic 5 %. */
 export const STRATEGIC = ['gold', 'liquid-fund', 'g-sec'] as const;
 export type StrategicId = (typeof STRATEGIC)[number];
@@ -21,7 +28,7 @@ export const STRATEGIC_PARTS = [...STRATEGIC, 'hedge-reserve'] as const;
 export type StrategicPart = (typeof STRATEGIC_PARTS)[number];
 
 /** Every position that TRRM allocates to, in display order. */
-export const POSITIONS = [...SLEEVES, ...STRATEGIC] as const;
+export const POSITIONS = [...EQUITY, ...STRATEGIC] as const;
 export type PositionId = (typeof POSITIONS)[number];
 
 /** Weights as fractions of the whole portfolio, summing to 1. An absent position has weight 0. */

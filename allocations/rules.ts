@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Regime } from '../regimes/regime.ts';
 import { keyed } from './keyed.ts';
+import { FALLBACKS } from './bouquet/fallback.ts';
 import { modelRules } from './risk-model/rules.ts';
 import { SLEEVES, type SleeveId, STRATEGIC_PARTS, type StrategicPart } from './positions.ts';
 import { NSE_PROXY_INDICES, proxyIndexRule } from './inverse-volatility/proxy-indices.ts';
@@ -55,6 +56,15 @@ export const allocationRules = z
       } satisfies Record<Regime, unknown>)
       .prefault({})
       .describe('Strategic holdings and hedge reserve in each regime, as fractions of the whole portfolio'),
+    fallback: z
+      .strictObject({
+        // A bearish portfolio must not fall back on equity; otherwise the market is closer to the bouquet than cash is.
+        bullish: z.enum(FALLBACKS).default('nifty-50'),
+        consolidation: z.enum(FALLBACKS).default('nifty-50'),
+        bearish: z.enum(FALLBACKS).default('liquid-fund'),
+      } satisfies Record<Regime, unknown>)
+      .prefault({})
+      .describe('Position for weight that the sleeves which can be held may not take within their bands'),
     instruments: keyed(SLEEVES, (id) => proxyIndexRule.default(NSE_PROXY_INDICES[id])).describe(
       'Proxy index of each sleeve, used where its stocks are not available; null for none',
     ),

@@ -8,12 +8,13 @@ import type { AllocationByVolatility, RiskComparison } from '../allocation.ts';
 import { indexRisk } from './index-risk.ts';
 import { findProxyIndex } from './proxy-index.ts';
 import type { AllocationRules } from '../rules.ts';
-import type { SleeveId, Weights } from '../positions.ts';
+import type { EquityId, Weights } from '../positions.ts';
 import { forcedSales } from '../rebalance/forced-sales.ts';
 import { MARKET_INDEX, NSE_PROXY_INDICES } from './proxy-indices.ts';
 import { type InverseVolatilityTarget, inverseVolatilityTarget } from './target.ts';
 import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase, planTrades } from '../rebalance/trade-plan.ts';
+import { newMoney } from '../rebalance/new-money.ts';
 import { turnoverLimitOf } from '../rebalance/monthly-turnover-limit.ts';
 import { inWords, plainPercent } from '../../src/format/words.ts';
 
@@ -43,11 +44,12 @@ export function allocateByInverseVolatility(input: InverseVolatilityInput): Allo
   }
   const { openingSource, current, opening } = holdings;
   const { minimumTrade } = rules.trading;
+  const money = newMoney(holdings, target.weights, target.fallback, minimumTrade);
   const turnoverLimit = turnoverLimitOf(holdings, regime, rules);
   const plan =
     openingSource.kind === 'none'
       ? firstPurchase(target.weights)
-      : planTrades(opening, target.weights, { minimumTrade, turnoverLimit });
+      : planTrades(opening, target.weights, { minimumTrade, turnoverLimit, newMoney: money });
   return {
     regime,
     method: 'inverse-volatility',
@@ -61,6 +63,8 @@ export function allocateByInverseVolatility(input: InverseVolatilityInput): Allo
     trades: tradesOf(plan.changes, openingSource),
     turnover: plan.turnover,
     turnoverLimit,
+    ...(money && { newMoney: money }),
+    ...(target.fallback && { fallback: target.fallback }),
     bindingConstraints: [...bandNotes(target), ...plan.binding],
     risk: riskOf(view, target, opening, plan.after, rules),
     problems: [...target.problems, ...forcedSales(target.sleeves, holdings)],
@@ -86,8 +90,8 @@ function riskOf(
   const market = findProxyIndex(view, sessionsOf(view), MARKET_INDEX, volatility);
   const indices = {
     market: market.kind === 'found' ? market.returns : null,
-    sleeve: (id: SleeveId) => {
-      const index = proxies.get(id)!;
+    sleeve: (id: EquityId) => {
+      const index = id === 'nifty-50' ? market : proxies.get(id)!;
       return index.kind === 'found' ? index.returns : null;
     },
   };

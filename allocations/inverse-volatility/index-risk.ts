@@ -1,12 +1,12 @@
 import { sampleCovariance, sampleVariance } from 'simple-statistics';
 import type { AllocationRisk } from '../allocation.ts';
 import { annualVolatility } from './daily-returns.ts';
-import { SLEEVES, type SleeveId, type Weights } from '../positions.ts';
+import { EQUITY, type EquityId, type Weights } from '../positions.ts';
 import { inWords, listed } from '../../src/format/words.ts';
 
 /** Daily log returns by session, as from `dailyReturns`; null where there is no usable index. */
 export interface IndexReturns {
-  readonly sleeve: (id: SleeveId) => Float64Array | null;
+  readonly sleeve: (id: EquityId) => Float64Array | null;
   readonly market: Float64Array | null;
 }
 
@@ -21,7 +21,7 @@ export function indexRisk(
 ): AllocationRisk {
   if (Object.keys(weights).length === 0) return unavailable('Nothing is held.');
   if (market === null) return unavailable('The Nifty 50 does not have a year of daily returns.');
-  const held = SLEEVES.filter((id) => (weights[id] ?? 0) > 0);
+  const held = EQUITY.filter((id) => (weights[id] ?? 0) > 0);
   const unknown = held.filter((id) => sleeve(id) === null);
   if (unknown.length > 0)
     return unavailable(`There is no usable proxy index for ${listed(unknown.map(inWords))}.`);

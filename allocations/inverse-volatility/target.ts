@@ -6,15 +6,19 @@ import type { SleeveAllocation, StrategicAllocation } from '../allocation.ts';
 import { bandedWeights } from './banded-weights.ts';
 import { type ProxyLookup, findProxyIndex } from './proxy-index.ts';
 import type { AllocationRules } from '../rules.ts';
-import { redistribute } from '../bouquet/redistribute.ts';
+import { type Fallback, fallbackOf, fallbackWarning } from '../bouquet/fallback.ts';
+import { type HeldBouquet, redistribute } from '../bouquet/redistribute.ts';
 import { type PositionId, SLEEVES, type SleeveId } from '../positions.ts';
 import { indexWarnings } from './warnings.ts';
-import { strategicHoldings, strategicLines } from '../bouquet/strategic.ts';
+import { strategicLines } from '../bouquet/strategic.ts';
+import { targetWeights } from '../bouquet/target-weights.ts';
 
 /** The target weights of a regime at a view, before trading. */
 export interface InverseVolatilityTarget {
   readonly sleeves: readonly SleeveAllocation[];
   readonly strategic: readonly StrategicAllocation[];
+  /** Null where the sleeves take all of the bouquet. */
+  readonly fallback: Fallback | null;
   readonly weights: Readonly<Record<PositionId, number>>;
   /** The proxy index of each sleeve, or the reason why it has none. */
   readonly proxies: ReadonlyMap<SleeveId, ProxyLookup>;
@@ -35,37 +39,37 @@ export function inverseVolatilityTarget(
     SLEEVES.map((id) => [id, findProxyIndex(view, sessions, rules.instruments[id], rules.volatility)]),
   );
   const bouquet = rules.bouquets[regime];
-  const base = redistribute(bouquet, (id) => proxies.get(id)!.kind === 'found');
-  if (base === null) return null;
+  const held = redistribute(bouquet, rules.bands, (id) => proxies.get(id)!.kind === 'found');
+  if (held === null) return null;
 
-  const sleeves = weightSleeves(proxies, bouquet, base, rules);
+  const sleeves = weightSleeves(proxies, bouquet, held, rules);
   const strategic = strategicLines(rules.strategic[regime]);
-  const weights = {
-    ...(Object.fromEntries(sleeves.map((line) => [line.id, line.target])) as Record<SleeveId, number>),
-    ...strategicHoldings(strategic),
+  const fallback = fallbackOf(rules.fallback[regime], rules.factorShare, held.residual);
+  return {
+    sleeves,
+    strategic,
+    fallback,
+    weights: targetWeights(sleeves, strategic, fallback),
+    proxies,
+    problems: [...indexWarnings(sleeves, proxies), ...fallbackWarning(fallback, regime)],
   };
-  return { sleeves, strategic, weights, proxies, problems: indexWarnings(sleeves, proxies) };
 }
 
 function weightSleeves(
   proxies: ReadonlyMap<SleeveId, ProxyLookup>,
   bouquet: Readonly<Record<SleeveId, number>>,
-  base: Readonly<Record<SleeveId, number>>,
-  { factorShare, bands }: AllocationRules,
+  { base, bands, residual }: HeldBouquet,
+  { factorShare }: AllocationRules,
 ): SleeveAllocation[] {
   const lines = SLEEVES.map((id): SleeveAllocation => {
     const index = proxies.get(id)!;
     const isHeld = index.kind === 'found';
-    const width = isHeld ? bands[id] : 0;
     return {
       id,
       instrument: isHeld ? index.instrument : null,
       bouquet: factorShare * bouquet[id],
       base: factorShare * base[id],
-      band: {
-        low: factorShare * Math.max(0, base[id] - width),
-        high: factorShare * Math.min(1, base[id] + width),
-      },
+      band: { low: factorShare * bands[id].low, high: factorShare * bands[id].high },
       volatility: isHeld ? index.volatility : null,
       target: 0,
       atBound: null,
@@ -74,7 +78,7 @@ function weightSleeves(
   const held = lines.filter((line) => line.volatility !== null);
   const weights = bandedWeights(
     held.map(({ base, band, volatility }) => ({ base, volatility: volatility!, ...band })),
-    factorShare,
+    factorShare * (1 - residual),
   );
   return lines.map((line) => {
     const index = held.indexOf(line);

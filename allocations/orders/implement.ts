@@ -55,8 +55,12 @@ export function implement(allocation: Allocation, input: ImplementationInput): I
 /** Only the risk-model route limits turnover stock by stock, and so may complete a rebalancing in part. */
 const rebalanceOf = (allocation: Allocation): Rebalance =>
   allocation.method === 'risk-model'
-    ? { destination: allocation.destination, completion: allocation.completion }
-    : { destination: allocation.final, completion: 1 };
+    ? {
+        destination: allocation.destination,
+        completion: allocation.completion,
+        newMoney: allocation.newMoney ?? null,
+      }
+    : { destination: allocation.final, completion: 1, newMoney: null };
 
 /** The Nifty's last session; the as-of date itself if there is none. */
 const lastSession = (view: AsOfView): Day =>

@@ -12,7 +12,7 @@ import { worthwhileDeferrals } from '../tax/long-term-deferral.ts';
 import type { Execution, ExecutionPlan } from './result.ts';
 import { inForceOr } from '../costs/in-force-or.ts';
 import { largeOrderWarning } from './large-orders.ts';
-import { positionLines } from './position-lines.ts';
+import { positionLines, type Rebalance } from './position-lines.ts';
 import { type SizedOrders, sizeOrders } from './size-orders.ts';
 import { gapWarning, reachedAfter } from './gap-to-plan.ts';
 import { realisedGains } from './realised-gains.ts';
@@ -33,6 +33,7 @@ export interface OrderPlanRequest {
   readonly destination: Weights;
   /** Fraction of every trade that is completed, 0 to 1. */
   readonly completion: number;
+  readonly newMoney?: Rebalance['newMoney'];
   readonly stocks: StockSnapshot | null;
   readonly costs: CostRules;
 }
@@ -55,9 +56,13 @@ export function planOrders(request: OrderPlanRequest): Execution {
 
 function plan(
   portfolio: PortfolioFile,
-  { asOf, destination, completion, stocks, costs }: OrderPlanRequest,
+  { asOf, destination, completion, newMoney = null, stocks, costs }: OrderPlanRequest,
 ): ExecutionPlan {
-  const { lines, cash, cashTarget, problems } = positionLines(portfolio, { destination, completion }, stocks);
+  const { lines, cash, cashTarget, problems } = positionLines(
+    portfolio,
+    { destination, completion, newMoney },
+    stocks,
+  );
   const applicable = situationAt(asOf, costs.tax);
   const { situation } = applicable;
   const { sized, gains, tax, paid } = withReserveForCosts((forCosts) =>

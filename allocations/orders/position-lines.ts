@@ -1,10 +1,12 @@
 import type { Problem } from '../../src/market/problem.ts';
+import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { paiseOf } from '../../src/market/money.ts';
 import type { LotHolding, PortfolioByLot } from '../holdings/portfolio-by-lot.ts';
-import type { PortfolioFile } from '../holdings/portfolio-file.ts';
+import { type PortfolioFile, positionsOf } from '../holdings/portfolio-file.ts';
+import { type NewMoney, newMoneyTrades } from '../rebalance/new-money.ts';
 import type { PortfolioByValue } from '../holdings/portfolio-by-value.ts';
 import { quantityOf } from '../tax/lot.ts';
-import { type PositionId, POSITIONS, SLEEVES, type Weights } from '../positions.ts';
+import { EQUITY, type PositionId, POSITIONS, type Weights } from '../positions.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import type { PositionLine } from './position-line.ts';
 import { stockLines } from './stock-lines.ts';
@@ -26,40 +28,80 @@ export interface PositionLines {
  */
 export function positionLines(
   portfolio: PortfolioFile,
-  { destination, completion }: Rebalance,
+  { destination, completion, newMoney = null }: Rebalance,
   stocks: StockSnapshot | null,
 ): PositionLines {
-  const all =
-    portfolio.kind === 'by-value'
-      ? byValue(portfolio.portfolio, destination)
-      : byLot(portfolio.portfolio, destination, stocks);
+  const all = linesFor(portfolio, destination, stocks);
   if (completion === 1) return all;
   const total = all.lines.reduce((sum, line) => sum + line.value, all.cash);
-  const part = (value: number, target: number): number =>
-    value / total + completion * (target - value / total);
+  const money = newMoneyByLine(portfolio, destination, newMoney, stocks);
+  // New money moves in full; the rest of each trade only in part.
+  const part = (value: number, target: number, moved: number): number =>
+    value / total + moved + completion * (target - value / total - moved);
   return {
     ...all,
-    lines: all.lines.map((line) => ({ ...line, target: part(line.value, line.target) })),
-    cashTarget: part(all.cash, all.cashTarget),
+    lines: all.lines.map((line) => ({
+      ...line,
+      target: Math.max(0, part(line.value, line.target, money.lines.get(keyOf(line)) ?? 0)),
+    })),
+    cashTarget: part(all.cash, all.cashTarget, money.cash),
   };
 }
+
+const linesFor = (
+  portfolio: PortfolioFile,
+  destination: Weights,
+  stocks: StockSnapshot | null,
+): PositionLines =>
+  portfolio.kind === 'by-value'
+    ? byValue(portfolio.portfolio, destination)
+    : byLot(portfolio.portfolio, destination, stocks);
+
+/** What each line, and cash, takes of new money or gives to an outflow, as fractions of the portfolio. */
+function newMoneyByLine(
+  portfolio: PortfolioFile,
+  destination: Weights,
+  money: NewMoney | null,
+  stocks: StockSnapshot | null,
+): { readonly lines: ReadonlyMap<string, number>; readonly cash: number } {
+  const { holdings, value } = positionsOf(portfolio);
+  const opening = Object.fromEntries(POSITIONS.map((id) => [id, (holdings[id] ?? 0) / value]));
+  const trades = newMoneyTrades(opening, destination, money);
+  const bought = Object.fromEntries(POSITIONS.map((id, i) => [id, Math.max(0, trades[i]!)]));
+  const kept = Object.fromEntries(POSITIONS.map((id, i) => [id, opening[id]! + Math.min(0, trades[i]!)]));
+  const cash = trades[POSITIONS.indexOf('liquid-fund')]!;
+  if (money?.kind !== 'outflow') return { lines: targetsOf(linesFor(portfolio, bought, stocks)), cash };
+  // A sale is of everything that a position holds, not of its model portfolio.
+  const held = linesFor(portfolio, opening, null);
+  const after = targetsOf(linesFor(portfolio, kept, null));
+  return { lines: new Map(held.lines.map((l) => [keyOf(l), (after.get(keyOf(l)) ?? 0) - l.target])), cash };
+}
+
+const targetsOf = ({ lines }: PositionLines): ReadonlyMap<string, number> =>
+  new Map(lines.map((line) => [keyOf(line), line.target]));
+
+/** The same line whichever ISIN of an issuer it carries. */
+const keyOf = ({ id, segment }: PositionLine): string =>
+  segment === 'equity-delivery' ? issuerPart(id) : id;
 
 /** The weights after full rebalancing, and the fraction of every trade that is completed, 0 to 1. */
 export interface Rebalance {
   readonly destination: Weights;
   readonly completion: number;
+  /** Invested or raised in full, whatever the completion. */
+  readonly newMoney?: NewMoney | null;
 }
 
-const isSleeve = (position: PositionId | null): boolean => SLEEVES.some((id) => id === position);
+const isEquity = (position: PositionId | null): boolean => EQUITY.some((id) => id === position);
 const segmentOf = ({ kind, position }: LotHolding): PositionLine['segment'] => {
-  if (kind === 'etf') return isSleeve(position) ? 'equity-etf' : 'other-etf';
-  return isSleeve(position) ? 'equity-fund' : 'other-fund';
+  if (kind === 'etf') return isEquity(position) ? 'equity-etf' : 'other-etf';
+  return isEquity(position) ? 'equity-fund' : 'other-fund';
 };
 
 /** A file by value does not say what sleeves are held in: they are costed as stocks. */
 function byValue({ holdings }: PortfolioByValue, destination: Weights): PositionLines {
   const lines = POSITIONS.filter((id) => id !== 'liquid-fund').map((id) =>
-    amountLine(id, holdings[id] ?? 0, destination[id] ?? 0, isSleeve(id) ? 'equity-delivery' : 'other-fund'),
+    amountLine(id, holdings[id] ?? 0, destination[id] ?? 0, isEquity(id) ? 'equity-delivery' : 'other-fund'),
   );
   return {
     lines: lines.filter((line) => line.value > 0 || line.target > 0),
@@ -85,7 +127,7 @@ const amountLine = (
   target,
   liquidity: null,
   lots: null,
-  isEquity: isSleeve(id),
+  isEquity: isEquity(id),
 });
 
 function byLot(
@@ -101,7 +143,7 @@ function byLot(
   for (const id of POSITIONS) {
     const target = destination[id] ?? 0;
     const own = holdings.filter((h) => h.position === id);
-    const sleeve = isSleeve(id) ? stocks?.sleeves[id as keyof StockSnapshot['sleeves']] : null;
+    const sleeve = isEquity(id) ? stocks?.sleeves[id as keyof StockSnapshot['sleeves']] : null;
     const funds = sleeve ? own.filter((h) => h.kind !== 'stock') : own;
     const inFunds = funds.length === 0 ? 0 : sumOf(funds) / sumOf(own);
     for (const h of funds) ofHolding.set(h, (target * inFunds * h.value) / sumOf(funds));
@@ -110,7 +152,7 @@ function byLot(
         ofStock.set(issuer, (ofStock.get(issuer) ?? 0) + target * (1 - inFunds) * weight);
     } else if (own.length === 0 && target > 0) {
       if (id === 'liquid-fund') cashTarget = target;
-      else amounts.push(amountLine(id, 0, target, isSleeve(id) ? 'equity-delivery' : 'other-fund'));
+      else amounts.push(amountLine(id, 0, target, isEquity(id) ? 'equity-delivery' : 'other-fund'));
     }
   }
   const problems: Problem[] = [];
@@ -145,5 +187,5 @@ const fundLines = (
       target: targets.get(h) ?? 0,
       liquidity: null,
       lots: h.lots,
-      isEquity: isSleeve(h.position),
+      isEquity: isEquity(h.position),
     }));

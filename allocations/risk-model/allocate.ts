@@ -22,6 +22,7 @@ import {
 } from './sleeve-holdings.ts';
 import { type Rebalanced, rebalance } from './rebalance/rebalance.ts';
 import type { Weights } from '../positions.ts';
+import { fallbackWarning } from '../bouquet/fallback.ts';
 import { thinBouquetWarning } from '../inverse-volatility/warnings.ts';
 import { forcedSales } from '../rebalance/forced-sales.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
@@ -29,6 +30,7 @@ import { iso } from '../../src/market/day.ts';
 import { tradesOf } from '../rebalance/trades.ts';
 import { firstPurchase } from '../rebalance/trade-plan.ts';
 import { type TiltedAllocation, untiltedAllocation, untiltedRules } from './untilted.ts';
+import { type NewMoney, newMoney } from '../rebalance/new-money.ts';
 import { turnoverLimitOf } from '../rebalance/monthly-turnover-limit.ts';
 
 export interface RiskModelInput {
@@ -61,16 +63,19 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
   if (!target) return null;
   const { openingSource, current, opening } = holdings;
   const turnoverLimit = turnoverLimitOf(holdings, regime, rules);
+  const money = newMoney(holdings, target.weights, target.fallback, rules.trading.minimumTrade);
   const rebalanced =
-    openingSource.kind === 'none' ? null : await rebalance(target, { holdings, rules, costs, turnoverLimit });
+    openingSource.kind === 'none'
+      ? null
+      : await rebalance(target, { holdings, rules, costs, turnoverLimit, newMoney: money });
   const optimum = (rebalanced ?? target).optimum;
-  const move = rebalanced ? moveOf(stocks, holdings, rebalanced, rules) : firstMove(target.weights);
-  const { destination, completion, after: final, changes, turnover } = move;
+  const move = rebalanced ? moveOf(stocks, holdings, rebalanced, money, rules) : firstMove(target.weights);
+  const { destination, completion, after: final, changes, turnover, start } = move;
   const slack = { ...optimum.slack, minimumTrade: rules.trading.minimumTrade };
 
   const before: SleevePortfolio = { weights: opening, holdings: actualHoldings(stocks, holdings) };
   const after = interpolateHoldings(
-    before,
+    start ? { weights: start.opening, holdings: actualHoldings(stocks, start) } : before,
     { weights: destination, holdings: modelHoldings(stocks) },
     completion,
   );
@@ -97,6 +102,8 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
     trades: tradesOf(changes, openingSource),
     turnover,
     turnoverLimit,
+    ...(money && { newMoney: money }),
+    ...(target.fallback && { fallback: target.fallback }),
     bindingConstraints: [
       ...bindingConstraintNotes(target.programme, optimum),
       ...(rebalanced ? tradeNotes(stocks, holdings, rebalanced, move, rules) : []),
@@ -118,6 +125,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
     problems: [
       ...sleeveWarnings(target),
       ...thinBouquetWarning(target.lines),
+      ...fallbackWarning(target.fallback, regime),
       ...forcedSales(target.lines, holdings),
       ...uncoveredHoldings(stocks, holdings),
       ...relaxationWarnings(optimum.relaxed),
@@ -134,16 +142,37 @@ function moveOf(
   stocks: StockSnapshot,
   holdings: OpeningHoldings,
   rebalanced: Rebalanced,
+  money: NewMoney | null,
   { trading }: AllocationRules,
 ): PartialRebalance {
   const { after, changes, turnover, optimum } = rebalanced;
   if (!holdings.stocks)
-    return { destination: after, completion: 1, after, changes, turnover, fullTurnover: turnover };
-  const limits = { turnover: optimum.slack.turnover, minimumTrade: trading.minimumTrade };
+    return {
+      destination: after,
+      completion: 1,
+      after,
+      changes,
+      turnover,
+      fullTurnover: turnover,
+      start: null,
+    };
+  const limits = {
+    turnover: optimum.slack.turnover,
+    minimumTrade: trading.minimumTrade,
+    newMoney: money,
+  };
   return partialRebalance(stocks, holdings, after, limits);
 }
 
 function firstMove(weights: Weights): PartialRebalance {
   const { after, changes, turnover } = firstPurchase(weights);
-  return { destination: after, completion: 1, after, changes, turnover, fullTurnover: turnover };
+  return {
+    destination: after,
+    completion: 1,
+    after,
+    changes,
+    turnover,
+    fullTurnover: turnover,
+    start: null,
+  };
 }

@@ -62,7 +62,7 @@ function isFeasible(
   { total, trade }: OptimisationRequest,
   slack: ConstraintSlack,
 ): boolean {
-  if (trade && trade.otherTurnover > slack.turnover) return false;
+  if (trade && trade.otherTurnover > slack.turnover + trade.newMoney) return false;
   const constraints = constraintsOf(programme, total, slack, trade);
   const { program } = assemble(programme.assets, constraints, programme.goal);
   return solveQp(projection(program)).kind === 'solved';

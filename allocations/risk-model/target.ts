@@ -1,10 +1,12 @@
 import type { Regime } from '../../regimes/regime.ts';
 import type { SleeveAllocation, StrategicAllocation } from '../allocation.ts';
 import type { AllocationRules } from '../rules.ts';
+import { type Fallback, fallbackOf } from '../bouquet/fallback.ts';
 import { redistribute } from '../bouquet/redistribute.ts';
 import { type PositionId, SLEEVES, type SleeveId } from '../positions.ts';
+import { targetWeights } from '../bouquet/target-weights.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
-import { strategicHoldings, strategicLines } from '../bouquet/strategic.ts';
+import { strategicLines } from '../bouquet/strategic.ts';
 import { BANDS, infeasibleError } from './constraints/constraints.ts';
 import { type SleeveMeasurement, measureSleeves } from './sleeve-exposures.ts';
 import type { ConstraintSlack } from './constraints/relax-constraints.ts';
@@ -15,6 +17,8 @@ import { type SleeveOptimum, optimise } from './optimise.ts';
 export interface ModelTarget {
   readonly lines: readonly SleeveAllocation[];
   readonly strategic: readonly StrategicAllocation[];
+  /** Null where the sleeves take all of the bouquet. */
+  readonly fallback: Fallback | null;
   readonly weights: Readonly<Record<PositionId, number>>;
   readonly measured: readonly SleeveMeasurement[];
   readonly programme: SleeveProgramme;
@@ -36,11 +40,12 @@ export async function modelTarget(
   const sleeves = measured.filter((m) => m.kind === 'measured');
   const measuredIds = new Set(sleeves.map((s) => s.id));
   const { factorShare, bands, bouquets, model } = rules;
-  const base = redistribute(bouquets[regime], (id) => measuredIds.has(id));
-  if (base === null) return null;
+  const held = redistribute(bouquets[regime], bands, (id) => measuredIds.has(id));
+  if (held === null) return null;
 
-  const low = (id: SleeveId): number => factorShare * Math.max(0, base[id] - bands[id]);
-  const high = (id: SleeveId): number => factorShare * Math.min(1, base[id] + bands[id]);
+  const { base, residual } = held;
+  const low = (id: SleeveId): number => factorShare * held.bands[id].low;
+  const high = (id: SleeveId): number => factorShare * held.bands[id].high;
   const programme = sleeveProgramme({
     regime,
     rules: model,
@@ -50,7 +55,11 @@ export async function modelTarget(
     low: Float64Array.from(sleeves, (s) => low(s.id)),
     high: Float64Array.from(sleeves, (s) => high(s.id)),
   });
-  const optimum = await optimise(programme, { total: factorShare, slack: slackOf(rules, 1), trade: null });
+  const optimum = await optimise(programme, {
+    total: factorShare * (1 - residual),
+    slack: slackOf(rules, 1),
+    trade: null,
+  });
   if (optimum.kind === 'infeasible') throw infeasibleError(optimum.constraints, regime);
 
   const lines = SLEEVES.map((id): SleeveAllocation => {
@@ -76,11 +85,9 @@ export async function modelTarget(
     };
   });
   const strategic = strategicLines(rules.strategic[regime]);
-  const weights = {
-    ...(Object.fromEntries(lines.map((line) => [line.id, line.target])) as Record<SleeveId, number>),
-    ...strategicHoldings(strategic),
-  };
-  return { lines, strategic, weights, measured, programme, optimum };
+  const fallback = fallbackOf(rules.fallback[regime], factorShare, residual);
+  const weights = targetWeights(lines, strategic, fallback);
+  return { lines, strategic, fallback, weights, measured, programme, optimum };
 }
 
 /** The relaxable constraints, as the rule book sets them. */

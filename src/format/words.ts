@@ -12,5 +12,7 @@ export function firstFew(names: readonly string[], most = 8): string {
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
 }
 
+const PROPER: Readonly<Record<string, string>> = { 'g-sec': 'G-sec', 'nifty-50': 'Nifty 50 index fund' };
+
 /** An id as it reads in a sentence: `low-volatility` → `low volatility`, `g-sec` → `G-sec`. */
-export const inWords = (id: string): string => (id === 'g-sec' ? 'G-sec' : id.replaceAll('-', ' '));
+export const inWords = (id: string): string => PROPER[id] ?? id.replaceAll('-', ' ');

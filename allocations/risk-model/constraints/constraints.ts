@@ -18,6 +18,8 @@ export interface TradingTerms {
   readonly from: Float64Array;
   /** One-way turnover in positions outside the programme, which is fixed beforehand. */
   readonly otherTurnover: number;
+  /** New money, which the limit on turnover leaves out: a fraction of the portfolio. */
+  readonly newMoney: number;
   /** Null if trading costs are not known. */
   readonly rates: TradingCostRates | null;
   /** Period over which a trade must earn back its cost, in years. */
@@ -108,14 +110,14 @@ function tradingConstraints(
   slack: ConstraintSlack,
   terms: TradingTerms,
 ): Constraint[] {
-  const { from, otherTurnover, rates, years, untraded } = terms;
+  const { from, otherTurnover, newMoney, rates, years, untraded } = terms;
   const perYear = (rate: number): number => rate / years / rules.riskAversion;
   const bounds = (free: Float64Array) => free.map((end, i) => (untraded.has(i) ? from[i]! : end));
   return [
     ...(untraded.size > 0 ? [weightBounds(UNTRADED, bounds(low), bounds(high))] : []),
     ...(rates ? [tradingCost(from, rates.buy.map(perYear), rates.sell.map(perYear))] : []),
     {
-      ...turnoverLimit(from, Math.max(0, slack.turnover - otherTurnover)),
+      ...turnoverLimit(from, Math.max(0, slack.turnover + newMoney - otherTurnover)),
       name: `one-way turnover of at most ${percentText(slack.turnover)}`,
     },
   ];

@@ -12,6 +12,7 @@ import {
 } from '../../positions.ts';
 import { infeasibleError, type TradingTerms } from '../constraints/constraints.ts';
 import { type ModelTarget, slackOf } from '../target.ts';
+import { type NewMoney, newMoneyWeight } from '../../rebalance/new-money.ts';
 import { sleeveMismatch } from './stock-turnover.ts';
 import { extendBandsToOpening, holdSmallTrades } from './minimum-trade.ts';
 import { isSmall, ROUNDING } from '../tolerance.ts';
@@ -24,6 +25,7 @@ export interface Rebalanced {
   readonly after: Readonly<Record<PositionId, number>>;
   /** `after` minus the opening weights, in `POSITIONS` order. */
   readonly changes: readonly number[];
+  /** One-way, less new money. */
   readonly turnover: number;
   readonly optimum: Extract<SleeveOptimum, { kind: 'optimal' }>;
   /** Positions not traded because the trade is below the minimum, and because its expected gain is below its cost. */
@@ -38,6 +40,7 @@ export interface RebalanceRequest {
   readonly rules: AllocationRules;
   readonly costs: CostRules;
   readonly turnoverLimit: number;
+  readonly newMoney: NewMoney | null;
 }
 
 /**
@@ -110,12 +113,14 @@ async function rebalanceWith(
   const programme = extendBandsToOpening(target.programme, from, minimumTrade);
   const fixed = new Map<PositionId, number>([
     ...SLEEVES.filter((id) => !ids.includes(id)).map((id) => [id, 0] as const),
+    ['nifty-50', target.weights['nifty-50']],
     ...STRATEGIC.map((id) => [id, strategic(id)] as const),
   ]);
   const { rates, costUnknown } = ratesFor(target, request);
   const trade: TradingTerms = {
     from,
     otherTurnover: [...fixed].reduce((sum, [id, w]) => sum + Math.abs(w - openingOf(id)), 0) / 2,
+    newMoney: newMoneyWeight(request.newMoney),
     rates,
     years: rules.model.costMonths / 12,
     untraded: new Set(),
@@ -140,7 +145,10 @@ async function rebalanceWith(
     kind: 'rebalanced',
     after,
     changes,
-    turnover: changes.reduce((sum, x) => sum + Math.max(0, x), 0),
+    turnover: Math.max(
+      0,
+      changes.reduce((sum, x) => sum + Math.max(0, x), 0) - newMoneyWeight(request.newMoney),
+    ),
     optimum,
     belowMinimum: untraded.filter((id) => small.has(id)),
     notWorthCost: untraded.filter((id) => !small.has(id)),

@@ -19,7 +19,7 @@ export function tradeNotes(
   move: PartialRebalance,
   { trading }: AllocationRules,
 ): string[] {
-  const { completion, fullTurnover, turnover, changes } = move;
+  const { completion, fullTurnover, turnover, changes, start } = move;
   const exchanged = SLEEVES.flatMap((id) => {
     const part = changes[POSITIONS.indexOf(id)] === 0 ? completion * sleeveMismatch(stocks, holdings, id) : 0;
     return part < MIN_OF_SLEEVE && part * (holdings.opening[id] ?? 0) < MIN_OF_PORTFOLIO
@@ -32,7 +32,7 @@ export function tradeNotes(
   return [
     ...(completion < 1
       ? [
-          `Full rebalancing would need one-way turnover of ${plainPercent(fullTurnover)}; the ${plainPercent(turnover)} limit allows ${plainPercent(completion, 0)} of each trade.`,
+          `Full rebalancing would need one-way turnover of ${plainPercent(fullTurnover)}${start ? ' besides the new money' : ''}; the ${plainPercent(turnover)} limit allows ${plainPercent(completion, 0)} of each trade.`,
         ]
       : []),
     ...(costly.length > 0

@@ -18,6 +18,7 @@ export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>
   dividend: 'Dividend',
   quality: 'Quality',
   contrarian: 'Contrarian',
+  'nifty-50': 'Nifty 50 index fund',
   gold: 'Gold',
   'liquid-fund': 'Cash and liquid fund',
   'g-sec': 'G-sec',
