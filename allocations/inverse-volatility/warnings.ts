@@ -1,12 +1,10 @@
 import { day, displayDay } from '../../src/market/day.ts';
 import type { Problem } from '../../src/market/problem.ts';
 import type { SleeveAllocation } from '../allocation.ts';
+import { notRepresentedWarning } from '../bouquet/represented.ts';
 import type { ProxyLookup } from './proxy-index.ts';
 import type { SleeveId } from '../positions.ts';
-import { inWords, listed, plainPercent } from '../../src/format/words.ts';
-
-/** Fraction of the bouquet below which the result does not represent it (our choice). */
-const THIN = 0.5;
+import { plainPercent } from '../../src/format/words.ts';
 
 /** Warnings and notes on the sleeves' proxy indices. */
 export const indexWarnings = (
@@ -15,14 +13,14 @@ export const indexWarnings = (
 ): Problem[] => [
   ...sleeves.flatMap((line) => withoutInstrument(line, proxies.get(line.id)!)),
   ...sleeves.flatMap(backTested),
-  ...thinBouquetWarning(sleeves),
+  ...notRepresentedWarning(sleeves),
 ];
 
 function withoutInstrument({ id, bouquet }: SleeveAllocation, index: ProxyLookup): Problem[] {
   if (index.kind === 'found') return [];
   const redistributed =
     bouquet > 0
-      ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves.`
+      ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves, up to the ends of their bands.`
       : '';
   return [
     {
@@ -48,25 +46,6 @@ function backTested({ id, instrument }: SleeveAllocation): Problem[] {
     },
   ];
 }
-
-/** Warns if the sleeves that can be held are less than half of the bouquet. */
-export function thinBouquetWarning(sleeves: readonly SleeveAllocation[]): Problem[] {
-  const held = sleeves.filter(({ instrument }) => instrument !== null);
-  const kept = bouquetOf(held) / bouquetOf(sleeves);
-  if (!(kept < THIN)) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'thin-bouquet',
-      about: 'allocation',
-      message: `Only ${listed(held.map(({ id }) => inWords(id)))} (${plainPercent(kept)} of the bouquet) can be held; the result does not represent the rule book’s allocation.`,
-      remedy: 'Import the index histories of the other sleeves before acting on it.',
-    },
-  ];
-}
-
-const bouquetOf = (lines: readonly SleeveAllocation[]): number =>
-  lines.reduce((sum, line) => sum + line.bouquet, 0);
 
 const LIMITATIONS = [
   ['scores', 'Sleeves are not scored; their bouquet weights are scaled by inverse volatility.'],

@@ -52,8 +52,9 @@ export function newMoneyTrades(opening: Weights, destination: Weights, money: Ne
     return money?.kind === 'outflow' ? Math.max(0, -change) : Math.max(0, change);
   });
   const room = away.reduce((sum, x) => sum + x, 0);
-  const moved = Math.min(newMoneyWeight(money), room);
   const sign = money?.kind === 'outflow' ? -1 : 1;
+  const cash = sign * ((opening[CASH] ?? 0) - (destination[CASH] ?? 0));
+  const moved = Math.max(0, Math.min(newMoneyWeight(money), room, cash));
   return POSITIONS.map((id, i) => {
     if (moved === 0) return 0;
     return id === CASH ? -sign * moved : (sign * moved * away[i]!) / room;

@@ -68,11 +68,16 @@ export const firstPurchase = (to: Weights): TradePlan => {
   return { after: to, changes, turnover: bought(changes), binding: [] };
 };
 
-/** Drops changes below the minimum and scales the larger side down pro rata, so that the changes sum to 0. */
-export function dropSmallTrades(changes: readonly number[], minimum: number): number[] {
-  const kept = balanced(changes.map((x) => (Math.abs(x) < minimum - ROUNDING ? 0 : x)));
+/**
+ * Drops changes below the minimum and scales the larger side down pro rata, so that the changes sum to 0.
+ *
+ * @param minimum of all changes, or of each.
+ */
+export function dropSmallTrades(changes: readonly number[], minimum: number | readonly number[]): number[] {
+  const least = (i: number): number => (typeof minimum === 'number' ? minimum : minimum[i]!) - ROUNDING;
+  const kept = balanced(changes.map((x, i) => (Math.abs(x) < least(i) ? 0 : x)));
   // Scaling may bring a trade below the minimum; each round drops at least one.
-  const settled = kept.every((x) => x === 0 || Math.abs(x) >= minimum - ROUNDING);
+  const settled = kept.every((x, i) => x === 0 || Math.abs(x) >= least(i));
   return settled ? kept : dropSmallTrades(kept, minimum);
 }
 

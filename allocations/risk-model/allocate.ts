@@ -23,7 +23,7 @@ import {
 import { type Rebalanced, rebalance } from './rebalance/rebalance.ts';
 import type { Weights } from '../positions.ts';
 import { fallbackWarning } from '../bouquet/fallback.ts';
-import { thinBouquetWarning } from '../inverse-volatility/warnings.ts';
+import { notRepresentedWarning } from '../bouquet/represented.ts';
 import { forcedSales } from '../rebalance/forced-sales.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { iso } from '../../src/market/day.ts';
@@ -124,7 +124,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
     },
     problems: [
       ...sleeveWarnings(target),
-      ...thinBouquetWarning(target.lines),
+      ...notRepresentedWarning(target.lines),
       ...fallbackWarning(target.fallback, regime),
       ...forcedSales(target.lines, holdings),
       ...uncoveredHoldings(stocks, holdings),

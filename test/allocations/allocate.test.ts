@@ -1,5 +1,5 @@
 import { readPortfolioByValue } from '../../allocations/holdings/portfolio-by-value.ts';
-import { DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
+import { allocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocations/rules.ts';
 import { POSITIONS, SLEEVES } from '../../allocations/positions.ts';
 import type { Versions } from '../../src/market/as-of.ts';
 import { figure, marketOf, seesaw } from './market.fixture.ts';
@@ -19,17 +19,20 @@ describe('a target', () => {
   });
 
   test('tilts to sleeves with lower volatility within the bands, as worked out by hand', async () => {
-    // Bullish, with only momentum, value and quality: 0.28, 0.18, 0.05 redistributed over 0.51. Momentum swings twice as
-    // much: unconstrained weights would be proportional to 0.14 : 0.18 : 0.05, momentum 0.378 of the bouquet, below its band's
-    // 0.28/0.51 − 0.10 = 0.449. It stays there and the others share the rest, 0.551, as 18 : 5, inside their bands.
+    // Bullish, with only momentum, value and quality: 0.28, 0.18 and 0.05, pro rata over 0.51. Momentum and value would pass the
+    // ends of their bands, 0.38 and 0.28, and what is cut off goes to the Nifty 50. Momentum swings twice as much: weights
+    // proportional to 0.19 : 0.28 : 5/51 put value and quality at the upper ends of their bands, and momentum takes the rest.
     const a = await run(swinging({ momentum: 0.02, value: 0.01, quality: 0.01 }));
-    const low = 28 / 51 - 0.1;
-    expect(a.target.momentum).toBeCloseTo(0.95 * low, 12);
-    expect(a.target.value).toBeCloseTo((0.95 * (1 - low) * 18) / 23, 12);
-    expect(a.target.quality).toBeCloseTo((0.95 * (1 - low) * 5) / 23, 12);
-    expect(line(a, 'momentum')).toMatchObject({ atBound: 'low', bouquet: 0.95 * 0.28 });
-    expect(line(a, 'momentum').base).toBeCloseTo((0.95 * 28) / 51, 12);
-    expect(a.bindingConstraints[0]).toBe('At the lower end of its band: momentum, 42.7 %.');
+    const sleeves = 0.38 + 0.28 + 5 / 51;
+    expect(a.target.momentum).toBeCloseTo(0.95 * (sleeves - 0.28 - 0.15), 12);
+    expect(a.target.value).toBeCloseTo(0.95 * 0.28, 12);
+    expect(a.target.quality).toBeCloseTo(0.95 * 0.15, 12);
+    expect(line(a, 'momentum')).toMatchObject({ atBound: null, bouquet: 0.95 * 0.28 });
+    expect(line(a, 'quality').base).toBeCloseTo((0.95 * 5) / 51, 12);
+    expect(a.bindingConstraints[0]).toBe('At the upper end of its band: value, 26.6 %.');
+    expect(a.fallback).toEqual({ position: 'nifty-50', weight: expect.closeTo(0.95 * (1 - sleeves), 12) });
+    expect(a.target['nifty-50']).toBe(a.fallback!.weight);
+    expect(total(a.target)).toBeCloseTo(1, 12);
     // Six sleeves have no index; 0.51 of the bouquet is just above the threshold of the warning.
     expect(a.problems.filter((p) => p.code === 'no-instrument').map((p) => p.about)).toEqual([
       'alpha',
@@ -45,7 +48,8 @@ describe('a target', () => {
 
   test('carries a warning if most of the bouquet cannot be held', async () => {
     const a = await run(swinging({ quality: 0.01 }));
-    expect(a.target.quality).toBeCloseTo(0.95, 12);
+    expect(a.target.quality).toBeCloseTo(0.95 * 0.15, 12);
+    expect(a.target['nifty-50']).toBeCloseTo(0.95 * 0.85, 12);
     expect(a.problems.find((p) => p.code === 'thin-bouquet')!.message).toMatch(
       /^Only quality \(5\.0 % of the bouquet\) can be held/,
     );
@@ -138,9 +142,11 @@ describe('trades', () => {
     expect(usual.turnover).toBeCloseTo(0.3, 12);
     expect(usual.bindingConstraints).toContainEqual(
       expect.stringMatching(
-        /^Full rebalancing would need one-way turnover of 94\.2 %; the 30\.0 % limit allows/,
+        /^Full rebalancing would need one-way turnover of 70\.2 % besides the new money; the 30\.0 % limit allows 43 %/,
       ),
     );
+    // Cash above its target of 1 % is new money.
+    expect(usual.newMoney).toEqual({ kind: 'inflow', weight: expect.closeTo(0.23999, 12) });
     const changed = await run(swinging(ALL_EQUAL), { portfolio, previous: { ...BEFORE, regime: 'bearish' } });
     expect(changed.turnoverLimit).toBe(1);
     for (const id of POSITIONS) expect(changed.final[id]).toBeCloseTo(changed.target[id]!, 12);
@@ -151,8 +157,36 @@ describe('trades', () => {
     const money = (side: 'buy' | 'sell') =>
       a.trades.filter((t) => t.side === side).reduce((sum, t) => sum + t.amount!, 0);
     expect(money('buy')).toBe(money('sell'));
-    expect(money('buy')).toBeCloseTo(0.3 * 100_000, -1);
+    expect(money('buy')).toBeCloseTo((0.3 + 0.23999) * 100_000, -1);
     expect(a.trades.every((t) => Number.isInteger(t.amount))).toBe(true);
+  });
+
+  test('invest new cash in full in a month without a change of regime, outside the turnover limit', async () => {
+    const cash = readPortfolioByValue('position,value\ncash,50000000\n', 'new.csv');
+    const a = await run(swinging(ALL_EQUAL), { portfolio: cash });
+    expect(a.turnoverLimit).toBe(0.3);
+    expect(a.newMoney).toEqual({ kind: 'inflow', weight: 0.99 });
+    expect(a.turnover).toBe(0);
+    for (const id of POSITIONS) expect(a.final[id]).toBeCloseTo(a.target[id]!, 12);
+  });
+
+  test('raise cash that was taken out, outside the turnover limit', async () => {
+    const book = allocationRules.parse({ trading: { turnoverLimit: 0.01 } });
+    const short = readPortfolioByValue('position,value\nmomentum,97000\ngold,1000\ng-sec,2000\n', 'out.csv');
+    const a = await run(swinging(ALL_EQUAL), {
+      portfolio: short,
+      regime: 'consolidation',
+      previous: {
+        ...BEFORE,
+        regime: 'consolidation',
+      },
+      rules: book,
+    });
+    // The cash target is 1 % and the hedge reserve of 1 % with it.
+    expect(a.newMoney).toEqual({ kind: 'outflow', weight: expect.closeTo(0.02, 12) });
+    expect(a.final['liquid-fund']).toBeCloseTo(0.02, 12);
+    expect(a.turnover).toBeLessThanOrEqual(0.01 + 1e-12);
+    expect(a.final.momentum).toBeCloseTo(0.97 - 0.02 - a.turnover, 12);
   });
 
   test('have no amount without a portfolio value', async () => {

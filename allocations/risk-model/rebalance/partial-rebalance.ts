@@ -52,10 +52,18 @@ export function partialRebalance(
         start: null,
       };
     const completion = turnover / fullTurnover;
-    const changes = dropSmallTrades(changesTo(destination), minimumTrade / completion);
-    const hasDropped = changes.some((x, i) => x === 0 && changesTo(destination)[i] !== 0);
+    const wanted = changesTo(destination);
+    /** The part of each trade that is carried out: new money in full, the rest up to the completion. */
+    const parts = wanted.map((x, i) =>
+      flow[i] === 0 ? completion : completion + (1 - completion) * (flow[i]! / x),
+    );
+    const changes = dropSmallTrades(
+      wanted,
+      parts.map((part) => minimumTrade / part),
+    );
+    const hasDropped = changes.some((x, i) => x === 0 && wanted[i] !== 0);
     if (!hasDropped) {
-      const completed = changesTo(destination).map((x, i) => flow[i]! + completion * (x - flow[i]!));
+      const completed = wanted.map((x, i) => parts[i]! * x);
       const after = Object.fromEntries(POSITIONS.map((id, i) => [id, openingWeights[i]! + completed[i]!]));
       return {
         destination,

@@ -8,7 +8,7 @@ const percent = (w: number | undefined): string => (w === undefined ? '–' : gr
 
 /** Opening, target and final weights, in percent of the portfolio, with the trades. */
 export function weightsText(allocation: Allocation): string {
-  const { openingSource, opening, target, final, trades, turnover, turnoverLimit } = allocation;
+  const { openingSource, opening, target, final, trades, turnover, turnoverLimit, newMoney } = allocation;
   const rows = POSITIONS.map((id) => {
     const trade = trades.find((t) => t.id === id);
     const amount = trade?.amount === undefined || trade.amount === null ? '' : rupees(trade.amount);
@@ -22,12 +22,15 @@ export function weightsText(allocation: Allocation): string {
       amount,
     ];
   }).filter(([, ...cells]) => cells.some((c) => c !== '0.00' && c !== '–' && c !== ''));
+  const money = newMoney
+    ? `, besides ${percent(newMoney.weight)} % of ${newMoney.kind === 'inflow' ? 'new cash invested' : 'cash raised'}`
+    : '';
   const body = table(
     ['% of portfolio', 'Opening', 'Target', 'Final', 'Trade', 'Amount'],
     rows,
     [1, 2, 3, 4, 5],
   );
-  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(turnoverLimit)} %). ${METHODS[allocation.method]}`;
+  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(turnoverLimit)} %)${money}. ${METHODS[allocation.method]}`;
 }
 
 const METHODS: Readonly<Record<Allocation['method'], string>> = {

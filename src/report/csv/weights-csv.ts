@@ -1,5 +1,5 @@
 import type { Allocation, SleeveAllocation } from '../../../allocations/allocation.ts';
-import { POSITIONS } from '../../../allocations/positions.ts';
+import { type PositionId, POSITIONS } from '../../../allocations/positions.ts';
 import { toCsv } from './csv.ts';
 
 /** A millionth of the portfolio, ₹ 100 in ten crore: further digits are those of binary arithmetic. decision.json has them. */
@@ -23,7 +23,10 @@ export function weightsCsv(
     'trade_weight',
     'trade_inr',
   ];
-  const rows = POSITIONS.map((id) => {
+  const held = (id: PositionId): boolean =>
+    [opening, target, final].some((weights) => (weights[id] ?? 0) !== 0);
+  // The index fund is listed only where it is or was held.
+  const rows = POSITIONS.filter((id) => id !== 'nifty-50' || held(id)).map((id) => {
     const trade = trades.find((t) => t.id === id);
     return [
       id,

@@ -1,6 +1,6 @@
 import { grouped, NONE, signed } from '../../format/numbers.ts';
 import { openingHoldingsText } from '../decision/allocation/allocation-text.ts';
-import type { PositionModel } from '../decision/allocation/allocation-model.ts';
+import { isShown, type PositionModel } from '../decision/allocation/allocation-model.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { POSITION_NAMES } from '../page/names.ts';
 import { table } from '../page/table.ts';
@@ -34,10 +34,9 @@ function weightTable({ before, after, openingSource }: WhatIfModel): Markup {
   return table<Weights>({
     label: 'Weights held now, as it is and as assumed, percent of the portfolio',
     narrow: 'fit',
-    rows: before.allocation.positions.map((actual, i) => ({
-      actual,
-      assumed: after.allocation.positions[i]!,
-    })),
+    rows: before.allocation.positions
+      .map((actual, i) => ({ actual, assumed: after.allocation.positions[i]! }))
+      .filter(({ actual, assumed }) => isShown(actual) || isShown(assumed)),
     columns: [
       { head: 'Percent of portfolio', cell: ({ actual }) => POSITION_NAMES[actual.id] },
       { head: HELD_NOW, kind: 'number', cell: ({ actual }) => (held ? grouped(actual.opening, 1) : NONE) },

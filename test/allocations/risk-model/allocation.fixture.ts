@@ -29,11 +29,23 @@ export const modelHoldingsOf = (weights: Weights, regime: Regime = 'bullish'): O
 });
 
 /** A rule book with the given band for every sleeve and changes to the model section. */
-export const rulesWith = (band: number, model: object = {}): AllocationRules =>
+export const rulesWith = (band: number, model: object = {}, rest: object = {}): AllocationRules =>
   allocationRules.parse({
     bands: Object.fromEntries(SLEEVES.map((id) => [id, band])),
     model,
+    ...rest,
   });
+
+/** A bullish bouquet of two sleeves in the default proportions, so that nothing needs to be redistributed. */
+export const TWO_SLEEVES = {
+  bouquets: {
+    bullish: {
+      ...Object.fromEntries(SLEEVES.map((id) => [id, 0])),
+      momentum: 28 / 30,
+      contrarian: 2 / 30,
+    },
+  },
+};
 
 export async function allocated(
   snapshot: StockSnapshot,

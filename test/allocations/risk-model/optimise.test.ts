@@ -3,7 +3,7 @@ import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import type { Side } from '../../../allocations/costs/segment.ts';
 import type { SleeveId } from '../../../allocations/positions.ts';
 import { portfolioCovariance } from '../../../src/risk/portfolio/portfolio-risk.ts';
-import { allocated, modelHoldingsOf, rulesWith } from './allocation.fixture.ts';
+import { allocated, modelHoldingsOf, rulesWith, TWO_SLEEVES } from './allocation.fixture.ts';
 import { stockSnapshot, type MarketSpec, ON, randomMarket } from './stock-snapshot.fixture.ts';
 
 // The two stocks of score.test.ts, one per sleeve. A year's covariances: variance s = 252·2.04e-4, covariance c = 252·0.96e-4. With
@@ -102,7 +102,7 @@ describe('optimal weights of two sleeves', () => {
 
   test('may stay outside their band if they drifted past it by less than the minimum trade', async () => {
     // Bands of 0.1 around 0.28/0.30 of the bouquet end at 0.95; the other's at 0.
-    const rules = rulesWith(0.1, { complianceLimits: { nameCap: 1 }, riskAversion: 0.5 });
+    const rules = rulesWith(0.1, { complianceLimits: { nameCap: 1 }, riskAversion: 0.5 }, TWO_SLEEVES);
     const past = { momentum: 0.953, contrarian: 0, gold: 0.017, 'liquid-fund': 0.01, 'g-sec': 0.02 };
     const a = await allocated(stockSnapshot(TWO), { rules, held: modelHoldingsOf(past) });
     expect(a.sleeves.find((s) => s.id === 'momentum')!.band.high).toBeCloseTo(0.95, 12);

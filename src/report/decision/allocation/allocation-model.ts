@@ -5,6 +5,7 @@ import {
   type StrategicId,
   type StrategicPart,
 } from '../../../../allocations/positions.ts';
+import { representedFraction } from '../../../../allocations/bouquet/represented.ts';
 import type { Regime } from '../../../../regimes/regime.ts';
 import { factorsNamed } from '../../page/factor-names.ts';
 import { unbroken } from '../../../format/no-break.ts';
@@ -52,7 +53,14 @@ export interface AllocationModel {
   readonly openingSource: OpeningSource;
   /** False if `held` and `opening` are identical. */
   readonly hasDrift: boolean;
+  /** In `POSITIONS` order. */
   readonly positions: readonly PositionModel[];
+  /** Percent of the bouquet in sleeves that can be held. */
+  readonly represented: number;
+  /** Cash invested or raised outside the turnover limit, percent of the portfolio; null for none. */
+  readonly newMoney: { readonly kind: 'inflow' | 'outflow'; readonly weight: number } | null;
+  /** Weight that no sleeve may take, percent of the portfolio; null for none. */
+  readonly fallback: { readonly position: PositionId; readonly weight: number } | null;
   /** Whether any sleeve is represented by an index. */
   readonly usesIndices: boolean;
   /** Sleeves with a weight in the bouquet but no instrument to hold. */
@@ -109,6 +117,9 @@ export function allocationModel(a: Allocation): AllocationModel {
     openingSource: a.openingSource,
     hasDrift: POSITIONS.some((id) => (a.current[id] ?? 0) !== (a.opening[id] ?? 0)),
     positions,
+    represented: percentOf(representedFraction(a.sleeves)),
+    newMoney: a.newMoney ? { ...a.newMoney, weight: percentOf(a.newMoney.weight) } : null,
+    fallback: a.fallback ? { ...a.fallback, weight: percentOf(a.fallback.weight) } : null,
     usesIndices: a.sleeves.some((s) => s.instrument?.kind === 'index'),
     withoutInstrument: a.sleeves.filter((s) => s.instrument === null && s.bouquet > 0).map((s) => s.id),
     strategic: a.strategic.map((s) => ({ ...s, target: percentOf(s.target) })),
@@ -123,6 +134,13 @@ export function allocationModel(a: Allocation): AllocationModel {
     untilted: untiltedModel(a),
   };
 }
+
+/** The positions to list: the Nifty 50 index fund only where it is or was held. */
+export const positionsShown = ({ positions }: AllocationModel): readonly PositionModel[] =>
+  positions.filter(isShown);
+
+export const isShown = ({ id, opening, target, final }: PositionModel): boolean =>
+  id !== 'nifty-50' || opening !== 0 || target !== 0 || final !== 0;
 
 function sumOfTrades({ trades }: Allocation, side: 'buy' | 'sell'): number | null {
   if (trades.length === 0 || trades.some((t) => t.amount === null)) return null;

@@ -1,6 +1,7 @@
 import type { Allocation, OpeningSource } from '../../../../allocations/allocation.ts';
 import type { Relaxation } from '../../../../allocations/risk-model/result.ts';
-import { fractionAsPercent, grouped } from '../../../format/numbers.ts';
+import { LEAST_REPRESENTED } from '../../../../allocations/bouquet/represented.ts';
+import { fractionAsPercent, grouped, percent } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { dateText } from '../../page/dates.ts';
 import { POSITION_NAMES } from '../../page/names.ts';
@@ -25,11 +26,25 @@ export function openingHoldingsText(source: OpeningSource): string {
 }
 
 /** Sleeves of the bouquet that have no instrument, in a sentence; null if there are none. */
-export function notHeldText({ withoutInstrument, method }: AllocationModel): string | null {
+export function notHeldText({ withoutInstrument, method, fallback }: AllocationModel): string | null {
   if (withoutInstrument.length === 0) return null;
   const names = withoutInstrument.map((id) => POSITION_NAMES[id].toLowerCase()).join(', ');
   const reason = method === 'risk-model' ? 'no constituents are available' : 'no index is available';
-  return `Not held, because ${reason}: ${names}. Their weight is redistributed pro rata.`;
+  return `Not held, because ${reason}: ${names}. Their weight is redistributed pro rata, up to the ends of the bands${fallback ? `; the remaining ${percent(fallback.weight)} of the portfolio is held in: ${POSITION_NAMES[fallback.position].toLowerCase().replace('nifty', 'Nifty')}` : ''}.`;
+}
+
+/** Says that the portfolio does not represent the regime’s bouquet, where that is so; else null. */
+export const notRepresentedText = ({ represented, regime }: AllocationModel): string | null =>
+  represented < 100 * LEAST_REPRESENTED
+    ? `Only ${percent(represented, 0)} of the ${regime} bouquet can be held; the result does not represent the rule book’s allocation.`
+    : null;
+
+/** Turnover with its limit, and the new money that does not count. */
+export function turnoverText({ turnover, turnoverLimit, newMoney }: AllocationModel): string {
+  const flow =
+    newMoney &&
+    `; besides, ${percent(newMoney.weight)} ${newMoney.kind === 'inflow' ? 'of new cash invested' : 'raised in cash'}`;
+  return `${percent(turnover)}, limit ${percent(turnoverLimit, 0)}${flow ?? ''}`;
 }
 
 /** A relaxed constraint, with its original and its relaxed bound. */

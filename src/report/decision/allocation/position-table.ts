@@ -2,7 +2,12 @@ import { dateText } from '../../page/dates.ts';
 import { POSITION_NAMES } from '../../page/names.ts';
 import { counted, grouped, NONE, orNone, percent, signed } from '../../../format/numbers.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';
-import type { AllocationModel, PositionModel, SleeveModel } from './allocation-model.ts';
+import {
+  type AllocationModel,
+  type PositionModel,
+  positionsShown,
+  type SleeveModel,
+} from './allocation-model.ts';
 import { type Column, table } from '../../page/table.ts';
 import { notHeldText } from './allocation-text.ts';
 
@@ -60,7 +65,7 @@ export function positionTable(a: AllocationModel, asOf: string): Markup {
     ),
     ...(held ? [number('Change', (p) => signed(p.change, 1))] : []),
   ];
-  return html`${table({ label: 'Weights from bouquet to final, percent of the portfolio', columns, rows: a.positions, totals: [columns.map((c) => c.sum)] })}${notes(a, asOf)}`;
+  return html`${table({ label: 'Weights from bouquet to final, percent of the portfolio', columns, rows: positionsShown(a), totals: [columns.map((c) => c.sum)] })}${notes(a, asOf)}`;
 }
 
 const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>

@@ -5,12 +5,19 @@ import { rupeesInWords } from '../../../format/rupees.ts';
 import { hedgeBoundText, hedgeText, taxText } from '../orders/orders-text.ts';
 import { html, type Markup, type Piece, unseen } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
-import type { AllocationModel } from './allocation-model.ts';
+import { type AllocationModel, positionsShown } from './allocation-model.ts';
 import type { OrdersModel } from '../orders/orders-model.ts';
 
 import { riskPairs } from '../risk/risk-table.ts';
 import { table } from '../../page/table.ts';
-import { METHOD_NAMES, notHeldText, openingHoldingsText, relaxedConstraintText } from './allocation-text.ts';
+import {
+  METHOD_NAMES,
+  notHeldText,
+  notRepresentedText,
+  turnoverText,
+  openingHoldingsText,
+  relaxedConstraintText,
+} from './allocation-text.ts';
 
 type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge'>;
 
@@ -22,11 +29,13 @@ export function weightSummary(summary: Summary): Markup {
   const { allocation: a, hedge, orders } = summary;
   const held = a.openingSource.kind !== 'none';
   const full = Math.max(...a.positions.map((p) => Math.max(p.final, p.opening)));
-  return html`<div class="columns">
+  const warning = notRepresentedText(a);
+  return html`${warning && html`<p class="notice"><strong>Not the rule book’s portfolio.</strong> ${warning}</p>`}
+    <div class="columns">
       ${table({
         label: 'Weights',
         narrow: 'fit',
-        rows: a.positions,
+        rows: positionsShown(a),
         columns: [
           {
             head: 'Percent of portfolio',
@@ -45,7 +54,7 @@ export function weightSummary(summary: Summary): Markup {
       })}
       <dl class="facts">
         ${fact('Weighting method', METHOD_NAMES[a.method])}
-        ${fact('One-way turnover', `${percent(a.turnover)}, limit ${percent(a.turnoverLimit, 0)}`)}
+        ${fact('Bouquet represented', percent(a.represented, 0))} ${fact('One-way turnover', turnoverText(a))}
         ${orderFacts(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
         ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
       </dl>

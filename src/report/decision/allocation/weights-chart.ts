@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { POSITION_NAMES } from '../../page/names.ts';
 import { grouped, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
-import type { AllocationModel } from './allocation-model.ts';
+import { type AllocationModel, positionsShown } from './allocation-model.ts';
 import { chart, COLOUR, PAGE_WIDTH } from '../../charts/plot.ts';
 
 const ROW = 21;
@@ -18,7 +18,7 @@ interface Weight {
 /** Opening (hollow) and final (solid) weights in percent, each sleeve on its band. */
 export function weightChart(allocation: AllocationModel, id: string): Markup {
   const held = allocation.openingSource.kind !== 'none';
-  const data = allocation.positions.map((p): Weight => ({
+  const data = positionsShown(allocation).map((p): Weight => ({
     row: POSITION_NAMES[p.id],
     before: p.opening,
     after: p.final,

@@ -1,6 +1,6 @@
 import type { MarketSpec } from '../stock-snapshot.fixture.ts';
 import { UserError } from '../../../../src/market/problem.ts';
-import { allocated, modelHoldingsOf, rulesWith } from '../allocation.fixture.ts';
+import { allocated, modelHoldingsOf, rulesWith, TWO_SLEEVES } from '../allocation.fixture.ts';
 import { stockSnapshot } from '../stock-snapshot.fixture.ts';
 
 const FIVE = { gold: 0.02, 'liquid-fund': 0.01, 'g-sec': 0.02 };
@@ -90,7 +90,7 @@ describe('constraints that are infeasible together', () => {
     const made = market({ P1: 0.5, B1: 0.5 }, { P2: 0.5, B2: 0.5 });
     const held = { momentum: 0, contrarian: 0.95, ...FIVE };
     const a = await allocated(stockSnapshot(made), {
-      rules: rulesWith(0.1, { ...WIDE }),
+      rules: rulesWith(0.1, { ...WIDE }, TWO_SLEEVES),
       held: modelHoldingsOf(held),
     });
     const needed = 0.95 * (28 / 30 - 0.1);
@@ -133,18 +133,25 @@ describe('constraints that are infeasible together', () => {
 });
 
 describe('a sleeve without stocks', () => {
-  test('has its weight redistributed pro rata, with the reason', async () => {
+  test('has its weight redistributed up to the ends of the bands, and the rest held in the Nifty 50', async () => {
     const made = market({ P1: 0.5, B1: 0.5 }, { P2: 0.5, B2: 0.5 });
     const a = await allocated(stockSnapshot(made), { rules: rulesWith(0.1, WIDE) });
     const line = (id: string) => a.sleeves.find((s) => s.id === id)!;
-    expect(line('momentum').base).toBeCloseTo((0.95 * 28) / 30, 12);
+    // Pro rata 28/30 and 2/30 of the bouquet; momentum's band ends at 0.28 + 0.1.
+    expect(line('momentum').base).toBeCloseTo(0.95 * 0.38, 12);
     expect(line('contrarian').base).toBeCloseTo((0.95 * 2) / 30, 12);
+    expect(a.fallback).toEqual({
+      position: 'nifty-50',
+      weight: expect.closeTo(0.95 * (1 - 0.38 - 2 / 30), 12),
+    });
+    expect(a.target['nifty-50']).toBe(a.fallback!.weight);
+    expect(Object.values(a.target).reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 12);
     expect(line('value')).toMatchObject({ instrument: null, target: 0, base: 0, volatility: null });
     expect(a.problems.find((p) => p.about === 'value')).toMatchObject({
       severity: 'warning',
       code: 'no-instrument',
       message:
-        'The sleeve has no constituents: none of its reviews could be completed. The sleeve is not held. Its 17.1 % of the portfolio is redistributed to the other sleeves.',
+        'The sleeve has no constituents: none of its reviews could be completed. The sleeve is not held. Its 17.1 % of the portfolio is redistributed to the other sleeves, up to the ends of their bands.',
     });
     expect(a.problems.map((p) => p.code)).toContain('thin-bouquet');
   });
