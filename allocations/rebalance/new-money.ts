@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { fractionSchema, type Published } from '../../src/market/published.ts';
 import type { Fallback } from '../bouquet/fallback.ts';
-import type { OpeningHoldings } from '../holdings/opening.ts';
 import { type PositionId, POSITIONS, type Weights } from '../positions.ts';
 
 export const newMoneySchema = z.strictObject({
@@ -24,7 +23,10 @@ const CASH: PositionId = 'liquid-fund';
  * @param target the target weights, with the fallback.
  */
 export function newMoney(
-  { openingSource, opening }: Pick<OpeningHoldings, 'openingSource' | 'opening'>,
+  {
+    openingSource,
+    opening,
+  }: { readonly openingSource: { readonly kind: string }; readonly opening: Weights },
   target: Weights,
   fallback: Fallback | null,
   minimumTrade: number,
