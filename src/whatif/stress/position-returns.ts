@@ -69,7 +69,8 @@ export function positionReturns(input: ScenarioInput, moves: PriceMoves): Positi
     return moves.nifty;
   };
   const actual = (id: SleeveId): number | null => shock && returnOf(shock, held![id]);
-  const strategic = {
+  const others = {
+    'nifty-50': moves.nifty,
     gold: moves.gold ?? 0,
     'liquid-fund': 0,
     // The first-order change of a bond's price.
@@ -77,7 +78,7 @@ export function positionReturns(input: ScenarioInput, moves: PriceMoves): Positi
   };
   const withSleeves = (returnIn: (id: SleeveId) => number): Record<PositionId, number> => ({
     ...(Object.fromEntries(SLEEVES.map((id) => [id, returnIn(id)])) as Record<SleeveId, number>),
-    ...strategic,
+    ...others,
   });
   const ofFunds = withSleeves((id) => orNifty(id, ofModel(id)));
   const byPosition = withSleeves((id) => actual(id) ?? ofFunds[id]);
