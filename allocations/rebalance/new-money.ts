@@ -42,7 +42,7 @@ export function newMoney(
 }
 
 /** The weight of new money: 0 for none. */
-export const newMoneyWeight = (money: NewMoney | null): number => money?.weight ?? 0;
+export const newMoneyWeight = (money: NewMoney | null | undefined): number => money?.weight ?? 0;
 
 /**
  * Trades, by position in `POSITIONS` order, that invest or raise new money: pro rata to what each position is below its

@@ -40,7 +40,8 @@ export interface RebalanceRequest {
   readonly rules: AllocationRules;
   readonly costs: CostRules;
   readonly turnoverLimit: number;
-  readonly newMoney: NewMoney | null;
+  /** Default: none. */
+  readonly newMoney?: NewMoney | null;
 }
 
 /**
