@@ -20,7 +20,7 @@ function withoutInstrument({ id, bouquet }: SleeveAllocation, index: ProxyLookup
   if (index.kind === 'found') return [];
   const redistributed =
     bouquet > 0
-      ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves, up to the ends of their bands.`
+      ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves.`
       : '';
   return [
     {

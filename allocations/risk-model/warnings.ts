@@ -10,7 +10,7 @@ export const sleeveWarnings = ({ measured, lines }: ModelTarget): Problem[] =>
       const { bouquet } = lines.find((line) => line.id === m.id)!;
       const redistributed =
         bouquet > 0
-          ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves, up to the ends of their bands.`
+          ? ` Its ${plainPercent(bouquet)} of the portfolio is redistributed to the other sleeves.`
           : '';
       return [
         {

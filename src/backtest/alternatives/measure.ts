@@ -1,4 +1,4 @@
-import { SLEEVES } from '../../../allocations/positions.ts';
+import { POSITIONS, SLEEVES } from '../../../allocations/positions.ts';
 import { CHALLENGERS } from '../../../regimes/challengers/all.ts';
 import type { Challenger } from '../../../regimes/challengers/challenger.ts';
 import { alignMarket } from '../../../signals/aligned-market.ts';
@@ -11,7 +11,7 @@ import { netValues, replayWeights } from '../walk/replay-weights.ts';
 import { alternativesOf, sleeveTitle } from './alternatives.ts';
 import type { AlternativeInput } from './alternative.ts';
 
-const LIQUID = SLEEVES.length + 1;
+const LIQUID = POSITIONS.indexOf('liquid-fund');
 
 /** The values of every alternative at the dates of the record. */
 export function measureAlternatives(
@@ -75,7 +75,7 @@ function inputOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): Alte
     earlierLabels: opened.earlierLabels,
     decided: decided.map((d) => Float64Array.from(d.weights)),
     challengers: chosenChallengers(opened.plan.fittedChallengers).map((challenger) => {
-      const labels = challenger.label({ market: aligned, months, calls });
+      const labels = challenger.label({ market: aligned, months, calls, history: calls });
       return { id: challenger.id, title: challenger.title, labels: at.map((i) => labels[i] ?? null) };
     }),
   };

@@ -1,6 +1,6 @@
 import { chargesOf } from '../../../allocations/costs/charges.ts';
 import type { CostRules } from '../../../allocations/cost-rules.ts';
-import { POSITIONS, SLEEVES } from '../../../allocations/positions.ts';
+import { POSITIONS, EQUITY } from '../../../allocations/positions.ts';
 import type { Day } from '../../market/day.ts';
 import type { DealingRates } from './fill.ts';
 
@@ -21,6 +21,6 @@ export function dealingRates(day: Day, rules: CostRules, multiple: number): Deal
           0,
         );
   const sleeves = (of: number): Float64Array =>
-    Float64Array.from(POSITIONS, (_, i) => (i < SLEEVES.length ? of : 0));
+    Float64Array.from(POSITIONS, (_, i) => (i < EQUITY.length ? of : 0));
   return { buy: sleeves(rate('buy')), sell: sleeves(rate('sell')) };
 }

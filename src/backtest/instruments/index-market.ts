@@ -3,7 +3,7 @@ import { type PositionId, POSITIONS, SLEEVES, STRATEGIC } from '../../../allocat
 import type { AsOfView } from '../../market/as-of.ts';
 import { type Day, displayDay } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
-import { GSEC_10Y, type SeriesId, type SeriesKey } from '../../market/series.ts';
+import { GSEC_10Y, NIFTY, type SeriesId, type SeriesKey } from '../../market/series.ts';
 import type { BacktestRules } from '../../rulebook/backtest-rules.ts';
 import { gold } from './gold.ts';
 import { gSec } from './g-sec.ts';
@@ -76,7 +76,7 @@ export function indexMarket(request: IndexMarketRequest): IndexMarket {
   const none = new Float64Array(sessions.length).fill(NaN);
   const levels = POSITIONS.map((id): Float64Array => {
     if (isStrategic(id)) return strategic[id];
-    const series = instruments[id]?.series;
+    const series = id === 'nifty-50' ? NIFTY : instruments[id]?.series;
     return series === undefined ? none : levelsOf(series);
   });
   const series = new Map(benchmarks.map((id) => [id, levelsOf(id)]));

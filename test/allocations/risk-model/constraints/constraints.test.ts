@@ -137,12 +137,12 @@ describe('a sleeve without stocks', () => {
     const made = market({ P1: 0.5, B1: 0.5 }, { P2: 0.5, B2: 0.5 });
     const a = await allocated(stockSnapshot(made), { rules: rulesWith(0.1, WIDE) });
     const line = (id: string) => a.sleeves.find((s) => s.id === id)!;
-    // Pro rata 28/30 and 2/30 of the bouquet; momentum's band ends at 0.28 + 0.1.
-    expect(line('momentum').base).toBeCloseTo(0.95 * 0.38, 12);
+    // Pro rata 28/30 and 2/30 of the bouquet; momentum may take twice its 0.28.
+    expect(line('momentum').base).toBeCloseTo(0.95 * 0.56, 12);
     expect(line('contrarian').base).toBeCloseTo((0.95 * 2) / 30, 12);
     expect(a.fallback).toEqual({
       position: 'nifty-50',
-      weight: expect.closeTo(0.95 * (1 - 0.38 - 2 / 30), 12),
+      weight: expect.closeTo(0.95 * (1 - 0.56 - 2 / 30), 12),
     });
     expect(a.target['nifty-50']).toBe(a.fallback!.weight);
     expect(Object.values(a.target).reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 12);
@@ -151,7 +151,7 @@ describe('a sleeve without stocks', () => {
       severity: 'warning',
       code: 'no-instrument',
       message:
-        'The sleeve has no constituents: none of its reviews could be completed. The sleeve is not held. Its 17.1 % of the portfolio is redistributed to the other sleeves, up to the ends of their bands.',
+        'The sleeve has no constituents: none of its reviews could be completed. The sleeve is not held. Its 17.1 % of the portfolio is redistributed to the other sleeves.',
     });
     expect(a.problems.map((p) => p.code)).toContain('thin-bouquet');
   });
