@@ -14,7 +14,7 @@ import { flushFolder } from '../market/files/flush-folder.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { systemProblem } from '../market/files/system-error.ts';
 import { UserError, userError } from '../market/problem.ts';
-import { readerOf, takeLock } from '../market/store/lock.ts';
+import { takeReadLock } from '../market/store/read-lock.ts';
 import { openStore } from '../market/store/store.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -77,11 +77,8 @@ function refuseExisting(target: string): void {
 
 /** Copies the database and its write-ahead log while nothing writes to them. */
 function copyStore(store: string, temporary: string): void {
-  const reader = readerOf(store);
-  // A reader keeps writers out for as long as it holds the lock, and changes nothing itself.
-  const lock = reader === null ? takeLock(store, 'trrm backup') : null;
+  const lock = takeReadLock(store, 'trrm backup');
   try {
-    const before = stateOf(store);
     for (const ending of ['', '.wal'])
       if (existsSync(`${store}${ending}`))
         copyFileSync(
@@ -89,20 +86,10 @@ function copyStore(store: string, temporary: string): void {
           `${temporary}${ending}`,
           constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE,
         );
-    if (lock === null && (readerOf(store) !== reader || stateOf(store) !== before))
-      throw userError('store-in-use', store, 'was used by another process during the copy.', 'Try again.');
   } finally {
-    lock?.release();
+    lock.release();
   }
 }
-
-const stateOf = (store: string): string =>
-  JSON.stringify(
-    [store, `${store}.wal`].map((file) => {
-      const about = statSync(file, { throwIfNoEntry: false, bigint: true });
-      return about ? [about.ino, about.size, about.mtimeNs].map(String) : null;
-    }),
-  );
 
 /** Opens the copy, which also takes up its write-ahead log, and compares all of it with its checksums. */
 async function verified(

@@ -4,7 +4,8 @@ import { flushFolder } from '../market/files/flush-folder.ts';
 import { fingerprint } from '../market/import/decoding/fingerprint.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { systemProblem } from '../market/files/system-error.ts';
-import { type Lock, takeLock } from '../market/store/lock.ts';
+import { takeLock } from '../market/store/lock.ts';
+import type { Lock } from '../market/store/lock-owner.ts';
 import { userError } from '../market/problem.ts';
 import {
   type FreshEntry,

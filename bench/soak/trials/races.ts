@@ -20,7 +20,7 @@ const PAIRS: readonly (readonly Command[])[] = [
   [runWithPortfolio, verify, status],
 ];
 
-const IN_USE = /in use|locked by a process/;
+const IN_USE = /in use|being read by process|locked by a process/;
 
 /** Processes that want one store and one folder at the same time: each does all of its work or says who is in the way. */
 export const races: Kind = {

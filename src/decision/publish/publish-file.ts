@@ -4,7 +4,7 @@ import { flushFolder } from '../../market/files/flush-folder.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { userError } from '../../market/problem.ts';
-import { isAlive } from '../../market/store/lock.ts';
+import { isAlive } from '../../market/store/lock-owner.ts';
 import { DISK } from './disk.ts';
 
 /**

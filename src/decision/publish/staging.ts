@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../../market/store/lock.ts';
+import { isAlive } from '../../market/store/lock-owner.ts';
 import { userError } from '../../market/problem.ts';
 import { type Disk, hashOfFile } from './disk.ts';
 import { manifestName, manifestsIn } from './manifest.ts';

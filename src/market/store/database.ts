@@ -27,28 +27,28 @@ export interface DatabaseOptions {
   readonly file: string;
   readonly place: string;
   readonly isReading: boolean;
-  /** Whether the caller may write to the file, also if it only reads: a store of an earlier version is then updated. */
-  readonly mayUpdate: boolean;
 }
 
+/** What a reader learns instead of a database of an earlier version: a writer has to bring it up to date first. */
+export const OUTDATED = 'outdated';
+
 /**
- * Opens a store's database; creates the tables of a new one and brings an earlier version up to date.
+ * Opens a store's database; creates the tables of a new one and brings an earlier version up to date, unless it is only
+ * read.
  *
  * @throws UserError if it is not a store, or of a version that cannot be used.
  */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { file, isReading, mayUpdate } = options;
-  const database = await connect(options, isReading);
+export async function openDatabase(options: DatabaseOptions): Promise<Database | typeof OUTDATED> {
+  const database = await connect(options);
   try {
-    if (!isReading) {
+    if (!options.isReading) {
       await makeSchema(database.connection);
       await updateSchema(database.connection);
-    } else if (mayUpdate && (await isOutdated(database.connection))) {
+    } else if (await isOutdated(database.connection)) {
       closeDatabase(database);
-      closeDatabase(await openDatabase({ ...options, isReading: false }));
-      return await openDatabase({ ...options, mayUpdate: false });
+      return OUTDATED;
     }
-    await checkSchema(database.connection, file);
+    await checkSchema(database.connection, options.file);
     return database;
   } catch (error) {
     closeDatabase(database);
@@ -62,11 +62,12 @@ export function closeDatabase({ connection, instance }: Database): void {
   instance.closeSync();
 }
 
-async function connect({ file, place }: DatabaseOptions, isReading: boolean): Promise<Database> {
+async function connect({ file, place, isReading }: DatabaseOptions): Promise<Database> {
   try {
     const instance = await duckdb.DuckDBInstance.create(place, {
       ...SETTINGS,
-      ...(isReading && { access_mode: 'READ_ONLY' }),
+      // Two readers must not write what they spill to disk into the same files.
+      ...(isReading && { access_mode: 'READ_ONLY', temp_directory: `${place}.tmp-${process.pid}` }),
     });
     return { instance, connection: await instance.connect() };
   } catch (error) {

@@ -1,17 +1,18 @@
-import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
 import { type AccountDayRecord, readAccountCodes, readAccountDays } from '../accounts/read-account.ts';
 import type { Day } from '../day.ts';
-import { makeFolder } from '../files/make-folder.ts';
-import { systemProblem } from '../files/system-error.ts';
-import { closeDatabase, type Database, openDatabase } from './database.ts';
+import { closeDatabase, type Database, openDatabase, OUTDATED } from './database.ts';
 import { type FundMarket, readFundMarket } from '../funds/fund-market.ts';
 import { readSeries } from './read-series.ts';
 import { type FutureHistory, readFutures } from '../futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintages } from './lineage.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { takeLock } from './lock.ts';
+import type { Lock } from './lock-owner.ts';
+import { takeReadLock } from './read-lock.ts';
+import { isWritable, makeFolderOf, realPath, removeSpilled } from './store-place.ts';
 import { userError } from '../problem.ts';
 import type { SeriesId, SeriesKey } from '../series.ts';
 import { rowsOf } from './sql.ts';
@@ -40,7 +41,8 @@ export interface DaysAsked {
 
 /**
  * The market data of one user in one DuckDB file. Rows are only added; each has the day observed, the day it became
- * known, and its file and line. One process owns the store from `openStore` to `close`.
+ * known, and its file and line. From `openStore` to `close` one
+ * process owns the store, or any number of processes read it.
  */
 export interface Store {
   readonly file: string;
@@ -91,7 +93,8 @@ const REORDERING = 'join_order,build_side_probe_side';
 
 /**
  * How a store is opened. `existing` (the default) refuses a missing one: a report on an empty store would be a wrong answer
- * to a mistyped name. `create` creates it. `read` opens one read-only, even in a folder that is not writable.
+ * to a mistyped name. `create` creates it. `read` opens one read-only, beside other readers and even in a
+ * folder that is not writable.
  */
 export type OpenMode = 'create' | 'existing' | 'read';
 
@@ -102,10 +105,11 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a store. Close it when done: until then no other process can open it.
+ * Opens a store. Close it when done: until then no other process can write to it, and none can open it while it is being
+ * written to.
  *
  * @param file path of the DuckDB file.
- * @returns the store, with an exclusive lock on its file.
+ * @returns the store, with a lock on its file: exclusive, or shared with other readers.
  * @throws UserError if the store is missing, in use, or not a store of this version.
  * @example
  * import { openStore } from 'trrm';
@@ -131,12 +135,44 @@ export async function openStore(
   // A store has one lock even if it is reached through links; DuckDB's own files are beside the lock.
   const place = realPath(file);
   const isReading = mode === 'read';
+  if (!isReading) return openLocked(file, place, isReading, takeLock(place, purpose));
   // Where no lock can be written, nobody can write to the store either.
-  const lock = isReading && !isWritable(dirname(place)) ? NO_LOCK : takeLock(place, purpose, isReading);
+  const isShared = isWritable(dirname(place));
+  const lock = (): Lock => (isShared ? takeReadLock(place, purpose) : NO_LOCK);
+  const opened = await openLocked(file, place, isReading, lock());
+  if (opened !== OUTDATED) return opened;
+  if (!isShared)
+    throw userError(
+      'outdated-store',
+      file,
+      'was written by an earlier version of trrm, and its folder is not writable.',
+      'Make its folder writable, so that the store can be brought up to date, or use a copy.',
+    );
+  const updated = await openLocked(file, place, false, takeLock(place, purpose));
+  await updated.close();
+  return (await openLocked(file, place, isReading, lock())) as Store;
+}
+
+async function openLocked(file: string, place: string, isReading: false, lock: Lock): Promise<Store>;
+async function openLocked(
+  file: string,
+  place: string,
+  isReading: true,
+  lock: Lock,
+): Promise<Store | typeof OUTDATED>;
+async function openLocked(
+  file: string,
+  place: string,
+  isReading: boolean,
+  lock: Lock,
+): Promise<Store | typeof OUTDATED> {
   try {
-    // Files that DuckDB spilled to disk for a killed process; nothing else deletes them.
-    if (lock !== NO_LOCK) rmSync(`${place}.tmp`, { recursive: true, force: true });
-    const database = await openDatabase({ file, place, isReading, mayUpdate: lock !== NO_LOCK });
+    if (!isReading) removeSpilled(place);
+    const database = await openDatabase({ file, place, isReading });
+    if (database === OUTDATED) {
+      lock.release();
+      return OUTDATED;
+    }
     try {
       return await storeOn(file, database, lock);
     } catch (error) {
@@ -149,32 +185,7 @@ export async function openStore(
   }
 }
 
-function makeFolderOf(file: string): void {
-  try {
-    makeFolder(dirname(file));
-  } catch (error) {
-    throw userError(
-      'no-store',
-      file,
-      `its folder cannot be created. ${systemProblem(error)?.message ?? (error as Error).message}`,
-      'Choose another location with --store.',
-    );
-  }
-}
-
 const NO_LOCK: Lock = { release: () => undefined };
-
-const realPath = (file: string): string =>
-  existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
-
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function storeOn(file: string, database: Database, lock: Lock): Promise<Store> {
   const { connection } = database;
