@@ -26,8 +26,7 @@ import { addVerify } from './commands/verify.ts';
 import { addWhatif } from './commands/whatif.ts';
 import { engine } from '../decision/engine.ts';
 
-/** Exit codes: 0 success, 1 the request failed, 2 wrong usage; 3 where a part of an update succeeded. */
-/** Exit codes: 0 success, 1 the request failed, 2 wrong usage, 130 stopped with its progress kept. */
+/** Exit codes: 0 success, 1 the request failed, 2 wrong usage; 3 where a part of an update succeeded, 130 where a back-test was stopped. */
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
