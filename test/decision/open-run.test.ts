@@ -1,39 +1,13 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/decision/canonical-json.ts';
 import { decideMonth, runMonth } from '../../src/decision/monthly-run.ts';
-import { openRun, type RunSettings } from '../../src/decision/open-run.ts';
-import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
-import { type MarketHistory } from '../../src/market/as-of.ts';
+import { openRun } from '../../src/decision/open-run.ts';
 import { addDays, type Day, day } from '../../src/market/day.ts';
 import type { SeriesKey } from '../../src/market/series.ts';
-import type { Store } from '../../src/market/store/store.ts';
-import { parseRuleBook } from '../../src/rulebook/parse.ts';
-import { SIGNAL_RULES } from '../../signals/all.ts';
 import { marketOf, type Row } from '../regimes/market.fixture.ts';
 import { PORTFOLIO, sleeveRows } from './decision.fixture.ts';
+import { settings, storeOf } from './memory-store.fixture.ts';
 
-/** The part of a store that a run without stocks reads. */
-const storeOf = (market: MarketHistory): Store =>
-  ({
-    simulated: true,
-    load: async () => market,
-    dataSnapshot: async () => null,
-    futures: async () => ({ versions: [], rank: new Uint8Array(0) }),
-    vintages: async ({ days }: { readonly days: readonly Day[] }) => new Map(days.map((d) => [d, []])),
-    stocks: async () => ({ issuers: [] }),
-  }) as unknown as Store;
-
-/** The default rule book with minimum histories short enough for a small market. */
-const SHORT = SIGNAL_RULES.map(({ id, defaults }) => {
-  const histories = Object.keys(defaults).filter((parameter) => /minObservations/i.test(parameter));
-  return `  ${id}: { ${histories.map((parameter) => `${parameter}: 100`).join(', ')} }`;
-});
-const settings: RunSettings = {
-  book: parseRuleBook(`signals:\n${SHORT.join('\n')}\n`, 'short histories'),
-  engine: { name: 'trrm', version: '0', sources: '' },
-  throughImport: 1,
-  modelBuild: WITHOUT_CACHE,
-};
 const KEYS: readonly SeriesKey[] = ['nifty-50.close', 'nifty-50.pe', 'us-vix.close', 'gsec-10y.close'];
 const [FIRST, LAST] = [day('2020-06-01'), day('2022-12-30')];
 
