@@ -25,6 +25,10 @@ export function readPortfolioFile(text: string, file: string, context: HoldingsC
     : { kind: 'by-value', portfolio: readPortfolioByValue(text, file) };
 }
 
+/** Whether a file is by value: it names positions and no securities, so that nothing of the store describes it. */
+export const isByValue = (text: string): boolean =>
+  !HOLDING.test(text.slice(0, text.search(/[\r\n]|$/))) && brokerFormat(text) === null;
+
 /** The column that only the form by lot has, quoted or not. */
 const HOLDING = /(^|[,\uFEFF])\s*"?holding"?\s*(,|$)/i;
 

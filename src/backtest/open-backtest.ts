@@ -69,6 +69,9 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const schedule = scheduleMonths(sessions, { from, to });
   const { months } = schedule;
   const span = { first: months[0]!.decided, last: months.at(-1)!.until };
+  // A day without rates of charges is refused before anything is decided.
+  for (const { filled } of choices.costs === false ? [] : [months[0]!, months.at(-1)!])
+    dealingRates(sessions[filled]!, book.costs, 1);
   const view = data.view(sessions[span.last]!);
   const present = benchmarks.filter(
     (id) => wanted.includes(id) || hasLevels(view, id, sessions[span.first]!),

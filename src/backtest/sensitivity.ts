@@ -48,7 +48,7 @@ export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedM
     const part = scheduleMonths(sessions, { from, to, delay }).months.slice(0, months.length);
     return [row(`fill-${delay}`, title, replay(part, weights, charged), daysOf(part))];
   });
-  const costs = [0, 1, 2].map((multiple) =>
+  const costs = (plan.costs ? [0, 1, 2] : []).map((multiple) =>
     row(
       `costs-${multiple}`,
       multiple === 0 ? 'Without dealing costs' : `Dealing costs times ${multiple}`,

@@ -1,4 +1,5 @@
 import { brokerFormat } from '../../../allocations/holdings/brokers/broker-format.ts';
+import { isByValue } from '../../../allocations/holdings/portfolio-file.ts';
 import type { HoldingsContext } from '../../../allocations/holdings/lot-row.ts';
 import type { StocksInStore, StoredAction } from '../../../allocations/holdings/stocks-in-store.ts';
 import type { Day } from '../../market/day.ts';
@@ -8,7 +9,7 @@ import type { Store } from '../../market/store/store.ts';
 
 /**
  * What a portfolio file is checked against and completed by: the store's issuers, their corporate actions and, for a
- * broker's file, their symbols and last prices.
+ * broker's file, their symbols and last prices. A file by value needs nothing of it.
  *
  * @param text the file.
  */
@@ -17,6 +18,7 @@ export async function holdingsContext(
   text: string,
   { asOf, throughImport }: { readonly asOf: Day; readonly throughImport: number },
 ): Promise<HoldingsContext> {
+  if (isByValue(text)) return { asOf, knownIssuers: null };
   const market = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
   if (market.issuers.length === 0) return { asOf, knownIssuers: null };
   const knownIssuers = new Set(market.issuers.map((i) => issuerPart(i.isin)));
