@@ -4,6 +4,7 @@ import type { CostRules } from '../cost-rules.ts';
 import type { HedgeRules } from './hedge-rules.ts';
 import { betaAfterHedge, lotsForTarget } from './contract-sizing.ts';
 import { daysToExpiry, niftyLot } from './nifty-lot.ts';
+import { type CashNeed, cashNeeds, type MarginRate, marginRate } from './margin.ts';
 import { payoffGrid, type PayoffPoint } from './payoff.ts';
 import type { HedgeRequest } from './request.ts';
 import { rollDay } from './roll.ts';
@@ -22,13 +23,19 @@ export interface FuturesHedge {
   readonly kind: 'futures';
   readonly expiry: Day;
   readonly lot: number;
-  /** Lots required by the target beta, and lots that the budget's margin allows. */
+  /** Lots required by the target beta, and lots whose margin and mark-to-market reserve the budget covers. */
   readonly lotsRequired: number;
   readonly lots: number;
   readonly limitedBy: 'budget' | null;
   /** lots × lot × future. */
   readonly notional: number;
+  /** Initial margin. */
   readonly margin: number;
+  readonly marginRate: MarginRate;
+  /** ₹ kept beside the margin for mark-to-market payments. */
+  readonly markToMarketReserve: number;
+  /** Cash needed after the Nifty moves by ± 10 % in a day. */
+  readonly cashNeeds: readonly CashNeed[];
   readonly hedgedBeta: number;
   /**
    * Premium of the future over the index for the whole position, earned by the seller as both converge at expiry; below 0
@@ -37,7 +44,7 @@ export interface FuturesHedge {
   readonly carry: number;
   /** Annualised `carry` as a fraction of the index. */
   readonly carryRate: number;
-  /** Interest forgone on the margin until expiry. */
+  /** Interest forgone on margin and reserve until expiry. */
   readonly marginInterest: number;
   /** Charges of selling today. */
   readonly charges: Charges;
@@ -48,24 +55,26 @@ export interface FuturesHedge {
 }
 
 /**
- * Hedges by futures: whole lots, at most as many as the budget's margin allows, with cost and payoff. Liquidity does not
+ * Hedges by futures: whole lots, at most as many as the budget covers margin and mark-to-market reserve of, with cost and payoff. Liquidity does not
  * limit it: Nifty futures absorb such trades at the rule book's impact rate.
  */
 export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): FuturesHedge {
   const { market, beta, targetBeta, value, budget } = request;
-  const { day, spot, future, expiry, nextFuture } = market;
+  const { day, spot, future, expiry, nextFuture, marginVolatility } = market;
   const days = daysToExpiry(day, expiry);
   const lot = niftyLot(expiry);
   const size = { beta, targetBeta, value, future, lot };
   const required = lotsForTarget(size);
-  const lots = Math.min(required, Math.floor(budget / (rules.margin * future * lot)));
+  const rate = marginRate(marginVolatility, rules);
+  const lots = Math.min(required, Math.floor(budget / ((rate.initial + rate.reserve) * future * lot)));
   const units = lots * lot;
 
   const trade = (side: 'buy' | 'sell', price: number) =>
     chargesOf({ segment: 'index-future', side, value: units * price, day, liquidity: null }, costs);
   const charges = trade('sell', future);
-  const margin = rules.margin * units * future;
-  const marginInterest = (margin * rules.interest * days) / 365;
+  const notional = units * future;
+  const [margin, markToMarketReserve] = [rate.initial * notional, rate.reserve * notional];
+  const marginInterest = ((margin + markToMarketReserve) * rules.interest * days) / 365;
   const carry = units * (future - spot);
   const cost = charges.paise / 100 + marginInterest - carry;
   const back = trade('buy', future);
@@ -77,8 +86,11 @@ export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: Co
     lotsRequired: required,
     lots,
     limitedBy: lots < required ? 'budget' : null,
-    notional: units * future,
+    notional,
     margin,
+    marginRate: rate,
+    markToMarketReserve,
+    cashNeeds: cashNeeds(notional, rate, rules),
     hedgedBeta: betaAfterHedge(size, lots),
     carry,
     carryRate: ((future / spot - 1) * 365) / days,

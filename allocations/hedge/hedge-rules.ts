@@ -16,10 +16,42 @@ export const hedgeRules = z.strictObject({
     } satisfies Record<Regime, unknown>)
     .prefault({})
     .describe('Target beta of the hedged portfolio in each regime; null for no hedge'),
-  margin: fraction
-    .gt(0)
-    .default(0.13)
-    .describe('Margin of a short future (SPAN plus exposure), as a fraction of contract value'),
+  margin: z
+    .strictObject({
+      deviations: z
+        .number()
+        .gt(0)
+        .max(20)
+        .default(6)
+        .describe('Daily standard deviations of the Nifty in the price scan range of a future'),
+      days: z
+        .number()
+        .gt(0)
+        .max(10)
+        .default(2)
+        .describe('Margin period of risk: the range is scaled by its square root'),
+      floor: fraction.default(0.093).describe('Least price scan range, as a fraction of contract value'),
+      exposure: fraction.default(0.02).describe('Exposure margin, as a fraction of contract value'),
+      decay: fraction
+        .gt(0.5)
+        .lt(1)
+        .default(0.995)
+        .describe('Decay of the daily volatility estimate: the weight of a day relative to the next'),
+    })
+    .prefault({})
+    .describe('Initial margin of a short future, by the rule of NSE Clearing (SPAN plus exposure)'),
+  markToMarket: z
+    .strictObject({
+      deviations: z
+        .number()
+        .min(0)
+        .max(10)
+        .default(2)
+        .describe('Standard deviations of the adverse move that is covered'),
+      sessions: z.number().gt(0).max(30).default(5).describe('Sessions of the adverse move that is covered'),
+    })
+    .prefault({})
+    .describe('Reserve for mark-to-market payments, held beside the margin'),
   interest: z
     .number()
     .min(0)

@@ -32,12 +32,15 @@ export function hedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules
   if (asLarge && (futures.lots === 0 || puts.cost <= allowance)) {
     const reason =
       futures.lots === 0
-        ? 'The hedge reserve covers the premium of puts, but not the margin of one future.'
+        ? 'The hedge reserve covers the premium of puts, but not margin and mark-to-market reserve of one future.'
         : 'Puts cost no more than futures plus the allowance for keeping the upside.';
     return { kind: 'hedged', chosen: puts, alternative: futures, reason };
   }
   if (futures.lots === 0) {
-    return { kind: 'none', reason: 'The hedge reserve does not cover the margin of one lot.' };
+    return {
+      kind: 'none',
+      reason: 'The hedge reserve does not cover margin and mark-to-market reserve of one lot.',
+    };
   }
   const reason = puts
     ? 'Puts cost more than futures plus the allowance for keeping the upside.'

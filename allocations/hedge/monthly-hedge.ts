@@ -25,6 +25,8 @@ export interface MonthlyHedgeRequest {
   readonly spot: number | null;
   /** Nifty futures quotes, as known on the as-of day. */
   readonly futures: readonly FutureQuote[];
+  /** Daily volatility of the Nifty as the exchange estimates it, for margins; null if not known. */
+  readonly marginVolatility: number | null;
   /** India VIX of the as-of day, in percent a year, used to price puts; null if not known. */
   readonly vix: number | null;
   readonly rules: HedgeRules;
@@ -37,7 +39,7 @@ export interface MonthlyHedgeRequest {
  * option prices (our choice; it ignores the volatility skew, which makes out-of-the-money puts more expensive).
  */
 export function monthlyHedge(request: MonthlyHedgeRequest): MonthlyHedge {
-  const { asOf, regime, beta, value, reserve, spot, vix, rules, costs } = request;
+  const { asOf, regime, beta, value, reserve, spot, vix, marginVolatility, rules, costs } = request;
   const targetBeta = rules.targetBeta[regime];
   const unavailable = (reason: string): MonthlyHedge => ({ kind: 'unavailable', reason });
   if (targetBeta === null) {
@@ -64,6 +66,7 @@ export function monthlyHedge(request: MonthlyHedgeRequest): MonthlyHedge {
     future: contracts.near.price,
     expiry: contracts.near.expiry,
     nextFuture: contracts.next?.price ?? null,
+    marginVolatility,
     put: vix === null ? null : ({ kind: 'volatility', volatility: vix / 100 } as const),
   };
   return inForceOr((): MonthlyHedge => {
@@ -103,5 +106,13 @@ function publishedForm(form: FuturesHedge | PutHedge): HedgeForm {
   const common = { expiry: iso(form.expiry), charges };
   if (form.kind === 'puts') return { ...form, ...common };
   const { day, charges: rolling, spread } = form.roll;
-  return { ...form, ...common, roll: { day: iso(day), charges: rupeesOf(rolling.paise), spread } };
+  const { marginRate, cashNeeds, ...rest } = form;
+  const needs = cashNeeds.map((need) => ({ ...need }));
+  return {
+    ...rest,
+    marginRate,
+    cashNeeds: needs,
+    ...common,
+    roll: { day: iso(day), charges: rupeesOf(rolling.paise), spread },
+  };
 }

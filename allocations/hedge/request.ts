@@ -10,6 +10,8 @@ export interface HedgeMarket {
   readonly expiry: Day;
   /** Price of the next-month future; null if not known. */
   readonly nextFuture: number | null;
+  /** Daily volatility of the Nifty as the exchange estimates it, for margins (`exchangeVolatility`); null if not known. */
+  readonly marginVolatility: number | null;
   /** The premium of a put: observed, or a volatility to price it; null for no puts. */
   readonly put:
     | { readonly kind: 'observed'; readonly strike: number; readonly premium: number }

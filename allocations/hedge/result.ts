@@ -20,7 +20,34 @@ const form = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('futures'),
     ...common,
-    margin: z.number(),
+    margin: z.number().describe('Initial margin'),
+    marginRate: z
+      .exactOptional(
+        z.strictObject({
+          volatility: z
+            .number()
+            .nullable()
+            .describe('Daily volatility of the Nifty, a fraction; null if not known'),
+          scan: z.number().describe('Price scan range'),
+          exposure: z.number(),
+          initial: z.number().describe('scan + exposure'),
+          reserve: z.number().describe('For mark-to-market payments'),
+        }),
+      )
+      .describe('Fractions of the contract value; absent in decisions before the rule on margins'),
+    markToMarketReserve: z.exactOptional(z.number()).describe('₹ kept beside the margin'),
+    cashNeeds: z
+      .exactOptional(
+        z.array(
+          z.strictObject({
+            move: z.number().describe('Of the Nifty in a day, a fraction'),
+            margin: z.number().describe('At the new price and volatility'),
+            markToMarket: z.number().describe('Paid; below 0 received'),
+            total: z.number(),
+          }),
+        ),
+      )
+      .describe('Cash needed after a move of the Nifty of ± 10 %'),
     hedgedBeta: z.number().describe('Beta of the portfolio with the hedge'),
     carry: z.number().describe('Premium of the future over the index, for the whole position'),
     carryRate: z.number().describe('The same as a fraction a year'),

@@ -6,6 +6,7 @@ import type { Allocation } from '../allocation.ts';
 import type { CostRules } from '../cost-rules.ts';
 import { rupeesOf } from '../../src/market/money.ts';
 import type { HedgeRules } from '../hedge/hedge-rules.ts';
+import { exchangeVolatility } from '../hedge/margin.ts';
 import { monthlyHedge } from '../hedge/monthly-hedge.ts';
 import type { MonthlyHedge } from '../hedge/result.ts';
 import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
@@ -45,6 +46,7 @@ export function implement(allocation: Allocation, input: ImplementationInput): I
     reserve: strategic.find((line) => line.id === 'hedge-reserve')?.target ?? 0,
     spot: closeOn(view, `${NIFTY}.close`, session),
     vix: closeOn(view, `${INDIA_VIX}.close`, session),
+    marginVolatility: exchangeVolatility(view.column(`${NIFTY}.close`).value, input.hedge.margin.decay),
     futures,
     rules: input.hedge,
     costs,

@@ -12,6 +12,7 @@ import { decomposeRisk } from './risk-decomposition.ts';
 import { tradeNotes, breachWarning, uncoveredHoldings } from './rebalance/trade-notes.ts';
 import { constraintBreaches } from './constraints/constraint-breaches.ts';
 import { type PartialRebalance, partialRebalance } from './rebalance/partial-rebalance.ts';
+import { largestUnintendedBet } from './unintended-bet.ts';
 import { lookThroughLines } from './look-through.ts';
 import { correlationsOf } from './sleeve-covariance.ts';
 import {
@@ -87,6 +88,8 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
     measured(before),
     measured({ weights: final, holdings: after }),
   ];
+  const exposures = exposureSummary(target.programme, openingPortfolio, finalPortfolio);
+  const bet = largestUnintendedBet(exposures.styles, stocks.riskModel.covariance);
   return {
     regime,
     method: 'risk-model',
@@ -113,7 +116,8 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
       marketStocks: stocks.market.length,
       sleeves: target.programme.scores,
       correlations: correlationsOf(target.programme.covariance),
-      ...exposureSummary(target.programme, openingPortfolio, finalPortfolio),
+      ...exposures,
+      ...(bet && { unintendedBet: bet }),
       relaxedConstraints: optimum.relaxed,
       stocks: lookThroughLines(stocks, openingPortfolio, finalPortfolio),
     },

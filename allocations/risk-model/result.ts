@@ -44,6 +44,13 @@ const activeStyle = z.strictObject({
   final: z.number(),
 });
 
+const unintendedBet = z.strictObject({
+  style: z.enum(STYLES),
+  target: z.number().describe('The regime’s target: 0, or of the other sign'),
+  exposure: z.number().describe('Active, in standard deviations'),
+  trackingError: z.number().describe('Of this exposure alone, percent a year'),
+});
+
 const industryWeight = z.strictObject({
   industry: z.enum(INDUSTRIES),
   market: fractionSchema,
@@ -80,6 +87,11 @@ export const riskModelResultSchema = z.strictObject({
     .array(z.array(z.number()))
     .describe('Model correlations of daily returns; rows and columns in the order of `sleeves`'),
   styles: z.array(activeStyle).describe('The portfolio’s active style exposures, in standard deviations'),
+  unintendedBet: z
+    .exactOptional(unintendedBet)
+    .describe(
+      'The style with the largest tracking error that the regime does not ask for; absent where there is none',
+    ),
   industries: z
     .array(industryWeight)
     .describe('Weights in the portfolio, in the bouquet and in the market portfolio'),
@@ -94,6 +106,8 @@ export const riskModelResultSchema = z.strictObject({
 export type RiskModelResult = Published<typeof riskModelResultSchema>;
 export type SleeveScore = Published<typeof sleeveScore>;
 export type ActiveStyle = Published<typeof activeStyle>;
+/** An active style exposure that the regime does not ask for. */
+export type UnintendedBet = Published<typeof unintendedBet>;
 export type IndustryWeight = Published<typeof industryWeight>;
 export type Relaxation = Published<typeof relaxationSchema>;
 /** A stock in the portfolio, aggregated over the sleeves that hold it. */

@@ -29,6 +29,8 @@ export interface Calibration {
   readonly from: string;
   readonly to: string;
   readonly bands: readonly CalibrationBand[];
+  /** The same, only of months whose label differs from the month before. */
+  readonly switches: readonly CalibrationBand[];
   /** Scored months with a settled phase. */
   readonly months: number;
 }
@@ -42,6 +44,8 @@ export interface CalibrationInput {
     readonly monthEnd: string;
     readonly score: number;
     readonly label: Regime;
+    /** Whether the label differs from the month before. */
+    readonly changed?: boolean;
   }[];
   /** Band limits, ascending. */
   readonly limits: readonly number[];
@@ -63,23 +67,32 @@ export function calibrate({ closes, calls, limits }: CalibrationInput): Calibrat
   const dated = calls.filter((c) => c.at < known);
   if (dated.length < ENOUGH) return null;
   const edges = [0, ...limits];
-  const bands = edges.map((from, k): CalibrationBand => {
-    const below = edges[k + 1] ?? null;
-    const inside = dated.filter(
-      ({ score }) => Math.abs(score) >= from && (below === null || Math.abs(score) < below),
-    );
-    const agreed = inside.filter(({ at, label }) => (label === 'bearish') === (phases[at] === 'bear')).length;
-    const n = inside.length;
-    return {
-      from,
-      below,
-      months: n,
-      agreed,
-      fraction: n === 0 ? null : agreed / n,
-      interval: n === 0 ? null : wilson(agreed, n),
-    };
-  });
-  return { from: dated[0]!.monthEnd, to: dated.at(-1)!.monthEnd, bands, months: dated.length };
+  const bandsOf = (months: typeof dated) =>
+    edges.map((from, k): CalibrationBand => {
+      const below = edges[k + 1] ?? null;
+      const inside = months.filter(
+        ({ score }) => Math.abs(score) >= from && (below === null || Math.abs(score) < below),
+      );
+      const agreed = inside.filter(
+        ({ at, label }) => (label === 'bearish') === (phases[at] === 'bear'),
+      ).length;
+      const n = inside.length;
+      return {
+        from,
+        below,
+        months: n,
+        agreed,
+        fraction: n === 0 ? null : agreed / n,
+        interval: n === 0 ? null : wilson(agreed, n),
+      };
+    });
+  return {
+    from: dated[0]!.monthEnd,
+    to: dated.at(-1)!.monthEnd,
+    bands: bandsOf(dated),
+    switches: bandsOf(dated.filter((c) => c.changed === true)),
+    months: dated.length,
+  };
 }
 
 /**
@@ -94,10 +107,10 @@ export function calibrateHistory(
   const indexOf = new Map(monthEnds.map((s, i) => [sessions[s]!, i]));
   return calibrate({
     closes: monthEnds.map((s) => closes[s]!),
-    calls: history.flatMap(({ monthEnd, combined, regime }) => {
+    calls: history.flatMap(({ monthEnd, combined, regime, prior }) => {
       const at = indexOf.get(monthEnd);
       return combined.kind === 'scored' && at !== undefined
-        ? [{ at, monthEnd: iso(monthEnd), score: combined.score, label: regime }]
+        ? [{ at, monthEnd: iso(monthEnd), score: combined.score, label: regime, changed: regime !== prior }]
         : [];
     }),
     limits: [confidence.low, confidence.high],
@@ -107,6 +120,10 @@ export function calibrateHistory(
 /** The band that a score falls into. */
 export const bandOf = (calibration: Calibration, score: number): CalibrationBand =>
   calibration.bands.findLast((band) => Math.abs(score) >= band.from)!;
+
+/** The same band, counting only months in which the label changed. */
+export const switchBandOf = (calibration: Calibration, score: number): CalibrationBand =>
+  calibration.switches.findLast((band) => Math.abs(score) >= band.from)!;
 
 function wilson(agreed: number, n: number): readonly [number, number] {
   const p = agreed / n;

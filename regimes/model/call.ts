@@ -12,7 +12,7 @@ import { crisisAlert } from './crisis.ts';
 import { jointChange, nearestChanges } from './nearest-change.ts';
 import { overrideOn, overrideText } from './override.ts';
 import type { BreakInForce, ChangeSince, RegimeCall } from './regime-call.ts';
-import { type Calibration, calibrateHistory } from './calibration.ts';
+import { type Calibration, calibrateHistory, switchBandOf } from './calibration.ts';
 import type { RegimeRules } from './rules.ts';
 import { reportSignals, type SignalReport } from './signal-report.ts';
 import { type MonthCall, callHistory } from './history.ts';
@@ -105,6 +105,9 @@ export function describeCall({ asOf, month, before, rules, breaks, calibration }
     bands: { enterBullish, leaveBullish, enterBearish, leaveBearish },
     prior,
     confidence: confidenceOf(modelRegime, month, rules, calibration),
+    ...(calibration &&
+      combined.kind === 'scored' &&
+      modelRegime !== prior && { switchRecord: switchBandOf(calibration, combined.score) }),
     contributions: combined.contributions.map((s, i) => ({
       id: evaluated[i]!.aligned.signal.id,
       weight: s.effectiveWeight,

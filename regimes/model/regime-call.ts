@@ -3,6 +3,7 @@ import { fractionSchema, isoDaySchema, problemSchema, type Published } from '../
 import { regimeSchema, scoreSchema, signalIdSchema } from '../regime.ts';
 import { alertSchema } from './alert.ts';
 import { callDoubtSchema } from './call-doubt.ts';
+import { calibrationBandSchema } from './calibration.ts';
 import { confidenceSchema } from './confidence.ts';
 import { jointChangeSchema, nearestChangeSchema } from './nearest-change.ts';
 
@@ -56,6 +57,11 @@ export const regimeCallSchema = z
     bands: bands.describe('The score thresholds used for the label'),
     prior: regimeSchema.describe('The model’s label of the previous month'),
     confidence: confidenceSchema.nullable(),
+    switchRecord: z
+      .exactOptional(calibrationBandSchema)
+      .describe(
+        'Where the label changed: how past changes of label with a score of this size agreed with the phases dated since',
+      ),
     contributions: z.array(contribution),
     nearestFlip: z
       .array(nearestChangeSchema)

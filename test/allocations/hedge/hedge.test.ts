@@ -14,6 +14,7 @@ const MARKET: HedgeMarket = {
   future: 17_409.95,
   expiry: day('2022-01-27'),
   nextFuture: 17_453.85,
+  marginVolatility: null,
   put: null,
 };
 /** ₹ 10 crore at a beta of 1.1, to 0.75 with 3 % of it as margin: the bearish regime. */
@@ -31,18 +32,23 @@ describe('a hedge by futures', () => {
   });
 
   test('is limited by the margin that the hedge reserve covers', () => {
-    // 13 % of 870,497.50 are 113,164.68; ₹ 30 lakh pay for 26 lots.
-    const { lots, limitedBy, margin } = futures();
-    expect({ lots, limitedBy }).toEqual({ lots: 26, limitedBy: 'budget' });
-    expect(margin).toBeLessThanOrEqual(3e6);
-    expect(margin).toBeCloseTo(26 * 0.13 * 50 * 17_409.95, 6);
+    // The least margin is 9.3 % + 2 %, and the reserve 2·√5 of the deviations that the floor stands for: 6·√2 of them. Of
+    // 870,497.50 that is 141,026; ₹ 30 lakh cover 21 lots.
+    const { lots, limitedBy, margin, markToMarketReserve } = futures();
+    expect({ lots, limitedBy }).toEqual({ lots: 21, limitedBy: 'budget' });
+    expect(margin + markToMarketReserve).toBeLessThanOrEqual(3e6);
+    expect(margin).toBeCloseTo(21 * 0.113 * 50 * 17_409.95, 6);
+    expect(markToMarketReserve / margin).toBeCloseTo(
+      (2 * Math.sqrt(5) * 0.093) / (6 * Math.SQRT2) / 0.113,
+      9,
+    );
   });
 
   test('earns the futures premium, and gives its cost to expiry', () => {
     const h = futures(ample);
     expect(h.carry).toBeCloseTo(2000 * 55.9, 6);
     expect(h.carryRate).toBeCloseTo((55.9 / 17_354.05) * (365 / 27), 9);
-    expect(h.marginInterest).toBeCloseTo((h.margin * 0.06 * 27) / 365, 6);
+    expect(h.marginInterest).toBeCloseTo(((h.margin + h.markToMarketReserve) * 0.06 * 27) / 365, 6);
     expect(h.cost).toBeCloseTo(h.charges.paise / 100 + h.marginInterest - h.carry, 6);
   });
 
@@ -141,7 +147,7 @@ describe('the choice of a hedge', () => {
     expect(choose(null, { beta: 0.75 })).toMatchObject({ kind: 'none' });
     expect(choose(null, { budget: 0 })).toMatchObject({
       kind: 'none',
-      reason: 'The hedge reserve does not cover the margin of one lot.',
+      reason: 'The hedge reserve does not cover margin and mark-to-market reserve of one lot.',
     });
   });
 
@@ -156,7 +162,8 @@ describe('the choice of a hedge', () => {
       fc.property(request, premium, (r, premium) => {
         const h = choose({ kind: 'observed', strike: 16_500, premium }, r);
         if (h.kind === 'none') return;
-        const tied = h.chosen.kind === 'futures' ? h.chosen.margin : h.chosen.cost;
+        const tied =
+          h.chosen.kind === 'futures' ? h.chosen.margin + h.chosen.markToMarketReserve : h.chosen.cost;
         expect(tied).toBeLessThanOrEqual(r.budget * (1 + 1e-12));
         expect(h.chosen.lots).toBeLessThanOrEqual(h.chosen.lotsRequired);
       }),
@@ -167,7 +174,7 @@ describe('the choice of a hedge', () => {
 describe('the hedge rules', () => {
   test('have target betas of 0.95 and 0.75, and no hedge in the bullish regime', () => {
     expect(RULES.targetBeta).toEqual({ bullish: null, consolidation: 0.95, bearish: 0.75 });
-    expect(hedgeRules.safeParse({ margin: 0 }).success).toBe(false);
+    expect(hedgeRules.safeParse({ margin: 0.13 }).success).toBe(false);
     expect(hedgeRules.safeParse({ lots: 1 }).success).toBe(false);
   });
 });

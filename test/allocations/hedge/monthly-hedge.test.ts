@@ -23,6 +23,7 @@ const REQUEST: MonthlyHedgeRequest = {
   spot: 17_354.05,
   futures: [quote('2022-02-24', 17_453.85), quote('2022-01-27', 17_409.95), quote('2021-12-30', 17_200)],
   vix: null,
+  marginVolatility: null,
   rules: DEFAULT_HEDGE_RULES,
   costs: DEFAULT_COST_RULES,
 };
@@ -30,7 +31,8 @@ const hedged = (r: Partial<MonthlyHedgeRequest> = {}) => monthlyHedge({ ...REQUE
 
 describe('the hedge of a month', () => {
   test('sells the nearest contract before its roll day, with as many lots as the hedge reserve covers', () => {
-    // 0.35 × 10 crore ÷ (17,409.95 × 50) is 40 lots; 13 % margin of 3 % of the portfolio pays for 26.
+    // 0.35 × 10 crore ÷ (17,409.95 × 50) is 40 lots; 3 % of the portfolio covers the least margin of 11.3 % and a
+    // mark-to-market reserve of 4.9 % of 21.
     expect(hedged()).toMatchObject({
       kind: 'hedged',
       budget: 3e6,
@@ -39,7 +41,7 @@ describe('the hedge of a month', () => {
         expiry: '2022-01-27',
         lot: 50,
         lotsRequired: 40,
-        lots: 26,
+        lots: 21,
         limitedBy: 'budget',
       },
     });

@@ -142,6 +142,7 @@ export function validationOver(count: number): RegimeValidation {
         { from: 0.2, below: 0.5, months: 0, agreed: 0, fraction: null, interval: null },
         { from: 0.5, below: null, months: 88, agreed: 81, fraction: 81 / 88, interval: [0.8448, 0.9609] },
       ],
+      switches: [],
     },
     stability: {
       dropOne: [

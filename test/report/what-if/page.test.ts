@@ -73,7 +73,7 @@ describe('A what-if page', () => {
     // Betas to different benchmarks are separate figures.
     expect(figures.get('Beta to the Nifty 50')).toEqual(['0.98', '0.75', '–']);
     expect(figures.get('Beta to the market')).toEqual(['0.97', '–', '0.97']);
-    expect(figures.get('Hedge')).toEqual(['–', 'not available', '26 lots of futures']);
+    expect(figures.get('Hedge')).toEqual(['–', 'not available', '21 lots of futures']);
   });
 
   test('keeps text from data as text', () => {

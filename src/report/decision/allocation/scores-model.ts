@@ -1,5 +1,5 @@
 import type { Allocation } from '../../../../allocations/allocation.ts';
-import type { Relaxation, SleeveScore } from '../../../../allocations/risk-model/result.ts';
+import type { Relaxation, SleeveScore, UnintendedBet } from '../../../../allocations/risk-model/result.ts';
 import type { SleeveId } from '../../../../allocations/positions.ts';
 import type { Style } from '../../../risk/factors.ts';
 
@@ -40,6 +40,8 @@ export interface ScoresModel {
   /** Square matrix in the order of `sleeves`. */
   readonly correlations: readonly (readonly number[])[];
   readonly relaxedConstraints: readonly Relaxation[];
+  /** Null if every exposure is in the direction of its target. */
+  readonly unintendedBet: UnintendedBet | null;
 }
 
 /** Null if the allocation does not use the risk model. */
@@ -56,6 +58,7 @@ export function scoresModel(allocation: Allocation): ScoresModel | null {
     sleeves: riskModel.sleeves.map((s) => scoredSleeve(s, final[s.id] ?? 0, styles)),
     correlations: riskModel.correlations,
     relaxedConstraints: riskModel.relaxedConstraints,
+    unintendedBet: riskModel.unintendedBet ?? null,
   };
 }
 

@@ -3,6 +3,8 @@ import { POSITION_NAMES } from '../../page/names.ts';
 import { counted, grouped, NONE, percent, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { hedgeBoundText, hedgeText, taxText } from '../orders/orders-text.ts';
+import { FACTOR_NAMES } from '../../page/factor-names.ts';
+import type { UnintendedBet } from '../../../../allocations/risk-model/result.ts';
 import { html, type Markup, type Piece, unseen } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import { type AllocationModel, positionsShown } from './allocation-model.ts';
@@ -19,14 +21,14 @@ import {
   relaxedConstraintText,
 } from './allocation-text.ts';
 
-type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge'>;
+type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge' | 'call'>;
 
 /** Binding constraints printed on the front page; the others are counted. */
 const CONSTRAINTS_SHOWN = 2;
 
 /** Final weights, beside the cost and risk of reaching them. */
 export function weightSummary(summary: Summary): Markup {
-  const { allocation: a, hedge, orders } = summary;
+  const { allocation: a, hedge, orders, call } = summary;
   const held = a.openingSource.kind !== 'none';
   const full = Math.max(...a.positions.map((p) => Math.max(p.final, p.opening)));
   const warning = notRepresentedText(a);
@@ -57,6 +59,8 @@ export function weightSummary(summary: Summary): Markup {
         ${fact('Bouquet represented', percent(a.represented, 0))} ${fact('One-way turnover', turnoverText(a))}
         ${orderFacts(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
         ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
+        ${a.scores?.unintendedBet && fact('Largest unintended bet', unintendedBetText(a.scores.unintendedBet))}
+        ${call.switches && fact('Earlier switches right', switchesText(call.switches))}
       </dl>
     </div>
     <p class="quiet">${sentences(summary)}</p>`;
@@ -105,6 +109,12 @@ function sentences({ allocation: a, orders, hedge }: Summary): string {
     .filter(Boolean)
     .join(' ');
 }
+
+const unintendedBetText = ({ style, exposure, trackingError }: UnintendedBet): string =>
+  `${FACTOR_NAMES[style]} ${signed(exposure, 2)}, tracking error ${percent(trackingError)}`;
+
+const switchesText = ({ agreed, months }: { readonly agreed: number; readonly months: number }): string =>
+  months === 0 ? 'none dated at this |S|' : `${agreed} of ${months} at this |S|`;
 
 const fact = (name: string, text: Piece): Markup =>
   html`<div>

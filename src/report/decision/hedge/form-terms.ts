@@ -2,7 +2,7 @@ import type { HedgeForm } from '../../../../allocations/hedge/result.ts';
 import { chargeName } from '../orders/charge-names.ts';
 import type { ChargeId } from '../../../../allocations/costs/charges.ts';
 import { dateText } from '../../page/dates.ts';
-import { counted, grouped, signed } from '../../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped, signed, signedPercent } from '../../../format/numbers.ts';
 import { rupees, rupeesInWords } from '../../../format/rupees.ts';
 import { betaText } from './sizing-terms.ts';
 
@@ -18,7 +18,7 @@ export const formTerms = (form: HedgeForm, asOf: string): [string, string][] => 
 ];
 
 const futuresTerms = (form: Extract<HedgeForm, { kind: 'futures' }>): [string, string][] => [
-  ['Margin', `${rupees(form.margin)}, forgoing ${rupees(form.marginInterest)} of interest until expiry`],
+  ...marginTerms(form),
   ['Beta after the hedge', betaText(form.hedgedBeta)],
   [
     'Carry',
@@ -26,6 +26,31 @@ const futuresTerms = (form: Extract<HedgeForm, { kind: 'futures' }>): [string, s
   ],
   ['Roll', rollText(form.roll)],
 ];
+
+/** Margin with the rule behind it, the reserve for mark-to-market, and the cash that a move of ± 10 % needs. */
+function marginTerms(form: Extract<HedgeForm, { kind: 'futures' }>): [string, string][] {
+  const { margin, marginInterest, marginRate: rate, markToMarketReserve: reserve, cashNeeds = [] } = form;
+  const interest = `forgoing ${rupees(marginInterest)} of interest until expiry`;
+  if (!rate || reserve === undefined) return [['Margin', `${rupees(margin)}, ${interest}`]];
+  const basis =
+    rate.volatility === null
+      ? 'the least that NSE Clearing asks, because the Nifty’s history is too short'
+      : `by NSE Clearing’s rule at a daily volatility of the Nifty of ${fractionAsPercent(rate.volatility, 2)}`;
+  return [
+    [
+      'Initial margin',
+      `${rupees(margin)}, ${fractionAsPercent(rate.initial, 1)} of the contract value (price scan range ${fractionAsPercent(rate.scan, 1)}, exposure ${fractionAsPercent(rate.exposure, 1)}), ${basis}`,
+    ],
+    [
+      'Mark-to-market reserve',
+      `${rupees(reserve)}, ${fractionAsPercent(rate.reserve, 1)} of the contract value; with the margin ${rupees(margin + reserve)}, ${interest}`,
+    ],
+    ...cashNeeds.map(({ move, margin: after, markToMarket, total }): [string, string] => [
+      `Cash at Nifty ${signedPercent(100 * move, 0)}`,
+      `margin ${rupees(after)} ${markToMarket < 0 ? `less ${rupees(-markToMarket)} received` : `plus ${rupees(markToMarket)} paid`}: ${total < 0 ? `${rupees(-total)} released` : rupees(total)}`,
+    ]),
+  ];
+}
 
 const putTerms = (form: Extract<HedgeForm, { kind: 'puts' }>): [string, string][] => [
   [

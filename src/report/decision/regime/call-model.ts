@@ -42,6 +42,8 @@ export interface CallModel {
     readonly score: number | null;
     readonly scoreChange: number | null;
   } | null;
+  /** Where the label changed: how earlier changes with scores of similar size turned out; null without any. */
+  readonly switches: { readonly agreed: number; readonly months: number } | null;
   readonly override: Override | null;
   readonly alerts: readonly Alert[];
   readonly breaks: readonly BreakInForce[];
@@ -76,6 +78,9 @@ export function callModel(
       score: changes.score,
       scoreChange: changes.scoreChange,
     },
+    switches: call.switchRecord
+      ? { agreed: call.switchRecord.agreed, months: call.switchRecord.months }
+      : null,
     override,
     // Overrides are shown separately, with author, reason and expiry.
     alerts: call.alerts.filter((a) => a.code !== 'override'),

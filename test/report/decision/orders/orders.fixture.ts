@@ -170,10 +170,11 @@ const hedgedAt = (value: number, vix: number | null): MonthlyHedge =>
       openInterest: null,
     })),
     vix,
+    marginVolatility: null,
     rules: DEFAULT_HEDGE_RULES,
     costs: DEFAULT_COST_RULES,
   });
-/** 0.35 × 10 crore ÷ (17,409.95 × 50) is 40.2 lots; 3 % of the portfolio covers the 13 % margin of 26. */
+/** 0.35 × 10 crore ÷ (17,409.95 × 50) is 40.2 lots; 3 % of the portfolio covers the margin and reserve of 21. */
 export const futures = hedgedAt(1e8, null);
 export const puts = hedgedAt(1e8, 9);
 

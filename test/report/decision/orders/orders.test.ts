@@ -138,10 +138,12 @@ describe('The hedge in the report', () => {
   test('shows the calculation of its lots and the limit by the budget', () => {
     const html = page(reportInput({ ...gains, value: 1e8 }, futures));
     const text = section(html, 'hedge');
-    expect(text).toContain('26 lots of Nifty futures sold');
+    expect(text).toContain('21 lots of Nifty futures sold');
     expect(text).toContain('(1.100 − 0.75) × ₹ 10,00,00,000 ÷ (17,409.95 × 50) = 40.21');
-    expect(text).toContain('40 whole lots; the hedge reserve of ₹ 30.00 lakh covers 26');
-    expect(section(html, 'decision')).toContain('the hedge reserve covers 26.');
+    expect(text).toContain('40 whole lots; the hedge reserve of ₹ 30.00 lakh covers 21');
+    expect(text).toContain('11.3 % of the contract value (price scan range 9.3 %, exposure 2.0 %)');
+    expect(text).toContain('Cash at Nifty +10 %');
+    expect(section(html, 'decision')).toContain('the hedge reserve covers 21.');
   });
 
   test('shows the alternative form with its cost', () => {
