@@ -29,9 +29,9 @@ const command = (name: string, goal: string | undefined, argv: readonly string[]
 });
 
 export const benches: Bench[] = [
-  command('trrm run: whole process with decision, report and ledger', '≤ 1.5 s', ['run', '--out', out]),
+  command('trrm run: whole process with decision, report and ledger', '≤ 0.75 s', ['run', '--out', out]),
   // The warm-up run builds the risk model and the sleeves.
-  command('trrm run: whole process with 500 stocks', '≤ 3 s', ['run', '--out', out], 500),
+  command('trrm run: whole process with 500 stocks', '≤ 2 s', ['run', '--out', out], 500),
   command('trrm whatif: whole process', undefined, ['whatif', '--set', 'us-vix=45', 'nifty=-20%', '--json']),
   command('trrm history: whole process', undefined, ['history', '--json']),
 ];

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { Bench } from './bench.ts';
+import { benches as backtests } from './backtest.ts';
 import { benches as challengers } from './challengers.ts';
 import { benches as validation } from './validation.ts';
 import { benches as history } from './history.ts';
@@ -51,6 +52,7 @@ if (word === 'allocator') {
 const selected = [
   ...history,
   ...commands,
+  ...backtests,
   ...validation,
   ...challengers,
   ...imports,

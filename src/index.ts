@@ -36,6 +36,7 @@ export { type AllocationOptions, runMonthlyAllocation } from './decision/run-mon
 export { type ModelCacheLocation, modelsBesideStore } from './decision/stocks/model-build-options.ts';
 export { type LedgerVerification, verifyLedger } from './decision/verify-ledger.ts';
 export { isVerified, type StoreVerification, verifyStore } from './decision/verify-store.ts';
+export * from './library/backtest.ts';
 export * from './library/optimiser.ts';
 export * from './library/regimes.ts';
 export * from './library/risk.ts';

@@ -8,6 +8,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   trrm: 'src/index.ts',
   'trrm/regimes': 'src/library/regimes.ts',
   'trrm/risk': 'src/library/risk.ts',
+  'trrm/backtest': 'src/library/backtest.ts',
   'trrm/optimiser': 'src/library/optimiser.ts',
   'trrm/sleeves': 'src/library/sleeves.ts',
 };

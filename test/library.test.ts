@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from '../src/index.ts';
+import * as backtests from '../src/library/backtest.ts';
 import * as optimiser from '../src/library/optimiser.ts';
 import * as regimes from '../src/library/regimes.ts';
 import * as risk from '../src/library/risk.ts';
@@ -27,7 +28,7 @@ test.each(functions.map((f) => [f.name, f] as const))(
 );
 
 test('the whole library can be imported from trrm', () => {
-  for (const part of [optimiser, regimes, risk, sleeves])
+  for (const part of [backtests, optimiser, regimes, risk, sleeves])
     for (const [name, value] of Object.entries(part))
       expect([name, (library as Record<string, unknown>)[name] === value]).toEqual([name, true]);
 });

@@ -1,6 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '../decision/canonical-json.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { userError } from '../market/problem.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
@@ -17,7 +16,8 @@ export interface Journal {
 
 const NAME = 'backtest.partial.jsonl';
 
-const oneLine = (value: unknown): string => `${JSON.stringify(JSON.parse(canonicalJson(value)))}\n`;
+/** The same bytes for the same month: both kinds of line are made in one place, so their keys have one order. */
+const oneLine = (value: BacktestPlan | DecidedMonth): string => `${JSON.stringify(value)}\n`;
 
 /**
  * Opens the journal of a back-test in a folder: a line for the plan and one for each month. A line that a kill cut short is
@@ -43,7 +43,7 @@ function monthsOf(text: string, plan: BacktestPlan, file: string): DecidedMonth[
   const [header, ...lines] = text.split('\n').slice(0, -1);
   if (header === undefined) return [];
   const before = parsed(header, file) as unknown as Record<string, unknown>;
-  const now = JSON.parse(canonicalJson(plan)) as Record<string, unknown>;
+  const now = plan as unknown as Record<string, unknown>;
   const different = Object.keys(now).find((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
   if (different !== undefined)
     throw userError(
