@@ -23,21 +23,24 @@ export function robustZ(past: Float64Array, now: number, minObservations: number
 /** Interpolated as numpy and simple-statistics do, so that medians are theirs to the last bit. */
 const halfway = (a: number, b: number): number => a + 0.5 * (b - a);
 
-/** The median of the distances from the median of n ascending values, counted outwards from the middle on both sides. */
+/**
+ * The median of the distances from the median of n ascending values. Distances grow outwards from the middle on both sides, so
+ * that each place is found by bisection on how many of the smaller ones lie below.
+ */
 function medianDeviation(nth: (i: number) => number, n: number, median: number): number {
-  let below = (n - 1) >> 1;
-  let above = below + 1;
-  const next = (): number => {
-    const [down, up] = [
-      below < 0 ? Infinity : Math.abs(nth(below) - median),
-      above >= n ? Infinity : Math.abs(nth(above) - median),
-    ];
-    if (down <= up) below--;
-    else above++;
-    return Math.min(down, up);
+  const middle = (n + 1) >> 1;
+  const below = (i: number): number => Math.abs(nth(middle - 1 - i) - median);
+  const above = (i: number): number => Math.abs(nth(middle + i) - median);
+  const deviation = (place: number): number => {
+    let low = Math.max(0, place + 1 - (n - middle));
+    let high = Math.min(place + 1, middle);
+    while (low < high) {
+      const taken = (low + high) >> 1;
+      if (above(place - taken) > below(taken)) low = taken + 1;
+      else high = taken;
+    }
+    return Math.max(low > 0 ? below(low - 1) : 0, low <= place ? above(place - low) : 0);
   };
   const half = (n - 1) >> 1;
-  for (let i = 0; i < half; i++) next();
-  const middle = next();
-  return n % 2 === 1 ? middle : halfway(middle, next());
+  return n % 2 === 1 ? deviation(half) : halfway(deviation(half), deviation(half + 1));
 }

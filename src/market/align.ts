@@ -8,11 +8,15 @@ import type { Day } from './day.ts';
  */
 export function lastKnown(column: Column, sessions: readonly Day[]): Int32Array {
   const at = new Int32Array(sessions.length).fill(-1);
+  let s = 0;
   for (let row = 0; row < column.knownOn.length; row++) {
-    const s = sessionOnOrAfter(sessions, column.knownOn[row]! as Day);
+    const known = column.knownOn[row]! as Day;
+    // Rows become known in the order of their days, but for late ones.
+    if (row > 0 && known < column.knownOn[row - 1]!) s = sessionOnOrAfter(sessions, known);
+    while (s < sessions.length && sessions[s]! < known) s++;
     if (s < sessions.length) at[s] = Math.max(at[s]!, row);
   }
-  for (let s = 1; s < at.length; s++) at[s] = Math.max(at[s]!, at[s - 1]!);
+  for (let i = 1; i < at.length; i++) at[i] = Math.max(at[i]!, at[i - 1]!);
   return at;
 }
 

@@ -48,6 +48,7 @@ export function knownAt(versions: Versions, asOf: Day): Column {
     if (before < 0 || observedOn[before] !== observedOn[i]) picked[count++] = i;
     else if (rank[before] === rank[i]) picked[count - 1] = i;
   }
+  if (count === observedOn.length) return { observedOn, knownOn, value };
   const rows = picked.subarray(0, count);
   return {
     observedOn: Int32Array.from(rows, (i) => observedOn[i]!),
