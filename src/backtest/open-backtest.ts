@@ -76,7 +76,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const present = benchmarks.filter(
     (id) => wanted.includes(id) || hasLevels(view, id, sessions[span.first]!),
   );
-  const expenses = weights === 'rules';
+  const expenses = weights === 'rules' && choices.expenses !== false;
   const market = indexMarket({
     view,
     sessions,

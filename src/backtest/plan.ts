@@ -21,6 +21,8 @@ export interface BacktestChoices {
   /** Series id of the benchmark. */
   readonly benchmark?: string;
   readonly costs?: boolean;
+  /** Whether funds charge the rule book's expense ratios; never under base weights. */
+  readonly expenses?: boolean;
   /** Also the bouquets of classifiers that are fitted to the data each year, which takes seconds. */
   readonly fittedChallengers?: boolean;
 }

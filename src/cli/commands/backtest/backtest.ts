@@ -18,6 +18,7 @@ interface Options extends StockOptions {
   readonly benchmark?: string;
   readonly alternatives: 'usual' | 'all';
   readonly costs: boolean;
+  readonly expenses: boolean;
   readonly decisions?: boolean;
   readonly resume?: boolean;
   readonly out?: string;
@@ -61,6 +62,7 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
     .addOption(new Option('--tax <rule>', 'tax on gains; none at index level').choices(['none']))
     .addOption(new Option('--hedge <whether>', 'the hedge with futures; off at index level').choices(['off']))
     .option('--no-costs', 'deal without charges')
+    .option('--no-expenses', 'hold without the expense ratios of the rule book')
     .option('--decisions', 'also write decisions/<date>.json')
     .option('--resume', 'continue a back-test that was stopped')
     .option('--out <folder>', 'where to write (default: trrm-out/backtest-<from>-<to>)')
@@ -84,6 +86,7 @@ const choicesOf = ({
   value,
   benchmark,
   costs,
+  expenses,
   alternatives,
 }: Options): BacktestChoices => ({
   ...(from !== undefined && { from: iso(from) }),
@@ -94,6 +97,7 @@ const choicesOf = ({
   ...(value !== undefined && { value }),
   ...(benchmark !== undefined && { benchmark }),
   costs,
+  expenses,
   fittedChallengers: alternatives === 'all',
 });
 
