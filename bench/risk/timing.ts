@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError, userError } from '../../src/market/problem.ts';
+import { numpyBlockSolve } from './numpy.ts';
 import { simulatedPanel, panelFromFiles } from './panel.ts';
 import { estimate } from './estimation.ts';
 
@@ -52,6 +53,7 @@ function main(): void {
   panel.close();
   if (files) Object.values(files).forEach((fd) => closeSync(fd));
 
+  const numpy = numpyBlockSolve(names, Math.min(days, 600));
   const all = times.regression.map((ms, t) => ms + times.covariance[t]! + times.specificRisk[t]!);
   print(
     `${names} stocks, ${days} days, ${values.panel === undefined ? 'simulated panel' : `panel ${values.panel}`}; one thread`,
@@ -59,17 +61,26 @@ function main(): void {
   print(`ms/day                   minimum    median`);
   report('regression', times.regression);
   report('factor covariance', times.covariance);
+  print('  (with estimation error, renewed every 21 days)');
   report('specific risk', times.specificRisk);
   report('total', all);
+  report('forming a covariance', times.forming);
+  report('  with its eigenfactors', times.simulating);
+  print(
+    numpy
+      ? `regression in numpy      ${numpy.minimum.toFixed(4)}    ${numpy.median.toFixed(4)}: ${(numpy.median / median(times.regression)).toFixed(2)} times the time of this one (medians)`
+      : 'regression in numpy      skipped: python3 with numpy was not found',
+  );
   print(`total of all days: ${(all.reduce((sum, ms) => sum + ms, 0) / 1000).toFixed(2)} s`);
   for (const [code, days] of problems) print(`${code} on ${days} days`);
 }
 
 function report(stage: string, ms: Float64Array): void {
-  const sorted = ms.slice().sort();
-  const median = sorted[sorted.length >> 1]!;
-  print(`${stage.padEnd(24)} ${sorted[0]!.toFixed(4)}    ${median.toFixed(4)}`);
+  if (ms.length === 0) return;
+  print(`${stage.padEnd(24)} ${Math.min(...ms).toFixed(4)}    ${median(ms).toFixed(4)}`);
 }
+
+const median = (ms: Float64Array): number => ms.toSorted()[ms.length >> 1]!;
 
 function writeAll(fd: number, values: Float64Array): void {
   for (let written = 0; written < values.byteLength;)

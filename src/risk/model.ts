@@ -203,9 +203,10 @@ function updateForecasts(
     const { residualScale } = estimationError;
     residuals = residuals.map((e, i) => e * residualScale[i]!);
   }
-  if (adjustsEigenfactors(rules) && model.eigenfactors?.month !== monthNumber(day)) {
+  const month = monthNumber(day);
+  if (adjustsEigenfactors(rules) && model.eigenfactors?.month !== month) {
     const forecast = forecastOf(model);
-    if (forecast) model.eigenfactors = eigenfactorBasis(day, forecast);
+    if (forecast) model.eigenfactors = eigenfactorBasis(month, forecast);
   }
   return advanceSpecificRisk(model.specificRisk, residuals, exposures, rules.specificRisk);
 }

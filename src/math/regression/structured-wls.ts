@@ -1,6 +1,8 @@
 import { cholesky, invertLower, squareOfInverse } from '../linear-algebra/cholesky.ts';
-import { COVARIATES, crossProducts } from '../linear-algebra/cross-products.ts';
+import { COVARIATES } from '../linear-algebra/cross-products.ts';
 import { groupMeans, type GroupedObservations, type GroupMeans } from './group-means.ts';
+import { type GroupedKernel, groupedKernel, type GroupedSums } from './grouped-kernel.ts';
+import { finiteRow } from '../linear-algebra/finite-row.ts';
 import { qrLeastSquares } from '../linear-algebra/householder.ts';
 
 /** A weighted least-squares solution. Its arrays are copies, not the workspace's. */
@@ -24,6 +26,7 @@ export interface GroupedFit {
 /** Memory reused by successive fits, so that a day needs no large allocation. */
 export interface WlsWorkspace {
   readonly groups: number;
+  readonly kernel: GroupedKernel;
   /** X′WX and X′Wy of covariates and response minus their group means. */
   readonly products: Float64Array;
   readonly rightSide: Float64Array;
@@ -35,6 +38,7 @@ export interface WlsWorkspace {
 
 export const wlsWorkspace = (groups: number): WlsWorkspace => ({
   groups,
+  kernel: groupedKernel(groups),
   products: new Float64Array(COVARIATES ** 2),
   rightSide: new Float64Array(COVARIATES),
   scaled: new Float64Array(COVARIATES ** 2),
@@ -50,11 +54,14 @@ const ILL_CONDITIONED = 1e6;
  * eliminated, leaving the 12 × 12 Schur complement, which is X′WX of the covariates minus their group means
  * (Frisch and Waugh 1933, Lovell 1963): one small Cholesky for the 38 unknowns of 26 groups. If the covariates are
  * nearly constant within groups or nearly collinear, QR of the centred observations is used instead, and the fit says so.
+ *
+ * @param observations one with a weight and a covariate that is not finite is left out: its weight is set to 0, in place.
  */
 export function groupedWls(work: WlsWorkspace, observations: GroupedObservations): GroupedFit {
-  const means = groupMeans(observations, work.groups);
-  const whole = withinProducts(work, observations, means);
-  const { coefficients, leftOut, ...solution } =
+  const sums = completeSums(work.kernel, observations);
+  const means = groupMeans(sums, observations.weight);
+  const whole = withinProducts(work, sums, means);
+  const { coefficients, leftOut, within, inverse, condition, method } =
     byNormalEquations(work, whole) ?? byQr(observations, means, whole);
   const intercepts = new Float64Array(work.groups).fill(NaN);
   let present = 0;
@@ -67,7 +74,23 @@ export function groupedWls(work: WlsWorkspace, observations: GroupedObservations
   }
   for (const k of leftOut) coefficients[k] = NaN;
   const parameters = present + COVARIATES - leftOut.length;
-  return { slopes: coefficients, intercepts, means, parameters, ...solution };
+  return { slopes: coefficients, intercepts, means, parameters, within, inverse, condition, method };
+}
+
+/**
+ * The sums of the observations with finite covariates. Few fits have others, and those show in the sums, so that rows are
+ * searched for them only then.
+ */
+function completeSums(kernel: GroupedKernel, observations: GroupedObservations): GroupedSums {
+  kernel.load(observations);
+  const sums = kernel.sums();
+  let total = 0;
+  for (let k = 0; k < COVARIATES; k++) total += sums.products[k * (COVARIATES + 1)]!;
+  if (Number.isFinite(total)) return sums;
+  const { covariates, weight } = observations;
+  for (let i = 0; i < weight.length; i++) if (weight[i] !== 0 && !finiteRow(covariates, i)) weight[i] = 0;
+  kernel.load(observations);
+  return kernel.sums();
 }
 
 /**
@@ -75,23 +98,21 @@ export function groupedWls(work: WlsWorkspace, observations: GroupedObservations
  * each covariate.
  */
 function withinProducts(
-  { groups, products, rightSide }: WlsWorkspace,
-  { covariates, weight, response }: GroupedObservations,
+  { kernel, products, rightSide }: WlsWorkspace,
+  sums: GroupedSums,
   means: GroupMeans,
 ): Float64Array {
-  crossProducts(covariates, weight, response, products, rightSide);
-  const whole = diagonal(products);
-  for (let g = 0; g < groups; g++) {
-    const w = means.weights[g]!;
-    const m = g * COVARIATES;
-    for (let a = 0; a < COVARIATES; a++) {
-      const v = w * means.covariates[m + a]!;
-      rightSide[a]! -= v * means.response[g]!;
-      for (let b = a; b < COVARIATES; b++) products[a * COVARIATES + b]! -= v * means.covariates[m + b]!;
+  const whole = diagonal(sums.products);
+  const ofMeans = kernel.productsOfMeans(means);
+  for (let a = 0; a < COVARIATES; a++) {
+    rightSide[a] = sums.rightSide[a]! - ofMeans.rightSide[a]!;
+    for (let b = a; b < COVARIATES; b++) {
+      const at = a * COVARIATES + b;
+      const product = sums.products[at]! - ofMeans.products[at]!;
+      products[at] = product;
+      products[b * COVARIATES + a] = product;
     }
   }
-  for (let a = 0; a < COVARIATES; a++)
-    for (let b = 0; b < a; b++) products[a * COVARIATES + b] = products[b * COVARIATES + a]!;
   return whole;
 }
 
@@ -114,8 +135,11 @@ function byNormalEquations(
 ): Solution | null {
   const n = COVARIATES;
   const within = diagonal(products);
-  if (!within.every((s, k) => s * ILL_CONDITIONED > whole[k]!)) return null;
-  const lengths = within.map(Math.sqrt);
+  const lengths = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    if (!(within[k]! * ILL_CONDITIONED > whole[k]!)) return null;
+    lengths[k] = Math.sqrt(within[k]!);
+  }
   for (let a = 0; a < n; a++)
     for (let b = 0; b < n; b++) scaled[a * n + b] = products[a * n + b]! / (lengths[a]! * lengths[b]!);
   if (cholesky(scaled, n, 0, factor) === null) return null;
@@ -177,3 +201,16 @@ function conditionOf(matrix: Float64Array, inverse: Float64Array, lengths: Float
   }
   return largest * largestOfInverse;
 }
+
+/**
+ * The residuals of the observations of the workspace's last fit, whether they have a weight or not; a NaN slope counts as
+ * 0. NaN if the response, a covariate or the group's intercept is NaN.
+ */
+export const groupedResiduals = (
+  { kernel }: WlsWorkspace,
+  { slopes, intercepts }: GroupedFit,
+): Float64Array =>
+  kernel.residuals(
+    slopes.map((slope) => (Number.isNaN(slope) ? 0 : slope)),
+    intercepts,
+  );

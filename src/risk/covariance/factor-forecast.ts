@@ -1,11 +1,6 @@
 import { symmetricEigen } from '../../math/linear-algebra/symmetric-eigen.ts';
 import { subtractClipped } from '../../math/linear-algebra/subtract-clipped.ts';
-import { type Day, monthNumber } from '../../market/day.ts';
-import {
-  type EstimationErrorState,
-  latestEstimationError,
-  meanEstimationError,
-} from '../estimation-error/estimation-error.ts';
+import { type EstimationErrorState, meanEstimationError } from '../estimation-error/estimation-error.ts';
 import { FACTOR_COUNT } from '../factors.ts';
 import type { RiskRules } from '../risk-rules.ts';
 import { type CovarianceState, factorCovariance } from './covariance.ts';
@@ -58,7 +53,7 @@ export function factorForecast(
     covariance: estimate.matrix,
     marketRegime: covariance.marketRegime.variance,
     meanError: remove ? meanEstimationError(error, estimate.imputed) : new Float64Array(N * N),
-    latestError: remove ? latestEstimationError(error) : new Float64Array(N * N),
+    latestError: remove ? error.latest : new Float64Array(N * N),
     eigenfactors,
     rules,
   };
@@ -68,9 +63,9 @@ export function factorForecast(
 export const adjustsEigenfactors = ({ covariance, estimationError }: FactorForecast['rules']): boolean =>
   covariance.eigenfactors !== null && (covariance.eigenfactors.apply === 'always' || estimationError.remove);
 
-/** The eigenvalues of a new month's first forecast, from which its adjustment is simulated when one is read. */
-export const eigenfactorBasis = (day: Day, forecast: FactorForecast): EigenfactorBasis => ({
-  month: monthNumber(day),
+/** The eigenvalues of a new month's first forecast (months since year 0), from which its adjustment is simulated when one is read. */
+export const eigenfactorBasis = (month: number, forecast: FactorForecast): EigenfactorBasis => ({
+  month,
   values: HORIZONS.map((horizon) => symmetricEigen(correctedCovariance(forecast, horizon), N).values),
 });
 

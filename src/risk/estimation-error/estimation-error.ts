@@ -1,4 +1,4 @@
-import { packed, packedLength, unpacked } from '../../math/linear-algebra/packed.ts';
+import { packedLength } from '../../math/linear-algebra/packed.ts';
 import { widenRows } from '../../math/windows/ring.ts';
 import { FACTOR_COUNT } from '../factors.ts';
 import { filledByGroup } from '../covariance/factor-groups.ts';
@@ -15,7 +15,7 @@ export interface EstimationErrorState {
   readonly sums: Float64Array;
   /** [39] W ← κW + 1 for factors with a return. */
   readonly weights: Float64Array;
-  /** Lower triangle of E at the last renewal, packed. */
+  /** [39 × 39] E at the last renewal: what a pure factor portfolio has besides the factor. Each renewal replaces it. */
   latest: Float64Array;
   /**
    * [N] 1/√ratio: what a residual is multiplied by to vary like its specific return. Each renewal replaces the array.
@@ -31,7 +31,7 @@ export interface EstimationErrorState {
 export const newEstimationError = (issuers: number): EstimationErrorState => ({
   sums: new Float64Array(packedLength(FACTOR_COUNT)),
   weights: new Float64Array(FACTOR_COUNT),
-  latest: new Float64Array(packedLength(FACTOR_COUNT)),
+  latest: new Float64Array(FACTOR_COUNT * FACTOR_COUNT),
   residualScale: new Float64Array(issuers).fill(1),
   present: new Uint8Array(FACTOR_COUNT),
   month: -1,
@@ -66,7 +66,7 @@ export function advanceEstimationError(
     const variance = specificVariances(regression, specificVolatility);
     const { factors, ratios } = regressionError(regression.solution, section, variance);
     const { least, most } = rules.residualRatio;
-    state.latest = packed(factors, FACTOR_COUNT);
+    state.latest = factors;
     state.residualScale = ratios.map((ratio) => 1 / Math.sqrt(Math.min(Math.max(ratio, least), most)));
     for (let k = 0; k < FACTOR_COUNT; k++) state.present[k] = Number.isNaN(factorReturns[k]) ? 0 : 1;
     state.month = universeMonth;
@@ -77,7 +77,7 @@ export function advanceEstimationError(
     const isPresent = factorReturns[i] === factorReturns[i];
     weights[i] = keep * weights[i]! + (isPresent ? 1 : 0);
     for (let j = 0; j <= i; j++, at++) {
-      const error = isPresent && factorReturns[j] === factorReturns[j] ? latest[at]! : 0;
+      const error = isPresent && factorReturns[j] === factorReturns[j] ? latest[i * FACTOR_COUNT + j]! : 0;
       sums[at] = keep * sums[at]! + error;
     }
   }
@@ -114,9 +114,15 @@ export function meanEstimationError(
   imputed: readonly number[],
 ): Float64Array {
   const n = FACTOR_COUNT;
-  const mean = unpacked(sums, n);
-  const scale = weights.map((w) => (w > 0 ? 1 / Math.sqrt(w) : 0));
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) mean[i * n + j]! *= scale[i]! * scale[j]!;
+  const mean = new Float64Array(n * n);
+  const scale = new Float64Array(n);
+  for (let k = 0; k < n; k++) scale[k] = weights[k]! > 0 ? 1 / Math.sqrt(weights[k]!) : 0;
+  for (let i = 0, at = 0; i < n; i++)
+    for (let j = 0; j <= i; j++, at++) {
+      const value = sums[at]! * (scale[i]! * scale[j]!);
+      mean[i * n + j] = value;
+      mean[j * n + i] = value;
+    }
   if (imputed.length === 0) return mean;
   const own = Float64Array.from({ length: n }, (_, k) => mean[k * (n + 1)]!);
   const filled = filledByGroup(own, imputed);
@@ -126,7 +132,3 @@ export function meanEstimationError(
   }
   return mean;
 }
-
-/** [39 × 39] E of the last renewal: what a pure factor portfolio held from this close has besides the factor. */
-export const latestEstimationError = ({ latest }: EstimationErrorState): Float64Array =>
-  unpacked(latest, FACTOR_COUNT);

@@ -17,13 +17,14 @@ export function industryConstraintWeights(
   weight: Float64Array,
   rules: RegressionRules,
 ): Float64Array {
-  const sizes = intercepts.map((a) => (Number.isNaN(a) ? 0 : 1));
+  const shares = new Float64Array(INDUSTRY_COUNT);
   if (rules.industries === 'cap') {
-    sizes.fill(0);
-    for (let i = 0; i < weight.length; i++) if (weight[i]! > 0) sizes[industry[i]!]! += marketCap[i]!;
-  }
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  return sizes.map((size) => size / total);
+    for (let i = 0; i < weight.length; i++) if (weight[i]! > 0) shares[industry[i]!]! += marketCap[i]!;
+  } else for (let g = 0; g < INDUSTRY_COUNT; g++) shares[g] = Number.isNaN(intercepts[g]) ? 0 : 1;
+  let total = 0;
+  for (let g = 0; g < INDUSTRY_COUNT; g++) total += shares[g]!;
+  for (let g = 0; g < INDUSTRY_COUNT; g++) shares[g]! /= total;
+  return shares;
 }
 
 /**
@@ -67,7 +68,8 @@ export function factorReturns(
     returns[INDUSTRY_AT + g] = intercepts[g]! - market;
     errors[INDUSTRY_AT + g] = Math.sqrt(variance * (own + quadratic(inverse, difference)));
   }
-  const tStats = returns.map((f, k) => tStatistic(f, errors[k]!));
+  const tStats = new Float64Array(FACTOR_COUNT);
+  for (let k = 0; k < FACTOR_COUNT; k++) tStats[k] = tStatistic(returns[k]!, errors[k]!);
   return { factorReturns: returns, standardErrors: errors, tStats };
 }
 
@@ -75,13 +77,13 @@ export function factorReturns(
 export const tStatistic = (factorReturn: number, error: number): number =>
   factorReturn === 0 ? 0 : factorReturn / error;
 
-/** v′Av for a symmetric A, from its upper triangle. */
+/** v′Av for a symmetric A, 12 × 12, from its upper triangle. */
 function quadratic(a: Float64Array, v: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < v.length; i++) {
+  for (let i = 0, row = 0; i < STYLE_COUNT; i++, row += STYLE_COUNT) {
     let right = 0;
-    for (let j = i + 1; j < v.length; j++) right += a[i * v.length + j]! * v[j]!;
-    sum += v[i]! * (a[i * v.length + i]! * v[i]! + 2 * right);
+    for (let j = i + 1; j < STYLE_COUNT; j++) right += a[row + j]! * v[j]!;
+    sum += v[i]! * (a[row + i]! * v[i]! + 2 * right);
   }
   return sum;
 }
@@ -94,15 +96,20 @@ function quadratic(a: Float64Array, v: Float64Array): number {
  * @returns [12]; NaN for an omitted style.
  */
 export function varianceInflation({ slopes, means, within, inverse }: GroupedFit): Float64Array {
-  const total = means.weights.reduce((sum, w) => sum + w, 0);
-  return slopes.map((slope, k) => {
-    if (Number.isNaN(slope)) return NaN;
+  const { weights, covariates } = means;
+  let total = 0;
+  for (let g = 0; g < INDUSTRY_COUNT; g++) total += weights[g]!;
+  const vif = new Float64Array(STYLE_COUNT).fill(NaN);
+  for (let k = 0; k < STYLE_COUNT; k++) {
+    if (Number.isNaN(slopes[k])) continue;
     let mean = 0;
-    for (let g = 0; g < INDUSTRY_COUNT; g++)
-      mean += (means.weights[g]! / total) * means.covariates[g * STYLE_COUNT + k]!;
+    for (let g = 0; g < INDUSTRY_COUNT; g++) mean += (weights[g]! / total) * covariates[g * STYLE_COUNT + k]!;
     let squares = within[k]!;
-    for (let g = 0; g < INDUSTRY_COUNT; g++)
-      squares += means.weights[g]! * (means.covariates[g * STYLE_COUNT + k]! - mean) ** 2;
-    return squares * inverse[k * (STYLE_COUNT + 1)]!;
-  });
+    for (let g = 0; g < INDUSTRY_COUNT; g++) {
+      const gap = covariates[g * STYLE_COUNT + k]! - mean;
+      squares += weights[g]! * gap * gap;
+    }
+    vif[k] = squares * inverse[k * (STYLE_COUNT + 1)]!;
+  }
+  return vif;
 }

@@ -1,4 +1,4 @@
-import { finiteRow } from '../../math/linear-algebra/finite-row.ts';
+import type { GroupMeans } from '../../math/regression/group-means.ts';
 import { medianOf } from '../../math/statistics/nth-smallest.ts';
 import { INDUSTRY_COUNT } from '../factors.ts';
 import type { CrossSection } from './cross-section.ts';
@@ -7,15 +7,15 @@ import type { RegressionRules } from './regression-rules.ts';
 /**
  * Writes regression weights, in place: √cap or 1/specific variance. Specific variance falls with size, so equal
  * weights would let small, noisy stocks dominate; √cap approximates inverse specific variance and is more robust than
- * estimates of it (USE4). 0 outside the estimation universe and if return, capitalisation or exposures are missing.
- * Only proportions matter.
+ * estimates of it (USE4). 0 outside the estimation universe and if return or capitalisation are missing; the fit sets it
+ * to 0 where exposures are missing. Only proportions matter.
  *
  * @param weight [N], overwritten.
  */
 export function writeRegressionWeights(
   weight: Float64Array,
   returns: Float64Array,
-  { styles, industry, marketCap, inEstimation }: CrossSection,
+  { industry, marketCap, inEstimation }: CrossSection,
   rules: RegressionRules,
   specificVolatility?: Float64Array,
 ): void {
@@ -26,7 +26,7 @@ export function writeRegressionWeights(
     weight[i] = 0;
     const r = returns[i]!;
     const cap = marketCap[i]!;
-    if (inEstimation[i] !== 1 || r - r !== 0 || !(cap > 0) || !finiteRow(styles, i)) continue;
+    if (inEstimation[i] !== 1 || r - r !== 0 || !(cap > 0)) continue;
     if (industry[i]! >= INDUSTRY_COUNT)
       throw new RangeError(
         `issuer ${i} has industry code ${industry[i]}; codes are 0 to ${INDUSTRY_COUNT - 1}`,
@@ -58,24 +58,31 @@ export function trimOutliers(weight: Float64Array, residuals: Float64Array, beyo
 }
 
 /** Weighted sums of squares: of residuals, and of returns about their weighted mean and about zero. */
-export function sumsOfSquares(weight: Float64Array, returns: Float64Array, residuals: Float64Array) {
+export function sumsOfSquares(
+  weight: Float64Array,
+  returns: Float64Array,
+  residuals: Float64Array,
+  { weights, response }: GroupMeans,
+) {
   let total = 0;
   let mean = 0;
+  for (let g = 0; g < weights.length; g++) {
+    total += weights[g]!;
+    mean += weights[g]! * response[g]!;
+  }
+  mean /= total;
   let aboutZero = 0;
+  let aboutMean = 0;
   let unexplained = 0;
   for (let i = 0; i < weight.length; i++) {
     const w = weight[i]!;
     if (w === 0) continue;
     const r = returns[i]!;
     const e = residuals[i]!;
-    total += w;
-    mean += w * r;
+    const gap = r - mean;
     aboutZero += w * r * r;
+    aboutMean += w * gap * gap;
     unexplained += w * e * e;
   }
-  mean /= total;
-  let aboutMean = 0;
-  for (let i = 0; i < weight.length; i++)
-    if (weight[i]! > 0) aboutMean += weight[i]! * (returns[i]! - mean) ** 2;
   return { unexplained, aboutMean, aboutZero };
 }

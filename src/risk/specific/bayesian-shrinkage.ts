@@ -49,37 +49,44 @@ export function shrinkToDecileMean(
   { breakpoints, decile }: SizeDeciles,
   q: number,
 ): void {
-  const means = new Float64Array(DECILES);
-  const caps = new Float64Array(DECILES);
-  const counts = new Float64Array(DECILES);
-  for (let i = 0; i < decile.length; i++) {
+  // The last entry is for stocks without a volatility or a capitalisation.
+  const means = new Float64Array(DECILES + 1);
+  const caps = new Float64Array(DECILES + 1);
+  const counts = new Float64Array(DECILES + 1);
+  const spreads = new Float64Array(DECILES + 1);
+  const member = new Uint8Array(decile.length).fill(DECILES);
+  for (let i = 0; i < member.length; i++) {
     const cap = marketCap[i]!;
     const sigma = volatility[i]!;
     if (!(cap > 0 && sigma > 0)) continue;
     if (decile[i] === UNASSIGNED) decile[i] = decileOf(cap, breakpoints);
     const d = decile[i]!;
+    member[i] = d;
     means[d]! += cap * sigma;
     caps[d]! += cap;
     counts[d]!++;
   }
   for (let d = 0; d < DECILES; d++) means[d]! /= caps[d]!;
-  const spreads = new Float64Array(DECILES);
-  for (let i = 0; i < decile.length; i++) {
-    if (!(marketCap[i]! > 0 && volatility[i]! > 0)) continue;
-    const d = decile[i]!;
+  for (let i = 0; i < member.length; i++) {
+    const d = member[i]!;
     const gap = means[d]! - volatility[i]!;
     spreads[d]! += gap * gap;
   }
   for (let d = 0; d < DECILES; d++) spreads[d] = Math.sqrt(spreads[d]! / counts[d]!);
-  for (let i = 0; i < decile.length; i++) {
-    const d = decile[i]!;
+  spreads[DECILES] = 0;
+  for (let i = 0; i < member.length; i++) {
+    const d = member[i]!;
+    const spread = spreads[d]!;
     // A decile with one stock, or with equal volatilities, has no dispersion to shrink.
-    if (!(marketCap[i]! > 0 && volatility[i]! > 0 && spreads[d]! > 0)) continue;
+    if (!(spread > 0)) continue;
     const gap = means[d]! - volatility[i]!;
     const pull = q * Math.abs(gap);
-    volatility[i]! += (pull / (spreads[d]! + pull)) * gap;
+    volatility[i]! += (pull / (spread + pull)) * gap;
   }
 }
 
-const decileOf = (cap: number, breakpoints: Float64Array): number =>
-  breakpoints.filter((b) => cap >= b).length;
+function decileOf(cap: number, breakpoints: Float64Array): number {
+  let d = 0;
+  while (d < breakpoints.length && cap >= breakpoints[d]!) d++;
+  return d;
+}

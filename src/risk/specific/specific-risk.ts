@@ -104,10 +104,9 @@ export function advanceSpecificRisk(
     updateVolatilityRegime(regime, residuals, expected, rules.regimeHalfLife, weights);
   addToVariances(variances, residuals);
   addToMedians(medians, residuals);
-  for (let i = 0; i < expected.length; i++) {
+  for (let i = 0; i < expected.length; i++)
     expected[i] = Math.max(Math.sqrt(varianceOf(variances, i)), MINIMUM_VOLATILITY);
-    blending[i] = blendingCoefficient(state, i, rules);
-  }
+  writeBlendingCoefficients(state, rules);
   state.sessionsSinceRefit++;
   const due = state.structure === null || state.sessionsSinceRefit >= rules.structuralEvery;
   if (due) state.structure = fitStructuralModel(expected, blending, section) ?? state.structure;
@@ -126,27 +125,30 @@ export function advanceSpecificRisk(
 }
 
 /**
- * The blending coefficient γ = clip((h − 60)/120, 0, 1)·clip(exp(1 − Z), 0, 1) for h residuals (USE4 §6). Z = |σ/σ̃ −
- * 1| measures tail fatness: σ is the standard deviation without lags and σ̃ a robust estimate. USE4 uses the
+ * The blending coefficients γ = clip((h − 60)/120, 0, 1)·clip(exp(1 − Z), 0, 1) for h residuals (USE4 §6), in place. Z =
+ * |σ/σ̃ − 1| measures tail fatness: σ is the standard deviation without lags and σ̃ a robust estimate. USE4 uses the
  * interquartile range over 1.35 for σ̃; this model uses 1.4826 times the running median absolute residual, which is
  * equal for symmetric residuals and needs no window (our choice).
  */
-function blendingCoefficient(
-  { variances, medians }: SpecificRiskState,
-  i: number,
-  rules: SpecificRiskRules,
-): number {
-  const count = variances.counts[i]!;
-  if (count <= rules.ownFrom) return 0;
-  const history = count >= rules.ownInFull ? 1 : (count - rules.ownFrom) / (rules.ownInFull - rules.ownFrom);
-  const robust = NORMAL * medians.medians[i]!;
-  // Zero residuals are not evidence of low risk: a stock alone in its industry has no others, apart from rounding.
-  if (!(robust > ROUNDING)) return 0;
-  const squares = variances.squares[i]!;
-  const weight = variances.weights[i]!;
-  // Z ≤ 1 unless tails are fat; then no division, root or exponential is needed.
-  if (squares <= 4 * robust * robust * weight) return history;
-  return history * Math.exp(2 - Math.sqrt(squares / weight) / robust);
+function writeBlendingCoefficients(
+  { variances, medians: running, blending }: SpecificRiskState,
+  { ownFrom, ownInFull }: SpecificRiskRules,
+): void {
+  const { counts, squares, weights } = variances;
+  const { medians } = running;
+  for (let i = 0; i < blending.length; i++) {
+    const count = counts[i]!;
+    const robust = NORMAL * medians[i]!;
+    // Zero residuals are not evidence of low risk: a stock alone in its industry has no others, apart from rounding.
+    if (count <= ownFrom || !(robust > ROUNDING)) {
+      blending[i] = 0;
+      continue;
+    }
+    const history = count >= ownInFull ? 1 : (count - ownFrom) / (ownInFull - ownFrom);
+    // Z ≤ 1 unless tails are fat; then no division, root or exponential is needed.
+    const isFat = squares[i]! > 4 * robust * robust * weights[i]!;
+    blending[i] = isFat ? history * Math.exp(2 - Math.sqrt(squares[i]! / weights[i]!) / robust) : history;
+  }
 }
 
 /** γσ + (1 − γ)·σ_structural, in place; NaN if the structural model is needed and an exposure is missing. */

@@ -38,7 +38,7 @@ export function fitStructuralModel(
     response[i] = Math.log(volatility[i]!);
     weight[i] = blending[i]! * Math.sqrt(marketCap[i]!);
   }
-  const fit = groupedWls(wlsWorkspace(INDUSTRY_COUNT), {
+  const fit = groupedWls(workspace, {
     response,
     covariates: styles,
     group: industry,
@@ -62,6 +62,9 @@ export function fitStructuralModel(
   }
   return { ...model, scale: observed / fitted };
 }
+
+/** Scratch memory of the fits, which carries no state. */
+const workspace = wlsWorkspace(INDUSTRY_COUNT);
 
 /** The structural model's daily specific volatility of an issuer; NaN if an exposure is missing. */
 export function structuralVolatility(

@@ -43,7 +43,7 @@ export interface StoredSession {
   readonly sha256: string;
 }
 
-export const SCHEMA = 'inec1/6';
+export const SCHEMA = 'inec1/7';
 export const MANIFEST = 'model.json';
 
 /**

@@ -11,7 +11,6 @@ import {
 } from '../../../src/risk/covariance/factor-forecast.ts';
 import {
   advanceEstimationError,
-  latestEstimationError,
   meanEstimationError,
   newEstimationError,
 } from '../../../src/risk/estimation-error/estimation-error.ts';
@@ -215,7 +214,7 @@ describe('the mean estimation error', () => {
 
   test('follows S ← κS + E and W ← κW + 1, and each factor has the mean over its own days', () => {
     const one = fold(1);
-    const [single, latest] = [meanEstimationError(one.error, []), latestEstimationError(one.error)];
+    const [single, latest] = [meanEstimationError(one.error, []), one.error.latest];
     single.forEach((e, at) => expect(e).toBeCloseTo(latest[at]!, 18));
     const keep = 0.5 ** (1 / DEFAULT_ESTIMATION_ERROR_RULES.halfLife);
     expect(error.weights[0]).toBeCloseTo((1 - keep ** 90) / (1 - keep), 9);
@@ -254,7 +253,7 @@ describe('the forecast for a horizon', () => {
   });
 
   test('adjusts the eigenfactors of the corrected covariance by the month’s simulation', () => {
-    const basis = eigenfactorBasis(addDays(DAY, 89), forecast);
+    const basis = eigenfactorBasis(24_241, forecast);
     const adjusted = { ...forecast, eigenfactors: basis };
     for (const [h, horizon] of HORIZONS.entries()) {
       const [before, after] = [formCovariance(forecast, horizon), formCovariance(adjusted, horizon)];

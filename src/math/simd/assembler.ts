@@ -1,0 +1,112 @@
+/**
+ * The few WebAssembly instructions that kernels in this folder are written in, as bytes (WebAssembly core specification,
+ * §5; the vector instructions are those of its fixed-width SIMD). A fragment is a list of bytes, and fragments are
+ * concatenated.
+ */
+export type Code = readonly number[];
+
+/** Unsigned LEB128. */
+function leb(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    bytes.push((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
+    rest >>>= 7;
+  } while (rest > 0);
+  return bytes;
+}
+
+const vector = (opcode: number): Code => [0xfd, ...leb(opcode)];
+
+export const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+
+export const get = (local: number): Code => [0x20, ...leb(local)];
+export const set = (local: number): Code => [0x21, ...leb(local)];
+/** Adds a constant to an i32 local. */
+export const advance = (local: number, by: number): Code => [
+  ...get(local),
+  ...signedConstant(by),
+  0x6a,
+  ...set(local),
+];
+/** An i32 constant, not negative: its signed LEB128 needs the sign bit clear. */
+const signedConstant = (value: number): Code => {
+  const bytes = leb(value);
+  return [0x41, ...((bytes.at(-1)! & 0x40) === 0 ? bytes : [...bytes.slice(0, -1), bytes.at(-1)! | 0x80, 0])];
+};
+export const constant = signedConstant;
+export const f64Zero: Code = [0x44, 0, 0, 0, 0, 0, 0, 0, 0];
+export const i32Add: Code = [0x6a];
+export const i32Multiply: Code = [0x6c];
+export const i32LessThan: Code = [0x49];
+export const f64Equal: Code = [0x61];
+export const f64Add: Code = [0xa0];
+export const f64Subtract: Code = [0xa1];
+export const f64Multiply: Code = [0xa2];
+/** Loads and stores have the address on the stack and a constant byte offset. */
+export const loadByte = (offset: number): Code => [0x2d, 0, ...leb(offset)];
+export const loadF64 = (offset: number): Code => [0x2b, 3, ...leb(offset)];
+export const storeF64 = (offset: number): Code => [0x39, 3, ...leb(offset)];
+export const loadPair = (offset: number): Code => [...vector(0x00), 3, ...leb(offset)];
+export const storePair = (offset: number): Code => [...vector(0x0b), 3, ...leb(offset)];
+/** Both lanes of a pair from an f64, and one lane of a pair. */
+export const splat: Code = vector(0x14);
+export const lane = (index: 0 | 1): Code => [...vector(0x21), index];
+export const withLane = (index: 0 | 1): Code => [...vector(0x22), index];
+export const pairAdd: Code = vector(0xf0);
+export const pairMultiply: Code = vector(0xf2);
+
+/** Repeats a body at least once, as long as the condition leaves a non-zero i32. */
+export const repeat = (body: Code, condition: Code): Code => [
+  0x03,
+  0x40,
+  ...body,
+  ...condition,
+  0x0d,
+  0,
+  0x0b,
+];
+/** The body, unless the condition leaves a non-zero i32. */
+export const unless = (condition: Code, body: Code): Code => [
+  0x02,
+  0x40,
+  ...condition,
+  0x0d,
+  0,
+  ...body,
+  0x0b,
+];
+
+/** An exported function without a result. Locals are numbered after the parameters, in the order given. */
+export interface Routine {
+  readonly name: string;
+  /** i32 parameters. */
+  readonly parameters: number;
+  readonly locals: readonly (keyof typeof TYPE)[];
+  readonly code: Code;
+}
+
+const sized = (bytes: Code): number[] => [...leb(bytes.length), ...bytes];
+const list = (items: readonly Code[]): number[] => [...leb(items.length), ...items.flat()];
+const section = (id: number, bytes: Code): number[] => [id, ...sized(bytes)];
+const text = (name: string): number[] => sized([...new TextEncoder().encode(name)]);
+
+/** A module of these routines, which imports its memory as `env.memory`. */
+export function assemble(routines: readonly Routine[]): Uint8Array {
+  const types = routines.map(({ parameters }) => [
+    0x60,
+    ...list(Array.from({ length: parameters }, () => [TYPE.i32])),
+    0,
+  ]);
+  const bodies = routines.map(({ locals, code }) =>
+    sized([...list(locals.map((type) => [1, TYPE[type]])), ...code, 0x0b]),
+  );
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, list(types)),
+    ...section(2, list([[...text('env'), ...text('memory'), 2, 0, 1]])),
+    ...section(3, list(routines.map((_, k) => leb(k)))),
+    ...section(7, list(routines.map(({ name }, k) => [...text(name), 0, ...leb(k)]))),
+    ...section(10, list(bodies)),
+  ]);
+}
