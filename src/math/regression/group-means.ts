@@ -1,5 +1,4 @@
 import { COVARIATES } from '../linear-algebra/cross-products.ts';
-import { GROUP_LENGTH, type GroupedSums } from './grouped-kernel.ts';
 
 /** Observations that each belong to one group, with twelve covariates: y = a_group + x′b + e. */
 export interface GroupedObservations {
@@ -22,6 +21,21 @@ export interface GroupMeans {
   /** Number of observations with a weight, over all groups. */
   readonly observations: number;
 }
+
+/** Sums Σ w x x′ (12 × 12, its upper triangle) and Σ w x y (12). */
+export interface Products {
+  readonly products: Float64Array;
+  readonly rightSide: Float64Array;
+}
+
+/** Sums over observations; scratch arrays of the kernel, which the next call overwrites. */
+export interface GroupedSums extends Products {
+  /** 14 for each group: Σ w, Σ w y, and Σ w x for each covariate. */
+  readonly byGroup: Float64Array;
+}
+
+/** Doubles of a group in `byGroup`. */
+export const GROUP_LENGTH = 2 + COVARIATES;
 
 /** The means from the sums of a kernel, and the number of weights that are not 0. */
 export function groupMeans({ byGroup }: GroupedSums, weight: Float64Array): GroupMeans {

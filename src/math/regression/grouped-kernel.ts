@@ -1,18 +1,12 @@
 import { COVARIATES, crossProducts } from '../linear-algebra/cross-products.ts';
-import { GROUP_BYTES, groupedModule, PRODUCT_BYTES, PRODUCT_ROUTINES } from '../simd/grouped-routines.ts';
-import type { GroupedObservations, GroupMeans } from './group-means.ts';
-
-/** Sums Σ w x x′ (12 × 12, its upper triangle) and Σ w x y (12). */
-export interface Products {
-  readonly products: Float64Array;
-  readonly rightSide: Float64Array;
-}
-
-/** Sums over observations; scratch arrays of the kernel, which the next call overwrites. */
-export interface GroupedSums extends Products {
-  /** 14 for each group: Σ w, Σ w y, and Σ w x for each covariate. */
-  readonly byGroup: Float64Array;
-}
+import { groupedModule, PRODUCT_BYTES, PRODUCT_ROUTINES } from '../simd/grouped-routines.ts';
+import {
+  GROUP_LENGTH,
+  type GroupedObservations,
+  type GroupedSums,
+  type GroupMeans,
+  type Products,
+} from './group-means.ts';
 
 /**
  * The loops over observations of a grouped regression. There is a plain implementation and one in WebAssembly's vector
@@ -31,9 +25,6 @@ export interface GroupedKernel {
    */
   readonly residuals: (slopes: Float64Array, intercepts: Float64Array) => Float64Array;
 }
-
-/** Doubles of a group in `GroupedSums.byGroup`: Σ w, Σ w y and Σ w x. */
-export const GROUP_LENGTH = GROUP_BYTES / 8;
 
 /** The faster kernel where the platform has vector instructions, else the plain one. */
 export const groupedKernel = (groups: number): GroupedKernel => simdKernel(groups) ?? plainKernel(groups);
@@ -143,7 +134,7 @@ export function simdKernel(groups: number): GroupedKernel | null {
 /** An instance with memory for n observations: products, sums by group, coefficients, and then the observations. */
 function newInstance(module: WebAssembly.Module, groups: number, n: number) {
   const byGroup = PRODUCT_BYTES;
-  const coefficients = byGroup + groups * GROUP_BYTES;
+  const coefficients = byGroup + groups * GROUP_LENGTH * 8;
   const means = align(coefficients + (COVARIATES + groups) * 8);
   const [meanWeights, meanResponse] = [
     means + groups * COVARIATES * 8,

@@ -1,7 +1,7 @@
 import { cholesky, invertLower, squareOfInverse } from '../linear-algebra/cholesky.ts';
 import { COVARIATES } from '../linear-algebra/cross-products.ts';
-import { groupMeans, type GroupedObservations, type GroupMeans } from './group-means.ts';
-import { type GroupedKernel, groupedKernel, type GroupedSums } from './grouped-kernel.ts';
+import { groupMeans, type GroupedObservations, type GroupedSums, type GroupMeans } from './group-means.ts';
+import { type GroupedKernel, groupedKernel } from './grouped-kernel.ts';
 import { finiteRow } from '../linear-algebra/finite-row.ts';
 import { qrLeastSquares } from '../linear-algebra/householder.ts';
 

@@ -32,7 +32,7 @@ import {
 const PAIRS = 6;
 const ROW = 2 * PAIRS * 8;
 /** Bytes of a group's sums: of w, of wy, and of wx for the twelve covariates. */
-export const GROUP_BYTES = 14 * 8;
+const GROUP_BYTES = 14 * 8;
 /** Bytes of X′WX (12 × 12) and X′Wy (12). */
 export const PRODUCT_BYTES = 13 * ROW;
 
@@ -75,17 +75,30 @@ function products({ columns, rightSide }: Pass, index: number): Routine {
     ...set(first + sum),
   ];
   const ofColumn = (a: number): Code => [
-    ...[...get(weight), ...get(X!), ...loadF64(a * 8), ...f64Multiply, ...splat, ...set(factor)],
+    ...get(weight),
+    ...get(X),
+    ...loadF64(a * 8),
+    ...f64Multiply,
+    ...splat,
+    ...set(factor),
     ...sums.flatMap((sum, k) =>
-      sum.a === a ? add(k, [...get(factor), ...get(X!), ...loadPair(sum.pair * 16), ...pairMultiply]) : [],
+      sum.a === a ? add(k, [...get(factor), ...get(X), ...loadPair(sum.pair * 16), ...pairMultiply]) : [],
     ),
   ];
   const withResponse: Code = [
-    ...[...get(weight), ...splat, ...set(factor)],
+    ...get(weight),
+    ...splat,
+    ...set(factor),
     ...own.flatMap((pair) =>
       add(sums.length + pair, [
-        ...[...get(factor), ...get(X!), ...loadPair(pair * 16), ...pairMultiply],
-        ...[...get(Y!), ...loadF64(0), ...splat, ...pairMultiply],
+        ...get(factor),
+        ...get(X),
+        ...loadPair(pair * 16),
+        ...pairMultiply,
+        ...get(Y),
+        ...loadF64(0),
+        ...splat,
+        ...pairMultiply,
       ]),
     ),
   ];
@@ -96,9 +109,9 @@ function products({ columns, rightSide }: Pass, index: number): Routine {
     locals: ['f64', 'v128', ...[...sums, ...own].map(() => 'v128' as const)],
     code: [
       ...overObservations(weight, observation),
-      ...sums.flatMap(({ at }, k) => [...get(OUT!), ...get(first + k), ...storePair(at)]),
+      ...sums.flatMap(({ at }, k) => [...get(OUT), ...get(first + k), ...storePair(at)]),
       ...own.flatMap((pair) => [
-        ...get(OUT!),
+        ...get(OUT),
         ...get(first + sums.length + pair),
         ...storePair(PAIRS * 2 * ROW + pair * 16),
       ]),
@@ -110,30 +123,43 @@ function products({ columns, rightSide }: Pass, index: number): Routine {
 const overObservations = (weight: number, observation: Code): Code =>
   repeat(
     [
-      ...[...get(W!), ...loadF64(0), ...set(weight)],
+      ...get(W),
+      ...loadF64(0),
+      ...set(weight),
       ...unless([...get(weight), ...f64Zero, ...f64Equal], observation),
-      ...[...advance(X!, ROW), ...advance(W!, 8), ...advance(Y!, 8), ...advance(GROUP!, 1)],
+      ...advance(X, ROW),
+      ...advance(W, 8),
+      ...advance(Y, 8),
+      ...advance(GROUP, 1),
     ],
-    [...get(W!), ...get(END!), ...i32LessThan],
+    [...get(W), ...get(END), ...i32LessThan],
   );
 
 /** Adds w, wy and wx to the sums of the observation's group, in memory. */
 function groupSums(): Routine {
   const [weight, to, factor] = [PARAMETERS, PARAMETERS + 1, PARAMETERS + 2];
   const addPair = (offset: number, term: Code): Code => [
-    ...[...get(to), ...get(to), ...loadPair(offset), ...term, ...pairAdd],
+    ...get(to),
+    ...get(to),
+    ...loadPair(offset),
+    ...term,
+    ...pairAdd,
     ...storePair(offset),
   ];
   const observation: Code = [
-    ...[...get(OUT!), ...get(GROUP!), ...loadByte(0), ...constant(GROUP_BYTES), ...i32Multiply],
-    ...[...i32Add, ...set(to)],
-    ...[...get(weight), ...splat, ...set(factor)],
-    ...addPair(0, [
-      ...get(factor),
-      ...[...get(weight), ...get(Y!), ...loadF64(0), ...f64Multiply, ...withLane(1)],
-    ]),
+    ...get(OUT),
+    ...get(GROUP),
+    ...loadByte(0),
+    ...constant(GROUP_BYTES),
+    ...i32Multiply,
+    ...i32Add,
+    ...set(to),
+    ...get(weight),
+    ...splat,
+    ...set(factor),
+    ...addPair(0, [...get(factor), ...get(weight), ...get(Y), ...loadF64(0), ...f64Multiply, ...withLane(1)]),
     ...Array.from({ length: PAIRS }, (_, pair) =>
-      addPair(16 + pair * 16, [...get(factor), ...get(X!), ...loadPair(pair * 16), ...pairMultiply]),
+      addPair(16 + pair * 16, [...get(factor), ...get(X), ...loadPair(pair * 16), ...pairMultiply]),
     ).flat(),
   ];
   return {
@@ -153,32 +179,47 @@ function residuals(): Routine {
   const slope = (pair: number): number => PARAMETERS + 2 + pair;
   const pairs = Array.from({ length: PAIRS }, (_, pair) => pair);
   const term = (pair: number): Code => [
-    ...[...get(X!), ...loadPair(pair * 16), ...get(slope(pair)), ...pairMultiply],
+    ...get(X),
+    ...loadPair(pair * 16),
+    ...get(slope(pair)),
+    ...pairMultiply,
   ];
   return {
     name: 'residuals',
     parameters: PARAMETERS + 1,
     locals: ['v128', ...pairs.map(() => 'v128' as const)],
     code: [
-      ...pairs.flatMap((pair) => [...get(OUT!), ...loadPair(pair * 16), ...set(slope(pair))]),
+      ...pairs.flatMap((pair) => [...get(OUT), ...loadPair(pair * 16), ...set(slope(pair))]),
       ...repeat(
         [
-          ...[...term(0), ...pairs.slice(1).flatMap((pair) => [...term(pair), ...pairAdd]), ...set(sum)],
+          ...term(0),
+          ...pairs.slice(1).flatMap((pair) => [...term(pair), ...pairAdd]),
+          ...set(sum),
           ...get(to),
-          ...[...get(Y!), ...loadF64(0)],
-          ...[...get(OUT!), ...get(GROUP!), ...loadByte(0), ...constant(8), ...i32Multiply, ...i32Add],
-          ...[...loadF64(ROW), ...f64Subtract],
-          ...[...get(sum), ...lane(0), ...get(sum), ...lane(1), ...f64Add, ...f64Subtract],
+          ...get(Y),
+          ...loadF64(0),
+          ...get(OUT),
+          ...get(GROUP),
+          ...loadByte(0),
+          ...constant(8),
+          ...i32Multiply,
+          ...i32Add,
+          ...loadF64(ROW),
+          ...f64Subtract,
+          ...get(sum),
+          ...lane(0),
+          ...get(sum),
+          ...lane(1),
+          ...f64Add,
+          ...f64Subtract,
           ...storeF64(0),
-          ...[
-            ...advance(X!, ROW),
-            ...advance(W!, 8),
-            ...advance(Y!, 8),
-            ...advance(GROUP!, 1),
-            ...advance(to, 8),
-          ],
+          ...advance(X, ROW),
+          ...advance(W, 8),
+          ...advance(Y, 8),
+          ...advance(GROUP, 1),
+          ...advance(to, 8),
         ],
-        [...get(W!), ...get(END!), ...i32LessThan],
+        [...get(W), ...get(END), ...i32LessThan],
       ),
     ],
   };
