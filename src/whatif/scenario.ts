@@ -43,22 +43,9 @@ export function applyScenario(
   return {
     month: { ...month, evaluated, combined, regime },
     assumptions: checked.map(({ assumption }) => assumption),
-    problems: [
-      ...(shocked.touched.has('nifty') ? [PRICES_NOT_MOVED] : []),
-      ...checked.flatMap(({ problem }) => problem ?? []),
-    ],
+    problems: [...checked.flatMap(({ problem }) => problem ?? [])],
   };
 }
-
-/** A move of the Nifty is a move of the signals: holdings and futures are not repriced. */
-const PRICES_NOT_MOVED: Problem = {
-  severity: 'warning',
-  code: 'prices-not-moved',
-  about: 'Nifty 50',
-  message:
-    'The move of the Nifty changes the signals, not the prices: value of the portfolio, orders, gains, tax and hedge are at today’s prices, not after the move.',
-  remedy: 'Use them to compare regimes, not as amounts after such a move.',
-};
 
 function assumptionOf(level: ShockedLevel, history: LevelHistory | null) {
   const { key, to, asked } = level;

@@ -6,6 +6,7 @@ import type { Regime } from '../../regimes/regime.ts';
 import { type Day, iso } from '../market/day.ts';
 import { diffRuleBooks } from '../rulebook/change.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
+import { allocateAtMovedPrices, priceMoves, PRICES_MOVED, PRICES_NOT_MOVED } from './moved-prices.ts';
 import { applyScenario } from './scenario.ts';
 import type { Shock } from './settings.ts';
 import type { ImplementedAllocation, WarmMonth } from './warm-month.ts';
@@ -16,17 +17,19 @@ export interface Supposition {
   readonly shocks: readonly Shock[];
   readonly forced: Regime | null;
   readonly assumedBook: RuleBook;
+  /** Whether prices move with the Nifty; default: they do. */
+  readonly prices?: 'moved' | 'todays';
 }
 
 /**
  * Computes the call and the allocation under a scenario, beside those of the month as it is. Both sides start from the same
- * opening holdings and use the same signals, rules and allocator as a monthly run.
+ * opening holdings, as assumed after their prices have moved with the Nifty, and use the same signals, rules and allocator as a monthly run.
  *
  * @throws UserError for a move of a level that has no observation, a level far outside its history, or data that a monthly run would reject.
  */
 export async function suppose(
   warm: WarmMonth,
-  { shocks, forced, assumedBook }: Supposition,
+  { shocks, forced, assumedBook, prices = 'moved' }: Supposition,
 ): Promise<WhatIf> {
   const { asOf, book, called, decision } = warm;
   const changes = diffRuleBooks(book, assumedBook);
@@ -47,6 +50,10 @@ export async function suppose(
     ...(forced === null ? [] : [{ kind: 'regime', regime: forced } as const]),
     ...changes.map((c) => ({ kind: 'rule', ...c }) as const),
   ];
+  const moves = priceMoves(assumptions);
+  const { regime } = assumedCall;
+  const moved =
+    moves && prices === 'moved' ? await allocateAtMovedPrices(warm, moves, regime, assumedBook) : null;
   return {
     asOf: iso(asOf),
     simulated: decision.simulated,
@@ -54,9 +61,17 @@ export async function suppose(
     before: sideOf(called, decision),
     after: sideOf(
       { call: assumedCall, signals: reportSignals(month, rules) },
-      await warm.allocateAs(assumedCall.regime, assumedBook),
+      moved?.side ?? (await warm.allocateAs(regime, assumedBook)),
     ),
-    problems,
+    loss: moved?.loss ?? null,
+    problems: [
+      ...(moved
+        ? [PRICES_MOVED]
+        : assumptions.some((a) => a.kind === 'level' && a.key === 'nifty')
+          ? [PRICES_NOT_MOVED]
+          : []),
+      ...problems,
+    ],
   };
 }
 

@@ -21,6 +21,8 @@ export interface ScenarioOptions extends AllocationOptions {
   readonly regime?: Regime;
   /** A rule book to assume; `rules` is the one in force. */
   readonly assumedRules?: RuleBook;
+  /** Whether prices move with the Nifty. Default: `moved`. */
+  readonly prices?: 'moved' | 'todays';
 }
 
 /**
@@ -41,11 +43,11 @@ export interface ScenarioOptions extends AllocationOptions {
 export async function whatIf(
   store: Store,
   asOf?: DateInput,
-  { set = {}, regime, assumedRules, ...options }: ScenarioOptions = {},
+  { set = {}, regime, assumedRules, prices = 'moved', ...options }: ScenarioOptions = {},
 ): Promise<WhatIf> {
   const settings = parseSettings(Object.entries(set).map(([key, value]) => `${key}=${value}`));
   const request = await requestOf(store, asOf, options);
-  const scenario = { settings, forced: regime ?? null, assumedBook: assumedRules ?? request.book };
+  const scenario = { settings, forced: regime ?? null, assumedBook: assumedRules ?? request.book, prices };
   return (await runWhatIf(store, request, scenario)).result;
 }
 
@@ -55,17 +57,18 @@ export interface Scenario {
   readonly forced: Regime | null;
   /** Before the rules in `settings`. */
   readonly assumedBook: RuleBook;
+  readonly prices?: 'moved' | 'todays';
 }
 
 /** The same for a complete request, with the run that it starts from. */
 export async function runWhatIf(
   store: Store,
   request: RunRequest,
-  { settings, forced, assumedBook: otherBook }: Scenario,
+  { settings, forced, assumedBook: otherBook, prices = 'moved' }: Scenario,
 ): Promise<{ readonly run: MonthlyRun; readonly result: WhatIf }> {
   const assumedBook = withRuleSettings(otherBook, settings.rules);
   const { run, warm } = await prepare(store, request, [assumedBook]);
-  const result = await suppose(warm, { shocks: settings.shocks, forced, assumedBook });
+  const result = await suppose(warm, { shocks: settings.shocks, forced, assumedBook, prices });
   return { run, result };
 }
 

@@ -2,6 +2,7 @@ import type { Allocation } from '../../allocations/allocation.ts';
 import type { Problem } from '../market/problem.ts';
 import type { RegimeCall } from '../../regimes/model/regime-call.ts';
 import type { Implementation } from '../../allocations/orders/implement.ts';
+import type { ScenarioLoss } from './stress/scenario-loss.ts';
 import type { SignalReport } from '../../regimes/model/signal-report.ts';
 
 /** One side of a comparison: the call, its signals, the resulting allocation, and the orders and hedge that implement it. */
@@ -35,6 +36,8 @@ export interface WhatIf {
   readonly set: readonly Assumption[];
   readonly before: ScenarioSide;
   readonly after: ScenarioSide;
+  /** What the opening holdings lose when prices move with the Nifty, before any trade; null where prices are today's. */
+  readonly loss: ScenarioLoss | null;
   /** Limits of the comparison itself, such as a level outside its history. Each side has its own problems besides. */
   readonly problems: readonly Problem[];
 }

@@ -57,7 +57,7 @@ describe('The what-if page', () => {
     for (const head of ['Held now', 'As it is', 'Crash', 'Scenario B'])
       expect(text).toContain(`>${head}</th>`);
     expect(text).toContain('forced; by the score');
-    expect(text).toContain('at today’s prices, not after the move');
+    expect(text).toContain('as assumed: at prices after the move');
     for (const row of ['One-way turnover', 'Hedge', 'Momentum', 'Quality']) expect(text).toContain(row);
     expect(text).toMatch(/class="flip /);
     expect(text).toMatch(/Nifty 50 P\/E.*Carried by the Nifty until it is set/s);

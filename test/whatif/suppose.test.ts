@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Implementation } from '../../allocations/orders/implement.ts';
 import { iso } from '../../src/market/day.ts';
 import { movesOfMonth } from '../../src/whatif/historical-moves.ts';
 import { EMPTY_QUERY } from '../../src/whatif/scenario-query.ts';
@@ -40,7 +41,7 @@ describe('a scenario', () => {
             Object.entries(moves).map(([key, m]) => `${key}=${m < 0 ? '' : '+'}${m}%`),
           );
           // Neither month remembers anything, so that equal results are not the same object.
-          const moved = (await suppose(freshMonth(run), { ...none, shocks })).after;
+          const moved = (await suppose(freshMonth(run), { ...none, shocks, prices: 'todays' })).after;
           const forced = (await suppose(freshMonth(run), { ...none, forced: moved.regime })).after;
           labels.add(moved.regime);
           expect(moved.allocation).toEqual(forced.allocation);
@@ -75,6 +76,34 @@ describe('a scenario', () => {
       expect(again.problems).toEqual([]);
       expect(again.result!.whatIf).toEqual(fresh.result!.whatIf);
     }
+  });
+});
+
+describe('a move of the Nifty', () => {
+  const fall = (setting: string, prices: 'moved' | 'todays' = 'moved') =>
+    suppose(freshMonth(run), { ...none, shocks: parseSettings([setting]).shocks, prices });
+  const valueOf = ({ execution }: { readonly execution: Implementation['execution'] }): number =>
+    execution.kind === 'planned' ? execution.plan.value : Number.NaN;
+
+  test('moves prices: what is held loses by its betas, and orders start from the value that is left', async () => {
+    const { before, after, loss, problems } = await fall('nifty=-20%');
+    expect(problems.map((p) => p.code)).toContain('prices-moved');
+    expect(loss).toMatchObject({ basis: 'beta', move: expect.closeTo(-0.2, 12) });
+    expect(loss!.return).toBeLessThan(0);
+    expect(loss!.amount).toBeCloseTo(valueOf(before) * loss!.return, 4);
+    expect(valueOf(after)).toBeCloseTo(valueOf(before) * (1 + loss!.return), -1);
+    const total = Object.values(after.allocation.opening).reduce((sum, w) => sum + w, 0);
+    expect(total).toBeCloseTo(1, 12);
+    expect(after.allocation.opening).not.toEqual(before.allocation.opening);
+  });
+
+  test('leaves prices as they are where that is asked, and where the move is none', async () => {
+    const { before, after, loss, problems } = await fall('nifty=-20%', 'todays');
+    expect([valueOf(after), loss]).toEqual([valueOf(before), null]);
+    expect(problems.map((p) => p.code)).toContain('prices-not-moved');
+    const still = await fall('nifty=+0%');
+    expect([valueOf(still.after), still.loss]).toEqual([valueOf(before), null]);
+    expect((await fall('us-vix=+50%')).loss).toBeNull();
   });
 });
 

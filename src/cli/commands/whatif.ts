@@ -13,6 +13,7 @@ interface Options extends StockOptions {
   readonly with?: string;
   readonly portfolio?: string;
   readonly out?: string;
+  readonly todaysPrices?: boolean;
 }
 
 export function addWhatif(program: Command, io: Io): void {
@@ -31,6 +32,7 @@ export function addWhatif(program: Command, io: Io): void {
       '--portfolio <file>',
       'current holdings by value or by lot, as CSV (see docs/how-to/portfolio-files.md)',
     )
+    .option('--todays-prices', 'leave prices as they are where the Nifty moves')
     .option('--out <folder>', 'also write whatif.json and what-if.html')
     .action((options: Options) => runWhatIfCommand(options, io));
 }
@@ -46,7 +48,13 @@ async function runWhatIfCommand(options: Options, io: Io): Promise<void> {
   const otherBook = options.with === undefined ? book : await readRuleBook(options.with);
   // A mistake in a rule is reported before the store is opened.
   const assumedBook = withRuleSettings(otherBook, settings.rules);
-  const scenario = { settings: { ...settings, rules: [] }, forced: options.regime ?? null, assumedBook };
+  const prices: 'moved' | 'todays' = options.todaysPrices ? 'todays' : 'moved';
+  const scenario = {
+    settings: { ...settings, rules: [] },
+    forced: options.regime ?? null,
+    assumedBook,
+    prices,
+  };
   const portfolio = readHoldings(options.portfolio);
 
   const { run, result } = await withStore(

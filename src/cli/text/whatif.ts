@@ -10,14 +10,14 @@ import { consequences } from '../../report/what-if/consequences.ts';
 import { constraintTexts } from '../../report/what-if/constraint-texts.ts';
 import { hedgeTerms } from '../../report/what-if/hedge-comparison.ts';
 import { differenceText, differingText, orderText } from '../../report/what-if/order-differences.ts';
-import { ALSO, type ScenarioSideModel, type WhatIfModel } from '../../report/what-if/page-model.ts';
 import {
-  AS_ASSUMED,
-  AS_IT_IS,
-  AT_TODAYS_PRICES,
-  HELD_NOW,
-  SIMULATION_LINE,
-} from '../../report/what-if/titles.ts';
+  ALSO,
+  LOSS_OF_HOLDINGS,
+  type ScenarioSideModel,
+  startText,
+  type WhatIfModel,
+} from '../../report/what-if/page-model.ts';
+import { AS_ASSUMED, AS_IT_IS, HELD_NOW, SIMULATION_LINE } from '../../report/what-if/titles.ts';
 import { changeText } from './regime.ts';
 import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
@@ -42,9 +42,10 @@ export function whatIfText(model: WhatIfModel): string {
       nearestChangeText(after.call),
       ...after.call.nearestChange.alone.map(changeText),
     ]),
-    `${openingHoldingsText(model.openingSource)} Both sides start from it.`,
+    `${openingHoldingsText(model.openingSource)} ${startText(model)}`,
     weightTable(model),
     consequenceTable(model),
+    ...(model.loss === null ? [] : [`${LOSS_OF_HOLDINGS}: ${model.loss}.`]),
     section(`Constraints, ${AS_IT_IS.toLowerCase()}`, constraintsOf(before)),
     section(`Constraints, ${AS_ASSUMED.toLowerCase()}`, constraintsOf(after)),
     hedgeText(AS_IT_IS, before, model),
@@ -125,18 +126,18 @@ function weightTable({ before, after, openingSource }: WhatIfModel): string {
   );
 }
 
-function consequenceTable({ before, after, niftyMoved }: WhatIfModel): string {
+function consequenceTable({ before, after, prices }: WhatIfModel): string {
   const body = table(
     ['', HELD_NOW, AS_IT_IS, AS_ASSUMED],
     consequences(before, after).map((c) => [
-      `${c.name}${niftyMoved && c.priced ? ' *' : ''}`,
+      `${c.name}${prices !== null && c.priced ? ' *' : ''}`,
       c.held,
       c.before,
       c.after,
     ]),
     [1, 2, 3],
   );
-  return niftyMoved ? `${body}\n* ${AT_TODAYS_PRICES}` : body;
+  return prices === null ? body : `${body}\n* ${prices}`;
 }
 
 function constraintsOf(side: ScenarioSideModel): string[] {
@@ -144,8 +145,8 @@ function constraintsOf(side: ScenarioSideModel): string[] {
   return texts.length === 0 ? ['None is binding or relaxed.'] : texts;
 }
 
-function ordersText({ orders, niftyMoved }: WhatIfModel): string {
-  const head = `Orders that differ${niftyMoved ? `, ${AT_TODAYS_PRICES}` : ''}\n  ${differingText(orders)}`;
+function ordersText({ orders, prices }: WhatIfModel): string {
+  const head = `Orders that differ${prices === null ? '' : `, ${prices}`}\n  ${differingText(orders)}`;
   if (orders.kind === 'unavailable' || orders.largest.length === 0) return head;
   const rows = orders.largest.map((d) => [
     d.name,
@@ -156,9 +157,9 @@ function ordersText({ orders, niftyMoved }: WhatIfModel): string {
   return `${head}\n\n${table(['Holding', AS_IT_IS, AS_ASSUMED, 'Difference'], rows, [1, 2, 3])}`;
 }
 
-function hedgeText(title: string, side: ScenarioSideModel, { niftyMoved }: WhatIfModel): string {
+function hedgeText(title: string, side: ScenarioSideModel, model: WhatIfModel): string {
   const { text, terms } = hedgeTerms(side.hedge);
-  const prices = niftyMoved ? `, ${AT_TODAYS_PRICES}` : '';
+  const prices = model.prices === null ? '' : `, ${model.prices}`;
   return section(`Hedge, ${title.toLowerCase()}${prices}`, [
     text,
     ...terms.map(([term, t]) => `${term}: ${t}`),

@@ -3,7 +3,7 @@ import type { ScenarioResult } from '../../whatif/scenario-results.ts';
 import type { RegimeRules } from '../../../regimes/model/rules.ts';
 import type { WhatIf } from '../../whatif/what-if.ts';
 import { type OrderDifferences, orderDifferences } from '../what-if/order-differences.ts';
-import { type ScenarioSideModel, scenarioSideModel } from '../what-if/page-model.ts';
+import { lossText, pricesOf, type ScenarioSideModel, scenarioSideModel } from '../what-if/page-model.ts';
 
 /** One scenario as a column beside the others. */
 export interface ScenarioColumn {
@@ -13,8 +13,9 @@ export interface ScenarioColumn {
   readonly whatIf: WhatIf;
   readonly side: ScenarioSideModel;
   readonly orders: OrderDifferences;
-  /** Whether the Nifty is moved, which leaves all prices as they are. */
-  readonly niftyMoved: boolean;
+  /** At which prices its figures are, where the Nifty is moved. */
+  readonly prices: string | null;
+  readonly loss: string | null;
 }
 
 /** The month as it is, with its scenarios. */
@@ -30,14 +31,15 @@ export const columnTitle = (id: ScenarioId, name: string): string =>
   name.trim() === '' ? `Scenario ${id.toUpperCase()}` : name.trim();
 
 export function scenarioColumn({ scenario, book, whatIf }: ScenarioResult): ScenarioColumn {
-  const { before, after, set } = whatIf;
+  const { before, after, set, loss } = whatIf;
   return {
     id: scenario.id,
     title: columnTitle(scenario.id, scenario.name),
     whatIf,
     side: scenarioSideModel(after, book.regimes),
     orders: orderDifferences(before.execution, after.execution),
-    niftyMoved: set.some((a) => a.kind === 'level' && a.key === 'nifty'),
+    prices: pricesOf({ set, loss }),
+    loss: loss && lossText(loss),
   };
 }
 

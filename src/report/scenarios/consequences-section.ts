@@ -15,7 +15,8 @@ import {
   type OrderDifference,
   orderText,
 } from '../what-if/order-differences.ts';
-import { AS_IT_IS, AT_TODAYS_PRICES, HELD_NOW } from '../what-if/titles.ts';
+import { LOSS_OF_HOLDINGS } from '../what-if/page-model.ts';
+import { AS_IT_IS, HELD_NOW } from '../what-if/titles.ts';
 import type { ScenarioColumn, ScenarioColumns } from './columns.ts';
 
 /** A row of a table with one text per column: held now, as it is, and the scenarios. */
@@ -112,17 +113,28 @@ function moved(assumed: number, actual: number): Piece {
     >${unseen(rises ? ', more' : ', less')}`;
 }
 
-const figureLines = ({ actual, columns }: ScenarioColumns): Line[] =>
-  consequencesOf([actual, ...columns.map((c) => c.side)]).map(({ name, priced, held, sides }): Line => {
-    const [before, ...after] = sides;
-    const isMoved = priced && columns.some((c) => c.niftyMoved);
-    return {
-      name: html`${name}${isMoved && html`<small>${AT_TODAYS_PRICES.replace(/;$/, '')}</small>`}`,
-      held,
-      actual: before,
-      scenarios: after.map((text) => compared(text, before!)),
-    };
-  });
+function figureLines({ actual, columns }: ScenarioColumns): Line[] {
+  const prices = [...new Set(columns.flatMap((c) => c.prices ?? []))];
+  const lines = consequencesOf([actual, ...columns.map((c) => c.side)]).map(
+    ({ name, priced, held, sides }): Line => {
+      const [before, ...after] = sides;
+      return {
+        name: html`${name}${priced && prices.length > 0 && html`<small>${prices.join('; ')}</small>`}`,
+        held,
+        actual: before,
+        scenarios: after.map((text) => compared(text, before!)),
+      };
+    },
+  );
+  if (columns.every((c) => c.loss === null)) return lines;
+  const loss = {
+    name: LOSS_OF_HOLDINGS,
+    held: NONE,
+    actual: NONE,
+    scenarios: columns.map((c) => c.loss ?? NONE),
+  };
+  return [loss, ...lines];
+}
 
 /** What belongs to one scenario alone: orders that differ, binding limits, problems. */
 function details({ id, title, side, orders, whatIf }: ScenarioColumn): Markup {

@@ -5,14 +5,14 @@ import { terms } from '../page/terms.ts';
 import { hedgeTerms } from './hedge-comparison.ts';
 import { differenceText, differingText, type OrderDifference, orderText } from './order-differences.ts';
 import type { ScenarioSideModel, WhatIfModel } from './page-model.ts';
-import { AS_ASSUMED, AS_IT_IS, AT_TODAYS_PRICES } from './titles.ts';
+import { AS_ASSUMED, AS_IT_IS } from './titles.ts';
 
 /** The hedge of both sides, and the orders that differ. */
-export const ordersSection = ({ orders, before, after, niftyMoved }: WhatIfModel): Markup =>
+export const ordersSection = ({ orders, before, after, prices }: WhatIfModel): Markup =>
   html`<section id="orders">
-    <h2>Hedge${niftyMoved && `, ${AT_TODAYS_PRICES}`}</h2>
+    <h2>Hedge${prices !== null && `, ${prices}`}</h2>
     ${hedge(AS_IT_IS, before)} ${hedge(AS_ASSUMED, after)}
-    <h2>Orders that differ${niftyMoved && `, ${AT_TODAYS_PRICES}`}</h2>
+    <h2>Orders that differ${prices !== null && `, ${prices}`}</h2>
     <p>${differingText(orders)}</p>
     ${orders.kind === 'compared' && orders.largest.length > 0 && differenceTable(orders.largest)}
   </section>`;

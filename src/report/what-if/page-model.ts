@@ -5,6 +5,10 @@ import type { Assumption, ScenarioSide, WhatIf } from '../../whatif/what-if.ts';
 import { type AllocationModel, allocationModel } from '../decision/allocation/allocation-model.ts';
 import { type ImplementationModel, implementationModel } from '../decision/orders/implementation-model.ts';
 import { type CallModel, callModel } from '../decision/regime/call-model.ts';
+import { NO_BREAK, percent, signedPercent } from '../../format/numbers.ts';
+import { rupeesInWords } from '../../format/rupees.ts';
+import type { ScenarioLoss } from '../../whatif/stress/scenario-loss.ts';
+import { AT_MOVED_PRICES, AT_TODAYS_PRICES } from './titles.ts';
 import { type OrderDifferences, orderDifferences } from './order-differences.ts';
 
 export interface ScenarioSideModel extends ImplementationModel {
@@ -30,8 +34,10 @@ export interface WhatIfModel {
   readonly assumptions: readonly Assumption[];
   /** Where the holdings come from, which are the same on both sides. */
   readonly openingSource: OpeningSource;
-  /** Whether the Nifty is moved, which leaves all prices as they are. */
-  readonly niftyMoved: boolean;
+  /** At which prices the figures are, where the Nifty is moved; null where it is not. */
+  readonly prices: string | null;
+  /** What is held loses so much, in words; null where prices do not move. */
+  readonly loss: string | null;
   /** Limits of the comparison itself. */
   readonly limits: readonly Problem[];
   readonly before: ScenarioSideModel;
@@ -42,14 +48,15 @@ export interface WhatIfModel {
 
 /** @param rules the regime rules of either side. */
 export const whatIfModel = (
-  { asOf, simulated, set, before, after, problems }: WhatIf,
+  { asOf, simulated, set, before, after, loss, problems }: WhatIf,
   rules: { readonly before: RegimeRules; readonly after: RegimeRules },
 ): WhatIfModel => ({
   asOf,
   simulated,
   assumptions: set,
   openingSource: before.allocation.openingSource,
-  niftyMoved: set.some((a) => a.kind === 'level' && a.key === 'nifty'),
+  prices: pricesOf({ set, loss }),
+  loss: loss && lossText(loss),
   limits: problems,
   before: scenarioSideModel(before, rules.before),
   after: scenarioSideModel(after, rules.after),
@@ -78,3 +85,28 @@ const problemsOf = ({ problems, allocation, execution }: ScenarioSide): Problem[
   ...allocation.problems,
   ...(execution.kind === 'planned' ? execution.plan.problems : []),
 ];
+
+/** At which prices the figures of a comparison are; null where no price moves. */
+export function pricesOf({ set, loss }: Pick<WhatIf, 'set' | 'loss'>): string | null {
+  if (loss !== null) return AT_MOVED_PRICES;
+  return set.some((a) => a.kind === 'level' && a.key === 'nifty') ? AT_TODAYS_PRICES : null;
+}
+
+/** `−18.2 %, −₹ 18.20 lakh, ± 4.1 % left open`. */
+export function lossText({ return: total, amount, band }: ScenarioLoss): string {
+  const parts = [
+    signedPercent(100 * total),
+    ...(amount === null ? [] : [rupeesInWords(amount)]),
+    ...(band === null ? [] : [`±${NO_BREAK}${percent(100 * band)} left open`]),
+  ];
+  return parts.join(', ');
+}
+
+/** Row of what the holdings lose. */
+export const LOSS_OF_HOLDINGS = 'Return of what is held, before trades and hedge';
+
+/** From which holdings the two sides start. */
+export const startText = ({ loss }: Pick<WhatIfModel, 'loss'>): string =>
+  loss === null
+    ? 'Both sides start from it.'
+    : 'Both sides start from it, as assumed after its prices have moved.';

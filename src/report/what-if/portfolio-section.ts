@@ -6,18 +6,18 @@ import { POSITION_NAMES } from '../page/names.ts';
 import { table } from '../page/table.ts';
 import { type Consequence, consequences } from './consequences.ts';
 import { constraintTexts } from './constraint-texts.ts';
-import type { ScenarioSideModel, WhatIfModel } from './page-model.ts';
-import { AS_ASSUMED, AS_IT_IS, AT_TODAYS_PRICES, HELD_NOW } from './titles.ts';
+import { LOSS_OF_HOLDINGS, type ScenarioSideModel, startText, type WhatIfModel } from './page-model.ts';
+import { AS_ASSUMED, AS_IT_IS, HELD_NOW } from './titles.ts';
 
 /** Weights, trades, cost, risk and constraints: what is held, as it is, and as assumed. */
 export const portfolioSection = (model: WhatIfModel): Markup =>
   html`<section id="portfolio">
     <h2>Portfolio</h2>
-    <p>${openingHoldingsText(model.openingSource)} Both sides start from it.</p>
+    <p>${openingHoldingsText(model.openingSource)} ${startText(model)}</p>
     <h3>Weights</h3>
     ${weightTable(model)}
     <h3>Trades, cost and risk</h3>
-    ${consequenceTable(model)}
+    ${consequenceTable(model)} ${model.loss !== null && html`<p>${LOSS_OF_HOLDINGS}: ${model.loss}.</p>`}
     <h3>Constraints</h3>
     <div class="sides">
       ${constraintList(AS_IT_IS, model.before)} ${constraintList(AS_ASSUMED, model.after)}
@@ -51,14 +51,14 @@ function weightTable({ before, after, openingSource }: WhatIfModel): Markup {
   });
 }
 
-const consequenceTable = ({ before, after, niftyMoved }: WhatIfModel): Markup =>
+const consequenceTable = ({ before, after, prices }: WhatIfModel): Markup =>
   table<Consequence>({
     label: 'Trades, cost and risk, held now, as it is and as assumed',
     rows: consequences(before, after),
     columns: [
       {
         head: 'Figure',
-        cell: (c) => html`${c.name}${niftyMoved && c.priced && html`<small>${AT_TODAYS_PRICES}</small>`}`,
+        cell: (c) => html`${c.name}${prices !== null && c.priced && html`<small>${prices}</small>`}`,
       },
       { head: HELD_NOW, kind: 'number', cell: (c) => c.held },
       { head: AS_IT_IS, kind: 'number', cell: (c) => c.before },

@@ -6,5 +6,8 @@ export const HELD_NOW = 'Held now';
 export const AS_IT_IS = 'As it is';
 export const AS_ASSUMED = 'As assumed';
 
-/** Beside every figure that depends on prices, where the Nifty is moved. */
+/** Beside every figure that depends on prices, where the Nifty is moved and they are not. */
 export const AT_TODAYS_PRICES = 'at today’s prices, not after the move';
+
+/** The same where prices move with the Nifty. */
+export const AT_MOVED_PRICES = 'as assumed: at prices after the move';

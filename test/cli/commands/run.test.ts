@@ -267,11 +267,15 @@ describe('trrm whatif', () => {
     expect(JSON.parse(read('whatif', 'whatif.json'))).toHaveProperty('after.regime');
   });
 
-  test('says that a move of the Nifty leaves prices as they are, and lists it as asked', async () => {
+  test('moves prices with the Nifty unless they are to stay, and lists the move as asked', async () => {
     const { set, problems } = await trrmJson<WhatIf>(
       ...on('whatif', '--as-of', AS_OF, '--set', 'nifty=-20%'),
     );
-    expect(problems.map((p) => p.code)).toEqual(['prices-not-moved']);
+    expect(problems.map((p) => p.code)).toEqual(['prices-moved']);
+    const todays = await trrmJson<WhatIf>(
+      ...on('whatif', '--as-of', AS_OF, '--set', 'nifty=-20%', '--todays-prices'),
+    );
+    expect(todays).toMatchObject({ loss: null, problems: [{ code: 'prices-not-moved' }] });
     expect(set[0]).toMatchObject({ key: 'nifty', asked: '-20%', how: 'set' });
     expect(set.slice(1)).toEqual(
       ['pe', 'pb', 'dy'].map((key) => expect.objectContaining({ key, asked: null, how: 'carried' })),

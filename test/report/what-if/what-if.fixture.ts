@@ -51,6 +51,7 @@ export const whatIf: WhatIf = {
       },
     ],
   },
+  loss: null,
   problems: [
     {
       severity: 'warning',
