@@ -43,7 +43,7 @@ export function applyScenario(
   return {
     month: { ...month, evaluated, combined, regime },
     assumptions: checked.map(({ assumption }) => assumption),
-    problems: [...checked.flatMap(({ problem }) => problem ?? [])],
+    problems: checked.flatMap(({ problem }) => problem ?? []),
   };
 }
 
