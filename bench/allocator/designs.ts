@@ -98,7 +98,7 @@ export const DESIGNS: readonly Design[] = [
   ...[2.5, 5, 20, 40].map((lambda) =>
     modelled(`chosen with λ ${lambda}`, withModel({ riskAversion: lambda })),
   ),
-  ...[0.3, 0.6, 0.9].map((ratio) =>
+  ...[0.2, 0.45, 0.6].map((ratio) =>
     modelled(`chosen with IR ${ratio}`, withModel({ informationRatio: ratio })),
   ),
 ];

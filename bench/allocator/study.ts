@@ -31,7 +31,7 @@ const WRONG = scaled(STYLE_PREMIA, ({ bullish, consolidation, bearish }) => ({
 const LABELS: readonly Labels[] = [
   TRUE_LABELS,
   mistakenLabels('wrong in spells, κ near 0.5', 0.3),
-  mistakenLabels('wrong in spells, 55 % of days right', 0.45),
+  mistakenLabels('wrong in spells, 55 % of days right', 0.5),
 ];
 const COMPARED: readonly Design[] = [PLAIN, CHOSEN, UNTILTED];
 

@@ -2,7 +2,7 @@ import { INDUSTRIES, INDUSTRY_AT, STYLE_AT, STYLES } from '../../../src/risk/fac
 import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
 import { inWords, listed, plainPercent } from '../../../src/format/words.ts';
 import { portfolioExposures, type MeasuredPortfolio } from '../exposure-summary.ts';
-import { BANDS, exposureText } from './constraints.ts';
+import { BANDS, betaEnds, exposureText } from './constraints.ts';
 import type { ModelTarget } from '../target.ts';
 import type { ConstraintSlack } from './relax-constraints.ts';
 import { stockWeights } from '../look-through.ts';
@@ -18,7 +18,7 @@ export function constraintBreaches(
   slack: ConstraintSlack & { readonly minimumTrade: number },
   portfolio: MeasuredPortfolio & SleevePortfolio,
 ): string[] {
-  const { sleeves, low, high, rules, regime, marketExposures, bouquetExposures } = programme;
+  const { sleeves, low, high, rules, marketExposures, bouquetExposures } = programme;
   const { nameCap } = rules.complianceLimits;
   const exposures = portfolioExposures(portfolio);
   const isOutside = (x: number, from: number, to: number): boolean =>
@@ -43,8 +43,8 @@ export function constraintBreaches(
   });
   const betaAt = STYLE_AT + STYLES.indexOf('BETA');
   const beta = exposures[betaAt]! - marketExposures[betaAt]!;
-  const band = rules.softLimits.betaBand[regime];
-  const isBetaOut = isOutside(beta, band.low - slack.beta, band.high + slack.beta);
+  const band = betaEnds(programme, slack);
+  const isBetaOut = isOutside(beta, band.low, band.high);
   const described = (limit: string, items: readonly string[]): string[] =>
     items.length === 0 ? [] : [`${limit}: ${listed(items)}`];
   return [

@@ -46,13 +46,29 @@ export const constraintsOf = (
   ...(terms ? tradingConstraints(programme, slack, terms) : []),
 ];
 
-function betaBand(
-  { sleeves, rules, regime, marketExposures }: SleeveProgramme,
+const BETA_AT = STYLE_AT + STYLES.indexOf('BETA');
+
+/** The bouquet's active exposure to BETA. */
+export const bouquetBeta = ({ bouquetExposures, marketExposures }: SleeveProgramme): number =>
+  bouquetExposures[BETA_AT]! - marketExposures[BETA_AT]!;
+
+/**
+ * The band of the exposure to BETA. Where the bouquet itself lies outside, the band extends to it: the limit restrains the
+ * tilt, and does not make the optimiser trade against the bouquet every month (our choice).
+ */
+export function betaEnds(
+  programme: SleeveProgramme,
   slack: ConstraintSlack,
-): Constraint {
-  const at = STYLE_AT + STYLES.indexOf('BETA');
-  const { low, high } = rules.softLimits.betaBand[regime];
-  const ends = { low: low - slack.beta, high: high + slack.beta };
+): { readonly low: number; readonly high: number } {
+  const { low, high } = programme.rules.softLimits.betaBand[programme.regime];
+  const ofBouquet = bouquetBeta(programme);
+  return { low: Math.min(low, ofBouquet) - slack.beta, high: Math.max(high, ofBouquet) + slack.beta };
+}
+
+function betaBand(programme: SleeveProgramme, slack: ConstraintSlack): Constraint {
+  const { sleeves, marketExposures } = programme;
+  const at = BETA_AT;
+  const ends = betaEnds(programme, slack);
   return factorBand(
     `exposure to BETA from ${exposureText(ends.low)} to ${exposureText(ends.high)}`,
     Float64Array.from(sleeves, (s) => s.exposures[at]!),

@@ -55,17 +55,24 @@ function expectKept(
   const risk = portfolioRisk(snapshot.riskModel, active);
   if (risk.kind !== 'risk') throw new Error(risk.kind);
   const { exposures } = risk.risk;
+  const bouquet: Weights = Object.fromEntries(a.sleeves.map(({ id, base }) => [id, base]));
   const beta = exposures[STYLE_AT + STYLES.indexOf('BETA')]!;
   const outside = roomFor('beta', 0) + EPS;
-  expect(beta).toBeGreaterThanOrEqual(softLimits.betaBand[regime].low - outside);
-  expect(beta).toBeLessThanOrEqual(softLimits.betaBand[regime].high + outside);
+  const ofBouquet = portfolioRisk(
+    snapshot.riskModel,
+    activeHoldings(stockHoldingsOf(snapshot, bouquet), snapshot.market),
+  );
+  if (ofBouquet.kind !== 'risk') throw new Error(ofBouquet.kind);
+  const bouquetBeta = ofBouquet.risk.exposures[STYLE_AT + STYLES.indexOf('BETA')]!;
+  const { low, high } = softLimits.betaBand[regime];
+  expect(beta).toBeGreaterThanOrEqual(Math.min(low, bouquetBeta) - outside);
+  expect(beta).toBeLessThanOrEqual(Math.max(high, bouquetBeta) + outside);
   const ofIndustries = (of: Weights): number[] => {
     const sums = INDUSTRIES.map(() => 0);
     for (const { issuer, weight } of stockHoldingsOf(snapshot, of))
       sums[snapshot.riskModel.industry[issuer]!]! += weight;
     return sums;
   };
-  const bouquet: Weights = Object.fromEntries(a.sleeves.map(({ id, base }) => [id, base]));
   for (let g = 0; g < INDUSTRIES.length; g++)
     expect(Math.abs(ofIndustries(weights)[g]! - ofIndustries(bouquet)[g]!)).toBeLessThanOrEqual(
       roomFor('industry', softLimits.industryLimit) + EPS,

@@ -43,8 +43,8 @@ describe('a sleeve’s score', () => {
     // A minus the market is ½A − ½B: LTMOM 1, and specific risk ½ and ½.
     const trackingError = 100 * Math.sqrt((4e-6 + 0.5e-4) * 252);
     expect(s.trackingError).toBeCloseTo(trackingError, 10);
-    // Information ratio 0.45, target 0.5, exposure 1, and a volatility of LTMOM of 0.2 % a day.
-    expect(s.expectedActiveReturn).toBeCloseTo(0.45 * 0.5 * 1 * 0.2 * Math.sqrt(252), 10);
+    // Information ratio 0.3, target 0.5, exposure 1, and a volatility of LTMOM of 0.2 % a day.
+    expect(s.expectedActiveReturn).toBeCloseTo(0.3 * 0.5 * 1 * 0.2 * Math.sqrt(252), 10);
   });
 
   test('penalises a style in the wrong direction twice: in alignment and as unexplained variance', () => {

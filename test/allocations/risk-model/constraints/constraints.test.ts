@@ -64,6 +64,18 @@ describe('a feasible constraint holds:', () => {
     );
   });
 
+  test('the BETA exposure may stay at that of the bouquet where the bouquet is outside the band', async () => {
+    // The bouquet has 0.95·(2 − 28)/30 = −0.8233, and BETA earns nothing.
+    const rules = rulesWith(1, {
+      ...WIDE,
+      informationRatio: 0,
+      softLimits: { industryLimit: 1, betaBand: { bullish: { low: -0.25, high: 0.5 } } },
+    });
+    const a = await allocated(stockSnapshot(apart), { rules });
+    expect(a.final.contrarian! - a.final.momentum!).toBeCloseTo((0.95 * (2 - 28)) / 30, 9);
+    expect(a.riskModel.relaxedConstraints).toEqual([]);
+  });
+
   test('a stock stays under its cap across both sleeves', async () => {
     // P1 is 0.8 of momentum and 0.2 of contrarian: 0.8·θ1 + 0.2·θ2 ≤ 0.4 with θ1 + θ2 = 0.95 gives θ1 ≤ 0.35.
     const made = market({ P1: 0.8, B1: 0.2 }, { P1: 0.2, P2: 0.4, B2: 0.4 });
@@ -108,17 +120,18 @@ describe('constraints that are infeasible together', () => {
   });
 
   test('relax industries before the BETA band', async () => {
-    // At most 0.6 of either stock leaves 0.35 to 0.6 for each, and an exposure to BETA (banks less pharma) of at most 0.25.
-    // The band asks for 0.4. Pharma at 0.35 is then 0.95·28/30 − 0.35 = 0.5367 below its weight in the bouquet.
+    // At most 0.6 of either stock leaves 0.35 to 0.6 for each: pharma is 0.95·28/30 − 0.6 = 0.2867 below its weight in the
+    // bouquet, and the exposure to BETA (banks less pharma) at least −0.25. The band ends at −0.9, extended to the bouquet's
+    // 0.95·(2 − 28)/30 = −0.8233: 0.5733 less.
     const a = await allocated(stockSnapshot(market({ P1: 1 }, { B1: 1 })), {
       rules: rulesWith(1, {
         complianceLimits: { nameCap: 0.6 },
-        softLimits: { betaBand: { bullish: { low: 0.4, high: 3 } } },
+        softLimits: { betaBand: { bullish: { low: -3, high: -0.9 } } },
       }),
     });
     expect(a.riskModel.relaxedConstraints).toEqual([
-      { constraint: 'industry', from: 0.05, to: 0.537 },
-      { constraint: 'beta', from: 0, to: 0.15 },
+      { constraint: 'industry', from: 0.05, to: 0.287 },
+      { constraint: 'beta', from: 0, to: 0.58 },
     ]);
   });
 
