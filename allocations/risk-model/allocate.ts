@@ -10,6 +10,7 @@ import { unknownCostWarning, sleeveWarnings, relaxationWarnings } from './warnin
 import { modelTarget } from './target.ts';
 import { decomposeRisk } from './risk-decomposition.ts';
 import { tradeNotes, breachWarning, uncoveredHoldings } from './rebalance/trade-notes.ts';
+import { viewProblems } from './views.ts';
 import { constraintBreaches } from './constraints/constraint-breaches.ts';
 import { type PartialRebalance, partialRebalance } from './rebalance/partial-rebalance.ts';
 import { largestUnintendedBet } from './unintended-bet.ts';
@@ -115,6 +116,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
       session: iso(stocks.day),
       marketStocks: stocks.market.length,
       sleeves: target.programme.scores,
+      views: target.programme.views.applied,
       correlations: correlationsOf(target.programme.covariance),
       ...exposures,
       ...(bet && { unintendedBet: bet }),
@@ -128,6 +130,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
     },
     problems: [
       ...sleeveWarnings(target),
+      ...viewProblems(target.programme.views),
       ...notRepresentedWarning(target.lines),
       ...fallbackWarning(target.fallback, regime),
       ...forcedSales(target.lines, holdings),

@@ -8,7 +8,8 @@ import { holdingExposures, type MeasuredSleeve } from './sleeve-exposures.ts';
 import type { ModelRules } from './rules.ts';
 import { scoreSleeve } from './score.ts';
 import type { SleeveScore } from './result.ts';
-import { sleeveCovariance } from './sleeve-covariance.ts';
+import { activeCovariance, sleeveCovariance } from './sleeve-covariance.ts';
+import { type ReturnsWithViews, viewsOn, withSleeveViews } from './views.ts';
 
 /** The quadratic programme of a regime's sleeve weights. Vectors have one entry per sleeve; figures are annual. */
 export interface SleeveProgramme {
@@ -17,6 +18,7 @@ export interface SleeveProgramme {
   readonly stocks: StockSnapshot;
   readonly sleeves: readonly MeasuredSleeve[];
   readonly scores: readonly SleeveScore[];
+  readonly views: ReturnsWithViews;
   readonly market: readonly Holding[];
   /** [39] */
   readonly marketExposures: Float64Array;
@@ -33,7 +35,8 @@ export interface SleeveProgramme {
 }
 
 /**
- * Maximises a′θ − (λ/2)·(θ − b)′C(θ − b), where a are the sleeves' factor alphas, b the bouquet after redistribution and C
+ * Maximises a′θ − (λ/2)·(θ − b)′C(θ − b), where a are the sleeves' factor alphas (with the committee's views, if there
+ * are any), b the bouquet after redistribution and C
  * the covariance of the sleeves. Risk is measured against the bouquet and not against the market: the bouquet is what the
  * regime calls for, and an optimiser that is charged for the distance from the market spends its freedom on undoing it.
  * Dividing by λ gives the minimisation that the optimiser solves: ½·θ′Cθ − (Cb + a/λ)′θ. The cost of trading is added with
@@ -51,14 +54,22 @@ export function sleeveProgramme(given: {
   const { regime, rules, stocks, sleeves, bouquet } = given;
   const { riskModel, market } = stocks;
   const marketExposures = holdingExposures(riskModel, market);
-  const scores = sleeves.map((s) =>
+  const covariance = sleeveCovariance(riskModel, sleeves);
+  const scored = sleeves.map((s) =>
     scoreSleeve(s, { snapshot: riskModel, market, marketExposures, regime, rules }),
   );
-  const covariance = sleeveCovariance(riskModel, sleeves);
+  const views = withSleeveViews(
+    sleeves.map((s) => s.id),
+    Float64Array.from(scored, (s) => s.factorAlpha / 100),
+    () => activeCovariance(riskModel, sleeves, market),
+    viewsOn(rules.views, stocks.day),
+  );
+  const scores = scored.map((s, i) => ({ ...s, expectedActiveReturn: 100 * views.expected[i]! }));
   const ofBouquet = covariance.map((row) => row.reduce((sum, c, j) => sum + c * bouquet[j]!, 0));
   return {
     ...given,
     scores,
+    views,
     market,
     marketExposures,
     covariance,

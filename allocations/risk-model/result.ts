@@ -23,11 +23,12 @@ const sleeveScore = z.strictObject({
     .number()
     .describe('Fraction of variance due neither to the market nor to the target styles; may be below 0'),
   score: z.number().describe('alignment less the rule book’s penalty for unexplainedVariance'),
+  factorAlpha: z
+    .number()
+    .describe('Percent a year: information ratio × Σ target × active exposure × volatility of the style'),
   expectedActiveReturn: z
     .number()
-    .describe(
-      'Factor alpha, percent a year: information ratio × Σ target × active exposure × volatility of the style',
-    ),
+    .describe('Percent a year above the market: factorAlpha, changed by the views of the committee'),
   purity: z
     .number()
     .nullable()
@@ -35,6 +36,19 @@ const sleeveScore = z.strictObject({
   volatility: z.number().describe('Percent a year'),
   beta: z.number().describe('To the market portfolio'),
   trackingError: z.number().describe('To the market portfolio, percent a year'),
+});
+
+const sleeveView = z.strictObject({
+  sleeve: z.enum(SLEEVES),
+  over: z.enum(SLEEVES).nullable().describe('Null for the market'),
+  return: z.number().describe('Expected return a year in the view, a fraction'),
+  confidence: fractionSchema,
+  from: isoDaySchema,
+  expires: isoDaySchema,
+  reason: z.string(),
+  author: z.string(),
+  prior: z.number().describe('Percent a year without views'),
+  posterior: z.number().describe('Percent a year with all views'),
 });
 
 const activeStyle = z.strictObject({
@@ -83,6 +97,7 @@ export const riskModelResultSchema = z.strictObject({
   session: isoDaySchema.describe('The session of INEC-1'),
   marketStocks: z.int().describe('Stocks in the market portfolio that sleeves are measured against'),
   sleeves: z.array(sleeveScore).describe('Sleeves that hold stocks, in reading order'),
+  views: z.array(sleeveView).describe('Views of the committee in force'),
   correlations: z
     .array(z.array(z.number()))
     .describe('Model correlations of daily returns; rows and columns in the order of `sleeves`'),
@@ -104,6 +119,7 @@ export const riskModelResultSchema = z.strictObject({
 });
 
 export type RiskModelResult = Published<typeof riskModelResultSchema>;
+export type SleeveView = Published<typeof sleeveView>;
 export type SleeveScore = Published<typeof sleeveScore>;
 export type ActiveStyle = Published<typeof activeStyle>;
 /** An active style exposure that the regime does not ask for. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Regime } from '../../regimes/regime.ts';
 import { type Style, STYLES } from '../../src/risk/factors.ts';
 import { keyed } from '../keyed.ts';
+import { viewRule } from './view-rules.ts';
 
 /** Active exposures (relative to the market), in standard deviations; a style without a target has target 0. */
 const target = (defaults: Partial<Readonly<Record<Style, number>>>) =>
@@ -73,6 +74,12 @@ export const modelRules = z.strictObject({
     .default(10)
     .describe(
       'Risk aversion λ: annual variance of the difference from the bouquet costs λ/2 times itself in annual return (our choice, checked on simulated markets). The higher it is, the closer the weights stay to the bouquet',
+    ),
+  views: z
+    .array(viewRule)
+    .default([])
+    .describe(
+      'Views of the committee on sleeves, combined with the model’s expected returns by Black and Litterman: sleeve, over, return, confidence, from, expires, reason, author; shown on every output while in force',
     ),
   costMonths: z
     .number()

@@ -29,7 +29,10 @@ export interface ScoreInput {
  * contributions are xₖ(Fx)ₖ, which sum to the variance. The contribution of a style is 0 where its exposure changes
  * sign, so the score is continuous.
  */
-export function scoreSleeve(sleeve: MeasuredSleeve, input: ScoreInput): SleeveScore {
+export function scoreSleeve(
+  sleeve: MeasuredSleeve,
+  input: ScoreInput,
+): Omit<SleeveScore, 'expectedActiveReturn'> {
   const { snapshot, market, marketExposures, regime, rules } = input;
   const { id, holdings, coverage, covered, exposures: total } = sleeve;
   const active = total.map((x, k) => x - marketExposures[k]!);
@@ -62,8 +65,7 @@ export function scoreSleeve(sleeve: MeasuredSleeve, input: ScoreInput): SleeveSc
     alignment,
     unexplainedVariance: offTarget,
     score,
-    expectedActiveReturn:
-      100 * factorAlpha(exposures, rules.targets[regime], snapshot, rules.informationRatio),
+    factorAlpha: 100 * factorAlpha(exposures, rules.targets[regime], snapshot, rules.informationRatio),
     purity:
       styleVariance > 0
         ? targeted.reduce((sum, { at }) => sum + styleContributions[at]!, 0) / styleVariance

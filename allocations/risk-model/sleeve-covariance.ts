@@ -1,4 +1,8 @@
-import { type Holding, portfolioCovariance } from '../../src/risk/portfolio/portfolio-risk.ts';
+import {
+  activeHoldings,
+  type Holding,
+  portfolioCovariance,
+} from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { RiskSnapshot } from '../../src/risk/snapshot.ts';
 import { SESSIONS_A_YEAR } from '../../src/math/annualise.ts';
 import type { MeasuredSleeve } from './sleeve-exposures.ts';
@@ -7,6 +11,20 @@ import type { MeasuredSleeve } from './sleeve-exposures.ts';
 export function sleeveCovariance(snapshot: RiskSnapshot, sleeves: readonly MeasuredSleeve[]): number[][] {
   const above = sleeves.map((a, i) => sleeves.slice(i).map((b) => annual(snapshot, a.covered, b.covered)));
   return sleeves.map((_, i) => sleeves.map((__, j) => above[Math.min(i, j)]![Math.abs(i - j)]!));
+}
+
+/** [S × S] Row-major annual covariance of the sleeves' returns over the market's. */
+export function activeCovariance(
+  snapshot: RiskSnapshot,
+  sleeves: readonly MeasuredSleeve[],
+  market: readonly Holding[],
+): Float64Array {
+  const active = sleeves.map((s) => activeHoldings(s.covered, market));
+  const matrix = new Float64Array(active.length ** 2);
+  for (const [i, a] of active.entries())
+    for (let j = 0; j <= i; j++)
+      matrix[i * active.length + j] = matrix[j * active.length + i] = annual(snapshot, a, active[j]!);
+  return matrix;
 }
 
 /** [S × S] */

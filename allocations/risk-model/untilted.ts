@@ -4,10 +4,10 @@ import type { AllocationRules } from '../rules.ts';
 /** An allocation before the comparison is added. */
 export type TiltedAllocation = Omit<AllocationByRiskModel, 'untilted'>;
 
-/** The same rules without a tilt: the bouquet, traded where that is worth its cost. */
+/** The same rules without a tilt and without views: the bouquet, traded where that is worth its cost. */
 export const untiltedRules = (rules: AllocationRules): AllocationRules => ({
   ...rules,
-  model: { ...rules.model, informationRatio: 0 },
+  model: { ...rules.model, informationRatio: 0, views: [] },
 });
 
 /**

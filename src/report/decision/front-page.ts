@@ -1,7 +1,9 @@
+import type { SleeveView } from '../../../allocations/risk-model/result.ts';
+import { viewSubject } from '../../../allocations/risk-model/views.ts';
 import { scoreScale } from './regime/score-scale.ts';
 import { dateText, monthText } from '../page/dates.ts';
 import { REGIME_NAMES } from '../page/names.ts';
-import { counted, grouped, NO_BREAK, orNone, percent } from '../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped, NO_BREAK, orNone, percent } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';
 import type { ReportModel } from './page-model.ts';
 import type { CalibratedModel, CallModel } from './regime/call-model.ts';
@@ -22,6 +24,7 @@ export const frontPage = (model: ReportModel): Markup =>
     })}
     ${hero(model.call, model.session)} ${overrideNote(model.call)}
     ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The regime of the previous month is carried forward; see Problems.</p>`}
+    ${(model.allocation.scores?.views ?? []).map(viewNote)}
     ${model.call.alerts.map((a) => html`<p class="notice"><strong>Alert.</strong> ${a.message}</p>`)}
     <div class="reading">
       <p>${callChangeText(model.call)}</p>
@@ -86,6 +89,14 @@ function confidenceText(call: CallModel): string {
 /** Track record of earlier calls with scores of similar size. */
 const trackRecordText = ({ agreement, interval: [low, high], months }: CalibratedModel): string =>
   `Past calls with scores of this size agreed with the market phase dated afterwards (bear or not) in ${percent(agreement, 0)} of ${counted(months, 'month')} (95${NO_BREAK}% interval ${grouped(low, 0)} to ${percent(high, 0)}).`;
+
+const viewNote = (view: SleeveView): Markup =>
+  html`<p class="notice">
+    <strong>View.</strong> ${view.author} expects ${viewSubject(view)} to return
+    ${fractionAsPercent(view.return, 1)} a year, confidence ${fractionAsPercent(view.confidence)}, from
+    ${dateText(view.from)} to ${dateText(view.expires)}. Reason: ${view.reason} Expected return without views
+    ${percent(view.prior)}, with them ${percent(view.posterior)}.
+  </p>`;
 
 const overrideNote = ({ override, modelRegime }: CallModel): Markup | null =>
   override &&

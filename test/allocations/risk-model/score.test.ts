@@ -44,7 +44,7 @@ describe('a sleeve’s score', () => {
     const trackingError = 100 * Math.sqrt((4e-6 + 0.5e-4) * 252);
     expect(s.trackingError).toBeCloseTo(trackingError, 10);
     // Information ratio 0.3, target 0.5, exposure 1, and a volatility of LTMOM of 0.2 % a day.
-    expect(s.expectedActiveReturn).toBeCloseTo(0.3 * 0.5 * 1 * 0.2 * Math.sqrt(252), 10);
+    expect(s.factorAlpha).toBeCloseTo(0.3 * 0.5 * 1 * 0.2 * Math.sqrt(252), 10);
   });
 
   test('penalises a style in the wrong direction twice: in alignment and as unexplained variance', () => {

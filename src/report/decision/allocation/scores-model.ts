@@ -1,5 +1,10 @@
 import type { Allocation } from '../../../../allocations/allocation.ts';
-import type { Relaxation, SleeveScore, UnintendedBet } from '../../../../allocations/risk-model/result.ts';
+import type {
+  Relaxation,
+  SleeveScore,
+  SleeveView,
+  UnintendedBet,
+} from '../../../../allocations/risk-model/result.ts';
 import type { SleeveId } from '../../../../allocations/positions.ts';
 import type { Style } from '../../../risk/factors.ts';
 
@@ -39,6 +44,7 @@ export interface ScoresModel {
   readonly sleeves: readonly ScoredSleeve[];
   /** Square matrix in the order of `sleeves`. */
   readonly correlations: readonly (readonly number[])[];
+  readonly views: readonly SleeveView[];
   readonly relaxedConstraints: readonly Relaxation[];
   /** Null if every exposure is in the direction of its target. */
   readonly unintendedBet: UnintendedBet | null;
@@ -57,6 +63,7 @@ export function scoresModel(allocation: Allocation): ScoresModel | null {
     styles,
     sleeves: riskModel.sleeves.map((s) => scoredSleeve(s, final[s.id] ?? 0, styles)),
     correlations: riskModel.correlations,
+    views: riskModel.views,
     relaxedConstraints: riskModel.relaxedConstraints,
     unintendedBet: riskModel.unintendedBet ?? null,
   };

@@ -49,6 +49,7 @@ const sleeve = (id: SleeveId, score: number): SleeveScore => ({
   alignment: score + 0.1,
   unexplainedVariance: 0.2,
   score,
+  factorAlpha: 3 * score,
   expectedActiveReturn: 3 * score,
   purity: id === 'quality' ? null : 0.5,
   volatility: 20,
@@ -60,6 +61,7 @@ const scored: RiskModelResult = {
   session: '2020-03-31',
   marketStocks: 3,
   sleeves: [sleeve('momentum', -0.2), sleeve('quality', 0.4)],
+  views: [],
   correlations: [
     [1, 0.8],
     [0.8, 1],
