@@ -16,6 +16,8 @@ import { snapshotAtClose } from './snapshot-at-close.ts';
 /** Stock prices are stale when they end more than this long before a date (our choice: longer than any closure of the exchange). */
 const STALE_AFTER_DAYS = 10;
 
+const SNAPSHOTS_KEPT = 4;
+
 /** What is known of stocks at a close. The snapshot is null where no allocation can use it; the problems say why. */
 export interface StockSnapshotResult {
   readonly snapshot: StockSnapshot | null;
@@ -49,10 +51,15 @@ export function stockSnapshotProvider(
     loadOrBuildModels(store, { ...request, dataSnapshot, days: [...request.earlierDays, request.asOf] }),
   );
 
+  const snapshotOfRun = once((asOf: Day) =>
+    store.dataSnapshot({ asOf, throughImport: request.throughImport }),
+  );
+
   async function resultOn(day: Day): Promise<StockSnapshotResult> {
     const { asOf, throughImport, options } = request;
-    const requested = await store.dataSnapshot({ asOf: day, throughImport });
-    const ofRun = requested && (day === asOf ? requested : await store.dataSnapshot({ asOf, throughImport }));
+    const requested =
+      day === asOf ? await snapshotOfRun(asOf) : await store.dataSnapshot({ asOf: day, throughImport });
+    const ofRun = requested && (await snapshotOfRun(asOf));
     if (!requested || !ofRun) return NONE;
     if (requested.last < addDays(day, -STALE_AFTER_DAYS))
       return { ...NONE, problems: [staleWarning(requested, day)] };
@@ -79,7 +86,10 @@ export function stockSnapshotProvider(
 
   return (day) => {
     const result = results.get(day) ?? resultOn(day);
+    // A snapshot holds every stock's exposures; a walk over many months asks for the latest few only.
+    results.delete(day);
     results.set(day, result);
+    if (results.size > SNAPSHOTS_KEPT) results.delete(results.keys().next().value!);
     return result;
   };
 }

@@ -117,10 +117,24 @@ export async function snapshotsAgree(
   return a.issuers.length <= b.issuers.length ? isPrefix(b, a) : isPrefix(a, b);
 }
 
-const issuersOf = (
-  connection: DuckDBConnection,
-  { asOf, throughImport }: DataSnapshot,
-): Promise<IssuerList> => readIssuers(connection, { asOf, throughImport });
+/**
+ * The issuers of a snapshot. What one sees never changes, so the last few are kept: a back-test compares its model's with that
+ * of every month.
+ */
+function issuersOf(connection: DuckDBConnection, { asOf, throughImport }: DataSnapshot): Promise<IssuerList> {
+  const kept = issuerLists.get(connection) ?? new Map<string, Promise<IssuerList>>();
+  issuerLists.set(connection, kept);
+  const key = `${asOf} ${throughImport}`;
+  const list = kept.get(key) ?? readIssuers(connection, { asOf, throughImport });
+  // The one used last is the last to go.
+  kept.delete(key);
+  kept.set(key, list);
+  if (kept.size > LISTS_KEPT) kept.delete(kept.keys().next().value!);
+  return list;
+}
+
+const LISTS_KEPT = 3;
+const issuerLists = new WeakMap<DuckDBConnection, Map<string, Promise<IssuerList>>>();
 
 /** Rows are only added, so two snapshots differ if one sees a row that the other does not. */
 async function rowsDiffer(

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { BacktestRun } from '../../../backtest/backtest-run.ts';
 import { type Day, iso } from '../../../market/day.ts';
 import { BACKTEST, PORTFOLIO, readText } from '../../../market/files/read-text.ts';
 import { userError } from '../../../market/problem.ts';
@@ -35,7 +34,9 @@ async function verifyCommand(folder: string, options: Options, io: Io, fail: () 
   const { withStore } = await import('../../shared/with-store.ts');
   const { verifyBacktest } = await import('../../../backtest/verify-backtest.ts');
   const { engine } = await import('../../../decision/engine.ts');
-  const run = readRun(join(folder, 'backtest.json'));
+  const { verifiableParts } = await import('../../../backtest/verifiable-parts.ts');
+  const document = join(folder, 'backtest.json');
+  const run = verifiableParts(readText(document, BACKTEST), document);
   const book = await readRuleBook(options.rulebook);
   const verified = await withStore(options, { purpose: 'trrm backtest verify', mode: 'read' }, (store) =>
     withModelBuild(options, { writable: false }, io, (modelBuild) =>
@@ -65,20 +66,5 @@ async function verifyCommand(folder: string, options: Options, io: Io, fail: () 
         ? `${verified.length} of ${verified.length} decisions are the same bytes as trrm run.`
         : `${differing.length} of ${verified.length} decisions differ from trrm run: ${differing.map((v) => v.decided).join(', ')}.`
     }\n${otherCode}`,
-  );
-}
-
-function readRun(file: string): BacktestRun {
-  try {
-    const run = JSON.parse(readText(file, BACKTEST)) as BacktestRun;
-    if (run.schema === 'trrm-backtest/1') return run;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw userError(
-    'backtest-verify',
-    file,
-    'is not the document of a back-test.',
-    'Name the folder that trrm backtest wrote.',
   );
 }
