@@ -1,6 +1,7 @@
 import type { Regime } from '../../regimes/regime.ts';
 import type { PositionId } from '../../allocations/positions.ts';
 import type { Problem } from '../market/problem.ts';
+import type { EffectId, RungId } from './attribution/ladder.ts';
 import type { BacktestPlan } from './plan.ts';
 
 /** Identifies the form of the document. A field that is renamed or changes its meaning takes a new number. */
@@ -46,11 +47,17 @@ export interface NavRow {
 /** The notional funds of the attribution: their simple returns from each fill to the next. */
 export interface LadderReturns {
   /** Ids of the rungs, the benchmark first. */
-  readonly rungs: readonly string[];
+  readonly rungs: readonly RungId[];
   readonly periods: readonly {
     readonly from: string;
     readonly to: string;
     readonly funds: readonly number[];
+  }[];
+  /** The logarithmic effects of weights over the whole span, by position (or `benchmark`): they add up to each effect. */
+  readonly byPosition: readonly {
+    readonly effect: EffectId;
+    readonly position: string;
+    readonly log: number;
   }[];
 }
 

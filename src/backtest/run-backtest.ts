@@ -1,8 +1,8 @@
 import { POSITIONS, type PositionId } from '../../allocations/positions.ts';
-import type { Regime } from '../../regimes/regime.ts';
 import { iso } from '../market/day.ts';
 import { backFilledWeight } from './back-filled-weight.ts';
-import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun, type LadderReturns } from './backtest-run.ts';
+import { ladderOfWalk } from './attribution/ladder-of-walk.ts';
+import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
 import { type DecidedMonth, decideIndexMonth } from './decide-index-month.ts';
 import { dealingRates } from './fill/dealing-rates.ts';
 import { measureAlternatives } from './alternatives/measure.ts';
@@ -10,10 +10,7 @@ import type { OpenedBacktest } from './open-backtest.ts';
 import { provenanceOf } from './provenance.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import type { LedgerEntry } from '../decision/ledger-entry.ts';
-import { heldAt } from './alternatives/alternative.ts';
-import { baseWeights, strategicWeights } from './walk/base-weights.ts';
 import { openingState, type WalkedMonth, walkMonth, valuesAt } from './walk/index-walk.ts';
-import { returnOf } from './walk/ladder-funds.ts';
 
 export interface BacktestTask {
   /** Months decided before, from the start: not decided again. */
@@ -78,7 +75,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
       benchmark: benchmark[first + i]! / benchmark[first]!,
     })),
     months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
-    ladder: ladderOf(opened, decided, walked),
+    ladder: ladderOfWalk(opened, decided, walked),
     alternatives: measureAlternatives(opened, decided),
     sensitivity: sensitivityOf(opened, decided),
     provenance: provenanceOf(opened, decided, task.ledger),
@@ -121,50 +118,3 @@ function monthOf(
 /** Weights above 0, by position. */
 const byPosition = (weights: ArrayLike<number>): Readonly<Partial<Record<PositionId, number>>> =>
   Object.fromEntries(POSITIONS.flatMap((id, i) => (weights[i]! > 0 ? [[id, weights[i]!]] : [])));
-
-/** The returns of the notional funds from each fill to the next. */
-function ladderOf(
-  opened: OpenedBacktest,
-  decided: readonly DecidedMonth[],
-  walked: readonly WalkedMonth[],
-): LadderReturns {
-  const { plan, schedule, market, book } = opened;
-  const { sessions, months } = schedule;
-  const rules = book.allocations;
-  const benchmark = market.series.get(plan.benchmark)!;
-  const isTilted = plan.weights === 'rules';
-  const neutral: Regime = 'consolidation';
-  const periods = months.map(({ filled, until }, k) => {
-    const { fill, heldReturn, returnAfterExpenses } = walked[k]!;
-    const canBeHeld = heldAt(opened, k);
-    const of = (weights: Float64Array): number => returnOf(weights, market.levels, filled, until);
-    const market0 = benchmark[until]! / benchmark[filled]! - 1;
-    const own = baseWeights(decided[k]!.label, rules, canBeHeld);
-    const kept = fill.after / fill.before;
-    return {
-      from: iso(sessions[filled]!),
-      to: iso(sessions[until]!),
-      funds: [
-        market0,
-        rules.factorShare * market0 + of(strategicWeights(neutral, rules)),
-        of(baseWeights(neutral, rules, canBeHeld) ?? strategicWeights(neutral, rules)),
-        of(own ?? strategicWeights(decided[k]!.label, rules)),
-        ...(isTilted ? [of(Float64Array.from(decided[k]!.target!))] : []),
-        heldReturn,
-        kept * (1 + heldReturn) - 1,
-        ...(plan.expenses ? [kept * (1 + returnAfterExpenses) - 1] : []),
-      ],
-    };
-  });
-  const rungs = ['benchmark', 'policy', 'neutral', 'regime'];
-  return {
-    rungs: [
-      ...rungs,
-      ...(isTilted ? ['target'] : []),
-      'held',
-      'after-costs',
-      ...(plan.expenses ? ['after-expenses'] : []),
-    ],
-    periods,
-  };
-}

@@ -1,6 +1,7 @@
 import { day, type Day } from '../market/day.ts';
 import type { BacktestRun } from './backtest-run.ts';
-import { ladderEffects, type LadderEffects, type RungId } from './attribution/ladder.ts';
+import { ladderEffects, type LadderEffects } from './attribution/ladder.ts';
+import { linkEffects, type LinkMethod } from './attribution/link.ts';
 import { type TearSheet, tearSheet } from './statistics/tear-sheet.ts';
 import type { ValuePath } from './statistics/value-path.ts';
 import { TREASURY_BILLS } from './instruments/index-market.ts';
@@ -21,7 +22,7 @@ export function summaryOf(run: BacktestRun): TearSheet {
       run.nav.map((row) => row.net),
     ),
     benchmark: {
-      name: run.plan.benchmark,
+      name: run.alternatives.find((a) => a.id === run.plan.benchmark)?.title ?? run.plan.benchmark,
       path: pathFromStart(
         run,
         run.nav.map((row) => row.benchmark),
@@ -32,5 +33,18 @@ export function summaryOf(run: BacktestRun): TearSheet {
 }
 
 /** What each decision added, from the ladder of notional funds. */
-export const effectsOfRun = ({ ladder }: BacktestRun): LadderEffects =>
-  ladderEffects({ rungs: ladder.rungs as readonly RungId[], periods: ladder.periods });
+export const effectsOfRun = ({ ladder }: BacktestRun): LadderEffects => ladderEffects(ladder);
+
+/** The effects over the whole span as parts of the difference of returns: by the ladder itself or by a published method. */
+export function linkedEffects({ ladder }: BacktestRun, method: LinkMethod | 'ladder'): readonly number[] {
+  if (method === 'ladder') return ladderEffects(ladder).arithmetic;
+  const linked = linkEffects(
+    ladder.periods.map(({ funds }) => ({
+      own: funds.at(-1)!,
+      benchmark: funds[0]!,
+      effects: funds.slice(1).map((fund, j) => fund - funds[j]!),
+    })),
+    method,
+  );
+  return ladder.rungs.slice(1).map((_, j) => linked.reduce((sum, row) => sum + row[j]!, 0));
+}

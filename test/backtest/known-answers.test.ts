@@ -5,7 +5,7 @@ import { type BacktestRun } from '../../src/backtest/backtest-run.ts';
 import { openBacktest } from '../../src/backtest/open-backtest.ts';
 import type { BacktestChoices } from '../../src/backtest/plan.ts';
 import { runBacktest } from '../../src/backtest/run-backtest.ts';
-import { summaryOf } from '../../src/backtest/summary.ts';
+import { effectsOfRun, summaryOf } from '../../src/backtest/summary.ts';
 import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
 import { day } from '../../src/market/day.ts';
 import { importPaths } from '../../src/market/import/import.ts';
@@ -115,6 +115,14 @@ describeReference('an independent back-test of the real series to 2021', () => {
     });
     expect(rungs).toHaveLength(6 * made.months.length);
     expect(Math.max(...rungs)).toBeLessThan(1e-9);
+
+    // The effects of weights by position add up to each effect.
+    const { effects, log, residual } = effectsOfRun(made);
+    expect(Math.abs(residual)).toBeLessThan(1e-12);
+    for (const [j, effect] of effects.slice(0, 4).entries()) {
+      const parts = made.ladder.byPosition.filter((p) => p.effect === effect);
+      expect(Math.abs(parts.reduce((sum, p) => sum + p.log, 0) - log[j]!)).toBeLessThan(1e-12);
+    }
 
     const base = known.runs['trrm-base']!;
     const turnover = made.months.reduce((sum, m) => sum + m.turnover, 0) / base.years;

@@ -37,6 +37,9 @@ export interface MonthlyAlternative {
 /** Fewer months are not resampled: blocks of half a year would hardly differ from the sample itself (our choice). */
 export const LEAST_MONTHS = 36;
 
+export const DEFAULT_DRAWS = 10_000;
+export const DEFAULT_SEED = 1;
+
 const MONTHS = 12;
 const TAIL = 0.025;
 /** Columns a series: log growth over the record's, excess return, its square. */

@@ -33,3 +33,7 @@ export const tooShortVerdict = (months: number, least: number): string =>
   `The record has ${months} months; below ${least} no interval and no test is given.`;
 
 const pointsText = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(2)}`;
+
+/** A title within a sentence: `The bullish bouquet for good` → `the bullish bouquet for good`; names keep their capital. */
+export const inSentence = (title: string): string =>
+  /^(The|Bouquets|Equal) /.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;

@@ -1,7 +1,9 @@
 import type { AlternativeRecord, BacktestRun } from '../../backtest/backtest-run.ts';
-import { EFFECT_TITLES, type LadderEffects } from '../../backtest/attribution/ladder.ts';
+import { EFFECT_TITLES } from '../../backtest/attribution/ladder.ts';
 import { maximumDrawdown } from '../../math/maximum-drawdown.ts';
-import type { TearSheet } from '../../backtest/statistics/tear-sheet.ts';
+import type { BacktestStudy } from '../../backtest/study.ts';
+import type { ResampledDifferences } from '../../backtest/inference/resampled-differences.ts';
+import { signed } from '../../format/numbers.ts';
 import { plainPercent } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';
@@ -13,8 +15,7 @@ const date = (iso: string): string => displayDay(day(iso));
 /** A back-test on a screen: what it is, the record beside its alternatives, what each decision added, where it comes from. */
 export function backtestText(
   run: BacktestRun,
-  summary: TearSheet,
-  { effects, log, arithmetic }: LadderEffects,
+  { summary, effects: { effects, log }, linked, inference }: BacktestStudy,
   files: readonly string[],
 ): string {
   const { plan, nav, months, provenance, problems } = run;
@@ -31,19 +32,22 @@ export function backtestText(
 Turnover one way ${plainPercent(turnover)} a year; dealing costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; no tax.
 
 ${table(
-  ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became'],
+  ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became', 'Difference a year, 95 % interval'],
   [record, ...run.alternatives].map((a) => [
     a.title + (a.chosenAfterwards && !a.title.includes('afterwards') ? ' (known afterwards)' : ''),
     plainPercent(a.values.at(-1)! ** (1 / years) - 1, 2),
     plainPercent(maximumDrawdown(a.values)),
     a.values.at(-1)!.toFixed(2),
+    intervalText(inference.differences[0], a.id),
   ]),
-  [1, 2, 3],
+  [1, 2, 3, 4],
 )}
+
+${inference.verdict.join('\n')}
 
 ${table(
   ['What each decision added', 'Log effect', 'Of the difference'],
-  effects.map((id, j) => [EFFECT_TITLES[id], plainPercent(log[j]!, 2), plainPercent(arithmetic[j]!, 2)]),
+  effects.map((id, j) => [EFFECT_TITLES[id], plainPercent(log[j]!, 2), plainPercent(linked[j]!, 2)]),
   [1, 2],
 )}
 
@@ -58,4 +62,12 @@ ${provenance.notes.join('\n')}
 ${problems.map((p) => `\n${problemText(p)}`).join('')}
 ${files.map((file) => `  ${file}`).join('\n')}
 `;
+}
+
+/** `+2.57 (−5.69 to +10.50)`: points of log growth that the back-test is ahead; empty for itself or without an interval. */
+function intervalText(headline: ResampledDifferences | undefined, id: string): string {
+  const growth = headline?.differences.find((d) => d.id === id)?.growth;
+  if (!growth) return '';
+  const [value, low, high] = [growth.value, ...growth.interval].map((x) => signed(100 * x, 2));
+  return `${value} (${low} to ${high})`;
 }

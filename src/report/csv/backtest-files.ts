@@ -1,4 +1,4 @@
-import { effectsOfRun } from '../../backtest/summary.ts';
+import { type BacktestStudy, studyJson } from '../../backtest/study.ts';
 import type { BacktestResult } from '../../backtest/run-backtest.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { FileSet } from '../../decision/publish/publish-set.ts';
@@ -11,9 +11,13 @@ export interface BacktestFiles {
   readonly backtest: FileSet;
 }
 
-/** The files that a finished back-test leaves. Decisions only where they are asked for. */
-export function backtestFiles({ run, months }: BacktestResult, withDecisions: boolean): BacktestFiles {
-  const effects = effectsOfRun(run);
+/** The files that a finished back-test leaves, its page among them. Decisions only where they are asked for. */
+export function backtestFiles(
+  { run, months }: BacktestResult,
+  study: BacktestStudy,
+  page: string,
+  withDecisions: boolean,
+): BacktestFiles {
   const asOf = run.plan.to;
   const portfolios = months.flatMap(({ portfolio }) => (portfolio ? [[portfolio.file, portfolio.text]] : []));
   const decisions = months.flatMap(({ decided, decision }) =>
@@ -31,9 +35,10 @@ export function backtestFiles({ run, months }: BacktestResult, withDecisions: bo
       asOf,
       decision: null,
       contents: {
-        'backtest.json': canonicalJson(run),
+        'backtest.json': canonicalJson(studyJson(run, study)),
+        'backtest.html': page,
         'nav.csv': navCsv(run),
-        'months.csv': monthsCsv(run, effects),
+        'months.csv': monthsCsv(run, study.effects),
         'holdings.csv': holdingsCsv(run),
         'trades.csv': tradesCsv(run),
       },

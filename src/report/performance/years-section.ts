@@ -1,6 +1,6 @@
 import type { MonthsOfYear, TearSheet } from '../../backtest/statistics/tear-sheet.ts';
 import type { SubPeriod } from '../../backtest/statistics/sub-periods.ts';
-import { grouped, NONE } from '../../format/numbers.ts';
+import { grouped, NONE, signed } from '../../format/numbers.ts';
 import { dateText } from '../page/dates.ts';
 import { heat } from '../page/heat.ts';
 import { html, type Markup } from '../page/markup.ts';
@@ -44,7 +44,7 @@ const periods = (
             {
               head: 'Difference, points',
               kind: 'number',
-              cell: (p) => (p.benchmark === null ? NONE : grouped(100 * (p.own - p.benchmark), 2)),
+              cell: (p) => (p.benchmark === null ? NONE : signed(100 * (p.own - p.benchmark), 2)),
             } as Column<SubPeriod>,
           ]
         : []),

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LINK_METHODS, type LinkMethod } from '../../../backtest/attribution/link.ts';
+import { DEFAULT_DRAWS, DEFAULT_SEED } from '../../../backtest/inference/resampled-differences.ts';
 import type { BacktestChoices } from '../../../backtest/plan.ts';
 import { type Day, iso } from '../../../market/day.ts';
 import { userError } from '../../../market/problem.ts';
 import { type Io, json } from '../../shared/io.ts';
-import { dateOption, readRuleBook, withCommon } from '../../shared/options.ts';
+import { dateOption, readRuleBook, wholeNumber, withCommon } from '../../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../../shared/stock-options.ts';
 import { addBacktestVerify } from './verify.ts';
 
@@ -21,6 +23,9 @@ interface Options extends StockOptions {
   readonly expenses: boolean;
   readonly decisions?: boolean;
   readonly resume?: boolean;
+  readonly link: LinkMethod | 'ladder';
+  readonly draws: number;
+  readonly seed: number;
   readonly out?: string;
 }
 
@@ -63,6 +68,16 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
     .addOption(new Option('--hedge <whether>', 'the hedge with futures; off at index level').choices(['off']))
     .option('--no-costs', 'deal without charges')
     .option('--no-expenses', 'hold without the expense ratios of the rule book')
+    .addOption(
+      new Option(
+        '--link <method>',
+        'how effects are linked over months, where a published method must be matched',
+      )
+        .choices(['ladder', ...LINK_METHODS])
+        .default('ladder'),
+    )
+    .option('--draws <n>', 'resamples of the bootstrap', wholeNumber(100, 1_000_000), DEFAULT_DRAWS)
+    .option('--seed <n>', 'seed of the resamples', wholeNumber(0, Number.MAX_SAFE_INTEGER), DEFAULT_SEED)
     .option('--decisions', 'also write decisions/<date>.json')
     .option('--resume', 'continue a back-test that was stopped')
     .option('--out <folder>', 'where to write (default: trrm-out/backtest-<from>-<to>)')
@@ -143,27 +158,21 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
     }),
   );
   const { made, folder, journal } = result;
-  const files = backtestFiles(made, options.decisions === true);
+  const { studyOf } = await import('../../../backtest/study.ts');
+  const { renderBacktest } = await import('../../../report/backtest/page.ts');
+  const { run } = made;
+  const study = studyOf(run, { draws: options.draws, seed: options.seed, link: options.link });
+  const files = backtestFiles(made, study, renderBacktest(run, study), options.decisions === true);
   const written: string[] = [];
   if (files.portfolios)
     written.push(...(await publishSet(join(folder, 'portfolios'), files.portfolios)).files);
   if (files.decisions) written.push(...(await publishSet(join(folder, 'decisions'), files.decisions)).files);
   const published = await publishSet(folder, files.backtest);
   journal.close();
-  const { summaryOf, effectsOfRun } = await import('../../../backtest/summary.ts');
-  const { run } = made;
-  const [summary, effects] = [summaryOf(run), effectsOfRun(run)];
-  if (options.json)
-    return io.out(
-      json({
-        ...run,
-        months: run.months.map((month, k) => ({
-          ...month,
-          effects: Object.fromEntries(effects.effects.map((id, j) => [id, effects.byPeriod[k]!.log[j]!])),
-        })),
-        summary: { ...summary, effects },
-      }),
-    );
+  if (options.json) {
+    const { studyJson } = await import('../../../backtest/study.ts');
+    return io.out(json(studyJson(run, study)));
+  }
   const { backtestText } = await import('../../text/backtest.ts');
-  return io.out(backtestText(run, summary, effects, published.files));
+  return io.out(backtestText(run, study, published.files));
 }
