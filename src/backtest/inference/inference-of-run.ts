@@ -93,7 +93,7 @@ function monthlyReturns(run: BacktestRun): (values: readonly number[]) => Float6
 
 /** Another way to weight the same sleeves by a rule known beforehand: neither an index nor cash nor a choice in hindsight. */
 const isVariant = ({ id, chosenAfterwards }: AlternativeRecord, run: BacktestRun): boolean =>
-  !chosenAfterwards && id !== TREASURY_BILLS && id !== run.plan.benchmark && !/^nifty-/.test(id);
+  !chosenAfterwards && id !== TREASURY_BILLS && id !== run.plan.benchmark && !id.startsWith('nifty-');
 
 /** The labels against the bouquets of every label, from fill to fill. */
 function rotationOf({ months, nav, alternatives }: BacktestRun): RotationTest | null {
