@@ -1,7 +1,11 @@
 import { contrarianScore } from '../../signals/percentile-score.ts';
 import type { SignalReport } from '../../regimes/model/signal-report.ts';
+
 import { type Day, day } from '../../src/market/day.ts';
 import { type ProfileRules, TACTICAL_POINTS, type TacticalPoint } from './rules.ts';
+
+/** What the score reads of a signal. */
+export type TacticalSignal = Pick<SignalReport, 'id' | 'score' | 'features' | 'reason'>;
 
 /** One data point of the tactical score. */
 export interface ScoredPoint {
@@ -44,7 +48,7 @@ const POINTS: Readonly<Record<TacticalPoint, { readonly title: string; readonly 
  * @param halfRange the valuation signal's half-range of percentiles, beyond which its score is ±1.
  */
 export function tacticalScore(
-  signals: readonly SignalReport[],
+  signals: readonly TacticalSignal[],
   { tactical }: Pick<ProfileRules, 'tactical'>,
   halfRange: number,
 ): TacticalScore {
@@ -71,7 +75,7 @@ export function tacticalScore(
 
 function pointOf(
   id: TacticalPoint,
-  signals: readonly SignalReport[],
+  signals: readonly TacticalSignal[],
   halfRange: number,
 ): { readonly score: number | null; readonly reason: string } {
   const signal = signals.find((each) => each.id === (id === 'pe' ? 'nifty-valuation' : id));

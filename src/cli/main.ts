@@ -4,6 +4,7 @@ import { addBacktest } from './commands/backtest/backtest.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
+import { addClientPlan } from './commands/client-plan.ts';
 import { addFunds } from './commands/funds/funds.ts';
 import { addHistory } from './commands/history.ts';
 import { addImport } from './commands/import.ts';
@@ -61,6 +62,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addPerformance,
     addFunds,
     addRecord,
+    addClientPlan,
     addRulebook,
     addLedger,
     addBackup,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { costRules } from '../../allocations/cost-rules.ts';
 import { hedgeRules } from '../../allocations/hedge/hedge-rules.ts';
+import { profileRules } from '../../allocations/profile/rules.ts';
 import { allocationRules } from '../../allocations/rules.ts';
 import { regimeRules } from '../../regimes/model/rules.ts';
 import { SIGNAL_RULES } from '../../signals/all.ts';
@@ -11,7 +12,8 @@ import { sleeveRules } from '../sleeves/sleeve-rules.ts';
 import { backtestRules } from './backtest-rules.ts';
 
 /**
- * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs, hedge and back-test. Each
+ * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs, hedge, back-test and client
+ * profiles. Each
  * section's schema and defaults are defined next to the code they govern and combined here.
  */
 const signals = z
@@ -36,6 +38,7 @@ export const ruleBook = z
     costs: costRules.prefault({}),
     hedge: hedgeRules.prefault({}),
     backtest: backtestRules.prefault({}),
+    profiles: profileRules.prefault({}),
   })
   .superRefine((book, context) => {
     const weighted = SIGNAL_RULES.filter((rule) => book.signals[rule.id].weight > 0).length;

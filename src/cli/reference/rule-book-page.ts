@@ -22,6 +22,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
     'What each regime holds, and the limits of trading. See [from a regime to weights](../concepts/allocation.md).',
   costs:
     'What trading costs, and the investor’s tax situation. See [portfolio files](../how-to/portfolio-files.md).',
+  profiles:
+    'Risk profiles of clients, the tactical place inside their bands, and limits on funds. See [a client’s plan](../how-to/client-plan.md).',
   hedge: 'The month’s hedge. See [from a regime to weights](../concepts/allocation.md).',
 };
 
