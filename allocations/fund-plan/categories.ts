@@ -65,7 +65,7 @@ export function chooseCategories(
       reason,
     });
     if (PROFILES.indexOf(profile) < PROFILES.indexOf(from))
-      return choice(false, `${title} needs a ${from.replace('-', ' ')} profile or above.`);
+      return choice(false, `${title} is open from the ${from.replace('-', ' ')} profile on.`);
     if (when === 'not-bearish' && regime === 'bearish')
       return choice(false, `No new ${title.toLowerCase()} fund is bought in a bearish regime.`);
     if (when === 'falling-yields' && !((yieldScore ?? -1) >= DURATION_FROM))
@@ -76,6 +76,6 @@ export function chooseCategories(
           : `The yield signal is ${yieldScore.toFixed(2)}; funds with a long duration need at least +${DURATION_FROM}.`,
       );
     const limit = cap < 1 ? `, up to ${Math.round(100 * cap)} % of the portfolio` : '';
-    return choice(true, `${title} is open to a ${profile.replace('-', ' ')} profile${limit}.`);
+    return choice(true, `${title} is open to the ${profile.replace('-', ' ')} profile${limit}.`);
   });
 }

@@ -53,7 +53,8 @@ export function tacticalRecord(
   const figures = (weightOf: (i: number) => number): RecordFigures => {
     const returns = scored.map(({ equity, bills }, i) => weightOf(i) * equity + (1 - weightOf(i)) * bills);
     const excess = returns.map((r, i) => r - scored[i]!.bills);
-    const levels = returns.reduce<number[]>((path, r) => [...path, path.at(-1)! * (1 + r)], [1]);
+    const levels = [1];
+    for (const r of returns) levels.push(levels.at(-1)! * (1 + r));
     const deviation = sampleDeviation(excess);
     return {
       annualReturn: levels.at(-1)! ** (12 / returns.length) - 1,

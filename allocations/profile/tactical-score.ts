@@ -1,3 +1,4 @@
+import { ordinalPercentile } from '../../src/format/numbers.ts';
 import { contrarianScore } from '../../signals/percentile-score.ts';
 import type { SignalReport } from '../../regimes/model/signal-report.ts';
 
@@ -85,6 +86,6 @@ function pointOf(
   if (signal.score === null || percentile === undefined) return { score: null, reason: signal.reason };
   return {
     score: contrarianScore(percentile, halfRange),
-    reason: `The P/E of the Nifty 50 is at its ${Math.round(100 * percentile)}th percentile; cheap is supportive.`,
+    reason: `The P/E of the Nifty 50 is at its ${ordinalPercentile(percentile)} percentile; a cheap market is supportive.`,
   };
 }

@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Day } from '../../market/day.ts';
-import { usageError } from '../../market/problem.ts';
+import { usageError, userError } from '../../market/problem.ts';
 import { type Io, json, verbatim } from '../shared/io.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
 interface ProfileOptions extends CommonOptions {
   readonly asOf?: Day;
   readonly questions?: boolean;
+  readonly out?: string;
 }
 
 interface PlanOptions extends CommonOptions {
@@ -29,16 +31,27 @@ export function addClientPlan(program: Command, io: Io): void {
       dateOption,
     )
     .option('--questions', 'print a client file with all questions and answers')
+    .option('--out <file>', 'with --questions, write the client file there')
     .action(async (file: string | undefined, options: ProfileOptions) => {
       if (options.questions) {
         const { clientTemplate } = await import('../../../allocations/profile/client-template.ts');
-        return io.out(verbatim(clientTemplate()));
+        if (options.out === undefined) return io.out(verbatim(clientTemplate()));
+        if (existsSync(options.out))
+          throw userError(
+            'file-exists',
+            options.out,
+            'exists already and may hold answers.',
+            'Choose another name with --out.',
+          );
+        const { publishFile } = await import('../../decision/publish/publish-file.ts');
+        await publishFile(options.out, clientTemplate());
+        return options.quiet ? undefined : io.err(`Written: ${options.out}\n`);
       }
       if (file === undefined)
         throw usageError(
           'trrm profile',
           'needs a client file.',
-          '`trrm profile --questions > client.yaml` writes one to fill in.',
+          '`trrm profile --questions --out client.yaml` writes one to fill in.',
         );
       const client = await readClientFile(file);
       const { profiles } = await readRuleBook(options.rulebook);

@@ -10,6 +10,8 @@ import type { RunOptions } from './run.ts';
 interface Options {
   readonly out: string;
   readonly stocks: number;
+  /** Whether mutual funds are simulated too. */
+  readonly funds?: boolean;
   /** The former name of `--stocks`. */
   readonly shares?: number;
   readonly json?: boolean;
@@ -36,6 +38,7 @@ export function addDemo(program: Command, io: Io): void {
       join('.trrm', 'demo'),
     )
     .option('--stocks <number>', 'number of simulated stocks; 0 for indices only', stockCount, 500)
+    .option('--funds', 'also simulate mutual funds, for trrm funds and trrm plan')
     .addOption(new Option('--shares <number>').argParser(stockCount).hideHelp())
     .option('--json', 'print the decision as JSON, and nothing else, to standard output')
     .option('--quiet', 'suppress progress and notes')
@@ -44,7 +47,7 @@ export function addDemo(program: Command, io: Io): void {
     );
 }
 
-async function runDemo({ out, stocks, ...options }: Options, io: Io): Promise<void> {
+async function runDemo({ out, stocks, funds = false, ...options }: Options, io: Io): Promise<void> {
   const { importPaths } = await import('../../market/import/import.ts');
   const { withStore } = await import('../shared/with-store.ts');
   const { importProgress } = await import('../shared/progress.ts');
@@ -53,7 +56,7 @@ async function runDemo({ out, stocks, ...options }: Options, io: Io): Promise<vo
   const note = (text: string) => (quiet ? undefined : io.err(`${text}\n`));
   const store = join(out, 'market.duckdb');
 
-  const files = await writeMarket(join(out, 'files'), stocks, note);
+  const files = await writeMarket(join(out, 'files'), { stocks, funds }, note);
   const progress = importProgress(io, quiet);
   const report = await withStore({ store }, { purpose: 'trrm demo', mode: 'create' }, (open) =>
     importPaths(open, files, { today: io.today(), progress: progress.update }),
@@ -111,7 +114,7 @@ const stocksOf = (weights: Weights, snapshot: StockSnapshot): PortfolioStock[] =
 /** Writes the market's files and returns their paths: indices first, then stocks. */
 async function writeMarket(
   folder: string,
-  stocks: number,
+  { stocks, funds }: { readonly stocks: number; readonly funds: boolean },
   note: (text: string) => void,
 ): Promise<readonly string[]> {
   const { simulateMarket } = await import('../../../fixtures/simulated-market.ts');
@@ -121,7 +124,14 @@ async function writeMarket(
   const { cannotWrite } = await import('../shared/cannot-write.ts');
   note(`Writing twenty years of a simulated market, in the vendors' file formats, to ${folder}`);
   try {
-    const indices = await writeSimulatedMarket(simulateMarket(), folder);
+    const market = simulateMarket();
+    const indices = await writeSimulatedMarket(market, folder);
+    if (funds) {
+      const { simulateFunds } = await import('../../../fixtures/funds/simulated-funds.ts');
+      const { writeSimulatedFunds } = await import('../../../fixtures/funds/write.ts');
+      note('Writing seven years of mutual funds of the same market');
+      indices.push(...(await writeSimulatedFunds(simulateFunds(market), folder)));
+    }
     if (stocks === 0) return indices;
     note(`Writing ${DEMO_STOCK_YEARS} years of ${stocks.toLocaleString('en-IN')} stocks of the same market`);
     return [...indices, ...(await writeSimulatedEquities(simulateDemoStocks(stocks), folder))];

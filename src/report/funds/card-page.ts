@@ -100,7 +100,7 @@ const recordSection = ({ record }: FundCard): Markup =>
   </section>`;
 
 /** Measures a table; more columns do not fit a printed page. */
-const PER_TABLE = 7;
+const PER_TABLE = 8;
 
 function measuresSection({ funds }: FundCard): Markup {
   const rest = METRICS.filter(({ id }) => !FIRST.includes(id));

@@ -42,7 +42,7 @@ const PARTS = [
 ] as const;
 
 function attribution(found: PlanAttribution, { asOf }: ClientPlan): Markup {
-  const text = (x: number): string => signedPercent(100 * x, 2);
+  const text = (x: number): string => signedPercent(100 * x, 1);
   const steps = PARTS.map(([id, row, note]) => ({ row, note, value: found[id] }));
   const description = `${steps.map((s) => `${s.row} ${text(s.value)}`).join(', ')}; together ${text(found.portfolio - found.benchmark)}.`;
   return html`<p>
@@ -59,7 +59,7 @@ function attribution(found: PlanAttribution, { asOf }: ClientPlan): Markup {
           references: [],
           text,
           ink: { up: COLOUR.supportive, down: COLOUR.hostile },
-          left: { page: 150, phone: 110 },
+          left: { page: 320, phone: 130 },
         },
         { id: 'attribution-chart', title: 'Attribution against Treasury bills', description },
       )}
