@@ -10,6 +10,7 @@ import type { AllocationRules } from './rules.ts';
 import { SLEEVES } from './positions.ts';
 import { MARKET_INDEX } from './inverse-volatility/proxy-indices.ts';
 import type { StockSnapshot } from './stocks/stock-snapshot.ts';
+import { withIndexSleeves } from './stocks/index-sleeves.ts';
 import { indexRouteNotes } from './inverse-volatility/warnings.ts';
 
 export interface AllocationInput {
@@ -40,7 +41,8 @@ export const allocationSeries = (rules: AllocationRules): SeriesKey[] => [
  * @throws UserError if no sleeve can be held, or if the constraints that cannot be relaxed are infeasible.
  */
 export async function allocate(input: AllocationInput): Promise<Allocation> {
-  const { stocks, regime } = input;
+  const { regime, view, rules } = input;
+  const stocks = input.stocks && withIndexSleeves(input.stocks, view, rules);
   const byRiskModel = stocks && (await allocateByRiskModel({ ...input, stocks }));
   if (byRiskModel) return byRiskModel;
   const allocation = allocateByInverseVolatility(input);

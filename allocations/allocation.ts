@@ -7,7 +7,7 @@ import {
   type Published,
   sha256Schema,
 } from '../src/market/published.ts';
-import { FACTORS } from '../src/risk/factors.ts';
+import { FACTORS, STYLES } from '../src/risk/factors.ts';
 import { POSITIONS, SLEEVES, STRATEGIC, STRATEGIC_PARTS } from './positions.ts';
 import { relaxationSchema, riskModelResultSchema, weightsSchema } from './risk-model/result.ts';
 import { fallbackSchema } from './bouquet/fallback.ts';
@@ -28,6 +28,17 @@ const indexInstrument = z.strictObject({
     .describe('Launch date; earlier history is the vendor’s back-test. Null where unknown'),
   base: isoDaySchema.nullable().describe('First day of the index’s computed history; null where unknown'),
   backTested: z.boolean().describe('Whether the window of its volatility begins before the launch'),
+  fit: z
+    .exactOptional(
+      z.strictObject({
+        rSquared: z.number(),
+        returns: z.int().describe('Daily returns in the regression'),
+        market: z.number().describe('Exposure to the market factor'),
+        styles: z.record(z.enum(STYLES), z.number()),
+        specificVolatility: z.number().describe('Of the residual, percent a year'),
+      }),
+    )
+    .describe('Exposures to INEC-1 by regression of its returns on factor returns, beside sleeves of stocks'),
 });
 
 const sleeveAllocation = z.strictObject({

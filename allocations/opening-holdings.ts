@@ -9,6 +9,7 @@ import type { AllocationRules } from './rules.ts';
 import { modelTarget } from './risk-model/target.ts';
 import { type PositionId, POSITIONS, type SleeveId, type Weights } from './positions.ts';
 import type { SnapshotProvider } from './stocks/stock-snapshot.ts';
+import { withIndexSleeves } from './stocks/index-sleeves.ts';
 import { inverseVolatilityTarget } from './inverse-volatility/target.ts';
 
 export interface OpeningHoldingsInput {
@@ -64,9 +65,10 @@ async function previousTarget(
   { monthEnd, regime }: PreviousCall,
 ): Promise<PreviousTarget | null> {
   const stocks = await stocksAt(monthEnd);
-  const target = stocks && (await modelTarget(stocks, regime, rules));
+  const view = market.view(monthEnd);
+  const target = stocks && (await modelTarget(withIndexSleeves(stocks, view, rules), regime, rules));
   if (target) return { sleeves: target.lines, weights: target.weights };
-  return inverseVolatilityTarget(market.view(monthEnd), regime, rules);
+  return inverseVolatilityTarget(view, regime, rules);
 }
 
 /** Growth factor of each sleeve from the close of a day to the as-of date. */

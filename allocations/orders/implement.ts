@@ -12,6 +12,7 @@ import type { MonthlyHedge } from '../hedge/result.ts';
 import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { planOrders } from './order-plan.ts';
+import type { IndexLevels } from './position-lines.ts';
 import type { Execution } from './result.ts';
 import type { Rebalance } from './position-lines.ts';
 
@@ -36,7 +37,14 @@ export interface ImplementationInput {
 export function implement(allocation: Allocation, input: ImplementationInput): Implementation {
   const { view, portfolio, stocks, futures, costs } = input;
   const { regime, risk, strategic } = allocation;
-  const execution = planOrders({ asOf: view.asOf, portfolio, ...rebalanceOf(allocation), stocks, costs });
+  const execution = planOrders({
+    asOf: view.asOf,
+    portfolio,
+    ...rebalanceOf(allocation),
+    stocks,
+    indices: indexLevels(allocation, view),
+    costs,
+  });
   const session = lastSession(view);
   const hedge = monthlyHedge({
     asOf: session,
@@ -63,6 +71,22 @@ const rebalanceOf = (allocation: Allocation): Rebalance =>
         newMoney: allocation.newMoney ?? null,
       }
     : { destination: allocation.final, completion: 1, newMoney: null };
+
+/** The indices by which an allocation with sleeves of stocks holds others; by index alone, orders are amounts. */
+function indexLevels({ method, sleeves }: Allocation, view: AsOfView): IndexLevels {
+  if (method !== 'risk-model') return new Map();
+  return new Map(
+    sleeves.flatMap(({ id, instrument }) => {
+      const level =
+        instrument?.kind === 'index'
+          ? view.column(`${instrument.series}.${instrument.field}`).value.at(-1)
+          : undefined;
+      return instrument?.kind === 'index' && level !== undefined
+        ? [[id, { name: `${instrument.indexName} (index units)`, level }] as const]
+        : [];
+    }),
+  );
+}
 
 /** The Nifty's last session; the as-of date itself if there is none. */
 const lastSession = (view: AsOfView): Day =>

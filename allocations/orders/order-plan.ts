@@ -12,7 +12,7 @@ import { worthwhileDeferrals } from '../tax/long-term-deferral.ts';
 import type { Execution, ExecutionPlan } from './result.ts';
 import { inForceOr } from '../costs/in-force-or.ts';
 import { largeOrderWarning } from './large-orders.ts';
-import { positionLines, type Rebalance } from './position-lines.ts';
+import { type IndexLevels, positionLines, type Rebalance } from './position-lines.ts';
 import { type SizedOrders, sizeOrders } from './size-orders.ts';
 import { gapWarning, reachedAfter } from './gap-to-plan.ts';
 import { realisedGains } from './realised-gains.ts';
@@ -35,6 +35,8 @@ export interface OrderPlanRequest {
   readonly completion: number;
   readonly newMoney?: Rebalance['newMoney'];
   readonly stocks: StockSnapshot | null;
+  /** Indices by which positions are held; default: none. */
+  readonly indices?: IndexLevels;
   readonly costs: CostRules;
 }
 
@@ -56,12 +58,13 @@ export function planOrders(request: OrderPlanRequest): Execution {
 
 function plan(
   portfolio: PortfolioFile,
-  { asOf, destination, completion, newMoney = null, stocks, costs }: OrderPlanRequest,
+  { asOf, destination, completion, newMoney = null, stocks, indices, costs }: OrderPlanRequest,
 ): ExecutionPlan {
   const { lines, cash, cashTarget, problems } = positionLines(
     portfolio,
     { destination, completion, newMoney },
     stocks,
+    indices,
   );
   const applicable = situationAt(asOf, costs.tax);
   const { situation } = applicable;

@@ -30,8 +30,9 @@ export function positionLines(
   portfolio: PortfolioFile,
   { destination, completion, newMoney = null }: Rebalance,
   stocks: StockSnapshot | null,
+  indices: IndexLevels = NO_INDICES,
 ): PositionLines {
-  const all = linesFor(portfolio, destination, stocks);
+  const all = linesFor(portfolio, destination, stocks, indices);
   if (completion === 1) return all;
   const total = all.lines.reduce((sum, line) => sum + line.value, all.cash);
   const money = newMoneyByLine(portfolio, destination, newMoney, stocks);
@@ -48,14 +49,19 @@ export function positionLines(
   };
 }
 
+/** Name and closing level of the index of each position that is held by one. */
+export type IndexLevels = ReadonlyMap<PositionId, { readonly name: string; readonly level: number }>;
+const NO_INDICES: IndexLevels = new Map();
+
 const linesFor = (
   portfolio: PortfolioFile,
   destination: Weights,
   stocks: StockSnapshot | null,
+  indices: IndexLevels = NO_INDICES,
 ): PositionLines =>
   portfolio.kind === 'by-value'
     ? byValue(portfolio.portfolio, destination)
-    : byLot(portfolio.portfolio, destination, stocks);
+    : byLot(portfolio.portfolio, destination, stocks, indices);
 
 /** What each line, and cash, takes of new money or gives to an outflow, as fractions of the portfolio. */
 function newMoneyByLine(
@@ -134,6 +140,7 @@ function byLot(
   { holdings, cash }: PortfolioByLot,
   destination: Weights,
   stocks: StockSnapshot | null,
+  indices: IndexLevels,
 ): PositionLines {
   /** Targets by holding, and by snapshot column for the stocks of the sleeves. */
   const ofHolding = new Map<LotHolding, number>();
@@ -152,7 +159,7 @@ function byLot(
         ofStock.set(issuer, (ofStock.get(issuer) ?? 0) + target * (1 - inFunds) * weight);
     } else if (own.length === 0 && target > 0) {
       if (id === 'liquid-fund') cashTarget = target;
-      else amounts.push(amountLine(id, 0, target, isEquity(id) ? 'equity-delivery' : 'other-fund'));
+      else amounts.push(newLine(id, target, indices));
     }
   }
   const problems: Problem[] = [];
@@ -166,6 +173,18 @@ function byLot(
     cashTarget,
     problems,
   };
+}
+
+/**
+ * A purchase of a position that is not held: units of its index at the closing level, which a fund on the index follows, or
+ * an amount where there is no index.
+ */
+function newLine(id: PositionId, target: number, indices: IndexLevels): PositionLine {
+  const index = indices.get(id);
+  const line = amountLine(id, 0, target, isEquity(id) ? 'equity-delivery' : 'other-fund');
+  return index
+    ? { ...line, name: index.name, segment: 'equity-fund', tradedIn: 'units', price: index.level }
+    : line;
 }
 
 const sumOf = (holdings: readonly LotHolding[]): number => holdings.reduce((sum, h) => sum + h.value, 0);

@@ -14,7 +14,7 @@ export function stockWeights({ weights, holdings }: SleevePortfolio): StockWeigh
   );
 }
 
-/** Every stock held before or after trading, by final weight in descending order. */
+/** Every stock held before or after trading, by final weight in descending order; a sleeve held by its index has none. */
 export function lookThroughLines(
   stocks: StockSnapshot,
   opening: SleevePortfolio,
@@ -23,7 +23,10 @@ export function lookThroughLines(
   const before = new Map(stockWeights(opening).map((s) => [s.issuer, s]));
   const after = new Map(stockWeights(final).map((s) => [s.issuer, s]));
   const market = new Map(stocks.market.map((h) => [h.issuer, h.weight]));
-  return [...new Set([...after.keys(), ...before.keys()])].map((issuer) => {
+  const listed = [...new Set([...after.keys(), ...before.keys()])].filter(
+    (i) => i < stocks.riskModel.industry.length,
+  );
+  return listed.map((issuer) => {
     const { isin, symbol, name, industry } = stocks.issuers[issuer]!;
     return {
       isin,

@@ -1,16 +1,16 @@
 import { FACTOR_COUNT } from '../../src/risk/factors.ts';
 import type { Holding } from '../../src/risk/portfolio/portfolio-risk.ts';
 import { addExposures, isCovered, type RiskSnapshot } from '../../src/risk/snapshot.ts';
-import { SLEEVES, type SleeveId } from '../positions.ts';
+import { EQUITY, type EquityId, type SleeveId } from '../positions.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { plainPercent } from '../../src/format/words.ts';
 import { ROUNDING } from './tolerance.ts';
 import { modelHoldings, type SleeveHoldings } from './sleeve-holdings.ts';
 
 /** A sleeve of stocks with its INEC-1 exposures. */
-export interface MeasuredSleeve {
+export interface MeasuredSleeve<Id extends EquityId = SleeveId> {
   readonly kind: 'measured';
-  readonly id: SleeveId;
+  readonly id: Id;
   /** Stocks that the store knows; weights sum to 1, or to less where it does not know all of them. */
   readonly holdings: readonly Holding[];
   /** Weight of the stocks that the model covers, as a fraction of the sleeve. */
@@ -23,7 +23,7 @@ export interface MeasuredSleeve {
 
 /** A measured sleeve, or the reason why the model cannot measure it. */
 export type SleeveMeasurement =
-  MeasuredSleeve | { readonly kind: 'unmeasured'; readonly id: SleeveId; readonly reason: string };
+  MeasuredSleeve<EquityId> | { readonly kind: 'unmeasured'; readonly id: EquityId; readonly reason: string };
 
 /** Below this coverage the covered stocks do not represent a sleeve (our choice). */
 const MIN_COVERAGE = 0.5;
@@ -32,9 +32,9 @@ const MIN_COVERAGE = 0.5;
 export const measureSleeves = (
   stocks: StockSnapshot,
   holdings: SleeveHoldings = modelHoldings(stocks),
-): SleeveMeasurement[] => SLEEVES.map((id) => measure(id, holdings[id], stocks.riskModel));
+): SleeveMeasurement[] => EQUITY.map((id) => measure(id, holdings[id], stocks.riskModel));
 
-function measure(id: SleeveId, holdings: readonly Holding[], snapshot: RiskSnapshot): SleeveMeasurement {
+function measure(id: EquityId, holdings: readonly Holding[], snapshot: RiskSnapshot): SleeveMeasurement {
   if (holdings.length === 0)
     return {
       kind: 'unmeasured',

@@ -1,19 +1,22 @@
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { activeHoldings, type Holding } from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { OpeningHoldings } from '../holdings/opening.ts';
-import { SLEEVES, type SleeveId, type Weights } from '../positions.ts';
+import { EQUITY, type EquityId, type Weights } from '../positions.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { ROUNDING } from './tolerance.ts';
 
 /** Stocks of each sleeve, as fractions of the sleeve; empty where it holds no stock that the store knows. */
-export type SleeveHoldings = Readonly<Record<SleeveId, readonly Holding[]>>;
+export type SleeveHoldings = Readonly<Record<EquityId, readonly Holding[]>>;
 
-const bySleeve = (holdingsOf: (id: SleeveId) => readonly Holding[]): SleeveHoldings =>
-  Object.fromEntries(SLEEVES.map((id) => [id, holdingsOf(id)])) as SleeveHoldings;
+const bySleeve = (holdingsOf: (id: EquityId) => readonly Holding[]): SleeveHoldings =>
+  Object.fromEntries(EQUITY.map((id) => [id, holdingsOf(id)])) as SleeveHoldings;
 
-/** The model portfolio of each sleeve: its constituents by definition. */
-export const modelHoldings = ({ sleeves }: StockSnapshot): SleeveHoldings =>
-  bySleeve((id) => sleeves[id]?.holdings ?? []);
+/**
+ * The model portfolio of each sleeve: its constituents by definition. A Nifty 50 index fund is measured as the market
+ * portfolio (our choice: the index is most of it).
+ */
+export const modelHoldings = ({ sleeves, market }: StockSnapshot): SleeveHoldings =>
+  bySleeve((id) => (id === 'nifty-50' ? market : (sleeves[id]?.holdings ?? [])));
 
 /**
  * The stocks actually held in each sleeve. The part of a sleeve that is held in funds, or as a whole position, is taken to
@@ -38,7 +41,7 @@ export function actualHoldings(stocks: StockSnapshot, holdings: OpeningHoldings)
 }
 
 /** Fraction of a sleeve held in funds or as a whole position rather than in stocks; 0 if the sleeve is not held. */
-export function fractionInFunds({ stocks, opening }: OpeningHoldings, id: SleeveId): number {
+export function fractionInFunds({ stocks, opening }: OpeningHoldings, id: EquityId): number {
   const weight = opening[id] ?? 0;
   if (weight === 0) return 0;
   const own = stocks?.reduce((sum, s) => (s.sleeve === id ? sum + s.weight : sum), 0) ?? 0;
@@ -74,8 +77,9 @@ export const interpolateHoldings = (
       });
 
 /** Columns of the snapshot by the issuer part of the ISIN. */
-export const issuerColumns = ({ issuers }: StockSnapshot): ReadonlyMap<string, number> =>
-  new Map(issuers.map(({ isin }, i) => [issuerPart(isin), i]));
+export const issuerColumns = ({ issuers, riskModel }: StockSnapshot): ReadonlyMap<string, number> =>
+  // Indices, which are assets beside the stocks, have no ISIN.
+  new Map(issuers.slice(0, riskModel.industry.length).map(({ isin }, i) => [issuerPart(isin), i]));
 
 const scaled = (holdings: readonly Holding[], by: number): Holding[] =>
   by === 0 ? [] : holdings.map(({ issuer, weight }) => ({ issuer, weight: by * weight }));

@@ -8,7 +8,7 @@ import { targetWeights } from '../bouquet/target-weights.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { strategicLines } from '../bouquet/strategic.ts';
 import { BANDS, infeasibleError } from './constraints/constraints.ts';
-import { type SleeveMeasurement, measureSleeves } from './sleeve-exposures.ts';
+import { type MeasuredSleeve, type SleeveMeasurement, measureSleeves } from './sleeve-exposures.ts';
 import type { ConstraintSlack } from './constraints/relax-constraints.ts';
 import { type SleeveProgramme, sleeveProgramme } from './objective.ts';
 import { type SleeveOptimum, optimise } from './optimise.ts';
@@ -36,8 +36,8 @@ export async function modelTarget(
   regime: Regime,
   rules: AllocationRules,
 ): Promise<ModelTarget | null> {
-  const measured = measureSleeves(stocks);
-  const sleeves = measured.filter((m) => m.kind === 'measured');
+  const measured = measureSleeves(stocks).filter((m) => m.id !== 'nifty-50');
+  const sleeves = measured.filter((m): m is MeasuredSleeve => m.kind === 'measured');
   const measuredIds = new Set(sleeves.map((s) => s.id));
   const { factorShare, bands, bouquets, model } = rules;
   const held = redistribute(bouquets[regime], bands, (id) => measuredIds.has(id));
@@ -77,7 +77,7 @@ export async function modelTarget(
     }
     return {
       ...common,
-      instrument: { kind: 'stocks', stocks: sleeves[i]!.holdings.length },
+      instrument: stocks.indexSleeves?.[id] ?? { kind: 'stocks', stocks: sleeves[i]!.holdings.length },
       band: { low: low(id), high: high(id) },
       volatility: programme.scores[i]!.volatility,
       target: optimum.weights[i]!,

@@ -2,6 +2,7 @@ import type { Day } from '../../src/market/day.ts';
 import type { Issuer } from '../../src/market/stocks/daily-slice.ts';
 import type { Holding } from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { RiskSnapshot } from '../../src/risk/snapshot.ts';
+import type { IndexInstrument } from '../allocation.ts';
 import type { SleeveId } from '../positions.ts';
 
 /** What is known of stocks at the close of a day: the risk model INEC-1, and the sleeves built from them. */
@@ -15,12 +16,22 @@ export interface StockSnapshot {
   readonly market: readonly Holding[];
   /** Constituents of each sleeve at the close, drifted since its last review; weights sum to 1. Null before its first completed review. */
   readonly sleeves: Readonly<Record<SleeveId, SleeveOfStocks | null>>;
+  /** Daily factor returns of the last sessions; only where a sleeve has no stocks. */
+  readonly factorReturns?: FactorReturns;
+  /** Sleeves that are held by their index: their holdings are the index itself, an asset beside the N stocks. */
+  readonly indexSleeves?: Readonly<Partial<Record<SleeveId, IndexInstrument>>>;
   /** [N] ₹ per share at the last trade, adjusted to the day's terms; NaN if it has not traded for a quarter. */
   readonly price: Float64Array;
   /** [N] Day of that trade, `day` if it traded in the last session; null if there is none. */
   readonly lastTraded: readonly (Day | null)[];
   /** [N] ₹: median traded value over those of the last 21 sessions on which it traded; NaN if there is none. */
   readonly tradedValue: Float64Array;
+}
+
+/** Daily factor returns of INEC-1: T sessions, ascending, and [T × 39] returns, row-major; NaN is missing. */
+export interface FactorReturns {
+  readonly day: readonly Day[];
+  readonly values: Float64Array;
 }
 
 /** The stock snapshot at the close of a day; null if the store has no stocks by then. */

@@ -17,6 +17,11 @@ export interface RiskSnapshot {
   readonly covariance: Float64Array;
   /** [N] standard deviation of daily specific returns; NaN for an issuer that is not covered. */
   readonly specificVolatility: Float64Array;
+  /**
+   * [M × 39] exposures of M indices that are assets beside the N issuers, row-major. Index m has the number N + m wherever an
+   * issuer has its column, and its specific volatility follows those of the issuers.
+   */
+  readonly indexExposures?: Float64Array;
 }
 
 /**
@@ -41,11 +46,16 @@ export const isCovered = (
  * and 1 to its industry.
  */
 export function addExposures(
-  { styles, industry }: Pick<RiskSnapshot, 'styles' | 'industry'>,
+  { styles, industry, indexExposures }: Pick<RiskSnapshot, 'styles' | 'industry' | 'indexExposures'>,
   issuer: number,
   multiple: number,
   to: Float64Array,
 ): void {
+  if (issuer >= industry.length) {
+    const row = (issuer - industry.length) * FACTOR_COUNT;
+    for (let k = 0; k < FACTOR_COUNT; k++) to[k]! += multiple * indexExposures![row + k]!;
+    return;
+  }
   to[0]! += multiple;
   const at = issuer * STYLE_COUNT;
   for (let k = 0; k < STYLE_COUNT; k++) to[STYLE_AT + k]! += multiple * styles[at + k]!;
@@ -65,10 +75,16 @@ export function covarianceTimes(covariance: Float64Array, x: Float64Array): Floa
 
 /** Inner product of an issuer's 39 exposures with a vector over factors. */
 export function exposuresDot(
-  { styles, industry }: Pick<RiskSnapshot, 'styles' | 'industry'>,
+  { styles, industry, indexExposures }: Pick<RiskSnapshot, 'styles' | 'industry' | 'indexExposures'>,
   issuer: number,
   v: Float64Array,
 ): number {
+  if (issuer >= industry.length) {
+    const row = (issuer - industry.length) * FACTOR_COUNT;
+    let product = 0;
+    for (let k = 0; k < FACTOR_COUNT; k++) product += indexExposures![row + k]! * v[k]!;
+    return product;
+  }
   let sum = v[0]! + v[INDUSTRY_AT + industry[issuer]!]!;
   const at = issuer * STYLE_COUNT;
   for (let k = 0; k < STYLE_COUNT; k++) sum += styles[at + k]! * v[STYLE_AT + k]!;

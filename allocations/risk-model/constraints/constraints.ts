@@ -101,6 +101,8 @@ function stockCaps({ sleeves, stocks, rules: { complianceLimits }, high }: Sleev
   const rows = new Map<number, Float64Array>();
   sleeves.forEach(({ holdings }, s) => {
     for (const { issuer, weight } of holdings) {
+      // An index is not a single stock.
+      if (issuer >= stocks.riskModel.industry.length) continue;
       const row = rows.get(issuer) ?? new Float64Array(sleeves.length);
       row[s]! += weight;
       rows.set(issuer, row);

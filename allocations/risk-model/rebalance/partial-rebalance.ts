@@ -93,7 +93,8 @@ function withNewMoney(
   const model = modelHoldings(stocks);
   const bought = SLEEVES.flatMap((sleeve) => {
     const weight = flow[POSITIONS.indexOf(sleeve)]! * (1 - fractionInFunds(holdings, sleeve));
-    return weight > 0
+    // What is bought of an index is not in stocks.
+    return weight > 0 && !stocks.indexSleeves?.[sleeve]
       ? model[sleeve].map((h) => ({
           sleeve,
           isin: stocks.issuers[h.issuer]!.isin,

@@ -28,7 +28,8 @@ export function stockTurnover(stocks: StockSnapshot, holdings: OpeningHoldings, 
   }
   for (const { isin, weight } of holdings.stocks ?? []) add(columns.get(issuerPart(isin)), -weight);
   for (const shortfall of shortfalls.values()) bought += positive(shortfall);
-  for (const id of STRATEGIC) bought += positive((weights[id] ?? 0) - (holdings.opening[id] ?? 0));
+  for (const id of ['nifty-50', ...STRATEGIC] as const)
+    bought += positive((weights[id] ?? 0) - (holdings.opening[id] ?? 0));
   return bought;
 }
 

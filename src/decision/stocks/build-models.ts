@@ -7,7 +7,9 @@ import { buildRiskModel, advanceThroughSessions } from '../../risk/build/build.t
 import { canExtend, type Extension } from '../../risk/store/extension.ts';
 import { newRiskModel } from '../../risk/model.ts';
 import { findDamage } from '../../risk/store/find-damage.ts';
-import { readSession, type RiskModelStore } from '../../risk/store/model-store.ts';
+import type { FactorReturns } from '../../../allocations/stocks/stock-snapshot.ts';
+import { FACTOR_COUNT } from '../../risk/factors.ts';
+import { readSession, readSessions, type RiskModelStore } from '../../risk/store/model-store.ts';
 import type { RiskSession } from '../../risk/store/daily-record.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import {
@@ -31,6 +33,8 @@ export interface BuiltModels {
   readonly sessions: readonly Day[];
   /** The risk model at the close of a session; null where it was not kept. */
   readonly session: (day: Day) => RiskSession | null;
+  /** Factor returns of the last `count` sessions up to a day. */
+  readonly factorReturns: (through: Day, count: number) => FactorReturns;
   readonly sleeves: Pick<SleeveStore, 'histories' | 'last'>;
 }
 
@@ -108,7 +112,21 @@ export async function buildModels(
   return { ...model, dataSnapshot, sleeves: built };
 }
 
-type Model = Pick<BuiltModels, 'sessions' | 'session'>;
+type Model = Pick<BuiltModels, 'sessions' | 'session' | 'factorReturns'>;
+
+/** The factor returns of a stored model, read session by session. */
+export const storedFactorReturns =
+  (folder: string, model: RiskModelStore): BuiltModels['factorReturns'] =>
+  (through, count) => {
+    const sessions = model.sessions.filter((s) => s.day <= through).slice(-count);
+    return factorReturnsOf([...readSessions(folder, { ...model, sessions })]);
+  };
+
+const factorReturnsOf = (sessions: readonly Pick<RiskSession, 'day' | 'factorReturns'>[]): FactorReturns => {
+  const values = new Float64Array(sessions.length * FACTOR_COUNT);
+  sessions.forEach((s, t) => values.set(s.factorReturns, t * FACTOR_COUNT));
+  return { day: sessions.map((s) => s.day), values };
+};
 
 async function buildCachedModel(
   store: Store,
@@ -140,6 +158,7 @@ async function buildCachedModel(
   return {
     sessions: modelStore.sessions.map((s) => s.day),
     session: (d) => readSession(folder, modelStore, d),
+    factorReturns: storedFactorReturns(folder, modelStore),
   };
 }
 
@@ -159,6 +178,7 @@ async function buildTransientModel(
   const sessions: Day[] = [];
   /** For each requested day, the last session on or before it. */
   const closes = new Map<Day, RiskSession>();
+  const factors: { readonly day: Day; readonly factorReturns: Float64Array }[] = [];
   await advanceThroughSessions(newRiskModel(issuers, book.risk), {
     issuers,
     slices,
@@ -167,10 +187,15 @@ async function buildTransientModel(
       sessions.push(session.day);
       // Its arrays belong to the model, which may overwrite them in the next session.
       const copy = structuredClone(session);
+      factors.push({ day: copy.day, factorReturns: copy.factorReturns });
       for (const d of days) if (session.day <= d) closes.set(d, copy);
     },
     progress: () => {},
   });
   const kept = [...closes.values()];
-  return { sessions, session: (d) => kept.find((s) => s.day === d) ?? null };
+  return {
+    sessions,
+    session: (d) => kept.find((s) => s.day === d) ?? null,
+    factorReturns: (through, count) => factorReturnsOf(factors.filter((f) => f.day <= through).slice(-count)),
+  };
 }

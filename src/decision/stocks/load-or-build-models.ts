@@ -1,7 +1,12 @@
 import { isMonthOver } from '../../market/calendar/month-end.ts';
 import type { Store } from '../../market/store/store.ts';
 import { readSession } from '../../risk/store/model-store.ts';
-import { type BuiltModels, buildModels, type ModelBuildRequest } from './build-models.ts';
+import {
+  type BuiltModels,
+  buildModels,
+  type ModelBuildRequest,
+  storedFactorReturns,
+} from './build-models.ts';
 import { coversSnapshot, hasClose, readModelCache } from './model-cache.ts';
 
 /**
@@ -22,6 +27,7 @@ export async function loadOrBuildModels(store: Store, request: ModelBuildRequest
     dataSnapshot,
     sessions,
     session: (d) => readSession(folder, model, d),
+    factorReturns: storedFactorReturns(folder, model),
     sleeves: cached.sleeves,
   };
 }

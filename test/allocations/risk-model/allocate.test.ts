@@ -25,7 +25,8 @@ const total = (weights: Weights): number => Object.values(weights).reduce((sum, 
 /** Random weights that sum to 1. */
 function randomWeights(seed: number): Weights {
   const stream = randomStream(seed).split('held');
-  const drawn = POSITIONS.map(() => Math.exp(normal(stream)));
+  // The Nifty 50 index fund is not looked through to stocks.
+  const drawn = POSITIONS.map((id) => (id === 'nifty-50' ? 0 : Math.exp(normal(stream))));
   const sum = drawn.reduce((a, b) => a + b, 0);
   return Object.fromEntries(POSITIONS.map((id, i) => [id, drawn[i]! / sum]));
 }

@@ -76,9 +76,10 @@ const nameCell = ({ id, sleeve }: PositionModel, asOf: string): Piece =>
 function instrumentText({ instrument }: SleeveModel, asOf: string): string {
   if (!instrument) return 'not held';
   if (instrument.kind === 'stocks') return counted(instrument.stocks, 'stock');
-  const { indexName, field, launched, backTested } = instrument;
+  const { indexName, field, launched, backTested, fit } = instrument;
+  const fitted = fit ? `; R² ${grouped(fit.rSquared, 2)} over ${grouped(fit.returns, 0)} daily returns` : '';
   const mark = launched !== null && launched > asOf ? ' ‡' : backTested ? ' †' : '';
-  return `${indexName}, ${field === 'tri' ? 'total return' : 'price only'}${mark}`;
+  return `${indexName}, ${field === 'tri' ? 'total return' : 'price only'}${mark}${fitted}`;
 }
 
 /** Mark of a target at the lower or upper end of its band. */
