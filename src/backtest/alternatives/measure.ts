@@ -1,6 +1,8 @@
 import { POSITIONS, SLEEVES } from '../../../allocations/positions.ts';
 import { CHALLENGERS } from '../../../regimes/challengers/all.ts';
 import type { Challenger } from '../../../regimes/challengers/challenger.ts';
+import { jump30, jump50 } from '../../../regimes/challengers/jump-model.ts';
+import { markovMonthly, markovWeekly } from '../../../regimes/challengers/markov-switching.ts';
 import { alignMarket } from '../../../signals/aligned-market.ts';
 import type { AlternativeRecord } from '../backtest-run.ts';
 import type { DecidedMonth } from '../decide-index-month.ts';
@@ -54,9 +56,12 @@ export function measureAlternatives(
   return [...indices, bills, ...walked, ...bestSleeve(market, first, last, path)];
 }
 
-/** Those with fixed rules; the fitted ones, which take seconds, only if asked for. */
+/** Fitted to daily or weekly prices each year of history, which takes seconds. */
+const SLOW: readonly Challenger[] = [jump30, jump50, markovWeekly, markovMonthly];
+
+/** All classifiers, or without those that take seconds. */
 const chosenChallengers = (withFitted: boolean): readonly Challenger[] =>
-  CHALLENGERS.filter(({ id }) => withFitted || !/^(jump|markov)/.test(id));
+  withFitted ? CHALLENGERS : CHALLENGERS.filter((challenger) => !SLOW.includes(challenger));
 
 function inputOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): AlternativeInput {
   const { schedule, market, book, run } = opened;
