@@ -25,6 +25,12 @@ const ROW = /^\s*(?:"([^"]*)"|([^",]*))\s*,\s*(?:"([^"]*)"|([^",]*))\s*$/;
 /** A portfolio by value has about a dozen lines; a longer file is something else. */
 const LARGEST = 64 * 1024;
 
+const HEADER = /^\s*"?position"?\s*,\s*"?value"?\s*$/i;
+
+/** Whether a file is by value: it names positions and no securities, so that nothing of the store describes it. */
+export const isByValue = (text: string): boolean =>
+  HEADER.test(text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0]!);
+
 /**
  * Reads a portfolio by value from CSV text: the header `position,value`, then a line for each position with its value in
  * ₹, plain (`1234567.50`) or grouped (`"12,34,567.50"`). `cash` counts as `liquid-fund`.
@@ -82,7 +88,7 @@ export function readPortfolioByValue(text: string, file: string): PortfolioByVal
       `is ${text.length} characters long; a portfolio by value has one line per position.`,
       'Check the path.',
     );
-  } else if (!/^\s*"?position"?\s*,\s*"?value"?\s*$/i.test(header!)) {
+  } else if (!isByValue(text)) {
     fault(
       1,
       `begins with ${quoted(header!)}, which is not the expected header.`,

@@ -1,5 +1,5 @@
 import { paiseOf } from '../../src/market/money.ts';
-import { type PortfolioByValue, readPortfolioByValue } from './portfolio-by-value.ts';
+import { isByValue, type PortfolioByValue, readPortfolioByValue } from './portfolio-by-value.ts';
 import { byPosition, type PortfolioByLot } from './portfolio-by-lot.ts';
 import { brokerFormat } from './brokers/broker-format.ts';
 import { readBrokerFile } from './brokers/read-broker-file.ts';
@@ -19,15 +19,11 @@ export type PortfolioFile =
 export function readPortfolioFile(text: string, file: string, context: HoldingsContext): PortfolioFile {
   const header = text.slice(0, text.search(/[\r\n]|$/));
   if (HOLDING.test(header)) return { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) };
-  const format = brokerFormat(text);
+  const format = isByValue(text) ? null : brokerFormat(text);
   return format
     ? { kind: 'by-lot', portfolio: readBrokerFile(text, file, format, context) }
     : { kind: 'by-value', portfolio: readPortfolioByValue(text, file) };
 }
-
-/** Whether a file is by value: it names positions and no securities, so that nothing of the store describes it. */
-export const isByValue = (text: string): boolean =>
-  !HOLDING.test(text.slice(0, text.search(/[\r\n]|$/))) && brokerFormat(text) === null;
 
 /** The column that only the form by lot has, quoted or not. */
 const HOLDING = /(^|[,\uFEFF])\s*"?holding"?\s*(,|$)/i;

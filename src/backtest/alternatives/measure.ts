@@ -57,11 +57,11 @@ export function measureAlternatives(
 }
 
 /** Fitted to daily or weekly prices each year of history, which takes seconds. */
-const SLOW: readonly Challenger[] = [jump30, jump50, markovWeekly, markovMonthly];
+const SLOW: ReadonlySet<Challenger> = new Set([jump30, jump50, markovWeekly, markovMonthly]);
 
 /** All classifiers, or without those that take seconds. */
 const chosenChallengers = (withFitted: boolean): readonly Challenger[] =>
-  withFitted ? CHALLENGERS : CHALLENGERS.filter((challenger) => !SLOW.includes(challenger));
+  withFitted ? CHALLENGERS : CHALLENGERS.filter((challenger) => !SLOW.has(challenger));
 
 function inputOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): AlternativeInput {
   const { schedule, market, book, run } = opened;

@@ -1,5 +1,5 @@
 import { brokerFormat } from '../../../allocations/holdings/brokers/broker-format.ts';
-import { isByValue } from '../../../allocations/holdings/portfolio-file.ts';
+import { isByValue } from '../../../allocations/holdings/portfolio-by-value.ts';
 import type { HoldingsContext } from '../../../allocations/holdings/lot-row.ts';
 import type { StocksInStore, StoredAction } from '../../../allocations/holdings/stocks-in-store.ts';
 import type { Day } from '../../market/day.ts';
