@@ -9,6 +9,7 @@ import { benches as optimiser } from './optimiser.ts';
 import { benches as risk } from './risk/risk.ts';
 import { benches as descriptors } from './risk/descriptors.ts';
 import { benches as commands } from './commands.ts';
+import { benches as whatIfPage } from './what-if-page.ts';
 import { benches as sleeves } from './sleeves.ts';
 
 // npm run bench [-- word]: runs each benchmark whose name contains the word several times after a warm-up; prints
@@ -52,6 +53,7 @@ if (word === 'allocator') {
 const selected = [
   ...history,
   ...commands,
+  ...whatIfPage,
   ...backtests,
   ...validation,
   ...challengers,
