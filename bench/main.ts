@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 import { benches as backtests } from './backtest.ts';
 import { benches as challengers } from './challengers.ts';
 import { benches as validation } from './validation.ts';
+import { benches as funds } from './funds.ts';
 import { benches as history } from './history.ts';
 import { benches as imports } from './import.ts';
 import { benches as optimiser } from './optimiser.ts';
@@ -59,6 +60,7 @@ const selected = [
   ...challengers,
   ...imports,
   ...sleeves,
+  ...funds,
   ...optimiser,
   ...risk,
   ...descriptors,

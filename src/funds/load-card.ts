@@ -32,13 +32,6 @@ export interface LoadCardRequest {
  * facts known by then.
  *
  * @throws UserError if there are no such funds, or the benchmark or Treasury bills are missing.
- * @example
- * import { day, loadFundCard, openStore } from 'trrm';
- *
- * const store = await openStore('.trrm/market.duckdb', { mode: 'read' });
- * const card = await loadFundCard(store, { category: 'large-cap', asOf: day('2021-12-31') });
- * for (const fund of card.funds) console.log(fund.rank, fund.scheme.name, fund.score);
- * await store.close();
  */
 export async function loadFundCard(store: Store, request: LoadCardRequest): Promise<FundCard> {
   const { asOf, throughImport } = request;

@@ -35,15 +35,6 @@ const WINDOW = 36;
  *
  * @throws UserError for answers that are missing or have lapsed, a store without sessions or Treasury bills, or a scheme that
  *   the client holds and the store does not have.
- * @example
- * import { clientPlan, day, DEFAULT_RULE_BOOK, openStore, readClient } from 'trrm';
- * import { readFileSync } from 'node:fs';
- *
- * const store = await openStore('.trrm/market.duckdb', { mode: 'read' });
- * const client = readClient(readFileSync('client.yaml', 'utf8'));
- * const plan = await clientPlan(store, client, { book: DEFAULT_RULE_BOOK, asOf: day('2021-12-31') });
- * console.log(plan.profile.profile, plan.orders.orders);
- * await store.close();
  */
 export async function clientPlan(
   store: Store,
