@@ -7,9 +7,10 @@ import { bindingConstraintNotes } from './constraints/binding-constraints.ts';
 import { exposureSummary } from './exposure-summary.ts';
 import { measureSleeves } from './sleeve-exposures.ts';
 import { unknownCostWarning, sleeveWarnings, relaxationWarnings } from './warnings.ts';
-import { modelTarget } from './target.ts';
+import { modelTarget, slackOf } from './target.ts';
 import { decomposeRisk } from './risk-decomposition.ts';
 import { tradeNotes, breachWarning, uncoveredHoldings } from './rebalance/trade-notes.ts';
+import { limitUse } from './constraints/limit-use.ts';
 import { viewProblems } from './views.ts';
 import { constraintBreaches } from './constraints/constraint-breaches.ts';
 import { type PartialRebalance, partialRebalance } from './rebalance/partial-rebalance.ts';
@@ -120,6 +121,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
       correlations: correlationsOf(target.programme.covariance),
       ...exposures,
       ...(bet && { unintendedBet: bet }),
+      limits: limitUse({ ...target, optimum }, slackOf(rules, turnoverLimit), finalPortfolio, turnover),
       relaxedConstraints: optimum.relaxed,
       stocks: lookThroughLines(stocks, openingPortfolio, finalPortfolio),
     },

@@ -81,6 +81,19 @@ export const relaxationSchema = z.strictObject({
   to: z.number(),
 });
 
+const limitUse = z.strictObject({
+  kind: z.enum(['compliance', 'soft']).describe('Compliance limits are never relaxed'),
+  limit: z
+    .enum(['stock', 'bands', ...RELAXABLE])
+    .describe(
+      'stock: largest weight of a stock; bands: largest distance of a sleeve outside its band; industry: largest distance of an industry from the bouquet; beta: active exposure to BETA',
+    ),
+  low: z.number().nullable().describe('Null where there is none'),
+  high: z.number(),
+  value: z.number().describe('Of the final portfolio'),
+  relaxedTo: z.number().nullable().describe('As in relaxedConstraints; null where not relaxed'),
+});
+
 const stockPosition = z.strictObject({
   isin: z.string(),
   symbol: z.string(),
@@ -110,6 +123,9 @@ export const riskModelResultSchema = z.strictObject({
   industries: z
     .array(industryWeight)
     .describe('Weights in the portfolio, in the bouquet and in the market portfolio'),
+  limits: z
+    .array(limitUse)
+    .describe('What the final portfolio uses of each limit; a partial rebalancing may still breach one'),
   relaxedConstraints: z
     .array(relaxationSchema)
     .describe('Constraints that could not all be met, and by how much they are relaxed'),
@@ -119,6 +135,7 @@ export const riskModelResultSchema = z.strictObject({
 });
 
 export type RiskModelResult = Published<typeof riskModelResultSchema>;
+export type LimitUse = Published<typeof limitUse>;
 export type SleeveView = Published<typeof sleeveView>;
 export type SleeveScore = Published<typeof sleeveScore>;
 export type ActiveStyle = Published<typeof activeStyle>;

@@ -230,6 +230,31 @@ describe('an allocation', () => {
     expect(beta(a.final)).toBeLessThan(beta(a.opening));
   });
 
+  test('reports what its stocks use of each limit, compliance limits first', async () => {
+    const a = await allocated(snapshot, { held });
+    const use = (id: string) => a.riskModel.limits.find((l) => l.limit === id)!;
+    expect(a.riskModel.limits.map((l) => [l.kind, l.limit])).toEqual([
+      ['compliance', 'stock'],
+      ['compliance', 'bands'],
+      ['soft', 'turnover'],
+      ['soft', 'industry'],
+      ['soft', 'beta'],
+    ]);
+    expect(use('stock').high).toBe(0.08);
+    expect(use('stock').value).toBeCloseTo(
+      Math.max(...stockHoldingsOf(snapshot, a.final).map((h) => h.weight)),
+      12,
+    );
+    expect(use('turnover')).toMatchObject({ high: a.turnoverLimit, value: a.turnover });
+    expect(use('industry').value).toBeCloseTo(
+      Math.max(...a.riskModel.industries.map((i) => Math.abs(i.final - i.bouquet))),
+      12,
+    );
+    expect(use('beta').value).toBeCloseTo(a.riskModel.styles.find((s) => s.style === 'BETA')!.final, 12);
+    for (const { constraint, to } of a.riskModel.relaxedConstraints)
+      expect(use(constraint).relaxedTo).toBe(to);
+  });
+
   test('has no opening risk without opening holdings', async () => {
     const a = await allocated(snapshot);
     expect(a.risk.opening).toEqual({ kind: 'unavailable', reason: 'Nothing is held.' });

@@ -10,6 +10,7 @@ import { positionTable } from './position-table.ts';
 import { openingHoldingsText, relaxedConstraintText } from './allocation-text.ts';
 import { table } from '../../page/table.ts';
 import { tradeTable } from './trade-table.ts';
+import { limitTables } from './limit-table.ts';
 import { untiltedPart } from './untilted-part.ts';
 
 /** From the opening holdings to the final weights, with every step between. */
@@ -30,6 +31,7 @@ export const allocationSection = ({ allocation: a, orders, asOf }: ReportModel):
     </figure>
     <h3>From bouquet to final weights</h3>
     ${positionTable(a, asOf)} ${a.untilted && untiltedPart(a.untilted)}
+    ${a.scores && limitTables(a.scores.limits)}
     <h3>Strategic allocation and hedge reserve</h3>
     ${strategicTable(a)}
     <div class="sides">

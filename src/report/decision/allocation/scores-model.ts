@@ -1,5 +1,6 @@
 import type { Allocation } from '../../../../allocations/allocation.ts';
 import type {
+  LimitUse,
   Relaxation,
   SleeveScore,
   SleeveView,
@@ -45,6 +46,7 @@ export interface ScoresModel {
   /** Square matrix in the order of `sleeves`. */
   readonly correlations: readonly (readonly number[])[];
   readonly views: readonly SleeveView[];
+  readonly limits: readonly LimitUse[];
   readonly relaxedConstraints: readonly Relaxation[];
   /** Null if every exposure is in the direction of its target. */
   readonly unintendedBet: UnintendedBet | null;
@@ -64,6 +66,7 @@ export function scoresModel(allocation: Allocation): ScoresModel | null {
     sleeves: riskModel.sleeves.map((s) => scoredSleeve(s, final[s.id] ?? 0, styles)),
     correlations: riskModel.correlations,
     views: riskModel.views,
+    limits: riskModel.limits,
     relaxedConstraints: riskModel.relaxedConstraints,
     unintendedBet: riskModel.unintendedBet ?? null,
   };

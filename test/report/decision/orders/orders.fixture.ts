@@ -74,6 +74,10 @@ const scored: RiskModelResult = {
     opening: k === 0 ? 0.98 : 0,
     final: k === 0 ? 0.95 : 0,
   })),
+  limits: [
+    { kind: 'compliance', limit: 'stock', low: null, high: 0.08, value: 0.3, relaxedTo: null },
+    { kind: 'soft', limit: 'beta', low: -1.5, high: 0.25, value: -0.4, relaxedTo: null },
+  ],
   relaxedConstraints: [],
   stocks: STOCKS.map((isin, i) => ({
     isin,
