@@ -9,6 +9,7 @@ import { benches as imports } from './import.ts';
 import { benches as optimiser } from './optimiser.ts';
 import { benches as risk } from './risk/risk.ts';
 import { benches as descriptors } from './risk/descriptors.ts';
+import { benches as performances } from './performance.ts';
 import { benches as commands } from './commands.ts';
 import { benches as whatIfPage } from './what-if-page.ts';
 import { benches as sleeves } from './sleeves.ts';
@@ -62,6 +63,7 @@ const selected = [
   ...sleeves,
   ...funds,
   ...optimiser,
+  ...performances,
   ...risk,
   ...descriptors,
 ].filter((b) => b.name.includes(word));

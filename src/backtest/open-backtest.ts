@@ -62,8 +62,10 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   if (to === undefined)
     throw userError('no-sessions', NIFTY, 'The store has no Nifty 50 closes.', 'Import market files first.');
   const weights = choices.weights ?? 'rules';
+  // The decision's own day too: the look-ahead line of the sensitivities deals on it.
   const isCharged = (s: number): boolean =>
-    choices.costs === false || hasCharges(sessions[s + 1], book.costs);
+    choices.costs === false ||
+    (hasCharges(sessions[s], book.costs) && hasCharges(sessions[s + 1], book.costs));
   const from =
     requestedDay(choices.from, '--from') ?? firstHoldable(data, sessions, rules, weights, isCharged);
   const schedule = scheduleMonths(sessions, { from, to });

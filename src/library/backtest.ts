@@ -11,6 +11,8 @@ export {
   type LadderPeriod,
   type RungId,
 } from '../backtest/attribution/ladder.ts';
+export { type AccountRecord, accountRecord, type MoneyWeighted } from '../backtest/account/account-record.ts';
+export { readAccountFile } from '../backtest/account/read-account-file.ts';
 export { backtest, type BacktestOptions } from '../backtest/backtest-of-store.ts';
 export type {
   AlternativeRecord,
@@ -22,3 +24,17 @@ export type {
   SensitivityRow,
 } from '../backtest/backtest-run.ts';
 export type { BacktestChoices, BacktestPlan, FillRule, Level, WeightRule } from '../backtest/plan.ts';
+export {
+  type FilePerformance,
+  performanceOfFiles,
+  type PerformanceRequest,
+  type SeriesFile,
+} from '../backtest/statistics/file/performance-of-files.ts';
+export {
+  type Figure,
+  type TearSheet,
+  tearSheet,
+  type TearSheetInput,
+} from '../backtest/statistics/tear-sheet.ts';
+export type { ValuePath } from '../backtest/statistics/value-path.ts';
+export type { AccountDayRecord } from '../market/accounts/read-account.ts';

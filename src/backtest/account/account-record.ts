@@ -50,6 +50,7 @@ const LARGE_FLOW = 0.1;
  * The record of an account from its valuations and flows: time-weighted return (modified Dietz where a flow has no valuation of its
  * day), money-weighted return, and the statistics of a tear sheet on the net path.
  *
+ * @param name of the account, on the record.
  * @param days ascending; only those from `from` to `to` are measured.
  * @returns the record with its net path.
  * @throws UserError for fewer than three valuations, or a large flow without a valuation.

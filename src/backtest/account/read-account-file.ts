@@ -11,7 +11,15 @@ const COLUMNS = ['date', 'value', 'flow', 'fees'] as const;
  * flow and fees; flows into the account are positive and count from the start of their day; a blank value is a day with a
  * flow and without a valuation; blank flows and fees are 0.
  *
+ * @param text the contents of the file.
+ * @param file its name, for messages.
+ * @returns one entry a row.
  * @throws UserError with the line and value at fault.
+ * @example
+ * import { readAccountFile } from 'trrm/backtest';
+ *
+ * const days = readAccountFile('date,value,flow,fees\n2024-01-31,1000000,,\n', 'account.csv');
+ * console.log(days[0]?.value);
  */
 export function readAccountFile(text: string, file: string): AccountDayRecord[] {
   const refuse = (line: number, message: string, remedy: string) =>

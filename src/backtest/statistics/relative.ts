@@ -60,6 +60,19 @@ function hacT(y: ArrayLike<number>, x: ArrayLike<number>): number | null {
   return error > 0 ? value / error : null;
 }
 
+/** The slope of that regression alone; null where the benchmark does not vary. */
+export function betaTo(excess: ArrayLike<number>, benchmark: ArrayLike<number>): number | null {
+  const deviation = standardDeviation(benchmark);
+  const [meanY, meanX] = [meanOf(excess), meanOf(benchmark)];
+  if (deviation === null || !doesVary(deviation, meanX)) return null;
+  let [xx, xy] = [0, 0];
+  for (let i = 0; i < excess.length; i++) {
+    xx += (benchmark[i]! - meanX) ** 2;
+    xy += (benchmark[i]! - meanX) * (excess[i]! - meanY);
+  }
+  return xy / xx;
+}
+
 /** Standard deviation (n − 1) of the difference of returns, × √periods a year (ex post). */
 export const trackingError = (
   returns: ArrayLike<number>,

@@ -2,7 +2,7 @@ import { iso } from '../../market/day.ts';
 import { volatility } from './dispersion.ts';
 import { annualReturn, totalReturn } from './growth.ts';
 import { sharpeRatio } from './ratios.ts';
-import { marketLine } from './relative.ts';
+import { betaTo } from './relative.ts';
 import type { Sample } from './sample.ts';
 
 /** Figures of a window of monthly returns that ends on a date. Returns of windows over 12 months are annualised. */
@@ -32,7 +32,7 @@ export function rollingFigures({ path, months, headline }: Sample, window: numbe
       benchmark: benchmark && returnOf(part(benchmark)),
       volatility: volatility(part(own), MONTHS)!,
       sharpe: sharpeRatio(part(excess), MONTHS),
-      beta: (benchmarkExcess && marketLine(part(excess), part(benchmarkExcess))?.beta) ?? null,
+      beta: benchmarkExcess && betaTo(part(excess), part(benchmarkExcess)),
     };
   });
 }

@@ -67,7 +67,8 @@ const WINDOWS = [12, 36];
  * @returns figures as fractions; null where a figure cannot be had.
  * @throws UserError for fewer than three common days.
  * @example
- * import { day, tearSheet } from 'trrm/backtest';
+ * import { day } from 'trrm';
+ * import { tearSheet } from 'trrm/backtest';
  *
  * const days = ['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30'].map((d) => day(d));
  * const sheet = tearSheet({ name: 'Fund', path: { days, values: [100, 104, 101, 106] } });

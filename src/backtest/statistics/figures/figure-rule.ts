@@ -1,4 +1,5 @@
 import { maximumDrawdown } from '../../../math/drawdowns.ts';
+import { drawdownIndices } from '../drawdown-table.ts';
 import { compoundAnnual } from '../growth.ts';
 import type { Sample } from '../sample.ts';
 
@@ -37,6 +38,9 @@ export const cagrOf = (s: Sample): number => compoundAnnual(totalOf(s), s.years)
 /** Maximum drawdown as a positive depth. */
 export const depthOf = (s: Sample): number => -maximumDrawdown(s.path.values);
 
+/** Pain and ulcer index of the values. */
+export const indicesOf = once((s: Sample) => drawdownIndices(s.path.values));
+
 /** Null unless the divisor is above 0: a ratio to no risk, or to a negative beta, says nothing. */
 export const quotient = (value: number | null, by: number | null): number | null =>
   value === null || by === null || !(by > 0) ? null : value / by;
@@ -45,3 +49,13 @@ export const unlessEmpty = (x: ArrayLike<number>, of: (x: ArrayLike<number>) => 
   x.length > 0 ? of(x) : null;
 
 export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+
+/** The same function, computed once for each argument: several figures share a regression or a sorted tail. */
+export function once<K extends object, T>(of: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: of(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}

@@ -1,9 +1,8 @@
 import { minimumTrackRecord, probabilisticSharpe } from '../../../math/statistics/deflated-sharpe.ts';
 import { sharpeSample } from '../../../math/statistics/sharpe-sample.ts';
-import { drawdownIndices } from '../drawdown-table.ts';
 import { omegaRatio, sharpeRatio, sortinoRatio } from '../ratios.ts';
 import type { Sample } from '../sample.ts';
-import { annual, cagrOf, depthOf, figure, quotient, type Rule } from './figure-rule.ts';
+import { annual, cagrOf, depthOf, figure, indicesOf, quotient, type Rule } from './figure-rule.ts';
 
 export function ratioFigures(s: Sample): Rule[] {
   const { period: p, adjective: each, perYear: k } = s.headline;
@@ -38,10 +37,10 @@ export function ratioFigures(s: Sample): Rule[] {
       quotient(cagrOf(x), depthOf(x)),
     ),
     annual('martin', 'Martin ratio', 'number', 'CAGR / ulcer index', (x) =>
-      quotient(cagrOf(x), drawdownIndices(x.path.values).ulcer),
+      quotient(cagrOf(x), indicesOf(x).ulcer),
     ),
     annual('pain-ratio', 'Pain ratio', 'number', 'CAGR / pain index', (x) =>
-      quotient(cagrOf(x), drawdownIndices(x.path.values).pain),
+      quotient(cagrOf(x), indicesOf(x).pain),
     ),
     figure('omega', 'Omega', 'number', `Σ gains / Σ losses of ${each} returns ${rate}`, (x) =>
       omegaRatio(x.headline.excess),

@@ -3,15 +3,16 @@ import { meanOf, minus } from '../growth.ts';
 import { sharpeRatio } from '../ratios.ts';
 import { capture, marketLine, trackingError } from '../relative.ts';
 import type { Sample } from '../sample.ts';
-import { annual, cagrOf, capital, figure, quotient, type Rule } from './figure-rule.ts';
+import { annual, cagrOf, capital, figure, once, quotient, type Rule } from './figure-rule.ts';
 
 export function relativeFigures(s: Sample): Rule[] {
   const { period: p, adjective: each, perYear: k } = s.headline;
   const excess = s.hasRiskFree ? `${each} excess returns` : `${each} returns`;
-  const line = (x: Sample) =>
+  const line = once((x: Sample) =>
     x.headline.benchmarkExcess && x.headline.own.length > 1
       ? marketLine(x.headline.excess, x.headline.benchmarkExcess)
-      : null;
+      : null,
+  );
   const against = <T>(x: Sample, of: (own: Float64Array, benchmark: Float64Array) => T): T | null =>
     x.headline.benchmark && x.headline.own.length > 0 ? of(x.headline.own, x.headline.benchmark) : null;
   const teOf = (x: Sample) => against(x, (a, b) => trackingError(a, b, k));

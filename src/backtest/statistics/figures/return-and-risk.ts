@@ -1,8 +1,19 @@
 import { downsideDeviation, excessKurtosis, skewness, tailOf, volatility } from '../dispersion.ts';
-import { drawdownIndices, longestDrawdown } from '../drawdown-table.ts';
+import { longestDrawdown } from '../drawdown-table.ts';
 import { arithmeticAnnualReturn, meanOf } from '../growth.ts';
 import type { PeriodReturns, Sample } from '../sample.ts';
-import { annual, cagrOf, capital, depthOf, unlessEmpty, figure, type Rule, totalOf } from './figure-rule.ts';
+import {
+  annual,
+  cagrOf,
+  capital,
+  depthOf,
+  indicesOf,
+  once,
+  unlessEmpty,
+  figure,
+  type Rule,
+  totalOf,
+} from './figure-rule.ts';
 
 /** The figures of a return series and its conventions, for one spacing of returns. */
 export function returnFigures(s: Sample): Rule[] {
@@ -36,6 +47,7 @@ export function riskFigures(s: Sample): Rule[] {
       ...make(r),
       of: (x: Sample) => of(r === s.headline ? x.headline : x.fine!),
     }));
+  const tail = once((r: PeriodReturns) => tailOf(r.own));
   const named = (id: string, r: PeriodReturns): string => (r === s.headline ? id : `${id}-${r.period}`);
   return [
     ...both(
@@ -89,17 +101,17 @@ export function riskFigures(s: Sample): Rule[] {
       'Ulcer index',
       'fraction',
       'root mean squared fall from the running peak, on every value (Martin)',
-      (x) => drawdownIndices(x.path.values).ulcer,
+      (x) => indicesOf(x).ulcer,
     ),
     figure(
       'pain-index',
       'Pain index',
       'fraction',
       'mean fall from the running peak, on every value',
-      (x) => drawdownIndices(x.path.values).pain,
+      (x) => indicesOf(x).pain,
     ),
     ...both(
-      (r) => tailOf(r.own)?.valueAtRisk ?? null,
+      (r) => tail(r)?.valueAtRisk ?? null,
       (r) =>
         figure(
           named('value-at-risk', r),
@@ -110,7 +122,7 @@ export function riskFigures(s: Sample): Rule[] {
         ),
     ),
     ...both(
-      (r) => tailOf(r.own)?.expectedShortfall ?? null,
+      (r) => tail(r)?.expectedShortfall ?? null,
       (r) =>
         figure(
           named('expected-shortfall', r),
