@@ -41,6 +41,7 @@ export * from './library/optimiser.ts';
 export * from './library/regimes.ts';
 export * from './library/risk.ts';
 export * from './library/sleeves.ts';
+export * from './library/stress.ts';
 export { type DateInput, dayFrom as day } from './market/date-input.ts';
 export { type Day, iso } from './market/day.ts';
 export { type ImportOptions, importPaths } from './market/import/import.ts';

@@ -11,6 +11,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   'trrm/backtest': 'src/library/backtest.ts',
   'trrm/optimiser': 'src/library/optimiser.ts',
   'trrm/sleeves': 'src/library/sleeves.ts',
+  'trrm/stress': 'src/library/stress.ts',
 };
 
 /** A function of the library and its doc comment. */

@@ -21,6 +21,7 @@ import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addSignals } from './commands/signals.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
+import { addStress } from './commands/stress.ts';
 import { addStatus } from './commands/status.ts';
 import { addUpdate } from './commands/update.ts';
 import { addVerify } from './commands/verify.ts';
@@ -55,6 +56,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addWhatif,
     addBacktest,
     addServe,
+    addStress,
     addEvidence,
     addRisk,
     addSleeves,

@@ -34,6 +34,9 @@ export const US_VIX = 'us-vix';
 export const INDIA_VIX = 'india-vix';
 export const GSEC_10Y = 'gsec-10y';
 export const FII = 'fii';
+/** Price of gold in ₹; cut-off yields of Treasury bills of 91 days. */
+export const GOLD = 'gold-inr';
+export const TBILL = 'tbill-91d';
 /** The four-factor library of IIM Ahmedabad. */
 export const IIMA = 'iima-factors';
 

@@ -10,11 +10,11 @@ import type { SignalId } from '../../signals/signal.ts';
 import { riskRules } from '../risk/risk-rules.ts';
 import { sleeveRules } from '../sleeves/sleeve-rules.ts';
 import { backtestRules } from './backtest-rules.ts';
+import { stressRules } from './stress-rules.ts';
 
 /**
- * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs, hedge, back-test and client
- * profiles. Each
- * section's schema and defaults are defined next to the code they govern and combined here.
+ * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs, hedge, back-test, client
+ * profiles and stress tests. Each section's schema and defaults are defined next to the code they govern and combined here.
  */
 const signals = z
   .strictObject(
@@ -39,6 +39,7 @@ export const ruleBook = z
     hedge: hedgeRules.prefault({}),
     backtest: backtestRules.prefault({}),
     profiles: profileRules.prefault({}),
+    stress: stressRules.prefault({}),
   })
   .superRefine((book, context) => {
     const weighted = SIGNAL_RULES.filter((rule) => book.signals[rule.id].weight > 0).length;

@@ -117,7 +117,10 @@ export interface ReverseStress {
  * The most plausible move of all factors with which a portfolio makes a given loss: x* = L·Fβ/(β′Fβ), at distance
  * L²/(β′Fβ). Source: Breuer, Jandačka, Rheinberger and Summer (2009), for a linear portfolio.
  *
+ * @param model factors and their covariance over the horizon, in decimals.
+ * @param portfolio exposures.
  * @param loss the return, negative: −0.1.
+ * @returns the moves, and how plausible they are.
  * @throws UserError for a portfolio without factor risk, or a loss that is not a negative number.
  * @example
  * import { reverseStress } from 'trrm/stress';

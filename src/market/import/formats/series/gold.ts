@@ -1,9 +1,8 @@
 import { addDays, type Day, monthNumber } from '../../../day.ts';
 import { mayBeSession } from '../../../calendar/special-sessions.ts';
 import { exactly, type Format, type FormatReader } from '../format.ts';
+import { GOLD } from '../../../series.ts';
 import { seriesOf } from './series-name.ts';
-
-export const GOLD = 'gold-inr';
 
 /** The last day of the month on which NSE may have traded: the day on which a month-end figure could be used. */
 function lastSessionOfMonth(d: Day): Day {
