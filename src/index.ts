@@ -40,6 +40,7 @@ export * from './library/backtest.ts';
 export * from './library/optimiser.ts';
 export * from './library/regimes.ts';
 export * from './library/risk.ts';
+export * from './library/simulation.ts';
 export * from './library/sleeves.ts';
 export * from './library/stress.ts';
 export { type DateInput, dayFrom as day } from './market/date-input.ts';

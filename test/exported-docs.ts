@@ -11,6 +11,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   'trrm/backtest': 'src/library/backtest.ts',
   'trrm/optimiser': 'src/library/optimiser.ts',
   'trrm/sleeves': 'src/library/sleeves.ts',
+  'trrm/simulation': 'src/library/simulation.ts',
   'trrm/stress': 'src/library/stress.ts',
 };
 

@@ -19,6 +19,7 @@ import { addRisk } from './commands/risk/risk.ts';
 import { addRulebook } from './commands/rulebook.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
+import { addSimulate } from './commands/simulate.ts';
 import { addSignals } from './commands/signals.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
 import { addStress } from './commands/stress.ts';
@@ -57,6 +58,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addBacktest,
     addServe,
     addStress,
+    addSimulate,
     addEvidence,
     addRisk,
     addSleeves,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +59,8 @@ export const threads = (count = availableParallelism()): Executor => ({
       minThreads: workers,
       maxThreads: workers,
     });
+    // Every waiting chunk listens for the signal.
+    if (signal) setMaxListeners(0, signal);
     let done = 0;
     try {
       return await Promise.all(

@@ -1,0 +1,103 @@
+import { grouped, NONE, orNone } from '../../format/numbers.ts';
+import { day, displayDay } from '../../market/day.ts';
+import {
+  assumptions,
+  estimateText,
+  NOT_A_FORECAST,
+  percentText,
+  policyName,
+  shareText,
+  signedEstimate,
+  startText,
+} from '../../report/simulation/simulation-text.ts';
+import { BARRIER, type SimulationReport } from '../../whatif/simulation/simulation-of-store.ts';
+import { WITHIN_MONTHS } from '../../whatif/simulation/fit-chain.ts';
+import { simulatedMark } from './mark.ts';
+import { problemText } from './problem.ts';
+import { table } from './table.ts';
+
+/** Labels, wealth and drawdowns on one screen; each figure with its standard error. */
+export function simulationText(r: SimulationReport): string {
+  const parts = [
+    `Simulation as of ${displayDay(day(r.asOf))}, ${r.settings.months} months. ${startText(r)}\n${NOT_A_FORECAST}`,
+    chainTable(r),
+    ...r.policies.map(
+      ({ id, outcomes }) =>
+        `${policyName(id)}\n${table(
+          [
+            'Month',
+            '5 %',
+            '25 %',
+            'Median',
+            '75 %',
+            '95 %',
+            'Mean',
+            'Loss',
+            'Worst 5 %',
+            'Drawdown',
+            '95 %',
+            '≥ 20 %',
+            `Below ${BARRIER}`,
+            'Cost',
+          ],
+          outcomes.map((o) => [
+            String(o.month),
+            ...o.quantiles.map((q) => estimateText(q)),
+            estimateText(o.mean),
+            percentText(o.chanceOfLoss),
+            estimateText(o.meanOfWorst),
+            percentText(o.drawdown.median),
+            percentText(o.drawdown.q95),
+            percentText(o.drawdown.chances[1]!),
+            percentText(o.chanceBelow),
+            o.cost.value === 0 ? NONE : percentText(o.cost),
+          ]),
+          [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+        )}`,
+    ),
+    differenceTable(r),
+    ['Assumptions', ...assumptions(r).map(([term, text]) => `  ${term}: ${text}`)].join('\n'),
+    ...r.problems.map(problemText),
+  ];
+  return `${simulatedMark(r.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
+}
+
+function chainTable({ chain }: SimulationReport): string {
+  const { labels, transition, stationary, runs, metWithin, counts } = chain;
+  return `Labels: a month’s label given the one before, from ${chain.months} months\n${table(
+    [
+      'Label',
+      'Seen',
+      ...labels.map((l) => `to ${l}`),
+      'Long run',
+      'Mean run',
+      'observed',
+      ...WITHIN_MONTHS.map((k) => `met in ${k} m`),
+    ],
+    labels.map((label, i) => [
+      label,
+      String(counts[i]!.reduce((sum, c) => sum + c, 0)),
+      ...transition[i]!.map(shareText),
+      shareText(stationary[i]!),
+      grouped(runs[i]!.fittedMean, 1),
+      orNone(runs[i]!.observedMean, (x) => grouped(x, 1)),
+      ...metWithin[i]!.map(shareText),
+    ]),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  )}`;
+}
+
+function differenceTable({ policies, differences }: SimulationReport): string {
+  if (differences.length === 0) return '';
+  return `${policyName(policies[0]!.id)} minus the others, path by path\n${table(
+    ['Minus', 'Month', 'Mean', '5 %', 'Median', '95 %', 'Ahead'],
+    differences.map((d) => [
+      policyName(d.than),
+      String(d.month),
+      signedEstimate(d.mean),
+      ...d.quantiles.map(signedEstimate),
+      percentText(d.chanceAhead),
+    ]),
+    [1, 2, 3, 4, 5, 6],
+  )}`;
+}
