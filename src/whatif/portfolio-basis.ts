@@ -3,7 +3,7 @@ import { chargesOf } from '../../allocations/costs/charges.ts';
 import { inForceOr } from '../../allocations/costs/in-force-or.ts';
 import type { CostRules } from '../../allocations/cost-rules.ts';
 import type { PositionId } from '../../allocations/positions.ts';
-import { POSITIONS, SLEEVES, type Weights } from '../../allocations/positions.ts';
+import { EQUITY, POSITIONS, type Weights } from '../../allocations/positions.ts';
 import {
   actualHoldings,
   modelHoldings,
@@ -179,7 +179,7 @@ export function turnoverBetween(from: Weights, to: Weights, sleeves: SleeveHoldi
   return sum / 2;
 }
 
-const isSleeve = (id: PositionId): id is keyof SleeveHoldings => (SLEEVES as readonly string[]).includes(id);
+const isSleeve = (id: PositionId): id is keyof SleeveHoldings => (EQUITY as readonly string[]).includes(id);
 
 /** The stocks of each sleeve: the model portfolios; null without stocks. */
 export const sleeveStocks = (stocks: StockSnapshot | null): SleeveHoldings | null =>

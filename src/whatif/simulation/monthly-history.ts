@@ -7,8 +7,8 @@ import { inWords } from '../../format/words.ts';
 import type { RecordedCall } from '../portfolio-basis.ts';
 import type { LevelHistory, PositionLevels } from '../stress/level-history.ts';
 
-/** An asset of a simulation: a position, or the Nifty 50. */
-export type AssetId = PositionId | 'nifty-50';
+/** An asset of a simulation: a position; `nifty-50` is the index, and the fund that holds it. */
+export type AssetId = PositionId;
 
 /** Monthly returns of one asset. */
 export interface AssetHistory {

@@ -1,4 +1,4 @@
-import { POSITIONS, type PositionId, type Weights } from '../../../allocations/positions.ts';
+import { POSITIONS, type Weights } from '../../../allocations/positions.ts';
 import { REGIMES } from '../../../regimes/regime.ts';
 import { normalCdf } from '../../math/random/normal-cdf.ts';
 import { type PortfolioBasis, roundTripCost, sleeveStocks, turnoverBetween } from '../portfolio-basis.ts';
@@ -15,12 +15,12 @@ export type PolicyId = (typeof POLICIES)[number];
 
 /** Assets that the policies hold; cash is always among them, since what is not invested is cash. */
 export function assetsOf({ portfolio }: PortfolioBasis, policies: readonly PolicyId[]): AssetId[] {
-  const held = POSITIONS.filter(
+  return POSITIONS.filter(
     (id) =>
       id === 'liquid-fund' ||
+      (id === 'nifty-50' && policies.includes('nifty')) ||
       [portfolio!.final, ...Object.values(portfolio!.targets)].some((weights) => (weights[id] ?? 0) > 0),
   );
-  return policies.includes('nifty') ? [...held, 'nifty-50'] : [...held];
 }
 
 /** The policies as tasks, with what their trades cost. */
@@ -35,7 +35,7 @@ export function policyTasks(
   const rate = roundTripCost(book.costs, asOf);
   const sleeves = sleeveStocks(stocks);
   const vector = (weights: Weights): Float64Array => {
-    const w = Float64Array.from(assets, (id) => (id === 'nifty-50' ? 0 : (weights[id as PositionId] ?? 0)));
+    const w = Float64Array.from(assets, (id) => weights[id] ?? 0);
     w[assets.indexOf('liquid-fund')]! += 1 - w.reduce((sum, x) => sum + x, 0);
     return w;
   };

@@ -85,6 +85,10 @@ export function levelHistoryOf(
     niftyTotal: column(`${NIFTY}.tri`),
     positions: new Map<PositionId, readonly PositionLevels[]>([
       ...SLEEVES.map((id): [PositionId, PositionLevels[]] => [id, ofSleeve(id)]),
+      [
+        'nifty-50',
+        [...own('index', column(`${NIFTY}.tri`)), ...own('index-price', column(`${NIFTY}.close`))],
+      ],
       ['gold', own('gold', column(`${GOLD}.close`, STALE_GOLD))],
       ['g-sec', own('yield', bondLevels(sessions, column(`${GSEC_10Y}.close`), gsecDuration))],
       ['liquid-fund', own('cash', cashLevels(sessions, column(`${TBILL}.close`, STALE_GOLD)))],

@@ -1,7 +1,13 @@
 import type { OpeningHoldings } from '../../../allocations/holdings/opening.ts';
 import { MARKET_INDEX } from '../../../allocations/inverse-volatility/proxy-indices.ts';
 import { findProxyIndex } from '../../../allocations/inverse-volatility/proxy-index.ts';
-import { type PositionId, SLEEVES, type SleeveId } from '../../../allocations/positions.ts';
+import {
+  EQUITY,
+  type EquityId,
+  type PositionId,
+  SLEEVES,
+  type SleeveId,
+} from '../../../allocations/positions.ts';
 import {
   actualHoldings,
   modelHoldings,
@@ -46,7 +52,7 @@ export interface PositionReturns {
   /** The same for a fund or a position held as a whole, which holds the sleeve's model portfolio. */
   readonly ofFunds: Readonly<Record<PositionId, number>>;
   /** Sleeves for which a beta of 1 was assumed. */
-  readonly assumed: readonly SleeveId[];
+  readonly assumed: readonly EquityId[];
   /** The shock of the stocks; null under `beta`. */
   readonly shock: MarketShock | null;
   /** The stocks held in each sleeve; null under `beta`. */
@@ -60,15 +66,19 @@ export function positionReturns(input: ScenarioInput, moves: PriceMoves): Positi
   const held = stocks && actualHoldings(stocks, holdings);
   const model = stocks && modelHoldings(stocks);
   const betas = stocks ? null : sleeveBetas(view, rules);
-  const assumed: SleeveId[] = [];
-  const ofModel = (id: SleeveId): number | null =>
-    shock ? returnOf(shock, model![id]) : scaled(betas!.get(id), moves.nifty);
-  const orNifty = (id: SleeveId, found: number | null): number => {
+  const assumed: EquityId[] = [];
+  const ofModel = (id: EquityId): number | null =>
+    id === 'nifty-50'
+      ? moves.nifty
+      : shock
+        ? returnOf(shock, model![id])
+        : scaled(betas!.get(id), moves.nifty);
+  const orNifty = (id: EquityId, found: number | null): number => {
     if (found !== null) return found;
     if ((holdings.opening[id] ?? 0) > 0 && !assumed.includes(id)) assumed.push(id);
     return moves.nifty;
   };
-  const actual = (id: SleeveId): number | null => shock && returnOf(shock, held![id]);
+  const actual = (id: EquityId): number | null => shock && returnOf(shock, held![id]);
   const others = {
     'nifty-50': moves.nifty,
     gold: moves.gold ?? 0,
@@ -76,8 +86,8 @@ export function positionReturns(input: ScenarioInput, moves: PriceMoves): Positi
     // The first-order change of a bond's price.
     'g-sec': -gsecDuration * (moves.gsecYield ?? 0),
   };
-  const withSleeves = (returnIn: (id: SleeveId) => number): Record<PositionId, number> => ({
-    ...(Object.fromEntries(SLEEVES.map((id) => [id, returnIn(id)])) as Record<SleeveId, number>),
+  const withSleeves = (returnIn: (id: EquityId) => number): Record<PositionId, number> => ({
+    ...(Object.fromEntries(EQUITY.map((id) => [id, returnIn(id)])) as Record<EquityId, number>),
     ...others,
   });
   const ofFunds = withSleeves((id) => orNifty(id, ofModel(id)));

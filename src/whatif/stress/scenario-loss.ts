@@ -1,5 +1,5 @@
 import type { HedgeForm, MonthlyHedge } from '../../../allocations/hedge/result.ts';
-import { type PositionId, POSITIONS, SLEEVES, type Weights } from '../../../allocations/positions.ts';
+import { type PositionId, POSITIONS, EQUITY, type Weights } from '../../../allocations/positions.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { holdingExposures } from '../../../allocations/risk-model/sleeve-exposures.ts';
 import { FACTOR_COUNT, type Factor, FACTORS } from '../../risk/factors.ts';
@@ -115,7 +115,7 @@ export function hedgeGain(
 
 /** Stocks held through all sleeves, each sleeve's covered part scaled up to all of it. */
 export function heldStocks(opening: Weights, { sleeves, shock }: PositionReturns): Holding[] {
-  const all = SLEEVES.flatMap((id): Holding[] => {
+  const all = EQUITY.flatMap((id): Holding[] => {
     const weight = opening[id] ?? 0;
     const covered = sleeves![id].filter((h) => !Number.isNaN(shock!.returns[h.issuer]!));
     const sum = covered.reduce((total, h) => total + h.weight, 0);
