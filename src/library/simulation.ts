@@ -13,8 +13,5 @@ export {
   type MeanRule,
 } from '../whatif/simulation/fit-returns.ts';
 export type { PolicyId } from '../whatif/simulation/policies.ts';
-export {
-  type SimulationReport,
-  type SimulationSettings,
-  simulate,
-} from '../whatif/simulation/simulation-of-store.ts';
+export { type SimulationReport, simulate } from '../whatif/simulation/simulation-of-store.ts';
+export type { SimulationSettings } from '../whatif/simulation/simulation-settings.ts';

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Day } from '../../market/day.ts';
-import type { SimulationSettings } from '../../whatif/simulation/simulation-of-store.ts';
+import type { SimulationSettings } from '../../whatif/simulation/simulation-settings.ts';
 import { type Io, json, jsonText } from '../shared/io.ts';
 import { dateOption, readHoldings, readRuleBook, wholeNumber, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
@@ -75,7 +75,8 @@ function seedOption(text: string): number {
 async function runSimulate(options: Options, io: Io): Promise<void> {
   const { asOfDate } = await import('../../market/as-of-date.ts');
   const { withStore } = await import('../shared/with-store.ts');
-  const { checkedSettings, simulateRequest } = await import('../../whatif/simulation/simulation-of-store.ts');
+  const { checkedSettings } = await import('../../whatif/simulation/simulation-settings.ts');
+  const { simulateRequest } = await import('../../whatif/simulation/simulation-of-store.ts');
   const { inline, threads } = await import('../../parallel/executor.ts');
   const { engine } = await import('../../decision/engine.ts');
   const { NIFTY } = await import('../../market/series.ts');

@@ -63,7 +63,7 @@ export function windowChart(windows: readonly StressedWindow[]): Markup {
         }),
         Plot.ruleX([0], { stroke: COLOUR.muted }),
         Plot.text(rows, {
-          x: (r: Row) => r.value,
+          x: (r: Row) => Math.max(r.value, r.nifty),
           y: (r: Row) => r.at + middle,
           text: (r: Row) => returnText(r.value / 100),
           textAnchor: 'start',
@@ -72,7 +72,7 @@ export function windowChart(windows: readonly StressedWindow[]): Markup {
           filter: (r: Row) => r.value >= 0,
         }),
         Plot.text(rows, {
-          x: (r: Row) => r.value,
+          x: (r: Row) => Math.min(r.value, r.nifty),
           y: (r: Row) => r.at + middle,
           text: (r: Row) => returnText(r.value / 100),
           textAnchor: 'end',

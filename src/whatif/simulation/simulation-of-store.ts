@@ -3,48 +3,24 @@ import { type AllocationOptions, requestOf } from '../../decision/run-monthly-al
 import type { RunRequest } from '../../decision/monthly-run.ts';
 import type { DateInput } from '../../market/date-input.ts';
 import { iso } from '../../market/day.ts';
-import { type Problem, usageError, userError } from '../../market/problem.ts';
+import { type Problem, userError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
 import { portfolioBasis, type PortfolioBasis } from '../portfolio-basis.ts';
 import { levelHistoryOf } from '../stress/level-history.ts';
 import { checkLaw } from './check-law.ts';
 import { fitChain, type FittedChain } from './fit-chain.ts';
-import { fitReturns, type FittedReturns, type MeanRule } from './fit-returns.ts';
+import { fitReturns, type FittedReturns } from './fit-returns.ts';
 import { type AssetHistory, type MonthlyHistory, monthlyHistory, scoredCalls } from './monthly-history.ts';
-import { assetsOf, POLICIES, type PolicyId, policyTasks } from './policies.ts';
+import { assetsOf, policyTasks } from './policies.ts';
+import { checkedSettings, type CompleteSettings, type SimulationSettings } from './simulation-settings.ts';
 import { type Simulation, simulateTask, type SimulationOptions } from './simulate.ts';
 import type { SimulationTask } from './task.ts';
 
 /** Months at which results are reported, as far as the simulation goes; its last month is always reported. */
 const HORIZONS = [12, 36, 60, 120];
 
-/** Degrees of freedom of the t law (our choice): a month's excess kurtosis is then 3, as that of equity indices about is. */
-const DEGREES = 6;
-
 /** Wealth whose loss is reported: 85 % of the start. */
 export const BARRIER = 0.85;
-
-/** What is simulated; everything has a default. */
-export interface SimulationSettings {
-  /** 1 to 360; default 60. */
-  readonly months?: number;
-  /** 1,000 to 1,000,000, even; default 20,000. */
-  readonly paths?: number;
-  /** Any safe integer; default 1. */
-  readonly seed?: number;
-  /** Default `t`. */
-  readonly law?: 'normal' | 't' | 'blocks';
-  /** Default `pooled`. */
-  readonly means?: MeanRule;
-  /** Default: all four; the first is the one that fan and differences refer to. */
-  readonly policies?: readonly PolicyId[];
-  /** Mean length of blocks in months; default 3. */
-  readonly blockLength?: number;
-  /** Draw the transition probabilities from their distribution, once for every hundred paths; default false. */
-  readonly uncertain?: boolean;
-  /** Allow more than 10⁹ paths × months × assets; default false. */
-  readonly yes?: boolean;
-}
 
 /** A simulation of the rules, with everything that it rests on. Wealth is a multiple of the start. */
 export interface SimulationReport extends Simulation {
@@ -53,10 +29,7 @@ export interface SimulationReport extends Simulation {
   /** Hash of the rule book, and the last import: with seed and settings they determine every figure. */
   readonly rulebook: string;
   readonly throughImport: number;
-  readonly settings: Required<Omit<SimulationSettings, 'yes'>> & {
-    readonly degrees: number;
-    readonly antithetic: boolean;
-  };
+  readonly settings: CompleteSettings;
   /** ₹ at the start; null without a portfolio file. */
   readonly value: number | null;
   readonly chain: FittedChain;
@@ -141,54 +114,10 @@ export async function simulateRequest(
   return { ...prepared.report, ...(await simulateTask(task, options)) };
 }
 
-type Settings = SimulationReport['settings'];
-
-/** Settings with their defaults. @throws UserError for one that is out of range. */
-export function checkedSettings({
-  months = 60,
-  paths = 20_000,
-  seed = 1,
-  law = 't',
-  means = 'pooled',
-  policies = POLICIES,
-  blockLength = 3,
-  uncertain = false,
-}: SimulationSettings): Settings {
-  const within = (name: string, x: number, low: number, high: number): void => {
-    if (!(Number.isInteger(x) && x >= low && x <= high))
-      throw usageError(name, `${x} is not a whole number from ${low} to ${high}.`, 'Choose one within.');
-  };
-  within('months', months, 1, 360);
-  within('paths', paths, 1000, 1_000_000);
-  within('blockLength', blockLength, 1, 36);
-  if (paths % 2 !== 0)
-    throw usageError('paths', `${paths} is odd; paths come in pairs.`, 'Choose an even number.');
-  if (!Number.isSafeInteger(seed))
-    throw usageError('seed', `${seed} is not a whole number.`, 'Choose, for instance, 1.');
-  if (policies.length === 0 || new Set(policies).size < policies.length)
-    throw usageError(
-      'policies',
-      'Each policy is named once, at least one.',
-      `Policies are ${POLICIES.join(', ')}.`,
-    );
-  return {
-    months,
-    paths,
-    seed,
-    law,
-    means,
-    policies,
-    blockLength,
-    uncertain,
-    degrees: DEGREES,
-    antithetic: true,
-  };
-}
-
 /** Fits chain and returns, and makes the task. */
 export function prepareSimulation(
   basis: PortfolioBasis,
-  settings: Settings,
+  settings: CompleteSettings,
 ): { readonly task: SimulationTask; readonly report: Omit<SimulationReport, keyof Simulation> } {
   const { portfolio, calls, view, book, asOf } = basis;
   if (portfolio === null)
@@ -233,7 +162,7 @@ export function prepareSimulation(
             pools: poolsOf(fitted),
             length: { kind: 'geometric', mean: settings.blockLength },
           }
-        : { kind: law, means: fitted.means, covariances: fitted.covariances, degrees: DEGREES },
+        : { kind: law, means: fitted.means, covariances: fitted.covariances, degrees: settings.degrees },
     policies: policyTasks(basis, policies, fitted),
     antithetic: settings.antithetic,
     barrier: BARRIER,
@@ -277,7 +206,7 @@ function recordOf(history: MonthlyHistory, fitted: FittedReturns): ReturnRecord 
   };
 }
 
-function notesOn(fitted: FittedReturns, { assets }: MonthlyHistory, law: Settings['law']): Problem[] {
+function notesOn(fitted: FittedReturns, { assets }: MonthlyHistory, law: CompleteSettings['law']): Problem[] {
   const pooled = fitted.labels.filter((_, s) => fitted.byLabel[s]!.isPooled);
   const unknown = assets.filter((a) => a.source === 'zero' && a.id !== 'liquid-fund').map((a) => a.id);
   const note = (code: string, about: string, message: string, remedy: string): Problem => ({

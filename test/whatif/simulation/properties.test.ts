@@ -5,7 +5,7 @@ import { simulateChunk } from '../../../src/whatif/simulation/chunk.ts';
 import { forEachPair } from '../../../src/whatif/simulation/draw-paths.ts';
 import { fitChain } from '../../../src/whatif/simulation/fit-chain.ts';
 import { fitReturns } from '../../../src/whatif/simulation/fit-returns.ts';
-import { checkedSettings } from '../../../src/whatif/simulation/simulation-of-store.ts';
+import { checkedSettings } from '../../../src/whatif/simulation/simulation-settings.ts';
 import { simulateTask } from '../../../src/whatif/simulation/simulate.ts';
 import type { PolicyTask, SimulationTask } from '../../../src/whatif/simulation/task.ts';
 import type { Executor } from '../../../src/parallel/executor.ts';
