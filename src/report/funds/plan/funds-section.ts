@@ -1,14 +1,11 @@
 import type { ClientPlan, PlannedFund } from '../../../decision/client-plan/plan-document.ts';
 import type { CategoryChoice } from '../../../../allocations/fund-plan/categories.ts';
-import { fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
+import { fractionAsPercent, orNone } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import { categoryTitle } from '../../../market/funds/categories.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { table } from '../../page/table.ts';
 import { metricText } from '../metric-text.ts';
-import { SURVIVORS } from '../record-sentence.ts';
-import { CARD_STATEMENT } from '../../../funds/track-record.ts';
-import type { FundCard } from '../../../funds/fund-card.ts';
 import { CLASS_NAMES } from './names.ts';
 
 /** The second page: categories, funds and why. */
@@ -71,39 +68,11 @@ const categoryTable = (categories: readonly CategoryChoice[]): Markup =>
     ],
   });
 
-const passedOver = ({ passedOver: list, cards }: ClientPlan): Markup =>
+const passedOver = ({ passedOver: list }: ClientPlan): Markup =>
   html`${
-      list.length > 0 &&
-      html`<h3>Passed over</h3>
-        <ul>
-          ${list.map((fund) => html`<li><strong>${fund.name || fund.code}</strong> (${categoryTitle(fund.category)}): ${fund.reason}.</li>`)}
-        </ul>`
-    }
-    ${cards.length > 0 && cardRecords(cards)}
-    <p class="quiet">${SURVIVORS}</p>`;
-
-const cardRecords = (cards: readonly FundCard[]): Markup =>
-  html`<h3>Record of the scorecards</h3>
-    <p>${CARD_STATEMENT} Each was drawn up again for earlier years and compared with the year after.</p>
-    ${table<FundCard>({
-      label: 'Record of the scorecard of each category',
-      rows: cards,
-      columns: [
-        { head: 'Category', cell: (c) => categoryTitle(c.category) },
-        { head: 'Funds', kind: 'number', cell: (c) => grouped(c.funds.length, 0) },
-        { head: 'Earlier cards', kind: 'number', cell: (c) => grouped(c.record.years.length, 0) },
-        {
-          head: 'Mean rank correlation with the next year',
-          kind: 'number',
-          cell: (c) => orNone(c.record.meanRankCorrelation, (r) => signed(r, 2)),
-        },
-        {
-          head: 'Best quartile ahead of worst',
-          kind: 'number',
-          cell: ({ record: { years } }) =>
-            years.length === 0
-              ? NONE
-              : `${years.filter((y) => y.topQuartile > y.bottomQuartile).length} of ${years.length}`,
-        },
-      ],
-    })}`;
+    list.length > 0 &&
+    html`<h3>Passed over</h3>
+      <ul>
+        ${list.map((fund) => html`<li><strong>${fund.name || fund.code}</strong> (${categoryTitle(fund.category)}): ${fund.reason}.</li>`)}
+      </ul>`
+  }`;

@@ -6,6 +6,7 @@ import { COLOUR } from '../../charts/plot.ts';
 import { waterfall } from '../../charts/waterfall.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { table } from '../../page/table.ts';
+import { cardRecords } from './card-records.ts';
 import { tacticalRecordSentence } from './sentences.ts';
 
 /** The third page: what made the return, and what the rules have been worth. */
@@ -15,6 +16,7 @@ export const recordSection = (plan: ClientPlan): Markup =>
     ${plan.attribution === null ? html`<p>No attribution: the NAVs of the funds or the Treasury bills do not cover a year.</p>` : attribution(plan.attribution, plan)}
     <h2>Record of the tactical moves</h2>
     <p>${tacticalRecordSentence(plan.tactical)}</p>
+    ${plan.cards.length > 0 && cardRecords(plan.cards)}
     <h2>The client’s answers</h2>
     ${table({
       label: 'Questions, answers and points',
