@@ -36,8 +36,9 @@ export const factorSection = (factors: readonly FactorTrackRecord[]): Markup =>
     })}
     <p class="quiet">
       Daily means × 252 and standard deviations × √252. A factor return is that of one unit of exposure to the
-      factor and none to the others, before costs; it is not investable. |t| above 2: fraction of sessions on
-      which the return differs significantly from 0; 5 % are expected by chance. Ratio: return over
-      volatility.
+      factor and none to the others, before costs; it is not investable. Its volatility contains the
+      estimation error of the factor return; the export (factor_volatility) has forecasts of the factor alone
+      and of its pure portfolio. |t| above 2: fraction of sessions on which the return differs significantly
+      from 0; 5 % are expected by chance. Ratio: return over volatility.
     </p>
   </section>`;
