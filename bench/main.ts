@@ -12,6 +12,7 @@ import { benches as descriptors } from './risk/descriptors.ts';
 import { benches as performances } from './performance.ts';
 import { benches as commands } from './commands.ts';
 import { benches as whatIfPage } from './what-if-page.ts';
+import { benches as simulation } from './simulation.ts';
 import { benches as sleeves } from './sleeves.ts';
 
 // npm run bench [-- word]: runs each benchmark whose name contains the word several times after a warm-up; prints
@@ -61,6 +62,7 @@ const selected = [
   ...challengers,
   ...imports,
   ...sleeves,
+  ...simulation,
   ...funds,
   ...optimiser,
   ...performances,
