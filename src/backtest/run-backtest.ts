@@ -1,5 +1,6 @@
 import { POSITIONS, type PositionId } from '../../allocations/positions.ts';
 import { iso } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
 import { backFilledWeight } from './back-filled-weight.ts';
 import { ladderOfWalk } from './attribution/ladder-of-walk.ts';
 import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
@@ -47,6 +48,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     const values = valuesAt(state, market.netLevels, month.decided).map((v) => v * plan.value);
     const known = task.earlier[k];
     const made = known ?? (await decideIndexMonth(opened, k, values));
+    refuseWithoutLevel(opened, k, made);
     if (!known) task.onMonth(made);
     const next = walkMonth(state, month, made, market, {
       fill: plan.fill,
@@ -82,6 +84,26 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     problems: market.problems,
   };
   return { run, months: decided, walked };
+}
+
+/** Money in a position without a level would vanish: a decision may know an index whose levels this span does not use. */
+function refuseWithoutLevel(
+  { market, schedule }: OpenedBacktest,
+  k: number,
+  { weights }: DecidedMonth,
+): void {
+  const { filled } = schedule.months[k]!;
+  const at = POSITIONS.findIndex((_, i) => weights[i]! > 0 && !(market.levels[i]![filled]! > 0));
+  if (at < 0) return;
+  const on = iso(schedule.sessions[filled]!);
+  throw userError(
+    'no-level',
+    POSITIONS[at]!,
+    `is decided for ${on}, but has no ${market.field === 'close' ? 'price level' : 'total-return level'} then; the span ${market.field === 'close' ? 'is measured without dividends, because an index has no total returns at its start' : 'is measured with dividends'}.`,
+    market.field === 'close'
+      ? 'Start later with --from, where all indices have total returns, or import price levels of its index.'
+      : 'Import total-return levels of its index.',
+  );
 }
 
 function monthOf(
