@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fractionSchema, isoDaySchema, type Published } from '../../src/market/published.ts';
+import { fractionSchema, isoDaySchema, ONE, type Published } from '../../src/market/published.ts';
 import { INDUSTRIES, STYLES } from '../../src/risk/factors.ts';
 import { POSITIONS, SLEEVES } from '../positions.ts';
 
@@ -65,12 +65,18 @@ const unintendedBet = z.strictObject({
   trackingError: z.number().describe('Of this exposure alone, percent a year'),
 });
 
+/** A sleeve held by its index has exposures estimated from returns, so its industries may be slightly below zero. */
+const industryExposure = z
+  .number()
+  .max(ONE)
+  .describe('Fraction of the portfolio; may be slightly below 0 where a sleeve is held by its index');
+
 const industryWeight = z.strictObject({
   industry: z.enum(INDUSTRIES),
   market: fractionSchema,
-  bouquet: fractionSchema.describe('In the regime’s bouquet, from which the industry limit is measured'),
-  opening: fractionSchema.nullable().describe('Null where the opening holdings are not measured'),
-  final: fractionSchema,
+  bouquet: industryExposure.describe('In the regime’s bouquet, from which the industry limit is measured'),
+  opening: industryExposure.nullable().describe('Null where the opening holdings are not measured'),
+  final: industryExposure,
 });
 
 export const relaxationSchema = z.strictObject({

@@ -26,7 +26,9 @@ async function parse(argv: readonly string[]): Promise<void> {
     () => {},
   );
   const disarm = (command: typeof program): void => {
-    if (command.commands.length === 0) command.action(() => {});
+    // A command with subcommands may do something by itself as well.
+    if (command.commands.length === 0 || Reflect.get(command, '_actionHandler') !== null)
+      command.action(() => {});
     command.commands.forEach((c) => disarm(c));
   };
   disarm(program);

@@ -28,7 +28,8 @@ export interface StressOptions extends AllocationOptions, StressQuestions {}
  * const store = await openStore('.trrm/demo/market.duckdb');
  * const { windows } = await stressWindows(store);
  * await store.close();
- * for (const { id, nifty, portfolio } of windows) console.log(id, nifty?.return, portfolio?.return);
+ * for (const { id, nifty, portfolio } of windows)
+ *   console.log(id, nifty?.return ?? 'before the data', portfolio?.return ?? 'before the data');
  */
 export async function stressWindows(
   store: Store,
