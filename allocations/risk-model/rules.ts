@@ -127,7 +127,7 @@ export const modelRules = z.strictObject({
     })
     .prefault({})
     .describe(
-      'Limits that are relaxed by the smallest amount where they cannot all be met, in this order: allocations.trading.turnoverLimit first, then industryLimit, then betaBand. One that is relaxed in more than one month in ten is reported as mis-set',
+      'Limits that are relaxed by the smallest amount where they cannot all be met, in this order: allocations.trading.turnoverLimit first, then industryLimit, then betaBand. Each decision lists what it relaxed; a limit relaxed in more than one month in ten is set too tight (our choice)',
     ),
 });
 
