@@ -101,9 +101,9 @@ export async function importFiles(
       }
     }
     await batches.flush();
-  } finally {
-    // After an error the caller rolls back; no write may still be running then.
-    await batches.waitUntilIdle();
+  } catch (error) {
+    // The caller rolls back, and no write may still be running then.
+    throw (await batches.waitUntilIdle()) ?? error;
   }
   const all = files.map((file) => reports.get(file)!);
   const touched = new Set(all.filter((r) => r.stored > 0).flatMap((r) => r.series));

@@ -15,8 +15,13 @@ export interface Batches<T extends MergeInput> {
   complete(file: T): Promise<void>;
   /** Merges all pending rows; every completed file is merged when it returns. */
   flush(): Promise<void>;
-  /** Waits for a running merge to end, whether or not it succeeds. */
-  waitUntilIdle(): Promise<void>;
+  /**
+   * Waits for a running merge to end, whether or not it succeeds.
+   *
+   * @returns why it failed; undefined if it did not. A failed merge aborts the transaction, so that staging fails next,
+   *   with an error that says no more than that.
+   */
+  waitUntilIdle(): Promise<unknown>;
 }
 
 /** @param done receives the files of each batch, in order, after their rows are merged. */
@@ -55,8 +60,10 @@ export async function openBatches<T extends MergeInput>(
       await startMerge();
       await merging;
     },
-    waitUntilIdle: async () => {
-      await merging.catch(() => undefined);
-    },
+    waitUntilIdle: () =>
+      merging.then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
   };
 }
