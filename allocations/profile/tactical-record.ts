@@ -1,6 +1,6 @@
 import type { Day } from '../../src/market/day.ts';
 import { mean, sampleDeviation } from '../../src/math/statistics/sample-moments.ts';
-import { maximumDrawdownOf } from '../../src/math/performance/drawdown.ts';
+import { maximumDrawdown } from '../../src/math/drawdowns.ts';
 import { tacticalPlace } from './tactical-place.ts';
 import type { Bands, ProfileRules } from './rules.ts';
 
@@ -59,7 +59,7 @@ export function tacticalRecord(
     return {
       annualReturn: levels.at(-1)! ** (12 / returns.length) - 1,
       sharpe: deviation > 1e-12 ? (mean(excess) * Math.sqrt(12)) / deviation : null,
-      maxDrawdown: maximumDrawdownOf(levels),
+      maxDrawdown: maximumDrawdown(levels),
     };
   };
   const traded = weights.slice(1).reduce((sum, w, i) => sum + Math.abs(w - weights[i]!), 0);

@@ -23,7 +23,7 @@ const oneLine = (value: BacktestPlan | DecidedMonth): string => `${JSON.stringif
  * Opens the journal of a back-test in a folder: a line for the plan and one for each month. A line that a kill cut short is
  * dropped, and its month decided again.
  *
- * @param resume continue with the months there; otherwise begin anew.
+ * @param resume continue with the months there; otherwise start from the beginning.
  * @throws UserError where months of another plan are to be resumed, naming what differs.
  */
 export function openJournal(folder: string, plan: BacktestPlan, resume: boolean): Journal {

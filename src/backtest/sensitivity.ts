@@ -1,4 +1,4 @@
-import { maximumDrawdown } from '../math/maximum-drawdown.ts';
+import { maximumDrawdown } from '../math/drawdowns.ts';
 import type { SensitivityRow } from './backtest-run.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
@@ -25,7 +25,7 @@ export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedM
     id,
     title,
     growthAYear: values.at(-1)! ** (365.25 / days) - 1,
-    maximumDrawdown: maximumDrawdown(values),
+    maximumDrawdown: maximumDrawdown([1, ...values]),
   });
   const { plan, schedule, market, book } = opened;
   const { sessions, months } = schedule;

@@ -48,7 +48,7 @@ export function drawdownSpans(values: ArrayLike<number>): DrawdownSpan[] {
   return spans;
 }
 
-/** The deepest fall of the path: 0 or negative. */
+/** Maximum drawdown of a path: the largest decline from an earlier peak, a fraction; 0 or negative. */
 export function maximumDrawdown(values: ArrayLike<number>): number {
   let peak = -Infinity;
   let deepest = 0;

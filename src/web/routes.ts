@@ -34,7 +34,7 @@ export interface App {
 export interface AppOptions {
   readonly months: Months;
   readonly assets: ReadonlyMap<string, Asset>;
-  /** Reports a fault of the program; the client is only told that there was one. */
+  /** Reports a fault of the program; the client learns only that there was one. */
   readonly onFault: (error: unknown) => void;
 }
 

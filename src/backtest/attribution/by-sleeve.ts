@@ -1,5 +1,5 @@
 import { brinson, type Segments, weighted } from './brinson.ts';
-import { logScale } from './ladder.ts';
+import { logScale } from '../../math/performance/linked-effects.ts';
 
 /** The logarithmic effect of one rung over one period, by sleeve or other position: the parts add up to the effect. */
 export interface RungBySleeve {

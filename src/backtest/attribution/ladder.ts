@@ -1,3 +1,4 @@
+import { logScale } from '../../math/performance/linked-effects.ts';
 import { userError } from '../../market/problem.ts';
 
 /**
@@ -109,10 +110,6 @@ export function ladderEffects({ rungs, periods }: Ladder): LadderEffects {
     residual: arithmetic.reduce((sum, a) => sum + a, 0) - (record - benchmark),
   };
 }
-
-/** The difference of logarithms over the difference of returns, (ln(1 + r) − ln(1 + b))/(r − b); 1/(1 + r) where they are equal. */
-export const logScale = (r: number, b: number): number =>
-  r === b ? 1 / (1 + r) : Math.log1p((r - b) / (1 + b)) / (r - b);
 
 export const titleOf = (rung: RungId): string => RUNGS.find(({ id }) => id === rung)!.title;
 

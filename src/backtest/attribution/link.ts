@@ -1,4 +1,4 @@
-import { logScale } from './ladder.ts';
+import { logScale } from '../../math/performance/linked-effects.ts';
 
 /** Published methods to link arithmetic effects of periods, for readers who must match a vendor's report. */
 export const LINK_METHODS = ['carino', 'menchero', 'grap', 'frongello'] as const;

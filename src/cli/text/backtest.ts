@@ -1,6 +1,6 @@
 import type { AlternativeRecord, BacktestRun } from '../../backtest/backtest-run.ts';
 import { EFFECT_TITLES } from '../../backtest/attribution/ladder.ts';
-import { maximumDrawdown } from '../../math/maximum-drawdown.ts';
+import { maximumDrawdown } from '../../math/drawdowns.ts';
 import type { BacktestStudy } from '../../backtest/study.ts';
 import type { ResampledDifferences } from '../../backtest/inference/resampled-differences.ts';
 import { signed } from '../../format/numbers.ts';
@@ -36,7 +36,7 @@ ${table(
   [record, ...run.alternatives].map((a) => [
     a.title + (a.chosenAfterwards && !a.title.includes('afterwards') ? ' (known afterwards)' : ''),
     plainPercent(a.values.at(-1)! ** (1 / years) - 1, 2),
-    plainPercent(maximumDrawdown(a.values)),
+    plainPercent(maximumDrawdown([1, ...a.values])),
     a.values.at(-1)!.toFixed(2),
     intervalText(inference.differences[0], a.id),
   ]),

@@ -1,5 +1,6 @@
 import { carriedLevels } from '../../math/carried-levels.ts';
-import { maximumDrawdownOf, returnDeviation } from '../../math/performance/drawdown.ts';
+import { maximumDrawdown } from '../../math/drawdowns.ts';
+import { returnDeviation } from '../../math/performance/return-deviation.ts';
 import { finiteOr, type Measured } from '../measured.ts';
 import { type LevelSeries, MAX_AGE_DAYS } from '../nav-series.ts';
 
@@ -17,7 +18,7 @@ export function dailyRisk(
   const isWhole = levels.every((level) => level > 0);
   const reason = 'the NAVs do not cover the window';
   return {
-    drawdown: finiteOr(isWhole ? maximumDrawdownOf(levels) : NaN, reason),
+    drawdown: finiteOr(isWhole ? maximumDrawdown(levels) : NaN, reason),
     deviation: finiteOr(returnDeviation(levels) * Math.sqrt(SESSIONS_A_YEAR), reason),
   };
 }

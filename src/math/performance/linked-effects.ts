@@ -1,6 +1,6 @@
-/** (ln(1 + a) − ln(1 + b)) / (a − b), and its limit 1 / (1 + a) where the two are equal. */
-const logScale = (a: number, b: number): number =>
-  Math.abs(a - b) < 1e-10 ? 1 / (1 + (a + b) / 2) : Math.log((1 + a) / (1 + b)) / (a - b);
+/** The difference of logarithms over the difference of returns, (ln(1 + r) − ln(1 + b))/(r − b); 1/(1 + r) where they are equal. */
+export const logScale = (r: number, b: number): number =>
+  r === b ? 1 / (1 + r) : Math.log1p((r - b) / (1 + b)) / (r - b);
 
 /**
  * Links effects of periods, whose sums are the periods' differences of return, so that they add up to the difference of the

@@ -7,7 +7,7 @@ import {
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
 import { addDays, type Day, dayOf, iso } from '../../market/day.ts';
 import { YEAR } from '../../market/stocks/sessions.ts';
-import { maximumDrawdown } from './max-drawdown.ts';
+import { maximumDrawdown } from '../../math/drawdowns.ts';
 import type { IndexLevels } from '../sleeve-history.ts';
 import { dailyReturns, DAYS_A_YEAR, MINIMUM_COMMON_SESSIONS } from './statistics.ts';
 

@@ -1,7 +1,7 @@
 import { sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
 import { type Day, addDays } from '../../market/day.ts';
 import { YEAR } from '../../market/stocks/sessions.ts';
-import { maximumDrawdown } from './max-drawdown.ts';
+import { maximumDrawdown } from '../../math/drawdowns.ts';
 import { completedReviews, type SleeveHistory } from '../sleeve-history.ts';
 
 /** Performance of a sleeve over a period. Fractions; rates are annual. Null if the period is too short. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { rungBySleeve } from '../../../src/backtest/attribution/by-sleeve.ts';
-import { ladderEffects, logScale, type RungId, RUNGS } from '../../../src/backtest/attribution/ladder.ts';
+import { logScale } from '../../../src/math/performance/linked-effects.ts';
+import { ladderEffects, type RungId, RUNGS } from '../../../src/backtest/attribution/ladder.ts';
 import { LINK_METHODS, linkEffects } from '../../../src/backtest/attribution/link.ts';
 import { describeReference, reference } from '../../reference.ts';
 

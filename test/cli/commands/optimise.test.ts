@@ -55,7 +55,7 @@ test('every method prints a portfolio in words', async () => {
     ['minimum-variance'],
     ['mean-variance', '--target-return', '0.1'],
     ['mean-variance', '--risk-aversion', '4'],
-    ['maximum-sharpe', '--riskless', '0.05'],
+    ['maximum-sharpe', '--risk-free', '0.05'],
     ['equal-risk'],
     ['maximum-diversification'],
   ])
@@ -235,7 +235,7 @@ describeReference('the worked cases of faults', () => {
     expect([target.expectedReturn, target.volatility]).toEqual(close([0.09, 0.078494], 6));
     const safest = await portfolio(cash, '--method', 'minimum-variance');
     expect([safest.volatility, ...weightsOf(safest)]).toEqual([0, ...close([0, 0, 1], 12)]);
-    const tangency = await portfolio(cash, '--method', 'maximum-sharpe', '--riskless', '0.065');
+    const tangency = await portfolio(cash, '--method', 'maximum-sharpe', '--risk-free', '0.065');
     expect(weightsOf(tangency)).toEqual(close([0.737127, 0.262873, 0], 6));
     expect(tangency.sharpeRatio).toBeCloseTo(0.318496, 6);
     for (const method of ['equal-risk', 'maximum-diversification'])
@@ -255,13 +255,19 @@ describeReference('the worked cases of faults', () => {
     expect(weightsOf(await portfolio(...argv, 'minimum-variance'))).toEqual(
       close([0.4411, 0.3656, 0.1933], 4),
     );
-    const tangency = await portfolio(...argv, 'maximum-sharpe', '--riskless', '0.005');
+    const tangency = await portfolio(...argv, 'maximum-sharpe', '--risk-free', '0.005');
     expect(weightsOf(tangency)).toEqual(close([1.0268, -0.3263, 0.2994], 4));
   });
 
   test('a year’s rate on monthly returns, prices for returns, mixes without risk, targets out of reach', async () => {
     expect(
-      await run(at('per-year-forgotten', 'returns.csv'), '--method', 'maximum-sharpe', '--riskless', '0.065'),
+      await run(
+        at('per-year-forgotten', 'returns.csv'),
+        '--method',
+        'maximum-sharpe',
+        '--risk-free',
+        '0.065',
+      ),
     ).toContain('give --per-year 12');
     const prices = at('prices-for-returns', 'prices.csv');
     expect(await run(prices, '--method', 'maximum-sharpe', '--per-year', '12')).toContain(

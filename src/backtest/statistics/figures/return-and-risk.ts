@@ -86,7 +86,7 @@ export function riskFigures(s: Sample): Rule[] {
       'maximum-drawdown',
       'Maximum drawdown',
       'fraction',
-      'deepest fall from the running peak, start value included, on every value',
+      'largest decline from the running peak, start value included, on every value',
       (x) => -depthOf(x),
     ),
     figure(

@@ -44,7 +44,7 @@ function viewed(assets: Assets, options: OptimiseOptions): Assets {
   return withViews(assets, views, {
     market: options.market === undefined ? null : marketWeights(names, options.market),
     riskAversion: options.marketRiskAversion,
-    riskFree: options.riskless ?? options.riskFree ?? 0,
+    riskFree: options.riskFree ?? 0,
     tau: options.tau,
   });
 }

@@ -23,13 +23,8 @@ export function addOptimise(program: Command, io: Io): void {
     const { noSolution } = await import('../../../optimiser/no-solution.ts');
     const { assets, constraints: set, period, problems } = readInputs(file, options);
     const constraints = constraintsOf(assets.names, set);
-    const { riskless, budget = [], ...rest } = options;
-    const riskFree = riskless ?? options.riskFree;
-    const method = methodOf(
-      { ...rest, ...(riskFree !== undefined && { riskFree }), budgets: Object.fromEntries(budget) },
-      assets,
-      file,
-    );
+    const { budget = [], ...rest } = options;
+    const method = methodOf({ ...rest, budgets: Object.fromEntries(budget) }, assets, file);
     const unused = unusedOptions(options, (key) => command.getOptionValueSource(key) === 'cli');
     for (const p of [...problems, ...unused, ...perPeriodWarning(method, period, file)])
       io.err(`${problemText(p)}\n`);

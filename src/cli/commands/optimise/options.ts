@@ -17,8 +17,6 @@ export interface Band {
 export interface OptimiseOptions extends Omit<MethodOptions, 'budgets'> {
   readonly confidence: number;
   readonly points: number;
-  /** The former name of `--risk-free`. */
-  readonly riskless?: number;
   readonly budget?: readonly (readonly [asset: string, share: number])[];
   readonly prices?: boolean;
   readonly perYear?: number;
@@ -60,7 +58,6 @@ export const withOptimiseOptions = (command: Command): Command =>
       'risk-free rate, as a fraction: of maximum-sharpe (0 if left out), and of the capital market line of frontier',
       figure,
     )
-    .addOption(new Option('--riskless <r>').argParser(figure).hideHelp())
     .option('--budget <asset=share>', 'risk-budgeting: share of risk of one asset; repeatable', budget)
     .option(
       '--confidence <c>',

@@ -10,7 +10,6 @@ const USED_BY: Readonly<
   targetVolatility: ['mean-variance'],
   riskAversion: ['mean-variance'],
   riskFree: ['maximum-sharpe', 'frontier', 'market'],
-  riskless: ['maximum-sharpe', 'frontier', 'market'],
   budget: ['risk-budgeting'],
   confidence: ['minimum-cvar'],
   points: ['frontier'],

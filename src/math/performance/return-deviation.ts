@@ -1,15 +1,3 @@
-/** Maximum drawdown of levels: the largest fall from an earlier peak, a fraction, 0 or below. */
-export function maximumDrawdownOf(levels: ArrayLike<number>): number {
-  let peak = 0;
-  let drawdown = 0;
-  for (let i = 0; i < levels.length; i++) {
-    const level = levels[i]!;
-    if (level > peak) peak = level;
-    else drawdown = Math.min(drawdown, level / peak - 1);
-  }
-  return drawdown;
-}
-
 /** Standard deviation of the returns between consecutive levels; NaN of fewer than two returns. */
 export function returnDeviation(levels: ArrayLike<number>): number {
   const n = levels.length - 1;
