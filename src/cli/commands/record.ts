@@ -85,7 +85,7 @@ async function requestOf(store: Store | null, options: RecordOptions): Promise<R
 }
 
 async function storedDays(store: Store, code: string, asOf: Day) {
-  const days = await store.accountDays(code, { asOf });
+  const { days } = await store.account(code, { asOf });
   if (days.length > 0) return days;
   const codes = await store.accountCodes();
   const { userError } = await import('../../market/problem.ts');

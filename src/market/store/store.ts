@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { MarketHistory } from '../as-of.ts';
-import { type AccountDayRecord, readAccountCodes, readAccountDays } from '../accounts/read-account.ts';
+import { type AccountRows, readAccount, readAccountCodes } from '../accounts/read-account.ts';
 import type { Day } from '../day.ts';
 import { closeDatabase, type Database, openDatabase, OUTDATED } from './database.ts';
 import { type FundMarket, readFundMarket } from '../funds/fund-market.ts';
@@ -70,7 +70,7 @@ export interface Store {
   stockVintages(options: ReadOptions & DaysAsked): Promise<ReadonlyMap<Day, readonly StockVintage[]>>;
   /** Codes of the accounts in the store, and the record of one as known at the close of a day. */
   accountCodes(): Promise<string[]>;
-  accountDays(code: string, options: ReadOptions & { readonly asOf: Day }): Promise<AccountDayRecord[]>;
+  account(code: string, options: ReadOptions & { readonly asOf: Day }): Promise<AccountRows>;
   /** The versions of one value, with file and line: the source used first, its latest version last. */
   provenance(key: SeriesKey, observedOn: Day, options?: ReadOptions): Promise<Provenance[]>;
   /** Compares the rows of the imports with their checksums. Reads all of them: about two seconds for a million. */
@@ -215,8 +215,7 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
     vintages: ({ days, throughImport = ALL }) => readVintages(connection, { days, throughImport }),
     stockVintages: ({ days, throughImport = ALL }) => readStockVintages(connection, { days, throughImport }),
     accountCodes: () => readAccountCodes(connection),
-    accountDays: (code, { asOf, throughImport = ALL }) =>
-      readAccountDays(connection, code, { asOf, throughImport }),
+    account: (code, { asOf, throughImport = ALL }) => readAccount(connection, code, { asOf, throughImport }),
     provenance: (key, observedOn, options) =>
       readProvenance(connection, key, observedOn, options?.throughImport ?? ALL),
     verifyImports: (options) => verifyImports(connection, options?.throughImport ?? ALL),
