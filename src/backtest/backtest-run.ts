@@ -41,7 +41,32 @@ export interface NavRow {
   readonly date: string;
   readonly gross: number;
   readonly net: number;
+  /** Less the tax paid and set aside; only where tax is followed. */
+  readonly afterTax?: number;
   readonly benchmark: number;
+}
+
+/** Growth a year over the whole span: before tax, less the tax of each year, and less the tax of selling everything at the end too. */
+export interface TaxedGrowth {
+  readonly beforeTax: number;
+  readonly afterTax: number;
+  readonly afterLiquidation: number;
+}
+
+/** What tax by lot took, where it is followed. Money in ₹. */
+export interface TaxRecord {
+  /** By financial year, as 2019–20; the last may not be over. Gains are net of losses; those below 0 are carried forward. */
+  readonly years: readonly {
+    readonly year: string;
+    readonly short: number;
+    readonly long: number;
+    readonly tax: number;
+  }[];
+  /** Tax of selling all that is held at the end, beyond what is set aside. */
+  readonly liquidation: number;
+  readonly growth: TaxedGrowth;
+  /** The alternatives that hold lots, taxed alike. */
+  readonly alternatives: readonly { readonly id: string; readonly growth: TaxedGrowth }[];
 }
 
 /** The notional funds of the attribution: their simple returns from each fill to the next. */
@@ -104,5 +129,7 @@ export interface BacktestRun {
   readonly alternatives: readonly AlternativeRecord[];
   readonly sensitivity: readonly SensitivityRow[];
   readonly provenance: Provenance;
+  /** Only where tax is followed. */
+  readonly tax?: TaxRecord;
   readonly problems: readonly Problem[];
 }

@@ -103,6 +103,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
       value: choices.value ?? TEN_CRORE,
       benchmark: present[0]!,
       costs: choices.costs ?? true,
+      tax: choices.tax ?? 'none',
       fittedChallengers: choices.fittedChallengers ?? false,
       expenses,
       rulebook: sha256(canonicalJson(book)),

@@ -7,6 +7,9 @@ export type WeightRule = 'rules' | 'base';
 /** `units`: orders decided at D, filled at the next close. `reset`: exactly the target weights at that close. */
 export type FillRule = 'units' | 'reset';
 
+/** `lots`: tax on gains, lot by lot, as the year's law has it; `none`: left out. */
+export type TaxRule = 'none' | 'lots';
+
 /** What a user chooses about a back-test; what is left out has its default. */
 export interface BacktestChoices {
   /** The first decision is at the end of this day's month. */
@@ -21,6 +24,7 @@ export interface BacktestChoices {
   /** Series id of the benchmark. */
   readonly benchmark?: string;
   readonly costs?: boolean;
+  readonly tax?: TaxRule;
   /** Whether funds charge the rule book's expense ratios; never under base weights. */
   readonly expenses?: boolean;
   /** Also the bouquets of classifiers that are fitted to the data each year, which takes seconds. */
@@ -39,6 +43,7 @@ export interface BacktestPlan {
   readonly value: number;
   readonly benchmark: string;
   readonly costs: boolean;
+  readonly tax: TaxRule;
   readonly fittedChallengers: boolean;
   /** Expense ratios are charged; not in `base`, which isolates the rotation. */
   readonly expenses: boolean;

@@ -11,7 +11,10 @@ import type { OpenedBacktest } from './open-backtest.ts';
 import { provenanceOf } from './provenance.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import type { LedgerEntry } from '../decision/ledger-entry.ts';
+import { liquidationTax } from './walk/held-tax.ts';
 import { openingState, type WalkedMonth, walkMonth, valuesAt } from './walk/index-walk.ts';
+import { taxByYear, taxedGrowth, taxedWalk } from './tax/tax-record.ts';
+import type { TaxRecord } from './backtest-run.ts';
 
 export interface BacktestTask {
   /** Months decided before, from the start: not decided again. */
@@ -42,7 +45,8 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   const { months, sessions } = schedule;
   const decided: DecidedMonth[] = [];
   const walked: WalkedMonth[] = [];
-  let state = openingState(months[0]!);
+  const multiple = plan.costs ? 1 : 0;
+  let state = openingState(months[0]!, taxedWalk(plan, book.costs.tax));
   for (const [k, month] of months.entries()) {
     task.signal?.throwIfAborted();
     const values = valuesAt(state, market.netLevels, month.decided).map((v) => v * plan.value);
@@ -52,7 +56,8 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     if (!known) task.onMonth(made);
     const next = walkMonth(state, month, made, market, {
       fill: plan.fill,
-      rates: dealingRates(sessions[month.filled]!, book.costs, plan.costs ? 1 : 0),
+      rates: dealingRates(sessions[month.filled]!, book.costs, multiple),
+      multiple,
       isFirst: k === 0,
       isLast: k === months.length - 1,
     });
@@ -65,6 +70,8 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   const [first, last] = [months[0]!.filled, months.at(-1)!.until];
   const net = walked.flatMap((m) => [...m.net]);
   const gross = walked.flatMap((m) => [...m.gross]);
+  const afterTax = walked.flatMap((m) => [...(m.afterTax ?? [])]);
+  const { alternatives, taxed } = measureAlternatives(opened, decided);
   const dates = sessions.slice(first, last + 1).map(iso);
   const run: BacktestRun = {
     schema: BACKTEST_SCHEMA,
@@ -74,16 +81,33 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
       date,
       gross: gross[i]!,
       net: net[i]!,
+      ...(plan.tax === 'lots' && { afterTax: afterTax[i]! }),
       benchmark: benchmark[first + i]! / benchmark[first]!,
     })),
     months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
     ladder: ladderOfWalk(opened, decided, walked),
-    alternatives: measureAlternatives(opened, decided),
+    alternatives,
     sensitivity: sensitivityOf(opened, decided),
     provenance: provenanceOf(opened, decided, task.ledger),
+    ...(plan.tax === 'lots' && { tax: taxRecord(opened, walked, taxed) }),
     problems: market.problems,
   };
   return { run, months: decided, walked };
+}
+
+function taxRecord(
+  { market, schedule, plan }: OpenedBacktest,
+  walked: readonly WalkedMonth[],
+  alternatives: TaxRecord['alternatives'],
+): TaxRecord {
+  const [first, last] = [schedule.months[0]!.filled, schedule.months.at(-1)!.until];
+  const tax = walked.at(-1)!.state.tax!;
+  return {
+    years: taxByYear(tax.account),
+    liquidation: plan.value * liquidationTax(tax, market, last),
+    growth: taxedGrowth(walked, market, { first, last }),
+    alternatives,
+  };
 }
 
 /** Money in a position without a level would vanish: a decision may know an index whose levels this span does not use. */

@@ -35,7 +35,7 @@ export function studyOf(
     effects,
     link,
     linked: linkedEffects(run, link),
-    residual: effects.record - (run.nav.at(-1)!.net - 1),
+    residual: effects.record - ((run.nav.at(-1)!.afterTax ?? run.nav.at(-1)!.net) - 1),
     inference: inferenceOf(run, settings),
     byLabel: byLabel(run),
     byProvenance: byProvenance(run),

@@ -65,6 +65,7 @@ export function runOf({ months, hasCrash = false, drift = 0.0004, name = '' }: R
       value: 1e8,
       benchmark: 'nifty-500',
       costs: true,
+      tax: 'none',
       fittedChallengers: false,
       expenses: true,
       rulebook: 'ab'.repeat(32),

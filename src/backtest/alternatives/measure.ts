@@ -4,22 +4,29 @@ import type { Challenger } from '../../../regimes/challengers/challenger.ts';
 import { jump30, jump50 } from '../../../regimes/challengers/jump-model.ts';
 import { markovMonthly, markovWeekly } from '../../../regimes/challengers/markov-switching.ts';
 import { alignMarket } from '../../../signals/aligned-market.ts';
-import type { AlternativeRecord } from '../backtest-run.ts';
+import type { AlternativeRecord, TaxRecord } from '../backtest-run.ts';
 import type { DecidedMonth } from '../decide-index-month.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import { TREASURY_BILLS } from '../instruments/index-market.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
+import { taxedGrowth, taxedWalk } from '../tax/tax-record.ts';
 import { netValues, replayWeights } from '../walk/replay-weights.ts';
 import { alternativesOf, sleeveTitle } from './alternatives.ts';
 import type { AlternativeInput } from './alternative.ts';
 
 const LIQUID = POSITIONS.indexOf('liquid-fund');
 
+export interface MeasuredAlternatives {
+  readonly alternatives: AlternativeRecord[];
+  /** Growth after tax of those that are walked; empty where no tax is followed. */
+  readonly taxed: TaxRecord['alternatives'];
+}
+
 /** The values of every alternative at the dates of the record. */
 export function measureAlternatives(
   opened: OpenedBacktest,
   decided: readonly DecidedMonth[],
-): AlternativeRecord[] {
+): MeasuredAlternatives {
   const { plan, schedule, market, book } = opened;
   const [first, last] = [schedule.months[0]!.filled, schedule.months.at(-1)!.until];
   const path = (levels: Float64Array): number[] =>
@@ -36,24 +43,31 @@ export function measureAlternatives(
     chosenAfterwards: false,
     values: path(market.levels[LIQUID]!),
   };
-  const walked = alternativesOf(inputOf(opened, decided)).map(
-    ({ id, title, chosenAfterwards, weights }): AlternativeRecord => ({
-      id,
-      title,
-      chosenAfterwards,
-      values: netValues(
-        replayWeights({
-          market,
-          schedule,
-          weights,
-          fill: plan.fill,
-          costs: book.costs,
-          multiple: plan.costs ? 1 : 0,
-        }),
-      ),
-    }),
-  );
-  return [...indices, bills, ...walked, ...bestSleeve(market, first, last, path)];
+  const taxed = taxedWalk(plan, book.costs.tax);
+  const walked = alternativesOf(inputOf(opened, decided)).map(({ weights, ...alternative }) => {
+    const months = replayWeights({
+      market,
+      schedule,
+      weights,
+      fill: plan.fill,
+      costs: book.costs,
+      multiple: plan.costs ? 1 : 0,
+      taxed,
+    });
+    return {
+      record: { ...alternative, values: netValues(months) },
+      growth: taxed && taxedGrowth(months, market, { first, last }),
+    };
+  });
+  return {
+    alternatives: [
+      ...indices,
+      bills,
+      ...walked.map(({ record }) => record),
+      ...bestSleeve(market, first, last, path),
+    ],
+    taxed: walked.flatMap(({ record: { id }, growth }) => (growth ? [{ id, growth }] : [])),
+  };
 }
 
 /** Fitted to daily or weekly prices each year of history, which takes seconds. */

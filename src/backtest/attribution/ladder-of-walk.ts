@@ -39,11 +39,12 @@ export function ladderOfWalk(
     'held',
     'after-costs',
     ...(plan.expenses ? (['after-expenses'] as const) : []),
+    ...(plan.tax === 'lots' ? (['record'] as const) : []),
   ];
   const effects = effectsOf(rungs);
   const sums = rungs.map(() => new Float64Array(BENCHMARK + 1));
   const periods = months.map(({ filled, until }, k) => {
-    const { fill, heldReturn, returnAfterExpenses } = walked[k]!;
+    const { fill, heldReturn, returnAfterExpenses, recordReturn } = walked[k]!;
     const funds = notionalFunds(opened, decided[k]!, walked[k]!, k);
     const held = (i: number): boolean => funds.some((weights) => weights[i] !== 0);
     const returns = Float64Array.from({ length: BENCHMARK + 1 }, (_, i) => {
@@ -59,7 +60,7 @@ export function ladderOfWalk(
       });
       allocation.forEach((a, i) => (sums[j]![i]! += a));
     });
-    const kept = fill.after / fill.before;
+    const kept = plan.tax === 'lots' ? 1 - fill.cost / fill.before : fill.after / fill.before;
     return {
       from: iso(sessions[filled]!),
       to: iso(sessions[until]!),
@@ -68,6 +69,7 @@ export function ladderOfWalk(
         heldReturn,
         kept * (1 + heldReturn) - 1,
         ...(plan.expenses ? [kept * (1 + returnAfterExpenses) - 1] : []),
+        ...(plan.tax === 'lots' ? [recordReturn] : []),
       ],
     };
   });

@@ -7,9 +7,15 @@ import { type DealingRates, type Fill, fillTo } from './fill.ts';
  *
  * @param held values by position before; their sum is above 0.
  * @param weights by position, 0 or more, summing to 1.
+ * @param withheld money that is not invested: tax to be set aside.
  */
-export function fillByReset(held: Float64Array, weights: ArrayLike<number>, rates: DealingRates): Fill {
-  const before = held.reduce((sum, h) => sum + h, 0);
+export function fillByReset(
+  held: Float64Array,
+  weights: ArrayLike<number>,
+  rates: DealingRates,
+  withheld = 0,
+): Fill {
+  const before = held.reduce((sum, h) => sum + h, -withheld);
   let x = before;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let excess = x - before;

@@ -8,12 +8,14 @@ import { type DealingRates, type Fill, fillTo } from './fill.ts';
  * @param held values by position now.
  * @param opening weights by position at the decision.
  * @param decided weights by position that the decision asks for.
+ * @param withheld money that is not spent: tax to be set aside; below 0 it is money that is free again.
  */
 export function fillByUnits(
   held: Float64Array,
   opening: ArrayLike<number>,
   decided: ArrayLike<number>,
   rates: DealingRates,
+  withheld = 0,
 ): Fill {
   const ordered = held.map((_, i) => decided[i]! - opening[i]!);
   const purchases = ordered.reduce((sum, change) => sum + Math.max(0, change), 0);
@@ -31,7 +33,7 @@ export function fillByUnits(
       rate += (ordered[i]! / purchases) * rates.buy[i]!;
     }
   }
-  const spent = raised / (1 + rate);
+  const spent = Math.max(0, raised - withheld) / (1 + rate);
   for (let i = 0; i < held.length; i++)
     if (ordered[i]! > 0) holdings[i]! += (spent * ordered[i]!) / purchases;
   return fillTo(held, holdings, rates);

@@ -5,6 +5,8 @@ import { fillByUnits } from '../fill/units.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import type { FillRule } from '../plan.ts';
 import type { ScheduledMonth } from '../schedule.ts';
+import { fillAfterTax, type HeldTax, interestOnReserve, openHeldTax } from './held-tax.ts';
+import type { Levies } from '../../../allocations/tax/tax-rules.ts';
 
 /** Weights by position that a month decided, with those it was decided on. In `POSITIONS` order. */
 export interface DecidedWeights {
@@ -19,6 +21,8 @@ export interface HeldState {
   readonly holdings: Float64Array;
   /** Value without any costs, by the returns of what was held. */
   readonly gross: number;
+  /** Null where no tax is followed. */
+  readonly tax: HeldTax | null;
 }
 
 /** One month at index level: from its fill to the next. */
@@ -30,19 +34,30 @@ export interface WalkedMonth {
   /** Value at the close of each session from the fill's on, to the next fill's, which is not included unless it is the last. */
   readonly net: Float64Array;
   readonly gross: Float64Array;
+  /** Net of tax paid and set aside as well; null where no tax is followed, and `net` is then what the portfolio is worth. */
+  readonly afterTax: Float64Array | null;
   /** Return of what was held until the next fill, before and after expenses. */
   readonly heldReturn: number;
   readonly returnAfterExpenses: number;
+  /** Return of the record over the month, after costs, expenses and tax. */
+  readonly recordReturn: number;
   readonly state: HeldState;
 }
 
 const CASH = POSITIONS.indexOf('liquid-fund');
 
+/** How a walk is taxed, and the ₹ that its start value of 1 stands for. */
+export interface TaxedWalk {
+  readonly levies: Levies;
+  readonly value: number;
+}
+
 /** All money in cash at the first fill. */
-export const openingState = (first: ScheduledMonth): HeldState => ({
+export const openingState = (first: ScheduledMonth, taxed: TaxedWalk | null = null): HeldState => ({
   session: first.filled,
   holdings: Float64Array.from(POSITIONS, (_, i) => (i === CASH ? 1 : 0)),
   gross: 1,
+  tax: taxed && openHeldTax(taxed.levies, first.filled, taxed.value),
 });
 
 /** What holdings are worth at a session. Something that is not held needs no level. */
@@ -68,6 +83,8 @@ export function weightsAt(state: HeldState, { netLevels }: IndexMarket, at: numb
 export interface FillSettings {
   readonly fill: FillRule;
   readonly rates: DealingRates;
+  /** Multiple of all charges that the rates contain. */
+  readonly multiple: number;
   /** A first purchase sets the weights exactly: there is no cash outside the portfolio to pay its costs from. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -79,28 +96,42 @@ export function walkMonth(
   month: ScheduledMonth,
   decided: DecidedWeights,
   market: IndexMarket,
-  { fill: rule, rates, isFirst, isLast }: FillSettings,
+  { fill: rule, rates, multiple, isFirst, isLast }: FillSettings,
 ): WalkedMonth {
   const { filled, until } = month;
-  const held = valuesAt(state, market.netLevels, filled);
-  const fill =
+  const deal = (from: Float64Array, withheld: number): Fill =>
     isFirst || rule === 'reset'
-      ? fillByReset(held, decided.weights, rates)
-      : fillByUnits(held, decided.opening, decided.weights, rates);
+      ? fillByReset(from, decided.weights, rates, withheld)
+      : fillByUnits(from, decided.opening, decided.weights, rates, withheld);
+  const holdings = valuesAt(state, market.netLevels, filled);
+  const before = sumOf(holdings) + (state.tax ? interestOnReserve(state.tax, market, filled) : 0);
+  const grown = state.tax && {
+    ...state.tax,
+    beforeTax: state.tax.beforeTax * (sumOf(holdings) / sumOf(state.holdings)),
+  };
+  const taxed = grown && fillAfterTax(grown, holdings, market, filled, { deal, rates, multiple });
+  const { held, fill } = taxed ?? { held: holdings, fill: deal(holdings, 0) };
+  const tax = taxed && taxed.tax;
   const next = { session: filled, holdings: fill.holdings };
   const grossAt = (at: number): number => sumOf(valuesAt(next, market.levels, at)) / fill.after;
   const netAt = (at: number): number => sumOf(valuesAt(next, market.netLevels, at));
+  const afterTaxAt = (at: number): number => netAt(at) + (tax ? interestOnReserve(tax, market, at) : 0);
   const atFill = state.gross * grossGrowth(state, market, filled);
   const sessions = until - filled + (isLast ? 1 : 0);
+  const bySession = (of: (at: number) => number): Float64Array =>
+    Float64Array.from({ length: sessions }, (_, i) => of(filled + i));
+  const net = bySession(netAt);
   return {
     fill,
     weightsBefore: held.map((v) => v / fill.before),
     weightsAfter: fill.holdings.map((v) => v / fill.after),
-    net: Float64Array.from({ length: sessions }, (_, i) => netAt(filled + i)),
-    gross: Float64Array.from({ length: sessions }, (_, i) => atFill * grossAt(filled + i)),
+    net: tax ? net.map((v) => (tax.beforeTax * v) / fill.after) : net,
+    gross: bySession((at) => atFill * grossAt(at)),
+    afterTax: tax && bySession(afterTaxAt),
     heldReturn: grossAt(until) - 1,
     returnAfterExpenses: netAt(until) / fill.after - 1,
-    state: { ...next, gross: atFill },
+    recordReturn: afterTaxAt(until) / before - 1,
+    state: { ...next, gross: atFill, tax },
   };
 }
 

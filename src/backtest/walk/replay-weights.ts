@@ -3,7 +3,14 @@ import { dealingRates } from '../fill/dealing-rates.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import type { FillRule } from '../plan.ts';
 import type { Schedule } from '../schedule.ts';
-import { type HeldState, openingState, type WalkedMonth, walkMonth, weightsAt } from './index-walk.ts';
+import {
+  type HeldState,
+  openingState,
+  type TaxedWalk,
+  type WalkedMonth,
+  walkMonth,
+  weightsAt,
+} from './index-walk.ts';
 import type { PositionWeights } from './base-weights.ts';
 
 /** Weights known in advance for every month: an alternative, or the record under other assumptions. */
@@ -15,6 +22,8 @@ export interface WeightsReplay {
   readonly costs: CostRules;
   /** Multiple of all charges. */
   readonly multiple: number;
+  /** Tax by lot; by default none. */
+  readonly taxed?: TaxedWalk | null;
 }
 
 /** Walks through months with weights that do not depend on what is held. */
@@ -25,9 +34,10 @@ export function replayWeights({
   fill,
   costs,
   multiple,
+  taxed = null,
 }: WeightsReplay): WalkedMonth[] {
   const { months, sessions } = schedule;
-  let state: HeldState = openingState(months[0]!);
+  let state: HeldState = openingState(months[0]!, taxed);
   return months.map((month, k) => {
     const walked = walkMonth(
       state,
@@ -37,6 +47,7 @@ export function replayWeights({
       {
         fill,
         rates: dealingRates(sessions[month.filled]!, costs, multiple),
+        multiple,
         isFirst: k === 0,
         isLast: k === months.length - 1,
       },

@@ -1,4 +1,4 @@
-import type { AlternativeRecord, BacktestRun } from '../../backtest/backtest-run.ts';
+import type { AlternativeRecord, BacktestRun, TaxedGrowth } from '../../backtest/backtest-run.ts';
 import { EFFECT_TITLES } from '../../backtest/attribution/ladder.ts';
 import { maximumDrawdown } from '../../math/drawdowns.ts';
 import type { BacktestStudy } from '../../backtest/study.ts';
@@ -29,7 +29,7 @@ export function backtestText(
   const turnover = months.reduce((sum, m) => sum + m.turnover, 0) / years;
   const cost = months.reduce((sum, m) => sum + m.cost, 0) / years;
   return `${simulatedMark(plan.simulated)}BACK-TEST, hypothetical: ${date(nav[0]!.date)} to ${date(plan.to)}, ${months.length} months, ${plan.weights === 'rules' ? 'as the monthly run decides' : 'bouquets of the labels'}, ${plan.fill === 'units' ? 'orders filled at the next close' : 'reset to target weights at the next close'}${run.field === 'close' ? ', without dividends' : ''}
-Turnover one way ${plainPercent(turnover)} a year; dealing costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; no tax.
+Turnover one way ${plainPercent(turnover)} a year; dealing costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; ${plan.tax === 'lots' ? 'before tax, which stands below' : 'no tax'}.
 
 ${table(
   ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became', 'Difference a year, 95 % interval'],
@@ -57,10 +57,30 @@ ${table(
   [1, 2],
 )}
 
-Where it comes from: ${plainPercent(provenance.backFilledWeight)} of the weight was in indices before their launch; ${provenance.monthsWithLiveIndices} of ${months.length} months hold none. ${provenance.monthsInSample} months are before the rules were first recorded in the ledger, ${provenance.liveMonths.length} are live.
+${taxText(run)}Where it comes from: ${plainPercent(provenance.backFilledWeight)} of the weight was in indices before their launch; ${provenance.monthsWithLiveIndices} of ${months.length} months hold none. ${provenance.monthsInSample} months are before the rules were first recorded in the ledger, ${provenance.liveMonths.length} are live.
 ${provenance.notes.join('\n')}
 ${problems.map((p) => `\n${problemText(p)}`).join('')}
 ${files.map((file) => `  ${file}`).join('\n')}
+`;
+}
+
+/** Growth with and without tax, where it is followed. */
+function taxText({ tax, alternatives }: BacktestRun): string {
+  if (!tax) return '';
+  const titles = new Map(alternatives.map(({ id, title }) => [id, title]));
+  const row = (title: string, { beforeTax, afterTax, afterLiquidation }: TaxedGrowth): string[] => [
+    title,
+    ...[beforeTax, afterTax, afterLiquidation].map((x) => plainPercent(x, 2)),
+  ];
+  return `${table(
+    ['Growth a year', 'Before tax', 'After tax', 'And after selling all'],
+    [
+      row('This back-test, after costs', tax.growth),
+      ...tax.alternatives.map(({ id, growth }) => row(titles.get(id) ?? id, growth)),
+    ],
+    [1, 2, 3],
+  )}
+
 `;
 }
 

@@ -15,15 +15,25 @@ export function navCsv(run: BacktestRun): string {
       'date',
       'gross',
       'net',
+      ...(run.tax ? ['after_tax'] : []),
       'benchmark',
       ...run.alternatives.map((a) => a.id),
       'label',
       'back_filled_weight',
     ],
-    run.nav.map(({ date, gross, net, benchmark }, i) => {
+    run.nav.map(({ date, gross, net, afterTax, benchmark }, i) => {
       while (month + 1 < labels.length && labels[month + 1]![0] <= date) month++;
       const [, label, backFilled] = labels[month]!;
-      return [date, gross, net, benchmark, ...run.alternatives.map((a) => a.values[i]!), label, backFilled];
+      return [
+        date,
+        gross,
+        net,
+        ...(run.tax ? [afterTax!] : []),
+        benchmark,
+        ...run.alternatives.map((a) => a.values[i]!),
+        label,
+        backFilled,
+      ];
     }),
     mark(run),
   );

@@ -18,6 +18,7 @@ interface Options extends StockOptions {
   readonly fill?: BacktestChoices['fill'];
   readonly value?: number;
   readonly benchmark?: string;
+  readonly tax?: BacktestChoices['tax'];
   readonly alternatives: 'usual' | 'all';
   readonly costs: boolean;
   readonly expenses: boolean;
@@ -64,7 +65,12 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
         .choices(['usual', 'all'])
         .default('usual'),
     )
-    .addOption(new Option('--tax <rule>', 'tax on gains; none at index level').choices(['none']))
+    .addOption(
+      new Option(
+        '--tax <rule>',
+        'lots: tax on gains by purchase lot, paid each 31 March; none: left out (default)',
+      ).choices(['none', 'lots']),
+    )
     .addOption(new Option('--hedge <whether>', 'the hedge with futures; off at index level').choices(['off']))
     .option('--no-costs', 'deal without charges')
     .option('--no-expenses', 'hold without the expense ratios of the rule book')
@@ -100,6 +106,7 @@ const choicesOf = ({
   fill,
   value,
   benchmark,
+  tax,
   costs,
   expenses,
   alternatives,
@@ -111,6 +118,7 @@ const choicesOf = ({
   ...(fill && { fill }),
   ...(value !== undefined && { value }),
   ...(benchmark !== undefined && { benchmark }),
+  ...(tax && { tax }),
   costs,
   expenses,
   fittedChallengers: alternatives === 'all',

@@ -1,0 +1,96 @@
+import { type FinancialYear, financialYearOf, firstDayOf } from '../../../allocations/tax/financial-year.ts';
+import type { TaxedAmount } from '../../../allocations/tax/gain.ts';
+import type { CarriedLoss } from '../../../allocations/tax/set-off.ts';
+import type { Levies } from '../../../allocations/tax/tax-rules.ts';
+import { yearTax } from '../../../allocations/tax/year-tax.ts';
+import { addDays, type Day } from '../../market/day.ts';
+
+/** Capital gains of a financial year with their tax, once it is over. Paise. */
+export interface TaxedYear {
+  readonly year: FinancialYear;
+  /** Gains less losses, by term; those that were exempt count as well. */
+  readonly short: number;
+  readonly long: number;
+  readonly tax: number;
+  readonly carried: readonly CarriedLoss[];
+}
+
+/**
+ * The capital gains tax of a portfolio that is followed through time: what was realised in the financial year so far, the tax
+ * set aside for it, and the losses brought forward. Paise.
+ */
+export interface TaxAccount {
+  readonly levies: Levies;
+  /** Null between the end of a year and the next sale. */
+  readonly year: FinancialYear | null;
+  /** Gains and losses apart, summed by term and rate, which is all that the tax of a year depends on. */
+  readonly realised: readonly TaxedAmount[];
+  readonly broughtForward: readonly CarriedLoss[];
+  /** The tax of the year so far: set aside, due on 31 March. */
+  readonly provision: number;
+  readonly years: readonly TaxedYear[];
+}
+
+/** A portfolio of new money: nothing is brought forward. */
+export const openTaxAccount = ({ surcharge, cess }: Levies): TaxAccount => ({
+  levies: { surcharge, cess },
+  year: null,
+  realised: [],
+  broughtForward: [],
+  provision: 0,
+  years: [],
+});
+
+/** Whether a day is in a later financial year than the account, so that its year is over. */
+export const isYearOver = ({ year }: TaxAccount, on: Day): boolean =>
+  year !== null && financialYearOf(on) > year;
+
+/** The day on which the provision is paid: 31 March (our choice; the dates of advance tax are not followed). */
+export const dueDay = (year: FinancialYear): Day => addDays(firstDayOf((year + 1) as FinancialYear), -1);
+
+/**
+ * Books the gains and losses of one day. The tax of the year so far is set aside; it may fall, where losses reduce the tax of
+ * earlier gains.
+ *
+ * @throws RangeError where the account's year is over and has not been closed.
+ */
+export function bookGains(account: TaxAccount, gains: readonly TaxedAmount[], on: Day): TaxAccount {
+  if (isYearOver(account, on)) throw new RangeError('the financial year before was not closed');
+  const year = financialYearOf(on);
+  const realised = summed([...account.realised, ...gains]);
+  const provision = yearTax(year, realised, account.broughtForward, account.levies, on).paise;
+  return { ...account, year, realised, provision };
+}
+
+/** Ends the account's financial year: its tax is final, and its losses are carried forward as the law has it. */
+export function closeYear(account: TaxAccount): TaxAccount {
+  const { year, realised, broughtForward, levies, years } = account;
+  if (year === null) return account;
+  const { paise, carried } = yearTax(year, realised, broughtForward, levies, dueDay(year));
+  const ofTerm = (term: TaxedAmount['term']): number =>
+    realised.reduce((sum, g) => sum + (g.term === term ? g.amount : 0), 0);
+  return {
+    levies,
+    year: null,
+    realised: [],
+    broughtForward: carried,
+    provision: 0,
+    years: [...years, { year, short: ofTerm('short'), long: ofTerm('long'), tax: paise, carried }],
+  };
+}
+
+/** Paise of tax in all: paid for the years that are over, and set aside. */
+export const taxInAll = ({ years, provision }: TaxAccount): number =>
+  years.reduce((sum, y) => sum + y.tax, provision);
+
+/** Sums gains, and losses apart from them, by term and rate: set-off needs no more, and a year has thousands of lots. */
+function summed(amounts: readonly TaxedAmount[]): TaxedAmount[] {
+  const sums = new Map<string, TaxedAmount>();
+  for (const { sold, term, rate, amount } of amounts) {
+    if (amount === 0) continue;
+    const key = `${term} ${rate} ${amount > 0}`;
+    const before = sums.get(key);
+    sums.set(key, { sold, term, rate, amount: (before?.amount ?? 0) + amount });
+  }
+  return [...sums.values()];
+}
