@@ -1,12 +1,4 @@
-import { userError } from '../market/problem.ts';
-import {
-  hashNote,
-  LONGEST_AUTHOR,
-  LONGEST_NOTE,
-  noteAfter,
-  type NoteEntry,
-  type NotePayload,
-} from './ledger-note.ts';
+import { hashNote, noteAfter, type NoteEntry, type NotePayload } from './ledger-note.ts';
 import {
   addNoteEntry,
   lastLink,
@@ -16,6 +8,7 @@ import {
   readNotes,
   writeLedger,
 } from './ledger-table.ts';
+import { filledText, LONGEST_AUTHOR, LONGEST_NOTE, oneLineText, storable } from './ledger-text.ts';
 
 /** A remark on a scenario, to be recorded. */
 export interface NoteToRecord extends NotePayload {
@@ -34,8 +27,8 @@ export interface NoteToRecord extends NotePayload {
  */
 export async function appendNote(store: LedgerStore, note: NoteToRecord): Promise<NoteEntry> {
   const { asOf, recordedOn, scenario, figures } = note;
-  const author = oneLine(note.author, 'author', LONGEST_AUTHOR);
-  const text = filled(note.text, 'note', LONGEST_NOTE);
+  const author = oneLineText(note.author, 'author', LONGEST_AUTHOR);
+  const text = filledText(note.text, 'note', LONGEST_NOTE);
   const payload: NotePayload = { scenario: storable(scenario), text, figures };
   return writeLedger(store, async (connection) => {
     const entries = await readEntries(connection);
@@ -51,25 +44,6 @@ export async function appendNote(store: LedgerStore, note: NoteToRecord): Promis
 
 const isSameNote = (a: NoteEntry, b: NoteEntry): boolean =>
   hashNote({ ...a, seq: 0, previous: '' }) === hashNote({ ...b, seq: 0, previous: '' });
-
-/** Half a surrogate pair and control characters cannot be stored, and what is hashed must be what is stored. */
-const storable = (text: string): string =>
-  text.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/(?![\n\t])\p{Control}/gu, '');
-
-function filled(text: string, about: string, longest: number): string {
-  const trimmed = storable(text).trim();
-  const length = Array.from(trimmed).length;
-  if (length > 0 && length <= longest) return trimmed;
-  throw userError(
-    'note',
-    about,
-    length === 0 ? 'It is empty.' : `It has ${length} characters.`,
-    `Write at most ${longest} characters.`,
-  );
-}
-
-const oneLine = (text: string, about: string, longest: number): string =>
-  filled(text.replace(/\s+/g, ' '), about, longest);
 
 /**
  * All notes, oldest first.

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import { rowsOf } from '../market/store/sql.ts';
+import { ATTACHED_DDL, readAttachedRows } from './attached-table.ts';
 import type { StoredTexts, LedgerEntry } from './ledger-entry.ts';
 import type { NoteEntry } from './ledger-note.ts';
 
@@ -30,7 +31,8 @@ const DDL = `
     seq INTEGER NOT NULL, as_of VARCHAR NOT NULL, about INTEGER, scenario VARCHAR NOT NULL, note VARCHAR NOT NULL,
     figures VARCHAR NOT NULL, author VARCHAR NOT NULL, recorded_on VARCHAR NOT NULL, previous VARCHAR NOT NULL,
     hash VARCHAR NOT NULL
-  );`;
+  );
+  ${ATTACHED_DDL}`;
 
 /** Runs `work` on the ledger's tables in one transaction, creating the tables where they do not exist. */
 export const writeLedger = <T>(
@@ -131,7 +133,8 @@ export async function lastLink(
   entries: readonly LedgerEntry[],
 ): Promise<LedgerHead | null> {
   const notes = await readNotes(connection);
-  const last = [entries.at(-1), notes.at(-1)].reduce<LedgerHead | null>(
+  const attached = await readAttachedRows(connection);
+  const last = [entries.at(-1), notes.at(-1), attached.at(-1)].reduce<LedgerHead | null>(
     (a, b) => (b && b.seq > (a?.seq ?? 0) ? b : a),
     null,
   );
@@ -187,7 +190,7 @@ export async function addNoteEntry(connection: DuckDBConnection, note: NoteEntry
   await writeHead(connection, note);
 }
 
-async function writeHead(connection: DuckDBConnection, { seq, hash }: LedgerHead): Promise<void> {
+export async function writeHead(connection: DuckDBConnection, { seq, hash }: LedgerHead): Promise<void> {
   await connection.run('DELETE FROM ledger_head');
   await connection.run('INSERT INTO ledger_head VALUES ($1, $2)', [seq, hash]);
 }

@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { addLedgerFiles, readLedgerFiles } from './ledger-files.ts';
 import type { PublishedFile } from './publish/manifest.ts';
 import { entryAfter, type StoredTexts, type StoredFile, type LedgerEntry } from './ledger-entry.ts';
-import type { NoteEntry } from './ledger-note.ts';
+import { readAttachedRows } from './attached-table.ts';
 import {
   addEntry,
   type LedgerEntryWithTexts,
@@ -18,6 +18,13 @@ import {
   writeLedger,
 } from './ledger-table.ts';
 import { sha256 } from './sha256.ts';
+
+/** What an entry that is no decision is, in a sentence. */
+const KINDS: Readonly<Record<string, string>> = {
+  note: 'a note on a what-if scenario',
+  pack: 'a pack made of a decision',
+  resolution: 'a resolution on a decision',
+};
 
 /** A decision to record, with the texts it was made from. */
 export interface DecisionToRecord {
@@ -110,25 +117,27 @@ export const listEntries = (store: LedgerStore): Promise<LedgerEntry[]> => readL
  * await store.close();
  */
 export async function showEntry(store: LedgerStore, seq: number): Promise<LedgerEntryWithTexts> {
-  const { found, note, last } = await readLedger<{
+  const { found, other, last } = await readLedger<{
     found?: LedgerEntryWithTexts | undefined;
-    note?: NoteEntry | undefined;
+    other?: string | undefined;
     last?: number | undefined;
   }>(
     store,
     async (connection) => ({
       found: (await readWithTexts(connection, seq, seq))[0],
-      note: (await readNotes(connection)).find((n) => n.seq === seq),
+      other: [...(await readNotes(connection)), ...(await readAttachedRows(connection))].find(
+        (e) => e.seq === seq,
+      )?.kind,
       last: (await readHead(connection))?.seq,
     }),
     {},
   );
   if (found) return found;
-  if (note)
+  if (other !== undefined)
     throw userError(
       'no-decision',
       'ledger',
-      `Entry ${seq} is a note on a what-if scenario, not a decision.`,
+      `Entry ${seq} is ${KINDS[other] ?? `a ${other}`}, not a decision.`,
       'Read it with trrm ledger list.',
     );
   throw userError(

@@ -1,3 +1,5 @@
+import { type AttachedRow, attachedEntryOf, PACK_DOCUMENT, readAttachedRows } from './attached-table.ts';
+import { hashLater } from './later-entry.ts';
 import { GENESIS_HASH, hashEntry } from './ledger-entry.ts';
 import { hashNote, type NoteEntry } from './ledger-note.ts';
 import {
@@ -45,20 +47,35 @@ export function verifyLedger(store: LedgerStore, expected?: string): Promise<Led
     store,
     async (connection) => {
       const notes = await readNotes(connection);
+      const attached = await readAttachedRows(connection);
       const numbers = [
         ...(await readEntries(connection)).map((entry) => entry.seq),
         ...notes.map((note) => note.seq),
+        ...attached.map((row) => row.seq),
       ].sort((a, b) => a - b);
       let previous = GENESIS_HASH;
       for (const [i, seq] of numbers.entries()) {
         if (seq !== i + 1) return broken(i + 1, seq > i + 1 ? 'it is missing' : `entry ${seq} occurs twice`);
         // One at a time, so that the texts of many years are never in memory together.
         const decisions = await readWithTexts(connection, seq, seq);
-        const [entry, ...others] = [...decisions, ...notes.filter((note) => note.seq === seq)];
-        const fault = others.length > 0 ? 'it occurs twice' : faultOf(entry!, previous);
+        const [link, ...others] = [
+          ...decisions.map((entry): Link => ({ entry, fault: faultOfDecision(entry) })),
+          ...notes
+            .filter((note) => note.seq === seq)
+            .map((note): Link => ({ entry: note, fault: faultOfNote(note) })),
+          ...attached
+            .filter((row) => row.seq === seq)
+            .map((row): Link => ({ entry: row, fault: faultOfAttached(row) })),
+        ];
+        const entry = link!.entry;
+        const fault =
+          others.length > 0
+            ? 'it occurs twice'
+            : (link!.fault ??
+              (entry.previous === previous ? null : 'it does not continue the previous entry'));
         if (fault !== null) return broken(seq, fault);
-        previous = entry!.hash;
-        if (expected !== undefined && entry!.hash.startsWith(expected)) foundAt = seq;
+        previous = entry.hash;
+        if (expected !== undefined && entry.hash.startsWith(expected)) foundAt = seq;
       }
       const checked = checkHead(numbers.length, previous, await readHead(connection));
       return expected === undefined || checked.kind === 'broken'
@@ -83,12 +100,26 @@ const withExpected = (sound: Sound, foundAt: number | null, expected: string): L
 
 const broken = (entry: number, fault: string): LedgerVerification => ({ kind: 'broken', entry, fault });
 
-function faultOf(entry: LedgerEntryWithTexts | NoteEntry, previous: string): string | null {
-  const isNote = 'kind' in entry;
-  const changed = isNote ? null : faultOfTexts(entry);
-  if (changed !== null) return changed;
-  if ((isNote ? hashNote(entry) : hashEntry(entry)) !== entry.hash) return 'its fields do not match its hash';
-  if (entry.previous !== previous) return 'it does not continue the previous entry';
+/** An entry of any kind, and what is wrong with it in itself. */
+interface Link {
+  readonly entry: { readonly hash: string; readonly previous: string };
+  readonly fault: string | null;
+}
+
+const CHANGED_FIELDS = 'its fields do not match its hash';
+
+const faultOfDecision = (entry: LedgerEntryWithTexts): string | null =>
+  faultOfTexts(entry) ?? (hashEntry(entry) === entry.hash ? null : CHANGED_FIELDS);
+
+const faultOfNote = (note: NoteEntry): string | null =>
+  hashNote(note) === note.hash ? null : CHANGED_FIELDS;
+
+function faultOfAttached(row: AttachedRow): string | null {
+  const entry = attachedEntryOf(row);
+  if (!entry || hashLater(entry) !== row.hash) return CHANGED_FIELDS;
+  const listed = entry.files.find(({ name }) => name === PACK_DOCUMENT)?.sha256 ?? null;
+  if ((row.document === null ? null : sha256(row.document)) !== listed)
+    return 'its pack.json does not match the recorded hash';
   return null;
 }
 

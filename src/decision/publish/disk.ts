@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
+/** What a file holds: text, or the bytes of a format that is not text. */
+export type FileContent = string | Uint8Array;
+
 /** The steps of a publication that a full disk, an open file or a kill can stop. */
 export interface Disk {
-  readonly write: (file: string, text: string) => void;
+  readonly write: (file: string, content: FileContent) => void;
   /** Flushes files to the disk, all at once: one after the other, each would wait for the disk's journal. */
   readonly flush: (files: readonly string[]) => Promise<void>;
   readonly rename: (from: string, to: string) => void;
 }
 
 export const DISK: Disk = {
-  write: (file, text) => writeFileSync(file, text),
+  write: (file, content) => writeFileSync(file, content),
   flush: async (files) => {
     await Promise.all(files.map(flushFile));
   },

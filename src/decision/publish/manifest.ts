@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isoDaySchema, type Published, sha256Schema } from '../../market/published.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256 } from '../sha256.ts';
+import type { FileContent } from './disk.ts';
 
 const SCHEMA = 'trrm-files/1';
 
@@ -44,11 +45,11 @@ export const manifestName = (set: string): string => `${set}${ENDING}`;
 export const manifestText = (manifest: Omit<PublishedManifest, 'schema'>): string =>
   canonicalJson({ schema: SCHEMA, ...manifest });
 
-/** A text as a manifest lists it. */
-export const listedFile = (name: string, text: string): PublishedFile => ({
+/** A file as a manifest lists it. */
+export const listedFile = (name: string, content: FileContent): PublishedFile => ({
   name,
-  bytes: Buffer.byteLength(text),
-  sha256: sha256(text),
+  bytes: Buffer.byteLength(content),
+  sha256: sha256(content),
 });
 
 /** A manifest; null where the file is missing or not a manifest of this version. */

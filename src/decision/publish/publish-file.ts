@@ -5,20 +5,20 @@ import { makeFolder } from '../../market/files/make-folder.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { userError } from '../../market/problem.ts';
 import { isAlive } from '../../market/store/lock-owner.ts';
-import { DISK } from './disk.ts';
+import { DISK, type FileContent } from './disk.ts';
 
 /**
  * Publishes one file that belongs to no set: a reader finds the old file or the new one, never a part of it.
  *
  * @throws UserError where it cannot be written.
  */
-export async function publishFile(file: string, text: string): Promise<void> {
+export async function publishFile(file: string, content: FileContent): Promise<void> {
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${process.pid}.tmp`);
   try {
     makeFolder(folder);
     sweep(folder, basename(file));
-    DISK.write(temporary, text);
+    DISK.write(temporary, content);
     await DISK.flush([temporary]);
     DISK.rename(temporary, file);
     flushFolder(folder);

@@ -5,7 +5,7 @@ import { flushFolder } from '../../market/files/flush-folder.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { userError, UserError } from '../../market/problem.ts';
-import { type Disk, DISK, hashOfFile } from './disk.ts';
+import { type Disk, DISK, type FileContent, hashOfFile } from './disk.ts';
 import {
   listedFile,
   manifestName,
@@ -19,7 +19,7 @@ import { abandonStaging, closeStaging, openStaging, restore, type Staging } from
 
 /** Files that belong together, by name. */
 export interface FileSet extends Pick<PublishedManifest, 'set' | 'asOf' | 'decision'> {
-  readonly contents: Readonly<Record<string, string>>;
+  readonly contents: Readonly<Record<string, FileContent>>;
 }
 
 /** What a publication did. */
