@@ -3,6 +3,7 @@ import type { Store } from '../../market/store/store.ts';
 import { type Io, json, verbatim } from '../shared/io.ts';
 import { type CommonOptions, withCommon } from '../shared/options.ts';
 import { addLedgerPublish } from './ledger-publish.ts';
+import { addLedgerResolve } from './ledger-resolve.ts';
 
 function entryNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give the number of an entry, e.g. 3.');
@@ -19,24 +20,29 @@ function entryHash(text: string): string {
 export function addLedger(program: Command, io: Io, fail: () => void): void {
   const ledger = program
     .command('ledger')
-    .description('list, show, verify, replay and publish recorded decisions');
+    .description('list, show, verify, replay, publish and resolve recorded decisions');
   const open = async <T>(options: CommonOptions, work: (store: Store) => Promise<T>): Promise<T> => {
     const { withStore } = await import('../shared/with-store.ts');
     return withStore(options, { purpose: 'trrm ledger', mode: 'read' }, work);
   };
 
   withCommon(ledger.command('list'))
-    .description('list the recorded decisions, and the notes on what-if scenarios, oldest first')
+    .description(
+      'list the recorded decisions, their packs and resolutions, and the notes on what-if scenarios',
+    )
     .action(async (options: CommonOptions) => {
       const { listEntries } = await import('../../decision/ledger.ts');
       const { listNotes } = await import('../../decision/append-note.ts');
-      const [entries, notes] = await open(options, async (store) => [
+      const { listAttached } = await import('../../decision/attach.ts');
+      const [entries, notes, attached] = await open(options, async (store) => [
         await listEntries(store),
         await listNotes(store),
+        await listAttached(store),
       ]);
-      if (options.json) return io.out(json([...entries, ...notes].sort((a, b) => a.seq - b.seq)));
+      if (options.json)
+        return io.out(json([...entries, ...notes, ...attached].sort((a, b) => a.seq - b.seq)));
       const { entriesText } = await import('../text/ledger.ts');
-      return io.out(entriesText(entries, notes));
+      return io.out(entriesText(entries, [...notes, ...attached]));
     });
 
   withCommon(ledger.command('show'))
@@ -87,5 +93,6 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       return io.out(replayText(seq, replay, data!));
     });
 
+  addLedgerResolve(ledger, io, entryNumber);
   addLedgerPublish(ledger, io, entryNumber);
 }

@@ -1,3 +1,9 @@
+import type {
+  AttachedEntry,
+  PackEntry,
+  ResolutionEntry,
+  ResolutionPayload,
+} from '../../decision/attached-entry.ts';
 import type { LedgerEntry } from '../../decision/ledger-entry.ts';
 import type { NoteEntry } from '../../decision/ledger-note.ts';
 import type { Replay } from '../../decision/replay.ts';
@@ -9,10 +15,51 @@ import { importsText } from './import-verification.ts';
 
 const short = (hash: string): string => hash.slice(0, 12);
 
-export function entriesText(entries: readonly LedgerEntry[], notes: readonly NoteEntry[] = []): string {
-  if (entries.length + notes.length === 0) return 'The ledger is empty. Record a decision with trrm run.\n';
-  return `${entries.length === 0 ? '' : decisionsText(entries)}${notes.map(noteText).join('')}`;
+/** An entry of another kind than a decision. */
+type LaterEntry = NoteEntry | AttachedEntry;
+
+export function entriesText(entries: readonly LedgerEntry[], later: readonly LaterEntry[] = []): string {
+  if (entries.length + later.length === 0) return 'The ledger is empty. Record a decision with trrm run.\n';
+  const sorted = later.toSorted((a, b) => a.seq - b.seq);
+  return `${entries.length === 0 ? '' : decisionsText(entries)}${sorted.map(laterText).join('')}`;
 }
+
+function laterText(entry: LaterEntry): string {
+  switch (entry.kind) {
+    case 'note':
+      return noteText(entry);
+    case 'pack':
+      return packText(entry);
+    case 'resolution':
+      return resolutionText(entry);
+  }
+}
+
+const packText = ({ seq, about, recordedOn, files, hash }: PackEntry): string =>
+  [
+    '',
+    `Pack of entry ${about}: entry ${seq}, sealed on ${displayDay(day(recordedOn))}, entry hash ${short(hash)}`,
+    ...files.map((f) => `  ${f.name}  ${f.sha256}`),
+    '',
+  ].join('\n');
+
+const OUTCOMES: Readonly<Record<ResolutionPayload['outcome'], string>> = {
+  adopted: 'adopted',
+  changed: 'adopted with changes',
+  rejected: 'not adopted',
+};
+
+/** A resolution as it is listed, and printed when it is recorded. */
+export const resolutionText = ({ seq, about, payload, recordedOn, author, hash }: ResolutionEntry): string =>
+  [
+    '',
+    `Resolution on entry ${about}: ${OUTCOMES[payload.outcome]}. Entry ${seq}, recorded on ${displayDay(day(recordedOn))} by ${author}, entry hash ${short(hash)}`,
+    `  Members: ${payload.members.join(', ')}`,
+    ...(payload.votes === '' ? [] : [`  Votes: ${payload.votes}`]),
+    ...(payload.dissent === '' ? [] : [`  Dissent: ${payload.dissent}`]),
+    ...(payload.text === '' ? [] : [`  ${payload.text}`]),
+    '',
+  ].join('\n');
 
 /** A note on a scenario, marked so that it cannot pass for a decision. */
 const noteText = ({ seq, asOf, about, payload, author, recordedOn, hash }: NoteEntry): string =>
