@@ -77,19 +77,26 @@ export async function readAttachedRows(connection: DuckDBConnection): Promise<At
 }
 
 /** The entry of a row; null where its texts are not what the program writes. */
-export function attachedEntryOf({
-  document: _,
-  payload,
-  files,
-  kind,
-  ...row
-}: AttachedRow): AttachedEntry | null {
-  const read = jsonOf(payload);
-  const listed = jsonOf(files);
-  if (!isKind(kind) || !Array.isArray(listed) || !ATTACHED_PAYLOADS[kind].safeParse(read).success)
+export function attachedEntryOf(row: AttachedRow): AttachedEntry | null {
+  const { seq, kind, asOf, about, author, recordedOn, previous, hash } = row;
+  const payload = jsonOf(row.payload);
+  const files = jsonOf(row.files);
+  if (!isKind(kind) || !Array.isArray(files) || !ATTACHED_PAYLOADS[kind].safeParse(payload).success)
     return null;
-  if (canonicalJson(read) !== payload || canonicalJson(listed) !== files) return null;
-  return { ...row, kind, payload: read, files: listed as readonly PublishedFile[] } as AttachedEntry;
+  if (canonicalJson(payload) !== row.payload || canonicalJson(files) !== row.files) return null;
+  const listed = files as readonly PublishedFile[];
+  return {
+    seq,
+    kind,
+    asOf,
+    about,
+    payload,
+    files: listed,
+    author,
+    recordedOn,
+    previous,
+    hash,
+  } as AttachedEntry;
 }
 
 const isKind = (kind: string): kind is AttachedKind => Object.hasOwn(ATTACHED_PAYLOADS, kind);
