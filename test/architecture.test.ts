@@ -12,6 +12,7 @@ const FLOW = [
   ['src/rulebook'],
   ['src/validation'],
   ['src/decision'],
+  ['src/snapshot'],
   ['src/backtest'],
   ['src/whatif'],
   ['src/report'],

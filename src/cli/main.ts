@@ -21,6 +21,7 @@ import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addSignals } from './commands/signals.ts';
+import { addSnapshot } from './commands/snapshot.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
 import { addStress } from './commands/stress.ts';
 import { addStatus } from './commands/status.ts';
@@ -69,6 +70,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addClientPlan,
     addRulebook,
     addLedger,
+    addSnapshot,
     addBackup,
     addVerify,
   ]) {

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { MarketHistory } from '../market/as-of.ts';
+import { userError } from '../market/problem.ts';
+import type { SeriesKey } from '../market/series.ts';
+import { SERIES_DATA, SERIES_INDEX } from './make-snapshot.ts';
+import { MANIFEST, snapshotId, type SnapshotManifest, snapshotManifest } from './manifest.ts';
+import { decodeSeries, type SeriesPlace } from './series-file.ts';
+
+/**
+ * A snapshot as a process has it: plain data that can be posted to a thread. The series are in shared memory, of which a
+ * thread gets a reference and not a copy.
+ */
+export interface OpenedSnapshot {
+  readonly id: string;
+  readonly folder: string;
+  readonly manifest: SnapshotManifest;
+  readonly places: readonly SeriesPlace[];
+  readonly data: SharedArrayBuffer;
+}
+
+/** The manifest of a snapshot's folder. @throws UserError where there is none, or it does not have the id expected. */
+export function readManifest(folder: string, id: string): SnapshotManifest {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, MANIFEST), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw damaged(folder, 'is not a snapshot: it has no manifest.json.');
+  }
+  const manifest = parseManifest(text);
+  if (manifest === null || snapshotId(manifest) !== id)
+    throw damaged(folder, `does not have the manifest of snapshot ${id.slice(0, 12)}.`);
+  return manifest;
+}
+
+/** Parses a manifest; null for anything else. */
+export function parseManifest(text: string): SnapshotManifest | null {
+  try {
+    const parsed = snapshotManifest.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Opens a snapshot: reads its series into shared memory, once for all threads of a process. No lock is taken, because a
+ * snapshot never changes.
+ *
+ * @throws UserError where a file is missing or is not the one that the manifest names.
+ */
+export function openSnapshot(folder: string, id: string): OpenedSnapshot {
+  const manifest = readManifest(folder, id);
+  const index = checkedFile(folder, manifest, SERIES_INDEX);
+  return {
+    id,
+    folder,
+    manifest,
+    places: JSON.parse(Buffer.from(index).toString('utf8')) as SeriesPlace[],
+    data: checkedFile(folder, manifest, SERIES_DATA).buffer as SharedArrayBuffer,
+  };
+}
+
+/** The index series of a snapshot, as the source of as-of views. */
+export const marketOfSnapshot = ({ data, places }: Pick<OpenedSnapshot, 'data' | 'places'>): MarketHistory =>
+  new MarketHistory(decodeSeries(data, places));
+
+/**
+ * Compares every file of a snapshot with its manifest.
+ *
+ * @throws UserError naming the first file that is missing or was changed.
+ */
+export function verifySnapshot(folder: string, id: string): SnapshotManifest {
+  const manifest = readManifest(folder, id);
+  for (const { name } of manifest.files) checkedFile(folder, manifest, name);
+  return manifest;
+}
+
+/** The keys of the index series of a snapshot. */
+export const keysOfSnapshot = ({ places }: Pick<OpenedSnapshot, 'places'>): SeriesKey[] =>
+  places.map(({ key }) => key);
+
+/** A file of a snapshot in shared memory, checked against the manifest. */
+function checkedFile(folder: string, { files }: SnapshotManifest, name: string): Uint8Array {
+  const listed = files.find((file) => file.name === name);
+  const bytes = listed && sharedBytes(join(folder, name));
+  if (!listed || !bytes) throw damaged(folder, `has no ${name}.`);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  if (hash !== listed.sha256) throw damaged(folder, `its ${name} was changed after it was made.`);
+  return bytes;
+}
+
+/** Reads a file into shared memory; null if it does not exist. */
+function sharedBytes(file: string): Uint8Array | null {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(descriptor).size));
+    for (let at = 0; at < bytes.length;) {
+      const count = readSync(descriptor, bytes, at, bytes.length - at, at);
+      if (count === 0) break;
+      at += count;
+    }
+    return bytes;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const damaged = (folder: string, message: string) =>
+  userError(
+    'damaged-snapshot',
+    folder,
+    message,
+    'Delete the folder; the snapshot is then made or fetched again.',
+  );
