@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import type { Engine } from '../decision/engine.ts';
-import { MarketHistory, type Versions } from '../market/as-of.ts';
+import type { Versions } from '../market/as-of.ts';
 import { type Day, iso } from '../market/day.ts';
 import { sha256OfBytes } from '../market/files/checksummed-json.ts';
 import { flushFolder } from '../market/files/flush-folder.ts';

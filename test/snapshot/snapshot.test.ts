@@ -5,6 +5,7 @@ import { simulateMarket } from '../../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../../fixtures/write.ts';
 import { engine } from '../../src/decision/engine.ts';
 import { day } from '../../src/market/day.ts';
+import { rowsOf } from '../../src/market/store/sql.ts';
 import { obtainSnapshot } from '../../src/snapshot/cache.ts';
 import { makeSnapshot, type MadeSnapshot } from '../../src/snapshot/make-snapshot.ts';
 import {
@@ -65,12 +66,12 @@ test('no row known after its day is in a snapshot, and every row known by it is'
     expect(column).toEqual(there.view(KNOWN_BY).column(key));
   }
   const store = await storeOfSnapshot(opened, 'test');
-  const rows = await store.transaction(async (c) =>
-    (await c.run('SELECT max(known_on)::VARCHAR AS last, count(*)::INTEGER AS n FROM bar')).getRowsJS(),
+  const [row] = await store.transaction((c) =>
+    rowsOf<[string, number]>(c, 'SELECT max(known_on)::VARCHAR, count(*)::INTEGER FROM bar'),
   );
   await store.close();
-  expect(String(rows[0]![0]) <= '2019-06-28').toBe(true);
-  expect(rows[0]![1]).toBeGreaterThan(500);
+  expect(row![0] <= '2019-06-28').toBe(true);
+  expect(row![1]).toBeGreaterThan(500);
 });
 
 test('the series are in shared memory', () => {
