@@ -9,6 +9,7 @@ import type { HedgeRules } from '../hedge/hedge-rules.ts';
 import { exchangeVolatility } from '../hedge/margin.ts';
 import { monthlyHedge } from '../hedge/monthly-hedge.ts';
 import type { MonthlyHedge } from '../hedge/result.ts';
+import { withSampledStocks } from '../risk-model/sampling/sampled-stocks.ts';
 import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { planOrders } from './order-plan.ts';
@@ -35,8 +36,10 @@ export interface ImplementationInput {
 
 /** Implements an allocation: orders with their charges and tax, and the hedge. */
 export function implement(allocation: Allocation, input: ImplementationInput): Implementation {
-  const { view, portfolio, stocks, futures, costs } = input;
+  const { view, portfolio, futures, costs } = input;
   const { regime, risk, strategic } = allocation;
+  const sampling = allocation.method === 'risk-model' ? allocation.riskModel.sampling : undefined;
+  const stocks = sampling && input.stocks ? withSampledStocks(input.stocks, sampling) : input.stocks;
   const execution = planOrders({
     asOf: view.asOf,
     portfolio,

@@ -23,6 +23,8 @@ import {
   modelHoldings,
   actualHoldings,
 } from './sleeve-holdings.ts';
+import { sampledHoldings, withSampledStocks } from './sampling/sampled-stocks.ts';
+import { sampleSleeves } from './sampling/sample-sleeves.ts';
 import { type Rebalanced, rebalance } from './rebalance/rebalance.ts';
 import type { Weights } from '../positions.ts';
 import { fallbackWarning } from '../bouquet/fallback.ts';
@@ -72,14 +74,21 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
       ? null
       : await rebalance(target, { holdings, rules, costs, turnoverLimit, newMoney: money });
   const optimum = (rebalanced ?? target).optimum;
-  const move = rebalanced ? moveOf(stocks, holdings, rebalanced, money, rules) : firstMove(target.weights);
+  const sampling = rebalanced && (await sampleSleeves(stocks, holdings, rebalanced.after, rules.model));
+  const implemented = sampling ? withSampledStocks(stocks, sampling) : stocks;
+  const move = rebalanced
+    ? moveOf(implemented, holdings, rebalanced, money, rules)
+    : firstMove(target.weights);
   const { destination, completion, after: final, changes, turnover, start } = move;
   const slack = { ...optimum.slack, minimumTrade: rules.trading.minimumTrade };
 
   const before: SleevePortfolio = { weights: opening, holdings: actualHoldings(stocks, holdings) };
   const after = interpolateHoldings(
     start ? { weights: start.opening, holdings: actualHoldings(stocks, start) } : before,
-    { weights: destination, holdings: modelHoldings(stocks) },
+    {
+      weights: destination,
+      holdings: sampling ? sampledHoldings(stocks, implemented, holdings) : modelHoldings(stocks),
+    },
     completion,
   );
   const measured = (portfolio: SleevePortfolio) => ({
@@ -111,7 +120,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
     ...(target.fallback && { fallback: target.fallback }),
     bindingConstraints: [
       ...bindingConstraintNotes(target.programme, optimum),
-      ...(rebalanced ? tradeNotes(stocks, holdings, rebalanced, move, rules) : []),
+      ...(rebalanced ? tradeNotes(implemented, holdings, rebalanced, move, rules) : []),
     ],
     riskModel: {
       session: iso(stocks.day),
@@ -121,6 +130,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
       correlations: correlationsOf(target.programme.covariance),
       ...exposures,
       ...(bet && { unintendedBet: bet }),
+      ...(sampling && { sampling }),
       limits: limitUse({ ...target, optimum }, slackOf(rules, turnoverLimit), finalPortfolio, turnover),
       relaxedConstraints: optimum.relaxed,
       stocks: lookThroughLines(stocks, openingPortfolio, finalPortfolio),

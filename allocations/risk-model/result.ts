@@ -100,6 +100,32 @@ const limitUse = z.strictObject({
   relaxedTo: z.number().nullable().describe('As in relaxedConstraints; null where not relaxed'),
 });
 
+const sampling = z
+  .strictObject({
+    minimumPosition: fractionSchema.describe('The rule book’s, as the next two'),
+    maximumStocks: z.int().nullable(),
+    maximumStocksPerSleeve: z.int().nullable(),
+    stocksBefore: z.int().describe('Constituents of the sleeves held in stocks'),
+    stocks: z.int().describe('Of these, the stocks held after full rebalancing'),
+    smallest: fractionSchema.describe('The smallest of these positions, as a fraction of the portfolio'),
+    trackingError: z
+      .number()
+      .describe('Of the stocks held against all constituents at the same sleeve weights, percent a year'),
+    holdings: z
+      .partialRecord(
+        z.enum(SLEEVES),
+        z.array(
+          z.strictObject({
+            isin: z.string().describe('Empty where unknown'),
+            symbol: z.string(),
+            weight: fractionSchema,
+          }),
+        ),
+      )
+      .describe('The stocks by sleeve, as fractions of what the sleeve holds in stocks'),
+  })
+  .describe('Sleeves held in fewer stocks than their constituents (optimised sampling)');
+
 const stockPosition = z.strictObject({
   isin: z.string(),
   symbol: z.string(),
@@ -129,6 +155,9 @@ export const riskModelResultSchema = z.strictObject({
   industries: z
     .array(industryWeight)
     .describe('Weights in the portfolio, in the bouquet and in the market portfolio'),
+  sampling: z
+    .exactOptional(sampling)
+    .describe('Absent where no limit on positions takes effect, and where the stocks held are not known'),
   limits: z
     .array(limitUse)
     .describe('What the final portfolio uses of each limit; a partial rebalancing may still breach one'),
@@ -148,6 +177,8 @@ export type ActiveStyle = Published<typeof activeStyle>;
 /** An active style exposure that the regime does not ask for. */
 export type UnintendedBet = Published<typeof unintendedBet>;
 export type IndustryWeight = Published<typeof industryWeight>;
+/** Sleeves held in fewer stocks than their constituents, and the tracking error that this costs. */
+export type Sampling = Published<typeof sampling>;
 export type Relaxation = Published<typeof relaxationSchema>;
 /** A stock in the portfolio, aggregated over the sleeves that hold it. */
 export type StockPosition = Published<typeof stockPosition>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Regime } from '../../regimes/regime.ts';
 import { type Style, STYLES } from '../../src/risk/factors.ts';
 import { keyed } from '../keyed.ts';
+import { samplingRules } from './sampling/sampling-rules.ts';
 import { viewRule } from './view-rules.ts';
 
 /** Active exposures (relative to the market), in standard deviations; a style without a target has target 0. */
@@ -88,6 +89,11 @@ export const modelRules = z.strictObject({
     .default(4)
     .describe(
       'Months over which a trade must earn back its cost, about as long as a regime’s weights are held (our choice, checked on simulated markets). Fewer months mean fewer trades',
+    ),
+  sampling: samplingRules
+    .prefault({})
+    .describe(
+      'Limits on the number of stocks held, where the stocks of a portfolio are known: sleeves are held in fewer stocks at the least active variance (optimised sampling), and the decision reports the tracking error that this costs',
     ),
   complianceLimits: z
     .strictObject({

@@ -81,6 +81,14 @@ export const issuerColumns = ({ issuers, riskModel }: StockSnapshot): ReadonlyMa
   // Indices, which are assets beside the stocks, have no ISIN.
   new Map(issuers.slice(0, riskModel.industry.length).map(({ isin }, i) => [issuerPart(isin), i]));
 
+/** A sleeve of which a fraction is held in `inFunds`, and the rest in `inStocks`. */
+export const combineHoldings = (
+  inFunds: readonly Holding[],
+  inStocks: readonly Holding[],
+  fraction: number,
+): readonly Holding[] =>
+  fraction === 0 ? inStocks : merged([...scaled(inStocks, 1 - fraction), ...scaled(inFunds, fraction)]);
+
 const scaled = (holdings: readonly Holding[], by: number): Holding[] =>
   by === 0 ? [] : holdings.map(({ issuer, weight }) => ({ issuer, weight: by * weight }));
 

@@ -1,6 +1,7 @@
 import type { Allocation } from '../../../allocations/allocation.ts';
 import { grouped } from '../../format/numbers.ts';
 import { POSITIONS } from '../../../allocations/positions.ts';
+import { samplingText, unintendedBetText } from '../../report/decision/allocation/allocation-text.ts';
 import { POSITION_NAMES } from '../../report/page/names.ts';
 import { table } from './table.ts';
 
@@ -30,7 +31,19 @@ export function weightsText(allocation: Allocation): string {
     rows,
     [1, 2, 3, 4, 5],
   );
-  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(turnoverLimit)} %)${money}. ${METHODS[allocation.method]}`;
+  return `${body}\n\nOne-way turnover ${percent(turnover)} % (limit ${percent(turnoverLimit)} %)${money}. ${METHODS[allocation.method]}${modelLines(allocation)}`;
+}
+
+/** The largest unintended bet, and what holding fewer stocks costs, a line each. */
+function modelLines(allocation: Allocation): string {
+  if (allocation.method !== 'risk-model') return '';
+  const { unintendedBet, sampling } = allocation.riskModel;
+  return [
+    ...(unintendedBet ? [`Largest unintended bet: ${unintendedBetText(unintendedBet)}.`] : []),
+    ...(sampling ? [`Stocks held: ${samplingText(sampling)}.`] : []),
+  ]
+    .map((line) => `\n${line}`)
+    .join('');
 }
 
 const METHODS: Readonly<Record<Allocation['method'], string>> = {

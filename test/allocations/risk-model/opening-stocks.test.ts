@@ -13,12 +13,13 @@ import {
   type Weights,
 } from '../../../allocations/positions.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
+import { withSampledStocks } from '../../../allocations/risk-model/sampling/sampled-stocks.ts';
 import { canonicalJson } from '../../../src/decision/canonical-json.ts';
 import { allocationSchema as schema } from '../../../allocations/allocation.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { INDUSTRIES, INDUSTRY_AT, STYLE_AT } from '../../../src/risk/factors.ts';
 import { activeHoldings, portfolioBeta, portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
-import { allocated } from './allocation.fixture.ts';
+import { allocated, rulesWith } from './allocation.fixture.ts';
 import { stockSnapshot, ON, randomMarket } from './stock-snapshot.fixture.ts';
 import { holdingsByLot, portfolioByLot, type HoldingSpec } from './lots.fixture.ts';
 
@@ -73,7 +74,7 @@ function planOf(a: AllocationByRiskModel, held: PortfolioFile, snapshot: StockSn
     destination,
     completion,
     newMoney: a.newMoney ?? null,
-    stocks: snapshot,
+    stocks: a.riskModel.sampling ? withSampledStocks(snapshot, a.riskModel.sampling) : snapshot,
     costs: DEFAULT_COST_RULES,
   });
   if (found.kind === 'unavailable') throw new Error(found.reason);
@@ -82,7 +83,9 @@ function planOf(a: AllocationByRiskModel, held: PortfolioFile, snapshot: StockSn
 const dealt = ({ orders, value }: ExecutionPlan, side: 'buy' | 'sell'): number =>
   sum(orders.filter((o) => o.side === side).map((o) => o.amount)) / value;
 
-/** A ₹ 10 crore portfolio with the given weights in the sleeves' model portfolios, in whole shares. */
+const EVERY_POSITION = rulesWith(0.1, { sampling: { minimumPosition: 0 } });
+
+/** A ₹ 10 crore portfolio with the given weights in the stocks of the sleeves, in whole shares. */
 function following(snapshot: StockSnapshot, weights: Weights): PortfolioFile & { kind: 'by-lot' } {
   const made = SLEEVES.flatMap((id) =>
     snapshot.sleeves[id]!.holdings.map(({ issuer, weight }) => ({
@@ -298,13 +301,48 @@ describe('a portfolio that matches the model', () => {
       const snapshot = stockSnapshot(randomMarket(seed));
       const first = await allocated(snapshot);
       const held = following(snapshot, first.final);
-      const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+      const a = await allocated(snapshot, { held: await holdingsByLot(held), rules: EVERY_POSITION });
       expect(a.completion).toBe(1);
       expect(a.turnover).toBeLessThan(1e-4);
       expect(a.trades).toEqual([]);
       expect(a.bindingConstraints.join(' ')).not.toMatch(/keeps? (its|their) weight/);
       expect(planOf(a, held, snapshot).orders).toEqual([]);
     }
+  });
+
+  test('needs almost no trades either where it holds fewer stocks than the model', async () => {
+    for (const seed of [3, 4]) {
+      const snapshot = stockSnapshot(randomMarket(seed));
+      const first = await allocated(snapshot, { held: await holdingsByLot(lots([], 1e8)) });
+      const sampled = withSampledStocks(snapshot, first.riskModel.sampling!);
+      const held = following(sampled, first.final);
+      const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+      expect(a.riskModel.sampling!.stocks).toBe(first.riskModel.sampling!.stocks);
+      expect(a.turnover).toBeLessThan(1e-3);
+      expect(a.trades).toEqual([]);
+    }
+  });
+
+  test('is bought in no position below the smallest, with the tracking error of the stocks left out', async () => {
+    const snapshot = stockSnapshot(randomMarket(6));
+    const held = lots([], 1e8);
+    const a = await allocated(snapshot, { held: await holdingsByLot(held) });
+    const { sampling, stocks } = a.riskModel;
+    const bought = stocks.filter((s) => s.final > 0);
+    expect(bought).toHaveLength(sampling!.stocks);
+    expect(Math.min(...bought.map((s) => s.final))).toBeGreaterThanOrEqual(0.0025 - 1e-9);
+    expect(planOf(a, held, snapshot).orders.filter((o) => o.segment === 'equity-delivery')).toHaveLength(
+      sampling!.stocks,
+    );
+    // Independently: the tracking error between the two sets of stock weights.
+    const all = modelWeights(snapshot, a.final);
+    const active = [...all].map(([isin, weight]) => ({
+      issuer: snapshot.issuers.findIndex((i) => i.isin === isin),
+      weight: (stocks.find((s) => s.isin === isin)?.final ?? 0) - weight,
+    }));
+    const risk = portfolioRisk(snapshot.riskModel, active);
+    if (risk.kind !== 'risk') throw new Error(risk.kind);
+    expect(sampling!.trackingError).toBeCloseTo(100 * Math.sqrt(252) * risk.risk.volatility, 8);
   });
 
   test('has the opening risk of the sleeves’ stocks', async () => {

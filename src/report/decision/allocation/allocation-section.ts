@@ -7,7 +7,7 @@ import type { ReportModel } from '../page-model.ts';
 import type { AllocationModel } from './allocation-model.ts';
 
 import { positionTable } from './position-table.ts';
-import { openingHoldingsText, relaxedConstraintText } from './allocation-text.ts';
+import { openingHoldingsText, relaxedConstraintText, samplingSentences } from './allocation-text.ts';
 import { table } from '../../page/table.ts';
 import { tradeTable } from './trade-table.ts';
 import { limitTables } from './limit-table.ts';
@@ -32,6 +32,11 @@ export const allocationSection = ({ allocation: a, orders, asOf }: ReportModel):
     <h3>From bouquet to final weights</h3>
     ${positionTable(a, asOf)} ${a.untilted && untiltedPart(a.untilted)}
     ${a.scores && limitTables(a.scores.limits)}
+    ${
+      a.scores?.sampling &&
+      html`<h3>Stocks held</h3>
+        <p>${samplingSentences(a.scores.sampling)}</p>`
+    }
     <h3>Strategic allocation and hedge reserve</h3>
     ${strategicTable(a)}
     <div class="sides">

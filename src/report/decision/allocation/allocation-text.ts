@@ -1,9 +1,10 @@
 import type { Allocation, OpeningSource } from '../../../../allocations/allocation.ts';
-import type { Relaxation } from '../../../../allocations/risk-model/result.ts';
+import type { Relaxation, Sampling, UnintendedBet } from '../../../../allocations/risk-model/result.ts';
 import { LEAST_REPRESENTED } from '../../../../allocations/bouquet/represented.ts';
-import { fractionAsPercent, grouped, percent } from '../../../format/numbers.ts';
+import { fractionAsPercent, grouped, percent, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { dateText } from '../../page/dates.ts';
+import { FACTOR_NAMES } from '../../page/factor-names.ts';
 import { POSITION_NAMES } from '../../page/names.ts';
 import type { AllocationModel } from './allocation-model.ts';
 
@@ -57,4 +58,27 @@ export function relaxedConstraintText({ constraint, from, to }: Relaxation): str
     case 'beta':
       return `Exposure to beta allowed ${grouped(to - from, 2)} outside its band.`;
   }
+}
+
+/** `Size +0.31, tracking error 0.9 %`. */
+export const unintendedBetText = ({ style, exposure, trackingError }: UnintendedBet): string =>
+  `${FACTOR_NAMES[style]} ${signed(exposure, 2)}, tracking error ${percent(trackingError)}`;
+
+/** `141 of 337 constituents, tracking error 0.39 %`. */
+export const samplingText = ({ stocks, stocksBefore, trackingError }: Sampling): string =>
+  `${grouped(stocks, 0)} of ${grouped(stocksBefore, 0)} constituents, tracking error ${percent(trackingError, 2)}`;
+
+/** The limits on positions, and what holding fewer stocks costs. */
+export function samplingSentences(sampling: Sampling): string {
+  const { minimumPosition, maximumStocks, maximumStocksPerSleeve, smallest, stocks, stocksBefore } = sampling;
+  const limits = [
+    minimumPosition > 0 && `positions of at least ${fractionAsPercent(minimumPosition, 2)} of the portfolio`,
+    maximumStocks !== null && `at most ${grouped(maximumStocks, 0)} stocks`,
+    maximumStocksPerSleeve !== null && `at most ${grouped(maximumStocksPerSleeve, 0)} stocks in a sleeve`,
+  ].filter((limit) => limit !== false);
+  const kept =
+    smallest < minimumPosition - 1e-9
+      ? ` The smallest position is ${fractionAsPercent(smallest, 2)}: its sleeve cannot do without it.`
+      : '';
+  return `The rule book asks for ${limits.join(' and ')}: the sleeves are held in ${grouped(stocks, 0)} of their ${grouped(stocksBefore, 0)} constituents, with the weights that follow all of them most closely (optimised sampling). The tracking error of this reduction is ${percent(sampling.trackingError, 2)} a year.${kept}`;
 }

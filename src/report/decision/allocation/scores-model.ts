@@ -2,6 +2,7 @@ import type { Allocation } from '../../../../allocations/allocation.ts';
 import type {
   LimitUse,
   Relaxation,
+  Sampling,
   SleeveScore,
   SleeveView,
   UnintendedBet,
@@ -50,6 +51,8 @@ export interface ScoresModel {
   readonly relaxedConstraints: readonly Relaxation[];
   /** Null if every exposure is in the direction of its target. */
   readonly unintendedBet: UnintendedBet | null;
+  /** Null if no limit on positions takes effect. */
+  readonly sampling: Sampling | null;
 }
 
 /** Null if the allocation does not use the risk model. */
@@ -69,6 +72,7 @@ export function scoresModel(allocation: Allocation): ScoresModel | null {
     limits: riskModel.limits,
     relaxedConstraints: riskModel.relaxedConstraints,
     unintendedBet: riskModel.unintendedBet ?? null,
+    sampling: riskModel.sampling ?? null,
   };
 }
 

@@ -3,8 +3,6 @@ import { POSITION_NAMES } from '../../page/names.ts';
 import { counted, grouped, NONE, percent, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { hedgeBoundText, hedgeText, taxText } from '../orders/orders-text.ts';
-import { FACTOR_NAMES } from '../../page/factor-names.ts';
-import type { UnintendedBet } from '../../../../allocations/risk-model/result.ts';
 import { html, type Markup, type Piece, unseen } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import { type AllocationModel, positionsShown } from './allocation-model.ts';
@@ -19,6 +17,8 @@ import {
   turnoverText,
   openingHoldingsText,
   relaxedConstraintText,
+  samplingText,
+  unintendedBetText,
 } from './allocation-text.ts';
 
 type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge' | 'call'>;
@@ -59,6 +59,7 @@ export function weightSummary(summary: Summary): Markup {
         ${fact('Bouquet represented', percent(a.represented, 0))} ${fact('One-way turnover', turnoverText(a))}
         ${orderFacts(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
         ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
+        ${a.scores?.sampling && fact('Stocks held', samplingText(a.scores.sampling))}
         ${a.scores?.unintendedBet && fact('Largest unintended bet', unintendedBetText(a.scores.unintendedBet))}
         ${call.switches && fact('Earlier switches right', switchesText(call.switches))}
       </dl>
@@ -109,9 +110,6 @@ function sentences({ allocation: a, orders, hedge }: Summary): string {
     .filter(Boolean)
     .join(' ');
 }
-
-const unintendedBetText = ({ style, exposure, trackingError }: UnintendedBet): string =>
-  `${FACTOR_NAMES[style]} ${signed(exposure, 2)}, tracking error ${percent(trackingError)}`;
 
 const switchesText = ({ agreed, months }: { readonly agreed: number; readonly months: number }): string =>
   months === 0 ? 'none dated at this |S|' : `${agreed} of ${months} at this |S|`;
