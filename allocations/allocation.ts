@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regimeSchema } from '../regimes/regime.ts';
+import { regimeSchema } from '../regimes/published-terms.ts';
 import {
   fractionSchema,
   isoDaySchema,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Console } from 'node:console';
-import { main } from '../dist/src/cli/main.js';
+import { main } from '../dist/bin/trrm.js';
 import { handleBrokenOutput } from '../dist/src/cli/shared/broken-pipe.js';
 
 // Standard output carries results alone: what a library has to say goes to standard error.

@@ -1,6 +1,7 @@
-// Compiles to dist/ and records what it was made from in dist/build.json.
+// Compiles to dist/, bundles the command line and records what it was made from in dist/build.json.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { bundleCommandLine } from './bundle.mjs';
 import { path, sourcesHash } from './sources.mjs';
 
 const sources = sourcesHash();
@@ -16,4 +17,5 @@ try {
   console.error('The sources do not compile; the compiler says why above.');
   process.exit(1);
 }
+await bundleCommandLine();
 writeFileSync(path('dist/build.json'), `${JSON.stringify({ version, sources })}\n`);

@@ -92,3 +92,27 @@ test('no room has grown a file that holds two ideas', () => {
   const long = sources.filter(({ text }) => text.split('\n').length > 251).map(({ file }) => file);
   expect(long).toEqual([]);
 });
+
+/** The packages that a file loads with everything that it imports, lazy imports apart. */
+function packagesLoadedBy(start: string): string[] {
+  const texts = new Map(sources.map(({ file, text }) => [file, text]));
+  const [seen, packages, waiting] = [new Set<string>(), new Set<string>(), [start]];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const statements = texts.get(file)!.matchAll(/^(?:import|export)\s([^;]*?)\sfrom\s'([^']+)';/gm);
+    for (const [, names = '', from = ''] of statements) {
+      const isOfTypes = /^type\s/.test(names) || /^\{(\s*type\s[^,}]+,?)+\s*\}$/.test(names);
+      if (isOfTypes) continue;
+      if (from.startsWith('.')) waiting.push(join(dirname(file), from).replaceAll('\\', '/'));
+      else if (!from.startsWith('node:')) packages.add(from);
+    }
+  }
+  return [...packages].sort();
+}
+
+test('the command line loads what its commands compute with only when it runs one', () => {
+  expect(packagesLoadedBy('src/cli/commands/status.ts')).toEqual(['commander']);
+  expect(packagesLoadedBy('src/decision/monthly-run.ts')).toContain('zod');
+  expect(packagesLoadedBy('src/cli/main.ts')).toEqual(['cli-progress', 'commander', 'simple-statistics']);
+});

@@ -5,7 +5,7 @@ import { listed } from '../../src/format/words.ts';
 import { displayDay, iso } from '../../src/market/day.ts';
 import { isoDaySchema, type Published } from '../../src/market/published.ts';
 import type { UnexplainedJump } from '../../src/market/quality/unexplained-jumps.ts';
-import { regimeSchema, scoreSchema, signalIdSchema } from '../regime.ts';
+import { regimeSchema, scoreSchema, signalIdSchema } from '../published-terms.ts';
 import type { Alert } from './alert.ts';
 import { classify, combine } from './classify.ts';
 import type { MonthCall } from './history.ts';

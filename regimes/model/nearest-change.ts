@@ -4,7 +4,8 @@ import type { Levels } from '../../signals/levels.ts';
 import { type Boundary, boundariesAround } from './boundaries.ts';
 import type { CombinedScore, ScoreContribution } from './classify.ts';
 import { levelMoveSchema, smallestMove } from './smallest-move.ts';
-import { type Regime, regimeSchema, scoreSchema, signalIdSchema } from '../regime.ts';
+import { regimeSchema, scoreSchema, signalIdSchema } from '../published-terms.ts';
+import type { Regime } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
 import type { EvaluatedSignal } from './history.ts';
 

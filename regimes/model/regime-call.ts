@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fractionSchema, isoDaySchema, problemSchema, type Published } from '../../src/market/published.ts';
-import { regimeSchema, scoreSchema, signalIdSchema } from '../regime.ts';
+import { regimeSchema, scoreSchema, signalIdSchema } from '../published-terms.ts';
 import { alertSchema } from './alert.ts';
 import { callDoubtSchema } from './call-doubt.ts';
 import { calibrationBandSchema } from './calibration.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SIGNAL_STATUSES } from '../../signals/signal.ts';
 import { iso } from '../../src/market/day.ts';
 import { fractionSchema, isoDaySchema, type Published } from '../../src/market/published.ts';
-import { scoreSchema, signalIdSchema } from '../regime.ts';
+import { scoreSchema, signalIdSchema } from '../published-terms.ts';
 import type { RegimeRules } from './rules.ts';
 import type { MonthCall } from './history.ts';
 

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Regime, REGIMES } from '../../../regimes/regime.ts';
 import type { Day } from '../../market/day.ts';
-import { parseSettings, withRuleSettings } from '../../whatif/settings.ts';
 import { type Io, json, jsonText } from '../shared/io.ts';
 import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
@@ -43,6 +42,7 @@ async function runWhatIfCommand(options: Options, io: Io): Promise<void> {
   const { runWhatIf } = await import('../../whatif/what-if-of-store.ts');
   const { engine } = await import('../../decision/engine.ts');
   const { NIFTY } = await import('../../market/series.ts');
+  const { parseSettings, withRuleSettings } = await import('../../whatif/settings.ts');
   const settings = parseSettings(options.set ?? []);
   const book = await readRuleBook(options.rulebook);
   const otherBook = options.with === undefined ? book : await readRuleBook(options.with);

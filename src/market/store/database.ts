@@ -5,9 +5,12 @@ import { userError } from '../problem.ts';
 import { damagedStore } from './damaged-store.ts';
 import { checkSchema, isOutdated, makeSchema, updateSchema } from './schema.ts';
 
-// Node parses all files of a CommonJS package for the names it exports when an ES module imports it. For this one that takes
-// a tenth of a second of every command; require does without.
-const duckdb = createRequire(import.meta.url)('@duckdb/node-api') as typeof DuckDB;
+/**
+ * Loads DuckDB when a store is opened: a command without a store does without its native library. Node parses all files of a
+ * CommonJS package for the names it exports when an ES module imports it, which for this one takes a tenth of a second;
+ * `require` does not.
+ */
+const duckdb = (): typeof DuckDB => createRequire(import.meta.url)('@duckdb/node-api') as typeof DuckDB;
 
 // Enough for imports of any size, because DuckDB spills to disk.
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -64,7 +67,7 @@ export function closeDatabase({ connection, instance }: Database): void {
 
 async function connect({ file, place, isReading }: DatabaseOptions): Promise<Database> {
   try {
-    const instance = await duckdb.DuckDBInstance.create(place, {
+    const instance = await duckdb().DuckDBInstance.create(place, {
       ...SETTINGS,
       // Two readers must not write what they spill to disk into the same files.
       ...(isReading && { access_mode: 'READ_ONLY', temp_directory: `${place}.tmp-${process.pid}` }),

@@ -49,7 +49,7 @@ async function readKind(
     WHERE series IN (${series.map(literal).join(', ')}) AND file <= ${throughImport}
     ORDER BY nth, day, rank, known, file`);
   const chunks = await result.fetchAllChunks();
-  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => Int32Array.from(concatenated(chunks, i)));
+  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => new Int32Array(concatenated(chunks, i)));
   const found = new Map<SeriesKey, Versions>();
   fields.forEach((field, f) => {
     const value = concatenated(chunks, 4 + f);
@@ -84,21 +84,31 @@ function versionsOf(
   from: number,
   to: number,
 ): Versions {
-  const rows: number[] = [];
+  const most = to - from;
+  const kept = {
+    observedOn: new Int32Array(most),
+    knownOn: new Int32Array(most),
+    value: new Float64Array(most),
+    rank: new Uint8Array(most),
+  };
+  let count = 0;
   for (let i = from; i < to; i++) {
-    if (Number.isNaN(value[i])) continue;
-    const last = rows.at(-1);
+    const [day, source, figure] = [observedOn[i]!, rank[i]! - 1, value[i]!];
+    if (Number.isNaN(figure)) continue;
+    const last = count - 1;
     const repeats =
-      last !== undefined &&
-      observedOn[last] === observedOn[i] &&
-      rank[last] === rank[i] &&
-      value[last] === value[i];
-    if (!repeats) rows.push(i);
+      last >= 0 && kept.observedOn[last] === day && kept.rank[last] === source && kept.value[last] === figure;
+    if (repeats) continue;
+    kept.observedOn[count] = day;
+    kept.knownOn[count] = knownOn[i]!;
+    kept.value[count] = figure;
+    kept.rank[count] = source;
+    count++;
   }
   return {
-    observedOn: Int32Array.from(rows, (i) => observedOn[i]!),
-    knownOn: Int32Array.from(rows, (i) => knownOn[i]!),
-    value: Float64Array.from(rows, (i) => value[i]!),
-    rank: Uint8Array.from(rows, (i) => rank[i]! - 1),
+    observedOn: kept.observedOn.slice(0, count),
+    knownOn: kept.knownOn.slice(0, count),
+    value: kept.value.slice(0, count),
+    rank: kept.rank.slice(0, count),
   };
 }

@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Day } from '../../../market/day.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { type CommonOptions, dateOption, wholeNumber, withCommon } from '../../shared/options.ts';
-import { withStore } from '../../shared/with-store.ts';
 
 interface FundOptions extends CommonOptions {
   readonly asOf?: Day;
@@ -32,6 +31,7 @@ export function addFunds(program: Command, io: Io): void {
     .action(async (options: FundOptions & { readonly all?: boolean }) => {
       const { isLive } = await import('../../../funds/peers.ts');
       const { fundListText } = await import('../../text/funds.ts');
+      const { withStore } = await import('../../shared/with-store.ts');
       await withStore(options, reading, async (store) => {
         const asOf = options.asOf ?? io.today();
         const { schemes } = await store.funds({ asOf });
@@ -59,6 +59,7 @@ export function addFunds(program: Command, io: Io): void {
     .action(async (code: string, options: ScoreOptions) => {
       const { loadFundSheet } = await import('../../../funds/fund-sheet.ts');
       const { fundSheetText } = await import('../../text/funds.ts');
+      const { withStore } = await import('../../shared/with-store.ts');
       await withStore(options, reading, async (store) => {
         const sheet = await loadFundSheet(store, code, requestOf(options, io));
         if (options.json) {
