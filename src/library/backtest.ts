@@ -13,6 +13,12 @@ export {
 } from '../backtest/attribution/ladder.ts';
 export { type AccountRecord, accountRecord, type MoneyWeighted } from '../backtest/account/account-record.ts';
 export { readAccountFile } from '../backtest/account/read-account-file.ts';
+export type {
+  DecisionOutcome,
+  Reconciliation,
+} from '../backtest/account/reconciliation/reconcile-account.ts';
+export { reconcileWithLedger } from '../backtest/account/reconciliation/reconcile-with-ledger.ts';
+export { type ReconciledReturns, RECONCILING_EFFECTS } from '../backtest/account/reconciliation/effects.ts';
 export { backtest, type BacktestOptions } from '../backtest/backtest-of-store.ts';
 export type {
   AlternativeRecord,
@@ -37,4 +43,9 @@ export {
   type TearSheetInput,
 } from '../backtest/statistics/tear-sheet.ts';
 export type { ValuePath } from '../backtest/statistics/value-path.ts';
-export type { AccountDayRecord } from '../market/accounts/read-account.ts';
+export type {
+  AccountDayRecord,
+  AccountHolding,
+  AccountRows,
+  AccountTrade,
+} from '../market/accounts/read-account.ts';

@@ -1,4 +1,4 @@
-import type { AccountDayRecord } from '../../market/accounts/read-account.ts';
+import type { AccountRows } from '../../market/accounts/read-account.ts';
 import { addDays, type Day } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
@@ -6,6 +6,8 @@ import type { TearSheetInput } from '../statistics/tear-sheet.ts';
 import type { ValuePath } from '../statistics/value-path.ts';
 import { type AccountRecord, accountRecord } from './account-record.ts';
 import { type ForecastOutcome, forecastOutcome } from './forecast-outcome.ts';
+import { type Reconciliation } from './reconciliation/reconcile-account.ts';
+import { reconcileWithLedger } from './reconciliation/reconcile-with-ledger.ts';
 import { lastDecisionBefore, recordMarket } from './record-of-store.ts';
 
 /** A measured record with what it is compared with. */
@@ -15,12 +17,16 @@ export interface MeasuredRecord {
   readonly benchmark: ValuePath | null;
   /** The last recorded decision against what followed, and its number in the ledger; null without one. */
   readonly outcome: (ForecastOutcome & { readonly entry: number }) | null;
+  /** The account against the paper portfolio that followed the ledger; null where no decision could be followed. */
+  readonly reconciliation: Reconciliation | null;
+  /** Measured against the simulated market. */
+  readonly simulated: boolean;
   readonly problems: readonly Problem[];
 }
 
 export interface RecordRequest {
   readonly name: string;
-  readonly days: readonly AccountDayRecord[];
+  readonly account: AccountRows;
   readonly from?: Day;
   readonly to?: Day;
   /** Id of an index in the store, or a path with its name; null for none. */
@@ -36,7 +42,8 @@ const AFTER = 14;
  * @param store an open store, or null for a record without one.
  */
 export async function measureRecord(store: Store | null, request: RecordRequest): Promise<MeasuredRecord> {
-  const { name, days, from, to, benchmark } = request;
+  const { name, account, from, to, benchmark } = request;
+  const { days } = account;
   const last = days.at(-1)?.day;
   if (last === undefined)
     throw userError('empty-record', name, 'The record has no rows.', 'Give valuations of the account.');
@@ -54,12 +61,15 @@ export async function measureRecord(store: Store | null, request: RecordRequest)
   // The risk of a decision shows only over some sessions; one made just before the end is too young.
   const decided = store && (await lastDecisionBefore(store, addDays(end, -AFTER)));
   const outcome = decided && forecastOutcome(decided.decision, path, market.benchmark?.path ?? null);
+  const reconciled = store && (await reconcileWithLedger(store, path, account));
   return {
     record,
     path,
     benchmark: market.benchmark?.path ?? null,
     outcome: outcome && { ...outcome, entry: decided.seq },
-    problems: [...market.problems, ...record.problems],
+    reconciliation: reconciled?.found ?? null,
+    simulated: store?.simulated ?? false,
+    problems: [...market.problems, ...record.problems, ...(reconciled?.problems ?? [])],
   };
 }
 

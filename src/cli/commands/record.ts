@@ -61,7 +61,14 @@ export function addRecord(program: Command, io: Io): void {
         io.err(`Written: ${options.out}\n`);
       }
       if (options.json)
-        return io.out(json({ ...found.record, outcome: found.outcome, problems: found.problems }));
+        return io.out(
+          json({
+            ...found.record,
+            outcome: found.outcome,
+            reconciliation: found.reconciliation,
+            problems: found.problems,
+          }),
+        );
       const { recordText } = await import('../text/record.ts');
       return io.out(recordText(found));
     });
@@ -71,22 +78,22 @@ async function requestOf(store: Store | null, options: RecordOptions): Promise<R
   const { account, code, from, to } = options;
   const { END_OF_TIME } = await import('../../market/as-of-date.ts');
   const { readAccountFile } = await import('../../backtest/account/read-account-file.ts');
-  const days =
+  const rows =
     account === undefined
-      ? await storedDays(store!, code!, to ?? END_OF_TIME)
-      : readAccountFile(readText(account, SERIES), basename(account));
+      ? await storedAccount(store!, code!, to ?? END_OF_TIME)
+      : { days: readAccountFile(readText(account, SERIES), basename(account)), trades: [], holdings: [] };
   return {
     name: code ?? basename(account!).replace(/\.csv$/i, ''),
-    days,
+    account: rows,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     benchmark: await benchmarkOf(store, options.benchmark),
   };
 }
 
-async function storedDays(store: Store, code: string, asOf: Day) {
-  const { days } = await store.account(code, { asOf });
-  if (days.length > 0) return days;
+async function storedAccount(store: Store, code: string, asOf: Day) {
+  const account = await store.account(code, { asOf });
+  if (account.days.length > 0) return account;
   const codes = await store.accountCodes();
   const { userError } = await import('../../market/problem.ts');
   throw userError(

@@ -1,20 +1,21 @@
 import type { ForecastFigure } from '../../backtest/account/forecast-outcome.ts';
 import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
-import { grouped, NONE } from '../../format/numbers.ts';
+import { counted, grouped, NONE } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { figureText, returnText } from '../../report/performance/figure-text.ts';
 import { moneyWeightedText } from '../../report/record/money-weighted-text.ts';
 import { performanceText } from './performance.ts';
+import { reconciliationText } from './reconciliation.ts';
 import { table } from './table.ts';
 
 const date = (iso: string): string => displayDay(day(iso));
 
 /** An account's record on a screen: returns by both methods, the last decision's forecast, then the tear sheet. */
-export function recordText({ record, outcome }: MeasuredRecord): string {
+export function recordText({ record, outcome, reconciliation }: MeasuredRecord): string {
   const { timeWeighted, moneyWeighted, modifiedDietz } = record;
   return `${record.name}: record from ${date(record.from)} to ${date(record.to)}
-${rupeesInWords(record.opening)} at the start, ${rupeesInWords(record.closing)} at the end; flows of ${rupeesInWords(record.netFlow)} net on ${record.flowDays} days, fees ${rupeesInWords(record.fees)}
+${rupeesInWords(record.opening)} at the start, ${rupeesInWords(record.closing)} at the end; flows of ${rupeesInWords(record.netFlow)} net on ${counted(record.flowDays, 'day')}, fees ${rupeesInWords(record.fees)}
 
 ${table(
   ['Return', 'Whole period', 'A year', 'Convention'],
@@ -35,7 +36,7 @@ ${table(
   ],
   [1, 2],
 )}
-${modifiedDietz.map((d) => `Modified Dietz from ${date(d.from)} to ${date(d.to)}: ${d.flows} flows without a valuation\n`).join('')}${outcome ? `\n${outcomeText(outcome)}\n` : ''}
+${modifiedDietz.map((d) => `Modified Dietz from ${date(d.from)} to ${date(d.to)}: ${d.flows} flows without a valuation\n`).join('')}${outcome ? `\n${outcomeText(outcome)}\n` : ''}${reconciliation ? `\n${reconciliationText(reconciliation)}\n` : ''}
 ${performanceText(record.sheet)}`;
 }
 

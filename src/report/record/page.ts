@@ -1,7 +1,7 @@
 import type { ForecastFigure } from '../../backtest/account/forecast-outcome.ts';
 import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
 import { onCommonDays } from '../../backtest/statistics/value-path.ts';
-import { grouped, NONE } from '../../format/numbers.ts';
+import { counted, grouped, NONE } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
@@ -17,10 +17,11 @@ import { rollingSection } from '../performance/rolling-section.ts';
 import { valueFigure } from '../performance/value-figure.ts';
 import { yearsSection } from '../performance/years-section.ts';
 import { moneyWeightedText } from './money-weighted-text.ts';
+import { reconciliationSection } from './reconciliation-section.ts';
 
 /** Renders the real record of an account as one HTML file. */
 export function renderRecord(measured: MeasuredRecord): string {
-  const { record, path, benchmark, outcome, problems } = measured;
+  const { record, path, benchmark, outcome, reconciliation, simulated, problems } = measured;
   const { sheet } = record;
   const dated = `${dateText(record.from)} to ${dateText(record.to)}`;
   const rolling = rollingSection(sheet);
@@ -32,11 +33,12 @@ export function renderRecord(measured: MeasuredRecord): string {
       title: 'Record of an account',
       dated: dated.replaceAll('\u00a0', ' '),
       caution: 'Past performance is no guide to future returns',
-      simulated: false,
+      simulated,
     },
     contents: [
       ['record', 'Record'],
       ...(outcome ? [['outcome', 'Forecast and outcome'] as const] : []),
+      ...(reconciliation ? [['reconciliation', 'Against the recorded decisions'] as const] : []),
       ['figures', 'Statistics'],
       ['years', 'Returns by period'],
       ['drawdowns', 'Drawdowns'],
@@ -45,17 +47,18 @@ export function renderRecord(measured: MeasuredRecord): string {
     ],
     body: [
       html`<section id="record" class="opening">
-        ${masthead({ title: record.name, dateline: `Record of the account, ${dated}${sheet.benchmark === null ? '' : `; benchmark ${sheet.benchmark}`}`, simulated: false })}
+        ${masthead({ title: record.name, dateline: `Record of the account, ${dated}${sheet.benchmark === null ? '' : `; benchmark ${sheet.benchmark}`}`, simulated })}
         ${returnsTable(measured)}
         <p>
           ${rupeesInWords(record.opening)} at the start and ${rupeesInWords(record.closing)} at the end, after
-          flows of ${rupeesInWords(record.netFlow)} net on ${grouped(record.flowDays, 0)} days and fees of
+          flows of ${rupeesInWords(record.netFlow)} net on ${counted(record.flowDays, 'day')} and fees of
           ${rupeesInWords(record.fees)}.
           ${record.modifiedDietz.length > 0 && `${grouped(record.modifiedDietz.length, 0)} stretches are measured by modified Dietz, because a flow had no valuation of its day.`}
         </p>
         ${valueFigure(sheet, drawn)}
       </section>`,
       outcome && outcomeSection(outcome),
+      reconciliation && reconciliationSection(reconciliation),
       figuresSection(sheet),
       yearsSection(sheet),
       drawdownsSection(sheet),

@@ -44,7 +44,8 @@ export interface ReconciledReturns {
 /** What the account did after one decision. */
 export interface CarriedOutDecision {
   readonly followed: FollowedDecision;
-  readonly trades: OrdersAndTrades;
+  /** Null where the account's trades are not known. */
+  readonly trades: OrdersAndTrades | null;
 }
 
 export interface EffectsInput {
@@ -124,10 +125,11 @@ interface TradeEffects {
   readonly charges: number;
 }
 
-/** The effects of trades and of orders not traded within a period, in ₹. What has no price or level adds nothing. */
+/** The effects of trades and of orders not traded within a period, in ₹; 0 for what has no price or level, and without trades. */
 function rupeesOf({ carriedOut, market }: EffectsInput, from: number, to: number): TradeEffects {
   let [departures, timing, prices, charges] = [0, 0, 0, 0];
   carriedOut.forEach(({ followed, trades }, k) => {
+    if (trades === null) return;
     const { filled } = followed;
     const until = Math.min(to, carriedOut[k + 1]?.followed.filled ?? to);
     for (const { trade, session, ordered } of trades.assigned) {

@@ -1,5 +1,5 @@
 import type { Day } from '../../../market/day.ts';
-import { isEquity, issuerPart } from '../../../market/stocks/isin.ts';
+import { issuerPart } from '../../../market/stocks/isin.ts';
 
 /**
  * Prices of what a decision orders and an account holds, by session. Ids are positions, ISINs or scheme codes; a stock is the
@@ -19,8 +19,11 @@ export interface HoldingMarket {
 /** Weights of holdings by `holdingKey`. */
 export type HeldWeights = ReadonlyMap<string, number>;
 
-/** What identifies a holding: the issuer of a stock, otherwise its id. */
-export const holdingKey = (id: string): string => (isEquity(id) ? issuerPart(id) : id);
+/** Whether an id is the ISIN of a share, or its issuer part. */
+export const isStock = (id: string): boolean => /^IN[E9][0-9A-Z]{4}01([0-9A-Z]{2}\d)?$/.test(id);
+
+/** What identifies a holding: the issuer part of a share's ISIN, otherwise its id. */
+export const holdingKey = (id: string): string => (isStock(id) ? issuerPart(id) : id);
 
 /** Adds up weights by holding; those of 0 are left out. */
 export function sumByHolding(parts: Iterable<readonly [id: string, weight: number]>): HeldWeights {

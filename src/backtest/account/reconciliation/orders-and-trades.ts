@@ -2,13 +2,15 @@ import type { Order } from '../../../../allocations/orders/result.ts';
 import type { AccountTrade } from '../../../market/accounts/read-account.ts';
 import { sessionOnOrBefore } from '../../../market/calendar/calendar.ts';
 import { iso } from '../../../market/day.ts';
+import { isIsin } from '../../../market/stocks/isin.ts';
 import { holdingKey, type HoldingMarket } from './holding-market.ts';
 import type { FollowedDecision } from './paper-portfolio.ts';
 
 /**
- * What became of an order. `by-amount`: it names a position or has no quantity, so no trade can be assigned to it.
+ * What became of an order. `not-comparable`: it names a position or a scheme, or has no quantity, so that no trade, which has an ISIN,
+ * can be assigned to it.
  */
-export type OrderState = 'traded' | 'in-part' | 'not-traded' | 'by-amount';
+export type OrderState = 'traded' | 'in-part' | 'not-traded' | 'not-comparable';
 
 /** An order beside the trades that carried it out. Quantities on the terms of the decision's day, money in ₹. */
 export interface OrderOutcome {
@@ -59,7 +61,7 @@ export interface AssignedTrade {
 export interface OrdersAndTrades {
   readonly orders: readonly OrderOutcome[];
   readonly unordered: readonly UnorderedTrade[];
-  /** Sums in ₹ over orders that trades can be assigned to. */
+  /** Sums in ₹ over orders that trades can be assigned to, but for the last. */
   readonly total: {
     readonly planned: number;
     readonly traded: number;
@@ -69,6 +71,8 @@ export interface OrdersAndTrades {
     readonly slippageRate: number | null;
     readonly plannedCharges: number;
     readonly charges: number;
+    /** Amount of orders that are not comparable. */
+    readonly notComparable: number;
   };
   readonly assigned: readonly AssignedTrade[];
 }
@@ -136,8 +140,8 @@ function outcomeOf(
 ): OrderOutcome {
   const { id, name, side, quantity: planned, price, amount, cost } = order;
   const base = { id, name, side, planned: { quantity: planned, price, amount, charges: cost } };
-  if (planned === null || price === null)
-    return { ...base, state: 'by-amount', traded: null, notTraded: 0, slippage: null };
+  if (!isIsin(id) || planned === null || price === null)
+    return { ...base, state: 'not-comparable', traded: null, notTraded: 0, slippage: null };
   const quantity = own.reduce((sum, a) => sum + quantityOf(a), 0);
   if (quantity === 0)
     return { ...base, state: 'not-traded', traded: null, notTraded: amount, slippage: null };
@@ -160,8 +164,9 @@ function outcomeOf(
 }
 
 function totalOf(outcomes: readonly OrderOutcome[]): OrdersAndTrades['total'] {
-  const comparable = outcomes.filter(({ state }) => state !== 'by-amount');
-  const sum = (of: (o: OrderOutcome) => number): number => comparable.reduce((s, o) => s + of(o), 0);
+  const comparable = outcomes.filter(({ state }) => state !== 'not-comparable');
+  const sum = (of: (o: OrderOutcome) => number, over: readonly OrderOutcome[] = comparable): number =>
+    over.reduce((s, o) => s + of(o), 0);
   const slippage = sum((o) => o.slippage ?? 0);
   const atPlan = sum((o) => (o.traded && o.planned.price !== null ? o.traded.quantity * o.planned.price : 0));
   return {
@@ -172,5 +177,6 @@ function totalOf(outcomes: readonly OrderOutcome[]): OrdersAndTrades['total'] {
     slippageRate: atPlan > 0 ? slippage / atPlan : null,
     plannedCharges: sum((o) => o.planned.charges),
     charges: sum((o) => o.traded?.charges ?? 0),
+    notComparable: sum((o) => (o.state === 'not-comparable' ? o.planned.amount : 0), outcomes),
   };
 }

@@ -8,12 +8,13 @@ import type { Problem } from '../../../market/problem.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import type { ValuePath } from '../../statistics/value-path.ts';
 import { type CarriedOutDecision, type ReconciledReturns, reconcileReturns } from './effects.ts';
-import { type HeldWeights, type HoldingMarket, sumByHolding } from './holding-market.ts';
+import { holdingKey, type HoldingMarket, sumByHolding } from './holding-market.ts';
 import { type OrdersAndTrades, ordersAndTrades } from './orders-and-trades.ts';
 import {
   type FollowedDecision,
   followDecisions,
   liveDecisions,
+  type PaperPortfolio,
   type RecordedDecision,
 } from './paper-portfolio.ts';
 import { type SwitchOutcome, switchOutcome } from './switch-outcome.ts';
@@ -26,7 +27,8 @@ export interface DecisionOutcome {
   readonly filled: string;
   /** The next fill, or the end. */
   readonly until: string;
-  readonly orders: Omit<OrdersAndTrades, 'assigned'>;
+  /** Null where the account's trades are not known. */
+  readonly orders: Omit<OrdersAndTrades, 'assigned'> | null;
   readonly switched: SwitchOutcome | null;
 }
 
@@ -46,7 +48,7 @@ export interface Reconciliation {
 export interface ReconciliationInput {
   /** Decisions of the ledger, in order of entry. */
   readonly recorded: readonly RecordedDecision[];
-  /** The account's net time-weighted path, its days, and what it traded and held. */
+  /** The account's net time-weighted path, its days, and what it traded and held; without any trade, trades are not known. */
   readonly path: ValuePath;
   readonly days: readonly AccountDayRecord[];
   readonly trades: readonly AccountTrade[];
@@ -62,13 +64,14 @@ export interface ReconciliationInput {
  * @returns null where no decision was recorded in time to be followed before the account's last valuation.
  */
 export function reconcileAccount(input: ReconciliationInput): Reconciliation | null {
-  const { recorded, path, days, trades, holdings, market } = input;
+  const { recorded, path, days, trades, market } = input;
   const last = path.days.at(-1)!;
   const end = market.sessions.findLastIndex((s) => s <= last);
   const followed = liveDecisions(recorded, market).filter((f) => f.filled < end);
   if (followed.length === 0) return null;
   const paper = followDecisions(followed, market, end);
   const carriedOut = followed.map((each, k): CarriedOutDecision => {
+    if (trades.length === 0) return { followed: each, trades: null };
     const after = market.sessions[each.decided]!;
     const next = followed[k + 1];
     const until = next ? market.sessions[next.decided]! : last;
@@ -81,7 +84,7 @@ export function reconcileAccount(input: ReconciliationInput): Reconciliation | n
       ),
     };
   });
-  const drift = driftAt(holdings, days, paper.weights, market, paper.start, end);
+  const drift = driftAt(input, paper, end);
   return {
     from: iso(market.sessions[paper.start]!),
     to: iso(market.sessions[end]!),
@@ -93,14 +96,14 @@ export function reconcileAccount(input: ReconciliationInput): Reconciliation | n
     problems: [
       ...notLive(recorded, followed),
       ...unpriced(paper.unpriced),
-      ...otherSize(followed, days),
+      ...(trades.length === 0 ? [noTrades()] : otherSize(followed, days)),
       ...drift.problems,
     ],
   };
 }
 
 function outcomeOf(
-  { followed, trades: { orders, unordered, total } }: CarriedOutDecision,
+  { followed, trades }: CarriedOutDecision,
   until: number,
   market: HoldingMarket,
 ): DecisionOutcome {
@@ -110,7 +113,7 @@ function outcomeOf(
     asOf: decision.asOf,
     filled: iso(market.sessions[filled]!),
     until: iso(market.sessions[until]!),
-    orders: { orders, unordered, total },
+    orders: trades && { orders: trades.orders, unordered: trades.unordered, total: trades.total },
     switched: switchOutcome(decision, market, filled, until),
   };
 }
@@ -119,11 +122,8 @@ function outcomeOf(
 const CASH = 'liquid-fund';
 
 function driftAt(
-  holdings: readonly AccountHolding[],
-  days: readonly AccountDayRecord[],
-  paper: readonly HeldWeights[],
-  market: HoldingMarket,
-  start: number,
+  { holdings, days, market }: ReconciliationInput,
+  { weights, start, followed }: PaperPortfolio,
   end: number,
 ): { readonly found: Reconciliation['drift']; readonly problems: readonly Problem[] } {
   const on = holdings.findLast(
@@ -143,10 +143,20 @@ function driftAt(
   const invested = parts.reduce((sum, [, weight]) => sum + weight, 0);
   const held = sumByHolding([...parts, [CASH, 1 - invested]]);
   return {
-    found: { ...weightDrift(paper[session - start]!, held), day: iso(on) },
+    found: { ...weightDrift(weights[session - start]!, held, namesIn(followed)), day: iso(on) },
     problems: missing.length === 0 ? [] : [withoutValue(missing, on)],
   };
 }
+
+/** Names of stocks by holding. */
+const namesIn = (followed: readonly FollowedDecision[]): ReadonlyMap<string, string> =>
+  new Map(
+    followed.flatMap(({ decision: { allocation } }) =>
+      allocation.method === 'risk-model'
+        ? allocation.riskModel.stocks.map((s) => [holdingKey(s.isin), s.name] as const)
+        : [],
+    ),
+  );
 
 const warning = (code: string, about: string, message: string, remedy: string): Problem => ({
   severity: 'warning',
@@ -162,6 +172,14 @@ const withoutValue = (isins: readonly string[], on: Day): Problem =>
     isins.join(', '),
     `${isins.length} ${isins.length === 1 ? 'holding has' : 'holdings have'} neither a value nor a price on ${displayDay(on)}; the money is counted as cash.`,
     'Give the values in the file of holdings, or import prices.',
+  );
+
+const noTrades = (): Problem =>
+  warning(
+    'no-trades',
+    'account',
+    'Its trades are not in the store, so orders cannot be compared and the difference in returns is not explained.',
+    'Import its file of purchases and sales (docs/how-to/live-record.md) and give the account by --code.',
   );
 
 function notLive(

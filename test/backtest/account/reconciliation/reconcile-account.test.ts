@@ -57,19 +57,19 @@ describe('the reconciliation of an account with the paper portfolio', () => {
       account: expect.closeTo(paper, 12),
     });
     expect(effectOf(found)).toEqual(none);
-    expect(found.decisions[0]!.orders.orders.map(({ state }) => state)).toEqual(['traded', 'traded']);
+    expect(found.decisions[0]!.orders!.orders.map(({ state }) => state)).toEqual(['traded', 'traded']);
     expect([found.from, found.to]).toEqual([iso(D), iso(sessions.at(-1)!)]);
   });
 
   test('calls a later trade at the close timing, and measures slippage from the as-of price', () => {
     const found = reconciled([trade(E, A, 'sell', 5, 100), trade(LATER, B, 'buy', 10, 54)]);
     expect(effectOf(found)).toEqual({ ...none, timing: expect.closeTo(-40 / 1000, 12) });
-    expect(found.decisions[0]!.orders.orders[1]).toMatchObject({
+    expect(found.decisions[0]!.orders!.orders[1]).toMatchObject({
       state: 'traded',
       slippage: expect.closeTo(40, 10),
       traded: { from: iso(LATER), price: 54, charges: 0 },
     });
-    expect(found.decisions[0]!.orders.total.slippageRate).toBeCloseTo(40 / 1000, 12);
+    expect(found.decisions[0]!.orders!.total.slippageRate).toBeCloseTo(40 / 1000, 12);
   });
 
   test('tells prices, charges and fees apart', () => {
@@ -86,7 +86,7 @@ describe('the reconciliation of an account with the paper portfolio', () => {
     const found = reconciled([trade(E, A, 'sell', 2, 100), trade(E, B, 'buy', 12, 50)]);
     // 3 A kept gain 10 each; 2 B more than ordered gain 10 each.
     expect(effectOf(found)).toEqual({ ...none, departures: expect.closeTo((30 + 20) / 1000, 12) });
-    const { orders, unordered, total } = found.decisions[0]!.orders;
+    const { orders, unordered, total } = found.decisions[0]!.orders!;
     expect(orders.map((o) => [o.state, o.notTraded])).toEqual([
       ['in-part', 300],
       ['traded', 0],
@@ -147,7 +147,7 @@ describe('the reconciliation of an account with the paper portfolio', () => {
     }));
     const input = { recorded: [decision], path: timeWeightedReturn(days)!.net, days, holdings: [] };
     const found = reconcileAccount({ ...input, trades, market: split })!;
-    expect(found.decisions[0]!.orders.orders[1]).toMatchObject({
+    expect(found.decisions[0]!.orders!.orders[1]).toMatchObject({
       state: 'traded',
       slippage: expect.closeTo(40, 10),
       traded: { quantity: 10, price: expect.closeTo(54, 12) },
@@ -202,7 +202,7 @@ describe('the reconciliation of an account with the paper portfolio', () => {
       recorded: [decision, { ...second, recordedOn: '2030-01-01' }],
     })!;
     expect(both.decisions.map((d) => d.entry)).toEqual([1]);
-    expect(both.problems.map((p) => p.code)).toEqual(['recorded-late']);
+    expect(both.problems.map((p) => p.code)).toEqual(['recorded-late', 'no-trades']);
     const two = reconcileAccount({ ...input, recorded: [decision, second] })!;
     expect(two.returns!.periods.map((p) => [p.from, p.to])).toEqual([
       [iso(D), iso(sessions[5]!)],

@@ -49,7 +49,12 @@ export function decisionOf(
   final: Weights,
   { value, prices, entry = 1 }: { value: number; prices: Weights; entry?: number },
 ): RecordedDecision {
-  const stocks = [A, B].map((isin) => ({ isin, opening: opening[isin] ?? 0, final: final[isin] ?? 0 }));
+  const stocks = [A, B].map((isin) => ({
+    isin,
+    name: `Company ${isin[3]}`,
+    opening: opening[isin] ?? 0,
+    final: final[isin] ?? 0,
+  }));
   const orders = stocks.flatMap(({ isin, opening: from, final: to }): Order[] => {
     const amount = Math.abs(to - from) * value;
     if (amount === 0) return [];
