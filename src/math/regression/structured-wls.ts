@@ -1,7 +1,15 @@
 import { cholesky, invertLower, squareOfInverse } from '../linear-algebra/cholesky.ts';
 import { COVARIATES } from '../linear-algebra/cross-products.ts';
-import { groupMeans, type GroupedObservations, type GroupedSums, type GroupMeans } from './group-means.ts';
-import { type GroupedKernel, groupedKernel } from './grouped-kernel.ts';
+import {
+  groupMeans,
+  type GroupedObservations,
+  type GroupedResiduals,
+  type GroupedSums,
+  type GroupMeans,
+} from './group-means.ts';
+import type { GroupedKernel } from './grouped-kernel.ts';
+import { plainKernel } from './plain-grouped-kernel.ts';
+import { simdKernel } from './simd-grouped-kernel.ts';
 import { finiteRow } from '../linear-algebra/finite-row.ts';
 import { qrLeastSquares } from '../linear-algebra/householder.ts';
 
@@ -30,6 +38,9 @@ export interface WlsWorkspace {
   /** X′WX and X′Wy of covariates and response minus their group means. */
   readonly products: Float64Array;
   readonly rightSide: Float64Array;
+  /** Σ w x² of each covariate before group means are removed, and the square root of the same after it. */
+  readonly whole: Float64Array;
+  readonly lengths: Float64Array;
   /** `products` of covariates scaled to length 1, its Cholesky factor and the factor's inverse. */
   readonly scaled: Float64Array;
   readonly factor: Float64Array;
@@ -38,9 +49,11 @@ export interface WlsWorkspace {
 
 export const wlsWorkspace = (groups: number): WlsWorkspace => ({
   groups,
-  kernel: groupedKernel(groups),
+  kernel: simdKernel(groups) ?? plainKernel(groups),
   products: new Float64Array(COVARIATES ** 2),
   rightSide: new Float64Array(COVARIATES),
+  whole: new Float64Array(COVARIATES),
+  lengths: new Float64Array(COVARIATES),
   scaled: new Float64Array(COVARIATES ** 2),
   factor: new Float64Array(COVARIATES ** 2),
   inverseFactor: new Float64Array(COVARIATES ** 2),
@@ -59,22 +72,30 @@ const ILL_CONDITIONED = 1e6;
  */
 export function groupedWls(work: WlsWorkspace, observations: GroupedObservations): GroupedFit {
   const sums = completeSums(work.kernel, observations);
-  const means = groupMeans(sums, observations.weight);
-  const whole = withinProducts(work, sums, means);
+  const means = groupMeans(sums);
+  centreProducts(work, sums, means);
   const { coefficients, leftOut, within, inverse, condition, method } =
-    byNormalEquations(work, whole) ?? byQr(observations, means, whole);
-  const intercepts = new Float64Array(work.groups).fill(NaN);
-  let present = 0;
-  for (let g = 0; g < work.groups; g++) {
-    if (means.weights[g] === 0) continue;
-    present++;
-    let a = means.response[g]!;
-    for (let k = 0; k < COVARIATES; k++) a -= means.covariates[g * COVARIATES + k]! * coefficients[k]!;
+    byNormalEquations(work) ?? byQr(observations, means, work.whole);
+  const intercepts = interceptsOf(means, coefficients);
+  let parameters = COVARIATES - leftOut.length;
+  for (let g = 0; g < work.groups; g++) if (means.weights[g] !== 0) parameters++;
+  for (const k of leftOut) coefficients[k] = NaN;
+  return { slopes: coefficients, intercepts, means, parameters, within, inverse, condition, method };
+}
+
+/** a_g = ȳ_g − x̄_g′b; NaN for a group without an observation. */
+function interceptsOf(
+  { weights, covariates, response }: GroupMeans,
+  coefficients: Float64Array,
+): Float64Array {
+  const n = COVARIATES;
+  const intercepts = new Float64Array(weights.length);
+  for (let g = 0, at = 0; g < intercepts.length; g++, at += n) {
+    let a = weights[g] === 0 ? NaN : response[g]!;
+    for (let k = 0; k < n; k++) a -= covariates[at + k]! * coefficients[k]!;
     intercepts[g] = a;
   }
-  for (const k of leftOut) coefficients[k] = NaN;
-  const parameters = present + COVARIATES - leftOut.length;
-  return { slopes: coefficients, intercepts, means, parameters, within, inverse, condition, method };
+  return intercepts;
 }
 
 /**
@@ -93,27 +114,23 @@ function completeSums(kernel: GroupedKernel, observations: GroupedObservations):
   return kernel.sums();
 }
 
-/**
- * Computes `products` and `rightSide`, and returns the diagonal of `products` before group means are removed: Σ wx² of
- * each covariate.
- */
-function withinProducts(
-  { kernel, products, rightSide }: WlsWorkspace,
+/** Computes `products`, `rightSide` and `whole`. */
+function centreProducts(
+  { kernel, products, rightSide, whole }: WlsWorkspace,
   sums: GroupedSums,
   means: GroupMeans,
-): Float64Array {
-  const whole = diagonal(sums.products);
+): void {
+  const n = COVARIATES;
   const ofMeans = kernel.productsOfMeans(means);
-  for (let a = 0; a < COVARIATES; a++) {
+  for (let a = 0; a < n; a++) {
     rightSide[a] = sums.rightSide[a]! - ofMeans.rightSide[a]!;
-    for (let b = a; b < COVARIATES; b++) {
-      const at = a * COVARIATES + b;
-      const product = sums.products[at]! - ofMeans.products[at]!;
-      products[at] = product;
-      products[b * COVARIATES + a] = product;
+    whole[a] = sums.products[a * (n + 1)]!;
+    for (let b = a; b < n; b++) {
+      const product = sums.products[a * n + b]! - ofMeans.products[a * n + b]!;
+      products[a * n + b] = product;
+      products[b * n + a] = product;
     }
   }
-  return whole;
 }
 
 function diagonal(square: Float64Array): Float64Array {
@@ -129,30 +146,39 @@ interface Solution extends Pick<GroupedFit, 'within' | 'inverse' | 'condition' |
 }
 
 /** Null if the covariates are nearly constant within groups, or ill-conditioned after scaling to length 1. */
-function byNormalEquations(
-  { products, rightSide, scaled, factor, inverseFactor }: WlsWorkspace,
-  whole: Float64Array,
-): Solution | null {
+function byNormalEquations({
+  products,
+  rightSide,
+  whole,
+  lengths,
+  scaled,
+  factor,
+  inverseFactor,
+}: WlsWorkspace): Solution | null {
   const n = COVARIATES;
   const within = diagonal(products);
-  const lengths = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     if (!(within[k]! * ILL_CONDITIONED > whole[k]!)) return null;
     lengths[k] = Math.sqrt(within[k]!);
   }
   for (let a = 0; a < n; a++)
-    for (let b = 0; b < n; b++) scaled[a * n + b] = products[a * n + b]! / (lengths[a]! * lengths[b]!);
+    for (let b = 0; b <= a; b++) scaled[a * n + b] = products[a * n + b]! / (lengths[a]! * lengths[b]!);
   if (cholesky(scaled, n, 0, factor) === null) return null;
   const inverse = squareOfInverse(invertLower(factor, n, inverseFactor), n);
-  const coefficients = new Float64Array(n);
-  for (let a = 0; a < n; a++) {
-    for (let b = 0; b < n; b++) {
-      inverse[a * n + b]! /= lengths[a]! * lengths[b]!;
-      coefficients[a]! += inverse[a * n + b]! * rightSide[b]!;
+  for (let a = 0; a < n; a++)
+    for (let b = 0; b <= a; b++) {
+      const entry = inverse[a * n + b]! / (lengths[a]! * lengths[b]!);
+      inverse[a * n + b] = entry;
+      inverse[b * n + a] = entry;
     }
-  }
   const condition = conditionOf(products, inverse, lengths);
   if (!(condition < ILL_CONDITIONED)) return null;
+  const coefficients = new Float64Array(n);
+  for (let a = 0; a < n; a++) {
+    let sum = 0;
+    for (let b = 0; b < n; b++) sum += inverse[a * n + b]! * rightSide[b]!;
+    coefficients[a] = sum;
+  }
   return { coefficients, within, inverse, condition, method: 'cholesky', leftOut: [] };
 }
 
@@ -203,14 +229,17 @@ function conditionOf(matrix: Float64Array, inverse: Float64Array, lengths: Float
 }
 
 /**
- * The residuals of the observations of the workspace's last fit, whether they have a weight or not; a NaN slope counts as
- * 0. NaN if the response, a covariate or the group's intercept is NaN.
+ * The residuals of the observations of the workspace's last fit, whether they have a weight or not, and sums of squares; a
+ * NaN slope counts as 0.
  */
-export const groupedResiduals = (
+export function groupedResiduals(
   { kernel }: WlsWorkspace,
-  { slopes, intercepts }: GroupedFit,
-): Float64Array =>
-  kernel.residuals(
-    slopes.map((slope) => (Number.isNaN(slope) ? 0 : slope)),
-    intercepts,
-  );
+  { slopes, intercepts, means: { weights, response } }: GroupedFit,
+): GroupedResiduals {
+  let [total, mean] = [0, 0];
+  for (let g = 0; g < weights.length; g++) {
+    total += weights[g]!;
+    mean += weights[g]! * response[g]!;
+  }
+  return kernel.residuals(slopes, intercepts, mean / total);
+}

@@ -35,24 +35,31 @@ const signedConstant = (value: number): Code => {
   return [0x41, ...((bytes.at(-1)! & 0x40) === 0 ? bytes : [...bytes.slice(0, -1), bytes.at(-1)! | 0x80, 0])];
 };
 export const constant = signedConstant;
-export const f64Zero: Code = [0x44, 0, 0, 0, 0, 0, 0, 0, 0];
 export const i32Add: Code = [0x6a];
 export const i32Multiply: Code = [0x6c];
 export const i32LessThan: Code = [0x49];
-export const f64Equal: Code = [0x61];
+export const i64IsZero: Code = [0x50];
 export const f64Add: Code = [0xa0];
 export const f64Subtract: Code = [0xa1];
 export const f64Multiply: Code = [0xa2];
 /** Loads and stores have the address on the stack and a constant byte offset. */
 export const loadByte = (offset: number): Code => [0x2d, 0, ...leb(offset)];
+export const loadI64 = (offset: number): Code => [0x29, 3, ...leb(offset)];
 export const loadF64 = (offset: number): Code => [0x2b, 3, ...leb(offset)];
+export const storeI32 = (offset: number): Code => [0x36, 2, ...leb(offset)];
 export const storeF64 = (offset: number): Code => [0x39, 3, ...leb(offset)];
 export const loadPair = (offset: number): Code => [...vector(0x00), 3, ...leb(offset)];
 export const storePair = (offset: number): Code => [...vector(0x0b), 3, ...leb(offset)];
-/** Both lanes of a pair from an f64, and one lane of a pair. */
-export const splat: Code = vector(0x14);
+/** Both lanes of a pair from an f64 in memory. */
+export const loadSplat = (offset: number): Code => [...vector(0x0a), 3, ...leb(offset)];
+/** One lane of a pair, to memory or as an f64. */
+export const storeLane = (index: 0 | 1, offset: number): Code => [...vector(0x5b), 3, ...leb(offset), index];
 export const lane = (index: 0 | 1): Code => [...vector(0x21), index];
-export const withLane = (index: 0 | 1): Code => [...vector(0x22), index];
+/** A pair of the chosen lanes of two pairs: 0 and 1 are those of the first, 2 and 3 of the second. */
+export const choose = (even: 0 | 1 | 2 | 3, odd: 0 | 1 | 2 | 3): Code => [
+  ...vector(0x0d),
+  ...[even, odd].flatMap((index) => Array.from({ length: 8 }, (_, byte) => 8 * index + byte)),
+];
 export const pairAdd: Code = vector(0xf0);
 export const pairMultiply: Code = vector(0xf2);
 

@@ -36,36 +36,39 @@ export function industryConstraintWeights(
  * @param variance residual variance of an observation with weight 1.
  */
 export function factorReturns(
-  { slopes, intercepts, means, inverse }: GroupedFit,
+  { slopes, intercepts, means: { weights, covariates }, inverse }: GroupedFit,
   constraintWeights: Float64Array,
   variance: number,
 ): Pick<RegressionDay, 'factorReturns' | 'standardErrors' | 'tStats'> {
-  const returns = new Float64Array(FACTOR_COUNT).fill(NaN);
-  const errors = new Float64Array(FACTOR_COUNT).fill(NaN);
+  // Imported constants as locals: V8 reads an import anew in each turn of a loop.
+  const styles = STYLE_COUNT;
+  const industries = INDUSTRY_COUNT;
+  const returns = new Float64Array(FACTOR_COUNT);
+  const errors = new Float64Array(FACTOR_COUNT);
   let market = 0;
-  const marketMeans = new Float64Array(STYLE_COUNT);
   let marketOwn = 0; // Σ c²/D: the market's variance if style returns were known exactly
-  for (let g = 0; g < INDUSTRY_COUNT; g++) {
+  marketMeans.fill(0);
+  for (let g = 0, at = 0; g < industries; g++, at += styles) {
     const c = constraintWeights[g]!;
     if (c === 0) continue;
     market += c * intercepts[g]!;
-    marketOwn += (c * c) / means.weights[g]!;
-    for (let k = 0; k < STYLE_COUNT; k++) marketMeans[k]! += c * means.covariates[g * STYLE_COUNT + k]!;
+    marketOwn += (c * c) / weights[g]!;
+    for (let k = 0; k < styles; k++) marketMeans[k]! += c * covariates[at + k]!;
   }
   returns[0] = market;
   errors[0] = Math.sqrt(variance * (marketOwn + quadratic(inverse, marketMeans)));
-  for (let k = 0; k < STYLE_COUNT; k++) {
+  for (let k = 0; k < styles; k++) {
     returns[STYLE_AT + k] = slopes[k]!;
-    if (!Number.isNaN(slopes[k]))
-      errors[STYLE_AT + k] = Math.sqrt(variance * inverse[k * (STYLE_COUNT + 1)]!);
+    errors[STYLE_AT + k] = Number.isNaN(slopes[k]!) ? NaN : Math.sqrt(variance * inverse[k * (styles + 1)]!);
   }
-  const difference = new Float64Array(STYLE_COUNT);
-  for (let g = 0; g < INDUSTRY_COUNT; g++) {
-    if (Number.isNaN(intercepts[g])) continue;
-    for (let k = 0; k < STYLE_COUNT; k++)
-      difference[k] = means.covariates[g * STYLE_COUNT + k]! - marketMeans[k]!;
-    const own = (1 - 2 * constraintWeights[g]!) / means.weights[g]! + marketOwn;
+  for (let g = 0, at = 0; g < industries; g++, at += styles) {
     returns[INDUSTRY_AT + g] = intercepts[g]! - market;
+    if (Number.isNaN(intercepts[g]!)) {
+      errors[INDUSTRY_AT + g] = NaN;
+      continue;
+    }
+    for (let k = 0; k < styles; k++) difference[k] = covariates[at + k]! - marketMeans[k]!;
+    const own = (1 - 2 * constraintWeights[g]!) / weights[g]! + marketOwn;
     errors[INDUSTRY_AT + g] = Math.sqrt(variance * (own + quadratic(inverse, difference)));
   }
   const tStats = new Float64Array(FACTOR_COUNT);
@@ -73,16 +76,21 @@ export function factorReturns(
   return { factorReturns: returns, standardErrors: errors, tStats };
 }
 
+/** Scratch: a small typed array takes as long to allocate as it takes to fill. */
+const marketMeans = new Float64Array(STYLE_COUNT);
+const difference = new Float64Array(STYLE_COUNT);
+
 /** t = f / standard error. With a zero error (perfect fit) it is 0 for a zero return, otherwise ±Infinity. */
 export const tStatistic = (factorReturn: number, error: number): number =>
   factorReturn === 0 ? 0 : factorReturn / error;
 
 /** v′Av for a symmetric A, 12 × 12, from its upper triangle. */
 function quadratic(a: Float64Array, v: Float64Array): number {
+  const n = STYLE_COUNT;
   let sum = 0;
-  for (let i = 0, row = 0; i < STYLE_COUNT; i++, row += STYLE_COUNT) {
+  for (let i = 0, row = 0; i < n; i++, row += n) {
     let right = 0;
-    for (let j = i + 1; j < STYLE_COUNT; j++) right += a[row + j]! * v[j]!;
+    for (let j = i + 1; j < n; j++) right += a[row + j]! * v[j]!;
     sum += v[i]! * (a[row + i]! * v[i]! + 2 * right);
   }
   return sum;
@@ -97,19 +105,21 @@ function quadratic(a: Float64Array, v: Float64Array): number {
  */
 export function varianceInflation({ slopes, means, within, inverse }: GroupedFit): Float64Array {
   const { weights, covariates } = means;
+  const styles = STYLE_COUNT;
+  const industries = INDUSTRY_COUNT;
   let total = 0;
-  for (let g = 0; g < INDUSTRY_COUNT; g++) total += weights[g]!;
-  const vif = new Float64Array(STYLE_COUNT).fill(NaN);
-  for (let k = 0; k < STYLE_COUNT; k++) {
+  for (let g = 0; g < industries; g++) total += weights[g]!;
+  const vif = new Float64Array(styles).fill(NaN);
+  for (let k = 0; k < styles; k++) {
     if (Number.isNaN(slopes[k])) continue;
     let mean = 0;
-    for (let g = 0; g < INDUSTRY_COUNT; g++) mean += (weights[g]! / total) * covariates[g * STYLE_COUNT + k]!;
+    for (let g = 0; g < industries; g++) mean += (weights[g]! / total) * covariates[g * styles + k]!;
     let squares = within[k]!;
-    for (let g = 0; g < INDUSTRY_COUNT; g++) {
-      const gap = covariates[g * STYLE_COUNT + k]! - mean;
+    for (let g = 0; g < industries; g++) {
+      const gap = covariates[g * styles + k]! - mean;
       squares += weights[g]! * gap * gap;
     }
-    vif[k] = squares * inverse[k * (STYLE_COUNT + 1)]!;
+    vif[k] = squares * inverse[k * (styles + 1)]!;
   }
   return vif;
 }

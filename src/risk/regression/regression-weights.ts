@@ -1,4 +1,3 @@
-import type { GroupMeans } from '../../math/regression/group-means.ts';
 import { medianOf } from '../../math/statistics/nth-smallest.ts';
 import { INDUSTRY_COUNT } from '../factors.ts';
 import type { CrossSection } from './cross-section.ts';
@@ -55,34 +54,4 @@ export function trimOutliers(weight: Float64Array, residuals: Float64Array, beyo
     }
   }
   return trimmed;
-}
-
-/** Weighted sums of squares: of residuals, and of returns about their weighted mean and about zero. */
-export function sumsOfSquares(
-  weight: Float64Array,
-  returns: Float64Array,
-  residuals: Float64Array,
-  { weights, response }: GroupMeans,
-) {
-  let total = 0;
-  let mean = 0;
-  for (let g = 0; g < weights.length; g++) {
-    total += weights[g]!;
-    mean += weights[g]! * response[g]!;
-  }
-  mean /= total;
-  let aboutZero = 0;
-  let aboutMean = 0;
-  let unexplained = 0;
-  for (let i = 0; i < weight.length; i++) {
-    const w = weight[i]!;
-    if (w === 0) continue;
-    const r = returns[i]!;
-    const e = residuals[i]!;
-    const gap = r - mean;
-    aboutZero += w * r * r;
-    aboutMean += w * gap * gap;
-    unexplained += w * e * e;
-  }
-  return { unexplained, aboutMean, aboutZero };
 }

@@ -11,7 +11,7 @@ import { factorReturns, industryConstraintWeights, varianceInflation } from './f
 import { FACTOR_COUNT, INDUSTRY_COUNT, STYLE_COUNT, STYLES } from '../factors.ts';
 import type { CrossSection, RegressionDay } from './cross-section.ts';
 import type { RegressionRules } from './regression-rules.ts';
-import { sumsOfSquares, trimOutliers, writeRegressionWeights } from './regression-weights.ts';
+import { trimOutliers, writeRegressionWeights } from './regression-weights.ts';
 
 /** Scratch arrays that the daily regressions of N issuers reuse. */
 export interface RegressionWorkspace extends WlsWorkspace {
@@ -49,17 +49,17 @@ export function regress(
   writeRegressionWeights(weight, returns, section, rules, specificVolatility);
   const observations = { response: returns, covariates: section.styles, group: section.industry, weight };
   let fit = groupedWls(work, observations);
-  let residuals = groupedResiduals(work, fit);
+  let remainder = groupedResiduals(work, fit);
   let trimmed = 0;
   if (rules.trimBeyond !== null) {
-    trimmed = trimOutliers(weight, residuals, rules.trimBeyond);
+    trimmed = trimOutliers(weight, remainder.residuals, rules.trimBeyond);
     fit = groupedWls(work, observations);
-    residuals = groupedResiduals(work, fit);
+    remainder = groupedResiduals(work, fit);
   }
   const stocks = fit.means.observations;
   const freedom = stocks - fit.parameters;
   if (freedom < rules.minimumFreedom) return emptyRegression(day, returns.length, fit, trimmed, rules);
-  const { unexplained, aboutMean, aboutZero } = sumsOfSquares(weight, returns, residuals, fit.means);
+  const { residuals, unexplained, aboutMean, aboutZero } = remainder;
   const rSquared = explainedFraction(unexplained, aboutMean);
   const problem = problemOf(day, fit);
   const constraintWeights = industryConstraintWeights(fit, section, weight, rules);

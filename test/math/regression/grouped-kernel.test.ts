@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { groupMeans } from '../../../src/math/regression/group-means.ts';
-import { plainKernel, simdKernel } from '../../../src/math/regression/grouped-kernel.ts';
+import { plainKernel } from '../../../src/math/regression/plain-grouped-kernel.ts';
+import { simdKernel } from '../../../src/math/regression/simd-grouped-kernel.ts';
 import { groupedWls, groupedResiduals, wlsWorkspace } from '../../../src/math/regression/structured-wls.ts';
 
 const GROUPS = 26;
@@ -41,11 +42,12 @@ describe('the loops of a grouped regression in vector instructions', () => {
           const sums = kernel.sums();
           const { products, rightSide, byGroup } = sums;
           const copies = [upper(products), [...rightSide], [...byGroup]];
-          const ofMeans = kernel.productsOfMeans(groupMeans(sums, observations.weight));
+          const ofMeans = kernel.productsOfMeans(groupMeans(sums));
           const slopes = Float64Array.from({ length: 12 }, (_, k) => Math.sin(k + 1));
           const intercepts = Float64Array.from({ length: GROUPS }, (_, g) => (g === 7 ? NaN : Math.cos(g)));
-          const residuals = kernel.residuals(slopes, intercepts);
-          return [...copies, upper(ofMeans.products), [...ofMeans.rightSide], [...residuals]];
+          const { residuals, ...squares } = kernel.residuals(slopes, intercepts, 0.3);
+          const copiesOfMeans = [upper(ofMeans.products), [...ofMeans.rightSide]];
+          return [...copies, sums.observations, ...copiesOfMeans, [...residuals], squares];
         });
         expect(found[1]).toEqual(found[0]);
       }),
