@@ -10,6 +10,7 @@ import type { AllocationRules } from './rules.ts';
 import { SLEEVES } from './positions.ts';
 import { MARKET_INDEX } from './inverse-volatility/proxy-indices.ts';
 import type { StockSnapshot } from './stocks/stock-snapshot.ts';
+import { withBenchmark } from './stocks/benchmark.ts';
 import { withIndexSleeves } from './stocks/index-sleeves.ts';
 import { indexRouteNotes } from './inverse-volatility/warnings.ts';
 
@@ -42,7 +43,7 @@ export const allocationSeries = (rules: AllocationRules): SeriesKey[] => [
  */
 export async function allocate(input: AllocationInput): Promise<Allocation> {
   const { regime, view, rules } = input;
-  const stocks = input.stocks && withIndexSleeves(input.stocks, view, rules);
+  const stocks = input.stocks && withBenchmark(withIndexSleeves(input.stocks, view, rules), view, rules);
   const byRiskModel = stocks && (await allocateByRiskModel({ ...input, stocks }));
   if (byRiskModel) return byRiskModel;
   const allocation = allocateByInverseVolatility(input);

@@ -96,6 +96,25 @@ const riskContributions = z
   })
   .meta({ id: 'risk-contributions', description: 'Percent a year; factors and specific sum to the total' });
 
+const benchmarkRisk = z
+  .strictObject({
+    index: z.string(),
+    field: z
+      .enum(['tri', 'close'])
+      .describe('Total-return levels where the store has them, else price levels'),
+    trackingError: z.number().describe('Percent a year'),
+    beta: z.number(),
+    rSquared: z
+      .exactOptional(z.number())
+      .describe('Of the regression of its returns on factor returns; only by the risk model, as the next'),
+    returns: z.exactOptional(z.int()).describe('Daily returns in that regression'),
+  })
+  .meta({ id: 'benchmark-risk', description: 'Against the benchmark of the house, the Nifty 50' });
+
+const marketVolatility = z
+  .exactOptional(z.number())
+  .describe('Percent a year, of what beta is measured against; absent in earlier decisions');
+
 const modelledRisk = z.strictObject({
   kind: z.literal('modelled'),
   volatility: z.number().describe('Percent a year'),
@@ -105,6 +124,10 @@ const modelledRisk = z.strictObject({
     .number()
     .describe('Percent a year; its square and that of specific sum to the square of volatility'),
   specific: z.number().describe('Percent a year'),
+  marketVolatility,
+  benchmark: z
+    .exactOptional(benchmarkRisk)
+    .describe('Absent in earlier decisions, and where the store has too few levels of the Nifty 50'),
   volatilityContributions: riskContributions,
   trackingErrorContributions: riskContributions,
 });
@@ -114,6 +137,8 @@ const estimatedRisk = z.strictObject({
   volatility: z.number().describe('Percent a year'),
   beta: z.number(),
   returns: z.int().describe('Daily returns that all components have'),
+  marketVolatility,
+  benchmark: z.exactOptional(benchmarkRisk).describe('Absent in earlier decisions'),
 });
 
 const risk = z
@@ -227,5 +252,7 @@ export type Trade = Published<typeof trade>;
 /** The risk of a set of weights. */
 export type AllocationRisk = Published<typeof risk>;
 export type ModelledRisk = Published<typeof modelledRisk>;
+/** Tracking error and beta against the benchmark of the house. */
+export type BenchmarkRisk = Published<typeof benchmarkRisk>;
 export type RiskContributions = Published<typeof riskContributions>;
 export type RiskComparison = Published<typeof riskComparison>;

@@ -63,6 +63,20 @@ const form = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const hedgedFigures = z.strictObject({
+  volatility: z.number().describe('Percent a year: √(σ² − 2hβσ_m² + h²σ_m²), h the contract value sold'),
+  beta: z.number(),
+  futures: z.number().describe('Contract value as a fraction of the portfolio; below 0 where sold'),
+});
+
+const hedgedRisk = z.strictObject({
+  opening: hedgedFigures.nullable().describe('With the futures held; null where that risk is not known'),
+  final: hedgedFigures.describe('With the futures of the hedge'),
+});
+const risk = z
+  .exactOptional(hedgedRisk)
+  .describe('Of the portfolio with its futures; absent where there are none, before and after');
+
 /** The hedge of a monthly run. Money in ₹, days in ISO form. */
 export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unavailable'), reason: z.string() }),
@@ -71,6 +85,7 @@ export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     beta: z.number().nullable(),
     targetBeta: z.number().nullable(),
+    risk,
   }),
   z.strictObject({
     kind: z.literal('hedged'),
@@ -82,8 +97,11 @@ export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
     future: z.number(),
     chosen: form,
     alternative: form.nullable().describe('The form not chosen; null where there was only one'),
+    risk,
   }),
 ]);
 
 export type MonthlyHedge = Published<typeof monthlyHedgeSchema>;
+/** Risk before and after with futures. */
+export type HedgedRisk = Published<typeof hedgedRisk>;
 export type HedgeForm = Published<typeof form>;

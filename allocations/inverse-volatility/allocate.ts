@@ -90,6 +90,10 @@ function riskOf(
   const market = findProxyIndex(view, sessionsOf(view), MARKET_INDEX, volatility);
   const indices = {
     market: market.kind === 'found' ? market.returns : null,
+    benchmark: {
+      index: MARKET_INDEX.name,
+      field: market.kind === 'found' ? market.instrument.field : ('close' as const),
+    },
     sleeve: (id: EquityId) => {
       const index = id === 'nifty-50' ? market : proxies.get(id)!;
       return index.kind === 'found' ? index.returns : null;

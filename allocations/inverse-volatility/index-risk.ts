@@ -1,5 +1,5 @@
 import { sampleCovariance, sampleVariance } from 'simple-statistics';
-import type { AllocationRisk } from '../allocation.ts';
+import type { AllocationRisk, BenchmarkRisk } from '../allocation.ts';
 import { annualVolatility } from './daily-returns.ts';
 import { EQUITY, type EquityId, type Weights } from '../positions.ts';
 import { inWords, listed } from '../../src/format/words.ts';
@@ -8,15 +8,17 @@ import { inWords, listed } from '../../src/format/words.ts';
 export interface IndexReturns {
   readonly sleeve: (id: EquityId) => Float64Array | null;
   readonly market: Float64Array | null;
+  /** Name and levels of the market's index. */
+  readonly benchmark: Pick<BenchmarkRisk, 'index' | 'field'>;
 }
 
 /**
- * Volatility and beta of a portfolio at fixed weights over the last year of index returns. The strategic part counts as
+ * Volatility, beta and tracking error of a portfolio at fixed weights over the last year of index returns. The strategic part counts as
  * cash with zero risk. Only sessions on which every index has a return are used.
  */
 export function indexRisk(
   weights: Weights,
-  { sleeve, market }: IndexReturns,
+  { sleeve, market, benchmark }: IndexReturns,
   minReturns: number,
 ): AllocationRisk {
   if (Object.keys(weights).length === 0) return unavailable('Nothing is held.');
@@ -38,11 +40,18 @@ export function indexRisk(
   }
   const portfolio = pairs.map((pair) => pair.portfolio);
   const nifty = pairs.map((pair) => pair.market);
+  const beta = sampleCovariance(portfolio, nifty) / sampleVariance(nifty);
   return {
     kind: 'estimated',
     volatility: annualVolatility(portfolio),
-    beta: sampleCovariance(portfolio, nifty) / sampleVariance(nifty),
+    beta,
     returns: pairs.length,
+    marketVolatility: annualVolatility(nifty),
+    benchmark: {
+      ...benchmark,
+      trackingError: annualVolatility(pairs.map((pair) => pair.portfolio - pair.market)),
+      beta,
+    },
   };
 }
 

@@ -2,11 +2,12 @@ import type { AsOfView } from '../../src/market/as-of.ts';
 import type { Day } from '../../src/market/day.ts';
 import type { FutureQuote } from '../../src/market/futures.ts';
 import { INDIA_VIX, NIFTY, type SeriesKey } from '../../src/market/series.ts';
-import type { Allocation } from '../allocation.ts';
+import type { Allocation, RiskComparison } from '../allocation.ts';
 import type { CostRules } from '../cost-rules.ts';
 import { rupeesOf } from '../../src/market/money.ts';
 import type { HedgeRules } from '../hedge/hedge-rules.ts';
 import { exchangeVolatility } from '../hedge/margin.ts';
+import { hedgedRisk } from '../hedge/hedged-risk.ts';
 import { monthlyHedge } from '../hedge/monthly-hedge.ts';
 import type { MonthlyHedge } from '../hedge/result.ts';
 import { withSampledStocks } from '../risk-model/sampling/sampled-stocks.ts';
@@ -62,7 +63,16 @@ export function implement(allocation: Allocation, input: ImplementationInput): I
     rules: input.hedge,
     costs,
   });
-  return { execution, hedge };
+  return { execution, hedge: withRisk(hedge, risk, portfolio && rupeesOf(valueOf(portfolio))) };
+}
+
+/** The hedge with the risk of the portfolio that it leaves. Puts leave it unchanged above their strike: none is given for them. */
+function withRisk(hedge: MonthlyHedge, comparison: RiskComparison, value: number | null): MonthlyHedge {
+  if (hedge.kind === 'unavailable' || value === null) return hedge;
+  const final =
+    hedge.kind === 'hedged' && hedge.chosen.kind === 'futures' ? hedge.chosen.notional / value : 0;
+  const risk = hedgedRisk(comparison, { opening: 0, final });
+  return risk ? { ...hedge, risk } : hedge;
 }
 
 /** Only the risk-model route limits turnover stock by stock, and so may complete a rebalancing in part. */

@@ -8,6 +8,7 @@ import {
 } from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { AllocationRisk, RiskContributions } from '../allocation.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
+import { benchmarkRisk } from '../stocks/benchmark.ts';
 import { inWords, listed } from '../../src/format/words.ts';
 import { annualPercent } from '../../src/math/annualise.ts';
 import type { MeasuredPortfolio } from './exposure-summary.ts';
@@ -41,6 +42,7 @@ export function decomposeRisk(
   );
   const total = riskOf(stocks, portfolio);
   const active = riskOf(stocks, activeHoldings(portfolio, stocks.market));
+  const benchmark = benchmarkRisk(stocks, total);
   return {
     kind: 'modelled',
     volatility: annualPercent(total.volatility),
@@ -48,6 +50,8 @@ export function decomposeRisk(
     trackingError: annualPercent(active.volatility),
     systematic: annualPercent(total.systematic),
     specific: annualPercent(total.specific),
+    marketVolatility: annualPercent(riskOf(stocks, stocks.market).volatility),
+    ...(benchmark && { benchmark }),
     volatilityContributions: contributionsOf(total, stocks),
     trackingErrorContributions: contributionsOf(active, stocks),
   };

@@ -16,10 +16,12 @@ export interface StockSnapshot {
   readonly market: readonly Holding[];
   /** Constituents of each sleeve at the close, drifted since its last review; weights sum to 1. Null before its first completed review. */
   readonly sleeves: Readonly<Record<SleeveId, SleeveOfStocks | null>>;
-  /** Daily factor returns of the last sessions; only where a sleeve has no stocks. */
+  /** Daily factor returns of the last sessions, from which the exposures of indices are estimated. */
   readonly factorReturns?: FactorReturns;
   /** Sleeves that are held by their index: their holdings are the index itself, an asset beside the N stocks. */
   readonly indexSleeves?: Readonly<Partial<Record<SleeveId, IndexInstrument>>>;
+  /** The house's benchmark as an asset of the risk model; absent where its returns give no exposures. */
+  readonly benchmark?: FittedIndex;
   /** [N] ₹ per share at the last trade, adjusted to the day's terms; NaN if it has not traded for a quarter. */
   readonly price: Float64Array;
   /** [N] Day of that trade, `day` if it traded in the last session; null if there is none. */
@@ -42,4 +44,14 @@ export interface SleeveOfStocks {
   readonly holdings: readonly Holding[];
   /** Total-return index levels by session, up to the day of the snapshot. */
   readonly levels: { readonly day: readonly Day[]; readonly total: readonly number[] };
+}
+
+/** An index as an asset of INEC-1 beside the stocks. */
+export interface FittedIndex {
+  readonly instrument: IndexInstrument;
+  /** [39] */
+  readonly exposures: Float64Array;
+  /** Daily volatility of the residual. */
+  readonly specific: number;
+  readonly levels: SleeveOfStocks['levels'];
 }

@@ -4,6 +4,7 @@ import { rupeesInWords } from '../../format/rupees.ts';
 import {
   formText,
   hedgeBoundText,
+  hedgedRiskText,
   breakEvenText,
   ordersText,
   taxText,
@@ -51,7 +52,12 @@ function hedgeLine(hedge: HedgeModel): string {
     chosen.kind === 'futures'
       ? `margin ${rupeesInWords(chosen.margin)}`
       : `premium and charges ${rupeesInWords(chosen.cost)}`;
-  return [`Hedge: ${formText(chosen)}, ${funding}.`, hedgeBoundText(hedge), hedge.reason]
+  return [
+    `Hedge: ${formText(chosen)}, ${funding}.`,
+    hedgedRiskText(hedge),
+    hedgeBoundText(hedge),
+    hedge.reason,
+  ]
     .filter((part) => part !== null)
     .join(' ');
 }

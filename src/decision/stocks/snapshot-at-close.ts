@@ -1,5 +1,5 @@
 import { SLEEVES, type SleeveId } from '../../../allocations/positions.ts';
-import { FIT_SESSIONS } from '../../../allocations/stocks/index-sleeves.ts';
+import { FIT_SESSIONS } from '../../../allocations/stocks/fit-index.ts';
 import type { SleeveOfStocks, StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import type { Day } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
@@ -34,8 +34,8 @@ export async function snapshotAtClose(
   );
   const { histories } = models.sleeves;
   const sleeves = Object.fromEntries(SLEEVES.map((id) => [id, sleeveAt(histories[id]!, day)]));
-  // Only a sleeve without stocks needs the history of the factors, for the exposures of its index.
-  const factorReturns = SLEEVES.some((id) => !sleeves[id]) ? models.factorReturns(day, FIT_SESSIONS) : null;
+  // For the exposures of the benchmark, and of the indices of sleeves without stocks.
+  const factorReturns = models.factorReturns(day, FIT_SESSIONS);
   return {
     snapshot: {
       day,

@@ -4,6 +4,7 @@ import type { FileSet } from '../../decision/publish/publish-set.ts';
 import { sha256 } from '../../decision/sha256.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { orderFiles } from '../csv/order-files.ts';
+import { riskCsv } from '../csv/risk-csv.ts';
 import { weightsCsv } from '../csv/weights-csv.ts';
 import { buildReport, type ReportExtras } from './build-report.ts';
 
@@ -13,7 +14,7 @@ import { buildReport, type ReportExtras } from './build-report.ts';
  * whole hash because a spreadsheet takes the first digits of some hashes for a number.
  */
 export function decisionFiles(run: MonthlyRun, book: RuleBook, extras: ReportExtras = {}): FileSet {
-  const { asOf, allocation, execution } = run.decision;
+  const { asOf, allocation, execution, hedge } = run.decision;
   const text = canonicalJson(run.decision);
   const decision = sha256(text);
   const identity = { as_of: asOf, decision };
@@ -25,6 +26,7 @@ export function decisionFiles(run: MonthlyRun, book: RuleBook, extras: ReportExt
       'decision.json': text,
       'report.html': buildReport(run, book, extras),
       'weights.csv': weightsCsv(allocation, identity),
+      'risk.csv': riskCsv(allocation.risk, hedge, identity),
       ...orderFiles(execution, identity),
     },
   };

@@ -52,7 +52,7 @@ export const renderReport = (model: ReportModel): string =>
       nearestChangeSection(model),
       allocationSection(model),
       model.allocation.scores && scoresSection(model.allocation.scores, model.call.regime),
-      riskSection(model.allocation.risk),
+      riskSection(model.allocation.risk, model.hedge),
       ordersSection(model.orders),
       hedgeSection(model.hedge, model.allocation.method),
       model.validation && validationInReport(model.validation),

@@ -1,7 +1,7 @@
 import { grouped, NONE, percent } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { hedgeText, taxText } from '../decision/orders/orders-text.ts';
-import { riskFigures } from '../decision/risk/risk-table.ts';
+import { hedgedFigures, riskFigures } from '../decision/risk/risk-table.ts';
 import type { ScenarioSideModel } from './page-model.ts';
 
 /** A figure of what is held and of both sides of a comparison; a dash where it does not apply. */
@@ -81,6 +81,7 @@ function figuresOf({ allocation: a, orders, hedge }: ScenarioSideModel): SideFig
       held: opening,
       text: final ?? NONE,
     })),
+    ...hedgedFigures(hedge).map(({ name, opening, final }) => priced(name, final, opening)),
     priced('Hedge', hedgeText(hedge)),
   ];
 }

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   sampleOptimally,
@@ -63,12 +62,12 @@ function scaledPerSleeve({ weights, split }: TargetPortfolio, held: Float64Array
 }
 
 describe('optimised sampling', () => {
-  it('leaves a portfolio without limits as it is', async () => {
+  test('leaves a portfolio without limits as it is', async () => {
     const target = randomTarget(1);
     expect(await sampleOptimally(target, NONE)).toEqual(target.weights);
   });
 
-  it('gives the weight of a dropped stock to its twin rather than to all', async () => {
+  test('gives the weight of a dropped stock to its twin rather than to all', async () => {
     // The second and third stock have the same exposures; hardly any specific risk tells them apart.
     const target = targetOf({
       weights: [0.5, 0.498, 0.002],
@@ -85,7 +84,7 @@ describe('optimised sampling', () => {
     expect(held[1]).toBeCloseTo((2.01 * 0.5 + 0.01 * 0.498) / 2.02, 9);
   });
 
-  it('keeps the total of each sleeve, and holds every stock at the smallest position at least', async () => {
+  test('keeps the total of each sleeve, and holds every stock at the smallest position at least', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1000 }), async (seed) => {
         const target = randomTarget(seed);
@@ -102,7 +101,7 @@ describe('optimised sampling', () => {
     );
   });
 
-  it('has less active variance than the same stocks scaled up', async () => {
+  test('has less active variance than the same stocks scaled up', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1000 }), async (seed) => {
         const target = randomTarget(seed);
@@ -118,7 +117,7 @@ describe('optimised sampling', () => {
     );
   });
 
-  it('meets limits on the number of stocks, overall and by sleeve', async () => {
+  test('meets limits on the number of stocks, overall and by sleeve', async () => {
     const target = randomTarget(3);
     const overall = await sampleOptimally(target, { ...NONE, maximumStocks: 17 });
     expect(overall.filter((w) => w > 0)).toHaveLength(17);
@@ -127,7 +126,7 @@ describe('optimised sampling', () => {
       expect(bySleeve.filter((w, i) => w > 0 && row[i]! > 0).length).toBeLessThanOrEqual(12);
   });
 
-  it('keeps a stock that its sleeve cannot do without, below the smallest position', async () => {
+  test('keeps a stock that its sleeve cannot do without, below the smallest position', async () => {
     const target = targetOf({
       weights: [0.6, 0.3, 0.001, 0.0005],
       loadings: [[1], [1], [1], [1]],
@@ -142,7 +141,7 @@ describe('optimised sampling', () => {
     expect(held[2]).toBeCloseTo(0.0015, 12);
   });
 
-  it('drops a stock that is not held before one that is', async () => {
+  test('drops a stock that is not held before one that is', async () => {
     const given = {
       weights: [0.5, 0.4, 0.0024, 0.0023],
       loadings: [[1], [1], [1], [1]],

@@ -33,6 +33,7 @@ describe('a folder that two runs publish to', () => {
       'decision.json',
       'decision.manifest.json',
       'report.html',
+      'risk.csv',
       'weights.csv',
     ]);
   });
@@ -40,7 +41,7 @@ describe('a folder that two runs publish to', () => {
   test('shows in each file which decision it belongs to', async () => {
     await run('--portfolio', portfolio);
     const decision = sha256(read('decision.json'));
-    for (const table of ['weights.csv', 'orders.csv']) {
+    for (const table of ['weights.csv', 'risk.csv', 'orders.csv']) {
       const [header, ...rows] = read(table).trimEnd().split('\r\n');
       expect(header).toMatch(/,as_of,decision$/);
       for (const row of rows) expect(row.endsWith(`,${AS_OF},${decision}`)).toBe(true);

@@ -50,6 +50,7 @@ describe('trrm run', () => {
       'decision.json',
       'decision.manifest.json',
       'report.html',
+      'risk.csv',
       'weights.csv',
     ]);
   });
@@ -78,6 +79,7 @@ describe('trrm run', () => {
       'decision.manifest.json',
       'orders.csv',
       'report.html',
+      'risk.csv',
       'weights.csv',
     ]);
   });

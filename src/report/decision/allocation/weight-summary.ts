@@ -58,7 +58,7 @@ export function weightSummary(summary: Summary): Markup {
         ${fact('Weighting method', METHOD_NAMES[a.method])}
         ${fact('Bouquet represented', percent(a.represented, 0))} ${fact('One-way turnover', turnoverText(a))}
         ${orderFacts(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
-        ${riskPairs(a.risk).map(({ name, text }) => fact(name, text))}
+        ${riskPairs(a.risk, hedge).map(({ name, text }) => fact(name, text))}
         ${a.scores?.sampling && fact('Stocks held', samplingText(a.scores.sampling))}
         ${a.scores?.unintendedBet && fact('Largest unintended bet', unintendedBetText(a.scores.unintendedBet))}
         ${call.switches && fact('Earlier switches right', switchesText(call.switches))}

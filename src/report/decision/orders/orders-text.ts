@@ -2,7 +2,7 @@ import type { HedgeForm } from '../../../../allocations/hedge/result.ts';
 import type { HedgeModel } from '../hedge/hedge-model.ts';
 import type { OrdersModel } from './orders-model.ts';
 import type { TaxModel } from './tax-model.ts';
-import { counted, percent } from '../../../format/numbers.ts';
+import { counted, grouped, percent } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 
 /* Short texts on orders, cost, tax and hedge, shared by the front page and the terminal. */
@@ -45,6 +45,12 @@ export function hedgeText(hedge: HedgeModel): string {
   const { kind, lots } = hedge.chosen;
   return `${counted(lots, 'lot')} of ${kind}`;
 }
+
+/** `With futures: volatility 14.2 % a year, beta 0.75.`; null without futures. */
+export const hedgedRiskText = (hedge: HedgeModel): string | null =>
+  hedge.kind !== 'unavailable' && hedge.risk
+    ? `With futures: volatility ${percent(hedge.risk.final.volatility)} a year, beta ${grouped(hedge.risk.final.beta, 2)}.`
+    : null;
 
 /** States that the budget limits the hedge; null otherwise. */
 export const hedgeBoundText = (hedge: HedgeModel): string | null =>

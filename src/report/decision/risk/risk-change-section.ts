@@ -2,16 +2,17 @@ import { pairedBars } from './paired-bars.ts';
 import { FACTOR_NAMES } from '../../page/factor-names.ts';
 import { counted, grouped, signed } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import type { HedgeModel } from '../hedge/hedge-model.ts';
 import type { LookThrough, ContributionsChange, RiskChangeModel } from './risk-change-model.ts';
 import { riskTable } from './risk-table.ts';
 import { industryFigure } from './industry-figure.ts';
 import { largestStocksTable } from './largest-stocks-table.ts';
 
 /** Risk of the opening and of the final portfolio. */
-export const riskSection = (change: RiskChangeModel): Markup =>
+export const riskSection = (change: RiskChangeModel, hedge: HedgeModel): Markup =>
   html`<section id="risk">
     <h2>Risk of the opening and final portfolios</h2>
-    ${riskTable(change)} ${change.lookThrough && lookThrough(change.lookThrough)}
+    ${riskTable(change, hedge)} ${change.lookThrough && lookThrough(change.lookThrough)}
   </section>`;
 
 const lookThrough = ({ ofVolatility, ofTrackingError, stocks, industries }: LookThrough): Markup =>

@@ -1,6 +1,7 @@
 import type { ModelledRisk, AllocationRisk } from '../../../../allocations/allocation.ts';
 import { grouped, NONE, percent } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import type { HedgeModel } from '../hedge/hedge-model.ts';
 import type { RiskChangeModel } from './risk-change-model.ts';
 import { table } from '../../page/table.ts';
 
@@ -16,9 +17,17 @@ const modelled =
 
 const HEADLINES: readonly RiskFigure[] = [
   { name: 'Volatility, annual', of: (r) => percent(r.volatility) },
-  { name: 'Beta to the Nifty 50', of: (r) => (r.kind === 'estimated' ? grouped(r.beta, 2) : null) },
+  {
+    name: 'Beta to the Nifty 50',
+    of: (r) =>
+      r.kind === 'estimated' ? grouped(r.beta, 2) : r.benchmark ? grouped(r.benchmark.beta, 2) : null,
+  },
   { name: 'Beta to the market', of: modelled((r) => grouped(r.beta, 2)) },
-  { name: 'Tracking error, annual', of: modelled((r) => percent(r.trackingError)) },
+  {
+    name: 'Tracking error to the Nifty 50',
+    of: (r) => (r.benchmark ? percent(r.benchmark.trackingError) : null),
+  },
+  { name: 'Tracking error to the market', of: modelled((r) => percent(r.trackingError)) },
 ];
 const FIGURES: readonly RiskFigure[] = [
   ...HEADLINES,
@@ -36,21 +45,42 @@ const availableFigures = (figures: readonly RiskFigure[], { opening, final }: Ri
     .map((f) => ({ name: f.name, opening: textOf(opening, f), final: textOf(final, f) }))
     .filter((f) => f.opening !== null || f.final !== null);
 
+/** Volatility and beta with futures, opening and final; none where there are no futures. */
+export function hedgedFigures(hedge: HedgeModel) {
+  if (hedge.kind === 'unavailable' || !hedge.risk) return [];
+  const { opening, final } = hedge.risk;
+  return [
+    {
+      name: 'Volatility with futures',
+      opening: opening && percent(opening.volatility),
+      final: percent(final.volatility),
+    },
+    {
+      name: 'Beta with futures',
+      opening: opening && grouped(opening.beta, 2),
+      final: grouped(final.beta, 2),
+    },
+  ];
+}
+
 /** The headline figures, opening and final; null where one is not available. */
 export const riskFigures = (change: RiskChangeModel) => availableFigures(HEADLINES, change);
 
 /** `24.1 % → 18.0 %`; a dash for a figure that is not available. */
-export function riskPairs(change: RiskChangeModel): { readonly name: string; readonly text: string }[] {
-  const pairs = riskFigures(change);
+export function riskPairs(
+  change: RiskChangeModel,
+  hedge: HedgeModel,
+): { readonly name: string; readonly text: string }[] {
+  const pairs = [...riskFigures(change), ...hedgedFigures(hedge)];
   return pairs.length === 0
     ? [{ name: 'Risk', text: 'not available' }]
     : pairs.map((f) => ({ name: f.name, text: `${f.opening ?? NONE} → ${f.final ?? NONE}` }));
 }
 
 /** Opening and final risk with the data behind it, and the reason if a figure is missing. */
-export function riskTable(change: RiskChangeModel): Markup {
+export function riskTable(change: RiskChangeModel, hedge: HedgeModel): Markup {
   const { opening, final, basis } = change;
-  const rows = availableFigures(FIGURES, change);
+  const rows = [...availableFigures(FIGURES, change), ...hedgedFigures(hedge)];
   return html`${
       rows.length > 0 &&
       table({
@@ -64,6 +94,13 @@ export function riskTable(change: RiskChangeModel): Markup {
       })
     }
     <p class="quiet">
-      ${basis}${opening.kind === 'unavailable' && ` Opening: ${opening.reason}`}${final.kind === 'unavailable' && ` Final: ${final.reason}`}
+      ${basis}${benchmarkText(final)}${opening.kind === 'unavailable' && ` Opening: ${opening.reason}`}${final.kind === 'unavailable' && ` Final: ${final.reason}`}
     </p>`;
+}
+
+/** How the figures against the benchmark were estimated. */
+function benchmarkText(risk: AllocationRisk): string {
+  const benchmark = risk.kind === 'modelled' ? risk.benchmark : undefined;
+  if (!benchmark) return '';
+  return ` The ${benchmark.index}${benchmark.field === 'tri' ? ' with dividends' : ', without dividends,'} enters by the regression of ${grouped(benchmark.returns ?? 0, 0)} of its daily returns on the factor returns (R² ${grouped(benchmark.rSquared ?? 0, 2)}), its residual as independent of the portfolio’s.`;
 }
