@@ -52,3 +52,7 @@ export function scheduleMonths(
 /** The last known session of a month may not be the last one of the month. */
 const isMonthOver = (sessions: readonly Day[], s: number): boolean =>
   s + 1 < sessions.length || monthNumber(addDays(sessions[s]!, 1)) !== monthNumber(sessions[s]!);
+
+/** The days of all decisions, ISO. */
+export const decisionDays = ({ sessions, months }: Schedule): string[] =>
+  months.map((m) => iso(sessions[m.decided]!));

@@ -1,6 +1,7 @@
 import type { LadderEffects } from './attribution/ladder.ts';
 import type { LinkMethod } from './attribution/link.ts';
 import type { BacktestRun } from './backtest-run.ts';
+import type { BacktestDocument } from './document/document.ts';
 import { type BacktestInference, inferenceOf, type InferenceSettings } from './inference/inference-of-run.ts';
 import { byLabel, byProvenance } from './run-by-label.ts';
 import type { TearSheet } from './statistics/tear-sheet.ts';
@@ -43,7 +44,7 @@ export function studyOf(
 }
 
 /** The document of a back-test with everything studied: what `--json` prints and `backtest.json` holds. */
-export const studyJson = (run: BacktestRun, study: BacktestStudy): object => ({
+export const studyJson = (run: BacktestRun, study: BacktestStudy): BacktestDocument => ({
   ...run,
   months: run.months.map((month, k) => ({
     ...month,

@@ -1,9 +1,6 @@
 import { DECISION, readText } from '../market/files/read-text.ts';
-import { type Problem, UserError, userError } from '../market/problem.ts';
 import { type Decision, DECISION_SCHEMA, decisionSchema } from './decision.ts';
-
-/** Problems reported at most for one document; more of them help nobody. */
-const MOST = 5;
+import { parseDocument } from './parse-document.ts';
 
 /**
  * Reads a decision from its JSON text and checks all of it.
@@ -20,38 +17,14 @@ const MOST = 5;
  * const decision = parseDecision(readFileSync('.trrm/demo/decision.json', 'utf8'));
  * console.log(decision.regime.regime, decision.allocation.final);
  */
-export function parseDecision(text: string, file = 'decision.json'): Decision {
-  let found: unknown;
-  try {
-    found = JSON.parse(text);
-  } catch (error) {
-    throw userError(
-      'not-json',
-      file,
-      `the file is not JSON: ${(error as Error).message}.`,
-      'Give a decision.json as `trrm run` writes it.',
-    );
-  }
-  const schema = (found as { readonly schema?: unknown } | null)?.schema;
-  if (schema !== DECISION_SCHEMA)
-    throw userError(
-      'decision-version',
-      file,
-      `schema is ${JSON.stringify(schema)}; this version reads ${DECISION_SCHEMA}.`,
-      'Give a decision.json of this version, or make it again with `trrm run`.',
-    );
-  const parsed = decisionSchema.safeParse(found);
-  if (parsed.success) return parsed.data;
-  throw new UserError(
-    parsed.error.issues.slice(0, MOST).map((issue): Problem => ({
-      severity: 'error',
-      code: 'decision-invalid',
-      about: `${file}, ${issue.path.join('.') || 'the document'}`,
-      message: `${issue.message}.`,
-      remedy: 'Use the file as `trrm run` wrote it.',
-    })),
-  );
-}
+export const parseDecision = (text: string, file = 'decision.json'): Decision =>
+  parseDocument(text, file, {
+    id: 'decision',
+    what: 'a decision.json',
+    command: 'trrm run',
+    version: DECISION_SCHEMA,
+    schema: decisionSchema,
+  });
 
 /**
  * Reads `decision.json`.

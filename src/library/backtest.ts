@@ -19,6 +19,7 @@ export type {
 } from '../backtest/account/reconciliation/reconcile-account.ts';
 export { reconcileWithLedger } from '../backtest/account/reconciliation/reconcile-with-ledger.ts';
 export { type ReconciledReturns, RECONCILING_EFFECTS } from '../backtest/account/reconciliation/effects.ts';
+export { type BacktestDocument, parseBacktest, readBacktest } from '../backtest/document/document.ts';
 export { backtest, type BacktestOptions } from '../backtest/backtest-of-store.ts';
 export type {
   AlternativeRecord,

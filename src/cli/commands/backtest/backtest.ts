@@ -128,6 +128,7 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
   const { withStore } = await import('../../shared/with-store.ts');
   const { openBacktest } = await import('../../../backtest/open-backtest.ts');
   const { openJournal } = await import('../../../backtest/journal.ts');
+  const { decisionDays } = await import('../../../backtest/schedule.ts');
   const { runBacktest } = await import('../../../backtest/run-backtest.ts');
   const { engine } = await import('../../../decision/engine.ts');
   const { listEntries } = await import('../../../decision/ledger.ts');
@@ -140,7 +141,10 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
       const opened = await openBacktest(store, { ...settings, choices: choicesOf(options) });
       const { plan } = opened;
       const folder = options.out ?? join('trrm-out', `backtest-${plan.from}-${plan.to}`);
-      const journal = openJournal(folder, plan, options.resume === true);
+      const journal = openJournal(folder, plan, {
+        resume: options.resume === true,
+        days: decisionDays(opened.schedule),
+      });
       let kept = journal.months.length;
       try {
         const made = await runBacktest(opened, {
