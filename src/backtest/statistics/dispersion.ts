@@ -1,5 +1,5 @@
 import { sampleKurtosis, sampleSkewness } from 'simple-statistics';
-import { quantileSeven } from '../../math/statistics/quantile-seven.ts';
+import { nthSmallest } from '../../math/statistics/nth-smallest.ts';
 import { meanOf } from './growth.ts';
 
 /** Standard deviation with n − 1; null for fewer than two values. */
@@ -74,9 +74,20 @@ export interface Tail {
 export function tailOf(returns: ArrayLike<number>, confidence = 0.95): Tail | null {
   // As many returns as it takes for one to lie in the tail.
   if (returns.length * (1 - confidence) < 1 - 1e-9) return null;
-  const sorted = Float64Array.from(returns).sort();
-  const valueAtRisk = quantileSeven(sorted, 1 - confidence);
+  const values = Float64Array.from(returns);
+  const n = values.length;
+  const at = (n - 1) * (1 - confidence);
+  // Only the tail is sorted: selection leaves the smallest in front.
+  const upper = Math.ceil(at);
+  nthSmallest(values, n, upper);
+  const tail = values.subarray(0, upper + 1).sort();
+  const lower = Math.floor(at);
+  const valueAtRisk = tail[lower]! + (at - lower) * (tail[upper]! - tail[lower]!);
   let [sum, count] = [0, 0];
-  while (count < sorted.length && sorted[count]! <= valueAtRisk) sum += sorted[count++]!;
-  return { valueAtRisk, expectedShortfall: count > 0 ? sum / count : sorted[0]! };
+  for (let i = 0; i < n; i++)
+    if (values[i]! <= valueAtRisk) {
+      sum += values[i]!;
+      count++;
+    }
+  return { valueAtRisk, expectedShortfall: count > 0 ? sum / count : tail[0]! };
 }

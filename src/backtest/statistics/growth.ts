@@ -33,13 +33,14 @@ export function meanOf(x: ArrayLike<number>): number {
 
 /** Differences a − b of two series of one length, or of a series and one number. */
 export function minus(a: ArrayLike<number>, b: ArrayLike<number> | number): Float64Array {
-  return Float64Array.from({ length: a.length }, (_, i) => a[i]! - (typeof b === 'number' ? b : b[i]!));
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! - (typeof b === 'number' ? b : b[i]!);
+  return out;
 }
 
 /** Geometric differences (1 + a)/(1 + b) − 1 of two series of one length, or of a series and one number. */
 export function geometricDifference(a: ArrayLike<number>, b: ArrayLike<number> | number): Float64Array {
-  return Float64Array.from(
-    { length: a.length },
-    (_, i) => (1 + a[i]!) / (1 + (typeof b === 'number' ? b : b[i]!)) - 1,
-  );
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = (1 + a[i]!) / (1 + (typeof b === 'number' ? b : b[i]!)) - 1;
+  return out;
 }

@@ -1,4 +1,4 @@
-import { type Day, dayOf, iso, monthNumber } from '../../market/day.ts';
+import { type Day, dayOf, monthNumber } from '../../market/day.ts';
 
 /**
  * The value of something held, on ascending days: a NAV, an index level, a rupee amount without flows. The first is the start
@@ -59,16 +59,12 @@ export const pathAt = ({ days, values }: ValuePath, at: readonly number[]): Valu
 const isWholeMonth = (from: Day, to: Day): boolean =>
   lastDayOfMonth(to) - to <= EDGE_TOLERANCE && Math.abs(firstDayOfMonth(to) - 1 - from) <= EDGE_TOLERANCE;
 
-export function firstDayOfMonth(day: Day): Day {
-  const [year = 0, month = 0] = iso(day).split('-').map(Number);
-  return dayOf(year, month, 1)!;
-}
+export const firstDayOfMonth = (day: Day): Day => firstDay(monthNumber(day));
 
 /** The last calendar day of the month of a day. */
-export function lastDayOfMonth(day: Day): Day {
-  const [year = 0, month = 0] = iso(day).split('-').map(Number);
-  return (month === 12 ? dayOf(year, 12, 31)! : dayOf(year, month + 1, 1)! - 1) as Day;
-}
+export const lastDayOfMonth = (day: Day): Day => (firstDay(monthNumber(day) + 1) - 1) as Day;
+
+const firstDay = (month: number): Day => dayOf(Math.floor(month / 12), (month % 12) + 1, 1)!;
 
 /** Paths cut to the days that all of them have. */
 export function onCommonDays(paths: readonly ValuePath[]): readonly ValuePath[] {
