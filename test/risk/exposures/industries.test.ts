@@ -78,7 +78,7 @@ describe('industries', () => {
   });
 
   test('of NSE’s basic level in the table of issuers are all known, and each issuer is there once', () => {
-    const names = new Set(BASIC_INDUSTRIES.values());
+    const names = new Set([...BASIC_INDUSTRIES.values()].map(({ name }) => name));
     expect([...names].filter((name) => industryByName(name) === null)).toEqual([]);
     for (const [part] of BASIC_INDUSTRIES) expect(part).toMatch(/^INE[A-Z0-9]{4}$/);
     expect(BASIC_INDUSTRIES.size).toBeGreaterThan(90);
@@ -106,15 +106,32 @@ describe('industries', () => {
 });
 
 describeReference('the real lists of constituents and sectors', () => {
-  test('NSE’s own list fills the true industries of the Nifty 100, without any other source', () => {
-    const lines = readFileSync(reference('data', 'constituents', 'ind_nifty100list.csv'), 'utf8')
+  const constituents = (file: string) =>
+    readFileSync(reference('data', 'constituents', file), 'utf8')
       .trim()
       .split('\n')
-      .slice(1);
-    const issuers = lines.map((line) => {
-      const [isin, , symbol, sector, ...name] = line.trim().split(',').reverse();
-      return { isin: isin!, symbol: symbol!, name: name.join(','), industries: [sector!] };
-    });
+      .slice(1)
+      .map((line) => {
+        // Split from the right, because company names contain commas.
+        const [isin, , symbol, sector, ...name] = line.trim().split(',').reverse();
+        return { isin: isin!, symbol: symbol!, name: name.join(','), industries: [sector!] };
+      });
+
+  test('the table of issuers has the sector of NSE’s own list for each, and every large issuer of those sectors', () => {
+    const listed = constituents('ind_niftytotalmarket_list.csv');
+    const sectorOf = new Map(listed.map(({ isin, industries: [sector] }) => [isin.slice(0, 7), sector]));
+    const inTable = [...BASIC_INDUSTRIES].filter(([issuer]) => sectorOf.has(issuer));
+    expect(inTable.length).toBeGreaterThan(100);
+    expect(inTable.filter(([issuer, { sector }]) => sectorOf.get(issuer) !== sector)).toEqual([]);
+    const sectors = new Set([...BASIC_INDUSTRIES.values()].map(({ sector }) => sector));
+    const missing = constituents('ind_niftylargemidcap250list.csv').filter(
+      ({ isin, industries: [sector] }) => sectors.has(sector!) && !BASIC_INDUSTRIES.has(isin.slice(0, 7)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('NSE’s own list fills the true industries of the Nifty 100, without any other source', () => {
+    const issuers = constituents('ind_nifty100list.csv');
     const { industry, problems } = mapIndustries(issuers);
     const of = (symbol: string) => INDUSTRIES[industry[issuers.findIndex((i) => i.symbol === symbol)]!];
     expect(
