@@ -5,13 +5,19 @@ import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import type { StockPosition } from './result.ts';
 import type { SleevePortfolio } from './sleeve-holdings.ts';
 
-/** Sleeve weights as stock weights (look-through). Sleeves that hold no stocks are skipped. */
-export function stockWeights({ weights, holdings }: SleevePortfolio): StockWeight[] {
+/**
+ * Sleeve weights as stock weights (look-through). Sleeves that hold no stocks are skipped, and so is the index by which a
+ * sleeve is held: it is an asset of the risk model, but no stock.
+ */
+export function stockWeights(
+  { riskModel }: Pick<StockSnapshot, 'riskModel'>,
+  { weights, holdings }: SleevePortfolio,
+): StockWeight[] {
   const held = SLEEVES.filter((id) => holdings[id].length > 0 && (weights[id] ?? 0) > 0);
   return lookThrough(
     Object.fromEntries(held.map((id) => [id, weights[id]!])),
     Object.fromEntries(held.map((id) => [id, { holdings: holdings[id] }])),
-  );
+  ).filter(({ issuer }) => issuer < riskModel.industry.length);
 }
 
 /** Every stock held before or after trading, by final weight in descending order; a sleeve held by its index has none. */
@@ -20,13 +26,10 @@ export function lookThroughLines(
   opening: SleevePortfolio,
   final: SleevePortfolio,
 ): StockPosition[] {
-  const before = new Map(stockWeights(opening).map((s) => [s.issuer, s]));
-  const after = new Map(stockWeights(final).map((s) => [s.issuer, s]));
+  const before = new Map(stockWeights(stocks, opening).map((s) => [s.issuer, s]));
+  const after = new Map(stockWeights(stocks, final).map((s) => [s.issuer, s]));
   const market = new Map(stocks.market.map((h) => [h.issuer, h.weight]));
-  const listed = [...new Set([...after.keys(), ...before.keys()])].filter(
-    (i) => i < stocks.riskModel.industry.length,
-  );
-  return listed.map((issuer) => {
+  return [...new Set([...after.keys(), ...before.keys()])].map((issuer) => {
     const { isin, symbol, name, industry } = stocks.issuers[issuer]!;
     return {
       isin,

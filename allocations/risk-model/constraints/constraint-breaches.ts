@@ -32,7 +32,7 @@ export function constraintBreaches(
       `${inWords(id)} at ${plainPercent(weight)} (${plainPercent(low[i]!)} to ${plainPercent(high[i]!)})`,
     ];
   });
-  const stockBreaches = stockWeights(portfolio)
+  const stockBreaches = stockWeights(stocks, portfolio)
     .filter(({ weight }) => weight > nameCap + TOLERANCE)
     .map(({ issuer, weight }) => `${stocks.issuers[issuer]!.symbol} at ${plainPercent(weight)}`);
   const industryBreaches = INDUSTRIES.flatMap((name, g) => {

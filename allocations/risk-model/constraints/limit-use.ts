@@ -38,7 +38,7 @@ export function limitUse(
       limit: 'stock',
       low: null,
       high: programme.rules.complianceLimits.nameCap,
-      value: Math.max(0, ...stockWeights(portfolio).map((s) => s.weight)),
+      value: Math.max(0, ...stockWeights(programme.stocks, portfolio).map((s) => s.weight)),
       relaxedTo: null,
     },
     {

@@ -76,6 +76,13 @@ test('an allocation holds it beside sleeves of stocks, without a cap on single s
   expect(inStocks + a.final['small-cap']!).toBeCloseTo(0.95, 9);
 });
 
+test('the largest weight of a stock, which the limit on stocks reports, is never that of an index', async () => {
+  const a = await allocated(mixed);
+  const largest = Math.max(...a.riskModel.stocks.map((s) => s.final));
+  expect(a.final['small-cap']).toBeGreaterThan(largest);
+  expect(a.riskModel.limits.find((l) => l.limit === 'stock')!.value).toBe(largest);
+});
+
 test('nothing changes where every sleeve has stocks, or where the index has no levels', () => {
   const whole = stockSnapshot(randomMarket(4));
   expect(withIndexSleeves(whole, view, DEFAULT_ALLOCATION_RULES)).toBe(whole);
