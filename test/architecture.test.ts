@@ -14,6 +14,7 @@ const FLOW = [
   ['src/decision'],
   ['src/snapshot'],
   ['src/backtest'],
+  ['src/explain'],
   ['src/whatif'],
   ['src/report'],
   ['src/update'],

@@ -6,9 +6,9 @@ import { simulateMarket } from '../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../fixtures/write.ts';
 import { trrm } from './cli/command-line.ts';
 
-/** Indices only, from 2012: market files, store and the decision of the last month, named as those of `npm start`. */
-export async function smallDemo(folder: string): Promise<void> {
-  const files = await writeSimulatedMarket(simulateMarket({ from: '2012-04-01' }), join(folder, 'files'));
+/** Indices only, by default from 2012: market files, store and the decision of the last month, named as those of `npm start`. */
+export async function smallDemo(folder: string, from = '2012-04-01'): Promise<void> {
+  const files = await writeSimulatedMarket(simulateMarket({ from }), join(folder, 'files'));
   const on = ['--store', join(folder, 'market.duckdb'), '--quiet'];
   await mustRun('import', ...files, ...on);
   await mustRun('run', '--out', folder, ...on);

@@ -4,6 +4,7 @@ import { addBacktest } from './commands/backtest/backtest.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
+import { addExplain } from './commands/explain.ts';
 import { addClientPlan } from './commands/client-plan.ts';
 import { addFunds } from './commands/funds/funds.ts';
 import { addHistory } from './commands/history.ts';
@@ -55,6 +56,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addRegime,
     addHistory,
     addRun,
+    addExplain,
     addWhatif,
     addBacktest,
     addServe,

@@ -183,3 +183,60 @@ export async function readProvenance(
     line,
   }));
 }
+
+/** A stored value with the day it describes. */
+export interface DatedProvenance extends Provenance {
+  readonly observedOn: Day;
+}
+
+/** The row of each of some days that was in use at the close of `asOf`: the latest version of the most trusted source. */
+export async function readRowsInUse(
+  connection: DuckDBConnection,
+  key: SeriesKey,
+  days: readonly Day[],
+  { asOf, throughImport }: KnowledgeCutoff,
+): Promise<DatedProvenance[]> {
+  if (days.length === 0) return [];
+  const { series, field } = splitKey(key);
+  return provenanceRows(
+    connection,
+    `SELECT ${asDay('observed_on')}, ${name(field)}, ${asDay('known_on')}, r.source, f.name, f.sha256, r.line
+     FROM ${tableExpression(kindOf(field))} r JOIN import_file f ON f.id = r.file
+     WHERE series = ${literal(series)} AND observed_on IN (${days.map(asDate).join(', ')})
+       AND known_on <= ${asDate(asOf)} AND r.file <= ${throughImport} AND ${name(field)} IS NOT NULL
+     ${LATEST_VERSION} ORDER BY observed_on`,
+  );
+}
+
+/** The last price of a stock that was known at the close of `asOf`, by any of the names of its rows; null if there is none. */
+export async function readLastPriceRow(
+  connection: DuckDBConnection,
+  names: readonly string[],
+  { asOf, throughImport }: KnowledgeCutoff,
+): Promise<DatedProvenance | null> {
+  const rows = await provenanceRows(
+    connection,
+    `SELECT ${asDay('observed_on')}, "close", ${asDay('known_on')}, r.source, f.name, f.sha256, r.line
+     FROM stock_bar r JOIN import_file f ON f.id = r.file
+     WHERE series IN (${names.map(literal).join(', ')}) AND observed_on <= ${asDate(asOf)} AND volume > 0
+       AND known_on <= ${asDate(asOf)} AND r.file <= ${throughImport} AND "close" IS NOT NULL
+     ${LATEST_VERSION} ORDER BY observed_on DESC LIMIT 1`,
+  );
+  return rows[0] ?? null;
+}
+
+const LATEST_VERSION = `QUALIFY row_number() OVER (PARTITION BY observed_on
+       ORDER BY list_position(${listOf(SOURCES)}, r.source), known_on DESC, r.file DESC, r.line DESC) = 1`;
+
+async function provenanceRows(connection: DuckDBConnection, sql: string): Promise<DatedProvenance[]> {
+  const rows = await rowsOf<[Day, number, Day, Source, string, string, number]>(connection, sql);
+  return rows.map(([observedOn, value, knownOn, source, file, sha256, line]) => ({
+    observedOn,
+    value,
+    knownOn,
+    source,
+    file,
+    sha256,
+    line,
+  }));
+}

@@ -3,6 +3,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decision } from '../../../src/decision/decision.ts';
 import { decisionSchema } from '../../../src/decision/decision.ts';
+import { modelsBesideStore } from '../../../src/decision/stocks/model-build-options.ts';
+import { explainedDecision } from '../../../src/explain/explained-decision.ts';
+import { explainFigure } from '../../../src/explain/explain.ts';
+import { findFigure } from '../../../src/explain/find-figure.ts';
+import { openStore } from '../../../src/market/store/store.ts';
+import { originsOf, recomputationFaults } from '../../explain/recomputation.fixture.ts';
 import { removeFolder, tempFolder } from '../command-line.ts';
 
 // The fewest stocks that make a risk model. Jest's sandbox slows numerical loops, so the compiled program runs.
@@ -38,6 +44,28 @@ test('a second run, by the option’s former name, uses the cached models and fi
     'Already recorded in the ledger as entry 1',
   );
   expect(read('demo', 'decision.json')).toBe(decision);
+});
+
+test('every leaf of a decision with stocks, orders and tax comes out again from its inputs', async () => {
+  const open = await openStore(store, { mode: 'read' });
+  try {
+    const file = join(demo, 'decision.json');
+    const { made, findRows } = await explainedDecision(open, readFileSync(file, 'utf8'), file, {
+      cache: { ...modelsBesideStore(store), writable: false },
+      progress: () => {},
+    });
+    expect(recomputationFaults(made)).toEqual([]);
+    const { fact = 0, ...explained } = originsOf(made);
+    expect(fact / Object.values(explained).reduce((a, b) => a + b, fact)).toBeLessThan(0.03);
+    // An order of a stock that is held rests on its line in the portfolio file and on its last price.
+    const { pointer } = findFigure(made.decision, '/execution/plan/orders/0/price') as { pointer: string };
+    const { value, rows } = await explainFigure({ made, findRows }, pointer);
+    const price = rows.find((r) => r.kind === 'row');
+    expect(price).toMatchObject({ file: expect.stringContaining('bhav.csv'), value });
+    expect(rows.some((r) => r.kind === 'line' && r.file === 'SIMULATED holdings.csv')).toBe(true);
+  } finally {
+    await open.close();
+  }
 });
 
 test('a recorded decision is reproduced byte for byte from the rows alone', () => {

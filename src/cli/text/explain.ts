@@ -1,0 +1,117 @@
+import { figureText } from '../../explain/figure-text.ts';
+import { namedPointer } from '../../explain/find-figure.ts';
+import type { Evidence, Explanation, ParameterUsed } from '../../explain/explanation.ts';
+import { valueAt } from '../../explain/pointer.ts';
+import type { Decision } from '../../decision/decision.ts';
+import { counted } from '../../format/numbers.ts';
+import { day, displayDay } from '../../market/day.ts';
+import { simulatedMark } from './mark.ts';
+import { printable } from './printable.ts';
+
+const WIDTH = 108;
+/** Inputs, rows and files listed at one place; `--all` lists every one. */
+const FEW = 8;
+
+export interface ExplainTextOptions {
+  readonly decision: Decision;
+  readonly entry: number;
+  /** Whether every input and row is listed. */
+  readonly all: boolean;
+}
+
+/** An explanation as a tree: each figure with its formula, rule-book parameters and rows, its inputs indented below it. */
+export function explainText(root: Explanation, { decision, entry, all }: ExplainTextOptions): string {
+  const files = new Map<string, string>();
+  const explained = new Set<string>();
+  const lines: string[] = [];
+  const most = all ? Infinity : FEW;
+  const name = (pointer: string): string => namedPointer(decision, pointer);
+
+  const block = (node: Explanation, first: string, rest: string): void => {
+    const write = (text: string, indent = '  '): void => {
+      for (const line of wrapped(printable(text), WIDTH - rest.length - indent.length - 2))
+        lines.push(`${rest}${indent}${line}`);
+    };
+    const again = explained.has(node.pointer) ? ', explained above' : '';
+    const head = `${name(node.pointer)}  ${figureText(node.value, node.unit)}${exactText(node)}${again}`;
+    const [top = '', ...below] = wrapped(printable(head), WIDTH - first.length);
+    lines.push(`${first}${top}`, ...below.map((line) => `${rest}  ${line}`));
+    if (explained.has(node.pointer)) return;
+    explained.add(node.pointer);
+    write(node.words);
+    if (node.symbols !== null) write(node.symbols, '  = ');
+    for (const used of limited(node.parameters, most)) write(parameterText(used), '  rule book: ');
+    more(node.parameters.length, most, 'parameter', write);
+    for (const evidence of limited(node.rows, most)) write(evidenceText(evidence, files), '  row: ');
+    more(node.rows.length, most, 'row', write);
+    if (node.inputsLeftOut > 0)
+      write(`from ${counted(node.inputsLeftOut, 'further figure')}: trrm explain … ${name(node.pointer)}`);
+    const shown = limited(node.inputs, most);
+    const hidden = node.inputs.length - shown.length;
+    shown.forEach((input, i) => {
+      const last = i === shown.length - 1 && hidden === 0;
+      block(input, `${rest}${last ? '└─ ' : '├─ '}`, `${rest}${last ? '   ' : '│  '}`);
+    });
+    if (hidden > 0) lines.push(`${rest}└─ and ${counted(hidden, 'more input')}; --all lists them`);
+  };
+
+  block(root, '', '');
+  const listed = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const fileLines = listed.flatMap(([file, hash]) => [`  ${printable(file)}`, `    SHA-256 ${hash}`]);
+  return `${simulatedMark(decision.simulated)}Decision of ${displayDay(day(decision.asOf))}, entry ${entry} of the ledger, made again from its rows
+
+${lines.join('\n')}
+${fileLines.length > 0 ? `\nFiles\n${fileLines.join('\n')}\n` : ''}`;
+}
+
+/** The members of a part of the document, with their values. */
+export const groupText = (decision: Decision, pointer: string, members: readonly string[]): string =>
+  `${printable(pointer) || 'The document'} has ${counted(members.length, 'part')}. Explain one of them:\n${members
+    .map((member) => {
+      const value = valueAt(decision, member);
+      const text = typeof value === 'object' && value !== null ? '…' : String(value);
+      return printable(`  ${namedPointer(decision, member)}  ${text}`).slice(0, WIDTH);
+    })
+    .join('\n')}\n`;
+
+const limited = <T>(list: readonly T[], most: number): readonly T[] => list.slice(0, most);
+
+function more(n: number, most: number, what: string, write: (text: string) => void): void {
+  if (n > most) write(`and ${counted(n - most, `more ${what}`)}; --all lists them`);
+}
+
+/** The stored number, where the text rounds it. */
+const exactText = ({ value, unit }: Explanation): string =>
+  typeof value === 'number' && !Number.isInteger(value) && figureText(value, unit) !== String(value)
+    ? `  (${value})`
+    : '';
+
+const parameterText = ({ path, value }: ParameterUsed): string =>
+  `${path} = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+
+function evidenceText(evidence: Evidence, files: Map<string, string>): string {
+  switch (evidence.kind) {
+    case 'row':
+      files.set(evidence.file, evidence.sha256);
+      return `${evidence.series} ${displayDay(day(evidence.day))} = ${evidence.value}, ${evidence.file}:${evidence.line}`;
+    case 'line':
+      files.set(evidence.file, evidence.sha256);
+      return `${evidence.file}:${evidence.line}: ${evidence.text}`;
+    case 'rows':
+      for (const { name, sha256 } of evidence.files) files.set(name, sha256);
+      return `${evidence.series}, ${counted(evidence.rows, 'row')} from ${displayDay(day(evidence.first))} to ${displayDay(day(evidence.last))} in ${counted(evidence.files.length, 'file')}`;
+  }
+}
+
+/** A text in lines of at most a width, broken between words. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
