@@ -44,19 +44,21 @@ const WORTH_A_CHANGE = 1.5;
 
 /**
  * Of the stocks below the smallest position, or beyond the largest number, drops a quarter, the lightest first, and
- * optimises the rest again, until it can be held at the smallest position at least: a heuristic, as the exact choice of
- * names is a mixed-integer programme. A stock that is already held counts for twice its weight in this order (our choice).
+ * optimises the rest again, until none is left to drop. Of the sets of stocks on the way that can be held at the smallest
+ * position at least, the one with the least tracking error is chosen: many stocks forced up to the smallest position may
+ * follow the target less well than fewer. A heuristic, as the exact choice is a mixed-integer programme. A stock that is already held counts for twice its weight in this order (our choice).
  * A stock that its sleeve cannot do without stays, whatever its weight.
  */
 async function chooseStocks(target: TargetPortfolio, rules: SamplingRules): Promise<Float64Array> {
   const n = target.weights.length;
   let kept = [...target.weights.keys()];
   let weights = target.weights;
+  let best: Float64Array | null = null;
   const indispensable = new Set<number>();
   for (let most = n; ;) {
     const isSurplus = surplusOf(target, weights, kept, rules);
     const surplus = kept.filter((i) => isSurplus(i) && !indispensable.has(i)).sort(byRank(target, weights));
-    if (surplus.length === 0) return weights;
+    if (surplus.length === 0) return better(target, best, weights);
     const batch = new Set(surplus.slice(0, Math.min(most, Math.ceil(surplus.length / BATCH))));
     const rest = kept.filter((i) => !batch.has(i));
     const next = await replicate(target, rest, 0);
@@ -66,10 +68,14 @@ async function chooseStocks(target: TargetPortfolio, rules: SamplingRules): Prom
       continue;
     }
     [kept, weights, most] = [rest, next, n];
-    const final = await holdAtMinimum(target, kept, rules);
-    if (final) return final;
+    const candidate = await holdAtMinimum(target, kept, rules);
+    if (candidate) best = better(target, best, candidate);
   }
 }
+
+/** The one with the smaller tracking error. */
+const better = (target: TargetPortfolio, a: Float64Array | null, b: Float64Array): Float64Array =>
+  a && trackingError(target, a) < trackingError(target, b) ? a : b;
 
 /** The replication in the given stocks, each at the smallest position at least; null if the limits do not allow it. */
 async function holdAtMinimum(
