@@ -9,7 +9,7 @@ import { newRiskModel } from '../../risk/model.ts';
 import { findDamage } from '../../risk/store/find-damage.ts';
 import type { FactorReturns } from '../../../allocations/stocks/stock-snapshot.ts';
 import { FACTOR_COUNT } from '../../risk/factors.ts';
-import { readSession, readSessions, type RiskModelStore } from '../../risk/store/model-store.ts';
+import { readFactorReturns, readSession, type RiskModelStore } from '../../risk/store/model-store.ts';
 import type { RiskSession } from '../../risk/store/daily-record.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import {
@@ -119,7 +119,8 @@ export const storedFactorReturns =
   (folder: string, model: RiskModelStore): BuiltModels['factorReturns'] =>
   (through, count) => {
     const sessions = model.sessions.filter((s) => s.day <= through).slice(-count);
-    return factorReturnsOf([...readSessions(folder, { ...model, sessions })]);
+    const values = readFactorReturns(folder, { ...model, sessions });
+    return { day: sessions.map((s) => s.day), values };
   };
 
 const factorReturnsOf = (sessions: readonly Pick<RiskSession, 'day' | 'factorReturns'>[]): FactorReturns => {

@@ -152,6 +152,12 @@ export function encodeRecord(s: RiskSession): Float64Array {
   return record;
 }
 
+/** The factor returns of an encoded record, without the rest. */
+export function factorReturnsIn(record: Float64Array, issuers: number): Float64Array {
+  const at = issuers * PER_ISSUER;
+  return record.subarray(at, at + FACTOR_COUNT);
+}
+
 /** Decodes the daily record of a session with n issuers; the order is that of `encodeRecord`. */
 export function decodeRecord(
   record: Float64Array,

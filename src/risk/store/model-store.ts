@@ -6,9 +6,16 @@ import { readChecksummedJson, sha256OfBytes } from '../../market/files/checksumm
 import { type UserError, userError } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Issuer } from '../../market/stocks/daily-slice.ts';
+import { FACTOR_COUNT } from '../factors.ts';
 import type { RiskModel } from '../model.ts';
 import type { RiskRules } from '../risk-rules.ts';
-import { recordLength, decodeRecord, type RiskSession, extendToIssuers } from './daily-record.ts';
+import {
+  decodeRecord,
+  extendToIssuers,
+  factorReturnsIn,
+  recordLength,
+  type RiskSession,
+} from './daily-record.ts';
 
 /**
  * A risk model on disk: a folder with `model.json` (this manifest, with the offset of each session), a file of daily
@@ -136,6 +143,30 @@ export function* readSessions(folder: string, store: RiskModelStore): Generator<
   }
 }
 
+/**
+ * The factor returns of the stored sessions, [sessions × 39] in the order of `FACTORS`: what a regression on factors needs, without
+ * the memory of whole sessions. Each session's bytes are checked as `readSessions` checks them.
+ *
+ * @throws UserError if their file is missing, truncated or changed.
+ */
+export function readFactorReturns(folder: string, { file: name, sessions }: RiskModelStore): Float64Array {
+  const path = join(folder, name);
+  const file = openSessions(path, 'r');
+  const longest = sessions.reduce((most, s) => Math.max(most, s.issuers), 0);
+  const room = new Float64Array(recordLength(longest));
+  const returns = new Float64Array(sessions.length * FACTOR_COUNT);
+  try {
+    for (const [t, session] of sessions.entries()) {
+      const record = room.subarray(0, recordLength(session.issuers));
+      readRecord(file, path, session, record);
+      returns.set(factorReturnsIn(record, session.issuers), t * FACTOR_COUNT);
+    }
+  } finally {
+    closeSync(file);
+  }
+  return returns;
+}
+
 /** Opens the file of daily records. @throws UserError if it cannot be opened. */
 export function openSessions(path: string, mode: 'r' | 'r+'): number {
   try {
@@ -145,18 +176,23 @@ export function openSessions(path: string, mode: 'r' | 'r+'): number {
   }
 }
 
-function sessionAt(
+function sessionAt(file: number, path: string, session: StoredSession, rules: RiskRules): RiskSession {
+  const record = new Float64Array(recordLength(session.issuers));
+  readRecord(file, path, session, record);
+  return decodeRecord(record, session.day, session.issuers, rules);
+}
+
+/** Fills a record with the bytes of a session, and checks them. */
+function readRecord(
   file: number,
   path: string,
-  { day, at, issuers, sha256 }: StoredSession,
-  rules: RiskRules,
-): RiskSession {
-  const record = new Float64Array(recordLength(issuers));
-  const bytes = new Uint8Array(record.buffer);
+  { day, at, sha256 }: StoredSession,
+  record: Float64Array,
+): void {
+  const bytes = new Uint8Array(record.buffer, record.byteOffset, record.byteLength);
   const read = readSync(file, bytes, 0, bytes.length, at);
   if (read !== bytes.length) throw damagedStore(path, new Error(`it ends before session ${iso(day)}`));
   if (sha256OfBytes(bytes) !== sha256) throw damagedStore(path, new Error(`session ${iso(day)} was changed`));
-  return decodeRecord(record, day, issuers, rules);
 }
 
 const DIFFERS = new Error('its contents do not match their SHA-256');

@@ -19,6 +19,7 @@ import { findDamage } from '../../../src/risk/store/find-damage.ts';
 import {
   readModelStore,
   readSession,
+  readFactorReturns,
   readSessions,
   readState,
   storeUpTo,
@@ -175,6 +176,8 @@ describe('a risk model on disk', () => {
       before = session.styles;
     }
     expect(checked).toBeGreaterThan(5000);
+    const returns = [...readSessions(into, record)].flatMap((s) => [...s.factorReturns]);
+    expect([...readFactorReturns(into, record)]).toEqual(returns);
   }, 120_000);
 
   test('is unchanged by an interrupted extension, and the next extension removes its remains', async () => {
