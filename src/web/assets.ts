@@ -14,11 +14,13 @@ export interface Asset {
 /** The page's modules, by the path at which they import each other. */
 const MODULES = [
   'web/client/main.js',
+  'web/client/analyses.js',
   'web/client/answers.js',
   'web/client/elements.js',
   'web/client/keys.js',
   'web/client/levels.js',
   'web/client/scenario-bar.js',
+  'web/client/scenario-file.js',
   'web/client/state.js',
   'web/client/token.js',
   'whatif/scenario-query.js',

@@ -7,6 +7,7 @@ import { html, type Markup } from '../report/page/markup.ts';
 import { REGIME_NAMES } from '../report/page/names.ts';
 import { scenarioColumn, type ScenarioColumn, type ScenarioColumns } from '../report/scenarios/columns.ts';
 import { consequencesSection } from '../report/scenarios/consequences-section.ts';
+import type { ScenarioSheet } from '../report/scenarios/page.ts';
 import { labelSection } from '../report/scenarios/label-section.ts';
 import { type LevelState, levelStrip, levelWords } from '../report/scenarios/levels-section.ts';
 import type { ScenarioSideModel } from '../report/what-if/page-model.ts';
@@ -96,6 +97,15 @@ export function fragmentsOf(state: PageState): Fragment[] {
     { id: 'says', content: html`${saysOf(own, side)}` },
   ];
 }
+
+/** All scenarios of the state as a sheet to print. */
+export const sheetOf = ({ month, results, problems, notices }: PageState): ScenarioSheet => ({
+  manifest: month.manifest,
+  asItIs: month.asItIs,
+  actual: month.actual,
+  columns: results.map(scenarioColumn),
+  notices: [...notices, ...problems.map((p) => `${placeOf(p)}${p.message}`)],
+});
 
 const columnsOf = ({ results }: PageState): ScenarioColumn[] => results.map(scenarioColumn);
 

@@ -17,24 +17,32 @@ export interface JobTask {
 }
 
 export interface Jobs {
-  /** Starts a job; one that is still running is stopped. */
-  readonly start: (work: (task: JobTask) => Promise<void>) => JobStatus;
+  /** Starts a job; one that is still running is stopped. What it returns is its result, to be asked for once it is done. */
+  readonly start: (work: (task: JobTask) => Promise<string | null>) => JobStatus;
   readonly status: (id: string) => JobStatus | null;
+  /** Null for a job that is not done, has no result or has been followed by another. */
+  readonly result: (id: string) => string | null;
   readonly stop: () => void;
 }
 
 /** One job at a time: the newest wins, as the newest answer does on the page. */
 export function oneJobAtATime(limit = JOB_LIMIT): Jobs {
   let count = 0;
-  let current: { status: JobStatus; readonly controller: AbortController } | null = null;
+  let current: { status: JobStatus; result: string | null; readonly controller: AbortController } | null =
+    null;
   return {
     start(work) {
       current?.controller.abort(new Error('superseded'));
       const controller = new AbortController();
       const id = String(++count);
-      const job = { status: { id, state: 'running', message: 'Opening the store' } as JobStatus, controller };
-      const set = (state: JobStatus['state'], message: string) => {
+      const job = {
+        status: { id, state: 'running', message: 'Opening the store' } as JobStatus,
+        result: null as string | null,
+        controller,
+      };
+      const set = (state: JobStatus['state'], message: string, result: string | null = null) => {
         job.status = { id, state, message };
+        job.result = result;
       };
       current = job;
       const timer = setTimeout(
@@ -48,7 +56,7 @@ export function oneJobAtATime(limit = JOB_LIMIT): Jobs {
       });
       Promise.race([work({ progress, signal: controller.signal }), stopped])
         .then(
-          () => set('done', 'Ready'),
+          (result) => set('done', 'Ready', result),
           (error: unknown) =>
             set(
               'failed',
@@ -59,6 +67,7 @@ export function oneJobAtATime(limit = JOB_LIMIT): Jobs {
       return job.status;
     },
     status: (id) => (current?.status.id === id ? current.status : null),
+    result: (id) => (current?.status.id === id ? current.result : null),
     stop: () => current?.controller.abort(new Error('The server is stopping.')),
   };
 }

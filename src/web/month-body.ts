@@ -9,6 +9,7 @@ import { rulesSection } from '../report/scenarios/rules-section.ts';
 import { REGIMES } from '../../regimes/regime.ts';
 import { LONGEST_AUTHOR, LONGEST_NOTE } from '../decision/ledger-text.ts';
 import type { Fragment, PageState } from './fragments.ts';
+import { analysesSection } from './analyses.ts';
 import { basisOf } from './month.ts';
 
 /** Everything of a month: the inputs, and the parts that depend on the scenarios in their places. */
@@ -62,7 +63,7 @@ export function monthBody({ month }: PageState, fragments: readonly Fragment[]):
         ${noteForm()}
       </section>
     </div>
-    ${help()}`;
+    ${analysesSection()} ${help()}`;
 }
 
 const scenarioBar = (): Markup =>
@@ -75,6 +76,9 @@ const scenarioBar = (): Markup =>
     <input type="text" id="name" maxlength="${LONGEST_NAME}" autocomplete="off" />
     <button type="button" id="copy">Copy link</button>
     <button type="button" id="save">Save report</button>
+    <button type="button" id="pack">Sheet of all scenarios</button>
+    <button type="button" id="keep">Save scenarios</button>
+    <button type="button" id="recall">Load scenarios</button>
     <button type="button" id="reload">Reload data</button>
     <button type="button" id="help-button" aria-haspopup="dialog">Help</button>
   </div>`;

@@ -1,6 +1,8 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { appendNote, type NoteToRecord } from '../decision/append-note.ts';
 import { engine } from '../decision/engine.ts';
+import type { RunRequest } from '../decision/monthly-run.ts';
 import type { StoredFile } from '../decision/ledger-entry.ts';
 import type { NoteEntry } from '../decision/ledger-note.ts';
 import { sha256 } from '../decision/sha256.ts';
@@ -10,7 +12,14 @@ import { type Day, iso } from '../market/day.ts';
 import { UserError } from '../market/problem.ts';
 import { NIFTY } from '../market/series.ts';
 import { openStore, type Store } from '../market/store/store.ts';
+import { type Executor, threads } from '../parallel/executor.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
+import { readScenarioTexts, saveScenarios, SCENARIOS_FILE } from '../whatif/scenario-file.ts';
+import type { ScenarioText } from '../whatif/scenario-query.ts';
+import { type SimulationReport, simulateRequest } from '../whatif/simulation/simulation-of-store.ts';
+import type { SimulationSettings } from '../whatif/simulation/simulation-settings.ts';
+import { stressRequest } from '../whatif/stress/stress-of-store.ts';
+import type { StressQuestions, StressTest } from '../whatif/stress/stress-test.ts';
 import { prepare } from '../whatif/what-if-of-store.ts';
 import type { WarmMonth } from '../whatif/warm-month.ts';
 import type { JobTask } from './jobs.ts';
@@ -32,6 +41,16 @@ export interface MonthSource {
   readonly prepare: (asOf: Day | null, task: JobTask) => Promise<WarmMonth>;
   /** Whether the store or the holdings file has changed since the month was prepared, as sentences. */
   readonly changes: (warm: WarmMonth) => Promise<readonly string[]>;
+  /** Stress tests the portfolio of a month, or simulates from it, under the rule book in force. */
+  readonly stress: (asOf: Day | null, questions: StressQuestions, task: JobTask) => Promise<StressTest>;
+  readonly simulate: (
+    asOf: Day | null,
+    settings: SimulationSettings,
+    task: JobTask,
+  ) => Promise<SimulationReport>;
+  /** The scenarios saved beside the store; null where none are. */
+  readonly savedScenarios: () => readonly ScenarioText[] | null;
+  readonly saveScenarios: (scenarios: readonly ScenarioText[]) => Promise<void>;
   /** @throws UserError where another process has the store. */
   readonly record: (note: Omit<NoteToRecord, 'recordedOn'>) => Promise<NoteEntry>;
 }
@@ -45,11 +64,16 @@ export interface SourceOptions {
   readonly models: Omit<ModelCacheLocation, 'writable'>;
   /** The day in India. */
   readonly today: () => Day;
+  /** Runs simulations; default: a thread per core. */
+  readonly executor?: Executor;
 }
 
 const PURPOSE = 'trrm serve';
 
-export function monthSource({ store: file, book, holdings, models, today }: SourceOptions): MonthSource {
+export function monthSource(options: SourceOptions): MonthSource {
+  const { store: file, book, holdings, models, today, executor = threads() } = options;
+  const scenarioFile = join(dirname(file), SCENARIOS_FILE);
+
   const withStore = async <T>(mode: 'read' | 'existing', work: (store: Store) => Promise<T>): Promise<T> => {
     const store = await openStore(file, { purpose: PURPOSE, mode });
     try {
@@ -79,22 +103,39 @@ export function monthSource({ store: file, book, holdings, models, today }: Sour
     }
   };
 
+  const requestAt = async (
+    store: Store,
+    asOf: Day | null,
+    { progress, signal }: JobTask,
+  ): Promise<RunRequest> => ({
+    asOf: asOfDate(asOf ?? undefined, await store.load([`${NIFTY}.close`]), today()),
+    book,
+    portfolio: holdings(),
+    engine: engine(),
+    throughImport: await store.lastImport(),
+    modelBuild: { cache: { ...models, writable: false }, progress, signal },
+  });
+
   return {
-    prepare: (asOf, { progress, signal }) =>
+    prepare: (asOf, task) =>
       withStore('read', async (store) => {
-        const throughImport = await store.lastImport();
-        const request = {
-          asOf: asOfDate(asOf ?? undefined, await store.load([`${NIFTY}.close`]), today()),
-          book,
-          portfolio: holdings(),
-          engine: engine(),
-          throughImport,
-          modelBuild: { cache: { ...models, writable: false }, progress, signal },
-        };
+        const request = await requestAt(store, asOf, task);
         const { warm } = await prepare(store, request);
-        seen = { stamp: stampOf(), imports: throughImport };
+        seen = { stamp: stampOf(), imports: request.throughImport };
         return warm;
       }),
+    stress: (asOf, questions, task) =>
+      withStore('read', async (store) => stressRequest(store, await requestAt(store, asOf, task), questions)),
+    simulate: (asOf, settings, task) =>
+      withStore('read', async (store) =>
+        simulateRequest(store, await requestAt(store, asOf, task), settings, {
+          executor,
+          progress: (done, of) => task.progress('Simulating', done, of),
+          signal: task.signal,
+        }),
+      ),
+    savedScenarios: () => (existsSync(scenarioFile) ? readScenarioTexts(scenarioFile) : null),
+    saveScenarios: (scenarios) => saveScenarios(scenarioFile, scenarios),
     changes: async ({ decision: { manifest } }) => {
       const changes: string[] = [];
       const imports = await importsNow();

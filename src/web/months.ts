@@ -1,6 +1,9 @@
 import type { NoteToRecord } from '../decision/append-note.ts';
 import type { NoteEntry } from '../decision/ledger-note.ts';
 import { type Day, iso } from '../market/day.ts';
+import type { SimulationSettings } from '../whatif/simulation/simulation-settings.ts';
+import type { StressQuestions } from '../whatif/stress/stress-test.ts';
+import { simulationPart, stressPart } from './analyses.ts';
 import { type JobStatus, type Jobs, oneJobAtATime } from './jobs.ts';
 import type { MonthSource } from './month-source.ts';
 import { type WebMonth, webMonth } from './month.ts';
@@ -12,7 +15,13 @@ export interface Months {
   readonly of: (asOf: string | null) => WebMonth | null;
   /** Loads a month, or the first one again from the present data (null). */
   readonly load: (asOf: Day | null) => JobStatus;
+  /** Stress tests a month, or simulates from it, as a job whose result is a part of the page. */
+  readonly stress: (asOf: Day | null, questions: StressQuestions) => JobStatus;
+  readonly simulate: (asOf: Day | null, settings: SimulationSettings) => JobStatus;
   readonly status: Jobs['status'];
+  readonly result: Jobs['result'];
+  readonly savedScenarios: MonthSource['savedScenarios'];
+  readonly saveScenarios: MonthSource['saveScenarios'];
   readonly changes: (month: WebMonth) => Promise<readonly string[]>;
   readonly record: (note: Omit<NoteToRecord, 'recordedOn'>) => Promise<NoteEntry>;
   readonly stop: () => void;
@@ -35,11 +44,19 @@ export async function openMonths(
     load: (day) =>
       jobs.start(async (task) => {
         const month = await webMonth(await source.prepare(day ?? asOf, task));
-        if (task.signal.aborted) return;
+        if (task.signal.aborted) return null;
         if (day === null || month.asOf === first.asOf) first = month;
         if (day !== null) other = { asked: iso(day), month };
+        return null;
       }),
+    stress: (day, questions) =>
+      jobs.start(async (task) => stressPart(await source.stress(day ?? asOf, questions, task))),
+    simulate: (day, settings) =>
+      jobs.start(async (task) => simulationPart(await source.simulate(day ?? asOf, settings, task))),
     status: jobs.status,
+    result: jobs.result,
+    savedScenarios: source.savedScenarios,
+    saveScenarios: source.saveScenarios,
     changes: ({ warm }) => source.changes(warm),
     record: source.record,
     stop: jobs.stop,

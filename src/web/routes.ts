@@ -7,9 +7,11 @@ import { parseIso } from '../market/day.ts';
 import { UserError } from '../market/problem.ts';
 import { html, toText } from '../report/page/markup.ts';
 import { standingText } from '../report/scenarios/level-model.ts';
+import { renderScenarios } from '../report/scenarios/page.ts';
 import { whatIfModel } from '../report/what-if/page-model.ts';
 import { renderWhatIf } from '../report/what-if/page.ts';
 import { hashRuleBook } from '../rulebook/show.ts';
+import { SCENARIOS_FILE } from '../whatif/scenario-file.ts';
 import {
   EMPTY_QUERY,
   type PageQuery,
@@ -18,8 +20,9 @@ import {
   SCENARIO_IDS,
 } from '../whatif/scenario-query.ts';
 import type { Asset } from './assets.ts';
-import { fragmentsOf, pageState, type PageState } from './fragments.ts';
+import { fragmentsOf, pageState, type PageState, sheetOf } from './fragments.ts';
 import { LARGEST_BODY } from './guard.ts';
+import { jobRequest, startJob } from './job-requests.ts';
 import { monthBody } from './month-body.ts';
 import { basisOf } from './month.ts';
 import type { Months } from './months.ts';
@@ -38,7 +41,7 @@ export interface AppOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-const jobRequest = z.strictObject({ asOf: z.iso.date().nullable() });
+const saveRequest = z.strictObject({ state: z.string().max(8192) });
 const noteRequest = z.strictObject({
   state: z.string().max(8192),
   scenario: z.enum(SCENARIO_IDS),
@@ -111,13 +114,33 @@ export function whatIfApp({ months, assets, onFault }: AppOptions): App {
   app.post('/api/jobs', async (c) => {
     const body = jobRequest.safeParse(await jsonBody(c));
     if (!body.success) return c.json({ message: z.prettifyError(body.error) }, 400);
-    const asOf = body.data.asOf === null ? null : parseIso(body.data.asOf);
-    return c.json(months.load(asOf), 202);
+    return c.json(startJob(months, body.data), 202);
   });
 
   app.get('/api/jobs/:id', (c) => {
     const status = months.status(c.req.param('id'));
     return status ? c.json(status) : c.json({ message: 'There is no such job.' }, 404);
+  });
+
+  app.get('/api/jobs/:id/result', (c) => {
+    const result = months.result(c.req.param('id'));
+    return result === null ? c.json({ message: 'There is no such result.' }, 404) : c.html(result);
+  });
+
+  app.get('/api/scenarios', (c) => c.json({ scenarios: months.savedScenarios() }));
+
+  app.post('/api/scenarios', async (c) => {
+    const body = saveRequest.safeParse(await jsonBody(c));
+    if (!body.success) return c.json({ message: z.prettifyError(body.error) }, 400);
+    const { scenarios } = readPageQuery(body.data.state);
+    await months.saveScenarios(scenarios);
+    return c.json({ message: `${scenarios.length} saved in ${SCENARIOS_FILE} beside the store.` }, 201);
+  });
+
+  app.get('/pack', async (c) => {
+    const state = await stateOf(c);
+    if (state instanceof Response) return state;
+    return c.body(renderScenarios(sheetOf(state)), 200, { 'Content-Type': 'text/html; charset=utf-8' });
   });
 
   app.post('/api/notes', async (c) => {

@@ -66,6 +66,12 @@ summary { cursor: pointer; font-weight: 600; padding: 0.3rem 0; }
 .fall { color: var(--bearish); }
 #note-form { display: grid; gap: 0.4rem; max-width: 40rem; }
 #note-form button { justify-self: start; }
+.analysis { display: flex; flex-wrap: wrap; gap: 0.4rem 0.6rem; align-items: center; margin: 0.5rem 0; }
+.analysis input[type='number'] { width: 7rem; text-align: right; }
+#shocks { flex: 1 1 14rem; min-width: 0; max-width: 24rem; }
+#loss { width: 6rem; }
+#analyses { max-width: 62rem; }
+#analysis.stale { opacity: 0.55; }
 #ask-token { margin: 3rem auto; max-width: 34rem; display: grid; gap: 0.6rem; }
 #ask-token[hidden] { display: none; }
 dialog { background: var(--paper); color: var(--ink); border: 1px solid var(--strong-line); max-width: 40rem; }

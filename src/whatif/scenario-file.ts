@@ -86,6 +86,13 @@ export async function saveScenarios(file: string, scenarios: readonly ScenarioTe
   await publishFile(file, text);
 }
 
+/** The scenarios of a file as the address of the page has them. @throws UserError as `readSavedScenarios` does. */
+export function readScenarioTexts(file: string): readonly ScenarioText[] {
+  const text = readText(file, SCENARIOS);
+  scenariosOf(text, file);
+  return parseScenarioFile(text, file);
+}
+
 /**
  * Reads saved scenarios from a file, ready for `scenarioResult`.
  *

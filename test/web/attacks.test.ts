@@ -92,6 +92,9 @@ describe('The server of the what-if page', () => {
     ['an address of 9 kB', 414, `/?a=${'x'.repeat(9000)}`, {}],
     ['an unknown level', 404, '/api/level/__proto__', BEARER],
     ['an unknown job', 404, '/api/jobs/__proto__', BEARER],
+    ['a result of an unknown job', 404, '/api/jobs/__proto__/result', BEARER],
+    ['the sheet of scenarios without a token', 401, '/pack', {}],
+    ['the saved scenarios without a token', 401, '/api/scenarios', {}],
   ])('refuses %s with %i', async (_, status, path, headers) => {
     const answer = await raw(path, headers);
     expect(answer.status).toBe(status);
@@ -116,9 +119,23 @@ describe('The server of the what-if page', () => {
       `"${'x'.repeat(70_000)}"`,
     ],
     ['a body that is not JSON', 400, '/api/notes', JSON_BODY, 'POST', '{'],
-    ['an unknown key', 400, '/api/jobs', JSON_BODY, 'POST', '{"asOf":null,"path":"/etc/passwd"}'],
-    ['a key of every object', 400, '/api/jobs', JSON_BODY, 'POST', '{"__proto__":{"asOf":null}}'],
-    ['a date that is none', 400, '/api/jobs', JSON_BODY, 'POST', '{"asOf":"2025-02-30"}'],
+    [
+      'an unknown key',
+      400,
+      '/api/jobs',
+      JSON_BODY,
+      'POST',
+      '{"kind":"month","asOf":null,"path":"/etc/passwd"}',
+    ],
+    [
+      'a key of every object',
+      400,
+      '/api/jobs',
+      JSON_BODY,
+      'POST',
+      '{"kind":"month","__proto__":{"asOf":null}}',
+    ],
+    ['a date that is none', 400, '/api/jobs', JSON_BODY, 'POST', '{"kind":"month","asOf":"2025-02-30"}'],
     ['a post to the page', 404, '/', JSON_BODY, 'POST', '{}'],
   ])('refuses %s with %i', async (_, status, path, headers, method, body) => {
     const answer = await raw(path, headers, { method, body });

@@ -227,6 +227,23 @@ describeInBrowser('In a browser, the what-if page', (executablePath) => {
     expect(found).toEqual({});
   }, 120_000);
 
+  test('stress tests and simulates the month, as a job whose result stands below its form', async () => {
+    const ready = () =>
+      page.waitForFunction(
+        () => document.getElementById('analysis-status')!.textContent === 'Ready; the result is below.',
+      );
+    await page.locator('#stress-form button').click();
+    await page.locator('#analysis #windows table').first().waitFor();
+    await ready();
+    await page.locator('#paths').fill('1000');
+    await page.locator('#months').fill('12');
+    await page.locator('#simulation-form button').click();
+    await page.locator('#analysis #wealth table').first().waitFor();
+    await ready();
+    expect(await page.locator('#analysis #wealth').innerText()).toContain('Follow the rules');
+    expect(await page.locator('#analysis #windows').count()).toBe(0);
+  }, 60_000);
+
   test('keeps its figures when the server is gone, and says how to start it', async () => {
     const before = await figures();
     expect(errors).toEqual([]);

@@ -15,16 +15,18 @@ export interface Page {
   readonly faults: unknown[];
 }
 
-/** The page over a run held in memory; `record` stands for the store. */
-export async function pageOf(
-  run: PreparedRun,
-  record: MonthSource['record'] = () => Promise.reject(new Error('no store')),
-): Promise<Page> {
+/** The page over a run held in memory; `beside` stands for the store and its folder. */
+export async function pageOf(run: PreparedRun, beside: Partial<MonthSource> = {}): Promise<Page> {
   const faults: unknown[] = [];
   const source: MonthSource = {
     prepare: () => Promise.resolve(freshMonth(run)),
     changes: () => Promise.resolve([]),
-    record,
+    stress: () => Promise.reject(new Error('no store')),
+    simulate: () => Promise.reject(new Error('no store')),
+    savedScenarios: () => null,
+    saveScenarios: () => Promise.reject(new Error('no store')),
+    record: () => Promise.reject(new Error('no store')),
+    ...beside,
   };
   const months = await openMonths(source, null, () => {});
   return { app: whatIfApp({ months, assets, onFault: (error) => faults.push(error) }), months, faults };

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { listNotes } from '../../src/decision/append-note.ts';
 import { verifyLedger } from '../../src/decision/verify-ledger.ts';
 import { day } from '../../src/market/day.ts';
+import { userError } from '../../src/market/problem.ts';
 import { openStore } from '../../src/market/store/store.ts';
 import { withRuleSettings, parseSettings } from '../../src/whatif/settings.ts';
 import { suppose } from '../../src/whatif/suppose.ts';
@@ -81,7 +84,7 @@ describe('The what-if page', () => {
     const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>';
     const hostile = await pageOf(await preparedRun('2022-06-30', `${evil}.csv`));
     const query = `a=us-vix=45,${encodeURIComponent(evil)}&name.a=${encodeURIComponent(evil)}&${encodeURIComponent(evil)}=1&basis=${encodeURIComponent(evil)}`;
-    for (const path of ['/api/month', '/api/consequences', '/api/report']) {
+    for (const path of ['/api/month', '/api/consequences', '/api/report', '/pack']) {
       const { status, text } = await ask(hostile, `${path}?${query}`);
       expect(status).toBe(200);
       expect(text).not.toMatch(/<script>|<img/);
@@ -104,7 +107,7 @@ describe('The what-if page', () => {
       status: 409,
       text: expect.stringContaining('"needs":"2021-06-30"'),
     });
-    const { status, text } = await post(page, '/api/jobs', { asOf: '2021-06-30' });
+    const { status, text } = await post(page, '/api/jobs', { kind: 'month', asOf: '2021-06-30' });
     expect(status).toBe(202);
     const { id } = JSON.parse(text) as { id: string };
     let state = 'running';
@@ -167,6 +170,75 @@ describe('The what-if page', () => {
   });
 });
 
+describe('The scenarios of the page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trrm-page-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('are saved beside the store and read back; a file with a fault is refused with its place', async () => {
+    const { savedScenarios, saveScenarios } = monthSource({
+      store: join(folder, 'market.duckdb'),
+      book: BOOK,
+      holdings: () => null,
+      models: { riskModel: folder, sleeves: folder },
+      today: () => day('2022-07-01'),
+    });
+    const saving = await pageOf(run, { savedScenarios, saveScenarios });
+    const saved = async () => JSON.parse((await ask(saving, '/api/scenarios')).text) as object;
+    expect(await saved()).toEqual({ scenarios: null });
+    const state = 'a=us-vix=45,nifty=-20%25&name.a=Crash&b=regime=bearish';
+    expect((await post(saving, '/api/scenarios', { state })).status).toBe(201);
+    expect(await saved()).toEqual({
+      scenarios: [
+        { id: 'a', name: 'Crash', settings: ['us-vix=45', 'nifty=-20%'] },
+        { id: 'b', name: '', settings: ['regime=bearish'] },
+      ],
+    });
+    const refused = await post(saving, '/api/scenarios', { state: 'a=gold=3' });
+    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('There is no level gold') });
+    expect(await saved()).toMatchObject({ scenarios: [{ name: 'Crash' }, {}] });
+  });
+
+  test('are printed side by side on a sheet that says what each assumes', async () => {
+    const { status, text } = await ask(page, '/pack?a=us-vix=45&name.a=Calm&b=regime=bearish&a2=1&c=gold=3');
+    expect(status).toBe(200);
+    for (const expected of [
+      'SIMULATION',
+      '>Calm</th>',
+      '>Scenario B</th>',
+      'Orders that differ',
+      'Rule book',
+    ])
+      expect(text).toContain(expected);
+    expect(text).toContain('There is no level gold');
+    expect(text).not.toMatch(/<details|NaN|undefined/);
+  });
+});
+
+describe('A stress test or a simulation asked for by the page', () => {
+  test.each([
+    ['an unreadable shock', 422, { kind: 'stress', asOf: null, shocks: ['MARKET=15'], loss: null }],
+    ['an unreadable loss', 422, { kind: 'stress', asOf: null, shocks: [], loss: 'ten' }],
+    ['half a path', 422, { kind: 'simulation', asOf: null, months: 60, paths: 1001, seed: 1, law: 't' }],
+    ['a month of zero', 422, { kind: 'simulation', asOf: null, months: 0, paths: 1000, seed: 1, law: 't' }],
+    ['ten million paths', 400, { kind: 'simulation', asOf: null, months: 9, paths: 1e7, seed: 1, law: 't' }],
+    ['another law', 400, { kind: 'simulation', asOf: null, months: 9, paths: 1000, seed: 1, law: 'x' }],
+    ['another kind', 400, { kind: 'backtest', asOf: null }],
+  ])('is refused for %s', async (_, status, request) => {
+    expect((await post(page, '/api/jobs', request)).status).toBe(status);
+  });
+
+  test('fails with the sentence of its error, and has no result', async () => {
+    const failing = await pageOf(run, {
+      stress: () => Promise.reject(userError('x', 'store', 'is in use by trrm import.', '')),
+    });
+    const started = await post(failing, '/api/jobs', { kind: 'stress', asOf: null, shocks: [], loss: null });
+    const { id } = JSON.parse(started.text) as { id: string };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await ask(failing, `/api/jobs/${id}`)).text).toContain('store: is in use by trrm import.');
+    expect((await ask(failing, `/api/jobs/${id}/result`)).status).toBe(404);
+  });
+});
+
 describe('A note recorded from the page', () => {
   test('is chained into the ledger with the hash of the figures; while the store is in use it is refused with the holder', async () => {
     const at = await storeOf([]);
@@ -179,7 +251,7 @@ describe('A note recorded from the page', () => {
       models: { riskModel: join(at.folder, 'inec1'), sleeves: join(at.folder, 'sleeves.json') },
       today: () => day('2022-07-01'),
     });
-    const noted = await pageOf(run, source.record);
+    const noted = await pageOf(run, { record: source.record });
     const note = { state: 'a=us-vix=45&name.a=Calm', scenario: 'a', author: 'A. Rao', text: 'What if?' };
 
     const held = await openStore(file, { purpose: 'trrm import' });

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Day } from '../../market/day.ts';
-import { usageError } from '../../market/problem.ts';
+import { parsePercent, parseShocks } from '../../whatif/stress/shock-settings.ts';
 import { type Io, json, jsonText } from '../shared/io.ts';
 import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
@@ -33,33 +33,11 @@ export function addStress(program: Command, io: Io): void {
     .action((options: Options) => runStress(options, io));
 }
 
-const PERCENT = /^([+-]?\d+(?:\.\d+)?)%$/;
-
 /** A percentage as a fraction. */
 function percent(text: string): number {
-  const [, number] = PERCENT.exec(text) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('Give a percentage like -10%.');
-  return Number(number) / 100;
-}
-
-/** Reads `MARKET=-15%`. */
-function shocksOf(texts: readonly string[]): Record<string, number> {
-  const shocks: Record<string, number> = {};
-  for (const text of texts) {
-    const [, factor, move] = /^([A-Za-z]+)=(.+)$/.exec(text) ?? [];
-    const [, number] = PERCENT.exec(move ?? '') ?? [];
-    if (factor === undefined || number === undefined)
-      throw usageError(
-        `--shock ${text}`,
-        'It is not of the form factor=move.',
-        'Write, for instance, MARKET=-15%.',
-      );
-    const name = factor.toUpperCase();
-    if (Object.hasOwn(shocks, name))
-      throw usageError(`--shock ${text}`, `It sets ${name} twice.`, 'Remove one of the two.');
-    shocks[name] = Number(number) / 100;
-  }
-  return shocks;
+  const fraction = parsePercent(text);
+  if (fraction === null) throw new InvalidArgumentError('Give a percentage like -10%.');
+  return fraction;
 }
 
 async function runStress(options: Options, io: Io): Promise<void> {
@@ -69,7 +47,7 @@ async function runStress(options: Options, io: Io): Promise<void> {
   const { engine } = await import('../../decision/engine.ts');
   const { NIFTY } = await import('../../market/series.ts');
   const questions = {
-    ...(options.shock && { shocks: shocksOf(options.shock) }),
+    ...(options.shock && { shocks: parseShocks(options.shock) }),
     ...(options.loss !== undefined && { loss: options.loss }),
   };
   const book = await readRuleBook(options.rulebook);

@@ -27,13 +27,18 @@ interface Line {
   readonly scenarios: readonly Piece[];
 }
 
-/** Label, weights, trades, cost, tax, risk and hedge of all scenarios beside what is held and the month as it is. */
-export const consequencesSection = (model: ScenarioColumns): Markup =>
+/**
+ * Label, weights, trades, cost, tax, risk and hedge of all scenarios beside what is held and the month as it is.
+ *
+ * @param opened shows each scenario's orders, limits and problems, as paper has to.
+ */
+export const consequencesSection = (model: ScenarioColumns, opened = false): Markup =>
   html`${comparison('Label and score', 'Figure', model, labelLines(model))}
     <h3>Weights, percent of the portfolio</h3>
     ${comparison('Weights, percent of the portfolio', 'Position', model, weightLines(model))}
     <h3>Trades, cost and risk</h3>
-    ${comparison('Trades, cost and risk', 'Figure', model, figureLines(model))} ${model.columns.map(details)}`;
+    ${comparison('Trades, cost and risk', 'Figure', model, figureLines(model))}
+    ${model.columns.map((column) => details(column, opened))}`;
 
 function comparison(
   label: string,
@@ -137,11 +142,10 @@ function figureLines({ actual, columns }: ScenarioColumns): Line[] {
 }
 
 /** What belongs to one scenario alone: orders that differ, binding limits, problems. */
-function details({ id, title, side, orders, whatIf }: ScenarioColumn): Markup {
+function details({ id, title, side, orders, whatIf }: ScenarioColumn, opened: boolean): Markup {
   const limits = constraintTexts(side);
-  return html`<details class="column-details" id="details-${id}">
-    <summary>${title}: which orders differ, limits, problems</summary>
-    <h3>Orders that differ</h3>
+  const summary = `${title}: which orders differ, limits, problems`;
+  const content = html`<h3>Orders that differ</h3>
     <p>${differingText(orders)}</p>
     ${
       orders.kind === 'compared' &&
@@ -167,8 +171,16 @@ function details({ id, title, side, orders, whatIf }: ScenarioColumn): Markup {
         (p) => `${p.message} ${p.remedy}`,
       ),
       'None.',
-    )}
-  </details>`;
+    )}`;
+  return opened
+    ? html`<section class="column-details">
+        <h3>${summary}</h3>
+        ${content}
+      </section>`
+    : html`<details class="column-details" id="details-${id}">
+        <summary>${summary}</summary>
+        ${content}
+      </details>`;
 }
 
 const list = (texts: readonly string[], none: string): Markup =>

@@ -2,7 +2,7 @@ import type { SimulationReport } from '../../whatif/simulation/simulation-of-sto
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
 import { fractionAsPercent } from '../../format/numbers.ts';
-import { html, type Markup } from '../page/markup.ts';
+import { html, type Markup, type Piece } from '../page/markup.ts';
 import { masthead } from '../page/masthead.ts';
 import { positionName } from '../page/names.ts';
 import { problemList } from '../page/problems.ts';
@@ -42,9 +42,7 @@ export const renderSimulation = (r: SimulationReport): string =>
         })}
         ${terms(r.policies.map(({ id }) => [policyName(id), `${POLICY_MEANINGS[id] ?? ''}.`] as const))}
       </section>`,
-      wealthSection(r),
-      drawdownSection(r),
-      labelsSection(r),
+      simulationResults(r),
       html`<section id="assumptions">
         <h2>Assumptions</h2>
         ${terms(assumptions(r))}
@@ -57,6 +55,13 @@ export const renderSimulation = (r: SimulationReport): string =>
       recordSection(r),
     ],
   });
+
+/** The results alone, as the what-if page shows them too. */
+export const simulationResults = (r: SimulationReport): Piece => [
+  wealthSection(r),
+  drawdownSection(r),
+  labelsSection(r),
+];
 
 const recordSection = ({ record }: SimulationReport): Markup =>
   html`<section id="record">

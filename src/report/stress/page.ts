@@ -1,7 +1,7 @@
 import type { StressTest } from '../../whatif/stress/stress-test.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
-import { html } from '../page/markup.ts';
+import { html, type Piece } from '../page/markup.ts';
 import { masthead } from '../page/masthead.ts';
 import { problemList } from '../page/problems.ts';
 import { terms } from '../page/terms.ts';
@@ -14,7 +14,7 @@ const CAUTION = 'STRESS TEST: hypothetical, not a forecast';
 
 /** Renders a stress test as one HTML file. Import it only when needed: it loads Observable Plot. */
 export function renderStress(test: StressTest): string {
-  const { windows, shock, reverse, problems, portfolio } = test;
+  const { shock, reverse, windows, problems, portfolio } = test;
   const replay = factorReplaySection(windows);
   return renderDocument({
     title: `TRRM: stress tests, ${dateText(test.asOf)}`,
@@ -40,10 +40,7 @@ export function renderStress(test: StressTest): string {
           simulated: test.simulated,
         })}
       </section>`,
-      windowsSection(windows),
-      replay,
-      shock && shockSection(shock),
-      reverse && reverseSection(reverse),
+      stressResults(test),
       html`<section id="basis">
         <h2>Basis</h2>
         ${terms([
@@ -57,3 +54,11 @@ export function renderStress(test: StressTest): string {
     ],
   });
 }
+
+/** The results alone, as the what-if page shows them too. */
+export const stressResults = ({ windows, shock, reverse }: StressTest): Piece => [
+  windowsSection(windows),
+  factorReplaySection(windows),
+  shock && shockSection(shock),
+  reverse && reverseSection(reverse),
+];

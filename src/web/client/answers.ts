@@ -92,26 +92,38 @@ export function newestConsequences(
   };
 }
 
-/** Loads a month and waits for it. @returns whether it is ready; `say` hears its progress. */
-export async function loadMonth(
+/**
+ * Has the server do a job and waits for it.
+ *
+ * @param say hears its progress, and why it failed.
+ * @returns its number once it is done; null where it is not.
+ */
+export async function runJob(
   ask: Ask,
-  asOf: string | null,
+  request: Readonly<Record<string, unknown>>,
   say: (message: string) => void,
-): Promise<boolean> {
+): Promise<string | null> {
   const started = await ask('/api/jobs', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ asOf }),
+    body: JSON.stringify(request),
   });
-  if (!started?.ok) return false;
+  if (!started) return null;
+  if (!started.ok) {
+    say(((await started.json()) as { message: string }).message);
+    return null;
+  }
   let status = (await started.json()) as { id: string; state: string; message: string };
   while (status.state === 'running') {
     say(`${status.message} …`);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const answer = await ask(`/api/jobs/${status.id}`);
-    if (!answer?.ok) return false;
+    if (!answer?.ok) {
+      say('Another job took its place.');
+      return null;
+    }
     status = (await answer.json()) as typeof status;
   }
   say(status.state === 'done' ? '' : status.message);
-  return status.state === 'done';
+  return status.state === 'done' ? status.id : null;
 }

@@ -1,8 +1,10 @@
 import type { ScenarioId } from '../../whatif/scenario-query.ts';
-import { asking, loadMonth, newestConsequences } from './answers.ts';
+import { wireAnalyses } from './analyses.ts';
+import { asking, newestConsequences, runJob } from './answers.ts';
 import { byId, dialogById, formById, inputById } from './elements.ts';
 import { wireKeys } from './keys.ts';
 import { showLevels, wireLevels } from './levels.ts';
+import { wireFile } from './scenario-file.ts';
 import { addScenario, scenarioAt, showScenarios, wireScenarioBar } from './scenario-bar.ts';
 import {
   active,
@@ -77,10 +79,7 @@ async function openMonth(asOf: string | null): Promise<void> {
   const say = (message: string) => {
     status.textContent = message;
   };
-  if (!(await loadMonth(ask, asOf, say))) {
-    return;
-  }
-  await draw();
+  if ((await runJob(ask, { kind: 'month', asOf }, say)) !== null) await draw();
 }
 
 async function draw(): Promise<void> {
@@ -109,7 +108,11 @@ async function draw(): Promise<void> {
 
 function wire(): void {
   wireLevels(changed);
-  wireScenarioBar({ changed, save: () => void saveReport() });
+  wireScenarioBar({
+    changed,
+    save: () => void download(`/api/report?${queryText()}`, 'what-if.html'),
+    sheet: () => void download(`/pack?${queryText()}`, 'scenarios.html'),
+  });
   for (const radio of document.querySelectorAll<HTMLInputElement>('input[name=regime]'))
     radio.addEventListener('change', () => {
       set({ regime: radio.value === '' ? null : radio.value }, true);
@@ -129,6 +132,8 @@ function wire(): void {
     });
   }
   wirePastMonths();
+  wireAnalyses(ask);
+  wireFile(ask, { changed: () => void draw(), say: (text) => (byId('says').textContent = text) });
   formById('note-form').addEventListener('submit', (event) => {
     event.preventDefault();
     void recordNote();
@@ -172,8 +177,9 @@ function wirePastMonths(): void {
   });
 }
 
-async function saveReport(): Promise<void> {
-  const answer = await ask(`/api/report?${queryText()}`);
+/** Saves a page of the server as a file: it needs the token, so that no link can lead to it. */
+async function download(path: string, name: string): Promise<void> {
+  const answer = await ask(path);
   if (!answer) return;
   if (!answer.ok) {
     byId('says').textContent = ((await answer.json()) as { message: string }).message;
@@ -181,7 +187,7 @@ async function saveReport(): Promise<void> {
   }
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = 'what-if.html';
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -47,7 +47,11 @@ export function removeScenario(): void {
 export const scenarioAt = (n: number): ScenarioId | null =>
   state().scenarios[n - 1]?.id ?? (n === 1 ? SCENARIO_IDS[0] : null);
 
-export function wireScenarioBar(on: { readonly changed: () => void; readonly save: () => void }): void {
+export function wireScenarioBar(on: {
+  readonly changed: () => void;
+  readonly save: () => void;
+  readonly sheet: () => void;
+}): void {
   const click = (id: string, act: () => void) => byId(id).addEventListener('click', act);
   click('new', () => addScenario(false) && on.changed());
   click('duplicate', () => addScenario(true) && on.changed());
@@ -57,6 +61,7 @@ export function wireScenarioBar(on: { readonly changed: () => void; readonly sav
   });
   click('copy', () => void copyLink());
   click('save', on.save);
+  click('pack', on.sheet);
   inputById('name').addEventListener('change', ({ target }) => {
     put({ ...active(), name: (target as HTMLInputElement).value.trim() }, true);
     on.changed();
