@@ -16,6 +16,7 @@ const FLOW = [
   ['src/backtest'],
   ['src/explain'],
   ['src/whatif'],
+  ['src/sweep'],
   ['src/report'],
   ['src/update'],
   ['fixtures'],

@@ -20,23 +20,61 @@ export interface MeasuredHistory {
   readonly measurements: Readonly<Record<SignalId, readonly (OpaqueMeasurement | null)[]>>;
 }
 
+/** Parameters that score a measurement. All others, windows and minimum histories, change the measurement itself. */
+export const SCORING_PARAMETERS = [
+  'weight',
+  'halfRange',
+  'gapScale',
+  'tScale',
+  'changeScale',
+  'zScale',
+] as const;
+
 /**
  * Measures the whole history once. Changes to scoring, weights and thresholds can then be evaluated in a millisecond; a
  * change of windows or minimum histories needs new measurements.
  */
-export function measureHistory(
+export const measureHistory = (
   market: MarketHistory,
   asOf: Day,
   parameters: SignalParameters,
-): MeasuredHistory {
+): MeasuredHistory => historyMeasurer(market, asOf)(parameters);
+
+/** Measurements of one signal kept by a measurer: a few megabytes. */
+const MOST_KEPT = 500;
+
+/**
+ * Measures a history under many sets of parameters: a signal is measured again only where a window or minimum history
+ * differs from those measured before.
+ */
+export function historyMeasurer(
+  market: MarketHistory,
+  asOf: Day,
+): (parameters: SignalParameters) => MeasuredHistory {
   const vintages = vintagesOf(market, asOf, [...new Set(SIGNAL_RULES.flatMap((r) => r.series))]);
-  const measurements = Object.fromEntries(
-    SIGNAL_RULES.map((rule) => [
-      rule.id,
-      vintages.flatMap(({ aligned, sessions }) => rule.measure(aligned, sessions, parameters[rule.id])),
-    ]),
-  ) as Record<SignalId, (OpaqueMeasurement | null)[]>;
-  return { months: vintages.flatMap((v) => v.sessions.map((s) => v.aligned.sessions[s]!)), measurements };
+  const months = vintages.flatMap((v) => v.sessions.map((s) => v.aligned.sessions[s]!));
+  const kept = new Map<SignalId, Map<string, readonly (OpaqueMeasurement | null)[]>>();
+  const measured = (rule: AnySignalRule, parameters: WeightedParameters) => {
+    const ofRule = kept.get(rule.id) ?? new Map<string, readonly (OpaqueMeasurement | null)[]>();
+    kept.set(rule.id, ofRule);
+    const key = JSON.stringify(
+      Object.entries(parameters).filter(
+        ([name]) => !(SCORING_PARAMETERS as readonly string[]).includes(name),
+      ),
+    );
+    const found =
+      ofRule.get(key) ??
+      vintages.flatMap(({ aligned, sessions }) => rule.measure(aligned, sessions, parameters));
+    if (ofRule.size >= MOST_KEPT) ofRule.clear();
+    ofRule.set(key, found);
+    return found;
+  };
+  return (parameters) => ({
+    months,
+    measurements: Object.fromEntries(
+      SIGNAL_RULES.map((rule) => [rule.id, measured(rule, parameters[rule.id])]),
+    ) as unknown as MeasuredHistory['measurements'],
+  });
 }
 
 export interface RescoredMonth {

@@ -24,6 +24,7 @@ import { addSimulate } from './commands/simulate.ts';
 import { addSignals } from './commands/signals.ts';
 import { addSnapshot } from './commands/snapshot.ts';
 import { addSleeves } from './commands/sleeves/sleeves.ts';
+import { addSweep } from './commands/sweep/sweep.ts';
 import { addStress } from './commands/stress.ts';
 import { addStatus } from './commands/status.ts';
 import { addUpdate } from './commands/update.ts';
@@ -72,6 +73,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addClientPlan,
     addRulebook,
     addLedger,
+    addSweep,
     addSnapshot,
     addBackup,
     addVerify,

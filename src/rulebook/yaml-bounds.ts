@@ -20,7 +20,7 @@ export function excessIn(text: string): { readonly line: number; readonly messag
     if (++tokens > MOST_TOKENS)
       return {
         line,
-        message: `is reached after ${MOST_TOKENS.toLocaleString('en-IN')} keys, values and marks, the most that a rule book may have.`,
+        message: `is reached after ${MOST_TOKENS.toLocaleString('en-IN')} keys, values and marks, the most that such a document may have.`,
       };
     line += newlinesIn(token);
   }

@@ -8,7 +8,7 @@ import { type CommonOptions, dateOption, readRuleBook, wholeNumber, withCommon }
 interface Options extends CommonOptions {
   readonly from: Day;
   readonly to?: Day;
-  readonly variants: number;
+  readonly variants?: number;
   readonly draws: number;
   readonly seed: number;
   readonly cost: number;
@@ -22,14 +22,18 @@ function percentOption(text: string): number {
 }
 
 export function addEvidence(program: Command, io: Io): void {
-  const { from, variantsTried, draws, seed, cost } = DEFAULT_VALIDATION;
+  const { from, draws, seed, cost } = DEFAULT_VALIDATION;
   withCommon(program.command('evidence'))
     .description(
       'validate the regime model: ex-post bear markets, benchmark classifiers, factor premia, parameter sensitivity',
     )
     .addOption(new Option('--from <date>', 'first ISO date').argParser(dateOption).default(from, iso(from)))
     .option('--to <date>', 'last ISO date (default: last session of the store)', dateOption)
-    .option('--variants <n>', 'variants of the rules tried before these', wholeNumber(1, 1e6), variantsTried)
+    .option(
+      '--variants <n>',
+      'variants of the rules tried (default: 170 before the defaults were chosen, and every trial of `trrm sweep` since)',
+      wholeNumber(1, 1e6),
+    )
     .option(
       '--draws <n>',
       'random perturbations of all thresholds and weights',
@@ -69,7 +73,8 @@ async function validate(options: Options, io: Io): Promise<RegimeValidation> {
   const { withStore } = await import('../shared/with-store.ts');
   const { from, to, variants, draws, seed, cost } = options;
   const book = await readRuleBook(options.rulebook);
-  const request = { book, knownOn: END_OF_TIME, from, to, variantsTried: variants, draws, seed, cost };
+  const tried = variants === undefined ? {} : { variantsTried: variants };
+  const request = { book, knownOn: END_OF_TIME, from, to, ...tried, draws, seed, cost };
   return withStore(options, { purpose: 'trrm evidence', mode: 'read' }, (store) =>
     runLongTask(io, options.quiet, (task) =>
       validateRegimesOfStore(store, { ...request, today: io.today(), ...task }),

@@ -13,6 +13,7 @@ const MB = 1024 ** 2;
 
 // Our choice: many times the largest that makes sense of each kind. 10,000 lots take 1 MB.
 export const RULE_BOOK: TextKind = { what: 'a rule book', maximumBytes: MB };
+export const SWEEP_PLAN: TextKind = { what: 'a plan of a sweep', maximumBytes: MB };
 export const SOURCES_FILE: TextKind = { what: 'a file of sources', maximumBytes: MB };
 export const PORTFOLIO: TextKind = { what: 'a portfolio', maximumBytes: 8 * MB };
 export const BENCHMARK: TextKind = { what: 'a benchmark', maximumBytes: 8 * MB };

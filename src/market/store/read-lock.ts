@@ -1,11 +1,12 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { systemProblem } from '../files/system-error.ts';
 import { userError } from '../problem.ts';
 import { holding, isAlive, type Lock, type Owner, ownerOf, refuseIfAlive } from './lock-owner.ts';
 
-/** Readers of this process: it may have a store open more than once. */
+/** Readers of this thread: it may have a store open more than once. */
 let count = 0;
 
 const READING = '.reading-';
@@ -18,7 +19,7 @@ const READING = '.reading-';
  */
 export function takeReadLock(storeFile: string, purpose: string): Lock {
   const me: Owner = { pid: process.pid, host: hostname(), purpose };
-  const file = `${storeFile}${READING}${me.pid}-${++count}`;
+  const file = `${storeFile}${READING}${me.pid}-${threadId}-${++count}`;
   try {
     // The complete text appears at once, so that no writer sees half of it.
     writeFileSync(`${file}.new`, JSON.stringify(me));

@@ -16,13 +16,22 @@ export interface Document {
   /** Table of contents: id and title of each section. */
   readonly contents: readonly (readonly [id: string, title: string])[];
   readonly body: Piece;
+  /** A page that is rewritten is read again after so many seconds. */
+  readonly refresh?: number;
 }
 
 /**
  * Renders one self-contained HTML file without scripts or network access; its content security policy enforces this.
  * The same document gives the same bytes.
  */
-export function renderDocument({ title, running, decision: shown, contents, body }: Document): string {
+export function renderDocument({
+  title,
+  running,
+  decision: shown,
+  contents,
+  body,
+  refresh,
+}: Document): string {
   const css = [colours, page, decision, figures, heat, print(running, shown?.sha256)].join('');
   return toText(
     html`<!doctype html>
@@ -36,6 +45,7 @@ export function renderDocument({ title, running, decision: shown, contents, body
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="referrer" content="no-referrer" />
+          ${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}" />`}
           ${
             shown &&
             html`<meta name="trrm-as-of" content="${shown.asOf}" />

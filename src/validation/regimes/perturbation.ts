@@ -1,4 +1,9 @@
-import { type MeasuredHistory, rescore, type SignalParameters } from '../../../regimes/model/rescore.ts';
+import {
+  type MeasuredHistory,
+  rescore,
+  SCORING_PARAMETERS,
+  type SignalParameters,
+} from '../../../regimes/model/rescore.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import { REGIMES } from '../../../regimes/regime.ts';
 import type { RegimeRules } from '../../../regimes/model/rules.ts';
@@ -21,7 +26,7 @@ export interface PerturbationChunk extends PerturbationTask {
 }
 
 /** Weights and scales of the signals. Windows and minimum histories are not perturbed: they would need new measurements. */
-const SIGNAL_KEYS = ['weight', 'halfRange', 'gapScale', 'tScale', 'changeScale', 'zScale'] as const;
+const SIGNAL_KEYS = SCORING_PARAMETERS;
 const RULE_KEYS = ['enterBullish', 'leaveBullish', 'enterBearish', 'leaveBearish'] as const;
 
 /** Rule-book paths of the perturbed parameters, in the order in which they are drawn. */

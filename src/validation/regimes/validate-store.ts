@@ -2,6 +2,7 @@ import { asOfDate, END_OF_TIME } from '../../market/as-of-date.ts';
 import type { Day } from '../../market/day.ts';
 import type { Store } from '../../market/store/store.ts';
 import { DEFAULT_RULE_BOOK, type RuleBook } from '../../rulebook/rule-book.ts';
+import { countTrials, readTrialLedger, trialLedgerBeside } from '../trial-ledger.ts';
 import { DEFAULT_VALIDATION } from './defaults.ts';
 import { threads } from './executor.ts';
 import type { RegimeValidation } from './result.ts';
@@ -44,6 +45,7 @@ export async function validateRegimesOfStore(
   const last = asOfDate(to, market, today);
   return validateRegimes({
     ...DEFAULT_VALIDATION,
+    variantsTried: variantsTriedOn(store.file),
     executor: threads,
     progress: () => {},
     knownOn: END_OF_TIME,
@@ -54,3 +56,7 @@ export async function validateRegimesOfStore(
     to: last,
   });
 }
+
+/** Rule books tried on a store's data: those from which the defaults were chosen, and every trial of a sweep since. */
+export const variantsTriedOn = (store: string): number =>
+  DEFAULT_VALIDATION.variantsTried + countTrials(readTrialLedger(trialLedgerBeside(store)));

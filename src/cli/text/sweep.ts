@@ -1,0 +1,52 @@
+import { fractionAsPercent, grouped } from '../../format/numbers.ts';
+import { day, displayDay } from '../../market/day.ts';
+import { settingsText } from '../../report/sweep/settings-text.ts';
+import type { SweepReport } from '../../sweep/report-schema.ts';
+import { measureName } from '../../sweep/search/lines.ts';
+import { simulatedMark } from './mark.ts';
+import { table } from './table.ts';
+
+const MOST_SHOWN = 10;
+
+/** The search owned up to, then the best rule books. */
+export function sweepText({ simulated, lines, objective, from, to, ranking, note }: SweepReport): string {
+  return `${simulatedMark(simulated)}Sweep of rule books, ${objective.objective} objective, ${displayDay(day(from))} to ${displayDay(day(to))}
+${note}
+A search over the past: back-tests, not a forecast.
+
+The search owned up to
+${lines.map((line, i) => `${i + 1}. ${line}`).join('\n')}
+
+${table(
+  ['Rank', measureName(objective.measure), 'Growth', 'Drawdown', 'Turnover', 'Parameters'],
+  ranking
+    .slice(0, MOST_SHOWN)
+    .map((t) => [
+      String(t.rank),
+      grouped(t.ratio, 2),
+      fractionAsPercent(t.growth, 1),
+      fractionAsPercent(t.maximumDrawdown, 1),
+      grouped(t.turnover, 1),
+      settingsText(t.parameters),
+    ]),
+  [0, 1, 2, 3, 4],
+)}
+`;
+}
+
+/** What a plan would run. */
+export interface DryRun {
+  readonly sweep: string;
+  readonly snapshot: string;
+  readonly designed: number;
+  readonly run: number;
+  readonly duplicates: number;
+  readonly rejected: readonly { readonly reason: string; readonly count: number }[];
+  readonly chunks: number;
+}
+
+export const dryRunText = (d: DryRun): string =>
+  `${grouped(d.run, 0)} rule books would be run, in ${grouped(d.chunks, 0)} chunks, of ${grouped(d.designed, 0)} designed (${grouped(d.duplicates, 0)} repeat another).
+${d.rejected.map(({ reason, count }) => `  ${grouped(count, 0)} rejected: ${reason}\n`).join('')}Snapshot ${d.snapshot}
+Nothing was run, and nothing recorded.
+`;

@@ -1,0 +1,70 @@
+import { renameSync, rmSync } from 'node:fs';
+import type { DuckDBVector } from '@duckdb/node-api';
+import { listOf, literal, rowsOf } from '../../market/store/sql.ts';
+import { withMemory } from './part-file.ts';
+
+/**
+ * Merges parts into one file sorted by trial. The bytes depend on the trials alone: not on how they were cut, where they were
+ * run, or in which order they arrived.
+ *
+ * @param parts ascending by trial, without overlap.
+ */
+export async function mergeParts(parts: readonly string[], file: string): Promise<void> {
+  const draft = `${file}.new`;
+  try {
+    await withMemory((connection) =>
+      connection.run(
+        `COPY (SELECT * FROM read_parquet(${listOf(parts)})) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd)`,
+      ),
+    );
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** The results of trials as the search reads them. */
+export interface TrialResults {
+  readonly trial: Int32Array;
+  readonly id: readonly string[];
+  /** Parameters as the trial's JSON object. */
+  readonly parameters: readonly string[];
+  /** Mean over standard deviation of the monthly returns above the reference. */
+  readonly ratio: Float64Array;
+  readonly growth: Float64Array;
+  readonly maximumDrawdown: Float64Array;
+  readonly turnover: Float64Array;
+  /** Monthly returns above the reference, one array a trial, views of one buffer. */
+  readonly excess: readonly Float64Array[];
+}
+
+/** Reads merged results, ascending by trial. */
+export function readResults(file: string): Promise<TrialResults> {
+  const from = `FROM read_parquet(${literal(file)})`;
+  return withMemory(async (connection) => {
+    const numbers = async (select: string): Promise<Float64Array> => {
+      const chunks = await (await connection.run(`SELECT ${select} ${from}`)).fetchAllChunks();
+      const all = new Float64Array(chunks.reduce((sum, c) => sum + c.rowCount, 0));
+      let at = 0;
+      for (const chunk of chunks) {
+        const vector = chunk.getColumnVector(0) as DuckDBVector & { readonly items: ArrayLike<number> };
+        all.set(vector.items, at);
+        at += chunk.rowCount;
+      }
+      return all;
+    };
+    const texts = await rowsOf<[string, string]>(connection, `SELECT id, parameters ${from}`);
+    const returns = await numbers('unnest(excess)');
+    const months = texts.length === 0 ? 0 : returns.length / texts.length;
+    return {
+      trial: Int32Array.from(await numbers('trial::DOUBLE')),
+      id: texts.map(([id]) => id),
+      parameters: texts.map(([, parameters]) => parameters),
+      ratio: await numbers('ratio'),
+      growth: await numbers('growth'),
+      maximumDrawdown: await numbers('maximum_drawdown'),
+      turnover: await numbers('turnover'),
+      excess: texts.map((_, i) => returns.subarray(i * months, (i + 1) * months)),
+    };
+  });
+}

@@ -1,0 +1,200 @@
+import { join } from 'node:path';
+import { type Day, iso } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
+import type { Executor } from '../parallel/executor.ts';
+import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
+import { recordTrials } from '../validation/trial-ledger.ts';
+import type { SweepExecutor } from './executors/executor.ts';
+import { openSweepFolder, replaceFile, type SweepFolder } from './sweep-folder.ts';
+import { reportSweep } from './sweep-report.ts';
+import type { SweepReport } from './report-schema.ts';
+import { type StatusCounts, statusAt, type SweepStatus } from './sweep-status.ts';
+import type { SweepDefinition } from './trials/plan-trials.ts';
+import { listTrials, type TrialList } from './trials/trial-list.ts';
+import { rangesText } from './trials/number-ranges.ts';
+import { AT_ONCE, type Chunk, chunksOf, sweepId } from './chunks/chunk.ts';
+import { mergeParts } from './chunks/merged-file.ts';
+import type { ChunkTask } from './chunks/run-chunk.ts';
+
+export interface SweepRequest {
+  readonly definition: SweepDefinition;
+  readonly snapshot: OpenedSnapshot;
+  readonly folder: string;
+  /** Continues a sweep in its folder; with `retry` also the chunks that failed. */
+  readonly resume: boolean;
+  readonly retry: boolean;
+  /** Trials in a chunk; by default one to three seconds' work. The cut does not change the result. */
+  readonly atOnce?: number;
+  readonly executor: (task: Omit<ChunkTask, 'chunk'>) => SweepExecutor & Partial<QueueView>;
+  /** Makes and names the rule books. */
+  readonly planning: Executor;
+  /** The ledger of trials on this data. */
+  readonly ledger: string;
+  /** The day that the ledger records. */
+  readonly today: Day;
+  readonly now: () => number;
+  readonly onStatus: (status: SweepStatus) => void;
+  readonly progress: (step: string, done: number, of: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What a queue knows about its workers. */
+export interface QueueView {
+  readonly view: () => Promise<Pick<SweepStatus, 'stalled' | 'workers'>>;
+}
+
+/** How a run ended: with a report, or with chunks that failed. */
+export type SweepOutcome =
+  | { readonly kind: 'done'; readonly report: SweepReport }
+  | { readonly kind: 'failed'; readonly failed: number };
+
+/** The status is written this often, in milliseconds. */
+const STATUS_EVERY = 5000;
+
+/**
+ * Runs a sweep: records its trials, runs the chunks that have no part yet, merges the parts and reports. Killed at any time and
+ * resumed, it ends with the same bytes.
+ *
+ * @throws UserError for a plan that cannot be run, a folder that cannot be used, or when it is stopped.
+ */
+export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
+  const { definition, snapshot, ledger, today, signal } = request;
+  const list = await listTrials(definition, request.planning, {
+    progress: (done, of) => request.progress('Naming rule books, chunks of 500', done, of),
+    ...(signal && { signal }),
+  });
+  if (list.trials.length === 0)
+    throw userError(
+      'no-trials',
+      'plan',
+      `has no valid rule book among ${list.designed}: ${list.rejected[0]?.reason ?? ''}`,
+      'Change parameters or constraints.',
+    );
+  const folder = openSweepFolder(request.folder, definition, request.resume);
+  const sweep = sweepId(definition);
+  // Before the first is run: what was looked at counts, also where the run never ends.
+  const counted = recordTrials(ledger, {
+    day: iso(today),
+    sweep,
+    snapshot: snapshot.id,
+    objective: definition.plan.objective,
+    note: definition.plan.note,
+    trials: list.trials.map(({ id }) => id),
+  });
+  const chunks = chunksOf(
+    sweep,
+    list.trials.map(({ number }) => number),
+    request.atOnce ?? AT_ONCE[definition.plan.objective],
+  );
+  if (request.retry) folder.writeFailures([]);
+  const failed = await runChunks(request, folder, { sweep, list, chunks });
+  if (failed > 0) return { kind: 'failed', failed };
+  await mergeParts(
+    chunks.map(({ id }) => folder.partOf(id)),
+    folder.trials,
+  );
+  const report = await reportSweep({
+    definition,
+    snapshot,
+    list,
+    counted,
+    ledger,
+    today,
+    file: folder.trials,
+  });
+  return { kind: 'done', report };
+}
+
+interface PlannedSweep {
+  readonly sweep: string;
+  readonly list: TrialList;
+  readonly chunks: readonly Chunk[];
+}
+
+/** Runs the chunks that have neither a part nor a failure. @returns the number of failed ones, of earlier runs too. */
+async function runChunks(
+  { definition, snapshot, now, onStatus, progress, signal, ...request }: SweepRequest,
+  folder: SweepFolder,
+  { sweep, list, chunks }: PlannedSweep,
+): Promise<number> {
+  const failures = folder.failures().filter(({ chunk }) => chunks.some(({ id }) => id === chunk));
+  const isFailed = new Set(failures.map(({ chunk }) => chunk));
+  const done = chunks.filter(({ id }) => folder.hasPart(id));
+  const waiting = chunks.filter(({ id }) => !folder.hasPart(id) && !isFailed.has(id));
+  const count = { chunks: done.length, trials: trialsOf(done), now: 0 };
+  const startedAt = now();
+  let queue: Pick<SweepStatus, 'stalled' | 'workers'> = { stalled: null, workers: [] };
+  const publish = (state: SweepStatus['state']): void => {
+    const counts: StatusCounts = {
+      sweep,
+      note: definition.plan.note,
+      simulated: snapshot.manifest.simulated,
+      state,
+      chunks: { all: chunks.length, done: count.chunks, failed: failures.length },
+      trials: { all: list.trials.length, done: count.trials },
+      ...queue,
+      doneNow: count.now,
+      startedAt,
+    };
+    const status = statusAt(counts, now());
+    replaceFile(join(folder.folder, 'status.json'), `${JSON.stringify(status, null, 2)}\n`);
+    onStatus(status);
+  };
+  if (waiting.length === 0) {
+    publish(failures.length > 0 ? 'failed' : 'done');
+    return failures.length;
+  }
+  const executor = request.executor({ definition, snapshot, folder: folder.parts });
+  const refreshQueue = async (): Promise<void> => {
+    // A queue that cannot be reached is reported by the executor; the status keeps what was last known.
+    if (executor.view) queue = await executor.view().catch(() => queue);
+  };
+  let isStopped = false;
+  const stop = (): void => {
+    isStopped = true;
+    void executor.stop();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  const timer = setInterval(() => {
+    if (folder.isStopAsked() && !isStopped) stop();
+    void refreshQueue();
+    publish('running');
+  }, STATUS_EVERY);
+  try {
+    publish('running');
+    await executor.submit(waiting);
+    for await (const outcome of executor.results()) {
+      if (outcome.kind === 'failed') {
+        const { chunk, reason, stack } = outcome;
+        failures.push({ chunk: chunk.id, trials: rangesText(chunk.trials), reason, stack });
+        folder.writeFailures(failures);
+      } else {
+        count.chunks++;
+        count.trials += outcome.chunk.trials.length;
+        count.now += outcome.chunk.trials.length;
+      }
+      progress('Running rule books', count.trials, list.trials.length);
+    }
+  } finally {
+    clearInterval(timer);
+    signal?.removeEventListener('abort', stop);
+    await executor.stop();
+    publish(endState(count.chunks, chunks.length, failures.length));
+  }
+  if (count.chunks + failures.length < chunks.length)
+    throw userError(
+      'stopped',
+      folder.folder,
+      `The sweep was stopped after ${count.trials} of ${list.trials.length} rule books, which are kept.`,
+      'Run it again with --resume to continue.',
+    );
+  return failures.length;
+}
+
+const trialsOf = (chunks: readonly Chunk[]): number =>
+  chunks.reduce((sum, { trials }) => sum + trials.length, 0);
+
+function endState(done: number, all: number, failed: number): SweepStatus['state'] {
+  if (done + failed < all) return 'stopped';
+  return failed > 0 ? 'failed' : 'done';
+}

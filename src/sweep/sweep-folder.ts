@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../decision/canonical-json.ts';
+import { makeFolder } from '../market/files/make-folder.ts';
+import { userError } from '../market/problem.ts';
+import { ruleBook } from '../rulebook/rule-book.ts';
+import { sweepPlan } from './plan/sweep-plan.ts';
+import type { SweepDefinition } from './trials/plan-trials.ts';
+import { sweepId } from './chunks/chunk.ts';
+import { partName } from './chunks/run-chunk.ts';
+
+/** A chunk that could not be run. */
+export interface FailedChunk {
+  readonly chunk: string;
+  /** The trials of it, as ranges of their numbers. */
+  readonly trials: string;
+  readonly reason: string;
+  readonly stack: string | null;
+}
+
+/** The folder of a sweep: its definition, parts, failures, and in the end its results. */
+export interface SweepFolder {
+  readonly folder: string;
+  readonly parts: string;
+  /** The merged results. */
+  readonly trials: string;
+  readonly partOf: (chunk: string) => string;
+  readonly hasPart: (chunk: string) => boolean;
+  readonly failures: () => FailedChunk[];
+  readonly writeFailures: (failures: readonly FailedChunk[]) => void;
+  /** Whether `trrm sweep stop` asked the sweep to stop; `clear` forgets it. */
+  readonly isStopAsked: () => boolean;
+  readonly askToStop: () => void;
+  readonly clearStop: () => void;
+}
+
+const DEFINITION = 'sweep.json';
+const SCHEMA = 'trrm-sweep-definition/1';
+
+export function sweepFolder(folder: string): SweepFolder {
+  const at = (name: string): string => join(folder, name);
+  const parts = at('parts');
+  return {
+    folder,
+    parts,
+    trials: at('trials.parquet'),
+    partOf: (chunk) => join(parts, partName(chunk)),
+    hasPart: (chunk) => existsSync(join(parts, partName(chunk))),
+    failures: () =>
+      existsSync(at('failed.json'))
+        ? (JSON.parse(readFileSync(at('failed.json'), 'utf8')) as FailedChunk[])
+        : [],
+    writeFailures: (failures) =>
+      failures.length === 0
+        ? rmSync(at('failed.json'), { force: true })
+        : replaceFile(at('failed.json'), canonicalJson(failures)),
+    isStopAsked: () => existsSync(at('stop')),
+    askToStop: () => writeFileSync(at('stop'), ''),
+    clearStop: () => rmSync(at('stop'), { force: true }),
+  };
+}
+
+/** Replaces a file at once: a reader finds the old or the new one. */
+export function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
+/** The definition of a sweep as its folder and its workers have it. */
+export const definitionText = (definition: SweepDefinition): string =>
+  canonicalJson({ schema: SCHEMA, ...definition, engine: { ...definition.engine } });
+
+/** Parses a definition; null where it is not one, or not that of the sweep named. */
+export function parseDefinition(text: string, id: string | null): SweepDefinition | null {
+  try {
+    const { schema, plan, book, snapshot, engine } = JSON.parse(text) as Record<string, unknown>;
+    const definition = {
+      plan: sweepPlan.parse(plan),
+      book: ruleBook.parse(book),
+      snapshot,
+      engine,
+    } as SweepDefinition;
+    return schema === SCHEMA && (id === null || sweepId(definition) === id) ? definition : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The definition in a sweep's folder. @throws UserError where the folder has none. */
+export function readDefinition(folder: string): SweepDefinition {
+  const file = join(folder, DEFINITION);
+  const found = existsSync(file) ? parseDefinition(readFileSync(file, 'utf8'), null) : null;
+  if (found) return found;
+  throw userError(
+    'no-sweep',
+    folder,
+    'is not the folder of a sweep.',
+    'Name the --out folder of `trrm sweep`.',
+  );
+}
+
+/**
+ * Opens the folder of a sweep to run in it.
+ *
+ * @throws UserError where it holds another sweep, or this one and `resume` is not set.
+ */
+export function openSweepFolder(folder: string, definition: SweepDefinition, resume: boolean): SweepFolder {
+  const file = join(folder, DEFINITION);
+  if (existsSync(file)) {
+    if (sweepId(readDefinition(folder)) !== sweepId(definition))
+      throw userError(
+        'other-sweep',
+        folder,
+        'holds another sweep: its plan, rule book, snapshot or program is not this one.',
+        'Name another folder with --out.',
+      );
+    if (!resume)
+      throw userError(
+        'sweep-exists',
+        folder,
+        'holds this sweep already.',
+        'Continue it with --resume, or read it with `trrm sweep report`.',
+      );
+  } else if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw userError('not-empty', folder, 'is not empty.', 'Name a new folder with --out.');
+  makeFolder(join(folder, 'parts'));
+  replaceFile(file, definitionText(definition));
+  const opened = sweepFolder(folder);
+  opened.clearStop();
+  return opened;
+}

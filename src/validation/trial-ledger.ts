@@ -1,0 +1,156 @@
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { sha256OfBytes } from '../market/files/checksummed-json.ts';
+import { makeFolder } from '../market/files/make-folder.ts';
+import { userError } from '../market/problem.ts';
+import { takeLock } from '../market/store/lock.ts';
+import { isoDaySchema } from '../market/published.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const chained = { previous: hash, day: isoDaySchema, sweep: hash, snapshot: hash };
+
+/** An entry of the trial ledger: rule books that were tried, or the one look at a holdout. */
+const entry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('trials'),
+    ...chained,
+    objective: z.string(),
+    note: z.string(),
+    trials: z.array(hash),
+  }),
+  z.strictObject({
+    kind: z.literal('confirm'),
+    ...chained,
+    holdout: isoDaySchema,
+    trial: hash,
+    months: z.int(),
+    /** Sharpe ratio a year on the holdout, and in the sweep. */
+    confirmed: z.number(),
+    searched: z.number(),
+  }),
+]);
+
+export type TrialLedgerEntry = z.infer<typeof entry>;
+export type NewTrialLedgerEntry = TrialLedgerEntry extends infer E
+  ? E extends TrialLedgerEntry
+    ? Omit<E, 'previous'>
+    : never
+  : never;
+export type Confirmation = Extract<TrialLedgerEntry, { readonly kind: 'confirm' }>;
+
+/** The hash that the first entry names. */
+const NOTHING = '0'.repeat(64);
+
+/** The ledger of the trials on a store's data, beside the store. */
+export const trialLedgerBeside = (store: string): string => join(dirname(store), 'trials.jsonl');
+
+const hashOf = (line: string): string => sha256OfBytes(Buffer.from(line));
+
+/**
+ * The entries of a ledger, the earliest first; none where there is no file. A last line without its end was being written when the
+ * program was killed: it is not an entry, and the next one replaces it.
+ *
+ * @throws UserError where a line was changed, or one is missing.
+ */
+export function readTrialLedger(file: string): TrialLedgerEntry[] {
+  if (!existsSync(file)) return [];
+  let previous = NOTHING;
+  return wholeLines(readFileSync(file, 'utf8')).map((line, i) => {
+    const read = parsed(line);
+    if (read === null || read.previous !== previous)
+      throw userError(
+        'trial-ledger',
+        `${file}:${i + 1}`,
+        read === null ? 'is not an entry of a trial ledger.' : 'does not follow from the line before it.',
+        'The ledger was changed. Restore it from a backup: the count of trials rests on it.',
+      );
+    previous = hashOf(line);
+    return read;
+  });
+}
+
+const wholeLines = (text: string): string[] => text.split('\n').slice(0, -1);
+
+function parsed(line: string): TrialLedgerEntry | null {
+  try {
+    const result = entry.safeParse(JSON.parse(line));
+    return result.success ? result.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Distinct trials in a ledger. */
+export const countTrials = (entries: readonly TrialLedgerEntry[]): number => trialsIn(entries).size;
+
+const trialsIn = (entries: readonly TrialLedgerEntry[]): Set<string> =>
+  new Set(entries.flatMap((e) => (e.kind === 'trials' ? e.trials : [])));
+
+/**
+ * Records trials that are about to be run. Those that are in the ledger already are not recorded again; where all are, nothing is
+ * written.
+ *
+ * @returns the distinct trials in the ledger afterwards.
+ */
+export function recordTrials(
+  file: string,
+  { trials, ...rest }: Omit<Extract<NewTrialLedgerEntry, { readonly kind: 'trials' }>, 'kind'>,
+): number {
+  return withLedger(file, (entries, append) => {
+    const known = trialsIn(entries);
+    const fresh = [...new Set(trials)].filter((id) => !known.has(id));
+    if (fresh.length > 0) append({ kind: 'trials', ...rest, trials: fresh });
+    return known.size + fresh.length;
+  });
+}
+
+/** Records the one look of a sweep at its holdout, unless it has looked before. @returns the earlier look, if any. */
+export function recordConfirmation(
+  file: string,
+  confirmation: Omit<Extract<NewTrialLedgerEntry, { readonly kind: 'confirm' }>, 'kind'>,
+): Confirmation | null {
+  return withLedger(file, (entries, append) => {
+    const earlier = confirmationsIn(entries).find(({ sweep }) => sweep === confirmation.sweep);
+    if (!earlier) append({ kind: 'confirm', ...confirmation });
+    return earlier ?? null;
+  });
+}
+
+export const confirmationsIn = (entries: readonly TrialLedgerEntry[]): Confirmation[] =>
+  entries.filter((e) => e.kind === 'confirm');
+
+/** Runs work on a ledger that nobody else writes meanwhile. */
+function withLedger<T>(
+  file: string,
+  work: (entries: readonly TrialLedgerEntry[], append: (e: NewTrialLedgerEntry) => void) => T,
+): T {
+  makeFolder(dirname(file));
+  const lock = takeLock(file, 'trrm sweep');
+  try {
+    const entries = readTrialLedger(file);
+    return work(entries, (added) => appendTo(file, added));
+  } finally {
+    lock.release();
+  }
+}
+
+function appendTo(file: string, added: NewTrialLedgerEntry): void {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const lines = wholeLines(text);
+  const { kind, ...rest } = added;
+  const line = JSON.stringify({
+    kind,
+    previous: lines.length === 0 ? NOTHING : hashOf(lines.at(-1)!),
+    ...rest,
+  });
+  const descriptor = openSync(file, existsSync(file) ? 'r+' : 'w');
+  try {
+    const end = Buffer.byteLength(lines.map((l) => `${l}\n`).join(''));
+    ftruncateSync(descriptor, end);
+    writeSync(descriptor, `${line}\n`, end);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
