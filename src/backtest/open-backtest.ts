@@ -11,14 +11,15 @@ import { sha256 } from '../decision/sha256.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { END_OF_TIME } from '../market/as-of-date.ts';
 import type { AsOfView, MarketHistory } from '../market/as-of.ts';
-import { monthEnds, sessionsOf } from '../market/calendar/calendar.ts';
+import { monthEnds, sessionOnOrBefore, sessionsOf } from '../market/calendar/calendar.ts';
 import { type Day, day, displayDay, iso, monthNumber } from '../market/day.ts';
-import { userError } from '../market/problem.ts';
+import { type Problem, userError } from '../market/problem.ts';
 import { NIFTY, type SeriesId } from '../market/series.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook } from '../rulebook/rule-book.ts';
 import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
+import { firstMeasured, type MeasuredIndices } from './instruments/one-kind-of-level.ts';
 import type { BacktestChoices, BacktestPlan } from './plan.ts';
 import { type Schedule, scheduleMonths } from './schedule.ts';
 
@@ -35,6 +36,8 @@ export interface OpenedBacktest {
   readonly book: RuleBook;
   readonly schedule: Schedule;
   readonly market: IndexMarket;
+  /** What levels there are, of which the market uses one kind. */
+  readonly levelsOf: Pick<MeasuredIndices, 'view' | 'instruments' | 'benchmarks'>;
   readonly run: OpenedRun;
   /** TRRM's call of each month, from the one walk through history; null before the first. */
   readonly calls: readonly (MonthCall | null)[];
@@ -66,8 +69,10 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const isCharged = (s: number): boolean =>
     choices.costs === false ||
     (hasCharges(sessions[s], book.costs) && hasCharges(sessions[s + 1], book.costs));
-  const from =
-    requestedDay(choices.from, '--from') ?? firstHoldable(data, sessions, rules, weights, isCharged);
+  const asked = requestedDay(choices.from, '--from');
+  const possible = asked ?? firstHoldable(data, sessions, rules, weights, isCharged);
+  const indices = { view: data.view(to), sessions, instruments: rules.instruments, benchmarks: BENCHMARKS };
+  const from = asked === undefined && weights === 'rules' ? measuredFrom(indices, possible, to) : possible;
   const schedule = scheduleMonths(sessions, { from, to });
   const { months } = schedule;
   const span = { first: months[0]!.decided, last: months.at(-1)!.until };
@@ -79,7 +84,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     (id) => wanted.includes(id) || hasLevels(view, id, sessions[span.first]!),
   );
   const expenses = weights === 'rules' && choices.expenses !== false;
-  const market = indexMarket({
+  const found = indexMarket({
     view,
     sessions,
     span,
@@ -87,6 +92,8 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     benchmarks: present,
     expenses: expenses ? book.backtest : null,
   });
+  const market =
+    from === possible ? found : { ...found, problems: [...found.problems, laterStart(possible, from)] };
   const days = months.map((m) => sessions[m.decided]!);
   const run = await openRun(store, { ...settings, days });
   const calls = days.map((d) => run.walk.calls.findLast((c) => c.monthEnd <= d) ?? null);
@@ -114,6 +121,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     book,
     schedule,
     market,
+    levelsOf: indices,
     run,
     calls,
     labels,
@@ -187,6 +195,23 @@ const hasLevels = (view: AsOfView, id: SeriesId, by: Day): boolean =>
   (['tri', 'close'] as const).some(
     (field) => (view.column(`${id}.${field}`).observedOn[0] ?? Infinity) <= by,
   );
+
+/** The first month-end from which one kind of level measures all indices to the end; the first possible one where there is none. */
+function measuredFrom(indices: Omit<MeasuredIndices, 'span'>, possible: Day, to: Day): Day {
+  const { sessions } = indices;
+  const [first, last] = [sessionOnOrBefore(sessions, possible), sessionOnOrBefore(sessions, to)];
+  const starts = monthEnds(sessions).filter((s) => s >= first && s < last);
+  const start = firstMeasured(starts, { ...indices, span: { first, last } });
+  return start === undefined ? possible : sessions[start]!;
+}
+
+const laterStart = (possible: Day, from: Day): Problem => ({
+  severity: 'note',
+  code: 'backtest-later-start',
+  about: 'indices',
+  message: `The back-test begins on ${displayDay(from)}, although a sleeve could be held from ${displayDay(possible)}: over the longer span some indices have only prices and others only total returns, which are never mixed.`,
+  remedy: `Give --from ${iso(possible)} with an earlier --to for a span by prices alone.`,
+});
 
 interface Holdable {
   readonly market: IndexMarket;

@@ -1,6 +1,5 @@
 import { POSITIONS, type PositionId } from '../../allocations/positions.ts';
 import { iso } from '../market/day.ts';
-import { userError } from '../market/problem.ts';
 import { backFilledWeight } from './back-filled-weight.ts';
 import { ladderOfWalk } from './attribution/ladder-of-walk.ts';
 import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
@@ -9,6 +8,7 @@ import { dealingRates } from './fill/dealing-rates.ts';
 import { measureAlternatives } from './alternatives/measure.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 import { provenanceOf } from './provenance.ts';
+import { refuseWithoutLevel } from './refuse-without-level.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import type { LedgerEntry } from '../decision/ledger-entry.ts';
 import { liquidationTax } from './walk/held-tax.ts';
@@ -108,26 +108,6 @@ function taxRecord(
     growth: taxedGrowth(walked, market, { first, last }),
     alternatives,
   };
-}
-
-/** Money in a position without a level would vanish: a decision may know an index whose levels this span does not use. */
-function refuseWithoutLevel(
-  { market, schedule }: OpenedBacktest,
-  k: number,
-  { weights }: DecidedMonth,
-): void {
-  const { filled } = schedule.months[k]!;
-  const at = POSITIONS.findIndex((_, i) => weights[i]! > 0 && !(market.levels[i]![filled]! > 0));
-  if (at < 0) return;
-  const on = iso(schedule.sessions[filled]!);
-  throw userError(
-    'no-level',
-    POSITIONS[at]!,
-    `is decided for ${on}, but has no ${market.field === 'close' ? 'price level' : 'total-return level'} then; the span ${market.field === 'close' ? 'is measured without dividends, because an index has no total returns at its start' : 'is measured with dividends'}.`,
-    market.field === 'close'
-      ? 'Start later with --from, where all indices have total returns, or import price levels of its index.'
-      : 'Import total-return levels of its index.',
-  );
 }
 
 function monthOf(

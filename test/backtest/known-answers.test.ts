@@ -52,6 +52,18 @@ describeReference('an independent back-test of the real series to 2021', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('begins by default where total returns measure every index: with prices alone the alpha index could not be held', async () => {
+    const { plan, market } = await openBacktest(store, {
+      choices: {},
+      book: parseRuleBook('', 'defaults'),
+      engine: { name: 'trrm', version: '0', sources: '' },
+      throughImport: await store.lastImport(),
+      modelBuild: WITHOUT_CACHE,
+    });
+    expect([plan.from, market.field]).toEqual(['2016-07-29', 'tri']);
+    expect(market.problems.map((p) => p.code)).toContain('backtest-later-start');
+  });
+
   const run = async (choices: BacktestChoices): Promise<BacktestRun> => {
     const opened = await openBacktest(store, {
       choices,

@@ -1,5 +1,5 @@
 import type { AllocationRules } from '../../../allocations/rules.ts';
-import { type PositionId, POSITIONS, SLEEVES, STRATEGIC } from '../../../allocations/positions.ts';
+import { type PositionId, POSITIONS, STRATEGIC } from '../../../allocations/positions.ts';
 import type { AsOfView } from '../../market/as-of.ts';
 import { type Day, displayDay } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
@@ -8,6 +8,7 @@ import type { BacktestRules } from '../../rulebook/backtest-rules.ts';
 import { gold } from './gold.ts';
 import { gSec } from './g-sec.ts';
 import { liquidFund } from './liquid-fund.ts';
+import { commonField, type MeasuredIndices, sleeveSeries } from './one-kind-of-level.ts';
 import { sessionLevels } from './session-levels.ts';
 
 /** Series that the strategic positions are valued by. */
@@ -28,13 +29,7 @@ export interface IndexMarket {
   readonly problems: readonly Problem[];
 }
 
-export interface IndexMarketRequest {
-  readonly view: AsOfView;
-  readonly sessions: readonly Day[];
-  /** Indices of the first and last session of the record. */
-  readonly span: { readonly first: number; readonly last: number };
-  readonly instruments: AllocationRules['instruments'];
-  readonly benchmarks: readonly SeriesId[];
+export interface IndexMarketRequest extends MeasuredIndices {
   /** Null charges nothing. */
   readonly expenses: BacktestRules | null;
 }
@@ -49,9 +44,6 @@ export const indexMarketSeries = (
   `${GOLD_RUPEES}.close`,
   `${GSEC_10Y}.close`,
 ];
-
-const sleeveSeries = (instruments: AllocationRules['instruments']): SeriesId[] =>
-  SLEEVES.flatMap((id) => instruments[id]?.series ?? []);
 
 /**
  * Makes the levels of all positions and benchmarks. Total returns and prices are never mixed: where an index that has prices
@@ -119,15 +111,6 @@ function afterExpenses(levels: Float64Array, sessions: readonly Day[], yearly: n
     if (s > 0) factor *= 1 - (yearly * (sessions[s]! - sessions[s - 1]!)) / 365;
     return level * factor;
   });
-}
-
-function commonField({ view, sessions, span, instruments, benchmarks }: IndexMarketRequest): 'tri' | 'close' {
-  const first = sessions[Math.max(0, span.first)]!;
-  const startsBy = (key: SeriesKey): boolean => (view.column(key).observedOn[0] ?? Infinity) <= first;
-  const lacksReturns = [...sleeveSeries(instruments), ...benchmarks].some(
-    (id) => startsBy(`${id}.close`) && !startsBy(`${id}.tri`),
-  );
-  return lacksReturns ? 'close' : 'tri';
 }
 
 /** Before its first yield the bond earns what the liquid fund does. */
