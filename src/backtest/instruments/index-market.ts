@@ -3,7 +3,7 @@ import { type PositionId, POSITIONS, STRATEGIC } from '../../../allocations/posi
 import type { AsOfView } from '../../market/as-of.ts';
 import { type Day, displayDay } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
-import { GSEC_10Y, NIFTY, type SeriesId, type SeriesKey } from '../../market/series.ts';
+import { GSEC_10Y, IIMA, NIFTY, type SeriesId, type SeriesKey } from '../../market/series.ts';
 import type { BacktestRules } from '../../rulebook/backtest-rules.ts';
 import { gold } from './gold.ts';
 import { gSec } from './g-sec.ts';
@@ -14,6 +14,8 @@ import { sessionLevels } from './session-levels.ts';
 /** Series that the strategic positions are valued by. */
 export const TREASURY_BILLS = 'tbill-91d';
 export const GOLD_RUPEES = 'gold-inr';
+/** What cash earns before the first T-bill yield. */
+const RISK_FREE: SeriesKey = `${IIMA}.rf`;
 
 /** What can be held at index level, by session: levels with dividends, before and after the cost of holding. */
 export interface IndexMarket {
@@ -41,6 +43,7 @@ export const indexMarketSeries = (
 ): SeriesKey[] => [
   ...[...sleeveSeries(instruments), ...benchmarks].flatMap((id): SeriesKey[] => [`${id}.tri`, `${id}.close`]),
   `${TREASURY_BILLS}.close`,
+  RISK_FREE,
   `${GOLD_RUPEES}.close`,
   `${GSEC_10Y}.close`,
 ];
@@ -61,7 +64,7 @@ export function indexMarket(request: IndexMarketRequest): IndexMarket {
     problems.push(...read.problems);
     return read.levels;
   };
-  const liquid = liquidFund(view.column(`${TREASURY_BILLS}.close`), sessions);
+  const liquid = liquidFund(view.column(`${TREASURY_BILLS}.close`), sessions, view.column(RISK_FREE));
   const metal = gold(view.column(`${GOLD_RUPEES}.close`), sessions, liquid);
   const bond = gSec(view.column(`${GSEC_10Y}.close`), sessions);
   const strategic = { gold: metal.levels, 'liquid-fund': liquid, 'g-sec': orElse(bond, liquid) };
@@ -133,11 +136,16 @@ function missingBills(view: AsOfView, sessions: readonly Day[], first: number): 
   if ((observedOn[0] ?? Infinity) <= sessions[first]!) return [];
   const until =
     observedOn.length === 0 ? 'The store has no' : `Before ${displayDay(observedOn[0] as Day)} it has no`;
+  const known = view.column(RISK_FREE).knownOn[0] ?? Infinity;
+  const earns =
+    known <= sessions[first]!
+      ? 'there the liquid fund earns the risk-free rate of IIM Ahmedabad’s factor library, as known at the time'
+      : 'there the liquid fund earns nothing';
   return [
     problem(
       'backtest-no-bills',
       TREASURY_BILLS,
-      `${until} yields of 91-day T-bills; there the liquid fund earns nothing.`,
+      `${until} yields of 91-day T-bills; ${earns}.`,
       'Import the yields of T-bill auctions.',
     ),
   ];

@@ -36,9 +36,20 @@ test('cash earns the yield of the last auction known at the session before, by a
     ['2019-12-31', 3.65],
     ['2020-01-06', 7.3],
   ]);
-  const levels = liquidFund(bills, sessions);
+  const levels = liquidFund(bills, sessions, column([]));
   const expected = [1, 1.0001, 1.0001 * 1.0004, 1.0001 * 1.0004 * 1.0002];
   expected.forEach((level, s) => expect(levels[s]).toBeCloseTo(level, 12));
+});
+
+test('cash earns the last monthly risk-free return known at the time before the first auction, and nothing before both', () => {
+  const sessions = days('2020-01-01', '2020-01-02', '2020-01-03', '2020-01-06', '2020-01-07');
+  const bills = column([['2020-01-06', 7.3]]);
+  const monthly = column([['2019-10-31', 0.365]]);
+  const late = { ...monthly, knownOn: Int32Array.from([day('2020-01-02')]) };
+  const levels = liquidFund(bills, sessions, late);
+  const daily = (12 * 0.00365) / 365;
+  const expected = [1, 1, 1 + daily, (1 + daily) * (1 + 3 * daily), (1 + daily) * (1 + 3 * daily) * 1.0002];
+  expected.forEach((level, s) => expect(levels[s]).toBeCloseTo(level, 14));
 });
 
 describe('gold', () => {
