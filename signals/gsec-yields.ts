@@ -4,7 +4,7 @@ import { chainedBy, chainsOf } from '../src/market/quality/breaks.ts';
 import type { Day } from '../src/market/day.ts';
 import { GSEC_10Y, NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
-import { midRank } from '../src/math/statistics/mid-rank.ts';
+import { midRankIn } from '../src/math/statistics/mid-rank.ts';
 import { momentumContext } from './technical-indicators.ts';
 import { contrarianScore } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
@@ -64,6 +64,7 @@ export const gsecYields: SignalRule<Measurement, Params> = {
     const factor = (s: number) => (peKnown[s]! < 0 ? NaN : chainedBy(chains, pe.observedOn[peKnown[s]!]!));
     const ratioOf = (s: number, y: number, publishedPe: number) => (y * (publishedPe * factor(s))) / 100;
     const beers = yields.map((y, s) => ratioOf(s, y, published[s]!));
+    const rank = midRankIn(beers);
     return {
       observe(s) {
         const row = known[s]!;
@@ -85,7 +86,7 @@ export const gsecYields: SignalRule<Measurement, Params> = {
         if (gsec === undefined || pe === undefined || before === undefined || Number.isNaN(before))
           return null;
         const beer = ratioOf(s, gsec, pe);
-        const { percentile, n } = midRank(beers, s, beer);
+        const { percentile, n } = rank(s, beer);
         return n < p.minObservations ? null : { yield: gsec, change: gsec - before, beer, percentile };
       },
       context: (s) => momentumContext(yields.subarray(0, s + 1)),

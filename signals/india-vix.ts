@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { carriedForward, lastKnown } from '../src/market/align.ts';
 import type { Day } from '../src/market/day.ts';
 import { INDIA_VIX, NIFTY } from '../src/market/series.ts';
-import { midRank } from '../src/math/statistics/mid-rank.ts';
+import { midRankIn } from '../src/math/statistics/mid-rank.ts';
 import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { momentumContext } from './technical-indicators.ts';
 import { realisedVolatility, rollingRealisedVolatility } from './realised-volatility.ts';
@@ -64,6 +64,7 @@ export const indiaVix: SignalRule<Measurement, Params> = {
     const means = rollingMean(filled, p.meanSessions, p.minPresent);
     const realised = rollingRealisedVolatility(closes, p.proxySessions);
     const known = lastKnown(index, sessions);
+    const [rank, rankRealised] = [midRankIn(means), midRankIn(realised)];
     const observations = new Int32Array(sessions.length);
     for (let s = 0, n = 0; s < sessions.length; s++) observations[s] = Number.isNaN(means[s]!) ? n : ++n;
 
@@ -84,14 +85,14 @@ export const indiaVix: SignalRule<Measurement, Params> = {
       measure(s, levels) {
         if (levels['india-vix'] !== undefined && observations[s]! >= p.minObservations) {
           const level = levels['india-vix'];
-          const { percentile, n } = midRank(means, s, level);
+          const { percentile, n } = rank(s, level);
           return n < p.minObservations ? null : { source: 'india-vix', level, percentile };
         }
         if (levels.nifty === undefined || s < p.proxySessions) return null;
         const window = closes.slice(s - p.proxySessions, s + 1);
         window[window.length - 1] = levels.nifty;
         const level = realisedVolatility(window);
-        const { percentile, n } = midRank(realised, s, level);
+        const { percentile, n } = rankRealised(s, level);
         return n < p.proxyMinObservations ? null : { source: 'realised-volatility', level, percentile };
       },
       context: (s) => momentumContext(filled.subarray(0, s + 1)),

@@ -4,7 +4,7 @@ import { ageInSessions, lastKnown } from '../src/market/align.ts';
 import { chainedBy, chainsOf } from '../src/market/quality/breaks.ts';
 import type { Day } from '../src/market/day.ts';
 import { NIFTY, type SeriesKey } from '../src/market/series.ts';
-import { midRank } from '../src/math/statistics/mid-rank.ts';
+import { midRankIn } from '../src/math/statistics/mid-rank.ts';
 import { momentumContext } from './technical-indicators.ts';
 import { contrarianScore } from './percentile-score.ts';
 import { halfRange, minObservations, staleAfterSessions, weight } from './parameters.ts';
@@ -79,9 +79,9 @@ export const niftyValuation: SignalRule<Measurement, Params> = {
         const { pe, pb, dy } = levels;
         if (pe === undefined || pb === undefined || dy === undefined) return null;
         const rank = (r: Ratio, level: number) => {
-          const { chained, factor, known } = series[r];
+          const { rank: rankOf, factor, known } = series[r];
           const value = level * factor(s);
-          return { value, ...midRank(chained, known[s]!, value) };
+          return { value, ...rankOf(known[s]!, value) };
         };
         const ranks = { pe: rank('pe', pe), pb: rank('pb', pb), dy: rank('dy', dy) };
         if (RATIOS.some((r) => ranks[r].n < p.minObservations)) return null;
@@ -118,10 +118,12 @@ function chainedSeries({ view, sessions }: AlignedMarket, ratio: Ratio) {
   const column = view.column(key);
   const chains = chainsOf(view, key);
   const known = lastKnown(column, sessions);
+  const chained = column.value.map((v, i) => v * chainedBy(chains, column.observedOn[i]!));
   return {
     observedOn: column.observedOn,
     published: column.value,
-    chained: column.value.map((v, i) => v * chainedBy(chains, column.observedOn[i]!)),
+    chained,
+    rank: midRankIn(chained),
     known,
     factor: (s: number) => chainedBy(chains, column.observedOn[known[s]!]!),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
 import type { Day } from '../src/market/day.ts';
 import { US_VIX } from '../src/market/series.ts';
-import { midRank } from '../src/math/statistics/mid-rank.ts';
+import { midRankIn } from '../src/math/statistics/mid-rank.ts';
 import { rollingMean } from '../src/math/windows/rolling-mean.ts';
 import { momentumContext } from './technical-indicators.ts';
 import { contrarianScore } from './percentile-score.ts';
@@ -42,6 +42,7 @@ export const usVix: SignalRule<Measurement, Params> = {
     const closes = view.column(`${US_VIX}.close`);
     const means = rollingMean(closes.value, p.meanDays);
     const known = lastKnown(closes, sessions);
+    const rank = midRankIn(means);
     return {
       observe(s) {
         const row = known[s]!;
@@ -57,7 +58,7 @@ export const usVix: SignalRule<Measurement, Params> = {
       measure(s, levels) {
         const mean = levels['us-vix'];
         if (mean === undefined) return null;
-        const { percentile, n } = midRank(means, known[s]!, mean);
+        const { percentile, n } = rank(known[s]!, mean);
         return n < p.minObservations ? null : { mean, percentile };
       },
       context: (s) => momentumContext(closes.value.subarray(0, known[s]! + 1)),

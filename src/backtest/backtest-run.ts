@@ -34,6 +34,8 @@ export interface BacktestMonth {
   readonly weightsAfter: ByPosition;
   /** Weight in indices before their launch, whose history is their vendor's back-test. */
   readonly backFilledWeight: number;
+  /** Only where stocks are held: companies held after the fill, orders filled, and orders that never were. */
+  readonly stocks?: { readonly companies: number; readonly filled: number; readonly cancelled: number };
 }
 
 /** A value by session; the first is that of the first fill. */

@@ -1,13 +1,14 @@
-import { POSITIONS } from '../../allocations/positions.ts';
+import { POSITIONS, type Weights } from '../../allocations/positions.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import type { StoredFile } from '../decision/ledger-entry.ts';
-import { decideMonth } from '../decision/monthly-run.ts';
+import { decideMonth, type MonthlyRun } from '../decision/monthly-run.ts';
 import { sha256 } from '../decision/sha256.ts';
 import { iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { displayDay } from '../market/day.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
+import type { DecidedOrders } from './stocks/decided-orders.ts';
 import { heldAt } from './alternatives/alternative.ts';
 import { baseWeights } from './walk/base-weights.ts';
 import { sumOf } from './walk/index-walk.ts';
@@ -25,6 +26,8 @@ export interface DecidedMonth {
   readonly decision: { readonly sha256: string; readonly text: string } | null;
   /** The portfolio file that the decision was made on; null under base weights. */
   readonly portfolio: StoredFile | null;
+  /** The orders of a portfolio held in stocks; absent at index level. */
+  readonly orders?: DecidedOrders;
 }
 
 /**
@@ -38,15 +41,9 @@ export async function decideIndexMonth(
   k: number,
   values: Float64Array,
 ): Promise<DecidedMonth> {
-  const { plan, schedule, market, book, labels, calls } = opened;
+  const { plan, schedule, market, book, labels } = opened;
   const asOf = schedule.sessions[schedule.months[k]!.decided]!;
   const total = sumOf(values);
-  const combined = calls[k]?.combined;
-  const month = {
-    decided: iso(asOf),
-    label: labels[k]!,
-    score: combined?.kind === 'scored' ? combined.score : null,
-  };
   if (plan.weights === 'base') {
     const weights = baseWeights(labels[k]!, book.allocations, heldAt({ market, schedule }, k));
     if (weights === null)
@@ -57,7 +54,9 @@ export async function decideIndexMonth(
         'Import index histories of its sleeves, or begin later with --from.',
       );
     return {
-      ...month,
+      decided: iso(asOf),
+      label: labels[k]!,
+      score: scoreOf(opened, k),
       opening: Array.from(values, (v) => v / total),
       weights: [...weights],
       target: null,
@@ -65,21 +64,38 @@ export async function decideIndexMonth(
       portfolio: null,
     };
   }
-  const portfolio = portfolioFile(iso(asOf), values);
-  const { decision } = await decideMonth(opened.run, asOf, portfolio);
-  const text = canonicalJson(decision);
-  const { allocation } = decision;
-  const inOrder = (weights: Readonly<Partial<Record<(typeof POSITIONS)[number], number>>>): number[] =>
-    POSITIONS.map((id) => weights[id] ?? 0);
+  return (await decideOn(opened, k, portfolioFile(iso(asOf), values))).month;
+}
+
+/** Decides one month on a portfolio file, by the code of the monthly run. */
+export async function decideOn(
+  opened: OpenedBacktest,
+  k: number,
+  portfolio: StoredFile,
+): Promise<{ readonly month: DecidedMonth; readonly run: MonthlyRun }> {
+  const asOf = opened.schedule.sessions[opened.schedule.months[k]!.decided]!;
+  const run = await decideMonth(opened.run, asOf, portfolio);
+  const text = canonicalJson(run.decision);
+  const { allocation } = run.decision;
+  const inOrder = (weights: Weights): number[] => POSITIONS.map((id) => weights[id] ?? 0);
   return {
-    ...month,
-    label: allocation.regime,
-    opening: inOrder(allocation.opening),
-    weights: inOrder(allocation.final),
-    target: inOrder(allocation.target),
-    decision: { sha256: sha256(text), text },
-    portfolio,
+    run,
+    month: {
+      decided: iso(asOf),
+      label: allocation.regime,
+      score: scoreOf(opened, k),
+      opening: inOrder(allocation.opening),
+      weights: inOrder(allocation.final),
+      target: inOrder(allocation.target),
+      decision: { sha256: sha256(text), text },
+      portfolio,
+    },
   };
+}
+
+function scoreOf({ calls }: OpenedBacktest, k: number): number | null {
+  const combined = calls[k]?.combined;
+  return combined?.kind === 'scored' ? combined.score : null;
 }
 
 /** The holdings as a portfolio by value, in paise. */

@@ -12,16 +12,18 @@ import { canonicalJson } from '../decision/canonical-json.ts';
 import { END_OF_TIME } from '../market/as-of-date.ts';
 import type { AsOfView, MarketHistory } from '../market/as-of.ts';
 import { monthEnds, sessionOnOrBefore, sessionsOf } from '../market/calendar/calendar.ts';
-import { type Day, day, displayDay, iso, monthNumber } from '../market/day.ts';
+import { type Day, displayDay, iso, monthNumber } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import { NIFTY, type SeriesId } from '../market/series.ts';
+import type { StockMarket } from '../market/stocks/stock-market.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook } from '../rulebook/rule-book.ts';
 import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
 import { firstMeasured, type MeasuredIndices } from './instruments/one-kind-of-level.ts';
-import type { BacktestChoices, BacktestPlan } from './plan.ts';
+import { type BacktestChoices, type BacktestPlan, requestedDay } from './plan.ts';
 import { type Schedule, scheduleMonths } from './schedule.ts';
+import { startInStocks } from './stocks/start-in-stocks.ts';
 
 /** Benchmarks that every back-test shows where the store has them, the default first. */
 export const BENCHMARKS: readonly SeriesId[] = ['nifty-500', NIFTY];
@@ -38,6 +40,8 @@ export interface OpenedBacktest {
   readonly market: IndexMarket;
   /** What levels there are, of which the market uses one kind. */
   readonly levelsOf: Pick<MeasuredIndices, 'view' | 'instruments' | 'benchmarks'>;
+  /** The stock market of the span; null where sleeves are held by their indices. */
+  readonly stocks: StockMarket | null;
   readonly run: OpenedRun;
   /** TRRM's call of each month, from the one walk through history; null before the first. */
   readonly calls: readonly (MonthCall | null)[];
@@ -95,7 +99,14 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const market =
     from === possible ? found : { ...found, problems: [...found.problems, laterStart(possible, from)] };
   const days = months.map((m) => sessions[m.decided]!);
-  const run = await openRun(store, { ...settings, days });
+  const level = choices.level ?? 'index';
+  const last = sessions[span.last]!;
+  const run = await openRun(store, { ...settings, days: level === 'shares' ? [...days, last] : days });
+  const startsLater = level === 'shares' ? await startInStocks(run, days, choices) : null;
+  if (startsLater !== null)
+    return openBacktest(store, { ...request, choices: { ...choices, from: iso(startsLater) } });
+  const stocks =
+    level === 'shares' ? await store.stocks({ from: days[0]!, to: last, asOf: last, throughImport }) : null;
   const calls = days.map((d) => run.walk.calls.findLast((c) => c.monthEnd <= d) ?? null);
   const labels = calls.map((call, k) => labelOf(call, days[k]!, book));
   refuseUnheld({ market, schedule, rules, data, weights, isCharged }, from);
@@ -104,13 +115,13 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
       from: iso(days[0]!),
       lastDecision: iso(days.at(-1)!),
       to: iso(sessions[span.last]!),
-      level: choices.level ?? 'index',
+      level,
       weights,
       fill: choices.fill ?? 'units',
       value: choices.value ?? TEN_CRORE,
       benchmark: present[0]!,
       costs: choices.costs ?? true,
-      tax: choices.tax ?? 'none',
+      tax: choices.tax ?? (level === 'shares' ? 'lots' : 'none'),
       fittedChallengers: choices.fittedChallengers ?? false,
       expenses,
       rulebook: sha256(canonicalJson(book)),
@@ -122,6 +133,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     schedule,
     market,
     levelsOf: indices,
+    stocks,
     run,
     calls,
     labels,
@@ -137,15 +149,6 @@ const TEN_CRORE = 1e8;
 
 const labelOf = (call: MonthCall | null, asOf: Day, book: RuleBook): Regime =>
   overrideOn(asOf, book.regimes)?.regime ?? call?.regime ?? 'consolidation';
-
-function requestedDay(text: string | undefined, option: string): Day | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return day(text);
-  } catch {
-    throw userError('date', option, `${text} is not a date.`, 'Give it as YYYY-MM-DD.');
-  }
-}
 
 /** Whether the tables of charges cover a day. */
 const hasCharges = (on: Day | undefined, costs: CostRules): boolean =>

@@ -1,4 +1,6 @@
 import type { Manifest } from '../decision/decision.ts';
+import { type Day, day } from '../market/day.ts';
+import { userError } from '../market/problem.ts';
 
 /** How sleeves are held: by their indices, or in stocks. */
 export type Level = 'index' | 'shares';
@@ -52,4 +54,18 @@ export interface BacktestPlan {
   readonly throughImport: number;
   readonly engine: Manifest['engine'];
   readonly simulated: boolean;
+}
+
+/**
+ * The day that an option gives, if it is given.
+ *
+ * @throws UserError for a text that is no date.
+ */
+export function requestedDay(text: string | undefined, option: string): Day | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return day(text);
+  } catch {
+    throw userError('date', option, `${text} is not a date.`, 'Give it as YYYY-MM-DD.');
+  }
 }

@@ -1,20 +1,17 @@
 import { POSITIONS, type PositionId } from '../../allocations/positions.ts';
-import { iso } from '../market/day.ts';
-import { backFilledWeight } from './back-filled-weight.ts';
-import { ladderOfWalk } from './attribution/ladder-of-walk.ts';
-import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
-import { type DecidedMonth, decideIndexMonth } from './decide-index-month.ts';
-import { dealingRates } from './fill/dealing-rates.ts';
+import type { LedgerEntry } from '../decision/ledger-entry.ts';
+import { day, iso } from '../market/day.ts';
 import { measureAlternatives } from './alternatives/measure.ts';
+import { ladderOfWalk } from './attribution/ladder-of-walk.ts';
+import { backFilledWeight } from './back-filled-weight.ts';
+import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
+import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 import { provenanceOf } from './provenance.ts';
-import { refuseWithoutLevel } from './refuse-without-level.ts';
 import { sensitivityOf } from './sensitivity.ts';
-import type { LedgerEntry } from '../decision/ledger-entry.ts';
-import { liquidationTax } from './walk/held-tax.ts';
-import { openingState, type WalkedMonth, walkMonth, valuesAt } from './walk/index-walk.ts';
-import { taxByYear, taxedGrowth, taxedWalk } from './tax/tax-record.ts';
-import type { TaxRecord } from './backtest-run.ts';
+import { indexWalker } from './walk/index-walker.ts';
+import type { RecordMonth } from './walk/record-month.ts';
+import type { Walker } from './walker.ts';
 
 export interface BacktestTask {
   /** Months decided before, from the start: not decided again. */
@@ -31,47 +28,38 @@ export interface BacktestTask {
 export interface BacktestResult {
   readonly run: BacktestRun;
   readonly months: readonly DecidedMonth[];
-  readonly walked: readonly WalkedMonth[];
+  readonly walked: readonly RecordMonth[];
 }
 
 /**
- * Runs a back-test at index level, month after month: values the holdings, decides, fills at the next close, holds until
+ * Runs a back-test, month after month: values the holdings, decides, fills at the next close, holds until
  * the next fill.
  *
  * @throws the signal's reason when it is aborted; whole months have then been handed to `onMonth`.
  */
 export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): Promise<BacktestResult> {
-  const { plan, schedule, market, book } = opened;
+  const { plan, schedule, market } = opened;
   const { months, sessions } = schedule;
+  const walker = await walkerOf(opened);
   const decided: DecidedMonth[] = [];
-  const walked: WalkedMonth[] = [];
-  const multiple = plan.costs ? 1 : 0;
-  let state = openingState(months[0]!, taxedWalk(plan, book.costs.tax));
   for (const [k, month] of months.entries()) {
     task.signal?.throwIfAborted();
-    const values = valuesAt(state, market.netLevels, month.decided).map((v) => v * plan.value);
     const known = task.earlier[k];
-    const made = known ?? (await decideIndexMonth(opened, k, values));
-    refuseWithoutLevel(opened, k, made);
+    const made = known ?? (await walker.decide(k));
+    await walker.hold(k, made);
     if (!known) task.onMonth(made);
-    const next = walkMonth(state, month, made, market, {
-      fill: plan.fill,
-      rates: dealingRates(sessions[month.filled]!, book.costs, multiple),
-      multiple,
-      isFirst: k === 0,
-      isLast: k === months.length - 1,
-    });
     decided.push(made);
-    walked.push(next);
-    state = next.state;
     task.progress(k + 1, months.length, iso(sessions[month.decided]!));
   }
+  const walk = walker.finish();
+  const walked = walk.months;
+  const measured = await asMeasured(opened);
   const benchmark = market.series.get(plan.benchmark)!;
   const [first, last] = [months[0]!.filled, months.at(-1)!.until];
   const net = walked.flatMap((m) => [...m.net]);
   const gross = walked.flatMap((m) => [...m.gross]);
   const afterTax = walked.flatMap((m) => [...(m.afterTax ?? [])]);
-  const { alternatives, taxed } = measureAlternatives(opened, decided);
+  const { alternatives, taxed } = measureAlternatives(measured, decided);
   const dates = sessions.slice(first, last + 1).map(iso);
   const run: BacktestRun = {
     schema: BACKTEST_SCHEMA,
@@ -85,36 +73,38 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
       benchmark: benchmark[first + i]! / benchmark[first]!,
     })),
     months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
-    ladder: ladderOfWalk(opened, decided, walked),
+    ladder: ladderOfWalk(measured, decided, walked),
     alternatives,
-    sensitivity: sensitivityOf(opened, decided),
+    sensitivity: sensitivityOf(measured, decided),
     provenance: provenanceOf(opened, decided, task.ledger),
-    ...(plan.tax === 'lots' && { tax: taxRecord(opened, walked, taxed) }),
-    problems: market.problems,
+    ...(walk.tax && { tax: { ...walk.tax, alternatives: taxed } }),
+    problems: [...market.problems, ...walk.problems],
   };
   return { run, months: decided, walked };
 }
 
-function taxRecord(
-  { market, schedule, plan }: OpenedBacktest,
-  walked: readonly WalkedMonth[],
-  alternatives: TaxRecord['alternatives'],
-): TaxRecord {
-  const [first, last] = [schedule.months[0]!.filled, schedule.months.at(-1)!.until];
-  const tax = walked.at(-1)!.state.tax!;
-  return {
-    years: taxByYear(tax.account),
-    liquidation: plan.value * liquidationTax(tax, market, last),
-    growth: taxedGrowth(walked, market, { first, last }),
-    alternatives,
-  };
+async function walkerOf(opened: OpenedBacktest): Promise<Walker> {
+  if (opened.stocks === null) return indexWalker(opened);
+  const { stockWalker } = await import('./stocks/stock-walker.ts');
+  return stockWalker(opened, opened.stocks);
+}
+
+/** The back-test as its notional funds are measured: where stocks are held, a sleeve is what its own stocks return. */
+async function asMeasured(opened: OpenedBacktest): Promise<OpenedBacktest> {
+  const { plan, market, book, run } = opened;
+  if (opened.stocks === null) return opened;
+  const { snapshot } = await run.snapshotAt(day(plan.to));
+  if (snapshot === null) return opened;
+  const { withSleeveLevels } = await import('./stocks/sleeve-levels.ts');
+  const expense = plan.expenses ? book.backtest.expense.stocks + book.backtest.fee : 0;
+  return { ...opened, market: withSleeveLevels(market, snapshot.sleeves, expense) };
 }
 
 function monthOf(
   { schedule, book }: OpenedBacktest,
   k: number,
   made: DecidedMonth,
-  { fill, weightsBefore, weightsAfter }: WalkedMonth,
+  { fill, weightsBefore, weightsAfter, stocks }: RecordMonth,
 ): BacktestMonth {
   // The money of the first purchase comes from outside: everything is bought and nothing sold.
   const { before, after, cost } = fill;
@@ -138,6 +128,13 @@ function monthOf(
     weightsBefore: byPosition(weightsBefore),
     weightsAfter: byPosition(weightsAfter),
     backFilledWeight: backFilledWeight(made.weights, made.decided, book.allocations.instruments),
+    ...(stocks && {
+      stocks: {
+        companies: stocks.companies,
+        filled: stocks.filled.length,
+        cancelled: stocks.cancelled.length,
+      },
+    }),
   };
 }
 

@@ -139,7 +139,7 @@ test('what costs take away is each cost, grown at the portfolio’s return', () 
   const walked = replay(weights, 1);
   const without = netValues(replay(weights, 0)).at(-1)!;
   const growthAfter = walked.map((_, k) =>
-    walked.slice(k).reduce((value, month) => value * (1 + month.heldReturn), 1),
+    walked.slice(k).reduce((value, month) => value * (1 + month.returns.held), 1),
   );
   const lost = walked.reduce((sum, month, k) => sum + month.fill.cost * growthAfter[k]!, 0);
   expect(without - netValues(walked).at(-1)!).toBeCloseTo(lost, 12);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { clip } from '../../src/math/clip.ts';
-import { midRank } from '../../src/math/statistics/mid-rank.ts';
+import { midRank, midRankIn } from '../../src/math/statistics/mid-rank.ts';
 import { fitLine } from '../../src/math/regression/ols.ts';
 import { rollingMean } from '../../src/math/windows/rolling-mean.ts';
 
@@ -39,6 +39,25 @@ describe('the mid-rank percentile', () => {
       ),
     );
   });
+});
+
+test('ranks of many figures in the same values are those of one figure, to the last bit', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constant(NaN)), { maxLength: 30 }),
+      fc.array(
+        fc.tuple(fc.nat(30), fc.oneof(fc.double({ min: -6, max: 6 }), fc.integer({ min: -5, max: 5 }))),
+      ),
+      (xs, asked) => {
+        const values = Float64Array.from(xs);
+        const rank = midRankIn(values);
+        for (const [count, x] of asked.flatMap((a) => [a, a, a, a])) {
+          const n = Math.min(count, xs.length);
+          expect(rank(n, x)).toEqual(midRank(values, n, x));
+        }
+      },
+    ),
+  );
 });
 
 describe('the rolling mean', () => {

@@ -6,7 +6,7 @@ import type { LadderReturns } from '../backtest-run.ts';
 import type { DecidedMonth } from '../decide-index-month.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
 import { baseWeights, type PositionWeights, strategicWeights } from '../walk/base-weights.ts';
-import type { WalkedMonth } from '../walk/index-walk.ts';
+import type { RecordMonth } from '../walk/record-month.ts';
 import { weighted } from './brinson.ts';
 import { rungBySleeve } from './by-sleeve.ts';
 import { effectsOf, type RungId } from './ladder.ts';
@@ -24,7 +24,7 @@ type FundWeights = Float64Array;
 export function ladderOfWalk(
   opened: OpenedBacktest,
   decided: readonly DecidedMonth[],
-  walked: readonly WalkedMonth[],
+  walked: readonly RecordMonth[],
 ): LadderReturns {
   const { plan, schedule, market } = opened;
   const { sessions, months } = schedule;
@@ -43,47 +43,54 @@ export function ladderOfWalk(
   ];
   const effects = effectsOf(rungs);
   const sums = rungs.map(() => new Float64Array(BENCHMARK + 1));
+  let ofStocks = 0;
   const periods = months.map(({ filled, until }, k) => {
-    const { fill, heldReturn, returnAfterExpenses, recordReturn } = walked[k]!;
+    const { held, afterCosts, afterExpenses, record } = walked[k]!.returns;
     const funds = notionalFunds(opened, decided[k]!, walked[k]!, k);
-    const held = (i: number): boolean => funds.some((weights) => weights[i] !== 0);
+    const isUsed = (i: number): boolean => funds.some((weights) => weights[i] !== 0);
     const returns = Float64Array.from({ length: BENCHMARK + 1 }, (_, i) => {
       const levels = i === BENCHMARK ? benchmark : market.levels[i]!;
-      return held(i) ? levels[until]! / levels[filled]! - 1 : 0;
+      return isUsed(i) ? levels[until]! / levels[filled]! - 1 : 0;
     });
+    // What stocks returned beyond the sleeves that they stand for; where sleeves are held by index there is no such part.
+    const beyond = plan.level === 'shares' ? held - weighted(funds.at(-1)!, returns) : 0;
     funds.slice(1).forEach((weights, j) => {
-      const { allocation } = rungBySleeve({
+      const own = j === funds.length - 2 && beyond !== 0 ? returns.map((r) => r + beyond) : returns;
+      const { allocation, selection } = rungBySleeve({
         weights,
         benchmarkWeights: funds[j]!,
-        returns,
+        returns: own,
         benchmarkReturns: returns,
       });
       allocation.forEach((a, i) => (sums[j]![i]! += a));
+      if (own !== returns) selection.forEach((s) => (ofStocks += s));
     });
-    const kept = plan.tax === 'lots' ? 1 - fill.cost / fill.before : fill.after / fill.before;
     return {
       from: iso(sessions[filled]!),
       to: iso(sessions[until]!),
       funds: [
         ...funds.slice(0, -1).map((weights) => weighted(weights, returns)),
-        heldReturn,
-        kept * (1 + heldReturn) - 1,
-        ...(plan.expenses ? [kept * (1 + returnAfterExpenses) - 1] : []),
-        ...(plan.tax === 'lots' ? [recordReturn] : []),
+        held,
+        afterCosts,
+        ...(plan.expenses ? [afterExpenses] : []),
+        ...(plan.tax === 'lots' ? [record] : []),
       ],
     };
   });
-  const held = rungs.indexOf('held');
+  const heldRung = rungs.indexOf('held');
   return {
     rungs,
     periods,
-    byPosition: effects
-      .slice(0, held)
-      .flatMap((effect, j) =>
-        Array.from(sums[j]!, (log, i) => ({ effect, position: POSITIONS[i] ?? 'benchmark', log })).filter(
-          ({ log }) => log !== 0,
+    byPosition: [
+      ...effects
+        .slice(0, heldRung)
+        .flatMap((effect, j) =>
+          Array.from(sums[j]!, (log, i) => ({ effect, position: POSITIONS[i] ?? 'benchmark', log })).filter(
+            ({ log }) => log !== 0,
+          ),
         ),
-      ),
+      ...(ofStocks === 0 ? [] : [{ effect: effects[heldRung - 1]!, position: 'stocks', log: ofStocks }]),
+    ],
   };
 }
 
@@ -91,7 +98,7 @@ export function ladderOfWalk(
 function notionalFunds(
   opened: OpenedBacktest,
   { label, target }: DecidedMonth,
-  { weightsAfter }: WalkedMonth,
+  { weightsAfter }: RecordMonth,
   k: number,
 ): FundWeights[] {
   const rules = opened.book.allocations;

@@ -107,7 +107,7 @@ const expenseOf = (id: PositionId, rules: BacktestRules | null): number =>
   rules === null ? 0 : rules.fee + (isStrategic(id) ? rules.expense[id] : rules.expense.index);
 
 /** Expenses accrue from session to session, actual days over 365. */
-function afterExpenses(levels: Float64Array, sessions: readonly Day[], yearly: number): Float64Array {
+export function afterExpenses(levels: Float64Array, sessions: readonly Day[], yearly: number): Float64Array {
   if (yearly === 0) return levels;
   let factor = 1;
   return levels.map((level, s) => {

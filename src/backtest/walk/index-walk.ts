@@ -5,6 +5,7 @@ import { fillByUnits } from '../fill/units.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import type { FillRule } from '../plan.ts';
 import type { ScheduledMonth } from '../schedule.ts';
+import type { RecordMonth } from './record-month.ts';
 import { fillAfterTax, type HeldTax, interestOnReserve, openHeldTax } from './held-tax.ts';
 import type { Levies } from '../../../allocations/tax/tax-rules.ts';
 
@@ -26,21 +27,8 @@ export interface HeldState {
 }
 
 /** One month at index level: from its fill to the next. */
-export interface WalkedMonth {
+export interface WalkedMonth extends RecordMonth {
   readonly fill: Fill;
-  /** Weights by position before and after the fill. */
-  readonly weightsBefore: Float64Array;
-  readonly weightsAfter: Float64Array;
-  /** Value at the close of each session from the fill's on, to the next fill's, which is not included unless it is the last. */
-  readonly net: Float64Array;
-  readonly gross: Float64Array;
-  /** Net of tax paid and set aside as well; null where no tax is followed, and `net` is then what the portfolio is worth. */
-  readonly afterTax: Float64Array | null;
-  /** Return of what was held until the next fill, before and after expenses. */
-  readonly heldReturn: number;
-  readonly returnAfterExpenses: number;
-  /** Return of the record over the month, after costs, expenses and tax. */
-  readonly recordReturn: number;
   readonly state: HeldState;
 }
 
@@ -69,6 +57,19 @@ export function valuesAt(
   // All money is cash until the first fill, whatever was decided before it.
   if (at <= session) return holdings;
   return holdings.map((value, i) => (value === 0 ? 0 : (value * levels[i]![at]!) / levels[i]![session]!));
+}
+
+/** The sum of `valuesAt`, without the array: a walk asks for it every session. */
+function valueAt(
+  { session, holdings }: Pick<HeldState, 'session' | 'holdings'>,
+  levels: readonly Float64Array[],
+  at: number,
+): number {
+  if (at <= session) return sumOf(holdings);
+  let sum = 0;
+  for (let i = 0; i < holdings.length; i++)
+    if (holdings[i]! !== 0) sum += (holdings[i]! * levels[i]![at]!) / levels[i]![session]!;
+  return sum;
 }
 
 export const sumOf = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0);
@@ -113,14 +114,16 @@ export function walkMonth(
   const { held, fill } = taxed ?? { held: holdings, fill: deal(holdings, 0) };
   const tax = taxed && taxed.tax;
   const next = { session: filled, holdings: fill.holdings };
-  const grossAt = (at: number): number => sumOf(valuesAt(next, market.levels, at)) / fill.after;
-  const netAt = (at: number): number => sumOf(valuesAt(next, market.netLevels, at));
+  const grossAt = (at: number): number => valueAt(next, market.levels, at) / fill.after;
+  const netAt = (at: number): number => valueAt(next, market.netLevels, at);
   const afterTaxAt = (at: number): number => netAt(at) + (tax ? interestOnReserve(tax, market, at) : 0);
   const atFill = state.gross * grossGrowth(state, market, filled);
   const sessions = until - filled + (isLast ? 1 : 0);
   const bySession = (of: (at: number) => number): Float64Array =>
     Float64Array.from({ length: sessions }, (_, i) => of(filled + i));
   const net = bySession(netAt);
+  // Of each ₹ before the fill, what its costs left.
+  const kept = tax ? 1 - fill.cost / fill.before : fill.after / fill.before;
   return {
     fill,
     weightsBefore: held.map((v) => v / fill.before),
@@ -128,12 +131,15 @@ export function walkMonth(
     net: tax ? net.map((v) => (tax.beforeTax * v) / fill.after) : net,
     gross: bySession((at) => atFill * grossAt(at)),
     afterTax: tax && bySession(afterTaxAt),
-    heldReturn: grossAt(until) - 1,
-    returnAfterExpenses: netAt(until) / fill.after - 1,
-    recordReturn: afterTaxAt(until) / before - 1,
+    returns: {
+      held: grossAt(until) - 1,
+      afterCosts: kept * grossAt(until) - 1,
+      afterExpenses: kept * (netAt(until) / fill.after) - 1,
+      record: afterTaxAt(until) / before - 1,
+    },
     state: { ...next, gross: atFill, tax },
   };
 }
 
 const grossGrowth = (state: HeldState, { levels }: IndexMarket, at: number): number =>
-  sumOf(valuesAt(state, levels, at)) / sumOf(state.holdings);
+  valueAt(state, levels, at) / sumOf(state.holdings);

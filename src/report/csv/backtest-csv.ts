@@ -1,6 +1,7 @@
 import { POSITIONS } from '../../../allocations/positions.ts';
 import type { BacktestRun } from '../../backtest/backtest-run.ts';
 import type { LadderEffects } from '../../backtest/attribution/ladder.ts';
+import type { RecordMonth } from '../../backtest/walk/record-month.ts';
 import { toCsv } from './csv.ts';
 
 const mark = ({ plan }: BacktestRun): Readonly<Record<string, string>> =>
@@ -102,6 +103,43 @@ export const tradesCsv = (run: BacktestRun): string =>
         if (Math.abs(amount) < 0.005) return [];
         return [
           [m.decided, m.filled, id, amount > 0 ? 'buy' : 'sell', paise(Math.abs(amount)), before, after],
+        ];
+      }),
+    ),
+    mark(run),
+  );
+
+/** Every order in stocks as it was filled, with what the wait since the decision cost (below 0 it gained). */
+export const stockTradesCsv = (run: BacktestRun, months: readonly RecordMonth[]): string =>
+  toCsv(
+    [
+      'decided',
+      'filled',
+      'id',
+      'side',
+      'quantity',
+      'price_decided',
+      'price',
+      'amount',
+      'cost',
+      'impact',
+      'delay_cost',
+    ],
+    run.months.flatMap(({ decided }, k) =>
+      (months[k]!.stocks?.filled ?? []).map((f) => {
+        const moved = f.priceDecided === null ? null : f.quantity * (f.price - f.priceDecided);
+        return [
+          decided,
+          f.filled,
+          f.id,
+          f.side,
+          f.quantity,
+          f.priceDecided,
+          f.price,
+          paise(f.amount),
+          paise(f.cost),
+          paise(f.impact),
+          moved === null ? null : paise(f.side === 'buy' ? moved : -moved),
         ];
       }),
     ),

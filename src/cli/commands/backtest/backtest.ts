@@ -45,7 +45,12 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
       'the record ends with this day (default: the last session of the store)',
       dateOption,
     )
-    .addOption(new Option('--level <level>', 'hold sleeves by their indices').choices(['index']))
+    .addOption(
+      new Option(
+        '--level <level>',
+        'index: hold sleeves by their indices (default); shares: hold their stocks, by the orders of each decision',
+      ).choices(['index', 'shares']),
+    )
     .addOption(
       new Option(
         '--weights <rule>',

@@ -1,0 +1,30 @@
+import { type PositionId, POSITIONS } from '../../../allocations/positions.ts';
+import type { PricedHolding } from './portfolio-by-lot.ts';
+import type { StockAccount } from './stock-account.ts';
+import { lotsByClaim, sharesOf } from './stock-holding.ts';
+
+/** ₹ by position, in `POSITIONS` order; cash counts as liquid fund. */
+export function valuesByPosition(account: StockAccount): Float64Array {
+  const values = new Float64Array(POSITIONS.length);
+  const add = (id: PositionId, rupees: number): void => void (values[POSITIONS.indexOf(id)]! += rupees);
+  add('liquid-fund', account.free);
+  for (const [id, lots] of account.units) add(id, sharesOf(lots) * account.levelOf(id));
+  for (const [column, holding] of account.stocks)
+    for (const { position, lots } of lotsByClaim(holding))
+      add(position, sharesOf(lots) * account.price[column]!);
+  return values;
+}
+
+/** All that is held, priced at the session's close; stocks in whole paise, as the exchange quotes them. */
+export const pricedHoldings = (account: StockAccount): PricedHolding[] => [
+  ...Array.from(account.stocks, ([column, holding]) => ({
+    ...holding,
+    price: Math.max(1, Math.round(100 * account.price[column]!)) / 100,
+  })),
+  ...Array.from(account.units, ([id, lots]) => ({
+    id,
+    lots,
+    claims: [{ position: id, fraction: 1 }],
+    price: account.levelOf(id),
+  })),
+];

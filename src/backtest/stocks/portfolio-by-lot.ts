@@ -1,0 +1,41 @@
+import type { StoredFile } from '../../decision/ledger-entry.ts';
+import { iso } from '../../market/day.ts';
+import { type LotPosition, lotsByClaim } from './stock-holding.ts';
+
+/** A holding with its price, ₹ a share or unit. */
+export interface PricedHolding extends LotPosition {
+  readonly price: number;
+}
+
+/** The holdings as a portfolio by lot, as `trrm run --portfolio` takes it. Prices of stocks are in paise, as the exchange quotes them. */
+export function portfolioByLot(
+  decided: string,
+  holdings: readonly PricedHolding[],
+  cash: number,
+): StoredFile {
+  const lines = holdings
+    .flatMap((holding) =>
+      lotsByClaim(holding).flatMap(({ position, lots }) =>
+        lots.map((lot) => ({ id: holding.id, position, price: holding.price, lot })),
+      ),
+    )
+    .map(({ id, position, price, lot }) => [
+      id,
+      position,
+      iso(lot.bought),
+      decimal(lot.quantity),
+      decimal(lot.cost / 100 / lot.quantity),
+      decimal(price),
+      lot.priceOf2018 === null ? '' : decimal(lot.priceOf2018),
+      '',
+    ]);
+  const rows = [
+    ['holding', 'position', 'bought', 'quantity', 'cost', 'price', 'price-2018', 'value'],
+    ...lines.sort((a, b) => (a.join() < b.join() ? -1 : 1)),
+    ['cash', '', '', '', '', '', '', cash.toFixed(2)],
+  ];
+  return { file: `${decided}.csv`, text: `${rows.map((row) => row.join(',')).join('\n')}\n` };
+}
+
+/** Without an exponent, which the file does not allow, and without idle zeros. */
+const decimal = (x: number): string => x.toFixed(10).replace(/\.?0+$/, '');

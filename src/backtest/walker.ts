@@ -1,0 +1,21 @@
+import type { DecidedMonth } from './decide-index-month.ts';
+import type { TaxRecord } from './backtest-run.ts';
+import type { Problem } from '../market/problem.ts';
+import type { RecordMonth } from './walk/record-month.ts';
+
+/** What a finished walk leaves. */
+export interface Walk {
+  readonly months: readonly RecordMonth[];
+  /** Only where tax is followed. */
+  readonly tax: Omit<TaxRecord, 'alternatives'> | null;
+  readonly problems: readonly Problem[];
+}
+
+/** A portfolio that is followed through the months of a back-test, in their order. */
+export interface Walker {
+  /** Decides a month on what is held at its close. */
+  readonly decide: (month: number) => Promise<DecidedMonth>;
+  /** Fills what a month decided, and holds it until the next decision. */
+  readonly hold: (month: number, decided: DecidedMonth) => Promise<void>;
+  readonly finish: () => Walk;
+}

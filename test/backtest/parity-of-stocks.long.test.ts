@@ -1,0 +1,110 @@
+import { openBacktest } from '../../src/backtest/open-backtest.ts';
+import type { BacktestRequest } from '../../src/backtest/open-backtest.ts';
+import { type BacktestResult, runBacktest } from '../../src/backtest/run-backtest.ts';
+import { effectsOfRun } from '../../src/backtest/summary.ts';
+import { verifyBacktest } from '../../src/backtest/verify-backtest.ts';
+import type { DecidedMonth } from '../../src/backtest/decide-index-month.ts';
+import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
+import { literal, rowsOf } from '../../src/market/store/sql.ts';
+import type { Store } from '../../src/market/store/store.ts';
+import { BOOK, cachedBuild, type SmallStore, smallStore } from '../decision/stocks/store.fixture.ts';
+
+// A market of ninety stocks, whose sleeves are held in their stocks by the orders of each decision.
+let small: SmallStore;
+let request: BacktestRequest;
+let result: BacktestResult;
+const TASK = { earlier: [], onMonth: () => {}, progress: () => {}, ledger: [] };
+
+beforeAll(async () => {
+  small = await smallStore();
+  request = {
+    choices: { to: '2024-03-28', benchmark: 'nifty-50', level: 'shares', tax: 'lots' },
+    book: BOOK,
+    engine: { name: 'trrm', version: '0', sources: '' },
+    throughImport: await small.store.lastImport(),
+    modelBuild: cachedBuild(small.folder),
+  };
+  result = await runBacktest(await openBacktest(small.store, request), TASK);
+}, 180_000);
+afterAll(() => small.remove());
+
+test('stocks are held by the orders of the decisions; the ladder ends at the record after costs and tax', () => {
+  const { run, walked } = result;
+  expect(walked.length).toBeGreaterThan(3);
+  for (const { stocks } of walked) {
+    const { companies, filled } = stocks!;
+    expect(companies).toBeGreaterThan(20);
+    const ofStocks = filled.filter(({ id }) => id.startsWith('INE'));
+    expect(ofStocks.length).toBeGreaterThan(0);
+    for (const { cost, amount } of ofStocks) expect(cost > 0 && cost < 1 + 0.05 * amount).toBe(true);
+  }
+  const { residual, record } = effectsOfRun(run);
+  expect(Math.abs(residual)).toBeLessThan(1e-12);
+  expect(Math.abs(record - (run.nav.at(-1)!.afterTax! - 1))).toBeLessThan(1e-12);
+  for (const m of run.months)
+    expect(Object.values(m.weightsAfter).reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 9);
+});
+
+test('every decision on stocks has the bytes of a monthly run of its own on its portfolio by lot', async () => {
+  const texts = new Map(result.months.map((m) => [m.decided, m.portfolio!.text]));
+  expect(texts.get(result.months[1]!.decided)).toMatch(/^holding,position,bought/);
+  const { book, engine } = request;
+  for (const modelBuild of [cachedBuild(small.folder, false), WITHOUT_CACHE]) {
+    const verified = await verifyBacktest(small.store, {
+      run: result.run,
+      book,
+      engine,
+      modelBuild,
+      month: modelBuild === WITHOUT_CACHE ? result.months[1]!.decided : null,
+      portfolioOf: (decided) => texts.get(decided)!,
+      progress: () => {},
+    });
+    expect(verified.filter((v) => !v.isSame)).toEqual([]);
+  }
+}, 180_000);
+
+test('a back-test in stocks that is continued after some months is the same as in one go', async () => {
+  const earlier = JSON.parse(JSON.stringify(result.months.slice(0, 2))) as DecidedMonth[];
+  const from = { ...request, choices: { ...request.choices, from: result.run.plan.from } };
+  const again = await runBacktest(await openBacktest(small.store, from), { ...TASK, earlier });
+  expect(again.run).toEqual(result.run);
+}, 180_000);
+
+test('without any row of a day after a fill, no month before it changes to the last bit', async () => {
+  const k = 2;
+  const { filled } = result.run.months[k]!;
+  const cut = await smallStore();
+  try {
+    await removeAfter(cut.store, filled);
+    const made = await runBacktest(
+      await openBacktest(cut.store, {
+        ...request,
+        choices: { ...request.choices, from: result.run.plan.from, to: filled },
+        throughImport: await cut.store.lastImport(),
+        modelBuild: WITHOUT_CACHE,
+      }),
+      TASK,
+    );
+    expect(made.run.months.slice(0, k)).toEqual(result.run.months.slice(0, k));
+    expect(made.months.slice(0, k + 1).map((m) => m.orders)).toEqual(
+      result.months.slice(0, k + 1).map((m) => m.orders),
+    );
+    const { until: _, ...last } = made.run.months[k]!;
+    expect(result.run.months[k]).toMatchObject(last);
+    expect(made.run.nav).toEqual(result.run.nav.slice(0, made.run.nav.length));
+  } finally {
+    await cut.remove();
+  }
+}, 300_000);
+
+/** Removes every row that describes a later day. */
+async function removeAfter(store: Store, last: string): Promise<void> {
+  await store.transaction(async (connection) => {
+    const tables = await rowsOf<[string]>(
+      connection,
+      `SELECT table_name FROM information_schema.columns WHERE column_name = 'observed_on'`,
+    );
+    for (const [table] of tables)
+      await connection.run(`DELETE FROM ${table} WHERE observed_on > ${literal(last)}::DATE`);
+  });
+}
