@@ -46,7 +46,7 @@ export interface FuturesHedge {
   readonly carryRate: number;
   /** Interest forgone on margin and reserve until expiry. */
   readonly marginInterest: number;
-  /** Charges of selling today. */
+  /** Charges of today's trade: of all lots, or of the difference from those held. */
   readonly charges: Charges;
   /** ₹ to expiry: charges plus interest minus carry. Below 0 the hedge earns. */
   readonly cost: number;
@@ -59,7 +59,7 @@ export interface FuturesHedge {
  * limit it: Nifty futures absorb such trades at the rule book's impact rate.
  */
 export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): FuturesHedge {
-  const { market, beta, targetBeta, value, budget } = request;
+  const { market, beta, targetBeta, value, budget, heldUnits = 0 } = request;
   const { day, spot, future, expiry, nextFuture, marginVolatility } = market;
   const days = daysToExpiry(day, expiry);
   const lot = niftyLot(expiry);
@@ -69,9 +69,10 @@ export function futuresHedge(request: HedgeRequest, rules: HedgeRules, costs: Co
   const lots = Math.min(required, Math.floor(budget / ((rate.initial + rate.reserve) * future * lot)));
   const units = lots * lot;
 
-  const trade = (side: 'buy' | 'sell', price: number) =>
-    chargesOf({ segment: 'index-future', side, value: units * price, day, liquidity: null }, costs);
-  const charges = trade('sell', future);
+  const trade = (side: 'buy' | 'sell', price: number, traded = units) =>
+    chargesOf({ segment: 'index-future', side, value: traded * price, day, liquidity: null }, costs);
+  const toSell = units + heldUnits;
+  const charges = trade(toSell < 0 ? 'buy' : 'sell', future, Math.abs(toSell));
   const notional = units * future;
   const [margin, markToMarketReserve] = [rate.initial * notional, rate.reserve * notional];
   const marginInterest = ((margin + markToMarketReserve) * rules.interest * days) / 365;

@@ -5,6 +5,8 @@ import type { ChargeId } from '../costs/charges.ts';
 import type { CostRules } from '../cost-rules.ts';
 import { rupeesOf } from '../../src/market/money.ts';
 import { inForceOr } from '../costs/in-force-or.ts';
+import { contractOf, type HeldFuture } from '../holdings/held-future.ts';
+import { pricedFutures, withHeldFutures } from './held-position.ts';
 import type { FuturesHedge } from './futures-hedge.ts';
 import { hedge } from './hedge.ts';
 import type { HedgeRules } from './hedge-rules.ts';
@@ -31,6 +33,8 @@ export interface MonthlyHedgeRequest {
   readonly vix: number | null;
   readonly rules: HedgeRules;
   readonly costs: CostRules;
+  /** Futures in the portfolio file; default: none. */
+  readonly held?: readonly HeldFuture[];
 }
 
 /**
@@ -39,6 +43,23 @@ export interface MonthlyHedgeRequest {
  * option prices (our choice; it ignores the volatility skew, which makes out-of-the-money puts more expensive).
  */
 export function monthlyHedge(request: MonthlyHedgeRequest): MonthlyHedge {
+  const { asOf, futures, held = [], costs } = request;
+  const priced = pricedFutures(held, futures, asOf);
+  if ('missing' in priced)
+    return {
+      kind: 'unavailable',
+      reason: `The store has no price of ${priced.missing} on ${displayDay(asOf)}. Import NSE's derivatives bhavcopy of that day, or remove the contract from the portfolio file if it has expired.`,
+    };
+  const near = nearAndNext(request)?.near ?? null;
+  const planned = planHedge(request, priced.find((h) => h.expiry === near?.expiry)?.units ?? 0);
+  const contract = near && { ...near, contract: contractOf(near.expiry) };
+  return inForceOr(
+    () => withHeldFutures(planned, priced, contract, asOf, costs),
+    (reason): MonthlyHedge => ({ kind: 'unavailable', reason }),
+  );
+}
+
+function planHedge(request: MonthlyHedgeRequest, heldUnits: number): MonthlyHedge {
   const { asOf, regime, beta, value, reserve, spot, vix, marginVolatility, rules, costs } = request;
   const targetBeta = rules.targetBeta[regime];
   const unavailable = (reason: string): MonthlyHedge => ({ kind: 'unavailable', reason });
@@ -70,7 +91,7 @@ export function monthlyHedge(request: MonthlyHedgeRequest): MonthlyHedge {
     put: vix === null ? null : ({ kind: 'volatility', volatility: vix / 100 } as const),
   };
   return inForceOr((): MonthlyHedge => {
-    const result = hedge({ market, beta, targetBeta, value, budget }, rules, costs);
+    const result = hedge({ market, beta, targetBeta, value, budget, heldUnits }, rules, costs);
     if (result.kind === 'none') return { ...result, beta, targetBeta };
     const { chosen, alternative, reason } = result;
     const forms = { chosen: publishedForm(chosen), alternative: alternative && publishedForm(alternative) };

@@ -31,4 +31,6 @@ export interface HedgeRequest {
   readonly value: number;
   /** ₹ available for margin and premium. */
   readonly budget: number;
+  /** Units of the near-month future already held, below 0 where sold; default: none. Only the difference is traded. */
+  readonly heldUnits?: number;
 }

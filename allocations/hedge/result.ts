@@ -77,6 +77,34 @@ const risk = z
   .exactOptional(hedgedRisk)
   .describe('Of the portfolio with its futures; absent where there are none, before and after');
 
+const futuresHeld = z.strictObject({
+  positions: z.array(
+    z.strictObject({
+      contract: z.string().describe('NSE’s symbol'),
+      expiry: isoDaySchema,
+      lots: z.number().describe('Below 0 where sold'),
+      price: z.number(),
+      amount: z.number().describe('Contract value in ₹, below 0 where sold'),
+    }),
+  ),
+  trades: z
+    .array(
+      z.strictObject({
+        contract: z.string(),
+        expiry: isoDaySchema,
+        side: z.enum(['buy', 'sell']),
+        lots: z.number(),
+        price: z.number(),
+        amount: z.number().describe('Contract value in ₹'),
+      }),
+    )
+    .describe('From the futures held to those of the hedge; other contracts are closed'),
+  charges: chargesSchema.describe('Of these trades'),
+});
+const held = z
+  .exactOptional(futuresHeld)
+  .describe('Futures in the portfolio file, and what the hedge trades; absent where there are none');
+
 /** The hedge of a monthly run. Money in ₹, days in ISO form. */
 export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unavailable'), reason: z.string() }),
@@ -85,6 +113,7 @@ export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     beta: z.number().nullable(),
     targetBeta: z.number().nullable(),
+    held,
     risk,
   }),
   z.strictObject({
@@ -97,6 +126,7 @@ export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
     future: z.number(),
     chosen: form,
     alternative: form.nullable().describe('The form not chosen; null where there was only one'),
+    held,
     risk,
   }),
 ]);
@@ -104,4 +134,6 @@ export const monthlyHedgeSchema = z.discriminatedUnion('kind', [
 export type MonthlyHedge = Published<typeof monthlyHedgeSchema>;
 /** Risk before and after with futures. */
 export type HedgedRisk = Published<typeof hedgedRisk>;
+/** Futures held before a run, and the trades from them to the hedge. */
+export type FuturesHeld = Published<typeof futuresHeld>;
 export type HedgeForm = Published<typeof form>;

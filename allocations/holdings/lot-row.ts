@@ -6,6 +6,7 @@ import type { Lot } from '../tax/lot.ts';
 import { holdingKind, type LineFault, TRADED } from './holding-kind.ts';
 import type { LotHolding } from './portfolio-by-lot.ts';
 import type { StocksInStore } from './stocks-in-store.ts';
+import { type HeldFuture, isFuture, readFuture } from './held-future.ts';
 import { parseAmount, quoted } from './parse-amount.ts';
 
 /** Columns of a file by lot; those in `REQUIRED` are mandatory. */
@@ -32,6 +33,7 @@ export type LotRow =
       /** Paise: quantity × price. */
       readonly value: number;
     }
+  | { readonly kind: 'future'; readonly future: Omit<HeldFuture, 'line'> }
   | { readonly kind: 'cash' | 'total'; readonly value: number };
 
 /** What the lines of a portfolio file are checked against. */
@@ -50,6 +52,7 @@ export function readLotRow(
 ): LotRow | LineFault[] {
   const id = cell('holding');
   if (id === 'cash' || id === 'total') return sumRow(id, cell);
+  if (isFuture(id)) return futureRow(id, cell, context.asOf);
   const faults: LineFault[] = [];
   const fault = (message: string, remedy: string): void => void faults.push({ message, remedy });
 
@@ -132,6 +135,20 @@ const LARGEST = 1e11;
 const isSupported = (rupees: number): boolean => rupees <= LARGEST;
 
 const isPosition = (text: string): text is PositionId => POSITIONS.some((p) => p === text);
+
+/** A line of futures gives the contract and the quantity alone: they have no lots for tax and no value of their own. */
+function futureRow(id: string, cell: (column: ColumnName) => string, asOf: Day): LotRow | LineFault[] {
+  const filled = COLUMNS.filter((c) => c !== 'holding' && c !== 'quantity' && cell(c) !== '');
+  const read = readFuture(id, cell('quantity'), asOf);
+  const faults = [
+    ...(Array.isArray(read) ? read : []),
+    ...filled.map((column) => ({
+      message: `${column} is ${quoted(cell(column))}; a line of futures has a quantity alone.`,
+      remedy: 'Leave the cell empty: futures are settled every day and valued at the store’s prices.',
+    })),
+  ];
+  return Array.isArray(read) || faults.length > 0 ? faults : { kind: 'future', future: read };
+}
 
 function sumRow(kind: 'cash' | 'total', cell: (column: ColumnName) => string): LotRow | LineFault[] {
   const value = parseAmount(cell('value'));

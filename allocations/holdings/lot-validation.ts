@@ -2,6 +2,7 @@ import { iso } from '../../src/market/day.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { rupeesOf } from '../../src/market/money.ts';
 import type { LotHolding, PortfolioByLot } from './portfolio-by-lot.ts';
+import type { HeldFuture } from './held-future.ts';
 import type { LotRow } from './lot-row.ts';
 
 /** Reports a fault of a line of the file; line 0 is the file as a whole. */
@@ -17,6 +18,7 @@ export class LotValidator {
     { readonly id: string; readonly price: number; readonly line: number }
   >();
   readonly #seen = new Map<string, number>();
+  readonly #futures: HeldFuture[] = [];
   #cash = 0;
   #total: { readonly value: number; readonly line: number } | null = null;
 
@@ -29,10 +31,11 @@ export class LotValidator {
     if (this.#isRepeated(row, line)) return;
     if (row.kind === 'cash') this.#cash = row.value;
     if (row.kind === 'total') this.#total = { value: row.value, line };
+    if (row.kind === 'future') this.#futures.push({ ...row.future, line });
     if (row.kind === 'lot') this.#hold(row, line);
   }
 
-  finish(): Pick<PortfolioByLot, 'holdings' | 'cash' | 'value'> {
+  finish(): Pick<PortfolioByLot, 'holdings' | 'cash' | 'value' | 'futures'> {
     const holdings = [...this.#holdings.values()];
     const value = holdings.reduce((sum, h) => sum + h.value, this.#cash);
     const total = this.#total;
@@ -46,14 +49,17 @@ export class LotValidator {
       );
     }
     if (value === 0) this.#fault(0, 'has no holdings.', 'Add a line for each lot.');
-    return { holdings, cash: this.#cash, value };
+    const futures = this.#futures;
+    return { holdings, cash: this.#cash, value, ...(futures.length > 0 && { futures }) };
   }
 
   #isRepeated(row: LotRow, line: number): boolean {
     const name =
       row.kind === 'lot'
         ? `a lot of ${row.lot.quantity} ${row.holding.id} of ${iso(row.lot.bought)}`
-        : `the line ${row.kind}`;
+        : row.kind === 'future'
+          ? row.future.contract
+          : `the line ${row.kind}`;
     const key = row.kind === 'lot' ? `${name} of ${row.holding.position} for ${row.lot.cost}` : name;
     const before = this.#seen.get(key);
     this.#seen.set(key, before ?? line);

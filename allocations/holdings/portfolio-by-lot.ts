@@ -3,6 +3,7 @@ import { rupeesOf } from '../../src/market/money.ts';
 import type { PortfolioByValue } from './portfolio-by-value.ts';
 import type { PositionId } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
+import type { HeldFuture } from './held-future.ts';
 import type { HoldingKind } from './holding-kind.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface PortfolioByLot {
   readonly cash: number;
   /** Of the holdings and cash; above 0. */
   readonly value: number;
+  /** Absent where there are none. */
+  readonly futures?: readonly HeldFuture[];
 }
 
 /**

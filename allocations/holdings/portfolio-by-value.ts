@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Problem, UserError } from '../../src/market/problem.ts';
+import type { Day } from '../../src/market/day.ts';
+import { type HeldFuture, isFuture, readFuture } from './held-future.ts';
 import { parseAmount, quoted } from './parse-amount.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
 
@@ -12,6 +14,8 @@ export interface PortfolioByValue {
   readonly value: number;
   /** ₹ by position; an absent position is not held. */
   readonly holdings: Readonly<Partial<Record<PositionId, number>>>;
+  /** Absent where there are none. */
+  readonly futures?: readonly HeldFuture[];
 }
 
 /** ₹; less cannot be spread over positions. The most is what paise hold exactly, ₹ 90 lakh crore. */
@@ -33,12 +37,14 @@ export const isByValue = (text: string): boolean =>
 
 /**
  * Reads a portfolio by value from CSV text: the header `position,value`, then a line for each position with its value in
- * ₹, plain (`1234567.50`) or grouped (`"12,34,567.50"`). `cash` counts as `liquid-fund`.
+ * ₹, plain (`1234567.50`) or grouped (`"12,34,567.50"`). `cash` counts as `liquid-fund`. A line of Nifty futures has units of
+ * the index instead.
  *
  * @param text the file, decoded from UTF-8.
+ * @param asOf the day on which futures must not have expired; null to skip the check.
  * @throws UserError with one problem per faulty line.
  */
-export function readPortfolioByValue(text: string, file: string): PortfolioByValue {
+export function readPortfolioByValue(text: string, file: string, asOf: Day | null = null): PortfolioByValue {
   const problems: Problem[] = [];
   const fault = (line: number, message: string, remedy: string): void => {
     problems.push({
@@ -50,6 +56,7 @@ export function readPortfolioByValue(text: string, file: string): PortfolioByVal
     });
   };
   const holdings = new Map<PositionId, number>();
+  const futures: HeldFuture[] = [];
   const seen = new Map<string, number>();
 
   const readRow = (row: string, line: number): void => {
@@ -65,7 +72,16 @@ export function readPortfolioByValue(text: string, file: string): PortfolioByVal
     const figure = (cells[3] ?? cells[4])!.trim();
     const id = name === CASH ? 'liquid-fund' : POSITIONS.find((position) => position === name);
     const value = parseAmount(figure);
-    if (!id) {
+    if (isFuture(name)) {
+      const read = readFuture(name, figure, asOf);
+      if (Array.isArray(read)) for (const f of read) fault(line, f.message, f.remedy);
+      else if (seen.has(read.contract))
+        fault(line, `${read.contract} is already on line ${seen.get(read.contract)}.`, 'Combine the lines.');
+      else {
+        seen.set(read.contract, line);
+        futures.push({ ...read, line });
+      }
+    } else if (!id) {
       fault(line, `${quoted(name)} is not a position.`, `Use one of ${[...POSITIONS, CASH].join(', ')}.`);
     } else if (value === null) {
       fault(
@@ -109,5 +125,11 @@ export function readPortfolioByValue(text: string, file: string): PortfolioByVal
   }
   if (problems.length > 0) throw new UserError(problems);
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { file, sha256, value, holdings: Object.fromEntries(holdings) };
+  return {
+    file,
+    sha256,
+    value,
+    holdings: Object.fromEntries(holdings),
+    ...(futures.length > 0 && { futures }),
+  };
 }

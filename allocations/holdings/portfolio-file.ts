@@ -3,6 +3,7 @@ import { isByValue, type PortfolioByValue, readPortfolioByValue } from './portfo
 import { byPosition, type PortfolioByLot } from './portfolio-by-lot.ts';
 import { brokerFormat } from './brokers/broker-format.ts';
 import { readBrokerFile } from './brokers/read-broker-file.ts';
+import type { HeldFuture } from './held-future.ts';
 import type { HoldingsContext } from './lot-row.ts';
 import { readPortfolioByLot } from './read-lots.ts';
 
@@ -22,11 +23,14 @@ export function readPortfolioFile(text: string, file: string, context: HoldingsC
   const format = isByValue(text) ? null : brokerFormat(text);
   return format
     ? { kind: 'by-lot', portfolio: readBrokerFile(text, file, format, context) }
-    : { kind: 'by-value', portfolio: readPortfolioByValue(text, file) };
+    : { kind: 'by-value', portfolio: readPortfolioByValue(text, file, context.asOf) };
 }
 
 /** The column that only the form by lot has, quoted or not. */
 const HOLDING = /(^|[,\uFEFF])\s*"?holding"?\s*(,|$)/i;
+
+/** Nifty futures held. */
+export const futuresOf = ({ portfolio }: PortfolioFile): readonly HeldFuture[] => portfolio.futures ?? [];
 
 /** Total value in paise, cash included. */
 export const valueOf = ({ kind, portfolio }: PortfolioFile): number =>

@@ -11,7 +11,7 @@ import { hedgedRisk } from '../hedge/hedged-risk.ts';
 import { monthlyHedge } from '../hedge/monthly-hedge.ts';
 import type { MonthlyHedge } from '../hedge/result.ts';
 import { withSampledStocks } from '../risk-model/sampling/sampled-stocks.ts';
-import { type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
+import { futuresOf, type PortfolioFile, valueOf } from '../holdings/portfolio-file.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { planOrders } from './order-plan.ts';
 import type { IndexLevels } from './position-lines.ts';
@@ -60,6 +60,7 @@ export function implement(allocation: Allocation, input: ImplementationInput): I
     vix: closeOn(view, `${INDIA_VIX}.close`, session),
     marginVolatility: exchangeVolatility(view.column(`${NIFTY}.close`).value, input.hedge.margin.decay),
     futures,
+    held: portfolio ? futuresOf(portfolio) : [],
     rules: input.hedge,
     costs,
   });
@@ -71,7 +72,8 @@ function withRisk(hedge: MonthlyHedge, comparison: RiskComparison, value: number
   if (hedge.kind === 'unavailable' || value === null) return hedge;
   const final =
     hedge.kind === 'hedged' && hedge.chosen.kind === 'futures' ? hedge.chosen.notional / value : 0;
-  const risk = hedgedRisk(comparison, { opening: 0, final });
+  const held = hedge.held?.positions.reduce((sum, p) => sum + p.amount, 0) ?? 0;
+  const risk = hedgedRisk(comparison, { opening: held === 0 ? 0 : -held / value, final });
   return risk ? { ...hedge, risk } : hedge;
 }
 

@@ -5,6 +5,7 @@ import {
   formText,
   hedgeBoundText,
   hedgedRiskText,
+  heldFuturesText,
   breakEvenText,
   ordersText,
   taxText,
@@ -46,7 +47,10 @@ const hasOpeningPosition = ({ counted }: Extract<TaxModel, { kind: 'computed' }>
 
 function hedgeLine(hedge: HedgeModel): string {
   if (hedge.kind === 'unavailable') return `Hedge: not available. ${hedge.reason}`;
-  if (hedge.kind === 'none') return `Hedge: none. ${hedge.reason}`;
+  if (hedge.kind === 'none')
+    return [`Hedge: none. ${hedge.reason}`, heldFuturesText(hedge), hedgedRiskText(hedge)]
+      .filter((part) => part !== null)
+      .join(' ');
   const { chosen } = hedge;
   const funding =
     chosen.kind === 'futures'
@@ -54,6 +58,7 @@ function hedgeLine(hedge: HedgeModel): string {
       : `premium and charges ${rupeesInWords(chosen.cost)}`;
   return [
     `Hedge: ${formText(chosen)}, ${funding}.`,
+    heldFuturesText(hedge),
     hedgedRiskText(hedge),
     hedgeBoundText(hedge),
     hedge.reason,

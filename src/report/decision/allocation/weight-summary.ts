@@ -2,7 +2,7 @@ import { weightBar } from './weight-bar.ts';
 import { POSITION_NAMES } from '../../page/names.ts';
 import { counted, grouped, NONE, percent, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
-import { hedgeBoundText, hedgeText, taxText } from '../orders/orders-text.ts';
+import { hedgeBoundText, hedgeText, heldFuturesText, taxText } from '../orders/orders-text.ts';
 import { html, type Markup, type Piece, unseen } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import { type AllocationModel, positionsShown } from './allocation-model.ts';
@@ -101,6 +101,7 @@ function sentences({ allocation: a, orders, hedge }: Summary): string {
     orders.kind === 'planned' &&
       orders.tax.kind === 'unavailable' &&
       `Tax is not available: ${orders.tax.reason}`,
+    heldFuturesText(hedge),
     hedge.kind === 'hedged' ? hedgeBoundText(hedge) : `Hedge: ${hedge.reason}`,
     ...a.bindingConstraints.slice(0, CONSTRAINTS_SHOWN),
     more > 0 &&

@@ -7,7 +7,7 @@ import type { HedgeModel } from './hedge-model.ts';
 import { terms } from '../../page/terms.ts';
 import { formTerms } from './form-terms.ts';
 import { payoffTable } from './payoff-table.ts';
-import { noHedgeText, sizingTerms } from './sizing-terms.ts';
+import { heldTerms, noHedgeText, sizingTerms } from './sizing-terms.ts';
 
 /** The hedge of the month: sizing, margin, cost and payoff. */
 export const hedgeSection = (hedge: HedgeModel, method: Method): Markup =>
@@ -25,7 +25,8 @@ function contents(hedge: HedgeModel, method: Method): Markup {
     case 'unavailable':
       return html`<p>Not available. ${hedge.reason}</p>`;
     case 'none':
-      return html`<p>${noHedgeText(hedge)}</p>`;
+      return html`<p>${noHedgeText(hedge)}</p>
+        ${hedge.held && terms(heldTerms(hedge.held))}`;
     case 'hedged':
       return hedged(hedge, method);
   }
@@ -33,7 +34,7 @@ function contents(hedge: HedgeModel, method: Method): Markup {
 
 const hedged = (hedge: Hedged, method: Method): Markup =>
   html`<p><strong>${formText(hedge.chosen)}.</strong> ${hedge.reason}</p>
-    ${terms([...sizingTerms(hedge), ...formTerms(hedge.chosen, hedge.asOf)])}
+    ${terms([...sizingTerms(hedge), ...heldTerms(hedge.held), ...formTerms(hedge.chosen, hedge.asOf)])}
     ${
       hedge.alternative &&
       html`<h3>Alternative: ${formText(hedge.alternative)}</h3>

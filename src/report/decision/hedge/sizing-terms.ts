@@ -1,5 +1,7 @@
 import { counted, grouped, MINUS, orNone, signed } from '../../../format/numbers.ts';
 import { rupees, rupeesInWords } from '../../../format/rupees.ts';
+import type { FuturesHeld } from '../../../../allocations/hedge/result.ts';
+import { futureTradeText, heldFutureText } from '../orders/orders-text.ts';
 import type { HedgeModel } from './hedge-model.ts';
 
 export const betaText = (beta: number): string => grouped(beta, 2);
@@ -7,6 +9,24 @@ export const betaText = (beta: number): string => grouped(beta, 2);
 /** Why there is no hedge, with the beta of the portfolio where it is known. */
 export const noHedgeText = ({ reason, beta, targetBeta }: Extract<HedgeModel, { kind: 'none' }>): string =>
   `No hedge. ${reason}${beta === null ? '' : ` Beta of the final portfolio: ${betaText(beta)}; target ${orNone(targetBeta, betaText)}.`}`;
+
+/** Futures held before the run, and the trades from them to the hedge; none where none are held. */
+export function heldTerms(held: FuturesHeld | undefined): [string, string][] {
+  if (!held) return [];
+  const charges = Object.values(held.charges).reduce((sum, amount) => sum + amount, 0);
+  return [
+    [
+      'Futures held',
+      held.positions.map((p) => `${heldFutureText(p)}, at ${grouped(p.price, 2)} now`).join('; '),
+    ],
+    [
+      'Trades in futures',
+      held.trades.length === 0
+        ? 'none'
+        : `${held.trades.map(futureTradeText).join(', ')}; charges ${rupees(charges)}`,
+    ],
+  ];
+}
 
 /** Number of lots with the calculation and the effect of the budget. */
 export function sizingTerms(hedge: Extract<HedgeModel, { kind: 'hedged' }>): [string, string][] {

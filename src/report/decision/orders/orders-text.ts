@@ -1,4 +1,4 @@
-import type { HedgeForm } from '../../../../allocations/hedge/result.ts';
+import type { FuturesHeld, HedgeForm } from '../../../../allocations/hedge/result.ts';
 import type { HedgeModel } from '../hedge/hedge-model.ts';
 import type { OrdersModel } from './orders-model.ts';
 import type { TaxModel } from './tax-model.ts';
@@ -44,6 +44,21 @@ export function hedgeText(hedge: HedgeModel): string {
   if (hedge.kind !== 'hedged') return hedge.kind === 'none' ? 'none' : 'not available';
   const { kind, lots } = hedge.chosen;
   return `${counted(lots, 'lot')} of ${kind}`;
+}
+
+/** `2 lots of NIFTY25APRFUT sold`, for futures held. */
+export const heldFutureText = ({ contract, lots }: FuturesHeld['positions'][number]): string =>
+  `${counted(Math.abs(lots), 'lot')} of ${contract} ${lots < 0 ? 'sold' : 'bought'}`;
+
+/** `buy 1 lot of NIFTY25APRFUT`. */
+export const futureTradeText = ({ contract, lots, side }: FuturesHeld['trades'][number]): string =>
+  `${side} ${counted(lots, 'lot')} of ${contract}`;
+
+/** `Futures held: 2 lots of NIFTY25APRFUT sold; to trade: buy 1 lot of NIFTY25APRFUT.`; null where none are held. */
+export function heldFuturesText(hedge: HedgeModel): string | null {
+  if (hedge.kind === 'unavailable' || !hedge.held) return null;
+  const { positions, trades } = hedge.held;
+  return `Futures held: ${positions.map(heldFutureText).join(', ')}; to trade: ${trades.map(futureTradeText).join(', ') || 'none'}.`;
 }
 
 /** `With futures: volatility 14.2 % a year, beta 0.75.`; null without futures. */
