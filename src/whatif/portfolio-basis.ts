@@ -16,7 +16,7 @@ import type { MonthlyHedge } from '../../allocations/hedge/result.ts';
 import { historyRow } from '../../regimes/model/history-row.ts';
 import { callHistory, type MonthCall } from '../../regimes/model/history.ts';
 import { type Regime, REGIMES } from '../../regimes/regime.ts';
-import { runMonth, type RunRequest } from '../decision/monthly-run.ts';
+import { type MonthlyRun, runMonth, type RunRequest } from '../decision/monthly-run.ts';
 import { runSeries } from '../decision/open-run.ts';
 import type { AsOfView } from '../market/as-of.ts';
 import { type Day, parseIso } from '../market/day.ts';
@@ -70,9 +70,14 @@ export interface HeldPortfolio {
 /**
  * Runs the month and gathers what stress tests and simulations start from.
  *
+ * @param made the month's run, where it was made already.
  * @throws UserError for a portfolio file with faults. A store in which nothing can be allocated gives a basis without portfolio.
  */
-export async function portfolioBasis(store: Store, request: RunRequest): Promise<PortfolioBasis> {
+export async function portfolioBasis(
+  store: Store,
+  request: RunRequest,
+  made?: MonthlyRun,
+): Promise<PortfolioBasis> {
   const { asOf, book, throughImport } = request;
   const series = [...new Set([...runSeries(book), ...HISTORY_SERIES])];
   const market = await store.load(series, { throughImport });
@@ -86,7 +91,7 @@ export async function portfolioBasis(store: Store, request: RunRequest): Promise
     view,
   };
   try {
-    const run = await runMonth(store, request);
+    const run = made ?? (await runMonth(store, request));
     const { decision, called, holdings } = run;
     const stocks = await run.snapshotsUnder(book)(asOf);
     const { final } = decision.allocation;

@@ -48,7 +48,8 @@ export function addRecord(program: Command, io: Io): void {
         );
       const hasStore = code !== undefined || existsSync(options.store);
       const { measureRecord } = await import('../../backtest/account/measure-record.ts');
-      const measure = async (store: Store | null) => measureRecord(store, await requestOf(store, options));
+      const measure = async (store: Store | null) =>
+        measureRecord(store, await recordRequest(store, options));
       const { withStore } = await import('../shared/with-store.ts');
       const found = hasStore
         ? await withStore(options, { purpose: 'trrm record', mode: 'read' }, measure)
@@ -74,7 +75,11 @@ export function addRecord(program: Command, io: Io): void {
     });
 }
 
-async function requestOf(store: Store | null, options: RecordOptions): Promise<RecordRequest> {
+/** What is measured: an account in a file or in the store, by code. */
+export async function recordRequest(
+  store: Store | null,
+  options: Pick<RecordOptions, 'account' | 'code' | 'benchmark' | 'from' | 'to'>,
+): Promise<RecordRequest> {
   const { account, code, from, to } = options;
   const { END_OF_TIME } = await import('../../market/as-of-date.ts');
   const { readAccountFile } = await import('../../backtest/account/read-account-file.ts');

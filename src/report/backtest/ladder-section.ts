@@ -21,7 +21,10 @@ const SHORT: Readonly<Record<EffectId, string>> = {
 };
 
 /** What each decision added: the ladder of notional funds from the benchmark to the record. */
-export function ladderSection(run: BacktestRun, study: BacktestStudy): Markup {
+export function ladderSection(
+  run: BacktestRun,
+  study: Pick<BacktestStudy, 'effects' | 'linked' | 'link' | 'residual'>,
+): Markup {
   const { effects, linked, link, residual } = study;
   const total = linked.reduce((sum, e) => sum + e, 0);
   const points = (x: number): string => signedPercent(100 * x, 2);

@@ -5,7 +5,7 @@ import { type Day, day, iso } from '../../market/day.ts';
 import { INDIA_VIX, NIFTY, type SeriesKey } from '../../market/series.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';
-import { buildReportModel } from './page-model.ts';
+import { buildReportModel, type ReportModel } from './page-model.ts';
 import { renderReport } from './page.ts';
 
 /** Optional sections of a report. */
@@ -28,22 +28,24 @@ export interface ReportExtras {
  * await store.close();
  * console.log(buildReport(run, DEFAULT_RULE_BOOK).length);
  */
-export function buildReport(
+export const buildReport = (run: MonthlyRun, book: RuleBook, extras: ReportExtras = {}): string =>
+  renderReport(reportModelOf(run, book, extras));
+
+/** What the report of a run shows, for pages that show it among other things. */
+export function reportModelOf(
   { decision, called, market }: MonthlyRun,
   book: RuleBook,
   extras: ReportExtras = {},
-): string {
+): ReportModel {
   const asOf = day(decision.asOf);
-  return renderReport(
-    buildReportModel({
-      decision,
-      history: called.history.map((m) => historyRow(m, book.regimes)),
-      nifty: closesOf(market, asOf, `${NIFTY}.close`),
-      voteThreshold: book.regimes.voteThreshold,
-      indiaVix: closesOf(market, asOf, `${INDIA_VIX}.close`),
-      ...extras,
-    }),
-  );
+  return buildReportModel({
+    decision,
+    history: called.history.map((m) => historyRow(m, book.regimes)),
+    nifty: closesOf(market, asOf, `${NIFTY}.close`),
+    voteThreshold: book.regimes.voteThreshold,
+    indiaVix: closesOf(market, asOf, `${INDIA_VIX}.close`),
+    ...extras,
+  });
 }
 
 function closesOf(market: MarketHistory, asOf: Day, key: SeriesKey) {

@@ -22,7 +22,12 @@ export const frontPage = (model: ReportModel): Markup =>
       dateline: dateline(model),
       simulated: model.simulated,
     })}
-    ${hero(model.call, model.session)} ${overrideNote(model.call)}
+    ${decisionSummary(model)} ${signOff()}
+  </section>`;
+
+/** What was decided and why, without masthead and signatures: regime, notices, change, signals, portfolio. */
+export const decisionSummary = (model: ReportModel): Markup =>
+  html`${hero(model.call, model.session)} ${overrideNote(model.call)}
     ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The regime of the previous month is carried forward; see Problems.</p>`}
     ${(model.allocation.scores?.views ?? []).map(viewNote)}
     ${model.call.alerts.map((a) => html`<p class="notice"><strong>Alert.</strong> ${a.message}</p>`)}
@@ -33,8 +38,7 @@ export const frontPage = (model: ReportModel): Markup =>
     <h2>Signals</h2>
     ${signalTable(model.call)}
     <h2>Portfolio</h2>
-    ${weightSummary(model)} ${signOff()}
-  </section>`;
+    ${weightSummary(model)}`;
 
 const dateline = ({ session, manifest }: ReportModel): Markup =>
   html`NSE session of ${dateText(session)} · rule book <code>${manifest.rulebook.slice(0, 12)}</code> · engine

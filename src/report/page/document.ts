@@ -18,6 +18,8 @@ export interface Document {
   readonly body: Piece;
   /** A page that is rewritten is read again after so many seconds. */
   readonly refresh?: number;
+  /** Style of this kind of page, after the common one. */
+  readonly style?: string;
 }
 
 /**
@@ -31,8 +33,9 @@ export function renderDocument({
   contents,
   body,
   refresh,
+  style = '',
 }: Document): string {
-  const css = [colours, page, decision, figures, heat, print(running, shown?.sha256)].join('');
+  const css = [colours, page, decision, figures, heat, print(running, shown?.sha256), style].join('');
   return toText(
     html`<!doctype html>
       <html lang="en-IN">

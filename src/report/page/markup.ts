@@ -69,6 +69,19 @@ export const styleSheet = (css: string): Markup => {
   return { [CONTENT]: `<style>${css}</style>` };
 };
 
+/** The same with each heading one level lower, to stand inside a part of a longer page. */
+export const lowerHeadings = (piece: Piece): Markup => ({
+  [CONTENT]: render(piece).replace(
+    /<(\/?)h([1-5])\b/g,
+    (_, close: string, level: string) => `<${close}h${Number(level) + 1}`,
+  ),
+});
+
+/** A section without its heading, to stand under another one that says the same. */
+export const withoutHeading = (section: Markup): Markup => ({
+  [CONTENT]: section[CONTENT].replace(/<h2\b[^>]*>[^]*?<\/h2>/, ''),
+});
+
 export const toText = (markup: Markup): string => markup[CONTENT];
 
 /** The text of a piece without its tags, for use in an attribute. Tags become spaces; entities are resolved. */

@@ -1,7 +1,6 @@
-import type { ForecastFigure } from '../../backtest/account/forecast-outcome.ts';
 import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
 import { onCommonDays } from '../../backtest/statistics/value-path.ts';
-import { counted, grouped, NONE } from '../../format/numbers.ts';
+import { counted, grouped } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
@@ -11,22 +10,21 @@ import { problemSection } from '../page/problems.ts';
 import { table } from '../page/table.ts';
 import { drawdownsSection } from '../performance/drawdowns-section.ts';
 import { drawnValues } from '../performance/drawn-values.ts';
-import { figureText, returnText } from '../performance/figure-text.ts';
+import { returnText } from '../performance/figure-text.ts';
 import { figuresSection } from '../performance/figures-section.ts';
 import { rollingSection } from '../performance/rolling-section.ts';
 import { valueFigure } from '../performance/value-figure.ts';
 import { yearsSection } from '../performance/years-section.ts';
+import { outcomeSection } from './outcome-section.ts';
 import { moneyWeightedText } from './money-weighted-text.ts';
 import { reconciliationSection } from './reconciliation-section.ts';
 
 /** Renders the real record of an account as one HTML file. */
 export function renderRecord(measured: MeasuredRecord): string {
-  const { record, path, benchmark, outcome, reconciliation, simulated, problems } = measured;
+  const { record, outcome, reconciliation, simulated, problems } = measured;
   const { sheet } = record;
   const dated = `${dateText(record.from)} to ${dateText(record.to)}`;
   const rolling = rollingSection(sheet);
-  const [own, other] = onCommonDays([path, ...(benchmark ? [benchmark] : [])]);
-  const drawn = drawnValues(own!, other ?? null);
   return renderDocument({
     title: `${record.name}: record, ${dated}`,
     running: {
@@ -48,14 +46,7 @@ export function renderRecord(measured: MeasuredRecord): string {
     body: [
       html`<section id="record" class="opening">
         ${masthead({ title: record.name, dateline: `Record of the account, ${dated}${sheet.benchmark === null ? '' : `; benchmark ${sheet.benchmark}`}`, simulated })}
-        ${returnsTable(measured)}
-        <p>
-          ${rupeesInWords(record.opening)} at the start and ${rupeesInWords(record.closing)} at the end, after
-          flows of ${rupeesInWords(record.netFlow)} net on ${counted(record.flowDays, 'day')} and fees of
-          ${rupeesInWords(record.fees)}.
-          ${record.modifiedDietz.length > 0 && `${grouped(record.modifiedDietz.length, 0)} stretches are measured by modified Dietz, because a flow had no valuation of its day.`}
-        </p>
-        ${valueFigure(sheet, drawn)}
+        ${recordOpening(measured)}
       </section>`,
       outcome && outcomeSection(outcome),
       reconciliation && reconciliationSection(reconciliation),
@@ -66,6 +57,20 @@ export function renderRecord(measured: MeasuredRecord): string {
       problemSection(problems),
     ],
   });
+}
+
+/** Returns, money in and out, and growth of the account. */
+export function recordOpening(measured: MeasuredRecord): Markup {
+  const { record, path, benchmark } = measured;
+  const [own, other] = onCommonDays([path, ...(benchmark ? [benchmark] : [])]);
+  return html`${returnsTable(measured)}
+    <p>
+      ${rupeesInWords(record.opening)} at the start and ${rupeesInWords(record.closing)} at the end, after
+      flows of ${rupeesInWords(record.netFlow)} net on ${counted(record.flowDays, 'day')} and fees of
+      ${rupeesInWords(record.fees)}.
+      ${record.modifiedDietz.length > 0 && `${grouped(record.modifiedDietz.length, 0)} stretches are measured by modified Dietz, because a flow had no valuation of its day.`}
+    </p>
+    ${valueFigure(record.sheet, drawnValues(own!, other ?? null))}`;
 }
 
 const returnsTable = ({ record: { timeWeighted, moneyWeighted } }: MeasuredRecord): Markup =>
@@ -98,36 +103,3 @@ const returnsTable = ({ record: { timeWeighted, moneyWeighted } }: MeasuredRecor
       { head: 'Convention', cell: (r) => html`<small>${r.convention}</small>` },
     ],
   });
-
-function outcomeSection(outcome: NonNullable<MeasuredRecord['outcome']>): Markup {
-  const rows: readonly (readonly [string, ForecastFigure, 'fraction' | 'number'])[] = [
-    ['Volatility, a year', outcome.volatility, 'fraction'],
-    ['Beta', outcome.beta, 'number'],
-    ['Tracking error, a year', outcome.trackingError, 'fraction'],
-  ];
-  return html`<section id="outcome">
-    <h2>The last decision and what followed</h2>
-    <p>
-      Ledger entry ${outcome.entry}, decided on ${dateText(outcome.asOf)}; measured from
-      ${dateText(outcome.from)} to ${dateText(outcome.to)}, ${grouped(outcome.sessions, 0)} sessions. The
-      account returned
-      ${returnText(outcome.own)}${outcome.benchmark !== null && `, the benchmark ${returnText(outcome.benchmark)}`};
-      one standard deviation of the forecast over so many sessions is
-      ${outcome.band === null ? NONE : `± ${figureText(outcome.band, 'fraction')}`}.
-    </p>
-    ${table({
-      label: 'Forecast and realised risk',
-      rows,
-      columns: [
-        { head: 'Risk', cell: ([name]) => name },
-        { head: 'Forecast', kind: 'number', cell: ([, f, unit]) => figureText(f.forecast, unit) },
-        { head: 'Realised', kind: 'number', cell: ([, f, unit]) => figureText(f.realised, unit) },
-      ],
-    })}
-    <p class="quiet">
-      A deviation realised over so many sessions has a relative standard error of
-      ${figureText(outcome.error, 'fraction')}. Forecast beta and tracking error are to the market portfolio
-      of the risk model, realised ones to the benchmark.
-    </p>
-  </section>`;
-}

@@ -100,11 +100,20 @@ export async function simulateRequest(
   options: SimulationOptions = {},
 ): Promise<SimulationReport> {
   const settings = checkedSettings(given);
-  const basis = await portfolioBasis(store, request);
+  return simulateBasis(await portfolioBasis(store, request), settings, given.yes === true, options);
+}
+
+/** The same for what was gathered already. */
+export async function simulateBasis(
+  basis: PortfolioBasis,
+  settings: CompleteSettings,
+  isLargeAllowed: boolean,
+  options: SimulationOptions,
+): Promise<SimulationReport> {
   const prepared = prepareSimulation(basis, settings);
   const { task } = prepared;
   const size = task.paths * task.months * task.assets;
-  if (size > 1e9 && !given.yes)
+  if (size > 1e9 && !isLargeAllowed)
     throw userError(
       'large-simulation',
       'simulation',

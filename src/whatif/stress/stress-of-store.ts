@@ -46,14 +46,20 @@ export async function stressRequest(
   request: RunRequest,
   questions: StressQuestions,
 ): Promise<StressTest> {
-  const basis = await portfolioBasis(store, request);
-  return stressTest(basis, factorDaysOf(basis, request), questions);
+  return stressBasis(await portfolioBasis(store, request), request.modelBuild, questions);
 }
+
+/** The same for what was gathered already, with the factor returns of the cached model. */
+export const stressBasis = (
+  basis: PortfolioBasis,
+  modelBuild: RunRequest['modelBuild'],
+  questions: StressQuestions,
+): StressTest => stressTest(basis, factorDaysOf(basis, modelBuild), questions);
 
 /** Factor returns from the cached model; none where it is missing or damaged, since windows can do without. */
 function factorDaysOf(
   basis: PortfolioBasis,
-  { modelBuild: { cache, warn } }: RunRequest,
+  { cache, warn }: RunRequest['modelBuild'],
 ): ReadonlyMap<Day, FactorDays> {
   if (!basis.portfolio?.stocks || !cache || !existsSync(cache.riskModel)) return new Map();
   try {

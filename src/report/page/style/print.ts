@@ -18,8 +18,8 @@ const SHORT_HASH = 16;
 
 const NOT_REAL = 'SIMULATED: no figure comes from a real market';
 
-/** A CSS string literal. @throws RangeError if the text contains a character that could end it. */
-function cssString(text: string): string {
+/** A CSS string literal, for the margins of printed pages. @throws RangeError if the text contains a character that could end it. */
+export function cssString(text: string): string {
   if (/["\\\n<]/.test(text))
     throw new RangeError(`cannot be written as a CSS string: ${JSON.stringify(text)}`);
   return `"${text}"`;
