@@ -17,6 +17,7 @@ const FLOW = [
   ['src/explain'],
   ['src/whatif'],
   ['src/sweep'],
+  ['src/pack'],
   ['src/report'],
   ['src/update'],
   ['fixtures'],

@@ -1,0 +1,36 @@
+import type { Decision } from '../decision/decision.ts';
+import { DECISION_SCHEMA } from '../decision/decision.ts';
+import type { LedgerEntry } from '../decision/ledger-entry.ts';
+import { listEntries, showEntry } from '../decision/ledger.ts';
+import type { LedgerStore } from '../decision/ledger-table.ts';
+
+/** A decision of the ledger with its entry. */
+export interface RecordedEntry {
+  readonly entry: LedgerEntry;
+  readonly decision: Decision;
+  readonly rulebook: string;
+}
+
+/** Entries that a pack looks back on. */
+const LOOKED_BACK = 12;
+
+/**
+ * The decisions that came before one in the ledger, oldest first: of each as-of date the last that was recorded before it, at
+ * most twelve. Entries of another version of the decision schema are left out.
+ */
+export async function decisionsBefore(
+  store: LedgerStore,
+  { seq, asOf }: Pick<LedgerEntry, 'seq' | 'asOf'>,
+): Promise<RecordedEntry[]> {
+  const byDay = new Map<string, LedgerEntry>();
+  for (const entry of await listEntries(store))
+    if (entry.seq < seq && entry.asOf < asOf) byDay.set(entry.asOf, entry);
+  const earlier = [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-LOOKED_BACK);
+  const found: RecordedEntry[] = [];
+  for (const entry of earlier) {
+    const { texts } = await showEntry(store, entry.seq);
+    const decision = JSON.parse(texts.decision) as Decision;
+    if (decision.schema === DECISION_SCHEMA) found.push({ entry, decision, rulebook: texts.rulebook });
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+/** Terms of the pack’s headings and tables, as docs/glossary.md has them. */
+export const GLOSSARY: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'Beta',
+    'Sensitivity to the market portfolio of the risk model; to the benchmark in results of an account.',
+  ],
+  [
+    'Bouquet',
+    'The mix of sleeves that a regime holds, as fractions of the factor part (95 %) of the portfolio.',
+  ],
+  ['Break-even return', 'Charges, impact and tax of the move, as a fraction of the portfolio.'],
+  [
+    'Capacity',
+    'Portfolio value up to which 90 % of the stocks can be sold within 20 days at a fifth of median trading.',
+  ],
+  ['Effective stocks', '1/Σw²: as many stocks of equal weight would be as concentrated.'],
+  ['Headroom', 'Distance of what is used from its limit; below zero outside.'],
+  [
+    'Override',
+    'A label set by hand, with author, reason and expiry; shown with the model’s own wherever it applies.',
+  ],
+  [
+    'Regime, label',
+    'Bullish, consolidation or bearish: risk and factor premia differ between them; no forecast of returns.',
+  ],
+  ['Sleeve', 'A rule-based portfolio of stocks with one characteristic, such as momentum or quality.'],
+  ['Strategic part', 'The 5 % outside the sleeves: gold, cash and G-secs, hedge reserve.'],
+  [
+    'Tracking error',
+    'Standard deviation of the difference of returns to the market portfolio, percent a year.',
+  ],
+  ['Turnover, one-way', 'Half the sum of absolute weight changes, without new money.'],
+];

@@ -1,0 +1,79 @@
+import { type AssetByRegime, DECIDED_WEIGHTS, type MonthsOfLabel } from '../../../pack/results-by-regime.ts';
+import { REGIMES } from '../../../../regimes/regime.ts';
+import { fractionAsPercent, grouped, orNone, signedPercent } from '../../../format/numbers.ts';
+import { html, type Markup, type Piece } from '../../page/markup.ts';
+import { positionName, REGIME_NAMES } from '../../page/names.ts';
+import { type Column, table } from '../../page/table.ts';
+import { contradictions } from '../../validation/tilts-section.ts';
+import type { PackPages } from '../pages-model.ts';
+import { missingBox, part } from '../part.ts';
+
+/** Part 10: what portfolio and sleeves did in the months that began with each label. */
+export function byRegimePart({ pack: { document }, report }: PackPages): Markup {
+  const { byRegime, health } = document.parts;
+  return part(
+    'by-regime',
+    html`<p>
+        Months by the label with which they began, as the model called it then. Labels separate risk; the
+        means of so few months are uncertain, and no return is promised by any of them.
+      </p>
+      ${byRegime.kind === 'missing' ? missingBox(byRegime) : tables(byRegime.data)}
+      <section id="tilts-by-regime">
+        <h2>Tilts that the record contradicts</h2>
+        ${
+          report.validation
+            ? contradictions(report.validation.tilts)
+            : health.validation.kind === 'missing' && missingBox(health.validation)
+        }
+      </section>`,
+  );
+}
+
+const FIGURES: readonly (readonly [string, (m: MonthsOfLabel) => string])[] = [
+  ['mean', (m) => orNone(m.mean, (x) => signedPercent(100 * x, 1))],
+  ['deviation', (m) => orNone(m.deviation, (x) => fractionAsPercent(x, 1))],
+  ['worst', (m) => orNone(m.worst, (x) => signedPercent(100 * x, 1))],
+];
+
+function tables(rows: readonly AssetByRegime[]): Markup {
+  const counts = rows[0]!.byLabel;
+  return html`<section id="months-by-label">
+    <h2>Mean, deviation and worst month</h2>
+    <p>
+      ${counts.map((m) => `${REGIME_NAMES[m.label]} ${grouped(m.months, 0)} months`).join(', ')} with returns
+      of all positions held.
+    </p>
+    ${table<AssetByRegime>({
+      label: 'Monthly returns by label: mean, standard deviation and worst month',
+      look: 'wide',
+      rows,
+      columns: [
+        { head: 'Percent a month', cell: nameOf },
+        ...REGIMES.flatMap((regime, i) =>
+          FIGURES.map(([head, text]): Column<AssetByRegime> => ({
+            head: html`${REGIME_NAMES[regime]}<small>${head}</small>`,
+            kind: 'number',
+            cell: (r) => text(r.byLabel[i]!),
+          })),
+        ),
+        {
+          head: 'Back-tested',
+          kind: 'number',
+          cell: (r) => (r.backTested === 0 ? '' : grouped(r.backTested, 0)),
+        },
+      ],
+    })}
+    <p class="quiet">
+      Decided weights: those of this decision, restored every month without cost; what they would have done,
+      not what the portfolio did. Deviation: standard deviation of a month. Back-tested: months from before an
+      index’s launch, which its vendor computed afterwards; such history is usually flattering.
+    </p>
+  </section>`;
+}
+
+const nameOf = ({ id }: AssetByRegime): Piece =>
+  id === DECIDED_WEIGHTS
+    ? html`<strong>Decided weights</strong>`
+    : id === 'nifty-50'
+      ? 'Nifty 50'
+      : positionName(id);

@@ -1,0 +1,132 @@
+import type { FollowedSwitch, LastDecision, ShownChange } from '../../../pack/last-decision.ts';
+import type { ResolutionEntry } from '../../../decision/attached-entry.ts';
+import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
+import { rupeesInWords } from '../../../format/rupees.ts';
+import { firstFew } from '../../../format/words.ts';
+import { dateText } from '../../page/dates.ts';
+import { regimeLabel } from '../../page/label.ts';
+import { html, type Markup } from '../../page/markup.ts';
+import { SIGNAL_NAMES } from '../../page/names.ts';
+import { table } from '../../page/table.ts';
+import { terms } from '../../page/terms.ts';
+import { returnText } from '../../performance/figure-text.ts';
+import { outcomeSection } from '../../record/outcome-section.ts';
+import { reconciliationSection } from '../../record/reconciliation-section.ts';
+import type { PackPages } from '../pages-model.ts';
+import { missingBox, part } from '../part.ts';
+import { OUTCOMES } from './decision.ts';
+
+/** Part 2: the last recorded decision, what was resolved on it, what followed on paper and in the account. */
+export function outcomePart({ pack: { document, record } }: PackPages): Markup {
+  const { last, resolution, account } = document.parts.outcome;
+  return part(
+    'outcome',
+    html`${last.kind === 'missing' ? missingBox(last) : onPaper(last.data, resolution)}
+    ${
+      record?.reconciliation
+        ? html`${record.outcome && outcomeSection(record.outcome)}
+          ${reconciliationSection(record.reconciliation)}`
+        : html`<section id="no-account">
+            <h2>In the account</h2>
+            ${account.kind === 'missing' && missingBox(account)}
+          </section>`
+    }`,
+  );
+}
+
+function onPaper(d: LastDecision, resolution: ResolutionEntry | null): Markup {
+  const beyond = d.band !== null && Math.abs(d.own) > 2 * d.band;
+  return html`<p>
+      Ledger entry ${d.entry}, as of ${dateText(d.asOf)}. ${resolutionText(resolution)} On paper its weights
+      were filled at the close of ${dateText(d.filled)} and left alone until ${dateText(d.until)},
+      ${counted(d.sessions, 'session')}.
+    </p>
+    <section id="followed">
+      <h2>Then and now</h2>
+      ${terms([
+        [
+          'Return on paper',
+          `${returnText(d.own)}; Nifty 50 ${returnText(d.nifty)}${d.band === null ? '' : `; one standard deviation by the forecast ± ${fractionAsPercent(d.band, 1)}${beyond ? ': more than two of them' : ''}`}`,
+        ],
+        ['Regime', html`${regimeLabel(d.regimes.before)} then, ${regimeLabel(d.regimes.now)} now`],
+        ['Score S', `${scoreOf(d.scores.before)} then, ${scoreOf(d.scores.now)} now`],
+        [
+          'Orders planned',
+          d.orders === null
+            ? 'none: the run had no portfolio file'
+            : `${counted(d.orders.count, 'order')}: ${rupeesInWords(d.orders.bought)} bought, ${rupeesInWords(d.orders.sold)} sold; charges, impact and tax ${rupeesInWords(d.orders.cost)}`,
+        ],
+        [
+          'Hedge',
+          d.hedge === null
+            ? 'no futures'
+            : `${counted(d.hedge.lots, 'lot')}, notional ${rupeesInWords(d.hedge.notional)}: ${rupeesInWords(d.hedge.result)} by the move of the Nifty less its cost; basis and roll left out`,
+        ],
+      ])}
+      ${d.unpriced.length > 0 && html`<p class="quiet">Without a level, and so taken as unchanged: ${firstFew(d.unpriced)}.</p>`}
+    </section>
+    ${d.changes.length > 0 && changesSection(d)} ${switchSection(d)}`;
+}
+
+const scoreOf = (s: number | null): string => orNone(s, (x) => signed(x, 2));
+
+const resolutionText = (resolution: ResolutionEntry | null): string =>
+  resolution
+    ? `The committee resolved on ${dateText(resolution.recordedOn)}: ${OUTCOMES[resolution.payload.outcome]}${resolution.payload.dissent === '' ? '' : `; dissent: ${resolution.payload.dissent}`}.`
+    : 'No resolution on it is recorded.';
+
+function changesSection({ changes, regimes }: LastDecision): Markup {
+  const happened = regimes.before !== regimes.now;
+  return html`<section id="shown-changes">
+    <h2>Changes of regime that were shown as possible</h2>
+    <p>
+      ${
+        happened
+          ? html`The regime has changed to ${regimeLabel(regimes.now)} since.`
+          : 'The regime has not changed since.'
+      }
+    </p>
+    ${table<ShownChange>({
+      label: 'Changes of regime that the last decision showed as possible',
+      rows: changes,
+      columns: [
+        { head: 'Signal alone', cell: (c) => SIGNAL_NAMES[c.signal as keyof typeof SIGNAL_NAMES] },
+        { head: 'To', cell: (c) => regimeLabel(c.to) },
+        { head: 'Score then', kind: 'number', cell: (c) => signed(c.scoreThen, 2) },
+        { head: 'Needed', kind: 'number', cell: (c) => signed(c.scoreNeeded, 2) },
+        { head: 'Score now', kind: 'number', cell: (c) => scoreOf(c.scoreNow) },
+        { head: 'Reached', cell: (c) => (c.isReached ? 'yes' : 'no') },
+      ],
+    })}
+  </section>`;
+}
+
+const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
+  html`<section id="switches">
+    <h2>Switching against keeping</h2>
+    ${table<FollowedSwitch>({
+      label: 'Each recorded decision against keeping what was held',
+      rows: switches.toReversed(),
+      columns: [
+        { head: 'Entry', cell: (s) => grouped(s.entry, 0) },
+        { head: 'Decided', kind: 'unbroken', cell: (s) => dateText(s.asOf) },
+        { head: 'Until', kind: 'unbroken', cell: (s) => dateText(s.until) },
+        { head: 'Decided weights', kind: 'number', cell: (s) => returnText(s.outcome?.decided ?? null) },
+        { head: 'Kept', kind: 'number', cell: (s) => returnText(s.outcome?.kept ?? null) },
+        {
+          head: 'Planned cost',
+          kind: 'number',
+          cell: (s) => orNone(s.outcome?.cost, (c) => fractionAsPercent(c, 2)),
+        },
+        { head: 'Switch added', kind: 'number', cell: (s) => returnText(s.outcome?.gain ?? null) },
+      ],
+      totals: [
+        ['All, linked', '', '', '', '', '', switchedTotal === null ? NONE : returnText(switchedTotal)],
+      ],
+    })}
+    <p class="quiet">
+      On paper, from each decision’s fill to the next: the decided weights, the opening holdings left alone,
+      and the difference after planned charges and tax, where the run had a portfolio. At most twelve
+      decisions back. A model, not to be shown to clients.
+    </p>
+  </section>`;

@@ -1,0 +1,52 @@
+import { html, type Markup } from '../../page/markup.ts';
+import type { BacktestRun } from '../../../backtest/backtest-run.ts';
+import { pathFromStart, summaryOf } from '../../../backtest/summary.ts';
+import { dateText } from '../../page/dates.ts';
+import { drawdownsSection } from '../../performance/drawdowns-section.ts';
+import { drawnValues } from '../../performance/drawn-values.ts';
+import { figuresSection } from '../../performance/figures-section.ts';
+import { valueFigure } from '../../performance/value-figure.ts';
+import { yearsSection } from '../../performance/years-section.ts';
+import { recordOpening } from '../../record/page.ts';
+import type { PackPages } from '../pages-model.ts';
+import { missingBox, part } from '../part.ts';
+
+/** Part 7: what the account really earned; until there is a record, the model’s own back-test, boxed as such. */
+export function performancePart({ pack: { document, record, backtest } }: PackPages): Markup {
+  const { performance } = document.parts;
+  if (performance.kind === 'available' && record) {
+    const { sheet } = record.record;
+    return part(
+      'performance',
+      html`<p>
+          Account ${record.record.name}, its own values and flows. Returns of under a year are not annualised;
+          a back-test and a real record are never linked.
+        </p>
+        ${recordOpening(record)} ${yearsSection(sheet)} ${drawdownsSection(sheet)} ${figuresSection(sheet)}`,
+    );
+  }
+  return part(
+    'performance',
+    html`${performance.kind === 'missing' && missingBox(performance)} ${backtest && ofTheModel(backtest)}`,
+  );
+}
+
+/** A back-test, marked on every heading so that it cannot pass for a record. */
+function ofTheModel(run: BacktestRun): Markup {
+  const sheet = summaryOf(run);
+  const path = (of: 'net' | 'benchmark') =>
+    pathFromStart(
+      run,
+      run.nav.map((row) => row[of]),
+    );
+  return html`<section id="model-path">
+      <h2>Back-test of the rules</h2>
+      <p class="notice">
+        <strong>BACK-TEST, internal, not to be shown to clients.</strong> The rules applied to history from
+        ${dateText(sheet.from)} to ${dateText(sheet.to)}, after costs; nobody held this. The rules were
+        designed knowing part of this history.
+      </p>
+      ${valueFigure(sheet, drawnValues(path('net'), path('benchmark')))}
+    </section>
+    ${yearsSection(sheet)} ${figuresSection(sheet)}`;
+}
