@@ -12,6 +12,7 @@ import { addImport } from './commands/import.ts';
 import { failureText } from './shared/failure-text.ts';
 import { type Io, ioOf, processWorld, type World } from './shared/io.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addPack } from './commands/pack.ts';
 import { addRecord } from './commands/record.ts';
 import { addRegime } from './commands/regime.ts';
 import { addOptimise } from './commands/optimise/optimise.ts';
@@ -70,6 +71,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addPerformance,
     addFunds,
     addRecord,
+    addPack,
     addClientPlan,
     addRulebook,
     addLedger,

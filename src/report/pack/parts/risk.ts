@@ -17,7 +17,7 @@ export function riskPart({ pack: { document }, report }: PackPages): Markup {
   const { concentration, path } = document.parts.risk;
   return part(
     'risk',
-    html`${withoutHeading(riskSection(report.allocation.risk))}
+    html`${withoutHeading(riskSection(report.allocation.risk, report.hedge))}
       <section id="concentration">
         <h2>Concentration and liquidity</h2>
         ${concentration.kind === 'available' ? concentrated(concentration.data) : missingBox(concentration)}
