@@ -5,22 +5,11 @@ import {
   type RecordRequest,
 } from '../backtest/account/measure-record.ts';
 import type { BacktestRun } from '../backtest/backtest-run.ts';
-import { listAttached } from '../decision/attach.ts';
-import type { ResolutionEntry } from '../decision/attached-entry.ts';
 import type { Decision } from '../decision/decision.ts';
-import { filesOfEntry, listEntries, showEntry } from '../decision/ledger.ts';
-import type { StoredFile } from '../decision/ledger-entry.ts';
-import type { LedgerEntryWithTexts } from '../decision/ledger-table.ts';
-import { listNotes } from '../decision/append-note.ts';
-import type { MonthlyRun } from '../decision/monthly-run.ts';
-import { parseDecision } from '../decision/read-decision.ts';
-import type { Replay } from '../decision/replay.ts';
-import { reproduceEntry } from '../decision/reproduce.ts';
 import { engine } from '../decision/engine.ts';
-import type { ModelBuildOptions } from '../decision/stocks/model-build-options.ts';
-import { verifyLedger } from '../decision/verify-ledger.ts';
+import type { StoredFile } from '../decision/ledger-entry.ts';
+import type { MonthlyRun } from '../decision/monthly-run.ts';
 import { type Day, day } from '../market/day.ts';
-import { userError, type UserError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import { diffRuleBooks } from '../rulebook/change.ts';
 import { parseRuleBook } from '../rulebook/parse.ts';
@@ -29,34 +18,28 @@ import { validateRegimesOfStore } from '../validation/regimes/validate-store.ts'
 import type { RegimeValidation } from '../validation/regimes/result.ts';
 import { portfolioBasis } from '../whatif/portfolio-basis.ts';
 import type { ReadScenario } from '../whatif/read-scenario.ts';
-import { scenarioResult, type ScenarioResult } from '../whatif/scenario-results.ts';
 import { simulateBasis } from '../whatif/simulation/simulation-of-store.ts';
 import type { SimulationOptions } from '../whatif/simulation/simulate.ts';
 import { checkedSettings, type SimulationSettings } from '../whatif/simulation/simulation-settings.ts';
 import { stressBasis } from '../whatif/stress/stress-of-store.ts';
-import { suppose } from '../whatif/suppose.ts';
-import { warmMonth } from '../whatif/warm-month.ts';
-import type { WhatIf } from '../whatif/what-if.ts';
 import { annexure, type ApproachDetails } from './annexure.ts';
 import { concentration } from './concentration.ts';
 import { decisionPoint } from './decision-path.ts';
 import { lastDecision } from './last-decision.ts';
 import { bandLines, limitLines, overrideLines } from './limits.ts';
-import { PACK_SCHEMA, type PackDecision, type PackDocument, type PackScenario } from './pack-document.ts';
+import { PACK_SCHEMA, type PackDocument } from './pack-document.ts';
+import { type ComputedScenarios, packScenario, runScenarios } from './pack-scenarios.ts';
 import { available, missing } from './parts.ts';
+import { placeInLedger, resolutionOn } from './place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
 import { decisionsBefore, type RecordedEntry } from './recorded-decisions.ts';
+import { type DecisionChoice, replayedDecision } from './replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';
 import { turnovers } from './turnovers.ts';
 import { weightSteps } from './weight-steps.ts';
 
 /** What a pack is made of besides the store. */
-export interface PackRequest {
-  /** Number of the decision, or its as-of date; the last decision where neither is given. */
-  readonly entry?: number;
-  readonly asOf?: Day;
-  /** Whether a decision that does not come out to the byte is printed as it was recorded. */
-  readonly isAsRecorded: boolean;
+export interface PackRequest extends DecisionChoice {
   /** The account’s real record; null where none is given. Days after the as-of date are not seen. */
   readonly record: Omit<RecordRequest, 'to'> | null;
   /** The text of `backtest.json`, with its name; null where none is given. */
@@ -66,7 +49,6 @@ export interface PackRequest {
   readonly scenarios: readonly ReadScenario[] | null;
   readonly simulation: { readonly settings: SimulationSettings; readonly options: SimulationOptions } | null;
   readonly hasEvidence: boolean;
-  readonly modelBuild: ModelBuildOptions;
   /** The day of the caller's clock, against which vendor dates of the validation are read. */
   readonly today: Day;
 }
@@ -79,7 +61,7 @@ export interface GatheredPack {
   readonly record: MeasuredRecord | null;
   readonly backtest: BacktestRun | null;
   /** The month as it is, and the scenarios beside it; null without scenarios. */
-  readonly scenarios: { readonly asItIs: WhatIf; readonly results: readonly ScenarioResult[] } | null;
+  readonly scenarios: ComputedScenarios | null;
   readonly validation: RegimeValidation | null;
 }
 
@@ -91,27 +73,8 @@ export interface GatheredPack {
  * @throws UserError where the ledger is broken, has no such decision, or the decision does not come out to the byte.
  */
 export async function gatherPack(store: Store, request: PackRequest): Promise<GatheredPack> {
-  const ledger = await verifyLedger(store);
-  if (ledger.kind === 'broken')
-    throw userError(
-      'ledger-broken',
-      `ledger entry ${ledger.entry}`,
-      `${ledger.fault}; nothing is printed from a broken ledger.`,
-      'Restore a copy of the store whose ledger verifies.',
-    );
-  const entry = await showEntry(store, await chosenEntry(store, request));
-  const {
-    replay,
-    run: reproduced,
-    book,
-  } = await reproduceEntry(store, entry, {
-    modelBuild: request.modelBuild,
-    verifyData: false,
-  });
-  const asRecorded = replay.kind === 'differs' ? differenceText(replay) : null;
-  if (asRecorded !== null && !request.isAsRecorded) throw notReproduced(entry.seq, asRecorded);
-  const decision = asRecorded === null ? reproduced.decision : recordedDecision(entry);
-  const run: MonthlyRun = { ...reproduced, decision };
+  const { entry, run, book, asRecorded } = await replayedDecision(store, request);
+  const { decision } = run;
   const asOf = day(entry.asOf);
   const runRequest = {
     asOf,
@@ -248,70 +211,6 @@ const NO_RECORD = missing(
   'Add --record account.csv, or --account CODE for an account in the store (docs/how-to/live-record.md).',
 );
 
-async function chosenEntry(store: Store, { entry, asOf }: PackRequest): Promise<number> {
-  if (entry !== undefined) return entry;
-  const entries = await listEntries(store);
-  if (entries.length === 0)
-    throw userError(
-      'no-entry',
-      'ledger',
-      'No decision has been recorded yet.',
-      'Record a decision with trrm run.',
-    );
-  if (asOf === undefined) return entries.at(-1)!.seq;
-  const found = entries.findLast((e) => day(e.asOf) === asOf);
-  if (found) return found.seq;
-  throw userError(
-    'no-entry',
-    'ledger',
-    'No decision of this date is recorded.',
-    'List the decisions with trrm ledger list, or record one with trrm run --as-of.',
-  );
-}
-
-function differenceText({ first, engine: versions }: Extract<Replay, { kind: 'differs' }>): string {
-  if (first === null)
-    return `only the version of the code differs: ${versions!.recorded.version} (sources ${versions!.recorded.sources.slice(0, 12)}) recorded, ${versions!.now.version} (${versions!.now.sources.slice(0, 12)}) now`;
-  return `the first difference is at ${first.path}: ${first.recorded.slice(0, 80)} recorded, ${first.now.slice(0, 80)} now`;
-}
-
-const notReproduced = (seq: number, difference: string): UserError =>
-  userError(
-    'not-reproduced',
-    `ledger entry ${seq}`,
-    `It does not come out to the byte: ${difference}.`,
-    `Print it as it was recorded with --as-recorded; trrm ledger replay ${seq} says more.`,
-  );
-
-const recordedDecision = ({ seq, texts }: LedgerEntryWithTexts): Decision =>
-  parseDecision(texts.decision, `ledger entry ${seq}`);
-
-async function placeInLedger(store: Store, entry: LedgerEntryWithTexts): Promise<PackDecision> {
-  const kinds = [
-    ...(await listEntries(store)).map((e) => ({ ...e, kind: 'decision' })),
-    ...(await listNotes(store)),
-    ...(await listAttached(store)),
-  ];
-  return {
-    entry: entry.seq,
-    hash: entry.hash,
-    sha256: entry.decision,
-    recordedOn: entry.recordedOn,
-    // Later entries would change the pack every time one is recorded, this pack included.
-    chain: kinds
-      .filter(({ seq }) => seq <= entry.seq)
-      .sort((a, b) => a.seq - b.seq)
-      .map(({ seq, kind, asOf, hash }) => ({ entry: seq, kind, asOf, hash })),
-    files: await filesOfEntry(store, entry.seq),
-  };
-}
-
-/** The last resolution on a decision. */
-async function resolutionOn(store: Store, seq: number): Promise<ResolutionEntry | null> {
-  const found = (await listAttached(store)).findLast((e) => e.kind === 'resolution' && e.about === seq);
-  return (found as ResolutionEntry | undefined) ?? null;
-}
-
 /** Months at whose end the present label was in force without a break, this one included. */
 function monthsInForce({ called, decision }: MonthlyRun, book: RuleBook): number {
   const labels = called.history.map((month) => historyRow(month, book.regimes).regime);
@@ -335,39 +234,6 @@ const withoutPaths = ({
   reconciliation,
   simulated,
   problems,
-});
-
-async function runScenarios(
-  run: MonthlyRun,
-  read: readonly ReadScenario[],
-  asOf: Day,
-  book: RuleBook,
-): Promise<NonNullable<GatheredPack['scenarios']>> {
-  const warm = warmMonth({ ...run, asOf, book });
-  const results: ScenarioResult[] = [];
-  for (const scenario of read) {
-    const { result, problems } = await scenarioResult(warm, scenario);
-    // A pack is signed: a scenario that cannot be computed as it was saved is refused, not shown in part.
-    if (problems.length > 0 || !result)
-      throw userError(
-        'scenario',
-        `scenario ${scenario.name || scenario.id.toUpperCase()}`,
-        problems.map((p) => p.message).join(' '),
-        'Correct it in the file of scenarios.',
-      );
-    results.push(result);
-  }
-  return { asItIs: await suppose(warm, { shocks: [], forced: null, assumedBook: book }), results };
-}
-
-const packScenario = ({ scenario, whatIf }: ScenarioResult): PackScenario => ({
-  name: scenario.name,
-  set: whatIf.set,
-  regime: whatIf.after.regime,
-  score: whatIf.after.score,
-  final: whatIf.after.allocation.final,
-  turnover: whatIf.after.allocation.turnover,
-  loss: whatIf.loss && whatIf.loss.return,
 });
 
 /** Parameters that changed since the decision before; null for the first. */
