@@ -15,6 +15,7 @@ interface Options extends StockOptions {
   readonly means: NonNullable<SimulationSettings['means']>;
   readonly policy?: readonly (typeof POLICIES)[number][];
   readonly block: number;
+  readonly fixedBlocks?: boolean;
   readonly uncertain?: boolean;
   readonly threads?: number;
   readonly yes?: boolean;
@@ -54,6 +55,7 @@ export function addSimulate(program: Command, io: Io): void {
       ).choices([...POLICIES]),
     )
     .option('--block <months>', 'mean length of blocks', wholeNumber(1, 36), 3)
+    .option('--fixed-blocks', 'all blocks have that length, unless the label changes within')
     .option('--uncertain', 'draw the transition probabilities too, once for every 100 paths')
     .option(
       '--threads <n>',
@@ -80,7 +82,7 @@ async function runSimulate(options: Options, io: Io): Promise<void> {
   const { inline, threads } = await import('../../parallel/executor.ts');
   const { engine } = await import('../../decision/engine.ts');
   const { NIFTY } = await import('../../market/series.ts');
-  const { months, paths, seed, law, means, policy, block, uncertain, yes } = options;
+  const { months, paths, seed, law, means, policy, block, fixedBlocks, uncertain, yes } = options;
   const settings: SimulationSettings = {
     months,
     paths,
@@ -88,6 +90,7 @@ async function runSimulate(options: Options, io: Io): Promise<void> {
     law,
     means,
     blockLength: block,
+    blockKind: fixedBlocks === true ? 'fixed' : 'geometric',
     uncertain: uncertain === true,
     yes: yes === true,
     ...(policy && { policies: policy }),

@@ -7,6 +7,7 @@ import { counted } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';
 import { printable } from './printable.ts';
+import { wrapped } from './wrapped.ts';
 
 const WIDTH = 108;
 /** Inputs, rows and files listed at one place; `--all` lists every one. */
@@ -101,17 +102,4 @@ function evidenceText(evidence: Evidence, files: Map<string, string>): string {
       for (const { name, sha256 } of evidence.files) files.set(name, sha256);
       return `${evidence.series}, ${counted(evidence.rows, 'row')} from ${displayDay(day(evidence.first))} to ${displayDay(day(evidence.last))} in ${counted(evidence.files.length, 'file')}`;
   }
-}
-
-/** A text in lines of at most a width, broken between words. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

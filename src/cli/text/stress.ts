@@ -13,6 +13,7 @@ import type { StressedWindow, StressTest } from '../../whatif/stress/stress-test
 import { simulatedMark } from './mark.ts';
 import { problemText } from './problem.ts';
 import { table } from './table.ts';
+import { TERMINAL_WIDTH, wrapped } from './wrapped.ts';
 
 /** Factors listed of a shock; `--json` has all. */
 const LISTED = 12;
@@ -21,8 +22,12 @@ const LISTED = 12;
 export function stressText(test: StressTest): string {
   const { windows, shock, reverse } = test;
   const parts = [
-    `Stress tests as of ${displayDay(day(test.asOf))}. Hypothetical; not a forecast.\n${portfolioText(test)} ${MODEL_SENTENCE}`,
+    [
+      `Stress tests as of ${displayDay(day(test.asOf))}. Hypothetical; not a forecast.`,
+      ...wrapped(`${portfolioText(test)} ${MODEL_SENTENCE}`, TERMINAL_WIDTH),
+    ].join('\n'),
     windowTable(windows),
+    ...(windows.some((w) => w.portfolio) ? [portfolioTable(windows)] : []),
     ...(windows.some((w) => w.withRules) ? [rulesTable(windows)] : []),
     ...(windows.some((w) => w.byFactors) ? [factorTable(windows)] : []),
     ...(shock
@@ -54,48 +59,58 @@ function windowTable(windows: readonly StressedWindow[]): string {
   const known = byLoss(windows);
   const unknown = windows.filter((w) => w.nifty === null);
   const body = table(
-    [
-      'Window',
-      'From',
-      'To',
-      'Nifty 50',
-      'Drawdown',
-      'Portfolio',
-      'Drawdown',
-      'Recovered after',
-      'Own data',
-      'Worst positions',
-    ],
+    ['Window', 'From', 'To', 'Nifty 50', 'Drawdown', 'Portfolio', 'Drawdown'],
     known.map((w) => [
-      `${w.name}${w.partial ? ' (partial)' : ''}`,
+      nameOf(w),
       displayDay(day(w.from)),
       displayDay(day(w.to)),
       returnText(w.nifty!.return),
       drawdownText(w.nifty),
       orNone(w.portfolio, (p) => returnText(p.return)),
       drawdownText(w.portfolio),
-      orNone(w.portfolio, recoveryText),
-      w.portfolio ? `${grouped(100 * w.coverage, 0)} %` : NONE,
-      w.worst.map((p) => `${positionName(p.id)} ${returnText(p.return, 0)}`).join(', '),
     ]),
-    [3, 4, 5, 6, 7, 8],
+    [3, 4, 5, 6],
   );
   return unknown.length === 0
     ? body
     : `${body}\n\nOutside the data: ${unknown.map((w) => w.name).join('; ')}.`;
 }
 
+/** What became of the portfolio in a window, and how much of it had data of its own. */
+const portfolioTable = (windows: readonly StressedWindow[]): string =>
+  table(
+    ['Window', 'Recovered after', 'Own data', 'Worst positions'],
+    byLoss(windows)
+      .filter((w) => w.portfolio)
+      .flatMap((w) =>
+        wrappedRow(
+          [nameOf(w), orNone(w.portfolio, recoveryText), `${grouped(100 * w.coverage, 0)} %`],
+          w.worst.map((p) => `${positionName(p.id)} ${returnText(p.return, 0)}`).join(', '),
+          48,
+        ),
+      ),
+    [1, 2],
+  );
+
+const nameOf = ({ name, partial }: StressedWindow): string => `${name}${partial ? ' (partial)' : ''}`;
+
+/** Rows of a table whose last cell is a longer text, broken between words. */
+function wrappedRow(cells: readonly string[], text: string, width: number): string[][] {
+  const [first = '', ...rest] = wrapped(text, width);
+  return [[...cells, first], ...rest.map((line) => [...cells.map(() => ''), line])];
+}
+
 const rulesTable = (windows: readonly StressedWindow[]): string =>
   `With the rules followed through the window, by the labels as called then, after costs\n${table(
-    ['Window', 'Labels', 'Rules', 'Drawdown', 'Minus holding'],
-    byLoss(windows.filter((w) => w.withRules)).map(({ name, withRules }) => [
-      name,
-      runs(withRules!.labels.map((l) => l.regime)),
-      returnText(withRules!.return),
-      drawdownText(withRules),
-      returnText(withRules!.difference),
-    ]),
-    [2, 3, 4],
+    ['Window', 'Rules', 'Drawdown', 'Minus holding', 'Labels'],
+    byLoss(windows.filter((w) => w.withRules)).flatMap(({ name, withRules }) =>
+      wrappedRow(
+        [name, returnText(withRules!.return), drawdownText(withRules), returnText(withRules!.difference)],
+        runs(withRules!.labels.map((l) => l.regime)),
+        36,
+      ),
+    ),
+    [1, 2, 3],
   )}`;
 
 /** `bullish, bearish × 3`. */
@@ -106,7 +121,7 @@ function runs(labels: readonly string[]): string {
     if (last?.[0] === label) last[1]++;
     else out.push([label, 1]);
   }
-  return out.map(([label, n]) => (n === 1 ? label : `${label} × ${n}`)).join(', ');
+  return out.map(([label, n]) => (n === 1 ? label : `${label}\u00a0×\u00a0${n}`)).join(', ');
 }
 
 const factorTable = (windows: readonly StressedWindow[]): string =>

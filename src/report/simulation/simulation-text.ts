@@ -49,7 +49,7 @@ const LAWS = {
     `multivariate t with ${r.settings.degrees} degrees of freedom, one χ² a month for all assets`,
   normal: () => 'multivariate normal',
   blocks: (r: SimulationReport) =>
-    `blocks of months that bore the label, mean length ${r.settings.blockLength}, ended by the simulated spell`,
+    `blocks of months that bore the label, ${r.settings.blockKind === 'fixed' ? 'length' : 'mean length'} ${r.settings.blockLength}, ended by the simulated spell`,
 } as const;
 
 const MEANS = {

@@ -169,7 +169,7 @@ export function prepareSimulation(
             kind: 'blocks',
             history: fitted.history,
             pools: poolsOf(fitted),
-            length: { kind: 'geometric', mean: settings.blockLength },
+            length: { kind: settings.blockKind, mean: settings.blockLength },
           }
         : { kind: law, means: fitted.means, covariances: fitted.covariances, degrees: settings.degrees },
     policies: policyTasks(basis, policies, fitted),

@@ -19,8 +19,10 @@ export interface SimulationSettings {
   readonly means?: MeanRule;
   /** Default: all four; the first is the one that fan and differences refer to. */
   readonly policies?: readonly PolicyId[];
-  /** Mean length of blocks in months; default 3. */
+  /** Length of blocks in months, the mean or the fixed one; default 3. */
   readonly blockLength?: number;
+  /** Whether lengths of blocks are drawn from a geometric distribution, or all the same; default `geometric`. */
+  readonly blockKind?: 'geometric' | 'fixed';
   /** Draw the transition probabilities from their distribution, once for every hundred paths; default false. */
   readonly uncertain?: boolean;
   /** Allow more than 10⁹ paths × months × assets; default false. */
@@ -42,6 +44,7 @@ export function checkedSettings({
   means = 'pooled',
   policies = POLICIES,
   blockLength = 3,
+  blockKind = 'geometric',
   uncertain = false,
 }: SimulationSettings): CompleteSettings {
   const within = (name: string, x: number, low: number, high: number): void => {
@@ -69,6 +72,7 @@ export function checkedSettings({
     means,
     policies,
     blockLength,
+    blockKind,
     uncertain,
     degrees: DEGREES,
     antithetic: true,
