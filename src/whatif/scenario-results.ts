@@ -1,6 +1,7 @@
 import { UserError } from '../market/problem.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
-import { movesOfMonth } from './historical-moves.ts';
+import { INDIA_VIX } from '../market/series.ts';
+import { meanOfIndiaVix, movesOfMonth } from './historical-moves.ts';
 import { MOVES_KEY, type ReadScenario, sentenceOf, type StateProblem } from './read-scenario.ts';
 import { settingName, type Shock, withRuleSettings } from './settings.ts';
 import { suppose } from './suppose.ts';
@@ -57,10 +58,15 @@ async function computed(warm: WarmMonth, scenario: ReadScenario): Promise<Scenar
   const { movesOf, forced, rules } = scenario;
   const own = new Set(scenario.shocks.map((s) => s.key));
   const moves: readonly Shock[] =
-    movesOf === null ? [] : movesOfMonth(warm.called.history, movesOf).filter((s) => !own.has(s.key));
+    movesOf === null ? [] : monthMoves(warm, movesOf).filter((s) => !own.has(s.key));
   const book = withRuleSettings(warm.book, rules);
   const whatIf = await suppose(warm, { shocks: [...moves, ...scenario.shocks], forced, assumedBook: book });
   return { scenario, book, whatIf };
+}
+
+function monthMoves({ market, asOf, book, called }: WarmMonth, month: string): readonly Shock[] {
+  const closes = market.view(asOf).column(`${INDIA_VIX}.close`);
+  return movesOfMonth(called.history, month, (day) => meanOfIndiaVix(closes, day, book.signals['india-vix']));
 }
 
 /** The settings that an error is about; all rules, the moves or all levels where it names none of them. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Implementation } from '../../allocations/orders/implement.ts';
-import { iso } from '../../src/market/day.ts';
-import { movesOfMonth } from '../../src/whatif/historical-moves.ts';
+import { day, iso } from '../../src/market/day.ts';
+import { meanOfIndiaVix, movesOfMonth } from '../../src/whatif/historical-moves.ts';
 import { EMPTY_QUERY } from '../../src/whatif/scenario-query.ts';
 import { readScenarios } from '../../src/whatif/read-scenario.ts';
 import { scenarioResult } from '../../src/whatif/scenario-results.ts';
@@ -139,6 +139,37 @@ describe('the moves of a past month', () => {
     const gsec = shocks.find((s) => s.key === 'gsec')!;
     expect(gsec).toMatchObject({ move: 'by-points', amount: expect.closeTo(to!.gsec! - from!.gsec!, 2) });
     expect(parseSettings(shocks.map((s) => `${s.key}=${s.asked}`)).shocks).toEqual(shocks);
+  });
+
+  test('include India VIX where its history was too short to be ranked, if it was published', () => {
+    const { history } = run.called;
+    const at = history.findIndex((m) => iso(m.monthEnd).startsWith('2020-03'));
+    const [before, then] = [history[at - 1]!, history[at]!];
+    const unranked = history.map((m) => ({
+      ...m,
+      evaluated: m.evaluated.filter((e) => e.aligned.signal.id !== 'india-vix'),
+    }));
+    const means = new Map([
+      [before.monthEnd, 30],
+      [then.monthEnd, 50.4],
+    ]);
+    const of = (moves: ReturnType<typeof movesOfMonth>) => moves.find((s) => s.key === 'india-vix')?.asked;
+    expect(of(movesOfMonth(unranked, '2020-03', (day) => means.get(day) ?? null))).toBe('+68.0%');
+    expect(of(movesOfMonth(unranked, '2020-03'))).toBeUndefined();
+  });
+
+  test('take the mean of the last closes, and none that is older than a week', () => {
+    const { signals } = BOOK;
+    const from = day('2008-10-20');
+    const closes = { value: Float64Array.of(60, 61, 62, 63, 64, 80) };
+    const observedOn = Int32Array.from([0, 1, 2, 3, 4, 14], (k) => from + k);
+    const column = { ...closes, observedOn, knownOn: observedOn };
+    const meanOn = (date: string) => meanOfIndiaVix(column, day(date), signals['india-vix']);
+    expect(meanOn('2008-10-24')).toBe(62);
+    expect(meanOn('2008-10-23')).toBeNull();
+    expect(meanOn('2008-10-31')).toBe(62);
+    expect(meanOn('2008-11-02')).toBeNull();
+    expect(meanOn('2008-11-03')).toBe(66);
   });
 
   test('give way to a level that the scenario sets itself', async () => {

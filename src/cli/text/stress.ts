@@ -1,4 +1,4 @@
-import { grouped, NONE, orNone } from '../../format/numbers.ts';
+import { grouped, orNone } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { positionName } from '../../report/page/names.ts';
 import {
