@@ -45,7 +45,7 @@ describe('a what-if in the terminal', () => {
   test('compares what is held now with both sides', () => {
     const text = textOf(withOrders).replaceAll('\u00a0', ' ');
     expect(text).toMatch(/Weights, %\s+Held now\s+As it is\s+As assumed\s+Difference/);
-    expect(text).toMatch(/Tracking error, annual\s+[\d.]+ %\s+[\d.]+ %\s+[\d.]+ %/);
+    expect(text).toMatch(/Tracking error to the market\s+[\d.]+ %\s+[\d.]+ %\s+[\d.]+ %/);
     expect(text).not.toContain(' → 20');
   });
 });

@@ -64,9 +64,9 @@ export function relaxedConstraintText({ constraint, from, to }: Relaxation): str
 export const unintendedBetText = ({ style, exposure, trackingError }: UnintendedBet): string =>
   `${FACTOR_NAMES[style]} ${signed(exposure, 2)}, tracking error ${percent(trackingError)}`;
 
-/** `141 of 337 constituents, tracking error 0.39 %`. */
+/** `141 of 337, tracking error 0.39 %`. */
 export const samplingText = ({ stocks, stocksBefore, trackingError }: Sampling): string =>
-  `${grouped(stocks, 0)} of ${grouped(stocksBefore, 0)} constituents, tracking error ${percent(trackingError, 2)}`;
+  `${grouped(stocks, 0)} of ${grouped(stocksBefore, 0)}, tracking error ${percent(trackingError, 2)}`;
 
 /** The limits on positions, and what holding fewer stocks costs. */
 export function samplingSentences(sampling: Sampling): string {

@@ -81,8 +81,7 @@ function orderFacts(a: AllocationModel, orders: OrdersModel): [string, string][]
   if (all.count === 0) return [['Orders', 'none']];
   return [
     ['Orders', grouped(all.count, 0)],
-    ['Bought', rupeesInWords(buys.amount)],
-    ['Sold', rupeesInWords(sells.amount)],
+    ['Bought, sold', `${rupeesInWords(buys.amount)}, ${rupeesInWords(sells.amount)}`],
     ['Charges and impact', rupeesInWords(all.paid + all.impact)],
     ['Tax', taxText(tax)],
     [

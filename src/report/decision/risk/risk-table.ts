@@ -1,4 +1,4 @@
-import type { ModelledRisk, AllocationRisk } from '../../../../allocations/allocation.ts';
+import type { AllocationRisk, BenchmarkRisk, ModelledRisk } from '../../../../allocations/allocation.ts';
 import { grouped, NONE, percent } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { HedgeModel } from '../hedge/hedge-model.ts';
@@ -14,6 +14,11 @@ interface RiskFigure {
 const modelled =
   (text: (r: ModelledRisk) => string) => (risk: Exclude<AllocationRisk, { kind: 'unavailable' }>) =>
     risk.kind === 'modelled' ? text(risk) : null;
+
+/** A figure with its counterpart against the benchmark. */
+function both(text: (r: ModelledRisk, benchmark: BenchmarkRisk) => string): RiskFigure['of'] {
+  return (risk) => (risk.kind === 'modelled' && risk.benchmark ? text(risk, risk.benchmark) : null);
+}
 
 const HEADLINES: readonly RiskFigure[] = [
   { name: 'Volatility, annual', of: (r) => percent(r.volatility) },
@@ -66,15 +71,39 @@ export function hedgedFigures(hedge: HedgeModel) {
 /** The headline figures, opening and final; null where one is not available. */
 export const riskFigures = (change: RiskChangeModel) => availableFigures(HEADLINES, change);
 
+/** The figures of the front page: those against the Nifty 50 and against the market share a line. */
+const FRONT_PAGE: readonly RiskFigure[] = [
+  HEADLINES[0]!,
+  ...HEADLINES.slice(1).map(({ name, of }): RiskFigure => ({
+    name,
+    // Both are known: they share a line instead.
+    of: (r) => (r.kind === 'modelled' && r.benchmark ? null : of(r)),
+  })),
+  { name: 'Beta to Nifty 50, market', of: both((r, b) => `${grouped(b.beta, 2)}, ${grouped(r.beta, 2)}`) },
+  {
+    name: 'Tracking errors',
+    of: both((r, b) => `${grouped(b.trackingError, 1)}, ${percent(r.trackingError)}`),
+  },
+];
+
 /** `24.1 % → 18.0 %`; a dash for a figure that is not available. */
 export function riskPairs(
   change: RiskChangeModel,
   hedge: HedgeModel,
 ): { readonly name: string; readonly text: string }[] {
-  const pairs = [...riskFigures(change), ...hedgedFigures(hedge)];
-  return pairs.length === 0
-    ? [{ name: 'Risk', text: 'not available' }]
-    : pairs.map((f) => ({ name: f.name, text: `${f.opening ?? NONE} → ${f.final ?? NONE}` }));
+  const pairs = availableFigures(FRONT_PAGE, change);
+  if (pairs.length === 0) return [{ name: 'Risk', text: 'not available' }];
+  const [volatility, beta] = hedgedFigures(hedge);
+  const withFutures = volatility &&
+    beta && {
+      name: 'With futures',
+      opening: volatility.opening && `${volatility.opening}, β ${beta.opening}`,
+      final: `${volatility.final}, β ${beta.final}`,
+    };
+  return [...pairs, ...(withFutures ? [withFutures] : [])].map((f) => ({
+    name: f.name,
+    text: `${f.opening ?? NONE} → ${f.final ?? NONE}`,
+  }));
 }
 
 /** Opening and final risk with the data behind it, and the reason if a figure is missing. */
