@@ -1,6 +1,7 @@
 import type { Liquidity } from '../../../allocations/costs/impact.ts';
 import type { Segment, Side } from '../../../allocations/costs/segment.ts';
 import { SLEEVES, type SleeveId } from '../../../allocations/positions.ts';
+import { withSampledStocks } from '../../../allocations/risk-model/sampling/sampled-stocks.ts';
 import { stockLiquidity } from '../../../allocations/stocks/liquidity.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import type { Decision } from '../../decision/decision.ts';
@@ -38,6 +39,8 @@ export function decidedOrders(
 ): DecidedOrders {
   if (execution.kind !== 'planned') return NO_ORDERS;
   const { orders, cash } = execution.plan;
+  const sampling = allocation.method === 'risk-model' ? allocation.riskModel.sampling : undefined;
+  const sleeves = sampling && snapshot ? withSampledStocks(snapshot, sampling).sleeves : snapshot?.sleeves;
   const columns = new Map(snapshot?.issuers.map(({ isin }, column) => [issuerPart(isin), column]));
   const destination = allocation.method === 'risk-model' ? allocation.destination : allocation.final;
   return {
@@ -50,7 +53,7 @@ export function decidedOrders(
     cash: cash.final,
     wanted: SLEEVES.flatMap((sleeve) => {
       const weight = destination[sleeve] ?? 0;
-      const held = snapshot?.sleeves[sleeve]?.holdings ?? [];
+      const held = sleeves?.[sleeve]?.holdings ?? [];
       return weight === 0
         ? []
         : held.map((h) => {

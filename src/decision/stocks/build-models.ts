@@ -114,14 +114,17 @@ export async function buildModels(
 
 type Model = Pick<BuiltModels, 'sessions' | 'session' | 'factorReturns'>;
 
-/** The factor returns of a stored model, read session by session. */
-export const storedFactorReturns =
-  (folder: string, model: RiskModelStore): BuiltModels['factorReturns'] =>
-  (through, count) => {
-    const sessions = model.sessions.filter((s) => s.day <= through).slice(-count);
-    const values = readFactorReturns(folder, { ...model, sessions });
-    return { day: sessions.map((s) => s.day), values };
+/** The factor returns of a stored model; those of overlapping months, which a back-test asks for, are read once. */
+export function storedFactorReturns(folder: string, model: RiskModelStore): BuiltModels['factorReturns'] {
+  const known = new Map<Day, Float64Array>();
+  return (through, count) => {
+    const asked = model.sessions.filter((s) => s.day <= through).slice(-count);
+    const missing = asked.filter((s) => !known.has(s.day));
+    const read = readFactorReturns(folder, { ...model, sessions: missing });
+    missing.forEach((s, t) => known.set(s.day, read.slice(t * FACTOR_COUNT, (t + 1) * FACTOR_COUNT)));
+    return factorReturnsOf(asked.map(({ day: on }) => ({ day: on, factorReturns: known.get(on)! })));
   };
+}
 
 const factorReturnsOf = (sessions: readonly Pick<RiskSession, 'day' | 'factorReturns'>[]): FactorReturns => {
   const values = new Float64Array(sessions.length * FACTOR_COUNT);

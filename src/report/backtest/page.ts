@@ -1,4 +1,4 @@
-import type { BacktestRun } from '../../backtest/backtest-run.ts';
+import type { BacktestRun, TaxedGrowth } from '../../backtest/backtest-run.ts';
 import type { BacktestStudy } from '../../backtest/study.ts';
 import { counted, fractionAsPercent, grouped } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
@@ -117,9 +117,13 @@ function summarySection(run: BacktestRun, study: BacktestStudy, dated: string): 
       dealing costs ${fractionAsPercent(months.reduce((s, m) => s + m.cost, 0) / summary.years, 2)} of the
       value a year; ${plan.costs ? 'after dealing costs' : 'without dealing costs'},
       ${plan.expenses ? 'after expenses of funds' : 'without expenses of funds'}, before tax.
+      ${run.tax ? taxSentence(run.tax.growth) : ''}
     </p>
   </section>`;
 }
+
+const taxSentence = ({ afterTax, afterLiquidation }: TaxedGrowth): string =>
+  `After tax by lot it is ${fractionAsPercent(afterTax, 2)} a year, and ${fractionAsPercent(afterLiquidation, 2)} after selling everything at the end.`;
 
 const headlineTable = (summary: BacktestStudy['summary']): Markup => {
   type Figure = (typeof summary.figures)[number];
