@@ -91,7 +91,17 @@ async function writeHoldings(options: RunOptions, folder: string, io: Io): Promi
     );
     const snapshot = await snapshotsUnder(DEFAULT_RULE_BOOK)(asOf);
     if (!snapshot) return undefined;
-    const stocks = stocksOf(decision.allocation.opening, snapshot);
+    const { issuers, capitalChanges } = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
+    const bonuses = new Map(
+      issuers.map(({ isin }, column) => [
+        isin,
+        capitalChanges[column]!.filter(({ on, changesFaceValue }) => on <= asOf && !changesFaceValue),
+      ]),
+    );
+    const stocks = stocksOf(decision.allocation.opening, snapshot).map((stock) => ({
+      ...stock,
+      bonuses: bonuses.get(stock.isin) ?? [],
+    }));
     const path = join(folder, `${MARK}holdings.csv`);
     await writeFile(path, simulatePortfolio({ asOf, value: PORTFOLIO_VALUE, stocks }));
     return path;
@@ -99,7 +109,7 @@ async function writeHoldings(options: RunOptions, folder: string, io: Io): Promi
 }
 
 /** The stocks behind sleeve weights, sleeve by sleeve. */
-const stocksOf = (weights: Weights, snapshot: StockSnapshot): PortfolioStock[] =>
+const stocksOf = (weights: Weights, snapshot: StockSnapshot): Omit<PortfolioStock, 'bonuses'>[] =>
   SLEEVES.flatMap((position) =>
     (snapshot.sleeves[position]?.holdings ?? [])
       .map(({ issuer, weight }) => ({
