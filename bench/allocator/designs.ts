@@ -10,6 +10,7 @@ import { type AllocationRules, DEFAULT_ALLOCATION_RULES } from '../../allocation
 import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import { firstDesignRules, firstDesignTarget } from './first-design.ts';
+import { halfBandTilt } from './half-band.ts';
 
 /** A month's decision of a design. */
 export interface Decided {
@@ -39,6 +40,21 @@ const plain: Design = {
     const target = await targetOf(stocks, label, RULES, modelTarget);
     const bouquet = Object.fromEntries(target.lines.map(({ id, base }) => [id, base]));
     return { weights: { ...target.weights, ...bouquet }, bands: [], relaxed: [] };
+  },
+};
+
+/** The tilt by scores alone, restored every month: what an optimiser has to beat. */
+const halfBand: Design = {
+  name: 'tilt of half a band per deviation of the score',
+  async decide(stocks, label) {
+    const target = await targetOf(stocks, label, RULES, modelTarget);
+    const scores = new Map(target.programme.scores.map(({ id, score }) => [id, score]));
+    const bands = target.lines.map(({ id, base, band }) => ({ id, base, ...band }));
+    const scored = bands.flatMap((line) => {
+      const score = scores.get(line.id);
+      return score === undefined ? [] : [{ ...line, score }];
+    });
+    return { weights: { ...target.weights, ...halfBandTilt(scored) }, bands, relaxed: [] };
   },
 };
 
@@ -92,6 +108,7 @@ export const CHOSEN = modelled('**chosen**', RULES);
 export const DESIGNS: readonly Design[] = [
   PLAIN,
   modelled('first design', firstDesignRules(RULES), firstDesignTarget),
+  halfBand,
   CHOSEN,
   modelled('chosen without cost', withModel({ costMonths: Infinity })),
   UNTILTED,

@@ -5,7 +5,7 @@ import type { StudyMonth } from './study-market.ts';
 /** The month-end labels that decisions follow. */
 export interface Labels {
   readonly name: string;
-  of(months: readonly StudyMonth[], seed: number): readonly Regime[];
+  of(months: readonly StudyMonth[], seed: number): readonly Regime[] | Promise<readonly Regime[]>;
 }
 
 /** The hidden regime at the month-end, which no model knows. */

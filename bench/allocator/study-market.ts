@@ -23,7 +23,7 @@ export interface StudyMarketOptions {
 
 /** The simulated Nifty starts here, so that signals have a history; stocks start five and a half years before the study. */
 export const MARKET_FROM = '2005-04-01';
-const TO = '2025-03-31';
+export const MARKET_TO = '2025-03-31';
 /** The contrarian sleeve needs five years of prices. */
 const MONTHS_BEFORE = 62;
 
@@ -51,8 +51,15 @@ export interface StudyMonth {
  * measures with error.
  */
 export function studyMarket({ seed, stocks, months, premia }: StudyMarketOptions): StudyMonth[] {
-  const from = monthsBefore(TO, MONTHS_BEFORE + months);
-  const market = simulateEquities({ seed, issuers: stocks, from, to: TO, marketFrom: MARKET_FROM, premia });
+  const from = monthsBefore(MARKET_TO, MONTHS_BEFORE + months);
+  const market = simulateEquities({
+    seed,
+    issuers: stocks,
+    from,
+    to: MARKET_TO,
+    marketFrom: MARKET_FROM,
+    premia,
+  });
   const model = newRiskModel(market.issuers, DEFAULT_RISK_RULES);
   const workspace = riskModelWorkspace(stocks);
   const build = newSleeveBuild(sleeveIssuers(market.issuers), DEFAULT_SLEEVE_RULES);

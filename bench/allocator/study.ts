@@ -3,6 +3,7 @@ import { STYLE_PREMIA, type StylePremia } from '../../fixtures/equities/factor-t
 import type { ByRegime } from '../../fixtures/regime-chain.ts';
 import { grouped, signed } from '../../src/format/numbers.ts';
 import { CHOSEN, CHOSEN_SETTINGS, type Design, DESIGNS, PLAIN, UNTILTED } from './designs.ts';
+import { CLASSIFIER_LABELS } from './classifier-labels.ts';
 import { agreement, type Labels, mistakenLabels, TRUE_LABELS } from './labels.ts';
 import { type Active, activeOf, tradingOf, type Walks } from './pooled.ts';
 import { type StudyMonth, studyMarket } from './study-market.ts';
@@ -30,6 +31,7 @@ const WRONG = scaled(STYLE_PREMIA, ({ bullish, consolidation, bearish }) => ({
 /** Label errors: shares of months in wrong spells that give about κ 0.5, and 55 % of days right. */
 const LABELS: readonly Labels[] = [
   TRUE_LABELS,
+  CLASSIFIER_LABELS,
   mistakenLabels('wrong in spells, κ near 0.5', 0.3),
   mistakenLabels('wrong in spells, 55 % of days right', 0.5),
 ];
@@ -85,14 +87,14 @@ export async function runStudy(args: readonly string[]): Promise<void> {
   await labelTables(markets, print);
   print('### Where the rule book is wrong');
   const wrong = build(WRONG);
-  const labels = wrong.map((m) => TRUE_LABELS.of(m.months, m.seed));
+  const labels = await inTurn(wrong, (m) => TRUE_LABELS.of(m.months, m.seed));
   const [plainWalks, ...others] = await inTurn(COMPARED, (d) => walks(d, wrong, labels));
   print(designTable(others, plainWalks!, WRONG));
 }
 
 async function labelTables(markets: readonly MarketOfStudy[], print: (text: string) => void): Promise<void> {
   for (const kind of LABELS) {
-    const labels = markets.map((m) => kind.of(m.months, m.seed));
+    const labels = await inTurn(markets, (m) => kind.of(m.months, m.seed));
     const { days, kappa } = agreement(markets.map((m, i) => ({ months: m.months, labels: labels[i]! })));
     print(`### Labels: ${kind.name} (right on ${grouped(100 * days, 0)} % of days, κ ${grouped(kappa, 2)})`);
     const isMain = kind === TRUE_LABELS;
@@ -108,7 +110,7 @@ async function labelTables(markets: readonly MarketOfStudy[], print: (text: stri
   }
 }
 
-async function inTurn<T, R>(items: readonly T[], of: (item: T) => Promise<R>): Promise<R[]> {
+async function inTurn<T, R>(items: readonly T[], of: (item: T) => R | Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (const item of items) results.push(await of(item));
   return results;
