@@ -3,8 +3,10 @@ import { STYLE_PREMIA, type StylePremia } from '../../fixtures/equities/factor-t
 import type { ByRegime } from '../../fixtures/regime-chain.ts';
 import { grouped, signed } from '../../src/format/numbers.ts';
 import { CHOSEN, CHOSEN_SETTINGS, type Design, DESIGNS, PLAIN, UNTILTED } from './designs.ts';
+import { referenceFiles } from '../reference-files.ts';
 import { CLASSIFIER_LABELS } from './classifier-labels.ts';
 import { agreement, type Labels, mistakenLabels, TRUE_LABELS } from './labels.ts';
+import { iimaPremia } from './iima-premia.ts';
 import { type Active, activeOf, tradingOf, type Walks } from './pooled.ts';
 import { type StudyMonth, studyMarket } from './study-market.ts';
 import { walk } from './walk.ts';
@@ -106,7 +108,9 @@ async function labelTables(markets: readonly MarketOfStudy[], print: (text: stri
     print(
       `Chosen against the untilted bouquet, net: ${withInterval(activeOf(chosen, untilted, STYLE_PREMIA).net)}.`,
     );
-    if (isMain) print(premiaTable(all.slice(1), plainWalks));
+    if (!isMain) continue;
+    print(premiaTable(all.slice(1), plainWalks));
+    print(await realPremia(all, plainWalks));
   }
 }
 
@@ -148,6 +152,22 @@ const designTable = (all: readonly Walks[], plainWalks: Walks, premia: StylePrem
       ];
     }),
   );
+
+/** The same decisions under the premia of India's factors, where `TRRM_REFERENCE` names the folder of reference data. */
+async function realPremia(all: readonly Walks[], plainWalks: Walks): Promise<string> {
+  const files = referenceFiles();
+  if (!files) return "Premia of India's factors: skipped, because TRRM_REFERENCE names no reference data.";
+  const { premia, kept } = await iimaPremia(files);
+  const untilted = all.find((w) => w.name === UNTILTED.name)!;
+  const rows = all.slice(1).map((w) => {
+    const { gross, net } = activeOf(w, plainWalks, premia);
+    return [w.name, withInterval(gross), withInterval(net), withInterval(activeOf(w, untilted, premia).net)];
+  });
+  return [
+    `Premia of India's factors, shrunk to ${grouped(100 * kept, 0)} % of their means:`,
+    table(['design', 'true active return', 'net of 35 bp a side', 'net against the untilted'], rows),
+  ].join('\n\n');
+}
 
 /** Net returns of the same decisions where the premia are smaller than simulated, or reversed. */
 const premiaTable = (all: readonly Walks[], plainWalks: Walks): string =>
