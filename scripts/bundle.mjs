@@ -8,8 +8,18 @@ import { path } from './sources.mjs';
 
 const OUT = path('dist/bin');
 
-/** Packages that load files of their own at run time: native or WebAssembly modules, workers, a browser. */
-const NOT_BUNDLED = ['@duckdb/node-bindings', 'piscina', 'playwright-core', 'scs-solver'];
+const { optionalDependencies = {}, peerDependencies = {} } = JSON.parse(
+  readFileSync(path('package.json'), 'utf8'),
+);
+
+/** Packages that load files of their own at run time (native or WebAssembly modules, workers), and those that may be missing. */
+const NOT_BUNDLED = [
+  '@duckdb/node-bindings',
+  'piscina',
+  'scs-solver',
+  ...Object.keys(optionalDependencies),
+  ...Object.keys(peerDependencies),
+];
 
 /**
  * Writes dist/bin/trrm.js, and a file for each group of modules that some commands need and others do not. It is not
