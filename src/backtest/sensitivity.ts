@@ -1,6 +1,8 @@
 import { maximumDrawdown } from '../math/drawdowns.ts';
+import { bouquetsOf } from './alternatives/alternative.ts';
 import type { SensitivityRow } from './backtest-run.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
+import { labelVariants } from './label-variants.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 import { type ScheduledMonth, scheduleMonths } from './schedule.ts';
 import { netValues, replayWeights } from './walk/replay-weights.ts';
@@ -17,7 +19,8 @@ const STARTS = Array.from({ length: 12 }, (_, m) => m);
 
 /**
  * The record under other assumptions about fills, costs and the month of the start. The weights are those that were decided,
- * so each row shows its assumption alone.
+ * so each row shows its assumption alone. Under other thresholds of the score labels change, and with them the decisions: these
+ * rows are of the labels' bouquets, beside that of the labels as they were.
  */
 export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedMonth[]): SensitivityRow[] {
   const weights = decided.map((d) => Float64Array.from(d.weights));
@@ -64,5 +67,14 @@ export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedM
       daysOf(months.slice(m)),
     ),
   );
-  return [...delays, ...costs, ...starts];
+  const input = { ...opened, rules: book.allocations };
+  const labels = labelVariants(opened).map((variant) =>
+    row(
+      variant.id,
+      variant.title,
+      replay(months, bouquetsOf(input, variant.labels), charged),
+      daysOf(months),
+    ),
+  );
+  return [...delays, ...costs, ...starts, ...labels];
 }

@@ -38,7 +38,10 @@ export const heldAt =
     market.levels[SLEEVES.indexOf(id)]![schedule.months[month]!.decided]! > 0;
 
 /** The bouquets of given labels; the neutral one where there is no label yet. */
-export const bouquetsOf = (input: AlternativeInput, labels: readonly (Regime | null)[]): PositionWeights[] =>
+export const bouquetsOf = (
+  input: Pick<AlternativeInput, 'market' | 'schedule' | 'rules'>,
+  labels: readonly (Regime | null)[],
+): PositionWeights[] =>
   labels.map((label, k) => {
     const weights = baseWeights(label ?? 'consolidation', input.rules, heldAt(input, k));
     return weights ?? baseWeights('consolidation', input.rules, heldAt(input, k))!;

@@ -74,7 +74,11 @@ export const sensitivitySection = ({ sensitivity }: BacktestRun): Markup =>
         { head: 'Maximum drawdown', kind: 'number', cell: (r) => percent(100 * r.maximumDrawdown, 1) },
       ],
     })}
-    <p class="quiet">The targets are those decided; each row changes its assumption alone.</p>
+    <p class="quiet">
+      The targets are those decided; each row changes its assumption alone. Under other thresholds labels
+      change: those rows are of the bouquets of the labels, to be read against that of the labels as they
+      were.
+    </p>
   </section>`;
 
 const groups = (
