@@ -51,6 +51,8 @@ export interface BacktestPlan {
   readonly expenses: boolean;
   /** SHA-256 of the whole rule book, the back-test section included. */
   readonly rulebook: string;
+  /** Rule-book variants run beside it, with the hashes of their rule books; absent without any. */
+  readonly variants?: readonly { readonly id: string; readonly rulebook: string }[];
   readonly throughImport: number;
   readonly engine: Manifest['engine'];
   readonly simulated: boolean;

@@ -27,6 +27,9 @@ export const planSchema = z
     fittedChallengers: z.boolean(),
     expenses: z.boolean().describe('Whether the rule book’s expense ratios are charged'),
     rulebook: sha256Schema.describe('SHA-256 of the canonical rule book'),
+    variants: z
+      .exactOptional(z.array(z.strictObject({ id: z.string(), rulebook: sha256Schema })))
+      .describe('Rule-book variants run beside it'),
     throughImport: z.int().describe('Number of the last import read'),
     engine: z.strictObject({ name: z.literal('trrm'), version: z.string(), sources: z.string() }),
     simulated: z.boolean().describe('Made from the simulated market'),

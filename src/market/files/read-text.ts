@@ -19,6 +19,7 @@ export const PORTFOLIO: TextKind = { what: 'a portfolio', maximumBytes: 8 * MB }
 export const BENCHMARK: TextKind = { what: 'a benchmark', maximumBytes: 8 * MB };
 /** Six scenarios of forty settings. */
 export const SCENARIOS: TextKind = { what: 'a file of scenarios', maximumBytes: MB };
+export const VARIANTS: TextKind = { what: 'a file of variants', maximumBytes: MB };
 export const CLIENT: TextKind = { what: 'a client file', maximumBytes: MB };
 /** Daily values over decades, several columns. */
 export const SERIES: TextKind = { what: 'a series of values', maximumBytes: 16 * MB };

@@ -3,8 +3,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LINK_METHODS, type LinkMethod } from '../../../backtest/attribution/link.ts';
 import { DEFAULT_DRAWS, DEFAULT_SEED } from '../../../backtest/inference/resampled-differences.ts';
 import type { BacktestChoices } from '../../../backtest/plan.ts';
+import type { RuleVariant } from '../../../backtest/variants/read-variants.ts';
 import { type Day, iso } from '../../../market/day.ts';
 import { userError } from '../../../market/problem.ts';
+import type { RuleBook } from '../../../rulebook/rule-book.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { dateOption, readRuleBook, wholeNumber, withCommon } from '../../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../../shared/stock-options.ts';
@@ -20,6 +22,7 @@ interface Options extends StockOptions {
   readonly benchmark?: string;
   readonly tax?: BacktestChoices['tax'];
   readonly alternatives: 'usual' | 'all';
+  readonly variants?: string;
   readonly costs: boolean;
   readonly expenses: boolean;
   readonly decisions?: boolean;
@@ -70,6 +73,7 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
         .choices(['usual', 'all'])
         .default('usual'),
     )
+    .option('--variants <file>', 'rule-book variants to run beside it and to count in the tests, as YAML')
     .addOption(
       new Option(
         '--tax <rule>',
@@ -129,6 +133,13 @@ const choicesOf = ({
   fittedChallengers: alternatives === 'all',
 });
 
+async function variantsOf(file: string | undefined, book: RuleBook): Promise<RuleVariant[]> {
+  if (file === undefined) return [];
+  const { readText, VARIANTS } = await import('../../../market/files/read-text.ts');
+  const { readVariants } = await import('../../../backtest/variants/read-variants.ts');
+  return readVariants(readText(file, VARIANTS), file, book);
+}
+
 async function runBacktestCommand(options: Options, io: Io): Promise<void> {
   const { withStore } = await import('../../shared/with-store.ts');
   const { openBacktest } = await import('../../../backtest/open-backtest.ts');
@@ -140,10 +151,12 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
   const { backtestFiles } = await import('../../../report/csv/backtest-files.ts');
   const { publishSet } = await import('../../../decision/publish/publish-set.ts');
   const book = await readRuleBook(options.rulebook);
+  const variants = await variantsOf(options.variants, book);
   const result = await withStore(options, { purpose: 'trrm backtest', mode: 'read' }, async (store) =>
     withModelBuild(options, { writable: false }, io, async (modelBuild) => {
       const settings = { book, engine: engine(), throughImport: await store.lastImport(), modelBuild };
-      const opened = await openBacktest(store, { ...settings, choices: choicesOf(options) });
+      const request = { ...settings, choices: choicesOf(options) };
+      const opened = await openBacktest(store, request);
       const { plan } = opened;
       const folder = options.out ?? join('trrm-out', `backtest-${plan.from}-${plan.to}`);
       const journal = openJournal(folder, plan, {
@@ -151,18 +164,25 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
         days: decisionDays(opened.schedule),
       });
       let kept = journal.months.length;
+      const task = {
+        progress: (done: number, of: number, what: string) =>
+          modelBuild.progress(`Back-test, ${what}`, done, of),
+        ...(modelBuild.signal && { signal: modelBuild.signal }),
+      };
       try {
-        const made = await runBacktest(opened, {
+        const decided = await runBacktest(opened, {
+          ...task,
           earlier: journal.months,
           onMonth: (month) => {
             journal.append(month);
             kept++;
           },
-          progress: (done, of, what) => modelBuild.progress(`Back-test, ${what}`, done, of),
           ledger: await listEntries(store),
-          ...(modelBuild.signal && { signal: modelBuild.signal }),
         });
-        return { made, folder, journal };
+        if (variants.length === 0) return { made: decided, folder, journal };
+        const { withVariants } = await import('../../../backtest/variants/with-variants.ts');
+        const run = await withVariants(store, decided.run, variants, request, task);
+        return { made: { ...decided, run }, folder, journal };
       } catch (error) {
         if (!modelBuild.signal?.aborted) throw error;
         throw userError(

@@ -1,0 +1,42 @@
+import type { Store } from '../../market/store/store.ts';
+import { hashRuleBook } from '../../rulebook/show.ts';
+import type { BacktestRun } from '../backtest-run.ts';
+import { type BacktestRequest, openBacktest } from '../open-backtest.ts';
+import { type BacktestTask, runBacktest } from '../run-backtest.ts';
+import type { RuleVariant } from './read-variants.ts';
+
+/**
+ * Back-tests rule-book variants over the same months and adds their values to the alternatives of a run, where the tests for the best
+ * of many variants count them.
+ *
+ * @param request of the run itself; its span is that of the run.
+ * @param task only progress and signal are used: variants are decided from the start, and leave no files.
+ */
+export async function withVariants(
+  store: Store,
+  run: BacktestRun,
+  variants: readonly RuleVariant[],
+  request: BacktestRequest,
+  task: Pick<BacktestTask, 'progress' | 'signal'>,
+): Promise<BacktestRun> {
+  const { from, to } = run.plan;
+  const alternatives = [...run.alternatives];
+  for (const { id, title, book } of variants) {
+    const choices = { ...request.choices, from, to };
+    const opened = await openBacktest(store, { ...request, book, choices });
+    const found = await runBacktest(opened, {
+      earlier: [],
+      onMonth: () => {},
+      ledger: [],
+      progress: (done, of, what) => task.progress(done, of, `variant ${id}, ${what}`),
+      ...(task.signal && { signal: task.signal }),
+    });
+    const values = found.run.nav.map((row) => row.net);
+    alternatives.push({ id: `variant-${id}`, title, chosenAfterwards: false, values });
+  }
+  return {
+    ...run,
+    plan: { ...run.plan, variants: variants.map(({ id, book }) => ({ id, rulebook: hashRuleBook(book) })) },
+    alternatives,
+  };
+}
