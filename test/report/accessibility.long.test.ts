@@ -2,18 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { studyOf } from '../../src/backtest/study.ts';
+import { renderBacktest } from '../../src/report/backtest/page.ts';
 import { renderReport } from '../../src/report/decision/page.ts';
 import { buildReportModel } from '../../src/report/decision/page-model.ts';
 import { renderFactorValidation } from '../../src/report/factor-research/page.ts';
 import { renderFactsheets } from '../../src/report/factsheet/page.ts';
+import { renderPerformance } from '../../src/report/performance/page.ts';
+import { renderRecord } from '../../src/report/record/page.ts';
 import { renderRisk } from '../../src/report/risk/page.ts';
 import { renderValidation } from '../../src/report/validation/page.ts';
 import { renderWhatIf } from '../../src/report/what-if/page.ts';
+import { runOf } from '../backtest/run.fixture.ts';
 import { removeFolder, tempFolder, trrm } from '../cli/command-line.ts';
 import { CHROMIUM_FLAGS, describeInBrowser } from './chromium.ts';
 import { IMPLEMENTATION_STATES } from './decision/orders/orders.fixture.ts';
 import { validation } from './factor-research/result.fixture.ts';
 import { page as factsheet } from './factsheet/states.fixture.ts';
+import { pageOf as performanceOf } from './performance/performance.fixture.ts';
+import { measured } from './record/record.fixture.ts';
 import { page as risk } from './risk/states.fixture.ts';
 import { VALIDATION_STATES } from './validation/states.fixture.ts';
 import { pageOf, withOrders } from './what-if/what-if.fixture.ts';
@@ -70,6 +77,12 @@ const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   'a sleeve factsheet': () => renderFactsheets(factsheet),
   'the factor research': () => renderFactorValidation(validation),
   'the efficient frontier': frontierPage,
+  'a back-test': () => {
+    const run = runOf({ months: 60 });
+    return renderBacktest(run, studyOf(run, { draws: 100 }));
+  },
+  'the record of an account': () => renderRecord(measured(300)),
+  'a tear sheet': () => renderPerformance(performanceOf(300, 'Fund')),
 };
 
 /** axe-core itself, evaluated in the page; the content security policy of the pages allows no script of their own. */

@@ -1,5 +1,6 @@
 import type { BacktestRun, TaxedGrowth } from '../../backtest/backtest-run.ts';
 import type { BacktestStudy } from '../../backtest/study.ts';
+import { pathFromStart } from '../../backtest/summary.ts';
 import { counted, fractionAsPercent, grouped } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import type { RegimePeriod } from '../charts/value-chart.ts';
@@ -12,6 +13,7 @@ import { masthead } from '../page/masthead.ts';
 import { problemSection } from '../page/problems.ts';
 import { type Column, table } from '../page/table.ts';
 import { drawdownsSection } from '../performance/drawdowns-section.ts';
+import { drawnValues } from '../performance/drawn-values.ts';
 import { figureText } from '../performance/figure-text.ts';
 import { figuresSection } from '../performance/figures-section.ts';
 import { rollingSection } from '../performance/rolling-section.ts';
@@ -100,11 +102,16 @@ function summarySection(run: BacktestRun, study: BacktestStudy, dated: string): 
     ${headlineTable(summary)}
     ${valueFigure(
       summary,
-      {
-        dates: nav.map((row) => row.date),
-        own: nav.map((row) => row.net),
-        benchmark: nav.map((row) => row.benchmark),
-      },
+      drawnValues(
+        pathFromStart(
+          run,
+          nav.map((row) => row.net),
+        ),
+        pathFromStart(
+          run,
+          nav.map((row) => row.benchmark),
+        ),
+      ),
       regimePeriods(run),
     )}
     <p class="key">

@@ -1,34 +1,6 @@
-import { performanceOfFiles } from '../../../src/backtest/statistics/file/performance-of-files.ts';
-import { addDays, day, iso, isWeekend } from '../../../src/market/day.ts';
-import { normal } from '../../../src/math/random/distributions.ts';
-import { randomStream } from '../../../src/math/random/random.ts';
-import { drawnValues } from '../../../src/report/performance/drawn-values.ts';
 import { renderPerformance } from '../../../src/report/performance/page.ts';
 import { mustKeepTextAsText, mustStandAsAPage, words } from '../page-checks.ts';
-
-/** Daily levels with a crash of 60 % on one day, if asked for. */
-function levels(n: number, seed: string, crash = false): string {
-  const stream = randomStream(1).split(seed);
-  const rows: string[] = [];
-  let level = 100;
-  for (let d = day('2015-12-31'); rows.length < n; d = addDays(d, 1)) {
-    if (isWeekend(d)) continue;
-    rows.push(`${iso(d)},${level.toFixed(4)}`);
-    level *= crash && rows.length === n >> 1 ? 0.4 : 1 + 0.0004 + 0.01 * normal(stream);
-  }
-  return `date,price\n${rows.join('\n')}\n`;
-}
-
-const pageOf = (n: number, name: string, crash = false) => {
-  const { sheet, path, benchmark, sources } = performanceOfFiles({
-    series: { file: 'fund.csv', text: levels(n, 'fund', crash) },
-    benchmark: { file: 'index.csv', text: levels(n, 'index') },
-    riskFree: 0.065,
-    name,
-    benchmarkName: `The benchmark of ${name}`,
-  });
-  return { sheet, values: drawnValues(path, benchmark), sources };
-};
+import { pageOf } from './performance.fixture.ts';
 
 describe.each([
   ['three months', pageOf(64, 'Fund')],
