@@ -24,17 +24,21 @@ export function commandsPage(): string {
     optionsTable(withCommon(new Command()).options),
     table(
       ['command', 'does'],
-      leaves(program).map((c) => [
+      runnable(program).map((c) => [
         `[${code(nameOf(c))}](#${nameOf(c).replaceAll(' ', '-')})`,
         cell(sentence(c.description())),
       ]),
     ),
-    ...leaves(program).flatMap((command) => section(command, common)),
+    ...runnable(program).flatMap((command) => section(command, common)),
   );
 }
 
-const leaves = (command: Command): Command[] =>
-  command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
+/** The commands that can be run: those without commands of their own, and those that have options beside them. */
+const runnable = (program: Command): Command[] =>
+  program.commands.flatMap((c) => [
+    ...(c.commands.length === 0 || c.options.length > 0 ? [c] : []),
+    ...runnable(c),
+  ]);
 
 const nameOf = (command: Command): string =>
   command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
