@@ -47,7 +47,7 @@ describe('trrm performance', () => {
     expect(text.out).toMatch(
       /Sharpe ratio, monthly +\S+ +\S+ +mean monthly return over the risk-free rate × 12/,
     );
-    expect(text.err).toContain('"Fund" as returns in percent, 30 rows from 2020-01-31 to 2022-06-30');
+    expect(text.err).toContain('"Fund" as returns in percent, 30 rows from 31 Jan 2020 to 30 Jun 2022');
   });
 
   test('names the option that decides what it does not guess, and writes nothing', async () => {

@@ -1,4 +1,5 @@
-import { addDays, type Day, dayOf, isWeekend, iso, monthNumber } from '../../../market/day.ts';
+import { grouped } from '../../../format/numbers.ts';
+import { addDays, type Day, dayOf, displayDay, isWeekend, monthNumber } from '../../../market/day.ts';
 import { periodOf } from '../../../optimiser/file/period.ts';
 import { type ValuePath, valuesOf } from '../value-path.ts';
 import type { DatedSeries } from './read-series.ts';
@@ -72,4 +73,4 @@ export function onMonthsOf(path: ValuePath, other: ValuePath): ValuePath {
 
 /** How a series was read, in words. */
 export const readAs = ({ heading, unit, days }: DatedSeries): string =>
-  `${JSON.stringify(heading)} as ${{ price: 'prices', fraction: 'returns in fractions', percent: 'returns in percent', yield: 'yields in percent a year' }[unit]}, ${days.length} rows from ${iso(days[0]!)} to ${iso(days.at(-1)!)}`;
+  `${JSON.stringify(heading)} as ${{ price: 'prices', fraction: 'returns in fractions', percent: 'returns in percent', yield: 'yields in percent a year' }[unit]}, ${grouped(days.length, 0)} rows from ${displayDay(days[0]!)} to ${displayDay(days.at(-1)!)}`;
