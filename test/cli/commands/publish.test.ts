@@ -59,7 +59,7 @@ describe('trrm verify', () => {
     expect(await trrm(...on('verify', out))).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^decision as of 30 Jun 2020: 4 files, compared with ledger entry \d+\.\nNothing differs\.\n$/,
+        /^decision as of 30 Jun 2020: 5 files, compared with ledger entry \d+\.\nNothing differs\.\n$/,
       ),
     });
     writeFileSync(join(out, 'orders.csv'), read('orders.csv').replace(',buy,', ',sell,'));
