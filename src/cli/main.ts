@@ -30,13 +30,16 @@ import { addStress } from './commands/stress.ts';
 import { addStatus } from './commands/status.ts';
 import { addUpdate } from './commands/update.ts';
 import { addVerify } from './commands/verify.ts';
+import { addWorker } from './commands/worker.ts';
 import { addWhatif } from './commands/whatif.ts';
 import { engine } from '../decision/engine.ts';
 
-/** Exit codes: 0 success, 1 the request failed, 2 wrong usage; 3 where a part of an update succeeded, 130 where a back-test was stopped. */
+/** Exit codes: 0 success, 1 the request failed, 2 wrong usage; 3 where a part succeeded, 75 where a queue did not answer, 130 where work was stopped. */
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
+/** As EX_TEMPFAIL of sysexits.h: the same command may succeed later. */
+const LATER = 75;
 const STOPPED = 130;
 
 /** The definition of the command line. A command calls `fail` when its request fails without an error being thrown. */
@@ -76,6 +79,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addRulebook,
     addLedger,
     addSweep,
+    addWorker,
     addSnapshot,
     addBackup,
     addVerify,
@@ -100,6 +104,7 @@ export async function main(argv: readonly string[], world: World = processWorld)
     io.err(failureText(error));
     if (!(error instanceof UserError)) return FAILED;
     if (error.problems.some((p) => p.code === 'stopped')) return STOPPED;
+    if (error.problems.some((p) => p.code === 'queue-down')) return LATER;
     return isUsageError(error) ? USAGE : FAILED;
   }
 }

@@ -6,6 +6,7 @@ import { writeSimulatedMarket } from '../../fixtures/write.ts';
 import { trrmProgram } from '../../src/cli/main.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
 import { day } from '../../src/market/day.ts';
+import { parseSweepPlan } from '../../src/sweep/plan/sweep-plan.ts';
 import { sourcesOf } from '../../src/update/user-sources.ts';
 import { removeFolder, tempFolder, trrm } from '../cli/command-line.ts';
 import { blocksOf, commandsOf, pages } from './pages.ts';
@@ -93,14 +94,20 @@ describe('in a store of the simulated market', () => {
   });
 });
 
-describe('rule books and source files that the documentation shows', () => {
+/** Pages whose YAML is not a rule book. */
+const PARSERS = [
+  ['how-to/update.md', sourcesOf],
+  ['how-to/sweep.md', parseSweepPlan],
+] as const;
+
+describe('rule books, plans and source files that the documentation shows', () => {
   const books = all.flatMap((page) =>
     blocksOf(page)
       .filter((b) => b.language === 'yaml')
       .map((b, i) => [`${page.file}, block ${i + 1}`, b.text] as const),
   );
   test.each(books)('%s is valid', (name, text) => {
-    const parse = name.includes('how-to/update.md') ? sourcesOf : parseRuleBook;
+    const parse = PARSERS.find(([page]) => name.includes(page))?.[1] ?? parseRuleBook;
     expect(() => parse(text, name)).not.toThrow();
   });
 });

@@ -11,7 +11,7 @@ import { spaceOf, valueAt, type ValueSpace } from './values.ts';
 /** The rule books of a plan by number. Any of them can be made by itself, so that a design can be cut anywhere. */
 export interface Design {
   readonly size: number;
-  /** The parameters of trial `n`, from 0, in the order of the plan. */
+  /** The parameters of trial `n`, from 0, by path. */
   readonly settings: (n: number) => RuleSetting[];
 }
 
@@ -23,7 +23,8 @@ export interface Design {
  */
 export function designOf({ parameters, design }: SweepPlan, book: RuleBook): Design {
   const current = new Map(parametersOf(book).map((p) => [p.path, p.value]));
-  const paths = Object.keys(parameters);
+  // By name: a plan read back from JSON has the same rule books under the same numbers.
+  const paths = Object.keys(parameters).sort();
   for (const path of paths) if (!current.has(path)) throw unknownParameter(path, [...current.keys()]);
   const spaces = paths.map((path) => spaceOf(parameters[path]!));
   const at = (values: readonly ParameterValue[]): RuleSetting[] =>
