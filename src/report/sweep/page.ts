@@ -16,7 +16,23 @@ const MOST_SHOWN = 20;
 const ANNUAL = Math.sqrt(12);
 
 /** What each of the six sentences is about. */
-const HEADS = ['Trials', 'Best', 'Luck', 'Overfitting', 'Plateau', 'Holdout'] as const;
+const HEADS = [
+  'Trials',
+  'Best',
+  'Deflated Sharpe ratio',
+  'Probability of overfitting',
+  'Plateau or peak',
+  'Holdout',
+] as const;
+
+/** A line without the words that the head beside it has. */
+function withoutHead(line: string): string {
+  const rest = line.replace(
+    /^(Trials|Deflated Sharpe ratio|Probability of overfitting( \(PBO\))?|Holdout): /,
+    '',
+  );
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
 
 /** Renders the report of a sweep as one HTML file. Import it only when needed: it loads Observable Plot. */
 export function renderSweep(report: SweepReport): string {
@@ -46,7 +62,7 @@ export function renderSweep(report: SweepReport): string {
           simulated: report.simulated,
         })}
         <h2>The search owned up to</h2>
-        ${terms(report.lines.map((line, i) => [HEADS[i]!, line.replace(/^[^:]*: /, '')] as const))}
+        ${terms(report.lines.map((line, i) => [HEADS[i]!, withoutHead(line)] as const))}
       </section>`,
       html`<section id="ratios-section">
         <h2>All rule books</h2>

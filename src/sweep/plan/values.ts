@@ -12,8 +12,11 @@ export function spaceOf(values: ParameterValues): ValueSpace {
   const steps = listedValues(values);
   return steps
     ? { kind: 'listed', values: steps }
-    : { kind: 'continuous', at: (u) => trimmed(from + u * (to - from)) };
+    : { kind: 'continuous', at: (u) => Number((from + u * (to - from)).toPrecision(DIGITS)) };
 }
+
+/** Significant digits of a value between two ends: nobody sets more (our choice). */
+const DIGITS = 6;
 
 function listedValues({ from, to, step, log, int }: Range): number[] | null {
   if (log !== undefined)

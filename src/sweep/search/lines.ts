@@ -88,7 +88,7 @@ function holdoutLine({ holdout }: Omit<SweepReport, 'lines'>): string {
   if (!holdout) return 'Holdout: none. No data were kept back, so nothing here can be confirmed.';
   const from = displayDay(day(holdout.from));
   if (holdout.looks.length === 0)
-    return `Holdout: from ${from} on, unseen by this search. Look once, with \`trrm sweep confirm\`.`;
+    return `Holdout: from ${from} on, unseen by this search. Look once, with trrm sweep confirm.`;
   const looks = holdout.looks.map(
     (look) =>
       `${displayDay(day(look.day))}: sweep ${look.sweep.slice(0, 8)}, trial ${look.trial.slice(0, 8)}, ${grouped(look.confirmed, 2)} over ${look.months} months against ${grouped(look.searched, 2)} in the search`,
