@@ -12,7 +12,7 @@ import { worthwhileDeferrals } from '../tax/long-term-deferral.ts';
 import type { Execution, ExecutionPlan } from './result.ts';
 import { inForceOr } from '../costs/in-force-or.ts';
 import { largeOrderWarning } from './large-orders.ts';
-import { type IndexLevels, positionLines, type Rebalance } from './position-lines.ts';
+import { type IndexLevels, type PositionLines, positionLines, type Rebalance } from './position-lines.ts';
 import { type SizedOrders, sizeOrders } from './size-orders.ts';
 import { gapWarning, reachedAfter } from './gap-to-plan.ts';
 import { realisedGains } from './realised-gains.ts';
@@ -60,18 +60,44 @@ function plan(
   portfolio: PortfolioFile,
   { asOf, destination, completion, newMoney = null, stocks, indices, costs }: OrderPlanRequest,
 ): ExecutionPlan {
-  const { lines, cash, cashTarget, problems } = positionLines(
-    portfolio,
-    { destination, completion, newMoney },
-    stocks,
-    indices,
-  );
+  const lines = positionLines(portfolio, { destination, completion, newMoney }, stocks, indices);
+  const tax: TaxOfSales = portfolio.kind === 'by-lot' ? COMPUTED : { kind: 'unavailable', reason: NO_LOTS };
+  return planOrderLines({ asOf, lines, value: valueOf(portfolio), tax, costs });
+}
+
+/** Whether the tax on sales is computed, and why not. */
+export type TaxOfSales =
+  | { readonly kind: 'computed' }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+const COMPUTED: TaxOfSales = { kind: 'computed' };
+
+export interface LinePlanRequest {
+  readonly asOf: Day;
+  readonly lines: PositionLines;
+  /** Paise: of the opening portfolio, cash included. */
+  readonly value: number;
+  readonly tax: TaxOfSales;
+  readonly costs: CostRules;
+}
+
+/**
+ * The order plan of lines that have their targets.
+ *
+ * @throws UserError on a day that the tables of charges and taxes do not cover.
+ */
+export function planOrderLines({
+  asOf,
+  lines: { lines, cash, cashTarget, problems },
+  value,
+  tax: ofSales,
+  costs,
+}: LinePlanRequest): ExecutionPlan {
   const applicable = situationAt(asOf, costs.tax);
   const { situation } = applicable;
+  const taxed = ofSales.kind === 'computed' ? situation : null;
   const { sized, gains, tax, paid } = withReserveForCosts((forCosts) =>
-    priced(sizeOrders({ lines, cash, cashTarget, forCosts, day: asOf }, costs), portfolio, asOf, situation),
+    priced(sizeOrders({ lines, cash, cashTarget, forCosts, day: asOf }, costs), asOf, taxed),
   );
-  const value = valueOf(portfolio);
   const charges = sized.orders.map((o) => o.charges);
   const cost = switchingCost(charges, tax, value, costs.holdingDays);
   const taxReserve = Math.max(0, tax?.paise ?? 0);
@@ -91,7 +117,7 @@ function plan(
       annualBreakEvenReturn: 100 * cost.annualBreakEvenReturn,
       holdingDays: costs.holdingDays,
     },
-    tax: tax ? taxSummary(tax, applicable, sized.orders) : { kind: 'unavailable', reason: NO_LOTS },
+    tax: ofSales.kind === 'computed' ? taxSummary(tax!, applicable, sized.orders) : ofSales,
     ...deferralSummary(tax ? worthwhileDeferrals(gains, situation) : [], gains, situation),
     cash: { opening: rupeesOf(cash), taxReserve: rupeesOf(taxReserve), final: rupeesOf(cashAfter) },
     problems: [
@@ -116,12 +142,13 @@ interface Priced {
   readonly paid: number;
 }
 
-function priced(sized: SizedOrders, portfolio: PortfolioFile, asOf: Day, situation: TaxSituation): Priced {
+/** @param taxed null where the tax is not computed. */
+function priced(sized: SizedOrders, asOf: Day, taxed: TaxSituation | null): Priced {
   const gains = realisedGains(sized.orders, asOf);
   const paid = sized.orders
     .flatMap((o) => o.charges.lines)
     .reduce((sum, l) => (l.id === 'impact' ? sum : sum + l.paise), 0);
-  const tax = portfolio.kind === 'by-lot' ? switchTax(gains, situation) : null;
+  const tax = taxed && switchTax(gains, taxed);
   return { sized, gains, tax, paid };
 }
 

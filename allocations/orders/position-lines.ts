@@ -179,7 +179,7 @@ function byLot(
  * A purchase of a position that is not held: units of its index at the closing level, which a fund on the index follows, or
  * an amount where there is no index.
  */
-function newLine(id: PositionId, target: number, indices: IndexLevels): PositionLine {
+export function newLine(id: PositionId, target: number, indices: IndexLevels): PositionLine {
   const index = indices.get(id);
   const line = amountLine(id, 0, target, isEquity(id) ? 'equity-delivery' : 'other-fund');
   return index
@@ -189,7 +189,8 @@ function newLine(id: PositionId, target: number, indices: IndexLevels): Position
 
 const sumOf = (holdings: readonly LotHolding[]): number => holdings.reduce((sum, h) => sum + h.value, 0);
 
-const fundLines = (
+/** Lines of funds, and of positions held as a whole. */
+export const fundLines = (
   holdings: readonly LotHolding[],
   targets: ReadonlyMap<LotHolding, number>,
 ): PositionLine[] =>
