@@ -88,7 +88,7 @@ const rebalanceOf = (allocation: Allocation): Rebalance =>
     : { destination: allocation.final, completion: 1, newMoney: null };
 
 /** The indices by which an allocation with sleeves of stocks holds others; by index alone, orders are amounts. */
-function indexLevels({ method, sleeves }: Allocation, view: AsOfView): IndexLevels {
+export function indexLevels({ method, sleeves }: Allocation, view: AsOfView): IndexLevels {
   if (method !== 'risk-model') return new Map();
   return new Map(
     sleeves.flatMap(({ id, instrument }) => {

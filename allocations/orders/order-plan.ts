@@ -67,8 +67,7 @@ function plan(
 
 /** Whether the tax on sales is computed, and why not. */
 export type TaxOfSales =
-  | { readonly kind: 'computed' }
-  | { readonly kind: 'unavailable'; readonly reason: string };
+  { readonly kind: 'computed' } | { readonly kind: 'unavailable'; readonly reason: string };
 const COMPUTED: TaxOfSales = { kind: 'computed' };
 
 export interface LinePlanRequest {

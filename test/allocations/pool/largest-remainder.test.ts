@@ -28,7 +28,8 @@ test('a partial fill never gives anybody more than is wanted', () => {
   fc.assert(
     fc.property(claims, fc.double({ min: 0, max: 1, noNaN: true }), (list, part) => {
       const total = list.reduce((sum, c) => sum + c.wanted, 0);
-      for (const s of shareOut(Math.floor(part * total), list, 'O')) expect(s.got).toBeLessThanOrEqual(s.wanted);
+      for (const s of shareOut(Math.floor(part * total), list, 'O'))
+        expect(s.got).toBeLessThanOrEqual(s.wanted);
     }),
   );
 });
@@ -46,7 +47,11 @@ test('the order of the claims does not matter', () => {
 test('over many orders equal claims get the odd unit equally often', () => {
   const got = [0, 0, 0];
   for (let order = 0; order < 3000; order++)
-    shareOut(1, ['A', 'B', 'C'].map((id) => ({ id, wanted: 1 })), `ORDER-${order}`).forEach((s, i) => {
+    shareOut(
+      1,
+      ['A', 'B', 'C'].map((id) => ({ id, wanted: 1 })),
+      `ORDER-${order}`,
+    ).forEach((s, i) => {
       got[i]! += s.got;
     });
   // Binomial: 1,000 ± 26; four standard errors.
@@ -70,8 +75,15 @@ describeReference('known answers of fair allocation', () => {
   const { fair } = JSON.parse(readFileSync(reference('cases', 'sweep_cases.json'), 'utf8')) as {
     readonly fair: readonly Case[];
   };
-  test.each(fair.map((c, i) => [i + 1, c] as const))('case %d', (_, { fill, order = 'ORDER-1', wanted, got }) => {
-    const shares = shareOut(fill, wanted.map(([id, n]) => ({ id, wanted: n })), order);
-    expect(Object.fromEntries(shares.map((s) => [s.id, s.got]))).toEqual(got);
-  });
+  test.each(fair.map((c, i) => [i + 1, c] as const))(
+    'case %d',
+    (_, { fill, order = 'ORDER-1', wanted, got }) => {
+      const shares = shareOut(
+        fill,
+        wanted.map(([id, n]) => ({ id, wanted: n })),
+        order,
+      );
+      expect(Object.fromEntries(shares.map((s) => [s.id, s.got]))).toEqual(got);
+    },
+  );
 });
