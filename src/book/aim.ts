@@ -5,13 +5,7 @@ import type { ClientSettings } from './client-settings.ts';
 import type { RestrictedTarget } from './restricted-target.ts';
 import type { LimitsByStock } from './restrictions-in-force.ts';
 import { stockKey } from './stock-key.ts';
-import type { CashOfAccount, LineToTrade } from './trade-goals.ts';
-
-/** What an account aims at, in fractions of its value. */
-export interface Aim {
-  readonly lines: readonly LineToTrade[];
-  readonly cash: CashOfAccount;
-}
+import type { Aim, LineToTrade } from './trade-goals.ts';
 
 /**
  * The targets of an account: the model's weights under restrictions apply to what remains after money due is paid out. Cash is

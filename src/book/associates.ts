@@ -2,8 +2,8 @@ import { plainPercent } from '../format/words.ts';
 import type { Problem } from '../market/problem.ts';
 import type { Account } from './account.ts';
 import { modelWeights } from './approach-model.ts';
+import type { BookContext } from './book-context.ts';
 import type { BookClient, Restriction, SecurityList } from './client.ts';
-import type { BookContext } from './decide-client.ts';
 import { stockKey } from './stock-key.ts';
 
 /** The list whose securities are those of associates of the portfolio manager. */

@@ -1,5 +1,8 @@
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { userError, type UserError } from '../market/problem.ts';
 import { isoDaySchema } from '../market/published.ts';
+import { excessIn } from '../rulebook/yaml-bounds.ts';
 
 /** A rule with where it comes from. Compliance confirms each; a house that changes a value names its own source. */
 const rule = (value: z.ZodNumber, ofBook: number, source: string, date: string) =>
@@ -72,3 +75,22 @@ export const bookRules = z.strictObject({
 
 export type BookRules = z.infer<typeof bookRules>;
 export const DEFAULT_BOOK_RULES: BookRules = bookRules.parse({});
+
+/**
+ * Reads the rules of a book; what a file leaves out takes its default.
+ *
+ * @throws UserError naming the file, the path, the value and what is allowed.
+ */
+export function bookRulesOf(text: string, file: string): BookRules {
+  const refuse = (about: string, message: string): UserError =>
+    userError('book-rules', about, message, 'See docs/how-to/book.md for the rules of a book.');
+  const excess = excessIn(text);
+  if (excess) throw refuse(`${file}:${excess.line}`, excess.message);
+  const document = parseDocument(text, { uniqueKeys: true });
+  const [error] = document.errors;
+  if (error) throw refuse(file, `is not valid YAML: ${error.message.split('\n')[0]}`);
+  const parsed = bookRules.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refuse(file, `${[...issue!.path, ''].join('.').slice(0, -1)}: ${issue!.message}.`);
+}

@@ -6,8 +6,8 @@ import { accountLines } from './account-lines.ts';
 import { aimOf } from './aim.ts';
 import { type ApproachModel, modelWeights } from './approach-model.ts';
 import { associatesHeld, associatesRestrictions } from './associates.ts';
-import type { BookRules } from './book-rules.ts';
-import type { ClientInputs, Restriction, SecurityList } from './client.ts';
+import type { BookContext } from './book-context.ts';
+import type { ClientInputs, Restriction } from './client.ts';
 import { CLIENT_DECISION_SCHEMA, type ClientDecision } from './client-decision.ts';
 import { clientOrders } from './client-orders.ts';
 import { settingsOf } from './client-settings.ts';
@@ -17,13 +17,6 @@ import { restrictedTarget } from './restricted-target.ts';
 import { inForceOn, limitsByStock, type LimitsByStock, stocksOf } from './restrictions-in-force.ts';
 import { stockKey } from './stock-key.ts';
 import { type TradeGoal, tradeGoals } from './trade-goals.ts';
-
-/** What all clients of an approach have in common. */
-export interface BookContext {
-  readonly model: ApproachModel;
-  readonly rules: BookRules;
-  readonly lists: readonly SecurityList[];
-}
 
 /**
  * The decision for one client: its account brought toward the model under its restrictions, with orders, charges and tax.

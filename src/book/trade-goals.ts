@@ -1,5 +1,4 @@
 import type { Day } from '../market/day.ts';
-import type { Aim } from './aim.ts';
 import type { BookRules } from './book-rules.ts';
 import { leastTaxSales, type SaleCandidate } from './least-tax-sales.ts';
 
@@ -31,6 +30,12 @@ export interface CashOfAccount {
   readonly wanted: number;
   /** Money due and the client's floor: the share that must be reached. */
   readonly floor: number;
+}
+
+/** What an account aims at. */
+export interface Aim {
+  readonly lines: readonly LineToTrade[];
+  readonly cash: CashOfAccount;
 }
 
 const NOTHING = 1e-12;
