@@ -103,7 +103,7 @@ function checkPrice({ id, price, line }: LotHolding, known: number, problems: Pr
     severity: 'warning',
     code: 'portfolio-price',
     about: id,
-    message: `Line ${line} of the portfolio gives a price of ₹ ${price}, the store ₹ ${known.toFixed(2)}; the portfolio's price is used.`,
+    message: `${line > 0 ? `Line ${line} of the portfolio` : 'The account'} gives a price of ₹ ${price}, the store ₹ ${known.toFixed(2)}; the portfolio's price is used.`,
     remedy: 'Value the portfolio at the prices of the as-of date.',
   });
 }

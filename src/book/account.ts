@@ -105,7 +105,8 @@ function readLots(lines: readonly LotLine[], model: ApproachModel, fault: Report
       fault(line, `${holding} has no position.`, 'Give funds a position, such as gold.');
     else validator.add(row, line);
   }
-  return validator.finish().holdings;
+  // Where a line stands in the file depends on other clients, so nothing of the decision may.
+  return validator.finish().holdings.map((holding) => ({ ...holding, line: 0 }));
 }
 
 const isFundWithoutPosition = ({ kind, position }: Pick<LotHolding, 'kind' | 'position'>): boolean =>

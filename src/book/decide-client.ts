@@ -9,6 +9,7 @@ import { associatesHeld, associatesRestrictions } from './associates.ts';
 import type { BookContext } from './book-context.ts';
 import type { ClientInputs, Restriction } from './client.ts';
 import { CLIENT_DECISION_SCHEMA, type ClientDecision } from './client-decision.ts';
+import { inCanonicalOrder } from './client-inputs.ts';
 import { clientOrders } from './client-orders.ts';
 import { settingsOf } from './client-settings.ts';
 import { effectText, overrideText } from './client-text.ts';
@@ -25,7 +26,8 @@ import { type TradeGoal, tradeGoals } from './trade-goals.ts';
  * @param inputsHash SHA-256 of the inputs.
  * @throws UserError with every fault for which the client is left out.
  */
-export function decideClient(inputs: ClientInputs, context: BookContext, inputsHash: string): ClientDecision {
+export function decideClient(given: ClientInputs, context: BookContext, inputsHash: string): ClientDecision {
+  const inputs = inCanonicalOrder(given);
   const { client } = inputs;
   if (!client || inputs.problems.length > 0) throw new UserError(inputs.problems);
   const { model, rules, lists } = context;

@@ -1,0 +1,69 @@
+import { chiSquaredTail } from '../../src/math/random/chi-squared-tail.ts';
+import type { Allotment } from './allot-fills.ts';
+
+/** How one client fared in the pools of a period. */
+export interface ClientFairness {
+  readonly client: string;
+  readonly orders: number;
+  readonly wanted: number;
+  readonly filled: number;
+  /** Shares got by shares wanted; 1 where everything was dealt. */
+  readonly fillRatio: number;
+  /**
+   * What its price differs from the pools' mean, a fraction of the money dealt: 0 but for the four decimals of the price, since
+   * everyone has the same.
+   */
+  readonly priceDifference: number;
+  /** Shares beyond the proportional share, in all. */
+  readonly rounding: number;
+}
+
+export interface Fairness {
+  readonly clients: readonly ClientFairness[];
+  /**
+   * Whether roundings favour anybody. Under fair rounding each is close to uniform on an interval of one share, with variance
+   * 1/12 (our model), so that Σ (rounding² ÷ (orders/12)) is close to χ² with one degree for each client but one, because
+   * the roundings of an order sum to 0. `probability`: of a value as large by chance.
+   */
+  readonly rounding: { readonly chiSquare: number; readonly degrees: number; readonly probability: number };
+}
+
+/** Compares clients in the allotments of a period. */
+export function fairnessOf(allotments: readonly Allotment[]): Fairness {
+  const byClient = new Map<string, Allotment[]>();
+  for (const allotment of allotments) {
+    const of = byClient.get(allotment.client) ?? [];
+    byClient.set(allotment.client, of);
+    of.push(allotment);
+  }
+  const clients = [...byClient]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([client, of]): ClientFairness => {
+      const sum = (value: (a: Allotment) => number): number => of.reduce((total, a) => total + value(a), 0);
+      const [wanted, filled] = [sum((a) => a.wanted), sum((a) => a.quantity)];
+      const atMean = sum((a) => Math.round(100 * a.quantity * a.price));
+      return {
+        client,
+        orders: of.length,
+        wanted,
+        filled,
+        fillRatio: wanted > 0 ? filled / wanted : 1,
+        priceDifference: atMean > 0 ? sum((a) => a.paise) / atMean - 1 : 0,
+        rounding: sum((a) => a.rounding),
+      };
+    });
+  // Orders that leave nothing to round say nothing.
+  const rounded = new Map(
+    [...byClient].map(([client, of]) => [client, of.filter((a) => a.rounding !== 0).length]),
+  );
+  const counted = clients.filter(({ client }) => rounded.get(client)! > 0);
+  const chiSquare = counted.reduce(
+    (sum, { client, rounding }) => sum + rounding ** 2 / (rounded.get(client)! / 12),
+    0,
+  );
+  const degrees = Math.max(0, counted.length - 1);
+  return {
+    clients,
+    rounding: { chiSquare, degrees, probability: degrees > 0 ? chiSquaredTail(chiSquare, degrees) : 1 },
+  };
+}

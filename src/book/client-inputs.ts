@@ -1,0 +1,40 @@
+import { canonicalJson } from '../decision/canonical-json.ts';
+import { sha256 } from '../decision/sha256.ts';
+import type { ClientInputs } from './client.ts';
+
+/** The same inputs in an order that does not depend on the order of lines in the files. */
+export const inCanonicalOrder = (inputs: ClientInputs): ClientInputs => ({
+  ...inputs,
+  lots: sorted(inputs.lots, ({ cells }) => cells),
+  cash: sorted(inputs.cash, withoutLine),
+  restrictions: sorted(inputs.restrictions, withoutLine),
+  overrides: sorted(inputs.overrides, withoutLine),
+});
+
+const withoutLine = <T extends { readonly line: number }>({ line: _, ...rest }: T) => rest;
+
+function sorted<T>(items: readonly T[], identity: (item: T) => unknown): T[] {
+  return items
+    .map((item) => ({ item, key: JSON.stringify(identity(item)) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}
+
+/**
+ * SHA-256 of everything that determines a client's decision, so that one made from the same inputs need not be made again.
+ *
+ * @param common the same for what all clients have in common.
+ */
+export function hashInputs(inputs: ClientInputs, common: string): string {
+  const { client, lots, cash, restrictions, overrides } = inCanonicalOrder(inputs);
+  return sha256(
+    canonicalJson({
+      common,
+      client: client && withoutLine(client),
+      lots: lots.map(({ cells }) => cells),
+      cash: cash.map(withoutLine),
+      restrictions: restrictions.map(withoutLine),
+      overrides: overrides.map(withoutLine),
+    }),
+  );
+}

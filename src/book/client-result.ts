@@ -1,0 +1,74 @@
+import { type Problem, UserError } from '../market/problem.ts';
+import type { ClientOrder } from '../../allocations/pool/pool-orders.ts';
+import type { BookContext } from './book-context.ts';
+import type { ClientInputs } from './client.ts';
+import type { ClientDecision } from './client-decision.ts';
+import { type ClientSummary, summaryOf } from './client-summary.ts';
+import { decideClient } from './decide-client.ts';
+
+/** A client to decide, with the hash of its inputs. */
+export interface ClientTask {
+  readonly inputs: ClientInputs;
+  readonly hash: string;
+}
+
+/** Clients of one approach, decided together by one thread. */
+export interface ClientChunk {
+  readonly context: BookContext;
+  readonly tasks: readonly ClientTask[];
+}
+
+/** What remains of a client once its files are written. */
+export type ClientResult =
+  | {
+      readonly kind: 'decided';
+      readonly id: string;
+      /** Texts by file name; `decision.json` is among them. */
+      readonly files: Readonly<Record<string, string>>;
+      readonly summary: ClientSummary;
+      readonly orders: readonly ClientOrder[];
+    }
+  | { readonly kind: 'failed'; readonly id: string; readonly problems: readonly Problem[] };
+
+/**
+ * Decides the clients of a chunk. One that fails does not affect the others.
+ *
+ * @param render the files of a decision.
+ */
+export const decideChunk = (
+  { context, tasks }: ClientChunk,
+  render: (decision: ClientDecision) => Readonly<Record<string, string>>,
+): ClientResult[] =>
+  tasks.map(({ inputs, hash }): ClientResult => {
+    try {
+      const decision = decideClient(inputs, context, hash);
+      return resultOf(decision, render(decision));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { kind: 'failed', id: inputs.id, problems: error.problems };
+    }
+  });
+
+/** The result of a decision, made now or before. */
+export const resultOf = (
+  decision: ClientDecision,
+  files: Readonly<Record<string, string>>,
+): Extract<ClientResult, { kind: 'decided' }> => ({
+  kind: 'decided',
+  id: decision.client,
+  files,
+  summary: summaryOf(decision),
+  orders: poolableOrders(decision),
+});
+
+/** Orders in whole units on the exchange, of discretionary accounts. Fund units are bought from the fund for each account. */
+function poolableOrders({ client, discretionary, execution }: ClientDecision): ClientOrder[] {
+  if (!discretionary || execution.kind !== 'planned') return [];
+  return execution.plan.orders.flatMap(({ id, name, side, segment, quantity, price }): ClientOrder[] =>
+    quantity !== null && price !== null && Number.isInteger(quantity) && EXCHANGE.has(segment)
+      ? [{ client, id, name, side, quantity, price }]
+      : [],
+  );
+}
+
+const EXCHANGE: ReadonlySet<string> = new Set(['equity-delivery', 'equity-etf', 'other-etf']);
