@@ -12,6 +12,7 @@ const FLOW = [
   ['src/rulebook'],
   ['src/validation'],
   ['src/decision'],
+  ['src/book'],
   ['src/snapshot'],
   ['src/backtest'],
   ['src/explain'],

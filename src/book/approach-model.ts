@@ -91,15 +91,14 @@ export function approachModel(approach: string, run: MonthlyRun, book: RuleBook)
   };
 }
 
-const withoutLevels = ({ factorReturns: _, ...stocks }: StockSnapshot): StockSnapshot => ({
-  ...stocks,
-  sleeves: Object.fromEntries(
-    SLEEVES.map((id) => {
-      const sleeve = stocks.sleeves[id];
-      return [id, sleeve && { holdings: sleeve.holdings, levels: { day: [], total: [] } }];
-    }),
-  ) as unknown as StockSnapshot['sleeves'],
-});
+function withoutLevels(of: StockSnapshot): StockSnapshot {
+  const { factorReturns: _, ...stocks } = of;
+  const sleeves = SLEEVES.map((id) => {
+    const sleeve = stocks.sleeves[id];
+    return [id, sleeve && { holdings: sleeve.holdings, levels: { day: [], total: [] } }];
+  });
+  return { ...stocks, sleeves: Object.fromEntries(sleeves) as unknown as StockSnapshot['sleeves'] };
+}
 
 /** The model's weights by stock key and by position. */
 export const modelWeights = ({ stocks, weights, positions }: ApproachModel): Map<string, number> =>

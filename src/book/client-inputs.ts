@@ -11,7 +11,10 @@ export const inCanonicalOrder = (inputs: ClientInputs): ClientInputs => ({
   overrides: sorted(inputs.overrides, withoutLine),
 });
 
-const withoutLine = <T extends { readonly line: number }>({ line: _, ...rest }: T) => rest;
+function withoutLine<T extends { readonly line: number }>(of: T): Omit<T, 'line'> {
+  const { line: _, ...rest } = of;
+  return rest;
+}
 
 function sorted<T>(items: readonly T[], identity: (item: T) => unknown): T[] {
   return items

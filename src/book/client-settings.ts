@@ -9,17 +9,21 @@ export interface ClientSettings {
   readonly noTrade: string | null;
 }
 
+/** An override changes a setting only for the cautious: of several, the largest amount counts. */
 export function settingsOf(client: BookClient, overrides: readonly ClientOverride[]): ClientSettings {
-  let settings: ClientSettings = {
-    cashFloor: client.cashFloor,
-    minimumOrder: client.minimumOrder,
-    noTrade: client.status === 'on-hold' ? 'The account is on hold.' : null,
+  const amounts = (kind: 'cash-floor' | 'minimum-order'): number[] =>
+    overrides.flatMap(({ what }) => (what.kind === kind ? [what.paise] : []));
+  const [floors, minimums] = [amounts('cash-floor'), amounts('minimum-order')];
+  const stopped = overrides.filter(({ what }) => what.kind === 'no-trade').map(({ until }) => until);
+  const last = stopped.sort((a, b) => b - a)[0];
+  return {
+    cashFloor: floors.length > 0 ? Math.max(...floors) : client.cashFloor,
+    minimumOrder: minimums.length > 0 ? Math.max(...minimums) : client.minimumOrder,
+    noTrade:
+      last !== undefined
+        ? `Not traded until ${displayDay(last)}, by an override.`
+        : client.status === 'on-hold'
+          ? 'The account is on hold.'
+          : null,
   };
-  for (const { what, until } of overrides) {
-    if (what.kind === 'cash-floor') settings = { ...settings, cashFloor: what.paise };
-    if (what.kind === 'minimum-order') settings = { ...settings, minimumOrder: what.paise };
-    if (what.kind === 'no-trade')
-      settings = { ...settings, noTrade: `Not traded until ${displayDay(until)}, by an override.` };
-  }
-  return settings;
 }

@@ -47,9 +47,10 @@ export function restrictedTarget(
   if (all.some(([, limit]) => !limit.mayBuy || !limit.maySell)) return computed(model, limits, held);
   const known = shared.get(model) ?? new Map<string, RestrictedTarget>();
   shared.set(model, known);
-  const key = JSON.stringify(
-    all.map(([stock, { mayHold, most, substitute }]) => [stock, mayHold, String(most), substitute]).sort(),
-  );
+  const key = all
+    .map(([stock, { mayHold, most, substitute }]) => `${stock} ${mayHold} ${most} ${substitute ?? ''}`)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join();
   const target = known.get(key) ?? computed(model, limits, held);
   known.set(key, target);
   return target;

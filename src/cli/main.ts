@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isUsageError, UserError } from '../market/problem.ts';
 import { addBacktest } from './commands/backtest/backtest.ts';
 import { addBackup } from './commands/backup.ts';
+import { addBook } from './commands/book/book.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExplain } from './commands/explain.ts';
@@ -76,6 +77,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     addRecord,
     addPack,
     addClientPlan,
+    addBook,
     addRulebook,
     addLedger,
     addSweep,

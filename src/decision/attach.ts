@@ -9,6 +9,7 @@ import type {
 } from './attached-entry.ts';
 import { addAttachedRow, PACK_DOCUMENT, readAttached, readAttachedRows } from './attached-table.ts';
 import { laterAfter } from './later-entry.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 import {
   lastLink,
   type LedgerStore,
@@ -100,15 +101,13 @@ export async function recordResolution(
 
 type Unchained = Pick<AttachedEntry, 'kind' | 'payload' | 'files' | 'author' | 'recordedOn'>;
 
-async function attach(
+const attach = (
   store: LedgerStore,
   about: number,
   document: string | null,
   entryFor: (decision: { readonly decision: string }) => Unchained,
-): Promise<AttachedEntry> {
-  return writeLedger(store, async (connection) => {
-    const entries = await readEntries(connection);
-    const last = await lastLink(connection, entries);
+): Promise<AttachedEntry> =>
+  chain(store, document, (entries) => {
     const decided = entries.find(({ seq }) => seq === about);
     if (!decided)
       throw userError(
@@ -117,15 +116,34 @@ async function attach(
         `Entry ${about} is not a decision.`,
         'List the decisions with trrm ledger list.',
       );
-    const made = entryFor(decided);
-    const same = (await readAttached(connection)).findLast((e) => e.about === about && e.kind === made.kind);
+    return { ...entryFor(decided), asOf: decided.asOf, about };
+  });
+
+/**
+ * Chains an entry to the last one of the ledger. What was last recorded of its kind about the same entry is not recorded twice.
+ *
+ * @param document text of `pack.json`; null for another kind.
+ */
+export const chain = (
+  store: LedgerStore,
+  document: string | null,
+  entryFor: (
+    decisions: readonly LedgerEntry[],
+  ) => Unchained & { readonly asOf: string; readonly about: number | null },
+): Promise<AttachedEntry> =>
+  writeLedger(store, async (connection) => {
+    const entries = await readEntries(connection);
+    const last = await lastLink(connection, entries);
+    const made = entryFor(entries);
+    const same = (await readAttached(connection)).findLast(
+      (e) => e.about === made.about && e.kind === made.kind,
+    );
     if (same && isSame(same, made)) return same;
-    const entry = laterAfter(last, { ...made, asOf: decided.asOf, about }) as AttachedEntry;
+    const entry = laterAfter(last, made) as AttachedEntry;
     await addAttachedRow(connection, entry, document);
     await writeHead(connection, entry);
     return entry;
   });
-}
 
 /** Whether two entries record the same; who recorded it and when does not count. */
 const isSame = (a: Unchained, b: Unchained): boolean =>

@@ -20,8 +20,37 @@ const resolutionPayload = z.strictObject({
   text: z.string(),
 });
 
+const bookPayload = z.strictObject({
+  root: sha256Schema.describe('Merkle root of the decisions of all clients'),
+  clients: z.int().nonnegative(),
+  book: sha256Schema.describe('Of book.json'),
+});
+
+const allotmentPayload = z.strictObject({
+  root: sha256Schema.describe('Of the book whose orders were dealt'),
+  allotments: sha256Schema.describe('Of allotments.csv'),
+  deviations: z
+    .array(
+      z.strictObject({
+        order: z.string(),
+        from: z.string(),
+        to: z.string(),
+        quantity: z.int().positive(),
+        reason: z.string(),
+        principalOfficer: z.string(),
+        complianceOfficer: z.string(),
+      }),
+    )
+    .describe('Changes of the intended allotment by hand'),
+});
+
 /** Payloads by kind, as the chain covers them. */
-export const ATTACHED_PAYLOADS = { pack: packPayload, resolution: resolutionPayload } as const;
+export const ATTACHED_PAYLOADS = {
+  pack: packPayload,
+  resolution: resolutionPayload,
+  book: bookPayload,
+  allotment: allotmentPayload,
+} as const;
 export type AttachedKind = keyof typeof ATTACHED_PAYLOADS;
 
 export type PackPayload = Published<typeof packPayload>;
@@ -32,5 +61,11 @@ export type ResolutionPayload = Published<typeof resolutionPayload>;
 export type PackEntry = LaterFields<'pack', PackPayload> & { readonly hash: string };
 /** The committee's resolution on a decision. */
 export type ResolutionEntry = LaterFields<'resolution', ResolutionPayload> & { readonly hash: string };
-/** An entry that is attached to a decision: a pack or a resolution. */
-export type AttachedEntry = PackEntry | ResolutionEntry;
+export type BookPayload = Published<typeof bookPayload>;
+export type AllotmentPayload = Published<typeof allotmentPayload>;
+/** A run over all clients of a book. */
+export type BookEntry = LaterFields<'book', BookPayload> & { readonly hash: string };
+/** How fills were shared out among the clients of a book. */
+export type AllotmentEntry = LaterFields<'allotment', AllotmentPayload> & { readonly hash: string };
+/** An entry beside the decisions: a pack or a resolution, attached to one, or a book and its allotments. */
+export type AttachedEntry = PackEntry | ResolutionEntry | BookEntry | AllotmentEntry;

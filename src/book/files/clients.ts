@@ -61,6 +61,12 @@ export function readClients(text: string): ClientLine[] {
         `the id ${JSON.stringify(id.slice(0, 60))} cannot be the name of a folder.`,
         'Use up to 40 letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit.',
       );
+    const approach = row.cell('approach');
+    if (!ID.test(approach))
+      read.fault(
+        `the approach ${JSON.stringify(approach.slice(0, 60))} cannot be the name of a file.`,
+        'Use letters, digits, dots, hyphens and underscores, like the rule book in the folder approaches.',
+      );
     const before = seen.get(id.toLowerCase());
     if (before !== undefined)
       read.fault(`${id} is already on line ${before}.`, 'Give each client one line and an id of its own.');
@@ -68,7 +74,7 @@ export function readClients(text: string): ClientLine[] {
     const client: BookClient = {
       id,
       line: row.line,
-      approach: read.text('approach', 60),
+      approach,
       profile: read.text('profile', 60),
       taxStatus: read.oneOf('tax-status', TAX_STATUSES, 'individual'),
       tax: taxOf(read),

@@ -1,5 +1,7 @@
 import type {
+  AllotmentEntry,
   AttachedEntry,
+  BookEntry,
   PackEntry,
   ResolutionEntry,
   ResolutionPayload,
@@ -9,6 +11,7 @@ import type { NoteEntry } from '../../decision/ledger-note.ts';
 import type { Replay } from '../../decision/replay.ts';
 import type { LedgerVerification } from '../../decision/verify-ledger.ts';
 import type { ImportVerification } from '../../market/store/verify-imports.ts';
+import { counted } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { table } from './table.ts';
 import { importsText } from './import-verification.ts';
@@ -32,6 +35,10 @@ function laterText(entry: LaterEntry): string {
       return packText(entry);
     case 'resolution':
       return resolutionText(entry);
+    case 'book':
+      return bookText(entry);
+    case 'allotment':
+      return allotmentText(entry);
   }
 }
 
@@ -58,6 +65,25 @@ export const resolutionText = ({ seq, about, payload, recordedOn, author, hash }
     ...(payload.votes === '' ? [] : [`  Votes: ${payload.votes}`]),
     ...(payload.dissent === '' ? [] : [`  Dissent: ${payload.dissent}`]),
     ...(payload.text === '' ? [] : [`  ${payload.text}`]),
+    '',
+  ].join('\n');
+
+const bookText = ({ seq, asOf, payload, recordedOn, hash }: BookEntry): string =>
+  [
+    '',
+    `Book of ${counted(payload.clients, 'client')} as of ${displayDay(day(asOf))}: entry ${seq}, recorded on ${displayDay(day(recordedOn))}, entry hash ${short(hash)}`,
+    `  Root of the clients’ decisions: ${payload.root}`,
+    '',
+  ].join('\n');
+
+const allotmentText = ({ seq, asOf, payload, author, recordedOn, hash }: AllotmentEntry): string =>
+  [
+    '',
+    `Allotment of the book as of ${displayDay(day(asOf))}: entry ${seq}, recorded on ${displayDay(day(recordedOn))} by ${author}, entry hash ${short(hash)}`,
+    ...payload.deviations.map(
+      (d) =>
+        `  Deviation: ${d.quantity} of ${d.order} from ${d.from} to ${d.to}, approved by ${d.principalOfficer} and ${d.complianceOfficer}: ${d.reason}`,
+    ),
     '',
   ].join('\n');
 

@@ -55,9 +55,7 @@ const overrideNotice = ({ overrides }: ClientDecision): Markup | false =>
   html`<div class="notice">
     ${overrides.map(
       ({ what, until, reason, author }) =>
-        html`<p>
-          <strong>Override</strong> ${what}, until ${dateText(until)}, by ${author}: ${reason}
-        </p>`,
+        html`<p><strong>Override</strong> ${what}, until ${dateText(until)}, by ${author}: ${reason}</p>`,
     )}
   </div>`;
 
@@ -127,7 +125,10 @@ function restrictionsSection({ restrictions, substitutes, reach }: ClientDecisio
 const holdingsSection = ({ lines }: ClientDecision): Markup =>
   html`<section id="holdings">
     <h2>Holdings</h2>
-    <p>${grouped(lines.length, 0)} lines, by target. Weights are fractions of the account’s value; charges and whole shares move what is reached slightly from the goal.</p>
+    <p>
+      ${grouped(lines.length, 0)} lines, by target. Weights are fractions of the account’s value; charges and
+      whole shares move what is reached slightly from the goal.
+    </p>
     ${table({
       label: 'Everything held or targeted',
       look: 'long',

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import type { Io } from '../../shared/io.ts';
+import { addBookAllocate } from './allocate.ts';
+import { addBookRun } from './run.ts';
+import { addBookVerify } from './verify.ts';
+
+export function addBook(program: Command, io: Io, fail: (code?: number) => void): void {
+  const book = program
+    .command('book')
+    .description('run all clients of a book: orders by client, pooled orders, fair allocation of fills');
+  addBookRun(book, io, fail);
+  addBookAllocate(book, io);
+  addBookVerify(book, io, fail);
+}

@@ -1,0 +1,94 @@
+import type { BookAllotment } from '../../book/allocate-book.ts';
+import type { BookResult } from '../../book/book-result.ts';
+import type { BookVerification } from '../../book/verify-book.ts';
+import type { AllotmentEntry, BookEntry } from '../../decision/attached-entry.ts';
+import { counted, grouped } from '../../format/numbers.ts';
+import { rupeesInWords } from '../../format/rupees.ts';
+import { firstFew } from '../../format/words.ts';
+import { day, displayDay } from '../../market/day.ts';
+import { simulatedMark } from './mark.ts';
+import { problemText } from './problem.ts';
+
+interface Published {
+  readonly entry: BookEntry;
+  readonly files: readonly string[];
+}
+
+/** @param published null where nothing was pooled and recorded. */
+export function bookText(book: BookResult, out: string, published: Published | null): string {
+  const { clients, failed, closed, pool, problems, asOf } = book;
+  const sum = (of: (c: (typeof clients)[number]) => number): string =>
+    rupeesInWords(clients.reduce((total, c) => total + of(c), 0));
+  const count = (status: string): number => clients.filter((c) => c.status === status).length;
+  const statuses = ['orders', 'no orders', 'proposals', 'not traded'].flatMap((status) =>
+    count(status) > 0 ? [`${status} ${grouped(count(status), 0)}`] : [],
+  );
+  const firstDays = pool.filter((o) => o.day === 1);
+  const lines = [
+    `Book as of ${displayDay(day(asOf))}: ${counted(clients.length, 'client')} decided, ${grouped(failed.length, 0)} left out${closed.length > 0 ? `, ${grouped(closed.length, 0)} closed` : ''}`,
+    `  ${statuses.join(', ')}`,
+    `  value ${sum((c) => c.value)}, bought ${sum((c) => c.bought)}, sold ${sum((c) => c.sold)}, charges ${sum((c) => c.charges)}, tax ${sum((c) => c.tax ?? 0)}`,
+    `  ${counted(firstDays.length, 'pooled order')}, ${grouped(firstDays.filter((o) => o.days > 1).length, 0)} spread over several days`,
+    '',
+    ...failed.flatMap(({ client, problems: why }) => [
+      `${client} is left out:`,
+      ...why.map((p) => `  ${p.about}: ${p.message} ${p.remedy}`),
+    ]),
+    ...(failed.length > 0 ? [''] : []),
+    ...problems.map(problemText),
+    published
+      ? `Recorded as ledger entry ${published.entry.seq}, hash ${published.entry.hash.slice(0, 12)}. Root of all decisions: ${book.root}`
+      : 'Nothing was pooled or recorded: only some clients were run.',
+    `Written to ${out}: a folder for each client${published ? `, ${firstFew(published.files.map((file) => file.slice(out.length + 1)))}` : ''}`,
+  ];
+  return `${simulatedMark(book.simulated)}${lines.join('\n')}\n`;
+}
+
+export function allotmentText(
+  { allotments, notDealt, deviations, fairness, simulated }: BookAllotment,
+  entry: AllotmentEntry,
+  files: readonly string[],
+): string {
+  const orders = new Set(allotments.map((a) => a.order)).size;
+  const { chiSquare, degrees, probability } = fairness.rounding;
+  const money = allotments.reduce((sum, a) => sum + a.paise, 0) / 100;
+  const charges = allotments.reduce((sum, a) => sum + a.charges, 0) / 100;
+  const lines = [
+    `${counted(orders, 'order')} shared out among ${counted(fairness.clients.length, 'client')}: ${rupeesInWords(money)}, charges ${rupeesInWords(charges)}`,
+    ...(notDealt.length > 0
+      ? [`Not dealt: ${counted(notDealt.length, 'order')}: ${firstFew(notDealt)}`]
+      : []),
+    degrees > 0
+      ? `Roundings favour nobody if χ² = ${chiSquare.toFixed(1)} with ${degrees} degrees is usual: probability ${probability.toFixed(2)} of as much by chance`
+      : 'No share had to be rounded.',
+    ...deviations.map(
+      (d) =>
+        `Deviation: ${d.quantity} of ${d.order} from ${d.from} to ${d.to}, approved by ${d.principalOfficer} and ${d.complianceOfficer}: ${d.reason}`,
+    ),
+    `Recorded as ledger entry ${entry.seq}, hash ${entry.hash.slice(0, 12)}`,
+    `Written: ${files.join(', ')}`,
+  ];
+  return `${simulatedMark(simulated)}${lines.join('\n')}\n`;
+}
+
+export function bookVerificationText(
+  book: BookResult,
+  { changed, isRootSound, proof }: BookVerification,
+  entry: number | null,
+): string {
+  const lines = [
+    changed.length === 0
+      ? `All ${counted(book.clients.length, 'decision')} are those of the book.`
+      : `${counted(changed.length, 'decision')} changed or missing: ${firstFew(changed)}`,
+    isRootSound
+      ? `The clients give the root ${book.root}.`
+      : 'The clients do not give the root of book.json.',
+    entry === null
+      ? 'The ledger has no book with this root.'
+      : `The ledger has the book as entry ${entry}; trrm ledger verify checks its chain.`,
+    ...(proof
+      ? ['Proof, from the client’s leaf to the root:', ...proof.map((s) => `  ${s.side} ${s.hash}`)]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
