@@ -97,7 +97,7 @@ function withoutLevels(of: StockSnapshot): StockSnapshot {
     const sleeve = stocks.sleeves[id];
     return [id, sleeve && { holdings: sleeve.holdings, levels: { day: [], total: [] } }];
   });
-  return { ...stocks, sleeves: Object.fromEntries(sleeves) as unknown as StockSnapshot['sleeves'] };
+  return { ...stocks, sleeves: Object.fromEntries(sleeves) as StockSnapshot['sleeves'] };
 }
 
 /** The model's weights by stock key and by position. */

@@ -4,6 +4,7 @@ import { SLEEVES, type Weights } from '../../../allocations/positions.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import type { PortfolioStock } from '../../../fixtures/equities/simulated-portfolio.ts';
 import type { Io } from '../shared/io.ts';
+import { wholeNumber } from '../shared/options.ts';
 import { besideStore, withModelBuild } from '../shared/stock-options.ts';
 import type { RunOptions } from './run.ts';
 
@@ -12,6 +13,8 @@ interface Options {
   readonly stocks: number;
   /** Whether mutual funds are simulated too. */
   readonly funds?: boolean;
+  /** Number of clients of a simulated book. */
+  readonly clients?: number;
   /** The former name of `--stocks`. */
   readonly shares?: number;
   readonly json?: boolean;
@@ -39,6 +42,11 @@ export function addDemo(program: Command, io: Io): void {
     )
     .option('--stocks <number>', 'number of simulated stocks; 0 for indices only', stockCount, 500)
     .option('--funds', 'also simulate mutual funds, for trrm funds and trrm plan')
+    .option(
+      '--clients <number>',
+      'also simulate a book of so many clients, for trrm book',
+      wholeNumber(1, 10_000),
+    )
     .addOption(new Option('--shares <number>').argParser(stockCount).hideHelp())
     .option('--json', 'print the decision as JSON, and nothing else, to standard output')
     .option('--quiet', 'suppress progress and notes')
@@ -47,7 +55,7 @@ export function addDemo(program: Command, io: Io): void {
     );
 }
 
-async function runDemo({ out, stocks, funds = false, ...options }: Options, io: Io): Promise<void> {
+async function runDemo({ out, stocks, funds = false, clients, ...options }: Options, io: Io): Promise<void> {
   const { importPaths } = await import('../../market/import/import.ts');
   const { withStore } = await import('../shared/with-store.ts');
   const { importProgress } = await import('../shared/progress.ts');
@@ -65,6 +73,12 @@ async function runDemo({ out, stocks, funds = false, ...options }: Options, io: 
   note(`Imported into ${store}: ${read} rows read, ${stored} new`);
   const run: RunOptions = { store, ...besideStore(store), out, quiet, ...(options.json && { json: true }) };
   const portfolio = stocks === 0 ? undefined : await writeHoldings(run, join(out, 'files'), io);
+  if (clients !== undefined && stocks > 0) {
+    const { writeBook } = await import('../shared/simulated-book.ts');
+    note(
+      `Wrote a book of ${clients.toLocaleString('en-IN')} clients to ${await writeBook(run, out, clients, io)}`,
+    );
+  }
   await runAndReport({ ...run, ...(portfolio !== undefined && { portfolio }) }, io);
 }
 
