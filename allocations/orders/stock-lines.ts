@@ -1,6 +1,7 @@
 import type { Problem } from '../../src/market/problem.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import type { LotHolding } from '../holdings/portfolio-by-lot.ts';
+import { columnsByIssuer } from '../stocks/columns.ts';
 import { stockLiquidity } from '../stocks/liquidity.ts';
 import type { StockSnapshot } from '../stocks/stock-snapshot.ts';
 import { quantityOf } from '../tax/lot.ts';
@@ -22,7 +23,7 @@ export function stockLines(
   stocks: StockSnapshot | null,
   problems: Problem[],
 ): PositionLine[] {
-  const columns = new Map(stocks?.issuers.map(({ isin }, i) => [issuerPart(isin), i]));
+  const columns = stocks ? columnsByIssuer(stocks) : new Map<string, number>();
   const targets = new Map(ofStock);
   const notTradable: NotTradable[] = [];
   /** What the snapshot knows of a stock. */

@@ -1,10 +1,15 @@
 import { type Problem, UserError } from '../market/problem.ts';
 import type { ClientOrder } from '../../allocations/pool/pool-orders.ts';
+import { canonicalJson } from '../decision/canonical-json.ts';
+import { sha256 } from '../decision/sha256.ts';
 import type { BookContext } from './book-context.ts';
 import type { ClientInputs } from './client.ts';
 import type { ClientDecision } from './client-decision.ts';
 import { type ClientSummary, summaryOf } from './client-summary.ts';
 import { decideClient } from './decide-client.ts';
+
+/** Name of a client's document among its files. */
+export const DECISION_FILE = 'decision.json';
 
 /** A client to decide, with the hash of its inputs. */
 export interface ClientTask {
@@ -33,7 +38,7 @@ export type ClientResult =
 /**
  * Decides the clients of a chunk. One that fails does not affect the others.
  *
- * @param render the files of a decision.
+ * @param render the files of a decision besides its document.
  */
 export const decideChunk = (
   { context, tasks }: ClientChunk,
@@ -42,22 +47,28 @@ export const decideChunk = (
   tasks.map(({ inputs, hash }): ClientResult => {
     try {
       const decision = decideClient(inputs, context, hash);
-      return resultOf(decision, render(decision));
+      const document = canonicalJson(decision);
+      return resultOf(decision, sha256(document), { [DECISION_FILE]: document, ...render(decision) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { kind: 'failed', id: inputs.id, problems: error.problems };
     }
   });
 
-/** The result of a decision, made now or before. */
+/**
+ * The result of a decision, made now or before.
+ *
+ * @param hash SHA-256 of its document.
+ */
 export const resultOf = (
   decision: ClientDecision,
+  hash: string,
   files: Readonly<Record<string, string>>,
 ): Extract<ClientResult, { kind: 'decided' }> => ({
   kind: 'decided',
   id: decision.client,
   files,
-  summary: summaryOf(decision),
+  summary: summaryOf(decision, hash),
   orders: poolableOrders(decision),
 });
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { type Published, sha256Schema } from '../market/published.ts';
-import { canonicalJson } from '../decision/canonical-json.ts';
-import { sha256 } from '../decision/sha256.ts';
 import type { ClientDecision } from './client-decision.ts';
 
 const rupees = z.number().describe('₹');
@@ -37,8 +35,12 @@ export const clientSummarySchema = z.strictObject({
 
 export type ClientSummary = Published<typeof clientSummarySchema>;
 
-/** A client's decision in one row of the book. */
-export function summaryOf(decision: ClientDecision): ClientSummary {
+/**
+ * A client's decision in one row of the book.
+ *
+ * @param hash SHA-256 of its document.
+ */
+export function summaryOf(decision: ClientDecision, hash: string): ClientSummary {
   const { execution, lines, restrictions } = decision;
   const plan = execution.kind === 'planned' ? execution.plan : null;
   const orders = plan?.orders ?? [];
@@ -55,7 +57,7 @@ export function summaryOf(decision: ClientDecision): ClientSummary {
         : decision.discretionary
           ? 'orders'
           : 'proposals',
-    decision: sha256(canonicalJson(decision)),
+    decision: hash,
     inputs: decision.inputs,
     value: decision.value,
     cash: decision.cash.final,

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { hashOfFile } from '../decision/publish/disk.ts';
 import { manifestName, readManifest } from '../decision/publish/manifest.ts';
 import { clientDecisionSchema } from './client-decision.ts';
-import { type ClientResult, resultOf } from './client-result.ts';
+import { type ClientResult, DECISION_FILE, resultOf } from './client-result.ts';
 
-/** Name of the set of files of a client, and of its decision among them. */
+/** Name of the set of files of a client. */
 export const CLIENT_SET = 'client';
-export const DECISION_FILE = 'decision.json';
 
 /**
  * The result of a client that an earlier run left in its folder; null where it was made from other inputs, is incomplete, or was
@@ -19,7 +18,10 @@ export function madeBefore(folder: string, inputs: string): ClientResult | null 
   const manifest = readManifest(join(folder, manifestName(CLIENT_SET)));
   if (!manifest?.files.every(({ name, sha256 }) => hashOfFile(join(folder, name)) === sha256)) return null;
   const parsed = clientDecisionSchema.safeParse(jsonOf(join(folder, DECISION_FILE)));
-  return parsed.success && parsed.data.inputs === inputs ? resultOf(parsed.data, {}) : null;
+  const listed = manifest.files.find(({ name }) => name === DECISION_FILE);
+  return listed && parsed.success && parsed.data.inputs === inputs
+    ? resultOf(parsed.data, listed.sha256, {})
+    : null;
 }
 
 function jsonOf(file: string): unknown {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { hashOfFile } from '../decision/publish/disk.ts';
 import type { BookResult } from './book-result.ts';
 import { merkleProof, merkleRoot, type ProofStep } from './merkle.ts';
-import { DECISION_FILE } from './made-before.ts';
+import { DECISION_FILE } from './client-result.ts';
 import { leafOf } from './run-book.ts';
 
 export interface BookVerification {

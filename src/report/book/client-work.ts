@@ -1,13 +1,11 @@
 import type { ClientDecision } from '../../book/client-decision.ts';
 import { type ClientChunk, type ClientResult, decideChunk } from '../../book/client-result.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { ChunkedWork } from '../../parallel/executor.ts';
 import { orderFiles } from '../csv/order-files.ts';
 import { renderClient } from './client-page.ts';
 
-/** The files of a client's decision by name. */
+/** The files of a client's decision besides its document, by name. */
 export const clientFiles = (decision: ClientDecision): Readonly<Record<string, string>> => ({
-  'decision.json': canonicalJson(decision),
   'report.html': renderClient(decision),
   ...orderFiles(decision.execution, {
     client: decision.client,
