@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { Bench } from './bench.ts';
 import { benches as backtests } from './backtest.ts';
+import { benches as books } from './book.ts';
 import { benches as challengers } from './challengers.ts';
 import { benches as validation } from './validation.ts';
 import { benches as funds } from './funds.ts';
@@ -58,6 +59,7 @@ const selected = [
   ...commands,
   ...whatIfPage,
   ...backtests,
+  ...books,
   ...validation,
   ...challengers,
   ...imports,

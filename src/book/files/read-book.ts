@@ -66,8 +66,12 @@ export function readBook(files: BookFiles): Book {
   const restrictions = mapOr(textOf(RESTRICTIONS), (text) => readRestrictions(text, listNames), []);
   const overrides = mapOr(textOf(OVERRIDES), readOverrides, []);
   const lines = readClients(clientsText);
-  refuseStrangers(lines, { [LOTS]: [...lots].map(([client, of]) => ({ client, line: of[0]!.line })) });
-  refuseStrangers(lines, { [CASH]: cash, [RESTRICTIONS]: restrictions, [OVERRIDES]: overrides });
+  refuseStrangers(lines, {
+    [LOTS]: [...lots].map(([client, of]) => ({ client, line: of[0]!.line })),
+    [CASH]: cash,
+    [RESTRICTIONS]: restrictions.filter((r) => r.client !== ALL_CLIENTS),
+    [OVERRIDES]: overrides,
+  });
   const common = restrictions.filter((r) => r.client === ALL_CLIENTS);
   const faults = common.flatMap((r) => r.problems);
   if (faults.length > 0)
@@ -130,7 +134,7 @@ function refuseStrangers(
   clients: readonly ClientLine[],
   files: Readonly<Record<string, readonly { readonly client: string; readonly line: number }[]>>,
 ): void {
-  const known = new Set(clients.flatMap(({ id }) => id ?? []).concat(ALL_CLIENTS));
+  const known = new Set(clients.flatMap(({ id }) => id ?? []));
   for (const [file, lines] of Object.entries(files)) {
     const stranger = lines.find(({ client }) => !known.has(client));
     if (stranger)

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BookAllotment } from '../../../src/book/allocate-book.ts';
+import type { BookResult } from '../../../src/book/book-result.ts';
 import type { Decision } from '../../../src/decision/decision.ts';
 import { decisionSchema } from '../../../src/decision/decision.ts';
 import { modelsBesideStore } from '../../../src/decision/stocks/model-build-options.ts';
@@ -22,7 +24,7 @@ const trrm = (...argv: readonly string[]): string =>
   });
 const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
 
-beforeAll(() => trrm('demo', '--stocks', STOCKS, '--out', demo), 180_000);
+beforeAll(() => trrm('demo', '--stocks', STOCKS, '--clients', '8', '--out', demo), 180_000);
 afterAll(() => removeFolder(folder));
 
 test('the demo weights sleeves of stocks by the risk model, and records their data in the manifest', () => {
@@ -66,6 +68,43 @@ test('every leaf of a decision with stocks, orders and tax comes out again from 
   } finally {
     await open.close();
   }
+});
+
+test('a book has the same bytes at any number of threads, and its fills are shared out and recorded', () => {
+  const book = (threads: string, out: string): string =>
+    trrm(
+      'book',
+      'run',
+      join(demo, 'book'),
+      '--store',
+      store,
+      '--threads',
+      threads,
+      '--out',
+      join(folder, out),
+    );
+  book('1', 'book-1');
+  book('2', 'book-2');
+  expect(read('book-2', 'book.json')).toBe(read('book-1', 'book.json'));
+  expect(read('book-2', 'C00003', 'report.html')).toBe(read('book-1', 'C00003', 'report.html'));
+  const { pool } = JSON.parse(read('book-1', 'book.json')) as BookResult;
+  const [first] = pool as [BookResult['pool'][number]];
+  const quantity = Math.ceil(first.quantity / 2);
+  writeFileSync(
+    join(folder, 'fills.csv'),
+    `security,side,quantity,price,charges\n${first.id},${first.side},${quantity},${first.price},12.34\n`,
+  );
+  const allocate = ['book', 'allocate', join(folder, 'book-1'), '--fills', join(folder, 'fills.csv')];
+  const { allotments } = JSON.parse(
+    trrm(...allocate, '--author', 'Dealing', '--store', store, '--json'),
+  ) as BookAllotment;
+  expect(allotments.reduce((sum, a) => sum + a.quantity, 0)).toBe(quantity);
+  expect(allotments.reduce((sum, a) => sum + a.charges, 0)).toBe(1234);
+  const verify = (): string =>
+    trrm('book', 'verify', join(folder, 'book-1'), '--client', 'C00003', '--store', store);
+  expect(verify()).toContain('All 8 decisions are those of the book.');
+  writeFileSync(join(folder, 'book-1', 'C00003', 'decision.json'), '{}');
+  expect(verify).toThrow('Command failed');
 });
 
 test('a recorded decision is reproduced byte for byte from the rows alone', () => {

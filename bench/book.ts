@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simulateBook } from '../fixtures/book/simulated-book.ts';
+import { type ApproachModel, approachModel } from '../src/book/approach-model.ts';
+import { decideClient } from '../src/book/decide-client.ts';
+import { readBook } from '../src/book/files/read-book.ts';
+import { runBook } from '../src/book/run-book.ts';
+import { CLIENT_SET } from '../src/book/made-before.ts';
+import { publishSet } from '../src/decision/publish/publish-set.ts';
+import { requestOf } from '../src/decision/run-monthly-allocation.ts';
+import { runMonth } from '../src/decision/monthly-run.ts';
+import { iso } from '../src/market/day.ts';
+import { openStore } from '../src/market/store/store.ts';
+import { threads } from '../src/parallel/executor.ts';
+import { clientWork } from '../src/report/book/client-work.ts';
+import { DEFAULT_RULE_BOOK } from '../src/rulebook/rule-book.ts';
+import type { Bench } from './bench.ts';
+import { demoStore } from './demo-store.ts';
+
+/** Names that the model of a bench holds. */
+const NAMES = 60;
+const CLIENTS = 1000;
+
+let model: ApproachModel;
+let folder: string;
+let cpu = 0;
+
+let made: Promise<ApproachModel> | undefined;
+/** The model of the simulated market of 500 stocks, computed once for all benches. */
+const demoModel = (): Promise<ApproachModel> => (made ??= makeModel());
+
+async function makeModel(): Promise<ApproachModel> {
+  const { file, remove } = await demoStore(undefined, { stocks: 500 });
+  const store = await openStore(file);
+  try {
+    return approachModel(
+      'core',
+      await runMonth(store, await requestOf(store, undefined, {})),
+      DEFAULT_RULE_BOOK,
+    );
+  } finally {
+    await store.close();
+    remove();
+  }
+}
+
+/** The model, cut to its largest names. */
+async function setup(): Promise<void> {
+  const whole = await demoModel();
+  model = { ...whole, weights: largest(whole, NAMES) };
+  folder = mkdtempSync(join(tmpdir(), 'trrm-book-'));
+}
+
+function largest({ weights }: ApproachModel, names: number): ApproachModel['weights'] {
+  const kept = weights.slice(0, names);
+  const sum = (of: ApproachModel['weights']): number => of.reduce((total, { weight }) => total + weight, 0);
+  const scale = sum(weights) / sum(kept);
+  return kept.map(({ column, weight }) => ({ column, weight: weight * scale }));
+}
+
+const filesOf = (of: ApproachModel, clients: number) =>
+  new Map(
+    Object.entries(
+      simulateBook({
+        asOf: of.asOf,
+        clients,
+        approach: 'core',
+        stocks: of.weights.map(({ column, weight }) => ({
+          isin: of.stocks.issuers[column]!.isin,
+          weight,
+          price: of.stocks.price[column]!,
+        })),
+      }),
+    ),
+  );
+
+/** Reads, decides, renders and writes a whole book, without the monthly run of its model. */
+async function whole(clients: number): Promise<void> {
+  const before = process.cpuUsage();
+  await runBook({
+    book: readBook(filesOf(model, clients)),
+    models: new Map([['core', model]]),
+    engine: 'bench',
+    only: null,
+    strict: false,
+    executor: threads(2),
+    work: clientWork,
+    madeBefore: () => null,
+    keep: async ({ id, files }) => {
+      const set = { set: CLIENT_SET, asOf: iso(model.asOf), decision: null, contents: files };
+      await publishSet(join(folder, id), set);
+    },
+  });
+  const { user, system } = process.cpuUsage(before);
+  cpu = (user + system) / 1e6;
+}
+
+const common = {
+  setup,
+  teardown: () => rmSync(folder, { recursive: true, force: true }),
+  detail: () => `${cpu.toFixed(1)} s CPU`,
+};
+
+let inputs: ReturnType<typeof readBook>['clients'];
+
+export const benches: readonly Bench[] = [
+  {
+    ...common,
+    name: `book: ${CLIENTS} clients, ${NAMES} names, 120 lots, two threads`,
+    goal: '20 s',
+    run: () => whole(CLIENTS),
+  },
+  {
+    name: 'book: the decision of one client with about 537 lots, in this thread',
+    goal: '12 ms',
+    setup: async () => {
+      const whole = await demoModel();
+      model = { ...whole, weights: largest(whole, 282) };
+      inputs = readBook(filesOf(model, 12)).clients;
+    },
+    run: () => {
+      const before = process.cpuUsage();
+      const context = { model, rules: readBook(filesOf(model, 1)).rules, lists: [] };
+      for (const client of inputs) decideClient(client, context, '0'.repeat(64));
+      const { user, system } = process.cpuUsage(before);
+      cpu = (user + system) / 1000 / inputs.length;
+    },
+    detail: () => `for 12 clients; ${cpu.toFixed(1)} ms CPU each, ${inputs[0]!.lots.length} lots`,
+  },
+];
