@@ -81,6 +81,13 @@ const accountTable = ({ value, managed, cash, trackingDifference }: ClientDecisi
     ],
   });
 
+const KINDS: Readonly<Record<ClientDecision['restrictions'][number]['kind'], string>> = {
+  isin: 'ISIN',
+  issuer: 'Issuer',
+  industry: 'Industry',
+  list: 'List',
+};
+
 function restrictionsSection({ restrictions, substitutes, reach }: ClientDecision): Markup {
   const inForce = restrictions.filter((r) => r.stocks.length > 0);
   return html`<section id="restrictions">
@@ -92,7 +99,7 @@ function restrictionsSection({ restrictions, substitutes, reach }: ClientDecisio
             label: 'Restrictions in force',
             rows: inForce,
             columns: [
-              { head: 'About', cell: (r) => html`${inWords(r.kind)} ${r.value}<small>${r.reason}</small>` },
+              { head: 'About', cell: (r) => html`${KINDS[r.kind]} ${r.value}<small>${r.reason}</small>` },
               { head: 'Effect', cell: (r) => r.effect },
               { head: 'Until', cell: (r) => (r.until === null ? NONE : dateText(r.until)) },
               { head: 'Stocks', kind: 'number', cell: (r) => r.stocks.length },
