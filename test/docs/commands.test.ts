@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { simulateMarket } from '../../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../../fixtures/write.ts';
+import { readVariants } from '../../src/backtest/variants/read-variants.ts';
 import { trrmProgram } from '../../src/cli/main.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
+import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
 import { day } from '../../src/market/day.ts';
 import { parseSweepPlan } from '../../src/sweep/plan/sweep-plan.ts';
 import { sourcesOf } from '../../src/update/user-sources.ts';
@@ -94,10 +96,13 @@ describe('in a store of the simulated market', () => {
   });
 });
 
+const variantsIn = (text: string, name: string) => readVariants(text, name, DEFAULT_RULE_BOOK);
+
 /** Pages whose YAML is not a rule book. */
 const PARSERS = [
   ['how-to/update.md', sourcesOf],
   ['how-to/sweep.md', parseSweepPlan],
+  ['how-to/back-test.md', variantsIn],
 ] as const;
 
 describe('rule books, plans and source files that the documentation shows', () => {
