@@ -1,5 +1,5 @@
 import { type PartId, PARTS } from '../../pack/parts.ts';
-import { html, lowerHeadings, type Markup, type Piece } from '../page/markup.ts';
+import { html, lowerHeadings, type Markup, type Piece, withoutSlimCharts } from '../page/markup.ts';
 import { codeInQuotes } from '../page/problems.ts';
 
 export const partOf = (id: PartId): (typeof PARTS)[number] => PARTS.find((p) => p.id === id)!;
@@ -13,10 +13,13 @@ export const partHeading = (id: PartId): Markup => {
   return html`<h2><span class="part-number">${number}</span> ${title}</h2>`;
 };
 
-/** A part of the pack, which begins on a new printed page. Headings of what it contains are one level lower. */
+/**
+ * A part of the pack, which begins on a new printed page. Headings of what it contains are one level lower. Charts are drawn once:
+ * second ones for phones were a fifth of the file, and a pack is read on paper and on screens that show the first.
+ */
 export const part = (id: PartId, body: Piece): Markup =>
   html`<section id="${anchorOf(id)}" class="part ${anchorOf(id)}">
-    ${partHeading(id)} ${lowerHeadings(body)}
+    ${partHeading(id)} ${withoutSlimCharts(lowerHeadings(body))}
   </section>`;
 
 /** What is not there, and what brings it. */

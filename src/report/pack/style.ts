@@ -67,6 +67,7 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
 .hashes code { font-size: 0.78em; }
 .changed i, .rise i, .fall i { font-style: normal; font-size: 0.75em; }
 .weight { display: inline-block; min-width: 4.4em; }
+@media screen and (max-width: 560px) { .part .chart.wide:last-of-type { display: block; } }
 @media screen and (max-width: 640px) {
   .contents li { grid-template-columns: 1.8rem 1fr; }
   .contents .state { grid-column: 2; }

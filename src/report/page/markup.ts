@@ -82,6 +82,11 @@ export const withoutHeading = (section: Markup): Markup => ({
   [CONTENT]: section[CONTENT].replace(/<h2\b[^>]*>[^]*?<\/h2>/, ''),
 });
 
+/** A part of a page without the drawings for phones, which are hidden on wider screens and on paper. */
+export const withoutSlimCharts = (piece: Piece): Markup => ({
+  [CONTENT]: render(piece).replace(/<svg\b[^>]*class="chart slim"[^]*?<\/svg>/g, ''),
+});
+
 export const toText = (markup: Markup): string => markup[CONTENT];
 
 /** The text of a piece without its tags, for use in an attribute. Tags become spaces; entities are resolved. */

@@ -11,12 +11,16 @@ const GROUPS: readonly (readonly [FigureGroup, string])[] = [
   ['relative', 'Against the benchmark'],
 ];
 
-/** Every figure with the convention by which it was computed. */
-export const figuresSection = (sheet: TearSheet): Markup =>
+/**
+ * Figures with the convention by which each was computed.
+ *
+ * @param ids the figures to print; default: all.
+ */
+export const figuresSection = (sheet: TearSheet, ids?: readonly string[]): Markup =>
   html`<section id="figures">
     <h2>Statistics and their conventions</h2>
     ${GROUPS.map(([group, title]) => {
-      const rows = sheet.figures.filter((f) => f.group === group);
+      const rows = sheet.figures.filter((f) => f.group === group && (ids?.includes(f.id) ?? true));
       const hasBenchmark = sheet.benchmark !== null && group !== 'relative';
       return (
         rows.length > 0 &&

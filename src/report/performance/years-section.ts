@@ -22,6 +22,16 @@ export const yearsSection = (sheet: TearSheet): Markup =>
     ${sheet.months.length > 0 && monthTable(sheet.months)}
   </section>`;
 
+/** Trailing periods, financial years and months: what a committee reads every month. */
+export const periodsSection = (sheet: TearSheet): Markup =>
+  html`<section id="periods">
+    <h2>Returns by period</h2>
+    ${periods('Trailing returns', sheet.trailing, sheet.benchmark !== null, (p) => (p.isAnnual ? `${p.name}, a year` : p.name))}
+    <h3>Financial years, April to March</h3>
+    ${periods('Returns by financial year', sheet.financialYears, sheet.benchmark !== null, partText)}
+    ${sheet.months.length > 0 && monthTable(sheet.months)}
+  </section>`;
+
 const partText = (p: SubPeriod): string => (p.isWhole ? p.name : `${p.name}, part`);
 
 const periods = (

@@ -4,6 +4,7 @@ import { fractionAsPercent, grouped, orNone, signedPercent } from '../../../form
 import { html, type Markup, type Piece } from '../../page/markup.ts';
 import { positionName, REGIME_NAMES } from '../../page/names.ts';
 import { type Column, table } from '../../page/table.ts';
+import { premiumFigure } from '../../validation/premia-section.ts';
 import { contradictions } from '../../validation/tilts-section.ts';
 import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
@@ -18,6 +19,14 @@ export function byRegimePart({ pack: { document }, report }: PackPages): Markup 
         means of so few months are uncertain, and no return is promised by any of them.
       </p>
       ${byRegime.kind === 'missing' ? missingBox(byRegime) : tables(byRegime.data)}
+      ${
+        report.validation &&
+        report.validation.result.premia.length > 0 &&
+        html`<section id="premia-by-regime">
+          <h2>Premia by regime</h2>
+          ${premiumFigure(report.validation.result.premia)}
+        </section>`
+      }
       <section id="tilts-by-regime">
         <h2>Tilts that the record contradicts</h2>
         ${

@@ -1,7 +1,7 @@
 import type { DecisionPoint } from '../../../pack/decision-path.ts';
 import type { PackDocument } from '../../../pack/pack-document.ts';
 import { counted, grouped } from '../../../format/numbers.ts';
-import { validationInReport } from '../../validation/section-in-report.ts';
+import { validationSummary } from '../../validation/section-in-report.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { table } from '../../page/table.ts';
@@ -27,7 +27,7 @@ export function healthPart({ pack: { document }, report }: PackPages): Markup {
       </section>
       ${
         validation.kind === 'available' && report.validation
-          ? validationInReport(report.validation)
+          ? validationSummary(report.validation)
           : html`<section id="no-validation">
               <h2>Validation of the regime model</h2>
               ${validation.kind === 'missing' && missingBox(validation)}

@@ -2,14 +2,28 @@ import { html, type Markup } from '../../page/markup.ts';
 import type { BacktestRun } from '../../../backtest/backtest-run.ts';
 import { pathFromStart, summaryOf } from '../../../backtest/summary.ts';
 import { dateText } from '../../page/dates.ts';
-import { drawdownsSection } from '../../performance/drawdowns-section.ts';
 import { drawnValues } from '../../performance/drawn-values.ts';
 import { figuresSection } from '../../performance/figures-section.ts';
 import { valueFigure } from '../../performance/value-figure.ts';
-import { yearsSection } from '../../performance/years-section.ts';
+import { periodsSection } from '../../performance/years-section.ts';
 import { recordOpening } from '../../record/page.ts';
 import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
+
+/** The figures of a tear sheet that a committee asks for; trrm record and trrm performance print all. */
+const FIGURES = [
+  'total-return',
+  'cagr',
+  'volatility',
+  'maximum-drawdown',
+  'sharpe',
+  'tracking-error',
+  'information-ratio',
+  'beta',
+  'alpha',
+  'up-capture',
+  'down-capture',
+];
 
 /** Part 7: what the account really earned; until there is a record, the model’s own back-test, boxed as such. */
 export function performancePart({ pack: { document, record, backtest } }: PackPages): Markup {
@@ -22,7 +36,7 @@ export function performancePart({ pack: { document, record, backtest } }: PackPa
           Account ${record.record.name}, its own values and flows. Returns of under a year are not annualised;
           a back-test and a real record are never linked.
         </p>
-        ${recordOpening(record)} ${yearsSection(sheet)} ${drawdownsSection(sheet)} ${figuresSection(sheet)}`,
+        ${recordOpening(record)} ${periodsSection(sheet)} ${figuresSection(sheet, FIGURES)}`,
     );
   }
   return part(
@@ -48,5 +62,5 @@ function ofTheModel(run: BacktestRun): Markup {
       </p>
       ${valueFigure(sheet, drawnValues(path('net'), path('benchmark')))}
     </section>
-    ${yearsSection(sheet)} ${figuresSection(sheet)}`;
+    ${periodsSection(sheet)} ${figuresSection(sheet, FIGURES)}`;
 }
