@@ -77,9 +77,12 @@ export const lowerHeadings = (piece: Piece): Markup => ({
   ),
 });
 
-/** A section without its heading, to stand under another one that says the same. */
+/** A section without its heading, its other headings a level higher, to stand under another heading that says the same. */
 export const withoutHeading = (section: Markup): Markup => ({
-  [CONTENT]: section[CONTENT].replace(/<h2\b[^>]*>[^]*?<\/h2>/, ''),
+  [CONTENT]: section[CONTENT].replace(/<h2\b[^>]*>[^]*?<\/h2>/, '').replace(
+    /<(\/?)h([3-6])\b/g,
+    (_, close: string, level: string) => `<${close}h${Number(level) - 1}`,
+  ),
 });
 
 /** A part of a page without the drawings for phones, which are hidden on wider screens and on paper. */

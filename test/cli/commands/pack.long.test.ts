@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { chromium } from 'playwright-core';
+import { accountCsv, simulateAccount } from '../../../fixtures/accounts/simulated-account.ts';
+import { isWeekend, addDays, type Day, day } from '../../../src/market/day.ts';
+import { PARTS } from '../../../src/pack/parts.ts';
+import { pdfStructure } from '../../../src/report/pdf/structure.ts';
+import { CHROMIUM_FLAGS, describeInBrowser } from '../../report/chromium.ts';
+import { removeFolder, tempFolder, trrm } from '../command-line.ts';
+
+// One simulated store: the demo records a first decision, three more follow, and the pack is of the last of them.
+const folder = tempFolder();
+const store = join(folder, 'demo', 'market.duckdb');
+const at = (...names: string[]): string => join(folder, ...names);
+const run = async (...argv: string[]) => {
+  const done = await trrm(...argv, '--store', store, '--quiet');
+  if (done.code !== 0) throw new Error(`trrm ${argv.join(' ')}: ${done.err}`);
+  return done;
+};
+const AS_OF = '2024-03-28';
+const account = at('account.csv');
+
+beforeAll(async () => {
+  const { code, err } = await trrm('demo', '--stocks', '0', '--out', at('demo'), '--quiet');
+  if (code !== 0) throw new Error(err);
+  const held = at('held.csv');
+  writeFileSync(held, 'position,value\nmomentum,"4,00,00,000"\nquality,30000000\ncash,30000000\n');
+  for (const asOf of ['2024-01-31', '2024-02-29']) await run('run', '--as-of', asOf, '--out', at(asOf));
+  await run('run', '--as-of', AS_OF, '--portfolio', held, '--out', at(AS_OF));
+  const days: Day[] = [];
+  for (let d = day('2022-04-01'); d <= day(AS_OF); d = addDays(d, 1)) if (!isWeekend(d)) days.push(d);
+  const market = days.map((_, k) => 0.0004 + 0.01 * Math.sin(k * 1.7));
+  writeFileSync(account, accountCsv(simulateAccount({ days, market, seed: 3 }).days));
+  writeFileSync(
+    at('scenarios.json'),
+    JSON.stringify({
+      schema: 'trrm-scenarios/1',
+      scenarios: [{ name: 'Crisis </style>', settings: ['us-vix=45', 'nifty=-20%'] }],
+    }),
+  );
+}, 240_000);
+afterAll(() => removeFolder(folder));
+
+const pack = (out: string, ...more: string[]) =>
+  trrm('pack', '--store', store, '--quiet', '--out', at(out), ...more);
+const full = ['--record', account, '--scenarios', at('scenarios.json'), '--benchmark', 'nifty-50'];
+
+describe('trrm pack', () => {
+  test('makes one page with all sixteen parts, its document and the annexure, and seals them', async () => {
+    const { code, out, err } = await pack('a', ...full);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('sealed in the ledger as entry 5');
+    expect(readdirSync(at('a')).sort()).toEqual([
+      'annexure.csv',
+      'pack.html',
+      'pack.json',
+      'pack.manifest.json',
+    ]);
+    const page = readFileSync(at('a', 'pack.html'), 'utf8');
+    for (const { number, title } of PARTS)
+      expect(page).toMatch(new RegExp(`<section\\s+id="part-${number}"[^]*?${title}</h2>`));
+    expect(page).toContain('Crisis &lt;/style&gt;');
+    expect(page.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]*>/g, ' ')).not.toMatch(
+      /NaN|undefined|Infinity|\[object/,
+    );
+    expect((await trrm('ledger', 'verify', '--store', store)).out).toContain('All 5 entries are unchanged');
+  }, 60_000);
+
+  test('gives the same bytes again, and records them once', async () => {
+    const { out } = await pack('b', ...full);
+    expect(out).toContain('entry 5');
+    for (const name of ['pack.html', 'pack.json', 'annexure.csv'])
+      expect(readFileSync(at('b', name))).toEqual(readFileSync(at('a', name)));
+  }, 60_000);
+
+  test('says of a part without its data what is missing and which command brings it', async () => {
+    await pack('bare');
+    const page = readFileSync(at('bare', 'pack.html'), 'utf8');
+    expect(page.match(/<strong>Not available\.<\/strong>/g)!.length).toBeGreaterThan(5);
+    for (const remedy of [
+      '--record account.csv',
+      '--scenarios scenarios.json',
+      '--simulate',
+      '--with-evidence',
+      '--backtest',
+    ])
+      expect(page).toContain(remedy);
+    expect(existsSync(at('bare', 'annexure.csv'))).toBe(false);
+  }, 60_000);
+
+  test.each(['pack.html', 'pack.json', 'annexure.csv'])(
+    'finds a sealed %s under another name, and one changed byte in it',
+    async (name) => {
+      mkdirSync(at('minutes'), { recursive: true });
+      const copy = at('minutes', `march-${name}`);
+      copyFileSync(at('a', name), copy);
+      expect(await trrm('pack', '--verify', copy, '--store', store)).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/sealed on 05 Jan 2026 .* chain sound/),
+      });
+      const bytes = readFileSync(copy);
+      const spot = bytes.indexOf('0.') + 2;
+      bytes[spot] = bytes[spot] === 0x31 ? 0x32 : 0x31;
+      writeFileSync(copy, bytes);
+      expect(await trrm('pack', '--verify', copy, '--store', store)).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('is not sealed'),
+      });
+    },
+  );
+
+  test('prints the resolution in the pack of the decision that it is about', async () => {
+    await run('ledger', 'resolve', '4', '--changed', '--members', 'A. Rao', '--text', 'Micro cap halved.');
+    await pack('resolved');
+    const page = readFileSync(at('resolved', 'pack.html'), 'utf8');
+    expect(page).toContain('adopted with changes');
+    expect(page).toContain('Micro cap halved.');
+  }, 60_000);
+
+  test('refuses an entry that does not exist, and a date without a decision', async () => {
+    expect(await pack('none', '--entry', '99')).toMatchObject({ code: 1 });
+    expect(await pack('none', '--as-of', '2023-01-31')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('No decision of this date is recorded'),
+    });
+    expect(existsSync(at('none'))).toBe(false);
+  }, 60_000);
+
+  test('writes the page all the same where there is no chromium, and says what is missing', async () => {
+    const before = process.env.TRRM_CHROMIUM;
+    process.env.TRRM_CHROMIUM = at('no-such-browser');
+    try {
+      const { code, err } = await pack('no-browser', '--pdf');
+      expect(code).toBe(1);
+      expect(err).toContain('A PDF needs chromium (Debian: apt install chromium)');
+      expect(existsSync(at('no-browser', 'pack.html'))).toBe(true);
+      expect(existsSync(at('no-browser', 'pack.pdf'))).toBe(false);
+    } finally {
+      if (before === undefined) delete process.env.TRRM_CHROMIUM;
+      else process.env.TRRM_CHROMIUM = before;
+    }
+  }, 60_000);
+});
+
+/** Structure at every width; contrast, which takes most of the time, is checked on the report’s pages in the same colours. */
+const AXE = "axe.run(document, { rules: { 'color-contrast': { enabled: false } } })";
+
+describeInBrowser('the pack in a browser', (executablePath) => {
+  test('is printed with the same bytes twice, contents numbers that are right, and bookmarks of all parts', async () => {
+    process.env.TRRM_CHROMIUM ??= executablePath;
+    for (const out of ['pdf-1', 'pdf-2'])
+      expect(await pack(out, '--pdf', ...full)).toMatchObject({ code: 0 });
+    const pdf = readFileSync(at('pdf-1', 'pack.pdf'));
+    expect(readFileSync(at('pdf-2', 'pack.pdf')).equals(pdf)).toBe(true);
+    const { pages, bookmarks, destinations } = pdfStructure(pdf);
+    expect(pages).toBeLessThanOrEqual(40);
+    expect(pdf.length).toBeLessThan(3e6);
+    for (const { number, title } of PARTS) {
+      const mark = bookmarks.find((b) => b.title.replace(/\s+/g, ' ') === `${number} ${title}`);
+      expect([title, mark?.page]).toEqual([title, destinations.get(`part-${number}`)]);
+    }
+    const fonts = pdf.toString('latin1').match(/\/FontFile2?\b/g) ?? [];
+    expect(fonts.length).toBeGreaterThan(1);
+    checkText(at('pdf-1', 'pack.pdf'), destinations);
+    expect(await trrm('pack', '--verify', at('pdf-1', 'pack.pdf'), '--store', store)).toMatchObject({
+      code: 0,
+    });
+  }, 180_000);
+
+  test('has no fault that axe finds, at three widths', async () => {
+    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
+    try {
+      const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+      for (const width of [1440, 820, 390]) {
+        const page = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true });
+        await page.setContent(readFileSync(at('a', 'pack.html'), 'utf8'));
+        await page.evaluate(axe);
+        const { violations } = (await page.evaluate(AXE)) as AxeResults;
+        expect(violations.map((v) => `${width}: ${v.id}: ${v.nodes[0]!.html.slice(0, 200)}`)).toEqual([]);
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  }, 180_000);
+});
+
+/** Text of the printed pages, where poppler's pdftotext is there to read it. */
+function checkText(pdf: string, destinations: ReadonlyMap<string, number>): void {
+  let text: string;
+  try {
+    text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+  } catch {
+    process.stderr.write('The text of the PDF is not checked: pdftotext (poppler-utils) is not installed.\n');
+    return;
+  }
+  const pages = text.split('\f').slice(0, -1);
+  expect(text).toContain('₹');
+  expect(text).toContain('−');
+  for (const [k, page] of pages.entries()) {
+    expect(page).toContain(`Page ${k + 1} of ${pages.length}`);
+    // Furniture alone is about two hundred characters.
+    expect(page.replace(/\s+/g, '').length).toBeGreaterThan(300);
+  }
+  const contents =
+    pages[destinations.get('contents') ?? 2] ?? pages.find((p) => p.includes('What this pack rests on'))!;
+  const listed = pages.find((p) => p.includes('What this pack rests on')) ?? contents;
+  for (const { number, title } of PARTS)
+    expect(listed).toMatch(new RegExp(`${number}\\s+${title}.*\\s${destinations.get(`part-${number}`)}\\n`));
+}
