@@ -4,8 +4,13 @@ import type { Evidence, Explanation, ParameterUsed } from './explanation.ts';
 import { isLeaf, type Leaf, valueAt } from './pointer.ts';
 import { type At, madeAgain, type MadeDecision, type RowsAsked } from './rule.ts';
 
-/** How many levels of inputs an explanation has unless more are asked for. */
-export const DEPTH = 3;
+/** How much of a tree is made. */
+export interface TreeSize {
+  /** Levels of inputs below the figure; default: 3. */
+  readonly depth?: number;
+  /** Inputs explained at one place; default: all. A sum over orders has hundreds. */
+  readonly most?: number;
+}
 
 /** Looks rows up, as the run saw them. */
 export type FindRows = (asked: RowsAsked) => Promise<readonly Evidence[]>;
@@ -20,13 +25,13 @@ export interface ExplainInput {
  * The explanation of one leaf of a decision: formula, rule-book parameters, rows, and its inputs in turn.
  *
  * @param pointer a JSON pointer of a leaf.
- * @param depth levels of inputs below the figure; the rest is counted in `inputsLeftOut`.
+ * @param size how much of the tree is made; the rest is counted in `inputsLeftOut`.
  * @throws RangeError for a pointer that is not a leaf of the decision.
  */
 export async function explainFigure(
   { made, findRows }: ExplainInput,
   pointer: string,
-  depth = DEPTH,
+  { depth = 3, most = Infinity }: TreeSize = {},
 ): Promise<Explanation> {
   const value = valueAt(made.decision, pointer);
   if (!isLeaf(value)) throw new RangeError(`${pointer} is not a leaf of the decision`);
@@ -36,7 +41,8 @@ export async function explainFigure(
   for (const asked of rule.rows?.(at) ?? []) rows.push(...(await findRows(asked)));
   const explained: Explanation[] = [];
   if (depth > 0) {
-    for (const input of inputs) explained.push(await explainFigure({ made, findRows }, input, depth - 1));
+    for (const input of inputs.slice(0, most))
+      explained.push(await explainFigure({ made, findRows }, input, { depth: depth - 1, most }));
   }
   return {
     pointer,
@@ -48,7 +54,7 @@ export async function explainFigure(
     parameters: (rule.parameters?.(at) ?? []).map((path) => parameterUsed(made.book, path)),
     rows,
     inputs: explained,
-    inputsLeftOut: depth > 0 ? 0 : inputs.length,
+    inputsLeftOut: inputs.length - explained.length,
   };
 }
 

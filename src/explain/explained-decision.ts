@@ -5,7 +5,6 @@ import { parseDecision } from '../decision/read-decision.ts';
 import { reproduceEntry } from '../decision/reproduce.ts';
 import { sha256 } from '../decision/sha256.ts';
 import type { ModelBuildOptions } from '../decision/stocks/model-build-options.ts';
-import { day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import type { MonthlyRun } from '../decision/monthly-run.ts';
@@ -56,7 +55,7 @@ export async function explainedDecision(
       `does not come out as recorded: ${replay.first.path} was ${replay.first.recorded} and is ${replay.first.now}.`,
       'An explanation would be of other figures. trrm ledger replay says what is known of the difference.',
     );
-  const made = await madeFrom(decision, run, book);
+  const made = madeFrom(decision, run, book);
   return {
     made,
     findRows: rowFinder(store, made, recorded.texts.portfolio),
@@ -66,22 +65,17 @@ export async function explainedDecision(
 }
 
 /** A run that was just made, ready to be explained while its store is open. */
-export async function explainedRun(
+export function explainedRun(
   store: Store,
   run: MonthlyRun,
   book: RuleBook,
   portfolio: StoredFile | null,
-): Promise<ExplainInput> {
-  const made = await madeFrom(run.decision, run, book);
+): ExplainInput {
+  const made = madeFrom(run.decision, run, book);
   return { made, findRows: rowFinder(store, made, portfolio) };
 }
 
-async function madeFrom(decision: Decision, run: MonthlyRun, book: RuleBook): Promise<MadeDecision> {
-  const stocks = await run.snapshotsUnder(book)(day(decision.asOf));
-  return {
-    decision,
-    book,
-    run,
-    stocks: stocks && withIndexSleeves(stocks, run.orderInput.view, book.allocations),
-  };
+function madeFrom(decision: Decision, run: MonthlyRun, book: RuleBook): MadeDecision {
+  const { stocks, view } = run.orderInput;
+  return { decision, book, run, stocks: stocks && withIndexSleeves(stocks, view, book.allocations) };
 }

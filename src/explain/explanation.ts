@@ -64,6 +64,6 @@ export interface Explanation {
   readonly parameters: readonly ParameterUsed[];
   readonly rows: readonly Evidence[];
   readonly inputs: readonly Explanation[];
-  /** Inputs below this figure that were left out because the tree was cut at a depth; 0 if none. */
+  /** Inputs of this figure that were left out because the tree was cut; 0 if none. */
   readonly inputsLeftOut: number;
 }

@@ -95,7 +95,7 @@ test('every row of a window is the value that the run saw on that day', async ()
   for (const { pointer } of leavesOf(explained.made.decision).filter((l) =>
     l.pointer.startsWith('/signals/'),
   )) {
-    for (const { series, day: on, value } of rowsOf(await explainFigure(explained, pointer, 0))) {
+    for (const { series, day: on, value } of rowsOf(await explainFigure(explained, pointer, { depth: 0 }))) {
       const column = view.column(series as SeriesKey);
       expect(column.value[column.observedOn.indexOf(day(on))]).toBe(value);
     }
@@ -103,8 +103,8 @@ test('every row of a window is the value that the run saw on that day', async ()
 });
 
 test('a tree is cut at its depth, and counts what it leaves out', async () => {
-  const shallow = await explainFigure(explained, '/regime/score', 0);
-  const deep = await explainFigure(explained, '/regime/score', 6);
+  const shallow = await explainFigure(explained, '/regime/score', { depth: 0 });
+  const deep = await explainFigure(explained, '/regime/score', { depth: 6 });
   expect(shallow.inputs).toEqual([]);
   expect(shallow.inputsLeftOut).toBe(deep.inputs.length);
   const kinds = new Set<string>();

@@ -46,7 +46,7 @@ async function explain(file: string, figure: string, options: ExplainOptions, io
         : `Did you mean one of these? ${found.near.join('  ')}`,
     );
   }
-  const { explainText, groupText } = await import('../text/explain.ts');
+  const { explainText, FEW, groupText } = await import('../text/explain.ts');
   if (found.kind === 'group')
     return io.out(options.json ? json(found.members) : groupText(decision, found.pointer, found.members));
   const { explainedDecision } = await import('../../explain/explained-decision.ts');
@@ -60,7 +60,10 @@ async function explain(file: string, figure: string, options: ExplainOptions, io
       io.err(
         `note: the decision was recorded by trrm ${recordedBy.version} (sources ${recordedBy.sources.slice(0, 12)}); this version makes the same figures.\n`,
       );
-    const explanation = await explainFigure(explained, found.pointer, options.depth);
+    const explanation = await explainFigure(explained, found.pointer, {
+      depth: options.depth,
+      ...(!options.json && options.all !== true && { most: FEW }),
+    });
     io.out(
       options.json
         ? json({ entry, asOf: decision.asOf, simulated: decision.simulated, explanation })

@@ -5,11 +5,12 @@ import { userError } from '../../market/problem.ts';
 import type { Io } from '../shared/io.ts';
 import { withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
-import { leftInPlaceNote, validationAt } from './run.ts';
+import { explanationsOf, leftInPlaceNote, validationAt } from './run.ts';
 
 interface Options extends StockOptions {
   readonly out?: string;
   readonly withEvidence?: boolean;
+  readonly withExplanations?: boolean;
 }
 
 /** `trrm ledger publish`: for a decision that was recorded and could not be published, or whose files were lost. */
@@ -18,6 +19,7 @@ export function addLedgerPublish(ledger: Command, io: Io, entryNumber: (text: st
     .description('write the files of a recorded decision again, after reproducing it byte for byte')
     .argument('<number>', 'number of the entry', entryNumber)
     .option('--with-evidence', 'add the validation of the regime model to the report')
+    .option('--with-explanations', 'add how the figures of the first page come about to the report')
     .option('--out <folder>', 'where to write (default: trrm-out/<as-of date>)')
     .action((seq: number, options: Options) => publishEntry(seq, options, io));
 }
@@ -43,11 +45,12 @@ async function publishEntry(seq: number, options: Options, io: Io): Promise<void
           `It is not reproduced byte for byte, so its report cannot be made: ${replay.kind === 'differs' && replay.first ? `${replay.first.path} differs` : 'the code has another version'}.`,
           `Print its decision.json with trrm ledger show ${seq}; trrm ledger replay ${seq} says what differs.`,
         );
-      const extras = options.withEvidence
-        ? await validationAt(day(entry.asOf), store, book, options, io)
-        : {};
       const { rulebook, portfolio } = entry.texts;
-      return publishSet(options.out ?? join('trrm-out', entry.asOf), decisionFiles(run, book, extras), {
+      const extras = {
+        ...(options.withEvidence && (await validationAt(day(entry.asOf), store, book, options, io))),
+        ...(options.withExplanations && (await explanationsOf(run, store, book, portfolio))),
+      };
+      return publishSet(options.out ?? join('trrm-out', entry.asOf), await decisionFiles(run, book, extras), {
         record: async (files) => {
           const { decision } = run;
           const { recordedOn } = entry;

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Day, iso } from '../../market/day.ts';
 import { NIFTY } from '../../market/series.ts';
+import type { StoredFile } from '../../decision/ledger-entry.ts';
+import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type Io, json } from '../shared/io.ts';
@@ -14,13 +17,14 @@ export interface RunOptions extends StockOptions {
   readonly asOf?: Day;
   readonly portfolio?: string;
   readonly withEvidence?: boolean;
+  readonly withExplanations?: boolean;
   readonly out?: string;
 }
 
 export function addRun(program: Command, io: Io): void {
   withStockModels(withCommon(program.command('run')))
     .description(
-      'run the monthly allocation; writes decision.json, report.html and CSV tables, and records the decision in the ledger',
+      'run the monthly allocation; writes decision.json, report.html, a workbook and CSV tables, and records the decision in the ledger',
     )
     .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .option(
@@ -30,6 +34,10 @@ export function addRun(program: Command, io: Io): void {
     .option(
       '--with-evidence',
       'add a validation of the regime model, as of that date, to the report (takes seconds)',
+    )
+    .option(
+      '--with-explanations',
+      'add how the figures of the first page come about to the report, down to the rows',
     )
     .option('--out <folder>', 'where to write (default: trrm-out/<as-of date>)')
     .action((options: RunOptions) => runAndReport(options, io));
@@ -60,12 +68,15 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
     const run = await withModelBuild(options, { writable: true }, io, (modelBuild) =>
       runMonth(store, { ...request, modelBuild }),
     );
-    const extras = options.withEvidence ? await validationAt(asOf, store, book, options, io) : {};
+    const extras = {
+      ...(options.withEvidence && (await validationAt(asOf, store, book, options, io))),
+      ...(options.withExplanations && (await explanationsOf(run, store, book, portfolio))),
+    };
     const { decision } = run;
     let recorded: AppendResult | undefined;
     const { files, leftInPlace } = await publishSet(
       options.out ?? join('trrm-out', iso(asOf)),
-      decisionFiles(run, book, extras),
+      await decisionFiles(run, book, extras),
       {
         record: async (made) => {
           recorded = await appendDecision(store, {
@@ -108,4 +119,24 @@ export async function validationAt(
     validateRegimesOfStore(store, { ...request, ...task }),
   );
   return { validation };
+}
+
+/** The size of the trees on a page; `trrm explain` gives all of them. */
+const SHOWN = { depth: 2, most: 8 };
+
+/** How the figures of a report's first page come about. */
+export async function explanationsOf(
+  run: MonthlyRun,
+  store: Store,
+  book: RuleBook,
+  portfolio: StoredFile | null,
+): Promise<ReportExtras> {
+  const { explainedRun } = await import('../../explain/explained-decision.ts');
+  const { explainFigure } = await import('../../explain/explain.ts');
+  const { headlineFigures } = await import('../../explain/headline-figures.ts');
+  const explained = explainedRun(store, run, book, portfolio);
+  const explanations: Explanation[] = [];
+  for (const pointer of headlineFigures(run.decision))
+    explanations.push(await explainFigure(explained, pointer, SHOWN));
+  return { explanations };
 }

@@ -11,7 +11,7 @@ import { wrapped } from './wrapped.ts';
 
 const WIDTH = 108;
 /** Inputs, rows and files listed at one place; `--all` lists every one. */
-const FEW = 8;
+export const FEW = 8;
 
 export interface ExplainTextOptions {
   readonly decision: Decision;
@@ -45,10 +45,10 @@ export function explainText(root: Explanation, { decision, entry, all }: Explain
     more(node.parameters.length, most, 'parameter', write);
     for (const evidence of limited(node.rows, most)) write(evidenceText(evidence, files), '  row: ');
     more(node.rows.length, most, 'row', write);
-    if (node.inputsLeftOut > 0)
+    if (node.inputs.length === 0 && node.inputsLeftOut > 0)
       write(`from ${counted(node.inputsLeftOut, 'further figure')}: trrm explain … ${name(node.pointer)}`);
     const shown = limited(node.inputs, most);
-    const hidden = node.inputs.length - shown.length;
+    const hidden = node.inputs.length === 0 ? 0 : node.inputs.length + node.inputsLeftOut - shown.length;
     shown.forEach((input, i) => {
       const last = i === shown.length - 1 && hidden === 0;
       block(input, `${rest}${last ? '└─ ' : '├─ '}`, `${rest}${last ? '   ' : '│  '}`);

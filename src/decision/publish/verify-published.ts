@@ -35,7 +35,15 @@ export interface PublishedVerification {
 }
 
 /** Every name of the files of a decision. One of them outside a set came from another run. */
-const DECISION_FILES = ['decision.json', 'report.html', 'weights.csv', 'risk.csv', 'orders.csv', 'taxes.csv'];
+const DECISION_FILES = [
+  'decision.json',
+  'report.html',
+  'weights.csv',
+  'risk.csv',
+  'orders.csv',
+  'taxes.csv',
+  'decision.xlsx',
+];
 
 /**
  * Compares published files with the ledger.

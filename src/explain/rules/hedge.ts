@@ -176,4 +176,56 @@ export const HEDGE_RULES: readonly Rule[] = [
   stage('/hedge/spot', 'number', 'The Nifty 50’s close of the session.', { rows: spotRows }),
   stage('/hedge/future', 'number', 'The close of the near-month future.', { rows: futureRows }),
   ...formRules('/hedge/(chosen|alternative)'),
+  stage(
+    '/hedge/held/(positions|trades)/*/(contract|expiry|side|lots)',
+    'words',
+    'A future in the portfolio file, or what the hedge trades of it: bought or sold to the lots of the chosen hedge.',
+    {
+      inputs: () => ['/hedge/chosen/lots', '/hedge/chosen/expiry'],
+      rows: () => [{ kind: 'portfolio', of: [] }],
+    },
+  ),
+  stage(
+    '/hedge/held/(positions|trades)/*/(price|amount)',
+    'rupees',
+    'The price of the contract on the as-of date, and lots times lot size times that price.',
+    {
+      inputs: (at) => [beside(at, 'lots')],
+      rows: (at) => [{ kind: 'portfolio', of: [] }, ...futureRows(at)],
+    },
+  ),
+  stage(
+    '/hedge/held/charges/*',
+    'rupees',
+    'The charges of these trades: rate times amount, rounded to the paisa.',
+    {
+      inputs: (at) => each(at, '/hedge/held/trades', 'amount'),
+      parameters: () => ['costs'],
+    },
+  ),
+  stage(
+    '/hedge/risk/(opening|final)/futures',
+    'fraction',
+    'The contract value of the futures as a fraction of the portfolio; below 0 where they are sold.',
+    {
+      inputs: () => ['/execution/plan/value', '/hedge/chosen/notional'],
+      rows: (at) => [{ kind: 'portfolio', of: [] }, ...futureRows(at)],
+    },
+  ),
+  stage(
+    '/hedge/risk/(opening|final)/volatility',
+    'percent',
+    'The volatility of the portfolio with its futures, which move with the market portfolio.',
+    {
+      symbols: '√(σ² + 2fβσₘ² + f²σₘ²)',
+      inputs: (at) => [
+        ...['volatility', 'beta', 'marketVolatility'].map((f) => `/allocation/risk/${at.keys[0]}/${f}`),
+        beside(at, 'futures'),
+      ],
+    },
+  ),
+  stage('/hedge/risk/(opening|final)/beta', 'number', 'The beta of the portfolio with its futures.', {
+    inputs: (at) => [`/allocation/risk/${at.keys[0]}/beta`, beside(at, 'futures')],
+  }),
+  stage('/hedge/risk/opening', 'words', 'The risk of the opening holdings is not known.'),
 ];

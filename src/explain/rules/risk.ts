@@ -181,6 +181,28 @@ const riskRules = (base: string): Rule[] => [
       rows: STOCKS,
     },
   ),
+  stage(
+    `${base}/marketVolatility`,
+    'percent',
+    'The volatility that INEC-1 forecasts for the market portfolio.',
+    {
+      symbols: '√(m′Vm) · √252',
+      rows: STOCKS,
+    },
+  ),
+  named(
+    `${base}/benchmark/(index|field)`,
+    'The index that the portfolio is compared with, and which of its levels.',
+  ),
+  stage(
+    `${base}/benchmark/(trackingError|beta|rSquared|returns)`,
+    'number',
+    'The portfolio against the benchmark index, whose exposures to INEC-1 are those of a regression of its daily returns on the factor returns; R² and returns are of that regression.',
+    {
+      inputs: (at) => each(at, beside(at, '..', 'volatilityContributions', 'factors'), 'exposure'),
+      rows: STOCKS,
+    },
+  ),
   stage(`${base}/returns`, 'count', 'Daily returns that all indices have within the window.', {
     parameters: () => ['allocations.volatility.window'],
   }),

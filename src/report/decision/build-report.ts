@@ -1,4 +1,5 @@
 import { historyRow } from '../../../regimes/model/history-row.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import type { MonthlyRun } from '../../decision/monthly-run.ts';
 import type { MarketHistory } from '../../market/as-of.ts';
 import { type Day, day, iso } from '../../market/day.ts';
@@ -11,6 +12,8 @@ import { renderReport } from './page.ts';
 /** Optional sections of a report. */
 export interface ReportExtras {
   readonly validation?: RegimeValidation;
+  /** Explanations of figures of the decision, such as those of `headlineFigures`, which then open them. */
+  readonly explanations?: readonly Explanation[];
 }
 
 /**

@@ -10,6 +10,7 @@ import type { CalibratedModel, CallModel } from './regime/call-model.ts';
 import { regimeLabel } from '../page/label.ts';
 import { masthead } from '../page/masthead.ts';
 import { callChangeText, nearestChangeText, scoreText, votesText } from './regime/call-text.ts';
+import { figureLink } from './explanations/explanation-section.ts';
 import { signOff } from './sign-off.ts';
 import { signalTable } from './regime/signal-table.ts';
 import { weightSummary } from './allocation/weight-summary.ts';
@@ -27,7 +28,7 @@ export const frontPage = (model: ReportModel): Markup =>
 
 /** What was decided and why, without masthead and signatures: regime, notices, change, signals, portfolio. */
 export const decisionSummary = (model: ReportModel): Markup =>
-  html`${hero(model.call, model.session)} ${overrideNote(model.call)}
+  html`${hero(model.call, model.session, model.explanations)} ${overrideNote(model.call)}
     ${model.call.status === 'insufficient' && html`<p class="notice"><strong>Too few signals for a new call.</strong> The regime of the previous month is carried forward; see Problems.</p>`}
     ${(model.allocation.scores?.views ?? []).map(viewNote)}
     ${model.call.alerts.map((a) => html`<p class="notice"><strong>Alert.</strong> ${a.message}</p>`)}
@@ -36,7 +37,7 @@ export const decisionSummary = (model: ReportModel): Markup =>
       <p>${nearestChangeText(model.call)}</p>
     </div>
     <h2>Signals</h2>
-    ${signalTable(model.call)}
+    ${signalTable(model.call, model.explanations)}
     <h2>Portfolio</h2>
     ${weightSummary(model)}`;
 
@@ -44,19 +45,21 @@ const dateline = ({ session, manifest }: ReportModel): Markup =>
   html`NSE session of ${dateText(session)} · rule book <code>${manifest.rulebook.slice(0, 12)}</code> · engine
     ${manifest.engine.version}`;
 
-const hero = (call: CallModel, session: string): Markup =>
+const hero = (call: CallModel, session: string, explanations: ReportModel['explanations']): Markup =>
   html` <div class="hero">
     <div class="verdict">
       <p class="caption">Regime</p>
-      <p class="label">${regimeLabel(call.regime)}</p>
+      <p class="label">${figureLink(explanations, '/regime/regime', regimeLabel(call.regime))}</p>
       <p class="origin">${originText(call)}</p>
     </div>
     <div class="standing">
       <p class="caption">Score S, −1 hostile to +1 supportive</p>
       <p class="score">
-        ${orNone(call.score, (s) => scoreText(s, call.bands))}<span class="confidence"
-          >${confidenceText(call)}</span
-        >
+        ${figureLink(
+          explanations,
+          '/regime/score',
+          orNone(call.score, (s) => scoreText(s, call.bands)),
+        )}<span class="confidence">${confidenceText(call)}</span>
       </p>
       ${call.confidence?.calibrated && html`<p class="fared">${trackRecordText(call.confidence.calibrated)}</p>`}
       ${scoreScale(call, 'scale')}

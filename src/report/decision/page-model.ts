@@ -3,6 +3,8 @@ import { canonicalJson } from '../../decision/canonical-json.ts';
 import { sha256 } from '../../decision/sha256.ts';
 import type { Decision, Manifest, Vintage } from '../../decision/decision.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';
+import type { Explanation } from '../../explain/explanation.ts';
+import { type ExplanationModel, explanationModel } from './explanations/explanation-model.ts';
 import type { Problem } from '../../market/problem.ts';
 import { DEFAULT_RULE_BOOK } from '../../rulebook/rule-book.ts';
 import { hashRuleBook } from '../../rulebook/show.ts';
@@ -26,6 +28,8 @@ export interface ReportModel extends ImplementationModel {
   readonly allocation: AllocationModel;
   /** Model validation, if it was run for this report. */
   readonly validation: ValidationModel | null;
+  /** Explanations of figures, if they were made for this report. */
+  readonly explanations: readonly ExplanationModel[];
   /** Errors first, then warnings, then notes. */
   readonly problems: readonly Problem[];
   readonly vintage: readonly Vintage[];
@@ -49,6 +53,7 @@ export interface ReportInput {
   /** |score| from which a signal votes, as in the rule book of the run. */
   readonly voteThreshold: number;
   readonly validation?: RegimeValidation;
+  readonly explanations?: readonly Explanation[];
 }
 
 const NO_CLOSES: Closes = { dates: [], closes: [] };
@@ -61,6 +66,7 @@ export function buildReportModel({
   indiaVix,
   voteThreshold,
   validation,
+  explanations = [],
 }: ReportInput): ReportModel {
   return {
     simulated: decision.simulated,
@@ -71,6 +77,7 @@ export function buildReportModel({
     allocation: allocationModel(decision.allocation),
     ...implementationModel(decision),
     validation: validation ? validationModel(validation) : null,
+    explanations: explanations.map((e) => explanationModel(decision, e)),
     problems: bySeverity([...decision.problems, ...(validation?.problems ?? [])]),
     vintage: decision.vintage,
     manifest: decision.manifest,

@@ -1,8 +1,10 @@
 import { renderDocument } from '../page/document.ts';
 import { dateText } from '../page/dates.ts';
 import { REGIME_NAMES } from '../page/names.ts';
+import { explanations } from '../page/style/explanations.ts';
 import type { ReportModel } from './page-model.ts';
 import { allocationSection } from './allocation/allocation-section.ts';
+import { explanationSection } from './explanations/explanation-section.ts';
 import { frontPage } from './front-page.ts';
 import { validationInReport } from '../validation/section-in-report.ts';
 import { nearestChangeSection } from './regime/nearest-change-section.ts';
@@ -30,6 +32,7 @@ export const renderReport = (model: ReportModel): string =>
       simulated: model.simulated,
     },
     decision: { asOf: model.asOf, sha256: model.decisionHash },
+    ...(model.explanations.length > 0 && { style: explanations }),
     contents: [
       ['decision', 'Decision'],
       ['history', 'Regime history'],
@@ -42,6 +45,7 @@ export const renderReport = (model: ReportModel): string =>
       ['hedge', 'Hedge'],
       ...(model.validation ? [['validation', 'Model validation'] as const] : []),
       ['problems', 'Problems'],
+      ...(model.explanations.length > 0 ? [['explanations', 'How the figures come about'] as const] : []),
       ['audit', 'Audit trail'],
       ['method', 'Method and disclosures'],
     ],
@@ -57,6 +61,7 @@ export const renderReport = (model: ReportModel): string =>
       hedgeSection(model.hedge, model.allocation.method),
       model.validation && validationInReport(model.validation),
       problemSection(model.problems),
+      model.explanations.length > 0 && explanationSection(model.explanations),
       auditSection(model),
       methodSection(model),
     ],

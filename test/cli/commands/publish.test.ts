@@ -32,6 +32,7 @@ describe('a folder that two runs publish to', () => {
     expect(readdirSync(out).sort()).toEqual([
       'decision.json',
       'decision.manifest.json',
+      'decision.xlsx',
       'report.html',
       'risk.csv',
       'weights.csv',
@@ -59,7 +60,7 @@ describe('trrm verify', () => {
     expect(await trrm(...on('verify', out))).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^decision as of 30 Jun 2020: 5 files, compared with ledger entry \d+\.\nNothing differs\.\n$/,
+        /^decision as of 30 Jun 2020: 6 files, compared with ledger entry \d+\.\nNothing differs\.\n$/,
       ),
     });
     writeFileSync(join(out, 'orders.csv'), read('orders.csv').replace(',buy,', ',sell,'));

@@ -49,10 +49,13 @@ describe('trrm run', () => {
     expect(readdirSync(join(folder, 'a')).sort()).toEqual([
       'decision.json',
       'decision.manifest.json',
+      'decision.xlsx',
       'report.html',
       'risk.csv',
       'weights.csv',
     ]);
+    const [a, b] = ['a', 'b'].map((out) => readFileSync(join(folder, out, 'decision.xlsx')));
+    expect(a!.equals(b!)).toBe(true);
   });
 
   test('gives weights that sum to 1, with 95 % in factor sleeves', async () => {
@@ -77,6 +80,7 @@ describe('trrm run', () => {
     expect(readdirSync(join(folder, 'd')).sort()).toEqual([
       'decision.json',
       'decision.manifest.json',
+      'decision.xlsx',
       'orders.csv',
       'report.html',
       'risk.csv',

@@ -4,12 +4,19 @@ import { grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import type { Markup } from '../../page/markup.ts';
 import type { CallModel } from './call-model.ts';
 import { scoreText, signalScoreText } from './call-text.ts';
+import type { ExplanationModel } from '../explanations/explanation-model.ts';
+import { figureLink } from '../explanations/explanation-section.ts';
 import { statusMark, voteText } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
 
 /** The weighted signals, one row each, with contributions that sum to S. */
-export const signalTable = ({ signals, score, bands, voteThreshold, previous }: CallModel): Markup =>
-  table({
+export const signalTable = (
+  { signals, score, bands, voteThreshold, previous }: CallModel,
+  explanations: readonly ExplanationModel[] = [],
+): Markup => {
+  // Signals and contributions stand in the decision's order, weighted or not.
+  const place = new Map(signals.map((s, i) => [s, i]));
+  return table({
     label: 'Signals',
     rows: signals.filter((s) => s.weight > 0),
     columns: [
@@ -18,13 +25,23 @@ export const signalTable = ({ signals, score, bands, voteThreshold, previous }: 
       {
         head: 'Score',
         kind: 'number',
-        cell: (s) => orNone(s.score, (x) => signalScoreText(x, voteThreshold)),
+        cell: (s) =>
+          figureLink(
+            explanations,
+            `/signals/${place.get(s)}/score`,
+            orNone(s.score, (x) => signalScoreText(x, voteThreshold)),
+          ),
       },
       { head: 'Weight', kind: 'number', cell: (s) => `${grouped(s.effectiveWeight, 0)} %` },
       {
         head: 'Contribution',
         kind: 'number',
-        cell: (s) => (s.score === null ? NONE : signed(s.contribution, 3)),
+        cell: (s) =>
+          figureLink(
+            explanations,
+            `/regime/contributions/${place.get(s)}/contribution`,
+            s.score === null ? NONE : signed(s.contribution, 3),
+          ),
       },
       { head: 'Change', kind: 'number', cell: (s) => orNone(s.contributionChange, (x) => signed(x, 3)) },
       { head: 'Vote', cell: (s) => voteText(s.vote) },
@@ -45,3 +62,4 @@ export const signalTable = ({ signals, score, bands, voteThreshold, previous }: 
       ],
     ],
   });
+};

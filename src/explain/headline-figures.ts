@@ -1,0 +1,33 @@
+import type { Decision } from '../decision/decision.ts';
+import { isLeaf, pointerOf, valueAt } from './pointer.ts';
+
+/**
+ * The figures of a decision that its first page shows: score, signals, weights, risk, cost and tax; those that the decision
+ * has, in reading order.
+ */
+export function headlineFigures(decision: Decision): string[] {
+  const of = (list: string, ...below: readonly string[]): string[] =>
+    Object.keys((valueAt(decision, list) as object | undefined) ?? {}).map(
+      (key) => `${list}${pointerOf([key, ...below])}`,
+    );
+  const pointers = [
+    '/regime/regime',
+    '/regime/score',
+    ...of('/signals', 'score'),
+    ...of('/regime/contributions', 'contribution'),
+    ...of('/allocation/final'),
+    '/allocation/turnover',
+    '/allocation/risk/final/volatility',
+    '/allocation/risk/final/beta',
+    '/allocation/risk/final/trackingError',
+    '/execution/plan/cost/total',
+    '/execution/plan/cost/breakEvenReturn',
+    '/execution/plan/tax/total',
+    '/execution/plan/cash/final',
+    '/hedge/reason',
+  ];
+  return pointers.filter((pointer) => {
+    const value = valueAt(decision, pointer);
+    return value !== undefined && isLeaf(value);
+  });
+}
