@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 
 /** Characters of a line, for a narrow column in small print. */
-const WIDTH = 72;
+const WIDTH = 52;
 
 /**
  * A rule book for print: the same keys and values in the same order, with maps and lists of plain values on one line, which takes a

@@ -87,9 +87,9 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
   .cover > .quiet:last-child { margin-top: auto; }
   .contents, .resolution { break-before: page; }
   .contents li { padding: 0.42rem 0; }
-  .rulebook { font-size: 5.6pt; line-height: 1.3; column-count: 2; }
+  .rulebook { font-size: 5.2pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
   .missing, .choices { break-inside: avoid; }
-  details > summary { display: none; }
+  details { display: none; }
 ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join('\n')}
   .contents { page: part-contents; }
 }

@@ -35,6 +35,6 @@ export function whatIfPart({ pack: { document, scenarios, book } }: PackPages): 
         ]),
       )}
       <h2>Consequences</h2>
-      ${consequencesSection(columns, true)}`,
+      ${consequencesSection(columns)}`,
   );
 }
