@@ -14,6 +14,7 @@ import { benches as performances } from './performance.ts';
 import { benches as commands } from './commands.ts';
 import { benches as whatIfPage } from './what-if-page.ts';
 import { benches as simulation } from './simulation.ts';
+import { benches as sweeps } from './sweep.ts';
 import { benches as sleeves } from './sleeves.ts';
 
 // npm run bench [-- word]: runs each benchmark whose name contains the word several times after a warm-up; prints
@@ -65,6 +66,7 @@ const selected = [
   ...imports,
   ...sleeves,
   ...simulation,
+  ...sweeps,
   ...funds,
   ...optimiser,
   ...performances,
