@@ -5,12 +5,12 @@ import type { SubPeriod } from '../backtest/statistics/sub-periods.ts';
 import type { TearSheet } from '../backtest/statistics/tear-sheet.ts';
 
 /**
- * The contents of the monthly report as SEBI asks for it. Its form is data with a date and a source, to be confirmed by compliance:
+ * The contents of the monthly report as SEBI asks for it. Its form is data with the source and its date, to be confirmed by compliance:
  * second-hand copies of the circular were read, not the original.
  */
 export const ANNEXURE_FORM = {
-  source: 'SEBI/HO/IMD/IMD-PoD-2/P/CIR/2022/172 of 16 Dec 2022, by second-hand copies',
-  seenOn: '2025-06-30',
+  source: 'SEBI/HO/IMD/IMD-PoD-2/P/CIR/2022/172',
+  date: '2022-12-16',
   filing: 'within seven working days of the end of the month',
 } as const;
 

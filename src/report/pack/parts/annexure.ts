@@ -16,9 +16,10 @@ export function annexurePart({ pack: { document } }: PackPages): Markup {
   return part(
     'annexure',
     html`<p class="notice">
-        <strong>To be confirmed by compliance.</strong> Form after ${ANNEXURE_FORM.source}, seen on
-        ${dateText(ANNEXURE_FORM.seenOn)}. Monthly filing ${ANNEXURE_FORM.filing}; model returns never go to
-        clients. Every figure is of the account’s own record.
+        <strong>To be confirmed by compliance.</strong> Form after the circular ${ANNEXURE_FORM.source} of
+        ${dateText(ANNEXURE_FORM.date)}, as second-hand copies give it. Monthly filing
+        ${ANNEXURE_FORM.filing}; model returns never go to clients. Every figure is of the account’s own
+        record.
       </p>
       ${found.kind === 'missing' ? missingBox(found) : sections(found.data)}`,
   );
