@@ -5,7 +5,7 @@ import { publishFile } from './publish/publish-file.ts';
 import { sha256 } from './sha256.ts';
 
 /** Endings of the files that lie beside the store; the rest of a pack is in its ledger entry or made from it. */
-const ARCHIVED = new Set(['.html', '.pdf']);
+const ARCHIVED = new Set(['.html', '.pdf', '.xlsx']);
 
 export const isArchived = (name: string): boolean => ARCHIVED.has(extname(name));
 
@@ -16,7 +16,7 @@ export const archivedFile = (
 ): string => join(dirname(store), 'packs', `${hash}${extname(name)}`);
 
 /**
- * Puts the pages of a pack beside the store, each under its hash: written, flushed and renamed, so that nothing half-written
+ * Puts the pages and the workbook of a pack beside the store, each under its hash: written, flushed and renamed, so that nothing half-written
  * ever bears a hash. A file that is there with the right bytes stays.
  *
  * @param store path of the store.

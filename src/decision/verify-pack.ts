@@ -20,7 +20,7 @@ export interface PackVerification {
   readonly ledger: LedgerVerification;
   /** The entry that seals exactly these bytes; null where none does. */
   readonly entry: PackEntry | null;
-  /** Pages of that entry that are missing beside the store or were changed there. */
+  /** Pages and workbooks of that entry that are missing beside the store or were changed there. */
   readonly archive: readonly { readonly file: string; readonly message: string }[];
   /** Where no entry seals the bytes: what differs from the pack that it most likely was. */
   readonly difference: string | null;
@@ -29,8 +29,8 @@ export interface PackVerification {
 /**
  * Compares a file of a pack with the ledger: its bytes must be those that an entry sealed.
  *
- * @param store an open store. @param storeFile its path, beside which sealed pages lie.
- * @param file `pack.html`, `pack.pdf`, `pack.json` or `annexure.csv`, under any name.
+ * @param store an open store. @param storeFile its path, beside which sealed pages and workbooks lie.
+ * @param file `pack.html`, `pack.pdf`, `pack.xlsx`, `pack.json` or `annexure.csv`, under any name.
  * @returns the entry and the state of the ledger; `difference` where the bytes are not sealed.
  * @throws UserError where the file cannot be read.
  * @example

@@ -46,7 +46,7 @@ const STRATEGIES: readonly StrategyTag[] = ['equity', 'debt', 'hybrid', 'multi-a
 export function addPack(program: Command, io: Io, fail: () => void): void {
   withStockModels(withCommon(program.command('pack')))
     .description(
-      'make the committee’s pack of a recorded decision: one HTML page, the same as PDF, sealed in the ledger',
+      'make the committee’s pack of a recorded decision: one HTML page, the same as PDF, and a workbook, sealed in the ledger',
     )
     .option('--entry <number>', 'the decision (default: the last one of the ledger)', entryNumber)
     .addOption(
@@ -100,7 +100,7 @@ async function makePack(options: Options, io: Io): Promise<void> {
     const pack = await withModelBuild(options, { writable: false }, io, async (modelBuild) =>
       gatherPack(store, await requestOf(store, options, io, modelBuild)),
     );
-    const files = packFiles(pack, options.paper);
+    const files = await packFiles(pack, options.paper);
     const printed = options.pdf ? await print(pack, files, options, io) : null;
     return { pack, ...(await publish(store, pack, { files, printed }, options, io)) };
   });

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../decision/canonical-json.ts';
 import { listedFile } from '../../decision/publish/manifest.ts';
 import type { GatheredPack } from '../../pack/gather-pack.ts';
 import { annexureCsv } from '../csv/annexure-csv.ts';
+import { packWorkbook } from '../workbook/pack-workbook.ts';
 import type { PageNumbers } from './contents.ts';
 import { renderPack } from './page.ts';
 import { packPages } from './pages-model.ts';
@@ -11,6 +12,7 @@ import type { Paper } from './style.ts';
 export interface PackFiles {
   readonly contents: Readonly<Record<'pack.html' | 'pack.json', string>> & {
     readonly 'annexure.csv'?: string;
+    readonly 'pack.xlsx': Uint8Array;
   };
   /** The page with page numbers on its contents page, for printing. */
   readonly render: (pages: PageNumbers) => string;
@@ -20,9 +22,9 @@ export interface PackFiles {
 const UNKNOWN = 10;
 
 /**
- * Draws a pack: `pack.json` first, whose hash the page prints, then the page. The same pack gives the same bytes.
+ * Draws a pack: its document, annexure and workbook first, whose hashes the page prints, then the page. The same pack gives the same bytes.
  */
-export function packFiles(pack: GatheredPack, paper: Paper): PackFiles {
+export async function packFiles(pack: GatheredPack, paper: Paper): Promise<PackFiles> {
   const document = canonicalJson(pack.document);
   const { asOf, decision, parts } = pack.document;
   const others = {
@@ -30,10 +32,11 @@ export function packFiles(pack: GatheredPack, paper: Paper): PackFiles {
     ...(parts.annexure.kind === 'available' && {
       'annexure.csv': annexureCsv(parts.annexure.data, { as_of: asOf, decision: decision.sha256 }),
     }),
+    'pack.xlsx': await packWorkbook(pack),
   };
   const shown = packPages(
     pack,
-    Object.entries(others).map(([name, text]) => listedFile(name, text)),
+    Object.entries(others).map(([name, content]) => listedFile(name, content)),
   );
   return {
     contents: { 'pack.html': renderPack(shown, { pages: null, paper }), ...others },

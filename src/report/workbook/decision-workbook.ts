@@ -21,26 +21,28 @@ export interface WorkbookInput {
 }
 
 /** The workbook of a monthly run; the same run gives the same bytes. */
-export function decisionWorkbook(
+export const decisionWorkbook = (run: MonthlyRun, book: RuleBook, hash: string): Promise<Uint8Array> =>
+  workbookBytes(decisionSheets(workbookInput(run, book, hash)));
+
+/** What a workbook shows of a monthly run, whose `decision.json` has the given hash. */
+export function workbookInput(
   { decision, called, market }: MonthlyRun,
   book: RuleBook,
   hash: string,
-): Promise<Uint8Array> {
+): WorkbookInput {
   const { observedOn, value } = market.view(day(decision.asOf)).column(`${NIFTY}.close`);
-  return workbookBytes(
-    decisionSheets({
-      decision,
-      hash,
-      history: called.history.map((month) => historyRow(month, book.regimes)),
-      nifty: new Map(Array.from(observedOn, (on, i) => [iso(on as Day), value[i]!])),
-    }),
-  );
+  return {
+    decision,
+    hash,
+    history: called.history.map((month) => historyRow(month, book.regimes)),
+    nifty: new Map(Array.from(observedOn, (on, i) => [iso(on as Day), value[i]!])),
+  };
 }
 
 /** The sheets of a decision: signals, weights, orders, tax by lot, risk, limits and the record of labels. */
 export function decisionSheets(input: WorkbookInput): WorkbookSheet[] {
-  const { decision, hash } = input;
-  const origin = `${decision.simulated ? 'SIMULATED MARKET. ' : ''}As of ${displayDay(day(decision.asOf))}. Decision ${hash}`;
+  const { decision } = input;
+  const origin = originOf(input);
   return [
     ...signalSheets(decision, origin),
     weightSheet(decision, origin),
@@ -49,6 +51,10 @@ export function decisionSheets(input: WorkbookInput): WorkbookSheet[] {
     historySheet(input, origin),
   ];
 }
+
+/** Which decision a sheet belongs to, and whether it is of the simulated market. */
+export const originOf = ({ decision, hash }: WorkbookInput): string =>
+  `${decision.simulated ? 'SIMULATED MARKET. ' : ''}As of ${displayDay(day(decision.asOf))}. Decision ${hash}`;
 
 function signalSheets({ signals, regime }: Decision, origin: string): WorkbookSheet[] {
   return [

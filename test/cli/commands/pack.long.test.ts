@@ -57,6 +57,7 @@ describe('trrm pack', () => {
       'pack.html',
       'pack.json',
       'pack.manifest.json',
+      'pack.xlsx',
     ]);
     const page = readFileSync(at('a', 'pack.html'), 'utf8');
     for (const { number, title } of PARTS)
@@ -71,7 +72,7 @@ describe('trrm pack', () => {
   test('gives the same bytes again, and records them once', async () => {
     const { out } = await pack('b', ...full);
     expect(out).toContain('entry 5');
-    for (const name of ['pack.html', 'pack.json', 'annexure.csv'])
+    for (const name of ['pack.html', 'pack.json', 'annexure.csv', 'pack.xlsx'])
       expect(readFileSync(at('b', name))).toEqual(readFileSync(at('a', name)));
   }, 60_000);
 
@@ -90,7 +91,7 @@ describe('trrm pack', () => {
     expect(existsSync(at('bare', 'annexure.csv'))).toBe(false);
   }, 60_000);
 
-  test.each(['pack.html', 'pack.json', 'annexure.csv'])(
+  test.each(['pack.html', 'pack.json', 'annexure.csv', 'pack.xlsx'])(
     'finds a sealed %s under another name, and one changed byte in it',
     async (name) => {
       mkdirSync(at('minutes'), { recursive: true });
@@ -101,7 +102,7 @@ describe('trrm pack', () => {
         out: expect.stringMatching(/sealed on 05 Jan 2026 .* chain sound/),
       });
       const bytes = readFileSync(copy);
-      const spot = bytes.indexOf('0.') + 2;
+      const spot = name === 'pack.xlsx' ? bytes.length >> 1 : bytes.indexOf('0.') + 2;
       bytes[spot] = bytes[spot] === 0x31 ? 0x32 : 0x31;
       writeFileSync(copy, bytes);
       expect(await trrm('pack', '--verify', copy, '--store', store)).toMatchObject({
