@@ -55,7 +55,9 @@ export function fillNormals(source: WordBuffer, out: Float64Array, count: number
     left--;
     if (at === size) at = source.refill();
     const integer = words[at++]! | 0;
-    if ((integer < 0 ? -integer : integer) < INSIDE[layer]!) out[i] = integer * WIDTHS[layer]!;
+    // The absolute value by the sign bit: a branch on it would be mispredicted every second time.
+    const sign = integer >> 31;
+    if ((integer ^ sign) - sign < INSIDE[layer]!) out[i] = integer * WIDTHS[layer]!;
     else {
       // One draw in a hundred.
       source.at = at;

@@ -86,22 +86,22 @@ export function countTransitions(
   labels: Uint8Array,
   count: number,
   marks: Int32Array,
-  out: Float64Array,
+  out: Int32Array,
 ): void {
   const size = count * count;
   let mark = 0;
   let at = 0;
   out.fill(0, 0, size);
   let before = labels[0]! * count;
-  for (let t = 0; t < labels.length; t++) {
-    const label = labels[t]!;
-    if (t > 0) out[at + before + label]!++;
-    before = label * count;
-    if (t + 1 === marks[mark]) {
-      mark++;
-      if (mark === marks.length) return;
-      out.copyWithin(at + size, at, at + size);
-      at += size;
+  let t = 1;
+  for (;;) {
+    for (; t < marks[mark]!; t++) {
+      const label = labels[t]!;
+      out[at + before + label]!++;
+      before = label * count;
     }
+    if (++mark === marks.length) return;
+    for (let k = at; k < at + size; k++) out[k + size] = out[k]!;
+    at += size;
   }
 }

@@ -81,7 +81,7 @@ export function newTally(
   const wealth = new Float64Array(months);
   const noted = new Float64Array(SLOTS * horizons.length);
   const size = chain.labels ** 2;
-  const transitions = new Float64Array(horizons.length * size);
+  const transitions = new Int32Array(horizons.length * size);
   const holding = new Float64Array(assets);
   const values = new Float64Array(horizons.length * assets);
   const variancesOf = policies.map((policy) => logVariances(task, policy));
