@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { usageError, userError } from '../market/problem.ts';
-import { type RuleBook, ruleBook } from './rule-book.ts';
+import { faultsBetweenSections, type RuleBook, ruleBook } from './rule-book.ts';
 
 /** A parameter whose value differs between two rule books. */
 export interface RuleChange {
@@ -61,6 +61,8 @@ export function withRules(book: RuleBook, settings: readonly RuleSetting[]): Rul
     (node, { path, value }) => setAt(node, path.split('.'), 0, value),
     book,
   );
+  const quickly = changedSections(book, changed as RuleBook, settings);
+  if (quickly) return quickly;
   const parsed = ruleBook.safeParse(changed);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -71,6 +73,22 @@ export function withRules(book: RuleBook, settings: readonly RuleSetting[]): Rul
   throw issue!.code === 'invalid_type'
     ? usageError(path, message, remedy)
     : userError('rule-value', path, message, remedy);
+}
+
+/**
+ * The changed rule book, if it is valid: of a valid book only the sections that change need to be read again, which is a tenth of
+ * the work for a sweep of many rule books. Null where something is wrong, which reading it as a whole then names.
+ */
+function changedSections(
+  book: RuleBook,
+  changed: RuleBook,
+  settings: readonly RuleSetting[],
+): RuleBook | null {
+  const sections = [...new Set(settings.map(({ path }) => path.split('.')[0] as keyof RuleBook))];
+  const read = sections.map((name) => [name, ruleBook.shape[name].safeParse(changed[name])] as const);
+  if (read.some(([, { success }]) => !success)) return null;
+  const result = { ...book, ...Object.fromEntries(read.map(([name, { data }]) => [name, data])) };
+  return faultsBetweenSections(result).length === 0 ? result : null;
 }
 
 function setAt(node: unknown, keys: readonly string[], depth: number, value: unknown): unknown {

@@ -42,29 +42,34 @@ export const ruleBook = z
     stress: stressRules.prefault({}),
   })
   .superRefine((book, context) => {
-    const weighted = SIGNAL_RULES.filter((rule) => book.signals[rule.id].weight > 0).length;
-    if (book.regimes.quorum > weighted) {
-      context.addIssue({
-        code: 'custom',
-        path: ['regimes', 'quorum'],
-        input: book.regimes.quorum,
-        message: `must not exceed the number of signals with a positive weight, which is ${weighted}`,
-      });
-    }
-    const mandatory = SIGNAL_RULES.find((rule) => rule.id === book.regimes.mandatory);
-    if (!mandatory || !(book.signals[mandatory.id].weight > 0)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['regimes', 'mandatory'],
-        input: book.regimes.mandatory,
-        message: `must be a signal with a positive weight: ${SIGNAL_RULES.filter(
-          (r) => book.signals[r.id].weight > 0,
-        )
-          .map((r) => r.id)
-          .join(', ')}`,
-      });
-    }
+    for (const fault of faultsBetweenSections(book)) context.addIssue({ code: 'custom', ...fault });
   });
+
+/** What is wrong between sections that are each valid. */
+export function faultsBetweenSections({ signals: of, regimes }: Pick<RuleBook, 'signals' | 'regimes'>) {
+  const weighted = SIGNAL_RULES.filter((rule) => of[rule.id].weight > 0);
+  const mandatory = weighted.find((rule) => rule.id === regimes.mandatory);
+  return [
+    ...(regimes.quorum > weighted.length
+      ? [
+          {
+            path: ['regimes', 'quorum'],
+            input: regimes.quorum,
+            message: `must not exceed the number of signals with a positive weight, which is ${weighted.length}`,
+          },
+        ]
+      : []),
+    ...(mandatory
+      ? []
+      : [
+          {
+            path: ['regimes', 'mandatory'],
+            input: regimes.mandatory,
+            message: `must be a signal with a positive weight: ${weighted.map((r) => r.id).join(', ')}`,
+          },
+        ]),
+  ];
+}
 
 export type RuleBook = z.infer<typeof ruleBook>;
 export const DEFAULT_RULE_BOOK: RuleBook = ruleBook.parse({});

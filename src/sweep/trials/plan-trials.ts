@@ -7,6 +7,7 @@ import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type Constraint, constraintsOf } from '../plan/constraints.ts';
 import { type Design, designOf } from '../plan/design.ts';
 import type { SweepPlan } from '../plan/sweep-plan.ts';
+import { canonicalRuleBook } from './canonical-rule-book.ts';
 
 /** What a trial is made from: with its number, all that determines it. Plain data, so that it can be posted to a thread. */
 export interface SweepDefinition {
@@ -43,7 +44,7 @@ export function trialMaker({ plan, book, snapshot, engine }: SweepDefinition): T
     size: design.size,
     settings: design.settings,
     book: (n) => bookOf(book, design.settings(n), constraints),
-    idOf: (of) => sha256(given + canonicalJson(of)),
+    idOf: (of) => sha256(given + canonicalRuleBook(of)),
   };
 }
 
