@@ -62,6 +62,12 @@ export const choose = (even: 0 | 1 | 2 | 3, odd: 0 | 1 | 2 | 3): Code => [
 ];
 export const pairAdd: Code = vector(0xf0);
 export const pairMultiply: Code = vector(0xf2);
+export const pairDivide: Code = vector(0xf3);
+/** Lane by lane the second operand if it is less, or greater, than the first, else the first: one instruction each. */
+export const pairPick = { less: vector(0xf6), greater: vector(0xf7) } as const;
+/** All bits of a lane set where the first operand is less. */
+export const pairLessThan: Code = vector(0x49);
+export const pairAnd: Code = vector(0x4e);
 
 /** Repeats a body at least once, as long as the condition leaves a non-zero i32. */
 export const repeat = (body: Code, condition: Code): Code => [

@@ -8,6 +8,15 @@ export interface SwitchingNormal {
   readonly factors: Float64Array;
 }
 
+/** Fills `out` with the returns of one path: `fillSwitchingReturns` for known means and factors. */
+export type FillReturns = (
+  labels: Uint8Array,
+  z: Float64Array,
+  scales: Float64Array | null,
+  sign: 1 | -1,
+  out: Float64Array,
+) => void;
+
 /**
  * Returns of one path: mean of the month's label plus its factor times the draws. `out` gets d returns a month.
  *

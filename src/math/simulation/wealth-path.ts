@@ -13,9 +13,11 @@ export const SLOTS = 5;
 /** Beyond this exponent a crossing within the month is impossible for a double. */
 const NEGLIGIBLE = 40;
 
+/** What a walk knows at a mark, in this order: wealth, smallest ratio to the peak, months under water, lowest wealth. */
+const STATES = 4;
+
 /**
- * Walks a wealth path from 1 and notes its state at each of the given months. Loops without branches that depend on the draws,
- * because no processor can predict them.
+ * Walks a wealth path from 1 and notes its state at each of the given months.
  *
  * @param growth growth factor of each month.
  * @param variances variance of each month's log growth, for crossings of the barrier between month-ends by a Brownian
@@ -33,33 +35,56 @@ export function walkWealth(
   wealth: Float64Array,
   out: Float64Array,
 ): void {
-  let value = 1;
-  for (let t = 0; t < growth.length; t++) {
-    value *= growth[t]!;
-    wealth[t] = value;
-  }
-  let peak = 1;
-  let trough = 1;
-  let lowest = 1;
-  let underWater = 0;
-  let survived = 1;
+  const states = new Float64Array(STATES * marks.length);
+  let [value, peak, trough, lowest, underWater] = [1, 1, 1, 1, 0];
   let t = 0;
   for (let mark = 0; mark < marks.length; mark++) {
-    const from = t;
     for (; t < marks[mark]!; t++) {
-      const x = wealth[t]!;
-      peak = Math.max(peak, x);
-      const ratio = x / peak;
+      value *= growth[t]!;
+      wealth[t] = value;
+      peak = Math.max(peak, value);
+      const ratio = value / peak;
       trough = Math.min(trough, ratio);
-      lowest = Math.min(lowest, x);
+      lowest = Math.min(lowest, value);
       underWater += ratio < 1 ? 1 : 0;
     }
-    if (variances !== null && lowest > barrier) survived *= staysAbove(wealth, variances, barrier, from, t);
+    const at = STATES * mark;
+    states[at] = value;
+    states[at + 1] = trough;
+    states[at + 2] = underWater;
+    states[at + 3] = lowest;
+  }
+  noteMarks(states, STATES, 1, wealth, variances, barrier, marks, out);
+}
+
+/**
+ * Turns the states of a walk at its marks into SLOTS values each.
+ *
+ * @param states one after the other, `size` numbers apart; the numbers of a state are `stride` apart.
+ */
+export function noteMarks(
+  states: Float64Array,
+  size: number,
+  stride: number,
+  wealth: Float64Array,
+  variances: Float64Array | null,
+  barrier: number,
+  marks: Int32Array,
+  out: Float64Array,
+): void {
+  let survived = 1;
+  let from = 0;
+  for (let mark = 0; mark < marks.length; mark++) {
+    const at = mark * size;
     const slot = mark * SLOTS;
+    const lowest = states[at + 3 * stride]!;
+    const to = marks[mark]!;
+    if (variances !== null && lowest > barrier) survived *= staysAbove(wealth, variances, barrier, from, to);
+    from = to;
     const below = lowest <= barrier ? 1 : 0;
-    out[slot + WEALTH] = wealth[t - 1]!;
-    out[slot + MAX_DRAWDOWN] = 1 - trough;
-    out[slot + UNDER_WATER] = underWater;
+    out[slot + WEALTH] = states[at]!;
+    out[slot + MAX_DRAWDOWN] = 1 - states[at + stride]!;
+    out[slot + UNDER_WATER] = states[at + 2 * stride]!;
     out[slot + BELOW] = below;
     out[slot + CROSSED] = variances === null ? NaN : below === 1 ? 1 : 1 - survived;
   }

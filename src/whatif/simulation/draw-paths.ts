@@ -4,7 +4,9 @@ import { randomStream, type RandomStream } from '../../math/random/random.ts';
 import { WordBuffer } from '../../math/random/word-buffer.ts';
 import { fillBlockRows } from '../../math/simulation/block-draws.ts';
 import { fillLabelPaths, transitionLimits } from '../../math/simulation/label-path.ts';
+import { simdSwitchingReturns } from '../../math/simulation/simd-switching-draws.ts';
 import {
+  type FillReturns,
   fillSwitchingReturns,
   semidefiniteFactor,
   type SwitchingNormal,
@@ -43,7 +45,7 @@ export function forEachPair(
   const root = randomStream(task.seed);
   const labelWords = new WordBuffer(root.split('labels').split(String(chunk)));
   const returnWords = new WordBuffer(root.split('returns').split(String(chunk)));
-  const fill = returnFiller(law, chain.labels, assets, antithetic, returnWords);
+  const fill = returnFiller(task, returnWords);
   const pair: PathPair = {
     labels: [new Uint8Array(months), new Uint8Array(months)],
     returns: [new Float64Array(months * assets), new Float64Array(months * assets)],
@@ -66,10 +68,7 @@ export function forEachPair(
 
 /** What fills the returns of a pair whose labels are known. */
 function returnFiller(
-  law: ReturnLaw,
-  labels: number,
-  assets: number,
-  antithetic: boolean,
+  { law, chain: { labels }, assets, months, antithetic }: SimulationTask,
   words: WordBuffer,
 ): (pair: PathPair) => void {
   if (law.kind === 'blocks') return blockFiller(law, assets, words);
@@ -78,17 +77,18 @@ function returnFiller(
     means: law.means,
     factors: factorsOf(law.covariances, labels, assets),
   };
-  let z = new Float64Array(0);
-  const draw = ({ scales, returns }: PathPair): void => {
-    if (z.length !== returns[0].length) z = new Float64Array(returns[0].length);
+  const fillReturns: FillReturns =
+    simdSwitchingReturns(moments, labels, months) ?? ((...path) => fillSwitchingReturns(moments, ...path));
+  const z = new Float64Array(months * assets);
+  const draw = ({ scales }: PathPair): void => {
     fillNormals(words, z, z.length);
     if (scales) fillStudentScales(words, law.degrees, scales, scales.length);
   };
   return (pair) => {
     draw(pair);
-    fillSwitchingReturns(moments, pair.labels[0], z, pair.scales, 1, pair.returns[0]);
+    fillReturns(pair.labels[0], z, pair.scales, 1, pair.returns[0]);
     if (!antithetic) draw(pair);
-    fillSwitchingReturns(moments, pair.labels[1], z, pair.scales, antithetic ? -1 : 1, pair.returns[1]);
+    fillReturns(pair.labels[1], z, pair.scales, antithetic ? -1 : 1, pair.returns[1]);
     if (law.kind === 'lognormal')
       for (const returns of pair.returns)
         for (let i = 0; i < returns.length; i++) returns[i] = Math.expm1(returns[i]!);

@@ -10,9 +10,9 @@ import {
   MAX_DRAWDOWN,
   SLOTS,
   UNDER_WATER,
-  walkWealth,
   WEALTH,
 } from '../../math/simulation/wealth-path.ts';
+import { plainPairWalk, simdPairWalk } from '../../math/simulation/pair-walk.ts';
 import type { PathPair } from './draw-paths.ts';
 import type { PolicyTask, SimulationTask } from './task.ts';
 
@@ -75,13 +75,15 @@ export function newTally(
   };
   /** Statistics of the two paths of a pair. */
   const sides = [new Float64Array(layout.count), new Float64Array(layout.count)] as const;
-  const growth = new Float64Array(months);
-  const variances = new Float64Array(months);
+  const walker = simdPairWalk(months, horizons) ?? plainPairWalk(months, horizons);
+  const variances = [new Float64Array(months), new Float64Array(months)] as const;
   const quarters = quarterCount(task);
-  const wealth = new Float64Array(months);
-  const noted = new Float64Array(SLOTS * horizons.length);
+  const noted = [
+    new Float64Array(SLOTS * horizons.length),
+    new Float64Array(SLOTS * horizons.length),
+  ] as const;
   const size = chain.labels ** 2;
-  const transitions = new Int32Array(horizons.length * size);
+  const changes = [new Int32Array(horizons.length * size), new Int32Array(horizons.length * size)] as const;
   const holding = new Float64Array(assets);
   const values = new Float64Array(horizons.length * assets);
   const variancesOf = policies.map((policy) => logVariances(task, policy));
@@ -92,7 +94,7 @@ export function newTally(
   const columnOf = policies.map((policy) => soleAsset(policy, chain.labels, assets));
 
   /** Months by label are those that a change leads to, and the first month. */
-  function addLabels(labels: Uint8Array, side: Float64Array): void {
+  function addLabels(labels: Uint8Array, transitions: Int32Array, side: Float64Array): void {
     const n = chain.labels;
     countTransitions(labels, n, horizons, transitions);
     for (let h = 0; h < horizons.length; h++) {
@@ -100,9 +102,9 @@ export function newTally(
       for (let s = 0; s < n; s++) {
         let count = s === labels[0] ? 1 : 0;
         for (let from = 0; from < n; from++) {
-          const changes = transitions[h * size + from * n + s]!;
-          count += changes;
-          if (from !== s) switches += changes;
+          const times = transitions[h * size + from * n + s]!;
+          count += times;
+          if (from !== s) switches += times;
         }
         side[layout.months(h, s)] = count;
       }
@@ -111,7 +113,7 @@ export function newTally(
   }
 
   /** An amount for each change of label, summed over the changes up to a month. */
-  function overTransitions(amounts: Float64Array, h: number): number {
+  function overTransitions(amounts: Float64Array, transitions: Int32Array, h: number): number {
     let sum = 0;
     for (let k = 0; k < size; k++) sum += amounts[k]! * transitions[h * size + k]!;
     return sum;
@@ -122,8 +124,10 @@ export function newTally(
     p: number,
     labels: Uint8Array,
     returns: Float64Array,
-    side: Float64Array,
-  ) {
+    s: 0 | 1,
+  ): void {
+    const growth = walker.growth[s];
+    const side = sides[s];
     if (policy.kind === 'hold') {
       holdGrowth(returns, assets, policy.weights, horizons, holding, values, growth);
       for (let h = 0; h < horizons.length; h++)
@@ -135,35 +139,38 @@ export function newTally(
     else mixGrowth(returns, assets, labels, chain.labels, policy.weights, policy.cost, growth);
     for (let h = 0; h < horizons.length; h++) {
       const at = offsets[p]![h]!;
-      side[at + COST] = overTransitions(policy.cost, h);
-      side[at + TURNOVER] = overTransitions(policy.turnover, h);
+      side[at + COST] = overTransitions(policy.cost, changes[s], h);
+      side[at + TURNOVER] = overTransitions(policy.turnover, changes[s], h);
+    }
+  }
+
+  /** Writes down what the walk of a path under a policy showed. */
+  function note(p: number, s: 0 | 1, path: number): void {
+    const [wealth, states, side] = [walker.wealth[s], noted[s], sides[s]];
+    if (p === 0) for (let q = 0; q < quarters; q++) result.quarters[path * quarters + q] = wealth[3 * q + 2]!;
+    for (let h = 0; h < horizons.length; h++) {
+      const slot = h * SLOTS;
+      result.wealth[p]![h * paths + path] = states[slot + WEALTH]!;
+      result.drawdown[p]![h * paths + path] = states[slot + MAX_DRAWDOWN]!;
+      const at = offsets[p]![h]!;
+      side[at + UNDER] = states[slot + UNDER_WATER]!;
+      side[at + BARRIER] = states[slot + BELOW]!;
+      side[at + BRIDGE] = states[slot + CROSSED]!;
     }
   }
 
   return {
     result,
     add({ labels, returns, scales }, k) {
-      for (const s of [0, 1] as const) {
-        const side = sides[s];
-        const path = 2 * k + s;
-        addLabels(labels[s], side);
-        for (const [p, policy] of policies.entries()) {
-          growthOf(policy, p, labels[s], returns[s], side);
-          const known = variancesOf[p]!;
-          if (known) fillVariances(known, labels[s], scales, variances);
-          walkWealth(growth, known && variances, barrier, horizons, wealth, noted);
-          if (p === 0)
-            for (let q = 0; q < quarters; q++) result.quarters[path * quarters + q] = wealth[3 * q + 2]!;
-          for (let h = 0; h < horizons.length; h++) {
-            const slot = h * SLOTS;
-            result.wealth[p]![h * paths + path] = noted[slot + WEALTH]!;
-            result.drawdown[p]![h * paths + path] = noted[slot + MAX_DRAWDOWN]!;
-            const at = offsets[p]![h]!;
-            side[at + UNDER] = noted[slot + UNDER_WATER]!;
-            side[at + BARRIER] = noted[slot + BELOW]!;
-            side[at + BRIDGE] = noted[slot + CROSSED]!;
-          }
+      for (const s of [0, 1] as const) addLabels(labels[s], changes[s], sides[s]);
+      for (const [p, policy] of policies.entries()) {
+        const known = variancesOf[p]!;
+        for (const s of [0, 1] as const) {
+          growthOf(policy, p, labels[s], returns[s], s);
+          if (known) fillVariances(known, labels[s], scales, variances[s]);
         }
+        walker.walk(known && variances, barrier, noted);
+        for (const s of [0, 1] as const) note(p, s, 2 * k + s);
       }
       for (let i = 0; i < layout.count; i++) {
         const mean = (sides[0][i]! + sides[1][i]!) / 2;
