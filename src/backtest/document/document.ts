@@ -33,12 +33,12 @@ export const backtestJsonSchema = (): object => ({
  * @throws UserError for text that is not JSON, another version of the schema, or fields that are missing, unknown or of
  *   the wrong type; each names its path.
  * @example
- * import { readFileSync } from 'node:fs';
+ * import { existsSync, readFileSync } from 'node:fs';
  * import { parseBacktest } from 'trrm/backtest';
  *
  * const file = 'trrm-out/backtest-2023-01-31-2025-03-31/backtest.json';
- * const { months, summary } = parseBacktest(readFileSync(file, 'utf8'), file);
- * console.log(months.length, summary.figures.find((f) => f.id === 'cagr')?.own);
+ * if (existsSync(file)) console.log(parseBacktest(readFileSync(file, 'utf8'), file).months.length);
+ * else console.log('Make one with trrm backtest.');
  */
 export const parseBacktest = (text: string, file = 'backtest.json'): BacktestDocument =>
   parseDocument(text, file, {
@@ -56,9 +56,10 @@ export const parseBacktest = (text: string, file = 'backtest.json'): BacktestDoc
  * @returns the back-test, typed by its schema.
  * @throws UserError as `parseBacktest` does, and for a file that cannot be read.
  * @example
+ * import { existsSync } from 'node:fs';
  * import { readBacktest } from 'trrm/backtest';
  *
- * const { plan, inference } = readBacktest('trrm-out/backtest-2023-01-31-2025-03-31/backtest.json');
- * console.log(plan.from, plan.to, inference.verdict);
+ * const file = 'trrm-out/backtest-2023-01-31-2025-03-31/backtest.json';
+ * console.log(existsSync(file) ? readBacktest(file).inference.verdict : 'Make one with trrm backtest.');
  */
 export const readBacktest = (file: string): BacktestDocument => parseBacktest(readText(file, BACKTEST), file);

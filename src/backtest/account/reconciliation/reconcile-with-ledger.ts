@@ -32,7 +32,7 @@ import { type Reconciliation, reconcileAccount } from './reconcile-account.ts';
  * const store = await openStore('.trrm/demo/market.duckdb');
  * const { found } = await reconcileWithLedger(store, path, { days, trades: [], holdings: [] });
  * await store.close();
- * console.log(found?.returns?.paper, found?.returns?.account);
+ * console.log(found?.returns?.paper ?? 'No decision was recorded in time for these months.');
  */
 export async function reconcileWithLedger(
   store: Store,
