@@ -7,10 +7,13 @@ const root = join(__dirname, '..', '..');
 const NETWORK =
   /from '(?:node:)?(?:net|http|https|http2|dgram|tls|dns|dns\/promises|inspector)'|from '(?:undici|tough-cookie)'|\bfetch\(|new WebSocket\b/;
 
-/** `src/web` serves the what-if page on this machine, and connects to nothing. */
-const MAY = ['src/update/', 'src/web/'];
+/**
+ * `src/web` serves the what-if page on this machine, and connects to nothing. The workers of a sweep fetch what they need, by hash,
+ * from the coordinator that the user names, which serves it on this machine.
+ */
+const MAY = ['src/update/', 'src/web/', 'src/snapshot/cache.ts', 'src/sweep/exchange/'];
 
-test('only `trrm update` has the means to open a connection', () => {
+test('only `trrm update`, and the workers of a sweep, have the means to open a connection', () => {
   const files = ['src', 'signals', 'regimes', 'allocations', 'fixtures'].flatMap((room) =>
     (readdirSync(join(root, room), { recursive: true }) as string[])
       .filter((name) => name.endsWith('.ts'))

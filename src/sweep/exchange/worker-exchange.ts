@@ -5,6 +5,7 @@ import { userError } from '../../market/problem.ts';
 import type { SnapshotSource } from '../../snapshot/cache.ts';
 import { parseDefinition } from '../sweep-folder.ts';
 import type { SweepDefinition } from '../trials/plan-trials.ts';
+import { LOOPBACK } from '../queue/queue-url.ts';
 import { RESULTS, SNAPSHOTS, SWEEPS } from './exchange.ts';
 
 /** How a worker gets what it needs and hands back what it made. */
@@ -29,12 +30,14 @@ export const sharedFolder = (shared: string, worker: string): WorkerExchange => 
 });
 
 /**
- * From the address that `trrm sweep --serve` prints.
+ * From the address that `trrm sweep --serve` prints. It is on this machine, or the near end of a tunnel: market data are never sent
+ * or fetched without encryption.
  *
  * @param folder of the worker's own, for parts until they are handed in.
+ * @throws UserError for an address of another machine.
  */
 export const servedExchange = (address: string, worker: string, folder: string): WorkerExchange => ({
-  snapshots: { kind: 'http', address },
+  snapshots: { kind: 'http', address: onThisMachine(address) },
   definition: async (sweep) => {
     const { statusCode, body } = await request(new URL(`${SWEEPS}/${sweep}.json`, address));
     const text = await body.text();
@@ -66,5 +69,16 @@ function checked(text: string | null, sweep: string, place: string): SweepDefini
     sweep.slice(0, 12),
     text === null ? `is not a sweep at ${place}.` : `has another definition at ${place} than its id says.`,
     'Give the worker the folder or the address of the sweep.',
+  );
+}
+
+function onThisMachine(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol === 'http:' && LOOPBACK.test(url.hostname)) return address;
+  throw userError(
+    'worker-address',
+    '--from',
+    `${JSON.stringify(address.slice(0, 80))} is not an address on this machine.`,
+    'Give the address that trrm sweep --serve prints, through a tunnel from another machine.',
   );
 }

@@ -10,7 +10,8 @@ export interface QueueConnection {
   readonly tls?: object;
 }
 
-const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\]|::1)$/;
+/** Hosts that are this machine. */
+export const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\]|::1)$/;
 const PORT = 6379;
 
 /**
