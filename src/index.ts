@@ -34,6 +34,7 @@ export {
 export { parseDecision, readDecision } from './decision/read-decision.ts';
 export { type AllocationOptions, runMonthlyAllocation } from './decision/run-monthly-allocation.ts';
 export { type ModelCacheLocation, modelsBesideStore } from './decision/stocks/model-build-options.ts';
+export { type Stability, stabilityOfEntry } from './decision/stability.ts';
 export { type LedgerVerification, verifyLedger } from './decision/verify-ledger.ts';
 export { isVerified, type StoreVerification, verifyStore } from './decision/verify-store.ts';
 export * from './library/backtest.ts';

@@ -36,7 +36,8 @@ export const sleeveWarnings = ({ measured, lines }: ModelTarget): Problem[] =>
     ];
   });
 
-const NAMES: Readonly<Record<Relaxable, string>> = {
+/** Soft limits at the beginning of a sentence. */
+export const SOFT_LIMIT_NAMES: Readonly<Record<Relaxable, string>> = {
   turnover: 'The turnover limit',
   industry: 'The industry limit',
   beta: 'The BETA exposure band',
@@ -56,8 +57,8 @@ export const relaxationWarnings = (relaxed: readonly Relaxation[]): Problem[] =>
     about: limit,
     message:
       limit === 'beta'
-        ? `${NAMES[limit]} is infeasible this month; it was widened by ${to}, the smallest feasible amount.`
-        : `${NAMES[limit]} of ${plainPercent(from)} is infeasible this month; it was raised to ${plainPercent(to)}, the smallest feasible value.`,
+        ? `${SOFT_LIMIT_NAMES[limit]} is infeasible this month; it was widened by ${to}, the smallest feasible amount.`
+        : `${SOFT_LIMIT_NAMES[limit]} of ${plainPercent(from)} is infeasible this month; it was raised to ${plainPercent(to)}, the smallest feasible value.`,
     remedy: REMEDIES[limit],
   }));
 

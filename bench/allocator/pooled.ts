@@ -1,8 +1,9 @@
 import { quantile } from 'simple-statistics';
+import { reversals } from '../../allocations/rebalance/reversals.ts';
 import type { StylePremia } from '../../fixtures/equities/factor-table.ts';
 import { randomStream } from '../../src/math/random/random.ts';
 import type { StudyMonth } from './study-market.ts';
-import { reversals, trueReturn, turnoverOf, type WalkedMonth } from './walk.ts';
+import { trueReturn, turnoverOf, type WalkedMonth } from './walk.ts';
 
 /** A design's walks, one per market. */
 export interface Walks {

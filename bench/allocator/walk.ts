@@ -1,5 +1,7 @@
+import { isAtBandEdge } from '../../allocations/bouquet/band-edge.ts';
 import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
 import { POSITIONS, type PositionId, SLEEVES, type Weights } from '../../allocations/positions.ts';
+import type { TradedMonth } from '../../allocations/rebalance/reversals.ts';
 import type { Relaxable } from '../../allocations/risk-model/result.ts';
 import { YEAR } from '../../fixtures/calendars/timeline.ts';
 import type { StylePremia } from '../../fixtures/equities/factor-table.ts';
@@ -10,19 +12,15 @@ import type { Design } from './designs.ts';
 import type { StudyMonth } from './study-market.ts';
 
 /** A month of a walk: the decision at its start, held to the next month-end. */
-export interface WalkedMonth {
+export interface WalkedMonth extends TradedMonth {
   readonly weights: Weights;
   /** By position, in the order of `POSITIONS`; null for the first purchase. */
   readonly trades: readonly number[] | null;
-  readonly labelChanged: boolean;
   /** Sleeves that are at an end of their band and not at their bouquet weight, and sleeves in all. */
   readonly atEdge: number;
   readonly sleeves: number;
   readonly relaxed: readonly Relaxable[];
 }
-
-/** Below this distance a weight is at the end of its band. */
-const AT_EDGE = 1e-6;
 
 /** Walks a design through a market: each month's decision starts from the last one's weights, drifted. */
 export async function walk(
@@ -42,11 +40,7 @@ export async function walk(
       weights,
       trades: opening && POSITIONS.map((id) => (weights[id] ?? 0) - (opening[id] ?? 0)),
       labelChanged: t > 0 && labels[t - 1] !== label,
-      atEdge: held.filter(({ id, base, low, high }) => {
-        const weight = weights[id] ?? 0;
-        const isAt = (end: number): boolean => Math.abs(weight - end) < AT_EDGE;
-        return !isAt(base) && (isAt(low) || isAt(high));
-      }).length,
+      atEdge: held.filter((band) => isAtBandEdge({ ...band, weight: weights[band.id] ?? 0 })).length,
       sleeves: held.length,
       relaxed,
     });
@@ -87,21 +81,3 @@ export function trueReturn({ weights }: WalkedMonth, { sleeves }: StudyMonth, pr
 /** One-way turnover of a month; null for the first purchase. */
 export const turnoverOf = ({ trades }: WalkedMonth): number | null =>
   trades && trades.reduce((sum, x) => sum + Math.max(0, x), 0);
-
-/** Weight traded in a month without a change of label, and the part of it reversed in the next such month. */
-export function reversals(walked: readonly WalkedMonth[]): {
-  readonly traded: number;
-  readonly reversed: number;
-} {
-  let [traded, reversed] = [0, 0];
-  for (let t = 0; t + 1 < walked.length; t++) {
-    const [now, next] = [walked[t]!, walked[t + 1]!];
-    if (!now.trades || !next.trades || now.labelChanged || next.labelChanged) continue;
-    now.trades.forEach((x, i) => {
-      const back = next.trades![i]!;
-      traded += Math.abs(x);
-      if (x * back < 0) reversed += Math.min(Math.abs(x), Math.abs(back));
-    });
-  }
-  return { traded, reversed };
-}

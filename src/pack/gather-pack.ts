@@ -9,6 +9,7 @@ import type { Decision } from '../decision/decision.ts';
 import { engine } from '../decision/engine.ts';
 import type { StoredFile } from '../decision/ledger-entry.ts';
 import type { MonthlyRun } from '../decision/monthly-run.ts';
+import { stabilityOf } from '../decision/stability.ts';
 import { type Day, day } from '../market/day.ts';
 import type { Store } from '../market/store/store.ts';
 import { diffRuleBooks } from '../rulebook/change.ts';
@@ -32,7 +33,7 @@ import { type ComputedScenarios, packScenario, runScenarios } from './pack-scena
 import { available, missing } from './parts.ts';
 import { placeInLedger, resolutionOn } from './place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
-import { decisionsBefore, type RecordedEntry } from './recorded-decisions.ts';
+import { decisionsBefore, type RecordedEntry } from '../decision/decisions-before.ts';
 import { type DecisionChoice, replayedDecision } from './replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';
 import { turnovers } from './turnovers.ts';
@@ -195,6 +196,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
         bands: bandLines(decision),
         overrides,
         ruleChanges: ruleChangesSince(before.at(-1), book),
+        stability: stabilityOf([...before.map((b) => b.decision), decision]),
       },
       annexure:
         record && request.record

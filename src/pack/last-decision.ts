@@ -10,7 +10,7 @@ import { type Problem, UserError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import { SESSIONS_A_YEAR } from '../math/annualise.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
-import type { RecordedEntry } from './recorded-decisions.ts';
+import type { RecordedEntry } from '../decision/decisions-before.ts';
 
 /** A change of label that the last decision showed as possible, and how far the signal went. */
 export interface ShownChange {

@@ -2,6 +2,7 @@ import type { Regime } from '../../regimes/regime.ts';
 import type { Override } from '../../regimes/model/rules.ts';
 import type { MeasuredRecord } from '../backtest/account/measure-record.ts';
 import type { ResolutionEntry } from '../decision/attached-entry.ts';
+import type { Stability } from '../decision/stability.ts';
 import type { Problem } from '../market/problem.ts';
 import type { RuleChange } from '../rulebook/change.ts';
 import type { Assumption } from '../whatif/what-if.ts';
@@ -106,6 +107,7 @@ export interface PackDocument {
       readonly bands: readonly BandLine[];
       readonly overrides: readonly OverrideLine[];
       readonly ruleChanges: readonly RuleChange[] | null;
+      readonly stability: Stability;
     };
     readonly annexure: Available<Annexure>;
     readonly appendix: { readonly rulebook: string; readonly problems: readonly Problem[] };

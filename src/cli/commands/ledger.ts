@@ -93,6 +93,19 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       return io.out(replayText(seq, replay, data!));
     });
 
+  withCommon(ledger.command('stability'))
+    .description(
+      'how steady a year of decisions was: weights at the ends of bands, trades taken back, soft limits relaxed',
+    )
+    .argument('[number]', 'the decision to look back from (default: the last one of the ledger)', entryNumber)
+    .action(async (seq: number | undefined, options: CommonOptions) => {
+      const { stabilityOfEntry } = await import('../../decision/stability.ts');
+      const stability = await open(options, (store) => stabilityOfEntry(store, seq));
+      if (options.json) return io.out(json(stability));
+      const { stabilityText } = await import('../text/stability.ts');
+      return io.out(`${stabilityText(stability)}\n`);
+    });
+
   addLedgerResolve(ledger, io, entryNumber);
   addLedgerPublish(ledger, io, entryNumber);
 }

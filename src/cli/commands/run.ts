@@ -49,6 +49,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   const { withStore } = await import('../shared/with-store.ts');
   const { runMonth } = await import('../../decision/monthly-run.ts');
   const { appendDecision } = await import('../../decision/ledger.ts');
+  const { stabilityAt } = await import('../../decision/stability.ts');
   const { showRuleBook } = await import('../../rulebook/show.ts');
   const { decisionFiles } = await import('../../report/decision/decision-files.ts');
   const { publishSet } = await import('../../decision/publish/publish-set.ts');
@@ -90,13 +91,18 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
         },
       },
     );
-    return { decision, recorded: recorded!, files, leftInPlace };
+    const stability = await stabilityAt(store, recorded!.entry, decision);
+    return { decision, recorded: recorded!, stability, files, leftInPlace };
   });
   for (const file of done.leftInPlace) io.err(leftInPlaceNote(file));
   if (options.json) return io.out(json(done.decision));
   const { runText } = await import('../text/run.ts');
   return io.out(
-    runText(done.decision, done.recorded, { files: done.files, voteThreshold: book.regimes.voteThreshold }),
+    runText(done.decision, done.recorded, {
+      files: done.files,
+      voteThreshold: book.regimes.voteThreshold,
+      stability: done.stability,
+    }),
   );
 }
 

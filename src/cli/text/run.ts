@@ -1,16 +1,26 @@
 import type { Decision } from '../../decision/decision.ts';
 import type { AppendResult } from '../../decision/ledger.ts';
+import type { Stability } from '../../decision/stability.ts';
 import { factorsNamed } from '../../report/page/factor-names.ts';
 import { implementationText } from './orders.ts';
 import { problemText } from './problem.ts';
 import { regimeText } from './regime.ts';
+import { stabilityText } from './stability.ts';
 import { weightsText } from './weights.ts';
 
 /** A run on one screen: the call, the weights, the problems, and the files written. */
 export function runText(
   decision: Decision,
   { kind, entry }: AppendResult,
-  { files, voteThreshold }: { readonly files: readonly string[]; readonly voteThreshold: number },
+  {
+    files,
+    voteThreshold,
+    stability,
+  }: {
+    readonly files: readonly string[];
+    readonly voteThreshold: number;
+    readonly stability: Stability;
+  },
 ): string {
   const { regime, signals, allocation, simulated, problems } = decision;
   // The text of the call has its own problems.
@@ -25,6 +35,8 @@ export function runText(
     allocation.bindingConstraints.map(factorsNamed).join('\n'),
     implementationText(decision),
     ...further.map(problemText),
+    // One month has nothing to compare with.
+    stability.months > 1 ? stabilityText(stability) : '',
     `${recorded}; entry hash ${entry.hash}`,
     files.map((file) => `  ${file}`).join('\n'),
   ];

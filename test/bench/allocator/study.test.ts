@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { POSITIONS, type Weights } from '../../../allocations/positions.ts';
+import { reversals } from '../../../allocations/rebalance/reversals.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { halfBandTilt, type ScoredSleeve } from '../../../bench/allocator/half-band.ts';
 import { agreement, mistakenLabels } from '../../../bench/allocator/labels.ts';
 import { activeOf, COST_A_SIDE, type Walks } from '../../../bench/allocator/pooled.ts';
 import type { StudyMonth } from '../../../bench/allocator/study-market.ts';
-import { reversals, type WalkedMonth } from '../../../bench/allocator/walk.ts';
+import type { WalkedMonth } from '../../../bench/allocator/walk.ts';
 import { YEAR } from '../../../fixtures/calendars/timeline.ts';
 import { STYLE_PREMIA, type StylePremia } from '../../../fixtures/equities/factor-table.ts';
 import { REGIMES, type Regime } from '../../../regimes/regime.ts';

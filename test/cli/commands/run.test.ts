@@ -327,6 +327,19 @@ describe('the ledger', () => {
     const seq = String(entries.find((e) => e.asOf === AS_OF)!.seq);
     expect((await trrm(...on('ledger', 'replay', seq))).out).toMatch(/reproduced byte for byte/);
   });
+
+  test('shows the stability of recorded decisions beside a run, and again on request', async () => {
+    const [first, second] = ['2019-05-31', '2019-06-28'].map((date) => on('run', '--as-of', date));
+    const alone = await trrm(...first!, '--out', join(folder, 'first'));
+    expect(alone.out).not.toContain('Stability of recorded decisions');
+    const after = await trrm(...second!, '--out', join(folder, 'second'));
+    expect([alone.err, after.err]).toEqual(['', '']);
+    const shown = /Stability of recorded decisions over 2\smonths, 31 May 2019 to 28 Jun 2019:\n(  .*\n){3}/;
+    const text = shown.exec(after.out)?.[0];
+    expect(text).toContain('none to relax (no month was weighted by the risk model)');
+    expect((await trrm(...on('ledger', 'stability'))).out).toBe(text);
+    expect(await trrmJson(...on('ledger', 'stability'))).toMatchObject({ months: 2, modelMonths: 0 });
+  });
 });
 
 describe('wrong usage', () => {

@@ -1,18 +1,21 @@
 import type { BandLine, LimitLine, LimitState, OverrideLine } from '../../../pack/limits.ts';
 import type { RuleChange } from '../../../rulebook/change.ts';
-import { fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
+import type { Stability } from '../../../decision/stability.ts';
+import { type StabilityFigure, stabilityFigures } from '../../decision/allocation/stability-text.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { positionName } from '../../page/names.ts';
+import { problemList } from '../../page/problems.ts';
 import { table } from '../../page/table.ts';
 import { ruleText } from '../../what-if/assumption-text.ts';
 import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
 
-/** Part 14: limits with headroom, bands, overrides, and what changed in the rule book. */
+/** Part 14: limits with headroom, bands, stability, overrides, and what changed in the rule book. */
 export function limitsPart({ pack: { document } }: PackPages): Markup {
-  const { limits, bands, overrides, ruleChanges } = document.parts.limits;
+  const { limits, bands, overrides, ruleChanges, stability } = document.parts.limits;
   return part(
     'limits',
     html`<section id="limit-lines">
@@ -27,6 +30,10 @@ export function limitsPart({ pack: { document } }: PackPages): Markup {
       <section id="band-lines">
         <h2>Bands of the sleeves</h2>
         ${bandTable(bands)}
+      </section>
+      <section id="stability">
+        <h2>Stability of the decisions</h2>
+        ${stabilityTable(stability)}
       </section>
       <section id="override-register">
         <h2>Register of overrides</h2>
@@ -92,6 +99,21 @@ const bandTable = (bands: readonly BandLine[]): Markup =>
       { head: 'State', kind: 'unbroken', cell: (b) => stateMark(b.state) },
     ],
   });
+
+const stabilityTable = (stability: Stability): Markup =>
+  html`<p class="quiet">
+      ${counted(stability.months, 'month')} with a recorded decision, ${dateText(stability.from)} to
+      ${dateText(stability.to)}; of each the last decision.
+    </p>
+    ${table<StabilityFigure>({
+      label: 'Stability of the recorded decisions',
+      rows: stabilityFigures(stability),
+      columns: [
+        { head: 'Figure', cell: (f) => f.name },
+        { head: 'Value', kind: 'ample', cell: (f) => f.value },
+      ],
+    })}
+    ${stability.problems.length > 0 ? problemList(stability.problems) : ''}`;
 
 const overrideTable = (overrides: readonly OverrideLine[]): Markup =>
   table<OverrideLine>({

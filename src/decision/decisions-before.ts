@@ -1,8 +1,7 @@
-import type { Decision } from '../decision/decision.ts';
-import { DECISION_SCHEMA } from '../decision/decision.ts';
-import type { LedgerEntry } from '../decision/ledger-entry.ts';
-import { listEntries, showEntry } from '../decision/ledger.ts';
-import type { LedgerStore } from '../decision/ledger-table.ts';
+import { type Decision, DECISION_SCHEMA } from './decision.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import type { LedgerStore } from './ledger-table.ts';
+import { listEntries, showEntry } from './ledger.ts';
 
 /** A decision of the ledger with its entry. */
 export interface RecordedEntry {
@@ -11,7 +10,7 @@ export interface RecordedEntry {
   readonly rulebook: string;
 }
 
-/** Entries that a pack looks back on. */
+/** Decisions that are looked back on. */
 const LOOKED_BACK = 12;
 
 /**
