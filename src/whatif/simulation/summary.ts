@@ -1,9 +1,14 @@
 import {
   type Estimate,
+  isAtLeast,
+  isBelow,
+  isPositive,
+  itself,
   meanOf,
   meanOfPairs,
   meanOfWorst,
   quantilesOfPairs,
+  squareAbout,
 } from '../../math/statistics/pair-errors.ts';
 import { quantilesOf } from '../../math/statistics/order-statistics.ts';
 import type { SimulationTask } from './task.ts';
@@ -105,21 +110,21 @@ export function summarise(task: SimulationTask, tally: PathTally): SimulationSum
     const drawdown = tally.drawdown[p]!.subarray(h * paths, (h + 1) * paths);
     const quantiles = quantilesOfPairs(wealth, WEALTH_QUANTILES);
     const [median, q95] = quantilesOfPairs(drawdown, [0.5, 0.95]);
-    const mean = meanOf(wealth, (x) => x);
+    const mean = meanOf(wealth, itself);
     const ofPolicy = (name: Parameters<typeof layout.ofPolicy>[2]) => statistic(layout.ofPolicy(h, p, name));
     const crossed = ofPolicy('crossed');
     return {
       month,
       quantiles,
       mean,
-      deviation: Math.sqrt(meanOf(wealth, (x) => (x - mean.value) ** 2).value),
-      chanceOfLoss: meanOf(wealth, (x) => (x < 1 ? 1 : 0)),
+      deviation: Math.sqrt(meanOf(wealth, squareAbout(mean.value)).value),
+      chanceOfLoss: meanOf(wealth, isBelow(1)),
       meanOfWorst: meanOfWorst(wealth, WORST, quantiles[0]!.value),
       drawdown: {
-        mean: meanOf(drawdown, (x) => x),
+        mean: meanOf(drawdown, itself),
         median: median!,
         q95: q95!,
-        chances: DRAWDOWNS.map((d) => meanOf(drawdown, (x) => (x >= d ? 1 : 0))),
+        chances: DRAWDOWNS.map((d) => meanOf(drawdown, isAtLeast(d))),
       },
       monthsUnderWater: ofPolicy('underWater'),
       chanceBelow: ofPolicy('below'),
@@ -163,9 +168,9 @@ function differenceOf(
   return {
     than,
     month,
-    mean: meanOf(difference, (x) => x),
+    mean: meanOf(difference, itself),
     quantiles: quantilesOfPairs(difference, [0.05, 0.5, 0.95]),
-    chanceAhead: meanOf(difference, (x) => (x > 0 ? 1 : 0)),
+    chanceAhead: meanOf(difference, isPositive),
   };
 }
 
