@@ -37,6 +37,10 @@ export { type ModelCacheLocation, modelsBesideStore } from './decision/stocks/mo
 export { type Stability, stabilityOfEntry } from './decision/stability.ts';
 export { type LedgerVerification, verifyLedger } from './decision/verify-ledger.ts';
 export { isVerified, type StoreVerification, verifyStore } from './decision/verify-store.ts';
+export { type ExplainInput, explainFigure, type TreeSize } from './explain/explain.ts';
+export { type ExplainedDecision, explainedDecision } from './explain/explained-decision.ts';
+export type { Evidence, Explanation, Origin, ParameterUsed } from './explain/explanation.ts';
+export { findFigure, type FoundFigure } from './explain/find-figure.ts';
 export * from './library/backtest.ts';
 export * from './library/optimiser.ts';
 export * from './library/regimes.ts';

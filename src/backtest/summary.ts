@@ -36,7 +36,10 @@ export function summaryOf(run: BacktestRun): TearSheet {
 export const effectsOfRun = ({ ladder }: BacktestRun): LadderEffects => ladderEffects(ladder);
 
 /** The effects over the whole span as parts of the difference of returns: by the ladder itself or by a published method. */
-export function linkedEffects({ ladder }: BacktestRun, method: LinkMethod | 'ladder'): readonly number[] {
+export function linkedEffects(
+  { ladder }: Pick<BacktestRun, 'ladder'>,
+  method: LinkMethod | 'ladder',
+): readonly number[] {
   if (method === 'ladder') return ladderEffects(ladder).arithmetic;
   const linked = linkEffects(
     ladder.periods.map(({ funds }) => ({

@@ -24,9 +24,24 @@ export interface ExplainInput {
 /**
  * The explanation of one leaf of a decision: formula, rule-book parameters, rows, and its inputs in turn.
  *
- * @param pointer a JSON pointer of a leaf.
+ * @param input a recorded decision that was made again (`explainedDecision`), while its store is open.
+ * @param pointer a JSON pointer of a leaf, such as `/regime/score`; `findFigure` finds it by name.
  * @param size how much of the tree is made; the rest is counted in `inputsLeftOut`.
+ * @returns the figure with its inputs in turn. Values are those of the decision, in its units.
  * @throws RangeError for a pointer that is not a leaf of the decision.
+ * @example
+ * import { readFileSync } from 'node:fs';
+ * import { explainedDecision, explainFigure, modelsBesideStore, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
+ * const file = 'trrm-out/2025-03-28/decision.json';
+ * const explained = await explainedDecision(store, readFileSync(file, 'utf8'), file, {
+ *   cache: { ...modelsBesideStore(store.file), writable: false },
+ *   progress: () => {},
+ * });
+ * const { words, inputs } = await explainFigure(explained, '/regime/score');
+ * await store.close();
+ * console.log(words, inputs.length);
  */
 export async function explainFigure(
   { made, findRows }: ExplainInput,

@@ -25,10 +25,25 @@ export interface ExplainedDecision extends ExplainInput {
 /**
  * Makes a recorded decision again from its store, so that its figures can be explained from what they were made of.
  *
+ * @param store an open store; nothing is written to it.
  * @param text the bytes of a decision.json that the ledger of the store has.
  * @param file its name, for messages.
+ * @param modelBuild where models of stocks are cached, and what is told of their making.
+ * @returns the decision ready for `explainFigure`, and its ledger entry.
  * @throws UserError for a decision that the ledger does not have, or one that does not come out the same: an explanation of
  *   other figures would be wrong.
+ * @example
+ * import { readFileSync } from 'node:fs';
+ * import { explainedDecision, modelsBesideStore, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
+ * const file = 'trrm-out/2025-03-28/decision.json';
+ * const { entry } = await explainedDecision(store, readFileSync(file, 'utf8'), file, {
+ *   cache: { ...modelsBesideStore(store.file), writable: false },
+ *   progress: () => {},
+ * });
+ * await store.close();
+ * console.log(entry);
  */
 export async function explainedDecision(
   store: Store,

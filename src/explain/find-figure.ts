@@ -1,4 +1,3 @@
-import type { Decision } from '../decision/decision.ts';
 import { isLeaf, leavesOf, nameOfEntry, pointerOf, segmentsOf, valueAt, withPositions } from './pointer.ts';
 
 /** Short names of figures of a decision; `{}` stands for what follows the colon. */
@@ -35,6 +34,19 @@ export const FIGURE_NAMES: Readonly<Record<string, string>> = {
   'lot:{}': '/execution/plan/tax/lots/{}/tax',
 };
 
+/** Short names of figures of a back-test. */
+export const BACKTEST_FIGURE_NAMES: Readonly<Record<string, string>> = {
+  growth: '/summary/figures/cagr/own',
+  volatility: '/summary/figures/volatility/own',
+  sharpe: '/summary/figures/sharpe/own',
+  drawdown: '/summary/figures/maximum-drawdown/own',
+  'figure:{}': '/summary/figures/{}/own',
+  'nav:{}': '/nav/{}/net',
+  'turnover:{}': '/months/{}/turnover',
+  'cost:{}': '/months/{}/cost',
+  'label:{}': '/months/{}/label',
+};
+
 /** What a request for a figure names. */
 export type FoundFigure =
   | { readonly kind: 'figure'; readonly pointer: string }
@@ -44,16 +56,23 @@ export type FoundFigure =
   | { readonly kind: 'unknown'; readonly near: readonly string[] };
 
 /**
- * Finds a figure of a decision by JSON pointer or name. In a pointer an entry of a list may be named by its id, ISIN, factor,
- * style, industry or limit instead of its position.
+ * Finds a figure of a document by JSON pointer or name. In a pointer an entry of a list may be named by its id, ISIN, factor,
+ * style, industry, limit or day instead of its position.
  *
+ * @param document as it was read from JSON.
  * @param asked such as `/regime/score`, `/signals/us-vix/score`, `score`, `weight:quality` or `order:INE002A01018`.
+ * @param names short names of this kind of document; default: those of a decision.
+ * @returns the pointer of a figure, the members of a part, or names that are spelled much like what was asked.
+ * @example
+ * import { findFigure, readDecision } from 'trrm';
+ *
+ * console.log(findFigure(readDecision('trrm-out/2025-03-28/decision.json'), 'signal:us-vix'));
  */
-export function findFigure(decision: Decision, asked: string): FoundFigure {
-  const pointer = asked.startsWith('/') || asked === '' ? asked : pointerOfName(asked);
-  const found = pointer === null ? null : withPositions(decision, pointer);
-  if (found === null) return { kind: 'unknown', near: nearTo(decision, pointer ?? asked, asked) };
-  const value = valueAt(decision, found);
+export function findFigure(document: unknown, asked: string, names = FIGURE_NAMES): FoundFigure {
+  const pointer = asked.startsWith('/') || asked === '' ? asked : pointerOfName(asked, names);
+  const found = pointer === null ? null : withPositions(document, pointer);
+  if (found === null) return { kind: 'unknown', near: nearTo(document, pointer ?? asked, asked, names) };
+  const value = valueAt(document, found);
   if (isLeaf(value)) return { kind: 'figure', pointer: found };
   return {
     kind: 'group',
@@ -62,11 +81,11 @@ export function findFigure(decision: Decision, asked: string): FoundFigure {
   };
 }
 
-function pointerOfName(asked: string): string | null {
-  const whole = FIGURE_NAMES[asked];
+function pointerOfName(asked: string, names: typeof FIGURE_NAMES): string | null {
+  const whole = names[asked];
   if (whole !== undefined) return whole;
   const colon = asked.indexOf(':');
-  const template = colon < 0 ? undefined : FIGURE_NAMES[`${asked.slice(0, colon)}:{}`];
+  const template = colon < 0 ? undefined : names[`${asked.slice(0, colon)}:{}`];
   return (
     template?.replace(
       '{}',
@@ -81,18 +100,18 @@ function pointerOfName(asked: string): string | null {
 const NEAREST = 6;
 
 /** The names and pointers spelled most like a request. */
-function nearTo(decision: Decision, pointer: string, asked: string): string[] {
-  const names = Object.entries(FIGURE_NAMES).flatMap(([name, template]) => {
-    if (!name.endsWith(':{}')) return valueAt(decision, template) === undefined ? [] : [name];
+function nearTo(document: unknown, pointer: string, asked: string, known: typeof FIGURE_NAMES): string[] {
+  const names = Object.entries(known).flatMap(([name, template]) => {
+    if (!name.endsWith(':{}')) return valueAt(document, template) === undefined ? [] : [name];
     const [list, below] = template.split('/{}');
-    const entries = valueAt(decision, list!);
+    const entries = valueAt(document, list!);
     if (typeof entries !== 'object' || entries === null) return [];
     return Object.keys(entries)
       .map((key) => (Array.isArray(entries) ? namedSegment(entries, key) : key))
-      .filter((key) => withPositions(decision, `${list}/${key}${below}`) !== null)
+      .filter((key) => withPositions(document, `${list}/${key}${below}`) !== null)
       .map((key) => name.replace('{}', key));
   });
-  const pointers = leavesOf(decision).map((leaf) => leaf.pointer);
+  const pointers = leavesOf(document).map((leaf) => leaf.pointer);
   const byName = ranked([...new Set(names)], asked);
   return asked.startsWith('/') ? ranked(pointers, pointer).slice(0, NEAREST) : byName.slice(0, NEAREST);
 }

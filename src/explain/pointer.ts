@@ -2,7 +2,19 @@
 export type Leaf = number | string | boolean | null | readonly [];
 
 /** Keys by which an entry of a list can be named instead of its position, in this order. */
-const NAMES = ['id', 'signal', 'isin', 'factor', 'style', 'industry', 'limit', 'name', 'series'] as const;
+const NAMES = [
+  'id',
+  'signal',
+  'isin',
+  'factor',
+  'style',
+  'industry',
+  'limit',
+  'name',
+  'series',
+  'date',
+  'decided',
+] as const;
 
 /** The segments of a JSON pointer (RFC 6901). */
 export const segmentsOf = (pointer: string): string[] =>

@@ -5,12 +5,15 @@ import { type BacktestRun } from '../../src/backtest/backtest-run.ts';
 import { openBacktest } from '../../src/backtest/open-backtest.ts';
 import type { BacktestChoices } from '../../src/backtest/plan.ts';
 import { runBacktest } from '../../src/backtest/run-backtest.ts';
+import { studyJson, studyOf } from '../../src/backtest/study.ts';
 import { effectsOfRun, summaryOf } from '../../src/backtest/summary.ts';
 import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
+import { BACKTEST_RULES } from '../../src/explain/documents/backtest-rules.ts';
 import { day } from '../../src/market/day.ts';
 import { importPaths } from '../../src/market/import/import.ts';
 import { openStore, type Store } from '../../src/market/store/store.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
+import { faultsIn } from '../explain/documents/document.fixture.ts';
 import { describeReference, reference } from '../reference.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -167,10 +170,14 @@ describeReference('an independent back-test of the real series to 2021', () => {
     expect(dealt).toBeLessThan(1e-9);
   });
 
-  test('by the monthly run’s own decisions on indices: values to 1e-7, as portfolio files are in paise', async () => {
+  test('by the monthly run’s own decisions on indices: values to 1e-7, as portfolio files are in paise, and every formula of an explanation holds', async () => {
     const made = await run({ from: '2017-05-31', to: '2021-12-31', weights: 'rules', fill: 'units' });
     const [nav, dealt] = differences(made, 'nav_inverse_volatility_units', 'inverse-volatility-units');
     expect(nav).toBeLessThan(1e-7);
     expect(dealt).toBeLessThan(1e-7);
+    const document = studyJson(made, studyOf(made, { draws: 100 }));
+    const { faults, recomputed } = faultsIn(document, BACKTEST_RULES);
+    expect(faults).toEqual([]);
+    expect(recomputed).toBeGreaterThan(1000);
   });
 });

@@ -2,6 +2,8 @@ import { figureText } from '../../explain/figure-text.ts';
 import { namedPointer } from '../../explain/find-figure.ts';
 import type { Evidence, Explanation, ParameterUsed } from '../../explain/explanation.ts';
 import { valueAt } from '../../explain/pointer.ts';
+import type { BacktestDocument } from '../../backtest/document/document.ts';
+import type { PackDocument } from '../../pack/pack-document.ts';
 import type { Decision } from '../../decision/decision.ts';
 import { counted } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
@@ -14,19 +16,21 @@ const WIDTH = 108;
 export const FEW = 8;
 
 export interface ExplainTextOptions {
-  readonly decision: Decision;
-  readonly entry: number;
+  /** The document that the figures are of. */
+  readonly document: unknown;
+  /** The first line: which document it is. */
+  readonly heading: string;
   /** Whether every input and row is listed. */
   readonly all: boolean;
 }
 
 /** An explanation as a tree: each figure with its formula, rule-book parameters and rows, its inputs indented below it. */
-export function explainText(root: Explanation, { decision, entry, all }: ExplainTextOptions): string {
+export function explainText(root: Explanation, { document, heading, all }: ExplainTextOptions): string {
   const files = new Map<string, string>();
   const explained = new Set<string>();
   const lines: string[] = [];
   const most = all ? Infinity : FEW;
-  const name = (pointer: string): string => namedPointer(decision, pointer);
+  const name = (pointer: string): string => namedPointer(document, pointer);
 
   const block = (node: Explanation, first: string, rest: string): void => {
     const write = (text: string, indent = '  '): void => {
@@ -59,19 +63,31 @@ export function explainText(root: Explanation, { decision, entry, all }: Explain
   block(root, '', '');
   const listed = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const fileLines = listed.flatMap(([file, hash]) => [`  ${printable(file)}`, `    SHA-256 ${hash}`]);
-  return `${simulatedMark(decision.simulated)}Decision of ${displayDay(day(decision.asOf))}, entry ${entry} of the ledger, made again from its rows
+  return `${heading}
 
 ${lines.join('\n')}
 ${fileLines.length > 0 ? `\nFiles\n${fileLines.join('\n')}\n` : ''}`;
 }
 
+/** The heading of explanations of a recorded decision. */
+export const decisionHeading = ({ asOf, simulated }: Decision, entry: number): string =>
+  `${simulatedMark(simulated)}Decision of ${displayDay(day(asOf))}, entry ${entry} of the ledger, made again from its rows`;
+
+/** The heading of explanations of a back-test’s document. */
+export const backtestHeading = ({ from, to, simulated }: BacktestDocument['plan']): string =>
+  `${simulatedMark(simulated)}Back-test from ${displayDay(day(from))} to ${displayDay(day(to))}: hypothetical results, explained within the document`;
+
+/** The heading of explanations of a pack’s document. */
+export const packHeading = ({ asOf, simulated, decision }: PackDocument): string =>
+  `${simulatedMark(simulated)}Pack of ${displayDay(day(asOf))}, decision in entry ${decision.entry} of the ledger`;
+
 /** The members of a part of the document, with their values. */
-export const groupText = (decision: Decision, pointer: string, members: readonly string[]): string =>
+export const groupText = (document: unknown, pointer: string, members: readonly string[]): string =>
   `${printable(pointer) || 'The document'} has ${counted(members.length, 'part')}. Explain one of them:\n${members
     .map((member) => {
-      const value = valueAt(decision, member);
+      const value = valueAt(document, member);
       const text = typeof value === 'object' && value !== null ? '…' : String(value);
-      return printable(`  ${namedPointer(decision, member)}  ${text}`).slice(0, WIDTH);
+      return printable(`  ${namedPointer(document, member)}  ${text}`).slice(0, WIDTH);
     })
     .join('\n')}\n`;
 

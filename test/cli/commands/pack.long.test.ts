@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import { accountCsv, simulateAccount } from '../../../fixtures/accounts/simulated-account.ts';
+import { findFigure } from '../../../src/explain/find-figure.ts';
+import { leavesOf, valueAt } from '../../../src/explain/pointer.ts';
 import { isWeekend, addDays, type Day, day } from '../../../src/market/day.ts';
+import { figureOfDecision, PACK_RULES } from '../../../src/pack/explain-pack.ts';
 import { PARTS } from '../../../src/pack/parts.ts';
 import { pdfStructure } from '../../../src/report/pdf/structure.ts';
+import { readPackDocument } from '../../../src/pack/read-pack.ts';
+import { faultsIn } from '../../explain/documents/document.fixture.ts';
 import { CHROMIUM_FLAGS, describeInBrowser } from '../../report/chromium.ts';
 import { removeFolder, tempFolder, trrm } from '../command-line.ts';
 
@@ -67,6 +72,30 @@ describe('trrm pack', () => {
       /NaN|undefined|Infinity|\[object/,
     );
     expect((await trrm('ledger', 'verify', '--store', store)).out).toContain('All 5 entries are unchanged');
+  }, 60_000);
+
+  test('explains its figures: those of the decision are its own, formulas come out again', async () => {
+    const document = readPackDocument(readFileSync(at('a', 'pack.json'), 'utf8'), 'pack.json');
+    const decision: unknown = JSON.parse(readFileSync(at(AS_OF, 'decision.json'), 'utf8'));
+    const shared = leavesOf(document).flatMap(({ pointer, value }) => {
+      const figure = figureOfDecision(document, pointer);
+      return figure === null ? [] : [[pointer, value, figure] as const];
+    });
+    for (const [pointer, value, figure] of shared) {
+      const found = findFigure(decision, figure);
+      expect([pointer, found.kind === 'figure' && valueAt(decision, found.pointer)]).toEqual([
+        pointer,
+        value,
+      ]);
+    }
+    expect(shared.length).toBeGreaterThan(20);
+    const { faults, recomputed } = faultsIn(document, PACK_RULES);
+    expect(faults).toEqual([]);
+    expect(recomputed).toBeGreaterThan(0);
+    const explain = (figure: string) => trrm('explain', at('a', 'pack.json'), figure, '--store', store);
+    const score = await explain('/parts/decision/now/score');
+    expect(score).toMatchObject({ code: 0, out: expect.stringContaining('= Σ wᵢ sᵢ') });
+    expect((await explain('/parts/limits/limits/0/headroom')).out).toContain('min(high − value');
   }, 60_000);
 
   test('gives the same bytes again, and records them once', async () => {
