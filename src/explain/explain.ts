@@ -34,7 +34,7 @@ export interface ExplainInput {
  * import { explainedDecision, explainFigure, modelsBesideStore, openStore } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
- * const file = 'trrm-out/2025-03-28/decision.json';
+ * const file = '.trrm/demo/decision.json';
  * const explained = await explainedDecision(store, readFileSync(file, 'utf8'), file, {
  *   cache: { ...modelsBesideStore(store.file), writable: false },
  *   progress: () => {},

@@ -37,7 +37,7 @@ export interface ExplainedDecision extends ExplainInput {
  * import { explainedDecision, modelsBesideStore, openStore } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
- * const file = 'trrm-out/2025-03-28/decision.json';
+ * const file = '.trrm/demo/decision.json';
  * const { entry } = await explainedDecision(store, readFileSync(file, 'utf8'), file, {
  *   cache: { ...modelsBesideStore(store.file), writable: false },
  *   progress: () => {},

@@ -66,7 +66,7 @@ export type FoundFigure =
  * @example
  * import { findFigure, readDecision } from 'trrm';
  *
- * console.log(findFigure(readDecision('trrm-out/2025-03-28/decision.json'), 'signal:us-vix'));
+ * console.log(findFigure(readDecision('.trrm/demo/decision.json'), 'signal:us-vix'));
  */
 export function findFigure(document: unknown, asked: string, names = FIGURE_NAMES): FoundFigure {
   const pointer = asked.startsWith('/') || asked === '' ? asked : pointerOfName(asked, names);
