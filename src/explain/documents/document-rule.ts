@@ -64,8 +64,8 @@ export const stageOf = (
 ): DocumentRule => ({ pattern, origin: 'stage', unit, words: asFunction(words), ...(inputs && { inputs }) });
 
 /** A list of the document that is explained; empty where it has none. */
-export const listAt = <T>({ document }: DocumentAt, pointer: string): readonly T[] =>
-  (valueAt(document, pointer) as readonly T[] | undefined) ?? [];
+export const listAt = ({ document }: DocumentAt, pointer: string): readonly unknown[] =>
+  (valueAt(document, pointer) as readonly unknown[] | undefined) ?? [];
 
 export const sumOf = (inputs: readonly Leaf[]): number =>
   (inputs as readonly number[]).reduce((sum, x) => sum + x, 0);

@@ -66,4 +66,4 @@ export const LADDER_RULES: readonly DocumentRule[] = [
 ];
 
 const placeOf = (at: DocumentAt, effect: string): number =>
-  listAt<string>(at, '/summary/effects/effects').indexOf(effect);
+  listAt(at, '/summary/effects/effects').indexOf(effect);
