@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bookResultSchema } from '../../src/book/book-result.ts';
 import { breachesOf, randomBook, type Rows, run } from './random-book.fixture.ts';
 
-const RUNS = 12;
+const RUNS = 8;
 
 test('in random books money and shares add up to the paisa, and no restriction is broken', async () => {
   await fc.assert(

@@ -26,7 +26,7 @@ export const recomputationFaults = (made: MadeDecision): string[] =>
 export function originsOf({ decision }: MadeDecision): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { pointer, value } of leavesOf(decision)) {
-    const { origin } = ruleFor(pointer, Array.isArray(value))!.rule;
+    const { origin } = ruleFor(pointer, typeof value === 'object' && value !== null)!.rule;
     counts[origin] = (counts[origin] ?? 0) + 1;
   }
   return counts;
