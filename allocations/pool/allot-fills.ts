@@ -2,7 +2,7 @@ import type { Side } from '../costs/segment.ts';
 import { shareOut } from './largest-remainder.ts';
 import type { PooledOrder } from './pool-orders.ts';
 
-/** What was dealt of a pooled order: one or several fills on its day. */
+/** An execution of a pooled order; an order may have several on its day. */
 export interface Fill {
   readonly order: string;
   /** Whole units, above 0. */
@@ -23,7 +23,7 @@ export interface Allotment {
   readonly quantity: number;
   /** ₹ a unit, to four decimals: the same for every client of the order. */
   readonly price: number;
-  /** Paise of the purchase or sale; they sum to what was dealt, to the paisa. */
+  /** Paise of the purchase or sale; they sum to the fills, to the paisa. */
   readonly paise: number;
   /** Paise; they sum to the fills' charges, to the paisa. */
   readonly charges: number;
@@ -57,7 +57,7 @@ export function allotFills(orders: readonly PooledOrder[], fills: readonly Fill[
     if (!of) return [];
     const filled = of.reduce((sum, f) => sum + f.quantity, 0);
     if (filled > pooled.quantity)
-      throw new RangeError(`order ${order} is for ${pooled.quantity}, but ${filled} were dealt`);
+      throw new RangeError(`order ${order} is for ${pooled.quantity}, but ${filled} were filled`);
     const money = of.reduce((sum, f) => sum + f.quantity * f.price, 0);
     const charges = of.reduce((sum, f) => sum + f.charges, 0);
     const price = Math.round((money / filled) * PRICE_SCALE) / PRICE_SCALE;

@@ -7,10 +7,10 @@ export interface ClientFairness {
   readonly orders: number;
   readonly wanted: number;
   readonly filled: number;
-  /** Shares got by shares wanted; 1 where everything was dealt. */
+  /** Shares got by shares wanted; 1 where everything was filled. */
   readonly fillRatio: number;
   /**
-   * What its price differs from the pools' mean, a fraction of the money dealt: 0 but for the four decimals of the price, since
+   * What its price differs from the pools' mean, a fraction of the amount: 0 but for the four decimals of the price, since
    * everyone has the same.
    */
   readonly priceDifference: number;

@@ -11,7 +11,7 @@ export interface BookAllotment {
   readonly root: string;
   readonly allotments: readonly Allotment[];
   /** Pooled orders without any fill. */
-  readonly notDealt: readonly string[];
+  readonly unfilled: readonly string[];
   readonly deviations: readonly Deviation[];
   readonly fairness: Fairness;
 }
@@ -31,13 +31,13 @@ export interface AllotmentRequest {
 export function allocateBook(book: BookResult, request: AllotmentRequest): BookAllotment {
   const intended = allotFills(book.pool, request.fills);
   const allotments = withDeviations(intended, request.deviations, request.deviationsFile);
-  const dealt = new Set(request.fills.map(({ order }) => order));
+  const filled = new Set(request.fills.map(({ order }) => order));
   return {
     asOf: book.asOf,
     simulated: book.simulated,
     root: book.root,
     allotments,
-    notDealt: book.pool.filter(({ order }) => !dealt.has(order)).map(({ order }) => order),
+    unfilled: book.pool.filter(({ order }) => !filled.has(order)).map(({ order }) => order),
     deviations: request.deviations,
     fairness: fairnessOf(allotments),
   };

@@ -44,7 +44,7 @@ export function summaryOf(decision: ClientDecision, hash: string): ClientSummary
   const { execution, lines, restrictions } = decision;
   const plan = execution.kind === 'planned' ? execution.plan : null;
   const orders = plan?.orders ?? [];
-  const dealt = (side: 'buy' | 'sell'): number =>
+  const traded = (side: 'buy' | 'sell'): number =>
     paisa(orders.reduce((sum, o) => (o.side === side ? sum + o.amount : sum), 0));
   const inForce = restrictions.filter((r) => r.stocks.length > 0);
   return {
@@ -64,8 +64,8 @@ export function summaryOf(decision: ClientDecision, hash: string): ClientSummary
     due: decision.cash.due,
     unsettled: decision.cash.unsettled,
     orders: orders.length,
-    bought: dealt('buy'),
-    sold: dealt('sell'),
+    bought: traded('buy'),
+    sold: traded('sell'),
     charges: plan ? paisa(orders.reduce((sum, o) => sum + o.cost - o.charges.impact, 0)) : 0,
     tax: plan?.tax.kind === 'computed' ? plan.tax.total : null,
     activeShare: lines.reduce((sum, l) => sum + Math.abs(l.goal - l.model), 0) / 2,

@@ -7,7 +7,7 @@ import type { Day } from '../market/day.ts';
 export interface SaleCandidate {
   /** How much of it may be sold, 0 or more. */
   readonly room: number;
-  /** What it is worth for each share or unit. */
+  /** Value of a share or unit, in the same unit. */
   readonly price: number;
   /** How much of it is sold anyway, before. */
   readonly sold: number;

@@ -27,7 +27,7 @@ const bookPayload = z.strictObject({
 });
 
 const allotmentPayload = z.strictObject({
-  root: sha256Schema.describe('Of the book whose orders were dealt'),
+  root: sha256Schema.describe('Of the book whose orders were filled'),
   allotments: sha256Schema.describe('Of allotments.csv'),
   deviations: z
     .array(

@@ -28,7 +28,7 @@ export interface ExplainedDecision extends ExplainInput {
  * @param store an open store; nothing is written to it.
  * @param text the bytes of a decision.json that the ledger of the store has.
  * @param file its name, for messages.
- * @param modelBuild where models of stocks are cached, and what is told of their making.
+ * @param modelBuild where models of stocks are cached, and how progress of building them is reported.
  * @returns the decision ready for `explainFigure`, and its ledger entry.
  * @throws UserError for a decision that the ledger does not have, or one that does not come out the same: an explanation of
  *   other figures would be wrong.

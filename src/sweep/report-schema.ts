@@ -30,7 +30,7 @@ export interface RankedTrial {
 export interface SweepReport {
   readonly schema: typeof SWEEP_SCHEMA;
   readonly simulated: boolean;
-  /** The search owned up to, in six sentences: always read first. */
+  /** The adjustment for multiple testing, in six sentences: always read first. */
   readonly lines: readonly string[];
   readonly note: string;
   readonly sweep: string;

@@ -42,7 +42,7 @@ const MOST_RANKED = 50;
 const BINS = 40;
 const ANNUAL = Math.sqrt(MONTHS);
 
-/** Reports a finished sweep: the search owned up to, and the ranking. The neighbours of the best trial are run, and count as trials. */
+/** Reports a finished sweep: the adjustment for multiple testing, and the ranking. The neighbours of the best trial are run, and count as trials. */
 export async function reportSweep(request: ReportRequest): Promise<SweepReport> {
   const { definition, snapshot, list, ledger } = request;
   const { plan } = definition;

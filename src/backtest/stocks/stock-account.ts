@@ -127,7 +127,7 @@ export class StockAccount {
    * Moves to the next session: interest, prices, dividends, corporate actions and the cost of holding.
    *
    * @param slices the stock market since the session before, this session's last.
-   * @param onRatio told of shares after for each share before, where a capital change went ex.
+   * @param onRatio called with the shares after for each share before, where a capital change went ex.
    */
   advance(slices: readonly DailySlice[], onRatio: (column: number, ratio: number) => void): SessionGrowth {
     const { index, expense } = this.#settings;

@@ -15,8 +15,8 @@ export interface TableShape<Column extends string> {
 /**
  * Reads a CSV table with named columns, in any order.
  *
- * @throws UserError for a header with unknown, missing or repeated columns, and for every row whose cells cannot be told apart:
- *   nothing can then be said of any client.
+ * @throws UserError for a header with unknown, missing or repeated columns, and for every row that cannot be split into
+ *   cells: it could belong to any client.
  */
 export function readTable<Column extends string>(
   text: string,

@@ -11,7 +11,7 @@ const FILL_COLUMNS = ['security', 'side', 'day', 'quantity', 'price', 'charges']
 type FillColumn = (typeof FILL_COLUMNS)[number];
 
 /**
- * Reads what was dealt of the pooled orders of a book: a security and side, the day of the order (1 where it is left out), whole
+ * Reads the fills of the pooled orders of a book: a security and side, the day of the order (1 where it is left out), whole
  * units, the price, and the charges in ₹. Several lines of one order are several fills.
  *
  * @throws UserError with one problem per fault: an order that the pool does not have, or more than it is for.
@@ -19,7 +19,7 @@ type FillColumn = (typeof FILL_COLUMNS)[number];
 export function readFills(text: string, file: string, pool: readonly PooledOrder[]): Fill[] {
   const problems: Problem[] = [];
   const orders = new Map(pool.map((o) => [`${o.side} ${stockKey(o.id)} ${o.day}`, o]));
-  const dealt = new Map<string, number>();
+  const filled = new Map<string, number>();
   const fills = readTable<FillColumn>(text, file, {
     columns: FILL_COLUMNS,
     required: ['security', 'side', 'quantity', 'price'],
@@ -38,15 +38,15 @@ export function readFills(text: string, file: string, pool: readonly PooledOrder
         `the pool has no order to ${side} ${row.cell('security')} on day ${day}.`,
         'Check security, side and day against pool.csv.',
       );
-    const sum = order ? (dealt.get(order.order) ?? 0) + quantity : 0;
+    const sum = order ? (filled.get(order.order) ?? 0) + quantity : 0;
     if (order && sum > order.quantity)
       read.fault(
-        `${sum} of ${order.order} are dealt with this line, but the order is for ${order.quantity}.`,
+        `${sum} of ${order.order} are filled with this line, but the order is for ${order.quantity}.`,
         'Correct the quantity.',
       );
     problems.push(...read.problems);
     if (!order || read.problems.length > 0) return [];
-    dealt.set(order.order, sum);
+    filled.set(order.order, sum);
     return [{ order: order.order, quantity, price: price!, charges }];
   });
   if (problems.length > 0) throw new UserError(problems);

@@ -66,7 +66,7 @@ export function readBook(files: BookFiles): Book {
   const restrictions = mapOr(textOf(RESTRICTIONS), (text) => readRestrictions(text, listNames), []);
   const overrides = mapOr(textOf(OVERRIDES), readOverrides, []);
   const lines = readClients(clientsText);
-  refuseStrangers(lines, {
+  refuseUnknownClients(lines, {
     [LOTS]: [...lots].map(([client, of]) => ({ client, line: of[0]!.line })),
     [CASH]: cash,
     [RESTRICTIONS]: restrictions.filter((r) => r.client !== ALL_CLIENTS),
@@ -130,18 +130,18 @@ function grouped<T>(lines: readonly ReadLine<T>[]): Map<string, ReadLine<T>[]> {
 }
 
 /** Lines of a client that the book does not have: money or a restriction would silently be lost. */
-function refuseStrangers(
+function refuseUnknownClients(
   clients: readonly ClientLine[],
   files: Readonly<Record<string, readonly { readonly client: string; readonly line: number }[]>>,
 ): void {
   const known = new Set(clients.flatMap(({ id }) => id ?? []));
   for (const [file, lines] of Object.entries(files)) {
-    const stranger = lines.find(({ client }) => !known.has(client));
-    if (stranger)
+    const unknown = lines.find(({ client }) => !known.has(client));
+    if (unknown)
       throw userError(
         'book-file',
-        `${file}:${stranger.line}`,
-        `${JSON.stringify(stranger.client.slice(0, 60))} is not a client of the book.`,
+        `${file}:${unknown.line}`,
+        `${JSON.stringify(unknown.client.slice(0, 60))} is not a client of the book.`,
         `Add it to ${CLIENTS}, or remove its lines.`,
       );
   }

@@ -45,7 +45,7 @@ export function bookText(book: BookResult, out: string, published: Published | n
 }
 
 export function allotmentText(
-  { allotments, notDealt, deviations, fairness, simulated }: BookAllotment,
+  { allotments, unfilled, deviations, fairness, simulated }: BookAllotment,
   entry: AllotmentEntry,
   files: readonly string[],
 ): string {
@@ -55,8 +55,8 @@ export function allotmentText(
   const charges = allotments.reduce((sum, a) => sum + a.charges, 0) / 100;
   const lines = [
     `${counted(orders, 'order')} shared out among ${counted(fairness.clients.length, 'client')}: ${rupeesInWords(money)}, charges ${rupeesInWords(charges)}`,
-    ...(notDealt.length > 0
-      ? [`Not dealt: ${counted(notDealt.length, 'order')}: ${firstFew(notDealt)}`]
+    ...(unfilled.length > 0
+      ? [`Not filled: ${counted(unfilled.length, 'order')}: ${firstFew(unfilled)}`]
       : []),
     degrees > 0
       ? `Roundings favour nobody if χ² = ${chiSquare.toFixed(1)} with ${degrees} degrees is usual: probability ${probability.toFixed(2)} of as much by chance`

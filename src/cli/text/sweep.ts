@@ -8,13 +8,13 @@ import { table } from './table.ts';
 
 const MOST_SHOWN = 10;
 
-/** The search owned up to, then the best rule books. */
+/** The adjustment for multiple testing, then the best rule books. */
 export function sweepText({ simulated, lines, objective, from, to, ranking, note }: SweepReport): string {
   return `${simulatedMark(simulated)}Sweep of rule books, ${objective.objective} objective, ${displayDay(day(from))} to ${displayDay(day(to))}
 ${note}
 A search over the past: back-tests, not a forecast.
 
-The search owned up to
+Adjustment for multiple testing
 ${lines.map((line, i) => `${i + 1}. ${line}`).join('\n')}
 
 ${table(

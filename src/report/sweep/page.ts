@@ -48,7 +48,7 @@ export function renderSweep(report: SweepReport): string {
       simulation: CAUTION,
     },
     contents: [
-      ['search', 'The search owned up to'],
+      ['search', 'Adjustment for multiple testing'],
       ['ratios-section', 'All rule books'],
       ['plateau', 'Neighbours of the best'],
       ['ranking', 'Ranking'],
@@ -61,7 +61,7 @@ export function renderSweep(report: SweepReport): string {
           dateline: `${report.note} Every figure is of a search over the past and after costs; none is a forecast.`,
           simulated: report.simulated,
         })}
-        <h2>The search owned up to</h2>
+        <h2>Adjustment for multiple testing</h2>
         ${terms(report.lines.map((line, i) => [HEADS[i]!, withoutHead(line)] as const))}
       </section>`,
       html`<section id="ratios-section">

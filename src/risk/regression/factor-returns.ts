@@ -40,7 +40,7 @@ export function factorReturns(
   constraintWeights: Float64Array,
   variance: number,
 ): Pick<RegressionDay, 'factorReturns' | 'standardErrors' | 'tStats'> {
-  // Imported constants as locals: V8 reads an import anew in each turn of a loop.
+  // Imported constants as locals: V8 reads an import again in every iteration of a loop.
   const styles = STYLE_COUNT;
   const industries = INDUSTRY_COUNT;
   const returns = new Float64Array(FACTOR_COUNT);

@@ -17,7 +17,7 @@ export interface QueueOptions {
   readonly partOf: (chunk: string) => string;
   /** Runs jobs that failed in an earlier run once more. */
   readonly retry: boolean;
-  /** Told once when Redis stops answering. */
+  /** Called once when Redis stops answering. */
   readonly onDown: () => void;
   /** Milliseconds before the first repetition of a job that failed; it doubles each time. */
   readonly backoff?: number;

@@ -22,7 +22,7 @@ export const measureName = (measure: SweepReport['objective']['measure']): strin
   measure === 'sharpe' ? 'Sharpe ratio' : 'information ratio';
 
 /**
- * The search owned up to: how much was tried, and what that leaves of its best result. Ratios are a year; the adjustments are
+ * The adjustment for multiple testing: how much was tried, and what that leaves of its best result. Ratios are a year; the adjustments are
  * computed per month.
  */
 export function searchLines(report: Omit<SweepReport, 'lines'>): string[] {

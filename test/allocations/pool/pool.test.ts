@@ -87,7 +87,7 @@ test('allotments are the fill, to the share; money and charges, to the paisa; on
 test('more than an order is for cannot be allotted', () => {
   const pool = poolOrders([order('A', 10)], options);
   const fill = { order: pool[0]!.order, quantity: 11, price: 100, charges: 0 };
-  expect(() => allotFills(pool, [fill])).toThrow('is for 10, but 11 were dealt');
+  expect(() => allotFills(pool, [fill])).toThrow('is for 10, but 11 were filled');
 });
 
 describe('a deviation from the intended allotment', () => {

@@ -15,7 +15,7 @@ export function addBookAllocate(book: Command, io: Io): void {
       'share the fills of the pooled orders out: one price for everyone, shares and charges in proportion, to the share and the paisa; recorded in the ledger',
     )
     .argument('<folder>', 'what trrm book run wrote')
-    .requiredOption('--fills <file>', 'what was dealt, as CSV: security, side, day, quantity, price, charges')
+    .requiredOption('--fills <file>', 'the fills, as CSV: security, side, day, quantity, price, charges')
     .option('--deviations <file>', 'changes by hand, each with a reason and two approvers, as CSV')
     .requiredOption('--author <name>', 'who allocates, for the ledger')
     .action((folder: string, options: Options) => allocate(folder, options, io));

@@ -10,7 +10,7 @@ interface Options {
 export function addReport(command: Command, io: Io): void {
   command
     .command('report <folder>')
-    .description('the report of a finished sweep: the search owned up to, then the ranking')
+    .description('the report of a finished sweep: adjustment for multiple testing, then the ranking')
     .option('--emit <rank>', 'print the rule book of this rank, with how it was found', wholeNumber(1, 1000))
     .option('--json', 'print the result as JSON, and nothing else, to standard output')
     .action((folder: string, _: Options, acting: Command) => report(folder, acting.optsWithGlobals(), io));

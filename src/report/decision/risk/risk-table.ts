@@ -71,7 +71,7 @@ export function hedgedFigures(hedge: HedgeModel) {
 /** The headline figures, opening and final; null where one is not available. */
 export const riskFigures = (change: RiskChangeModel) => availableFigures(HEADLINES, change);
 
-/** The figures of the front page: those against the Nifty 50 and against the market share a line. */
+/** The figures of the front page: those against the Nifty 50 and against the market share a line, in that order. */
 const FRONT_PAGE: readonly RiskFigure[] = [
   HEADLINES[0]!,
   ...HEADLINES.slice(1).map(({ name, of }): RiskFigure => ({
@@ -81,7 +81,7 @@ const FRONT_PAGE: readonly RiskFigure[] = [
   })),
   { name: 'Beta to Nifty 50, market', of: both((r, b) => `${grouped(b.beta, 2)}, ${grouped(r.beta, 2)}`) },
   {
-    name: 'Tracking errors',
+    name: 'Tracking error',
     of: both((r, b) => `${grouped(b.trackingError, 1)}, ${percent(r.trackingError)}`),
   },
 ];
