@@ -1,10 +1,9 @@
 import { openBacktest } from '../../src/backtest/open-backtest.ts';
 import { type BacktestResult, runBacktest } from '../../src/backtest/run-backtest.ts';
-import { verifyBacktest } from '../../src/backtest/verify-backtest.ts';
 import type { BacktestRequest } from '../../src/backtest/open-backtest.ts';
 import type { DecidedMonth } from '../../src/backtest/decide-index-month.ts';
-import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
 import { BOOK, cachedBuild, type SmallStore, smallStore } from '../decision/stocks/store.fixture.ts';
+import { monthsNotReproduced } from './reproduced-months.fixture.ts';
 
 // A market of ninety stocks: decisions by the risk model, sleeves held by their indices.
 let small: SmallStore;
@@ -30,20 +29,7 @@ test('every decision has the bytes of a monthly run of its own on its portfolio 
     (m) => (JSON.parse(m.decision!.text) as { allocation: { method: string } }).allocation.method,
   );
   expect(methods).toContain('risk-model');
-  const texts = new Map(result.months.map((m) => [m.decided, m.portfolio!.text]));
-  const { book, engine } = request;
-  for (const modelBuild of [cachedBuild(small.folder, false), WITHOUT_CACHE]) {
-    const verified = await verifyBacktest(small.store, {
-      run: result.run,
-      book,
-      engine,
-      modelBuild,
-      month: modelBuild === WITHOUT_CACHE ? result.months[1]!.decided : null,
-      portfolioOf: (decided) => texts.get(decided)!,
-      progress: () => {},
-    });
-    expect(verified.filter((v) => !v.isSame)).toEqual([]);
-  }
+  expect(await monthsNotReproduced(small, request, result)).toEqual([]);
 }, 120_000);
 
 test('a back-test that is continued after any number of months is the same as in one go', async () => {

@@ -1,35 +1,13 @@
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';
 import { chargesOf } from '../../../allocations/costs/charges.ts';
-import { DEFAULT_HEDGE_RULES } from '../../../allocations/hedge/hedge-rules.ts';
 import { monthlyHedge, type MonthlyHedgeRequest } from '../../../allocations/hedge/monthly-hedge.ts';
+import { REQUEST as BEARISH } from './futures-request.fixture.ts';
 import { readPortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
 import { UserError } from '../../../src/market/problem.ts';
 import { day } from '../../../src/market/day.ts';
-import type { FutureQuote } from '../../../src/market/futures.ts';
 
-const quote = (expiry: string, close: number): FutureQuote => ({
-  observedOn: day('2021-12-31'),
-  knownOn: day('2021-12-31'),
-  expiry: day(expiry),
-  close,
-  settle: null,
-  contracts: null,
-  openInterest: null,
-});
-/** ₹ 10 crore at a beta of 1.1 in a bearish market, with a reserve that covers all 40 lots. */
-const REQUEST: MonthlyHedgeRequest = {
-  asOf: day('2021-12-31'),
-  regime: 'bearish',
-  beta: 1.1,
-  value: 1e8,
-  reserve: 0.1,
-  spot: 17_354.05,
-  futures: [quote('2022-01-27', 17_409.95), quote('2022-02-24', 17_453.85)],
-  vix: null,
-  marginVolatility: null,
-  rules: DEFAULT_HEDGE_RULES,
-  costs: DEFAULT_COST_RULES,
-};
+/** With a reserve that covers all 40 lots. */
+const REQUEST: MonthlyHedgeRequest = { ...BEARISH, reserve: 0.1 };
 const hedged = (units: Readonly<Record<string, number>>, r: Partial<MonthlyHedgeRequest> = {}) => {
   const held = Object.entries(units).map(([contract, of], i) => ({ contract, units: of, line: i + 2 }));
   const found = monthlyHedge({ ...REQUEST, held, ...r });
