@@ -6,7 +6,7 @@ import { type ApproachModel, approachModel } from '../src/book/approach-model.ts
 import { decideClient } from '../src/book/decide-client.ts';
 import { readBook } from '../src/book/files/read-book.ts';
 import { runBook } from '../src/book/run-book.ts';
-import { CLIENT_SET } from '../src/book/made-before.ts';
+import { CLIENT_SET } from '../src/book/reusable-result.ts';
 import { publishSet } from '../src/decision/publish/publish-set.ts';
 import { requestOf } from '../src/decision/run-monthly-allocation.ts';
 import { runMonth } from '../src/decision/monthly-run.ts';
@@ -86,7 +86,7 @@ async function whole(clients: number): Promise<void> {
     strict: false,
     executor: threads(2),
     work: clientWork,
-    madeBefore: () => null,
+    reusableResult: () => null,
     keep: async ({ id, files }) => {
       const set = { set: CLIENT_SET, asOf: iso(model.asOf), decision: null, contents: files };
       await publishSet(join(folder, id), set);

@@ -75,9 +75,9 @@ export const clientDecisionSchema = z.strictObject({
   substitutes: z
     .array(z.strictObject({ id: z.string(), name: z.string(), weight: z.number() }))
     .describe('Where the weight goes that restrictions free; below 0 where they hold more than the model'),
-  reach: z
+  scope: z
     .enum(['none', 'named', 'industry and sleeve', 'sleeve', 'model'])
-    .describe('The circle of stocks from which substitutes had to be taken'),
+    .describe('The scope of stocks from which substitutes had to be taken'),
   trackingDifference: z
     .number()
     .nullable()

@@ -3,7 +3,7 @@ import { rupeesOf } from '../market/money.ts';
 import { userError, UserError } from '../market/problem.ts';
 import { type Account, readAccount } from './account.ts';
 import { accountLines } from './account-lines.ts';
-import { aimOf } from './aim.ts';
+import { accountTargets } from './account-targets.ts';
 import { type ApproachModel, modelWeights } from './approach-model.ts';
 import { associatesHeld, associatesRestrictions } from './associates.ts';
 import type { BookContext } from './book-context.ts';
@@ -50,8 +50,8 @@ export function decideClient(given: ClientInputs, context: BookContext, inputsHa
   const limits = limitsOf(restrictions);
   const target = restrictedTarget(model, limits, held);
   const shown = accountLines(account, target.weights, model);
-  const aim = aimOf(account, shown, target, limits, settings, client);
-  const goals = tradeGoals(aim, rules, asOf);
+  const targets = accountTargets(account, shown, target, limits, settings, client);
+  const goals = tradeGoals(targets, rules, asOf);
   const execution = clientOrders({ account, lines: shown, goals, client, settings, model });
   const isTraded = execution.kind === 'planned';
   const weightInModel = modelWeights(model);
@@ -96,7 +96,7 @@ export function decideClient(given: ClientInputs, context: BookContext, inputsHa
       const { isin, name } = model.stocks.issuers[column]!;
       return { id: isin, name, weight };
     }),
-    reach: target.reach,
+    scope: target.scope,
     trackingDifference: target.trackingDifference,
     overrides: overrides.map(({ what, until, reason, author }) => {
       return { what: overrideText(what), until: iso(until), reason, author };
@@ -106,9 +106,9 @@ export function decideClient(given: ClientInputs, context: BookContext, inputsHa
         id: line.id,
         name: line.name,
         model: weightInModel.get(stockKey(line.id)) ?? 0,
-        target: aim.lines[i]!.target,
-        held: aim.lines[i]!.held,
-        goal: isTraded ? goals[i]!.weight : aim.lines[i]!.held,
+        target: targets.lines[i]!.target,
+        held: targets.lines[i]!.held,
+        goal: isTraded ? goals[i]!.weight : targets.lines[i]!.held,
         reason: reasonOf(goals[i]!, isTraded && ordered.has(line.id)),
       }))
       .filter((l) => l.target > 0 || l.held > 0 || l.model > 0)

@@ -9,7 +9,7 @@ import { type Candidate, spread } from './substitutes.ts';
 import { stockKey } from './stock-key.ts';
 
 /** How far from the restricted stocks their weight had to be placed. */
-export type Reach = 'none' | 'named' | 'industry and sleeve' | 'sleeve' | 'model';
+export type SubstituteScope = 'none' | 'named' | 'industry and sleeve' | 'sleeve' | 'model';
 
 /** The model's stock weights under a client's restrictions. */
 export interface RestrictedTarget {
@@ -19,7 +19,7 @@ export interface RestrictedTarget {
   readonly freed: number;
   /** Where the freed weight goes. */
   readonly substitutes: readonly { readonly column: number; readonly weight: number }[];
-  readonly reach: Reach;
+  readonly scope: SubstituteScope;
   /** Freed weight that no stock may take: it stays in cash. */
   readonly left: number;
   /** Ex-ante tracking difference to the model by INEC-1, percent a year; null where the model does not cover a stock. */
@@ -96,7 +96,7 @@ function computed(
     isCovered(stocks.riskModel, column);
   const roomOf = (column: number): number =>
     freed > 0 ? Math.max(0, nameCap - (weights.get(column) ?? 0)) : (weights.get(column) ?? 0);
-  const { reach, candidates } = candidatesFor(model, restricted, Math.abs(freed), freed > 0, (columns) =>
+  const { scope, candidates } = candidatesFor(model, restricted, Math.abs(freed), freed > 0, (columns) =>
     columns.filter(isFree).flatMap((column): Candidate[] => {
       const room = roomOf(column);
       return room > NOTHING ? [{ column, room }] : [];
@@ -131,7 +131,7 @@ function computed(
     substitutes: [...taken]
       .map(([column, weight]) => ({ column, weight }))
       .sort((a, b) => b.weight - a.weight || a.column - b.column),
-    reach: taken.size === 0 ? 'none' : Math.abs(placed) > NOTHING ? reach : 'named',
+    scope: taken.size === 0 ? 'none' : Math.abs(placed) > NOTHING ? scope : 'named',
     left: freed - placed,
     trackingDifference: risk.kind === 'risk' ? 100 * risk.risk.volatility * Math.sqrt(SESSIONS_A_YEAR) : null,
   };
@@ -154,16 +154,16 @@ function activeWeights(model: ApproachModel, weights: ReadonlyMap<number, number
   });
 }
 
-/** The nearest circle of stocks that can take the whole amount; the last one where none can. */
+/** The narrowest scope of stocks that can take the whole amount; the last one where none can. */
 function candidatesFor(
   model: ApproachModel,
   restricted: readonly number[],
   amount: number,
   isFreed: boolean,
   among: (columns: readonly number[]) => Candidate[],
-): { readonly reach: Reach; readonly candidates: readonly Candidate[] } {
+): { readonly scope: SubstituteScope; readonly candidates: readonly Candidate[] } {
   const inModel = model.weights.map((s) => s.column);
-  if (!isFreed || amount <= NOTHING) return { reach: 'model', candidates: among(inModel) };
+  if (!isFreed || amount <= NOTHING) return { scope: 'model', candidates: among(inModel) };
   const { industry } = model.stocks.riskModel;
   const sleeves = new Set(restricted.flatMap((column) => model.sleevesOf.get(column) ?? []));
   const sameSleeve = [...model.sleevesOf].flatMap(([column, ids]) =>
@@ -175,15 +175,15 @@ function candidatesFor(
   const sameBoth = sameSleeve.filter((c) =>
     model.sleevesOf.get(c)!.some((id) => pairs.has(`${id} ${industry[c]}`)),
   );
-  const circles = [
+  const scopes = [
     ['industry and sleeve', sameBoth],
     ['sleeve', sameSleeve],
     ['model', inModel],
   ] as const;
-  for (const [reach, columns] of circles) {
+  for (const [scope, columns] of scopes) {
     const candidates = among([...columns].sort((a, b) => a - b));
     const room = candidates.reduce((sum, c) => sum + c.room, 0);
-    if (room >= amount || reach === 'model') return { reach, candidates };
+    if (room >= amount || scope === 'model') return { scope, candidates };
   }
   throw new RangeError('unreachable');
 }

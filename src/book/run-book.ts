@@ -26,7 +26,7 @@ export interface BookRun extends ExecutionOptions {
   readonly executor: Executor;
   readonly work: ChunkedWork<ClientChunk, ClientResult[]>;
   /** A result made before from the same inputs, so that it need not be made again. */
-  readonly madeBefore: (id: string, inputs: string) => ClientResult | null;
+  readonly reusableResult: (id: string, inputs: string) => ClientResult | null;
   /** Keeps the files of a client. Called once for each that was decided now. */
   readonly keep: (result: Extract<ClientResult, { kind: 'decided' }>) => Promise<void>;
 }
@@ -43,7 +43,7 @@ const CHUNK = 50;
  * @throws UserError for an unknown client in `only`, an approach without a model, or, if strict, a client that fails.
  */
 export async function runBook(run: BookRun): Promise<BookResult> {
-  const { book, models, only, strict, executor, work, madeBefore, keep, progress, signal } = run;
+  const { book, models, only, strict, executor, work, reusableResult, keep, progress, signal } = run;
   refuseUnknown(book, only);
   const wanted = book.clients.filter(({ id }) => only === null || only.has(id));
   const isClosed = ({ client }: ClientInputs): boolean => client?.status === 'closed';
@@ -64,7 +64,7 @@ export async function runBook(run: BookRun): Promise<BookResult> {
       continue;
     }
     const hash = hashInputs(inputs, common.get(client.approach)!);
-    const before = madeBefore(id, hash);
+    const before = reusableResult(id, hash);
     if (before) results.set(id, slim(before));
     else open.push({ approach: client.approach, task: { inputs, hash } });
   }

@@ -33,7 +33,7 @@ export interface CashOfAccount {
 }
 
 /** What an account aims at. */
-export interface Aim {
+export interface AccountTargets {
   readonly lines: readonly LineToTrade[];
   readonly cash: CashOfAccount;
 }
@@ -51,7 +51,7 @@ const NOTHING = 1e-12;
  * @returns one goal per line; where nothing more can be sold, cash may be missing.
  */
 export function tradeGoals(
-  { lines, cash }: Aim,
+  { lines, cash }: AccountTargets,
   rules: Pick<BookRules, 'noTrade' | 'outflowTolerance'>,
   day: Day,
 ): TradeGoal[] {

@@ -8,7 +8,7 @@ import type {
   ResolutionPayload,
 } from './attached-entry.ts';
 import { addAttachedRow, PACK_DOCUMENT, readAttached, readAttachedRows } from './attached-table.ts';
-import { laterAfter } from './later-entry.ts';
+import { entryOfKindAfter } from './entry-kinds.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import {
   lastLink,
@@ -139,7 +139,7 @@ export const chain = (
       (e) => e.about === made.about && e.kind === made.kind,
     );
     if (same && isSame(same, made)) return same;
-    const entry = laterAfter(last, made) as AttachedEntry;
+    const entry = entryOfKindAfter(last, made) as AttachedEntry;
     await addAttachedRow(connection, entry, document);
     await writeHead(connection, entry);
     return entry;

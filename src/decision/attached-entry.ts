@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Published, sha256Schema } from '../market/published.ts';
-import type { LaterFields } from './later-entry.ts';
+import type { EntryOfKind } from './entry-kinds.ts';
 
 /** What a committee can do with a decision. */
 export const RESOLUTIONS = ['adopted', 'changed', 'rejected'] as const;
@@ -58,14 +58,14 @@ export type PackPayload = Published<typeof packPayload>;
 export type ResolutionPayload = Published<typeof resolutionPayload>;
 
 /** A pack that was made of a decision, sealed with its files. */
-export type PackEntry = LaterFields<'pack', PackPayload> & { readonly hash: string };
+export type PackEntry = EntryOfKind<'pack', PackPayload> & { readonly hash: string };
 /** The committee's resolution on a decision. */
-export type ResolutionEntry = LaterFields<'resolution', ResolutionPayload> & { readonly hash: string };
+export type ResolutionEntry = EntryOfKind<'resolution', ResolutionPayload> & { readonly hash: string };
 export type BookPayload = Published<typeof bookPayload>;
 export type AllotmentPayload = Published<typeof allotmentPayload>;
 /** A run over all clients of a book. */
-export type BookEntry = LaterFields<'book', BookPayload> & { readonly hash: string };
+export type BookEntry = EntryOfKind<'book', BookPayload> & { readonly hash: string };
 /** How fills were shared out among the clients of a book. */
-export type AllotmentEntry = LaterFields<'allotment', AllotmentPayload> & { readonly hash: string };
+export type AllotmentEntry = EntryOfKind<'allotment', AllotmentPayload> & { readonly hash: string };
 /** An entry beside the decisions: a pack or a resolution, attached to one, or a book and its allotments. */
 export type AttachedEntry = PackEntry | ResolutionEntry | BookEntry | AllotmentEntry;

@@ -1,4 +1,4 @@
-import { hashLater, laterAfter, type LaterFields } from './later-entry.ts';
+import { hashEntryOfKind, entryOfKindAfter, type EntryOfKind } from './entry-kinds.ts';
 
 /** What a note says about a scenario. */
 export interface NotePayload {
@@ -10,14 +10,14 @@ export interface NotePayload {
 }
 
 /** The fields that the hash chain covers. A note stands in the same chain as the decisions, and seals no files. */
-export type NoteFields = Omit<LaterFields<'note', NotePayload>, 'files'>;
+export type NoteFields = Omit<EntryOfKind<'note', NotePayload>, 'files'>;
 
 /** A remark of the committee on a scenario: a simulation, never a decision. */
 export type NoteEntry = NoteFields & { readonly hash: string };
 
 /** SHA-256 of the canonical JSON of the fields. `files` is always empty: a note has no files beside the store. */
 export const hashNote = ({ payload: { scenario, text, figures }, ...fields }: NoteFields): string =>
-  hashLater({ ...fields, payload: { scenario, text, figures }, files: [] });
+  hashEntryOfKind({ ...fields, payload: { scenario, text, figures }, files: [] });
 
 /** A note, chained to the last entry of the ledger. */
 export function noteAfter(
@@ -25,7 +25,7 @@ export function noteAfter(
   { asOf, about, payload, author, recordedOn }: Omit<NoteFields, 'kind' | 'seq' | 'previous'>,
 ): NoteEntry {
   const kind = 'note' as const;
-  const { files: _, ...entry } = laterAfter(last, {
+  const { files: _, ...entry } = entryOfKindAfter(last, {
     kind,
     asOf,
     about,

@@ -1,5 +1,5 @@
 import { type AttachedRow, attachedEntryOf, PACK_DOCUMENT, readAttachedRows } from './attached-table.ts';
-import { hashLater } from './later-entry.ts';
+import { hashEntryOfKind } from './entry-kinds.ts';
 import { GENESIS_HASH, hashEntry } from './ledger-entry.ts';
 import { hashNote, type NoteEntry } from './ledger-note.ts';
 import {
@@ -116,7 +116,7 @@ const faultOfNote = (note: NoteEntry): string | null =>
 
 function faultOfAttached(row: AttachedRow): string | null {
   const entry = attachedEntryOf(row);
-  if (!entry || hashLater(entry) !== row.hash) return CHANGED_FIELDS;
+  if (!entry || hashEntryOfKind(entry) !== row.hash) return CHANGED_FIELDS;
   const listed = entry.files.find(({ name }) => name === PACK_DOCUMENT)?.sha256 ?? null;
   if ((row.document === null ? null : sha256(row.document)) !== listed)
     return 'its pack.json does not match the recorded hash';

@@ -72,7 +72,7 @@ test('a stock that the model does not hold is sold, however small', () => {
 test('a restriction on holding sells the stock; its weight goes to the same industry and sleeve, within the cap', () => {
   const d = decide({ ...atModel, ...restricted(`C1,isin,${ISINS[0]},no-hold,,,Employer`) });
   expect(sides(d)[ISINS[0]!]).toBe('sell');
-  expect(d.reach).toBe('industry and sleeve');
+  expect(d.scope).toBe('industry and sleeve');
   // The other even columns of the first industry.
   expect(d.substitutes.every((s) => [2, 4, 6].some((c) => ISINS[c] === s.id))).toBe(true);
   expect(d.substitutes.reduce((sum, s) => sum + s.weight, 0)).toBeCloseTo(0.03, 9);
@@ -96,16 +96,16 @@ test('substitutes have the least active variance: at the optimum each has the sa
 });
 
 test('where the same industry has no room under the cap, the sleeve is used, then the model', () => {
-  const reach = (cap: number, value: string) =>
-    decide({ ...atModel, ...restricted(`C1,industry,${value},no-hold,,,Mandate`) }, testModel(cap)).reach;
+  const scope = (cap: number, value: string) =>
+    decide({ ...atModel, ...restricted(`C1,industry,${value},no-hold,,,Mandate`) }, testModel(cap)).scope;
   const industry = INDUSTRIES[0];
   // Nothing of the industry is left, so its sleeves must take 0.6/5 and 0.35/5.
-  expect(reach(0.08, industry)).toBe('sleeve');
+  expect(scope(0.08, industry)).toBe('sleeve');
   const tight = decide(
     { ...atModel, ...restricted(`C1,isin,${ISINS[0]},no-hold,,,Employer`) },
     testModel(0.0301),
   );
-  expect(tight.reach).toBe('model');
+  expect(tight.scope).toBe('model');
 });
 
 test('a restriction that empties a sleeve is told', () => {
@@ -120,7 +120,7 @@ test('a restriction that empties a sleeve is told', () => {
 test('a named substitute takes the weight; one that is restricted itself is refused', () => {
   const line = `C1,isin,${ISINS[0]},substitute ${ISINS[9]},,,Wish`;
   const d = decide({ ...atModel, ...restricted(line) });
-  expect(d.reach).toBe('named');
+  expect(d.scope).toBe('named');
   expect(d.substitutes.map((s) => s.id)).toEqual([ISINS[9]]);
   expect(() => decide({ ...atModel, ...restricted(line, `*,isin,${ISINS[9]},no-buy,,,List`) })).toThrow(
     'restricted itself',

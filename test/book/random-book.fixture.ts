@@ -90,7 +90,7 @@ export async function run(rows: Rows, only: ReadonlySet<string> | null = null) {
         }),
       worker: new URL('file:///none'),
     },
-    madeBefore: () => null,
+    reusableResult: () => null,
     keep: () => Promise.resolve(),
   });
   return { result, decisions };

@@ -88,7 +88,7 @@ const KINDS: Readonly<Record<ClientDecision['restrictions'][number]['kind'], str
   list: 'List',
 };
 
-function restrictionsSection({ restrictions, substitutes, reach }: ClientDecision): Markup {
+function restrictionsSection({ restrictions, substitutes, scope }: ClientDecision): Markup {
   const inForce = restrictions.filter((r) => r.stocks.length > 0);
   return html`<section id="restrictions">
     <h2>Restrictions</h2>
@@ -115,7 +115,7 @@ function restrictionsSection({ restrictions, substitutes, reach }: ClientDecisio
       substitutes.length > 0 &&
       html`<h3>Substitutes</h3>
         <p>
-          ${reach === 'named' ? 'The freed weight is in the stocks that the restrictions name.' : `The freed weight is spread such that the active variance by INEC-1 is least, among stocks of the same ${reach}.`}
+          ${scope === 'named' ? 'The freed weight is in the stocks that the restrictions name.' : `The freed weight is spread such that the active variance by INEC-1 is least, among stocks of the same ${scope}.`}
         </p>
         ${table({
           label: 'Where the freed weight goes',

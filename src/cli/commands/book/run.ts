@@ -52,7 +52,7 @@ async function runBookCommand(
   const { bookFiles, readBook } = await import('../../../book/files/read-book.ts');
   const { approachesOf, approachModels } = await import('../../../book/approach-models.ts');
   const { runBook } = await import('../../../book/run-book.ts');
-  const { CLIENT_SET, madeBefore } = await import('../../../book/made-before.ts');
+  const { CLIENT_SET, reusableResult } = await import('../../../book/reusable-result.ts');
   const { publishBook } = await import('../../../report/book/publish-book.ts');
   const { publishSet } = await import('../../../decision/publish/publish-set.ts');
   const { clientWork } = await import('../../../report/book/client-work.ts');
@@ -80,7 +80,7 @@ async function runBookCommand(
         strict: options.strict === true,
         executor: options.threads === 1 ? inline : threads(options.threads),
         work: clientWork,
-        madeBefore: (id, inputs) => (options.resume ? madeBefore(join(out, id), inputs) : null),
+        reusableResult: (id, inputs) => (options.resume ? reusableResult(join(out, id), inputs) : null),
         keep: async ({ id, files }) => {
           await publishSet(join(out, id), {
             set: CLIENT_SET,

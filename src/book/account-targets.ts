@@ -5,21 +5,21 @@ import type { ClientSettings } from './client-settings.ts';
 import type { RestrictedTarget } from './restricted-target.ts';
 import type { LimitsByStock } from './restrictions-in-force.ts';
 import { stockKey } from './stock-key.ts';
-import type { Aim, LineToTrade } from './trade-goals.ts';
+import type { AccountTargets, LineToTrade } from './trade-goals.ts';
 
 /**
  * The targets of an account: the model's weights under restrictions apply to what remains after money due is paid out. Cash is
  * what the model wants, with the weight that no stock may take, or the floor if that is more; the other targets are scaled to the
  * rest.
  */
-export function aimOf(
+export function accountTargets(
   account: Account,
   { lines, cashTarget }: AccountLines,
   { left }: RestrictedTarget,
   limits: LimitsByStock,
   { cashFloor }: ClientSettings,
   { taxStatus }: BookClient,
-): Aim {
+): AccountTargets {
   const { value, due } = account;
   const managed = value - due;
   const ofModel = Math.min(1, Math.max(0, cashTarget + left));

@@ -14,7 +14,7 @@ export const CLIENT_SET = 'client';
  *
  * @param inputs hash of the client's inputs now.
  */
-export function madeBefore(folder: string, inputs: string): ClientResult | null {
+export function reusableResult(folder: string, inputs: string): ClientResult | null {
   const manifest = readManifest(join(folder, manifestName(CLIENT_SET)));
   if (!manifest?.files.every(({ name, sha256 }) => hashOfFile(join(folder, name)) === sha256)) return null;
   const parsed = clientDecisionSchema.safeParse(jsonOf(join(folder, DECISION_FILE)));

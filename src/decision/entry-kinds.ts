@@ -7,7 +7,7 @@ import type { PublishedFile } from './publish/manifest.ts';
 const FORM = 2;
 
 /** What the chain covers in an entry that is not a decision but is about one: a note, a pack, a resolution. */
-export interface LaterFields<Kind extends string, Payload> {
+export interface EntryOfKind<Kind extends string, Payload> {
   readonly kind: Kind;
   /** The next number of the ledger, whose entries of all kinds are one chain. */
   readonly seq: number;
@@ -26,7 +26,7 @@ export interface LaterFields<Kind extends string, Payload> {
 }
 
 /** SHA-256 of the canonical JSON of the fields, with the version of this form. */
-export const hashLater = ({
+export const hashEntryOfKind = ({
   kind,
   seq,
   asOf,
@@ -36,14 +36,14 @@ export const hashLater = ({
   author,
   recordedOn,
   previous,
-}: LaterFields<string, unknown>): string =>
+}: EntryOfKind<string, unknown>): string =>
   sha256(canonicalJson({ v: FORM, kind, seq, asOf, about, payload, files, author, recordedOn, previous }));
 
 /** The fields of an entry, chained to the last one of the ledger. */
-export const laterAfter = <Kind extends string, Payload>(
+export const entryOfKindAfter = <Kind extends string, Payload>(
   last: { readonly seq: number; readonly hash: string } | null,
-  fields: Omit<LaterFields<Kind, Payload>, 'seq' | 'previous'>,
-): LaterFields<Kind, Payload> & { readonly hash: string } => {
+  fields: Omit<EntryOfKind<Kind, Payload>, 'seq' | 'previous'>,
+): EntryOfKind<Kind, Payload> & { readonly hash: string } => {
   const chained = { ...fields, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? GENESIS_HASH };
-  return { ...chained, hash: hashLater(chained) };
+  return { ...chained, hash: hashEntryOfKind(chained) };
 };
