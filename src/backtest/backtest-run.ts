@@ -103,6 +103,8 @@ export interface SensitivityRow {
   readonly id: string;
   readonly title: string;
   readonly growthAYear: number;
+  /** Growth a year less that of the benchmark over the same days. */
+  readonly aboveBenchmark: number;
   readonly maximumDrawdown: number;
 }
 

@@ -22,7 +22,7 @@ import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
 import { firstMeasured, type MeasuredIndices } from './instruments/one-kind-of-level.ts';
 import { type BacktestChoices, type BacktestPlan, requestedDay } from './plan.ts';
-import { type Schedule, scheduleMonths } from './schedule.ts';
+import { refuseOutside, type Schedule, scheduleMonths } from './schedule.ts';
 import { startInStocks } from './stocks/start-in-stocks.ts';
 
 /** Benchmarks that every back-test shows where the store has them, the default first. */
@@ -68,12 +68,13 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const to = requestedDay(choices.to, '--to') ?? sessions.at(-1);
   if (to === undefined)
     throw userError('no-sessions', NIFTY, 'The store has no Nifty 50 closes.', 'Import market files first.');
+  const asked = requestedDay(choices.from, '--from');
+  refuseOutside(sessions, asked, to);
   const weights = choices.weights ?? 'rules';
   // The decision's own day too: the look-ahead line of the sensitivities deals on it.
   const isCharged = (s: number): boolean =>
     choices.costs === false ||
     (hasCharges(sessions[s], book.costs) && hasCharges(sessions[s + 1], book.costs));
-  const asked = requestedDay(choices.from, '--from');
   const possible = asked ?? firstHoldable(data, sessions, rules, weights, isCharged);
   const indices = { view: data.view(to), sessions, instruments: rules.instruments, benchmarks: BENCHMARKS };
   const from = asked === undefined && weights === 'rules' ? measuredFrom(indices, possible, to) : possible;

@@ -34,11 +34,11 @@ export function scheduleMonths(
   const decided = monthEnds(sessions).filter(
     (s) => monthNumber(sessions[s]!) >= monthNumber(from) && s + delay <= last && isMonthOver(sessions, s),
   );
-  if (from >= to || decided.length < 2)
+  if (decided.length < 2)
     throw userError(
       'backtest-span',
       `${iso(from)} to ${iso(to)}`,
-      `has ${decided.length} month-ends that can be filled; a back-test needs at least two.`,
+      `has ${decided.length === 1 ? 'one month-end' : 'no month-end'} that can be filled; a back-test needs at least two.`,
       `Choose an earlier --from or a later --to: the store has sessions from ${iso(sessions[0] ?? from)} to ${iso(sessions.at(-1) ?? to)}.`,
     );
   const months = decided.map((s, i): ScheduledMonth => ({
@@ -47,6 +47,36 @@ export function scheduleMonths(
     until: i + 1 < decided.length ? decided[i + 1]! + delay : last,
   }));
   return { sessions, months };
+}
+
+/**
+ * Refuses a span that ends before it begins, or months of which the store has no session: a record that silently covers less than
+ * was asked for would be read as the longer one. The month of the first session, or of the last, may be named by any of its days.
+ *
+ * @throws UserError
+ */
+export function refuseOutside(sessions: readonly Day[], from: Day | undefined, to: Day): void {
+  const [first, last] = [sessions[0], sessions.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const has = `The store has sessions from ${iso(first)} to ${iso(last)}`;
+  if (from !== undefined && from >= to)
+    throw userError(
+      'backtest-span',
+      `${iso(from)} to ${iso(to)}`,
+      'does not end after it begins.',
+      `${has}.`,
+    );
+  const outside = (option: string, on: Day, where: string, remedy: string): Error =>
+    userError('backtest-outside', `${option} ${iso(on)}`, `is ${where}.`, `${has}: ${remedy}`);
+  if (from !== undefined && monthNumber(from) < monthNumber(first))
+    throw outside('--from', from, 'before the store begins', 'begin in them, or leave --from out.');
+  if (monthNumber(to) > monthNumber(last))
+    throw outside(
+      '--to',
+      to,
+      'after the store ends',
+      'end in them, or leave --to out, or import newer files.',
+    );
 }
 
 /** The last known session of a month may not be the last one of the month. */

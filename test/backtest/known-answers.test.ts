@@ -161,6 +161,8 @@ describeReference('an independent back-test of the real series to 2021', () => {
     expect(grown('costs-0')).toBeCloseTo(known.runs['trrm-base-gross']!.cagr, 9);
     const cagr = summaryOf(made).figures.find((f) => f.id === 'cagr')!;
     expect(cagr.own).toBeCloseTo(base.cagr, 9);
+    const planned = made.sensitivity.find((row) => row.id === 'start-0')!;
+    expect(planned.aboveBenchmark).toBeCloseTo(cagr.own! - cagr.benchmark!, 9);
   });
 
   test('with orders filled in units: values and dealing to 1e-9', async () => {

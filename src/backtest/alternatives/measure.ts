@@ -37,11 +37,13 @@ export function measureAlternatives(
     chosenAfterwards: false,
     values: path(levels),
   }));
+  const cash = path(market.levels[LIQUID]!);
   const bills: AlternativeRecord = {
     id: TREASURY_BILLS,
-    title: '91-day T-bills',
+    // A store without yields has cash that earns nothing, which is not what T-bills returned.
+    title: cash.at(-1) === 1 ? 'Cash that earns nothing (no T-bill yields in the store)' : '91-day T-bills',
     chosenAfterwards: false,
-    values: path(market.levels[LIQUID]!),
+    values: cash,
   };
   const taxed = taxedWalk(plan, book.costs.tax);
   const walked = alternativesOf(inputOf(opened, decided)).map(({ weights, ...alternative }) => {

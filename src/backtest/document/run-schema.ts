@@ -92,6 +92,7 @@ const sensitivity = z.strictObject({
   id: z.string(),
   title: z.string(),
   growthAYear: z.number(),
+  aboveBenchmark: z.number().describe('Growth a year less that of the benchmark over the same days'),
   maximumDrawdown: z.number().describe('Below 0'),
 });
 

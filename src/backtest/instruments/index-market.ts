@@ -1,7 +1,7 @@
 import type { AllocationRules } from '../../../allocations/rules.ts';
 import { type PositionId, POSITIONS, STRATEGIC } from '../../../allocations/positions.ts';
 import type { AsOfView } from '../../market/as-of.ts';
-import { type Day, displayDay } from '../../market/day.ts';
+import { type Day, displayDay, iso } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import { GSEC_10Y, IIMA, NIFTY, type SeriesId, type SeriesKey } from '../../market/series.ts';
 import type { BacktestRules } from '../../rulebook/backtest-rules.ts';
@@ -75,14 +75,7 @@ export function indexMarket(request: IndexMarketRequest): IndexMarket {
     return series === undefined ? none : levelsOf(series);
   });
   const series = new Map(benchmarks.map((id) => [id, levelsOf(id)]));
-  for (const [id, path] of series)
-    if (!(path[used.first]! > 0))
-      throw userError(
-        'backtest-benchmark',
-        id,
-        `has no ${field === 'tri' ? 'total-return ' : ''}level on ${displayDay(sessions[used.first]!)}, where the back-test begins.`,
-        'Import its history, choose another --benchmark, or begin later with --from.',
-      );
+  for (const [id, path] of series) if (!(path[used.first]! > 0)) throw lateBenchmark(request, id, field);
   return {
     sessions,
     levels,
@@ -97,6 +90,30 @@ export function indexMarket(request: IndexMarketRequest): IndexMarket {
       ...(field === 'close' ? [pricesOnly()] : []),
     ],
   };
+}
+
+/** A benchmark unknown to the store, or one that begins after the back-test; the remedy names the span both have. */
+function lateBenchmark(
+  { view, sessions, span }: IndexMarketRequest,
+  id: SeriesId,
+  field: IndexMarket['field'],
+): Error {
+  const begins = view.column(`${id}.${field}`).observedOn[0] as Day | undefined;
+  const levels = field === 'tri' ? 'total-return levels' : 'levels';
+  const from = displayDay(sessions[Math.max(0, span.first)]!);
+  return begins === undefined
+    ? userError(
+        'backtest-benchmark',
+        id,
+        `has no ${levels} in the store.`,
+        'Check the name with trrm status, import its history, or choose another --benchmark.',
+      )
+    : userError(
+        'backtest-benchmark',
+        id,
+        `has ${levels} from ${displayDay(begins)}, but the back-test begins on ${from}.`,
+        `Give --from ${iso(begins)}, or choose another --benchmark.`,
+      );
 }
 
 const isStrategic = (id: PositionId): id is (typeof STRATEGIC)[number] =>

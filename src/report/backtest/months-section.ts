@@ -71,13 +71,19 @@ export const sensitivitySection = ({ sensitivity }: BacktestRun): Markup =>
       columns: [
         { head: 'Assumption', cell: (r) => r.title },
         { head: 'Growth a year', kind: 'number', cell: (r) => percent(100 * r.growthAYear, 2) },
+        {
+          head: 'Above the benchmark, points',
+          kind: 'number',
+          cell: (r) => signed(100 * r.aboveBenchmark, 2),
+        },
         { head: 'Maximum drawdown', kind: 'number', cell: (r) => percent(100 * r.maximumDrawdown, 1) },
       ],
     })}
     <p class="quiet">
-      The targets are those decided; each row changes its assumption alone. Under other thresholds labels
-      change: those rows are of the bouquets of the labels, to be read against that of the labels as they
-      were.
+      The targets are those decided; each row changes its assumption alone. A later start is another span: its
+      difference from the benchmark over the same days says more than its growth. Under other thresholds
+      labels change: those rows are of the bouquets of the labels, to be read against that of the labels as
+      they were.
     </p>
   </section>`;
 
