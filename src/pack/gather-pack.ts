@@ -89,7 +89,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
   const backtest =
     request.backtest && readBacktestRun(request.backtest.text, request.backtest.file, entry.asOf);
   const before = await decisionsBefore(store, entry);
-  const record = request.record && (await measureRecord(store, { ...request.record, to: asOf }));
+  const record = request.record && (await measureRecord(store, { ...request.record, to: asOf }, book));
   const scenarios = request.scenarios && (await runScenarios(run, request.scenarios, asOf, book));
   const validation = request.hasEvidence
     ? await validateRegimesOfStore(store, {

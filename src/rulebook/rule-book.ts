@@ -10,11 +10,12 @@ import type { SignalId } from '../../signals/signal.ts';
 import { riskRules } from '../risk/risk-rules.ts';
 import { sleeveRules } from '../sleeves/sleeve-rules.ts';
 import { backtestRules } from './backtest-rules.ts';
+import { reportingRules } from './reporting-rules.ts';
 import { stressRules } from './stress-rules.ts';
 
 /**
  * Every parameter of a run in one document: signals, regime model, risk model, sleeves, allocation, costs, hedge, back-test, client
- * profiles and stress tests. Each section's schema and defaults are defined next to the code they govern and combined here.
+ * profiles, stress tests and reporting. Each section's schema and defaults are defined next to the code they govern and combined here.
  */
 const signals = z
   .strictObject(
@@ -40,6 +41,7 @@ export const ruleBook = z
     backtest: backtestRules.prefault({}),
     profiles: profileRules.prefault({}),
     stress: stressRules.prefault({}),
+    reporting: reportingRules.prefault({}),
   })
   .superRefine((book, context) => {
     for (const fault of faultsBetweenSections(book)) context.addIssue({ code: 'custom', ...fault });

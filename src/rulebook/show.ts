@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, type Node, visit } from 'yaml';
 import { z } from 'zod';
 import { DEFAULT_BACKTEST_RULES } from './backtest-rules.ts';
+import { DEFAULT_REPORTING_RULES } from './reporting-rules.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
 
 /**
@@ -31,18 +32,27 @@ export function showRuleBook(book: RuleBook, { comments }: { readonly comments: 
   return textOf(document);
 }
 
+/** Sections that no decision depends on, with their defaults. */
+const NOT_GOVERNING = { backtest: DEFAULT_BACKTEST_RULES, reporting: DEFAULT_REPORTING_RULES } as const;
+
 /**
- * A rule book without comments: what governs a decision. The back-test's section does not, and is left out while it has its
- * defaults, so that a decision's hash does not change by it. Formatting takes a twentieth of a second, and rule books are
- * immutable.
+ * A rule book without comments: what governs a decision. Sections that do not are left out while they have their defaults, so
+ * that a decision's hash does not change by them. Formatting takes a twentieth of a second, and rule books are immutable.
  */
 function canonicalText(book: RuleBook): string {
-  const { backtest, ...governing } = book;
-  const isDefault = isDeepStrictEqual(backtest, DEFAULT_BACKTEST_RULES);
-  const text = canonicalTexts.get(book) ?? textOf(new Document(isDefault ? governing : book));
+  const text = canonicalTexts.get(book) ?? textOf(new Document(governing(book)));
   canonicalTexts.set(book, text);
   return text;
 }
+
+const governing = (book: RuleBook): Partial<RuleBook> =>
+  Object.fromEntries(
+    Object.entries(book).filter(
+      ([section, rules]) =>
+        !(section in NOT_GOVERNING) ||
+        !isDeepStrictEqual(rules, NOT_GOVERNING[section as keyof typeof NOT_GOVERNING]),
+    ),
+  );
 
 const canonicalTexts = new WeakMap<RuleBook, string>();
 

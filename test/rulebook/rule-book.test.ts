@@ -38,6 +38,13 @@ describe('a rule book', () => {
     );
   });
 
+  test('keeps the hash of a decision’s rules as long as reporting and back-test have their defaults', () => {
+    expect(showRuleBook(DEFAULT_RULE_BOOK, { comments: false })).not.toMatch(/^(reporting|backtest):/m);
+    const chosen = parseRuleBook('reporting: {benchmark: bse-500}\n', 'a.yaml');
+    expect(hashRuleBook(chosen)).not.toBe(hashRuleBook(DEFAULT_RULE_BOOK));
+    expect(parseRuleBook(showRuleBook(chosen, { comments: false }), 'shown.yaml')).toEqual(chosen);
+  });
+
   test('prints the description above each parameter', () => {
     expect(showRuleBook(DEFAULT_RULE_BOOK, { comments: true })).toMatch(
       /# Score S at or above which the regime becomes bullish\n\s+enterBullish: 0\.2/,
@@ -54,6 +61,12 @@ describe('an invalid rule book is reported with line, path, value and allowed va
   test('a value out of range', () => {
     expect(problemsOf('regimes:\n  quorum: 3\n  enterBullish: 7\n')).toEqual([
       'rules.yaml:3: regimes.enterBullish: 7 – Too big: expected number to be <=1.',
+    ]);
+  });
+
+  test('a benchmark by its name instead of its id', () => {
+    expect(problemsOf('reporting:\n  benchmark: NIFTY 50\n')).toEqual([
+      'rules.yaml:2: reporting.benchmark: "NIFTY 50" – must be the id of an index, like nifty-50.',
     ]);
   });
 

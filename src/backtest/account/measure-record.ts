@@ -2,13 +2,14 @@ import type { AccountRows } from '../../market/accounts/read-account.ts';
 import { addDays, type Day } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
 import type { TearSheetInput } from '../statistics/tear-sheet.ts';
 import type { ValuePath } from '../statistics/value-path.ts';
 import { type AccountRecord, accountRecord } from './account-record.ts';
 import { type ForecastOutcome, forecastOutcome } from './forecast-outcome.ts';
 import { type Reconciliation } from './reconciliation/reconcile-account.ts';
 import { reconcileWithLedger } from './reconciliation/reconcile-with-ledger.ts';
-import { lastDecisionBefore, recordMarket } from './record-of-store.ts';
+import { chosenBenchmark, lastDecisionBefore, recordMarket } from './record-of-store.ts';
 
 /** A measured record with what it is compared with. */
 export interface MeasuredRecord {
@@ -29,8 +30,8 @@ export interface RecordRequest {
   readonly account: AccountRows;
   readonly from?: Day;
   readonly to?: Day;
-  /** Id of an index in the store, or a path with its name; null for none. */
-  readonly benchmark: string | NonNullable<TearSheetInput['benchmark']> | null;
+  /** Id of an index in the store, or a path with its name; without it, the one that the rule book chooses. */
+  readonly benchmark?: string | NonNullable<TearSheetInput['benchmark']>;
 }
 
 /** Days after the last decision's month that a record needs to be compared with its forecast. */
@@ -40,9 +41,15 @@ const AFTER = 14;
  * Measures an account's record against an index of the store, and the last decision in its ledger against what followed.
  *
  * @param store an open store, or null for a record without one.
+ * @param book chooses the benchmark where the request names none.
  */
-export async function measureRecord(store: Store | null, request: RecordRequest): Promise<MeasuredRecord> {
-  const { name, account, from, to, benchmark } = request;
+export async function measureRecord(
+  store: Store | null,
+  request: RecordRequest,
+  book: RuleBook,
+): Promise<MeasuredRecord> {
+  const { name, account, from, to } = request;
+  const benchmark = request.benchmark ?? (store && (await chosenBenchmark(store, book)));
   const { days } = account;
   const last = days.at(-1)?.day;
   if (last === undefined)

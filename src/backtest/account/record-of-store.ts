@@ -1,11 +1,14 @@
 import type { Decision } from '../../decision/decision.ts';
 import { listEntries, showEntry } from '../../decision/ledger.ts';
 import { parseDecision } from '../../decision/read-decision.ts';
+import { END_OF_TIME } from '../../market/as-of-date.ts';
 import type { Day } from '../../market/day.ts';
 import { day } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import type { SeriesKey } from '../../market/series.ts';
 import type { Store } from '../../market/store/store.ts';
+import { DEFAULT_REPORTING_RULES } from '../../rulebook/reporting-rules.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { seriesPath } from '../statistics/file/series-path.ts';
 import type { TearSheetInput } from '../statistics/tear-sheet.ts';
 import type { ValuePath } from '../statistics/value-path.ts';
@@ -43,7 +46,7 @@ export async function recordMarket(store: Store, series: string, asOf: Day): Pro
       'no-benchmark',
       series,
       'The store has no levels of this index.',
-      'Import them, or choose another with --benchmark.',
+      'Import them, or choose another with --benchmark or in the rule book (reporting.benchmark).',
     );
   const isPrice = path === price;
   const bills = view.column(BILLS);
@@ -70,6 +73,21 @@ export async function recordMarket(store: Store, series: string, asOf: Day): Pro
         ]
       : [],
   };
+}
+
+/**
+ * The benchmark that the rule book chooses; null where it is the default and the store has no levels of it.
+ *
+ * @returns id of an index.
+ */
+export async function chosenBenchmark(
+  store: Store,
+  { reporting: { benchmark } }: RuleBook,
+): Promise<string | null> {
+  if (benchmark !== DEFAULT_REPORTING_RULES.benchmark) return benchmark;
+  const keys = [`${benchmark}.tri`, `${benchmark}.close`] as const;
+  const view = (await store.load(keys)).view(END_OF_TIME);
+  return keys.some((key) => view.column(key).value.length > 1) ? benchmark : null;
 }
 
 /** The last decision recorded for a day before another; null where there is none of the present schema. */

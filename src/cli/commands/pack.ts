@@ -58,7 +58,10 @@ export function addPack(program: Command, io: Io, fail: () => void): void {
       'the account’s record as CSV: date,value,flow,fees (docs/how-to/live-record.md)',
     )
     .option('--account <code>', 'the account’s record in the store, by its code')
-    .option('--benchmark <series>', 'what the record is compared with (default: nifty-50 of the store)')
+    .option(
+      '--benchmark <series>',
+      'what the record is compared with (default: reporting.benchmark of the decision’s rule book)',
+    )
     .option(
       '--backtest <file>',
       'backtest.json of trrm backtest, for performance and attribution of the model',

@@ -7,7 +7,7 @@ import { readText, SERIES } from '../../market/files/read-text.ts';
 import { usageError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
 import { type Io, json } from '../shared/io.ts';
-import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
+import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 import { problemText } from '../text/problem.ts';
 
 interface RecordOptions extends CommonOptions {
@@ -19,9 +19,6 @@ interface RecordOptions extends CommonOptions {
   readonly out?: string;
 }
 
-/** The equity benchmark of APMI's list that every store has. */
-const DEFAULT_BENCHMARK = 'nifty-50';
-
 export function addRecord(program: Command, io: Io): void {
   withCommon(program.command('record'))
     .description(
@@ -31,7 +28,7 @@ export function addRecord(program: Command, io: Io): void {
     .option('--code <code>', 'an account imported into the store, by its code')
     .option(
       '--benchmark <series>',
-      `an index of the store, or a CSV of prices (default: ${DEFAULT_BENCHMARK} of the store)`,
+      'an index of the store, or a CSV of prices (default: reporting.benchmark of the rule book)',
     )
     .option('--from <date>', 'first day measured', dateOption)
     .option('--to <date>', 'last day measured', dateOption)
@@ -48,8 +45,9 @@ export function addRecord(program: Command, io: Io): void {
         );
       const hasStore = code !== undefined || existsSync(options.store);
       const { measureRecord } = await import('../../backtest/account/measure-record.ts');
+      const book = await readRuleBook(options.rulebook);
       const measure = async (store: Store | null) =>
-        measureRecord(store, await recordRequest(store, options));
+        measureRecord(store, await recordRequest(store, options), book);
       const { withStore } = await import('../shared/with-store.ts');
       const found = hasStore
         ? await withStore(options, { purpose: 'trrm record', mode: 'read' }, measure)
@@ -80,7 +78,7 @@ export async function recordRequest(
   store: Store | null,
   options: Pick<RecordOptions, 'account' | 'code' | 'benchmark' | 'from' | 'to'>,
 ): Promise<RecordRequest> {
-  const { account, code, from, to } = options;
+  const { account, code, benchmark, from, to } = options;
   const { END_OF_TIME } = await import('../../market/as-of-date.ts');
   const { readAccountFile } = await import('../../backtest/account/read-account-file.ts');
   const rows =
@@ -92,7 +90,7 @@ export async function recordRequest(
     account: rows,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
-    benchmark: await benchmarkOf(store, options.benchmark),
+    ...(benchmark !== undefined && { benchmark: await namedBenchmark(benchmark) }),
   };
 }
 
@@ -111,22 +109,11 @@ async function storedAccount(store: Store, code: string, asOf: Day) {
   );
 }
 
-/** A file if there is one of that name, else an index of the store; the store's default where nothing is asked for. */
-async function benchmarkOf(
-  store: Store | null,
-  given: string | undefined,
-): Promise<RecordRequest['benchmark']> {
-  if (given === undefined) return store && (await hasLevels(store)) ? DEFAULT_BENCHMARK : null;
+/** A file if there is one of that name, else an index of the store. */
+async function namedBenchmark(given: string): Promise<NonNullable<RecordRequest['benchmark']>> {
   if (!existsSync(given)) return given;
   const { readSeries } = await import('../../backtest/statistics/file/read-series.ts');
   const { seriesPath } = await import('../../backtest/statistics/file/series-path.ts');
   const file = basename(given);
   return { name: file.replace(/\.csv$/i, ''), path: seriesPath(readSeries(readText(given, SERIES), file)) };
-}
-
-async function hasLevels(store: Store): Promise<boolean> {
-  const { END_OF_TIME } = await import('../../market/as-of-date.ts');
-  const keys = [`${DEFAULT_BENCHMARK}.tri`, `${DEFAULT_BENCHMARK}.close`] as const;
-  const view = (await store.load(keys)).view(END_OF_TIME);
-  return keys.some((key) => view.column(key).value.length > 1);
 }

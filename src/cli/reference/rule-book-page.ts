@@ -24,6 +24,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
     'What trading costs, and the investor’s tax situation. See [portfolio files](../how-to/portfolio-files.md).',
   profiles:
     'Risk profiles of clients, the tactical place inside their bands, and limits on funds. See [a client’s plan](../how-to/client-plan.md).',
+  backtest: 'What holding costs in a back-test. See [back-test](../how-to/back-test.md).',
+  stress: 'Assumptions and windows of stress tests. See [stress tests](../how-to/stress.md).',
+  reporting:
+    'What results of real accounts are compared with. See [the record of an account](../how-to/live-record.md).',
   hedge: 'The month’s hedge. See [from a regime to weights](../concepts/allocation.md).',
 };
 

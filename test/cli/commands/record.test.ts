@@ -10,9 +10,15 @@ const write = (name: string, lines: readonly string[]): string => {
   writeFileSync(file, `${lines.join('\n')}\n`);
   return file;
 };
-const months = Array.from({ length: 14 }, (_, i) =>
-  new Date(Date.UTC(2023, i + 1, 0)).toISOString().slice(0, 10),
-);
+/** Last weekdays of months, as ISO dates. */
+const months = Array.from({ length: 14 }, (_, i) => {
+  const last = new Date(Date.UTC(2023, i + 1, 0));
+  const over = Math.max(0, ((last.getUTCDay() + 6) % 7) - 4);
+  return new Date(Date.UTC(2023, i + 1, -over)).toISOString().slice(0, 10);
+});
+/** `03 Jan 2020`. */
+const vendorDate = (isoDate: string): string =>
+  `${isoDate.slice(8)} ${new Date(isoDate).toLocaleString('en', { month: 'short', timeZone: 'UTC' })} ${isoDate.slice(0, 4)}`;
 const values = months.map((_, i) => 1_000_000 * 1.01 ** i);
 
 describe('trrm record', () => {
@@ -53,5 +59,21 @@ describe('trrm record', () => {
     const unknown = await trrm('record', '--code', 'X', '--store', store);
     expect(unknown.err).toMatch(/no valuations of this account. Its accounts are PMS-7/);
     expect((await trrm('record', '--store', store)).code).toBe(2);
+  });
+
+  test('is compared with the benchmark of the rule book where none is named', async () => {
+    const levels = write('NIFTY500 VALUE 50_Historical_TR_01012023to29022024.csv', [
+      'IndexName,Date,Total Returns Index',
+      ...months.map((m, i) => `NIFTY500 VALUE 50,${vendorDate(m)},${1000 * 1.02 ** i}`).reverse(),
+    ]);
+    const imported = await trrm('import', levels, '--store', store, '--quiet');
+    expect(imported).toMatchObject({ code: 0, out: expect.stringContaining('nifty500-value-50') });
+    const rules = write('rules.yaml', ['reporting: { benchmark: nifty500-value-50 }']);
+    const args = ['record', '--code', 'PMS-7', '--store', store, '--rulebook', rules] as const;
+    const { sheet } = await trrmJson<{ sheet: { benchmark: string } }>(...args);
+    expect(sheet.benchmark).toBe('nifty500-value-50 TRI');
+    const unknown = write('unknown.yaml', ['reporting: { benchmark: bse-500 }']);
+    const refused = await trrm('record', '--code', 'PMS-7', '--store', store, '--rulebook', unknown);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('reporting.benchmark') });
   });
 });
