@@ -61,6 +61,10 @@ interface Vintages {
 /** Days for which the exchange publishes its calendar ahead, so that the end of a month is known, not forecast. */
 const CALENDAR_AHEAD = 31;
 
+/** The exchange's sessions as they are known on a day, those to come included. */
+export const calendarAt = (market: MarketHistory, day: Day): readonly Day[] =>
+  sessionsOf(market.view(addDays(day, CALENDAR_AHEAD)));
+
 /** Every series that a run under this rule book reads. */
 export const runSeries = (book: RuleBook): SeriesKey[] => [
   ...new Set([
@@ -89,7 +93,7 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     throughImport,
     asOf: last,
     earlierDays: [...new Set(earlier)].filter((day) => day !== last),
-    calendar: sessionsOf(market.view(addDays(last, CALENDAR_AHEAD))),
+    calendar: calendarAt(market, last),
     options: modelBuild,
   };
   const snapshotAt = hasStocks ? await snapshotProvider(store, snapshotRequest) : WITHOUT_STOCKS;

@@ -1,3 +1,4 @@
+import { withIndexSleeves } from '../../allocations/stocks/index-sleeves.ts';
 import { historyRow } from '../../regimes/model/history-row.ts';
 import {
   measureRecord,
@@ -7,13 +8,13 @@ import {
 import type { BacktestRun } from '../backtest/backtest-run.ts';
 import type { Decision } from '../decision/decision.ts';
 import { engine } from '../decision/engine.ts';
+import { calendarAt } from '../decision/open-run.ts';
+import { riskSessions } from '../decision/stocks/risk-sessions.ts';
 import type { StoredFile } from '../decision/ledger-entry.ts';
 import type { MonthlyRun } from '../decision/monthly-run.ts';
-import { stabilityOf } from '../decision/stability.ts';
 import { type Day, day } from '../market/day.ts';
 import type { Store } from '../market/store/store.ts';
-import { diffRuleBooks } from '../rulebook/change.ts';
-import { parseRuleBook } from '../rulebook/parse.ts';
+import { SESSIONS_A_YEAR } from '../math/annualise.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import { validateRegimesOfStore } from '../validation/regimes/validate-store.ts';
 import type { RegimeValidation } from '../validation/regimes/result.ts';
@@ -26,16 +27,21 @@ import { stressBasis } from '../whatif/stress/stress-of-store.ts';
 import { annexure, type ApproachDetails } from './annexure.ts';
 import { concentration } from './concentration.ts';
 import { decisionPoint } from './decision-path.ts';
+import { modelHealth } from './model-health.ts';
 import { lastDecision } from './last-decision.ts';
-import { bandLines, limitLines, overrideLines } from './limits.ts';
+import { modelAccuracy } from './model-accuracy.ts';
+import { overrideLines } from './limits.ts';
+import { limitsPart } from './limits-part.ts';
+import { outcomePart } from './outcome-part.ts';
 import { PACK_SCHEMA, type PackDocument } from './pack-document.ts';
 import { type ComputedScenarios, packScenario, runScenarios } from './pack-scenarios.ts';
 import { available, missing } from './parts.ts';
 import { placeInLedger, resolutionOn } from './place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
-import { decisionsBefore, type RecordedEntry } from '../decision/decisions-before.ts';
+import { decisionsBefore } from '../decision/decisions-before.ts';
 import { type DecisionChoice, replayedDecision } from './replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';
+import { riskYear } from './risk-year.ts';
 import { turnovers } from './turnovers.ts';
 import { weightSteps } from './weight-steps.ts';
 
@@ -105,9 +111,20 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
     ...before.map((b) => decisionPoint(b.entry.seq, b.decision)),
     decisionPoint(entry.seq, decision),
   ];
-  const followed = before.length > 0 ? await lastDecision(store, before, decision, book) : null;
-  const overrides = overrideLines(book, entry.asOf);
+  const last = before.at(-1);
+  const followed = last ? await lastDecision(store, before, decision, book) : null;
   const concentrated = concentration(decision, basis.portfolio?.stocks ?? null);
+  const sessions = await riskSessions(store, {
+    asOf,
+    throughImport: entry.throughImport,
+    book,
+    calendar: calendarAt(run.market, asOf),
+    count: SESSIONS_A_YEAR + 1,
+    options: request.modelBuild,
+  });
+  const { stocks: snapshot, view } = run.orderInput;
+  const stocks = snapshot && withIndexSleeves(snapshot, view, book.allocations);
+  const year = riskYear(decision, sessions, stocks);
   const document: PackDocument = {
     schema: PACK_SCHEMA,
     asOf: entry.asOf,
@@ -122,29 +139,13 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
         resolution: await resolutionOn(store, entry.seq),
         contradicted: validation && contradictedTilts(validation, decision),
       },
-      outcome: {
-        last: followed
-          ? available(followed)
-          : missing(
-              before.length === 0
-                ? 'This is the first decision in the ledger.'
-                : 'The last decision cannot be followed: no session lies between its fill and this one, or its levels are not in the store.',
-              'Record a decision every month with trrm run; the next pack compares.',
-            ),
-        resolution: before.length === 0 ? null : await resolutionOn(store, before.at(-1)!.entry.seq),
-        account: record?.reconciliation
-          ? available({ from: record.reconciliation.from, to: record.reconciliation.to })
-          : record
-            ? missing(
-                'No decision was recorded in time to be followed by the account.',
-                'Record decisions with trrm run by the session after their as-of date.',
-              )
-            : missing(
-                'What was really dealt is not known without a record of the account.',
-                'Add --account CODE for an account in the store, or --record account.csv.',
-              ),
-      },
-      regime: { monthsInForce: monthsInForce(run, book), overrides },
+      outcome: outcomePart({
+        isFirst: before.length === 0,
+        followed,
+        resolution: last ? await resolutionOn(store, last.entry.seq) : null,
+        record,
+      }),
+      regime: { monthsInForce: monthsInForce(run, book), overrides: overrideLines(book, entry.asOf) },
       allocation: { steps: weightSteps(decision.allocation) },
       trades: turnovers(decision),
       hedge: { path },
@@ -165,6 +166,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
               'Import bhavcopies (trrm import), and record a decision with trrm run.',
             ),
         path,
+        year: year ? available(year) : NO_RISK_YEAR,
       },
       byRegime: resultsByRegime(basis),
       whatIfs: scenarios
@@ -184,20 +186,14 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
             ),
           )
         : missing('No Monte Carlo simulation was asked for.', 'Add --simulate.'),
-      health: {
+      health: modelHealth({
+        decisions: [...before.map((b) => b.decision), decision],
         path,
-        freshness: decision.vintage.map(({ series, last }) => ({ series, last, days: asOf - day(last) })),
-        validation: validation
-          ? available({ summary: validation.summary })
-          : missing('The regime model was not validated for this pack.', 'Add --with-evidence.'),
-      },
-      limits: {
-        limits: limitLines(decision),
-        bands: bandLines(decision),
-        overrides,
-        ruleChanges: ruleChangesSince(before.at(-1), book),
-        stability: stabilityOf([...before.map((b) => b.decision), decision]),
-      },
+        accuracy: modelAccuracy(sessions),
+        year,
+        validation,
+      }),
+      limits: limitsPart(decision, book, before),
       annexure:
         record && request.record
           ? available(annexure(record.record.sheet, request.record.account, asOf, request.approach))
@@ -207,6 +203,11 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
   };
   return { document, run, book, record, backtest, scenarios, validation };
 }
+
+const NO_RISK_YEAR = missing(
+  'INEC-1 has no year of forecasts that cover what is held, so neither their path nor their accuracy can be shown.',
+  'Import at least three years of bhavcopies (trrm import), and record a decision with trrm run.',
+);
 
 const NO_RECORD = missing(
   'No record of a real account was given, so there is nothing of the firm’s own to show.',
@@ -237,9 +238,3 @@ const withoutPaths = ({
   simulated,
   problems,
 });
-
-/** Parameters that changed since the decision before; null for the first. */
-const ruleChangesSince = (before: RecordedEntry | undefined, book: RuleBook) =>
-  before
-    ? diffRuleBooks(parseRuleBook(before.rulebook, `rule book of entry ${before.entry.seq}`), book)
-    : null;

@@ -13,9 +13,11 @@ import type { DecisionPoint } from './decision-path.ts';
 import type { BandLine, LimitLine, OverrideLine } from './limits.ts';
 import type { Annexure } from './annexure.ts';
 import type { LastDecision } from './last-decision.ts';
+import type { ModelHealth } from './model-health.ts';
 import type { Available } from './parts.ts';
 import type { PackBacktest } from './read-backtest.ts';
 import type { AssetByRegime } from './results-by-regime.ts';
+import type { RiskYear } from './risk-year.ts';
 import type { Turnovers } from './turnovers.ts';
 import type { SteppedWeight } from './weight-steps.ts';
 
@@ -88,20 +90,13 @@ export interface PackDocument {
     readonly risk: {
       readonly concentration: Available<Concentration>;
       readonly path: readonly DecisionPoint[];
+      readonly year: Available<RiskYear>;
     };
     readonly byRegime: Available<readonly AssetByRegime[]>;
     readonly whatIfs: Available<readonly PackScenario[]>;
     readonly stress: StressTest;
     readonly simulation: Available<SimulationReport>;
-    readonly health: {
-      readonly path: readonly DecisionPoint[];
-      readonly freshness: readonly {
-        readonly series: string;
-        readonly last: string;
-        readonly days: number;
-      }[];
-      readonly validation: Available<{ readonly summary: readonly string[] }>;
-    };
+    readonly health: ModelHealth;
     readonly limits: {
       readonly limits: readonly LimitLine[];
       readonly bands: readonly BandLine[];

@@ -13,10 +13,10 @@ const SHORT_HASH = 12;
 const NAMED_FILES = 4;
 
 /** The series id that represents all stock-level data. */
-const STOCK_LEVEL_SERIES = 'stocks';
+export const STOCK_LEVEL_SERIES = 'stocks';
 
 /** Display names of the kinds of data. */
-const KINDS = {
+export const DATA_KINDS = {
   bar: 'prices',
   'total-return': 'total return',
   valuation: 'P/E, P/B, dividend yield',
@@ -53,7 +53,7 @@ const vintageTable = (vintage: readonly Vintage[]): Markup =>
         head: 'Series',
         cell: (v) =>
           html`${v.series === STOCK_LEVEL_SERIES ? 'Stock-level data' : v.series}<small
-              >${KINDS[v.kind]}</small
+              >${DATA_KINDS[v.kind]}</small
             >`,
       },
       { head: 'First', kind: 'unbroken', cell: (v) => dateText(v.first) },

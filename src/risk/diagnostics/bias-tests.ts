@@ -5,8 +5,8 @@ import { bandCoveragePValue } from './band-coverage-p-value.ts';
 import { testForecasts, type ForecastTest, type RealisedReturn } from './bias-statistic.ts';
 
 /** Forecast accuracy of one family of test portfolios over one horizon. */
-export interface BiasTable {
-  readonly family: TestPortfolioKind;
+export interface BiasTable<Kind extends string = TestPortfolioKind> {
+  readonly family: Kind;
   /** Holding period in sessions; the forecast is the daily one times its square root. */
   readonly horizon: number;
   /** Portfolios with at least two observations. */
@@ -27,10 +27,10 @@ export interface BiasTable {
 }
 
 /** Tests a family of test portfolios over several horizons at once, session by session. */
-export interface BiasTests {
+export interface BiasTests<Kind extends string = TestPortfolioKind> {
   readonly add: (session: RiskSession) => void;
   /** One table per horizon. */
-  readonly result: () => BiasTable[];
+  readonly result: () => BiasTable<Kind>[];
 }
 
 /** Portfolios held from one close to another; the next period starts at its end. */
@@ -56,7 +56,10 @@ interface HorizonState {
  * @param horizons holding periods in sessions; consecutive periods do not overlap. Over one session the forecast for
  *   that horizon is evaluated, over longer periods that for a month.
  */
-export function biasTests(family: TestPortfolioFamily, horizons: readonly number[]): BiasTests {
+export function biasTests<Kind extends string>(
+  family: TestPortfolioFamily<Kind>,
+  horizons: readonly number[],
+): BiasTests<Kind> {
   const count = family.names.length;
   const byHorizon = horizons.map((horizon): HorizonState => ({
     horizon,

@@ -10,8 +10,8 @@ export interface TestPortfolios {
 }
 
 /** A family of test portfolios that can be formed at any close, always in the same order. */
-export interface TestPortfolioFamily {
-  readonly kind: TestPortfolioKind;
+export interface TestPortfolioFamily<Kind extends string = TestPortfolioKind> {
+  readonly kind: Kind;
   readonly names: readonly string[];
   /**
    * Whether positions are rebalanced within a holding period. A monthly forecast assumes constant exposures.

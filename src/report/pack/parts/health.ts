@@ -1,19 +1,22 @@
 import type { DecisionPoint } from '../../../pack/decision-path.ts';
-import type { PackDocument } from '../../../pack/pack-document.ts';
+import { type Freshness, isOld, type ProblemKind } from '../../../pack/model-health.ts';
 import { counted, grouped } from '../../../format/numbers.ts';
+import { DATA_KINDS, STOCK_LEVEL_SERIES } from '../../decision/audit-section.ts';
 import { validationSummary } from '../../validation/section-in-report.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { table } from '../../page/table.ts';
 import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
+import { accuracyTables, lightSection, rollingTable } from './health-models.ts';
 
 /** Part 13: whether data and models are fit for this decision. */
 export function healthPart({ pack: { document }, report }: PackPages): Markup {
-  const { path, freshness, validation } = document.parts.health;
+  const { light, path, freshness, problemKinds, accuracy, validation } = document.parts.health;
   return part(
     'health',
-    html`<section id="freshness">
+    html`${lightSection(light)}
+      <section id="freshness">
         <h2>Freshness of data</h2>
         ${freshnessTable(freshness)}
       </section>
@@ -24,10 +27,15 @@ export function healthPart({ pack: { document }, report }: PackPages): Markup {
           Signals without a score: stale or without enough history, of those that the rule book weights. The
           problems of this decision are listed in part 16.
         </p>
+        ${problemKinds.length === 0 ? html`<p>None of these decisions reported a problem.</p>` : kindTable(problemKinds)}
+      </section>
+      <section id="model-accuracy">
+        <h2>Risk model over the last year</h2>
+        ${accuracy.kind === 'available' ? accuracyTables(accuracy.data) : missingBox(accuracy)}
       </section>
       ${
         validation.kind === 'available' && report.validation
-          ? validationSummary(report.validation)
+          ? html`${rollingTable(validation.data)} ${validationSummary(report.validation)}`
           : html`<section id="no-validation">
               <h2>Validation of the regime model</h2>
               ${validation.kind === 'missing' && missingBox(validation)}
@@ -36,41 +44,42 @@ export function healthPart({ pack: { document }, report }: PackPages): Markup {
   );
 }
 
-type Freshness = PackDocument['parts']['health']['freshness'];
+const sourceText = ({ series, kind }: Freshness): string =>
+  series === STOCK_LEVEL_SERIES ? DATA_KINDS[kind] : series;
 
-/** Series older than this are marked. */
-const OLD = 7;
-
-function freshnessTable(freshness: Freshness): Markup {
+function freshnessTable(freshness: readonly Freshness[]): Markup {
   const days = [...new Set(freshness.map((f) => f.days))].sort((a, b) => a - b);
-  const groups = days.map((age) => ({
-    age,
-    last: freshness.find((f) => f.days === age)!.last,
-    series: [...new Set(freshness.filter((f) => f.days === age).map((f) => f.series))],
-  }));
-  return table<(typeof groups)[number]>({
-    label: 'Freshness of data, by age of the last observation',
-    rows: groups,
-    columns: [
-      {
-        head: 'Age',
-        kind: 'unbroken',
-        cell: ({ age }) =>
-          age > OLD
-            ? html`<strong>▲ ${counted(age, 'day')}</strong>`
-            : age <= 0
-              ? 'of the day'
-              : counted(age, 'day'),
-      },
-      { head: 'Last', kind: 'unbroken', cell: ({ last }) => dateText(last) },
-      { head: 'Series', kind: 'ample', cell: ({ series }) => series.join(', ') },
-    ],
+  const groups = days.map((age) => {
+    const of = freshness.filter((f) => f.days === age);
+    return { age, last: of[0]!.last, isOld: of.some(isOld), series: [...new Set(of.map(sourceText))] };
   });
+  return html`${table<(typeof groups)[number]>({
+      label: 'Freshness of data, by age of the last observation',
+      rows: groups,
+      columns: [
+        {
+          head: 'Age',
+          kind: 'unbroken',
+          cell: ({ age, isOld: old }) =>
+            old
+              ? html`<strong>▲ ${counted(age, 'day')}</strong>`
+              : age <= 0
+                ? 'of the day'
+                : counted(age, 'day'),
+        },
+        { head: 'Last', kind: 'unbroken', cell: ({ last }) => dateText(last) },
+        { head: 'Series', kind: 'ample', cell: ({ series }) => series.join(', ') },
+      ],
+    })}
+    <p class="quiet">
+      ▲ marks levels and prices older than a week. Accounts, corporate actions and the like come by quarter or
+      by event.
+    </p>`;
 }
 
 const problemTable = (path: readonly DecisionPoint[]): Markup =>
   table<DecisionPoint>({
-    label: 'Problems by kind over the recorded decisions',
+    label: 'Problems over the recorded decisions',
     rows: path.toReversed(),
     narrow: 'fit',
     columns: [
@@ -81,5 +90,17 @@ const problemTable = (path: readonly DecisionPoint[]): Markup =>
       { head: 'Signals without a score', kind: 'number', cell: (p) => grouped(p.staleSignals, 0) },
       { head: 'Constraints relaxed', cell: (p) => (p.isRelaxed ? 'yes' : 'no') },
       { head: 'Override', cell: (p) => (p.isOverridden ? 'yes' : 'no') },
+    ],
+  });
+
+const kindTable = (kinds: readonly ProblemKind[]): Markup =>
+  table<ProblemKind>({
+    label: 'Kinds of problems, and how many of these decisions had them',
+    rows: kinds,
+    columns: [
+      { head: 'Kind', cell: (k) => k.code },
+      { head: 'Severity', cell: (k) => k.severity },
+      { head: 'Decisions', kind: 'number', cell: (k) => grouped(k.decisions, 0) },
+      { head: 'This one', cell: (k) => (k.isNow ? 'yes' : 'no') },
     ],
   });

@@ -11,6 +11,7 @@ import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
+import { yearSection } from './risk-year.ts';
 
 /** Part 9: risk before and after, concentration, liquidity, and the forecasts of the recorded decisions. */
 export function riskPart({ pack: { document }, report }: PackPages): Markup {
@@ -22,6 +23,7 @@ export function riskPart({ pack: { document }, report }: PackPages): Markup {
         <h2>Concentration and liquidity</h2>
         ${concentration.kind === 'available' ? concentrated(concentration.data) : missingBox(concentration)}
       </section>
+      ${yearSection(document.parts.risk.year)}
       <section id="risk-path">
         <h2>Risk forecasts of the recorded decisions</h2>
         ${pathTable(path)}
@@ -44,10 +46,9 @@ const concentrated = ({ stocks, effectiveStocks, topTen, inStocks, liquidity }: 
       ? ([
           [
             'Slowest to sell',
-            orNone(
-              liquidity.slowest,
-              ({ symbol, days }) => `${symbol}: ${days < 0.01 ? 'under 0.01' : grouped(days, 2)} days`,
-            ),
+            liquidity.slowest === null
+              ? 'not known: some stocks have no traded value'
+              : `${liquidity.slowest.symbol}: ${liquidity.slowest.days < 0.01 ? 'under 0.01' : grouped(liquidity.slowest.days, 2)} days`,
           ],
           [
             'Capacity',

@@ -1,0 +1,46 @@
+import type { Day } from '../../market/day.ts';
+import type { Store } from '../../market/store/store.ts';
+import type { RiskSession } from '../../risk/store/daily-record.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
+import { readSessions } from '../../risk/store/model-store.ts';
+import { loadOrBuildModels } from './load-or-build-models.ts';
+import { coversSnapshot, readModelCache } from './model-cache.ts';
+import { type ModelBuildOptions, withReadOnlyCache } from './model-build-options.ts';
+
+export interface RiskSessionsRequest {
+  readonly asOf: Day;
+  readonly throughImport: number;
+  readonly book: RuleBook;
+  /** The exchange's sessions, ascending. */
+  readonly calendar: readonly Day[];
+  /** Sessions up to the as-of date. */
+  readonly count: number;
+  readonly options: ModelBuildOptions;
+}
+
+/**
+ * The last sessions of the risk model that a run of a date uses, ascending: read from the cached model where the run itself would
+ * use it, otherwise built again.
+ *
+ * @returns empty for a store without stocks.
+ */
+export async function riskSessions(
+  store: Store,
+  { asOf, throughImport, book, calendar, count, options }: RiskSessionsRequest,
+): Promise<RiskSession[]> {
+  const dataSnapshot = await store.dataSnapshot({ asOf, throughImport });
+  if (dataSnapshot === null) return [];
+  const days = calendar.filter((d) => d <= asOf).slice(-count);
+  const readOnly = withReadOnlyCache(options);
+  // Sleeves are not asked for, so a cached risk model serves also where the cached sleeves do not.
+  const { riskModel } = await readModelCache(store, dataSnapshot, book, readOnly, days);
+  if (riskModel && coversSnapshot(riskModel, dataSnapshot)) {
+    const sessions = riskModel.sessions.filter((s) => s.day <= asOf).slice(-count);
+    return [...readSessions(readOnly.cache!.riskModel, { ...riskModel, sessions })];
+  }
+  const models = await loadOrBuildModels(store, { book, dataSnapshot, days, calendar, options: readOnly });
+  return models.sessions
+    .filter((d) => d <= asOf)
+    .slice(-count)
+    .flatMap((d) => models.session(d) ?? []);
+}
