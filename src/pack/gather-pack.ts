@@ -1,5 +1,4 @@
 import { withIndexSleeves } from '../../allocations/stocks/index-sleeves.ts';
-import { historyRow } from '../../regimes/model/history-row.ts';
 import {
   measureRecord,
   type MeasuredRecord,
@@ -32,6 +31,7 @@ import { lastDecision } from './last-decision.ts';
 import { modelAccuracy } from './model-accuracy.ts';
 import { overrideLines } from './limits.ts';
 import { limitsPart } from './limits-part.ts';
+import { overrideRegister } from './override-register.ts';
 import { outcomePart } from './outcome-part.ts';
 import { PACK_SCHEMA, type PackDocument } from './pack-document.ts';
 import { type ComputedScenarios, packScenario, runScenarios } from './pack-scenarios.ts';
@@ -39,6 +39,7 @@ import { available, missing } from './parts.ts';
 import { placeInLedger, resolutionOn } from './place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
 import { decisionsBefore } from '../decision/decisions-before.ts';
+import { monthsInForce } from './regime-part.ts';
 import { type DecisionChoice, replayedDecision } from './replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';
 import { riskYear } from './risk-year.ts';
@@ -141,7 +142,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
       },
       outcome: outcomePart({
         isFirst: before.length === 0,
-        followed,
+        followed: followed && followed.last,
         resolution: last ? await resolutionOn(store, last.entry.seq) : null,
         record,
       }),
@@ -193,7 +194,19 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
         year,
         validation,
       }),
-      limits: limitsPart(decision, book, before),
+      limits: limitsPart({
+        decision,
+        book,
+        before,
+        followed,
+        account: request.record?.account ?? null,
+        overrides: await overrideRegister(store, {
+          before,
+          now: decision,
+          book,
+          modelBuild: request.modelBuild,
+        }),
+      }),
       annexure:
         record && request.record
           ? available(annexure(record.record.sheet, request.record.account, asOf, request.approach))
@@ -213,13 +226,6 @@ const NO_RECORD = missing(
   'No record of a real account was given, so there is nothing of the firm’s own to show.',
   'Add --record account.csv, or --account CODE for an account in the store (docs/how-to/live-record.md).',
 );
-
-/** Months at whose end the present label was in force without a break, this one included. */
-function monthsInForce({ called, decision }: MonthlyRun, book: RuleBook): number {
-  const labels = called.history.map((month) => historyRow(month, book.regimes).regime);
-  const change = labels.findLastIndex((label) => label !== decision.regime.regime);
-  return labels.length - 1 - change;
-}
 
 const contradictedTilts = ({ tilts }: RegimeValidation, { regime }: Decision): string[] =>
   tilts.filter((t) => t.verdict === 'contradicted' && t.regime === regime.regime).map((t) => t.sleeve);

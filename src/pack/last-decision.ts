@@ -10,6 +10,7 @@ import { type Problem, UserError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';
 import { SESSIONS_A_YEAR } from '../math/annualise.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
+import { paperBreaches, type PassiveBreach } from './passive-breaches.ts';
 import type { RecordedEntry } from '../decision/decisions-before.ts';
 
 /** A change of label that the last decision showed as possible, and how far the signal went. */
@@ -62,6 +63,12 @@ export interface LastDecision {
   readonly problems: readonly Problem[];
 }
 
+/** What followed, and the limits that the last decision’s weights were outside of at the end, before any trade. */
+export interface FollowedDecisions {
+  readonly last: LastDecision;
+  readonly breaches: readonly PassiveBreach[];
+}
+
 /**
  * Follows the recorded decisions up to an as-of date. Each is filled exactly at the close after its own, without costs but
  * those it planned, and left alone until the next is filled.
@@ -74,7 +81,7 @@ export async function lastDecision(
   before: readonly RecordedEntry[],
   now: Decision,
   book: RuleBook,
-): Promise<LastDecision | null> {
+): Promise<FollowedDecisions | null> {
   const first = before[0]!;
   const all = [...before.map((b) => b.decision), now];
   const ids = all.flatMap(({ allocation }) => [
@@ -107,7 +114,7 @@ export async function lastDecision(
       };
     });
     const gains = switches.flatMap((s) => s.outcome ?? []);
-    return {
+    const found: LastDecision = {
       entry: last.entry.seq,
       asOf: last.decision.asOf,
       filled: iso(market.sessions[filled]!),
@@ -126,6 +133,7 @@ export async function lastDecision(
       unpriced: carried.unpriced,
       problems,
     };
+    return { last: found, breaches: paperBreaches(last.decision, market, { filled, end }) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return null;

@@ -41,9 +41,15 @@ function lineOf({ limit, kind, low, high, value, relaxedTo }: LimitUse): LimitLi
     high,
     value,
     headroom,
-    state: relaxedTo !== null ? 'relaxed' : headroom < -AT ? 'breached' : headroom <= AT ? 'bound' : 'inside',
+    state: relaxedTo !== null ? 'relaxed' : stateOf(limit, headroom),
     relaxedTo,
   };
+}
+
+/** Nothing may be outside its band, so that having nothing outside is not at the limit. */
+function stateOf(limit: LimitUse['limit'], headroom: number): LimitState {
+  if (headroom < -AT) return 'breached';
+  return headroom <= AT && limit !== 'bands' ? 'bound' : 'inside';
 }
 
 /** Every limit that a decision had to keep: those of the risk model, turnover, and each sleeve's band. */
@@ -89,7 +95,8 @@ export const bandLines = ({ allocation }: Decision): BandLine[] =>
 
 /** An override of the rule book and where it stands on a day. */
 export interface OverrideLine extends Pick<Override, 'regime' | 'from' | 'expires' | 'reason' | 'author'> {
-  readonly state: 'in force' | 'expired' | 'to come';
+  /** `withdrawn`: no longer in the rule book. */
+  readonly state: 'in force' | 'expired' | 'to come' | 'withdrawn';
 }
 
 export const overrideLines = ({ regimes }: RuleBook, asOf: string): OverrideLine[] =>

@@ -12,6 +12,8 @@ import type { Concentration } from './concentration.ts';
 import type { DecisionPoint } from './decision-path.ts';
 import type { BandLine, LimitLine, OverrideLine } from './limits.ts';
 import type { Annexure } from './annexure.ts';
+import type { RegisteredOverride } from './override-register.ts';
+import type { PassiveBreach } from './passive-breaches.ts';
 import type { LastDecision } from './last-decision.ts';
 import type { ModelHealth } from './model-health.ts';
 import type { Available } from './parts.ts';
@@ -100,7 +102,12 @@ export interface PackDocument {
     readonly limits: {
       readonly limits: readonly LimitLine[];
       readonly bands: readonly BandLine[];
-      readonly overrides: readonly OverrideLine[];
+      /** Limits that the market carried holdings across since the last decision. */
+      readonly breaches: {
+        readonly paper: Available<readonly PassiveBreach[]>;
+        readonly account: Available<readonly PassiveBreach[]>;
+      };
+      readonly overrides: readonly RegisteredOverride[];
       readonly ruleChanges: readonly RuleChange[] | null;
       readonly stability: Stability;
     };

@@ -1,10 +1,9 @@
-import type { BandLine, LimitLine, LimitState, OverrideLine } from '../../../pack/limits.ts';
+import type { BandLine, LimitLine, LimitState } from '../../../pack/limits.ts';
 import type { RuleChange } from '../../../rulebook/change.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import type { Stability } from '../../../decision/stability.ts';
 import { type StabilityFigure, stabilityFigures } from '../../decision/allocation/stability-text.ts';
 import { dateText } from '../../page/dates.ts';
-import { regimeLabel } from '../../page/label.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { positionName } from '../../page/names.ts';
 import { problemList } from '../../page/problems.ts';
@@ -12,10 +11,12 @@ import { table } from '../../page/table.ts';
 import { ruleText } from '../../what-if/assumption-text.ts';
 import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
+import { breachSection } from './breaches.ts';
+import { overrideTables } from './overrides.ts';
 
 /** Part 14: limits with headroom, bands, stability, overrides, and what changed in the rule book. */
 export function limitsPart({ pack: { document } }: PackPages): Markup {
-  const { limits, bands, overrides, ruleChanges, stability } = document.parts.limits;
+  const { limits, bands, breaches, overrides, ruleChanges, stability } = document.parts.limits;
   return part(
     'limits',
     html`<section id="limit-lines">
@@ -31,13 +32,14 @@ export function limitsPart({ pack: { document } }: PackPages): Markup {
         <h2>Bands of the sleeves</h2>
         ${bandTable(bands)}
       </section>
+      ${breachSection(breaches)}
       <section id="stability">
         <h2>Stability of the decisions</h2>
         ${stabilityTable(stability)}
       </section>
       <section id="override-register">
         <h2>Register of overrides</h2>
-        ${overrides.length === 0 ? html`<p>The rule book has none.</p>` : overrideTable(overrides)}
+        ${overrides.length === 0 ? html`<p>None is in the rule book, and none of these decisions stood under one.</p>` : overrideTables(overrides)}
       </section>
       <section id="rule-changes">
         <h2>Rule book since the last decision</h2>
@@ -114,20 +116,6 @@ const stabilityTable = (stability: Stability): Markup =>
       ],
     })}
     ${stability.problems.length > 0 ? problemList(stability.problems) : ''}`;
-
-const overrideTable = (overrides: readonly OverrideLine[]): Markup =>
-  table<OverrideLine>({
-    label: 'Register of overrides',
-    rows: overrides,
-    columns: [
-      { head: 'Regime', cell: (o) => regimeLabel(o.regime) },
-      { head: 'From', kind: 'unbroken', cell: (o) => dateText(o.from) },
-      { head: 'Expires', kind: 'unbroken', cell: (o) => dateText(o.expires) },
-      { head: 'State', kind: 'unbroken', cell: (o) => o.state },
-      { head: 'Author', cell: (o) => o.author },
-      { head: 'Reason', kind: 'ample', cell: (o) => o.reason },
-    ],
-  });
 
 function changesText(changes: readonly RuleChange[] | null): Markup {
   if (changes === null)
