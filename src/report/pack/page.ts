@@ -22,6 +22,7 @@ import { stressPart } from './parts/stress.ts';
 import { tradesPart } from './parts/trades.ts';
 import { whatIfPart } from './parts/what-ifs.ts';
 import type { PackPages } from './pages-model.ts';
+import { headingsInStyle } from './stacked-headings.ts';
 import { packStyle, type Paper } from './style.ts';
 
 export interface PackLook {
@@ -37,6 +38,7 @@ export function renderPack(shown: PackPages, { pages, paper }: PackLook): string
   const label = REGIME_NAMES[report.call.regime];
   const dated = `${label} · ${dateText(document.asOf)}`.replaceAll('\u00a0', ' ');
   const { entry, sha256 } = document.decision;
+  const { body, style } = headingsInStyle(bodyOf(shown, pages));
   return renderDocument({
     title: `TRRM committee pack ${dateText(document.asOf)}: ${label}`,
     running: {
@@ -47,8 +49,8 @@ export function renderPack(shown: PackPages, { pages, paper }: PackLook): string
     },
     decision: { asOf: document.asOf, sha256 },
     contents: PARTS.map(({ id, number, title }) => [anchorOf(id), `${number} ${title}`] as const),
-    style: packStyle({ dated, entry, decision: sha256, simulated: document.simulated, paper }),
-    body: bodyOf(shown, pages),
+    style: packStyle({ entry, decision: sha256, simulated: document.simulated, paper }) + style,
+    body,
   });
 }
 

@@ -5,10 +5,8 @@ import { cssString } from '../page/style/print.ts';
 export const PAPERS = ['a4', 'letter'] as const;
 export type Paper = (typeof PAPERS)[number];
 
-/** What stands in the margins of the printed pack: text of the program and dates, never from data. */
+/** What stands in the margins of the printed pack: text of the program, never from data. */
 export interface PackMargins {
-  /** Label and as-of date. */
-  readonly dated: string;
   readonly entry: number;
   readonly decision: string;
   readonly simulated: boolean;
@@ -27,19 +25,14 @@ const HYPOTHETICAL: Readonly<Record<string, string>> = {
 const HEIGHT: Readonly<Record<Paper, string>> = { a4: '260mm', letter: '242mm' };
 
 /** The pack on screen and paper, after the common style of a page. */
-export function packStyle({ dated, entry, decision, simulated, paper }: PackMargins): string {
+export function packStyle({ entry, decision, simulated, paper }: PackMargins): string {
   const standing = simulated ? 'SIMULATED market' : 'INTERNAL';
   const foot = `Entry ${entry} · ${decision.slice(0, SHORT_HASH)} · ${standing}`;
   const margins = (name: string, title: string, centre: string | null): string => `
-@page ${name} {
-  size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 17mm 16mm 16mm;
-  @top-left { content: ${cssString(`TRRM · ${title}`)}; }
-  @top-center { content: ${centre === null ? 'none' : cssString(centre)}; font-weight: 700; color: #9c3315; }
-  @top-right { content: ${cssString(dated)}; }
-  @bottom-left { content: ${cssString(foot)}; }
-  @bottom-center { content: ${cssString(simulated ? 'No figure comes from a real market' : 'Model returns are not to be shown to clients')}; }
-  @bottom-right { content: "Page " counter(page) " of " counter(pages); }
-}`;
+@page ${name} { @top-left { content: ${cssString(`TRRM · ${title}`)}; }${centre === null ? '' : ` @top-center { content: ${cssString(centre)}; font-weight: 700; color: #9c3315; }`} }`;
+  const notice = simulated
+    ? 'No figure comes from a real market'
+    : 'Model returns are not to be shown to clients';
   return `
 .part { margin-top: 4.5rem; }
 .part > h2, .contents > h2 { font-size: 1.9rem; border-top: 0; padding-top: 0; margin-bottom: 0.9rem; padding-bottom: 0.45rem; border-bottom: 2px solid var(--ink); }
@@ -93,7 +86,10 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
 ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join('\n')}
   .contents { page: part-contents; }
 }
-${PARTS.map(({ number, id, title }) => margins(`part-${number}`, `${number} ${title}`, HYPOTHETICAL[id] ?? (simulated ? 'SIMULATED' : null))).join('')}
-${margins('part-contents', 'Contents', simulated ? 'SIMULATED' : null)}
+@page {
+  size: ${paper === 'a4' ? 'A4' : 'letter'};
+  @bottom-left { content: ${cssString(foot)}; }
+  @bottom-center { content: ${cssString(notice)}; }
+}${PARTS.map(({ number, id, title }) => margins(`part-${number}`, `${number} ${title}`, HYPOTHETICAL[id] ?? null)).join('')}${margins('part-contents', 'Contents', null)}
 `;
 }

@@ -45,10 +45,27 @@ function render(piece: Piece): string {
   throw new TypeError('a template accepts text, finite numbers and markup, not other objects');
 }
 
-/** Template tag for markup. Attributes must be double-quoted and numbers finite; null, undefined and false print nothing. */
-export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup => ({
-  [CONTENT]: strings.map((s, i) => (i === 0 ? s : render(pieces[i - 1]) + s)).join(''),
-});
+/**
+ * Template tag for markup. Attributes must be double-quoted and numbers finite; null, undefined and false print nothing. The
+ * indentation of the template, which is that of the program, is not written.
+ */
+export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup => {
+  const fixed = withoutIndentation(strings);
+  let text = fixed[0]!;
+  for (let i = 0; i < pieces.length; i++) text += render(pieces[i]) + fixed[i + 1]!;
+  return { [CONTENT]: text };
+};
+
+const unindented = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The fixed text of a template with line breaks alone where it breaks a line; once for each template of the program. */
+function withoutIndentation(strings: TemplateStringsArray): readonly string[] {
+  const known = unindented.get(strings);
+  if (known) return known;
+  const short = strings.map((s) => s.replace(/[ \t]*\n[ \t\n]*/g, '\n'));
+  unindented.set(strings, short);
+  return short;
+}
 
 /** Text for screen readers only. */
 export const unseen = (text: string): Markup => html`<span class="unseen">${text}</span>`;
@@ -69,26 +86,30 @@ export const styleSheet = (css: string): Markup => {
   return { [CONTENT]: `<style>${css}</style>` };
 };
 
-/** The same with each heading one level lower, to stand inside a part of a longer page. */
-export const lowerHeadings = (piece: Piece): Markup => ({
-  [CONTENT]: render(piece).replace(
-    /<(\/?)h([1-5])\b/g,
-    (_, close: string, level: string) => `<${close}h${Number(level) + 1}`,
-  ),
+/**
+ * A piece whose markup the program changes, such as the level of its headings. The change must leave what is escaped as it is: this is
+ * the only way from a string to markup.
+ */
+export const rewritten = (piece: Piece, change: (markup: string) => string): Markup => ({
+  [CONTENT]: change(render(piece)),
 });
+
+const moveHeadings = (markup: string, levels: 1 | -1): string =>
+  markup.replace(
+    /<(\/?)h([2-5])\b/g,
+    (_, close: string, level: string) => `<${close}h${Number(level) + levels}`,
+  );
+
+/** The same with each heading one level lower, to stand inside a part of a longer page. */
+export const lowerHeadings = (piece: Piece): Markup => rewritten(piece, (markup) => moveHeadings(markup, 1));
 
 /** A section without its heading, its other headings a level higher, to stand under another heading that says the same. */
-export const withoutHeading = (section: Markup): Markup => ({
-  [CONTENT]: section[CONTENT].replace(/<h2\b[^>]*>[^]*?<\/h2>/, '').replace(
-    /<(\/?)h([3-6])\b/g,
-    (_, close: string, level: string) => `<${close}h${Number(level) - 1}`,
-  ),
-});
+export const withoutHeading = (section: Markup): Markup =>
+  rewritten(section, (markup) => moveHeadings(markup.replace(/<h2\b[^>]*>[^]*?<\/h2>/, ''), -1));
 
 /** A part of a page without the drawings for phones, which are hidden on wider screens and on paper. */
-export const withoutSlimCharts = (piece: Piece): Markup => ({
-  [CONTENT]: render(piece).replace(/<svg\b[^>]*class="chart slim"[^]*?<\/svg>/g, ''),
-});
+export const withoutSlimCharts = (piece: Piece): Markup =>
+  rewritten(piece, (markup) => markup.replace(/<svg\b[^>]*class="chart slim"[^]*?<\/svg>/g, ''));
 
 export const toText = (markup: Markup): string => markup[CONTENT];
 
@@ -98,7 +119,11 @@ export function plainText(piece: Piece): string {
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, (space) => (space.includes('\u00a0') ? '\u00a0' : ' '))
     .trim();
-  return Object.entries(ENTITIES)
+  return withoutEntities(text);
+}
+
+/** Escaped text as it reads. */
+export const withoutEntities = (text: string): string =>
+  Object.entries(ENTITIES)
     .reverse()
     .reduce((plain, [char, entity]) => plain.replaceAll(entity, char), text);
-}

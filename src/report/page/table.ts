@@ -34,8 +34,8 @@ const WHOLE = 24;
 const FITTING = 4;
 
 /**
- * Renders a table whose first column names the rows. Roles are written out, because a table that is stacked on a phone would
- * lose them.
+ * Renders a table whose first column names the rows. A table that is stacked on a phone would lose its roles, and so has them
+ * written out, and a heading at each cell.
  */
 export function table<Row>({
   label,
@@ -45,42 +45,30 @@ export function table<Row>({
   look = 'plain',
   narrow = columns.length <= FITTING ? 'fit' : 'stack',
 }: Table<Row>): Markup {
-  const head = columns.map(
-    (c) => html`<th role="columnheader" scope="col" class="${c.kind ?? 'text'}">${c.head}</th>`,
+  const isStacked = narrow === 'stack';
+  const role = (name: string): Piece => isStacked && html` role="${name}"`;
+  const classOf = ({ kind }: Column<Row>): Piece => kind && kind !== 'text' && html` class="${kind}"`;
+  const head = columns.map((c) => html`<th${role('columnheader')} scope="col"${classOf(c)}>${c.head}</th>`);
+  const attributes = columns.map((c, i) =>
+    i === 0
+      ? [role('rowheader'), html` scope="row"`, classOf(c)]
+      : [role('cell'), classOf(c), isStacked && html` data-label="${plainText(c.head)}"`],
   );
-  const headings = columns.map((c) => plainText(c.head));
   const cells = (pieces: readonly Piece[]) =>
-    pieces.map((piece, i) => {
-      const kind = columns[i]!.kind ?? 'text';
-      return i === 0
-        ? html`<th role="rowheader" scope="row" class="${kind}">${piece}</th>`
-        : html`<td role="cell" class="${kind}" data-label="${headings[i]}">${piece}</td>`;
-    });
-  const line = (pieces: readonly Piece[]) =>
-    html`<tr role="row">
-      ${cells(pieces)}
-    </tr>`;
+    pieces.map((piece, i) =>
+      i === 0 ? html`<th${attributes[i]}>${piece}</th>` : html`<td${attributes[i]}>${piece}</td>`,
+    );
+  const line = (pieces: readonly Piece[]) => html`<tr${role('row')}>${cells(pieces)}</tr>`;
   const whole = rows.length <= WHOLE ? ['whole'] : [];
   const classes = ['table', look === 'wide' ? 'long wide' : look, narrow, ...whole];
   return html`<div class="${classes.join(' ')}" role="region" aria-label="${label}" tabindex="0">
-    <table role="table">
-      <caption>
-        ${label}
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${head}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
+    <table${role('table')}>
+      <caption>${label}</caption>
+      <thead${role('rowgroup')}><tr${role('row')}>${head}</tr></thead>
+      <tbody${role('rowgroup')}>
         ${rows.map((row) => line(columns.map((c) => c.cell(row))))}
       </tbody>
-      ${
-        totals.length > 0 &&
-        html` <tfoot role="rowgroup">
-          ${totals.map(line)}
-        </tfoot>`
-      }
+      ${totals.length > 0 && html`<tfoot${role('rowgroup')}>${totals.map(line)}</tfoot>`}
     </table>
   </div>`;
 }

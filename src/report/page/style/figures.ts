@@ -12,7 +12,7 @@ tfoot tr:first-child > * { border-top: 1px solid var(--strong-line); }
 tfoot tr + tr > * { padding-top: 0; }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
-.number + .text, .number + .unbroken { padding-left: 0.8rem; }
+.number + td:not([class]), .number + th:not([class]), .number + .unbroken { padding-left: 0.8rem; }
 .unbroken { white-space: nowrap; }
 .long th:first-child { min-width: 8.5rem; }
 .ample { width: 50%; }
@@ -45,8 +45,8 @@ td.figure, th.figure { width: 1%; white-space: nowrap; }
   .stack td:empty { display: none; }
   .stack td::before { content: attr(data-label); color: var(--muted); font-weight: 400; font-size: 0.82rem; text-align: left; }
   .stack tr > td.figure { width: auto; justify-content: flex-end; }
-  .stack td.figure::before { content: none; }
-  .stack tr > td.ample, .stack tr > td.text { grid-column: 1 / -1; padding-left: 0; }
+  .stack tr > td.figure::before { content: none; }
+  .stack tr > td.ample, .stack tr > td:not([class]) { grid-column: 1 / -1; padding-left: 0; }
   .stack tr > td.unbroken { padding-left: 0; }
   /* Bars repeat a figure of their row, and leave no space for it on a phone. */
   .columns .table .figure { display: none; }
