@@ -14,7 +14,6 @@ import { type CalledMonth, explainCall } from '../../regimes/model/call.ts';
 import { historyAt } from '../../regimes/model/regime-walk.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import type { Day } from '../market/day.ts';
-import { futuresAt } from '../market/futures.ts';
 import { findUnexplainedJumps, unexplainedJumpProblem } from '../market/quality/unexplained-jumps.ts';
 import type { Problem } from '../market/problem.ts';
 import { NIFTY } from '../market/series.ts';
@@ -98,7 +97,7 @@ export async function decideMonth(
     view,
     portfolio: read && read.portfolio,
     stocks: stocks.snapshot,
-    futures: futuresAt(opened.futures, asOf),
+    futures: await opened.futuresOn(asOf),
     costs: book.costs,
     hedge: book.hedge,
   };

@@ -6,7 +6,7 @@ import { historyAt, type RegimeWalk, walkRegimes } from '../../regimes/model/reg
 import type { MarketHistory } from '../market/as-of.ts';
 import { sessionsOf } from '../market/calendar/calendar.ts';
 import { addDays, type Day } from '../market/day.ts';
-import { type FutureHistory } from '../market/futures.ts';
+import { type FutureQuote, futuresOn } from '../market/futures.ts';
 import { NIFTY, type SeriesKey } from '../market/series.ts';
 import type { StockVintage } from '../market/stocks/stock-vintage.ts';
 import type { SeriesVintage } from '../market/store/lineage.ts';
@@ -43,7 +43,8 @@ export interface OpenedRun {
   readonly simulated: boolean;
   readonly market: MarketHistory;
   readonly walk: RegimeWalk;
-  readonly futures: FutureHistory;
+  /** The Nifty futures of a day, as known at its close. */
+  readonly futuresOn: (asOf: Day) => Promise<readonly FutureQuote[]>;
   /** The coverage of the data that a decision names. */
   readonly vintageAt: (asOf: Day) => Promise<Vintages>;
   readonly snapshotAt: (day: Day) => Promise<StockSnapshotResult>;
@@ -101,6 +102,7 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     series: await store.vintages({ days, throughImport }),
     stocks: hasStocks ? await store.stockVintages({ days, throughImport }) : null,
   };
+  const futures = await store.futures(NIFTY, { days, throughImport });
   const vintageAt = async (asOf: Day): Promise<Vintages> => {
     const at = { days: [asOf], throughImport };
     const series = vintages.series.get(asOf) ?? (await store.vintages(at)).get(asOf)!;
@@ -123,7 +125,11 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     simulated: store.simulated,
     market,
     walk,
-    futures: await store.futures(NIFTY, { throughImport }),
+    futuresOn: async (asOf) =>
+      futuresOn(
+        days.includes(asOf) ? futures : await store.futures(NIFTY, { days: [asOf], throughImport }),
+        asOf,
+      ),
     vintageAt,
     snapshotAt,
     snapshotsUnder,

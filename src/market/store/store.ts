@@ -7,7 +7,7 @@ import type { Day } from '../day.ts';
 import { closeDatabase, type Database, openDatabase, OUTDATED } from './database.ts';
 import { type FundMarket, readFundMarket } from '../funds/fund-market.ts';
 import { readSeries } from './read-series.ts';
-import { type FutureHistory, readFutures } from '../futures.ts';
+import { type FutureVersions, readFutures } from '../futures.ts';
 import { type Provenance, type SeriesVintage, readProvenance, readVintages } from './lineage.ts';
 import { takeLock } from './lock.ts';
 import type { Lock } from './lock-owner.ts';
@@ -50,8 +50,8 @@ export interface Store {
   readonly simulated: boolean;
   /** All versions of the given series, as the source of as-of views. */
   load(keys: readonly SeriesKey[], options?: ReadOptions): Promise<MarketHistory>;
-  /** All versions of the futures on an index; `futuresAt` gives those known at the close of a day. */
-  futures(series: SeriesId, options?: ReadOptions): Promise<FutureHistory>;
+  /** All versions of the futures on an index of some days; `futuresOn` gives those of a day that were known at its close. */
+  futures(series: SeriesId, options: ReadOptions & DaysAsked): Promise<FutureVersions>;
   /** The stock market, to be read session by session. */
   stocks(range: StockRange): Promise<StockMarket>;
   /** Mutual funds as known after the NAVs of a day were published. */
@@ -205,7 +205,8 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
     lastImport,
     load: async (keys, options) =>
       new MarketHistory(await readSeries(connection, keys, options?.throughImport ?? ALL)),
-    futures: (series, options) => readFutures(connection, series, options?.throughImport ?? ALL),
+    futures: (series, { days, throughImport = ALL }) =>
+      readFutures(connection, series, { days, throughImport }),
     stocks: (range) => openStockMarket(connection, range),
     funds: ({ asOf, throughImport = ALL }) => readFundMarket(connection, { asOf, throughImport }),
     lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),

@@ -6,8 +6,8 @@ import { simulateEquities } from '../../../fixtures/equities/equity-market.ts';
 import { writeSimulatedEquities } from '../../../fixtures/equities/write.ts';
 import { simulateMarket } from '../../../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../../../fixtures/write.ts';
-import { day } from '../../../src/market/day.ts';
-import { futuresAt } from '../../../src/market/futures.ts';
+import { day, type Day } from '../../../src/market/day.ts';
+import { futuresOn } from '../../../src/market/futures.ts';
 import { importPaths } from '../../../src/market/import/import.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import { openStore } from '../../../src/market/store/store.ts';
@@ -29,13 +29,15 @@ async function readingsOf(batches: readonly (readonly string[])[]): Promise<stri
   const stocks = await store.stocks({ from: day('2023-01-01'), to: AS_OF, asOf: AS_OF });
   const slices: unknown[] = [];
   for await (const slice of stocks.slices()) slices.push(structuredClone(slice));
+  const days = [...market.view(AS_OF).column('nifty-50.near').observedOn] as Day[];
+  const futures = await store.futures('nifty-50', { days });
   const { imports: _, ...snapshot } = (await store.dataSnapshot({ asOf: AS_OF }))!;
   const found = {
     snapshot,
     vintage: (await store.vintages({ days: [AS_OF] })).get(AS_OF)!,
     stockVintage: (await store.stockVintages({ days: [AS_OF] })).get(AS_OF)!,
     series: KEYS.map((key) => market.view(AS_OF).column(key)),
-    futures: futuresAt(await store.futures('nifty-50'), AS_OF),
+    futures: days.map((on) => futuresOn(futures, on)),
     issuers: stocks.issuers,
     facts: stocks.facts,
     problems: stocks.problems(),

@@ -1,4 +1,4 @@
-import { futuresAt } from '../../../../src/market/futures.ts';
+import { futuresOn } from '../../../../src/market/futures.ts';
 import { day, iso, type Day } from '../../../../src/market/day.ts';
 import { FORMATS } from '../../../../src/market/import/formats/all.ts';
 import type { SeriesKey } from '../../../../src/market/series.ts';
@@ -469,7 +469,8 @@ describe('a file in its publisher’s format', () => {
     await inWorkplace(async ({ store, takeOne }) => {
       const report = await takeOne(native('fo31DEC2019bhav.csv'));
       expect(report.reasons).toEqual([{ reason: 'not an index future', count: 2 }]);
-      expect(futuresAt(await store.futures('nifty-50'), day('2020-01-31'))).toEqual([
+      const on = day('2019-12-31');
+      expect(futuresOn(await store.futures('nifty-50', { days: [on] }), on)).toEqual([
         {
           observedOn: day('2019-12-31'),
           knownOn: day('2019-12-31'),
