@@ -22,8 +22,8 @@ export interface DecidedMonth {
   readonly weights: readonly number[];
   /** The decision's target before limits; null under base weights. */
   readonly target: readonly number[] | null;
-  /** Hash and text of `decision.json`; null under base weights. */
-  readonly decision: { readonly sha256: string; readonly text: string } | null;
+  /** Hash of `decision.json`, with its text where that is kept; null under base weights. */
+  readonly decision: { readonly sha256: string; readonly text?: string } | null;
   /** The portfolio file that the decision was made on; null under base weights. */
   readonly portfolio: StoredFile | null;
   /** The orders of a portfolio held in stocks; absent at index level. */

@@ -33,8 +33,8 @@ const decidedMonth = z.looseObject({
   weights: z.array(z.number()).length(POSITIONS.length),
   target: z.array(z.number()).length(POSITIONS.length).nullable(),
   decision: z
-    .strictObject({ sha256: sha256Schema, text: z.string() })
-    .refine((d) => sha256(d.text) === d.sha256, 'the decision does not have its hash')
+    .strictObject({ sha256: sha256Schema, text: z.string().optional() })
+    .refine((d) => d.text === undefined || sha256(d.text) === d.sha256, 'the decision does not have its hash')
     .nullable(),
   portfolio: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
 });
@@ -44,6 +44,8 @@ export interface JournalOptions {
   readonly resume: boolean;
   /** The days of all decisions of the back-test, ISO. */
   readonly days: readonly string[];
+  /** Only months whose decisions are there in full are continued: the others are decided again. */
+  readonly withDecisions?: boolean;
 }
 
 /**
@@ -52,10 +54,16 @@ export interface JournalOptions {
  *
  * @throws UserError where months of another plan are to be resumed, naming what differs, or a line is not a month of this one.
  */
-export function openJournal(folder: string, plan: BacktestPlan, { resume, days }: JournalOptions): Journal {
+export function openJournal(
+  folder: string,
+  plan: BacktestPlan,
+  { resume, days, withDecisions = false }: JournalOptions,
+): Journal {
   makeFolder(folder);
   const file = join(folder, NAME);
-  const months = resume && existsSync(file) ? monthsOf(readFileSync(file, 'utf8'), plan, days, file) : [];
+  const found = resume && existsSync(file) ? monthsOf(readFileSync(file, 'utf8'), plan, days, file) : [];
+  const lacking = found.findIndex(({ decision }) => withDecisions && decision?.text === undefined);
+  const months = lacking < 0 ? found : found.slice(0, lacking);
   writeFileSync(file, [plan, ...months].map(oneLine).join(''));
   return {
     months,

@@ -16,6 +16,8 @@ import type { Walker } from './walker.ts';
 export interface BacktestTask {
   /** Months decided before, from the start: not decided again. */
   readonly earlier: readonly DecidedMonth[];
+  /** Whether the texts of decisions, half a megabyte each in stocks, outlive their months. */
+  readonly keepsDecisions?: boolean;
   /** Receives each month as soon as it is decided. */
   readonly onMonth: (month: DecidedMonth) => void;
   readonly progress: (done: number, of: number, what: string) => void;
@@ -45,7 +47,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   for (const [k, month] of months.entries()) {
     task.signal?.throwIfAborted();
     const known = task.earlier[k];
-    const made = known ?? (await walker.decide(k));
+    const made = known ?? asKept(await walker.decide(k), task.keepsDecisions === true);
     await walker.hold(k, made);
     if (!known) task.onMonth(made);
     decided.push(made);
@@ -82,6 +84,10 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   };
   return { run, months: decided, walked };
 }
+
+/** The hash of a decision is always kept. */
+const asKept = (month: DecidedMonth, withText: boolean): DecidedMonth =>
+  withText || month.decision === null ? month : { ...month, decision: { sha256: month.decision.sha256 } };
 
 async function walkerOf(opened: OpenedBacktest): Promise<Walker> {
   if (opened.stocks === null) return indexWalker(opened);

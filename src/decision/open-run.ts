@@ -84,12 +84,14 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
   const market = await store.load(keys, { throughImport });
   const walk = walkRegimes(market, last, signalsOf(book), book.regimes);
   const loaded = new Set(keys.map((key) => splitKey(key).series));
-  const hasStocks = (await store.dataSnapshot({ asOf: last, throughImport })) !== null;
   const earlier = days.flatMap((day) => [
     day,
     previousCall(historyAt(walk, day), book.regimes)?.monthEnd ?? day,
   ]);
+  const stocks = store.stocksAtCloses({ days: [...days, ...earlier], throughImport });
+  const hasStocks = (await stocks.dataSnapshot(last)) !== null;
   const snapshotRequest: StockSnapshotRequest = {
+    stocks,
     book,
     throughImport,
     asOf: last,
@@ -133,7 +135,7 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     vintageAt,
     snapshotAt,
     snapshotsUnder,
-    holdingsContext: (text, asOf) => holdingsContext(store, text, { asOf, throughImport }),
+    holdingsContext: (text, asOf) => holdingsContext(stocks, text, asOf),
   };
 }
 

@@ -71,3 +71,11 @@ test('months of another plan are not continued', () => {
     /was made with value 100000000; this back-test has 50000000/,
   );
 });
+
+test('months without the text of their decisions are decided again where decisions are asked for', () => {
+  const journal = open(false);
+  journal.append(monthOf(days[0]!));
+  journal.append({ ...monthOf(days[1]!), decision: { sha256: sha256('{}') } });
+  expect(open().months).toHaveLength(2);
+  expect(openJournal(folder, plan, { resume: true, days, withDecisions: true }).months).toHaveLength(1);
+});

@@ -9,7 +9,7 @@ import { monthsNotReproduced } from './reproduced-months.fixture.ts';
 let small: SmallStore;
 let request: BacktestRequest;
 let result: BacktestResult;
-const TASK = { earlier: [], onMonth: () => {}, progress: () => {}, ledger: [] };
+const TASK = { earlier: [], keepsDecisions: true, onMonth: () => {}, progress: () => {}, ledger: [] };
 
 beforeAll(async () => {
   small = await smallStore();
@@ -26,7 +26,7 @@ afterAll(() => small.remove());
 
 test('every decision has the bytes of a monthly run of its own on its portfolio file, whatever is cached', async () => {
   const methods = result.months.map(
-    (m) => (JSON.parse(m.decision!.text) as { allocation: { method: string } }).allocation.method,
+    (m) => (JSON.parse(m.decision!.text!) as { allocation: { method: string } }).allocation.method,
   );
   expect(methods).toContain('risk-model');
   expect(await monthsNotReproduced(small, request, result)).toEqual([]);

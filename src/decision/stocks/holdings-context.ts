@@ -3,9 +3,10 @@ import { isByValue } from '../../../allocations/holdings/portfolio-by-value.ts';
 import type { HoldingsContext } from '../../../allocations/holdings/lot-row.ts';
 import type { StocksInStore, StoredAction } from '../../../allocations/holdings/stocks-in-store.ts';
 import type { Day } from '../../market/day.ts';
+import type { CorporateActions } from '../../market/stocks/actions/corporate-actions.ts';
+import type { ListedIssuer } from '../../market/stocks/companies/issuer-list.ts';
 import { issuerPart } from '../../market/stocks/isin.ts';
-import type { StockMarket } from '../../market/stocks/stock-market.ts';
-import type { Store } from '../../market/store/store.ts';
+import type { StocksAtCloses } from '../../market/stocks/stocks-at-closes.ts';
 
 /**
  * What a portfolio file is checked against and completed by: the store's issuers, their corporate actions and, for a
@@ -14,24 +15,31 @@ import type { Store } from '../../market/store/store.ts';
  * @param text the file.
  */
 export async function holdingsContext(
-  store: Store,
+  stocks: StocksAtCloses,
   text: string,
-  { asOf, throughImport }: { readonly asOf: Day; readonly throughImport: number },
+  asOf: Day,
 ): Promise<HoldingsContext> {
   if (isByValue(text)) return { asOf, knownIssuers: null };
-  const market = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
-  if (market.issuers.length === 0) return { asOf, knownIssuers: null };
-  const knownIssuers = new Set(market.issuers.map((i) => issuerPart(i.isin)));
-  if (brokerFormat(text) === null) return { asOf, knownIssuers, stocks: stocksInStore(market, new Map()) };
-  const { issuers, price } = await store.lastPrices({ day: asOf, asOf, throughImport });
-  const prices = new Map(issuers.map(({ isin }, i) => [issuerPart(isin), price[i]!]));
-  return { asOf, knownIssuers, stocks: stocksInStore(market, prices) };
+  const issuers = await stocks.issuers(asOf);
+  if (issuers.length === 0) return { asOf, knownIssuers: null };
+  const knownIssuers = new Set(issuers.map((i) => issuerPart(i.isin)));
+  const actions = await stocks.actions(asOf);
+  if (brokerFormat(text) === null)
+    return { asOf, knownIssuers, stocks: stocksInStore(asOf, issuers, actions, new Map()) };
+  const { issuers: priced, price } = await stocks.lastPrices(asOf, asOf);
+  const prices = new Map(priced.map(({ isin }, i) => [issuerPart(isin), price[i]!]));
+  return { asOf, knownIssuers, stocks: stocksInStore(asOf, issuers, actions, prices) };
 }
 
 /** @param prices ₹ a share by issuer; NaN for one without a recent trade. */
-function stocksInStore(market: StockMarket, prices: ReadonlyMap<string, number>): StocksInStore {
-  const isins = new Map(market.issuers.map(({ symbol, isin }) => [symbol, isin]));
-  const columns = new Map(market.issuers.map(({ isin }, column) => [issuerPart(isin), column]));
+function stocksInStore(
+  asOf: Day,
+  issuers: readonly ListedIssuer[],
+  actions: CorporateActions,
+  prices: ReadonlyMap<string, number>,
+): StocksInStore {
+  const isins = new Map(issuers.map(({ symbol, isin }) => [symbol, isin]));
+  const columns = new Map(issuers.map(({ isin }, column) => [issuerPart(isin), column]));
   return {
     isinOf: (symbol) => isins.get(symbol) || null,
     priceOf: (isin) => {
@@ -40,14 +48,14 @@ function stocksInStore(market: StockMarket, prices: ReadonlyMap<string, number>)
     },
     actionsOf: (isin) => {
       const column = columns.get(issuerPart(isin));
-      return column === undefined ? [] : actionsOf(market, column);
+      return column === undefined ? [] : actionsOf(actions, column).filter(({ on }) => on <= asOf);
     },
   };
 }
 
-const actionsOf = ({ capitalChanges, distributions }: StockMarket, of: number): StoredAction[] =>
+const actionsOf = ({ changes, distributions }: CorporateActions, of: number): StoredAction[] =>
   [
-    ...capitalChanges[of]!.map(({ on, ratio, changesFaceValue }): StoredAction => ({
+    ...changes[of]!.map(({ on, ratio, changesFaceValue }): StoredAction => ({
       on,
       kind: changesFaceValue ? 'split' : 'bonus',
       ratio,

@@ -4,7 +4,7 @@ import type { SleeveOfStocks, StockSnapshot } from '../../../allocations/stocks/
 import type { Day } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
-import type { Store } from '../../market/store/store.ts';
+import type { StocksAtCloses } from '../../market/stocks/stocks-at-closes.ts';
 import { capWeighted } from '../../risk/portfolio/cap-weighted.ts';
 import { STYLE_COUNT } from '../../risk/factors.ts';
 import { forecastAt, type RiskForecast, type RiskSession } from '../../risk/store/daily-record.ts';
@@ -20,13 +20,13 @@ const HORIZON = 21;
  * sessions and issuers.
  */
 export async function snapshotAtClose(
-  store: Store,
+  stocks: StocksAtCloses,
   models: BuiltModels,
   session: RiskSession,
-  { asOf, throughImport }: DataSnapshot,
+  { asOf }: DataSnapshot,
 ): Promise<{ readonly snapshot: StockSnapshot; readonly problems: readonly Problem[] }> {
   const { day } = session;
-  const { issuers: listed, ...trading } = await store.lastPrices({ day, asOf, throughImport });
+  const { issuers: listed, ...trading } = await stocks.lastPrices(day, asOf);
   const { issuers, problems } = riskIssuers(listed);
   const { marketCap, inEstimation, ...riskModel } = firstColumns(
     forecastAt(session, HORIZON),

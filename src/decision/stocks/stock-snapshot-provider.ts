@@ -4,6 +4,7 @@ import { addDays, type Day, displayDay, iso } from '../../market/day.ts';
 import { isMonthOver } from '../../market/calendar/month-end.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
+import type { StocksAtCloses } from '../../market/stocks/stocks-at-closes.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import type { StockManifest } from '../decision.ts';
@@ -26,6 +27,8 @@ export interface StockSnapshotResult {
 }
 
 export interface StockSnapshotRequest {
+  /** Read for all days that will be asked for. */
+  readonly stocks: StocksAtCloses;
   readonly book: RuleBook;
   readonly throughImport: number;
   /** The run's as-of date, the latest day that will be asked for. */
@@ -51,20 +54,15 @@ export function stockSnapshotProvider(
     loadOrBuildModels(store, { ...request, dataSnapshot, days: [...request.earlierDays, request.asOf] }),
   );
 
-  const snapshotOfRun = once((asOf: Day) =>
-    store.dataSnapshot({ asOf, throughImport: request.throughImport }),
-  );
-
   async function resultOn(day: Day): Promise<StockSnapshotResult> {
-    const { asOf, throughImport, options } = request;
-    const requested =
-      day === asOf ? await snapshotOfRun(asOf) : await store.dataSnapshot({ asOf: day, throughImport });
-    const ofRun = requested && (await snapshotOfRun(asOf));
+    const { asOf, stocks, options } = request;
+    const requested = await stocks.dataSnapshot(day);
+    const ofRun = requested && (await stocks.dataSnapshot(asOf));
     if (!requested || !ofRun) return NONE;
     if (requested.last < addDays(day, -STALE_AFTER_DAYS))
       return { ...NONE, problems: [staleWarning(requested, day)] };
     const models = await modelsOfRun(ofRun);
-    if (await canServe(models, requested)) return snapshotResult(store, models, requested);
+    if (await canServe(models, requested)) return snapshotResult(stocks, models, requested);
     // Only the run's own models are cached: an earlier day would replace them with an older state.
     const own = await loadOrBuildModels(store, {
       ...request,
@@ -72,7 +70,7 @@ export function stockSnapshotProvider(
       days: [day],
       options: withReadOnlyCache(options),
     });
-    return snapshotResult(store, own, requested);
+    return snapshotResult(stocks, own, requested);
   }
 
   async function canServe(models: BuiltModels, requested: DataSnapshot): Promise<boolean> {
@@ -81,7 +79,7 @@ export function stockSnapshotProvider(
     if (session === null || models.session(session) === null) return false;
     if (!hasClose(models.sleeves, session, isMonthOver(session, request.calendar, requested.asOf)))
       return false;
-    return store.snapshotsAgree(models.dataSnapshot, requested, requested.asOf);
+    return request.stocks.agreesWithLast(requested.asOf);
   }
 
   return (day) => {
@@ -105,7 +103,7 @@ function lastSession({ sessions }: BuiltModels, day: Day): Day | null {
 }
 
 async function snapshotResult(
-  store: Store,
+  stocks: StocksAtCloses,
   models: BuiltModels,
   requested: DataSnapshot,
 ): Promise<StockSnapshotResult> {
@@ -115,7 +113,7 @@ async function snapshotResult(
   if (session === null || first === undefined) return NONE;
   if (session.factorForecast === null || !session.specificVolatility.some((v) => v > 0))
     return { ...NONE, problems: [shortHistoryWarning(first, session.day)] };
-  const { snapshot, problems } = await snapshotAtClose(store, models, session, requested);
+  const { snapshot, problems } = await snapshotAtClose(stocks, models, session, requested);
   const manifest = {
     issuers: snapshot.issuers.length,
     sessions: sessionOnOrBefore(models.sessions, session.day) + 1,

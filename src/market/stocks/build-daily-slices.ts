@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { DailySlice, Statement } from './daily-slice.ts';
 import { contradictsPrice, type Distribution, remainingFraction } from './actions/distributions.ts';
-import { impliedDividend } from './prices/implied-dividend.ts';
+import { type AdjustedPrice, impliedDividend } from './prices/implied-dividend.ts';
 import type { IssuerList } from './companies/issuer-list.ts';
 import {
   shareRatio,
@@ -12,12 +12,13 @@ import {
   type ShareCount,
 } from './capital-changes.ts';
 import type { KnownAccounts } from './companies/statement-feed.ts';
-import type { BarRow, SharesRow } from './stock-tables.ts';
+import { type BarRange, isTrade } from './prices/bars.ts';
+import type { SharesRow } from './stock-tables.ts';
 
 /** The bars of a session, at most one per stock, and what became known since the previous session. */
 export interface SessionNews {
   readonly day: Day;
-  readonly bars: readonly BarRow[];
+  readonly bars: BarRange;
   readonly accounts: readonly KnownAccounts[];
   readonly shares: readonly SharesRow[];
   /** Dividends that went ex since the previous session. */
@@ -32,6 +33,9 @@ export interface SliceBuilder {
   problems(): Problem[];
 }
 
+/** A figure, or another where it is missing. */
+const orElse = (x: number, other: number): number => (Number.isNaN(x) ? other : x);
+
 /** Units in a crore, of rupees or shares. */
 const CRORE = 1e7;
 
@@ -40,8 +44,11 @@ export function newSliceBuilder(
   changes: readonly (readonly CapitalChange[])[],
 ): SliceBuilder {
   const n = issuers.length;
-  const adjustments = [...firstAdjustment];
-  const last: (BarRow | null)[] = issuers.map(() => null);
+  // Of the last trade of each stock; before it, the adjustment of the first one.
+  const asTraded = Uint8Array.from(firstAdjustment, ({ basis }) => (basis === 'as-traded' ? 1 : 0));
+  const adjustedThrough = Int32Array.from(firstAdjustment, ({ through }) => through);
+  const lastClose = new Float64Array(n).fill(NaN);
+  const lastAdjustedClose = new Float64Array(n).fill(NaN);
   const outstanding: (ShareCount | null)[] = issuers.map(() => null);
   const findings = {
     adjustmentChanged: new Set<number>(),
@@ -52,10 +59,10 @@ export function newSliceBuilder(
   };
   let before: Day | null = null;
 
-  const isAsTraded = (i: number): boolean => adjustments[i]!.basis === 'as-traded';
+  const isAsTraded = (i: number): boolean => asTraded[i] === 1;
   /** The factor from shares counted on `from` to shares on the price adjustment of `day`. */
   const shareFactor = (i: number, from: Day, day: Day): number =>
-    shareRatio(changes[i]!, from, isAsTraded(i) ? day : adjustments[i]!.through);
+    shareRatio(changes[i]!, from, isAsTraded(i) ? day : adjustedThrough[i]!);
 
   const setOutstanding = (i: number, shares: number, from: Day): void => {
     const known = outstanding[i];
@@ -78,20 +85,16 @@ export function newSliceBuilder(
       // Split-adjusted prices come without adjustment factors, so shares are put on the same adjustment here.
       shares: isAsTraded(i)
         ? asReported
-        : asReported * shareRatio(changes[i]!, statement.periodEnd, adjustments[i]!.through),
+        : asReported * shareRatio(changes[i]!, statement.periodEnd, adjustedThrough[i]!),
     };
   };
 
-  const dividendOf = (i: number, bar: BarRow): number => {
-    const previous = last[i];
-    if (previous?.adjustment.basis !== 'split-adjusted' || bar.adjustment.basis !== 'split-adjusted')
-      return 0;
-    if (previous.adjustedClose === null || bar.adjustedClose === null) return 0;
-    const [was, is] = [previous, bar].map(({ close, adjustedClose }) => ({
-      close: close!,
-      adjustedClose: adjustedClose!,
-    }));
-    const dividend = impliedDividend(was!, is!);
+  /** What adjusted closes imply; only a stock with split-adjusted prices in both sessions has them. */
+  const impliedDividendOf = (i: number, now: AdjustedPrice): number => {
+    const was = { close: lastClose[i]!, adjustedClose: lastAdjustedClose[i]! };
+    if (Number.isNaN(was.close) || isAsTraded(i)) return 0;
+    if (Number.isNaN(was.adjustedClose) || Number.isNaN(now.adjustedClose)) return 0;
+    const dividend = impliedDividend(was, now);
     if (dividend === null) findings.adjustedCloseFell++;
     return dividend ?? 0;
   };
@@ -102,22 +105,26 @@ export function newSliceBuilder(
       const [close, high, low, sharesOutstanding] = [nans(), nans(), nans(), nans()];
       const [volume, tradedValue, dividend] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
       const adjustment = new Float64Array(n).fill(1);
-      const previous = distributions.length === 0 ? last : [...last];
-      const opens = new Map<number, number | null>();
-      for (const bar of bars) {
-        const i = bar.column;
-        // A line without a trade repeats the last price and is skipped.
-        if (bar.close === null || bar.volume === null || bar.volume === 0) continue;
-        if (bar.adjustment.basis !== adjustments[i]!.basis) findings.adjustmentChanged.add(i);
-        adjustments[i] = bar.adjustment;
-        close[i] = bar.close;
-        opens.set(i, bar.open);
-        high[i] = bar.high ?? bar.close;
-        low[i] = bar.low ?? bar.close;
-        volume[i] = bar.volume;
-        tradedValue[i] = bar.tradedValue ?? bar.volume * bar.close;
-        dividend[i] = dividendOf(i, bar);
-        last[i] = bar;
+      const previous = distributions.length === 0 ? lastClose : lastClose.slice();
+      const open = nans();
+      const { bars: row } = bars;
+      for (let r = bars.from; r < bars.to; r++) {
+        if (!isTrade(row, r)) continue;
+        const i = row.column[r]!;
+        const price = row.close[r]!;
+        if (row.isAsTraded[r] !== asTraded[i]) findings.adjustmentChanged.add(i);
+        else if (row.isAsTraded[r] === 0)
+          dividend[i] = impliedDividendOf(i, { close: price, adjustedClose: row.adjustedClose[r]! });
+        asTraded[i] = row.isAsTraded[r]!;
+        adjustedThrough[i] = row.adjustedThrough[r]!;
+        close[i] = price;
+        open[i] = row.open[r]!;
+        high[i] = orElse(row.high[r]!, price);
+        low[i] = orElse(row.low[r]!, price);
+        volume[i] = row.volume[r]!;
+        tradedValue[i] = orElse(row.tradedValue[r]!, row.volume[r]! * price);
+        lastClose[i] = price;
+        lastAdjustedClose[i] = row.adjustedClose[r]!;
       }
       for (let i = 0; i < n; i++)
         if (isAsTraded(i) && before !== null) adjustment[i] = 1 / shareRatio(changes[i]!, before, day);
@@ -125,8 +132,8 @@ export function newSliceBuilder(
         const i = distribution.column;
         if (!isAsTraded(i)) continue;
         // Before a split of the same day, in its terms.
-        const price = (previous[i]?.close ?? NaN) * adjustment[i]!;
-        const remaining = remainingFraction(distribution, price, opens.get(i) ?? null);
+        const price = previous[i]! * adjustment[i]!;
+        const remaining = remainingFraction(distribution, price, open[i]! > 0 ? open[i]! : null);
         const isDoubtful = remaining !== null && contradictsPrice(remaining, close[i]! / price);
         if (isDoubtful) findings.distributionsDoubtful.add(i);
         else if (remaining === null) findings.distributionsIgnored.add(i);

@@ -31,12 +31,18 @@ export async function readDataSnapshot(
     `SELECT ${asDay('max(observed_on)')} FROM stock_bar WHERE ${visibleTo({ asOf, throughImport })}`,
   )) as [[Day | null]];
   if (last === null) return null;
+  return { asOf, last, ...(await identityOfImports(connection, throughImport)) };
+}
+
+/** The imports that a snapshot reads. */
+export async function identityOfImports(
+  connection: DuckDBConnection,
+  throughImport: number,
+): Promise<Pick<DataSnapshot, 'throughImport' | 'imports' | 'importSet'>> {
   const [[newest]] = (await rowsOf<[number]>(connection, 'SELECT max(id) FROM import_file')) as [[number]];
   const through = Math.min(throughImport, newest);
   return {
-    asOf,
     throughImport: through,
-    last,
     imports: await importsThrough(connection, through),
     importSet: await importSetThrough(connection, through),
   };
@@ -117,10 +123,7 @@ export async function snapshotsAgree(
   return a.issuers.length <= b.issuers.length ? isPrefix(b, a) : isPrefix(a, b);
 }
 
-/**
- * The issuers of a snapshot. What one sees never changes, so the last few are kept: a back-test compares its model's with that
- * of every month.
- */
+/** The issuers of a snapshot. What one sees never changes, so the last few are kept: risk model and sleeves are compared with the same. */
 function issuersOf(connection: DuckDBConnection, { asOf, throughImport }: DataSnapshot): Promise<IssuerList> {
   const kept = issuerLists.get(connection) ?? new Map<string, Promise<IssuerList>>();
   issuerLists.set(connection, kept);
@@ -188,7 +191,7 @@ async function closuresDiffer(
 }
 
 /** Whether the shorter list is a prefix of the longer one, with the same descriptions and series. */
-function isPrefix(longer: IssuerList, shorter: IssuerList): boolean {
+export function isPrefix(longer: IssuerList, shorter: IssuerList): boolean {
   const columns = shorter.issuers.length;
   const description = ({ issuers, firstAdjustment }: IssuerList): string =>
     JSON.stringify([

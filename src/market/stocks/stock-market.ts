@@ -11,7 +11,8 @@ import { doubtfulActionProblem } from './actions/doubtful-actions.ts';
 import { watchUnadjustedJumps } from './prices/unadjusted-jumps.ts';
 import { newSliceBuilder } from './build-daily-slices.ts';
 import { newStatementFeed, type StatementRow } from './companies/statement-feed.ts';
-import { type BarRow, EVER, openStockTables, type SharesRow } from './stock-tables.ts';
+import { bySession } from './prices/bars.ts';
+import { EVER, openStockTables, type SharesRow } from './stock-tables.ts';
 
 /** The range of sessions to read, and the cutoff of knowledge. */
 export interface StockRange {
@@ -49,9 +50,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
   const known = { asOf, throughImport };
   const tables = await openStockTables(connection, list, known);
   const facts = await readCompanyFacts(connection, list.columnOf, known);
-  const { changes, doubtful } = await tables.capitalChanges();
-  const distributions = await tables.distributions();
-  const dividends = await tables.dividends();
+  const { changes, doubtful, distributions, dividends } = (await tables.actions())(asOf);
   const isSession = await knownSessions(connection, throughImport);
   const problems: Problem[] = [
     ...list.problems,
@@ -73,15 +72,14 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
       pending.statements.push(...(await tables.statements(read, last)));
       pending.shares.push(...(await tables.shares(read, last)));
       read = last;
-      for (const ofDay of byDay(await tables.bars(first, last))) {
-        const { day } = ofDay[0]!;
+      for (const { day, ...bars } of bySession(await tables.bars(first, last))) {
         if (isSession(day) === false) {
           closed++;
           continue;
         }
         const slice = builder.next({
           day,
-          bars: ofDay,
+          bars,
           accounts: takeKnown(pending.statements, day).flatMap((row) => feed.take(row) ?? []),
           shares: takeKnown(pending.shares, day),
           dividends: before === EVER ? [] : dividends.filter((d) => d.on > before && d.on <= day),
@@ -110,17 +108,6 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
 function takeKnown<T extends { readonly knownOn: Day }>(rows: T[], day: Day): T[] {
   const end = rows.findIndex((row) => row.knownOn > day);
   return rows.splice(0, end < 0 ? rows.length : end);
-}
-
-/** Groups bars, which are in order of day, by day. */
-function byDay(bars: readonly BarRow[]): BarRow[][] {
-  const days: BarRow[][] = [];
-  for (const bar of bars) {
-    const current = days.at(-1);
-    if (current?.[0]!.day === bar.day) current.push(bar);
-    else days.push([bar]);
-  }
-  return days;
 }
 
 function omissions(incomplete: number, closed: number): Problem[] {

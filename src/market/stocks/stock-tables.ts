@@ -3,28 +3,17 @@ import type { Day } from '../day.ts';
 import { SOURCES } from '../source.ts';
 import type { KnowledgeCutoff } from '../store/lineage.ts';
 import { asDate, asDay, listOf, literal, rowsOf } from '../store/sql.ts';
-import { BARS_WITH_ADJUSTMENT, type PriceAdjustment } from './prices/price-adjustment.ts';
-import { closesAround, exDateKey } from './actions/closes-around.ts';
-import type { Distribution } from './actions/distributions.ts';
-import { type DoubtfulAction, doubtOf } from './actions/doubtful-actions.ts';
-import type { CapitalChange } from './capital-changes.ts';
+import { type Bars, readBars } from './prices/bars.ts';
+import { closesAround } from './actions/closes-around.ts';
+import {
+  actionsKnown,
+  capitalChange,
+  type CorporateActions,
+  readActions,
+} from './actions/corporate-actions.ts';
 import type { IssuerList } from './companies/issuer-list.ts';
 import type { StatementRow } from './companies/statement-feed.ts';
-import { STATEMENT_FIGURES, STOCK_TABLE_SCHEMAS, type StockAction, type StockBar } from './stock-row.ts';
-
-/** One stock's session: the row of the most trusted source of that day. */
-export interface BarRow {
-  readonly day: Day;
-  readonly column: number;
-  readonly open: number | null;
-  readonly high: number | null;
-  readonly low: number | null;
-  readonly close: number | null;
-  readonly adjustedClose: number | null;
-  readonly volume: number | null;
-  readonly tradedValue: number | null;
-  readonly adjustment: PriceAdjustment;
-}
+import { STATEMENT_FIGURES, STOCK_TABLE_SCHEMAS } from './stock-row.ts';
 
 /** Shares outstanding as reported on a day. */
 export interface SharesRow {
@@ -37,31 +26,18 @@ export interface SharesRow {
 /** The stock tables as known at the close of a day, by column of the issuer. */
 export interface StockTables {
   /** The bars of a range of days, by day, then column. */
-  bars(from: Day, to: Day): Promise<BarRow[]>;
+  bars(from: Day, to: Day): Promise<Bars>;
   /** Rows that became known after one day and by another, in the order in which they became known. */
   statements(after: Day, by: Day): Promise<StatementRow[]>;
   shares(after: Day, by: Day): Promise<SharesRow[]>;
   /**
-   * All splits, bonuses and consolidations of each column, by day. Includes later ones, because past prices may be
-   * adjusted for them. This is not look-ahead: they change the number of shares, not their total value. Those that
-   * contradict the price on their ex-date are also listed; those that fit it no better than no action are left out.
+   * Corporate actions, as known at a close up to that of the tables; at an earlier one, only where no row has restated prices since, and with the number
+   * of issuers known then.
    */
-  capitalChanges(): Promise<{
-    readonly changes: CapitalChange[][];
-    readonly doubtful: readonly (DoubtfulAction & { readonly column: number })[];
-  }>;
-  /** All rights issues and demergers, by day. */
-  distributions(): Promise<Distribution[]>;
-  /** All dividends, by day. */
-  dividends(): Promise<{ readonly column: number; readonly on: Day; readonly perShare: number }[]>;
+  actions(): Promise<(asOf: Day, columns?: number) => CorporateActions>;
   /** The first day with accounts or a capital change of each column; null if there is none. */
   fundamentalsFrom(): Promise<(Day | null)[]>;
 }
-
-type ActionRow = [number, Day, StockAction['action'], number | null, number | null];
-
-const isDistribution = (action: StockAction['action']): action is Distribution['action'] =>
-  action === 'rights' || action === 'demerger';
 
 /** What of a list of issuers the tables need. */
 type IssuerColumns = Pick<IssuerList, 'columnOf' | 'earlierColumns' | 'issuers'>;
@@ -107,54 +83,16 @@ export async function openStockTables(
     `QUALIFY row_number() OVER (PARTITION BY ${['col', 'observed_on', ...key].join(', ')}
        ORDER BY ${rank}, known_on DESC, series DESC, file DESC, line) = 1`;
 
-  const actions = (): Promise<ActionRow[]> =>
-    rowsOf(
-      connection,
-      `SELECT col, ${asDay('observed_on')}, action, shares, per_share FROM corporate_action JOIN ${line} USING (series)
-       WHERE (known_on <= ${asDate(asOf)} OR observed_on > ${asDate(asOf)}) AND file <= ${throughImport} ${best('action')} ORDER BY observed_on, col, action`,
-    );
   const between = (after: Day, by: Day): string =>
     `known_on > ${asDate(after)} AND known_on <= ${asDate(Math.min(by, asOf))} AND file <= ${throughImport}`;
 
   return {
-    bars: async (from, to) => {
-      const rows = await rowsOf<
-        [
-          Day,
-          number,
-          number | null,
-          number | null,
-          number | null,
-          number | null,
-          number | null,
-          number | null,
-          number | null,
-          StockBar['basis'],
-          Day,
-        ]
-      >(
+    bars: (from, to) =>
+      readBars(
         connection,
-        `SELECT ${asDay('observed_on')}, col, "open", high, low, "close", adjusted_close, volume, traded_value, basis, ${asDay('adjusted_through')}
-         FROM ${BARS_WITH_ADJUSTMENT} ${barLine}
-         WHERE ${barDays} AND observed_on BETWEEN ${asDate(from)} AND ${asDate(to)} AND known_on <= ${asDate(asOf)}
-           AND file <= ${throughImport} ${best()}
-         ORDER BY observed_on, col`,
-      );
-      return rows.map(
-        ([day, column, open, high, low, close, adjustedClose, volume, tradedValue, basis, termsOn]) => ({
-          day,
-          column,
-          open,
-          high,
-          low,
-          close,
-          adjustedClose,
-          volume,
-          tradedValue,
-          adjustment: { basis, through: termsOn },
-        }),
-      );
-    },
+        `${barLine} WHERE ${barDays} AND observed_on BETWEEN ${asDate(from)} AND ${asDate(to)}
+           AND known_on <= ${asDate(asOf)} AND file <= ${throughImport} ${best()}`,
+      ),
     statements: async (after, by) => {
       const figures = STOCK_TABLE_SCHEMAS.statement.values
         .filter((c) => c.type === 'DOUBLE')
@@ -183,33 +121,19 @@ export async function openStockTables(
            WHERE ${between(after, by)} ORDER BY known_on, observed_on, col, ${rank} DESC, series, file, line`,
         )
       ).map(([column, from, knownOn, outstanding]) => ({ column, from, knownOn, outstanding })),
-    capitalChanges: async () => {
-      const changes: CapitalChange[][] = Array.from({ length: columns }, () => []);
-      const doubtful: (DoubtfulAction & { column: number })[] = [];
-      const rows = (await actions()).flatMap(([column, on, action, ratio]) =>
-        isDistribution(action) || ratio === null ? [] : [{ column, on, action, ratio }],
+    actions: async () => {
+      const rows = await readActions(connection, line, rank, throughImport);
+      const closes = await closesAround(
+        connection,
+        `${barLine} WHERE ${barDays}`,
+        rows.flatMap(capitalChange),
+        {
+          asOf,
+          throughImport,
+        },
       );
-      const closes = await closesAround(connection, `${barLine} WHERE ${barDays}`, rows, {
-        asOf,
-        throughImport,
-      });
-      for (const row of rows) {
-        const { column, on, action, ratio } = row;
-        const doubt = doubtOf({ on, action, ratio }, closes.get(exDateKey(row)));
-        if (doubt) doubtful.push({ ...doubt, column });
-        if (doubt?.verdict !== 'not-applied')
-          changes[column]!.push({ on, ratio, changesFaceValue: action !== 'bonus' });
-      }
-      return { changes, doubtful };
+      return (at, listed = columns) => actionsKnown(rows, closes, listed, at);
     },
-    dividends: async () =>
-      (await actions()).flatMap(([column, on, action, , perShare]) =>
-        perShare === null || action !== 'dividend' ? [] : [{ column, on, perShare }],
-      ),
-    distributions: async () =>
-      (await actions()).flatMap(([column, on, action, ratio, perShare]) =>
-        isDistribution(action) ? [{ column, on, action, ratio, perShare }] : [],
-      ),
     fundamentalsFrom: async () => {
       const first: (Day | null)[] = Array.from({ length: columns }, () => null);
       for (const [column, on] of await rowsOf<[number, Day]>(

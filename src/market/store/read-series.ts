@@ -1,9 +1,9 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Versions } from '../as-of.ts';
 import { kindOf, tableExpression, type RowKind } from './rows.ts';
 import type { Field, SeriesId, SeriesKey } from '../series.ts';
 import { SOURCES } from '../source.ts';
-import { asDay, listOf, literal, name } from './sql.ts';
+import { asDay, columnOf, listOf, literal, name } from './sql.ts';
 
 /** Splits a key; a series id may contain dots, a field never does. */
 export function splitKey(key: SeriesKey): { series: SeriesId; field: Field } {
@@ -49,10 +49,10 @@ async function readKind(
     WHERE series IN (${series.map(literal).join(', ')}) AND file <= ${throughImport}
     ORDER BY nth, day, rank, known, file`);
   const chunks = await result.fetchAllChunks();
-  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => new Int32Array(concatenated(chunks, i)));
+  const [nth, observedOn, knownOn, rank] = [0, 1, 2, 3].map((i) => new Int32Array(columnOf(chunks, i)));
   const found = new Map<SeriesKey, Versions>();
   fields.forEach((field, f) => {
-    const value = concatenated(chunks, 4 + f);
+    const value = columnOf(chunks, 4 + f);
     for (let from = 0; from < value.length;) {
       let to = from;
       while (to < value.length && nth![to] === nth![from]) to++;
@@ -62,17 +62,6 @@ async function readKind(
     }
   });
   return found;
-}
-
-function concatenated(chunks: readonly DuckDBDataChunk[], column: number): Float64Array {
-  const all = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    const { items } = chunk.getColumnVector(column) as DuckDBVector & { readonly items: ArrayLike<number> };
-    all.set(items, offset);
-    offset += chunk.rowCount;
-  }
-  return all;
 }
 
 /** The rows of one field: those with a value, without versions that repeat it because only another field changed. */

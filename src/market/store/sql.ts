@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 
 /** A quoted column name: `close` and `open` are SQL keywords. */
 export const name = (column: string): string => `"${column}"`;
@@ -21,4 +21,16 @@ export async function rowsOf<T extends readonly unknown[]>(
   sql: string,
 ): Promise<T[]> {
   return (await (await connection.run(sql)).getRowsJS()) as unknown as T[];
+}
+
+/** One numeric column of a result, without an object for each row. No value of it may be null: items of a vector are undefined there. */
+export function columnOf(chunks: readonly DuckDBDataChunk[], column: number): Float64Array {
+  const all = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    const { items } = chunk.getColumnVector(column) as DuckDBVector & { readonly items: ArrayLike<number> };
+    all.set(items, offset);
+    offset += chunk.rowCount;
+  }
+  return all;
 }

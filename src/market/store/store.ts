@@ -18,7 +18,6 @@ import type { SeriesId, SeriesKey } from '../series.ts';
 import { rowsOf } from './sql.ts';
 import { type ImportVerification, verifyImports } from './verify-imports.ts';
 import { type StoreStatus, readStatus } from './status.ts';
-import { type LastPrices, readLastPrices } from '../stocks/prices/last-prices.ts';
 import {
   earliestEquivalent,
   type DataSnapshot,
@@ -27,6 +26,7 @@ import {
 } from '../stocks/data-snapshot.ts';
 import { readStockVintages, type StockVintage } from '../stocks/stock-vintage.ts';
 import { type StockMarket, type StockRange, openStockMarket } from '../stocks/stock-market.ts';
+import { stocksAtCloses, type StocksAtCloses } from '../stocks/stocks-at-closes.ts';
 
 /** Which imports to read: up to one, or all. */
 export interface ReadOptions {
@@ -56,8 +56,8 @@ export interface Store {
   stocks(range: StockRange): Promise<StockMarket>;
   /** Mutual funds as known after the NAVs of a day were published. */
   funds(options: ReadOptions & { readonly asOf: Day }): Promise<FundMarket>;
-  /** Last prices and traded values of all stocks at the close of a day. */
-  lastPrices(options: ReadOptions & { readonly day: Day; readonly asOf: Day }): Promise<LastPrices>;
+  /** Issuers, corporate actions and last prices as known at the closes of some days, which share what they read. */
+  stocksAtCloses(options: ReadOptions & DaysAsked): StocksAtCloses;
   /** Identifies the stock data visible under a cutoff; null if no stock has a price by then. */
   dataSnapshot(options: ReadOptions & { readonly asOf: Day }): Promise<DataSnapshot | null>;
   /** The same snapshot dated by the first day on which it was complete. */
@@ -209,7 +209,7 @@ async function storeOn(file: string, database: Database, lock: Lock): Promise<St
       readFutures(connection, series, { days, throughImport }),
     stocks: (range) => openStockMarket(connection, range),
     funds: ({ asOf, throughImport = ALL }) => readFundMarket(connection, { asOf, throughImport }),
-    lastPrices: ({ throughImport = ALL, ...at }) => readLastPrices(connection, { ...at, throughImport }),
+    stocksAtCloses: ({ days, throughImport = ALL }) => stocksAtCloses(connection, { days, throughImport }),
     dataSnapshot: ({ asOf, throughImport = ALL }) => readDataSnapshot(connection, asOf, throughImport),
     earliestEquivalent: (reading) => earliestEquivalent(connection, reading),
     snapshotsAgree: (kept, wanted, through) => snapshotsAgree(connection, kept, wanted, through),

@@ -21,7 +21,7 @@ export function backtestFiles(
   const asOf = run.plan.to;
   const portfolios = months.flatMap(({ portfolio }) => (portfolio ? [[portfolio.file, portfolio.text]] : []));
   const decisions = months.flatMap(({ decided, decision }) =>
-    decision ? [[`${decided}.json`, decision.text]] : [],
+    decision?.text === undefined ? [] : [[`${decided}.json`, decision.text]],
   );
   const set = (name: string, contents: readonly (readonly string[])[]): FileSet | null =>
     contents.length === 0

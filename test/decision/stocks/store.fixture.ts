@@ -59,12 +59,14 @@ export async function snapshotOf(
   { asOf, at = asOf, ...how }: { asOf: Day; at?: Day; options?: ModelBuildOptions; throughImport?: number },
 ): Promise<StockSnapshotResult> {
   const market = await store.load(['nifty-50.close']);
+  const throughImport = how.throughImport ?? (await store.lastImport());
   const knowledge = stockSnapshotProvider(store, {
+    stocks: store.stocksAtCloses({ days: [asOf, at], throughImport }),
     book: BOOK,
     asOf,
     earlierDays: at === asOf ? [] : [at],
     calendar: sessionsOf(market.view(addDays(asOf, 31))),
-    throughImport: how.throughImport ?? (await store.lastImport()),
+    throughImport,
     options: how.options ?? WITHOUT_CACHE,
   });
   return knowledge(at);

@@ -162,6 +162,7 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
       const journal = openJournal(folder, plan, {
         resume: options.resume === true,
         days: decisionDays(opened.schedule),
+        withDecisions: options.decisions === true,
       });
       let kept = journal.months.length;
       const task = {
@@ -173,6 +174,7 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
         const decided = await runBacktest(opened, {
           ...task,
           earlier: journal.months,
+          keepsDecisions: options.decisions === true,
           onMonth: (month) => {
             journal.append(month);
             kept++;

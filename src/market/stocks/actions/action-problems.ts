@@ -23,7 +23,7 @@ export async function doubtfulActionProblems(
   const { issuers, columnOf } = list;
   const tables = await openStockTables(connection, list, known);
   const columns = new Set(acted.map(([id]) => columnOf.get(id)));
-  const { doubtful } = await tables.capitalChanges();
+  const { doubtful } = (await tables.actions())(asOf);
   return doubtful
     .filter(({ column }) => columns.has(column))
     .map((action) => doubtfulActionProblem(issuers[action.column]!.symbol, action));

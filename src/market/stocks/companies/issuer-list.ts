@@ -1,9 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../../day.ts';
 import type { Problem } from '../../problem.ts';
-import type { KnowledgeCutoff } from '../../store/lineage.ts';
-import { SOURCES } from '../../source.ts';
-import { asDate, asDay, listOf, rowsOf } from '../../store/sql.ts';
+import type { KnowledgeCutoff, KnowledgeCutoffs } from '../../store/lineage.ts';
+import { rowsOf } from '../../store/sql.ts';
 import type { Issuer } from '../daily-slice.ts';
 import { isEquity, isIsin, issuerPart } from '../isin.ts';
 import {
@@ -13,9 +12,9 @@ import {
   type ListEntry,
 } from './company-lists.ts';
 import { reusedSymbolProblem, type ReusedSymbol, reusedSymbols } from './reused-symbols.ts';
-import { BARS_WITH_ADJUSTMENT, type PriceAdjustment } from '../prices/price-adjustment.ts';
+import type { PriceAdjustment } from '../prices/price-adjustment.ts';
 import type { FaceValue } from '../capital-changes.ts';
-import type { StockBar } from '../stock-row.ts';
+import { tradedSeries, type TradedSeries } from './traded-series.ts';
 
 /** An issuer before its industry is mapped to the risk model's. */
 export interface ListedIssuer extends Omit<Issuer, 'industry'> {
@@ -56,30 +55,41 @@ export async function readIssuers(
   connection: DuckDBConnection,
   { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<IssuerList> {
-  // Of several sources for a day, the most trusted one decides, not the one that was imported first.
-  const [latest, first] = ['-', '+'].map(
-    (sign) =>
-      `((observed_on - DATE '1970-01-01') * ${2 * SOURCES.length} ${sign} list_position(${listOf(SOURCES)}, source))`,
-  );
-  const traded = await rowsOf<[string, string, Day, StockBar['basis'], Day]>(
-    connection,
-    `SELECT series, arg_max(symbol, ${latest}), ${asDay('min(observed_on)')}, arg_min(basis, ${first}),
-       ${asDay(`arg_min(adjusted_through, ${first})`)} FROM ${BARS_WITH_ADJUSTMENT}
-     WHERE known_on <= ${asDate(asOf)} AND file <= ${throughImport} GROUP BY series ORDER BY series`,
-  );
+  return (await issuersAtCloses(connection, { days: [asOf], throughImport }))(asOf);
+}
+
+/** The same at the close of each of some days, from one reading of the prices. */
+export async function issuersAtCloses(
+  connection: DuckDBConnection,
+  cutoffs: KnowledgeCutoffs,
+): Promise<(asOf: Day) => Promise<IssuerList>> {
+  const { throughImport } = cutoffs;
+  const tradedAt = await tradedSeries(connection, cutoffs);
   const listed = await readCompanyLists(connection, throughImport);
+  const others = await otherSeries(connection, throughImport);
+  return async (asOf) => {
+    const traded = tradedAt(asOf);
+    const series = traded.map((t) => t.series);
+    const reused = await reusedSymbols(connection, series, { asOf, throughImport });
+    return issuerList({ traded, listed, others, reused });
+  };
+}
+
+interface IssuerRows {
+  readonly traded: readonly TradedSeries[];
+  readonly listed: readonly ListEntry[];
+  /** Series of rows other than prices. */
+  readonly others: readonly string[];
+  readonly reused: readonly ReusedSymbol[];
+}
+
+function issuerList({ traded, listed, others, reused }: IssuerRows): IssuerList {
   const problems: Problem[] = [];
   const isins = isinsBySymbol(traded, listed, problems);
   const keyOf = (series: string): string => {
     const isin = isIsin(series) ? series : isins.get(series);
     return isin === undefined ? series : issuerPart(isin);
   };
-
-  const reused = await reusedSymbols(
-    connection,
-    traded.map(([series]) => series),
-    { asOf, throughImport },
-  );
   const earlierKey = ({ symbol, until, isin }: ReusedSymbol): string =>
     isin === null ? `${symbol} to ${until}` : issuerPart(isin);
 
@@ -88,8 +98,7 @@ export async function readIssuers(
     const before = byKey.get(key);
     byKey.set(key, before ? mergedLine(before, now) : now);
   };
-  for (const [series, symbol, first, basis, termsOn] of traded) {
-    const adjustment = { basis, through: termsOn };
+  for (const { series, symbol, first, adjustment } of traded) {
     const split = reused.find((r) => r.symbol === series);
     if (split) {
       add(earlierKey(split), { first, symbol, isin: split.isin ?? '', adjustment });
@@ -133,10 +142,7 @@ export async function readIssuers(
     'no list gives an industry',
     'Import a list of index constituents or an industry classification (docs/reference/file-formats.md).',
   );
-  const all = new Set([
-    ...traded.map(([series]) => series),
-    ...(await otherSeries(connection, throughImport)),
-  ]);
+  const all = new Set([...traded.map(({ series }) => series), ...others]);
   const columnOf = new Map<string, number>();
   for (const series of all) {
     const column = columnOfKey.get(keyOf(series));
@@ -182,12 +188,12 @@ const otherSeries = async (connection: DuckDBConnection, throughImport: number):
 
 /** The latest ISIN of each symbol; two symbols with one ISIN are reported, and the later one is used. */
 function isinsBySymbol(
-  traded: readonly (readonly [series: string, symbol: string, ...rest: unknown[]])[],
+  traded: readonly TradedSeries[],
   entries: readonly ListEntry[],
   problems: Problem[],
 ): Map<string, string> {
   const isins = new Map<string, string>();
-  for (const [series, symbol] of traded) if (isIsin(series)) isins.set(symbol, series);
+  for (const { series, symbol } of traded) if (isIsin(series)) isins.set(symbol, series);
   const symbols = new Map<string, string>();
   const reported = new Set<string>();
   for (const { symbol, isin } of entries) {

@@ -1,14 +1,15 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { medianOf } from '../../../math/statistics/nth-smallest.ts';
 import { addDays, type Day } from '../../day.ts';
-import { knownSessions } from '../../calendar/known-sessions.ts';
-import { type ListedIssuer, readIssuers } from '../companies/issuer-list.ts';
+import { type CapitalChange, shareRatio } from '../capital-changes.ts';
+import type { ListedIssuer } from '../companies/issuer-list.ts';
 import { MONTH } from '../sessions.ts';
-import { shareRatio } from '../capital-changes.ts';
-import { openStockTables } from '../stock-tables.ts';
+import { type Bars, bySession, isTrade } from './bars.ts';
 
 /** A quarter: no sleeve holds a stock that has not traded for longer. */
 const REACH_BACK_DAYS = 100;
+
+/** The first day of which prices matter at the close of another. */
+export const firstDayOfPrices = (day: Day): Day => addDays(day, -REACH_BACK_DAYS);
 
 /** Last prices and traded values of all stocks at the close of a day. */
 export interface LastPrices {
@@ -22,30 +23,44 @@ export interface LastPrices {
   readonly tradedValue: Float64Array;
 }
 
-/** Prices at the close of `day`, as known on `asOf`, from imports up to `throughImport`. */
-export async function readLastPrices(
-  connection: DuckDBConnection,
-  { day, ...known }: { readonly day: Day; readonly asOf: Day; readonly throughImport: number },
-): Promise<LastPrices> {
-  const list = await readIssuers(connection, known);
-  const { issuers } = list;
-  const tables = await openStockTables(connection, list, known);
-  const { changes } = await tables.capitalChanges();
-  const isSession = await knownSessions(connection, known.throughImport);
-  const bars = (await tables.bars(addDays(day, -REACH_BACK_DAYS), day)).filter(
-    (b) => b.close !== null && b.volume !== null && b.volume > 0 && isSession(b.day) !== false,
-  );
-  const sessions = [...new Set(bars.map((b) => b.day))];
-  const monthFrom = sessions.at(-MONTH) ?? sessions[0];
+/** What prices at a close are found from. */
+export interface PricesKnown {
+  readonly day: Day;
+  readonly issuers: readonly ListedIssuer[];
+  /** Of each column, as known. */
+  readonly changes: readonly (readonly CapitalChange[])[];
+  /** False on a day that was no session of the Nifty. */
+  readonly isSession: (on: Day) => boolean | null;
+  /** In order of days; those outside the quarter up to the day are skipped. */
+  readonly bars: readonly Bars[];
+}
+
+/** Prices at the close of a day. */
+export function lastPricesOf({ day, issuers, changes, isSession, bars }: PricesKnown): LastPrices {
+  const first = firstDayOfPrices(day);
+  const sessions = bars
+    .flatMap((some) => [...bySession(some)])
+    .filter((s) => s.day >= first && s.day <= day && isSession(s.day) !== false)
+    .filter((s) => hasTrade(s.bars, s.from, s.to));
+  const monthFrom = sessions.at(-MONTH)?.day ?? sessions[0]?.day;
   const price = new Float64Array(issuers.length).fill(NaN);
   const lastTraded: (Day | null)[] = issuers.map(() => null);
   const traded: number[][] = issuers.map(() => []);
-  for (const { column, day: on, close, volume, tradedValue, adjustment } of bars) {
-    const later = adjustment.basis === 'as-traded' ? shareRatio(changes[column]!, on, day) : 1;
-    price[column] = close! / later;
-    lastTraded[column] = on;
-    if (on >= monthFrom!) traded[column]!.push(tradedValue ?? volume! * close!);
-  }
+  const isAsTraded = new Uint8Array(issuers.length);
+  for (const { bars: row, from, to, day: on } of sessions)
+    for (let r = from; r < to; r++) {
+      if (!isTrade(row, r)) continue;
+      const i = row.column[r]!;
+      price[i] = row.close[r]!;
+      lastTraded[i] = on;
+      isAsTraded[i] = row.isAsTraded[r]!;
+      if (on >= monthFrom!)
+        traded[i]!.push(
+          Number.isNaN(row.tradedValue[r]!) ? row.volume[r]! * row.close[r]! : row.tradedValue[r]!,
+        );
+    }
+  for (let i = 0; i < price.length; i++)
+    if (isAsTraded[i] === 1) price[i]! /= shareRatio(changes[i]!, lastTraded[i]!, day);
   return {
     issuers,
     price,
@@ -54,4 +69,9 @@ export async function readLastPrices(
       values.length === 0 ? NaN : medianOf(Float64Array.from(values), values.length),
     ),
   };
+}
+
+function hasTrade(bars: Bars, from: number, to: number): boolean {
+  for (let r = from; r < to; r++) if (isTrade(bars, r)) return true;
+  return false;
 }

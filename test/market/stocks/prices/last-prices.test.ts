@@ -25,7 +25,9 @@ test('a stock’s last price and its day are those of the last trade; days witho
       bhavcopy('15-MAY-2020', always(102), rests(12, 0)),
     ]);
     const asOf = day('2020-05-15');
-    const { issuers, price, lastTraded } = await store.lastPrices({ day: asOf, asOf });
+    const { issuers, price, lastTraded } = await store
+      .stocksAtCloses({ days: [asOf] })
+      .lastPrices(asOf, asOf);
     const of = (symbol: string) => issuers.findIndex((i) => i.symbol === symbol);
     const found = (symbol: string) => [price[of(symbol)], lastTraded[of(symbol)]];
     expect(found('ALWAYS')).toEqual([102, asOf]);
