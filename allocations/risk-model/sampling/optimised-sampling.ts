@@ -2,6 +2,7 @@ import { factorBand } from '../../../src/optimiser/constraints/factor-band.ts';
 import { weightBounds } from '../../../src/optimiser/constraints/weight-bounds.ts';
 import { type Hessian, hessianTimes } from '../../../src/math/qp/hessian.ts';
 import { dot } from '../../../src/optimiser/assets.ts';
+import type { PrimalDual } from '../../../src/math/qp/program.ts';
 import { solve } from '../../../src/optimiser/solve.ts';
 import type { SamplingRules } from './sampling-rules.ts';
 
@@ -34,9 +35,19 @@ export async function sampleOptimally(target: TargetPortfolio, rules: SamplingRu
   if (chosen.every((w) => w > 0)) return chosen;
   const held = all.filter((i) => isHeld[i]);
   const unchanged = await holdAtMinimum(target, held, rules);
-  return unchanged && trackingError(target, unchanged) <= WORTH_A_CHANGE * trackingError(target, chosen)
-    ? unchanged
+  return unchanged &&
+    trackingError(target, unchanged.weights) <= WORTH_A_CHANGE * trackingError(target, chosen)
+    ? unchanged.weights
     : chosen;
+}
+
+/** A solution in some stocks. */
+interface Replication {
+  /** [n] 0 for the other stocks. */
+  readonly weights: Float64Array;
+  readonly stocks: readonly number[];
+  /** In the order of `stocks`. */
+  readonly point: PrimalDual;
 }
 
 /** Tracking error at which other stocks are chosen, relative to theirs. */
@@ -54,6 +65,8 @@ async function chooseStocks(target: TargetPortfolio, rules: SamplingRules): Prom
   let kept = [...target.weights.keys()];
   let weights = target.weights;
   let best: Float64Array | null = null;
+  let last: Replication | undefined;
+  let lastHeld: Replication | undefined;
   const indispensable = new Set<number>();
   for (let most = n; ;) {
     const isSurplus = surplusOf(target, weights, kept, rules);
@@ -61,15 +74,18 @@ async function chooseStocks(target: TargetPortfolio, rules: SamplingRules): Prom
     if (surplus.length === 0) return better(target, best, weights);
     const batch = new Set(surplus.slice(0, Math.min(most, Math.ceil(surplus.length / BATCH))));
     const rest = kept.filter((i) => !batch.has(i));
-    const next = await replicate(target, rest, 0);
+    const next = await replicate(target, rest, 0, last);
     if (!next) {
       if (batch.size === 1) for (const i of batch) indispensable.add(i);
       most = batch.size === 1 ? n : Math.floor(batch.size / 2);
       continue;
     }
-    [kept, weights, most] = [rest, next, n];
-    const candidate = await holdAtMinimum(target, kept, rules);
-    if (candidate) best = better(target, best, candidate);
+    [kept, weights, most, last] = [rest, next.weights, n, next];
+    const candidate = await holdAtMinimum(target, kept, rules, lastHeld ?? next);
+    if (candidate) {
+      lastHeld = candidate;
+      best = better(target, best, candidate.weights);
+    }
   }
 }
 
@@ -82,9 +98,10 @@ async function holdAtMinimum(
   target: TargetPortfolio,
   stocks: readonly number[],
   rules: SamplingRules,
-): Promise<Float64Array | null> {
+  near?: Replication,
+): Promise<Replication | null> {
   const isBeyondNumber = surplusOf(target, target.weights, stocks, { ...rules, minimumPosition: 0 });
-  return stocks.some(isBeyondNumber) ? null : replicate(target, stocks, rules.minimumPosition);
+  return stocks.some(isBeyondNumber) ? null : replicate(target, stocks, rules.minimumPosition, near);
 }
 
 function trackingError({ weights, covariance }: TargetPortfolio, held: Float64Array): number {
@@ -138,7 +155,8 @@ async function replicate(
   target: TargetPortfolio,
   kept: readonly number[],
   minimum: number,
-): Promise<Float64Array | null> {
+  near?: Replication,
+): Promise<Replication | null> {
   const { weights, split, upper, covariance } = target;
   const pick = (of: Float64Array): Float64Array => Float64Array.from(kept, (i) => of[i]!);
   const rows = split.map((fractions) => pick(fractions));
@@ -153,12 +171,19 @@ async function replicate(
       ...rows.map((row, s) => factorBand(`sleeve ${s + 1}`, row, totals[s]!, totals[s]!)),
     ],
     { linear: pick(hessianTimes(covariance, weights)).map((x) => -x) },
+    near && startOf(near, kept),
   );
   if (found.kind === 'failed') throw new Error(`optimised sampling: ${found.message}`);
   if (found.kind === 'infeasible') return null;
   const all = new Float64Array(weights.length);
   kept.forEach((i, at) => (all[i] = found.weights[at]!));
-  return all;
+  return { weights: all, stocks: kept, point: found.point };
+}
+
+/** The solution for more stocks as the start of that for some of them: most of those left stay at the same limits. */
+function startOf({ stocks, point }: Replication, kept: readonly number[]): PrimalDual {
+  const places = new Map(stocks.map((i, at) => [i, at]));
+  return { ...point, x: Float64Array.from(kept, (i) => point.x[places.get(i)!]!) };
 }
 
 function submatrix(covariance: Hessian, kept: readonly number[]): Hessian {
