@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Piscina } from 'piscina';
 
 /** Work that falls into chunks, each a pure function of plain data, so that it gives the same bits in any thread. */
 export interface ChunkedWork<Chunk, Result> {
@@ -40,38 +41,47 @@ export const inline: Executor = {
     ),
 };
 
+/** Milliseconds after which a thread without work ends. */
+const IDLE = 5_000;
+
 /**
- * Runs the chunks in worker threads. Workers load compiled code, so this needs the built program; from sources, as in most
- * tests, use `inline`.
+ * Runs the chunks in worker threads, which are kept for the next run and do not keep the process alive. Workers load compiled code,
+ * so this needs the built program; from sources, as in most tests, use `inline`.
  *
  * @param count at most so many threads; default: one per core.
  */
-export const threads = (count = availableParallelism()): Executor => ({
-  async run<Chunk, Result>(
-    work: ChunkedWork<Chunk, Result>,
-    chunks: readonly Chunk[],
-    { progress, signal }: ExecutionOptions = {},
-  ) {
+export function threads(count = availableParallelism()): Executor {
+  let opened: Promise<Piscina> | null = null;
+  const open = async (): Promise<Piscina> => {
     const { Piscina } = await import('piscina');
-    const workers = Math.max(1, Math.min(chunks.length, count));
-    const pool = new Piscina<Chunk, Result>({
-      filename: fileURLToPath(work.worker),
-      minThreads: workers,
-      maxThreads: workers,
-    });
-    // Every waiting chunk listens for the signal.
-    if (signal) setMaxListeners(0, signal);
-    let done = 0;
-    try {
-      return await Promise.all(
-        chunks.map(async (chunk) => {
-          const result = await pool.run(chunk, signal ? { signal } : {});
-          progress?.(++done, chunks.length);
-          return result;
-        }),
-      );
-    } finally {
-      await pool.destroy();
-    }
-  },
-});
+    return new Piscina({ minThreads: 0, maxThreads: Math.max(1, count), idleTimeout: IDLE });
+  };
+  return {
+    async run<Chunk, Result>(
+      work: ChunkedWork<Chunk, Result>,
+      chunks: readonly Chunk[],
+      { progress, signal }: ExecutionOptions = {},
+    ) {
+      const pool = await (opened ??= open());
+      const filename = fileURLToPath(work.worker);
+      // The first error stops what is running or waiting.
+      const failed = new AbortController();
+      const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+      // Every waiting chunk listens for it.
+      setMaxListeners(0, stop);
+      let done = 0;
+      try {
+        return await Promise.all(
+          chunks.map(async (chunk) => {
+            const result = (await pool.run(chunk, { filename, signal: stop })) as Result;
+            progress?.(++done, chunks.length);
+            return result;
+          }),
+        );
+      } catch (error) {
+        failed.abort(error);
+        throw error;
+      }
+    },
+  };
+}

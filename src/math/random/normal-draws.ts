@@ -78,7 +78,7 @@ function outside(source: WordBuffer, layer: number, integer: number): number {
 }
 
 /** One standard normal draw. */
-function oneNormal(source: WordBuffer): number {
+export function oneNormal(source: WordBuffer): number {
   const layer = source.next() & (LAYERS - 1);
   const integer = source.next() | 0;
   return Math.abs(integer) < INSIDE[layer]! ? integer * WIDTHS[layer]! : outside(source, layer, integer);
@@ -90,48 +90,4 @@ function tail(source: WordBuffer): number {
     const beyond = -Math.log(unit(source.next())) / TAIL;
     if (2 * -Math.log(unit(source.next())) > beyond * beyond) return TAIL + beyond;
   }
-}
-
-/**
- * Fills `out` with factors √((ν − 2)/χ²(ν)) that turn standard normal draws into Student-t draws of variance 1. One factor for
- * all components of a vector makes it multivariate t.
- *
- * @param degrees ν, above 2.
- */
-export function fillStudentScales(
-  source: WordBuffer,
-  degrees: number,
-  out: Float64Array,
-  count: number,
-): void {
-  // χ²(ν) is twice a gamma of shape ν/2: Marsaglia and Tsang (2000), with their squeeze, which saves most logarithms.
-  const d = degrees / 2 - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  const half = (degrees - 2) / 2 / d;
-  fillNormals(source, out, count);
-  const { words } = source;
-  const size = words.length;
-  let at = source.at;
-  for (let i = 0; i < count; i++) {
-    let x = out[i]!;
-    for (;;) {
-      const root = 1 + c * x;
-      if (root > 0) {
-        const v = root * root * root;
-        if (at === size) at = source.refill();
-        const u = unit(words[at++]!);
-        const square = x * x;
-        if (u < 1 - 0.0331 * square * square || Math.log(u) < 0.5 * square + d * (1 - v + Math.log(v))) {
-          out[i] = half / v;
-          break;
-        }
-      }
-      source.at = at;
-      x = oneNormal(source);
-      at = source.at;
-    }
-  }
-  source.at = at;
-  // Roots in a loop of their own, where the processor overlaps them.
-  for (let i = 0; i < count; i++) out[i] = Math.sqrt(out[i]!);
 }

@@ -1,18 +1,21 @@
 import type { RandomStream } from './random.ts';
 
 /** Words drawn at a time. */
-const SIZE = 4096;
+export const WORD_BLOCK = 4096;
 
 /**
  * The words of a random stream in blocks, for loops that draw millions: `words[at]` is the next one, and a loop that has taken
  * the last calls `refill`. A loop keeps `at` in a local variable and writes it back at its end.
  */
 export class WordBuffer {
-  readonly words = new Uint32Array(SIZE);
-  at = SIZE;
+  readonly words: Uint32Array;
+  at: number;
   readonly #fill: (words: Uint32Array) => void;
 
-  constructor(stream: Pick<RandomStream, 'fill'>) {
+  /** @param words where to keep them: an even number of words. */
+  constructor(stream: Pick<RandomStream, 'fill'>, words: Uint32Array = new Uint32Array(WORD_BLOCK)) {
+    this.words = words;
+    this.at = words.length;
     this.#fill = stream.fill;
   }
 
@@ -24,7 +27,7 @@ export class WordBuffer {
 
   /** The next word. */
   next(): number {
-    if (this.at === SIZE) this.at = this.refill();
+    if (this.at === this.words.length) this.at = this.refill();
     return this.words[this.at++]!;
   }
 }

@@ -12,7 +12,9 @@ import {
   loadSplat,
   pairAdd,
   pairMultiply,
+  pairSubtract,
   repeat,
+  type Routine,
   set,
   storePair,
 } from './assembler.ts';
@@ -28,10 +30,14 @@ export const labelNumbers = (d: number): number => {
 export const columnsOf = (pair: number, d: number): number => Math.min(2 * pair + 2, d);
 
 /**
- * Returns of one path of d variables: mean + scale × (factor × draws), two variables at a time, without loops over them. Each row
- * adds its products in the order of the columns, as the plain loops do.
+ * Returns of one path of d variables: mean ± scale × (factor × draws), two variables at a time, without loops over them. Each row
+ * adds its products in the order of the columns, as the plain loops do. An odd d writes one number beyond the last month.
  */
 export function switchingModule(d: number): Uint8Array {
+  return assemble([routine(d, 'plus', pairAdd), routine(d, 'minus', pairSubtract)]);
+}
+
+function routine(d: number, name: string, plusOrMinus: Code): Routine {
   const { local, types, parameters } = namedLocals('label', 'end', 'z', 'scale', 'out', 'table');
   const at = local('at', 'i32');
   const draw = (j: number): number => local(`draw ${j}`);
@@ -50,7 +56,7 @@ export function switchingModule(d: number): Uint8Array {
       ...get(local('factor')),
       ...sum,
       ...pairMultiply,
-      ...pairAdd,
+      ...plusOrMinus,
       ...storePair(16 * pair),
     ];
   };
@@ -78,5 +84,5 @@ export function switchingModule(d: number): Uint8Array {
     [...month, ...advances],
     [...get(local('label')), ...get(local('end')), ...i32LessThan],
   );
-  return assemble([{ name: 'returns', parameters, locals: types, code }]);
+  return { name, parameters, locals: types, code };
 }

@@ -31,6 +31,9 @@ export function transitionLimits(transition: Float64Array, labels: number): Int3
  * variates). Both begin at `start`. The inner loops have no branches, because no processor can predict them.
  *
  * @param mirrored whether the second path mirrors the first; if not, it takes words of its own.
+ * @param marks months, ascending, the last that of the paths.
+ * @param changes [marks × labels × labels] receives the changes of label of both paths since the mark before, by label before and
+ *   after. The first month has no month before it.
  */
 export function fillLabelPaths(
   limits: Int32Array,
@@ -38,37 +41,36 @@ export function fillLabelPaths(
   start: number,
   source: WordBuffer,
   mirrored: boolean,
-  one: Uint8Array,
-  other: Uint8Array,
+  [one, other]: readonly [Uint8Array, Uint8Array],
+  marks: Int32Array,
+  changes: Int32Array,
 ): void {
   const width = labels - 1;
-  const { words } = source;
-  const size = words.length;
-  let at = source.at;
-  const months = one.length;
   let a = start;
   let b = start;
   one[0] = start;
   other[0] = start;
-  for (let t = 1; t < months; t++) {
-    if (at === size) at = source.refill();
-    const word = words[at++]! >>> 1;
-    let mirror = 0x7fffffff - word;
-    if (!mirrored) {
-      if (at === size) at = source.refill();
-      mirror = words[at++]! >>> 1;
+  changes.fill(0);
+  let t = 1;
+  for (let mark = 0; mark < marks.length; mark++) {
+    const counts = mark * labels * labels;
+    for (; t < marks[mark]!; t++) {
+      const word = source.next() >>> 1;
+      const mirror = mirrored ? 0x7fffffff - word : source.next() >>> 1;
+      const from = a * width;
+      const fromB = b * width;
+      const [rowA, rowB] = [counts + a * labels, counts + b * labels];
+      a = 0;
+      b = 0;
+      for (let k = 0; k < width; k++) {
+        // 1 where the word lies above the limit: the sign of the difference.
+        a += (limits[from + k]! - word) >>> 31;
+        b += (limits[fromB + k]! - mirror) >>> 31;
+      }
+      changes[rowA + a]!++;
+      changes[rowB + b]!++;
+      one[t] = a;
+      other[t] = b;
     }
-    const from = a * width;
-    const fromB = b * width;
-    a = 0;
-    b = 0;
-    for (let k = 0; k < width; k++) {
-      // 1 where the word lies above the limit: the sign of the difference.
-      a += (limits[from + k]! - word) >>> 31;
-      b += (limits[fromB + k]! - mirror) >>> 31;
-    }
-    one[t] = a;
-    other[t] = b;
   }
-  source.at = at;
 }

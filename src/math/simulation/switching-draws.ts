@@ -1,55 +1,31 @@
-/**
- * Means and volatilities by label of d variables: per label d means, and a d × d lower-triangular factor L with L·L′ the
- * covariance, all row-major.
- */
-export interface SwitchingNormal {
-  readonly variables: number;
-  readonly means: Float64Array;
-  readonly factors: Float64Array;
-}
-
-/** Fills `out` with the returns of one path: `fillSwitchingReturns` for known means and factors. */
-export type FillReturns = (
-  labels: Uint8Array,
-  z: Float64Array,
-  scales: Float64Array | null,
-  sign: 1 | -1,
-  out: Float64Array,
-) => void;
+import type { SwitchingNormal } from './path-pair.ts';
 
 /**
- * Returns of one path: mean of the month's label plus its factor times the draws. `out` gets d returns a month.
+ * Returns of one path of d variables: mean of the month's label plus its factor times the draws.
  *
  * @param labels the label of each month.
- * @param z d standard normal draws a month.
- * @param scales a factor for the draws of each month; null for none.
- * @param sign +1, or −1 for the antithetic path.
+ * @param draws d standard normal draws a month.
+ * @param scales a factor for the draws of each month.
+ * @param isMirrored minus instead of plus: the antithetic path.
+ * @param out d returns a month.
  */
 export function fillSwitchingReturns(
-  { variables: d, means, factors }: SwitchingNormal,
+  { means, factors }: SwitchingNormal,
+  d: number,
   labels: Uint8Array,
-  z: Float64Array,
-  scales: Float64Array | null,
-  sign: 1 | -1,
+  draws: Float64Array,
+  scales: Float64Array,
+  isMirrored: boolean,
   out: Float64Array,
 ): void {
-  const months = labels.length;
-  if (d === 1) {
-    for (let t = 0; t < months; t++) {
-      const label = labels[t]!;
-      const scale = scales === null ? sign : sign * scales[t]!;
-      out[t] = means[label]! + factors[label]! * scale * z[t]!;
-    }
-    return;
-  }
-  for (let t = 0; t < months; t++) {
+  for (let t = 0; t < labels.length; t++) {
     const label = labels[t]!;
-    const scale = scales === null ? sign : sign * scales[t]!;
+    const scale = isMirrored ? -scales[t]! : scales[t]!;
     const at = t * d;
     let row = label * d * d;
     for (let i = 0; i < d; i++) {
       let sum = 0;
-      for (let j = 0; j <= i; j++) sum += factors[row + j]! * z[at + j]!;
+      for (let j = 0; j <= i; j++) sum += factors[row + j]! * draws[at + j]!;
       out[at + i] = means[label * d + i]! + scale * sum;
       row += d;
     }

@@ -1,4 +1,4 @@
-import { quantilesOf } from './order-statistics.ts';
+import { quantileFunction } from './order-statistics.ts';
 
 /*
  * Estimates from simulated paths that come in pairs (2k, 2k + 1). Pairs are independent of each other, the two paths of a pair
@@ -33,28 +33,6 @@ export const squareAbout =
   (values, at, out) => {
     for (let i = 0; i < out.length; i++) out[i] = (values[at + i]! - c) ** 2;
   };
-/** 1 for a value below the limit, else 0. */
-export const isBelow =
-  (limit: number): Figure =>
-  (values, at, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = values[at + i]! < limit ? 1 : 0;
-  };
-/** 1 for a value at or below the limit, else 0. */
-const isAtMost =
-  (limit: number): Figure =>
-  (values, at, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = values[at + i]! <= limit ? 1 : 0;
-  };
-/** 1 for a value at or above the limit, else 0. */
-export const isAtLeast =
-  (limit: number): Figure =>
-  (values, at, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = values[at + i]! >= limit ? 1 : 0;
-  };
-/** 1 for a value above 0, else 0. */
-export const isPositive: Figure = (values, at, out) => {
-  for (let i = 0; i < out.length; i++) out[i] = values[at + i]! > 0 ? 1 : 0;
-};
 /** min(x − q, 0). */
 const shortfall =
   (q: number): Figure =>
@@ -87,19 +65,49 @@ export function meanOf(values: Values, figure: Figure): Estimate {
   return { value: base + value, error };
 }
 
+/** The chance of a value below a limit. */
+export function chanceBelow(values: Values, limit: number): Estimate {
+  // Pairs of which one path lies there, and pairs of which both do.
+  let one = 0;
+  let both = 0;
+  for (let i = 0; i < values.length; i += 2) {
+    const first = values[i]! < limit ? 1 : 0;
+    const second = values[i + 1]! < limit ? 1 : 0;
+    one += first ^ second;
+    both += first & second;
+  }
+  return meanOfPairs(values.length / 2, both + one / 2, both + one / 4);
+}
+
+/** The chance of a value above a limit. */
+export function chanceAbove(values: Values, limit: number): Estimate {
+  let one = 0;
+  let both = 0;
+  for (let i = 0; i < values.length; i += 2) {
+    const first = values[i]! > limit ? 1 : 0;
+    const second = values[i + 1]! > limit ? 1 : 0;
+    one += first ^ second;
+    both += first & second;
+  }
+  return meanOfPairs(values.length / 2, both + one / 2, both + one / 4);
+}
+
+/** The chance of the opposite. */
+export const complement = ({ value, error }: Estimate): Estimate => ({ value: 1 - value, error });
+
 /**
  * Quantiles (type 7), each with the standard error of Woodruff (1952): half the distance between the quantiles one standard
  * error of the distribution function above and below, which needs no density. That error counts as at least one path: mirrored
  * pairs may place the median without any.
  */
 export function quantilesOfPairs(values: Values, probabilities: readonly number[]): Estimate[] {
-  const found = quantilesOf(values, probabilities);
-  const bounds = found.flatMap((q, k) => {
-    const error = Math.max(1 / values.length, meanOf(values, isAtMost(q)).error);
-    const p = probabilities[k]!;
-    return [Math.max(0, p - error), Math.min(1, p + error)];
+  const quantiles = quantileFunction(values);
+  const found = quantiles(probabilities);
+  const bounds = probabilities.flatMap((p, k) => {
+    const least = Math.max(1 / values.length, chanceAbove(values, found[k]!).error);
+    return [Math.max(0, p - least), Math.min(1, p + least)];
   });
-  const ends = quantilesOf(values, bounds);
+  const ends = quantiles(bounds);
   return found.map((value, k) => ({ value, error: (ends[2 * k + 1]! - ends[2 * k]!) / 2 }));
 }
 

@@ -1,10 +1,15 @@
-import { forEachPair } from './draw-paths.ts';
-import { newTally, type PathTally } from './tally.ts';
-import { pathsIn, type SimulationChunk } from './task.ts';
+import { forEachPair, type NewPair } from './draw-paths.ts';
+import { newTally, type PathFigures } from './tally.ts';
+import { CHUNK_PATHS, pathsIn, type SimulationChunk } from './task.ts';
 
-/** The results of a chunk's paths. */
-export function simulateChunk({ task, chunk }: SimulationChunk): PathTally {
-  const tally = newTally(task, pathsIn(task, chunk));
-  forEachPair({ task, chunk }, (pair, k) => tally.add(pair, k));
-  return tally.result;
+/** A chunk, and where its figures go. */
+export interface ChunkInput extends SimulationChunk {
+  readonly figures: PathFigures;
+}
+
+/** Simulates the paths of a chunk: their figures go to their places, their sums are the result (see `statisticsOf`). */
+export function simulateChunk({ task, chunk, figures }: ChunkInput, newPair?: NewPair): Float64Array {
+  const tally = newTally(task, figures);
+  forEachPair({ task, chunk }, (pair, k) => tally.add(pair, k), newPair);
+  return tally.finish(chunk * CHUNK_PATHS, pathsIn(task, chunk));
 }

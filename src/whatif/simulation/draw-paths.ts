@@ -1,56 +1,62 @@
 import { gamma } from '../../math/random/distributions.ts';
-import { fillNormals, fillStudentScales } from '../../math/random/normal-draws.ts';
+import { fillNormals } from '../../math/random/normal-draws.ts';
 import { randomStream, type RandomStream } from '../../math/random/random.ts';
+import { studentScaleLaw } from '../../math/random/student-scales.ts';
 import { WordBuffer } from '../../math/random/word-buffer.ts';
 import { fillBlockRows } from '../../math/simulation/block-draws.ts';
-import { fillLabelPaths, transitionLimits } from '../../math/simulation/label-path.ts';
-import { simdSwitchingReturns } from '../../math/simulation/simd-switching-draws.ts';
-import {
-  type FillReturns,
-  fillSwitchingReturns,
-  semidefiniteFactor,
-  type SwitchingNormal,
-} from '../../math/simulation/switching-draws.ts';
+import { transitionLimits } from '../../math/simulation/label-path.ts';
+import type { PathPair, PolicyRule } from '../../math/simulation/path-pair.ts';
+import { plainPathPair } from '../../math/simulation/plain-pair.ts';
+import { simdPathPair } from '../../math/simulation/simd-pair.ts';
+import { semidefiniteFactor } from '../../math/simulation/switching-draws.ts';
 import {
   CHUNK_PATHS,
   type LabelChain,
   pathsIn,
+  type PolicyTask,
   type ReturnLaw,
   type SimulationChunk,
   type SimulationTask,
 } from './task.ts';
 
-/** The two paths of a pair: labels, and returns of the assets. */
-export interface PathPair {
-  readonly labels: readonly [Uint8Array, Uint8Array];
-  /** [months × assets] simple returns. */
-  readonly returns: readonly [Float64Array, Float64Array];
-  /** [months] the scales of the t law that both share; null under other laws. */
-  readonly scales: Float64Array | null;
-}
-
 /** Paths between two draws of the transition probabilities, where these are uncertain. */
 const PATHS_PER_CHAIN = 100;
 
+/** How a pair of paths is computed: in vector instructions where the machine has them. */
+export type NewPair = typeof plainPathPair;
+const fastest: NewPair = (...shape) => simdPathPair(...shape) ?? plainPathPair(...shape);
+
 /**
- * Draws the pairs of a chunk one after the other; the arrays of a pair are reused for the next. Labels and returns have streams
- * of their own, split off by the number of the chunk: another law leaves the label paths as they are, and the order of the
- * chunks does not matter.
+ * Draws the pairs of a chunk one after the other, into the same arrays; `visit` sees each and may stop by returning false. Labels
+ * and returns have streams of their own, split off by the number of the chunk: another law leaves the label paths as they are, and
+ * the order of the chunks does not matter.
  */
 export function forEachPair(
   { task, chunk }: SimulationChunk,
-  visit: (pair: PathPair, k: number) => void,
+  visit: (pair: PathPair, k: number) => boolean | void,
+  newPair: NewPair = fastest,
 ): void {
-  const { months, assets, chain, law, antithetic } = task;
+  const { months, assets, chain, law, horizons, antithetic: mirrored } = task;
   const root = randomStream(task.seed);
-  const labelWords = new WordBuffer(root.split('labels').split(String(chunk)));
-  const returnWords = new WordBuffer(root.split('returns').split(String(chunk)));
-  const fill = returnFiller(task, returnWords);
-  const pair: PathPair = {
-    labels: [new Uint8Array(months), new Uint8Array(months)],
-    returns: [new Float64Array(months * assets), new Float64Array(months * assets)],
-    scales: law.kind === 't' ? new Float64Array(months) : null,
+  const shape = {
+    months,
+    labels: chain.labels,
+    variables: assets,
+    marks: horizons,
+    mirrored,
+    barrier: task.barrier,
+    pairs: CHUNK_PATHS / 2,
   };
+  const pair = newPair(
+    shape,
+    law.kind === 'blocks'
+      ? null
+      : { means: law.means, factors: factorsOf(law.covariances, chain.labels, assets) },
+    task.policies.map((policy) => ruleOf(task, policy)),
+  );
+  const labelWords = new WordBuffer(root.split('labels').split(String(chunk)), pair.words.labels);
+  const returnWords = new WordBuffer(root.split('returns').split(String(chunk)), pair.words.returns);
+  const fill = returnFiller(task, pair, returnWords);
   let limits = transitionLimits(chain.transition, chain.labels);
   let drawnFor = -1;
   const pairs = pathsIn(task, chunk) / 2;
@@ -60,35 +66,49 @@ export function forEachPair(
       limits = transitionLimits(drawChain(chain, root.split('chain').split(String(group))), chain.labels);
       drawnFor = group;
     }
-    fillLabelPaths(limits, chain.labels, chain.start, labelWords, antithetic, ...pair.labels);
-    fill(pair);
-    visit(pair, k);
+    pair.fillLabels(limits, chain.start, labelWords);
+    fill();
+    if (visit(pair, k) === false) return;
   }
+}
+
+function ruleOf(task: SimulationTask, policy: PolicyTask): PolicyRule {
+  const { kind, weights } = policy;
+  if (kind === 'hold') return { rule: { kind }, weights, cost: new Float64Array(0), variances: null };
+  const column = soleAsset(weights, task.chain.labels, task.assets);
+  return {
+    rule: column >= 0 ? { kind: 'column', column } : { kind },
+    weights,
+    cost: policy.cost,
+    variances: logVariances(task, policy),
+  };
+}
+
+/** The asset that a mix holds alone under every label; −1 for none. */
+function soleAsset(weights: Float64Array, labels: number, assets: number): number {
+  const at = weights.findIndex((w) => w === 1);
+  const isSole = Array.from({ length: labels }, (_, s) => s).every((s) =>
+    weights.subarray(s * assets, (s + 1) * assets).every((w, i) => w === (i === at ? 1 : 0)),
+  );
+  return isSole ? at : -1;
 }
 
 /** What fills the returns of a pair whose labels are known. */
 function returnFiller(
-  { law, chain: { labels }, assets, months, antithetic }: SimulationTask,
+  { law, assets, antithetic }: SimulationTask,
+  pair: PathPair,
   words: WordBuffer,
-): (pair: PathPair) => void {
-  if (law.kind === 'blocks') return blockFiller(law, assets, words);
-  const moments: SwitchingNormal = {
-    variables: assets,
-    means: law.means,
-    factors: factorsOf(law.covariances, labels, assets),
-  };
-  const fillReturns: FillReturns =
-    simdSwitchingReturns(moments, labels, months) ?? ((...path) => fillSwitchingReturns(moments, ...path));
-  const z = new Float64Array(months * assets);
-  const draw = ({ scales }: PathPair): void => {
-    fillNormals(words, z, z.length);
-    if (scales) fillStudentScales(words, law.degrees, scales, scales.length);
-  };
-  return (pair) => {
-    draw(pair);
-    fillReturns(pair.labels[0], z, pair.scales, 1, pair.returns[0]);
-    if (!antithetic) draw(pair);
-    fillReturns(pair.labels[1], z, pair.scales, antithetic ? -1 : 1, pair.returns[1]);
+): () => void {
+  if (law.kind === 'blocks') return blockFiller(law, assets, pair, words);
+  const student = law.kind === 't' ? studentScaleLaw(law.degrees) : null;
+  return () => {
+    for (const side of [0, 1] as const) {
+      if (side === 0 || !antithetic) {
+        fillNormals(words, pair.draws, pair.draws.length);
+        if (student) pair.fillScales(side, student, words);
+      }
+      pair.fillReturns(side);
+    }
     if (law.kind === 'lognormal')
       for (const returns of pair.returns)
         for (let i = 0; i < returns.length; i++) returns[i] = Math.expm1(returns[i]!);
@@ -98,11 +118,11 @@ function returnFiller(
 function blockFiller(
   { history, pools, length }: Extract<ReturnLaw, { kind: 'blocks' }>,
   assets: number,
+  { labels, returns }: PathPair,
   words: WordBuffer,
-): (pair: PathPair) => void {
-  let rows = new Int32Array(0);
-  return ({ labels, returns }) => {
-    if (rows.length !== labels[0].length) rows = new Int32Array(labels[0].length);
+): () => void {
+  const rows = new Int32Array(labels[0].length);
+  return () => {
     for (const [side, path] of labels.entries()) {
       fillBlockRows(path, pools, length, words, rows);
       const out = returns[side]!;
@@ -141,18 +161,20 @@ function drawChain({ labels, posterior }: LabelChain, stream: RandomStream): Flo
   return transition;
 }
 
-/** The labels and returns of one path, drawn again. */
-export function pathAt(
-  task: SimulationTask,
-  path: number,
-): { readonly labels: Uint8Array; readonly returns: Float64Array } {
-  const chunk = Math.floor(path / CHUNK_PATHS);
-  const within = path - chunk * CHUNK_PATHS;
-  let found: { labels: Uint8Array; returns: Float64Array } | null = null;
-  forEachPair({ task, chunk }, ({ labels, returns }, k) => {
-    if (k === within >> 1)
-      found = { labels: labels[within & 1]!.slice(), returns: returns[within & 1]!.slice() };
+/** The variance of a policy's monthly log growth by label, σ²/(1 + μ)²; null where it is not known. */
+export function logVariances(
+  { law, assets, chain }: SimulationTask,
+  policy: PolicyTask,
+): Float64Array | null {
+  if (law.kind === 'blocks' || policy.kind === 'hold') return null;
+  return Float64Array.from({ length: chain.labels }, (_, s) => {
+    let [mean, variance] = [0, 0];
+    for (let i = 0; i < assets; i++) {
+      const w = policy.weights[s * assets + i]!;
+      mean += w * law.means[s * assets + i]!;
+      for (let j = 0; j < assets; j++)
+        variance += w * policy.weights[s * assets + j]! * law.covariances[(s * assets + i) * assets + j]!;
+    }
+    return law.kind === 'lognormal' ? variance : variance / (1 + mean) ** 2;
   });
-  if (found === null) throw new RangeError(`there is no path ${path}`);
-  return found;
 }

@@ -1,8 +1,6 @@
-import { holdGrowth, mixGrowth } from '../../math/simulation/policy-growth.ts';
 import { quantilesOf } from '../../math/statistics/order-statistics.ts';
-import { pathAt } from './draw-paths.ts';
-import type { SimulationTask } from './task.ts';
-import type { PathTally } from './tally.ts';
+import { forEachPair } from './draw-paths.ts';
+import { CHUNK_PATHS, type SimulationTask } from './task.ts';
 
 /** One path, as an example. */
 export interface TypicalPath {
@@ -15,41 +13,30 @@ export interface TypicalPath {
   readonly wealth: readonly number[];
 }
 
-/** The paths whose final wealth under the first policy comes nearest the 5, 50 and 95 % quantiles, drawn again. */
-export function typicalPaths(task: SimulationTask, { wealth, paths }: PathTally): TypicalPath[] {
-  const final = wealth[0]!.subarray((task.horizons.length - 1) * paths);
-  const probabilities = [0.05, 0.5, 0.95];
-  return quantilesOf(final, probabilities).map((q, k) => {
-    let best = 0;
-    for (let i = 1; i < paths; i++) if (Math.abs(final[i]! - q) < Math.abs(final[best]! - q)) best = i;
-    const { labels, returns } = pathAt(task, best);
-    return {
-      quantile: probabilities[k]!,
-      path: best,
-      labels: [...labels],
-      wealth: [...wealthAlong(task, labels, returns)],
+/**
+ * The path whose final wealth under the first policy comes nearest a quantile, drawn again.
+ *
+ * @param final that wealth, of all paths.
+ */
+export function typicalPath(task: SimulationTask, final: Float64Array, quantile: number): TypicalPath {
+  const [q] = quantilesOf(final, [quantile]);
+  let path = 0;
+  for (let i = 1; i < final.length; i++) if (Math.abs(final[i]! - q!) < Math.abs(final[path]! - q!)) path = i;
+  const chunk = Math.floor(path / CHUNK_PATHS);
+  const within = path % CHUNK_PATHS;
+  const side = (within & 1) as 0 | 1;
+  let found: TypicalPath | null = null;
+  forEachPair({ task, chunk }, ({ labels, policies }, k) => {
+    if (k !== within >> 1) return true;
+    const { walk, wealth } = policies[0]!;
+    walk(k);
+    found = {
+      quantile,
+      path,
+      labels: [...labels[side]],
+      wealth: Array.from(labels[side], (_, t) => wealth[2 * t + side]!),
     };
+    return false;
   });
-}
-
-function wealthAlong(
-  { policies, assets, chain, months }: SimulationTask,
-  labels: Uint8Array,
-  returns: Float64Array,
-): Float64Array {
-  const growth = new Float64Array(months);
-  const policy = policies[0]!;
-  if (policy.kind === 'hold')
-    holdGrowth(
-      returns,
-      assets,
-      policy.weights,
-      Int32Array.of(),
-      new Float64Array(assets),
-      new Float64Array(0),
-      growth,
-    );
-  else mixGrowth(returns, assets, labels, chain.labels, policy.weights, policy.cost, growth);
-  let wealth = 1;
-  return growth.map((g) => (wealth *= g));
+  return found!;
 }

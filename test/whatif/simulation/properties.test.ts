@@ -6,6 +6,7 @@ import { forEachPair } from '../../../src/whatif/simulation/draw-paths.ts';
 import { fitChain } from '../../../src/whatif/simulation/fit-chain.ts';
 import { fitReturns } from '../../../src/whatif/simulation/fit-returns.ts';
 import { checkedSettings } from '../../../src/whatif/simulation/simulation-settings.ts';
+import { newFigures } from '../../../src/whatif/simulation/tally.ts';
 import { simulateTask } from '../../../src/whatif/simulation/simulate.ts';
 import type { PolicyTask, SimulationTask } from '../../../src/whatif/simulation/task.ts';
 import type { Executor } from '../../../src/parallel/executor.ts';
@@ -83,8 +84,12 @@ test('costs never add to wealth, path by path, and no drawdown exceeds 1', () =>
       fc.integer({ min: 0, max: 1e6 }),
       fc.double({ min: 0, max: 0.02, noNaN: true }),
       (seed, cost) => {
-        const run = (c: Float64Array) =>
-          simulateChunk({ task: { ...TASK, seed, paths: 40, policies: [follow(c)] }, chunk: 0 });
+        const run = (c: Float64Array) => {
+          const task = { ...TASK, seed, paths: 40, policies: [follow(c)] };
+          const figures = newFigures(task);
+          simulateChunk({ task, chunk: 0, figures });
+          return figures;
+        };
         const [free, paid] = [run(NO_COST), run(Float64Array.of(0, cost, cost, 0))];
         for (let i = 0; i < free.wealth[0]!.length; i++) {
           expect(paid.wealth[0]![i]).toBeLessThanOrEqual(free.wealth[0]![i]!);
