@@ -2,6 +2,7 @@ import type { Regime } from '../../regimes/regime.ts';
 import type { PositionId } from '../../allocations/positions.ts';
 import type { Problem } from '../market/problem.ts';
 import type { EffectId, RungId } from './attribution/ladder.ts';
+import type { HedgeRecord } from './hedge/hedge-record.ts';
 import type { BacktestPlan } from './plan.ts';
 
 /** Identifies the form of the document. A field that is renamed or changes its meaning takes a new number. */
@@ -45,6 +46,8 @@ export interface NavRow {
   readonly net: number;
   /** Less the tax paid and set aside; only where tax is followed. */
   readonly afterTax?: number;
+  /** `net` without what futures brought; only where the hedge is dealt. */
+  readonly unhedged?: number;
   readonly benchmark: number;
 }
 
@@ -62,6 +65,8 @@ export interface TaxRecord {
     readonly year: string;
     readonly short: number;
     readonly long: number;
+    /** Profit of the hedge, business income; only where there is any. */
+    readonly futures?: number;
     readonly tax: number;
   }[];
   /** Tax of selling all that is held at the end, beyond what is set aside. */
@@ -135,5 +140,7 @@ export interface BacktestRun {
   readonly provenance: Provenance;
   /** Only where tax is followed. */
   readonly tax?: TaxRecord;
+  /** Only where the hedge is dealt. */
+  readonly hedge?: HedgeRecord;
   readonly problems: readonly Problem[];
 }

@@ -1,4 +1,5 @@
 import { POSITIONS, type Weights } from '../../allocations/positions.ts';
+import { contractOf } from '../../allocations/holdings/held-future.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import type { StoredFile } from '../decision/ledger-entry.ts';
@@ -9,6 +10,8 @@ import { userError } from '../market/problem.ts';
 import { displayDay } from '../market/day.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 import type { DecidedOrders } from './stocks/decided-orders.ts';
+import { type DecidedHedge, decidedHedge } from './hedge/decided-hedge.ts';
+import type { HeldContract } from './hedge/futures-account.ts';
 import { heldAt } from './alternatives/alternative.ts';
 import { baseWeights } from './walk/base-weights.ts';
 import { sumOf } from './walk/index-walk.ts';
@@ -26,6 +29,8 @@ export interface DecidedMonth {
   readonly decision: { readonly sha256: string; readonly text?: string } | null;
   /** The portfolio file that the decision was made on; null under base weights. */
   readonly portfolio: StoredFile | null;
+  /** The futures that the decision asks for, null where it could not say; absent without a hedge. */
+  readonly hedge?: DecidedHedge | null;
   /** The orders of a portfolio held in stocks; absent at index level. */
   readonly orders?: DecidedOrders;
 }
@@ -35,11 +40,13 @@ export interface DecidedMonth {
  *
  * @param k which month of the schedule.
  * @param values ₹ by position at the close of the decision.
+ * @param futures held then.
  */
 export async function decideIndexMonth(
   opened: OpenedBacktest,
   k: number,
   values: Float64Array,
+  futures: readonly HeldContract[],
 ): Promise<DecidedMonth> {
   const { plan, schedule, market, book, labels } = opened;
   const asOf = schedule.sessions[schedule.months[k]!.decided]!;
@@ -64,7 +71,7 @@ export async function decideIndexMonth(
       portfolio: null,
     };
   }
-  return (await decideOn(opened, k, portfolioFile(iso(asOf), values))).month;
+  return (await decideOn(opened, k, portfolioFile(iso(asOf), values, futures))).month;
 }
 
 /** Decides one month on a portfolio file, by the code of the monthly run. */
@@ -89,6 +96,7 @@ export async function decideOn(
       target: inOrder(allocation.target),
       decision: { sha256: sha256(text), text },
       portfolio,
+      ...(opened.plan.hedge && { hedge: decidedHedge(run.decision.hedge) }),
     },
   };
 }
@@ -98,12 +106,17 @@ function scoreOf({ calls }: OpenedBacktest, k: number): number | null {
   return combined?.kind === 'scored' ? combined.score : null;
 }
 
-/** The holdings as a portfolio by value, in paise. */
-export const portfolioFile = (decided: string, values: Float64Array): StoredFile => ({
+/** The holdings as a portfolio by value, in paise, with its futures in units of the index. */
+export const portfolioFile = (
+  decided: string,
+  values: Float64Array,
+  futures: readonly HeldContract[],
+): StoredFile => ({
   file: `${decided}.csv`,
   text: [
     'position,value',
     ...POSITIONS.flatMap((id, i) => (values[i]! >= 0.005 ? [`${id},${values[i]!.toFixed(2)}`] : [])),
+    ...futures.map(({ expiry, units }) => `${contractOf(expiry)},${units}`),
     '',
   ].join('\n'),
 });

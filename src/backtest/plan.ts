@@ -27,6 +27,8 @@ export interface BacktestChoices {
   readonly benchmark?: string;
   readonly costs?: boolean;
   readonly tax?: TaxRule;
+  /** Whether the futures of each decision’s hedge are dealt. */
+  readonly hedge?: boolean;
   /** Whether funds charge the rule book's expense ratios; never under base weights. */
   readonly expenses?: boolean;
   /** Also the bouquets of classifiers that are fitted to the data each year, which takes seconds. */
@@ -46,6 +48,7 @@ export interface BacktestPlan {
   readonly benchmark: string;
   readonly costs: boolean;
   readonly tax: TaxRule;
+  readonly hedge: boolean;
   readonly fittedChallengers: boolean;
   /** Expense ratios are charged; not in `base`, which isolates the rotation. */
   readonly expenses: boolean;

@@ -7,7 +7,9 @@ import { backFilledWeight } from './back-filled-weight.ts';
 import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
+import { hedgeProblems, hedgeRecord, unhedgedValues } from './hedge/hedge-record.ts';
 import { provenanceOf } from './provenance.ts';
+import { decisionDays } from './schedule.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { indexWalker } from './walk/index-walker.ts';
 import type { RecordMonth } from './walk/record-month.ts';
@@ -63,6 +65,8 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   const afterTax = walked.flatMap((m) => [...(m.afterTax ?? [])]);
   const { alternatives, taxed } = measureAlternatives(measured, decided);
   const dates = sessions.slice(first, last + 1).map(iso);
+  const unhedged = walk.hedge && unhedgedValues(net, walk.hedge.flow);
+  const hedge = walk.hedge && hedgeRecord(walk.hedge, decisionDays(schedule));
   const run: BacktestRun = {
     schema: BACKTEST_SCHEMA,
     plan,
@@ -72,6 +76,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
       gross: gross[i]!,
       net: net[i]!,
       ...(plan.tax === 'lots' && { afterTax: afterTax[i]! }),
+      ...(unhedged && { unhedged: unhedged[i]! }),
       benchmark: benchmark[first + i]! / benchmark[first]!,
     })),
     months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
@@ -80,7 +85,8 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     sensitivity: sensitivityOf(measured, decided),
     provenance: provenanceOf(opened, decided, task.ledger),
     ...(walk.tax && { tax: { ...walk.tax, alternatives: taxed } }),
-    problems: [...market.problems, ...walk.problems],
+    ...(hedge && { hedge }),
+    problems: [...market.problems, ...walk.problems, ...(hedge ? hedgeProblems(hedge) : [])],
   };
   return { run, months: decided, walked };
 }
@@ -102,7 +108,7 @@ async function asMeasured(opened: OpenedBacktest): Promise<OpenedBacktest> {
   const { snapshot } = await run.snapshotAt(day(plan.to));
   if (snapshot === null) return opened;
   const { withSleeveLevels } = await import('./stocks/sleeve-levels.ts');
-  const expense = plan.expenses ? book.backtest.expense.stocks + book.backtest.fee : 0;
+  const expense = plan.expenses ? book.backtest.expense.stocks + book.backtest.fee.fixed : 0;
   return { ...opened, market: withSleeveLevels(market, snapshot.sleeves, expense) };
 }
 

@@ -5,7 +5,7 @@ import type { BacktestDocument } from './document/document.ts';
 import { type BacktestInference, inferenceOf, type InferenceSettings } from './inference/inference-of-run.ts';
 import { byLabel, byProvenance } from './run-by-label.ts';
 import type { TearSheet } from './statistics/tear-sheet.ts';
-import { effectsOfRun, linkedEffects, summaryOf } from './summary.ts';
+import { effectsOfRun, type HedgeFigure, hedgeFigures, linkedEffects, summaryOf } from './summary.ts';
 
 /** What a back-test says: statistics, effects, tests against chance, growth by label and by provenance. */
 export interface BacktestStudy {
@@ -17,6 +17,8 @@ export interface BacktestStudy {
   /** What the ladder's last fund ends at, less what the record ends at: rounding only. */
   readonly residual: number;
   readonly inference: BacktestInference;
+  /** The record with and without its hedge; null where none is dealt. */
+  readonly hedge: readonly HedgeFigure[] | null;
   readonly byLabel: ReturnType<typeof byLabel>;
   readonly byProvenance: ReturnType<typeof byProvenance>;
 }
@@ -31,13 +33,15 @@ export function studyOf(
   { link = 'ladder', ...settings }: InferenceSettings & { readonly link?: LinkMethod | 'ladder' } = {},
 ): BacktestStudy {
   const effects = effectsOfRun(run);
+  const summary = summaryOf(run);
   return {
-    summary: summaryOf(run),
+    summary,
     effects,
     link,
     linked: linkedEffects(run, link),
     residual: effects.record - ((run.nav.at(-1)!.afterTax ?? run.nav.at(-1)!.net) - 1),
     inference: inferenceOf(run, settings),
+    hedge: hedgeFigures(run, summary),
     byLabel: byLabel(run),
     byProvenance: byProvenance(run),
   };
@@ -55,6 +59,7 @@ export const studyJson = (run: BacktestRun, study: BacktestStudy): BacktestDocum
   summary: { ...study.summary, effects: study.effects },
   linked: { method: study.link, effects: study.linked },
   inference: study.inference,
+  ...(study.hedge && { hedgeFigures: study.hedge }),
   byLabel: study.byLabel,
   byProvenance: study.byProvenance,
 });

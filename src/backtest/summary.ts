@@ -3,6 +3,7 @@ import type { BacktestRun } from './backtest-run.ts';
 import { ladderEffects, type LadderEffects } from './attribution/ladder.ts';
 import { linkEffects, type LinkMethod } from './attribution/link.ts';
 import { type TearSheet, tearSheet } from './statistics/tear-sheet.ts';
+import type { FigureUnit } from './statistics/figures/figure-rule.ts';
 import type { ValuePath } from './statistics/value-path.ts';
 import { TREASURY_BILLS } from './instruments/index-market.ts';
 
@@ -13,14 +14,47 @@ export function pathFromStart(run: BacktestRun, values: readonly number[]): Valu
 }
 
 /** The statistics of a back-test after costs, against its benchmark and over T-bills. */
-export function summaryOf(run: BacktestRun): TearSheet {
+export const summaryOf = (run: BacktestRun): TearSheet =>
+  sheetOf(
+    run,
+    'Back-test, after costs',
+    run.nav.map((row) => row.net),
+  );
+
+/** The figures by which a record is compared with itself without its hedge. */
+const HEDGE_FIGURES = ['cagr', 'volatility', 'beta', 'maximum-drawdown', 'sharpe'];
+
+/** A figure of the record, and of the record without what its futures brought. */
+export interface HedgeFigure {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: FigureUnit;
+  readonly convention: string;
+  readonly hedged: number | null;
+  readonly unhedged: number | null;
+}
+
+/** What the hedge changed of the record; null where none is dealt. */
+export function hedgeFigures(run: BacktestRun, { figures }: TearSheet): HedgeFigure[] | null {
+  if (!run.hedge) return null;
+  const without = sheetOf(
+    run,
+    'Without the hedge',
+    run.nav.map((row) => row.unhedged!),
+  );
+  return HEDGE_FIGURES.flatMap((id) => {
+    const [hedged, unhedged] = [figures, without.figures].map((of) => of.find((f) => f.id === id));
+    if (!hedged) return [];
+    const { name, unit, convention, own } = hedged;
+    return [{ id, name, unit, convention, hedged: own, unhedged: unhedged?.own ?? null }];
+  });
+}
+
+function sheetOf(run: BacktestRun, name: string, values: readonly number[]): TearSheet {
   const bills = run.alternatives.find((a) => a.id === TREASURY_BILLS);
   return tearSheet({
-    name: 'Back-test, after costs',
-    path: pathFromStart(
-      run,
-      run.nav.map((row) => row.net),
-    ),
+    name,
+    path: pathFromStart(run, values),
     benchmark: {
       name: run.alternatives.find((a) => a.id === run.plan.benchmark)?.title ?? run.plan.benchmark,
       path: pathFromStart(

@@ -1,6 +1,7 @@
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { TaxRecord } from './backtest-run.ts';
 import type { Problem } from '../market/problem.ts';
+import type { WalkedHedge } from './hedge/hedge-record.ts';
 import type { RecordMonth } from './walk/record-month.ts';
 
 /** What a finished walk leaves. */
@@ -8,6 +9,8 @@ export interface Walk {
   readonly months: readonly RecordMonth[];
   /** Only where tax is followed. */
   readonly tax: Omit<TaxRecord, 'alternatives'> | null;
+  /** Only where the hedge is dealt. */
+  readonly hedge?: WalkedHedge;
   readonly problems: readonly Problem[];
 }
 

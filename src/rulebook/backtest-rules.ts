@@ -18,7 +18,33 @@ export const backtestRules = z.strictObject({
       'g-sec': rate(0, 'Cost of holding G-secs'),
     })
     .prefault({}),
-  fee: rate(0, 'Management fee on the whole portfolio'),
+  fee: z
+    .strictObject({
+      fixed: rate(0, 'Management fee on the whole portfolio'),
+      performance: z
+        .number()
+        .min(0)
+        .max(0.5)
+        .default(0)
+        .describe(
+          'Performance fee: share of the value above high-water mark and hurdle, charged at the end of each financial year',
+        ),
+      hurdle: z
+        .number()
+        .min(0)
+        .max(0.5)
+        .default(0)
+        .describe('Hurdle of the performance fee, a fraction a year, simple interest'),
+    })
+    .prefault({}),
+  businessTax: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .default(0.312)
+    .describe(
+      'Tax on the profits of futures, which are business income, surcharge and cess included: 30 % with a cess of 4 % by default',
+    ),
 });
 
 export type BacktestRules = z.infer<typeof backtestRules>;

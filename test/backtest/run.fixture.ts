@@ -66,6 +66,7 @@ export function runOf({ months, hasCrash = false, drift = 0.0004, name = '' }: R
       benchmark: 'nifty-500',
       costs: true,
       tax: 'none',
+      hedge: false,
       fittedChallengers: false,
       expenses: true,
       rulebook: 'ab'.repeat(32),

@@ -45,7 +45,7 @@ export function measureAlternatives(
     chosenAfterwards: false,
     values: cash,
   };
-  const taxed = taxedWalk(plan, book.costs.tax);
+  const taxed = taxedWalk(plan, book);
   const walked = alternativesOf(inputOf(opened, decided)).map(({ weights, ...alternative }) => {
     const months = replayWeights({
       market,

@@ -37,6 +37,7 @@ export function ladderOfWalk(
     'regime',
     ...(isTilted ? (['target'] as const) : []),
     'held',
+    ...(plan.hedge ? (['hedged'] as const) : []),
     'after-costs',
     ...(plan.expenses ? (['after-expenses'] as const) : []),
     ...(plan.tax === 'lots' ? (['record'] as const) : []),
@@ -45,7 +46,7 @@ export function ladderOfWalk(
   const sums = rungs.map(() => new Float64Array(BENCHMARK + 1));
   let ofStocks = 0;
   const periods = months.map(({ filled, until }, k) => {
-    const { held, afterCosts, afterExpenses, record } = walked[k]!.returns;
+    const { held, hedged, afterCosts, afterExpenses, record } = walked[k]!.returns;
     const funds = notionalFunds(opened, decided[k]!, walked[k]!, k);
     const isUsed = (i: number): boolean => funds.some((weights) => weights[i] !== 0);
     const returns = Float64Array.from({ length: BENCHMARK + 1 }, (_, i) => {
@@ -71,6 +72,7 @@ export function ladderOfWalk(
       funds: [
         ...funds.slice(0, -1).map((weights) => weighted(weights, returns)),
         held,
+        ...(plan.hedge ? [hedged] : []),
         afterCosts,
         ...(plan.expenses ? [afterExpenses] : []),
         ...(plan.tax === 'lots' ? [record] : []),

@@ -23,6 +23,7 @@ export const planSchema = z
     value: z.number().describe('₹ at the start'),
     benchmark: z.string().describe('Series id'),
     costs: z.boolean(),
+    hedge: z.boolean().describe('Whether the futures of each decision’s hedge are dealt'),
     tax: z.enum(['none', 'lots']).describe('`lots`: on gains, lot by lot'),
     fittedChallengers: z.boolean(),
     expenses: z.boolean().describe('Whether the rule book’s expense ratios are charged'),
@@ -43,6 +44,9 @@ const navRow = z.strictObject({
   afterTax: z
     .exactOptional(z.number())
     .describe('Less the tax paid and set aside; only where tax is followed'),
+  unhedged: z
+    .exactOptional(z.number())
+    .describe('`net` without what futures brought; only where the hedge is dealt'),
   benchmark: z.number(),
 });
 
@@ -117,12 +121,51 @@ const tax = z.strictObject({
       year: z.string().describe('Financial year, such as 2019–20'),
       short: z.number().describe('₹, net of losses'),
       long: z.number().describe('₹, net of losses'),
+      futures: z.exactOptional(z.number()).describe('₹: profit of the hedge, business income'),
       tax: z.number().describe('₹'),
     }),
   ),
   liquidation: z.number().describe('₹: tax of selling everything at the end, beyond what is set aside'),
   growth: taxedGrowth,
   alternatives: z.array(z.strictObject({ id: z.string(), growth: taxedGrowth })),
+});
+
+const hedge = z.strictObject({
+  months: z.array(
+    z.strictObject({
+      decided: isoDaySchema,
+      kind: z
+        .enum(['futures', 'puts', 'none', 'unavailable'])
+        .describe(
+          '`puts`: the decision chose puts, its futures were dealt; `unavailable`: what was held stayed',
+        ),
+      contract: z.string().nullable().describe('NSE’s symbol'),
+      lots: z.number().describe('Decided, below 0 where sold'),
+      exposure: z.number().describe('Mean contract value at the closes as a fraction of the portfolio'),
+      profit: z.number().describe('₹'),
+      charges: z.number().describe('₹'),
+    }),
+  ),
+  trades: z.array(
+    z.strictObject({
+      filled: isoDaySchema,
+      contract: z.string(),
+      side: z.enum(['buy', 'sell']),
+      units: z.number(),
+      lots: z.number(),
+      price: z.number(),
+      amount: z.number().describe('₹ of contract value'),
+      charges: z.number().describe('₹, market impact included'),
+      reason: z
+        .enum(['decision', 'roll', 'margin'])
+        .describe('`margin`: bought back because the liquid fund lacked its margin'),
+    }),
+  ),
+  profit: z.number().describe('₹'),
+  charges: z.number().describe('₹'),
+  unpricedSessions: z.int().describe('Sessions in which a contract held had no price: its last one stood'),
+  marginCalls: z.int().describe('Closes at which the liquid fund was less than the initial margin'),
+  overdrawnSessions: z.int().describe('Closes at which losses exceeded the liquid fund'),
 });
 
 /** The parts of a back-test's document that the walk makes. */
@@ -136,5 +179,6 @@ export const runParts = {
   sensitivity: z.array(sensitivity).describe('The record under other assumptions, with the weights decided'),
   provenance: provenance.describe('Three clocks: indices, rules, decisions'),
   tax: z.exactOptional(tax).describe('Only where tax is followed'),
+  hedge: z.exactOptional(hedge).describe('Only where the hedge is dealt'),
   problems: z.array(problemSchema),
 };

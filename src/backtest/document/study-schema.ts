@@ -150,6 +150,20 @@ export const studyParts = {
   summary: summary.describe('Statistics after costs, against the benchmark and over T-bills'),
   linked: z.strictObject({ method: z.enum(['ladder', ...LINK_METHODS]), effects: z.array(z.number()) }),
   inference: inference.describe('Whether the result could be luck; nothing below 36 months'),
+  hedgeFigures: z
+    .exactOptional(
+      z.array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          unit: z.enum(['fraction', 'number', 'days', 'periods']),
+          convention: z.string(),
+          hedged: z.number().nullable(),
+          unhedged: z.number().nullable(),
+        }),
+      ),
+    )
+    .describe('The record with and without its hedge; only where the hedge is dealt'),
   byLabel: z.array(z.strictObject({ label: z.enum(REGIMES), group })),
   byProvenance: z.array(
     z.strictObject({ id: z.enum(['all', 'live-indices', 'out-of-sample', 'live-decisions']), group }),

@@ -121,7 +121,7 @@ const isStrategic = (id: PositionId): id is (typeof STRATEGIC)[number] =>
 
 /** Sleeves held by an index, the strategic positions, and a fee on all of them, a fraction a year. */
 const expenseOf = (id: PositionId, rules: BacktestRules | null): number =>
-  rules === null ? 0 : rules.fee + (isStrategic(id) ? rules.expense[id] : rules.expense.index);
+  rules === null ? 0 : rules.fee.fixed + (isStrategic(id) ? rules.expense[id] : rules.expense.index);
 
 /** Expenses accrue from session to session, actual days over 365. */
 export function afterExpenses(levels: Float64Array, sessions: readonly Day[], yearly: number): Float64Array {

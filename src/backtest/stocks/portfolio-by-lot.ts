@@ -1,5 +1,7 @@
+import { contractOf } from '../../../allocations/holdings/held-future.ts';
 import type { StoredFile } from '../../decision/ledger-entry.ts';
 import { iso } from '../../market/day.ts';
+import type { HeldContract } from '../hedge/futures-account.ts';
 import { type LotPosition, lotsByClaim } from './stock-holding.ts';
 
 /** A holding with its price, ₹ a share or unit. */
@@ -7,10 +9,11 @@ export interface PricedHolding extends LotPosition {
   readonly price: number;
 }
 
-/** The holdings as a portfolio by lot, as `trrm run --portfolio` takes it. Prices of stocks are in paise, as the exchange quotes them. */
+/** The holdings and futures as a portfolio by lot, as `trrm run --portfolio` takes it. Prices of stocks are in paise, as the exchange quotes them. */
 export function portfolioByLot(
   decided: string,
   holdings: readonly PricedHolding[],
+  futures: readonly HeldContract[],
   cash: number,
 ): StoredFile {
   const lines = holdings
@@ -32,6 +35,7 @@ export function portfolioByLot(
   const rows = [
     ['holding', 'position', 'bought', 'quantity', 'cost', 'price', 'price-2018', 'value'],
     ...lines.sort((a, b) => (a.join() < b.join() ? -1 : 1)),
+    ...futures.map(({ expiry, units }) => [contractOf(expiry), '', '', `${units}`, '', '', '', '']),
     ['cash', '', '', '', '', '', '', cash.toFixed(2)],
   ];
   return { file: `${decided}.csv`, text: `${rows.map((row) => row.join(',')).join('\n')}\n` };

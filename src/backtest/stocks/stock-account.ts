@@ -8,7 +8,8 @@ import { type Day, day } from '../../market/day.ts';
 import type { DailySlice } from '../../market/stocks/daily-slice.ts';
 import type { StockMarket } from '../../market/stocks/stock-market.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
-import { bookGains, closeYear, openTaxAccount, type TaxAccount } from '../tax/tax-account.ts';
+import { paiseOf } from '../../market/money.ts';
+import { bookFutures, bookGains, closeYear, openTaxAccount, type TaxAccount } from '../tax/tax-account.ts';
 import { afterActions } from './corporate-actions.ts';
 import { type Claim, type LotPosition, sharesOf } from './stock-holding.ts';
 
@@ -19,6 +20,8 @@ export interface AccountSettings {
   readonly expense: number;
   /** Null where no tax is followed. */
   readonly levies: Levies | null;
+  /** Of tax on profits from futures; default 0. */
+  readonly businessRate?: number;
   /** ₹ in cash at the session before the first fill. */
   readonly value: number;
   readonly session: number;
@@ -68,7 +71,7 @@ export class StockAccount {
     this.idle = new Int32Array(stocks.issuers.length);
     this.session = session;
     this.cash = value;
-    this.tax = levies && openTaxAccount(levies);
+    this.tax = levies && openTaxAccount(levies, settings.businessRate);
     this.#before = index.sessions[session - 1] ?? index.sessions[session]!;
   }
 
@@ -147,14 +150,20 @@ export class StockAccount {
     }
     const accrued = (this.#stockValue() * expense * (this.day - index.sessions[from]!)) / 365;
     this.observe(slices, onRatio);
-    this.#settle(accrued);
+    this.settle(accrued);
     const after = this.value();
     const net = after + this.#provision - provision;
     return { gross: (net + expenses + accrued) / before, net: net / before, afterTax: after / before };
   }
 
-  /** Adds what is owed and pays it, as far as there is cash beyond the tax set aside. */
-  #settle(more: number): void {
+  /** Receives ₹ of profit from futures, or pays a loss or charges of them, which cash may not cover: it is then below 0. */
+  receiveFutures(rupees: number): void {
+    this.cash += rupees;
+    if (this.tax && rupees !== 0) this.tax = bookFutures(this.tax, paiseOf(rupees), this.day);
+  }
+
+  /** Adds ₹ that are owed and pays them, as far as there is cash beyond the tax set aside. */
+  settle(more: number): void {
     this.owed += more;
     const paid = Math.min(this.owed, Math.max(0, this.cash - this.#provision));
     this.cash -= paid;
@@ -242,6 +251,6 @@ export class StockAccount {
     if (!tax || tax.year === null || next === undefined || financialYearOf(next) <= tax.year) return;
     const due = tax.provision / PAISE;
     this.tax = closeYear(tax);
-    this.#settle(due);
+    this.settle(due);
   }
 }

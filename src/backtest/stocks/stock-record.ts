@@ -2,14 +2,14 @@ import { EQUITY } from '../../../allocations/positions.ts';
 import { financialYearOf } from '../../../allocations/tax/financial-year.ts';
 import { type Gain, realise } from '../../../allocations/tax/gain.ts';
 import { type Lot, quantityOf } from '../../../allocations/tax/lot.ts';
-import { yearTax } from '../../../allocations/tax/year-tax.ts';
 import { iso } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
-import { closeYear, isYearOver } from '../tax/tax-account.ts';
+import { closeYear, isYearOver, taxOf } from '../tax/tax-account.ts';
 import { taxByYear } from '../tax/tax-record.ts';
 import type { RecordMonth, RecordReturns, StockDealing } from '../walk/record-month.ts';
 import type { Walk } from '../walker.ts';
+import type { FlowFactors } from './stock-flows.ts';
 import type { SessionGrowth, StockAccount } from './stock-account.ts';
 
 /** What a month leaves besides its paths and returns, which are known when the walk is over. */
@@ -17,8 +17,8 @@ export type HeldMonth = Omit<RecordMonth, 'net' | 'gross' | 'afterTax' | 'return
   readonly stocks: StockDealing;
 };
 
-/** What happened in one session: growth before dealing, and what costs and tax left of each ₹. */
-export interface SessionFactors extends SessionGrowth {
+/** What happened in one session: growth before dealing, what futures and fees brought, and what costs and tax left of each ₹. */
+export interface SessionFactors extends SessionGrowth, FlowFactors {
   readonly afterCosts: number;
   readonly afterDealtTax: number;
 }
@@ -39,9 +39,9 @@ export function stockRecord(
   let value = { gross: 1, net: 1, afterTax: 1 };
   factors.forEach((f, i) => {
     value = {
-      gross: value.gross * f.gross,
-      net: value.net * f.net * f.afterCosts,
-      afterTax: value.afterTax * f.afterTax * f.afterCosts * f.afterDealtTax,
+      gross: value.gross * f.gross * f.hedged,
+      net: value.net * f.net * f.hedged * f.afterFees * f.afterCosts,
+      afterTax: value.afterTax * f.afterTax * f.hedged * f.afterFees * f.afterCosts * f.afterDealtTax,
     };
     gross[i] = value.gross;
     net[i] = value.net;
@@ -87,11 +87,18 @@ function returnsOf(factors: readonly SessionFactors[], isLast: boolean): RecordR
   const n = factors.length;
   const dealt = isLast ? n : n - 1;
   const held = product((f) => f.gross, 1, n);
-  const afterCosts = held * product((f) => f.afterCosts, 0, dealt);
-  const afterExpenses = afterCosts * product((f) => f.net / f.gross, 1, n);
+  const hedged = held * product((f) => f.hedged, 1, n);
+  const afterCosts = hedged * product((f) => f.afterCosts, 0, dealt);
+  const afterExpenses = afterCosts * product((f) => (f.net / f.gross) * f.afterFees, 1, n);
   const record =
     afterExpenses * product((f) => f.afterTax / f.net, 1, n) * product((f) => f.afterDealtTax, 0, dealt);
-  return { held: held - 1, afterCosts: afterCosts - 1, afterExpenses: afterExpenses - 1, record: record - 1 };
+  return {
+    held: held - 1,
+    hedged: hedged - 1,
+    afterCosts: afterCosts - 1,
+    afterExpenses: afterExpenses - 1,
+    record: record - 1,
+  };
 }
 
 /** ₹ of tax on selling all that is held, beyond what is set aside. */
@@ -99,9 +106,7 @@ function liquidationTax(account: StockAccount): number {
   const on = account.day;
   const tax = isYearOver(account.tax!, on) ? closeYear(account.tax!) : account.tax!;
   const gains = gainsOfSelling(account);
-  const { realised, broughtForward, levies, provision } = tax;
-  const all = yearTax(financialYearOf(on), [...realised, ...gains], broughtForward, levies, on).paise;
-  return (all - provision) / 100;
+  return (taxOf(tax, financialYearOf(on), on, gains) - tax.provision) / 100;
 }
 
 /** The gains of selling all that is taxed as listed equity at the session's prices, without charges. */

@@ -7,6 +7,7 @@ import { type DecidedMonth, decideOn } from '../decide-index-month.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
 import type { RecordMonth } from '../walk/record-month.ts';
 import type { Walker } from '../walker.ts';
+import type { DecidedHedge } from '../hedge/decided-hedge.ts';
 import { decidedOrders } from './decided-orders.ts';
 import {
   type DealtOrders,
@@ -19,6 +20,7 @@ import {
 import { pricedHoldings, valuesByPosition } from './held-values.ts';
 import type { FillSettings } from './order-cost.ts';
 import { portfolioByLot } from './portfolio-by-lot.ts';
+import { stockFlows } from './stock-flows.ts';
 import { sliceReader } from './stock-slices.ts';
 import { type SessionGrowth, StockAccount } from './stock-account.ts';
 import { type HeldMonth, type SessionFactors, stockRecord } from './stock-record.ts';
@@ -44,13 +46,17 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
   const account = new StockAccount({
     stocks,
     index: market,
-    expense: plan.expenses ? book.backtest.expense.stocks + book.backtest.fee : 0,
+    expense: plan.expenses ? book.backtest.expense.stocks + book.backtest.fee.fixed : 0,
     levies: plan.tax === 'lots' ? book.costs.tax : null,
+    businessRate: book.backtest.businessTax,
     value: plan.value,
     session: start,
   });
   const reader = sliceReader(stocks.slices());
+  const flows = stockFlows(opened, account);
   const factors: SessionFactors[] = [];
+  /** The record after costs. */
+  let net = 1;
   const made: HeldMonth[] = [];
   let waiting: readonly PendingOrder[] = [];
 
@@ -66,17 +72,26 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
     });
   }
 
-  /** One session: growth, then whatever is dealt in it. */
-  async function pass(deal: () => DealtOrders): Promise<DealtOrders> {
+  /** One session: growth, what futures and fees brought, then whatever is dealt in it. */
+  async function pass(deal: () => DealtOrders, hedge: DecidedHedge | null | undefined): Promise<DealtOrders> {
     const growth = await advance();
-    const before = account.value();
+    const grown = account.value();
+    net *= growth.net;
+    const { hedged, afterFees } = flows.settle(net);
+    net *= hedged * afterFees;
+    const before = grown * hedged * afterFees;
     const dealt = deal();
-    const costs = dealt.filled.reduce((sum, { cost }) => sum + cost, 0);
+    const charges = flows.deal(net, hedge);
+    const costs = dealt.filled.reduce((sum, { cost }) => sum + cost, charges);
     account.removeDelisted();
     const after = account.value();
+    const afterCosts = (before - costs) / before;
+    net *= afterCosts;
     factors.push({
       ...growth,
-      afterCosts: (before - costs) / before,
+      hedged,
+      afterFees,
+      afterCosts,
       afterDealtTax: after / (before - costs),
     });
     account.endSession(sessions[account.session + 1]);
@@ -84,7 +99,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
   }
 
   const retry = async (): Promise<readonly FilledOrder[]> => {
-    const { filled, pending } = await pass(() => fillPending(account, waiting, settings));
+    const { filled, pending } = await pass(() => fillPending(account, waiting, settings), undefined);
     waiting = pending;
     return filled;
   };
@@ -92,7 +107,12 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
   return {
     decide: async (k) => {
       const asOf = iso(sessions[months[k]!.decided]!);
-      const portfolio = portfolioByLot(asOf, pricedHoldings(account), Math.max(0, account.free));
+      const portfolio = portfolioByLot(
+        asOf,
+        pricedHoldings(account),
+        flows.held(),
+        Math.max(0, account.free),
+      );
       const { month, run } = await decideOn(opened, k, portfolio);
       return { ...month, orders: decidedOrders(run.decision, run.orderInput.stocks) };
     },
@@ -107,7 +127,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
       const { filled, pending } = await pass(() => {
         around = { before: account.value(), weights: weightsOf(account) };
         return fillOrders(account, orders, settings);
-      });
+      }, decided.hedge ?? null);
       waiting = pending;
       const after = account.value();
       const ofFill = summed(filled, plan.value);
@@ -124,7 +144,10 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
         stocks: { filled: all, cancelled, companies },
       });
     },
-    finish: () => stockRecord(opened, account, made, factors),
+    finish: () => {
+      const hedge = flows.walked();
+      return { ...stockRecord(opened, account, made, factors), ...(hedge && { hedge }) };
+    },
   };
 }
 

@@ -4,13 +4,16 @@ import type { CarriedLoss } from '../../../allocations/tax/set-off.ts';
 import type { Levies } from '../../../allocations/tax/tax-rules.ts';
 import { yearTax } from '../../../allocations/tax/year-tax.ts';
 import { addDays, type Day } from '../../market/day.ts';
+import { type BusinessIncome, businessTax } from './business-income.ts';
 
-/** Capital gains of a financial year with their tax, once it is over. Paise. */
+/** Capital gains and profits from futures of a financial year with their tax, once it is over. Paise. */
 export interface TaxedYear {
   readonly year: FinancialYear;
   /** Gains less losses, by term; those that were exempt count as well. */
   readonly short: number;
   readonly long: number;
+  /** Profit from futures; a loss below 0. */
+  readonly futures: number;
   readonly tax: number;
   readonly carried: readonly CarriedLoss[];
 }
@@ -26,17 +29,23 @@ export interface TaxAccount {
   /** Gains and losses apart, summed by term and rate, which is all that the tax of a year depends on. */
   readonly realised: readonly TaxedAmount[];
   readonly broughtForward: readonly CarriedLoss[];
+  readonly business: BusinessIncome;
   /** The tax of the year so far: set aside, due on 31 March. */
   readonly provision: number;
   readonly years: readonly TaxedYear[];
 }
 
-/** A portfolio of new money: nothing is brought forward. */
-export const openTaxAccount = ({ surcharge, cess }: Levies): TaxAccount => ({
+/**
+ * A portfolio of new money: nothing is brought forward.
+ *
+ * @param businessRate of tax on profits from futures, all included.
+ */
+export const openTaxAccount = ({ surcharge, cess }: Levies, businessRate = 0): TaxAccount => ({
   levies: { surcharge, cess },
   year: null,
   realised: [],
   broughtForward: [],
+  business: { rate: businessRate, profit: 0, broughtForward: [] },
   provision: 0,
   years: [],
 });
@@ -58,15 +67,44 @@ export function bookGains(account: TaxAccount, gains: readonly TaxedAmount[], on
   if (isYearOver(account, on)) throw new RangeError('the financial year before was not closed');
   const year = financialYearOf(on);
   const realised = summed([...account.realised, ...gains]);
-  const provision = yearTax(year, realised, account.broughtForward, account.levies, on).paise;
-  return { ...account, year, realised, provision };
+  return withProvision({ ...account, realised }, year, on);
+}
+
+/**
+ * Books the profit of futures, in paise, below 0 a loss.
+ *
+ * @throws RangeError where the account's year is over and has not been closed.
+ */
+export function bookFutures(account: TaxAccount, paise: number, on: Day): TaxAccount {
+  if (isYearOver(account, on)) throw new RangeError('the financial year before was not closed');
+  const { business } = account;
+  const booked = { ...account, business: { ...business, profit: business.profit + paise } };
+  return withProvision(booked, financialYearOf(on), on);
+}
+
+const withProvision = (account: TaxAccount, year: FinancialYear, on: Day): TaxAccount => ({
+  ...account,
+  year,
+  provision: taxOf(account, year, on),
+});
+
+/** The tax of a year in all: of what was realised, further gains, and the profit from futures. Paise. */
+export function taxOf(
+  { realised, broughtForward, levies, business }: TaxAccount,
+  year: FinancialYear,
+  on: Day,
+  gains: readonly TaxedAmount[] = [],
+): number {
+  const ofGains = yearTax(year, [...realised, ...gains], broughtForward, levies, on).paise;
+  return ofGains + businessTax(business, year).paise;
 }
 
 /** Ends the account's financial year: its tax is final, and its losses are carried forward as the law has it. */
 export function closeYear(account: TaxAccount): TaxAccount {
-  const { year, realised, broughtForward, levies, years } = account;
+  const { year, realised, broughtForward, levies, business, years } = account;
   if (year === null) return account;
   const { paise, carried } = yearTax(year, realised, broughtForward, levies, dueDay(year));
+  const ofFutures = businessTax(business, year);
   const ofTerm = (term: TaxedAmount['term']): number =>
     realised.reduce((sum, g) => sum + (g.term === term ? g.amount : 0), 0);
   return {
@@ -74,8 +112,19 @@ export function closeYear(account: TaxAccount): TaxAccount {
     year: null,
     realised: [],
     broughtForward: carried,
+    business: { rate: business.rate, profit: 0, broughtForward: ofFutures.carried },
     provision: 0,
-    years: [...years, { year, short: ofTerm('short'), long: ofTerm('long'), tax: paise, carried }],
+    years: [
+      ...years,
+      {
+        year,
+        short: ofTerm('short'),
+        long: ofTerm('long'),
+        futures: business.profit,
+        tax: paise + ofFutures.paise,
+        carried,
+      },
+    ],
   };
 }
 

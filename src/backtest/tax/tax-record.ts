@@ -2,16 +2,18 @@ import { yearName } from '../../../allocations/tax/financial-year.ts';
 import { rupeesOf } from '../../market/money.ts';
 import type { TaxedGrowth, TaxRecord } from '../backtest-run.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
 import type { BacktestPlan } from '../plan.ts';
-import { liquidationTax } from '../walk/held-tax.ts';
-import type { TaxedWalk, WalkedMonth } from '../walk/index-walk.ts';
+import { liquidationTax, type TaxedWalk } from '../walk/held-tax.ts';
+import type { WalkedMonth } from '../walk/index-walk.ts';
 import { closeYear, type TaxAccount } from './tax-account.ts';
 
 /** How a back-test is taxed: not at all, or by the rule book's levies. */
 export const taxedWalk = (
   { tax, value }: Pick<BacktestPlan, 'tax' | 'value'>,
-  levies: TaxedWalk['levies'],
-): TaxedWalk | null => (tax === 'lots' ? { levies, value } : null);
+  { costs, backtest }: Pick<RuleBook, 'costs' | 'backtest'>,
+): TaxedWalk | null =>
+  tax === 'lots' ? { levies: costs.tax, businessRate: backtest.businessTax, value } : null;
 
 /** Growth a year of a walk that is taxed, from its first fill to its last session. */
 export function taxedGrowth(
@@ -32,10 +34,11 @@ export function taxedGrowth(
 
 /** The tax of each financial year, ₹; the last as if it ended now. */
 export function taxByYear(account: TaxAccount): TaxRecord['years'] {
-  return closeYear(account).years.map(({ year, short, long, tax }) => ({
+  return closeYear(account).years.map(({ year, short, long, futures, tax }) => ({
     year: yearName(year),
     short: rupeesOf(short),
     long: rupeesOf(long),
+    ...(futures !== 0 && { futures: rupeesOf(futures) }),
     tax: rupeesOf(tax),
   }));
 }

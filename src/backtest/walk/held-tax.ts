@@ -1,10 +1,12 @@
 import { POSITIONS } from '../../../allocations/positions.ts';
 import type { Levies } from '../../../allocations/tax/tax-rules.ts';
-import { yearTax } from '../../../allocations/tax/year-tax.ts';
-import { financialYearOf } from '../../../allocations/tax/financial-year.ts';
+import { type FinancialYear, financialYearOf } from '../../../allocations/tax/financial-year.ts';
+import type { Day } from '../../market/day.ts';
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
+import { paiseOf } from '../../market/money.ts';
 import type { DealingRates, Fill } from '../fill/fill.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
+import { type FuturesProfit, NO_FUTURES_PROFIT } from '../tax/business-income.ts';
 import {
   gainsOfSelling,
   lotsAfterFill,
@@ -13,13 +15,23 @@ import {
   transactionTaxRates,
 } from '../tax/position-lots.ts';
 import {
+  bookFutures,
   bookGains,
   closeYear,
   dueDay,
   isYearOver,
   openTaxAccount,
+  taxOf,
   type TaxAccount,
 } from '../tax/tax-account.ts';
+
+/** How a walk is taxed, and the ₹ that its start value of 1 stands for. */
+export interface TaxedWalk {
+  readonly levies: Levies;
+  /** Of tax on profits from futures, all included. */
+  readonly businessRate: number;
+  readonly value: number;
+}
 
 /** The tax of holdings by index: their lots, the account, and what is set aside for it in the liquid fund. */
 export interface HeldTax {
@@ -32,15 +44,18 @@ export interface HeldTax {
   readonly beforeTax: number;
   /** ₹ that a value of 1 stands for. */
   readonly value: number;
+  /** Profit from futures since that fill, which the next one books. */
+  readonly futures: FuturesProfit;
 }
 
-export const openHeldTax = (levies: Levies, session: number, value: number): HeldTax => ({
-  account: openTaxAccount(levies),
+export const openHeldTax = ({ levies, businessRate, value }: TaxedWalk, session: number): HeldTax => ({
+  account: openTaxAccount(levies, businessRate),
   lots: noLots(),
   session,
   reserve: 0,
   beforeTax: 1,
   value,
+  futures: NO_FUTURES_PROFIT,
 });
 
 const CASH = POSITIONS.indexOf('liquid-fund');
@@ -68,11 +83,14 @@ export interface TaxedFill {
   readonly held: Float64Array;
   readonly fill: Fill;
   readonly tax: HeldTax;
+  /** What the fill kept back for tax. */
+  readonly withheld: number;
 }
 
 /**
  * A fill whose tax is set aside at once: what is withheld from the purchases is the tax that its own sales add to the
- * year's, which is found by repeating the fill.
+ * year's, which is found by repeating the fill. The tax on futures is booked with it; what was earned by them last year since the
+ * fill before is paid at once.
  *
  * @param deal the fill of some holdings, less what is withheld.
  * @param multiple of all charges.
@@ -86,24 +104,26 @@ export function fillAfterTax(
     deal,
     rates,
     multiple,
+    owed = 0,
   }: {
     readonly deal: (held: Float64Array, withheld: number) => Fill;
     readonly rates: DealingRates;
     readonly multiple: number;
+    /** What the liquid fund is overdrawn by. */
+    readonly owed?: number;
   },
 ): TaxedFill {
   const on = market.sessions[session]!;
-  const isOver = isYearOver(tax.account, on);
+  const { isOver, paid, account, withFutures } = accountOn(tax, on);
   const interest = interestOnReserve(tax, market, session);
   const held = isOver ? holdings.map((h, i) => (i === CASH ? h + interest : h)) : holdings;
-  const account = isOver ? closeYear(tax.account) : tax.account;
   const reserve = isOver || account.year === null ? 0 : interest + provisionOf(tax);
   const { value } = tax;
   const before = account.provision / (PAISE * value);
   const transactionTax = transactionTaxRates(on, multiple);
   let withheld = 0;
   for (let round = 0; ; round++) {
-    const fill = deal(held, withheld);
+    const fill = deal(held, withheld + paid);
     const { lots, gains } = lotsAfterFill(tax.lots, market, {
       held,
       fill,
@@ -112,18 +132,27 @@ export function fillAfterTax(
       session,
       value,
     });
-    const booked = bookGains(account, gains, on);
+    const booked = bookGains(withFutures, gains, on);
     const due = booked.provision / (PAISE * value) - before;
     if (due !== withheld && round < MAX_ROUNDS) {
       withheld = due;
       continue;
     }
-    const kept = 1 - fill.cost / fill.before;
+    const kept = 1 - fill.cost / (fill.before - owed);
     const grown = tax.beforeTax * kept;
     return {
       held,
       fill,
-      tax: { account: booked, lots, session, reserve: reserve + withheld, beforeTax: grown, value },
+      tax: {
+        account: booked,
+        lots,
+        session,
+        reserve: reserve + withheld,
+        beforeTax: grown,
+        value,
+        futures: NO_FUTURES_PROFIT,
+      },
+      withheld: withheld + paid,
     };
   }
 }
@@ -131,12 +160,38 @@ export function fillAfterTax(
 /** Each round moves the tax by a small part of the change before; amounts are whole paise. */
 const MAX_ROUNDS = 50;
 
-/** The tax, as a part of the value, of selling all holdings at a session's levels, beyond what is set aside. */
+interface AccountOn {
+  /** Whether the account's financial year ended since its last fill, so that it was closed. */
+  readonly isOver: boolean;
+  /** The tax that futures added to that year since its last fill, as a part of the value: paid now. */
+  readonly paid: number;
+  /** Before and after this year's futures are booked. */
+  readonly account: TaxAccount;
+  readonly withFutures: TaxAccount;
+}
+
+/** The account on a later day, with the profit of futures since the last fill. */
+function accountOn({ account: before, futures, value }: HeldTax, on: Day): AccountOn {
+  const lastYear = dueDay((financialYearOf(on) - 1) as FinancialYear);
+  const settled = futures.lastYear === 0 ? before : bookFutures(before, paiseOf(futures.lastYear), lastYear);
+  const isOver = isYearOver(settled, on);
+  const account = isOver ? closeYear(settled) : settled;
+  return {
+    isOver,
+    paid: (settled.provision - before.provision) / (PAISE * value),
+    account,
+    withFutures: futures.thisYear === 0 ? account : bookFutures(account, paiseOf(futures.thisYear), on),
+  };
+}
+
+/** The gains and profits of each financial year up to a day; the last as if it ended then. */
+export const accountAtEnd = (tax: HeldTax, on: Day): TaxAccount => accountOn(tax, on).withFutures;
+
+/** The tax, as a part of the value, of selling all holdings at a session's levels, with that of futures since the last fill, beyond what is set aside. */
 export function liquidationTax(tax: HeldTax, market: IndexMarket, session: number): number {
   const on = market.sessions[session]!;
-  const account = isYearOver(tax.account, on) ? closeYear(tax.account) : tax.account;
+  const { account, withFutures, paid } = accountOn(tax, on);
   const gains = gainsOfSelling(tax.lots, market, session);
-  const { realised, broughtForward, levies, provision } = account;
-  const all = yearTax(financialYearOf(on), [...realised, ...gains], broughtForward, levies, on).paise;
-  return (all - provision) / (PAISE * tax.value);
+  const all = taxOf(withFutures, financialYearOf(on), on, gains);
+  return paid + (all - account.provision) / (PAISE * tax.value);
 }

@@ -2,12 +2,16 @@ import { POSITIONS } from '../../../allocations/positions.ts';
 import { type DealingRates, type Fill } from '../fill/fill.ts';
 import { fillByReset } from '../fill/reset.ts';
 import { fillByUnits } from '../fill/units.ts';
+import type { Day } from '../../market/day.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import type { FillRule } from '../plan.ts';
 import type { ScheduledMonth } from '../schedule.ts';
 import type { RecordMonth } from './record-month.ts';
-import { fillAfterTax, type HeldTax, interestOnReserve, openHeldTax } from './held-tax.ts';
-import type { Levies } from '../../../allocations/tax/tax-rules.ts';
+import { openFeeAccount } from '../fee/performance-fee.ts';
+import type { DecidedHedge } from '../hedge/decided-hedge.ts';
+import { NO_FUTURES } from '../hedge/futures-account.ts';
+import { fillAfterTax, type HeldTax, interestOnReserve, openHeldTax, type TaxedWalk } from './held-tax.ts';
+import { type FlowRules, type FlowState, type LiquidFlows, liquidFlows } from './liquid-flows.ts';
 
 /** Weights by position that a month decided, with those it was decided on. In `POSITIONS` order. */
 export interface DecidedWeights {
@@ -15,51 +19,66 @@ export interface DecidedWeights {
   readonly weights: ArrayLike<number>;
 }
 
+/** Money below this fraction is what sums of a fill are not exact to. */
+const ROUNDING = 1e-12;
+
 /** What is held after a fill, in units of the value at the start. */
 export interface HeldState {
   /** Session of the fill. */
   readonly session: number;
   readonly holdings: Float64Array;
-  /** Value without any costs, by the returns of what was held. */
+  /** Value without any costs at the next fill, by the returns of what was held. */
   readonly gross: number;
+  /** Value at the next fill of each 1 held after this one, expenses paid. */
+  readonly growth: number;
   /** Null where no tax is followed. */
   readonly tax: HeldTax | null;
+  /** Money beside the holdings until the next fill; null without a hedge and a performance fee. */
+  readonly flows: Pick<LiquidFlows, 'net' | 'state'> | null;
 }
 
 /** One month at index level: from its fill to the next. */
 export interface WalkedMonth extends RecordMonth {
   readonly fill: Fill;
   readonly state: HeldState;
+  readonly flows: LiquidFlows | null;
 }
 
 const CASH = POSITIONS.indexOf('liquid-fund');
 
-/** How a walk is taxed, and the ₹ that its start value of 1 stands for. */
-export interface TaxedWalk {
-  readonly levies: Levies;
-  readonly value: number;
-}
-
 /** All money in cash at the first fill. */
-export const openingState = (first: ScheduledMonth, taxed: TaxedWalk | null = null): HeldState => ({
+export const openingState = (
+  first: ScheduledMonth,
+  taxed: TaxedWalk | null = null,
+  since: Day | null = null,
+): HeldState => ({
   session: first.filled,
   holdings: Float64Array.from(POSITIONS, (_, i) => (i === CASH ? 1 : 0)),
   gross: 1,
-  tax: taxed && openHeldTax(taxed.levies, first.filled, taxed.value),
+  growth: 1,
+  tax: taxed && openHeldTax(taxed, first.filled),
+  flows: since && {
+    net: new Float64Array(1),
+    state: { futures: NO_FUTURES, fee: openFeeAccount(1, since) },
+  },
 });
 
-/** What holdings are worth at a session. Something that is not held needs no level. */
+/** What holdings are worth at a session; the liquid fund is below 0 where it is overdrawn. Something that is not held needs no level. */
 export function valuesAt(
-  { session, holdings }: Pick<HeldState, 'session' | 'holdings'>,
+  { session, holdings, flows }: Pick<HeldState, 'session' | 'holdings' | 'flows'>,
   levels: readonly Float64Array[],
   at: number,
 ): Float64Array {
   // All money is cash until the first fill, whatever was decided before it.
   if (at <= session) return holdings;
-  return holdings.map((value, i) => (value === 0 ? 0 : (value * levels[i]![at]!) / levels[i]![session]!));
+  const values = holdings.map((value, i) =>
+    value === 0 ? 0 : (value * levels[i]![at]!) / levels[i]![session]!,
+  );
+  if (flows) values[CASH]! += flows.net[at - session]!;
+  return values;
 }
 
-/** The sum of `valuesAt`, without the array: a walk asks for it every session. */
+/** The sum of `valuesAt` without flows, and without the array: a walk asks for it every session. */
 function valueAt(
   { session, holdings }: Pick<HeldState, 'session' | 'holdings'>,
   levels: readonly Float64Array[],
@@ -89,6 +108,10 @@ export interface FillSettings {
   /** A first purchase sets the weights exactly: there is no cash outside the portfolio to pay its costs from. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  /** Futures and performance fees; null or absent without. */
+  readonly flows?: FlowRules | null;
+  /** The futures decided. */
+  readonly hedge?: DecidedHedge | null;
 }
 
 /** One month of a walk: fills what was decided and values it to the next fill. */
@@ -97,49 +120,75 @@ export function walkMonth(
   month: ScheduledMonth,
   decided: DecidedWeights,
   market: IndexMarket,
-  { fill: rule, rates, multiple, isFirst, isLast }: FillSettings,
+  settings: FillSettings,
 ): WalkedMonth {
+  const { fill: rule, rates, multiple, isFirst, isLast } = settings;
   const { filled, until } = month;
+  const values = valuesAt(state, market.netLevels, filled);
+  // What the liquid fund is overdrawn by is paid from the fill's sales before anything is bought.
+  const owed = Math.max(0, -values[CASH]!);
+  const holdings = owed > 0 ? values.map((v, i) => (i === CASH ? 0 : v)) : values;
   const deal = (from: Float64Array, withheld: number): Fill =>
     isFirst || rule === 'reset'
-      ? fillByReset(from, decided.weights, rates, withheld)
-      : fillByUnits(from, decided.opening, decided.weights, rates, withheld);
-  const holdings = valuesAt(state, market.netLevels, filled);
-  const before = sumOf(holdings) + (state.tax ? interestOnReserve(state.tax, market, filled) : 0);
-  const grown = state.tax && {
-    ...state.tax,
-    beforeTax: state.tax.beforeTax * (sumOf(holdings) / sumOf(state.holdings)),
-  };
-  const taxed = grown && fillAfterTax(grown, holdings, market, filled, { deal, rates, multiple });
+      ? fillByReset(from, decided.weights, rates, withheld + owed)
+      : fillByUnits(from, decided.opening, decided.weights, rates, withheld + owed);
+  const before = sumOf(values) + (state.tax ? interestOnReserve(state.tax, market, filled) : 0);
+  const grown = state.tax && { ...state.tax, beforeTax: state.tax.beforeTax * state.growth };
+  const taxed = grown && fillAfterTax(grown, holdings, market, filled, { deal, rates, multiple, owed });
   const { held, fill } = taxed ?? { held: holdings, fill: deal(holdings, 0) };
   const tax = taxed && taxed.tax;
   const next = { session: filled, holdings: fill.holdings };
-  const grossAt = (at: number): number => valueAt(next, market.levels, at) / fill.after;
-  const netAt = (at: number): number => valueAt(next, market.netLevels, at);
+  // What the fill kept back beyond the tax pays what is owed.
+  const beside = fill.before - fill.cost - fill.after - (taxed?.withheld ?? 0) - owed;
+  const flows =
+    state.flows && settings.flows
+      ? liquidFlows({
+          rules: settings.flows,
+          market,
+          filled,
+          until,
+          state: state.flows.state,
+          decided: settings.hedge ?? null,
+          start: Math.abs(beside) < ROUNDING * fill.before ? 0 : beside,
+          liquid: fill.holdings[CASH]!,
+          worth: (at) => valueAt(next, market.netLevels, at),
+          beforeTax: tax && tax.beforeTax,
+        })
+      : null;
+  const after = fill.after + (flows?.start ?? 0);
+  const atFill = state.gross;
+  const heldAt = (at: number): number => valueAt(next, market.levels, at);
+  const grossAt = (at: number): number => (heldAt(at) + (flows?.gross[at - filled] ?? 0)) / after;
+  const netAt = (at: number): number => valueAt(next, market.netLevels, at) + (flows?.net[at - filled] ?? 0);
   const afterTaxAt = (at: number): number => netAt(at) + (tax ? interestOnReserve(tax, market, at) : 0);
-  const atFill = state.gross * grossGrowth(state, market, filled);
   const sessions = until - filled + (isLast ? 1 : 0);
   const bySession = (of: (at: number) => number): Float64Array =>
     Float64Array.from({ length: sessions }, (_, i) => of(filled + i));
   const net = bySession(netAt);
   // Of each ₹ before the fill, what its costs left.
-  const kept = tax ? 1 - fill.cost / fill.before : fill.after / fill.before;
+  const kept = tax || flows ? 1 - fill.cost / (fill.before - owed) : fill.after / fill.before;
+  const growth = netAt(until) / after;
   return {
     fill,
     weightsBefore: held.map((v) => v / fill.before),
     weightsAfter: fill.holdings.map((v) => v / fill.after),
-    net: tax ? net.map((v) => (tax.beforeTax * v) / fill.after) : net,
+    net: tax ? net.map((v) => (tax.beforeTax * v) / after) : net,
     gross: bySession((at) => atFill * grossAt(at)),
     afterTax: tax && bySession(afterTaxAt),
     returns: {
-      held: grossAt(until) - 1,
-      afterCosts: kept * grossAt(until) - 1,
-      afterExpenses: kept * (netAt(until) / fill.after) - 1,
+      held: heldAt(until) / fill.after - 1,
+      hedged: grossAt(until) - 1,
+      afterCosts: (kept * (heldAt(until) + (flows?.charged[until - filled] ?? 0))) / after - 1,
+      afterExpenses: kept * growth - 1,
       record: afterTaxAt(until) / before - 1,
     },
-    state: { ...next, gross: atFill, tax },
+    state: {
+      ...next,
+      gross: atFill * grossAt(until),
+      growth,
+      tax: tax && flows ? { ...tax, futures: flows.taxable } : tax,
+      flows,
+    },
+    flows,
   };
 }
-
-const grossGrowth = (state: HeldState, { levels }: IndexMarket, at: number): number =>
-  valueAt(state, levels, at) / sumOf(state.holdings);

@@ -4,6 +4,8 @@ import type { FilledOrder } from '../stocks/fill-orders.ts';
 export interface RecordReturns {
   /** Of what was held, without any cost. */
   readonly held: number;
+  /** With the profits of futures; the same without a hedge. */
+  readonly hedged: number;
   readonly afterCosts: number;
   readonly afterExpenses: number;
   /** After tax too: the record. */

@@ -3,14 +3,8 @@ import { dealingRates } from '../fill/dealing-rates.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import type { FillRule } from '../plan.ts';
 import type { Schedule } from '../schedule.ts';
-import {
-  type HeldState,
-  openingState,
-  type TaxedWalk,
-  type WalkedMonth,
-  walkMonth,
-  weightsAt,
-} from './index-walk.ts';
+import { type HeldState, openingState, type WalkedMonth, walkMonth, weightsAt } from './index-walk.ts';
+import type { TaxedWalk } from './held-tax.ts';
 import type { PositionWeights } from './base-weights.ts';
 
 /** Weights known in advance for every month: an alternative, or the record under other assumptions. */

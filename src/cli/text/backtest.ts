@@ -6,6 +6,8 @@ import type { ResampledDifferences } from '../../backtest/inference/resampled-di
 import { signed } from '../../format/numbers.ts';
 import { plainPercent } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
+import { figureText } from '../../report/performance/figure-text.ts';
+import { hedgeSentence } from '../../report/backtest/hedge-sentence.ts';
 import { simulatedMark } from './mark.ts';
 import { problemText } from './problem.ts';
 import { table } from './table.ts';
@@ -15,7 +17,7 @@ const date = (iso: string): string => displayDay(day(iso));
 /** A back-test on a screen: what it is, the record beside its alternatives, what each decision added, where it comes from. */
 export function backtestText(
   run: BacktestRun,
-  { summary, effects: { effects, log }, linked, inference }: BacktestStudy,
+  { summary, effects: { effects, log }, linked, inference, hedge }: BacktestStudy,
   files: readonly string[],
 ): string {
   const { plan, nav, months, provenance, problems } = run;
@@ -62,10 +64,23 @@ ${table(
   [1, 2, 3],
 )}
 
-${taxText(run)}Where it comes from: ${plainPercent(provenance.backFilledWeight)} of the weight was in indices before their launch; ${provenance.monthsWithLiveIndices} of ${months.length} months hold none. ${provenance.monthsInSample} months are before the rules were first recorded in the ledger, ${provenance.liveMonths.length} are live.
+${hedgeText(run, hedge)}${taxText(run)}Where it comes from: ${plainPercent(provenance.backFilledWeight)} of the weight was in indices before their launch; ${provenance.monthsWithLiveIndices} of ${months.length} months hold none. ${provenance.monthsInSample} months are before the rules were first recorded in the ledger, ${provenance.liveMonths.length} are live.
 ${provenance.notes.join('\n')}
 ${problems.map((p) => `\n${problemText(p)}`).join('')}
 ${files.map((file) => `  ${file}`).join('\n')}
+`;
+}
+
+/** What the hedge did, where it is dealt. */
+function hedgeText({ hedge }: BacktestRun, figures: BacktestStudy['hedge']): string {
+  if (!hedge || !figures) return '';
+  return `${table(
+    ['The hedge', 'With', 'Without'],
+    figures.map((f) => [f.name, figureText(f.hedged, f.unit), figureText(f.unhedged, f.unit)]),
+    [1, 2],
+  )}
+${hedgeSentence(hedge)}
+
 `;
 }
 

@@ -21,6 +21,7 @@ import { valueFigure } from '../performance/value-figure.ts';
 import { yearsSection } from '../performance/years-section.ts';
 import { alternativesSection } from './alternatives-section.ts';
 import { chanceSection } from './chance-section.ts';
+import { hedgeSection } from './hedge-section.ts';
 import { ladderSection } from './ladder-section.ts';
 import { labelsSection, provenanceSection, sensitivitySection } from './months-section.ts';
 
@@ -53,6 +54,7 @@ export function renderBacktest(run: BacktestRun, study: BacktestStudy): string {
       ['alternatives', 'Alternatives'],
       ['chance', 'Luck'],
       ['ladder', 'Attribution'],
+      ...(study.hedge ? [['hedge', 'Hedge'] as const] : []),
       ['labels', 'By label'],
       ['years', 'Returns by period'],
       ['drawdowns', 'Drawdowns'],
@@ -67,6 +69,7 @@ export function renderBacktest(run: BacktestRun, study: BacktestStudy): string {
       alternativesSection(run, study),
       chanceSection(run, study),
       ladderSection(run, study),
+      hedgeSection(run, study),
       labelsSection(study),
       yearsSection(summary),
       drawdownsSection(summary),

@@ -17,12 +17,13 @@ export function navCsv(run: BacktestRun): string {
       'gross',
       'net',
       ...(run.tax ? ['after_tax'] : []),
+      ...(run.hedge ? ['unhedged'] : []),
       'benchmark',
       ...run.alternatives.map((a) => a.id),
       'label',
       'back_filled_weight',
     ],
-    run.nav.map(({ date, gross, net, afterTax, benchmark }, i) => {
+    run.nav.map(({ date, gross, net, afterTax, unhedged, benchmark }, i) => {
       while (month + 1 < labels.length && labels[month + 1]![0] <= date) month++;
       const [, label, backFilled] = labels[month]!;
       return [
@@ -30,6 +31,7 @@ export function navCsv(run: BacktestRun): string {
         gross,
         net,
         ...(run.tax ? [afterTax!] : []),
+        ...(run.hedge ? [unhedged!] : []),
         benchmark,
         ...run.alternatives.map((a) => a.values[i]!),
         label,
@@ -143,6 +145,24 @@ export const stockTradesCsv = (run: BacktestRun, months: readonly RecordMonth[])
         ];
       }),
     ),
+    mark(run),
+  );
+
+/** Every future dealt: by decision, on a roll day, or for want of margin. */
+export const futuresCsv = (run: BacktestRun): string =>
+  toCsv(
+    ['filled', 'contract', 'side', 'lots', 'units', 'price', 'amount', 'charges', 'reason'],
+    (run.hedge?.trades ?? []).map((t) => [
+      t.filled,
+      t.contract,
+      t.side,
+      t.lots,
+      t.units,
+      t.price,
+      paise(t.amount),
+      paise(t.charges),
+      t.reason,
+    ]),
     mark(run),
   );
 

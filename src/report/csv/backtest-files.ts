@@ -2,7 +2,7 @@ import { type BacktestStudy, studyJson } from '../../backtest/study.ts';
 import type { BacktestResult } from '../../backtest/run-backtest.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { FileSet } from '../../decision/publish/publish-set.ts';
-import { holdingsCsv, monthsCsv, navCsv, stockTradesCsv, tradesCsv } from './backtest-csv.ts';
+import { futuresCsv, holdingsCsv, monthsCsv, navCsv, stockTradesCsv, tradesCsv } from './backtest-csv.ts';
 
 /** The files of a back-test by folder, in the order in which they are published: the record itself last. */
 export interface BacktestFiles {
@@ -40,6 +40,7 @@ export function backtestFiles(
         'nav.csv': navCsv(run),
         'months.csv': monthsCsv(run, study.effects),
         'holdings.csv': holdingsCsv(run),
+        ...(run.hedge && { 'futures.csv': futuresCsv(run) }),
         'trades.csv': run.plan.level === 'shares' ? stockTradesCsv(run, walked) : tradesCsv(run),
       },
     },

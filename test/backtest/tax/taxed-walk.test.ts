@@ -42,7 +42,7 @@ function walk(held: (month: number) => number): WalkedMonth[] {
     fill: 'reset',
     costs: book.costs,
     multiple: 0,
-    taxed: { levies: { surcharge: 0, cess: null }, value: VALUE },
+    taxed: { levies: { surcharge: 0, cess: null }, businessRate: 0, value: VALUE },
   });
 }
 const growth = (i: number, from: number, to: number): number =>

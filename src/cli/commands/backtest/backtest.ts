@@ -21,6 +21,7 @@ interface Options extends StockOptions {
   readonly value?: number;
   readonly benchmark?: string;
   readonly tax?: BacktestChoices['tax'];
+  readonly hedge?: 'on' | 'off';
   readonly alternatives: 'usual' | 'all';
   readonly variants?: string;
   readonly costs: boolean;
@@ -80,7 +81,12 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
         'lots: tax on gains by purchase lot, paid each 31 March; none: left out (default)',
       ).choices(['none', 'lots']),
     )
-    .addOption(new Option('--hedge <whether>', 'the hedge with futures; off at index level').choices(['off']))
+    .addOption(
+      new Option(
+        '--hedge <whether>',
+        'deal the futures of each decision’s hedge (default: on where stocks are held and the store has futures, else off)',
+      ).choices(['on', 'off']),
+    )
     .option('--no-costs', 'deal without charges')
     .option('--no-expenses', 'hold without the expense ratios of the rule book')
     .addOption(
@@ -116,6 +122,7 @@ const choicesOf = ({
   value,
   benchmark,
   tax,
+  hedge,
   costs,
   expenses,
   alternatives,
@@ -128,6 +135,7 @@ const choicesOf = ({
   ...(value !== undefined && { value }),
   ...(benchmark !== undefined && { benchmark }),
   ...(tax && { tax }),
+  ...(hedge && { hedge: hedge === 'on' }),
   costs,
   expenses,
   fittedChallengers: alternatives === 'all',
