@@ -130,7 +130,7 @@ export function dealFutures(
     );
     if (isDone.every(Boolean)) wanted = null;
   } else if (state.covered !== null) {
-    for (const { expiry, units } of [...held.values()]) {
+    for (const { expiry, units } of held.values()) {
       const lot = niftyLot(expiry);
       changeTo(
         expiry,
@@ -139,8 +139,10 @@ export function dealFutures(
       );
     }
   }
-  for (const { expiry, units } of [...held.values()]) {
-    if (!isRollDue(rollDay(expiry, rollDaysBefore), session, sessions)) continue;
+  const due = Array.from(held.values()).filter(({ expiry }) =>
+    isRollDue(rollDay(expiry, rollDaysBefore), session, sessions),
+  );
+  for (const { expiry, units } of due) {
     const next = prices.on(on).find((q) => q.expiry > expiry && rollDay(q.expiry, rollDaysBefore) > on);
     if (next === undefined || prices.of(expiry, on) === null) continue;
     const lot = niftyLot(next.expiry);

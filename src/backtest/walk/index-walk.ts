@@ -11,7 +11,7 @@ import { openFeeAccount } from '../fee/performance-fee.ts';
 import type { DecidedHedge } from '../hedge/decided-hedge.ts';
 import { NO_FUTURES } from '../hedge/futures-account.ts';
 import { fillAfterTax, type HeldTax, interestOnReserve, openHeldTax, type TaxedWalk } from './held-tax.ts';
-import { type FlowRules, type FlowState, type LiquidFlows, liquidFlows } from './liquid-flows.ts';
+import { type FlowRules, type LiquidFlows, liquidFlows } from './liquid-flows.ts';
 
 /** Weights by position that a month decided, with those it was decided on. In `POSITIONS` order. */
 export interface DecidedWeights {

@@ -34,11 +34,11 @@ function rowsWithBeta(): Rows {
 /** The near and the next contract of every session, at a cost of carry of 5 % a year; none on the days left out. */
 function quotesOf(rows: Rows, isLeftOut: (d: Day) => boolean = () => false): FutureQuote[] {
   return rows.get('nifty-50.close')!.flatMap(({ observedOn, value }): FutureQuote[] => {
-    if (isLeftOut(observedOn as Day)) return [];
-    const near = expiryFrom(observedOn as Day);
+    if (isLeftOut(observedOn)) return [];
+    const near = expiryFrom(observedOn);
     return [near, expiryFrom(addDays(near, 1))].map((expiry) => ({
-      observedOn: observedOn as Day,
-      knownOn: observedOn as Day,
+      observedOn: observedOn,
+      knownOn: observedOn,
       expiry,
       close: value * Math.exp((0.05 * (expiry - observedOn)) / 365),
       settle: null,

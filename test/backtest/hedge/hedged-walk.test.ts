@@ -64,7 +64,7 @@ function walk(
     isCharged: false,
   };
   const free = { buy: new Float64Array(POSITIONS.length), sell: new Float64Array(POSITIONS.length) };
-  let state = openingState(months[0]!, null, sessions[0]!);
+  let state = openingState(months[0]!, null, sessions[0]);
   let walked!: WalkedMonth;
   months.forEach((month, k) => {
     walked = walkMonth(state, month, { opening: weights, weights }, market, {
