@@ -22,6 +22,7 @@ import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
 import { firstMeasured, type MeasuredIndices } from './instruments/one-kind-of-level.ts';
 import { type BacktestChoices, type BacktestPlan, requestedDay } from './plan.ts';
+import { isHedged } from './hedge/is-hedged.ts';
 import { refuseOutside, type Schedule, scheduleMonths } from './schedule.ts';
 import { startInStocks } from './stocks/start-in-stocks.ts';
 
@@ -122,7 +123,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
       value: choices.value ?? TEN_CRORE,
       benchmark: present[0]!,
       costs: choices.costs ?? true,
-      hedge: hedgeOf(choices, level, weights, run.futures, days),
+      hedge: isHedged(choices.hedge, { level, weights, futures: run.futures, days }),
       tax: choices.tax ?? (level === 'shares' ? 'lots' : 'none'),
       fittedChallengers: choices.fittedChallengers ?? false,
       expenses,
@@ -144,38 +145,6 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
       return before ? labelOf(before, before.monthEnd, book) : labels[k]!;
     }),
   };
-}
-
-/**
- * Whether the hedge is dealt. By default it is where stocks are held and some decision of the span has prices of futures: such a
- * record is of what each decision orders. At index level it is not, so that the record shows the sleeves and their rotation alone (our choice).
- *
- * @throws UserError where it is asked for and cannot be.
- */
-function hedgeOf(
-  { hedge }: BacktestChoices,
-  level: BacktestPlan['level'],
-  weights: BacktestPlan['weights'],
-  { versions }: OpenedRun['futures'],
-  days: readonly Day[],
-): boolean {
-  const decided = new Set(days);
-  const isPriced = versions.some((v) => decided.has(v.observedOn) && (v.close ?? v.settle) !== null);
-  if (hedge !== true) return hedge === undefined && level === 'shares' && isPriced;
-  if (weights === 'base')
-    throw userError(
-      'backtest-hedge',
-      '--hedge on',
-      'deals what decisions ask for, and --weights base makes none.',
-      'Choose --weights rules, or --hedge off.',
-    );
-  if (isPriced) return true;
-  throw userError(
-    'backtest-hedge',
-    '--hedge on',
-    `The store has no prices of Nifty futures on any day of a decision from ${displayDay(days[0]!)} to ${displayDay(days.at(-1)!)}.`,
-    'Import NSE’s derivatives bhavcopies of the span, or choose --hedge off.',
-  );
 }
 
 /** ₹ 10 crore: the size of a PMS strategy of which every order is possible. */

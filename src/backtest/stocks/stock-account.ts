@@ -11,6 +11,7 @@ import type { IndexMarket } from '../instruments/index-market.ts';
 import { paiseOf } from '../../market/money.ts';
 import { bookFutures, bookGains, closeYear, openTaxAccount, type TaxAccount } from '../tax/tax-account.ts';
 import { afterActions } from './corporate-actions.ts';
+import type { SessionGrowth } from './session-factors.ts';
 import { type Claim, type LotPosition, sharesOf } from './stock-holding.ts';
 
 export interface AccountSettings {
@@ -25,13 +26,6 @@ export interface AccountSettings {
   /** ₹ in cash at the session before the first fill. */
   readonly value: number;
   readonly session: number;
-}
-
-/** Growth over one session before anything is dealt: by prices alone, after the cost of holding, and after tax too. */
-export interface SessionGrowth {
-  readonly gross: number;
-  readonly net: number;
-  readonly afterTax: number;
 }
 
 /** Sessions without a trade after which a company counts as delisted (a year). */

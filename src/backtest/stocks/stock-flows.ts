@@ -11,15 +11,8 @@ import {
 import { futuresRules } from '../hedge/futures-rules.ts';
 import type { HedgedMonth, WalkedHedge } from '../hedge/hedge-record.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
+import type { FlowFactors } from './session-factors.ts';
 import type { StockAccount } from './stock-account.ts';
-
-/** What futures and fees did to a value of 1 in one session. */
-export interface FlowFactors {
-  /** The profit of futures. */
-  readonly hedged: number;
-  /** What the performance fee left. */
-  readonly afterFees: number;
-}
 
 /** Futures and performance fees of a portfolio that holds stocks, whose cash they come from and go to. */
 export interface StockFlows {

@@ -9,19 +9,14 @@ import { closeYear, isYearOver, taxOf } from '../tax/tax-account.ts';
 import { taxByYear } from '../tax/tax-record.ts';
 import type { RecordMonth, RecordReturns, StockDealing } from '../walk/record-month.ts';
 import type { Walk } from '../walker.ts';
-import type { FlowFactors } from './stock-flows.ts';
-import type { SessionGrowth, StockAccount } from './stock-account.ts';
+import type { SessionFactors } from './session-factors.ts';
+import type { StockAccount } from './stock-account.ts';
 
 /** What a month leaves besides its paths and returns, which are known when the walk is over. */
 export type HeldMonth = Omit<RecordMonth, 'net' | 'gross' | 'afterTax' | 'returns'> & {
   readonly stocks: StockDealing;
 };
 
-/** What happened in one session: growth before dealing, what futures and fees brought, and what costs and tax left of each ₹. */
-export interface SessionFactors extends SessionGrowth, FlowFactors {
-  readonly afterCosts: number;
-  readonly afterDealtTax: number;
-}
 /** The paths and returns of the months, from what happened in each session. */
 export function stockRecord(
   { plan, schedule }: OpenedBacktest,

@@ -22,8 +22,9 @@ import type { FillSettings } from './order-cost.ts';
 import { portfolioByLot } from './portfolio-by-lot.ts';
 import { stockFlows } from './stock-flows.ts';
 import { sliceReader } from './stock-slices.ts';
-import { type SessionGrowth, StockAccount } from './stock-account.ts';
-import { type HeldMonth, type SessionFactors, stockRecord } from './stock-record.ts';
+import type { SessionFactors, SessionGrowth } from './session-factors.ts';
+import { StockAccount } from './stock-account.ts';
+import { type HeldMonth, stockRecord } from './stock-record.ts';
 
 const QUIET: SessionGrowth = { gross: 1, net: 1, afterTax: 1 };
 
