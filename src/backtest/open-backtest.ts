@@ -11,18 +11,20 @@ import { sha256 } from '../decision/sha256.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { END_OF_TIME } from '../market/as-of-date.ts';
 import type { AsOfView, MarketHistory } from '../market/as-of.ts';
-import { monthEnds, sessionOnOrBefore, sessionsOf } from '../market/calendar/calendar.ts';
+import { monthEnds, sessionsOf } from '../market/calendar/calendar.ts';
 import { type Day, displayDay, iso, monthNumber } from '../market/day.ts';
-import { type Problem, userError } from '../market/problem.ts';
+import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesId } from '../market/series.ts';
 import type { StockMarket } from '../market/stocks/stock-market.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook } from '../rulebook/rule-book.ts';
 import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
-import { firstMeasured, type MeasuredIndices } from './instruments/one-kind-of-level.ts';
+import { type MeasuredIndices } from './instruments/one-kind-of-level.ts';
+import { laterStart, measuredFrom } from './measured-start.ts';
 import { type BacktestChoices, type BacktestPlan, requestedDay } from './plan.ts';
-import { isHedged } from './hedge/is-hedged.ts';
+import type { FuturePrices } from './hedge/future-prices.ts';
+import { openFutures } from './hedge/open-futures.ts';
 import { refuseOutside, type Schedule, scheduleMonths } from './schedule.ts';
 import { startInStocks } from './stocks/start-in-stocks.ts';
 
@@ -43,6 +45,8 @@ export interface OpenedBacktest {
   readonly levelsOf: Pick<MeasuredIndices, 'view' | 'instruments' | 'benchmarks'>;
   /** The stock market of the span; null where sleeves are held by their indices. */
   readonly stocks: StockMarket | null;
+  /** Prices of the futures of the hedge; null without one. */
+  readonly futures: FuturePrices | null;
   readonly run: OpenedRun;
   /** TRRM's call of each month, from the one walk through history; null before the first. */
   readonly calls: readonly (MonthCall | null)[];
@@ -109,6 +113,14 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     return openBacktest(store, { ...request, choices: { ...choices, from: iso(startsLater) } });
   const stocks =
     level === 'shares' ? await store.stocks({ from: days[0]!, to: last, asOf: last, throughImport }) : null;
+  const futures = await openFutures(store, {
+    asked: choices.hedge,
+    level,
+    weights,
+    days,
+    sessions: sessions.slice(span.first, span.last + 1),
+    throughImport,
+  });
   const calls = days.map((d) => run.walk.calls.findLast((c) => c.monthEnd <= d) ?? null);
   const labels = calls.map((call, k) => labelOf(call, days[k]!, book));
   refuseUnheld({ market, schedule, rules, data, weights, isCharged }, from);
@@ -123,7 +135,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
       value: choices.value ?? TEN_CRORE,
       benchmark: present[0]!,
       costs: choices.costs ?? true,
-      hedge: isHedged(choices.hedge, { level, weights, futures: run.futures, days }),
+      hedge: futures !== null,
       tax: choices.tax ?? (level === 'shares' ? 'lots' : 'none'),
       fittedChallengers: choices.fittedChallengers ?? false,
       expenses,
@@ -137,6 +149,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     market,
     levelsOf: indices,
     stocks,
+    futures,
     run,
     calls,
     labels,
@@ -201,23 +214,6 @@ const hasLevels = (view: AsOfView, id: SeriesId, by: Day): boolean =>
   (['tri', 'close'] as const).some(
     (field) => (view.column(`${id}.${field}`).observedOn[0] ?? Infinity) <= by,
   );
-
-/** The first month-end from which one kind of level measures all indices to the end; the first possible one where there is none. */
-function measuredFrom(indices: Omit<MeasuredIndices, 'span'>, possible: Day, to: Day): Day {
-  const { sessions } = indices;
-  const [first, last] = [sessionOnOrBefore(sessions, possible), sessionOnOrBefore(sessions, to)];
-  const starts = monthEnds(sessions).filter((s) => s >= first && s < last);
-  const start = firstMeasured(starts, { ...indices, span: { first, last } });
-  return start === undefined ? possible : sessions[start]!;
-}
-
-const laterStart = (possible: Day, from: Day): Problem => ({
-  severity: 'note',
-  code: 'backtest-later-start',
-  about: 'indices',
-  message: `The back-test begins on ${displayDay(from)}, although a sleeve could be held from ${displayDay(possible)}: over the longer span some indices have only prices and others only total returns, which are never mixed.`,
-  remedy: `Give --from ${iso(possible)} with an earlier --to for a span by prices alone.`,
-});
 
 interface Holdable {
   readonly market: IndexMarket;

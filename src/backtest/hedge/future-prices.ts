@@ -1,5 +1,5 @@
 import type { Day } from '../../market/day.ts';
-import type { FutureQuote } from '../../market/futures.ts';
+import type { FutureVersions } from '../../market/futures.ts';
 
 /** A contract with its price at one session. */
 export interface QuotedContract {
@@ -18,16 +18,20 @@ export interface FuturePrices {
 
 const NONE: readonly QuotedContract[] = [];
 
-/** The prices of quotes as `futuresAt` gives them: one for each contract and day, by day, then expiry. */
-export function futurePrices(quotes: readonly FutureQuote[]): FuturePrices {
+/** The prices of stored futures as latest known: of each contract and day the last version of the most trusted source. */
+export function futurePrices({ versions, rank }: FutureVersions): FuturePrices {
   const byDay = new Map<Day, QuotedContract[]>();
-  for (const { observedOn, expiry, close, settle } of quotes) {
-    const price = close ?? settle;
-    if (price === null || !(price > 0)) continue;
-    const known = byDay.get(observedOn);
-    if (known) known.push({ expiry, price });
-    else byDay.set(observedOn, [{ expiry, price }]);
-  }
-  const on = (day: Day): readonly QuotedContract[] => byDay.get(day) ?? NONE;
-  return { on, of: (expiry, day) => on(day).find((q) => q.expiry === expiry)?.price ?? null };
+  let [day, expiry, trusted] = [NaN, NaN, NaN];
+  versions.forEach((version, i) => {
+    const isNew = version.observedOn !== day || version.expiry !== expiry;
+    if (!isNew && rank[i] !== trusted) return;
+    [day, expiry, trusted] = [version.observedOn, version.expiry, rank[i]!];
+    const quoted = byDay.get(version.observedOn) ?? [];
+    const before = isNew ? quoted : quoted.filter((q) => q.expiry !== version.expiry);
+    const price = version.close ?? version.settle;
+    const isPriced = price !== null && price > 0;
+    byDay.set(version.observedOn, isPriced ? [...before, { expiry: version.expiry, price }] : before);
+  });
+  const on = (of: Day): readonly QuotedContract[] => byDay.get(of) ?? NONE;
+  return { on, of: (contract, of) => on(of).find((q) => q.expiry === contract)?.price ?? null };
 }

@@ -10,9 +10,14 @@ import {
   withMarginCall,
 } from '../../../src/backtest/hedge/futures-account.ts';
 import { addDays, type Day, day, isWeekend, iso } from '../../../src/market/day.ts';
-import type { FutureQuote } from '../../../src/market/futures.ts';
+import type { FutureQuote, FutureVersions } from '../../../src/market/futures.ts';
 
 // Contracts of May, June and July 2021: lots of 75, 75 and 50 (NSE changed the lot with the contract of July).
+const versionsOf = (versions: readonly FutureQuote[]): FutureVersions => ({
+  versions,
+  rank: new Uint8Array(versions.length),
+});
+
 const EXPIRIES = ['2021-05-27', '2021-06-24', '2021-07-29'].map(day);
 const sessions: Day[] = [];
 for (let d = day('2021-05-03'); d <= day('2021-07-30'); d = addDays(d, 1))
@@ -35,7 +40,7 @@ const quotes = (without: readonly string[] = []): FutureQuote[] =>
   );
 const rulesOf = (more: Partial<FuturesRules> = {}, without: readonly string[] = []): FuturesRules => ({
   sessions,
-  prices: futurePrices(quotes(without)),
+  prices: futurePrices(versionsOf(quotes(without))),
   rollDaysBefore: 3,
   costs: DEFAULT_COST_RULES,
   isCharged: true,
@@ -108,7 +113,7 @@ test('without a price the last one stands and an order waits; nothing is earned 
 
 test('a contract that could not be rolled ends at its last price on the day of its expiry', () => {
   const may = quotes().filter((q) => q.expiry === EXPIRIES[0]);
-  const rules = rulesOf({ prices: futurePrices(may) });
+  const rules = rulesOf({ prices: futurePrices(versionsOf(may)) });
   let state = dealFutures(NO_FUTURES, 0, rules, short(75)).state;
   let profit = 0;
   for (let s = 1; s <= at('2021-05-28'); s++) {

@@ -51,7 +51,11 @@ function quotesOf(rows: Rows, isLeftOut: (d: Day) => boolean = () => false): Fut
 const ROWS = rowsWithBeta();
 const withFutures = (rows: Rows, versions: readonly FutureQuote[]): Store => ({
   ...storeOf(marketOf(rows)),
-  futures: async () => ({ versions, rank: new Uint8Array(versions.length) }),
+  futures: async (_, { days }) => {
+    const asked = new Set(days);
+    const found = versions.filter((v) => asked.has(v.observedOn));
+    return { versions: found, rank: new Uint8Array(found.length) };
+  },
 });
 /** A beta so low that every month is hedged, as far as a reserve of 3 % allows. */
 const BOOK: RunSettings['book'] = {

@@ -5,7 +5,13 @@ import { futurePrices } from '../../../src/backtest/hedge/future-prices.ts';
 import type { IndexMarket } from '../../../src/backtest/instruments/index-market.ts';
 import type { ScheduledMonth } from '../../../src/backtest/schedule.ts';
 import { openingState, walkMonth, type WalkedMonth } from '../../../src/backtest/walk/index-walk.ts';
+import type { FutureQuote, FutureVersions } from '../../../src/market/futures.ts';
 import { addDays, type Day, day, isWeekend } from '../../../src/market/day.ts';
+
+const versionsOf = (versions: readonly FutureQuote[]): FutureVersions => ({
+  versions,
+  rank: new Uint8Array(versions.length),
+});
 
 const EXPIRY = day('2019-04-25');
 const LOT = 75;
@@ -58,7 +64,7 @@ function walk(
   const hedge: DecidedHedge = { kind: 'futures', expiry: '2019-04-25', units: -lots * LOT, initialMargin };
   const futures = {
     sessions,
-    prices: futurePrices(quotes),
+    prices: futurePrices(versionsOf(quotes)),
     rollDaysBefore: 3,
     costs: DEFAULT_COST_RULES,
     isCharged: false,
