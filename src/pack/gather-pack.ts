@@ -11,6 +11,9 @@ import { calendarAt } from '../decision/open-run.ts';
 import { riskSessions } from '../decision/stocks/risk-sessions.ts';
 import type { StoredFile } from '../decision/ledger-entry.ts';
 import type { MonthlyRun } from '../decision/monthly-run.ts';
+import { explainedRun } from '../explain/explained-decision.ts';
+import type { Explanation } from '../explain/explanation.ts';
+import { headlineExplanations } from '../explain/headline-explanations.ts';
 import { type Day, day } from '../market/day.ts';
 import type { Store } from '../market/store/store.ts';
 import { SESSIONS_A_YEAR } from '../math/annualise.ts';
@@ -36,6 +39,7 @@ import { outcomePart } from './outcome-part.ts';
 import { PACK_SCHEMA, type PackDocument } from './pack-document.ts';
 import { type ComputedScenarios, packScenario, runScenarios } from './pack-scenarios.ts';
 import { available, missing } from './parts.ts';
+import { NO_RECORD, performancePart } from './performance-part.ts';
 import { placeInLedger, resolutionOn } from './place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
 import { decisionsBefore } from '../decision/decisions-before.ts';
@@ -57,6 +61,8 @@ export interface PackRequest extends DecisionChoice {
   readonly scenarios: readonly ReadScenario[] | null;
   readonly simulation: { readonly settings: SimulationSettings; readonly options: SimulationOptions } | null;
   readonly hasEvidence: boolean;
+  /** Whether the figures of the first page are explained. */
+  readonly hasExplanations: boolean;
   /** The day of the caller's clock, against which vendor dates of the validation are read. */
   readonly today: Day;
 }
@@ -71,6 +77,8 @@ export interface GatheredPack {
   /** The month as it is, and the scenarios beside it; null without scenarios. */
   readonly scenarios: ComputedScenarios | null;
   readonly validation: RegimeValidation | null;
+  /** Of the first page’s figures; empty where none were asked for. */
+  readonly explanations: readonly Explanation[];
 }
 
 /**
@@ -158,7 +166,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
               'Run trrm backtest, and add --backtest FOLDER/backtest.json.',
             ),
       },
-      performance: record ? available(withoutPaths(record)) : NO_RECORD,
+      performance: performancePart(record),
       risk: {
         concentration: concentrated
           ? available(concentrated)
@@ -214,7 +222,10 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
       appendix: { rulebook: entry.texts.rulebook, problems: decision.problems },
     },
   };
-  return { document, run, book, record, backtest, scenarios, validation };
+  const explanations = request.hasExplanations
+    ? await headlineExplanations(explainedRun(store, run, book, entry.texts.portfolio))
+    : [];
+  return { document, run, book, record, backtest, scenarios, validation, explanations };
 }
 
 const NO_RISK_YEAR = missing(
@@ -222,25 +233,5 @@ const NO_RISK_YEAR = missing(
   'Import at least three years of bhavcopies (trrm import), and record a decision with trrm run.',
 );
 
-const NO_RECORD = missing(
-  'No record of a real account was given, so there is nothing of the firm’s own to show.',
-  'Add --record account.csv, or --account CODE for an account in the store (docs/how-to/live-record.md).',
-);
-
 const contradictedTilts = ({ tilts }: RegimeValidation, { regime }: Decision): string[] =>
   tilts.filter((t) => t.verdict === 'contradicted' && t.regime === regime.regime).map((t) => t.sleeve);
-
-/** A record without the paths that its figures were drawn from. */
-const withoutPaths = ({
-  record,
-  outcome,
-  reconciliation,
-  simulated,
-  problems,
-}: MeasuredRecord): Omit<MeasuredRecord, 'path' | 'benchmark'> => ({
-  record,
-  outcome,
-  reconciliation,
-  simulated,
-  problems,
-});

@@ -26,6 +26,7 @@ interface Options extends StockOptions {
   readonly scenarios?: string;
   readonly simulate?: boolean;
   readonly withEvidence?: boolean;
+  readonly withExplanations?: boolean;
   readonly pdf?: boolean;
   readonly paper: Paper;
   readonly author: string;
@@ -73,6 +74,10 @@ export function addPack(program: Command, io: Io, fail: () => void): void {
     .option('--scenarios <file>', 'scenarios saved on the what-if page')
     .option('--simulate', 'add a Monte Carlo simulation of 20,000 paths over 60 months')
     .option('--with-evidence', 'add a validation of the regime model (takes seconds)')
+    .option(
+      '--with-explanations',
+      'let the figures of the first page open how they come about, printed as an appendix',
+    )
     .option('--pdf', 'also print the pack as PDF, which needs chromium and playwright-core')
     .addOption(new Option('--paper <size>', 'size of the printed pages').choices([...PAPERS]).default('a4'))
     .option('--author <name>', 'who makes the pack, for the ledger', 'trrm pack')
@@ -152,6 +157,7 @@ async function requestOf(
     scenarios: options.scenarios === undefined ? null : readSavedScenarios(options.scenarios),
     simulation: options.simulate ? { settings: {}, options: {} } : null,
     hasEvidence: options.withEvidence === true,
+    hasExplanations: options.withExplanations === true,
     modelBuild,
     today: io.today(),
   };

@@ -4,7 +4,6 @@ import { type Day, iso } from '../../market/day.ts';
 import { NIFTY } from '../../market/series.ts';
 import type { StoredFile } from '../../decision/ledger-entry.ts';
 import type { MonthlyRun } from '../../decision/monthly-run.ts';
-import type { Explanation } from '../../explain/explanation.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type Io, json } from '../shared/io.ts';
@@ -127,9 +126,6 @@ export async function validationAt(
   return { validation };
 }
 
-/** The size of the trees on a page; `trrm explain` gives all of them. */
-const SHOWN = { depth: 2, most: 8 };
-
 /** How the figures of a report's first page come about. */
 export async function explanationsOf(
   run: MonthlyRun,
@@ -138,11 +134,6 @@ export async function explanationsOf(
   portfolio: StoredFile | null,
 ): Promise<ReportExtras> {
   const { explainedRun } = await import('../../explain/explained-decision.ts');
-  const { explainFigure } = await import('../../explain/explain.ts');
-  const { headlineFigures } = await import('../../explain/headline-figures.ts');
-  const explained = explainedRun(store, run, book, portfolio);
-  const explanations: Explanation[] = [];
-  for (const pointer of headlineFigures(run.decision))
-    explanations.push(await explainFigure(explained, pointer, SHOWN));
-  return { explanations };
+  const { headlineExplanations } = await import('../../explain/headline-explanations.ts');
+  return { explanations: await headlineExplanations(explainedRun(store, run, book, portfolio)) };
 }

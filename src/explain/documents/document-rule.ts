@@ -10,7 +10,7 @@ export interface DocumentAt {
 
 /** How the figures of one pattern of pointers come about, from figures of the same document. */
 export interface DocumentRule {
-  /** A pointer with `*` for any segment and `(a|b)` for one of several. */
+  /** A pointer with `*` for any segment, `**` for any number of them and `(a|b)` for one of several. */
   readonly pattern: string;
   readonly origin: Origin;
   readonly unit: Unit | ((at: DocumentAt) => Unit);

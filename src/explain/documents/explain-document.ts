@@ -82,7 +82,9 @@ export function ruleIn(
 const patterns = new WeakMap<DocumentRule, RegExp>();
 
 function patternOf(rule: DocumentRule): RegExp {
-  const made = patterns.get(rule) ?? new RegExp(`^${rule.pattern.replaceAll('*', '([^/]+)')}$`);
+  const made =
+    patterns.get(rule) ??
+    new RegExp(`^${rule.pattern.replace(/\*\*?/g, (all) => (all === '*' ? '([^/]+)' : '(.+)'))}$`);
   patterns.set(rule, made);
   return made;
 }

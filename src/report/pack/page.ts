@@ -24,6 +24,7 @@ import { whatIfPart } from './parts/what-ifs.ts';
 import type { PackPages } from './pages-model.ts';
 import { headingsInStyle } from './stacked-headings.ts';
 import { packStyle, type Paper } from './style.ts';
+import { explanations } from '../page/style/explanations.ts';
 
 export interface PackLook {
   /** Page of each part; null on screen, where there are no pages. */
@@ -49,7 +50,11 @@ export function renderPack(shown: PackPages, { pages, paper }: PackLook): string
     },
     decision: { asOf: document.asOf, sha256 },
     contents: PARTS.map(({ id, number, title }) => [anchorOf(id), `${number} ${title}`] as const),
-    style: packStyle({ entry, decision: sha256, simulated: document.simulated, paper }) + style,
+    style: [
+      report.explanations.length > 0 ? explanations : '',
+      packStyle({ entry, decision: sha256, simulated: document.simulated, paper }),
+      style,
+    ].join(''),
     body,
   });
 }

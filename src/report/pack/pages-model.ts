@@ -14,6 +14,9 @@ export interface PackPages {
 /** The model of the pages. */
 export const packPages = (pack: GatheredPack, files: readonly PublishedFile[]): PackPages => ({
   pack,
-  report: reportModelOf(pack.run, pack.book, pack.validation ? { validation: pack.validation } : {}),
+  report: reportModelOf(pack.run, pack.book, {
+    ...(pack.validation && { validation: pack.validation }),
+    explanations: pack.explanations,
+  }),
   files,
 });

@@ -7,6 +7,8 @@ import { accountCsv, simulateAccount } from '../../../fixtures/accounts/simulate
 import { findFigure } from '../../../src/explain/find-figure.ts';
 import { leavesOf, valueAt } from '../../../src/explain/pointer.ts';
 import { isWeekend, addDays, type Day, day } from '../../../src/market/day.ts';
+import type { PackDocument } from '../../../src/pack/pack-document.ts';
+import { ruleIn } from '../../../src/explain/documents/explain-document.ts';
 import { figureOfDecision, PACK_RULES } from '../../../src/pack/explain-pack.ts';
 import { PARTS } from '../../../src/pack/parts.ts';
 import { pdfStructure } from '../../../src/report/pdf/structure.ts';
@@ -91,7 +93,8 @@ describe('trrm pack', () => {
     expect(shared.length).toBeGreaterThan(20);
     const { faults, recomputed } = faultsIn(document, PACK_RULES);
     expect(faults).toEqual([]);
-    expect(recomputed).toBeGreaterThan(0);
+    expect(recomputed).toBeGreaterThan(80);
+    expect(plainFacts(document)).toEqual(['/decision/chain/*/entry', '/decision/entry']);
     const explain = (figure: string) => trrm('explain', at('a', 'pack.json'), figure, '--store', store);
     const score = await explain('/parts/decision/now/score');
     expect(score).toMatchObject({ code: 0, out: expect.stringContaining('= Σ wᵢ sᵢ') });
@@ -118,6 +121,17 @@ describe('trrm pack', () => {
     ])
       expect(page).toContain(remedy);
     expect(existsSync(at('bare', 'annexure.csv'))).toBe(false);
+  }, 60_000);
+
+  test('with explanations, figures of its first page open trees, and its own have an example each', async () => {
+    expect(await pack('explained', '--with-explanations')).toMatchObject({ code: 0, err: '' });
+    const page = readFileSync(at('explained', 'pack.html'), 'utf8');
+    for (const figure of ['allocation-final-quality', 'allocation-turnover', 'hedge-'])
+      expect(page).toMatch(new RegExp(`class="why"\\s+href="#why-${figure}`));
+    for (const [, id] of page.matchAll(/class="why"\s+href="#([^"]+)"/g))
+      expect(page).toContain(`<div id="${id}">`);
+    expect(page).toContain('How the other figures of this pack come about');
+    expect(readFileSync(at('a', 'pack.html'), 'utf8')).not.toContain('class="why"');
   }, 60_000);
 
   test.each(['pack.html', 'pack.json', 'annexure.csv', 'pack.xlsx'])(
@@ -173,6 +187,18 @@ describe('trrm pack', () => {
     }
   }, 60_000);
 });
+
+/** Numbers that no rule explains, by kind: they are plain facts. Every other one has a sentence of its own. */
+function plainFacts(document: PackDocument): string[] {
+  const facts = new Set<string>();
+  for (const { pointer, value } of leavesOf(document)) {
+    if (typeof value !== 'number' || figureOfDecision(document, pointer) !== null) continue;
+    const { rule, at } = ruleIn(document, PACK_RULES, pointer);
+    expect(rule.words(at)).toMatch(/^[A-Z].*\.$/);
+    if (rule.pattern === '') facts.add(pointer.replace(/\/\d+/g, '/*'));
+  }
+  return [...facts];
+}
 
 /** Structure at every width; contrast, which takes most of the time, is checked on the report’s pages in the same colours. */
 const AXE = "axe.run(document, { rules: { 'color-contrast': { enabled: false } } })";

@@ -8,6 +8,7 @@ import type { ReportModel } from '../page-model.ts';
 import { type AllocationModel, positionsShown } from './allocation-model.ts';
 import type { OrdersModel } from '../orders/orders-model.ts';
 
+import { figureLink } from '../explanations/explanation-section.ts';
 import { riskPairs } from '../risk/risk-table.ts';
 import { table } from '../../page/table.ts';
 import {
@@ -21,14 +22,19 @@ import {
   unintendedBetText,
 } from './allocation-text.ts';
 
-type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge' | 'call'>;
+type Summary = Pick<ReportModel, 'allocation' | 'orders' | 'hedge' | 'call' | 'explanations'>;
+
+const PLAN = '/execution/plan';
+const PAISA = 0.01;
 
 /** Binding constraints printed on the front page; the others are counted. */
 const CONSTRAINTS_SHOWN = 2;
 
 /** Final weights, beside the cost and risk of reaching them. */
 export function weightSummary(summary: Summary): Markup {
-  const { allocation: a, hedge, orders, call } = summary;
+  const { allocation: a, hedge, orders, call, explanations } = summary;
+  const link = (pointer: string | null, text: Piece): Piece =>
+    pointer === null ? text : figureLink(explanations, pointer, text);
   const held = a.openingSource.kind !== 'none';
   const full = Math.max(...a.positions.map((p) => Math.max(p.final, p.opening)));
   const warning = notRepresentedText(a);
@@ -50,15 +56,22 @@ export function weightSummary(summary: Summary): Markup {
             cell: (p) => weightBar(p.final, held ? p.opening : null, full),
           },
           { head: 'Opening', kind: 'number', cell: (p) => (held ? grouped(p.opening, 1) : NONE) },
-          { head: 'Final', kind: 'number', cell: (p) => grouped(p.final, 1) },
+          {
+            head: 'Final',
+            kind: 'number',
+            cell: (p) => link(`/allocation/final/${p.id}`, grouped(p.final, 1)),
+          },
           { head: 'Change', kind: 'number', cell: (p) => (held ? signed(p.change, 1) : NONE) },
         ],
       })}
       <dl class="facts">
         ${fact('Weighting method', METHOD_NAMES[a.method])}
-        ${fact('Bouquet represented', percent(a.represented, 0))} ${fact('One-way turnover', turnoverText(a))}
-        ${orderFacts(a, orders).map(([name, text]) => fact(name, text))} ${fact('Hedge', hedgeText(hedge))}
-        ${riskPairs(a.risk, hedge).map(({ name, text }) => fact(name, text))}
+        ${fact('Bouquet represented', percent(a.represented, 0))}
+        ${fact('One-way turnover', link('/allocation/turnover', turnoverText(a)))}
+        ${orderFacts(a, orders).map(([name, text, pointer = null]) => fact(name, link(pointer, text)))}
+        ${largestOrder(summary)}
+        ${fact('Hedge', link(hedge.kind === 'hedged' ? '/hedge/beta' : '/hedge/reason', hedgeText(hedge)))}
+        ${riskPairs(a.risk, hedge).map(({ name, pointer, text }) => fact(name, link(pointer, text)))}
         ${a.scores?.sampling && fact('Stocks held', samplingText(a.scores.sampling))}
         ${a.scores?.unintendedBet && fact('Largest unintended bet', unintendedBetText(a.scores.unintendedBet))}
         ${call.switches && fact('Earlier switches right', switchesText(call.switches))}
@@ -67,28 +80,44 @@ export function weightSummary(summary: Summary): Markup {
     <p class="quiet">${sentences(summary)}</p>`;
 }
 
+/** Name and text, and the pointer of the figure that it opens. */
+type Fact = readonly [name: string, text: string, pointer?: string];
+
 /** Orders with their cost and tax; trades by position where orders are not available. */
-function orderFacts(a: AllocationModel, orders: OrdersModel): [string, string][] {
+function orderFacts(a: AllocationModel, orders: OrdersModel): Fact[] {
   if (orders.kind === 'unavailable') {
     return [
       ['Trades', a.trades.length === 0 ? 'none' : grouped(a.trades.length, 0)],
-      ...(a.bought === null ? [] : [['To buy', rupeesInWords(a.bought)] as [string, string]]),
-      ...(a.sold === null ? [] : [['To sell', rupeesInWords(a.sold)] as [string, string]]),
+      ...(a.bought === null ? [] : [['To buy', rupeesInWords(a.bought)] satisfies Fact]),
+      ...(a.sold === null ? [] : [['To sell', rupeesInWords(a.sold)] satisfies Fact]),
       ['Orders, cost and tax', 'not available'],
     ];
   }
   const { all, sells, buys, tax, cost } = orders;
   if (all.count === 0) return [['Orders', 'none']];
+  const charged = all.paid + all.impact;
+  const charges = ['Charges and impact', rupeesInWords(charged)] as const;
+  const isTotal = Math.abs(charged - cost.total) < PAISA / 2;
   return [
     ['Orders', grouped(all.count, 0)],
     ['Bought, sold', `${rupeesInWords(buys.amount)}, ${rupeesInWords(sells.amount)}`],
-    ['Charges and impact', rupeesInWords(all.paid + all.impact)],
-    ['Tax', taxText(tax)],
+    // The total also has the tax; where there is none, it is the same figure.
+    isTotal ? [...charges, `${PLAN}/cost/total`] : charges,
+    ['Tax', taxText(tax), `${PLAN}/tax/total`],
     [
       'Break-even return',
       `${percent(cost.breakEvenReturn, 2)}, ${percent(cost.annualBreakEvenReturn, 2)} a year`,
+      `${PLAN}/cost/breakEvenReturn`,
     ],
   ];
+}
+
+/** The largest order, where the page explains it: its amount, and the way there. */
+function largestOrder({ explanations }: Summary): Markup | null {
+  const explained = explanations.find(({ pointer }) => /\/orders\/\d+\/amount$/.test(pointer));
+  return explained
+    ? fact('Largest order', figureLink(explanations, explained.pointer, explained.value))
+    : null;
 }
 
 function sentences({ allocation: a, orders, hedge }: Summary): string {

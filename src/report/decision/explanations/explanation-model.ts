@@ -1,4 +1,3 @@
-import type { Decision } from '../../../decision/decision.ts';
 import type { Evidence, Explanation } from '../../../explain/explanation.ts';
 import { figureText } from '../../../explain/figure-text.ts';
 import { namedPointer } from '../../../explain/find-figure.ts';
@@ -24,8 +23,8 @@ export interface ExplanationModel {
   readonly more: string | null;
 }
 
-/** Explanations in the words of a page. */
-export const explanationModel = (decision: Decision, explanation: Explanation): ExplanationModel => {
+/** Explanations of figures of a document in the words of a page. */
+export const explanationModel = (document: unknown, explanation: Explanation): ExplanationModel => {
   const { pointer, value, unit, words, symbols, parameters, rows, inputs, inputsLeftOut } = explanation;
   const hidden = [
     [parameters.length - FEW, 'parameter'],
@@ -35,13 +34,13 @@ export const explanationModel = (decision: Decision, explanation: Explanation): 
   const more = hidden.flatMap(([n, what]) => (n > 0 ? [counted(n, `more ${what}`)] : []));
   return {
     pointer,
-    name: namedPointer(decision, pointer),
+    name: namedPointer(document, pointer),
     value: figureText(value, unit),
     words,
     symbols,
     parameters: parameters.slice(0, FEW).map((p) => `${p.path} = ${parameterText(p.value)}`),
     rows: rows.slice(0, FEW).map(evidenceText),
-    inputs: inputs.slice(0, FEW).map((input) => explanationModel(decision, input)),
+    inputs: inputs.slice(0, FEW).map((input) => explanationModel(document, input)),
     more: more.length === 0 ? null : more.join(', '),
   };
 };

@@ -22,6 +22,10 @@ export const explanationSection = (explanations: readonly ExplanationModel[]): M
     ${explanations.map(figure)}
   </section>`;
 
+/** Trees alone, each closed on screen and open on paper. */
+export const explanationTrees = (explanations: readonly ExplanationModel[]): Markup =>
+  html`${explanations.map(figure)}`;
+
 // A browser opens the tree that holds the target of a link, so the target stands inside.
 const figure = (explanation: ExplanationModel): Markup =>
   html`<details class="explanation">

@@ -7,6 +7,8 @@ import { table } from '../../page/table.ts';
 
 interface RiskFigure {
   readonly name: string;
+  /** Pointer of the final figure in the decision, whose explanation it opens. */
+  readonly pointer?: string;
   /** Null if the risk measurement does not provide the figure. */
   readonly of: (risk: Exclude<AllocationRisk, { kind: 'unavailable' }>) => string | null;
 }
@@ -20,19 +22,26 @@ function both(text: (r: ModelledRisk, benchmark: BenchmarkRisk) => string): Risk
   return (risk) => (risk.kind === 'modelled' && risk.benchmark ? text(risk, risk.benchmark) : null);
 }
 
+const FINAL = '/allocation/risk/final';
+
 const HEADLINES: readonly RiskFigure[] = [
-  { name: 'Volatility, annual', of: (r) => percent(r.volatility) },
+  { name: 'Volatility, annual', pointer: `${FINAL}/volatility`, of: (r) => percent(r.volatility) },
   {
     name: 'Beta to the Nifty 50',
+    pointer: `${FINAL}/beta`,
     of: (r) =>
       r.kind === 'estimated' ? grouped(r.beta, 2) : r.benchmark ? grouped(r.benchmark.beta, 2) : null,
   },
-  { name: 'Beta to the market', of: modelled((r) => grouped(r.beta, 2)) },
+  { name: 'Beta to the market', pointer: `${FINAL}/beta`, of: modelled((r) => grouped(r.beta, 2)) },
   {
     name: 'Tracking error to the Nifty 50',
     of: (r) => (r.benchmark ? percent(r.benchmark.trackingError) : null),
   },
-  { name: 'Tracking error to the market', of: modelled((r) => percent(r.trackingError)) },
+  {
+    name: 'Tracking error to the market',
+    pointer: `${FINAL}/trackingError`,
+    of: modelled((r) => percent(r.trackingError)),
+  },
 ];
 const FIGURES: readonly RiskFigure[] = [
   ...HEADLINES,
@@ -47,7 +56,12 @@ const textOf = (risk: AllocationRisk, { of }: RiskFigure): string | null =>
 /** Opening and final figures, without those that neither side has. */
 const availableFigures = (figures: readonly RiskFigure[], { opening, final }: RiskChangeModel) =>
   figures
-    .map((f) => ({ name: f.name, opening: textOf(opening, f), final: textOf(final, f) }))
+    .map((f) => ({
+      name: f.name,
+      pointer: f.pointer ?? null,
+      opening: textOf(opening, f),
+      final: textOf(final, f),
+    }))
     .filter((f) => f.opening !== null || f.final !== null);
 
 /** Volatility and beta with futures, opening and final; none where there are no futures. */
@@ -74,14 +88,19 @@ export const riskFigures = (change: RiskChangeModel) => availableFigures(HEADLIN
 /** The figures of the front page: those against the Nifty 50 and against the market share a line, in that order. */
 const FRONT_PAGE: readonly RiskFigure[] = [
   HEADLINES[0]!,
-  ...HEADLINES.slice(1).map(({ name, of }): RiskFigure => ({
-    name,
+  ...HEADLINES.slice(1).map(({ of, ...named }): RiskFigure => ({
+    ...named,
     // Both are known: they share a line instead.
     of: (r) => (r.kind === 'modelled' && r.benchmark ? null : of(r)),
   })),
-  { name: 'Beta to Nifty 50, market', of: both((r, b) => `${grouped(b.beta, 2)}, ${grouped(r.beta, 2)}`) },
+  {
+    name: 'Beta to Nifty 50, market',
+    pointer: `${FINAL}/beta`,
+    of: both((r, b) => `${grouped(b.beta, 2)}, ${grouped(r.beta, 2)}`),
+  },
   {
     name: 'Tracking error',
+    pointer: `${FINAL}/trackingError`,
     of: both((r, b) => `${grouped(b.trackingError, 1)}, ${percent(r.trackingError)}`),
   },
 ];
@@ -90,18 +109,20 @@ const FRONT_PAGE: readonly RiskFigure[] = [
 export function riskPairs(
   change: RiskChangeModel,
   hedge: HedgeModel,
-): { readonly name: string; readonly text: string }[] {
+): { readonly name: string; readonly pointer: string | null; readonly text: string }[] {
   const pairs = availableFigures(FRONT_PAGE, change);
-  if (pairs.length === 0) return [{ name: 'Risk', text: 'not available' }];
+  if (pairs.length === 0) return [{ name: 'Risk', pointer: null, text: 'not available' }];
   const [volatility, beta] = hedgedFigures(hedge);
   const withFutures = volatility &&
     beta && {
       name: 'With futures',
+      pointer: '/hedge/risk/final/volatility',
       opening: volatility.opening && `${volatility.opening}, β ${beta.opening}`,
       final: `${volatility.final}, β ${beta.final}`,
     };
   return [...pairs, ...(withFutures ? [withFutures] : [])].map((f) => ({
     name: f.name,
+    pointer: f.pointer,
     text: `${f.opening ?? NONE} → ${f.final ?? NONE}`,
   }));
 }

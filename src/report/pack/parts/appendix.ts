@@ -1,7 +1,10 @@
 import type { PublishedFile } from '../../../decision/publish/manifest.ts';
-import type { PackDecision } from '../../../pack/pack-document.ts';
+import type { PackDecision, PackDocument } from '../../../pack/pack-document.ts';
 import { grouped } from '../../../format/numbers.ts';
 import { auditSection } from '../../decision/audit-section.ts';
+import { explanationModel } from '../../decision/explanations/explanation-model.ts';
+import { explanationSection, explanationTrees } from '../../decision/explanations/explanation-section.ts';
+import { explainedExamples } from '../../../pack/explain-pack.ts';
 import { methodSection } from '../../decision/method-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
@@ -17,8 +20,10 @@ import { part } from '../part.ts';
 export const appendixPart = ({ pack: { document }, report, files }: PackPages): Markup =>
   part(
     'appendix',
-    html`${problemSection(report.problems)} ${sealedSection(document.decision, files)}
-      ${chainSection(document.decision)} ${auditSection(report)} ${methodSection(report)}
+    html`${problemSection(report.problems)}
+      ${report.explanations.length > 0 && html`${explanationSection(report.explanations)} ${ownFigures(document)}`}
+      ${sealedSection(document.decision, files)} ${chainSection(document.decision)} ${auditSection(report)}
+      ${methodSection(report)}
       <section id="terms">
         <h2>Terms</h2>
         ${terms(GLOSSARY)}
@@ -33,6 +38,17 @@ export const appendixPart = ({ pack: { document }, report, files }: PackPages): 
 ${compactRuleBook(document.parts.appendix.rulebook)}</pre>
       </section>`,
   );
+
+/** The pack's own figures: one of each kind, with its inputs. */
+const ownFigures = (document: PackDocument): Markup =>
+  html`<section id="own-explanations">
+    <h2>How the other figures of this pack come about</h2>
+    <p class="note">
+      One figure of each kind in pack.json, with its inputs. <code>trrm explain pack.json POINTER</code>
+      explains every other one.
+    </p>
+    ${explanationTrees(explainedExamples(document).map((e) => explanationModel(document, e)))}
+  </section>`;
 
 type Sealed = Pick<PublishedFile, 'name' | 'sha256'>;
 

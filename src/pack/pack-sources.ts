@@ -1,0 +1,139 @@
+import { type DocumentAt, type DocumentRule, stageOf } from '../explain/documents/document-rule.ts';
+import type { Unit } from '../explain/explanation.ts';
+import { valueAt } from '../explain/pointer.ts';
+import type { DecisionPoint } from './decision-path.ts';
+import type { PackDocument } from './pack-document.ts';
+
+/** Where a figure without a formula over others of the document comes from, and how to get it again. */
+type Source = readonly [pattern: string, unit: Unit, words: string];
+
+const AGAIN = 'trrm pack makes it again.';
+
+/** Of a decision in a list of recorded ones: its own entry explains it. */
+const POINT = '/parts/((hedge|health|risk)/path/*|decision/(now|before))';
+
+function wordsOfPoint({ document, pointer }: DocumentAt): string {
+  const at = /^\/parts\/(?:(?:hedge|health|risk)\/path\/\d+|decision\/(?:now|before))/.exec(pointer)![0];
+  const { entry, asOf } = valueAt(document, at) as DecisionPoint;
+  const isShown = entry === (document as PackDocument).decision.entry;
+  const how = isShown
+    ? 'trrm explain on decision.json opens it'
+    : `trrm ledger show ${entry} --json gives the decision, and trrm explain opens its figures`;
+  return `As entry ${entry} of the ledger, the decision of ${asOf}, has it; fractions of variance are squares of its volatilities, counts are of its problems and signals. ${how}.`;
+}
+
+const SOURCES: readonly Source[] = [
+  [
+    '/parts/allocation/steps/*/(held|steps/*)',
+    'fraction',
+    'Differences of the decision’s weights: /allocation/current, opening, the bouquet’s base, target and final, in this order. trrm explain on decision.json opens each.',
+  ],
+  [
+    '/parts/trades/*',
+    'fraction',
+    'Sum of the decision’s orders over the portfolio’s value, or its turnover. trrm explain on decision.json opens orders and turnover.',
+  ],
+  [
+    '/parts/risk/concentration/data/(stocks|effectiveStocks|topTen|inStocks)',
+    'number',
+    'From the final stock weights of the decision, /allocation/riskModel/stocks: their number, 1/Σw² within the stocks, the ten largest, and their sum.',
+  ],
+  [
+    '/parts/risk/concentration/data/liquidity/**',
+    'number',
+    'From the final stock weights, the portfolio’s value and the median traded value of the last 21 sessions, of which a fifth is traded a day. Traded values are in the store.',
+  ],
+  [
+    '/parts/risk/year/data/path/**',
+    'number',
+    'The forecast of INEC-1 at the close of this day, for a month, of the decided weights. trrm risk build keeps the model’s sessions; docs/methodology has the method.',
+  ],
+  [
+    '/parts/risk/year/data/**',
+    'number',
+    'The decided weights at every session of the year: the standard deviation of their returns over INEC-1’s forecasts, and the number of forecasts.',
+  ],
+  [
+    '/parts/health/accuracy/data/**',
+    'number',
+    'Test of INEC-1’s forecasts over the sessions stated. trrm risk repeats it over all sessions of the model.',
+  ],
+  [
+    '/parts/health/problemKinds/*/*',
+    'count',
+    'The number of recorded decisions that list a problem of this kind under /problems.',
+  ],
+  [
+    '/parts/health/validation/**',
+    'number',
+    'From the validation of the regime model on data known by the as-of date: κ of bear against not bear over each window, or the share of labels that change when the rules are perturbed. trrm evidence repeats it.',
+  ],
+  [
+    '/parts/limits/bands/*/final',
+    'fraction',
+    'The final weight of a sleeve that the decision does not hold: 0, and so not among its weights.',
+  ],
+  [
+    '/parts/limits/breaches/**',
+    'fraction',
+    'The limit as the decision has it, and the weight that prices since have made of what was decided or recorded.',
+  ],
+  [
+    '/parts/limits/overrides/**',
+    'fraction',
+    'Weights of the recorded decision, and of the same run without overrides, carried by the prices in the store from the fill on, less planned charges and tax.',
+  ],
+  [
+    '/parts/limits/stability/**',
+    'number',
+    'Counted over the recorded decisions of a year. trrm ledger stability repeats it.',
+  ],
+  [
+    '/parts/outcome/last/data/**',
+    'number',
+    'From the recorded decision named, and the prices and levels in the store from its fill on. trrm explain on its decision.json opens what was decided.',
+  ],
+  [
+    '/parts/(outcome|decision)/resolution/**',
+    'number',
+    'As the ledger has the committee’s resolution; trrm ledger show prints it.',
+  ],
+  ['/parts/regime/**', 'number', 'From the month-end calls up to the decision. trrm history lists them.'],
+  [
+    '/parts/byRegime/**',
+    'fraction',
+    'From the monthly returns in the store, of the months that began with the label. trrm history lists the labels.',
+  ],
+  [
+    '/parts/attribution/**',
+    'number',
+    'From the back-test that was given; trrm explain on backtest.json opens it.',
+  ],
+  [
+    '/parts/performance/**',
+    'number',
+    'From the account’s record and, where it is compared, the decisions in the ledger. trrm record measures it again.',
+  ],
+  [
+    '/parts/annexure/**',
+    'number',
+    'From the account’s record: its values, flows, fees, trades and holdings. trrm record measures it again.',
+  ],
+  ['/parts/whatIfs/**', 'number', 'From the saved scenario of this name. trrm whatif computes it again.'],
+  [
+    '/parts/stress/**',
+    'number',
+    'From the levels in the store over the window, or the shock stated, on the decided weights. trrm stress repeats it.',
+  ],
+  [
+    '/parts/simulation/**',
+    'number',
+    'From the Monte Carlo simulation, with the seed and settings stated. trrm simulate repeats it.',
+  ],
+];
+
+/** Sentences for the figures of `pack.json` that have no formula over others. */
+export const PACK_SOURCES: readonly DocumentRule[] = [
+  stageOf(`${POINT}/**`, 'number', wordsOfPoint),
+  ...SOURCES.map(([pattern, unit, words]) => stageOf(pattern, unit, `${words} ${AGAIN}`)),
+];
