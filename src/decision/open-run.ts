@@ -16,6 +16,7 @@ import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';
 import type { Manifest } from './decision.ts';
 import { previousCall } from './previous-call.ts';
 import { holdingsContext } from './stocks/holdings-context.ts';
+import { withKeptCloses } from './stocks/kept-closes.ts';
 import { type ModelBuildOptions, withReadOnlyCache } from './stocks/model-build-options.ts';
 import type { StockSnapshotRequest, StockSnapshotResult } from './stocks/stock-snapshot-provider.ts';
 
@@ -89,7 +90,8 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     previousCall(historyAt(walk, day), book.regimes)?.monthEnd ?? day,
   ]);
   const stocks = store.stocksAtCloses({ days: [...days, ...earlier], throughImport });
-  const hasStocks = (await stocks.dataSnapshot(last)) !== null;
+  const dataSnapshot = await stocks.dataSnapshot(last);
+  const hasStocks = dataSnapshot !== null;
   const snapshotRequest: StockSnapshotRequest = {
     stocks,
     book,
@@ -99,7 +101,16 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     calendar: calendarAt(market, last),
     options: modelBuild,
   };
-  const snapshotAt = hasStocks ? await snapshotProvider(store, snapshotRequest) : WITHOUT_STOCKS;
+  // A back-test asks for many closes once; a single run for two that are asked for again.
+  const isSingle = days.length === 1;
+  const snapshotAt =
+    dataSnapshot === null
+      ? WITHOUT_STOCKS
+      : withKeptCloses(
+          () => snapshotProvider(store, snapshotRequest),
+          { engine: settings.engine, book, dataSnapshot },
+          isSingle ? modelBuild : withReadOnlyCache(modelBuild),
+        );
   const vintages = {
     series: await store.vintages({ days, throughImport }),
     stocks: hasStocks ? await store.stockVintages({ days, throughImport }) : null,
