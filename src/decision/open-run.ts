@@ -90,7 +90,7 @@ export async function openRun(store: Store, request: OpeningRequest): Promise<Op
     previousCall(historyAt(walk, day), book.regimes)?.monthEnd ?? day,
   ]);
   const stocks = store.stocksAtCloses({ days: [...days, ...earlier], throughImport });
-  const dataSnapshot = await stocks.dataSnapshot(last);
+  const dataSnapshot = await store.dataSnapshot({ asOf: last, throughImport });
   const hasStocks = dataSnapshot !== null;
   const snapshotRequest: StockSnapshotRequest = {
     stocks,
