@@ -4,6 +4,7 @@ import { simulationResults } from '../report/simulation/page.ts';
 import { NOT_A_FORECAST, startText } from '../report/simulation/simulation-text.ts';
 import { stressResults } from '../report/stress/page.ts';
 import { portfolioText } from '../report/stress/stress-text.ts';
+import type { ReadScenario } from '../whatif/read-scenario.ts';
 import type { SimulationReport } from '../whatif/simulation/simulation-of-store.ts';
 import type { StressTest } from '../whatif/stress/stress-test.ts';
 
@@ -12,8 +13,8 @@ export const analysesSection = (): Markup =>
   html`<section id="analyses" aria-labelledby="analyses-title">
     <h2 id="analyses-title">Stress and simulation</h2>
     <p class="quiet">
-      Of the month as it is, under the rule book in force; scenarios do not enter. trrm stress and trrm
-      simulate give the same figures.
+      Under the rules and the forced regime of the chosen scenario; its levels do not enter. trrm stress and
+      trrm simulate give the same figures for the same rule book.
     </p>
     <form id="stress-form" class="analysis">
       <label for="shocks">Factor shocks</label>
@@ -45,15 +46,31 @@ export const analysesSection = (): Markup =>
 export const MOST_PATHS = 200_000;
 
 /** A stress test as a part of the page. */
-export const stressPart = (test: StressTest): string =>
+export const stressPart = (test: StressTest, scenario: ReadScenario | null): string =>
   toText(
-    html`<p>${portfolioText(test)} Nothing here is a forecast.</p>
+    html`<p>${rulesText(scenario)}</p>
+      <p>${portfolioText(test)} Nothing here is a forecast.</p>
       ${stressResults(test)} ${test.problems.length > 0 && problemList(test.problems)}`,
   );
 
+/** Under which rules an analysis was made. */
+function rulesText(scenario: ReadScenario | null): string {
+  if (scenario === null || (scenario.rules.length === 0 && scenario.forced === null))
+    return 'Under the rule book in force.';
+  const { id, name, rules, forced } = scenario;
+  const settings = [
+    ...rules.map(
+      ({ path, value }) => `${path} = ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ),
+    ...(forced === null ? [] : [`regime forced: ${forced}`]),
+  ];
+  return `Under the rules of scenario ${id.toUpperCase()}${name === '' ? '' : `, ${name}`}: ${settings.join('; ')}.`;
+}
+
 /** A simulation as a part of the page. */
-export const simulationPart = (report: SimulationReport): string =>
+export const simulationPart = (report: SimulationReport, scenario: ReadScenario | null): string =>
   toText(
-    html`<p>${report.settings.months} months. ${startText(report)} ${NOT_A_FORECAST}</p>
+    html`<p>${rulesText(scenario)}</p>
+      <p>${report.settings.months} months. ${startText(report)} ${NOT_A_FORECAST}</p>
       ${simulationResults(report)} ${report.problems.length > 0 && problemList(report.problems)}`,
   );

@@ -14,7 +14,9 @@ import { NIFTY } from '../market/series.ts';
 import { openStore, type Store } from '../market/store/store.ts';
 import { type Executor, threads } from '../parallel/executor.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
+import type { ReadScenario } from '../whatif/read-scenario.ts';
 import { readScenarioTexts, saveScenarios, SCENARIOS_FILE } from '../whatif/scenario-file.ts';
+import { ruleBookOf } from '../whatif/scenario-results.ts';
 import type { ScenarioText } from '../whatif/scenario-query.ts';
 import { type SimulationReport, simulateRequest } from '../whatif/simulation/simulation-of-store.ts';
 import type { SimulationSettings } from '../whatif/simulation/simulation-settings.ts';
@@ -41,11 +43,17 @@ export interface MonthSource {
   readonly prepare: (asOf: Day | null, task: JobTask) => Promise<WarmMonth>;
   /** Whether the store or the holdings file has changed since the month was prepared, as sentences. */
   readonly changes: (warm: WarmMonth) => Promise<readonly string[]>;
-  /** Stress tests the portfolio of a month, or simulates from it, under the rule book in force. */
-  readonly stress: (asOf: Day | null, questions: StressQuestions, task: JobTask) => Promise<StressTest>;
+  /** Stress tests the portfolio of a month, or simulates from it, under the rules of a scenario; null for those in force. */
+  readonly stress: (
+    asOf: Day | null,
+    questions: StressQuestions,
+    scenario: ReadScenario | null,
+    task: JobTask,
+  ) => Promise<StressTest>;
   readonly simulate: (
     asOf: Day | null,
     settings: SimulationSettings,
+    scenario: ReadScenario | null,
     task: JobTask,
   ) => Promise<SimulationReport>;
   /** The scenarios saved beside the store; null where none are. */
@@ -107,14 +115,18 @@ export function monthSource(options: SourceOptions): MonthSource {
     store: Store,
     asOf: Day | null,
     { progress, signal }: JobTask,
-  ): Promise<RunRequest> => ({
-    asOf: asOfDate(asOf ?? undefined, await store.load([`${NIFTY}.close`]), today()),
-    book,
-    portfolio: holdings(),
-    engine: engine(),
-    throughImport: await store.lastImport(),
-    modelBuild: { cache: { ...models, writable: false }, progress, signal },
-  });
+    scenario: ReadScenario | null = null,
+  ): Promise<RunRequest> => {
+    const date = asOfDate(asOf ?? undefined, await store.load([`${NIFTY}.close`]), today());
+    return {
+      asOf: date,
+      book: scenario === null ? book : ruleBookOf(book, scenario, date),
+      portfolio: holdings(),
+      engine: engine(),
+      throughImport: await store.lastImport(),
+      modelBuild: { cache: { ...models, writable: false }, progress, signal },
+    };
+  };
 
   return {
     prepare: (asOf, task) =>
@@ -124,11 +136,13 @@ export function monthSource(options: SourceOptions): MonthSource {
         seen = { stamp: stampOf(), imports: request.throughImport };
         return warm;
       }),
-    stress: (asOf, questions, task) =>
-      withStore('read', async (store) => stressRequest(store, await requestAt(store, asOf, task), questions)),
-    simulate: (asOf, settings, task) =>
+    stress: (asOf, questions, scenario, task) =>
       withStore('read', async (store) =>
-        simulateRequest(store, await requestAt(store, asOf, task), settings, {
+        stressRequest(store, await requestAt(store, asOf, task, scenario), questions),
+      ),
+    simulate: (asOf, settings, scenario, task) =>
+      withStore('read', async (store) =>
+        simulateRequest(store, await requestAt(store, asOf, task, scenario), settings, {
           executor,
           progress: (done, of) => task.progress('Simulating', done, of),
           signal: task.signal,

@@ -1,6 +1,7 @@
 import type { NoteToRecord } from '../decision/append-note.ts';
 import type { NoteEntry } from '../decision/ledger-note.ts';
 import { type Day, iso } from '../market/day.ts';
+import type { ReadScenario } from '../whatif/read-scenario.ts';
 import type { SimulationSettings } from '../whatif/simulation/simulation-settings.ts';
 import type { StressQuestions } from '../whatif/stress/stress-test.ts';
 import { simulationPart, stressPart } from './analyses.ts';
@@ -15,9 +16,13 @@ export interface Months {
   readonly of: (asOf: string | null) => WebMonth | null;
   /** Loads a month, or the first one again from the present data (null). */
   readonly load: (asOf: Day | null) => JobStatus;
-  /** Stress tests a month, or simulates from it, as a job whose result is a part of the page. */
-  readonly stress: (asOf: Day | null, questions: StressQuestions) => JobStatus;
-  readonly simulate: (asOf: Day | null, settings: SimulationSettings) => JobStatus;
+  /** Stress tests a month, or simulates from it, under a scenario's rules, as a job whose result is a part of the page. */
+  readonly stress: (asOf: Day | null, questions: StressQuestions, scenario: ReadScenario | null) => JobStatus;
+  readonly simulate: (
+    asOf: Day | null,
+    settings: SimulationSettings,
+    scenario: ReadScenario | null,
+  ) => JobStatus;
   readonly status: Jobs['status'];
   readonly result: Jobs['result'];
   readonly savedScenarios: MonthSource['savedScenarios'];
@@ -49,10 +54,14 @@ export async function openMonths(
         if (day !== null) other = { asked: iso(day), month };
         return null;
       }),
-    stress: (day, questions) =>
-      jobs.start(async (task) => stressPart(await source.stress(day ?? asOf, questions, task))),
-    simulate: (day, settings) =>
-      jobs.start(async (task) => simulationPart(await source.simulate(day ?? asOf, settings, task))),
+    stress: (day, questions, scenario) =>
+      jobs.start(async (task) =>
+        stressPart(await source.stress(day ?? asOf, questions, scenario, task), scenario),
+      ),
+    simulate: (day, settings, scenario) =>
+      jobs.start(async (task) =>
+        simulationPart(await source.simulate(day ?? asOf, settings, scenario, task), scenario),
+      ),
     status: jobs.status,
     result: jobs.result,
     savedScenarios: source.savedScenarios,

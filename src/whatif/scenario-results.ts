@@ -1,10 +1,11 @@
-import { UserError } from '../market/problem.ts';
+import type { Day } from '../market/day.ts';
+import { usageError, UserError } from '../market/problem.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import { INDIA_VIX } from '../market/series.ts';
 import { meanOfIndiaVix, movesOfMonth } from './historical-moves.ts';
 import { MOVES_KEY, type ReadScenario, sentenceOf, type StateProblem } from './read-scenario.ts';
 import { settingName, type Shock, withRuleSettings } from './settings.ts';
-import { suppose } from './suppose.ts';
+import { suppose, withForcedRegime } from './suppose.ts';
 import type { WarmMonth } from './warm-month.ts';
 import type { WhatIf } from './what-if.ts';
 
@@ -30,16 +31,10 @@ export async function scenarioResult(
   warm: WarmMonth,
   read: ReadScenario,
 ): Promise<{ readonly result: ScenarioResult | null; readonly problems: readonly StateProblem[] }> {
-  const problems: StateProblem[] = [];
-  let scenario = read;
+  const models = withoutModelRules(read);
+  const problems: StateProblem[] = [...models.problems];
+  let { scenario } = models;
   const report = (key: string | null, message: string) => problems.push({ scenario: read.id, key, message });
-  for (const { path } of read.rules.filter((r) => NEEDS_MODELS.test(r.path))) {
-    report(
-      path,
-      `${path} needs data that the page does not hold. Use trrm whatif --set on the command line.`,
-    );
-    scenario = without(scenario, path);
-  }
   // Each failure leaves out at least one setting, so the loop ends.
   for (;;) {
     try {
@@ -52,6 +47,37 @@ export async function scenarioResult(
       scenario = keys.reduce(without, scenario);
     }
   }
+}
+
+/** The scenario without rules that need another risk model, other sleeves or other index series; the problems name them. */
+function withoutModelRules(read: ReadScenario): {
+  readonly scenario: ReadScenario;
+  readonly problems: readonly StateProblem[];
+} {
+  const paths = read.rules.map((r) => r.path).filter((path) => NEEDS_MODELS.test(path));
+  return {
+    scenario: paths.reduce(without, read),
+    problems: paths.map((path) => ({
+      scenario: read.id,
+      key: path,
+      message: `${path} needs data that the page does not hold. Use trrm whatif --set on the command line.`,
+    })),
+  };
+}
+
+/**
+ * The rule book of a scenario on a day: its rules, and a forced regime as an override of that day. Its levels are not part of it.
+ *
+ * @throws UserError for rules that contradict each other or need another model than the page's.
+ */
+export function ruleBookOf(book: RuleBook, read: ReadScenario, asOf: Day): RuleBook {
+  const { scenario, problems } = withoutModelRules(read);
+  const [problem] = problems;
+  if (problem) throw usageError(settingName(problem.key!), problem.message, '');
+  const assumed = withRuleSettings(book, scenario.rules);
+  return read.forced === null
+    ? assumed
+    : { ...assumed, regimes: withForcedRegime(read.forced, asOf, assumed.regimes) };
 }
 
 async function computed(warm: WarmMonth, scenario: ReadScenario): Promise<ScenarioResult> {

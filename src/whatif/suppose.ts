@@ -81,7 +81,7 @@ const sideOf = (
 ): ScenarioSide => ({ ...call, signals, allocation, execution, hedge });
 
 /** Forces a regime for one day by an override, as a committee would; the report shows it the same way. */
-function withForcedRegime(regime: Regime, asOf: Day, rules: RegimeRules): RegimeRules {
+export function withForcedRegime(regime: Regime, asOf: Day, rules: RegimeRules): RegimeRules {
   const override: Override = {
     regime,
     from: iso(asOf),

@@ -8,6 +8,10 @@ import { verifyLedger } from '../../src/decision/verify-ledger.ts';
 import { day } from '../../src/market/day.ts';
 import { userError } from '../../src/market/problem.ts';
 import { openStore } from '../../src/market/store/store.ts';
+import type { RuleBook } from '../../src/rulebook/rule-book.ts';
+import { readScenarios } from '../../src/whatif/read-scenario.ts';
+import { readPageQuery } from '../../src/whatif/scenario-query.ts';
+import { ruleBookOf } from '../../src/whatif/scenario-results.ts';
 import { withRuleSettings, parseSettings } from '../../src/whatif/settings.ts';
 import { suppose } from '../../src/whatif/suppose.ts';
 import type { PreparedRun } from '../../src/whatif/warm-month.ts';
@@ -225,6 +229,35 @@ describe('A stress test or a simulation asked for by the page', () => {
     ['another kind', 400, { kind: 'backtest', asOf: null }],
   ])('is refused for %s', async (_, status, request) => {
     expect((await post(page, '/api/jobs', request)).status).toBe(status);
+  });
+
+  test('is made under the rules and the forced regime of the scenario that is named, and of no other', async () => {
+    const books: (RuleBook | null)[] = [];
+    const recording = await pageOf(run, {
+      stress: (_, _questions, scenario) => {
+        books.push(scenario && ruleBookOf(run.book, scenario, day('2021-06-30')));
+        return Promise.reject(userError('x', 'store', 'was only asked.', ''));
+      },
+    });
+    const request = { kind: 'stress', asOf: null, shocks: [], loss: null };
+    const state = 'a=us-vix=45&b=regime=bearish&rules.b=regimes.enterBullish=0.3';
+    for (const scenario of ['a', 'b', 'c', null])
+      expect((await post(recording, '/api/jobs', { ...request, state, scenario })).status).toBe(202);
+    expect(books.map((b) => b && [b.regimes.enterBullish, b.regimes.overrides.at(-1)?.regime])).toEqual([
+      [run.book.regimes.enterBullish, undefined],
+      [0.3, 'bearish'],
+      null,
+      null,
+    ]);
+  });
+
+  test('is refused under rules that the page has no model for or that cannot be read', async () => {
+    const under = (state: string) =>
+      post(page, '/api/jobs', { kind: 'stress', asOf: null, shocks: [], loss: null, state, scenario: 'a' });
+    expect(await under('a=regime=sideways')).toMatchObject({ status: 422 });
+    expect(await under('rules.a=regimes.enterBullish')).toMatchObject({ status: 422 });
+    const [model] = readScenarios(readPageQuery('rules.a=risk.halfLife=20')).scenarios;
+    expect(() => ruleBookOf(run.book, model!, day('2021-06-30'))).toThrow(/data that the page does not hold/);
   });
 
   test('fails with the sentence of its error, and has no result', async () => {

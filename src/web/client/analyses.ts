@@ -1,6 +1,6 @@
 import { type Ask, runJob } from './answers.ts';
 import { byId, formById, inputById } from './elements.ts';
-import { state } from './state.ts';
+import { activeId, queryText, state } from './state.ts';
 
 /** Stress test and simulation: jobs of the server, whose results are put below their forms. */
 export function wireAnalyses(ask: Ask): void {
@@ -26,7 +26,9 @@ async function show(ask: Ask, request: Readonly<Record<string, unknown>>): Promi
   };
   const place = byId('analysis');
   place.classList.add('stale');
-  const id = await runJob(ask, { ...request, asOf: state().asOf }, say);
+  const { asOf, scenarios } = state();
+  const chosen = scenarios.some((s) => s.id === activeId()) ? activeId() : null;
+  const id = await runJob(ask, { ...request, asOf, state: queryText(), scenario: chosen }, say);
   const answer = id === null ? null : await ask(`/api/jobs/${id}/result`);
   place.classList.remove('stale');
   if (!answer?.ok) return;
