@@ -14,7 +14,7 @@ export const storeOf = (market: MarketHistory): Store =>
     dataSnapshot: async () => null,
     futures: async () => ({ versions: [], rank: new Uint8Array(0) }),
     vintages: async ({ days }: { readonly days: readonly Day[] }) => new Map(days.map((d) => [d, []])),
-    stocks: async () => ({ issuers: [] }),
+    stocksAtCloses: () => ({ issuers: async () => [] }),
   }) as unknown as Store;
 
 /** The default rule book with minimum histories short enough for a small market. */
