@@ -1,5 +1,6 @@
 import { PARTS } from '../../pack/parts.ts';
 import { cssString } from '../page/style/print.ts';
+import { packPrint } from './print-style.ts';
 
 /** Sizes of paper. */
 export const PAPERS = ['a4', 'letter'] as const;
@@ -22,7 +23,8 @@ const HYPOTHETICAL: Readonly<Record<string, string>> = {
   stress: 'SIMULATION: hypothetical, not a forecast',
 };
 
-const HEIGHT: Readonly<Record<Paper, string>> = { a4: '260mm', letter: '242mm' };
+/** Height of the first page between its margins, a little less than there is. */
+const HEIGHT: Readonly<Record<Paper, string>> = { a4: '266mm', letter: '248mm' };
 
 /** The pack on screen and paper, after the common style of a page. */
 export function packStyle({ entry, decision, simulated, paper }: PackMargins): string {
@@ -68,26 +70,9 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
   .rulebook { columns: 1; }
   .resolution .choices { flex-direction: column; gap: 0.3rem; }
 }
-@media print {
-  .part { margin-top: 0; break-before: page; }
-  .part-1 { break-before: auto; }
-  .part > h2, .contents > h2 { font-size: 1.75rem; }
-  .part section { margin-top: 1.4rem; }
-  .part section:first-of-type { margin-top: 0.4rem; }
-  h3, h4, h5 { break-after: avoid; break-inside: avoid; }
-  h4 { margin-top: 1.1rem; }
-  .cover { line-height: 1.4; min-height: ${HEIGHT[paper]}; display: flex; flex-direction: column; }
-  .cover > .quiet:last-child { margin-top: auto; }
-  .contents, .resolution { break-before: page; }
-  .contents li { padding: 0.42rem 0; }
-  .rulebook { font-size: 5.2pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
-  .missing, .choices { break-inside: avoid; }
-  details { display: none; }
-${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join('\n')}
-  .contents { page: part-contents; }
-}
+${packPrint(HEIGHT[paper])}
 @page {
-  size: ${paper === 'a4' ? 'A4' : 'letter'};
+  size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 14mm 14mm 13mm;
   @bottom-left { content: ${cssString(foot)}; }
   @bottom-center { content: ${cssString(notice)}; }
 }${PARTS.map(({ number, id, title }) => margins(`part-${number}`, `${number} ${title}`, HYPOTHETICAL[id] ?? null)).join('')}${margins('part-contents', 'Contents', null)}

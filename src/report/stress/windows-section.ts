@@ -14,25 +14,29 @@ export const byLoss = (windows: readonly StressedWindow[]): StressedWindow[] =>
     .filter((w) => w.nifty !== null)
     .sort((a, b) => (a.portfolio ?? a.nifty)!.return - (b.portfolio ?? b.nifty)!.return);
 
-/** The windows, sorted by loss. */
-export function windowsSection(windows: readonly StressedWindow[]): Markup {
+/**
+ * The windows, sorted by loss.
+ *
+ * @param isDrawn whether a chart shows what the table lists.
+ */
+export function windowsSection(windows: readonly StressedWindow[], isDrawn = true): Markup {
   const known = byLoss(windows);
   const outside = windows.filter((w) => w.nifty === null);
   return html`<section id="windows">
     <h2>Historical windows</h2>
-    ${known.length === 0 ? html`<p>The data touch none of the windows.</p>` : windowTables(known)}
+    ${known.length === 0 ? html`<p>The data touch none of the windows.</p>` : html`${isDrawn && windowFigure(known)}${windowTables(known)}`}
     ${outside.length > 0 && html`<p class="quiet">Outside the data: ${outside.map((w) => w.name).join('; ')}.</p>`}
   </section>`;
 }
 
-const windowTables = (known: readonly StressedWindow[]): Markup =>
+const windowFigure = (known: readonly StressedWindow[]): Markup =>
   html`<figure>
-      ${windowChart(known)}
-      <figcaption>
-        Bar: the portfolio (or, without one, the Nifty 50); tick: the Nifty 50 by price.
-      </figcaption>
-    </figure>
-    ${table<StressedWindow>({
+    ${windowChart(known)}
+    <figcaption>Bar: the portfolio (or, without one, the Nifty 50); tick: the Nifty 50 by price.</figcaption>
+  </figure>`;
+
+const windowTables = (known: readonly StressedWindow[]): Markup =>
+  html`${table<StressedWindow>({
       label: 'Returns in historical windows',
       rows: known,
       look: 'wide',

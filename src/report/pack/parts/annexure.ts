@@ -103,7 +103,7 @@ const assetSection = ({ day, classes }: NonNullable<Annexure['assets']>): Markup
   </section>`;
 
 /** Rows printed; annexure.csv has all. */
-const LISTED = 24;
+const LISTED = 20;
 
 type AccountHolding = Annexure['holdings'][number];
 type Transaction = Annexure['transactions'][number];

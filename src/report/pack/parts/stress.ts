@@ -15,7 +15,7 @@ export function stressPart({ pack: { document } }: PackPages): Markup {
   return part(
     'stress',
     html`<p>${portfolioText(stress)} Hypothetical; not a forecast.</p>
-      ${windowsSection(stress.windows)} ${factorReplaySection(stress.windows)}
+      ${windowsSection(stress.windows, false)} ${factorReplaySection(stress.windows)}
       <section id="monte-carlo">
         <h2>Monte Carlo simulation</h2>
         ${

@@ -51,7 +51,7 @@ function turnoverSection(t: Turnovers): Markup {
 /** Orders that take longer than this to trade are highlighted. */
 const LONG = 1;
 /** Orders listed for the dealer; orders.csv has all. */
-const LISTED = 24;
+const LISTED = 12;
 
 function dealingSection(orders: readonly Order[]): Markup {
   const largest = orders.toSorted((a, b) => b.amount - a.amount).slice(0, LISTED);

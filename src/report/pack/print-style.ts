@@ -1,0 +1,76 @@
+import { PARTS } from '../../pack/parts.ts';
+
+/**
+ * The printed pack. A committee's thirty pages hold what a screen scrolls through, so type and spacing are smaller than on the page,
+ * charts are as large as their labels need, and what is narrow stands in two columns. Parts are balanced by hand: the rules of single
+ * sections below keep one from running over to a page with a few lines.
+ *
+ * @param coverHeight height of the first page, so that its last line stands at its foot.
+ */
+export const packPrint = (coverHeight: string): string => `
+@media print {
+  html { font-size: 7.6pt; }
+  body { line-height: 1.38; }
+  .part { margin-top: 0; break-before: page; }
+  .part-1 { break-before: auto; }
+${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join('\n')}
+  .part > h2, .contents > h2 { font-size: 1.75rem; }
+  .part section { margin-top: 0.9rem; }
+  .part section:first-of-type { margin-top: 0.4rem; }
+  h4 { margin-top: 0.7rem; }
+  p, .table { margin-bottom: 0.35rem; }
+  table { line-height: 1.2; }
+  td, tbody th { padding-top: 0.04rem; padding-bottom: 0.04rem; }
+  .terms > div { padding-top: 0.1rem; padding-bottom: 0.1rem; }
+  figure { margin: 0.4rem 0 0.5rem; }
+  .part .chart { max-width: 70%; }
+  .part-8 .chart { max-width: 50%; }
+  .part-9 .chart, .part-12 .chart { max-width: 56%; }
+
+  /* A heading stays with what follows it, and a table with at least three rows of each of its ends. */
+  h3, h4, h5, h4 + p, h5 + p { break-after: avoid; }
+  h3, h4, h5, .missing, .choices { break-inside: avoid; }
+  .part .whole.long { break-inside: auto; }
+  tr:nth-child(-n+3) { break-after: avoid; }
+  tr:nth-last-child(-n+3) { break-before: avoid; }
+
+  .cover { line-height: 1.4; min-height: ${coverHeight}; display: flex; flex-direction: column; }
+  .cover > .quiet:last-child { margin-top: auto; }
+  .resolution { break-before: page; }
+  .contents { page: part-1; margin-top: 2.4rem; }
+  .contents ol { columns: 2; column-gap: 2rem; margin-bottom: 1rem; }
+  .contents li { padding: 0.34rem 0; }
+
+  #signals, #allocation, #scores, #orders, #concentration, #ladder, .part-15, #method .terms, #terms .terms, #monte-carlo .terms { columns: 2; column-gap: 2rem; }
+  #signals > :not(.signal),
+  #allocation > :is(p:first-child, figure, h3:first-of-type, div:first-of-type, .notes),
+  #scores > :is(h3, h3 + p, .table, .table + p),
+  #orders > :not(.fit, .plain, .fit + .quiet, .plain + .quiet, h3:has(+ .fit), h3:has(+ .plain)),
+  #concentration > h3,
+  #ladder > :is(h3, h3 + p, figure),
+  .part-15 > :is(h2, .notice, #annexure-approach, #annexure-transactions, #annexure-risks) { column-span: all; }
+  #scores > .heat-map ~ h4 { break-before: column; }
+  #allocation .sides { display: block; break-inside: auto; }
+  #method .terms > div, #terms .terms > div, #monte-carlo .terms > div, #concentration .terms > div { grid-template-columns: 7rem 1fr; gap: 0 0.8rem; }
+
+  .signal { margin-top: 0.5rem; padding-top: 0.35rem; break-inside: avoid; }
+  .signal p { margin-bottom: 0.15rem; }
+  .signal .scored { display: none; }
+  .features { margin: 0; }
+  .features > div { grid-template-columns: 1fr auto auto; gap: 0 0.8rem; }
+  .context dl { display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
+
+  /* Scenarios as columns: six of them fit the page without their bars. */
+  .part-11 table { font-size: 0.82rem; }
+  .part-11 th:first-child { width: 22%; }
+  .part-11 td.number { white-space: normal; }
+  .part-11 .weight { min-width: 0; }
+  .part-11 .bar { display: none; }
+
+  #sealed { float: left; width: 48.5%; }
+  #chain { float: right; width: 48.5%; }
+  #audit { clear: both; }
+  .hashes code { font-size: 0.62rem; }
+  .rulebook { font-size: 5pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
+  details { display: none; }
+}`;
