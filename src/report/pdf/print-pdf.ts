@@ -55,6 +55,7 @@ export async function printPdf(request: PrintRequest): Promise<PrintedPdf> {
       timeout,
     })
     .catch((error: unknown) => {
+      killLaunched(error);
       throw failed(error);
     });
   let timer: NodeJS.Timeout | undefined;
@@ -85,6 +86,20 @@ async function playwright(): Promise<Pick<typeof Playwright, 'chromium'>> {
       'playwright-core is not installed.',
       'Install it with npm install playwright-core; or open the HTML page and print.',
     );
+  }
+}
+
+/**
+ * Kills a browser that never answered. Playwright asks it to close first and waits half a minute for that; its message names the process
+ * that it launched, which leads a group of its own except on Windows.
+ */
+function killLaunched(error: unknown): void {
+  const pid = /<launched> pid=(\d+)/.exec((error as Error).message)?.[1];
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? Number(pid) : -Number(pid), 'SIGKILL');
+  } catch {
+    // It has ended by itself.
   }
 }
 
