@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { sha256OfBytes } from '../market/files/checksummed-json.ts';
@@ -47,28 +57,71 @@ export const trialLedgerBeside = (store: string): string => join(dirname(store),
 
 const hashOf = (line: string): string => sha256OfBytes(Buffer.from(line));
 
+const head = z.strictObject({ entries: z.int().min(0), last: hash });
+/** How many entries a ledger has, and the hash of the last: a chain alone does not show that its end was cut off. */
+type Head = z.infer<typeof head>;
+
+const headOf = (ledger: string): string => `${ledger}.head`;
+
 /**
  * The entries of a ledger, the earliest first; none where there is no file. A last line without its end was being written when the
  * program was killed: it is not an entry, and the next one replaces it.
  *
- * @throws UserError where a line was changed, or one is missing.
+ * @throws UserError where a line was changed, or one is missing, also the last.
  */
 export function readTrialLedger(file: string): TrialLedgerEntry[] {
-  if (!existsSync(file)) return [];
+  // The head first: an entry that another process adds meanwhile stands after it.
+  const known = readHead(file);
+  const lines = linesOf(file);
   let previous = NOTHING;
-  return wholeLines(readFileSync(file, 'utf8')).map((line, i) => {
+  const entries = lines.map((line, i) => {
     const read = parsed(line);
     if (read === null || read.previous !== previous)
-      throw userError(
-        'trial-ledger',
+      throw changed(
         `${file}:${i + 1}`,
         read === null ? 'is not an entry of a trial ledger.' : 'does not follow from the line before it.',
-        'The ledger was changed. Restore it from a backup: the count of trials rests on it.',
       );
     previous = hashOf(line);
     return read;
   });
+  if (known === null && lines.length > 0)
+    throw changed(headOf(file), 'is missing or damaged, so that nobody knows how long the ledger was.');
+  const missing = (known?.entries ?? 0) - lines.length;
+  if (missing > 0)
+    throw changed(
+      file,
+      `has ${lines.length} of its ${known!.entries} entries: ${missing} at its end ${missing === 1 ? 'is' : 'are'} missing.`,
+    );
+  if (known !== null && known.entries > 0 && hashOf(lines[known.entries - 1]!) !== known.last)
+    throw changed(`${file}:${known.entries}`, 'is not the entry that was written last.');
+  return entries;
 }
+
+const changed = (about: string, message: string) =>
+  userError(
+    'trial-ledger',
+    about,
+    message,
+    'The ledger was changed. Restore it and its .head from a backup: the count of trials rests on them.',
+  );
+
+function readHead(ledger: string): Head | null {
+  const file = headOf(ledger);
+  if (!existsSync(file)) return null;
+  try {
+    return head.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function writeHead(ledger: string, to: Head): void {
+  const file = headOf(ledger);
+  writeFileSync(`${file}.new`, `${JSON.stringify(to)}\n`, { flush: true });
+  renameSync(`${file}.new`, file);
+}
+
+const linesOf = (file: string): string[] => (existsSync(file) ? wholeLines(readFileSync(file, 'utf8')) : []);
 
 const wholeLines = (text: string): string[] => text.split('\n').slice(0, -1);
 
@@ -136,8 +189,9 @@ function withLedger<T>(
 }
 
 function appendTo(file: string, added: NewTrialLedgerEntry): void {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const lines = wholeLines(text);
+  const lines = linesOf(file);
+  // Before the first entry: a ledger without a head is one whose head was deleted.
+  if (lines.length === 0) writeHead(file, { entries: 0, last: NOTHING });
   const { kind, ...rest } = added;
   const line = JSON.stringify({
     kind,
@@ -153,4 +207,6 @@ function appendTo(file: string, added: NewTrialLedgerEntry): void {
   } finally {
     closeSync(descriptor);
   }
+  // A program that is killed before this has one entry more than its head names, which is none the worse.
+  writeHead(file, { entries: lines.length + 1, last: hashOf(line) });
 }
