@@ -13,6 +13,8 @@ export interface TargetLine {
   readonly target: number;
   /** Name of a pool of substitutable lines: the money of a line with too small an order goes to others of its pool. */
   readonly pool: string;
+  /** Largest value after its order, in paise; without it there is no limit. What is held above it is sold, however little. */
+  readonly ceiling?: number;
 }
 
 export interface DiscreteTrade {
@@ -53,7 +55,7 @@ interface Draft {
  * Converts target weights into trades in whole lots (discrete allocation). Orders below the minimum are replaced by larger
  * ones in their pool (`valuesAboveMinimum`). Each line is rounded down to whole lots; remaining cash buys one more lot of
  * the lines furthest below target, in ₹, until less than a lot is left. If nothing can be bought, nothing is sold merely
- * to hold cash. Cash falls below the reserve only if too little of it was held and sales are below the minimum; it is
+ * to hold cash, except above a ceiling. Cash falls below the reserve only if too little of it was held and sales are below the minimum; it is
  * never negative.
  *
  * @param cash paise held, 0 or more.
@@ -94,11 +96,12 @@ function drafted(
   { minimumTrade, reserve }: DiscreteAllocationLimits,
   excluded: Set<number>,
 ): Draft[] {
-  const sized = lines.map(({ held, price, lot, target, pool }) => ({
+  const sized = lines.map(({ held, price, lot, target, pool, ceiling = Infinity }) => ({
     held: held * price,
     target,
     lot: lot * price,
     pool,
+    ceiling,
   }));
   const values = valuesAboveMinimum(sized, money, minimumTrade, excluded);
   const drafts = lines.map((line, i) => draft(line, values[i]!));
@@ -111,7 +114,7 @@ function drafted(
   const rest = values.reduce((sum, paise) => sum - paise, money);
   const idle = Math.max(0, Math.floor(rest));
   for (const d of byLargest(drafts, shortfall)) {
-    const fits = d.lotPaise <= left() - idle && shortfall(d) > 0;
+    const fits = d.lotPaise <= Math.min(left() - idle, roomOf(d)) && shortfall(d) > 0;
     if (fits && !isTooSmall({ ...d, lots: d.lots + 1 }, minimumTrade)) d.lots += 1;
   }
   return drafts;
@@ -130,7 +133,7 @@ function undoIdleSales(drafts: readonly Draft[], cash: number, money: number, re
   if (drafts.some((d) => d.lots > 0)) return;
   const cashTarget = reserve + money * (1 - drafts.reduce((sum, d) => sum + d.line.target, 0));
   for (const d of byLargest(drafts, (of) => -paise(of)))
-    if (cashAfter(drafts, cash) + paise(d) >= cashTarget) d.lots = 0;
+    if (!isAboveCeiling(d.line) && cashAfter(drafts, cash) + paise(d) >= cashTarget) d.lots = 0;
 }
 
 const paise = (d: Draft): number => d.lots * d.lotPaise;
@@ -141,9 +144,16 @@ const cashAfter = (drafts: readonly Draft[], cash: number): number =>
 /** Paise by which a line is below its target value. */
 const shortfall = (d: Draft): number => d.targetValue - d.line.held * d.line.price - paise(d);
 
+/** Paise by which a line may still grow. */
+const roomOf = ({ line, ...d }: Draft): number =>
+  (line.ceiling ?? Infinity) - line.held * line.price - d.lots * d.lotPaise;
+
+const isAboveCeiling = ({ held, price, ceiling = Infinity }: TargetLine): boolean => held * price > ceiling;
+
 function isTooSmall(d: Draft, minimum: number): boolean {
   const soldOut = d.lots < 0 && d.line.held + d.lots * d.line.lot === 0;
-  return d.lots !== 0 && !soldOut && Math.abs(paise(d)) < minimum;
+  const mustSell = d.lots < 0 && isAboveCeiling(d.line);
+  return d.lots !== 0 && !soldOut && !mustSell && Math.abs(paise(d)) < minimum;
 }
 
 /** Whether the holding differs from the target by at least half a lot. */

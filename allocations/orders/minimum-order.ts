@@ -7,6 +7,8 @@ export interface SizedLine {
   readonly lot: number;
   /** Name of a pool of substitutable lines. */
   readonly pool: string;
+  /** Largest value after its order, in paise; without it there is no limit. What is held above it is sold, however little. */
+  readonly ceiling?: number;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface SizedLine {
  * below the minimum is excluded from trading, and its target is redistributed pro rata within its pool; then the next,
  * until every remaining order is large enough. Small amounts are thus concentrated in the largest lines instead of being
  * left in cash. Redistribution never buys a line that is above its own target, nor sells one that is below. A line with
- * target 0 is sold whatever its size.
+ * target 0 is sold whatever its size, and so is what is held above a ceiling.
  *
  * @param money paise to which the targets apply.
  * @param excluded lines that are not traded; lines found here are added.
@@ -60,13 +62,17 @@ function scalesOf(
 }
 
 /** The scaled target, but at most the holding where the holding lies between target and scaled target. */
-function scaledTarget({ held, target }: SizedLine, money: number, scale: number): number {
+function scaledTarget({ held, target, ceiling = Infinity }: SizedLine, money: number, scale: number): number {
   const own = target * money;
-  return own > held ? Math.max(held, scale * own) : Math.min(held, scale * own);
+  return Math.min(ceiling, own > held ? Math.max(held, scale * own) : Math.min(held, scale * own));
 }
 
-function isTooSmall({ held, target, lot }: SizedLine, worth: number, minimum: number): boolean {
-  if (target === 0) return false;
+function isTooSmall(
+  { held, target, lot, ceiling = Infinity }: SizedLine,
+  worth: number,
+  minimum: number,
+): boolean {
+  if (target === 0 || held > ceiling) return false;
   const lots = Math.round(Math.abs(worth - held) / lot);
   return lots * lot < minimum || (lots === 0 && held === 0);
 }

@@ -21,6 +21,8 @@ export interface PositionLine {
   readonly value: number;
   /** Fraction of the portfolio, cash included. */
   readonly target: number;
+  /** Largest value after its order, in paise; without it there is no limit. What is held above it is sold, however little. */
+  readonly ceiling?: number;
   readonly liquidity: Liquidity | null;
   /** Null if not known. */
   readonly lots: readonly Lot[] | null;

@@ -77,13 +77,13 @@ function untradedTargets(lines: readonly PositionLine[], total: number, cashTarg
 
 /** Units and amounts are traded to the paisa, as if each cost one paisa. */
 function targetLineOf(
-  { id, tradedIn, held, price, value, target, isEquity }: PositionLine,
+  { id, tradedIn, held, price, value, target, isEquity, ceiling = Infinity }: PositionLine,
   scale: number,
 ): TargetLine {
   const [quantity, paise] = tradedIn === 'shares' ? [held, paiseOf(price)] : [value, 1];
   // Money of orders below the minimum stays within its asset class: equity money never buys gold, nor the reverse.
   const pool = isEquity ? 'equity' : id;
-  return { id, held: quantity, price: paise, lot: 1, target: target * scale, pool };
+  return { id, held: quantity, price: paise, lot: 1, target: target * scale, pool, ceiling };
 }
 
 function orderQuantity({ tradedIn, held, price, value }: PositionLine, paise: number): number | null {

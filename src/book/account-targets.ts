@@ -36,7 +36,7 @@ export function accountTargets(
         target: line.target * scale,
         mayBuy: limit?.mayBuy ?? true,
         maySell: limit?.maySell ?? true,
-        isForced: line.value > most * managed,
+        ceiling: (most * managed) / value,
         isTradable: line.tradedIn !== 'nothing',
         sale: {
           price: line.held > 0 ? held / line.held : 0,

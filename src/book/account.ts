@@ -44,7 +44,7 @@ export function readAccount(
     void problems.push({
       severity: 'error',
       code: 'account',
-      about: line > 0 ? `${file}:${line}` : client.id,
+      about: line > 0 ? `${file}:${line}` : `${file} (${client.id})`,
       message,
       remedy,
     });

@@ -45,10 +45,10 @@ function planned({
   model,
 }: ClientOrdersInput): Execution {
   const aimed = lines.map((line, i): PositionLine => {
-    const goal = goals[i]!.weight;
+    const { weight, ceiling } = goals[i]!;
     const held = line.value / account.value;
-    return Math.abs(goal - held) > MOVED && line.tradedIn !== 'nothing'
-      ? { ...line, target: goal }
+    return Math.abs(weight - held) > MOVED && line.tradedIn !== 'nothing'
+      ? { ...line, target: weight, ceiling: Math.floor(ceiling * account.value) }
       : { ...line, tradedIn: 'nothing', target: held };
   });
   const tax: TaxOfSales =

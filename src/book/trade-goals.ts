@@ -12,8 +12,8 @@ export interface LineToTrade {
   readonly target: number;
   readonly mayBuy: boolean;
   readonly maySell: boolean;
-  /** A restriction requires its target, whatever the band. */
-  readonly isForced: boolean;
+  /** Largest weight that restrictions allow: what is held above it is sold, whatever the band. Infinity where there is no limit. */
+  readonly ceiling: number;
   readonly isTradable: boolean;
   /** For the tax of a sale; `room` and `sold` are set here. */
   readonly sale: Omit<SaleCandidate, 'room' | 'sold'>;
@@ -21,6 +21,8 @@ export interface LineToTrade {
 
 export interface TradeGoal {
   readonly weight: number;
+  /** Largest weight that restrictions allow. */
+  readonly ceiling: number;
   readonly reason: TradeReason;
 }
 
@@ -56,16 +58,17 @@ export function tradeGoals(
   day: Day,
 ): TradeGoal[] {
   const { points, relative } = rules.noTrade;
-  const goals = lines.map((line): { weight: number; reason: TradeReason } => {
-    const { held, target } = line;
-    const stay = (reason: TradeReason) => ({ weight: held, reason });
+  const goals = lines.map((line): Goals[number] => {
+    const { held, target, maySell } = line;
+    const ceiling = maySell ? line.ceiling : Math.max(held, line.ceiling);
+    const stay = (reason: TradeReason) => ({ weight: held, ceiling, reason });
     if (!line.isTradable) return stay('not tradable');
     const goal = allowed(line, target);
     if (Math.abs(goal - held) <= NOTHING) return stay('within the band');
-    if (line.isForced) return { weight: goal, reason: 'restriction' };
-    if (target <= 0) return { weight: goal, reason: 'exit' };
+    if (held > ceiling) return { weight: goal, ceiling, reason: 'restriction' };
+    if (target <= 0) return { weight: goal, ceiling, reason: 'exit' };
     const isInside = Math.abs(target - held) <= Math.max(points.value, relative.value * target);
-    return isInside ? stay('within the band') : { weight: goal, reason: 'outside the band' };
+    return isInside ? stay('within the band') : { weight: goal, ceiling, reason: 'outside the band' };
   });
   const cashAfter = (): number => 1 - goals.reduce((sum, g) => sum + g.weight, 0);
 
@@ -84,7 +87,7 @@ export function tradeGoals(
 const allowed = ({ held, mayBuy, maySell }: LineToTrade, target: number): number =>
   Math.max(maySell ? 0 : held, Math.min(mayBuy ? Infinity : held, target));
 
-type Goals = { weight: number; reason: TradeReason }[];
+type Goals = { weight: number; readonly ceiling: number; reason: TradeReason }[];
 
 function invest(lines: readonly LineToTrade[], goals: Goals, surplus: number): void {
   const lacks = lines.map((line, i) =>

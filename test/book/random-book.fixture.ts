@@ -132,8 +132,13 @@ export function breachesOf(decision: ClientDecision, rows: Rows): string[] {
     say(effect === 'no-sell' && order?.side === 'sell', `${isin} may not be sold`);
     const left =
       (held.get(stockKey(isin!)) ?? 0) + (order?.quantity ?? 0) * (order?.side === 'sell' ? -1 : 1);
-    // Another restriction on the same stock may forbid the sale.
     say(effect === 'no-hold' && left !== 0, `${isin} may not be held`);
+    const isPledged = rows['restrictions.csv']!.includes(`${client},isin,${isin},no-sell,,,Wish`);
+    const worth = Math.round(100 * model.stocks.price[ISINS.indexOf(isin!)]!) * left;
+    say(
+      effect === 'max 0.01' && !isPledged && worth > 0.01 * paiseOf(decision.managed) + 1,
+      `${isin} is held above its limit`,
+    );
   }
   return breaches;
 }
