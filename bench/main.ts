@@ -55,6 +55,17 @@ if (word === 'allocator') {
   await runStudy(process.argv.slice(3));
   process.exit(0);
 }
+// So are these: npm run bench -- search [--seeds 100] [--overfitting 20]; -- kills [--runs 20] [--seed 1] [--every 2].
+if (word === 'search') {
+  const { studySearches } = await import('./search/study.ts');
+  studySearches(process.argv.slice(3));
+  process.exit();
+}
+if (word === 'kills') {
+  const { studyKills } = await import('./queue/kills.ts');
+  await studyKills(process.argv.slice(3));
+  process.exit();
+}
 const selected = [
   ...history,
   ...commands,

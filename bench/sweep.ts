@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import { engine } from '../src/decision/engine.ts';
 import { day } from '../src/market/day.ts';
 import { openStore } from '../src/market/store/store.ts';
-import { randomStream } from '../src/math/random/random.ts';
+import { crossValidateSharpe } from '../src/math/resampling/cross-validation.ts';
 import { threads } from '../src/parallel/executor.ts';
 import { DEFAULT_RULE_BOOK } from '../src/rulebook/rule-book.ts';
 import type { OpenedSnapshot } from '../src/snapshot/open-snapshot.ts';
 import { threadsExecutor } from '../src/sweep/executors/threads.ts';
-import { figuresOf } from '../src/sweep/objective/figures.ts';
 import { parseSweepPlan } from '../src/sweep/plan/sweep-plan.ts';
 import { runSweep } from '../src/sweep/run-sweep.ts';
-import { adjustSearch } from '../src/sweep/search/search.ts';
 import { snapshotForSweep } from '../src/sweep/sweep-snapshot.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';
 import { referenceFiles } from './reference-files.ts';
+import { drawnTrials } from './search/trials.ts';
 
 const RULE_BOOKS = 10_000;
 const PLAN = parseSweepPlan(`
@@ -64,28 +63,7 @@ async function sweep(): Promise<void> {
   said = `${search.trials} rule books, ${search.months} months, ${Math.round(process.memoryUsage.rss() / 1e6)} MB`;
 }
 
-const [TRIALS, MONTHS] = [1000, 264];
-
-/** Monthly returns of trials without skill; the first `edges` have a true Sharpe ratio of 1.2 a year. */
-function returnsOf(seed: number, edges: number): Float64Array[] {
-  const { uniform } = randomStream(seed);
-  const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-  return Array.from({ length: TRIALS }, (_, n) =>
-    Float64Array.from(
-      { length: MONTHS },
-      () => 0.04 * normal() + (n < edges ? (1.2 * 0.04) / Math.sqrt(12) : 0),
-    ),
-  );
-}
-
-const adjusted = (seed: number, edges: number) => {
-  const returns = returnsOf(seed, edges);
-  const ratios = Float64Array.from(returns, (r) => figuresOf(r, r).ratio);
-  return adjustSearch(returns, ratios, TRIALS, 16);
-};
-
-const SEEDS = 20;
-let found = '';
+let drawn: Float64Array[];
 
 export const benches: Bench[] = [
   {
@@ -99,21 +77,9 @@ export const benches: Bench[] = [
   {
     name: 'sweep: 12,870 splits of 1,000 trials',
     goal: '≤ 3 s',
-    run: () => void adjusted(1, 0),
-  },
-  {
-    name: `sweep: ${SEEDS} searches without skill, and ${SEEDS} with one real edge`,
-    goal: 'deflated probability < 0.95 in 95 of 100, PBO 0.5 ± 0.1; the edge found',
-    run: () => {
-      const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
-      const noise = seeds.map((s) => adjusted(s, 0));
-      const edge = seeds.map((s) => adjusted(s, 1));
-      const mean = (values: readonly number[]): string =>
-        (values.reduce((sum, v) => sum + v, 0) / values.length).toFixed(3);
-      const below = noise.filter((a) => a.deflated!.counted < 0.95).length;
-      const above = edge.filter((a) => a.deflated!.counted >= 0.95).length;
-      found = `without skill: below 0.95 in ${below} of ${SEEDS}, PBO ${mean(noise.map((a) => a.overfitting!.probability))}; one edge: 0.95 and above in ${above}, PBO ${mean(edge.map((a) => a.overfitting!.probability))}`;
+    setup: () => {
+      drawn = drawnTrials(1, 1000, null);
     },
-    detail: () => found,
+    run: () => void crossValidateSharpe(drawn, 16),
   },
 ];

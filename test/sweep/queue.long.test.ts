@@ -1,25 +1,31 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
-import { randomStream } from '../../src/math/random/random.ts';
+import {
+  killedSweep,
+  resultsIn,
+  type Running,
+  type SweepPlace,
+  sweepIn,
+  trrmIn,
+} from '../../bench/queue/killed-sweep.ts';
+import { noRedis, type OwnRedis, ownRedis } from '../../bench/queue/own-redis.ts';
 import { simulateMarket } from '../../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../../fixtures/write.ts';
+import { randomStream } from '../../src/math/random/random.ts';
+import { trrm } from '../cli/command-line.ts';
 import { storeOf } from '../temp-store.ts';
-
-const TRRM = join(__dirname, '../../bin/trrm.mjs');
-
-const hasRedis = (() => {
-  try {
-    execFileSync('redis-server', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const PLAN = `
 note: The same bytes whatever happens to workers and queue
@@ -30,197 +36,185 @@ parameters:
 design: { sobol: 120, seed: 3 }
 groups: 8
 `;
-const CHUNK = ['--chunk', '10'];
 
-let folder: string;
-let port: number;
-let redis: ChildProcess;
-const at = (name: string): string => join(folder, name);
-const queue = (): string => `redis://127.0.0.1:${port}`;
-const environment = (): NodeJS.ProcessEnv => ({ ...process.env, XDG_CACHE_HOME: at('cache') });
-
-const run = (...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [TRRM, ...args], {
-    env: environment(),
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-
-const ended = (child: ChildProcess): Promise<{ readonly code: number | null; readonly err: string }> =>
-  new Promise((resolve) => {
-    let err = '';
-    child.stderr!.on('data', (piece: Buffer) => (err += piece.toString()));
-    child.once('close', (code) => resolve({ code, err }));
-  });
-
-const sweep = (out: string, ...more: readonly string[]): ChildProcess =>
-  run('sweep', 'plan.yaml', '--store', 'market.duckdb', '--out', out, ...CHUNK, ...more);
-
-const bytes = (out: string): Buffer => readFileSync(at(`${out}/trials.parquet`));
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: found } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return found;
-}
-
-async function startRedis(): Promise<void> {
-  redis = spawn(
-    'redis-server',
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--appendonly',
-      'yes',
-      '--maxmemory-policy',
-      'noeviction',
-      '--save',
-      '',
-      '--dir',
-      folder,
-    ],
-    { stdio: 'ignore' },
-  );
-  for (let i = 0; i < 50; i++) {
-    try {
-      execFileSync('redis-cli', ['-p', String(port), 'ping'], { stdio: 'pipe' });
-      return;
-    } catch {
-      await wait(100);
-    }
+let place: SweepPlace;
+const store = ['--store', 'market.duckdb'];
+const at = (name: string): string => join(place.folder, name);
+const sweep = (out: string, ...more: readonly string[]): Running => sweepIn(place, out, ...more);
+const bytes = (out: string): Buffer => resultsIn(place, out);
+const parts = (out: string): string[] => {
+  try {
+    return readdirSync(at(`${out}/parts`)).filter((name) => name.endsWith('.parquet'));
+  } catch {
+    return [];
   }
-  throw new Error('Redis did not start');
+};
+/** Waits until a sweep has some parts. */
+async function begun(out: string, { child }: Running): Promise<void> {
+  while (parts(out).length < 2 && child.exitCode === null) await wait(20);
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'trrm-queue-'));
+  const folder = mkdtempSync(join(tmpdir(), 'trrm-queue-'));
+  place = { program: join(__dirname, '../../bin/trrm.mjs'), folder, chunk: 10 };
   const files = await writeSimulatedMarket(simulateMarket({ from: '2014-04-01' }), at('files'));
   const held = await storeOf(files);
   await held.store.close();
-  execFileSync('cp', [join(held.folder, 'market.duckdb'), at('market.duckdb')]);
+  copyFileSync(join(held.folder, 'market.duckdb'), at('market.duckdb'));
   await held.remove();
   writeFileSync(at('plan.yaml'), PLAN);
-  const { code, err } = await ended(sweep('inline', '--threads', '1'));
+  const { code, err } = await sweep('inline', '--threads', '1').ended;
   if (code !== 0) throw new Error(err);
 }, 120_000);
 
-afterAll(() => {
-  redis?.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place.folder, { recursive: true, force: true }));
 
 test.each(['2', '4'])('on %s threads a sweep has the bytes of one in a single thread', async (threads) => {
-  expect(await ended(sweep(`threads-${threads}`, '--threads', threads))).toMatchObject({ code: 0 });
+  expect(await sweep(`threads-${threads}`, '--threads', threads).ended).toMatchObject({ code: 0 });
   expect(bytes(`threads-${threads}`)).toEqual(bytes('inline'));
 });
 
 test('a coordinator that is killed and resumed ends with the same bytes', async () => {
   const killed = sweep('killed', '--threads', '1');
-  const over = ended(killed);
-  const parts = (): number => {
-    try {
-      return readdirSync(at('killed/parts')).filter((name) => name.endsWith('.parquet')).length;
-    } catch {
-      return 0;
-    }
-  };
-  while (parts() < 2 && killed.exitCode === null) await wait(20);
-  killed.kill('SIGKILL');
-  await over;
-  expect(await ended(sweep('killed', '--threads', '1', '--resume'))).toMatchObject({ code: 0 });
+  await begun('killed', killed);
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  expect(await sweep('killed', '--threads', '1', '--resume').ended).toMatchObject({ code: 0 });
   expect(bytes('killed')).toEqual(bytes('inline'));
-});
+}, 120_000);
 
-const onQueue = hasRedis ? describe : describe.skip;
+const missing = noRedis();
+const onQueue = missing === null ? describe : describe.skip;
 
-onQueue(hasRedis ? 'on a queue' : 'left out, because there is no redis-server here: on a queue', () => {
+onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a queue`, () => {
+  let redis: OwnRedis;
   beforeAll(async () => {
-    port = await freePort();
-    await startRedis();
+    redis = await ownRedis(place.folder);
   });
+  afterAll(() => redis.kill());
+
+  const started: Running[] = [];
+  let jobs: Queue | null = null;
+  /** The queue itself, as another client sees it. */
+  const openJobs = (): Queue => {
+    jobs = new Queue('trrm-sweep', { connection: { host: '127.0.0.1', port: redis.port } });
+    return jobs;
+  };
+  afterEach(async () => {
+    await jobs?.close();
+    jobs = null;
+    for (const { child } of started) child.kill('SIGKILL');
+    await Promise.all(started.map(({ ended }) => ended));
+    started.length = 0;
+  });
+  const worker = (of: SweepPlace, ...more: readonly string[]): Running => {
+    const running = trrmIn(of, 'worker', '--queue', redis.url, '--threads', '1', '--quiet', ...more);
+    started.push(running);
+    return running;
+  };
 
   test('three workers that are killed at random, and a Redis that is killed once, give the same bytes', async () => {
-    const random = randomStream(1);
-    const start = (): ChildProcess =>
-      run(
-        'worker',
-        '--queue',
-        queue(),
-        '--shared',
-        'queued/exchange',
-        '--threads',
-        '1',
-        '--lock',
-        '3',
-        '--quiet',
-      );
-    const workers = Array.from({ length: 3 }, start);
-    const over = ended(sweep('queued', '--queue', queue()));
-    const isOver = async (): Promise<boolean> => (await Promise.race([over, wait(2000, null)])) !== null;
-    for (let round = 1; !(await isOver()); round++) {
-      if (round === 3) {
-        redis.kill('SIGKILL');
-        await wait(2000);
-        await startRedis();
-        continue;
-      }
-      if (round > 8) continue;
-      const chosen = Math.floor(3 * random.uniform());
-      workers[chosen]!.kill('SIGKILL');
-      workers[chosen] = start();
-    }
-    for (const worker of workers) worker.kill('SIGKILL');
-    expect(await over).toMatchObject({ code: 0 });
+    const seed = randomStream(1);
+    const ended = await killedSweep(place, redis, 'queued', {
+      seed,
+      workers: 3,
+      killEvery: 2000,
+      mostKills: 6,
+      lock: 3,
+    });
+    expect(ended).toMatchObject({ code: 0 });
+    expect(ended.killed).toBeGreaterThan(0);
     expect(bytes('queued')).toEqual(bytes('inline'));
   }, 180_000);
 
+  test('a worker that sees neither the folder nor the snapshots of a sweep gets them by address', async () => {
+    const store = ['--store', 'market.duckdb', '--out', 'served', '--chunk', '10'];
+    const running = trrmIn(place, 'sweep', 'plan.yaml', ...store, '--queue', redis.url, '--serve', '0');
+    const elsewhere = { ...place, folder: mkdtempSync(join(tmpdir(), 'trrm-worker-')) };
+    try {
+      const [, address] = await running.said(/--from (http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]+\/)/);
+      worker(elsewhere, '--from', address!);
+      expect(await running.ended).toMatchObject({ code: 0 });
+      expect(bytes('served')).toEqual(bytes('inline'));
+      const [snapshot] = readdirSync(at('served/exchange/snapshots'));
+      expect(readdirSync(join(elsewhere.folder, 'cache/trrm'))).toContain(snapshot);
+    } finally {
+      running.child.kill('SIGKILL');
+      rmSync(elsewhere.folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+
+  test('a part that is not the one its job asked for is a failed job, and a retry runs that one again', async () => {
+    const [bad] = parts('inline');
+    mkdirSync(at('shared/results/somebody'), { recursive: true });
+    writeFileSync(at(`shared/results/somebody/${bad}`), 'not a Parquet file');
+    worker(place, '--shared', 'shared');
+    const running = sweep('damaged', '--queue', redis.url, '--shared', 'shared');
+    const { code, err } = await running.ended;
+    expect([code, err]).toEqual([3, expect.stringMatching(/1.chunk failed; the others are kept/)]);
+    expect(await trrm('sweep', 'status', at('damaged'), '--failed')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/does not hold the trials of its chunk/) as string,
+    });
+    const retried = trrmIn(place, 'sweep', 'retry', 'damaged', ...store, '--chunk', '10', '--threads', '1');
+    expect(await retried.ended).toMatchObject({ code: 0 });
+    expect(bytes('damaged')).toEqual(bytes('inline'));
+  }, 120_000);
+
+  test('a sweep that waits for workers is stopped by a command, and continued without a queue', async () => {
+    const running = sweep('stopped', '--queue', redis.url);
+    while (!existsSync(at('stopped/status.json')) && running.child.exitCode === null) await wait(50);
+    expect(await trrm('sweep', 'stop', at('stopped'))).toMatchObject({ code: 0 });
+    const { code, err } = await running.ended;
+    expect([code, err]).toEqual([130, expect.stringContaining('was stopped after 0 of 120 rule books')]);
+    const status = await trrm('sweep', 'status', at('stopped'), '--json');
+    expect(JSON.parse(status.out)).toMatchObject({ state: 'stopped' });
+    expect(await sweep('stopped', '--threads', '1', '--resume').ended).toMatchObject({ code: 0 });
+    expect(bytes('stopped')).toEqual(bytes('inline'));
+  }, 120_000);
+
+  test('a Redis that stays away ends the sweep with exit code 75, and it is resumed', async () => {
+    const running = sweep('down', '--queue', redis.url, '--wait', '2');
+    while (!existsSync(at('down/status.json')) && running.child.exitCode === null) await wait(50);
+    redis.kill();
+    const { code, err } = await running.ended;
+    const again = await sweep('down', '--queue', redis.url, '--wait', '2', '--resume').ended;
+    await redis.start();
+    expect([code, err]).toEqual([75, expect.stringMatching(/waiting up to 2.seconds[^]*Start Redis again/)]);
+    expect(again).toMatchObject({ code: 75 });
+    expect(await sweep('down', '--threads', '1', '--resume').ended).toMatchObject({ code: 0 });
+    expect(bytes('down')).toEqual(bytes('inline'));
+  }, 120_000);
+
   test('a job that cannot be read ends among the failed, after three tries, and stops nobody', async () => {
-    const jobs = new Queue('trrm-sweep', { connection: { host: '127.0.0.1', port } });
-    const worker = run(
-      'worker',
-      '--queue',
-      queue(),
-      '--shared',
-      'queued/exchange',
-      '--threads',
-      '1',
-      '--quiet',
-    );
-    await jobs.add('chunk', { run: 'process.exit()' }, { jobId: 'poison', attempts: 3, backoff: 100 });
+    const queue = openJobs();
+    const { child } = worker(place, '--shared', 'queued/exchange');
+    await queue.add('chunk', { run: 'process.exit()' }, { jobId: 'poison', attempts: 3, backoff: 100 });
     let state = '';
     for (let i = 0; i < 200 && state !== 'failed'; i++) {
       await wait(100);
-      state = await jobs.getJobState('poison');
+      state = await queue.getJobState('poison');
     }
-    const job = await jobs.getJob('poison');
+    const job = await queue.getJob('poison');
     expect(state).toBe('failed');
     expect(job).toMatchObject({ attemptsMade: 3 });
     expect(job!.failedReason).toContain('is not a job of a sweep');
-    expect(worker.exitCode).toBeNull();
-    worker.kill('SIGKILL');
-    await jobs.remove('poison');
-    await jobs.close();
-  }, 60_000);
+    expect(child.exitCode).toBeNull();
+    await queue.remove('poison');
+  }, 120_000);
 
   test('jobs of another version of the program, and a Redis that may drop jobs, are refused', async () => {
-    const cli = (...args: readonly string[]) =>
-      execFileSync('redis-cli', ['-p', String(port), ...args], { stdio: 'pipe' });
-    const jobs = new Queue('trrm-sweep', { connection: { host: '127.0.0.1', port } });
-    await jobs.add('chunk', {}, { jobId: 'other' });
-    cli('set', 'trrm-sweep:made-by', 'trrm 9.9.9 (0000000000000000) on Node 20');
-    const worker = await ended(run('worker', '--queue', queue(), '--shared', 'queued/exchange'));
-    expect(worker).toMatchObject({ code: 1 });
-    expect(worker.err).toContain('holds jobs of trrm 9.9.9');
-    await jobs.remove('other');
-    await jobs.close();
-    cli('config', 'set', 'maxmemory-policy', 'allkeys-lru');
-    const evicting = await ended(run('worker', '--queue', queue(), '--shared', 'queued/exchange'));
+    const queue = openJobs();
+    await queue.add('chunk', {}, { jobId: 'other' });
+    redis.command('set', 'trrm-sweep:made-by', 'trrm 9.9.9 (0000000000000000) on Node 20');
+    const other = await worker(place, '--shared', 'queued/exchange').ended;
+    expect(other).toMatchObject({ code: 1 });
+    expect(other.err).toContain('holds jobs of trrm 9.9.9');
+    await queue.remove('other');
+    redis.command('config', 'set', 'maxmemory-policy', 'allkeys-lru');
+    const evicting = await worker(place, '--shared', 'queued/exchange').ended;
     expect(evicting).toMatchObject({ code: 1 });
     expect(evicting.err).toContain('Redis may drop jobs');
-    cli('config', 'set', 'maxmemory-policy', 'noeviction');
-  }, 60_000);
+    redis.command('config', 'set', 'maxmemory-policy', 'noeviction');
+  }, 120_000);
 });

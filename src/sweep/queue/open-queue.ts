@@ -12,6 +12,9 @@ const MADE_BY = 'trrm-sweep:made-by';
 /** How long a queue that cannot be reached is waited for, in milliseconds. */
 export const PATIENCE = 5 * 60_000;
 
+/** Milliseconds after which a user is told that the queue does not answer. */
+const SOON = 1000;
+
 /** The client library and one connection for plain commands. */
 export interface OpenedQueue {
   readonly bullmq: typeof BullMQ;
@@ -24,21 +27,29 @@ export interface OpenedQueue {
  * Connects to a queue. The library is loaded here alone.
  *
  * @param patience milliseconds to wait for a Redis that does not answer.
+ * @param onDown called once where it does not answer soon.
  * @throws UserError where the library is not installed, or Redis is not there, too old, or may evict jobs.
  */
-export async function openQueue(given: QueueConnection, patience = PATIENCE): Promise<OpenedQueue> {
+export async function openQueue(
+  given: QueueConnection,
+  patience = PATIENCE,
+  onDown: () => void = () => {},
+): Promise<OpenedQueue> {
   const { bullmq, Redis: Client } = await loadLibraries();
   const connection = { ...given, maxRetriesPerRequest: null };
   const redis = new Client({ ...connection, lazyConnect: true, retryStrategy: () => 1000 });
   // Without a listener, each failed attempt to connect would end the program.
   redis.on('error', () => {});
   const place = `${given.host}:${given.port}`;
+  const late = setTimeout(onDown, SOON);
   try {
     void redis.connect().catch(() => undefined);
     refuseUnfit(await within(redis.info(), patience, place), place);
   } catch (error) {
     redis.disconnect();
     throw error;
+  } finally {
+    clearTimeout(late);
   }
   return {
     bullmq,
@@ -98,12 +109,7 @@ export async function within<T>(answer: Promise<T>, patience: number, place: str
 }
 
 export const queueDown = (place: string) =>
-  userError(
-    'queue-down',
-    place,
-    'has not answered for some minutes.',
-    'Start Redis again, and continue with --resume.',
-  );
+  userError('queue-down', place, 'does not answer.', 'Start Redis again, and continue with --resume.');
 
 /** Names the program whose jobs are in a queue. @throws UserError where jobs of another are still in it. */
 export async function claimQueue(queue: BullMQ.Queue, redis: Redis, engine: Engine): Promise<void> {

@@ -48,7 +48,7 @@ export function queueExecutor(
   return {
     async submit(chunks) {
       publishForWorkers(options.exchange, task.definition, task.snapshot);
-      opened = await openQueue(options.connection, options.patience);
+      opened = await openQueue(options.connection, options.patience, options.onDown);
       const { bullmq, connection } = opened;
       queue = new bullmq.Queue<SweepJob>(QUEUE, {
         connection,

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { SweepRequest } from '../../../sweep/run-sweep.ts';
 import type { SweepDefinition } from '../../../sweep/trials/plan-trials.ts';
 import type { OpenedSnapshot } from '../../../snapshot/open-snapshot.ts';
+import { counted } from '../../../format/numbers.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { type CommonOptions, wholeNumber } from '../../shared/options.ts';
 
@@ -13,6 +14,7 @@ interface ExecutionOptions {
   readonly queue?: string;
   readonly shared?: string;
   readonly serve?: number;
+  readonly wait: number;
   readonly chunk?: number;
 }
 
@@ -46,6 +48,12 @@ export const withExecution = (command: Command): Command =>
       '--serve <port>',
       'also serve that folder to workers on this machine; 0 for any free port',
       wholeNumber(0, 65_535),
+    )
+    .option(
+      '--wait <seconds>',
+      'how long to wait for a queue that does not answer, before exit code 75',
+      wholeNumber(1, 3600),
+      300,
     )
     .option(
       '--chunk <n>',
@@ -95,7 +103,7 @@ export async function execute(
   });
   if (outcome.kind === 'failed') {
     io.err(
-      `${outcome.failed} chunks failed; the others are kept. See \`trrm sweep status --failed ${run.folder}\`, then \`trrm sweep retry\`.\n`,
+      `${counted(outcome.failed, 'chunk')} failed; the others are kept. See \`trrm sweep status --failed ${run.folder}\`, then \`trrm sweep retry\`.\n`,
     );
     return fail(IN_PART);
   }
@@ -124,7 +132,7 @@ async function executionOf(run: SweepRun, options: SweepOptions, count: number, 
 
 async function onQueue(
   { folder, retry }: SweepRun,
-  { shared, serve, quiet }: SweepOptions,
+  { shared, serve, wait, quiet }: SweepOptions,
   url: string,
   io: Io,
 ): Promise<Execution> {
@@ -146,7 +154,8 @@ async function onQueue(
         exchange,
         partOf: sweepFolder(folder).partOf,
         retry,
-        onDown: () => io.err('The queue does not answer; waiting up to five minutes.\n'),
+        patience: 1000 * wait,
+        onDown: () => io.err(`The queue does not answer; waiting up to ${counted(wait, 'second')}.\n`),
       }),
     close: async () => {
       await server?.close();
