@@ -42,12 +42,15 @@ export { type ExplainedDecision, explainedDecision } from './explain/explained-d
 export type { Evidence, Explanation, Origin, ParameterUsed } from './explain/explanation.ts';
 export { findFigure, type FoundFigure } from './explain/find-figure.ts';
 export * from './library/backtest.ts';
+export * from './library/book.ts';
 export * from './library/optimiser.ts';
 export * from './library/regimes.ts';
 export * from './library/risk.ts';
 export * from './library/simulation.ts';
 export * from './library/sleeves.ts';
+export * from './library/snapshot.ts';
 export * from './library/stress.ts';
+export * from './library/sweep.ts';
 export { type DateInput, dayFrom as day } from './market/date-input.ts';
 export { type Day, iso } from './market/day.ts';
 export { type ImportOptions, importPaths } from './market/import/import.ts';

@@ -13,6 +13,9 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   'trrm/sleeves': 'src/library/sleeves.ts',
   'trrm/simulation': 'src/library/simulation.ts',
   'trrm/stress': 'src/library/stress.ts',
+  'trrm/sweep': 'src/library/sweep.ts',
+  'trrm/book': 'src/library/book.ts',
+  'trrm/snapshot': 'src/library/snapshot.ts',
 };
 
 /** A function of the library and its doc comment. */

@@ -41,6 +41,14 @@ const PRICE_SCALE = 1e4;
  * @param orders pooled orders that the fills belong to.
  * @returns one allotment per client of every order with a fill, in the order of the orders.
  * @throws RangeError for a fill of an unknown order, or of more than an order's quantity.
+ * @example
+ * import { allotFills, poolOrders } from 'trrm';
+ *
+ * const order = { id: 'INE002A01018', name: 'Reliance', side: 'buy', price: 1250 } as const;
+ * const wanted = [{ ...order, client: 'C1', quantity: 60 }, { ...order, client: 'C2', quantity: 40 }];
+ * const pool = poolOrders(wanted, { asOf: '2025-03-31', participation: 0.2, tradedValue: () => null });
+ * const fills = [{ order: pool[0]!.order, quantity: 50, price: 1249.5, charges: 1234 }];
+ * for (const { client, quantity, paise } of allotFills(pool, fills)) console.log(client, quantity, paise / 100);
  */
 export function allotFills(orders: readonly PooledOrder[], fills: readonly Fill[]): Allotment[] {
   const byOrder = new Map<string, Fill[]>();

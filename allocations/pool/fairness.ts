@@ -28,7 +28,20 @@ export interface Fairness {
   readonly rounding: { readonly chiSquare: number; readonly degrees: number; readonly probability: number };
 }
 
-/** Compares clients in the allotments of a period. */
+/**
+ * Compares clients in the allotments of a period.
+ *
+ * @param allotments of any number of orders, as `allotFills` gives them.
+ * @returns one row per client, by id, and a test of whether roundings favour anybody.
+ * @example
+ * import { allotFills, fairnessOf, poolOrders } from 'trrm';
+ *
+ * const order = { id: 'INE002A01018', name: 'Reliance', side: 'buy', price: 1250 } as const;
+ * const wanted = [{ ...order, client: 'C1', quantity: 60 }, { ...order, client: 'C2', quantity: 45 }];
+ * const pool = poolOrders(wanted, { asOf: '2025-03-31', participation: 0.2, tradedValue: () => null });
+ * const fills = [{ order: pool[0]!.order, quantity: 50, price: 1249.5, charges: 1234 }];
+ * console.log(fairnessOf(allotFills(pool, fills)).clients.map(({ client, fillRatio }) => [client, fillRatio]));
+ */
 export function fairnessOf(allotments: readonly Allotment[]): Fairness {
   const byClient = new Map<string, Allotment[]>();
   for (const allotment of allotments) {

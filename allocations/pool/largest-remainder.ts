@@ -30,8 +30,10 @@ export interface Share extends Claim {
  * @returns shares that sum to `quantity`.
  * @throws RangeError for a quantity or claim that is not a whole number of 0 or more, or nothing wanted.
  * @example
- * shareOut(333, [{ id: 'C001', wanted: 600 }, { id: 'C002', wanted: 300 }, { id: 'C003', wanted: 100 }], 'ORDER-1');
- * // got 200, 100, 33
+ * import { shareOut } from 'trrm';
+ *
+ * const claims = [{ id: 'C001', wanted: 600 }, { id: 'C002', wanted: 300 }, { id: 'C003', wanted: 100 }];
+ * console.log(shareOut(333, claims, 'ORDER-1').map(({ got }) => got)); // 200, 100, 33
  */
 export function shareOut(quantity: number, claims: readonly Claim[], key: string): Share[] {
   for (const amount of [quantity, ...claims.map((c) => c.wanted)])

@@ -45,7 +45,17 @@ export interface PoolOptions {
  * fraction of each day.
  *
  * @param orders at most one of a client, security and side.
+ * @param options date, largest part of a day's trading, and what is traded on a day.
  * @returns sales first, then by security and day; the same whatever the order of the clients.
+ * @example
+ * import { poolOrders } from 'trrm';
+ *
+ * const order = { id: 'INE002A01018', name: 'Reliance', side: 'buy', price: 1250 } as const;
+ * const pool = poolOrders(
+ *   [{ ...order, client: 'C1', quantity: 600 }, { ...order, client: 'C2', quantity: 400 }],
+ *   { asOf: '2025-03-31', participation: 0.2, tradedValue: () => 2_500_000 },
+ * );
+ * console.log(pool.map(({ order: number, quantity, days }) => [number, quantity, days]));
  */
 export function poolOrders(
   orders: readonly ClientOrder[],

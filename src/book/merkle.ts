@@ -21,7 +21,16 @@ export interface ProofStep {
   readonly hash: string;
 }
 
-/** The root of a list of texts, as hexadecimal SHA-256; of an empty list that of the empty text. */
+/**
+ * The root of a Merkle tree (RFC 6962) over a list of texts.
+ *
+ * @param texts the leaves; in `book.json` they are `client decision`, by client.
+ * @returns hexadecimal SHA-256; of an empty list that of the empty text.
+ * @example
+ * import { merkleRoot } from 'trrm';
+ *
+ * console.log(merkleRoot(['C1 4f2a', 'C2 9b01', 'C3 77de']));
+ */
 export const merkleRoot = (texts: readonly string[]): string => rootOf(texts).toString('hex');
 
 function rootOf(texts: readonly string[]): Buffer {
@@ -31,7 +40,17 @@ function rootOf(texts: readonly string[]): Buffer {
   return hash(NODE, rootOf(texts.slice(0, left)), rootOf(texts.slice(left)));
 }
 
-/** The siblings that prove that a text is among the leaves of a root. */
+/**
+ * The siblings that prove that a text is among the leaves of a root, without showing the other leaves.
+ *
+ * @param texts the leaves.
+ * @param index of the leaf, from 0.
+ * @returns from the leaf to the root.
+ * @example
+ * import { merkleProof } from 'trrm';
+ *
+ * console.log(merkleProof(['C1 4f2a', 'C2 9b01', 'C3 77de'], 1));
+ */
 export function merkleProof(texts: readonly string[], index: number): ProofStep[] {
   if (texts.length <= 1) return [];
   const left = leftPart(texts.length);
@@ -41,7 +60,19 @@ export function merkleProof(texts: readonly string[], index: number): ProofStep[
     : [...merkleProof(second, index - left), { side: 'left', hash: merkleRoot(first) }];
 }
 
-/** Whether a proof leads from a text to a root. */
+/**
+ * Whether a proof leads from a text to a root.
+ *
+ * @param text the leaf.
+ * @param proof from the leaf to the root.
+ * @param root hexadecimal SHA-256.
+ * @returns false too for a proof of another text or tree.
+ * @example
+ * import { isProven, merkleProof, merkleRoot } from 'trrm';
+ *
+ * const leaves = ['C1 4f2a', 'C2 9b01', 'C3 77de'];
+ * console.log(isProven('C2 9b01', merkleProof(leaves, 1), merkleRoot(leaves)));
+ */
 export const isProven = (text: string, proof: readonly ProofStep[], root: string): boolean =>
   proof
     .reduce(

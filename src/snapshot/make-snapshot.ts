@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '../decision/canonical-json.ts';
-import type { Engine } from '../decision/engine.ts';
+import { type Engine, engine as runningEngine } from '../decision/engine.ts';
 import type { Versions } from '../market/as-of.ts';
 import { type Day, iso } from '../market/day.ts';
 import { sha256OfBytes } from '../market/files/checksummed-json.ts';
@@ -29,7 +29,8 @@ export const SNAPSHOT_KINDS: readonly RowKind[] = ROW_KINDS.filter((kind) => !ki
 export interface SnapshotRequest {
   /** The last day whose knowledge it holds. */
   readonly asOf: Day;
-  readonly engine: Engine;
+  /** The version of the program that it is for; default: this one. */
+  readonly engine?: Engine;
   /** The snapshot is made in a folder of this one, named by its id. */
   readonly into: string;
 }
@@ -44,11 +45,21 @@ export interface MadeSnapshot {
  * Writes all that a job reads from a store into a folder named by its content: each kind of row as Parquet, and the index
  * series as typed arrays. Equal rows give equal bytes and so the same id; a snapshot that is there already is left.
  *
+ * @param store open for reading.
+ * @param request the day, and the folder in which it is made.
+ * @returns its id, folder and manifest.
  * @throws UserError where the store has no row known by that day, or the folder cannot be written to.
+ * @example
+ * import { day, makeSnapshot, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
+ * const { id, manifest } = await makeSnapshot(store, { asOf: day('2020-03-31'), into: 'snapshots' });
+ * console.log(id, manifest.files.length);
+ * await store.close();
  */
 export async function makeSnapshot(
   store: Store,
-  { asOf, engine, into }: SnapshotRequest,
+  { asOf, engine = runningEngine(), into }: SnapshotRequest,
 ): Promise<MadeSnapshot> {
   makeFolder(into);
   const draft = mkdtempSync(join(into, '.making-'));

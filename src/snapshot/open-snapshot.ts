@@ -49,7 +49,17 @@ export function parseManifest(text: string): SnapshotManifest | null {
  * Opens a snapshot: reads its series into shared memory, once for all threads of a process. No lock is taken, because a
  * snapshot never changes.
  *
+ * @param folder of the snapshot.
+ * @param id what the snapshot is to be: the hash of its manifest.
+ * @returns plain data and shared memory, which can be posted to a thread.
  * @throws UserError where a file is missing or is not the one that the manifest names.
+ * @example
+ * import { day, makeSnapshot, openSnapshot, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
+ * const { folder, id } = await makeSnapshot(store, { asOf: day('2020-03-31'), into: 'snapshots' });
+ * console.log(openSnapshot(folder, id).manifest.day);
+ * await store.close();
  */
 export function openSnapshot(folder: string, id: string): OpenedSnapshot {
   const manifest = readManifest(folder, id);
@@ -63,14 +73,37 @@ export function openSnapshot(folder: string, id: string): OpenedSnapshot {
   };
 }
 
-/** The index series of a snapshot, as the source of as-of views. */
+/**
+ * The index series of a snapshot, as the source of as-of views.
+ *
+ * @param snapshot opened.
+ * @returns the market as known on any day up to that of the snapshot.
+ * @example
+ * import { day, makeSnapshot, marketOfSnapshot, openSnapshot, openStore } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
+ * const { folder, id } = await makeSnapshot(store, { asOf: day('2020-03-31'), into: 'snapshots' });
+ * const market = marketOfSnapshot(openSnapshot(folder, id));
+ * console.log(market.view(day('2020-01-31')).column('nifty-50.close').value.length);
+ * await store.close();
+ */
 export const marketOfSnapshot = ({ data, places }: Pick<OpenedSnapshot, 'data' | 'places'>): MarketHistory =>
   new MarketHistory(decodeSeries(data, places));
 
 /**
  * Compares every file of a snapshot with its manifest.
  *
+ * @param folder of the snapshot.
+ * @param id what the snapshot is to be.
+ * @returns the manifest.
  * @throws UserError naming the first file that is missing or was changed.
+ * @example
+ * import { day, makeSnapshot, openStore, verifySnapshot } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb', { mode: 'read' });
+ * const { folder, id } = await makeSnapshot(store, { asOf: day('2020-03-31'), into: 'snapshots' });
+ * console.log(verifySnapshot(folder, id).files.length);
+ * await store.close();
  */
 export function verifySnapshot(folder: string, id: string): SnapshotManifest {
   const manifest = readManifest(folder, id);

@@ -47,6 +47,15 @@ export interface SweepOverfitting {
  * @param ratios their Sharpe ratios per month.
  * @param counted every trial ever made on this data, this sweep included.
  * @param groups blocks of months of the cross-validation, even.
+ * @returns ratios per month; `overfitting` is null for fewer than two trials or two months a group.
+ * @example
+ * import { adjustSearch } from 'trrm';
+ *
+ * const wave = (n: number) => Float64Array.from({ length: 120 }, (_, t) => 0.02 * Math.sin(n * (t + 1)) + 0.001);
+ * const trials = [1, 2, 3, 4].map(wave);
+ * const ratios = Float64Array.from([0.07, 0.08, 0.05, 0.06]);
+ * const { best, expectedBest, overfitting } = adjustSearch(trials, ratios, 174, 8);
+ * console.log(best, expectedBest.counted, overfitting?.probability);
  */
 export function adjustSearch(
   excess: readonly Float64Array[],
