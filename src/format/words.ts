@@ -2,6 +2,10 @@
 export const plainPercent = (fraction: number, decimals = 1): string =>
   `${fraction < 0 ? '−' : ''}${(Math.abs(fraction) * 100).toFixed(decimals)} %`;
 
+/** With a capital letter, as a sentence or the head of a column begins. */
+export const capital = (text: string): string =>
+  text === '' ? text : text[0]!.toUpperCase() + text.slice(1);
+
 /** `alpha, value and quality`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

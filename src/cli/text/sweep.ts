@@ -1,6 +1,7 @@
 import { fractionAsPercent, grouped } from '../../format/numbers.ts';
+import { capital } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { settingsText } from '../../report/sweep/settings-text.ts';
+import { settingsColumns } from '../../report/sweep/settings-text.ts';
 import type { SweepReport } from '../../sweep/report-schema.ts';
 import { measureName } from '../../sweep/search/lines.ts';
 import { simulatedMark } from './mark.ts';
@@ -10,6 +11,8 @@ const MOST_SHOWN = 10;
 
 /** The adjustment for multiple testing, then the best rule books. */
 export function sweepText({ simulated, lines, objective, from, to, ranking, note }: SweepReport): string {
+  const figures = ['Rank', capital(measureName(objective.measure)), 'Growth', 'Drawdown', 'Turnover'];
+  const settings = settingsColumns(ranking);
   return `${simulatedMark(simulated)}Sweep of rule books, ${objective.objective} objective, ${displayDay(day(from))} to ${displayDay(day(to))}
 ${note}
 A search over the past: back-tests, not a forecast.
@@ -18,7 +21,7 @@ Adjustment for multiple testing
 ${lines.map((line, i) => `${i + 1}. ${line}`).join('\n')}
 
 ${table(
-  ['Rank', measureName(objective.measure), 'Growth', 'Drawdown', 'Turnover', 'Parameters'],
+  [...figures, ...settings.map(({ head }) => head)],
   ranking
     .slice(0, MOST_SHOWN)
     .map((t) => [
@@ -27,9 +30,9 @@ ${table(
       fractionAsPercent(t.growth, 1),
       fractionAsPercent(t.maximumDrawdown, 1),
       grouped(t.turnover, 1),
-      settingsText(t.parameters),
+      ...settings.map(({ cell }) => cell(t)),
     ]),
-  [0, 1, 2, 3, 4],
+  [...figures.keys(), ...settings.flatMap(({ isNumber }, i) => (isNumber ? [figures.length + i] : []))],
 )}
 `;
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../format/words.ts';
 import type { PeriodReturn, PeriodRisk } from '../../sleeves/levels/performance.ts';
 import { sleeveLevelChart } from './sleeve-levels-chart.ts';
 import { dateText } from '../page/dates.ts';
@@ -71,4 +72,3 @@ export function performance({ sheet, levels }: SleeveSheet): Markup {
 }
 
 const points = (fraction: number): string => signed(100 * fraction, 1);
-const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);

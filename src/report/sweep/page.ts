@@ -1,4 +1,5 @@
 import { fractionAsPercent, grouped, orNone } from '../../format/numbers.ts';
+import { capital } from '../../format/words.ts';
 import { measureName } from '../../sweep/search/lines.ts';
 import type { PlateauRow } from '../../sweep/search/plateau.ts';
 import type { RankedTrial, SweepReport } from '../../sweep/report-schema.ts';
@@ -9,7 +10,7 @@ import { masthead } from '../page/masthead.ts';
 import { table } from '../page/table.ts';
 import { terms } from '../page/terms.ts';
 import { ratioHistogram } from './ratio-histogram.ts';
-import { settingsText } from './settings-text.ts';
+import { settingsColumns, valueText } from './settings-text.ts';
 
 const CAUTION = 'SEARCH OVER THE PAST: back-tests, not a forecast';
 const MOST_SHOWN = 20;
@@ -107,7 +108,7 @@ function plateauSection({ plateau, objective }: SweepReport): Markup {
   const side = (row: PlateauRow, which: 'below' | 'above'): string => {
     const found = row.neighbours.find((n) => n.side === which);
     return found
-      ? `${orNone(found.ratio, (r) => grouped(r * ANNUAL, 2))} at ${String(found.value)}`
+      ? `${orNone(found.ratio, (r) => grouped(r * ANNUAL, 2))} at ${valueText(found.value)}`
       : orNone(null, String);
   };
   return html`<section id="plateau">
@@ -117,7 +118,7 @@ function plateauSection({ plateau, objective }: SweepReport): Markup {
       rows: plateau.rows,
       columns: [
         { head: 'Parameter', cell: (r) => html`<code>${r.path}</code>` },
-        { head: 'Value', kind: 'number', cell: (r) => String(r.at) },
+        { head: 'Value', kind: 'number', cell: (r) => valueText(r.at) },
         { head: 'Lower', kind: 'number', cell: (r) => side(r, 'below') },
         { head: 'Higher', kind: 'number', cell: (r) => side(r, 'above') },
       ],
@@ -134,11 +135,15 @@ function rankingSection({ ranking, objective }: SweepReport): Markup {
       rows: ranking.slice(0, MOST_SHOWN),
       columns: [
         { head: 'Rank', cell: (r) => String(r.rank) },
-        { head: measureName(objective.measure), kind: 'number', cell: (r) => grouped(r.ratio, 2) },
+        { head: capital(measureName(objective.measure)), kind: 'number', cell: (r) => grouped(r.ratio, 2) },
         { head: 'Growth a year', kind: 'number', cell: (r) => fractionAsPercent(r.growth, 1) },
         { head: 'Maximum drawdown', kind: 'number', cell: (r) => fractionAsPercent(r.maximumDrawdown, 1) },
         { head: 'Turnover', kind: 'number', cell: (r) => grouped(r.turnover, 1) },
-        { head: 'Parameters', kind: 'ample', cell: (r) => settingsText(r.parameters) },
+        ...settingsColumns(ranking).map(({ head, isNumber, cell }) => ({
+          head,
+          kind: isNumber ? ('number' as const) : ('ample' as const),
+          cell,
+        })),
       ],
     })}
     <p class="quiet">

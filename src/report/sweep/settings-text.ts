@@ -1,7 +1,43 @@
+import { MINUS } from '../../format/numbers.ts';
+import type { RankedTrial } from '../../sweep/report-schema.ts';
+
 /** Parameters of a trial in one line: `regimes.enterBullish 0.25; signals.us-vix.weight 0.1`. */
-export function settingsText(parameters: Readonly<Record<string, unknown>>): string {
+function settingsText(parameters: Readonly<Record<string, unknown>>): string {
   const settings = Object.entries(parameters);
   return settings.length === 0
     ? 'the rule book itself'
-    : settings.map(([path, value]) => `${path} ${String(value)}`).join('; ');
+    : settings.map(([path, value]) => `${path} ${valueText(value)}`).join('; ');
 }
+
+/** A column of a ranking. */
+interface SettingsColumn {
+  readonly head: string;
+  readonly isNumber: boolean;
+  readonly cell: (trial: RankedTrial) => string;
+}
+
+/** More parameters than this do not fit beside the figures. */
+const MOST_COLUMNS = 5;
+
+/**
+ * How a ranking shows parameters: in a column each, headed by the end of the path that tells them apart, where all trials have the
+ * same few; else in one line a trial.
+ */
+export function settingsColumns(ranking: readonly RankedTrial[]): SettingsColumn[] {
+  const paths = Object.keys(ranking[0]?.parameters ?? {});
+  const isShared = ranking.every(({ parameters }) => Object.keys(parameters).join() === paths.join());
+  if (!isShared || paths.length === 0 || paths.length > MOST_COLUMNS)
+    return [{ head: 'Parameters', isNumber: false, cell: ({ parameters }) => settingsText(parameters) }];
+  const end = (path: string, parts: number): string => path.split('.').slice(-parts).join('.');
+  return paths.map((path) => {
+    const isUnique = paths.filter((other) => end(other, 1) === end(path, 1)).length === 1;
+    return {
+      head: end(path, isUnique ? 1 : 2),
+      isNumber: ranking.every(({ parameters }) => typeof parameters[path] === 'number'),
+      cell: ({ parameters }) => valueText(parameters[path]),
+    };
+  });
+}
+
+/** A value as the rule book has it, with a minus sign in place of a hyphen. */
+export const valueText = (value: unknown): string => String(value).replace(/^-(?=\d)/, MINUS);

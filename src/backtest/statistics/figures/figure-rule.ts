@@ -48,8 +48,6 @@ export const quotient = (value: number | null, by: number | null): number | null
 export const unlessEmpty = (x: ArrayLike<number>, of: (x: ArrayLike<number>) => number): number | null =>
   x.length > 0 ? of(x) : null;
 
-export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
-
 /** The same function, computed once for each argument: several figures share a regression or a sorted tail. */
 export function once<K extends object, T>(of: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, { readonly value: T }>();

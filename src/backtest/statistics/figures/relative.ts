@@ -1,9 +1,10 @@
+import { capital } from '../../../format/words.ts';
 import { volatility } from '../dispersion.ts';
 import { meanOf, minus } from '../growth.ts';
 import { sharpeRatio } from '../ratios.ts';
 import { capture, marketLine, trackingError } from '../relative.ts';
 import type { Sample } from '../sample.ts';
-import { annual, cagrOf, capital, figure, once, quotient, type Rule } from './figure-rule.ts';
+import { annual, cagrOf, figure, once, quotient, type Rule } from './figure-rule.ts';
 
 export function relativeFigures(s: Sample): Rule[] {
   const { period: p, adjective: each, perYear: k } = s.headline;

@@ -1,3 +1,4 @@
+import { capital } from '../../../format/words.ts';
 import { downsideDeviation, excessKurtosis, skewness, tailOf, volatility } from '../dispersion.ts';
 import { longestDrawdown } from '../drawdown-table.ts';
 import { arithmeticAnnualReturn, meanOf } from '../growth.ts';
@@ -5,7 +6,6 @@ import type { PeriodReturns, Sample } from '../sample.ts';
 import {
   annual,
   cagrOf,
-  capital,
   depthOf,
   indicesOf,
   once,

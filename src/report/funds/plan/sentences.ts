@@ -1,4 +1,5 @@
 import { fractionAsPercent, grouped, signed } from '../../../format/numbers.ts';
+import { capital } from '../../../format/words.ts';
 import type { TacticalStep } from '../../../decision/client-plan/plan-document.ts';
 import type { RiskProfile } from '../../../../allocations/profile/risk-profile.ts';
 import { displayDay } from '../../../market/day.ts';
@@ -30,8 +31,6 @@ export function profileSentence({
   ];
   return `Ability ${grouped(ability, 0)} of 100, willingness ${grouped(willingness, 0)} of 100: ${decides} (${grouped(points, 1)} points). ${capital(next.join('; '))}.`;
 }
-
-const capital = (text: string): string => (text === '' ? text : text[0]!.toUpperCase() + text.slice(1));
 
 /** Where equity is placed and why, in sentences. */
 export function placeSentence({ score, place, nearest, crisis }: TacticalStep): string {
