@@ -132,8 +132,24 @@ const SOURCES: readonly Source[] = [
   ],
 ];
 
+/** Figures that are counts wherever they stand. */
+const COUNTS: ReadonlySet<string> = new Set([
+  'backTested',
+  'count',
+  'days',
+  'draws',
+  'entry',
+  'months',
+  'observations',
+  'sessions',
+]);
+
+const nameOf = ({ pointer }: DocumentAt): string => pointer.slice(pointer.lastIndexOf('/') + 1);
+
 /** Sentences for the figures of `pack.json` that have no formula over others. */
 export const PACK_SOURCES: readonly DocumentRule[] = [
   stageOf(`${POINT}/**`, 'number', wordsOfPoint),
-  ...SOURCES.map(([pattern, unit, words]) => stageOf(pattern, unit, `${words} ${AGAIN}`)),
+  ...SOURCES.map(([pattern, unit, words]) =>
+    stageOf(pattern, (at) => (COUNTS.has(nameOf(at)) ? 'count' : unit), `${words} ${AGAIN}`),
+  ),
 ];

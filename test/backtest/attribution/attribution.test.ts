@@ -127,6 +127,27 @@ test.each(LINK_METHODS)('%s links effects to the difference of the compound retu
   );
 });
 
+test('of 1,000 random records of 24 months the linked effects sum to the active return, by the ladder and by every method', () => {
+  const month = fc.double({ min: -0.15, max: 0.2, noNaN: true });
+  const record = fc.array(fc.tuple(month, month, month, month), { minLength: 24, maxLength: 24 });
+  fc.assert(
+    fc.property(record, (funds) => {
+      const ids = rungs.slice(0, 4);
+      const found = ladderEffects({ rungs: ids, periods: periods(funds) });
+      const active = found.record - found.benchmark;
+      near(sum(found.arithmetic), active);
+      const months24 = funds.map((f) => ({
+        benchmark: f[0],
+        own: f[3],
+        effects: [f[1] - f[0], f[2] - f[1], f[3] - f[2]],
+      }));
+      for (const method of LINK_METHODS)
+        expect(sum(linkEffects(months24, method).flat())).toBeCloseTo(active, 9);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 describeReference('an independent ladder on real series', () => {
   const [header, ...rows] = readFileSync(reference('cases', 'backtest_dev_ladder.csv'), 'utf8')
     .trim()
