@@ -1,5 +1,6 @@
-import { grouped, orNone } from '../../format/numbers.ts';
+import { grouped, NO_BREAK, orNone } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
+import { factorsNamed } from '../../report/page/factor-names.ts';
 import { positionName } from '../../report/page/names.ts';
 import {
   drawdownText,
@@ -13,7 +14,11 @@ import type { StressedWindow, StressTest } from '../../whatif/stress/stress-test
 import { simulatedMark } from './mark.ts';
 import { problemText } from './problem.ts';
 import { table } from './table.ts';
-import { TERMINAL_WIDTH, wrapped } from './wrapped.ts';
+import { paragraph, rowsBelowName } from './wrapped.ts';
+
+/** Widths of the column of names: beside four numbers, and beside fewer. */
+const NAME_WIDTH = 38;
+const WIDE_NAME = 42;
 
 /** Factors listed of a shock; `--json` has all. */
 const LISTED = 12;
@@ -22,30 +27,35 @@ const LISTED = 12;
 export function stressText(test: StressTest): string {
   const { windows, shock, reverse } = test;
   const parts = [
-    [
-      `Stress tests as of ${displayDay(day(test.asOf))}. Hypothetical; not a forecast.`,
-      ...wrapped(`${portfolioText(test)} ${MODEL_SENTENCE}`, TERMINAL_WIDTH),
-    ].join('\n'),
+    paragraph(
+      `Stress tests as of ${displayDay(day(test.asOf))}. Hypothetical; not a forecast.\n${portfolioText(test)} ${MODEL_SENTENCE}`,
+    ),
     windowTable(windows),
     ...(windows.some((w) => w.portfolio) ? [portfolioTable(windows)] : []),
     ...(windows.some((w) => w.withRules) ? [rulesTable(windows)] : []),
     ...(windows.some((w) => w.byFactors) ? [factorTable(windows)] : []),
     ...(shock
       ? [
-          `Factor shock over a month: ${shock.set.map((f) => `${f} ${returnText(shock.moves[f]!)}`).join(', ')}\n${plausibilityText(shock.plausibility)}`,
+          paragraph(
+            `Factor shock over a month: ${shock.set.map((f) => `${factorsNamed(f)} ${returnText(shock.moves[f]!)}`).join(', ')}\n${plausibilityText(shock.plausibility)}`,
+          ),
           shock.portfolio
-            ? `Portfolio ${returnText(shock.portfolio.carried, 2)} with the other factors carried, ${returnText(shock.portfolio.notCarried, 2)} without; ± ${grouped(200 * shock.portfolio.deviation, 2)} % (two standard deviations) left open.`
+            ? paragraph(
+                `Portfolio ${returnText(shock.portfolio.carried, 2)} with the other factors carried, ${returnText(shock.portfolio.notCarried, 2)} without; ± ${grouped(200 * shock.portfolio.deviation, 2)} % (two standard deviations) left open.`,
+              )
             : '',
           movesTable(shock.moves),
         ]
       : []),
     ...(reverse
       ? [
-          `Most plausible factor move with a return of ${returnText(reverse.return)}\n${plausibilityText(reverse.plausibility)}`,
+          paragraph(
+            `Most plausible factor move with a return of ${returnText(reverse.return)}\n${plausibilityText(reverse.plausibility)}`,
+          ),
           movesTable(reverse.moves),
         ]
       : []),
-    ...test.problems.map(problemText),
+    ...test.problems.map((p) => paragraph(problemText(p))),
   ];
   return `${simulatedMark(test.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
@@ -59,34 +69,43 @@ function windowTable(windows: readonly StressedWindow[]): string {
   const known = byLoss(windows);
   const unknown = windows.filter((w) => w.nifty === null);
   const body = table(
-    ['Window', 'From', 'To', 'Nifty 50', 'Drawdown', 'Portfolio', 'Drawdown'],
-    known.map((w) => [
-      nameOf(w),
-      displayDay(day(w.from)),
-      displayDay(day(w.to)),
-      returnText(w.nifty!.return),
-      drawdownText(w.nifty),
-      orNone(w.portfolio, (p) => returnText(p.return)),
-      drawdownText(w.portfolio),
-    ]),
-    [3, 4, 5, 6],
+    ['Window', 'Nifty 50', 'Drawdown', 'Portfolio', 'Drawdown'],
+    known.flatMap((w) =>
+      rowsBelowName(
+        nameOf(w),
+        [
+          returnText(w.nifty!.return),
+          drawdownText(w.nifty),
+          orNone(w.portfolio, (p) => returnText(p.return)),
+          drawdownText(w.portfolio),
+        ],
+        [`${displayDay(day(w.from))} to ${displayDay(day(w.to))}`],
+        NAME_WIDTH,
+      ),
+    ),
+    [1, 2, 3, 4],
   );
   return unknown.length === 0
     ? body
-    : `${body}\n\nOutside the data: ${unknown.map((w) => w.name).join('; ')}.`;
+    : `${body}\n\n${paragraph(`Outside the data: ${unknown.map((w) => w.name).join('; ')}.`)}`;
 }
 
 /** What became of the portfolio in a window, and how much of it had data of its own. */
 const portfolioTable = (windows: readonly StressedWindow[]): string =>
   table(
-    ['Window', 'Recovered after', 'Own data', 'Worst positions'],
+    ['Window, and the positions that lost most', 'Recovered after', 'Own data'],
     byLoss(windows)
       .filter((w) => w.portfolio)
       .flatMap((w) =>
-        wrappedRow(
-          [nameOf(w), orNone(w.portfolio, recoveryText), `${grouped(100 * w.coverage, 0)} %`],
-          w.worst.map((p) => `${positionName(p.id)} ${returnText(p.return, 0)}`).join(', '),
-          48,
+        rowsBelowName(
+          nameOf(w),
+          [orNone(w.portfolio, recoveryText), `${grouped(100 * w.coverage, 0)} %`],
+          [
+            w.worst
+              .map((p) => `${positionName(p.id)} ${returnText(p.return, 0)}`.replaceAll(' ', NO_BREAK))
+              .join(', '),
+          ],
+          WIDE_NAME,
         ),
       ),
     [1, 2],
@@ -94,20 +113,15 @@ const portfolioTable = (windows: readonly StressedWindow[]): string =>
 
 const nameOf = ({ name, partial }: StressedWindow): string => `${name}${partial ? ' (partial)' : ''}`;
 
-/** Rows of a table whose last cell is a longer text, broken between words. */
-function wrappedRow(cells: readonly string[], text: string, width: number): string[][] {
-  const [first = '', ...rest] = wrapped(text, width);
-  return [[...cells, first], ...rest.map((line) => [...cells.map(() => ''), line])];
-}
-
 const rulesTable = (windows: readonly StressedWindow[]): string =>
-  `With the rules followed through the window, by the labels as called then, after costs\n${table(
-    ['Window', 'Rules', 'Drawdown', 'Minus holding', 'Labels'],
+  `With the rules followed through the window, after costs\n${table(
+    ['Window, and its labels as called then', 'Rules', 'Drawdown', 'Minus holding'],
     byLoss(windows.filter((w) => w.withRules)).flatMap(({ name, withRules }) =>
-      wrappedRow(
-        [name, returnText(withRules!.return), drawdownText(withRules), returnText(withRules!.difference)],
-        runs(withRules!.labels.map((l) => l.regime)),
-        36,
+      rowsBelowName(
+        name,
+        [returnText(withRules!.return), drawdownText(withRules), returnText(withRules!.difference)],
+        [runs(withRules!.labels.map((l) => l.regime))],
+        WIDE_NAME,
       ),
     ),
     [1, 2, 3],
@@ -126,14 +140,20 @@ function runs(labels: readonly string[]): string {
 
 const factorTable = (windows: readonly StressedWindow[]): string =>
   `Today’s factor exposures on the factor returns of the window (INEC-1)\n${table(
-    ['Window', 'Return', '± 2 s.d. specific', 'Days', 'Stocks’ own return'],
-    byLoss(windows.filter((w) => w.byFactors)).map(({ name, byFactors: f }) => [
-      name,
-      returnText(f!.return),
-      `${grouped(100 * f!.band, 1)} %`,
-      String(f!.days),
-      orNone(f!.ownReturn, returnText),
-    ]),
+    ['Window', 'Return', '± 2 s.d.', 'Days', 'Stocks’ own'],
+    byLoss(windows.filter((w) => w.byFactors)).flatMap(({ name, byFactors: f }) =>
+      rowsBelowName(
+        name,
+        [
+          returnText(f!.return),
+          `${grouped(100 * f!.band, 1)} %`,
+          String(f!.days),
+          orNone(f!.ownReturn, returnText),
+        ],
+        [],
+        NAME_WIDTH,
+      ),
+    ),
     [1, 2, 3, 4],
   )}`;
 
@@ -143,6 +163,6 @@ const movesTable = (moves: Readonly<Record<string, number>>): string =>
     Object.entries(moves)
       .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
       .slice(0, LISTED)
-      .map(([factor, move]) => [factor, returnText(move, 2)]),
+      .map(([factor, move]) => [factorsNamed(factor), returnText(move, 2)]),
     [1],
   );

@@ -22,6 +22,7 @@ import { changeText } from './regime.ts';
 import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
+import { listItem, paragraph } from './wrapped.ts';
 
 /** Decimals of scores, where these suffice. */
 const DECIMALS = 3;
@@ -30,34 +31,36 @@ const DECIMALS = 3;
 export function whatIfText(model: WhatIfModel): string {
   const { before, after } = model;
   const parts = [
-    `${SIMULATION_LINE}\nWhat if, as of ${displayDay(day(model.asOf))}. Nothing is recorded.`,
+    `${paragraph(SIMULATION_LINE)}\nWhat if, as of ${displayDay(day(model.asOf))}. Nothing is recorded.`,
     ...assumptionTexts(model),
     callTable(before.call, after.call),
     ...[before, after].flatMap((side, i) =>
-      side.call.alerts.map(
-        (a) => `! Alert, ${(i === 0 ? AS_IT_IS : AS_ASSUMED).toLowerCase()}: ${a.message}`,
+      side.call.alerts.map((a) =>
+        paragraph(`! Alert, ${(i === 0 ? AS_IT_IS : AS_ASSUMED).toLowerCase()}: ${a.message}`),
       ),
     ),
     section('Nearest change of regime, as assumed', [
       nearestChangeText(after.call),
       ...after.call.nearestChange.alone.map(changeText),
     ]),
-    `${openingHoldingsText(model.openingSource)} ${startText(model)}`,
+    paragraph(`${openingHoldingsText(model.openingSource)} ${startText(model)}`),
     weightTable(model),
     consequenceTable(model),
-    ...(model.loss === null ? [] : [`${LOSS_OF_HOLDINGS}: ${model.loss}.`]),
+    ...(model.loss === null ? [] : [paragraph(`${LOSS_OF_HOLDINGS}: ${model.loss}.`)]),
     section(`Constraints, ${AS_IT_IS.toLowerCase()}`, constraintsOf(before)),
     section(`Constraints, ${AS_ASSUMED.toLowerCase()}`, constraintsOf(after)),
     hedgeText(AS_IT_IS, before, model),
     hedgeText(AS_ASSUMED, after, model),
     ordersText(model),
-    ...model.problems.map(({ problem, also }) => `${problemText(problem)}${also ? ` ${ALSO}` : ''}`),
+    ...model.problems.map(({ problem, also }) =>
+      paragraph(`${problemText(problem)}${also ? ` ${ALSO}` : ''}`),
+    ),
   ];
   return `${simulatedMark(model.simulated)}${parts.join('\n\n')}\n`;
 }
 
 const section = (title: string, lines: readonly string[]): string =>
-  [title, ...lines.map((line) => `  ${line}`)].join('\n');
+  [paragraph(title), ...lines.flatMap(listItem)].join('\n');
 
 function assumptionTexts({ assumptions, limits }: WhatIfModel): string[] {
   const line = (a: (typeof assumptions)[number]) => {
@@ -76,7 +79,7 @@ function assumptionTexts({ assumptions, limits }: WhatIfModel): string[] {
             carried.map(line),
           ),
         ]),
-    ...limits.map((p) => `! ${subjectName(p.about)}: ${p.message} ${p.remedy}`),
+    ...limits.map((p) => paragraph(`! ${subjectName(p.about)}: ${p.message} ${p.remedy}`)),
   ];
 }
 
@@ -88,21 +91,20 @@ function callTable(before: CallModel, after: CallModel): string {
   const regimeOf = ({ regime, status }: CallModel) =>
     status === 'insufficient' ? `${regime} (carried forward)` : regime;
   return table(
-    ['', AS_IT_IS, AS_ASSUMED, 'Contribution, as it is', 'Contribution, as assumed'],
+    ['', AS_IT_IS, AS_ASSUMED, 'Contribution'],
     [
-      ['Regime', regimeOf(before), regimeOf(after), '', ''],
-      ...(byModel ? [['Regime by the model', before.modelRegime, after.modelRegime, '', '']] : []),
-      ['Confidence', before.confidence?.level ?? NONE, after.confidence?.level ?? NONE, '', ''],
-      ['Score S', total(before), total(after), '', ''],
+      ['Regime', regimeOf(before), regimeOf(after), ''],
+      ...(byModel ? [['Regime by the model', before.modelRegime, after.modelRegime, '']] : []),
+      ['Confidence', before.confidence?.level ?? NONE, after.confidence?.level ?? NONE, ''],
+      ['Score S', total(before), total(after), ''],
       ...before.signals.map((s, i) => [
         s.title,
         score(before, i),
         score(after, i),
-        signed(s.contribution, 3),
-        signed(after.signals[i]!.contribution, 3),
+        `${signed(s.contribution, 3)} → ${signed(after.signals[i]!.contribution, 3)}`,
       ]),
     ],
-    [1, 2, 3, 4],
+    [1, 2, 3],
   );
 }
 
@@ -137,7 +139,7 @@ function consequenceTable({ before, after, prices }: WhatIfModel): string {
     ]),
     [1, 2, 3],
   );
-  return prices === null ? body : `${body}\n* ${prices}`;
+  return prices === null ? body : `${body}\n${paragraph(`* ${prices}`)}`;
 }
 
 function constraintsOf(side: ScenarioSideModel): string[] {
@@ -146,7 +148,7 @@ function constraintsOf(side: ScenarioSideModel): string[] {
 }
 
 function ordersText({ orders, prices }: WhatIfModel): string {
-  const head = `Orders that differ${prices === null ? '' : `, ${prices}`}\n  ${differingText(orders)}`;
+  const head = section(`Orders that differ${prices === null ? '' : `, ${prices}`}`, [differingText(orders)]);
   if (orders.kind === 'unavailable' || orders.largest.length === 0) return head;
   const rows = orders.largest.map((d) => [
     d.name,

@@ -1,5 +1,6 @@
 import { fractionAsPercent, grouped, NO_BREAK, signed } from '../../format/numbers.ts';
 import { inWords } from '../../format/words.ts';
+import { day, displayDay } from '../../market/day.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import type { Estimate } from '../../math/statistics/pair-errors.ts';
 import type { SimulationReport } from '../../whatif/simulation/simulation-of-store.ts';
@@ -73,7 +74,7 @@ export function assumptions(r: SimulationReport): [string, string][] {
     ['Expected returns', `${MEANS[settings.means][0]!.toUpperCase()}${MEANS[settings.means].slice(1)}.`],
     [
       'Record',
-      `${grouped(record.months, 0)} months, ${record.from} to ${record.to}; ${record.leftOut} left out for want of a return. ${record.byLabel.map((l) => `${l.label} ${l.months}`).join(', ')}.`,
+      `${grouped(record.months, 0)} months, ${displayDay(day(record.from))} to ${displayDay(day(record.to))}; ${record.leftOut} left out for want of a return. ${record.byLabel.map((l) => `${l.label} ${l.months}`).join(', ')}.`,
     ],
     [
       'Costs',

@@ -29,7 +29,7 @@ describe('a what-if in the terminal', () => {
   test('lists what was asked as it was asked, apart from what is carried, with the own history of each level', () => {
     const [asked, carried] = textOf(whatIf).split('Carried by the Nifty');
     expect(asked).toMatch(
-      /Nifty 50 close −20\s%: 8,597\.75 → 6,878\.20 index points \(own history 279\.00 to 12,362\.30/,
+      /Nifty 50 close −20\s%: 8,597\.75 → 6,878\.20 index points \(own history 279\.00\s+to 12,362\.30/,
     );
     expect(asked).not.toContain('P/E');
     expect(carried).toMatch(/Nifty 50 P\/E: 19\.38 → 15\.50 ×/);
@@ -52,4 +52,11 @@ describe('a what-if in the terminal', () => {
 
 test('a rule that is added or removed is shown as not set', () => {
   expect(ruleText({ path: 'a.b', from: undefined, to: [1, 'x'] })).toBe('a.b: not set → [1,"x"]');
+});
+
+test('it fits a terminal of 80 columns, with orders and with a level far from today', () => {
+  for (const given of [whatIf, withOrders]) {
+    const lines = textOf(given).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  }
 });
