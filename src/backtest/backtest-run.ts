@@ -3,6 +3,7 @@ import type { PositionId } from '../../allocations/positions.ts';
 import type { Problem } from '../market/problem.ts';
 import type { EffectId, RungId } from './attribution/ladder.ts';
 import type { HedgeRecord } from './hedge/hedge-record.ts';
+import type { FactorCut } from './attribution/factor-cut.ts';
 import type { BacktestPlan } from './plan.ts';
 
 /** Identifies the form of the document. A field that is renamed or changes its meaning takes a new number. */
@@ -142,5 +143,7 @@ export interface BacktestRun {
   readonly tax?: TaxRecord;
   /** Only where the hedge is dealt. */
   readonly hedge?: HedgeRecord;
+  /** What was held by the factors of INEC-1; only where stocks are held. */
+  readonly factors?: FactorCut;
   readonly problems: readonly Problem[];
 }

@@ -1,18 +1,15 @@
-import { inverseVolatilityTarget } from '../../allocations/inverse-volatility/target.ts';
 import type { CostRules } from '../../allocations/cost-rules.ts';
 import { inForceOr } from '../../allocations/costs/in-force-or.ts';
-import { type AllocationRules } from '../../allocations/rules.ts';
-import { SLEEVES } from '../../allocations/positions.ts';
 import { overrideOn } from '../../regimes/model/override.ts';
 import type { MonthCall } from '../../regimes/model/history.ts';
 import type { Regime } from '../../regimes/regime.ts';
+import { type ModelSessions, openRiskSessions } from '../decision/stocks/risk-sessions.ts';
 import { openRun, type OpenedRun, type RunSettings } from '../decision/open-run.ts';
 import { sha256 } from '../decision/sha256.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { END_OF_TIME } from '../market/as-of-date.ts';
-import type { AsOfView, MarketHistory } from '../market/as-of.ts';
-import { monthEnds, sessionsOf } from '../market/calendar/calendar.ts';
-import { type Day, displayDay, iso, monthNumber } from '../market/day.ts';
+import { sessionsOf } from '../market/calendar/calendar.ts';
+import { type Day, iso, monthNumber } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { NIFTY, type SeriesId } from '../market/series.ts';
 import type { StockMarket } from '../market/stocks/stock-market.ts';
@@ -21,6 +18,7 @@ import { type RuleBook } from '../rulebook/rule-book.ts';
 import { dealingRates } from './fill/dealing-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
 import { type MeasuredIndices } from './instruments/one-kind-of-level.ts';
+import { firstHoldable, hasLevels, refuseUnheld } from './holdable.ts';
 import { laterStart, measuredFrom } from './measured-start.ts';
 import { type BacktestChoices, type BacktestPlan, requestedDay } from './plan.ts';
 import type { FuturePrices } from './hedge/future-prices.ts';
@@ -48,6 +46,8 @@ export interface OpenedBacktest {
   /** Prices of the futures of the hedge; null without one. */
   readonly futures: FuturePrices | null;
   readonly run: OpenedRun;
+  /** The risk model’s record of the span, from the session before the first fill; null for a store without stocks. */
+  readonly riskSessions: () => Promise<ModelSessions | null>;
   /** TRRM's call of each month, from the one walk through history; null before the first. */
   readonly calls: readonly (MonthCall | null)[];
   /** The labels in force at each decision and at the month-end before it. */
@@ -151,6 +151,15 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     stocks,
     futures,
     run,
+    riskSessions: () =>
+      openRiskSessions(store, {
+        asOf: last,
+        throughImport,
+        book,
+        calendar: sessions,
+        count: span.last - span.first + 1,
+        options: settings.modelBuild,
+      }),
     calls,
     labels,
     earlierLabels: days.map((d, k) => {
@@ -173,70 +182,3 @@ const hasCharges = (on: Day | undefined, costs: CostRules): boolean =>
     () => dealingRates(on, costs, 1).buy.length > 0,
     () => false,
   );
-
-/** The first month-end at which a sleeve can be held, by the weights' own rule, and dealing can be charged. */
-function firstHoldable(
-  data: MarketHistory,
-  sessions: readonly Day[],
-  rules: AllocationRules,
-  weights: BacktestPlan['weights'],
-  isCharged: (session: number) => boolean,
-): Day {
-  const holdable = monthEnds(sessions).find(
-    (s) => canHold(data, sessions[s]!, rules, weights) && isCharged(s),
-  );
-  if (holdable !== undefined) return sessions[holdable]!;
-  throw userError(
-    'no-instruments',
-    'backtest',
-    'No sleeve can be held at any month-end: the store has no history of a sleeve’s index.',
-    'Import index histories (niftyindices), for instance NIFTY200 MOMENTUM 30.',
-  );
-}
-
-function canHold(
-  data: MarketHistory,
-  asOf: Day,
-  rules: AllocationRules,
-  weights: BacktestPlan['weights'],
-): boolean {
-  const view = data.view(asOf);
-  const some = SLEEVES.some((id) => {
-    const series = rules.instruments[id]?.series;
-    return series !== undefined && (hasLevels(view, series, asOf) || isStarted(view, series));
-  });
-  if (!some || weights === 'base') return some;
-  return inverseVolatilityTarget(view, 'consolidation', rules) !== null;
-}
-
-const isStarted = (view: AsOfView, id: SeriesId): boolean => view.column(`${id}.close`).observedOn.length > 0;
-const hasLevels = (view: AsOfView, id: SeriesId, by: Day): boolean =>
-  (['tri', 'close'] as const).some(
-    (field) => (view.column(`${id}.${field}`).observedOn[0] ?? Infinity) <= by,
-  );
-
-interface Holdable {
-  readonly market: IndexMarket;
-  readonly schedule: Schedule;
-  readonly rules: AllocationRules;
-  readonly data: MarketHistory;
-  readonly weights: BacktestPlan['weights'];
-  readonly isCharged: (session: number) => boolean;
-}
-
-/** Refuses a start at which no sleeve can be held, naming the first at which one can. */
-function refuseUnheld({ market, schedule, rules, data, weights, isCharged }: Holdable, from: Day): void {
-  const { sessions, months } = schedule;
-  const first = months[0]!.decided;
-  const isHeld = SLEEVES.some((_, i) => market.levels[i]![first]! > 0);
-  if (isHeld && canHold(data, sessions[first]!, rules, weights)) return;
-  const possible = firstHoldable(data, sessions, rules, weights, isCharged);
-  throw userError(
-    'no-instruments',
-    `--from ${iso(from)}`,
-    `No sleeve can be held on ${displayDay(sessions[first]!)}.`,
-    possible > sessions[first]!
-      ? `Begin on ${iso(possible)} or later, the first month-end at which one can.`
-      : 'Import total-return histories of the sleeves’ indices from that date on.',
-  );
-}

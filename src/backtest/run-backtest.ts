@@ -13,7 +13,8 @@ import { decisionDays } from './schedule.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { indexWalker } from './walk/index-walker.ts';
 import type { RecordMonth } from './walk/record-month.ts';
-import type { Walker } from './walker.ts';
+import type { FactorCut } from './attribution/factor-cut.ts';
+import type { Walk, Walker } from './walker.ts';
 
 export interface BacktestTask {
   /** Months decided before, from the start: not decided again. */
@@ -66,6 +67,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   const { alternatives, taxed } = measureAlternatives(measured, decided);
   const dates = sessions.slice(first, last + 1).map(iso);
   const unhedged = walk.hedge && unhedgedValues(net, walk.hedge.flow);
+  const factors = walk.stocks ? await factorsOf(opened, walk) : null;
   const hedge = walk.hedge && hedgeRecord(walk.hedge, decisionDays(schedule));
   const run: BacktestRun = {
     schema: BACKTEST_SCHEMA,
@@ -86,6 +88,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     provenance: provenanceOf(opened, decided, task.ledger),
     ...(walk.tax && { tax: { ...walk.tax, alternatives: taxed } }),
     ...(hedge && { hedge }),
+    ...(factors && { factors }),
     problems: [...market.problems, ...walk.problems, ...(hedge ? hedgeProblems(hedge) : [])],
   };
   return { run, months: decided, walked };
@@ -99,6 +102,11 @@ async function walkerOf(opened: OpenedBacktest): Promise<Walker> {
   if (opened.stocks === null) return indexWalker(opened);
   const { stockWalker } = await import('./stocks/stock-walker.ts');
   return stockWalker(opened, opened.stocks);
+}
+
+async function factorsOf(opened: OpenedBacktest, walk: Walk): Promise<FactorCut | null> {
+  const { factorsOfWalk } = await import('./stocks/factors-of-walk.ts');
+  return factorsOfWalk(opened, walk);
 }
 
 /** The back-test as its notional funds are measured: where stocks are held, a sleeve is what its own stocks return. */

@@ -1,5 +1,7 @@
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { TaxRecord } from './backtest-run.ts';
+import type { StockWeights } from './stocks/held-values.ts';
+import type { SessionGrowth } from './stocks/session-factors.ts';
 import type { Problem } from '../market/problem.ts';
 import type { WalkedHedge } from './hedge/hedge-record.ts';
 import type { RecordMonth } from './walk/record-month.ts';
@@ -11,6 +13,11 @@ export interface Walk {
   readonly tax: Omit<TaxRecord, 'alternatives'> | null;
   /** Only where the hedge is dealt. */
   readonly hedge?: WalkedHedge;
+  /** Only where stocks are held: by session of the record, weights at its close and growth over it. */
+  readonly stocks?: {
+    readonly closes: readonly StockWeights[];
+    readonly growth: readonly SessionGrowth[];
+  };
   readonly problems: readonly Problem[];
 }
 

@@ -41,6 +41,14 @@ test('stocks are held by the orders of the decisions; the ladder ends at the rec
   const { residual, record } = effectsOfRun(run);
   expect(Math.abs(residual)).toBeLessThan(1e-12);
   expect(Math.abs(record - (run.nav.at(-1)!.afterTax! - 1))).toBeLessThan(1e-12);
+  const { log, effects } = effectsOfRun(run);
+  const upToHeld = log.slice(0, effects.indexOf('implementation') + 1).reduce((sum, x) => sum + x, 0);
+  const { total, others, sessions, withoutModel } = run.factors!;
+  expect(total.active).toBeCloseTo(upToHeld, 12);
+  expect(withoutModel).toBe(0);
+  // The model has returns of all stocks held, so that little is left for what it does not cover.
+  const uncovered = others.find((o) => o.id === 'uncovered')!.fund;
+  expect(Math.abs(uncovered)).toBeLessThan(0.0002 * sessions);
   for (const m of run.months)
     expect(Object.values(m.weightsAfter).reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 9);
 });

@@ -3,6 +3,7 @@ import { POSITIONS } from '../../../allocations/positions.ts';
 import { weightsSchema } from '../../../allocations/risk-model/result.ts';
 import { regimeSchema } from '../../../regimes/published-terms.ts';
 import { fractionSchema, isoDaySchema, problemSchema, sha256Schema } from '../../market/published.ts';
+import { factorCutSchema } from './factor-cut-schema.ts';
 import { RUNGS } from '../attribution/ladder.ts';
 
 const RUNG_IDS = RUNGS.map(({ id }) => id);
@@ -180,5 +181,6 @@ export const runParts = {
   provenance: provenance.describe('Three clocks: indices, rules, decisions'),
   tax: z.exactOptional(tax).describe('Only where tax is followed'),
   hedge: z.exactOptional(hedge).describe('Only where the hedge is dealt'),
+  factors: z.exactOptional(factorCutSchema).describe('Only where stocks are held'),
   problems: z.array(problemSchema),
 };

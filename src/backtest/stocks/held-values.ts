@@ -15,6 +15,23 @@ export function valuesByPosition(account: StockAccount): Float64Array {
   return values;
 }
 
+/** Weights of companies at a close, by column of the stock market; what is not in stocks is missing to 1. */
+export interface StockWeights {
+  readonly columns: Int32Array;
+  readonly weights: Float64Array;
+}
+
+export function stockWeights(account: StockAccount): StockWeights {
+  const value = account.value();
+  return {
+    columns: Int32Array.from(account.stocks.keys()),
+    weights: Float64Array.from(
+      account.stocks,
+      ([column, { lots }]) => (sharesOf(lots) * account.price[column]!) / value,
+    ),
+  };
+}
+
 /** All that is held, priced at the session's close; stocks in whole paise, as the exchange quotes them. */
 export const pricedHoldings = (account: StockAccount): PricedHolding[] => [
   ...Array.from(account.stocks, ([column, holding]) => ({

@@ -3,6 +3,8 @@ export interface SessionGrowth {
   readonly gross: number;
   readonly net: number;
   readonly afterTax: number;
+  /** What cash and units added to the gross one. */
+  readonly strategic: number;
 }
 
 /** What futures and fees did to a value of 1 in one session. */

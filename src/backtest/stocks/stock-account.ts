@@ -3,30 +3,14 @@ import type { TaxedAmount } from '../../../allocations/tax/gain.ts';
 import { realise } from '../../../allocations/tax/gain.ts';
 import type { Lot } from '../../../allocations/tax/lot.ts';
 import { financialYearOf } from '../../../allocations/tax/financial-year.ts';
-import type { Levies } from '../../../allocations/tax/tax-rules.ts';
 import { type Day, day } from '../../market/day.ts';
 import type { DailySlice } from '../../market/stocks/daily-slice.ts';
-import type { StockMarket } from '../../market/stocks/stock-market.ts';
-import type { IndexMarket } from '../instruments/index-market.ts';
 import { paiseOf } from '../../market/money.ts';
 import { bookFutures, bookGains, closeYear, openTaxAccount, type TaxAccount } from '../tax/tax-account.ts';
 import { afterActions } from './corporate-actions.ts';
+import type { AccountSettings } from './account-settings.ts';
 import type { SessionGrowth } from './session-factors.ts';
 import { type Claim, type LotPosition, sharesOf } from './stock-holding.ts';
-
-export interface AccountSettings {
-  readonly stocks: Pick<StockMarket, 'issuers' | 'capitalChanges' | 'distributions'>;
-  readonly index: IndexMarket;
-  /** Cost of holding stocks, a fraction a year. */
-  readonly expense: number;
-  /** Null where no tax is followed. */
-  readonly levies: Levies | null;
-  /** Of tax on profits from futures; default 0. */
-  readonly businessRate?: number;
-  /** ₹ in cash at the session before the first fill. */
-  readonly value: number;
-  readonly session: number;
-}
 
 /** Sessions without a trade after which a company counts as delisted (a year). */
 const DELISTED_AFTER = 250;
@@ -134,12 +118,14 @@ export class StockAccount {
     const to = this.session;
     const growth = (levels: readonly Float64Array[], i: number): number =>
       levels[i]![to]! / levels[i]![from]!;
-    // What the expenses of cash and units took.
+    // What cash and units earned, and what their expenses took.
+    let earned = this.cash * (growth(index.levels, CASH) - 1);
     let expenses = this.cash * (growth(index.levels, CASH) - growth(index.netLevels, CASH));
     this.cash *= growth(index.netLevels, CASH);
     for (const [id, lots] of this.units) {
       const i = POSITIONS.indexOf(id);
       const worth = sharesOf(lots) * index.netLevels[i]![from]!;
+      earned += worth * (growth(index.levels, i) - 1);
       expenses += worth * (growth(index.levels, i) - growth(index.netLevels, i));
     }
     const accrued = (this.#stockValue() * expense * (this.day - index.sessions[from]!)) / 365;
@@ -147,7 +133,12 @@ export class StockAccount {
     this.settle(accrued);
     const after = this.value();
     const net = after + this.#provision - provision;
-    return { gross: (net + expenses + accrued) / before, net: net / before, afterTax: after / before };
+    return {
+      gross: (net + expenses + accrued) / before,
+      net: net / before,
+      afterTax: after / before,
+      strategic: earned / before,
+    };
   }
 
   /** Receives ₹ of profit from futures, or pays a loss or charges of them, which cash may not cover: it is then below 0. */

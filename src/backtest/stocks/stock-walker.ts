@@ -17,7 +17,7 @@ import {
   inNewShares,
   type PendingOrder,
 } from './fill-orders.ts';
-import { pricedHoldings, valuesByPosition } from './held-values.ts';
+import { pricedHoldings, stockWeights, type StockWeights, valuesByPosition } from './held-values.ts';
 import type { FillSettings } from './order-cost.ts';
 import { portfolioByLot } from './portfolio-by-lot.ts';
 import { stockFlows } from './stock-flows.ts';
@@ -26,7 +26,7 @@ import type { SessionFactors, SessionGrowth } from './session-factors.ts';
 import { StockAccount } from './stock-account.ts';
 import { type HeldMonth, stockRecord } from './stock-record.ts';
 
-const QUIET: SessionGrowth = { gross: 1, net: 1, afterTax: 1 };
+const QUIET: SessionGrowth = { gross: 1, net: 1, afterTax: 1, strategic: 0 };
 
 /**
  * Follows a portfolio that holds stocks: the orders of each decision are filled at the next close, holdings go through
@@ -56,6 +56,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
   const reader = sliceReader(stocks.slices());
   const flows = stockFlows(opened, account);
   const factors: SessionFactors[] = [];
+  const closes: StockWeights[] = [];
   /** The record after costs. */
   let net = 1;
   const made: HeldMonth[] = [];
@@ -96,6 +97,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
       afterDealtTax: after / (before - costs),
     });
     account.endSession(sessions[account.session + 1]);
+    closes.push(stockWeights(account));
     return dealt;
   }
 
@@ -147,7 +149,11 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
     },
     finish: () => {
       const hedge = flows.walked();
-      return { ...stockRecord(opened, account, made, factors), ...(hedge && { hedge }) };
+      return {
+        ...stockRecord(opened, account, made, factors),
+        ...(hedge && { hedge }),
+        stocks: { closes, growth: factors },
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../market/day.ts';
+import type { Issuer } from '../../market/stocks/daily-slice.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RiskSession } from '../../risk/store/daily-record.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
@@ -18,29 +19,45 @@ export interface RiskSessionsRequest {
   readonly options: ModelBuildOptions;
 }
 
+/** Sessions of a risk model, ascending, with the issuers that their columns stand for. */
+export interface ModelSessions {
+  readonly issuers: readonly Pick<Issuer, 'isin' | 'symbol'>[];
+  /** Read one at a time where the model is kept, so that a long history needs little memory. */
+  readonly sessions: Iterable<RiskSession>;
+}
+
 /**
- * The last sessions of the risk model that a run of a date uses, ascending: read from the cached model where the run itself would
+ * The last sessions of the risk model that a run of a date uses: read from the cached model where the run itself would
  * use it, otherwise built again.
  *
- * @returns empty for a store without stocks.
+ * @returns null for a store without stocks.
  */
-export async function riskSessions(
+export async function openRiskSessions(
   store: Store,
   { asOf, throughImport, book, calendar, count, options }: RiskSessionsRequest,
-): Promise<RiskSession[]> {
+): Promise<ModelSessions | null> {
   const dataSnapshot = await store.dataSnapshot({ asOf, throughImport });
-  if (dataSnapshot === null) return [];
+  if (dataSnapshot === null) return null;
   const days = calendar.filter((d) => d <= asOf).slice(-count);
   const readOnly = withReadOnlyCache(options);
   // Sleeves are not asked for, so a cached risk model serves also where the cached sleeves do not.
   const { riskModel } = await readModelCache(store, dataSnapshot, book, readOnly, days);
   if (riskModel && coversSnapshot(riskModel, dataSnapshot)) {
     const sessions = riskModel.sessions.filter((s) => s.day <= asOf).slice(-count);
-    return [...readSessions(readOnly.cache!.riskModel, { ...riskModel, sessions })];
+    return {
+      issuers: riskModel.issuers,
+      sessions: readSessions(readOnly.cache!.riskModel, { ...riskModel, sessions }),
+    };
   }
   const models = await loadOrBuildModels(store, { book, dataSnapshot, days, calendar, options: readOnly });
-  return models.sessions
+  const { issuers } = await store.stocks({ from: asOf, to: asOf, asOf, throughImport });
+  const sessions = models.sessions
     .filter((d) => d <= asOf)
     .slice(-count)
     .flatMap((d) => models.session(d) ?? []);
+  return { issuers, sessions };
 }
+
+/** The same as a list, which holds every session at once. Empty for a store without stocks. */
+export const riskSessions = async (store: Store, request: RiskSessionsRequest): Promise<RiskSession[]> =>
+  Array.from((await openRiskSessions(store, request))?.sessions ?? []);

@@ -80,6 +80,12 @@ const LINKS = {
 /** Smaller effects are rounding: 0.00 in a table of percent. */
 const SHOWN = 5e-5;
 
+/** Rows that are no position. */
+const BESIDE: Readonly<Partial<Record<string, string>>> = {
+  benchmark: 'Benchmark',
+  stocks: 'Stocks held, against their sleeves',
+};
+
 interface PositionRow {
   readonly position: string;
   readonly logs: Readonly<Partial<Record<EffectId, number>>>;
@@ -105,7 +111,7 @@ function byPosition({ ladder }: BacktestRun): Markup | null {
       columns: [
         {
           head: 'Log effect, %',
-          cell: (r) => (r.position === 'benchmark' ? 'Benchmark' : positionName(r.position)),
+          cell: (r) => BESIDE[r.position] ?? positionName(r.position),
         },
         ...shown.map((effect): Column<PositionRow> => ({
           head: SHORT[effect],

@@ -21,6 +21,7 @@ import { valueFigure } from '../performance/value-figure.ts';
 import { yearsSection } from '../performance/years-section.ts';
 import { alternativesSection } from './alternatives-section.ts';
 import { chanceSection } from './chance-section.ts';
+import { factorsSection } from './factors-section.ts';
 import { hedgeSection } from './hedge-section.ts';
 import { ladderSection } from './ladder-section.ts';
 import { labelsSection, provenanceSection, sensitivitySection } from './months-section.ts';
@@ -54,6 +55,7 @@ export function renderBacktest(run: BacktestRun, study: BacktestStudy): string {
       ['alternatives', 'Alternatives'],
       ['chance', 'Luck'],
       ['ladder', 'Attribution'],
+      ...(run.factors ? [['factors', 'Risk factors'] as const] : []),
       ...(study.hedge ? [['hedge', 'Hedge'] as const] : []),
       ['labels', 'By label'],
       ['years', 'Returns by period'],
@@ -69,6 +71,7 @@ export function renderBacktest(run: BacktestRun, study: BacktestStudy): string {
       alternativesSection(run, study),
       chanceSection(run, study),
       ladderSection(run, study),
+      factorsSection(run),
       hedgeSection(run, study),
       labelsSection(study),
       yearsSection(summary),
