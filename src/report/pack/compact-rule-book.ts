@@ -1,11 +1,8 @@
 import { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 
-/** Characters of a line, for a narrow column in small print. */
-const WIDTH = 52;
-
 /**
- * A rule book for print: the same keys and values in the same order, with maps and lists of plain values on one line, which takes a
- * third of the space of the canonical form.
+ * A rule book for print: the same keys and values in the same order, with maps and lists of plain values on one line,
+ * which takes a third of the space of the canonical form. The page breaks lines where its columns end.
  *
  * @param text the canonical rule book.
  */
@@ -17,5 +14,5 @@ export function compactRuleBook(text: string): string {
       node.flow = values.every((value) => value === null || isScalar(value));
     },
   });
-  return document.toString({ lineWidth: WIDTH, flowCollectionPadding: false });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }

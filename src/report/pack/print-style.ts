@@ -17,15 +17,17 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .part > h2, .contents > h2 { font-size: 1.75rem; }
   .part section { margin-top: 0.9rem; }
   .part section:first-of-type { margin-top: 0.4rem; }
-  h4 { margin-top: 0.7rem; }
+  .part section > * + h3, h4 { margin-top: 0.7rem; }
   p, .table { margin-bottom: 0.35rem; }
   table { line-height: 1.2; }
   td, tbody th { padding-top: 0.04rem; padding-bottom: 0.04rem; }
   .terms > div { padding-top: 0.1rem; padding-bottom: 0.1rem; }
   figure { margin: 0.4rem 0 0.5rem; }
   .part .chart { max-width: 70%; }
-  .part-8 .chart { max-width: 50%; }
-  .part-9 .chart, .part-12 .chart { max-width: 56%; }
+  /* Smaller charts have larger labels, so that these are six points on paper. */
+  .part-8 .chart, .part-9 .chart { max-width: 62%; font-size: 12px; }
+  .part-12 .chart { max-width: 56%; font-size: 12px; }
+  .part-8 td, .part-8 tbody th { padding-top: 0; padding-bottom: 0; }
 
   /* A heading stays with what follows it, and a table with at least three rows of each of its ends. */
   h3, h4, h5, h4 + p, h5 + p { break-after: avoid; }
@@ -37,11 +39,13 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .cover { line-height: 1.4; min-height: ${coverHeight}; display: flex; flex-direction: column; }
   .cover > .quiet:last-child { margin-top: auto; }
   .resolution { break-before: page; }
+  .blank { display: block; min-height: 1.9rem; }
+  #dealing .blank { min-height: 0; }
   .contents { page: part-1; margin-top: 2.4rem; }
   .contents ol { columns: 2; column-gap: 2rem; margin-bottom: 1rem; }
   .contents li { padding: 0.34rem 0; }
 
-  #signals, #allocation, #scores, #orders, #concentration, #ladder, .part-15, #method .terms, #terms .terms, #monte-carlo .terms { columns: 2; column-gap: 2rem; }
+  #signals, #allocation, #scores, #orders, #orders > .terms, #concentration, #ladder, .part-15, #method .terms, #terms .terms, #monte-carlo .terms { columns: 2; column-gap: 2rem; }
   #signals > :not(.signal),
   #allocation > :is(p:first-child, figure, h3:first-of-type, div:first-of-type, .notes),
   #scores > :is(h3, h3 + p, .table, .table + p),
@@ -50,10 +54,14 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   #ladder > :is(h3, h3 + p, figure),
   .part-15 > :is(h2, .notice, #annexure-approach, #annexure-transactions, #annexure-risks) { column-span: all; }
   #scores > .heat-map ~ h4 { break-before: column; }
+  #orders > .terms > div { grid-template-columns: 8rem 1fr; gap: 0 0.8rem; }
+  #orders .fit, #orders .quiet { break-inside: avoid; }
+  #orders h3:has(+ .plain) { break-before: column; }
+  #annexure-month { margin-top: 0; }
   #allocation .sides { display: block; break-inside: auto; }
   #method .terms > div, #terms .terms > div, #monte-carlo .terms > div, #concentration .terms > div { grid-template-columns: 7rem 1fr; gap: 0 0.8rem; }
 
-  .signal { margin-top: 0.5rem; padding-top: 0.35rem; break-inside: avoid; }
+  .signal { margin: 0 0 0.5rem; padding-top: 0.35rem; break-inside: avoid; }
   .signal p { margin-bottom: 0.15rem; }
   .signal .scored { display: none; }
   .features { margin: 0; }
@@ -71,6 +79,6 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   #chain { float: right; width: 48.5%; }
   #audit { clear: both; }
   .hashes code { font-size: 0.62rem; }
-  .rulebook { font-size: 5pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
+  .rulebook { font-size: 5.4pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
   details { display: none; }
 }`;

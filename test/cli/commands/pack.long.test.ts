@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
@@ -15,6 +24,7 @@ import { pdfStructure } from '../../../src/report/pdf/structure.ts';
 import { readPackDocument } from '../../../src/pack/read-pack.ts';
 import { faultsIn } from '../../explain/documents/document.fixture.ts';
 import { CHROMIUM_FLAGS, describeInBrowser } from '../../report/chromium.ts';
+import { filledHeights } from '../../report/pdf/page-ink.ts';
 import { removeFolder, tempFolder, trrm } from '../command-line.ts';
 
 // One simulated store: the demo records a first decision, three more follow, and the pack is of the last of them.
@@ -44,7 +54,14 @@ beforeAll(async () => {
     at('scenarios.json'),
     JSON.stringify({
       schema: 'trrm-scenarios/1',
-      scenarios: [{ name: 'Crisis </style>', settings: ['us-vix=45', 'nifty=-20%'] }],
+      // As many as a pack takes, so that the widest tables are printed.
+      scenarios: [
+        { name: 'Crisis </style>', settings: ['us-vix=45', 'nifty=-20%'] },
+        ...['-10%', '+5%', '-30%', '+10%', '+20%'].map((move) => ({
+          name: `Nifty ${move}`,
+          settings: [`nifty=${move}`],
+        })),
+      ],
     }),
   );
 }, 240_000);
@@ -172,6 +189,21 @@ describe('trrm pack', () => {
     expect(existsSync(at('none'))).toBe(false);
   }, 60_000);
 
+  test('is neither published nor sealed where it cannot be kept beside the store', async () => {
+    const entries = (await trrm('ledger', 'verify', '--store', store)).out;
+    const [packs, aside] = [at('demo', 'packs'), at('demo', 'packs-aside')];
+    renameSync(packs, aside);
+    writeFileSync(packs, 'a file where the folder should be');
+    try {
+      expect(await pack('unkept')).toMatchObject({ code: 1 });
+    } finally {
+      rmSync(packs);
+      renameSync(aside, packs);
+    }
+    expect(existsSync(at('unkept')) ? readdirSync(at('unkept')) : []).toEqual([]);
+    expect((await trrm('ledger', 'verify', '--store', store)).out).toBe(entries);
+  }, 60_000);
+
   test('writes the page all the same where there is no chromium, and says what is missing', async () => {
     const before = process.env.TRRM_CHROMIUM;
     process.env.TRRM_CHROMIUM = at('no-such-browser');
@@ -211,19 +243,60 @@ describeInBrowser('the pack in a browser', (executablePath) => {
     const pdf = readFileSync(at('pdf-1', 'pack.pdf'));
     expect(readFileSync(at('pdf-2', 'pack.pdf')).equals(pdf)).toBe(true);
     const { pages, bookmarks, destinations } = pdfStructure(pdf);
-    expect(pages).toBeLessThanOrEqual(40);
+    expect(pages).toBeLessThanOrEqual(30);
     expect(pdf.length).toBeLessThan(3e6);
+    checkInk(at('pdf-1', 'pack.pdf'), destinations);
     for (const { number, title } of PARTS) {
       const mark = bookmarks.find((b) => b.title.replace(/\s+/g, ' ') === `${number} ${title}`);
       expect([title, mark?.page]).toEqual([title, destinations.get(`part-${number}`)]);
     }
-    const fonts = pdf.toString('latin1').match(/\/FontFile2?\b/g) ?? [];
-    expect(fonts.length).toBeGreaterThan(1);
+    // The bookmarks of parts, in the order of the contents, and of nothing else at their level.
+    expect(bookmarks.filter((b) => /^\d+\s/.test(b.title)).map((b) => parseInt(b.title, 10))).toEqual(
+      PARTS.map((p) => p.number),
+    );
+    // Each font is embedded, or drawn by the file itself (Type 3).
+    const latin = pdf.toString('latin1');
+    const [described, embedded] = [/\/Type \/FontDescriptor\b/g, /\/FontFile[23]?\b/g].map(
+      (of) => latin.match(of)?.length ?? 0,
+    );
+    const drawn = latin.match(/\/Subtype \/Type3\b/g)?.length ?? 0;
+    expect(embedded).toBeGreaterThan(1);
+    expect(described! - embedded!).toBeLessThanOrEqual(drawn);
     checkText(at('pdf-1', 'pack.pdf'), destinations);
     expect(await trrm('pack', '--verify', at('pdf-1', 'pack.pdf'), '--store', store)).toMatchObject({
       code: 0,
     });
+    pdf[pdf.length >> 1] = pdf[pdf.length >> 1]! ^ 1;
+    writeFileSync(at('minutes', 'changed.pdf'), pdf);
+    expect(await trrm('pack', '--verify', at('minutes', 'changed.pdf'), '--store', store)).toMatchObject({
+      code: 1,
+    });
   }, 180_000);
+
+  test('is printed on letter paper with as many pages at most', async () => {
+    expect(await pack('letter', '--pdf', '--paper', 'letter', ...full)).toMatchObject({ code: 0 });
+    const pdf = readFileSync(at('letter', 'pack.pdf'));
+    const boxes = new Set(
+      Array.from(pdf.toString('latin1').matchAll(/\/MediaBox \[([^\]]*)\]/g), (m) => m[1]),
+    );
+    expect([...boxes]).toEqual(['0 0 612 792']);
+    expect(pdfStructure(pdf).pages).toBeLessThanOrEqual(32);
+  }, 180_000);
+
+  test('has nothing wider than the paper: chromium would shrink every page to fit it', async () => {
+    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
+    try {
+      // The width between the margins of A4: 182 mm in CSS pixels.
+      const width = Math.floor((182 / 25.4) * 96);
+      const page = await browser.newPage({ viewport: { width, height: 1000 } });
+      await page.emulateMedia({ media: 'print' });
+      await page.setContent(readFileSync(at('a', 'pack.html'), 'utf8'));
+      const found = await page.evaluate('document.documentElement.scrollWidth');
+      expect(found).toBeLessThanOrEqual(width + 2);
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
 
   test('has no fault that axe finds, at three widths', async () => {
     const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
@@ -242,6 +315,18 @@ describeInBrowser('the pack in a browser', (executablePath) => {
     }
   }, 180_000);
 });
+
+/** No page but the last of a part is less than half full, and none is blank. */
+function checkInk(pdf: string, destinations: ReadonlyMap<string, number>): void {
+  const heights = filledHeights(pdf);
+  if (heights === null) return;
+  const starts = new Set(PARTS.map((p) => destinations.get(`part-${p.number}`)));
+  heights.forEach((height, i) => {
+    const isLastOfPart = i + 1 === heights.length || starts.has(i + 2);
+    expect([`page ${i + 1}`, height]).toEqual([`page ${i + 1}`, expect.any(Number)]);
+    expect(height).toBeGreaterThan(isLastOfPart ? 0.05 : 0.5);
+  });
+}
 
 /** Text of the printed pages, where poppler's pdftotext is there to read it. */
 function checkText(pdf: string, destinations: ReadonlyMap<string, number>): void {
