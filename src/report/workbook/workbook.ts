@@ -86,20 +86,30 @@ function xlsxSheet({ title, note, origin, columns, rows, frozen = 1 }: WorkbookS
     data: [
       [{ value: note, type: String, fontWeight: 'bold' }],
       [{ value: origin, type: String, textColor: '#555555' }],
-      columns.map(({ title: head, kind }): CellObject => ({
+      columns.map(({ title: head, kind }, i): CellObject => ({
         value: head,
         type: String,
         fontWeight: 'bold',
         backgroundColor: '#E8EAED',
         bottomBorderStyle: 'thin',
         align: isLeft(kind) ? 'left' : 'right',
+        ...indentAt(columns, i),
         wrap: true,
       })),
-      ...rows.map((row) => row.map((value, i) => cell(columns[i]!.kind, value))),
+      ...rows.map((row) =>
+        row.map((value, i) => {
+          const made = cell(columns[i]!.kind, value);
+          return made && { ...made, ...indentAt(columns, i) };
+        }),
+      ),
       ...(sums ? [sumRow(columns, rows)] : []),
     ],
   };
 }
+
+/** Text beside a number would touch it. */
+const indentAt = (columns: readonly Column[], i: number): Pick<CellObject, 'indent' | 'align'> =>
+  i > 0 && isLeft(columns[i]!.kind) && !isLeft(columns[i - 1]!.kind) ? { align: 'left', indent: 1 } : {};
 
 function cell(kind: ColumnKind, value: CellValue): CellObject | null {
   if (value === null) return null;

@@ -233,7 +233,8 @@ function plainFacts(document: PackDocument): string[] {
 }
 
 /** Structure at every width; contrast, which takes most of the time, is checked on the report’s pages in the same colours. */
-const AXE = "axe.run(document, { rules: { 'color-contrast': { enabled: false } } })";
+const AXE =
+  "axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } })";
 
 describeInBrowser('the pack in a browser', (executablePath) => {
   test('is printed with the same bytes twice, contents numbers that are right, and bookmarks of all parts', async () => {
@@ -313,7 +314,7 @@ describeInBrowser('the pack in a browser', (executablePath) => {
     } finally {
       await browser.close();
     }
-  }, 180_000);
+  }, 300_000);
 });
 
 /** No page but the last of a part is less than half full, and none is blank. */
@@ -349,5 +350,7 @@ function checkText(pdf: string, destinations: ReadonlyMap<string, number>): void
     pages[destinations.get('contents') ?? 2] ?? pages.find((p) => p.includes('What this pack rests on'))!;
   const listed = pages.find((p) => p.includes('What this pack rests on')) ?? contents;
   for (const { number, title } of PARTS)
-    expect(listed).toMatch(new RegExp(`${number}\\s+${title}.*\\s${destinations.get(`part-${number}`)}\\n`));
+    expect(listed).toMatch(
+      new RegExp(`\\s${number}\\s+${title}\\s[^\\n]*?\\s${destinations.get(`part-${number}`)}\\s`),
+    );
 }
