@@ -32,7 +32,6 @@ import { decisionPoint } from './decision-path.ts';
 import { modelHealth } from './model-health.ts';
 import { lastDecision } from './last-decision.ts';
 import { modelAccuracy } from './model-accuracy.ts';
-import { overrideLines } from './limits.ts';
 import { limitsPart } from './limits-part.ts';
 import { overrideRegister } from './override-register.ts';
 import { outcomePart } from './outcome-part.ts';
@@ -43,7 +42,7 @@ import { NO_RECORD, performancePart } from './performance-part.ts';
 import { placeInLedger, resolutionOn } from './place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
 import { decisionsBefore } from '../decision/decisions-before.ts';
-import { monthsInForce } from './regime-part.ts';
+import { regimePart } from './regime-part.ts';
 import { type DecisionChoice, replayedDecision } from './replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';
 import { riskYear } from './risk-year.ts';
@@ -154,7 +153,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
         resolution: last ? await resolutionOn(store, last.entry.seq) : null,
         record,
       }),
-      regime: { monthsInForce: monthsInForce(run, book), overrides: overrideLines(book, entry.asOf) },
+      regime: regimePart(run, book),
       allocation: { steps: weightSteps(decision.allocation) },
       trades: turnovers(decision),
       hedge: { path },

@@ -18,6 +18,7 @@ import type { LastDecision } from './last-decision.ts';
 import type { ModelHealth } from './model-health.ts';
 import type { Available } from './parts.ts';
 import type { PackBacktest } from './read-backtest.ts';
+import type { SignalPast } from './signal-ranks.ts';
 import type { AssetByRegime } from './results-by-regime.ts';
 import type { RiskYear } from './risk-year.ts';
 import type { Turnovers } from './turnovers.ts';
@@ -83,7 +84,12 @@ export interface PackDocument {
       readonly resolution: ResolutionEntry | null;
       readonly account: Available<{ readonly from: string; readonly to: string }>;
     };
-    readonly regime: { readonly monthsInForce: number; readonly overrides: readonly OverrideLine[] };
+    readonly regime: {
+      readonly monthsInForce: number;
+      /** Weighted signals now and some month-ends before. */
+      readonly signals: readonly SignalPast[];
+      readonly overrides: readonly OverrideLine[];
+    };
     readonly allocation: { readonly steps: readonly SteppedWeight[] };
     readonly trades: Turnovers;
     readonly hedge: { readonly path: readonly DecisionPoint[] };

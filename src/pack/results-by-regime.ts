@@ -24,6 +24,8 @@ export interface AssetByRegime {
   /** Months that are their vendor’s back-test. */
   readonly backTested: number;
   readonly byLabel: readonly MonthsOfLabel[];
+  /** The same over live months alone; null where all are live. */
+  readonly live: readonly MonthsOfLabel[] | null;
 }
 
 /** The decided weights held throughout; what the portfolio would have done, not what it did. */
@@ -50,11 +52,19 @@ export function resultsByRegime(basis: PortfolioBasis): Available<readonly Asset
     const held = Float64Array.from(labels, (_, k) =>
       assets.reduce((sum, a, i) => (weights[i] === 0 ? sum : sum + weights[i]! * a.returns[k]!), 0),
     );
-    const row = (id: string, source: AssetByRegime['source'], backTested: number, returns: Float64Array) => ({
+    const over = (returns: Float64Array): MonthsOfLabel[] =>
+      REGIMES.map((label) => monthsOf(label, labels, returns));
+    const row = (
+      id: string,
+      source: AssetByRegime['source'],
+      backTested: number,
+      returns: Float64Array,
+    ): AssetByRegime => ({
       id,
       source,
       backTested,
-      byLabel: REGIMES.map((label) => monthsOf(label, labels, returns)),
+      byLabel: over(returns),
+      live: backTested === 0 ? null : over(withoutFirst(returns, backTested)),
     });
     const used = assets.filter((_, i) => weights[i]! > 0);
     return available([
@@ -66,6 +76,12 @@ export function resultsByRegime(basis: PortfolioBasis): Available<readonly Asset
     const [problem] = error.problems;
     return missing(`${problem!.about}: ${problem!.message}`, problem!.remedy);
   }
+}
+
+/** Returns without the first known ones, which are the vendor’s back-test. */
+function withoutFirst(returns: Float64Array, count: number): Float64Array {
+  let known = 0;
+  return returns.map((r) => (Number.isFinite(r) && known++ < count ? NaN : r));
 }
 
 function monthsOf(label: Regime, labels: readonly (string | null)[], returns: Float64Array): MonthsOfLabel {

@@ -47,38 +47,77 @@ const FIGURES: readonly (readonly [string, (m: MonthsOfLabel) => string])[] = [
 function tables(rows: readonly AssetByRegime[]): Markup {
   const counts = rows[0]!.byLabel;
   return html`<section id="months-by-label">
-    <h2>Mean, deviation and worst month</h2>
-    <p>
-      ${counts.map((m) => `${REGIME_NAMES[m.label]} ${grouped(m.months, 0)} months`).join(', ')} with returns
-      of all positions held.
-    </p>
-    ${table<AssetByRegime>({
-      label: 'Monthly returns by label: mean, standard deviation and worst month',
-      look: 'wide',
-      rows,
-      columns: [
-        { head: 'Percent a month', cell: nameOf },
-        ...REGIMES.flatMap((regime, i) =>
-          FIGURES.map(([head, text]): Column<AssetByRegime> => ({
-            head: html`${REGIME_NAMES[regime]}<small>${head}</small>`,
-            kind: 'number',
-            cell: (r) => text(r.byLabel[i]!),
-          })),
-        ),
+      <h2>Mean, deviation and worst month</h2>
+      <p>
+        ${counts.map((m) => `${REGIME_NAMES[m.label]} ${grouped(m.months, 0)} months`).join(', ')} with
+        returns of all positions held.
+      </p>
+      ${returnTable(
+        'Monthly returns by label: mean, standard deviation and worst month',
+        rows,
+        (r) => r.byLabel,
         {
           head: 'Back-tested',
           kind: 'number',
           cell: (r) => (r.backTested === 0 ? '' : grouped(r.backTested, 0)),
         },
-      ],
-    })}
-    <p class="quiet">
-      Decided weights: those of this decision, restored every month without cost; what they would have done,
-      not what the portfolio did. Deviation: standard deviation of a month. Back-tested: months from before an
-      index’s launch, which its vendor computed afterwards; such history is usually flattering.
-    </p>
-  </section>`;
+      )}
+      <p class="quiet">
+        Decided weights: those of this decision, restored every month without cost; what they would have done,
+        not what the portfolio did. Deviation: standard deviation of a month. Back-tested: months from before
+        an index’s launch, which its vendor computed afterwards; such history is usually flattering.
+      </p>
+    </section>
+    ${liveSection(rows.filter(({ live }) => live !== null))}`;
 }
+
+const liveSection = (rows: readonly AssetByRegime[]): Markup | null =>
+  rows.length === 0
+    ? null
+    : html`<section id="live-months">
+        <h2>Live months alone</h2>
+        ${returnTable(
+          'Monthly returns by label since the launch of the index: mean, standard deviation and worst month',
+          rows,
+          (r) => r.live!,
+          {
+            head: 'Live months',
+            kind: 'number',
+            cell: (r) =>
+              grouped(
+                r.live!.reduce((sum, m) => sum + m.months, 0),
+                0,
+              ),
+          },
+        )}
+        <p class="quiet">
+          The same since each index was launched; the decided weights since the last launch among those held.
+          A dash: fewer than two months.
+        </p>
+      </section>`;
+
+const returnTable = (
+  label: string,
+  rows: readonly AssetByRegime[],
+  of: (r: AssetByRegime) => readonly MonthsOfLabel[],
+  last: Column<AssetByRegime>,
+): Markup =>
+  table<AssetByRegime>({
+    label,
+    look: 'wide',
+    rows,
+    columns: [
+      { head: 'Percent a month', cell: nameOf },
+      ...REGIMES.flatMap((regime, i) =>
+        FIGURES.map(([head, text]): Column<AssetByRegime> => ({
+          head: html`${REGIME_NAMES[regime]}<small>${head}</small>`,
+          kind: 'number',
+          cell: (r) => text(of(r)[i]!),
+        })),
+      ),
+      last,
+    ],
+  });
 
 const nameOf = ({ id }: AssetByRegime): Piece =>
   id === DECIDED_WEIGHTS

@@ -1,5 +1,7 @@
 import type { DecisionPoint } from '../../../pack/decision-path.ts';
-import { grouped, NONE, orNone, percent } from '../../../format/numbers.ts';
+import type { PackDocument } from '../../../pack/pack-document.ts';
+import { counted, grouped, NONE, orNone, percent } from '../../../format/numbers.ts';
+import { rupeesInWords } from '../../../format/rupees.ts';
 import { hedgeSection } from '../../decision/hedge/hedge-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
@@ -12,7 +14,7 @@ import { part } from '../part.ts';
 export const hedgePart = ({ pack: { document }, report }: PackPages): Markup =>
   part(
     'hedge',
-    html`${withoutHeading(hedgeSection(report.hedge, report.allocation.method))}
+    html`${withoutHeading(hedgeSection(report.hedge, report.allocation.method))} ${lastHedge(document)}
       <section id="beta-path">
         <h2>Beta over the recorded decisions</h2>
         ${betaTable(document.parts.hedge.path)}
@@ -22,6 +24,20 @@ export const hedgePart = ({ pack: { document }, report }: PackPages): Markup =>
         </p>
       </section>`,
   );
+
+/** What the hedge of the last decision came to; nothing where it had none. */
+function lastHedge({ parts: { outcome } }: PackDocument): Markup | null {
+  if (outcome.last.kind === 'missing' || !outcome.last.data.hedge) return null;
+  const { hedge, asOf, until } = outcome.last.data;
+  return html`<section id="last-hedge">
+    <h2>Result of the last hedge</h2>
+    <p>
+      ${counted(hedge.lots, 'lot')} of ${dateText(asOf)}, notional ${rupeesInWords(hedge.notional)}:
+      ${rupeesInWords(hedge.result)} until ${dateText(until)}, by the move of the Nifty less its cost; basis
+      and roll left out.
+    </p>
+  </section>`;
+}
 
 const betaTable = (path: readonly DecisionPoint[]): Markup =>
   table<DecisionPoint>({

@@ -101,12 +101,25 @@ function changesSection({ changes, regimes }: LastDecision): Markup {
   </section>`;
 }
 
+/** A switch with what all of them up to it have added, linked. */
+interface LinkedSwitch extends FollowedSwitch {
+  readonly total: number | null;
+}
+
+function linked(switches: readonly FollowedSwitch[]): LinkedSwitch[] {
+  let growth = 1;
+  return switches.map((s) => {
+    if (s.outcome) growth *= 1 + s.outcome.gain;
+    return { ...s, total: s.outcome && growth - 1 };
+  });
+}
+
 const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
   html`<section id="switches">
     <h2>Switching against keeping</h2>
-    ${table<FollowedSwitch>({
+    ${table<LinkedSwitch>({
       label: 'Each recorded decision against keeping what was held',
-      rows: switches.toReversed(),
+      rows: linked(switches).toReversed(),
       columns: [
         { head: 'Entry', cell: (s) => grouped(s.entry, 0) },
         { head: 'Decided', kind: 'unbroken', cell: (s) => dateText(s.asOf) },
@@ -119,9 +132,10 @@ const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
           cell: (s) => orNone(s.outcome?.cost, (c) => fractionAsPercent(c, 2)),
         },
         { head: 'Switch added', kind: 'number', cell: (s) => returnText(s.outcome?.gain ?? null) },
+        { head: 'Added so far', kind: 'number', cell: (s) => returnText(s.total) },
       ],
       totals: [
-        ['All, linked', '', '', '', '', '', switchedTotal === null ? NONE : returnText(switchedTotal)],
+        ['All, linked', '', '', '', '', '', switchedTotal === null ? NONE : returnText(switchedTotal), ''],
       ],
     })}
     <p class="quiet">
