@@ -41,7 +41,7 @@ export async function bundleCommandLine() {
     banner: {
       js: "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);",
     },
-    plugins: [ownPlace],
+    plugins: [ownPlace, englishOnly],
     metafile: true,
     logLevel: 'warning',
   });
@@ -62,6 +62,16 @@ const ownPlace = {
           .replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`),
       };
     });
+  },
+};
+
+/** Zod's messages in fifty languages, of which TRRM uses none but English, are half of what a command loads of it. */
+const englishOnly = {
+  name: 'english-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
   },
 };
 
