@@ -21,7 +21,7 @@ const NAME_WIDTH = 38;
 const WIDE_NAME = 42;
 
 /** Factors listed of a shock; `--json` has all. */
-const LISTED = 12;
+const LISTED = 10;
 
 /** Windows sorted by loss, then factor shock and reverse stress. */
 export function stressText(test: StressTest): string {

@@ -22,7 +22,10 @@ import { changeText } from './regime.ts';
 import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
-import { listItem, paragraph } from './wrapped.ts';
+import { listItem, paragraph, rowsBelowName } from './wrapped.ts';
+
+/** Width of the names of companies, beside two orders and their difference. */
+const NAME_WIDTH = 24;
 
 /** Decimals of scores, where these suffice. */
 const DECIMALS = 3;
@@ -49,8 +52,8 @@ export function whatIfText(model: WhatIfModel): string {
     ...(model.loss === null ? [] : [paragraph(`${LOSS_OF_HOLDINGS}: ${model.loss}.`)]),
     section(`Constraints, ${AS_IT_IS.toLowerCase()}`, constraintsOf(before)),
     section(`Constraints, ${AS_ASSUMED.toLowerCase()}`, constraintsOf(after)),
-    hedgeText(AS_IT_IS, before, model),
-    hedgeText(AS_ASSUMED, after, model),
+    hedgeText(AS_IT_IS, before, null),
+    hedgeText(AS_ASSUMED, after, model.prices),
     ordersText(model),
     ...model.problems.map(({ problem, also }) =>
       paragraph(`${problemText(problem)}${also ? ` ${ALSO}` : ''}`),
@@ -150,20 +153,18 @@ function constraintsOf(side: ScenarioSideModel): string[] {
 function ordersText({ orders, prices }: WhatIfModel): string {
   const head = section(`Orders that differ${prices === null ? '' : `, ${prices}`}`, [differingText(orders)]);
   if (orders.kind === 'unavailable' || orders.largest.length === 0) return head;
-  const rows = orders.largest.map((d) => [
-    d.name,
-    orderText(d.before),
-    orderText(d.after),
-    differenceText(d.difference),
-  ]);
+  const rows = orders.largest.flatMap((d) =>
+    rowsBelowName(
+      d.name,
+      [orderText(d.before), orderText(d.after), differenceText(d.difference)],
+      [],
+      NAME_WIDTH,
+    ),
+  );
   return `${head}\n\n${table(['Holding', AS_IT_IS, AS_ASSUMED, 'Difference'], rows, [1, 2, 3])}`;
 }
 
-function hedgeText(title: string, side: ScenarioSideModel, model: WhatIfModel): string {
+function hedgeText(title: string, side: ScenarioSideModel, at: string | null): string {
   const { text, terms } = hedgeTerms(side.hedge);
-  const prices = model.prices === null ? '' : `, ${model.prices}`;
-  return section(`Hedge, ${title.toLowerCase()}${prices}`, [
-    text,
-    ...terms.map(([term, t]) => `${term}: ${t}`),
-  ]);
+  return section(`Hedge, ${at ?? title.toLowerCase()}`, [text, ...terms.map(([term, t]) => `${term}: ${t}`)]);
 }

@@ -20,6 +20,8 @@ export interface Table<Row> {
   readonly totals?: readonly (readonly Piece[])[];
   /** `long` and `wide` tables of many rows may break across printed pages, others do not; `wide` tables have many columns. */
   readonly look?: 'long' | 'wide' | 'plain';
+  /** Whether a `long` or `wide` table may break however few its rows, since several such tables follow each other. */
+  readonly breaks?: boolean;
   /**
    * On a phone: `fit` squeezes the columns into the width, `stack` prints each row as a block of headings and cells, and
    * `scroll` keeps a matrix as it is. Default: `fit` up to four columns, else `stack`.
@@ -43,6 +45,7 @@ export function table<Row>({
   rows,
   totals = [],
   look = 'plain',
+  breaks = false,
   narrow = columns.length <= FITTING ? 'fit' : 'stack',
 }: Table<Row>): Markup {
   const isStacked = narrow === 'stack';
@@ -59,7 +62,7 @@ export function table<Row>({
       i === 0 ? html`<th${attributes[i]}>${piece}</th>` : html`<td${attributes[i]}>${piece}</td>`,
     );
   const line = (pieces: readonly Piece[]) => html`<tr${role('row')}>${cells(pieces)}</tr>`;
-  const whole = rows.length <= WHOLE ? ['whole'] : [];
+  const whole = rows.length <= WHOLE && !breaks ? ['whole'] : [];
   const classes = ['table', look === 'wide' ? 'long wide' : look, narrow, ...whole];
   return html`<div class="${classes.join(' ')}" role="region" aria-label="${label}" tabindex="0">
     <table${role('table')}>

@@ -51,8 +51,8 @@ export const shockSection = (shock: FactorShock): Markup =>
       ['Plausibility', plausibilityText(shock.plausibility)],
       ...(shock.portfolio
         ? ([
-            ['Portfolio, other factors carried', returnText(shock.portfolio.carried, 2)],
-            ['Portfolio, other factors at 0', returnText(shock.portfolio.notCarried, 2)],
+            ['Portfolio, others carried', returnText(shock.portfolio.carried, 2)],
+            ['Portfolio, others at 0', returnText(shock.portfolio.notCarried, 2)],
             [
               'Left open over the month',
               `± ${fractionAsPercent(2 * shock.portfolio.deviation, 2)} (two standard deviations)`,
@@ -80,7 +80,8 @@ export const reverseSection = (reverse: ReverseStress): Markup =>
 
 const factorName = (factor: string): string => FACTOR_NAMES[factor as Factor] ?? factor;
 
-const LISTED = 12;
+/** The largest moves are listed; the document has all. */
+const LISTED = 10;
 
 const movesTable = (label: string, moves: Readonly<Record<string, number>>): Markup =>
   table<[string, number]>({
@@ -89,7 +90,7 @@ const movesTable = (label: string, moves: Readonly<Record<string, number>>): Mar
       .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
       .slice(0, LISTED),
     columns: [
-      { head: 'Factor', cell: ([factor]) => factorName(factor) },
+      { head: `Factor (the ${LISTED} largest moves)`, cell: ([factor]) => factorName(factor) },
       { head: 'Move', kind: 'number', cell: ([, move]) => returnText(move, 2) },
     ],
   });

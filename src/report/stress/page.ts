@@ -44,7 +44,6 @@ export function renderStress(test: StressTest): string {
       html`<section id="basis">
         <h2>Basis</h2>
         ${terms([
-          ['Portfolio', portfolioText(test)],
           ...(portfolio?.value ? ([['Value', rupeesInWords(portfolio.value)]] as const) : []),
           ['Rule book', html`<code>${test.rulebook}</code>`],
           ['Last import', String(test.throughImport)],

@@ -40,6 +40,7 @@ const windowTables = (known: readonly StressedWindow[]): Markup =>
       label: 'Returns in historical windows',
       rows: known,
       look: 'wide',
+      breaks: true,
       columns: [
         {
           head: 'Window',
@@ -71,29 +72,27 @@ const windowTables = (known: readonly StressedWindow[]): Markup =>
     </p>
     ${sourceTable(known)} ${known.some((w) => w.withRules) && rulesTable(known.filter((w) => w.withRules))}`;
 
-/** Windows in which a position is not on its own live data. */
+/** Positions that are not on live data of their own, once for all windows in which they are the same. */
 function sourceTable(known: readonly StressedWindow[]): Markup | false {
-  const rows = known
-    .map((w) => ({
-      name: w.name,
-      marked: w.positions.filter(
-        (p) => p.isBackTested || ['stand-in', 'none', 'index-price'].includes(p.source),
-      ),
-    }))
-    .filter(({ marked }) => marked.length > 0);
-  if (rows.length === 0) return false;
+  const groups = new Map<string, string[]>();
+  for (const { name, positions } of known) {
+    const marked = positions.filter(
+      (p) => p.isBackTested || ['stand-in', 'none', 'index-price'].includes(p.source),
+    );
+    if (marked.length === 0) continue;
+    const text = markedText(marked);
+    groups.set(text, [...(groups.get(text) ?? []), name]);
+  }
+  if (groups.size === 0) return false;
   return html`<h3>Positions without live data of their own</h3>
-    ${table<(typeof rows)[number]>({
+    ${table<[string, readonly string[]]>({
       label: 'Positions without live data of their own',
-      rows,
+      rows: [...groups],
       look: 'long',
+      breaks: true,
       columns: [
-        { head: 'Window', cell: (r) => r.name },
-        {
-          head: 'Positions',
-          kind: 'ample',
-          cell: (r) => markedText(r.marked),
-        },
+        { head: 'Windows', cell: ([, names]) => names.join('; ') },
+        { head: 'Positions', kind: 'ample', cell: ([text]) => text },
       ],
     })}`;
 }
@@ -113,6 +112,8 @@ const rulesTable = (rows: readonly StressedWindow[]): Markup =>
     ${table<StressedWindow>({
       label: 'Windows with the rules followed through them',
       rows,
+      look: 'long',
+      breaks: true,
       columns: [
         { head: 'Window', cell: (w) => w.name },
         {
