@@ -15,6 +15,8 @@ let request: BacktestRequest;
 let result: BacktestResult;
 const TASK = { earlier: [], onMonth: () => {}, progress: () => {}, ledger: [] };
 
+const sumOf = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0);
+
 beforeAll(async () => {
   small = await smallStore();
   request = {
@@ -36,8 +38,18 @@ test('stocks are held by the orders of the decisions; the ladder ends at the rec
     expect(companies).toBeGreaterThan(20);
     const ofStocks = filled.filter(({ id }) => id.startsWith('INE'));
     expect(ofStocks.length).toBeGreaterThan(0);
-    for (const { cost, amount } of ofStocks) expect(cost > 0 && cost < 1 + 0.05 * amount).toBe(true);
+    for (const { cost, amount, charges } of ofStocks) {
+      expect(cost > 0 && cost < 1 + 0.05 * amount).toBe(true);
+      expect(sumOf(Object.values(charges))).toBeCloseTo(cost, 6);
+    }
   }
+  // What is held after a fill is worth the value after it.
+  walked.forEach(({ stocks, fill }) => {
+    const value = sumOf(stocks!.holdings.map(({ units, price }) => units * price));
+    expect(value / run.plan.value).toBeCloseTo(fill.after, 9);
+    for (const { side, tax } of stocks!.filled) if (side === 'buy') expect(tax).toBe(0);
+  });
+  expect(walked.some(({ stocks }) => stocks!.filled.some(({ tax }) => tax !== 0))).toBe(true);
   const { residual, record } = effectsOfRun(run);
   expect(Math.abs(residual)).toBeLessThan(1e-12);
   expect(Math.abs(record - (run.nav.at(-1)!.afterTax! - 1))).toBeLessThan(1e-12);

@@ -26,9 +26,11 @@ export interface FilledOrder {
   /** That of the decision's close; null where the order is an amount. Not adjusted for what went ex in between. */
   readonly priceDecided: number | null;
   readonly amount: number;
-  /** Charges and market impact, and the impact alone. */
+  /** Charges and market impact together, and each of them. */
   readonly cost: number;
-  readonly impact: number;
+  readonly charges: OrderCost['charges'];
+  /** What it adds to the tax set aside, where tax is followed; below 0 for a loss that saves some. */
+  readonly tax: number;
 }
 
 /** An order that waits for its company to trade: shares to sell, or ₹ to spend, charges included. */
@@ -143,8 +145,9 @@ function sell(
   account.cash += amount - cost.total;
   if (isPosition(id)) account.holdUnits(id, kept);
   else account.hold(column!, holding!.id, kept, holding!.claims);
+  const before = account.taxSetAside;
   if (isEquity(id)) account.book(gains);
-  return [filledOrder(account, order, sold, price, cost)];
+  return [filledOrder(account, order, sold, price, cost, account.taxSetAside - before)];
 }
 
 function buy(
@@ -172,7 +175,7 @@ function buy(
     const held = account.stocks.get(column!);
     account.hold(column!, id, withLot(held?.lots ?? [], lot), claims);
   }
-  return [filledOrder(account, order, quantity, price, cost)];
+  return [filledOrder(account, order, quantity, price, cost, 0)];
 }
 
 const filledOrder = (
@@ -180,7 +183,8 @@ const filledOrder = (
   order: DecidedOrder,
   quantity: number,
   price: number,
-  { total, impact }: OrderCost,
+  { total, charges }: OrderCost,
+  tax: number,
 ): FilledOrder => ({
   filled: iso(account.day),
   id: order.id,
@@ -190,7 +194,8 @@ const filledOrder = (
   priceDecided: order.quantity === null ? null : order.amount / order.quantity,
   amount: quantity * price,
   cost: total,
-  impact,
+  charges,
+  tax,
 });
 
 /** For each company that sleeves want: how it is divided among them. */

@@ -1,5 +1,6 @@
 import { type PositionId, POSITIONS } from '../../../allocations/positions.ts';
 import type { PricedHolding } from './portfolio-by-lot.ts';
+import type { HeldAfterFill } from '../walk/record-month.ts';
 import type { StockAccount } from './stock-account.ts';
 import { lotsByClaim, sharesOf } from './stock-holding.ts';
 
@@ -45,3 +46,26 @@ export const pricedHoldings = (account: StockAccount): PricedHolding[] => [
     price: account.levelOf(id),
   })),
 ];
+
+/** All that is held, by position, stocks before the units of positions, and the cash that is not owed. */
+export const holdingsOf = (account: StockAccount): HeldAfterFill[] => [
+  ...Array.from(account.stocks, ([column, holding]) =>
+    lotsByClaim(holding).map(({ position, lots }) => ({
+      position,
+      id: holding.id,
+      units: sharesOf(lots),
+      price: account.price[column]!,
+    })),
+  )
+    .flat()
+    .sort((a, b) => inOrder(a) - inOrder(b) || (a.id < b.id ? -1 : 1)),
+  ...Array.from(account.units, ([id, lots]) => ({
+    position: id,
+    id,
+    units: sharesOf(lots),
+    price: account.levelOf(id),
+  })),
+  { position: 'liquid-fund', id: 'cash', units: account.free, price: 1 },
+];
+
+const inOrder = ({ position }: HeldAfterFill): number => POSITIONS.indexOf(position);

@@ -1,4 +1,4 @@
-import { type Charges, chargesOf } from '../../../allocations/costs/charges.ts';
+import { type ChargeId, chargesOf } from '../../../allocations/costs/charges.ts';
 import type { CostRules } from '../../../allocations/cost-rules.ts';
 import { type PositionId, POSITIONS } from '../../../allocations/positions.ts';
 import type { DecidedOrder } from './decided-orders.ts';
@@ -17,14 +17,15 @@ export interface FillSettings {
 export const UNITS = 1e6;
 export const isPosition = (id: string): id is PositionId => POSITIONS.some((p) => p === id);
 
-/** What filling an order costs. */
+/** What filling an order costs, ₹. */
 export interface OrderCost {
-  /** ₹ in all, and the part that tax does not deduct. */
   readonly total: number;
+  /** The part that tax does not deduct. */
   readonly transactionTax: number;
-  readonly impact: number;
+  /** What it consists of; of the charges that there are. */
+  readonly charges: Readonly<Partial<Record<ChargeId, number>>>;
 }
-const FREE: OrderCost = { total: 0, transactionTax: 0, impact: 0 };
+const FREE: OrderCost = { total: 0, transactionTax: 0, charges: {} };
 
 export function costOf(
   order: DecidedOrder,
@@ -35,12 +36,10 @@ export function costOf(
   if (!isCharged) return FREE;
   const { segment, side, liquidity, id } = order;
   const isinsSold = side === 'sell' && !isPosition(id) ? 1 : 0;
-  const charges: Charges = chargesOf({ segment, side, value, day: account.day, liquidity, isinsSold }, costs);
-  return {
-    total: charges.paise / 100,
-    transactionTax: charges.lines.find((l) => l.id === 'securities-transaction-tax')!.paise / 100,
-    impact: charges.lines.find((l) => l.id === 'impact')!.paise / 100,
-  };
+  const { lines, paise } = chargesOf({ segment, side, value, day: account.day, liquidity, isinsSold }, costs);
+  const charges: Partial<Record<ChargeId, number>> = {};
+  for (const line of lines) charges[line.id] = line.paise / 100;
+  return { total: paise / 100, transactionTax: charges['securities-transaction-tax']!, charges };
 }
 
 /** The most that a budget pays for, charges included: whole shares, or units to six decimals. */

@@ -58,13 +58,13 @@ export class StockAccount {
   }
 
   /** ₹ set aside for tax. */
-  get #provision(): number {
+  get taxSetAside(): number {
     return (this.tax?.provision ?? 0) / PAISE;
   }
 
   /** ₹ set aside for tax, and owed otherwise. */
   get liabilities(): number {
-    return this.owed + this.#provision;
+    return this.owed + this.taxSetAside;
   }
 
   /** ₹ of cash that nothing is owed of. */
@@ -113,7 +113,7 @@ export class StockAccount {
   advance(slices: readonly DailySlice[], onRatio: (column: number, ratio: number) => void): SessionGrowth {
     const { index, expense } = this.#settings;
     const before = this.value();
-    const provision = this.#provision;
+    const provision = this.taxSetAside;
     const from = this.session++;
     const to = this.session;
     const growth = (levels: readonly Float64Array[], i: number): number =>
@@ -132,7 +132,7 @@ export class StockAccount {
     this.observe(slices, onRatio);
     this.settle(accrued);
     const after = this.value();
-    const net = after + this.#provision - provision;
+    const net = after + this.taxSetAside - provision;
     return {
       gross: (net + expenses + accrued) / before,
       net: net / before,
@@ -150,7 +150,7 @@ export class StockAccount {
   /** Adds ₹ that are owed and pays them, as far as there is cash beyond the tax set aside. */
   settle(more: number): void {
     this.owed += more;
-    const paid = Math.min(this.owed, Math.max(0, this.cash - this.#provision));
+    const paid = Math.min(this.owed, Math.max(0, this.cash - this.taxSetAside));
     this.cash -= paid;
     this.owed -= paid;
   }

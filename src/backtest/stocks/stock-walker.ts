@@ -17,7 +17,7 @@ import {
   inNewShares,
   type PendingOrder,
 } from './fill-orders.ts';
-import { pricedHoldings, stockWeights, type StockWeights, valuesByPosition } from './held-values.ts';
+import { holdingsOf, pricedHoldings, stockWeights, type StockWeights, valuesByPosition } from './held-values.ts';
 import type { FillSettings } from './order-cost.ts';
 import { portfolioByLot } from './portfolio-by-lot.ts';
 import { stockFlows } from './stock-flows.ts';
@@ -134,7 +134,11 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
       waiting = pending;
       const after = account.value();
       const ofFill = summed(filled, plan.value);
-      const [weightsAfter, companies] = [weightsOf(account), account.stocks.size];
+      const [weightsAfter, companies, holdings] = [
+        weightsOf(account),
+        account.stocks.size,
+        holdingsOf(account),
+      ];
       const all = [...filled];
       const last = k === months.length - 1 ? months[k]!.until : months[k + 1]!.decided;
       while (account.session < last) all.push(...(await retry()));
@@ -144,7 +148,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
         fill: { before: around.before / plan.value, after: after / plan.value, ...ofFill },
         weightsBefore: around.weights,
         weightsAfter,
-        stocks: { filled: all, cancelled, companies },
+        stocks: { filled: all, cancelled, companies, holdings },
       });
     },
     finish: () => {

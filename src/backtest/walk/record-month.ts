@@ -1,3 +1,4 @@
+import type { PositionId } from '../../../allocations/positions.ts';
 import type { FilledOrder } from '../stocks/fill-orders.ts';
 
 /** Returns of the notional funds at the top of the ladder over a month, from its fill to the next. */
@@ -12,6 +13,17 @@ export interface RecordReturns {
   readonly record: number;
 }
 
+/** A holding after a fill. */
+export interface HeldAfterFill {
+  readonly position: PositionId;
+  /** An ISIN, the position where it is held by its index, or `cash`, which earns what the liquid fund does. */
+  readonly id: string;
+  /** Shares or units; of cash, ₹. */
+  readonly units: number;
+  /** ₹ a share or unit. */
+  readonly price: number;
+}
+
 /** What became of a month's orders in stocks. */
 export interface StockDealing {
   readonly filled: readonly FilledOrder[];
@@ -19,6 +31,8 @@ export interface StockDealing {
   readonly cancelled: readonly { readonly id: string; readonly side: 'buy' | 'sell' }[];
   /** Companies held after the fill. */
   readonly companies: number;
+  /** All that is held after the fill, cash last; shares that several sleeves hold have a row for each. */
+  readonly holdings: readonly HeldAfterFill[];
 }
 
 /** One month of a back-test's record, however its sleeves are held. Values in units of the start's. */

@@ -1,3 +1,4 @@
+import { CHARGES } from '../../../allocations/costs/charges.ts';
 import { POSITIONS } from '../../../allocations/positions.ts';
 import type { BacktestRun } from '../../backtest/backtest-run.ts';
 import type { LadderEffects } from '../../backtest/attribution/ladder.ts';
@@ -111,7 +112,23 @@ export const tradesCsv = (run: BacktestRun): string =>
     mark(run),
   );
 
-/** Every order in stocks as it was filled, with what the wait since the decision cost (below 0 it gained). */
+/** What was held in stocks after each fill, share by share; a share that several sleeves hold has a row for each. */
+export const stockHoldingsCsv = (run: BacktestRun, months: readonly RecordMonth[]): string =>
+  toCsv(
+    ['filled', 'position', 'id', 'units', 'price', 'value', 'weight'],
+    run.months.flatMap(({ filled, navAfter }, k) =>
+      (months[k]!.stocks?.holdings ?? []).map(({ position, id, units, price }) => {
+        const value = units * price;
+        return [filled, position, id, units, price, paise(value), value / (navAfter * run.plan.value)];
+      }),
+    ),
+    mark(run),
+  );
+
+/**
+ * Every order in stocks as it was filled, with each charge, what its gain adds to the tax set aside, and what the wait since the decision
+ * cost (below 0 it gained).
+ */
 export const stockTradesCsv = (run: BacktestRun, months: readonly RecordMonth[]): string =>
   toCsv(
     [
@@ -124,7 +141,8 @@ export const stockTradesCsv = (run: BacktestRun, months: readonly RecordMonth[])
       'price',
       'amount',
       'cost',
-      'impact',
+      ...CHARGES.map((id) => id.replaceAll('-', '_')),
+      ...(run.tax ? ['tax'] : []),
       'delay_cost',
     ],
     run.months.flatMap(({ decided }, k) =>
@@ -140,7 +158,8 @@ export const stockTradesCsv = (run: BacktestRun, months: readonly RecordMonth[])
           f.price,
           paise(f.amount),
           paise(f.cost),
-          paise(f.impact),
+          ...CHARGES.map((id) => f.charges[id] ?? 0),
+          ...(run.tax ? [paise(f.tax)] : []),
           moved === null ? null : paise(f.side === 'buy' ? moved : -moved),
         ];
       }),

@@ -2,7 +2,15 @@ import { type BacktestStudy, studyJson } from '../../backtest/study.ts';
 import type { BacktestResult } from '../../backtest/run-backtest.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { FileSet } from '../../decision/publish/publish-set.ts';
-import { futuresCsv, holdingsCsv, monthsCsv, navCsv, stockTradesCsv, tradesCsv } from './backtest-csv.ts';
+import {
+  futuresCsv,
+  holdingsCsv,
+  monthsCsv,
+  navCsv,
+  stockHoldingsCsv,
+  stockTradesCsv,
+  tradesCsv,
+} from './backtest-csv.ts';
 
 /** The files of a back-test by folder, in the order in which they are published: the record itself last. */
 export interface BacktestFiles {
@@ -19,6 +27,7 @@ export function backtestFiles(
   withDecisions: boolean,
 ): BacktestFiles {
   const asOf = run.plan.to;
+  const inStocks = run.plan.level === 'shares';
   const portfolios = months.flatMap(({ portfolio }) => (portfolio ? [[portfolio.file, portfolio.text]] : []));
   const decisions = months.flatMap(({ decided, decision }) =>
     decision?.text === undefined ? [] : [[`${decided}.json`, decision.text]],
@@ -39,9 +48,9 @@ export function backtestFiles(
         'backtest.html': page,
         'nav.csv': navCsv(run),
         'months.csv': monthsCsv(run, study.effects),
-        'holdings.csv': holdingsCsv(run),
+        'holdings.csv': inStocks ? stockHoldingsCsv(run, walked) : holdingsCsv(run),
         ...(run.hedge && { 'futures.csv': futuresCsv(run) }),
-        'trades.csv': run.plan.level === 'shares' ? stockTradesCsv(run, walked) : tradesCsv(run),
+        'trades.csv': inStocks ? stockTradesCsv(run, walked) : tradesCsv(run),
       },
     },
   };
