@@ -24,7 +24,7 @@ import { type BacktestChoices, type BacktestPlan, requestedDay } from './plan.ts
 import type { FuturePrices } from './hedge/future-prices.ts';
 import { openFutures } from './hedge/open-futures.ts';
 import { refuseOutside, type Schedule, scheduleMonths } from './schedule.ts';
-import { startInStocks } from './stocks/start-in-stocks.ts';
+import { canHoldStocks, levelWithModel, startInStocks } from './stocks/start-in-stocks.ts';
 
 /** Benchmarks that every back-test shows where the store has them, the default first. */
 export const BENCHMARKS: readonly SeriesId[] = ['nifty-500', NIFTY];
@@ -102,15 +102,24 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
     benchmarks: present,
     expenses: expenses ? book.backtest : null,
   });
-  const market =
-    from === possible ? found : { ...found, problems: [...found.problems, laterStart(possible, from)] };
   const days = months.map((m) => sessions[m.decided]!);
-  const level = choices.level ?? 'index';
   const last = sessions[span.last]!;
-  const run = await openRun(store, { ...settings, days: level === 'shares' ? [...days, last] : days });
+  const isOpen = choices.level === undefined && canHoldStocks(choices);
+  const needsLast = choices.level === 'shares' || isOpen;
+  const run = await openRun(store, { ...settings, days: needsLast ? [...days, last] : days });
+  const chosen = isOpen ? await levelWithModel(run, days[0]!, last) : { level: choices.level ?? 'index' };
+  const { level } = chosen;
   const startsLater = level === 'shares' ? await startInStocks(run, days, choices) : null;
   if (startsLater !== null)
     return openBacktest(store, { ...request, choices: { ...choices, from: iso(startsLater) } });
+  const market = {
+    ...found,
+    problems: [
+      ...found.problems,
+      ...(from === possible ? [] : [laterStart(possible, from)]),
+      ...(chosen.problems ?? []),
+    ],
+  };
   const stocks =
     level === 'shares' ? await store.stocks({ from: days[0]!, to: last, asOf: last, throughImport }) : null;
   const futures = await openFutures(store, {

@@ -53,7 +53,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     const made = known ?? asKept(await walker.decide(k), task.keepsDecisions === true);
     await walker.hold(k, made);
     if (!known) task.onMonth(made);
-    decided.push(made);
+    decided.push(withoutOrders(made));
     task.progress(k + 1, months.length, iso(sessions[month.decided]!));
   }
   const walk = walker.finish();
@@ -93,6 +93,9 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   };
   return { run, months: decided, walked };
 }
+
+/** What has been filled is in the record; hundreds of orders a month are not kept twice. */
+const withoutOrders = ({ orders: _, ...month }: DecidedMonth): DecidedMonth => month;
 
 /** The hash of a decision is always kept. */
 const asKept = (month: DecidedMonth, withText: boolean): DecidedMonth =>

@@ -14,7 +14,7 @@ const TASK = { earlier: [], keepsDecisions: true, onMonth: () => {}, progress: (
 beforeAll(async () => {
   small = await smallStore();
   request = {
-    choices: { from: '2023-09-30', to: '2024-03-28', benchmark: 'nifty-50' },
+    choices: { from: '2023-09-30', to: '2024-03-28', benchmark: 'nifty-50', level: 'index' },
     book: BOOK,
     engine: { name: 'trrm', version: '0', sources: '' },
     throughImport: await small.store.lastImport(),

@@ -1,7 +1,7 @@
 import type { OpenedRun } from '../../decision/open-run.ts';
 import { type Day, displayDay, iso } from '../../market/day.ts';
-import { userError } from '../../market/problem.ts';
-import type { BacktestChoices } from '../plan.ts';
+import { type Problem, userError } from '../../market/problem.ts';
+import type { BacktestChoices, Level } from '../plan.ts';
 
 /**
  * Where a back-test in stocks starts, if that is later than the first of some month-ends: it holds stocks by the orders of
@@ -21,8 +21,32 @@ export async function startInStocks(
   throw noModel(days[0]!, first);
 }
 
-function refuseOtherRules({ weights, fill }: BacktestChoices): void {
-  if (weights === 'base' || fill === 'reset')
+/** Stocks are held by the orders of decisions, which neither base weights nor resets make. */
+export const canHoldStocks = ({ weights, fill }: Pick<BacktestChoices, 'weights' | 'fill'>): boolean =>
+  weights !== 'base' && fill !== 'reset';
+
+/** How sleeves are held where nobody chose: in stocks where the first decision has a risk model, so that the whole span has one. */
+export async function levelWithModel(
+  { snapshotAt }: Pick<OpenedRun, 'snapshotAt'>,
+  first: Day,
+  last: Day,
+): Promise<{ readonly level: Level; readonly problems?: readonly Problem[] }> {
+  const hasModel = async (d: Day): Promise<boolean> => (await snapshotAt(d)).snapshot !== null;
+  if (await hasModel(first)) return { level: 'shares' };
+  return { level: 'index', ...((await hasModel(last)) && { problems: [couldHoldStocks(first)] }) };
+}
+
+const couldHoldStocks = (from: Day): Problem => ({
+  severity: 'note',
+  code: 'backtest-level',
+  about: 'stocks',
+  message: `Sleeves are held by their indices, because there is no risk model of stocks on ${displayDay(from)} yet.`,
+  remedy: 'Give --level shares to begin where there is one, and to hold sleeves in their stocks.',
+});
+
+function refuseOtherRules(choices: BacktestChoices): void {
+  const { weights } = choices;
+  if (!canHoldStocks(choices))
     throw userError(
       'backtest-level',
       '--level shares',

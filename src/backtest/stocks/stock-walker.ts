@@ -53,7 +53,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
     value: plan.value,
     session: start,
   });
-  const reader = sliceReader(stocks.slices());
+  const reader = sliceReader(stocks.slices('prices'));
   const flows = stockFlows(opened, account);
   const factors: SessionFactors[] = [];
   const closes: StockWeights[] = [];

@@ -19,10 +19,10 @@ export async function withVariants(
   request: BacktestRequest,
   task: Pick<BacktestTask, 'progress' | 'signal'>,
 ): Promise<BacktestRun> {
-  const { from, to } = run.plan;
+  const { from, to, level } = run.plan;
   const alternatives = [...run.alternatives];
   for (const { id, title, book } of variants) {
-    const choices = { ...request.choices, from, to };
+    const choices = { ...request.choices, from, to, level };
     const opened = await openBacktest(store, { ...request, book, choices });
     const found = await runBacktest(opened, {
       earlier: [],

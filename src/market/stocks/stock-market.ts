@@ -32,8 +32,10 @@ export interface StockMarket {
   /**
    * The sessions of the range in order, each with everything that became known since the previous session (the first with
    * everything known by then). Reads one month at a time.
+   *
+   * @param of `prices` leaves out accounts and shares outstanding, for those who only hold stocks.
    */
-  slices(): AsyncGenerator<DailySlice>;
+  slices(of?: 'everything' | 'prices'): AsyncGenerator<DailySlice>;
   /** For each issuer, the first day with accounts or a capital change; null if there is none. */
   readonly fundamentalsFrom: readonly (Day | null)[];
   /** For each issuer, its splits, bonuses and consolidations, by day. */
@@ -59,7 +61,7 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
       .map((action) => doubtfulActionProblem(list.issuers[action.column]!.symbol, action)),
   ];
 
-  async function* slices(): AsyncGenerator<DailySlice> {
+  async function* slices(of: 'everything' | 'prices' = 'everything'): AsyncGenerator<DailySlice> {
     const builder = newSliceBuilder(list, changes);
     const feed = newStatementFeed();
     const jumps = watchUnadjustedJumps(list.issuers);
@@ -69,8 +71,10 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
     // Rows read with the month that are known only on a later session.
     const pending: { statements: StatementRow[]; shares: SharesRow[] } = { statements: [], shares: [] };
     for (const [first, last] of months(from, to)) {
-      pending.statements.push(...(await tables.statements(read, last)));
-      pending.shares.push(...(await tables.shares(read, last)));
+      if (of === 'everything') {
+        pending.statements.push(...(await tables.statements(read, last)));
+        pending.shares.push(...(await tables.shares(read, last)));
+      }
       read = last;
       for (const { day, ...bars } of bySession(await tables.bars(first, last))) {
         if (isSession(day) === false) {

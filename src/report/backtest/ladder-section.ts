@@ -80,16 +80,16 @@ const LINKS = {
 /** Smaller effects are rounding: 0.00 in a table of percent. */
 const SHOWN = 5e-5;
 
-/** Rows that are no position. */
-const BESIDE: Readonly<Partial<Record<string, string>>> = {
-  benchmark: 'Benchmark',
-  stocks: 'Stocks held, against their sleeves',
-};
-
 interface PositionRow {
   readonly position: string;
   readonly logs: Readonly<Partial<Record<EffectId, number>>>;
 }
+
+/** Rows that are no position. */
+const OTHER_ROWS: Readonly<Record<string, string>> = {
+  benchmark: 'Benchmark',
+  stocks: 'Stocks held against their sleeves',
+};
 
 /** The effects of weights by position, in percent; they add up to the log effects above. */
 function byPosition({ ladder }: BacktestRun): Markup | null {

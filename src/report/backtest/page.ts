@@ -88,7 +88,7 @@ export function renderBacktest(run: BacktestRun, study: BacktestStudy): string {
 function summarySection(run: BacktestRun, study: BacktestStudy, dated: string): Markup {
   const { plan, provenance, months, nav } = run;
   const { summary, inference } = study;
-  const how = `${plan.weights === 'rules' ? 'as the monthly run decides' : 'bouquets of the labels without tilt or limits'}, ${plan.fill === 'units' ? 'orders filled at the next close' : 'set to the target weights at the next close'}`;
+  const how = `${plan.weights === 'rules' ? 'as the monthly run decides' : 'bouquets of the labels without tilt or limits'}, ${plan.level === 'shares' ? 'held in stocks' : 'sleeves held by their indices'}, ${plan.fill === 'units' ? 'orders filled at the next close' : 'set to the target weights at the next close'}`;
   return html`<section id="summary" class="opening">
     ${masthead({
       title: `Back-test, ${dated}`,
@@ -130,9 +130,21 @@ function summarySection(run: BacktestRun, study: BacktestStudy, dated: string): 
       dealing costs ${fractionAsPercent(months.reduce((s, m) => s + m.cost, 0) / summary.years, 2)} of the
       value a year; ${plan.costs ? 'after dealing costs' : 'without dealing costs'},
       ${plan.expenses ? 'after expenses of funds' : 'without expenses of funds'}, before tax.
-      ${run.tax ? taxSentence(run.tax.growth) : ''}
+      ${run.tax ? taxSentence(run.tax.growth) : ''} ${stocksSentence(months)}
     </p>
   </section>`;
+}
+
+/** What of the orders of a back-test in stocks was dealt. */
+function stocksSentence(months: BacktestRun['months']): string {
+  const dealt = months.flatMap(({ stocks }) => (stocks ? [stocks] : []));
+  if (dealt.length === 0) return '';
+  const sum = (of: (d: (typeof dealt)[number]) => number): number => dealt.reduce((s, d) => s + of(d), 0);
+  const cancelled = sum((d) => d.cancelled);
+  return `On average ${grouped(sum((d) => d.companies) / dealt.length, 0)} companies were held; ${counted(
+    sum((d) => d.filled),
+    'order',
+  )} were filled and ${cancelled === 0 ? 'none' : grouped(cancelled, 0)} cancelled, because their companies did not trade.`;
 }
 
 const taxSentence = ({ afterTax, afterLiquidation }: TaxedGrowth): string =>

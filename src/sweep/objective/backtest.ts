@@ -13,7 +13,7 @@ const LIQUID_FUND = POSITIONS.indexOf('liquid-fund');
 
 /**
  * The back-test objective: the monthly allocation as `trrm backtest` decides it under each rule book, after costs and expenses,
- * from fill to fill. The span is that of the given rule book; cash is the liquid fund before expenses, the benchmark that of
+ * from fill to fill, with sleeves held by their indices. The span is that of the given rule book; cash is the liquid fund before expenses, the benchmark that of
  * the back-test.
  *
  * @param store the rows of a snapshot; nothing is written to it.
@@ -31,7 +31,7 @@ export async function backtestObjective(
     modelBuild: { cache: { ...modelsBesideStore(store.file), writable: false }, progress: () => {} },
   };
   const open = (of: RuleBook, choices: { readonly from?: string }): Promise<OpenedBacktest> =>
-    openBacktest(store, { ...settings, book: of, choices });
+    openBacktest(store, { ...settings, book: of, choices: { ...choices, level: 'index' } });
   const earliest = await open(book, {});
   const start = from > earliest.plan.from ? from : earliest.plan.from;
   const base = start === earliest.plan.from ? earliest : await open(book, { from: start });

@@ -52,7 +52,7 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
     .addOption(
       new Option(
         '--level <level>',
-        'index: hold sleeves by their indices (default); shares: hold their stocks, by the orders of each decision',
+        'shares: hold the stocks of sleeves, by the orders of each decision (default where the first one has a risk model); index: hold sleeves by their indices',
       ).choices(['index', 'shares']),
     )
     .addOption(
@@ -78,7 +78,7 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
     .addOption(
       new Option(
         '--tax <rule>',
-        'lots: tax on gains by purchase lot, paid each 31 March; none: left out (default)',
+        'lots: tax on gains by purchase lot, paid each 31 March (default in stocks); none: left out (default by indices)',
       ).choices(['none', 'lots']),
     )
     .addOption(
