@@ -2,6 +2,7 @@ import { openBacktest } from '../../src/backtest/open-backtest.ts';
 import type { BacktestRequest } from '../../src/backtest/open-backtest.ts';
 import { type BacktestResult, runBacktest } from '../../src/backtest/run-backtest.ts';
 import { effectsOfRun } from '../../src/backtest/summary.ts';
+import type { BacktestChoices } from '../../src/backtest/plan.ts';
 import type { DecidedMonth } from '../../src/backtest/decide-index-month.ts';
 import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
 import { literal, rowsOf } from '../../src/market/store/sql.ts';
@@ -68,6 +69,19 @@ test('stocks are held by the orders of the decisions; the ladder ends at the rec
   for (const m of run.months)
     expect(Object.values(m.weightsAfter).reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 9);
 });
+
+test('sleeves are held in stocks unless asked otherwise, where the first decision has a risk model and makes orders', async () => {
+  const levelOf = async (choices: BacktestChoices): Promise<string> =>
+    (await openBacktest(small.store, { ...request, choices: { benchmark: 'nifty-50', ...choices } })).plan
+      .level;
+  const { from } = result.run.plan;
+  expect(await levelOf({ from })).toBe('shares');
+  expect(await levelOf({ from, weights: 'base' })).toBe('index');
+  const early = await openBacktest(small.store, { ...request, choices: { benchmark: 'nifty-50' } });
+  expect(early.plan.from < from).toBe(true);
+  expect(early.plan.level).toBe('index');
+  expect(early.market.problems.map(({ code }) => code)).toContain('backtest-level');
+}, 180_000);
 
 test('every decision on stocks has the bytes of a monthly run of its own on its portfolio by lot', async () => {
   expect(result.months[1]!.portfolio!.text).toMatch(/^holding,position,bought/);

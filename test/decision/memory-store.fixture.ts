@@ -12,6 +12,7 @@ export const storeOf = (market: MarketHistory): Store =>
     simulated: true,
     load: async () => market,
     dataSnapshot: async () => null,
+    stocksAtCloses: () => ({ dataSnapshot: async () => null, issuers: async () => [] }),
     futures: async () => ({ versions: [], rank: new Uint8Array(0) }),
     vintages: async ({ days }: { readonly days: readonly Day[] }) => new Map(days.map((d) => [d, []])),
     stocksAtCloses: () => ({ issuers: async () => [] }),
