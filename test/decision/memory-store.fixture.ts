@@ -15,7 +15,6 @@ export const storeOf = (market: MarketHistory): Store =>
     stocksAtCloses: () => ({ dataSnapshot: async () => null, issuers: async () => [] }),
     futures: async () => ({ versions: [], rank: new Uint8Array(0) }),
     vintages: async ({ days }: { readonly days: readonly Day[] }) => new Map(days.map((d) => [d, []])),
-    stocksAtCloses: () => ({ issuers: async () => [] }),
   }) as unknown as Store;
 
 /** The default rule book with minimum histories short enough for a small market. */

@@ -86,9 +86,9 @@ interface PositionRow {
 }
 
 /** Rows that are no position. */
-const OTHER_ROWS: Readonly<Record<string, string>> = {
+const BESIDE: Readonly<Partial<Record<string, string>>> = {
   benchmark: 'Benchmark',
-  stocks: 'Stocks held against their sleeves',
+  stocks: 'Stocks held, against their sleeves',
 };
 
 /** The effects of weights by position, in percent; they add up to the log effects above. */
