@@ -17,7 +17,13 @@ import {
   inNewShares,
   type PendingOrder,
 } from './fill-orders.ts';
-import { holdingsOf, pricedHoldings, stockWeights, type StockWeights, valuesByPosition } from './held-values.ts';
+import {
+  holdingsOf,
+  pricedHoldings,
+  stockWeights,
+  type StockWeights,
+  valuesByPosition,
+} from './held-values.ts';
 import type { FillSettings } from './order-cost.ts';
 import { portfolioByLot } from './portfolio-by-lot.ts';
 import { stockFlows } from './stock-flows.ts';
