@@ -95,7 +95,11 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
 }
 
 /** What has been filled is in the record; hundreds of orders a month are not kept twice. */
-const withoutOrders = ({ orders: _, ...month }: DecidedMonth): DecidedMonth => month;
+function withoutOrders(month: DecidedMonth): DecidedMonth {
+  const kept: { -readonly [K in keyof DecidedMonth]: DecidedMonth[K] } = { ...month };
+  delete kept.orders;
+  return kept;
+}
 
 /** The hash of a decision is always kept. */
 const asKept = (month: DecidedMonth, withText: boolean): DecidedMonth =>
