@@ -25,7 +25,7 @@ import type { ReadScenario } from '../whatif/read-scenario.ts';
 import { simulateBasis } from '../whatif/simulation/simulation-of-store.ts';
 import type { SimulationOptions } from '../whatif/simulation/simulate.ts';
 import { checkedSettings, type SimulationSettings } from '../whatif/simulation/simulation-settings.ts';
-import { stressBasis } from '../whatif/stress/stress-of-store.ts';
+import { packStress } from './stress-part.ts';
 import { annexure, type ApproachDetails } from './annexure.ts';
 import { concentration } from './concentration.ts';
 import { decisionPoint } from './decision-path.ts';
@@ -183,7 +183,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
             'No saved scenarios were given.',
             'Save scenarios on the page of trrm serve, and add --scenarios scenarios.json.',
           ),
-      stress: stressBasis(basis, request.modelBuild, {}),
+      stress: packStress(basis, request.modelBuild),
       simulation: request.simulation
         ? available(
             await simulateBasis(

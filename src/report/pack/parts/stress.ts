@@ -8,6 +8,7 @@ import { portfolioText } from '../../stress/stress-text.ts';
 import { windowsSection } from '../../stress/windows-section.ts';
 import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
+import { factorStressSection } from './factor-stress.ts';
 
 /** Part 12: historical windows on today's weights, and the Monte Carlo simulation of the rules. */
 export function stressPart({ pack: { document } }: PackPages): Markup {
@@ -16,6 +17,7 @@ export function stressPart({ pack: { document } }: PackPages): Markup {
     'stress',
     html`<p>${portfolioText(stress)} Hypothetical; not a forecast.</p>
       ${windowsSection(stress.windows, false)} ${factorReplaySection(stress.windows)}
+      ${factorStressSection(stress)}
       <section id="monte-carlo">
         <h2>Monte Carlo simulation</h2>
         ${
