@@ -25,6 +25,7 @@ const CLIENTS = 1000;
 let model: ApproachModel;
 let folder: string;
 let cpu = 0;
+let counts = '';
 
 let made: Promise<ApproachModel> | undefined;
 /** The model of the simulated market of 500 stocks, computed once for all benches. */
@@ -75,11 +76,21 @@ const filesOf = (of: ApproachModel, clients: number) =>
     ),
   );
 
+/** A book of which some clients, evenly spread, have a stock that nobody knows. */
+function withBroken(files: ReadonlyMap<string, string>, broken: number): ReadonlyMap<string, string> {
+  const clients = files.get('clients.csv')!.trim().split('\n').slice(1);
+  const lots = Array.from({ length: broken }, (_, i) => {
+    const [id] = clients[Math.floor((i * clients.length) / broken)]!.split(',');
+    return `${id},INE999Z01013,2024-01-02,10,100.00\n`;
+  });
+  return new Map([...files, ['lots.csv', files.get('lots.csv')! + lots.join('')]]);
+}
+
 /** Reads, decides, renders and writes a whole book, without the monthly run of its model. */
-async function whole(clients: number): Promise<void> {
+async function whole(clients: number, broken = 0): Promise<void> {
   const before = process.cpuUsage();
-  await runBook({
-    book: readBook(filesOf(model, clients)),
+  const result = await runBook({
+    book: readBook(withBroken(filesOf(model, clients), broken)),
     models: new Map([['core', model]]),
     engine: 'bench',
     only: null,
@@ -94,12 +105,14 @@ async function whole(clients: number): Promise<void> {
   });
   const { user, system } = process.cpuUsage(before);
   cpu = (user + system) / 1e6;
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+  counts = `${result.clients.length} decided, ${result.failed.length} left out, at most ${memory} MB`;
 }
 
 const common = {
   setup,
   teardown: () => rmSync(folder, { recursive: true, force: true }),
-  detail: () => `${cpu.toFixed(1)} s CPU`,
+  detail: () => `${cpu.toFixed(1)} s CPU; ${counts}`,
 };
 
 let inputs: ReturnType<typeof readBook>['clients'];
@@ -110,6 +123,18 @@ export const benches: readonly Bench[] = [
     name: `book: ${CLIENTS} clients, ${NAMES} names, 120 lots, two threads`,
     goal: '20 s',
     run: () => whole(CLIENTS),
+  },
+  {
+    ...common,
+    name: 'book: 2,000 clients, 20 of them broken, two threads',
+    goal: '1,980 done',
+    run: () => whole(2000, 20),
+  },
+  {
+    ...common,
+    name: 'book: 5,000 clients, two threads',
+    goal: '2 min, 1 GB',
+    run: () => whole(5000),
   },
   {
     name: 'book: the decision of one client with about 537 lots, in this thread',

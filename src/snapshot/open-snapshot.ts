@@ -27,7 +27,12 @@ export function readManifest(folder: string, id: string): SnapshotManifest {
     text = readFileSync(join(folder, MANIFEST), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw damaged(folder, 'is not a snapshot: it has no manifest.json.');
+    throw userError(
+      'no-snapshot',
+      folder,
+      'is not a snapshot: it has no manifest.json.',
+      'Name the folder that trrm snapshot make wrote.',
+    );
   }
   const manifest = parseManifest(text);
   if (manifest === null || snapshotId(manifest) !== id)

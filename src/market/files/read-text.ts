@@ -23,6 +23,8 @@ export const VARIANTS: TextKind = { what: 'a file of variants', maximumBytes: MB
 export const CLIENT: TextKind = { what: 'a client file', maximumBytes: MB };
 /** Daily values over decades, several columns. */
 export const SERIES: TextKind = { what: 'a series of values', maximumBytes: 16 * MB };
+/** Executions of a day, or changes of an allotment by hand. */
+export const FILLS: TextKind = { what: 'a file of fills or deviations', maximumBytes: 16 * MB };
 /** Months, values by session and alternatives of decades. */
 export const BACKTEST: TextKind = { what: 'a back-test', maximumBytes: 64 * MB };
 export const DECISION: TextKind = { what: 'a decision', maximumBytes: 64 * MB };

@@ -22,7 +22,7 @@ export function addBookAllocate(book: Command, io: Io): void {
 }
 
 async function allocate(folder: string, options: Options, io: Io): Promise<void> {
-  const { readText, SERIES } = await import('../../../market/files/read-text.ts');
+  const { FILLS, readText } = await import('../../../market/files/read-text.ts');
   const { iso } = await import('../../../market/day.ts');
   const { readBookResult } = await import('../../../book/read-book-result.ts');
   const { readDeviations, readFills } = await import('../../../book/files/fills.ts');
@@ -34,8 +34,8 @@ async function allocate(folder: string, options: Options, io: Io): Promise<void>
   const { fills, deviations } = options;
   const deviationsFile = deviations === undefined ? '' : basename(deviations);
   const allotment = allocateBook(book, {
-    fills: readFills(readText(fills, SERIES), basename(fills), book.pool),
-    deviations: deviations === undefined ? [] : readDeviations(readText(deviations, SERIES), deviationsFile),
+    fills: readFills(readText(fills, FILLS), basename(fills), book.pool),
+    deviations: deviations === undefined ? [] : readDeviations(readText(deviations, FILLS), deviationsFile),
     deviationsFile,
   });
   const { entry, files } = await withStore(

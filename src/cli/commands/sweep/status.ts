@@ -39,7 +39,8 @@ async function status(folder: string, options: Options, io: Io): Promise<void> {
   }
 }
 
-function readStatus(folder: string): SweepStatus {
+/** What a sweep's folder says of how far it is. @throws UserError where there is no sweep. */
+export function readStatus(folder: string): SweepStatus {
   const file = join(folder, 'status.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as SweepStatus;
   throw userError('no-sweep', folder, 'has no sweep.', 'Name the --out folder of `trrm sweep`.');
