@@ -7,9 +7,10 @@ import { drawnTrials, marketTrials } from './trials.ts';
 // npm run bench -- search [--seeds 100] [--overfitting 20] [--trials 1000]: what the adjustment for multiple testing says of searches
 // whose truth is known: without any skill, and with one real edge among the trials.
 
-/** Sharpe ratio above which the adjustment calls a search a finding. */
+/** Deflated Sharpe ratio from which a search has found something. */
 const FOUND = 0.95;
-const EDGE = 1.2;
+/** True Sharpe ratios a year of the one trial with skill. */
+const EDGES = [1.2, 1.5];
 /** Blocks of months; too many for the months there are leave the overfitting out. */
 const [GROUPS, NONE] = [16, 1000];
 
@@ -41,7 +42,14 @@ export function studySearches(given: readonly string[]): void {
   const trials = Number(values.trials);
   const kinds: readonly (readonly [string, boolean, (seed: number) => Float64Array[]])[] = [
     ['drawn returns, no skill', false, (seed) => drawnTrials(seed, trials, null)],
-    [`drawn returns, one Sharpe ratio of ${EDGE}`, true, (seed) => drawnTrials(seed, trials, EDGE)],
+    ...EDGES.map(
+      (edge) =>
+        [
+          `drawn returns, one Sharpe ratio of ${edge}`,
+          true,
+          (seed: number) => drawnTrials(seed, trials, edge),
+        ] as const,
+    ),
     ['simulated market, regimes of other markets', false, (seed) => marketTrials(seed, trials, false)],
     ['the same, and one trial with the true regimes', true, (seed) => marketTrials(seed, trials, true)],
   ];

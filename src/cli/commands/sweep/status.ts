@@ -13,6 +13,8 @@ interface Options {
 }
 
 const WATCH_EVERY = 2000;
+/** A running sweep rewrites its status every few seconds: after so many milliseconds it was killed. */
+const SILENT = 60_000;
 
 export function addStatus(command: Command, io: Io): void {
   command
@@ -34,6 +36,10 @@ async function status(folder: string, options: Options, io: Io): Promise<void> {
   for (;;) {
     const now = readStatus(folder);
     io.out(options.json ? json(now) : statusText(now));
+    if (now.state === 'running' && Date.now() - now.updated > SILENT)
+      return io.err(
+        'The sweep has not been heard of for a minute: it was killed. Continue it with --resume.\n',
+      );
     if (!options.watch || now.state !== 'running') return;
     await wait(WATCH_EVERY);
   }
