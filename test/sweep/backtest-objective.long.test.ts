@@ -6,7 +6,7 @@ import { readResults } from '../../src/sweep/chunks/merged-file.ts';
 import { runSweep } from '../../src/sweep/run-sweep.ts';
 import { type SweepMarket, sweepMarket } from './sweep-market.fixture.ts';
 
-const PATH = 'backtest.expense.stocks';
+const PATH = 'backtest.expense.index';
 const EXPENSES = [0, 0.02];
 const PLAN = `
 note: How much do the expenses of a fund cost?
