@@ -56,7 +56,7 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
 .contents .page-number { text-align: right; }
 .resolution .choices { display: flex; gap: 2.4rem; margin: 0.8rem 0 1rem; }
 .resolution .choices span::before { content: "☐"; margin-right: 0.5em; font-size: 1.15em; }
-.blank { border-bottom: 1px solid var(--strong-line); min-height: 1.9rem; margin: 0; font-size: 0.8rem; color: var(--muted); }
+.blank { display: block; border-bottom: 1px solid var(--strong-line); min-height: 1.9rem; margin: 0; font-size: 0.8rem; color: var(--muted); }
 .state-breached, .state-relaxed { font-weight: 700; }
 .rulebook { columns: 3; column-gap: 1.4rem; font-size: 0.72rem; line-height: 1.35; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .hashes code { font-size: 0.78em; }

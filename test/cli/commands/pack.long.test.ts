@@ -299,13 +299,14 @@ describeInBrowser('the pack in a browser', (executablePath) => {
     }
   }, 60_000);
 
-  test('has no fault that axe finds, at three widths', async () => {
+  test('has no fault that axe finds and does not scroll sideways, at three widths', async () => {
     const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
     try {
       const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
       for (const width of [1440, 820, 390]) {
         const page = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true });
         await page.setContent(readFileSync(at('a', 'pack.html'), 'utf8'));
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
         await page.evaluate(axe);
         const { violations } = (await page.evaluate(AXE)) as AxeResults;
         expect(violations.map((v) => `${width}: ${v.id}: ${v.nodes[0]!.html.slice(0, 200)}`)).toEqual([]);

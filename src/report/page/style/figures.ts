@@ -1,6 +1,7 @@
 /** Tables, charts and the contents of their cells. */
 export const figures = `
-.table { overflow-x: auto; margin: 0 0 0.7rem; }
+/* Positioned, so that text for screen readers scrolls with its table instead of widening the page. */
+.table { position: relative; overflow-x: auto; margin: 0 0 0.7rem; }
 caption, .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; line-height: 1.35; }
 th, td { text-align: left; vertical-align: baseline; padding: 0.27rem 0.8rem 0.27rem 0; border-bottom: 1px solid var(--line); }
