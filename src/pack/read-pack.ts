@@ -1,37 +1,22 @@
-import { z } from 'zod';
-import { userError } from '../market/problem.ts';
-import { isoDaySchema, sha256Schema } from '../market/published.ts';
+import { parseDocument } from '../decision/parse-document.ts';
 import { PACK_SCHEMA, type PackDocument } from './pack-document.ts';
-
-/** What tells a pack's document from another; its parts are read as they are. */
-const pack = z.looseObject({
-  schema: z.literal(PACK_SCHEMA),
-  asOf: isoDaySchema,
-  simulated: z.boolean(),
-  decision: z.looseObject({ entry: z.int().positive(), sha256: sha256Schema }),
-  parts: z.looseObject({
-    decision: z.looseObject({}),
-    trades: z.looseObject({}),
-    limits: z.looseObject({
-      limits: z.array(z.looseObject({ name: z.string() })),
-      bands: z.array(z.looseObject({ id: z.string() })),
-    }),
-  }),
-});
+import { packSchema } from './pack-schema.ts';
 
 /**
- * Reads `pack.json` as `trrm pack` writes it.
+ * Reads `pack.json` as `trrm pack` writes it, and checks what its schema describes.
  *
- * @throws UserError for a file that is not such a document.
+ * @param text the contents of `pack.json`.
+ * @param file its name, for messages.
+ * @throws UserError for text that is not JSON, another version, or fields that are missing or of the wrong type; each names its path.
  */
 export function readPackDocument(text: string, file: string): PackDocument {
-  const parsed = pack.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data as unknown as PackDocument;
-  const { path, message } = parsed.error.issues[0]!;
-  throw userError(
-    'pack',
-    file,
-    `is not the document of a pack: ${path.join('.')}: ${message}.`,
-    'Give the pack.json that this version of trrm pack wrote.',
-  );
+  parseDocument(text, file, {
+    id: 'pack',
+    what: 'a pack.json',
+    command: 'trrm pack',
+    version: PACK_SCHEMA,
+    schema: packSchema,
+  });
+  // The schema leaves out what other commands describe; the document keeps it.
+  return JSON.parse(text) as PackDocument;
 }
