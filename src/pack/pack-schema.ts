@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { POSITIONS } from '../../allocations/positions.ts';
 import { regimeSchema, scoreSchema } from '../../regimes/published-terms.ts';
-import {
-  fractionSchema,
-  isoDaySchema,
-  problemSchema,
-  type Published,
-  sha256Schema,
-} from '../market/published.ts';
+import { fractionSchema, isoDaySchema, problemSchema, sha256Schema } from '../market/published.ts';
 import { PACK_SCHEMA } from './pack-document.ts';
 
 /** What a part is made of, or why it is not there. */
