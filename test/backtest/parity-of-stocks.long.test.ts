@@ -4,17 +4,20 @@ import { type BacktestResult, runBacktest } from '../../src/backtest/run-backtes
 import { effectsOfRun } from '../../src/backtest/summary.ts';
 import type { BacktestChoices } from '../../src/backtest/plan.ts';
 import type { DecidedMonth } from '../../src/backtest/decide-index-month.ts';
-import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
 import { literal, rowsOf } from '../../src/market/store/sql.ts';
 import type { Store } from '../../src/market/store/store.ts';
 import { BOOK, cachedBuild, type SmallStore, smallStore } from '../decision/stocks/store.fixture.ts';
 import { monthsNotReproduced } from './reproduced-months.fixture.ts';
 
-// A market of ninety stocks, whose sleeves are held in their stocks by the orders of each decision.
+// A market of ninety stocks, whose sleeves are held in their stocks by the orders of each decision; beta is hedged in every regime.
 let small: SmallStore;
 let request: BacktestRequest;
 let result: BacktestResult;
 const decided: DecidedMonth[] = [];
+const HEDGED = {
+  ...BOOK,
+  hedge: { ...BOOK.hedge, targetBeta: { bullish: 0.5, consolidation: 0.5, bearish: 0.5 } },
+};
 const TASK = { earlier: [], onMonth: () => {}, progress: () => {}, ledger: [] };
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0);
@@ -23,7 +26,7 @@ beforeAll(async () => {
   small = await smallStore();
   request = {
     choices: { to: '2024-03-28', benchmark: 'nifty-50', level: 'shares', tax: 'lots' },
-    book: BOOK,
+    book: HEDGED,
     engine: { name: 'trrm', version: '0', sources: '' },
     throughImport: await small.store.lastImport(),
     modelBuild: cachedBuild(small.folder),
@@ -58,6 +61,8 @@ test('stocks are held by the orders of the decisions; the ladder ends at the rec
   const { residual, record } = effectsOfRun(run);
   expect(Math.abs(residual)).toBeLessThan(1e-12);
   expect(Math.abs(record - (run.nav.at(-1)!.afterTax! - 1))).toBeLessThan(1e-12);
+  expect(run.hedge!.months.filter((m) => m.lots < 0).length).toBeGreaterThan(1);
+  expect(run.hedge!.trades.some((t) => t.reason === 'roll')).toBe(true);
   const { log, effects } = effectsOfRun(run);
   const upToHeld = log.slice(0, effects.indexOf('implementation') + 1).reduce((sum, x) => sum + x, 0);
   const { total, others, sessions, withoutModel } = run.factors!;
@@ -85,6 +90,7 @@ test('sleeves are held in stocks unless asked otherwise, where the first decisio
 
 test('every decision on stocks has the bytes of a monthly run of its own on its portfolio by lot', async () => {
   expect(result.months[1]!.portfolio!.text).toMatch(/^holding,position,bought/);
+  expect(result.months.some((m) => /\nNIFTY\d\d[A-Z]{3}FUT,,,-\d/.test(m.portfolio!.text))).toBe(true);
   expect(await monthsNotReproduced(small, request, result)).toEqual([]);
 }, 180_000);
 
@@ -107,7 +113,7 @@ test('without any row of a day after a fill, no month before it changes to the l
         ...request,
         choices: { ...request.choices, from: result.run.plan.from, to: filled },
         throughImport: await cut.store.lastImport(),
-        modelBuild: WITHOUT_CACHE,
+        modelBuild: cachedBuild(cut.folder),
       }),
       { ...TASK, onMonth: (month) => months.push(month) },
     );

@@ -27,7 +27,7 @@ export const EFFECT_TITLES: Readonly<Record<EffectId, string>> = {
   sleeves: 'Factor sleeves against the parent index',
   tactical: 'Regime rotation',
   tilt: 'Risk-model tilt',
-  implementation: 'Implementation: limits, rounding, drift',
+  implementation: 'Implementation: trades not worth their cost, limits, drift',
   hedge: 'Hedge',
   costs: 'Dealing costs',
   expenses: 'Expenses and fees',

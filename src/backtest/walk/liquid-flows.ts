@@ -76,7 +76,6 @@ export interface LiquidFlows {
   /** ₹. */
   readonly profit: number;
   readonly charges: number;
-  readonly fees: number;
   /** Profit less charges by financial year: that of the next fill, and the one before. */
   readonly taxable: FuturesProfit;
   /** Sessions in which a contract held had no price, and those at whose close the liquid fund lacked margin or was overdrawn. */
@@ -100,7 +99,7 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
   gross[0] = charged[0] = net[0] = start;
   let { futures, fee } = month.state;
   const trades: FuturesTrade[] = [];
-  let [profit, charges, fees, unpriced, marginCalls, overdrawn, lastYear] = [0, 0, 0, 0, 0, 0, 0];
+  let [profit, charges, unpriced, marginCalls, overdrawn, lastYear] = [0, 0, 0, 0, 0, 0];
   const year = financialYearOf(sessions[until]!);
   for (let i = 0; i < count; i++) {
     const s = filled + i;
@@ -141,7 +140,6 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
       const charge = chargePerformanceFee(fee, scale * (worth(s) + net[i]!), sessions[s]!, rules.fee);
       fee = charge.account;
       net[i]! -= charge.fee / scale;
-      fees += (charge.fee / scale) * rules.value;
     }
   }
   return {
@@ -155,7 +153,6 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
     trades,
     profit,
     charges,
-    fees,
     taxable: { thisYear: profit - charges - lastYear, lastYear },
     unpriced,
     marginCalls,
