@@ -229,7 +229,7 @@ function plainFacts(document: PackDocument): string[] {
     expect(rule.words(at)).toMatch(/^\S.*\.$/);
     if (rule.pattern === '') facts.add(pointer.replace(/\/\d+/g, '/*'));
   }
-  return [...facts];
+  return [...facts].sort();
 }
 
 /** Structure at every width; contrast, which takes most of the time, is checked on the report’s pages in the same colours. */

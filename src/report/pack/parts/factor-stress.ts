@@ -56,7 +56,7 @@ const bothStresses = (shock: FactorShock, reverse: ReverseStress): Markup =>
 const onceText = ({ oncePer, isExtrapolation }: Plausibility): string =>
   isExtrapolation
     ? 'Beyond five standard deviations: extrapolation.'
-    : `So far from the expected once in ${grouped(oncePer, 0)} months.`;
+    : `A move as unusual as this: once in ${grouped(oncePer, 0)} months.`;
 
 /** Factors listed. */
 const LISTED = 8;
