@@ -1,6 +1,6 @@
 import { html, type Markup, toText } from '../report/page/markup.ts';
 import { problemList } from '../report/page/problems.ts';
-import { simulationResults } from '../report/simulation/page.ts';
+import { assumptionsSection, simulationResults } from '../report/simulation/page.ts';
 import { NOT_A_FORECAST, startText } from '../report/simulation/simulation-text.ts';
 import { stressResults } from '../report/stress/page.ts';
 import { portfolioText } from '../report/stress/stress-text.ts';
@@ -72,5 +72,5 @@ export const simulationPart = (report: SimulationReport, scenario: ReadScenario 
   toText(
     html`<p>${rulesText(scenario)}</p>
       <p>${report.settings.months} months. ${startText(report)} ${NOT_A_FORECAST}</p>
-      ${simulationResults(report)} ${report.problems.length > 0 && problemList(report.problems)}`,
+      ${simulationResults(report)} ${assumptionsSection(report)}`,
   );

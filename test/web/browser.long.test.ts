@@ -193,56 +193,130 @@ describeInBrowser('In a browser, the what-if page', (executablePath) => {
     await page.waitForFunction(() => document.querySelector('#error-pe')!.textContent === '');
   }, 30_000);
 
-  test('has no axe violation and no sideways scroll at 1440, 820 and 390 px, light and dark', async () => {
+  test('has no axe violation and no sideways scroll at 1440, 820 and 390 px, light and dark, with each analysis on it', async () => {
     const open = await browser.newContext({ bypassCSP: true, viewport: { width: 1440, height: 900 } });
     const tab = await open.newPage();
     await tab.goto(url.replace('/#', '/?a=us-vix=45,nifty=-20%25,pe=x&b=regime=bearish&c=replay=2020-03#'));
     await settled(tab);
-    for (const details of await tab.locator('details').all())
-      await details.evaluate((d) => d.setAttribute('open', ''));
     await tab.evaluate(AXE);
     const found: Record<string, unknown> = {};
     // Structure does not depend on colours, nor contrast on the width.
     const contrast = 'color-contrast';
     const structure = { rules: { [contrast]: { enabled: false } } };
-    for (const [width, colorScheme, rules] of [
-      [1440, 'light', structure],
-      [820, 'light', structure],
-      [390, 'light', structure],
-      [1440, 'light', { runOnly: [contrast] }],
-      [1440, 'dark', { runOnly: [contrast] }],
-    ] as const) {
-      await tab.setViewportSize({ width, height: 900 });
-      await tab.emulateMedia({ colorScheme });
-      const violations = await tab.evaluate(async (options) => {
-        const { axe } = globalThis as unknown as { axe: { run: (o: object) => Promise<AxeResults> } };
-        const results = await axe.run({ ...options, resultTypes: ['violations'] });
-        return results.violations.map((v) => `${v.id}: ${v.nodes[0]!.html.slice(0, 120)}`);
-      }, rules);
-      const scroll = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (violations.length > 0 || scroll > 0)
-        found[`${width} ${colorScheme} ${Object.keys(rules)[0]}`] = { violations, scroll };
-    }
+    const check = async (shown: string, part: string): Promise<void> => {
+      for (const details of await tab.locator('details').all())
+        await details.evaluate((d) => d.setAttribute('open', ''));
+      for (const [width, colorScheme, rules] of [
+        [1440, 'light', structure],
+        [820, 'light', structure],
+        [390, 'light', structure],
+        [1440, 'light', { runOnly: [contrast] }],
+        [1440, 'dark', { runOnly: [contrast] }],
+      ] as const) {
+        await tab.setViewportSize({ width, height: 900 });
+        await tab.emulateMedia({ colorScheme });
+        const violations = await tab.evaluate(
+          async ([within, options]) => {
+            const { axe } = globalThis as unknown as {
+              axe: { run: (part: string, o: object) => Promise<AxeResults> };
+            };
+            const results = await axe.run(within, { ...options, resultTypes: ['violations'] });
+            return results.violations.map((v) => `${v.id}: ${v.nodes[0]!.html.slice(0, 120)}`);
+          },
+          [part, rules] as const,
+        );
+        const scroll = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (violations.length > 0 || scroll > 0)
+          found[`${shown} ${width} ${colorScheme} ${Object.keys(rules)[0]}`] = { violations, scroll };
+      }
+    };
+    await tab.locator('#stress-form button').click();
+    await tab.locator('#analysis #windows table').first().waitFor();
+    await check('stress', 'html');
+    await tab.locator('#paths').fill('1000');
+    await tab.locator('#simulation-form button').click();
+    await tab.locator('#analysis #wealth table').first().waitFor();
+    await check('simulation', '#analyses');
     await open.close();
     expect(found).toEqual({});
   }, 120_000);
 
-  test('stress tests and simulates the month, as a job whose result stands below its form', async () => {
-    const ready = () =>
-      page.waitForFunction(
-        () => document.getElementById('analysis-status')!.textContent === 'Ready; the result is below.',
-      );
-    await page.locator('#stress-form button').click();
+  /** Moves the focus by Tab to an element, as a hand that never leaves the keyboard. */
+  const tabTo = async (selector: string): Promise<void> => {
+    for (let presses = 0; presses < 200; presses++) {
+      if (await page.evaluate((s) => document.activeElement!.matches(s), selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${selector}`);
+  };
+  const ready = () =>
+    page.waitForFunction(
+      () => document.getElementById('analysis-status')!.textContent === 'Ready; the result is below.',
+    );
+
+  test('does the rest of the meeting’s job from the keyboard: a third scenario, saving, stress, simulation, note, download', async () => {
+    // In a field the letter would be written.
+    await tabTo('input[type=range]');
+    await page.keyboard.press('n');
+    await page.waitForFunction(() => location.search.includes('at=c'));
+    await page.keyboard.press('/');
+    await page.keyboard.type('30');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('#says')!.textContent.startsWith('Scenario C'));
+    await settled();
+    expect(await figures()).toMatch(/Scenario A[\s\S]*Forced[\s\S]*Scenario C/);
+
+    await tabTo('#keep');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.body.textContent.includes('3 saved in'));
+
+    // The scenario that forces a bearish label: what is stressed is its portfolio.
+    await page.locator('body').press('2');
+    await page.waitForFunction(() => document.querySelector('#says')!.textContent.startsWith('Forced'));
+    await settled();
+    await tabTo('#shocks');
+    await tabTo('#stress-form button');
+    await page.keyboard.press('Enter');
     await page.locator('#analysis #windows table').first().waitFor();
     await ready();
-    await page.locator('#paths').fill('1000');
-    await page.locator('#months').fill('12');
-    await page.locator('#simulation-form button').click();
+    expect(await page.locator('#analysis').innerText()).toContain(
+      'Under the rules of scenario B, Forced: regime forced: bearish.',
+    );
+
+    await page.keyboard.press('Tab');
+    await tabTo('#months');
+    await page.keyboard.type('12');
+    await tabTo('#paths');
+    await page.keyboard.type('1000');
+    await tabTo('#simulation-form button');
+    await page.keyboard.press('Enter');
     await page.locator('#analysis #wealth table').first().waitFor();
     await ready();
-    expect(await page.locator('#analysis #wealth').innerText()).toContain('Follow the rules');
+    const simulation = await page.locator('#analysis').innerText();
+    expect(simulation).toContain('Follow the rules');
+    expect(simulation).toContain('starting from bearish');
     expect(await page.locator('#analysis #windows').count()).toBe(0);
-  }, 60_000);
+
+    await page.locator('body').press('1');
+    await page.waitForFunction(() => document.querySelector('#says')!.textContent.startsWith('Scenario A'));
+    await settled();
+    await tabTo('.note > summary');
+    await page.keyboard.press('Enter');
+    await tabTo('#author');
+    await page.keyboard.type('Committee');
+    await tabTo('#note');
+    await page.keyboard.type('Discussed; nothing is decided.');
+    await tabTo('#note-form button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      document.querySelector('#note-answer')!.textContent.startsWith('SIMULATION: recorded as a note'),
+    );
+
+    const download = page.waitForEvent('download');
+    await tabTo('#pack');
+    await page.keyboard.press('Enter');
+    expect((await download).suggestedFilename()).toBe('scenarios.html');
+  }, 120_000);
 
   test('keeps its figures when the server is gone, and says how to start it', async () => {
     const before = await figures();

@@ -43,18 +43,22 @@ export const renderSimulation = (r: SimulationReport): string =>
         ${terms(r.policies.map(({ id }) => [policyName(id), `${POLICY_MEANINGS[id] ?? ''}.`] as const))}
       </section>`,
       simulationResults(r),
-      html`<section id="assumptions">
-        <h2>Assumptions</h2>
-        ${terms(assumptions(r))}
-        ${terms([
-          ['Rule book', html`<code>${r.rulebook}</code>`],
-          ['Last import', String(r.throughImport)],
-        ])}
-        ${r.problems.length > 0 && problemList(r.problems)}
-      </section>`,
+      assumptionsSection(r),
       recordSection(r),
     ],
   });
+
+/** What every figure rests on. */
+export const assumptionsSection = (r: SimulationReport): Markup =>
+  html`<section id="assumptions">
+    <h2>Assumptions</h2>
+    ${terms(assumptions(r))}
+    ${terms([
+      ['Rule book', html`<code>${r.rulebook}</code>`],
+      ['Last import', String(r.throughImport)],
+    ])}
+    ${r.problems.length > 0 && problemList(r.problems)}
+  </section>`;
 
 /** The results alone, as the what-if page shows them too. */
 export const simulationResults = (r: SimulationReport): Piece => [

@@ -131,6 +131,8 @@ export interface ReverseStress {
 export function reverseStress(model: FactorModel, portfolio: FactorPortfolio, loss: number): ReverseStress {
   if (!(loss < 0 && Number.isFinite(loss)))
     throw usageError('loss', `${loss} is not a loss.`, 'Give a negative return, for instance -10%.');
+  if (loss <= -1)
+    throw usageError('loss', 'Nothing would be left.', 'Give a loss above -100%, for instance -10%.');
   const { factors } = model;
   const covariance = flat(model);
   const beta = exposureVector(factors, portfolio);

@@ -28,6 +28,9 @@ export function parseShocks(texts: readonly string[]): Record<string, number> {
     const name = factor.toUpperCase();
     if (Object.hasOwn(shocks, name))
       throw usageError(`--shock ${text}`, `It sets ${name} twice.`, 'Remove one of the two.');
+    // Other factors are long some stocks and short others; the market cannot fall by more than all of its value.
+    if (name === 'MARKET' && amount <= -1)
+      throw usageError(`--shock ${text}`, 'Nothing would be left of the market.', 'Set a fall below 100%.');
     shocks[name] = amount;
   }
   return shocks;

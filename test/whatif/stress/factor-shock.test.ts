@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { chiSquaredTail } from '../../../src/math/random/chi-squared-tail.ts';
 import { UserError } from '../../../src/market/problem.ts';
 import { propagate, reverseStress } from '../../../src/whatif/stress/factor-shock.ts';
+import { parseShocks } from '../../../src/whatif/stress/shock-settings.ts';
 import { describeReference } from '../../reference.ts';
 import { knownAnswer } from '../simulation/known-answers.ts';
 
@@ -160,4 +161,11 @@ test.each([
   [15.086272469388991, 5, 0.01],
 ])('χ² exceeds %d with %i degrees of freedom with probability %d', (x, degrees, tail) => {
   expect(chiSquaredTail(x, degrees)).toBeCloseTo(tail, 12);
+});
+
+test('the market and a portfolio cannot lose more than everything', () => {
+  expect(() => parseShocks(['MARKET=-100%'])).toThrow(/Nothing would be left/);
+  expect(parseShocks(['MARKET=-99.5%', 'SIZE=-120%'])).toEqual({ MARKET: -0.995, SIZE: -1.2 });
+  const model = { factors: ['MARKET'], covariance: [[0.003]] };
+  expect(() => reverseStress(model, { exposures: { MARKET: 1 } }, -1)).toThrow(/Nothing would be left/);
 });
