@@ -25,9 +25,10 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   figure { margin: 0.4rem 0 0.5rem; }
   .part .chart { max-width: 70%; }
   /* Smaller charts have larger labels, so that these are six points on paper. */
+  .part-3 .chart { max-width: 60%; font-size: 11.5px; }
   .part-8 .chart, .part-9 .chart { max-width: 62%; font-size: 12px; }
   .part-12 .chart { max-width: 56%; font-size: 12px; }
-  .part-8 td, .part-8 tbody th { padding-top: 0; padding-bottom: 0; }
+  .part-4 td, .part-4 tbody th, .part-8 td, .part-8 tbody th { padding-top: 0; padding-bottom: 0; }
 
   /* A heading stays with what follows it, and a table with at least three rows of each of its ends. */
   h3, h4, h5, h4 + p, h5 + p { break-after: avoid; }
@@ -46,7 +47,7 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
 
   #signals, #allocation, #scores, #orders, #orders > .terms, #concentration, #ladder, .part-15, #method .terms, #terms .terms, #monte-carlo .terms { columns: 2; column-gap: 2rem; }
   #signals > :not(.signal),
-  #allocation > :is(p:first-child, figure, h3:first-of-type, div:first-of-type, .notes),
+  #allocation > :is(p:first-child, figure, h3:first-of-type, div:first-of-type, .notes, .sides),
   #scores > :is(h3, h3 + p, .table, .table + p),
   #orders > :not(.fit, .plain, .fit + .quiet, .plain + .quiet, h3:has(+ .fit), h3:has(+ .plain)),
   #concentration > h3,
@@ -57,10 +58,12 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   #orders .fit, #orders .quiet { break-inside: avoid; }
   #orders h3:has(+ .plain) { break-before: column; }
   #annexure-month { margin-top: 0; }
-  #allocation .sides { display: block; break-inside: auto; }
+  #allocation .sides > div:first-child { flex: 2; }
+  #allocation .sides > div + div { flex: 1.2; }
+  #signal-ranks td small { display: inline; margin-left: 0.5em; }
   #method .terms > div, #terms .terms > div, #monte-carlo .terms > div, #concentration .terms > div { grid-template-columns: 7rem 1fr; gap: 0 0.8rem; }
 
-  .signal { margin: 0 0 0.5rem; padding-top: 0.35rem; break-inside: avoid; }
+  .signal { margin: 0 0 0.5rem; padding-top: 0.35rem; break-inside: auto; }
   .signal p { margin-bottom: 0.15rem; }
   .signal .scored { display: none; }
   .features { margin: 0; }
