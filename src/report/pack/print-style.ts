@@ -27,7 +27,8 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   /* Smaller charts have larger labels, so that these are six points on paper. */
   .part-3 .chart { max-width: 60%; font-size: 11.5px; }
   .part-8 .chart, .part-9 .chart { max-width: 62%; font-size: 12px; }
-  .part-12 .chart { max-width: 56%; font-size: 12px; }
+  .part-12 .chart { max-width: 48%; font-size: 12.5px; }
+  .part-12 td, .part-12 tbody th { padding-top: 0; padding-bottom: 0; }
   .part-4 td, .part-4 tbody th, .part-8 td, .part-8 tbody th { padding-top: 0; padding-bottom: 0; }
 
   /* A heading stays with what follows it, and a table with at least three rows of each of its ends. */
