@@ -46,5 +46,9 @@ function backtest(name: string, goal: string, stocks: number, options: readonly 
 export const benches: Bench[] = [
   backtest('trrm backtest: twenty years by indices, rules', '≤ 5 s', 0, []),
   backtest('trrm backtest: twenty years by indices, bouquets', '≤ 3 s', 0, ['--weights', 'base']),
-  backtest('trrm backtest: decisions on 500 stocks', '≤ 60 s', 500, []),
+  backtest('trrm backtest: decisions on 500 stocks, held by indices', '', 500, ['--level', 'index']),
+  backtest('trrm backtest: held in 500 stocks, 57 months', '≤ 14 s, the share of 240 months in 60 s', 500, [
+    '--level',
+    'shares',
+  ]),
 ];

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { Bench } from './bench.ts';
+import { benches as accountValues } from './account-values.ts';
 import { benches as backtests } from './backtest.ts';
 import { benches as books } from './book.ts';
 import { benches as challengers } from './challengers.ts';
@@ -71,6 +72,7 @@ const selected = [
   ...commands,
   ...whatIfPage,
   ...backtests,
+  ...accountValues,
   ...books,
   ...validation,
   ...challengers,

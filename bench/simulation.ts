@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { inline, threads } from '../src/parallel/executor.ts';
 import { simulateTask } from '../src/whatif/simulation/simulate.ts';
 import type { SimulationTask } from '../src/whatif/simulation/task.ts';
 import { FACTOR_COUNT } from '../src/risk/factors.ts';
 import { conditionalNormal } from '../src/math/conditional-normal.ts';
 import type { Bench } from './bench.ts';
+import { numpy } from './numpy.ts';
 
 const LABELS = 3;
 const MEANS = [0.014, 0.008, -0.006];
@@ -65,7 +65,6 @@ const detail = (): string => `${cpu.toFixed(0)} ms of processor time`;
 
 /** The same collapsed simulation in numpy, where Python has it. */
 const NUMPY = `
-import numpy as np, time
 rng = np.random.default_rng(1); n, T = 100000, 120
 P = np.array([[.92,.06,.02],[.21,.58,.21],[.04,.17,.79]]).cumsum(1); m = np.array([.014,.008,-.006]); s = np.array([.04,.055,.085])
 def run():
@@ -74,16 +73,7 @@ def run():
         if t: u = rng.random(n); l = ((u >= P[l,0]).astype(np.int8) + (u >= P[l,1]))
         w *= 1 + m[l] + s[l]*rng.standard_normal(n); np.maximum(peak, w, out=peak); np.maximum(dd, 1 - w/peak, out=dd)
     return np.quantile(w, [.05,.5,.95])
-run(); a = time.perf_counter(); run(); print(f"{time.perf_counter()-a:.2f} s")
 `;
-function numpy(): string {
-  try {
-    return `numpy ${execFileSync('python3', ['-c', NUMPY], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()}`;
-  } catch {
-    return 'numpy is not on this machine';
-  }
-}
-
 const covariance = Float64Array.from({ length: FACTOR_COUNT ** 2 }, (_, k) =>
   k % (FACTOR_COUNT + 1) === 0 ? 1e-4 : 1e-5,
 );
@@ -93,7 +83,7 @@ export const benches: Bench[] = [
     name: 'simulation: 100,000 paths × 120 months, collapsed, normal, two threads',
     goal: '≤ 0.2 s',
     run: () => timed(task(8, [follow(8)], 'normal')),
-    detail: () => `${detail()}; ${numpy()}`,
+    detail: () => `${detail()}; ${numpy(NUMPY)}`,
   },
   {
     name: 'simulation: the same with t returns',
