@@ -12,6 +12,12 @@ import type { AccountSettings } from './account-settings.ts';
 import type { SessionGrowth } from './session-factors.ts';
 import { type Claim, type LotPosition, sharesOf } from './stock-holding.ts';
 
+/** Shares by column of the issuer. */
+interface HeldShares {
+  readonly columns: Int32Array;
+  readonly shares: Float64Array;
+}
+
 /** Sessions without a trade after which a company counts as delisted (a year). */
 const DELISTED_AFTER = 250;
 const PRICE_DAY_2018 = day('2018-01-31');
@@ -41,6 +47,7 @@ export class StockAccount {
   /** Companies that were delisted while they were held, with the day on which their last value became cash. */
   readonly delisted: { readonly id: string; readonly on: Day; readonly amount: number }[] = [];
   #before: Day;
+  #held: HeldShares | null = null;
 
   constructor(settings: AccountSettings) {
     const { stocks, levies, value, session, index } = settings;
@@ -77,9 +84,19 @@ export class StockAccount {
   }
 
   #stockValue(): number {
+    const { columns, shares } = this.#heldShares();
     let sum = 0;
-    for (const [column, { lots }] of this.stocks) sum += sharesOf(lots) * this.price[column]!;
+    for (let k = 0; k < columns.length; k++) sum += shares[k]! * this.price[columns[k]!]!;
     return sum;
+  }
+
+  /** What `stocks` holds, in its order: a session asks for it several times, and lots change once a month. */
+  #heldShares(): HeldShares {
+    this.#held ??= {
+      columns: Int32Array.from(this.stocks.keys()),
+      shares: Float64Array.from(this.stocks.values(), ({ lots }) => sharesOf(lots)),
+    };
+    return this.#held;
   }
 
   /** ₹, net of what is owed. */
@@ -92,6 +109,7 @@ export class StockAccount {
   hold(column: number, id: string, lots: readonly Lot[], claims: readonly Claim[]): void {
     if (lots.length === 0) this.stocks.delete(column);
     else this.stocks.set(column, { id, lots, claims });
+    this.#held = null;
   }
 
   holdUnits(id: PositionId, lots: readonly Lot[]): void {
@@ -162,7 +180,9 @@ export class StockAccount {
 
   #observe(slice: DailySlice, onRatio: (column: number, ratio: number) => void): void {
     const { price, idle } = this;
-    for (const [column, holding] of this.stocks) this.#carry(column, holding, slice, onRatio);
+    for (const column of this.#heldShares().columns)
+      if (slice.adjustment[column] !== 1 || slice.dividend[column]! > 0)
+        this.#carry(column, this.stocks.get(column)!, slice, onRatio);
     for (let i = 0; i < price.length; i++) {
       const factor = slice.adjustment[i]!;
       if (factor !== 1) price[i]! *= factor;
@@ -226,6 +246,7 @@ export class StockAccount {
       this.cash += quantity * price;
       this.book(realise({ holding: id, quantity, price, day: this.day, expenses: 0 }, lots).gains);
       this.stocks.delete(column);
+      this.#held = null;
       this.delisted.push({ id, on: this.day, amount: quantity * price });
     }
   }
