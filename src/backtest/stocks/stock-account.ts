@@ -10,13 +10,7 @@ import { bookFutures, bookGains, closeYear, openTaxAccount, type TaxAccount } fr
 import { afterActions } from './corporate-actions.ts';
 import type { AccountSettings } from './account-settings.ts';
 import type { SessionGrowth } from './session-factors.ts';
-import { type Claim, type LotPosition, sharesOf } from './stock-holding.ts';
-
-/** Shares by column of the issuer. */
-interface HeldShares {
-  readonly columns: Int32Array;
-  readonly shares: Float64Array;
-}
+import { type Claim, type HeldShares, heldShares, type LotPosition, sharesOf } from './stock-holding.ts';
 
 /** Sessions without a trade after which a company counts as delisted (a year). */
 const DELISTED_AFTER = 250;
@@ -84,19 +78,15 @@ export class StockAccount {
   }
 
   #stockValue(): number {
-    const { columns, shares } = this.#heldShares();
+    const { columns, shares } = this.#sharesHeld;
     let sum = 0;
     for (let k = 0; k < columns.length; k++) sum += shares[k]! * this.price[columns[k]!]!;
     return sum;
   }
 
-  /** What `stocks` holds, in its order: a session asks for it several times, and lots change once a month. */
-  #heldShares(): HeldShares {
-    this.#held ??= {
-      columns: Int32Array.from(this.stocks.keys()),
-      shares: Float64Array.from(this.stocks.values(), ({ lots }) => sharesOf(lots)),
-    };
-    return this.#held;
+  /** A session asks for it several times, and lots change once a month. */
+  get #sharesHeld(): HeldShares {
+    return (this.#held ??= heldShares(this.stocks));
   }
 
   /** ₹, net of what is owed. */
@@ -180,7 +170,7 @@ export class StockAccount {
 
   #observe(slice: DailySlice, onRatio: (column: number, ratio: number) => void): void {
     const { price, idle } = this;
-    for (const column of this.#heldShares().columns)
+    for (const column of this.#sharesHeld.columns)
       if (slice.adjustment[column] !== 1 || slice.dividend[column]! > 0)
         this.#carry(column, this.stocks.get(column)!, slice, onRatio);
     for (let i = 0; i < price.length; i++) {

@@ -75,3 +75,14 @@ export function sharesOf(lots: readonly Lot[]): number {
   for (const { quantity } of lots) sum += quantity;
   return sum;
 }
+
+/** Shares by column of the issuer, in the order of the holdings. */
+export interface HeldShares {
+  readonly columns: Int32Array;
+  readonly shares: Float64Array;
+}
+
+export const heldShares = (stocks: ReadonlyMap<number, LotPosition>): HeldShares => ({
+  columns: Int32Array.from(stocks.keys()),
+  shares: Float64Array.from(stocks.values(), ({ lots }) => sharesOf(lots)),
+});
