@@ -10,7 +10,14 @@ import { bookFutures, bookGains, closeYear, openTaxAccount, type TaxAccount } fr
 import { afterActions } from './corporate-actions.ts';
 import type { AccountSettings } from './account-settings.ts';
 import type { SessionGrowth } from './session-factors.ts';
-import { type Claim, type HeldShares, heldShares, type LotPosition, sharesOf } from './stock-holding.ts';
+import {
+  type Claim,
+  type HeldShares,
+  heldShares,
+  type LotPosition,
+  sharesOf,
+  worthOf,
+} from './stock-holding.ts';
 
 /** Sessions without a trade after which a company counts as delisted (a year). */
 const DELISTED_AFTER = 250;
@@ -78,10 +85,7 @@ export class StockAccount {
   }
 
   #stockValue(): number {
-    const { columns, shares } = this.#sharesHeld;
-    let sum = 0;
-    for (let k = 0; k < columns.length; k++) sum += shares[k]! * this.price[columns[k]!]!;
-    return sum;
+    return worthOf(this.#sharesHeld, this.price);
   }
 
   /** A session asks for it several times, and lots change once a month. */

@@ -86,3 +86,10 @@ export const heldShares = (stocks: ReadonlyMap<number, LotPosition>): HeldShares
   columns: Int32Array.from(stocks.keys()),
   shares: Float64Array.from(stocks.values(), ({ lots }) => sharesOf(lots)),
 });
+
+/** ₹ at prices by column. */
+export function worthOf({ columns, shares }: HeldShares, price: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < columns.length; k++) sum += shares[k]! * price[columns[k]!]!;
+  return sum;
+}
