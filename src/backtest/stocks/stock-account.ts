@@ -48,6 +48,7 @@ export class StockAccount {
   /** Companies that were delisted while they were held, with the day on which their last value became cash. */
   readonly delisted: { readonly id: string; readonly on: Day; readonly amount: number }[] = [];
   #before: Day;
+  /** Asked for several times a session, while lots change once a month. */
   #held: HeldShares | null = null;
 
   constructor(settings: AccountSettings) {
@@ -85,12 +86,7 @@ export class StockAccount {
   }
 
   #stockValue(): number {
-    return worthOf(this.#sharesHeld, this.price);
-  }
-
-  /** A session asks for it several times, and lots change once a month. */
-  get #sharesHeld(): HeldShares {
-    return (this.#held ??= heldShares(this.stocks));
+    return worthOf((this.#held ??= heldShares(this.stocks)), this.price);
   }
 
   /** ₹, net of what is owed. */
@@ -174,7 +170,7 @@ export class StockAccount {
 
   #observe(slice: DailySlice, onRatio: (column: number, ratio: number) => void): void {
     const { price, idle } = this;
-    for (const column of this.#sharesHeld.columns)
+    for (const column of (this.#held ??= heldShares(this.stocks)).columns)
       if (slice.adjustment[column] !== 1 || slice.dividend[column]! > 0)
         this.#carry(column, this.stocks.get(column)!, slice, onRatio);
     for (let i = 0; i < price.length; i++) {
@@ -239,8 +235,7 @@ export class StockAccount {
       const quantity = sharesOf(lots);
       this.cash += quantity * price;
       this.book(realise({ holding: id, quantity, price, day: this.day, expenses: 0 }, lots).gains);
-      this.stocks.delete(column);
-      this.#held = null;
+      this.hold(column, id, [], []);
       this.delisted.push({ id, on: this.day, amount: quantity * price });
     }
   }
