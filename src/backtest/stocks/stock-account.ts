@@ -48,7 +48,6 @@ export class StockAccount {
   /** Companies that were delisted while they were held, with the day on which their last value became cash. */
   readonly delisted: { readonly id: string; readonly on: Day; readonly amount: number }[] = [];
   #before: Day;
-  /** Asked for several times a session, while lots change once a month. */
   #held: HeldShares | null = null;
 
   constructor(settings: AccountSettings) {

@@ -76,7 +76,7 @@ export function sharesOf(lots: readonly Lot[]): number {
   return sum;
 }
 
-/** Shares by column of the issuer, in the order of the holdings. */
+/** Shares by column of the issuer, in the order of the holdings: asked for several times a session, while lots change once a month. */
 export interface HeldShares {
   readonly columns: Int32Array;
   readonly shares: Float64Array;
