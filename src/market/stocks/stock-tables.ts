@@ -57,8 +57,9 @@ export async function openStockTables(
   { columnOf, earlierColumns, issuers: { length: columns } }: IssuerColumns,
   { asOf, throughImport }: KnowledgeCutoff,
 ): Promise<StockTables> {
-  // A unique name: two readers may be open at once.
-  const line = `stock_line_${++count}`;
+  // Unique names: two readers may be opened at once, and the count moves on while this one waits.
+  const reader = ++count;
+  const line = `stock_line_${reader}`;
   await connection.run(`CREATE TEMP TABLE ${line} (series VARCHAR, col INTEGER, after DATE)`);
   const earlier = new Map(earlierColumns.map(({ series, ...rest }) => [series, rest]));
   if (columnOf.size > 0)
@@ -66,7 +67,7 @@ export async function openStockTables(
       `INSERT INTO ${line} VALUES ${Array.from(columnOf, ([series, column]) => `(${literal(series)}, ${column}, ${asDate(earlier.get(series)?.until ?? EVER)})`).join(', ')}`,
     );
   // The prices of a symbol that another company had before; other rows that name it belong to the present company.
-  const former = `stock_former_line_${count}`;
+  const former = `stock_former_line_${reader}`;
   await connection.run(`CREATE TEMP TABLE ${former} (series VARCHAR, col INTEGER, until DATE)`);
   for (const { series, until, column } of earlierColumns)
     await connection.run(`INSERT INTO ${former} VALUES (${literal(series)}, ${column}, ${asDate(until)})`);

@@ -55,6 +55,22 @@ test('closes that share one reading see what each sees in a reading of its own, 
   });
 });
 
+test('readers that are opened at once do not share their tables', async () => {
+  await inWorkplace(async ({ file, take, store }) => {
+    await take(
+      DAYS.slice(0, 45).map((d, i) =>
+        file(`cm${nseDate(d).replaceAll('-', '')}bhav.csv`, `${[HEADER, ...lines(d, i)].join('\n')}\n`),
+      ),
+    );
+    const prices = async (i: number) => {
+      const { price: last } = await store.stocksAtCloses({ days: [DAYS[i]!] }).lastPrices(DAYS[i]!, DAYS[i]!);
+      return last;
+    };
+    const together = await Promise.all([10, 20, 30, 40].map(prices));
+    for (const [k, i] of [10, 20, 30, 40].entries()) expect(together[k]).toEqual(await prices(i));
+  });
+});
+
 test('a close whose prices were restated later has a reading of its own', async () => {
   await inWorkplace(async ({ file, take, store }) => {
     const bhavcopy = (name: string, d: Day, close: number): string =>
