@@ -16,11 +16,18 @@ import { rupees, rupeesInWords } from '../../format/rupees.ts';
 import { dateText } from '../page/dates.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { positionName } from '../page/names.ts';
-import { table } from '../page/table.ts';
+import { type Column, table } from '../page/table.ts';
 import { returnText } from '../performance/figure-text.ts';
 
-/** The account against the paper portfolio that followed the ledger: returns, decisions, the last orders, weights. */
-export function reconciliationSection({ from, to, decisions, returns, drift }: Reconciliation): Markup {
+/**
+ * The account against the paper portfolio that followed the ledger: returns, decisions, the last orders, weights.
+ *
+ * @param hasSwitches whether decisions are shown against keeping what was held; not where a page has that table already.
+ */
+export function reconciliationSection(
+  { from, to, decisions, returns, drift }: Reconciliation,
+  hasSwitches = true,
+): Markup {
   const last = decisions.at(-1)!;
   return html`<section id="reconciliation">
     <h2>Against the recorded decisions</h2>
@@ -29,8 +36,8 @@ export function reconciliationSection({ from, to, decisions, returns, drift }: R
       ${dateText(from)} to ${dateText(to)}: each is filled exactly at the next close, without charges, and
       left alone until the next. It is a model and is never linked with the account into one series.
     </p>
-    ${returns && effects(returns)} ${decisionTable(decisions)} ${last.orders && lastOrders(last, last.orders)}
-    ${drift && driftTable(drift)}
+    ${returns && effects(returns)} ${decisionTable(decisions, hasSwitches)}
+    ${last.orders && lastOrders(last, last.orders)} ${drift && driftTable(drift)}
   </section>`;
 }
 
@@ -60,7 +67,13 @@ const effects = ({ paper, account, log, arithmetic, periods }: ReconciledReturns
 /** ₹ with a sign, at a glance. */
 const amount = (x: number): string => (x === 0 ? '0' : rupeesInWords(x));
 
-const decisionTable = (decisions: readonly DecisionOutcome[]): Markup =>
+const SWITCH_COLUMNS: readonly Column<DecisionOutcome>[] = [
+  { head: 'Return decided', kind: 'number', cell: (d) => returnText(d.switched?.decided ?? null) },
+  { head: 'Return kept', kind: 'number', cell: (d) => returnText(d.switched?.kept ?? null) },
+  { head: 'Switch added', kind: 'number', cell: (d) => returnText(d.switched?.gain ?? null) },
+];
+
+const decisionTable = (decisions: readonly DecisionOutcome[], hasSwitches: boolean): Markup =>
   html`<h3>Decisions and what followed</h3>
     ${table<DecisionOutcome>({
       label: 'Recorded decisions and what followed',
@@ -83,16 +96,17 @@ const decisionTable = (decisions: readonly DecisionOutcome[]): Markup =>
           cell: (d) => ofOrders(d, (t) => amount(t.plannedCharges)),
         },
         { head: 'Charges', kind: 'number', cell: (d) => ofOrders(d, (t) => amount(t.charges)) },
-        { head: 'Return decided', kind: 'number', cell: (d) => returnText(d.switched?.decided ?? null) },
-        { head: 'Return kept', kind: 'number', cell: (d) => returnText(d.switched?.kept ?? null) },
-        { head: 'Switch added', kind: 'number', cell: (d) => returnText(d.switched?.gain ?? null) },
+        ...(hasSwitches ? SWITCH_COLUMNS : []),
       ],
     })}
     <p class="quiet">
       Orders are those for which trades have an ISIN. Slippage is what was paid above the as-of price, or
-      received below it, as a fraction of what was traded; it contains the market’s move until the trade. The
-      last three columns are of the model, from its fill to the next: the decided weights, those held before
-      left alone, and the difference after planned charges and tax.
+      received below it, as a fraction of what was traded; it contains the market’s move until the trade.
+      ${
+        hasSwitches &&
+        `The last three columns are of the model, from its fill to the next: the decided weights, those held before
+        left alone, and the difference after planned charges and tax.`
+      }
     </p>`;
 
 const ofOrders = ({ orders }: DecisionOutcome, text: (total: OrdersAndTrades['total']) => string): string =>

@@ -25,7 +25,7 @@ export function outcomePart({ pack: { document, record } }: PackPages): Markup {
     ${
       record?.reconciliation
         ? html`${record.outcome && outcomeSection(record.outcome)}
-          ${reconciliationSection(record.reconciliation)}`
+          ${reconciliationSection(record.reconciliation, last.kind === 'missing')}`
         : html`<section id="no-account">
             <h2>In the account</h2>
             ${account.kind === 'missing' && missingBox(account)}
@@ -114,9 +114,12 @@ function linked(switches: readonly FollowedSwitch[]): LinkedSwitch[] {
   });
 }
 
+const lastDecisions = ({ length }: readonly FollowedSwitch[]): string =>
+  length === 1 ? 'the last decision' : `the last ${grouped(length, 0)} decisions`;
+
 const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
   html`<section id="switches">
-    <h2>Switching against keeping</h2>
+    <h2>Switching against keeping: ${lastDecisions(switches)}</h2>
     ${table<LinkedSwitch>({
       label: 'Each recorded decision against keeping what was held',
       rows: linked(switches).toReversed(),
@@ -135,12 +138,22 @@ const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
         { head: 'Added so far', kind: 'number', cell: (s) => returnText(s.total) },
       ],
       totals: [
-        ['All, linked', '', '', '', '', '', switchedTotal === null ? NONE : returnText(switchedTotal), ''],
+        [
+          'These decisions, linked',
+          '',
+          '',
+          '',
+          '',
+          '',
+          switchedTotal === null ? NONE : returnText(switchedTotal),
+          '',
+        ],
       ],
     })}
     <p class="quiet">
       On paper, from each decision’s fill to the next: the decided weights, the opening holdings left alone,
-      and the difference after planned charges and tax, where the run had a portfolio. At most twelve
-      decisions back. A model, not to be shown to clients.
+      and the difference after planned charges and tax, where the run had a portfolio. The running total
+      begins with the oldest decision shown, and at most the last twelve are; it is not that of the whole
+      ledger. A model, not to be shown to clients.
     </p>
   </section>`;
