@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { hashOfFile, type FileContent } from './publish/disk.ts';
+import { type Disk, DISK, type FileContent, hashOfFile } from './publish/disk.ts';
 import { publishFile } from './publish/publish-file.ts';
 import { sha256 } from './sha256.ts';
 
@@ -25,11 +25,12 @@ export const archivedFile = (
 export async function archivePack(
   store: string,
   contents: Readonly<Record<string, FileContent>>,
+  disk: Disk = DISK,
 ): Promise<void> {
   for (const [name, content] of Object.entries(contents)) {
     if (!isArchived(name)) continue;
     const hash = sha256(content);
     const file = archivedFile(store, { name, sha256: hash });
-    if (!existsSync(file) || hashOfFile(file) !== hash) await publishFile(file, content);
+    if (!existsSync(file) || hashOfFile(file) !== hash) await publishFile(file, content, disk);
   }
 }

@@ -108,4 +108,19 @@ describe('a note on a what-if scenario', () => {
     await tamper(sql);
     expect(await verifyLedger(at.store)).toEqual({ kind: 'broken', entry, fault });
   });
+
+  test('is found out wherever one byte of it is changed', async () => {
+    const text = 'Volatility of 45: the cap binds.';
+    const { hash } = await note(text);
+    for (let k = 0; k < text.length; k++) {
+      const changed = `${text.slice(0, k)}${text[k] === 'x' ? 'y' : 'x'}${text.slice(k + 1)}`;
+      await tamper(`UPDATE ledger_note SET note = '${changed}'`);
+      expect([k, await verifyLedger(at.store)]).toEqual([
+        k,
+        { kind: 'broken', entry: 1, fault: 'its fields do not match its hash' },
+      ]);
+    }
+    await tamper(`UPDATE ledger_note SET note = '${text}'`);
+    expect(await verifyLedger(at.store)).toEqual({ kind: 'sound', entries: 1, head: hash });
+  });
 });

@@ -5,22 +5,22 @@ import { makeFolder } from '../../market/files/make-folder.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { userError } from '../../market/problem.ts';
 import { isAlive } from '../../market/store/lock-owner.ts';
-import { DISK, type FileContent } from './disk.ts';
+import { type Disk, DISK, type FileContent } from './disk.ts';
 
 /**
  * Publishes one file that belongs to no set: a reader finds the old file or the new one, never a part of it.
  *
  * @throws UserError where it cannot be written.
  */
-export async function publishFile(file: string, content: FileContent): Promise<void> {
+export async function publishFile(file: string, content: FileContent, disk: Disk = DISK): Promise<void> {
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${process.pid}.tmp`);
   try {
     makeFolder(folder);
     sweep(folder, basename(file));
-    DISK.write(temporary, content);
-    await DISK.flush([temporary]);
-    DISK.rename(temporary, file);
+    disk.write(temporary, content);
+    await disk.flush([temporary]);
+    disk.rename(temporary, file);
     flushFolder(folder);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,4 +1,5 @@
-import type { OverriddenDecision, RegisteredOverride } from '../../../pack/override-register.ts';
+import type { RegisteredOverride } from '../../../pack/override-register.ts';
+import type { OverriddenDecision } from '../../../pack/override-outcome.ts';
 import { grouped, orNone } from '../../../format/numbers.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
