@@ -8,11 +8,31 @@ import type { BacktestStudy } from '../../backtest/study.ts';
 import { counted, grouped, NONE, percent, signed } from '../../format/numbers.ts';
 import { maximumDrawdown } from '../../math/drawdowns.ts';
 import { html, type Markup } from '../page/markup.ts';
-import { table } from '../page/table.ts';
+import { type Column, table } from '../page/table.ts';
 
 interface Row extends AlternativeRecord {
   readonly difference: ResampledDifference | null;
 }
+
+/** Only of a record that is long enough for intervals. */
+const DIFFERENCES: readonly Column<Row>[] = [
+  { head: 'Difference', kind: 'number', cell: (r) => pointsCell(r.difference?.growth ?? null) },
+  {
+    head: '95 % interval',
+    kind: 'number',
+    cell: (r) => intervalCell(r.difference?.growth ?? null, 100),
+  },
+  {
+    head: 'Sharpe difference',
+    kind: 'number',
+    cell: (r) => {
+      const sharpe = r.difference?.sharpe ?? null;
+      return sharpe === null
+        ? NONE
+        : html`${signed(sharpe.value, 2)}<small>${intervalCell(sharpe, 1)}</small>`;
+    },
+  },
+];
 
 /** The record beside everything that it is measured against, with the interval of each difference. */
 export function alternativesSection(run: BacktestRun, study: BacktestStudy): Markup {
@@ -58,22 +78,7 @@ export function alternativesSection(run: BacktestRun, study: BacktestStudy): Mar
           kind: 'number',
           cell: (r) => percent(100 * maximumDrawdown([1, ...r.values]), 1),
         },
-        { head: 'Difference', kind: 'number', cell: (r) => pointsCell(r.difference?.growth ?? null) },
-        {
-          head: '95 % interval',
-          kind: 'number',
-          cell: (r) => intervalCell(r.difference?.growth ?? null, 100),
-        },
-        {
-          head: 'Sharpe difference',
-          kind: 'number',
-          cell: (r) => {
-            const sharpe = r.difference?.sharpe ?? null;
-            return sharpe === null
-              ? NONE
-              : html`${signed(sharpe.value, 2)}<small>${intervalCell(sharpe, 1)}</small>`;
-          },
-        },
+        ...(headline === null ? [] : DIFFERENCES),
       ],
     })}
     ${

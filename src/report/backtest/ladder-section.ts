@@ -28,7 +28,7 @@ export function ladderSection(
   const { effects, linked, link, residual } = study;
   const total = linked.reduce((sum, e) => sum + e, 0);
   const points = (x: number): string => signedPercent(100 * x, 2);
-  const description = `From the benchmark’s ${points(effects.benchmark)} to the back-test’s ${points(effects.record)}: ${effects.effects.map((id, j) => `${SHORT[id].toLowerCase()} ${points(linked[j]!)}`).join(', ')}.`;
+  const description = `From the benchmark’s ${points(effects.benchmark)} to the back-test’s ${points(effects.record)}${effects.effects.includes('tax') ? ' after tax' : ''}: ${effects.effects.map((id, j) => `${SHORT[id].toLowerCase()} ${points(linked[j]!)}`).join(', ')}.`;
   return html`<section id="ladder">
     <h2>Where the difference comes from</h2>
     <p>
