@@ -20,7 +20,6 @@ export function dealingRates(day: Day, rules: CostRules, multiple: number): Deal
           (sum, line) => sum + line.exact,
           0,
         );
-  const sleeves = (of: number): Float64Array =>
-    Float64Array.from(POSITIONS, (_, i) => (i < EQUITY.length ? of : 0));
+  const sleeves = (of: number): Float64Array => new Float64Array(POSITIONS.length).fill(of, 0, EQUITY.length);
   return { buy: sleeves(rate('buy')), sell: sleeves(rate('sell')) };
 }

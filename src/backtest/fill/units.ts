@@ -17,8 +17,12 @@ export function fillByUnits(
   rates: DealingRates,
   withheld = 0,
 ): Fill {
-  const ordered = held.map((_, i) => decided[i]! - opening[i]!);
-  const purchases = ordered.reduce((sum, change) => sum + Math.max(0, change), 0);
+  const ordered = new Float64Array(held.length);
+  let purchases = 0;
+  for (let i = 0; i < held.length; i++) {
+    ordered[i] = decided[i]! - opening[i]!;
+    purchases += Math.max(0, ordered[i]!);
+  }
   const holdings = held.slice();
   // Without a purchase to pay for, nothing is sold: there is no cash outside the liquid fund, which is a position.
   if (!(purchases > 0)) return fillTo(held, holdings, rates);

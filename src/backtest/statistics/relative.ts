@@ -67,8 +67,9 @@ export function betaTo(excess: ArrayLike<number>, benchmark: ArrayLike<number>):
   if (deviation === null || !doesVary(deviation, meanX)) return null;
   let [xx, xy] = [0, 0];
   for (let i = 0; i < excess.length; i++) {
-    xx += (benchmark[i]! - meanX) ** 2;
-    xy += (benchmark[i]! - meanX) * (excess[i]! - meanY);
+    const x = benchmark[i]! - meanX;
+    xx += x * x;
+    xy += x * (excess[i]! - meanY);
   }
   return xy / xx;
 }

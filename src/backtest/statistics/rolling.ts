@@ -25,14 +25,14 @@ export function rollingFigures({ path, months, headline }: Sample, window: numbe
   const returnOf = (r: Float64Array): number => (window > MONTHS ? annualReturn(r, MONTHS) : totalReturn(r));
   return ends.slice(window - 1).map((at, k) => {
     const part = (x: Float64Array): Float64Array => x.subarray(k, k + window);
-    const { own, excess, benchmark, benchmarkExcess } = headline;
+    const [own, excess] = [part(headline.own), part(headline.excess)];
     return {
       date: iso(path.days[at]!),
-      own: returnOf(part(own)),
-      benchmark: benchmark && returnOf(part(benchmark)),
-      volatility: volatility(part(own), MONTHS)!,
-      sharpe: sharpeRatio(part(excess), MONTHS),
-      beta: benchmarkExcess && betaTo(part(excess), part(benchmarkExcess)),
+      own: returnOf(own),
+      benchmark: headline.benchmark && returnOf(part(headline.benchmark)),
+      volatility: volatility(own, MONTHS)!,
+      sharpe: sharpeRatio(excess, MONTHS),
+      beta: headline.benchmarkExcess && betaTo(excess, part(headline.benchmarkExcess)),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { iso } from '../../market/day.ts';
+import { iso, monthNumber } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import { type Drawdown, drawdownTable } from './drawdown-table.ts';
 import { figureRules } from './figures/all.ts';
@@ -126,10 +126,11 @@ function monthsByYear({ path, months: ends, headline }: Sample): MonthsOfYear[] 
   const returns = returnsOf(monthly.values);
   const years = new Map<number, (number | null)[]>();
   for (const [i, day] of monthly.days.slice(1).entries()) {
-    const [year = 0, month = 1] = iso(day).split('-').map(Number);
+    const month = monthNumber(day);
+    const year = Math.floor(month / 12);
     const row = years.get(year) ?? Array.from({ length: 12 }, () => null);
     years.set(year, row);
-    if (ends.isWhole[i]) row[month - 1] = returns[i]!;
+    if (ends.isWhole[i]) row[month - 12 * year] = returns[i]!;
   }
   return Array.from(years, ([year, months]) => ({ year, months }));
 }

@@ -40,11 +40,12 @@ const EDGE_TOLERANCE = 6;
 
 export function monthEndsOf(days: readonly Day[]): MonthEnds {
   const at = days.length > 0 ? [0] : [];
-  let month = days.length > 1 ? monthNumber(days[1]!) : NaN;
+  // Compared with the first day of the next month, which is found once a month and not for every day.
+  let next = days.length > 1 ? lastDayOfMonth(days[1]!) + 1 : NaN;
   for (let i = 1; i < days.length; i++) {
-    const next = i + 1 < days.length ? monthNumber(days[i + 1]!) : NaN;
-    if (next !== month) at.push(i);
-    month = next;
+    if (i + 1 < days.length && days[i + 1]! < next) continue;
+    at.push(i);
+    if (i + 1 < days.length) next = lastDayOfMonth(days[i + 1]!) + 1;
   }
   return { at, isWhole: at.slice(1).map((to, k) => isWholeMonth(days[at[k]!]!, days[to]!)) };
 }
@@ -52,8 +53,14 @@ export function monthEndsOf(days: readonly Day[]): MonthEnds {
 /** The path at some of its positions. */
 export const pathAt = ({ days, values }: ValuePath, at: readonly number[]): ValuePath => ({
   days: at.map((i) => days[i]!),
-  values: Float64Array.from(at, (i) => values[i]!),
+  values: valuesAt(values, at),
 });
+
+function valuesAt(values: ArrayLike<number>, at: readonly number[]): Float64Array {
+  const out = new Float64Array(at.length);
+  for (let k = 0; k < at.length; k++) out[k] = values[at[k]!]!;
+  return out;
+}
 
 /** A back-test starts at the first close of a month, a record at the last of the month before: both make a whole month. */
 const isWholeMonth = (from: Day, to: Day): boolean =>
@@ -80,5 +87,9 @@ export function onCommonDays(paths: readonly ValuePath[]): readonly ValuePath[] 
   );
 }
 
-const sameDays = (a: readonly Day[], b: readonly Day[]): boolean =>
-  a.length === b.length && a.every((day, i) => day === b[i]);
+function sameDays(a: readonly Day[], b: readonly Day[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

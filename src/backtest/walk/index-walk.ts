@@ -71,33 +71,44 @@ export function valuesAt(
 ): Float64Array {
   // All money is cash until the first fill, whatever was decided before it.
   if (at <= session) return holdings;
-  const values = holdings.map((value, i) =>
-    value === 0 ? 0 : (value * levels[i]![at]!) / levels[i]![session]!,
-  );
+  const values = new Float64Array(holdings.length);
+  for (let i = 0; i < holdings.length; i++)
+    if (holdings[i]! !== 0) values[i] = (holdings[i]! * levels[i]![at]!) / levels[i]![session]!;
   if (flows) values[CASH]! += flows.net[at - session]!;
   return values;
 }
 
-/** The sum of `valuesAt` without flows, and without the array: a walk asks for it every session. */
-function valueAt(
+/**
+ * The sums of `valuesAt` without flows at `count` sessions from the fill on. Positions outside and sessions inside: the division
+ * and the branch of a position stay out of the loop over its levels, which is most of the time of a walk.
+ */
+function worthBySession(
   { session, holdings }: Pick<HeldState, 'session' | 'holdings'>,
   levels: readonly Float64Array[],
-  at: number,
-): number {
-  if (at <= session) return sumOf(holdings);
-  let sum = 0;
-  for (let i = 0; i < holdings.length; i++)
-    if (holdings[i]! !== 0) sum += (holdings[i]! * levels[i]![at]!) / levels[i]![session]!;
-  return sum;
+  count: number,
+): Float64Array {
+  const worth = new Float64Array(count);
+  for (let i = 0; i < holdings.length; i++) {
+    const held = holdings[i]!;
+    if (held === 0) continue;
+    const level = levels[i]!;
+    const base = level[session]!;
+    for (let k = 1; k < count; k++) worth[k]! += (held * level[session + k]!) / base;
+  }
+  worth[0] = sumOf(holdings);
+  return worth;
 }
 
-export const sumOf = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0);
+export function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+}
 
 /** Weights of what is held at a session. */
 export function weightsAt(state: HeldState, { netLevels }: IndexMarket, at: number): Float64Array {
   const values = valuesAt(state, netLevels, at);
-  const total = sumOf(values);
-  return values.map((v) => v / total);
+  return over(values, sumOf(values));
 }
 
 export interface FillSettings {
@@ -138,6 +149,9 @@ export function walkMonth(
   const { held, fill } = taxed ?? { held: holdings, fill: deal(holdings, 0) };
   const tax = taxed && taxed.tax;
   const next = { session: filled, holdings: fill.holdings };
+  // The fill, the sessions after it and the next fill.
+  const count = until - filled + 1;
+  const worth = worthBySession(next, market.netLevels, count);
   // What the fill kept back beyond the tax pays what is owed.
   const beside = fill.before - fill.cost - fill.after - (taxed?.withheld ?? 0) - owed;
   const flows =
@@ -151,44 +165,62 @@ export function walkMonth(
           decided: settings.hedge ?? null,
           start: Math.abs(beside) < ROUNDING * fill.before ? 0 : beside,
           liquid: fill.holdings[CASH]!,
-          worth: (at) => valueAt(next, market.netLevels, at),
+          worth: (at) => worth[at - filled]!,
           beforeTax: tax && tax.beforeTax,
         })
       : null;
   const after = fill.after + (flows?.start ?? 0);
   const atFill = state.gross;
-  const heldAt = (at: number): number => valueAt(next, market.levels, at);
-  const grossAt = (at: number): number => (heldAt(at) + (flows?.gross[at - filled] ?? 0)) / after;
-  const netAt = (at: number): number => valueAt(next, market.netLevels, at) + (flows?.net[at - filled] ?? 0);
-  const afterTaxAt = (at: number): number => netAt(at) + (tax ? interestOnReserve(tax, market, at) : 0);
-  const sessions = until - filled + (isLast ? 1 : 0);
-  const bySession = (of: (at: number) => number): Float64Array =>
-    Float64Array.from({ length: sessions }, (_, i) => of(filled + i));
-  const net = bySession(netAt);
+  const heldWorth = worthBySession(next, market.levels, count);
+  const growthBySession = over(plus(heldWorth, flows && flows.gross), after);
+  const netWorth = plus(worth, flows && flows.net);
+  const taxedWorth = tax && netWorth.map((v, k) => v + interestOnReserve(tax, market, filled + k));
+  // At the next fill, whose own value belongs to the next month.
+  const end = count - 1;
+  const ofMonth = isLast ? count : end;
   // Of each ₹ before the fill, what its costs left.
   const kept = tax || flows ? 1 - fill.cost / (fill.before - owed) : fill.after / fill.before;
-  const growth = netAt(until) / after;
+  const growth = netWorth[end]! / after;
+  const net = netWorth.slice(0, ofMonth);
+  const gross = growthBySession.slice(0, ofMonth);
+  for (let k = 0; k < ofMonth; k++) gross[k]! *= atFill;
+  if (tax) for (let k = 0; k < ofMonth; k++) net[k] = (tax.beforeTax * net[k]!) / after;
   return {
     fill,
-    weightsBefore: held.map((v) => v / fill.before),
-    weightsAfter: fill.holdings.map((v) => v / fill.after),
-    net: tax ? net.map((v) => (tax.beforeTax * v) / after) : net,
-    gross: bySession((at) => atFill * grossAt(at)),
-    afterTax: tax && bySession(afterTaxAt),
+    weightsBefore: over(held, fill.before),
+    weightsAfter: over(fill.holdings, fill.after),
+    net,
+    gross,
+    afterTax: taxedWorth && taxedWorth.slice(0, ofMonth),
     returns: {
-      held: heldAt(until) / fill.after - 1,
-      hedged: grossAt(until) - 1,
-      afterCosts: (kept * (heldAt(until) + (flows?.charged[until - filled] ?? 0))) / after - 1,
+      held: heldWorth[end]! / fill.after - 1,
+      hedged: growthBySession[end]! - 1,
+      afterCosts: (kept * (heldWorth[end]! + (flows?.charged[end] ?? 0))) / after - 1,
       afterExpenses: kept * growth - 1,
-      record: afterTaxAt(until) / before - 1,
+      record: (taxedWorth ?? netWorth)[end]! / before - 1,
     },
     state: {
       ...next,
-      gross: atFill * grossAt(until),
+      gross: atFill * growthBySession[end]!,
       growth,
       tax: tax && flows ? { ...tax, futures: flows.taxable } : tax,
       flows,
     },
     flows,
   };
+}
+
+/** The sums of two series; the first itself without a second. */
+function plus(a: Float64Array, b: Float64Array | null): Float64Array {
+  if (!b) return a;
+  const sums = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) sums[i] = a[i]! + b[i]!;
+  return sums;
+}
+
+/** Each value divided by one number. */
+function over(values: Float64Array, by: number): Float64Array {
+  const quotients = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) quotients[i] = values[i]! / by;
+  return quotients;
 }

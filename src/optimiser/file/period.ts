@@ -20,8 +20,9 @@ const SPACINGS = [
 
 /** The period of rows with these dates, ascending: by the median of the days between them. */
 export function periodOf(days: readonly Day[]): Period {
-  const gaps = days.slice(1).map((day, k) => day - days[k]!);
-  const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+  const gaps = new Int32Array(Math.max(0, days.length - 1));
+  for (let k = 0; k < gaps.length; k++) gaps[k] = days[k + 1]! - days[k]!;
+  const middle = gaps.sort()[Math.floor(gaps.length / 2)];
   const spacing = SPACINGS.find(({ from, to }) => middle !== undefined && middle >= from && middle <= to);
   return spacing
     ? { name: spacing.name, perYear: spacing.perYear === 1 ? null : spacing.perYear }

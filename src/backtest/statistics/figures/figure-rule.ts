@@ -36,7 +36,7 @@ export const annual = (...rule: Parameters<typeof figure>): Rule => ({ ...figure
 export const totalOf = ({ path: { values } }: Sample): number => values[values.length - 1]! / values[0]! - 1;
 export const cagrOf = (s: Sample): number => compoundAnnual(totalOf(s), s.years);
 /** Maximum drawdown as a positive depth. */
-export const depthOf = (s: Sample): number => -maximumDrawdown(s.path.values);
+export const depthOf = once((s: Sample) => -maximumDrawdown(s.path.values));
 
 /** Pain and ulcer index of the values. */
 export const indicesOf = once((s: Sample) => drawdownIndices(s.path.values));

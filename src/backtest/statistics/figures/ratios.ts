@@ -2,10 +2,11 @@ import { minimumTrackRecord, probabilisticSharpe } from '../../../math/statistic
 import { sharpeSample } from '../../../math/statistics/sharpe-sample.ts';
 import { omegaRatio, sharpeRatio, sortinoRatio } from '../ratios.ts';
 import type { Sample } from '../sample.ts';
-import { annual, cagrOf, depthOf, figure, indicesOf, quotient, type Rule } from './figure-rule.ts';
+import { annual, cagrOf, depthOf, figure, indicesOf, once, quotient, type Rule } from './figure-rule.ts';
 
 export function ratioFigures(s: Sample): Rule[] {
   const { period: p, adjective: each, perYear: k } = s.headline;
+  const moments = once((x: Sample) => sharpeSample(Array.from(x.headline.excess)));
   const rate = s.hasRiskFree ? 'over the risk-free rate' : 'over 0 (no risk-free rate given)';
   return [
     annual(
@@ -58,7 +59,7 @@ export function ratioFigures(s: Sample): Rule[] {
       'fraction',
       'probability that the true Sharpe ratio is above 0, with skewness and kurtosis (Bailey and López de Prado 2012)',
       (x) => {
-        const found = sharpeSample(Array.from(x.headline.excess));
+        const found = moments(x);
         return found && probabilisticSharpe(found, 0);
       },
     ),
@@ -68,7 +69,7 @@ export function ratioFigures(s: Sample): Rule[] {
       'periods',
       `${p}s until that probability is 95 % (the same source)`,
       (x) => {
-        const found = sharpeSample(Array.from(x.headline.excess));
+        const found = moments(x);
         const periods = found ? minimumTrackRecord(found) : Infinity;
         return Number.isFinite(periods) ? periods : null;
       },
