@@ -4,9 +4,11 @@ import { type DocumentRules, explainInDocument, ruleIn } from '../explain/docume
 import type { Explanation } from '../explain/explanation.ts';
 import { leavesOf } from '../explain/pointer.ts';
 import { statisticsWithoutValues } from '../explain/documents/statistic-rules.ts';
+import { headlineFiguresOfPack } from './headline-figures.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PACK_FORMULAS } from './pack-formulas.ts';
 import { PACK_SOURCES } from './pack-sources.ts';
+import type { PartId } from './parts.ts';
 
 const BACKTEST = '/parts/attribution/ladder/data';
 const RECORD = '/parts/performance/data/record';
@@ -70,17 +72,38 @@ export const PACK_RULES: DocumentRules = {
 /** Inputs shown with an example; `trrm explain` lists all of them. */
 const FEW = 6;
 
-/**
- * One example of every way in which the pack's own numbers come about: the first figure that a rule explains, with its inputs.
- * Figures of the decision are explained with it.
- */
-export function explainedExamples(document: PackDocument): Explanation[] {
-  const seen = new Set<DocumentRule>();
+/** The explanations that a pack's pages print of its own figures. */
+export interface PackExplanations {
+  /** Of figures that open them where they stand, by part. */
+  readonly headlines: ReadonlyMap<PartId, readonly Explanation[]>;
+  /** One example of every other way in which the pack's own numbers come about. */
+  readonly examples: readonly Explanation[];
+}
+
+/** Explains the pack's own headline figures with their inputs, and one figure of each kind that is not among them. */
+export function packExplanations(document: PackDocument): PackExplanations {
+  const pointers = headlineFiguresOfPack(document);
+  const seen = new Set(
+    [...pointers.values()].flat().map((pointer) => ruleIn(document, PACK_RULES, pointer).rule),
+  );
+  return {
+    headlines: new Map(
+      Array.from(pointers, ([id, of]) => [id, of.map((pointer) => explainedShortly(document, pointer))]),
+    ),
+    examples: explainedExamples(document, seen),
+  };
+}
+
+const explainedShortly = (document: PackDocument, pointer: string): Explanation =>
+  explainInDocument(document, PACK_RULES, pointer, { depth: 1, most: FEW });
+
+/** The first figure that each rule explains, except those seen already. Figures of the decision are explained with it. */
+function explainedExamples(document: PackDocument, seen: Set<DocumentRule>): Explanation[] {
   return leavesOf(document).flatMap(({ pointer, value }) => {
     if (typeof value !== 'number' || figureOfDecision(document, pointer) !== null) return [];
     const { rule } = ruleIn(document, PACK_RULES, pointer);
     if (rule.pattern === '' || seen.has(rule)) return [];
     seen.add(rule);
-    return [explainInDocument(document, PACK_RULES, pointer, { depth: 1, most: FEW })];
+    return [explainedShortly(document, pointer)];
   });
 }

@@ -5,6 +5,7 @@ import { signed, signedPercent } from '../../format/numbers.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { COLOUR } from '../charts/plot.ts';
 import { html, type Markup } from '../page/markup.ts';
+import { AS_TEXT, type Opens } from '../page/opens.ts';
 import { positionName } from '../page/names.ts';
 import { type Column, table } from '../page/table.ts';
 
@@ -20,10 +21,15 @@ const SHORT: Readonly<Record<EffectId, string>> = {
   tax: 'Tax',
 };
 
-/** What each decision added: the ladder of notional funds from the benchmark to the record. */
+/**
+ * What each decision added: the ladder of notional funds from the benchmark to the record.
+ *
+ * @param opens writes figures of the effects.
+ */
 export function ladderSection(
   run: BacktestRun,
   study: Pick<BacktestStudy, 'effects' | 'linked' | 'link' | 'residual'>,
+  opens: Opens = AS_TEXT,
 ): Markup {
   const { effects, linked, link, residual } = study;
   const total = linked.reduce((sum, e) => sum + e, 0);
@@ -52,10 +58,14 @@ export function ladderSection(
     </figure>
     ${table({
       label: 'Effects of decisions',
-      rows: effects.effects.map((id, j) => ({ id, log: effects.log[j]!, part: linked[j]! })),
+      rows: effects.effects.map((id, j) => ({ id, j, log: effects.log[j]!, part: linked[j]! })),
       columns: [
         { head: 'Decision', cell: (r) => EFFECT_TITLES[r.id] },
-        { head: 'Log effect, %', kind: 'number', cell: (r) => signed(100 * r.log, 2) },
+        {
+          head: 'Log effect, %',
+          kind: 'number',
+          cell: (r) => opens(`/log/${r.j}`, signed(100 * r.log, 2)),
+        },
         { head: 'Of the difference, points', kind: 'number', cell: (r) => signed(100 * r.part, 2) },
       ],
       totals: [

@@ -4,7 +4,8 @@ import { counted, grouped } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
-import { html, type Markup } from '../page/markup.ts';
+import { html, type Markup, type Piece } from '../page/markup.ts';
+import { AS_TEXT, type Opens } from '../page/opens.ts';
 import { masthead } from '../page/masthead.ts';
 import { problemSection } from '../page/problems.ts';
 import { table } from '../page/table.ts';
@@ -59,11 +60,15 @@ export function renderRecord(measured: MeasuredRecord): string {
   });
 }
 
-/** Returns, money in and out, and growth of the account. */
-export function recordOpening(measured: MeasuredRecord): Markup {
+/**
+ * Returns, money in and out, and growth of the account.
+ *
+ * @param opens writes figures of the measured record.
+ */
+export function recordOpening(measured: MeasuredRecord, opens: Opens = AS_TEXT): Markup {
   const { record, path, benchmark } = measured;
   const [own, other] = onCommonDays([path, ...(benchmark ? [benchmark] : [])]);
-  return html`${returnsTable(measured)}
+  return html`${returnsTable(measured, opens)}
     <p>
       ${rupeesInWords(record.opening)} at the start and ${rupeesInWords(record.closing)} at the end, after
       flows of ${rupeesInWords(record.netFlow)} net on ${counted(record.flowDays, 'day')} and fees of
@@ -73,26 +78,31 @@ export function recordOpening(measured: MeasuredRecord): Markup {
     ${valueFigure(record.sheet, drawnValues(own!, other ?? null))}`;
 }
 
-const returnsTable = ({ record: { timeWeighted, moneyWeighted } }: MeasuredRecord): Markup =>
-  table({
+const returnsTable = ({ record: { timeWeighted, moneyWeighted } }: MeasuredRecord, opens: Opens): Markup =>
+  table<{
+    readonly name: string;
+    readonly whole: Piece;
+    readonly annual: Piece;
+    readonly convention: string;
+  }>({
     label: 'Returns of the account',
     rows: [
       {
         name: 'Time-weighted, net of fees',
-        whole: returnText(timeWeighted.net),
-        annual: returnText(timeWeighted.netAnnual),
+        whole: opens('/record/timeWeighted/net', returnText(timeWeighted.net)),
+        annual: opens('/record/timeWeighted/netAnnual', returnText(timeWeighted.netAnnual)),
         convention: 'linked between valuations, without the influence of flows',
       },
       {
         name: 'Time-weighted, before fees',
-        whole: returnText(timeWeighted.beforeFees),
-        annual: returnText(timeWeighted.beforeFeesAnnual),
+        whole: opens('/record/timeWeighted/beforeFees', returnText(timeWeighted.beforeFees)),
+        annual: opens('/record/timeWeighted/beforeFeesAnnual', returnText(timeWeighted.beforeFeesAnnual)),
         convention: 'the same with fees added back',
       },
       {
         name: 'Money-weighted (XIRR)',
         whole: '',
-        annual: moneyWeightedText(moneyWeighted),
+        annual: opens('/record/moneyWeighted/rate', moneyWeightedText(moneyWeighted)),
         convention: 'days/365; with the influence of flows',
       },
     ],

@@ -1,5 +1,6 @@
 import { breakEvenText } from './orders-text.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import { AS_TEXT, type Opens } from '../../page/opens.ts';
 import type { OrdersModel } from './orders-model.ts';
 import { chargeTable } from './charge-table.ts';
 import { orderTable } from './order-table.ts';
@@ -7,15 +8,19 @@ import { orderSummary } from './order-summary.ts';
 import { taxTables } from './tax-tables.ts';
 import { deferralTable } from './long-term-deferral-table.ts';
 
-/** Orders, their cost and their tax. */
-export const ordersSection = (orders: OrdersModel): Markup =>
+/**
+ * Orders, their cost and their tax.
+ *
+ * @param opens writes figures of the decision.
+ */
+export const ordersSection = (orders: OrdersModel, opens: Opens = AS_TEXT): Markup =>
   html`<section id="orders">
     <h2>Orders, charges and tax</h2>
     ${
       orders.kind === 'unavailable'
         ? html`<p>Not available. ${orders.reason}</p>`
         : html`<p>${breakEvenText(orders)}</p>
-            ${orderSummary(orders)} ${orders.all.count > 0 && details(orders)}`
+            ${orderSummary(orders, opens)} ${orders.all.count > 0 && details(orders)}`
     }
   </section>`;
 

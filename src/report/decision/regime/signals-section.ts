@@ -3,7 +3,8 @@ import { percentileStrip } from './percentile-strip.ts';
 import { dateText } from '../../page/dates.ts';
 import { featureText, type FeatureLine } from './feature-model.ts';
 import { grouped } from '../../../format/numbers.ts';
-import { html, type Markup } from '../../page/markup.ts';
+import { figureLink } from '../explanations/explanation-section.ts';
+import { html, type Markup, type Piece } from '../../page/markup.ts';
 import type { ReportModel } from '../page-model.ts';
 import type { CallModel } from './call-model.ts';
 import { signalScoreText } from './call-text.ts';
@@ -12,26 +13,28 @@ import { statusMark } from '../../page/label.ts';
 import { table } from '../../page/table.ts';
 
 /** Each signal with its features, and the structural breaks in force. */
-export const signalsSection = ({ call }: ReportModel): Markup =>
+export const signalsSection = ({ call, explanations }: ReportModel): Markup =>
   html` <section id="signals">
     <h2>Signals</h2>
     <p>
       A percentile is the rank of a value in its own history up to the date of the call: 0 lowest, 100
       highest. The shaded ends of a strip are the outer tenths, where a score is at its limit of ±1.
     </p>
-    ${call.signals.map((s) => signalBlock(s, call.voteThreshold))}
+    ${call.signals.map((s, i) =>
+      signalBlock(s, call.voteThreshold, (text) => figureLink(explanations, `/signals/${i}/score`, text)),
+    )}
     <h3>Structural breaks in force</h3>
     ${breakTable(call)}
   </section>`;
 
-const signalBlock = (s: SignalModel, voteThreshold: number): Markup =>
+const signalBlock = (s: SignalModel, voteThreshold: number, opens: (score: Piece) => Piece): Markup =>
   html` <article class="signal">
     <header>
       <h3>${s.title}</h3>
       <p class="meta">${statusMark(s.status)} · ${metaText(s)}</p>
       <p class="gauged">
         ${scoreGauge(s.score)}<strong
-          >${s.score === null ? 'no score' : signalScoreText(s.score, voteThreshold)}</strong
+          >${s.score === null ? 'no score' : opens(signalScoreText(s.score, voteThreshold))}</strong
         >
       </p>
     </header>

@@ -4,15 +4,16 @@ import { allocationSection } from '../../decision/allocation/allocation-section.
 import { scoresSection } from '../../decision/allocation/scores-section.ts';
 import { html, type Markup, withoutHeading } from '../../page/markup.ts';
 import { POSITION_NAMES } from '../../page/names.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
 
 /** Part 4: the allocation, the way of each weight from last month to this one, and the scores. */
-export const allocationPart = ({ pack: { document }, report }: PackPages): Markup =>
+export const allocationPart = ({ pack: { document }, report, opens }: PackPages): Markup =>
   part(
     'allocation',
-    html`${withoutHeading(allocationSection(report))} ${stepsSection(document.parts.allocation.steps)}
+    html`${withoutHeading(allocationSection(report))} ${stepsSection(document.parts.allocation.steps, opens)}
     ${report.allocation.scores && scoresSection(report.allocation.scores, report.call.regime)}`,
   );
 
@@ -23,7 +24,7 @@ const STEPS: readonly (readonly [WeightStep, string])[] = [
   ['implementation', 'Trading limits'],
 ];
 
-function stepsSection(steps: readonly SteppedWeight[]): Markup {
+function stepsSection(steps: readonly SteppedWeight[], opens: Opens): Markup {
   const change = (x: number): string => (Math.abs(x) < SHOWN ? NONE : signed(100 * x, 1));
   const sum = (of: (s: SteppedWeight) => number): number => steps.reduce((total, s) => total + of(s), 0);
   return html`<section id="weight-steps">
@@ -40,7 +41,14 @@ function stepsSection(steps: readonly SteppedWeight[]): Markup {
           kind: 'number' as const,
           cell: (s: SteppedWeight) => change(s.steps[id]),
         })),
-        { head: 'Final', kind: 'number', cell: (s) => html`<strong>${grouped(100 * s.final, 1)}</strong>` },
+        {
+          head: 'Final',
+          kind: 'number',
+          cell: (s) =>
+            html`<strong
+              >${opens(`/parts/allocation/steps/${steps.indexOf(s)}/final`, grouped(100 * s.final, 1))}</strong
+            >`,
+        },
       ],
       totals: [
         [

@@ -3,7 +3,8 @@ import type { SubPeriod } from '../../../backtest/statistics/sub-periods.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
 import { dateText } from '../../page/dates.ts';
-import { html, type Markup } from '../../page/markup.ts';
+import { html, type Markup, type Piece } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import { returnText } from '../../performance/figure-text.ts';
@@ -11,7 +12,7 @@ import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
 
 /** Part 15: what SEBI asks for, from the record only. */
-export function annexurePart({ pack: { document } }: PackPages): Markup {
+export function annexurePart({ pack: { document }, opens }: PackPages): Markup {
   const found = document.parts.annexure;
   return part(
     'annexure',
@@ -21,7 +22,7 @@ export function annexurePart({ pack: { document } }: PackPages): Markup {
         ${ANNEXURE_FORM.filing}; model returns never go to clients. Every figure is of the account’s own
         record.
       </p>
-      ${found.kind === 'missing' ? missingBox(found) : sections(found.data)}`,
+      ${found.kind === 'missing' ? missingBox(found) : sections(found.data, opens)}`,
   );
 }
 
@@ -32,7 +33,7 @@ const STRATEGY_NAMES = {
   'multi-asset': 'Multi Asset',
 } as const;
 
-const sections = (a: Annexure): Markup =>
+const sections = (a: Annexure, opens: Opens): Markup =>
   html`${a.blanks.length > 0 && html`<p><strong>Blank:</strong> ${a.blanks.join('; ')}.</p>`}
     <section id="annexure-approach">
       <h2>Investment approach and performance</h2>
@@ -60,7 +61,7 @@ const sections = (a: Annexure): Markup =>
     </section>
     <section id="annexure-month">
       <h2>The month</h2>
-      ${monthTerms(a)}
+      ${monthTerms(a, opens)}
     </section>
     ${a.assets && assetSection(a.assets)} ${a.holdings.length > 0 && holdingSection(a)}
     ${a.transactions.length > 0 && transactionSection(a)}
@@ -74,16 +75,25 @@ const sections = (a: Annexure): Markup =>
       </p>
     </section>`;
 
-const monthTerms = ({ month }: Annexure): Markup => {
+const monthTerms = ({ month }: Annexure, opens: Opens): Markup => {
+  const figure = (id: 'opening' | 'closing' | 'turnoverRatio', text: string): Piece =>
+    opens(`/parts/annexure/data/month/${id}`, text);
   const money = (x: number | null): string => orNone(x, rupees);
   return terms([
     ['Period', `${dateText(month.from)} to ${dateText(month.to)}`],
-    ['Value at the beginning, at the end', `${money(month.opening)}; ${money(month.closing)}`],
+    [
+      'Value at the beginning, at the end',
+      html`${figure('opening', money(month.opening))}; ${figure('closing', money(month.closing))}`,
+    ],
     ['Inflow, outflow', `${money(month.inflow)}; ${money(month.outflow)}`],
     ['Purchases, sales', `${money(month.purchases)}; ${money(month.sales)}`],
     [
       'Portfolio turnover ratio',
-      `${orNone(month.turnoverRatio, (x) => fractionAsPercent(x, 2))} (lesser of purchases and sales over the mean value)`,
+      html`${figure(
+        'turnoverRatio',
+        orNone(month.turnoverRatio, (x) => fractionAsPercent(x, 2)),
+      )}
+      (lesser of purchases and sales over the mean value)`,
     ],
     ['Fees, expenses of trading', `${money(month.fees)}; ${money(month.charges)}`],
   ]);

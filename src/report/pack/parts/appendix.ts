@@ -1,10 +1,8 @@
 import type { PublishedFile } from '../../../decision/publish/manifest.ts';
-import type { PackDecision, PackDocument } from '../../../pack/pack-document.ts';
+import type { PackDecision } from '../../../pack/pack-document.ts';
 import { grouped } from '../../../format/numbers.ts';
 import { auditSection } from '../../decision/audit-section.ts';
-import { explanationModel } from '../../decision/explanations/explanation-model.ts';
 import { explanationSection, explanationTrees } from '../../decision/explanations/explanation-section.ts';
-import { explainedExamples } from '../../../pack/explain-pack.ts';
 import { methodSection } from '../../decision/method-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
@@ -13,15 +11,15 @@ import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import { compactRuleBook } from '../compact-rule-book.ts';
 import { GLOSSARY } from '../glossary.ts';
-import type { PackPages } from '../pages-model.ts';
-import { part } from '../part.ts';
+import type { PackExplanationModels, PackPages } from '../pages-model.ts';
+import { part, partOf } from '../part.ts';
 
 /** Part 16: everything needed to find, check and repeat what was shown. */
-export const appendixPart = ({ pack: { document }, report, files }: PackPages): Markup =>
+export const appendixPart = ({ pack: { document }, report, files, explanations }: PackPages): Markup =>
   part(
     'appendix',
     html`${problemSection(report.problems)}
-      ${report.explanations.length > 0 && html`${explanationSection(report.explanations)} ${ownFigures(document)}`}
+      ${explanations && html`${explanationSection(report.explanations)} ${ownFigures(explanations)}`}
       ${sealedSection(document.decision, files)} ${chainSection(document.decision)} ${auditSection(report)}
       ${methodSection(report)}
       <section id="terms">
@@ -39,15 +37,22 @@ ${compactRuleBook(document.parts.appendix.rulebook)}</pre>
       </section>`,
   );
 
-/** The pack's own figures: one of each kind, with its inputs. */
-const ownFigures = (document: PackDocument): Markup =>
+/** The pack's own figures: the headlines of each part, then one of each other kind, with their inputs. */
+const ownFigures = ({ headlines, examples }: PackExplanationModels): Markup =>
   html`<section id="own-explanations">
     <h2>How the other figures of this pack come about</h2>
     <p class="note">
-      One figure of each kind in pack.json, with its inputs. <code>trrm explain pack.json POINTER</code>
-      explains every other one.
+      The headline figures of each part, which open here from where they stand, and one figure of each other
+      kind in pack.json, with their inputs. <code>trrm explain pack.json POINTER</code> explains every other
+      one.
     </p>
-    ${explanationTrees(explainedExamples(document).map((e) => explanationModel(document, e)))}
+    ${headlines.map(
+      ([id, of]) =>
+        html`<h3>Part ${partOf(id).number}, ${partOf(id).title}</h3>
+          ${explanationTrees(of)}`,
+    )}
+    <h3>One of each other kind</h3>
+    ${explanationTrees(examples)}
   </section>`;
 
 type Sealed = Pick<PublishedFile, 'name' | 'sha256'>;

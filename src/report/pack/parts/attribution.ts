@@ -10,6 +10,7 @@ import { counted, signed } from '../../../format/numbers.ts';
 import { ladderSection } from '../../backtest/ladder-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { type Column, table } from '../../page/table.ts';
 import { returnText } from '../../performance/figure-text.ts';
 import type { PackPages } from '../pages-model.ts';
@@ -19,7 +20,7 @@ import { missingBox, part } from '../part.ts';
  * Part 8: from the benchmark to the rules, by the back-test’s ladder, and from the recorded decisions to the account. The two are
  * never linked into one.
  */
-export function attributionPart({ pack: { document, record, backtest } }: PackPages): Markup {
+export function attributionPart({ pack: { document, record, backtest }, opens }: PackPages): Markup {
   const { ladder } = document.parts.attribution;
   const { account } = document.parts.outcome;
   const returns = record?.reconciliation?.returns ?? null;
@@ -27,7 +28,7 @@ export function attributionPart({ pack: { document, record, backtest } }: PackPa
     'attribution',
     html`${
         backtest
-          ? fromLadder(backtest)
+          ? fromLadder(backtest, opens)
           : html`<section id="no-ladder">
               <h2>From the benchmark to the rules</h2>
               ${ladder.kind === 'missing' && missingBox(ladder)}
@@ -37,7 +38,7 @@ export function attributionPart({ pack: { document, record, backtest } }: PackPa
         <h2>From the recorded decisions to the account</h2>
         ${
           returns
-            ? accountTable(returns)
+            ? accountTable(returns, opens)
             : missingBox(
                 account.kind === 'missing'
                   ? account
@@ -54,7 +55,7 @@ export function attributionPart({ pack: { document, record, backtest } }: PackPa
 /** Months listed; backtest.json has all. */
 const MONTHS = 12;
 
-function fromLadder(run: BacktestRun): Markup {
+function fromLadder(run: BacktestRun, opens: Opens): Markup {
   const effects = effectsOfRun(run);
   const last = run.nav.at(-1)!;
   const residual = effects.record - ((last.afterTax ?? last.net) - 1);
@@ -63,7 +64,11 @@ function fromLadder(run: BacktestRun): Markup {
       <strong>BACK-TEST, internal, not to be shown to clients.</strong> From ${dateText(run.nav[0]!.date)} to
       ${dateText(last.date)}.
     </p>
-    ${ladderSection(run, { effects, linked: linkedEffects(run, 'ladder'), link: 'ladder', residual })}
+    ${ladderSection(
+      run,
+      { effects, linked: linkedEffects(run, 'ladder'), link: 'ladder', residual },
+      (figure, text) => opens(`/parts/attribution/ladder/data/effects${figure}`, text),
+    )}
     <section id="ladder-months">
       <h2>The last ${counted(recent.length, 'month')}, effect by effect</h2>
       ${table<LadderEffects['byPeriod'][number]>({
@@ -89,7 +94,7 @@ function fromLadder(run: BacktestRun): Markup {
 
 const sumOf = (log: readonly number[]): number => log.reduce((sum, e) => sum + e, 0);
 
-const accountTable = ({ periods, paper, account, log }: ReconciledReturns): Markup =>
+const accountTable = ({ periods, paper, account, log }: ReconciledReturns, opens: Opens): Markup =>
   html`${table<ReconciledPeriod>({
       label: 'From the paper portfolio to the account, by period, logarithms in percent',
       look: 'wide',
@@ -103,7 +108,15 @@ const accountTable = ({ periods, paper, account, log }: ReconciledReturns): Mark
         })),
         { head: 'Sum', kind: 'number', cell: (p) => signed(100 * sumOf(p.log), 2) },
       ],
-      totals: [['All periods', ...log.map((e) => signed(100 * e, 2)), signed(100 * sumOf(log), 2)]],
+      totals: [
+        [
+          'All periods',
+          ...log.map((e, j) =>
+            opens(`/parts/performance/data/reconciliation/returns/log/${j}`, signed(100 * e, 2)),
+          ),
+          signed(100 * sumOf(log), 2),
+        ],
+      ],
     })}
     <p class="quiet">
       The paper portfolio, which fills each recorded decision at the next close without charges, returned

@@ -2,6 +2,7 @@ import { type AssetByRegime, DECIDED_WEIGHTS, type MonthsOfLabel } from '../../.
 import { REGIMES } from '../../../../regimes/regime.ts';
 import { fractionAsPercent, grouped, orNone, signedPercent } from '../../../format/numbers.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { positionName, REGIME_NAMES } from '../../page/names.ts';
 import { type Column, table } from '../../page/table.ts';
 import { premiumFigure } from '../../validation/premia-section.ts';
@@ -10,7 +11,7 @@ import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
 
 /** Part 10: what portfolio and sleeves did in the months that began with each label. */
-export function byRegimePart({ pack: { document }, report }: PackPages): Markup {
+export function byRegimePart({ pack: { document }, report, opens }: PackPages): Markup {
   const { byRegime, health } = document.parts;
   return part(
     'by-regime',
@@ -18,7 +19,7 @@ export function byRegimePart({ pack: { document }, report }: PackPages): Markup 
         Months by the label with which they began, as the model called it then. Labels separate risk; the
         means of so few months are uncertain, and no return is promised by any of them.
       </p>
-      ${byRegime.kind === 'missing' ? missingBox(byRegime) : tables(byRegime.data)}
+      ${byRegime.kind === 'missing' ? missingBox(byRegime) : tables(byRegime.data, opens)}
       ${
         report.validation &&
         report.validation.result.premia.length > 0 &&
@@ -38,13 +39,13 @@ export function byRegimePart({ pack: { document }, report }: PackPages): Markup 
   );
 }
 
-const FIGURES: readonly (readonly [string, (m: MonthsOfLabel) => string])[] = [
+const FIGURES: readonly (readonly ['mean' | 'deviation' | 'worst', (m: MonthsOfLabel) => string])[] = [
   ['mean', (m) => orNone(m.mean, (x) => signedPercent(100 * x, 1))],
   ['deviation', (m) => orNone(m.deviation, (x) => fractionAsPercent(x, 1))],
   ['worst', (m) => orNone(m.worst, (x) => signedPercent(100 * x, 1))],
 ];
 
-function tables(rows: readonly AssetByRegime[]): Markup {
+function tables(rows: readonly AssetByRegime[], opens: Opens): Markup {
   const counts = rows[0]!.byLabel;
   return html`<section id="months-by-label">
       <h2>Mean, deviation and worst month</h2>
@@ -61,6 +62,7 @@ function tables(rows: readonly AssetByRegime[]): Markup {
           kind: 'number',
           cell: (r) => (r.backTested === 0 ? '' : grouped(r.backTested, 0)),
         },
+        (r, below, text) => opens(`/parts/byRegime/data/${rows.indexOf(r)}/byLabel${below}`, text),
       )}
       <p class="quiet">
         Decided weights: those of this decision, restored every month without cost; what they would have done,
@@ -101,6 +103,7 @@ const returnTable = (
   rows: readonly AssetByRegime[],
   of: (r: AssetByRegime) => readonly MonthsOfLabel[],
   last: Column<AssetByRegime>,
+  opens: (row: AssetByRegime, below: string, text: string) => Piece = (_, __, text) => text,
 ): Markup =>
   table<AssetByRegime>({
     label,
@@ -112,7 +115,7 @@ const returnTable = (
         FIGURES.map(([head, text]): Column<AssetByRegime> => ({
           head: html`${REGIME_NAMES[regime]}<small>${head}</small>`,
           kind: 'number',
-          cell: (r) => text(of(r)[i]!),
+          cell: (r) => opens(r, `/${i}/${head}`, text(of(r)[i]!)),
         })),
       ),
       last,

@@ -5,6 +5,7 @@ import { WINDOW_MONTHS, type WindowAgreement } from '../../../validation/regimes
 import { counted, fractionAsPercent, grouped, orNone } from '../../../format/numbers.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { type Column, table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import { TEST_PORTFOLIO_NAMES } from '../../risk/test-portfolio-names.ts';
@@ -46,11 +47,14 @@ const NOISE = [
 ] as const;
 
 /** How accurate INEC-1 was over the year. */
-export const accuracyTables = (a: ModelAccuracy): Markup =>
+export const accuracyTables = (a: ModelAccuracy, opens: Opens): Markup =>
   html`${terms([
       [
         'Regressions',
-        `${counted(a.sessions, 'session')}, ${dateText(a.from)} to ${dateText(a.to)}; ${grouped(a.stocks, 0)} stocks on average; mean R² ${grouped(a.rSquared, 2)}, adjusted ${grouped(a.adjustedRSquared, 2)}`,
+        html`${counted(a.sessions, 'session')}, ${dateText(a.from)} to ${dateText(a.to)};
+        ${grouped(a.stocks, 0)} stocks on average; mean R²
+        ${opens('/parts/health/accuracy/data/rSquared', grouped(a.rSquared, 2))}, adjusted
+        ${grouped(a.adjustedRSquared, 2)}`,
       ],
       [
         'Estimation error',
@@ -65,7 +69,12 @@ export const accuracyTables = (a: ModelAccuracy): Markup =>
       columns: [
         { head: 'Test portfolios', cell: (b) => TEST_PORTFOLIO_NAMES[b.family] },
         { head: 'Tested', kind: 'number', cell: (b) => grouped(b.portfolios, 0) },
-        { head: 'Bias', kind: 'number', cell: (b) => grouped(b.bias, 2) },
+        {
+          head: 'Bias',
+          kind: 'number',
+          cell: (b) =>
+            opens(`/parts/health/accuracy/data/bias/${a.bias.indexOf(b)}/bias`, grouped(b.bias, 2)),
+        },
         { head: 'In band', kind: 'number', cell: (b) => fractionAsPercent(b.fractionInBand) },
         { head: 'MRAD', kind: 'number', cell: (b) => orNone(b.mrad, (m) => grouped(m, 2)) },
       ],

@@ -11,7 +11,7 @@ import { missingBox, part } from '../part.ts';
 import { accuracyTables, lightSection, rollingTable } from './health-models.ts';
 
 /** Part 13: whether data and models are fit for this decision. */
-export function healthPart({ pack: { document }, report }: PackPages): Markup {
+export function healthPart({ pack: { document }, report, opens }: PackPages): Markup {
   const { light, path, freshness, problemKinds, accuracy, validation } = document.parts.health;
   return part(
     'health',
@@ -31,7 +31,7 @@ export function healthPart({ pack: { document }, report }: PackPages): Markup {
       </section>
       <section id="model-accuracy">
         <h2>Risk model over the last year</h2>
-        ${accuracy.kind === 'available' ? accuracyTables(accuracy.data) : missingBox(accuracy)}
+        ${accuracy.kind === 'available' ? accuracyTables(accuracy.data, opens) : missingBox(accuracy)}
       </section>
       ${
         validation.kind === 'available' && report.validation

@@ -5,19 +5,20 @@ import { rupeesInWords } from '../../../format/rupees.ts';
 import { hedgeSection } from '../../decision/hedge/hedge-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
-import { html, type Markup, withoutHeading } from '../../page/markup.ts';
+import { html, type Markup, type Piece, withoutHeading } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
 
 /** Part 6: the hedge of the month, and beta over the recorded decisions. */
-export const hedgePart = ({ pack: { document }, report }: PackPages): Markup =>
+export const hedgePart = ({ pack: { document }, report, opens }: PackPages): Markup =>
   part(
     'hedge',
     html`${withoutHeading(hedgeSection(report.hedge, report.allocation.method))} ${lastHedge(document)}
       <section id="beta-path">
         <h2>Beta over the recorded decisions</h2>
-        ${betaTable(document.parts.hedge.path)}
+        ${betaTable(document.parts.hedge.path, opens)}
         <p class="quiet">
           Beta of each decision’s final weights as forecast then, before and after its hedge. A dash: no
           hedge.
@@ -39,8 +40,11 @@ function lastHedge({ parts: { outcome } }: PackDocument): Markup | null {
   </section>`;
 }
 
-const betaTable = (path: readonly DecisionPoint[]): Markup =>
-  table<DecisionPoint>({
+function betaTable(path: readonly DecisionPoint[], opens: Opens): Markup {
+  const now = path.at(-1);
+  const ofNow = (p: DecisionPoint, pointer: string, text: string): Piece =>
+    p === now ? opens(pointer, text) : text;
+  return table<DecisionPoint>({
     label: 'Beta over the recorded decisions',
     rows: path.toReversed(),
     columns: [
@@ -50,9 +54,37 @@ const betaTable = (path: readonly DecisionPoint[]): Markup =>
         cell: (p) => html`${dateText(p.asOf)}<small>entry ${p.entry}</small>`,
       },
       { head: 'Regime', cell: (p) => regimeLabel(p.regime) },
-      { head: 'Beta', kind: 'number', cell: (p) => orNone(p.beta, (b) => grouped(b, 2)) },
-      { head: 'Lots', kind: 'number', cell: (p) => orNone(p.hedge, (h) => grouped(h.lots, 0)) },
+      {
+        head: 'Beta',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            '/allocation/risk/final/beta',
+            orNone(p.beta, (b) => grouped(b, 2)),
+          ),
+      },
+      {
+        head: 'Lots',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            '/hedge/chosen/lots',
+            orNone(p.hedge, (h) => grouped(h.lots, 0)),
+          ),
+      },
       { head: 'Beta hedged', kind: 'number', cell: (p) => (p.hedge ? grouped(p.hedge.hedgedBeta, 2) : NONE) },
-      { head: 'Volatility', kind: 'number', cell: (p) => orNone(p.volatility, (v) => percent(v)) },
+      {
+        head: 'Volatility',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            '/allocation/risk/final/volatility',
+            orNone(p.volatility, (v) => percent(v)),
+          ),
+      },
     ],
   });
+}

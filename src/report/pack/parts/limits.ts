@@ -5,6 +5,7 @@ import type { Stability } from '../../../decision/stability.ts';
 import { type StabilityFigure, stabilityFigures } from '../../decision/allocation/stability-text.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { positionName } from '../../page/names.ts';
 import { problemList } from '../../page/problems.ts';
 import { table } from '../../page/table.ts';
@@ -15,13 +16,13 @@ import { breachSection } from './breaches.ts';
 import { overrideTables } from './overrides.ts';
 
 /** Part 14: limits with headroom, bands, stability, overrides, and what changed in the rule book. */
-export function limitsPart({ pack: { document } }: PackPages): Markup {
+export function limitsPart({ pack: { document }, opens }: PackPages): Markup {
   const { limits, bands, breaches, overrides, ruleChanges, stability } = document.parts.limits;
   return part(
     'limits',
     html`<section id="limit-lines">
         <h2>Limits after this decision</h2>
-        ${limitTable(limits)}
+        ${limitTable(limits, opens)}
         <p class="quiet">
           Compliance limits are never relaxed; soft limits that cannot all be met are relaxed in the order
           turnover, industries, beta. Headroom: distance to the limit. Breached: outside after trading,
@@ -30,7 +31,7 @@ export function limitsPart({ pack: { document } }: PackPages): Markup {
       </section>
       <section id="band-lines">
         <h2>Bands of the sleeves</h2>
-        ${bandTable(bands)}
+        ${bandTable(bands, opens)}
       </section>
       ${breachSection(breaches)}
       <section id="stability">
@@ -60,7 +61,7 @@ const stateMark = (state: LimitState): Markup =>
     >${state === 'breached' || state === 'relaxed' ? '▲ ' : ''}${STATES[state]}</span
   >`;
 
-function limitTable(limits: readonly LimitLine[]): Markup {
+function limitTable(limits: readonly LimitLine[], opens: Opens): Markup {
   const amount = ({ unit }: LimitLine, x: number): string =>
     unit === 'number' ? grouped(x, 2) : fractionAsPercent(x, 1);
   return table<LimitLine>({
@@ -80,7 +81,11 @@ function limitTable(limits: readonly LimitLine[]): Markup {
       {
         head: 'Headroom',
         kind: 'number',
-        cell: (l) => (l.unit === 'number' ? signed(l.headroom, 2) : `${signed(100 * l.headroom, 1)} points`),
+        cell: (l) =>
+          opens(
+            `/parts/limits/limits/${limits.indexOf(l)}/headroom`,
+            l.unit === 'number' ? signed(l.headroom, 2) : `${signed(100 * l.headroom, 1)} points`,
+          ),
       },
       { head: 'Relaxed to', kind: 'number', cell: (l) => orNone(l.relaxedTo, (x) => amount(l, x)) },
       { head: 'State', kind: 'unbroken', cell: (l) => stateMark(l.state) },
@@ -88,7 +93,7 @@ function limitTable(limits: readonly LimitLine[]): Markup {
   });
 }
 
-const bandTable = (bands: readonly BandLine[]): Markup =>
+const bandTable = (bands: readonly BandLine[], opens: Opens): Markup =>
   table<BandLine>({
     label: 'Bands of the sleeves, percent of the portfolio',
     rows: bands,
@@ -97,7 +102,11 @@ const bandTable = (bands: readonly BandLine[]): Markup =>
       { head: 'From', kind: 'number', cell: (b) => grouped(100 * b.low, 1) },
       { head: 'To', kind: 'number', cell: (b) => grouped(100 * b.high, 1) },
       { head: 'Target', kind: 'number', cell: (b) => grouped(100 * b.target, 1) },
-      { head: 'Final', kind: 'number', cell: (b) => grouped(100 * b.final, 1) },
+      {
+        head: 'Final',
+        kind: 'number',
+        cell: (b) => opens(`/parts/limits/bands/${bands.indexOf(b)}/final`, grouped(100 * b.final, 1)),
+      },
       { head: 'State', kind: 'unbroken', cell: (b) => stateMark(b.state) },
     ],
   });

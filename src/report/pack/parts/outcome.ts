@@ -7,6 +7,7 @@ import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import { SIGNAL_NAMES } from '../../page/names.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import { returnText } from '../../performance/figure-text.ts';
@@ -17,11 +18,11 @@ import { missingBox, part } from '../part.ts';
 import { OUTCOMES } from './decision.ts';
 
 /** Part 2: the last recorded decision, what was resolved on it, what followed on paper and in the account. */
-export function outcomePart({ pack: { document, record } }: PackPages): Markup {
+export function outcomePart({ pack: { document, record }, opens }: PackPages): Markup {
   const { last, resolution, account } = document.parts.outcome;
   return part(
     'outcome',
-    html`${last.kind === 'missing' ? missingBox(last) : onPaper(last.data, resolution)}
+    html`${last.kind === 'missing' ? missingBox(last) : onPaper(last.data, resolution, opens)}
     ${
       record?.reconciliation
         ? html`${record.outcome && outcomeSection(record.outcome)}
@@ -34,7 +35,9 @@ export function outcomePart({ pack: { document, record } }: PackPages): Markup {
   );
 }
 
-function onPaper(d: LastDecision, resolution: ResolutionEntry | null): Markup {
+const LAST = '/parts/outcome/last/data';
+
+function onPaper(d: LastDecision, resolution: ResolutionEntry | null, opens: Opens): Markup {
   const beyond = d.band !== null && Math.abs(d.own) > 2 * d.band;
   return html`<p>
       Ledger entry ${d.entry}, as of ${dateText(d.asOf)}. ${resolutionText(resolution)} On paper its weights
@@ -46,7 +49,12 @@ function onPaper(d: LastDecision, resolution: ResolutionEntry | null): Markup {
       ${terms([
         [
           'Return on paper',
-          `${returnText(d.own)}; Nifty 50 ${returnText(d.nifty)}${d.band === null ? '' : `; one standard deviation by the forecast ± ${fractionAsPercent(d.band, 1)}${beyond ? ': more than two of them' : ''}`}`,
+          html`${opens(`${LAST}/own`, returnText(d.own))}; Nifty 50
+          ${opens(`${LAST}/nifty`, returnText(d.nifty))}${
+            d.band !== null &&
+            html`; one standard deviation by the forecast
+            ${opens(`${LAST}/band`, `± ${fractionAsPercent(d.band, 1)}`)}${beyond && ': more than two of them'}`
+          }`,
         ],
         ['Regime', html`${regimeLabel(d.regimes.before)} then, ${regimeLabel(d.regimes.now)} now`],
         ['Score S', `${scoreOf(d.scores.before)} then, ${scoreOf(d.scores.now)} now`],
@@ -65,7 +73,7 @@ function onPaper(d: LastDecision, resolution: ResolutionEntry | null): Markup {
       ])}
       ${d.unpriced.length > 0 && html`<p class="quiet">Without a level, and so taken as unchanged: ${firstFew(d.unpriced)}.</p>`}
     </section>
-    ${d.changes.length > 0 && changesSection(d)} ${switchSection(d)}`;
+    ${d.changes.length > 0 && changesSection(d)} ${switchSection(d, opens)}`;
 }
 
 const scoreOf = (s: number | null): string => orNone(s, (x) => signed(x, 2));
@@ -117,7 +125,7 @@ function linked(switches: readonly FollowedSwitch[]): LinkedSwitch[] {
 const lastDecisions = ({ length }: readonly FollowedSwitch[]): string =>
   length === 1 ? 'the last decision' : `the last ${grouped(length, 0)} decisions`;
 
-const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
+const switchSection = ({ switches, switchedTotal }: LastDecision, opens: Opens): Markup =>
   html`<section id="switches">
     <h2>Switching against keeping: ${lastDecisions(switches)}</h2>
     ${table<LinkedSwitch>({
@@ -134,7 +142,15 @@ const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
           kind: 'number',
           cell: (s) => orNone(s.outcome?.cost, (c) => fractionAsPercent(c, 2)),
         },
-        { head: 'Switch added', kind: 'number', cell: (s) => returnText(s.outcome?.gain ?? null) },
+        {
+          head: 'Switch added',
+          kind: 'number',
+          cell: (s) =>
+            opens(
+              `${LAST}/switches/${switches.findIndex((x) => x.entry === s.entry)}/outcome/gain`,
+              returnText(s.outcome?.gain ?? null),
+            ),
+        },
         { head: 'Added so far', kind: 'number', cell: (s) => returnText(s.total) },
       ],
       totals: [
@@ -145,7 +161,7 @@ const switchSection = ({ switches, switchedTotal }: LastDecision): Markup =>
           '',
           '',
           '',
-          switchedTotal === null ? NONE : returnText(switchedTotal),
+          switchedTotal === null ? NONE : opens(`${LAST}/switchedTotal`, returnText(switchedTotal)),
           '',
         ],
       ],

@@ -26,7 +26,7 @@ const FIGURES = [
 ];
 
 /** Part 7: what the account really earned; until there is a record, the model’s own back-test, boxed as such. */
-export function performancePart({ pack: { document, record, backtest } }: PackPages): Markup {
+export function performancePart({ pack: { document, record, backtest }, opens }: PackPages): Markup {
   const { performance } = document.parts;
   if (performance.kind === 'available' && record) {
     const { sheet } = record.record;
@@ -36,7 +36,8 @@ export function performancePart({ pack: { document, record, backtest } }: PackPa
           Account ${record.record.name}, its own values and flows. Returns of under a year are not annualised;
           a back-test and a real record are never linked.
         </p>
-        ${recordOpening(record)} ${periodsSection(sheet)} ${figuresSection(sheet, FIGURES)}`,
+        ${recordOpening(record, (figure, text) => opens(`/parts/performance/data${figure}`, text))}
+        ${periodsSection(sheet)} ${figuresSection(sheet, FIGURES)}`,
     );
   }
   return part(

@@ -1,7 +1,8 @@
 import type { OverrideLine } from '../../../pack/limits.ts';
-import { counted, NONE, ordinalPercentile, signed } from '../../../format/numbers.ts';
+import { counted, NONE, ordinalPercentile, orNone, signed } from '../../../format/numbers.ts';
 import { MONTHS_AGO, type RankedScore, type SignalPast } from '../../../pack/signal-ranks.ts';
 import { historySection } from '../../decision/history/history-section.ts';
+import { scoreText } from '../../decision/regime/call-text.ts';
 import { nearestChangeSection } from '../../decision/regime/nearest-change-section.ts';
 import { signalsSection } from '../../decision/regime/signals-section.ts';
 import { dateText } from '../../page/dates.ts';
@@ -12,13 +13,19 @@ import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
 
 /** Part 3: the label, how long it has been in force, its history, signals and nearest changes. */
-export function regimePart({ pack: { document }, report }: PackPages): Markup {
+export function regimePart({ pack: { document }, report, opens }: PackPages): Markup {
   const { monthsInForce, signals, overrides } = document.parts.regime;
   return part(
     'regime',
     html`<p>
-        ${REGIME_NAMES[report.call.regime]} for ${counted(monthsInForce, 'month-end')} in a row, this one
-        included. ${overrideText(overrides)}
+        ${REGIME_NAMES[report.call.regime]} for
+        ${opens('/parts/regime/monthsInForce', counted(monthsInForce, 'month-end'))} in a row, this one
+        included. Score S
+        ${opens(
+          '/regime/score',
+          orNone(report.call.score, (s) => scoreText(s, report.call.bands)),
+        )}.
+        ${overrideText(overrides)}
       </p>
       ${historySection(report)} ${signalsSection(report)} ${pastSection(signals)}
       ${nearestChangeSection(report)}`,

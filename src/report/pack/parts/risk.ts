@@ -6,7 +6,8 @@ import { rupeesInWords } from '../../../format/rupees.ts';
 import { riskSection } from '../../decision/risk/risk-change-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { FACTOR_NAMES } from '../../page/factor-names.ts';
-import { html, type Markup, withoutHeading } from '../../page/markup.ts';
+import { html, type Markup, type Piece, withoutHeading } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import type { PackPages } from '../pages-model.ts';
@@ -14,19 +15,19 @@ import { missingBox, part } from '../part.ts';
 import { yearSection } from './risk-year.ts';
 
 /** Part 9: risk before and after, concentration, liquidity, and the forecasts of the recorded decisions. */
-export function riskPart({ pack: { document }, report }: PackPages): Markup {
+export function riskPart({ pack: { document }, report, opens }: PackPages): Markup {
   const { concentration, path } = document.parts.risk;
   return part(
     'risk',
     html`${withoutHeading(riskSection(report.allocation.risk, report.hedge))}
       <section id="concentration">
         <h2>Concentration and liquidity</h2>
-        ${concentration.kind === 'available' ? concentrated(concentration.data) : missingBox(concentration)}
+        ${concentration.kind === 'available' ? concentrated(concentration.data, opens) : missingBox(concentration)}
       </section>
-      ${yearSection(document.parts.risk.year)}
+      ${yearSection(document.parts.risk.year, opens)}
       <section id="risk-path">
         <h2>Risk forecasts of the recorded decisions</h2>
-        ${pathTable(path)}
+        ${pathTable(path, opens)}
         <p class="quiet">
           Each decision’s final weights by INEC-1 as it was then; percent a year. Specific and factors:
           fraction of the variance of returns.
@@ -35,13 +36,20 @@ export function riskPart({ pack: { document }, report }: PackPages): Markup {
   );
 }
 
-const concentrated = ({ stocks, effectiveStocks, topTen, inStocks, liquidity }: Concentration): Markup =>
+const OF_STOCKS = '/parts/risk/concentration/data';
+
+const concentrated = (
+  { stocks, effectiveStocks, topTen, inStocks, liquidity }: Concentration,
+  opens: Opens,
+): Markup =>
   html`${terms([
     [
       'Stocks',
-      `${grouped(stocks, 0)}, as concentrated as ${grouped(effectiveStocks, 1)} of equal weight; ${fractionAsPercent(inStocks, 1)} of the portfolio`,
+      html`${grouped(stocks, 0)}, as concentrated as
+      ${opens(`${OF_STOCKS}/effectiveStocks`, grouped(effectiveStocks, 1))} of equal weight;
+      ${opens(`${OF_STOCKS}/inStocks`, fractionAsPercent(inStocks, 1))} of the portfolio`,
     ],
-    ['Ten largest', `${fractionAsPercent(topTen, 1)} of the portfolio`],
+    ['Ten largest', html`${opens(`${OF_STOCKS}/topTen`, fractionAsPercent(topTen, 1))} of the portfolio`],
     ...(liquidity
       ? ([
           [
@@ -54,7 +62,8 @@ const concentrated = ({ stocks, effectiveStocks, topTen, inStocks, liquidity }: 
             'Capacity',
             liquidity.capacity === null
               ? 'not known: too few stocks have traded values'
-              : `at ${rupeesInWords(liquidity.capacity)}, 90 % of the stocks could still be sold within ${LIQUIDITY_DAYS.at(-1)} days`,
+              : html`at ${opens(`${OF_STOCKS}/liquidity/capacity`, rupeesInWords(liquidity.capacity))}, 90 %
+                of the stocks could still be sold within ${LIQUIDITY_DAYS.at(-1)} days`,
           ],
         ] as const)
       : []),
@@ -92,16 +101,46 @@ function ladderTable({ within, beyond, unknown }: NonNullable<Concentration['liq
   });
 }
 
-const pathTable = (path: readonly DecisionPoint[]): Markup =>
-  table<DecisionPoint>({
+function pathTable(path: readonly DecisionPoint[], opens: Opens): Markup {
+  const now = path.at(-1);
+  const ofNow = (p: DecisionPoint, figure: string, text: string): Piece =>
+    p === now ? opens(`/allocation/risk/final/${figure}`, text) : text;
+  return table<DecisionPoint>({
     label: 'Risk forecasts of the recorded decisions',
     rows: path.toReversed(),
     look: 'wide',
     columns: [
       { head: 'Decision', kind: 'unbroken', cell: (p) => dateText(p.asOf) },
-      { head: 'Volatility', kind: 'number', cell: (p) => orNone(p.volatility, (v) => percent(v)) },
-      { head: 'Beta', kind: 'number', cell: (p) => orNone(p.beta, (b) => grouped(b, 2)) },
-      { head: 'Tracking error', kind: 'number', cell: (p) => orNone(p.trackingError, (t) => percent(t)) },
+      {
+        head: 'Volatility',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            'volatility',
+            orNone(p.volatility, (v) => percent(v)),
+          ),
+      },
+      {
+        head: 'Beta',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            'beta',
+            orNone(p.beta, (b) => grouped(b, 2)),
+          ),
+      },
+      {
+        head: 'Tracking error',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            'trackingError',
+            orNone(p.trackingError, (t) => percent(t)),
+          ),
+      },
       {
         head: 'Specific',
         kind: 'number',
@@ -116,3 +155,4 @@ const pathTable = (path: readonly DecisionPoint[]): Markup =>
       },
     ],
   });
+}

@@ -4,30 +4,36 @@ import { counted, fractionAsPercent, grouped, orNone } from '../../../format/num
 import { rupees } from '../../../format/rupees.ts';
 import { quantityText } from '../../decision/orders/holding-text.ts';
 import { ordersSection } from '../../decision/orders/orders-section.ts';
-import { html, type Markup, withoutHeading } from '../../page/markup.ts';
+import { html, type Markup, type Piece, withoutHeading } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
 
 /** Part 5: orders, charges and tax; why the turnovers differ; and a list for the dealer to fill in. */
-export function tradesPart({ pack: { document, run }, report }: PackPages): Markup {
+export function tradesPart({ pack: { document, run }, report, opens }: PackPages): Markup {
   const { execution } = run.decision;
   return part(
     'trades',
-    html`${withoutHeading(ordersSection(report.orders))} ${turnoverSection(document.parts.trades)}
+    html`${withoutHeading(ordersSection(report.orders, opens))}
+    ${turnoverSection(document.parts.trades, opens)}
     ${execution.kind === 'planned' && execution.plan.orders.length > 0 && dealingSection(execution.plan.orders)}`,
   );
 }
 
-function turnoverSection(t: Turnovers): Markup {
-  const share = (x: number | null): string => orNone(x, (v) => fractionAsPercent(v, 2));
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['Between positions', share(t.betweenPositions), 'half the sum of absolute changes of sleeve weights'],
-    ['By stock', share(t.byStock), 'the same by stock, without new money: what the turnover limit counts'],
-    ['Purchases ordered', share(t.bought), 'by whole shares, above the minimum order, of stocks that trade'],
-    ['Sales ordered', share(t.sold), 'the same'],
-    ['New money', share(t.newMoney), 'cash invested or raised, which is not turnover'],
-    ['Gap to plan', share(t.gapToPlan), 'what orders cannot reach: too small, not trading, whole shares'],
+function turnoverSection(t: Turnovers, opens: Opens): Markup {
+  const share = (id: keyof Turnovers): Piece =>
+    opens(
+      `/parts/trades/${id}`,
+      orNone(t[id], (v) => fractionAsPercent(v, 2)),
+    );
+  const rows: readonly (readonly [string, Piece, string])[] = [
+    ['Between positions', share('betweenPositions'), 'half the sum of absolute changes of sleeve weights'],
+    ['By stock', share('byStock'), 'the same by stock, without new money: what the turnover limit counts'],
+    ['Purchases ordered', share('bought'), 'by whole shares, above the minimum order, of stocks that trade'],
+    ['Sales ordered', share('sold'), 'the same'],
+    ['New money', share('newMoney'), 'cash invested or raised, which is not turnover'],
+    ['Gap to plan', share('gapToPlan'), 'what orders cannot reach: too small, not trading, whole shares'],
   ];
   return html`<section id="turnovers">
     <h2>One move, several turnovers</h2>

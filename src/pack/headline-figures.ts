@@ -1,0 +1,51 @@
+import { leavesOf } from '../explain/pointer.ts';
+import type { PackDocument } from './pack-document.ts';
+import type { PartId } from './parts.ts';
+
+const LIST = String.raw`\d+`;
+
+/** The figures of `pack.json` that a part's reader asks about first, by part; those of the decision are explained with it. */
+const HEADLINES: readonly (readonly [PartId, RegExp])[] = (
+  [
+    ['outcome', '/parts/outcome/last/data/(own|nifty|band|switchedTotal)'],
+    ['outcome', `/parts/outcome/last/data/switches/${LIST}/outcome/gain`],
+    ['regime', '/parts/regime/monthsInForce'],
+    ['allocation', `/parts/allocation/steps/${LIST}/final`],
+    ['trades', '/parts/trades/(betweenPositions|bought|sold)'],
+    [
+      'performance',
+      '/parts/performance/data/record/(timeWeighted/(net|beforeFees|netAnnual|beforeFeesAnnual)|moneyWeighted/rate)',
+    ],
+    ['attribution', `/parts/attribution/ladder/data/effects/log/${LIST}`],
+    ['attribution', `/parts/performance/data/reconciliation/returns/log/${LIST}`],
+    ['risk', '/parts/risk/concentration/data/(effectiveStocks|topTen|inStocks|liquidity/capacity)'],
+    ['risk', `/parts/risk/year/data/forecasts/${LIST}/bias`],
+    ['by-regime', `/parts/byRegime/data/0/byLabel/${LIST}/(mean|deviation|worst)`],
+    ['health', `/parts/health/accuracy/data/(rSquared|bias/${LIST}/bias)`],
+    ['limits', `/parts/limits/limits/${LIST}/headroom`],
+    ['annexure', '/parts/annexure/data/month/(opening|closing|turnoverRatio)'],
+  ] as const
+).map(([id, pattern]) => [id, new RegExp(`^${pattern}$`)] as const);
+
+/** The year's path of risk is shown latest first; its newest row is what a reader starts from. */
+function latestRisk({ parts }: PackDocument): readonly string[] {
+  const { year } = parts.risk;
+  if (year.kind === 'missing') return [];
+  const row = `/parts/risk/year/data/path/${year.data.path.length - 1}`;
+  return ['volatility', 'beta', 'trackingError'].map((field) => `${row}/${field}`);
+}
+
+/**
+ * The pack's own figures that open an explanation where they stand, by part and in the order of the document. Those that are null
+ * have nothing to explain.
+ */
+export function headlineFiguresOfPack(document: PackDocument): ReadonlyMap<PartId, readonly string[]> {
+  const latest = new Set(latestRisk(document));
+  const found = new Map<PartId, string[]>();
+  for (const { pointer, value } of leavesOf(document)) {
+    if (typeof value !== 'number') continue;
+    const id = latest.has(pointer) ? 'risk' : HEADLINES.find(([, pattern]) => pattern.test(pointer))?.[0];
+    if (id !== undefined) found.set(id, [...(found.get(id) ?? []), pointer]);
+  }
+  return found;
+}
