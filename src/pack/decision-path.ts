@@ -1,6 +1,7 @@
 import type { Regime } from '../../regimes/regime.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Problem } from '../market/problem.ts';
+import { type ReserveUse, reserveUse } from './hedge-reserve.ts';
 
 /** One decision of the ledger in figures. Risk in percent a year; weights as fractions. */
 export interface DecisionPoint {
@@ -18,7 +19,12 @@ export interface DecisionPoint {
   readonly specificFraction: number | null;
   /** The three factors with the largest fraction of variance; their fractions. */
   readonly factors: readonly { readonly factor: string; readonly fraction: number }[];
-  readonly hedge: { readonly lots: number; readonly beta: number; readonly hedgedBeta: number } | null;
+  readonly hedge: {
+    readonly lots: number;
+    readonly beta: number;
+    readonly hedgedBeta: number;
+    readonly reserve: ReserveUse;
+  } | null;
   readonly problems: Readonly<Record<Problem['severity'], number>>;
   readonly staleSignals: number;
   readonly isRelaxed: boolean;
@@ -50,7 +56,12 @@ export function decisionPoint(entry: number, decision: Decision): DecisionPoint 
       .map(({ factor, contribution }) => ({ factor, fraction: contribution / modelled!.volatility })),
     hedge:
       hedge.kind === 'hedged'
-        ? { lots: hedge.chosen.lots, beta: hedge.beta, hedgedBeta: futures?.hedgedBeta ?? hedge.targetBeta }
+        ? {
+            lots: hedge.chosen.lots,
+            beta: hedge.beta,
+            hedgedBeta: futures?.hedgedBeta ?? hedge.targetBeta,
+            reserve: reserveUse(hedge.chosen, hedge.budget),
+          }
         : null,
     problems: {
       error: problems.filter((p) => p.severity === 'error').length,

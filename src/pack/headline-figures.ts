@@ -27,12 +27,16 @@ const HEADLINES: readonly (readonly [PartId, RegExp])[] = (
   ] as const
 ).map(([id, pattern]) => [id, new RegExp(`^${pattern}$`)] as const);
 
-/** The year's path of risk is shown latest first; its newest row is what a reader starts from. */
-function latestRisk({ parts }: PackDocument): readonly string[] {
+/** Of paths, which are shown latest first, the newest row: what a reader starts from. */
+function latestOfPaths({ parts }: PackDocument): ReadonlyMap<string, PartId> {
   const { year } = parts.risk;
-  if (year.kind === 'missing') return [];
-  const row = `/parts/risk/year/data/path/${year.data.path.length - 1}`;
-  return ['volatility', 'beta', 'trackingError'].map((field) => `${row}/${field}`);
+  const hedge = `/parts/hedge/path/${parts.hedge.path.length - 1}/hedge`;
+  const risk = year.kind === 'missing' ? null : `/parts/risk/year/data/path/${year.data.path.length - 1}`;
+  return new Map([
+    [`${hedge}/hedgedBeta`, 'hedge'],
+    [`${hedge}/reserve/used`, 'hedge'],
+    ...['volatility', 'beta', 'trackingError'].map((field) => [`${risk}/${field}`, 'risk'] as const),
+  ]);
 }
 
 /**
@@ -40,11 +44,11 @@ function latestRisk({ parts }: PackDocument): readonly string[] {
  * have nothing to explain.
  */
 export function headlineFiguresOfPack(document: PackDocument): ReadonlyMap<PartId, readonly string[]> {
-  const latest = new Set(latestRisk(document));
+  const latest = latestOfPaths(document);
   const found = new Map<PartId, string[]>();
   for (const { pointer, value } of leavesOf(document)) {
     if (typeof value !== 'number') continue;
-    const id = latest.has(pointer) ? 'risk' : HEADLINES.find(([, pattern]) => pattern.test(pointer))?.[0];
+    const id = latest.get(pointer) ?? HEADLINES.find(([, pattern]) => pattern.test(pointer))?.[0];
     if (id !== undefined) found.set(id, [...(found.get(id) ?? []), pointer]);
   }
   return found;

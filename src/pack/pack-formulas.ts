@@ -128,6 +128,18 @@ const RISK: readonly DocumentRule[] = [
   ),
 ];
 
+const HEDGE: readonly DocumentRule[] = [
+  formulaOf(
+    '/parts/((hedge|health|risk)/path/*|decision/(now|before))/hedge/reserve/used',
+    'fraction',
+    'Initial margin and what is kept for mark-to-market (of puts premium and charges), over the hedge reserve.',
+    (at) => ['margin', 'markToMarket', 'reserve'].map((field) => beside(at, field)),
+    ([margin, markToMarket, reserve]) =>
+      ((margin as number) + (markToMarket as number)) / (reserve as number),
+    '(margin + mark-to-market) ÷ reserve',
+  ),
+];
+
 const BY_DAY: readonly DocumentRule[] = [
   formulaOf(
     '/parts/health/freshness/*/days',
@@ -180,6 +192,7 @@ export const PACK_FORMULAS: readonly DocumentRule[] = [
   ...LIMITS,
   ...WEIGHTS,
   ...RISK,
+  ...HEDGE,
   ...BY_DAY,
   ...OVERRIDES,
   ...STRESS,

@@ -36,7 +36,23 @@ export const point = z
     factors: z
       .array(z.object({ factor: z.string(), fraction: z.number() }))
       .describe('The three with the largest fraction of variance'),
-    hedge: z.object({ lots: z.number(), beta: z.number(), hedgedBeta: z.number() }).nullable(),
+    hedge: z
+      .object({
+        lots: z.number(),
+        beta: z.number(),
+        hedgedBeta: z.number(),
+        reserve: z
+          .exactOptional(
+            z.object({
+              reserve: z.number().describe('₹'),
+              margin: z.number().describe('₹: initial margin of futures, or premium and charges of puts'),
+              markToMarket: z.number().describe('₹ kept beside the margin'),
+              used: z.number().describe('(margin + markToMarket) ÷ reserve'),
+            }),
+          )
+          .describe('What the hedge takes of the hedge reserve; absent in packs before it was shown'),
+      })
+      .nullable(),
     problems: z.object({ error: z.int(), warning: z.int(), note: z.int() }),
     staleSignals: z.int(),
     isRelaxed: z.boolean().describe('Whether a soft limit was relaxed'),

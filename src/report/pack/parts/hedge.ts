@@ -1,30 +1,79 @@
+import type { MonthlyHedge } from '../../../../allocations/hedge/result.ts';
 import type { DecisionPoint } from '../../../pack/decision-path.ts';
 import type { PackDocument } from '../../../pack/pack-document.ts';
-import { counted, grouped, NONE, orNone, percent } from '../../../format/numbers.ts';
-import { rupeesInWords } from '../../../format/rupees.ts';
+import {
+  counted,
+  fractionAsPercent,
+  grouped,
+  orNone,
+  percent,
+  signedPercent,
+} from '../../../format/numbers.ts';
+import { rupees, rupeesInWords } from '../../../format/rupees.ts';
 import { hedgeSection } from '../../decision/hedge/hedge-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
 import { html, type Markup, type Piece, withoutHeading } from '../../page/markup.ts';
 import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
+import { terms } from '../../page/terms.ts';
 import type { PackPages } from '../pages-model.ts';
 import { part } from '../part.ts';
 
 /** Part 6: the hedge of the month, and beta over the recorded decisions. */
-export const hedgePart = ({ pack: { document }, report, opens }: PackPages): Markup =>
+export const hedgePart = ({ pack: { document, run }, report, opens }: PackPages): Markup =>
   part(
     'hedge',
-    html`${withoutHeading(hedgeSection(report.hedge, report.allocation.method))} ${lastHedge(document)}
+    html`${withoutHeading(hedgeSection(report.hedge, report.allocation.method))}
+      ${reserveSection(run.decision.hedge, document, opens)} ${lastHedge(document)}
       <section id="beta-path">
         <h2>Beta over the recorded decisions</h2>
         ${betaTable(document.parts.hedge.path, opens)}
         <p class="quiet">
-          Beta of each decision’s final weights as forecast then, before and after its hedge. A dash: no
-          hedge.
+          Beta of each decision’s final weights as forecast then, before and after its hedge. Reserve used:
+          margin and what is kept for mark-to-market, of the hedge reserve. A dash: no hedge.
         </p>
       </section>`,
   );
+
+/** Margin against the hedge reserve, now and after the move of the Nifty that needs most cash; nothing without a hedge. */
+function reserveSection(
+  hedge: MonthlyHedge,
+  { parts: { hedge: part6 } }: PackDocument,
+  opens: Opens,
+): Markup | null {
+  const use = part6.path.at(-1)?.hedge?.reserve;
+  if (hedge.kind !== 'hedged' || !use) return null;
+  const { reserve, margin, markToMarket, used } = use;
+  const futures = hedge.chosen.kind === 'futures' ? hedge.chosen : null;
+  const worst = futures?.cashNeeds?.toSorted((a, b) => b.total - a.total)[0];
+  const parts = futures
+    ? `initial margin ${rupees(margin)}, kept for mark-to-market ${rupees(markToMarket)}`
+    : `premium and charges ${rupees(margin)}`;
+  return html`<section id="hedge-reserve">
+    <h2>Margin against the hedge reserve</h2>
+    ${terms([
+      ['Hedge reserve', rupees(reserve)],
+      [
+        'Used',
+        html`${opens(usedAt(part6.path), fractionAsPercent(used, 1))}: ${parts};
+        ${rupees(reserve - margin - markToMarket)} free`,
+      ],
+      ...(worst
+        ? [
+            [
+              `Cash at Nifty ${signedPercent(100 * worst.move, 0)} in a day`,
+              html`${rupees(worst.total)}, ${fractionAsPercent(worst.total / reserve, 1)} of the
+              reserve${worst.total > reserve && html`: <strong>▲ more than there is</strong>`}`,
+            ] as const,
+          ]
+        : []),
+    ])}
+  </section>`;
+}
+
+const usedAt = (path: readonly DecisionPoint[]): string =>
+  `/parts/hedge/path/${path.length - 1}/hedge/reserve/used`;
 
 /** What the hedge of the last decision came to; nothing where it had none. */
 function lastHedge({ parts: { outcome } }: PackDocument): Markup | null {
@@ -74,7 +123,26 @@ function betaTable(path: readonly DecisionPoint[], opens: Opens): Markup {
             orNone(p.hedge, (h) => grouped(h.lots, 0)),
           ),
       },
-      { head: 'Beta hedged', kind: 'number', cell: (p) => (p.hedge ? grouped(p.hedge.hedgedBeta, 2) : NONE) },
+      {
+        head: 'Beta hedged',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            `/parts/hedge/path/${path.length - 1}/hedge/hedgedBeta`,
+            orNone(p.hedge, (h) => grouped(h.hedgedBeta, 2)),
+          ),
+      },
+      {
+        head: 'Reserve used',
+        kind: 'number',
+        cell: (p) =>
+          ofNow(
+            p,
+            usedAt(path),
+            orNone(p.hedge, (h) => fractionAsPercent(h.reserve.used)),
+          ),
+      },
       {
         head: 'Volatility',
         kind: 'number',
