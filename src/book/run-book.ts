@@ -3,7 +3,7 @@ import { canonicalJson } from '../decision/canonical-json.ts';
 import { sha256 } from '../decision/sha256.ts';
 import { displayDay, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
-import type { ChunkedWork, ExecutionOptions, Executor } from '../parallel/executor.ts';
+import type { ChunkedWork, ExecutionOptions } from '../parallel/executor.ts';
 import type { ApproachModel } from './approach-model.ts';
 import { BOOK_SCHEMA, type BookResult } from './book-result.ts';
 import type { ClientInputs } from './client.ts';
@@ -12,6 +12,15 @@ import type { ClientChunk, ClientResult, ClientTask } from './client-result.ts';
 import type { Book } from './files/read-book.ts';
 import { merkleRoot } from './merkle.ts';
 import { stockKey } from './stock-key.ts';
+
+/** Decides chunks of clients, in this process (`inline`, `threads`) or on workers of a queue; the results are the same. */
+export interface ClientExecutor {
+  run(
+    work: ChunkedWork<ClientChunk, ClientResult[]>,
+    chunks: readonly ClientChunk[],
+    options?: ExecutionOptions,
+  ): Promise<ClientResult[][]>;
+}
 
 export interface BookRun extends ExecutionOptions {
   readonly book: Book;
@@ -23,7 +32,7 @@ export interface BookRun extends ExecutionOptions {
   readonly only: ReadonlySet<string> | null;
   /** Nothing is pooled if a client fails. */
   readonly strict: boolean;
-  readonly executor: Executor;
+  readonly executor: ClientExecutor;
   readonly work: ChunkedWork<ClientChunk, ClientResult[]>;
   /** A result made before from the same inputs, so that it need not be made again. */
   readonly reusableResult: (id: string, inputs: string) => ClientResult | null;

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { type Day, iso } from '../market/day.ts';
+import { replaceFile } from '../market/files/replace-file.ts';
 import { userError } from '../market/problem.ts';
 import type { Executor } from '../parallel/executor.ts';
 import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
 import { recordTrials } from '../validation/trial-ledger.ts';
 import type { SweepExecutor } from './executors/executor.ts';
-import { openSweepFolder, replaceFile, type SweepFolder } from './sweep-folder.ts';
+import { openSweepFolder, type SweepFolder } from './sweep-folder.ts';
 import { reportSweep } from './sweep-report.ts';
 import type { SweepReport } from './report-schema.ts';
 import { type StatusCounts, statusAt, type SweepStatus } from './sweep-status.ts';

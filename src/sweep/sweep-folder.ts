@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
+import { replaceFile } from '../market/files/replace-file.ts';
 import { userError } from '../market/problem.ts';
 import { ruleBook } from '../rulebook/rule-book.ts';
 import { sweepPlan } from './plan/sweep-plan.ts';
@@ -58,12 +59,6 @@ export function sweepFolder(folder: string): SweepFolder {
     askToStop: () => writeFileSync(at('stop'), ''),
     clearStop: () => rmSync(at('stop'), { force: true }),
   };
-}
-
-/** Replaces a file at once: a reader finds the old or the new one. */
-export function replaceFile(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
 }
 
 /** The definition of a sweep as its folder and its workers have it. */

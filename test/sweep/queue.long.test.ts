@@ -96,7 +96,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
   let jobs: Queue | null = null;
   /** The queue itself, as another client sees it. */
   const openJobs = (): Queue => {
-    jobs = new Queue('trrm-sweep', { connection: { host: '127.0.0.1', port: redis.port } });
+    jobs = new Queue('trrm', { connection: { host: '127.0.0.1', port: redis.port } });
     return jobs;
   };
   afterEach(async () => {
@@ -191,7 +191,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     const job = await queue.getJob('poison');
     expect(state).toBe('failed');
     expect(job).toMatchObject({ attemptsMade: 3 });
-    expect(job!.failedReason).toContain('is not a job of a sweep');
+    expect(job!.failedReason).toContain('is not a job of trrm');
     expect(child.exitCode).toBeNull();
     await queue.remove('poison');
   }, 120_000);
@@ -199,7 +199,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
   test('jobs of another version of the program, and a Redis that may drop jobs, are refused', async () => {
     const queue = openJobs();
     await queue.add('chunk', {}, { jobId: 'other' });
-    redis.command('set', 'trrm-sweep:made-by', 'trrm 9.9.9 (0000000000000000) on Node 20');
+    redis.command('set', 'trrm:made-by', 'trrm 9.9.9 (0000000000000000) on Node 20');
     const other = await worker(place, '--shared', 'queued/exchange').ended;
     expect(other).toMatchObject({ code: 1 });
     expect(other.err).toContain('holds jobs of trrm 9.9.9');

@@ -1,7 +1,8 @@
 import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
 import { parseSweepPlan } from '../../src/sweep/plan/sweep-plan.ts';
-import { jobOf, MOST_BYTES, readJob } from '../../src/sweep/queue/job.ts';
-import { queueConnection } from '../../src/sweep/queue/queue-url.ts';
+import { jobOf as jobOfKind, MOST_BYTES, readJob } from '../../src/queue/job.ts';
+import { queueConnection } from '../../src/queue/queue-url.ts';
+import { readSweepWork, sweepWorkOf } from '../../src/sweep/queue/sweep-work.ts';
 import { definitionText, parseDefinition } from '../../src/sweep/sweep-folder.ts';
 import { type SweepDefinition, trialMaker } from '../../src/sweep/trials/plan-trials.ts';
 import { chunkId, sweepId } from '../../src/sweep/chunks/chunk.ts';
@@ -19,27 +20,37 @@ const definition: SweepDefinition = {
 };
 const chunkOf = (trials: readonly number[]) => ({ id: chunkId(sweepId(definition), trials), trials });
 
+const workOf = (trials: readonly number[]) => sweepWorkOf(chunkOf(trials), definition, 'c'.repeat(64));
+const jobOf = (trials: readonly number[]) => jobOfKind('sweep', workOf(trials), definition.engine);
+
 describe('a job', () => {
   test('names its trials, and comes back as the same chunk', () => {
-    const chunk = chunkOf([0, 1, 2, 7, 9]);
-    expect(readJob(jobOf(chunk, definition)).chunk).toEqual(chunk);
+    const trials = [0, 1, 2, 7, 9];
+    expect(readSweepWork(readJob(jobOf(trials)).work).chunk).toEqual(chunkOf(trials));
   });
 
   test('of 9 KB is refused where it is made and where it is read', () => {
-    const scattered = chunkOf(Array.from({ length: 1000 }, (_, i) => 123_456_000 + 2 * i));
-    expect(() => jobOf(scattered, definition)).toThrow(`a job of the queue has at most ${MOST_BYTES}`);
-    const padded = { ...jobOf(chunkOf([1]), definition), trials: `1${' '.repeat(9000)}` };
+    const scattered = Array.from({ length: 1000 }, (_, i) => 123_456_000 + 2 * i);
+    expect(() => jobOf(scattered)).toThrow(`a job of the queue has at most ${MOST_BYTES}`);
+    const padded = { ...jobOf([1]), work: `1${' '.repeat(9000)}` };
     expect(() => readJob(padded)).toThrow(`has more than ${MOST_BYTES} bytes`);
   });
 
   test.each([
     ['nothing', undefined],
     ['code', { run: 'process.exit()' }],
-    ['a field too many', { ...jobOf(chunkOf([1]), definition), folder: '/etc' }],
-    ['a path as a hash', { ...jobOf(chunkOf([1]), definition), sweep: '../../etc/passwd' }],
-    ['more trials than a chunk has', { ...jobOf(chunkOf([1]), definition), trials: '0-99999999' }],
+    ['a field too many', { ...jobOf([1]), folder: '/etc' }],
   ])('that is %s is refused', (_, data) => {
-    expect(() => readJob(data)).toThrow('is not a job of a sweep');
+    expect(() => readJob(data)).toThrow('is not a job of trrm');
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['a field too many', { ...workOf([1]), folder: '/etc' }],
+    ['a path as a hash', { ...workOf([1]), sweep: '../../etc/passwd' }],
+    ['more trials than a chunk has', { ...workOf([1]), trials: '0-99999999' }],
+  ])('of a sweep whose work is %s is refused', (_, work) => {
+    expect(() => readSweepWork(work)).toThrow('is not a job of a sweep');
   });
 });
 

@@ -11,7 +11,7 @@ const NETWORK =
  * `src/web` serves the what-if page on this machine, and connects to nothing. The workers of a sweep fetch what they need, by hash,
  * from the coordinator that the user names, which serves it on this machine.
  */
-const MAY = ['src/update/', 'src/web/', 'src/snapshot/cache.ts', 'src/sweep/exchange/'];
+const MAY = ['src/update/', 'src/web/', 'src/snapshot/cache.ts', 'src/queue/exchange/'];
 
 test('only `trrm update`, and the workers of a sweep, have the means to open a connection', () => {
   const files = ['src', 'signals', 'regimes', 'allocations', 'fixtures'].flatMap((room) =>

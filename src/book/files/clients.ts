@@ -42,8 +42,8 @@ export interface ClientLine {
 
 /** An id becomes the name of a folder, on every system. */
 const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/;
-/** Names of devices, which Windows keeps for itself. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|models)$/i;
+/** Names of devices, which Windows keeps for itself, and of folders beside those of the clients. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|models|exchange)$/i;
 
 /**
  * Reads the clients of a book.

@@ -17,10 +17,10 @@ interface Options {
 export function addWorker(program: Command, io: Io): void {
   program
     .command('worker')
-    .description('run rule books of sweeps for a queue, until Ctrl-C')
+    .description('run rule books of sweeps and clients of books for a queue, until Ctrl-C')
     .requiredOption('--queue <url>', 'redis://127.0.0.1:6379, or rediss:// and TRRM_QUEUE_PASSWORD')
-    .option('--shared <folder>', 'the folder of --shared, or DIR/exchange, of the sweep')
-    .option('--from <address>', 'the address that trrm sweep --serve prints, instead of a folder')
+    .option('--shared <folder>', 'the folder of --shared, or DIR/exchange, of the sweep or the book')
+    .option('--from <address>', 'the address that --serve prints, instead of a folder')
     .option('--threads <n>', 'worker threads (default: one per core)', wholeNumber(1, 64))
     .option(
       '--lock <seconds>',
@@ -35,26 +35,30 @@ export function addWorker(program: Command, io: Io): void {
 async function work(options: Options, io: Io): Promise<void> {
   const { engine } = await import('../../decision/engine.ts');
   const { snapshotCache } = await import('../../snapshot/cache.ts');
-  const { queueConnection } = await import('../../sweep/queue/queue-url.ts');
-  const { startWorker, workerName } = await import('../../sweep/queue/queue-worker.ts');
-  const { servedExchange, sharedFolder } = await import('../../sweep/exchange/worker-exchange.ts');
+  const { queueConnection } = await import('../../queue/queue-url.ts');
+  const { startWorker, workerName } = await import('../../queue/worker.ts');
+  const { servedExchange, sharedFolder } = await import('../../queue/exchange/worker-exchange.ts');
+  const { sweepHandler } = await import('../../sweep/queue/sweep-handler.ts');
+  const { bookHandler } = await import('../../book/queue/book-handler.ts');
+  const { clientJobThread } = await import('../../report/book/client-job-thread.ts');
   if ((options.shared === undefined) === (options.from === undefined))
     throw userError(
       'usage',
       'trrm worker',
-      'needs the folder or the address of the sweep.',
+      'needs the folder or the address of the sweep or the book.',
       'Give --shared or --from.',
     );
   const name = workerName();
   const cache = snapshotCache(process.env);
+  const exchange =
+    options.shared === undefined
+      ? servedExchange(options.from!, name, join(cache, 'results', name))
+      : sharedFolder(options.shared, name);
+  const place = { exchange, cache, engine: engine() };
   const worker = await startWorker({
+    ...place,
     connection: queueConnection(options.queue, process.env.TRRM_QUEUE_PASSWORD),
-    exchange:
-      options.shared === undefined
-        ? servedExchange(options.from!, name, join(cache, 'results', name))
-        : sharedFolder(options.shared, name),
-    cache,
-    engine: engine(),
+    handlers: [sweepHandler(place), bookHandler(place, clientJobThread)],
     name,
     threads: options.threads ?? availableParallelism(),
     lock: 1000 * options.lock,

@@ -4,11 +4,14 @@ import type { Chunk } from '../chunks/chunk.ts';
 import type { ChunkTask } from '../chunks/run-chunk.ts';
 import { type ChunkOutcome, failedChunk, type SweepExecutor } from './executor.ts';
 
+/** The compiled module that runs a chunk in a thread. */
+export const CHUNK_THREAD = new URL('../chunks/run-chunk-worker.js', import.meta.url);
+
 /** Threads that run chunks. Workers load compiled code, so this needs the built program. */
-export async function chunkThreads(count: number): Promise<Piscina<ChunkTask, string>> {
+async function chunkThreads(count: number): Promise<Piscina<ChunkTask, string>> {
   const { Piscina: Pool } = await import('piscina');
   return new Pool<ChunkTask, string>({
-    filename: fileURLToPath(new URL('../chunks/run-chunk-worker.js', import.meta.url)),
+    filename: fileURLToPath(CHUNK_THREAD),
     minThreads: count,
     maxThreads: count,
     // A thread keeps the objective that it prepared for the next chunk.

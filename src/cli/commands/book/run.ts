@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { ClientExecutor } from '../../../book/run-book.ts';
 import type { Day } from '../../../market/day.ts';
 import type { RuleBook } from '../../../rulebook/rule-book.ts';
 import { type Io, json } from '../../shared/io.ts';
-import { dateOption, readRuleBook, wholeNumber, withCommon } from '../../shared/options.ts';
+import { dateOption, readRuleBook, withCommon } from '../../shared/options.ts';
+import { openExchange, type QueueOptions, withQueue } from '../../shared/queue-options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../../shared/stock-options.ts';
 
-interface Options extends StockOptions {
+interface Options extends StockOptions, QueueOptions {
   readonly asOf?: Day;
   readonly out?: string;
-  readonly threads?: number;
   readonly only?: string[];
   readonly strict?: boolean;
   readonly resume?: boolean;
@@ -20,18 +21,13 @@ interface Options extends StockOptions {
 const PARTLY = 3;
 
 export function addBookRun(book: Command, io: Io, fail: (code?: number) => void): void {
-  withStockModels(withCommon(book.command('run')))
+  withQueue(withStockModels(withCommon(book.command('run'))), 'book')
     .description(
       'bring every client toward the model of its approach under its own limits; writes a folder for each client, the pooled orders and a page, and records one entry in the ledger',
     )
     .argument('<book>', 'folder with clients.csv, lots.csv, cash.csv … (see docs/how-to/book.md)')
     .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .option('--out <folder>', 'where to write (default: trrm-out/book-<as-of date>)')
-    .option(
-      '--threads <number>',
-      'worker threads (default: one per core); they do not change the result',
-      wholeNumber(1, 64),
-    )
     .option('--only <id...>', 'only these clients; nothing is pooled or recorded')
     .option('--strict', 'stop before anything is pooled if a client fails')
     .option('--resume', 'keep what an earlier run made from the same inputs')
@@ -56,7 +52,6 @@ async function runBookCommand(
   const { publishBook } = await import('../../../report/book/publish-book.ts');
   const { publishSet } = await import('../../../decision/publish/publish-set.ts');
   const { clientWork } = await import('../../../report/book/client-work.ts');
-  const { inline, threads } = await import('../../../parallel/executor.ts');
   const book = readBook(bookFiles(folder));
   const rules = new Map<string, RuleBook>();
   for (const approach of approachesOf(book)) {
@@ -72,13 +67,14 @@ async function runBookCommand(
     return withModelBuild(options, { writable: true }, io, async (modelBuild) => {
       const request = { asOf, engine: engine(), throughImport, modelBuild };
       const models = await approachModels(store, book, (approach) => rules.get(approach)!, request);
-      const result = await runBook({
+      const place = await executionOf(options, out, io);
+      const run = runBook({
         book,
         models,
         engine: engine(),
         only,
         strict: options.strict === true,
-        executor: options.threads === 1 ? inline : threads(options.threads),
+        executor: place.executor,
         work: clientWork,
         reusableResult: (id, inputs) => (options.resume ? reusableResult(join(out, id), inputs) : null),
         keep: async ({ id, files }) => {
@@ -92,6 +88,7 @@ async function runBookCommand(
         progress: (n, of) => modelBuild.progress('Clients', n, of),
         signal: modelBuild.signal,
       });
+      const result = await run.finally(place.close);
       const recordedOn = iso(io.today());
       const published = only === null ? await publishBook(store, result, out, recordedOn) : null;
       return { result, published, out };
@@ -101,4 +98,21 @@ async function runBookCommand(
   if (options.json) return io.out(json(done.result));
   const { bookText } = await import('../../text/book.ts');
   return io.out(bookText(done.result, done.out, done.published));
+}
+
+/** Where the clients are decided, and what to close afterwards. */
+interface Execution {
+  readonly executor: ClientExecutor;
+  readonly close: () => Promise<void>;
+}
+
+async function executionOf(options: Options, out: string, io: Io): Promise<Execution> {
+  if (options.queue !== undefined) {
+    const { engine } = await import('../../../decision/engine.ts');
+    const { queueExecutor } = await import('../../../book/queue/queue-executor.ts');
+    const { jobs, close } = await openExchange(options.queue, options, out, io);
+    return { executor: queueExecutor(engine(), jobs), close };
+  }
+  const { inline, threads } = await import('../../../parallel/executor.ts');
+  return { executor: options.threads === 1 ? inline : threads(options.threads), close: async () => {} };
 }

@@ -1,24 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { SweepRequest } from '../../../sweep/run-sweep.ts';
 import type { SweepDefinition } from '../../../sweep/trials/plan-trials.ts';
 import type { OpenedSnapshot } from '../../../snapshot/open-snapshot.ts';
 import { counted } from '../../../format/numbers.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { type CommonOptions, wholeNumber } from '../../shared/options.ts';
+import { openExchange, type QueueOptions, withQueue } from '../../shared/queue-options.ts';
 
-/** Where rule books are run. */
-interface ExecutionOptions {
-  readonly threads?: number;
-  readonly queue?: string;
-  readonly shared?: string;
-  readonly serve?: number;
-  readonly wait: number;
+export interface SweepOptions extends CommonOptions, QueueOptions {
   readonly chunk?: number;
-}
-
-export interface SweepOptions extends CommonOptions, ExecutionOptions {
   readonly snapshot?: string;
   readonly out?: string;
   readonly resume?: boolean;
@@ -30,36 +21,11 @@ const IN_PART = 3;
 
 /** The options that choose where rule books are run. */
 export const withExecution = (command: Command): Command =>
-  command
-    .addOption(
-      new Option('--threads <n>', 'worker threads (default: one per core); they do not change the result')
-        .argParser(wholeNumber(1, 64))
-        .conflicts('queue'),
-    )
-    .option(
-      '--queue <url>',
-      'run on the workers of a queue: redis://127.0.0.1:6379, or rediss:// and TRRM_QUEUE_PASSWORD',
-    )
-    .option(
-      '--shared <folder>',
-      'where workers find what they need and write (default: exchange in the folder of the sweep)',
-    )
-    .option(
-      '--serve <port>',
-      'also serve that folder to workers on this machine; 0 for any free port',
-      wholeNumber(0, 65_535),
-    )
-    .option(
-      '--wait <seconds>',
-      'how long to wait for a queue that does not answer, before exit code 75',
-      wholeNumber(1, 3600),
-      300,
-    )
-    .option(
-      '--chunk <n>',
-      'rule books in a job (default: 500, or 1 back-test); does not change the result',
-      wholeNumber(1, 1000),
-    );
+  withQueue(command, 'sweep').option(
+    '--chunk <n>',
+    'rule books in a job (default: 500, or 1 back-test); does not change the result',
+    wholeNumber(1, 1000),
+  );
 
 /** A sweep to run in a folder. */
 export interface SweepRun {
@@ -132,33 +98,15 @@ async function executionOf(run: SweepRun, options: SweepOptions, count: number, 
 
 async function onQueue(
   { folder, retry }: SweepRun,
-  { shared, serve, wait, quiet }: SweepOptions,
+  options: SweepOptions,
   url: string,
   io: Io,
 ): Promise<Execution> {
-  const { queueConnection } = await import('../../../sweep/queue/queue-url.ts');
   const { queueExecutor } = await import('../../../sweep/queue/queue-executor.ts');
   const { sweepFolder } = await import('../../../sweep/sweep-folder.ts');
-  const connection = queueConnection(url, process.env.TRRM_QUEUE_PASSWORD);
-  const exchange = shared ?? join(folder, 'exchange');
-  const { serveExchange } = await import('../../../sweep/exchange/serve-exchange.ts');
-  const server = serve === undefined ? null : await serveExchange(exchange, serve);
-  if (!quiet)
-    io.err(
-      `Workers: trrm worker --queue ${url} ${server ? `--from ${server.address}` : `--shared ${resolve(exchange)}`}\n`,
-    );
+  const { jobs, close } = await openExchange(url, options, folder, io);
   return {
-    executor: (given) =>
-      queueExecutor(given, {
-        connection,
-        exchange,
-        partOf: sweepFolder(folder).partOf,
-        retry,
-        patience: 1000 * wait,
-        onDown: () => io.err(`The queue does not answer; waiting up to ${counted(wait, 'second')}.\n`),
-      }),
-    close: async () => {
-      await server?.close();
-    },
+    executor: (given) => queueExecutor(given, { ...jobs, partOf: sweepFolder(folder).partOf, retry }),
+    close,
   };
 }

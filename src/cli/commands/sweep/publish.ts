@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { userError } from '../../../market/problem.ts';
 import { renderSweep } from '../../../report/sweep/page.ts';
 import { renderSweepStatus } from '../../../report/sweep/status-page.ts';
-import { replaceFile } from '../../../sweep/sweep-folder.ts';
+import { replaceFile } from '../../../market/files/replace-file.ts';
 import { SWEEP_SCHEMA, type SweepReport } from '../../../sweep/report-schema.ts';
 import { sweepReportText } from '../../../sweep/sweep-report.ts';
 import type { SweepStatus } from '../../../sweep/sweep-status.ts';

@@ -1,23 +1,37 @@
 import { hostname } from 'node:os';
-import { openSnapshot, type OpenedSnapshot } from '../../snapshot/open-snapshot.ts';
-import { obtainSnapshot } from '../../snapshot/cache.ts';
-import type { Engine } from '../../decision/engine.ts';
-import { UserError, userError } from '../../market/problem.ts';
-import { partName } from '../chunks/run-chunk.ts';
-import type { WorkerExchange } from '../exchange/worker-exchange.ts';
-import { chunkThreads } from '../executors/threads.ts';
-import { refuseOtherEngine } from '../sweep-snapshot.ts';
-import type { SweepDefinition } from '../trials/plan-trials.ts';
-import { nodeMajor, readJob, type SweepJob } from './job.ts';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { Engine } from '../decision/engine.ts';
+import { UserError, userError } from '../market/problem.ts';
+import type { WorkerExchange } from './exchange/worker-exchange.ts';
+import { type Job, nodeMajor, readJob } from './job.ts';
 import { openQueue, QUEUE, refuseOtherProgram } from './open-queue.ts';
 import type { QueueConnection } from './queue-url.ts';
 
-export interface WorkerOptions {
-  readonly connection: QueueConnection;
+/** What a handler of jobs may use. */
+export interface WorkerPlace {
   readonly exchange: WorkerExchange;
   /** Where snapshots are kept. */
   readonly cache: string;
   readonly engine: Engine;
+}
+
+/** Runs the jobs of one kind. */
+export interface JobHandler {
+  readonly kind: string;
+  /** The compiled module whose default export runs a task in a thread: it writes a file, and returns its path. */
+  readonly thread: URL;
+  /**
+   * What the thread gets for a job, and the name of the result.
+   *
+   * @throws UserError for work that this program does not write, or whose inputs cannot be had.
+   */
+  readonly taskOf: (work: Job['work']) => Promise<{ readonly task: unknown; readonly result: string }>;
+}
+
+export interface WorkerOptions extends WorkerPlace {
+  readonly connection: QueueConnection;
+  readonly handlers: readonly JobHandler[];
   readonly name: string;
   readonly threads: number;
   /** Milliseconds after which a worker that is silent loses its job to another. */
@@ -37,7 +51,7 @@ export const workerName = (): string =>
   `${hostname().replaceAll(/[^A-Za-z0-9]+/g, '-')}-${process.pid}`.slice(0, 80);
 
 /**
- * Works for a queue. This thread talks to Redis alone: trials are run in worker threads, because a lock that is not renewed in time is
+ * Works for a queue. This thread talks to Redis alone: jobs are run in worker threads, because a lock that is not renewed in time is
  * lost, and its job is run again.
  *
  * @throws UserError where the queue is not fit, or its jobs are those of another version.
@@ -54,16 +68,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   } finally {
     await queue.close();
   }
-  const pool = await chunkThreads(threads);
-  const inputs = inputsOf(options);
-  const worker = new opened.bullmq.Worker<SweepJob, string>(
+  // A thread keeps what it prepared for the next job.
+  const pool = new Piscina({ minThreads: threads, maxThreads: threads, idleTimeout: Infinity });
+  const handlers = new Map(options.handlers.map((handler) => [handler.kind, handler]));
+  const worker = new opened.bullmq.Worker<unknown, string>(
     QUEUE,
     async ({ data }) => {
-      const { job, chunk } = readJob(data);
+      const job = readJob(data);
       refuseOtherJob(job, engine);
-      const { definition, snapshot } = await inputs(job);
-      const file = await pool.run({ chunk, definition, snapshot, folder: exchange.folder });
-      await exchange.handIn(file, partName(chunk.id));
+      const handler = handlers.get(job.kind);
+      if (!handler) throw unknownKind(job.kind);
+      const { task, result } = await handler.taskOf(job.work);
+      const file = (await pool.run(task, { filename: fileURLToPath(handler.thread) })) as string;
+      await exchange.handIn(file, result);
       return name;
     },
     {
@@ -97,34 +114,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
-/** Definitions and snapshots by hash, each fetched once. */
-function inputsOf({ exchange, cache, engine }: WorkerOptions) {
-  const definitions = new Map<string, Promise<SweepDefinition>>();
-  const snapshots = new Map<string, Promise<OpenedSnapshot>>();
-  const kept = async <T>(map: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> => {
-    const made = map.get(id) ?? make();
-    map.set(id, made);
-    try {
-      return await made;
-    } catch (error) {
-      map.delete(id);
-      throw error;
-    }
-  };
-  return async (job: SweepJob): Promise<{ definition: SweepDefinition; snapshot: OpenedSnapshot }> => ({
-    definition: await kept(definitions, job.sweep, () => exchange.definition(job.sweep)),
-    snapshot: await kept(snapshots, job.snapshot, async () => {
-      const opened = openSnapshot(
-        await obtainSnapshot(job.snapshot, cache, exchange.snapshots),
-        job.snapshot,
-      );
-      refuseOtherEngine(opened, engine);
-      return opened;
-    }),
-  });
-}
-
-function refuseOtherJob(job: SweepJob, engine: Engine): void {
+function refuseOtherJob(job: Job, engine: Engine): void {
   const { version, sources } = job.engine;
   if (version === engine.version && sources === engine.sources && job.node === nodeMajor()) return;
   throw userError(
@@ -134,3 +124,6 @@ function refuseOtherJob(job: SweepJob, engine: Engine): void {
     'Run the same build of trrm on the same major version of Node everywhere.',
   );
 }
+
+const unknownKind = (kind: string) =>
+  userError('job', 'job', `is of the unknown kind ${JSON.stringify(kind)}.`, 'Remove it in Redis.');

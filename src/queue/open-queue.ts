@@ -1,13 +1,13 @@
 import type * as BullMQ from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Engine } from '../../decision/engine.ts';
-import { userError } from '../../market/problem.ts';
+import type { Engine } from '../decision/engine.ts';
+import { userError } from '../market/problem.ts';
 import { nodeMajor } from './job.ts';
 import type { QueueConnection } from './queue-url.ts';
 
-export const QUEUE = 'trrm-sweep';
+export const QUEUE = 'trrm';
 /** What program put the jobs into the queue. */
-const MADE_BY = 'trrm-sweep:made-by';
+const MADE_BY = 'trrm:made-by';
 
 /** How long a queue that cannot be reached is waited for, in milliseconds. */
 export const PATIENCE = 5 * 60_000;

@@ -1,4 +1,4 @@
-import { servedExchange } from '../../src/sweep/exchange/worker-exchange.ts';
+import { servedExchange } from '../../src/queue/exchange/worker-exchange.ts';
 
 test.each(['http://198.51.100.7:8080/s/', 'https://example.com/', 'file:///etc/', 'nowhere'])(
   'a worker does not fetch from %s, which is not this machine',

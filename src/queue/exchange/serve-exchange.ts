@@ -3,25 +3,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { RESULTS, SNAPSHOTS, SWEEPS } from './exchange.ts';
+import { INPUTS, RESULTS, SNAPSHOTS } from './exchange.ts';
 
 /** The one address that is listened on; other machines come through a tunnel. */
 const LOOPBACK = '127.0.0.1';
-/** A part has some hundred rows; more bytes are something else. */
-const MOST_BYTES = 64 * 1024 ** 2;
+/** A result is some hundred rows, or the files of some dozen clients; more bytes are something else. */
+const MOST_BYTES = 256 * 1024 ** 2;
 
 const HASH = '[0-9a-f]{64}';
-const READABLE = new RegExp(`^(${SNAPSHOTS}/${HASH}/[a-z0-9_-]+\\.[a-z]+|${SWEEPS}/${HASH}\\.json)$`);
-const WRITABLE = new RegExp(`^${RESULTS}/[A-Za-z0-9_-]{1,80}/[0-9a-f]{32}\\.parquet$`);
+const READABLE = new RegExp(`^(${SNAPSHOTS}/${HASH}/[a-z0-9_-]+\\.[a-z]+|${INPUTS}/${HASH})$`);
+const WRITABLE = new RegExp(`^${RESULTS}/[A-Za-z0-9_-]{1,80}/[0-9a-f]{32}\\.(parquet|json)$`);
 
 export interface ServedExchange {
-  /** With a secret in its path, so that other users of this machine cannot hand in parts. */
+  /** With a secret in its path, so that other users of this machine cannot hand in results. */
   readonly address: string;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Serves an exchange on this machine: snapshots and definitions by hash to read, and parts to hand in.
+ * Serves an exchange on this machine: snapshots and inputs by hash to read, and results to hand in.
  *
  * @param port 0 for any free one.
  * @throws the system's error where the port is taken.

@@ -1,4 +1,4 @@
-import { userError } from '../../market/problem.ts';
+import { userError } from '../market/problem.ts';
 
 /** Where a queue is, as the Redis client takes it. */
 export interface QueueConnection {
