@@ -69,7 +69,7 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
   let queue: Queue<Job> | null = null;
   let events: QueueEvents | null = null;
   let stalled = 0;
-  let isStopped = false;
+  const stopped = new AbortController();
   const waiting = new Set<string>();
   const resultOf = (id: string): string | null => resultInExchange(exchange, resultName(id, of.extension));
   return {
@@ -92,7 +92,7 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
     },
     async *outcomes() {
       let downSince: number | null = null;
-      while (waiting.size > 0 && !isStopped) {
+      while (waiting.size > 0 && !stopped.signal.aborted) {
         const found = [...waiting].flatMap((id): JobOutcome[] => {
           const file = resultOf(id);
           return file === null ? [] : [{ kind: 'done', id, file }];
@@ -120,7 +120,7 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
       return { stalled, workers: [...new Set(names)].sort() };
     },
     async stop() {
-      isStopped = true;
+      stopped.abort();
       const left = [...waiting];
       waiting.clear();
       // Workers end what they run; what nobody has begun is taken back.

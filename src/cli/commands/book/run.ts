@@ -64,35 +64,35 @@ async function runBookCommand(
     const asOf = asOfDate(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
     const out = options.out ?? join('trrm-out', `book-${iso(asOf)}`);
     const throughImport = await store.lastImport();
-    return withModelBuild(options, { writable: true }, io, async (modelBuild) => {
-      const request = { asOf, engine: engine(), throughImport, modelBuild };
-      const models = await approachModels(store, book, (approach) => rules.get(approach)!, request);
-      const place = await executionOf(options, out, io);
-      const run = runBook({
-        book,
-        models,
-        engine: engine(),
-        only,
-        strict: options.strict === true,
-        executor: place.executor,
-        work: clientWork,
-        reusableResult: (id, inputs) => (options.resume ? reusableResult(join(out, id), inputs) : null),
-        keep: async ({ id, files }) => {
-          await publishSet(join(out, id), {
-            set: CLIENT_SET,
-            asOf: iso(asOf),
-            decision: null,
-            contents: files,
-          });
-        },
-        progress: (n, of) => modelBuild.progress('Clients', n, of),
-        signal: modelBuild.signal,
+    const runWith = (executor: ClientExecutor) =>
+      withModelBuild(options, { writable: true }, io, async (modelBuild) => {
+        const request = { asOf, engine: engine(), throughImport, modelBuild };
+        const models = await approachModels(store, book, (approach) => rules.get(approach)!, request);
+        const result = await runBook({
+          book,
+          models,
+          engine: engine(),
+          only,
+          strict: options.strict === true,
+          executor,
+          work: clientWork,
+          reusableResult: (id, inputs) => (options.resume ? reusableResult(join(out, id), inputs) : null),
+          keep: async ({ id, files }) => {
+            await publishSet(join(out, id), {
+              set: CLIENT_SET,
+              asOf: iso(asOf),
+              decision: null,
+              contents: files,
+            });
+          },
+          progress: (n, of) => modelBuild.progress('Clients', n, of),
+          signal: modelBuild.signal,
+        });
+        const recordedOn = iso(io.today());
+        const published = only === null ? await publishBook(store, result, out, recordedOn) : null;
+        return { result, published, out };
       });
-      const result = await run.finally(place.close);
-      const recordedOn = iso(io.today());
-      const published = only === null ? await publishBook(store, result, out, recordedOn) : null;
-      return { result, published, out };
-    });
+    return withExecutor(options, out, io, runWith);
   });
   if (done.result.failed.length > 0) fail(PARTLY);
   if (options.json) return io.out(json(done.result));
@@ -100,19 +100,23 @@ async function runBookCommand(
   return io.out(bookText(done.result, done.out, done.published));
 }
 
-/** Where the clients are decided, and what to close afterwards. */
-interface Execution {
-  readonly executor: ClientExecutor;
-  readonly close: () => Promise<void>;
-}
-
-async function executionOf(options: Options, out: string, io: Io): Promise<Execution> {
-  if (options.queue !== undefined) {
-    const { engine } = await import('../../../decision/engine.ts');
-    const { queueExecutor } = await import('../../../book/queue/queue-executor.ts');
-    const { jobs, close } = await openExchange(options.queue, options, out, io);
-    return { executor: queueExecutor(engine(), jobs), close };
+/** Runs work with what decides the clients, in this process or on workers. */
+async function withExecutor<T>(
+  options: Options,
+  out: string,
+  io: Io,
+  work: (executor: ClientExecutor) => Promise<T>,
+): Promise<T> {
+  if (options.queue === undefined) {
+    const { inline, threads } = await import('../../../parallel/executor.ts');
+    return work(options.threads === 1 ? inline : threads(options.threads));
   }
-  const { inline, threads } = await import('../../../parallel/executor.ts');
-  return { executor: options.threads === 1 ? inline : threads(options.threads), close: async () => {} };
+  const { engine } = await import('../../../decision/engine.ts');
+  const { queueExecutor } = await import('../../../book/queue/queue-executor.ts');
+  const { jobs, close } = await openExchange(options.queue, options, out, io);
+  try {
+    return await work(queueExecutor(engine(), jobs));
+  } finally {
+    await close();
+  }
 }
