@@ -19,5 +19,5 @@ module.exports = {
   coverageProvider: 'v8',
   // Jest leaves a core free, which on two cores doubles the time.
   maxWorkers: '100%',
-  testTimeout: 60000,
+  testTimeout: 120000,
 };
