@@ -19,6 +19,8 @@ export interface CachedModels {
   readonly isNewer: boolean;
 }
 
+type Cache = Pick<ModelBuildOptions, 'cache' | 'warn'>;
+
 /**
  * The cached models that a run may use. A damaged one is reported and counts as missing, so that it is built again.
  *
@@ -28,24 +30,50 @@ export async function readModelCache(
   store: Store,
   requested: DataSnapshot,
   { risk, sleeves }: RuleBook,
-  { cache: location, warn }: Pick<ModelBuildOptions, 'cache' | 'warn'>,
+  { cache: location, warn }: Cache,
   days: readonly Day[],
 ): Promise<CachedModels> {
   const found = {
-    riskModel: location && readOrNull(() => intactModel(location.riskModel, days), location.riskModel, warn),
+    riskModel: riskModelIn(location, warn, days),
     sleeves: location && readOrNull(() => readSleeveStore(location.sleeves), location.sleeves, warn),
   };
-  const isUsable = async (
-    cached: Pick<RiskModelStore, 'simulated' | 'snapshot'> & { readonly rules: unknown },
-    rules: unknown,
-  ): Promise<boolean> =>
-    isDeepStrictEqual([cached.simulated, cached.rules], asStored([store.simulated, rules])) &&
-    store.snapshotsAgree(cached.snapshot, requested, Math.min(cached.snapshot.asOf, requested.asOf) as Day);
   return {
-    riskModel: found.riskModel && (await isUsable(found.riskModel, risk)) ? found.riskModel : null,
-    sleeves: found.sleeves && (await isUsable(found.sleeves, sleeves)) ? found.sleeves : null,
+    riskModel: await usable(store, requested, found.riskModel, risk),
+    sleeves: await usable(store, requested, found.sleeves, sleeves),
     isNewer: [found.riskModel, found.sleeves].some((c) => c !== null && c.snapshot.last > requested.last),
   };
+}
+
+/** The cached risk model alone: not every caller needs the sleeves, which are large. */
+export async function readCachedRiskModel(
+  store: Store,
+  requested: DataSnapshot,
+  { risk }: RuleBook,
+  { cache: location, warn }: Cache,
+  days: readonly Day[],
+): Promise<RiskModelStore | null> {
+  return usable(store, requested, riskModelIn(location, warn, days), risk);
+}
+
+const riskModelIn = (
+  location: ModelBuildOptions['cache'],
+  warn: ModelBuildOptions['warn'],
+  days: readonly Day[],
+): RiskModelStore | null =>
+  location && readOrNull(() => intactModel(location.riskModel, days), location.riskModel, warn);
+
+/** A cached model where it was built with these rules from data that agree with those requested; otherwise null. */
+async function usable<T extends Pick<RiskModelStore, 'simulated' | 'snapshot'> & { readonly rules: unknown }>(
+  store: Store,
+  requested: DataSnapshot,
+  cached: T | null,
+  rules: unknown,
+): Promise<T | null> {
+  if (!cached) return null;
+  const { simulated, snapshot } = cached;
+  if (!isDeepStrictEqual([simulated, cached.rules], asStored([store.simulated, rules]))) return null;
+  const through = Math.min(snapshot.asOf, requested.asOf) as Day;
+  return (await store.snapshotsAgree(snapshot, requested, through)) ? cached : null;
 }
 
 function intactModel(folder: string, days: readonly Day[]): RiskModelStore {

@@ -5,7 +5,7 @@ import type { RiskSession } from '../../risk/store/daily-record.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { readSessions } from '../../risk/store/model-store.ts';
 import { loadOrBuildModels } from './load-or-build-models.ts';
-import { coversSnapshot, readModelCache } from './model-cache.ts';
+import { coversSnapshot, readCachedRiskModel } from './model-cache.ts';
 import { type ModelBuildOptions, withReadOnlyCache } from './model-build-options.ts';
 
 export interface RiskSessionsRequest {
@@ -41,7 +41,7 @@ export async function openRiskSessions(
   const days = calendar.filter((d) => d <= asOf).slice(-count);
   const readOnly = withReadOnlyCache(options);
   // Sleeves are not asked for, so a cached risk model serves also where the cached sleeves do not.
-  const { riskModel } = await readModelCache(store, dataSnapshot, book, readOnly, days);
+  const riskModel = await readCachedRiskModel(store, dataSnapshot, book, readOnly, days);
   if (riskModel && coversSnapshot(riskModel, dataSnapshot)) {
     const sessions = riskModel.sessions.filter((s) => s.day <= asOf).slice(-count);
     return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Day } from '../../market/day.ts';
 import { UserError } from '../../market/problem.ts';
 import { recordLength } from './daily-record.ts';
-import { damagedStore, readSessions, type RiskModelStore, stateBytes } from './model-store.ts';
+import { checkSessions, damagedStore, type RiskModelStore, stateBytes } from './model-store.ts';
 
 /** What to compare with the manifest: a run reads few sessions, and an extension the last state. */
 export interface DamageSearch {
@@ -31,7 +31,7 @@ export function findDamage(
     const end = last ? last.at + 8 * recordLength(last.issuers) : 0;
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? -1) < end)
       throw damagedStore(path, new Error('it is shorter than its list of sessions requires'));
-    for (const _ of readSessions(folder, { ...store, sessions: read })) continue;
+    checkSessions(folder, { ...store, sessions: read });
     return null;
   } catch (error) {
     if (error instanceof UserError) return error;

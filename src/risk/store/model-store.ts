@@ -149,22 +149,37 @@ export function* readSessions(folder: string, store: RiskModelStore): Generator<
  *
  * @throws UserError if their file is missing, truncated or changed.
  */
-export function readFactorReturns(folder: string, { file: name, sessions }: RiskModelStore): Float64Array {
+export function readFactorReturns(folder: string, store: RiskModelStore): Float64Array {
+  const returns = new Float64Array(store.sessions.length * FACTOR_COUNT);
+  let t = 0;
+  for (const { record, issuers } of checkedRecords(folder, store))
+    returns.set(factorReturnsIn(record, issuers), t++ * FACTOR_COUNT);
+  return returns;
+}
+
+/** Compares the bytes of the stored sessions with their checksums. @throws UserError if they are missing, truncated or changed. */
+export function checkSessions(folder: string, store: RiskModelStore): void {
+  for (const _ of checkedRecords(folder, store)) continue;
+}
+
+/** The records of the stored sessions, checked. All share one memory: a record is gone when the next is read. */
+function* checkedRecords(
+  folder: string,
+  { file: name, sessions }: RiskModelStore,
+): Generator<{ readonly record: Float64Array; readonly issuers: number }> {
   const path = join(folder, name);
   const file = openSessions(path, 'r');
   const longest = sessions.reduce((most, s) => Math.max(most, s.issuers), 0);
   const room = new Float64Array(recordLength(longest));
-  const returns = new Float64Array(sessions.length * FACTOR_COUNT);
   try {
-    for (const [t, session] of sessions.entries()) {
+    for (const session of sessions) {
       const record = room.subarray(0, recordLength(session.issuers));
       readRecord(file, path, session, record);
-      returns.set(factorReturnsIn(record, session.issuers), t * FACTOR_COUNT);
+      yield { record, issuers: session.issuers };
     }
   } finally {
     closeSync(file);
   }
-  return returns;
 }
 
 /** Opens the file of daily records. @throws UserError if it cannot be opened. */

@@ -8,6 +8,7 @@ import { type Day, iso } from '../../../market/day.ts';
 import { userError } from '../../../market/problem.ts';
 import type { RuleBook } from '../../../rulebook/rule-book.ts';
 import { type Io, json } from '../../shared/io.ts';
+import { keepHeapLean } from '../../shared/lean-heap.ts';
 import { dateOption, readRuleBook, wholeNumber, withCommon } from '../../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../../shared/stock-options.ts';
 import { addBacktestVerify } from './verify.ts';
@@ -149,6 +150,7 @@ async function variantsOf(file: string | undefined, book: RuleBook): Promise<Rul
 }
 
 async function runBacktestCommand(options: Options, io: Io): Promise<void> {
+  keepHeapLean();
   const { withStore } = await import('../../shared/with-store.ts');
   const { openBacktest } = await import('../../../backtest/open-backtest.ts');
   const { openJournal } = await import('../../../backtest/journal.ts');
