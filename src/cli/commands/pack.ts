@@ -76,7 +76,7 @@ export function addPack(program: Command, io: Io, fail: () => void): void {
     .option('--with-evidence', 'add a validation of the regime model (takes seconds)')
     .option(
       '--with-explanations',
-      'let the figures of the first page open how they come about, printed as an appendix',
+      'let the figures of the first page and the headline figures of every part open how they come about, printed as an appendix',
     )
     .option('--pdf', 'also print the pack as PDF, which needs chromium and playwright-core')
     .addOption(new Option('--paper <size>', 'size of the printed pages').choices([...PAPERS]).default('a4'))

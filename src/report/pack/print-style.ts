@@ -83,5 +83,8 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   #audit { clear: both; }
   .hashes code { font-size: 0.62rem; }
   .rulebook { font-size: 5.4pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
-  details { display: none; }
+  details:not(.explanation) { display: none; }
+  #explanations, #own-explanations { column-count: 2; column-gap: 1.1rem; }
+  #explanations > h3, #explanations > .note, #own-explanations > h3, #own-explanations > .note { column-span: all; }
+  .part .explanation { font-size: 0.62rem; line-height: 1.25; }
 }`;

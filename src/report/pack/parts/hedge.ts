@@ -36,7 +36,7 @@ export const hedgePart = ({ pack: { document, run }, report, opens }: PackPages)
       </section>`,
   );
 
-/** Margin against the hedge reserve, now and after the move of the Nifty that needs most cash; nothing without a hedge. */
+/** Margin or premium against the hedge reserve, now and after the move of the Nifty that needs most cash; nothing without a hedge. */
 function reserveSection(
   hedge: MonthlyHedge,
   { parts: { hedge: part6 } }: PackDocument,
@@ -51,7 +51,7 @@ function reserveSection(
     ? `initial margin ${rupees(margin)}, kept for mark-to-market ${rupees(markToMarket)}`
     : `premium and charges ${rupees(margin)}`;
   return html`<section id="hedge-reserve">
-    <h2>Margin against the hedge reserve</h2>
+    <h2>Use of the hedge reserve</h2>
     ${terms([
       ['Hedge reserve', rupees(reserve)],
       [
@@ -140,7 +140,7 @@ function betaTable(path: readonly DecisionPoint[], opens: Opens): Markup {
           ofNow(
             p,
             usedAt(path),
-            orNone(p.hedge, (h) => fractionAsPercent(h.reserve.used)),
+            orNone(p.hedge, (h) => fractionAsPercent(h.reserve.used, 1)),
           ),
       },
       {
