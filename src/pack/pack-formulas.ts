@@ -6,6 +6,7 @@ import {
   stageOf,
   sumOf,
 } from '../explain/documents/document-rule.ts';
+import type { Unit } from '../explain/explanation.ts';
 import { valueAt } from '../explain/pointer.ts';
 import type { LimitLine } from './limits.ts';
 import type { PackDocument } from './pack-document.ts';
@@ -27,10 +28,13 @@ const compound = (gains: readonly unknown[]): number =>
 const STEPS = '/parts/allocation/steps';
 const LIQUIDITY = '/parts/risk/concentration/data/liquidity';
 
+/** A limit of a fraction is written in percent. */
+const unitOfLimit = (at: DocumentAt): Unit => documentOf(at).parts.limits.limits[Number(at.keys[0])]!.unit;
+
 const LIMITS: readonly DocumentRule[] = [
   formulaOf(
     '/parts/limits/limits/*/headroom',
-    'number',
+    unitOfLimit,
     'The distance of the value to the nearer end of the limit; below 0 it is outside.',
     ({ keys: [k] }) => ['value', 'high', 'low'].map((field) => `/parts/limits/limits/${k}/${field}`),
     ([value, high, low]) =>
@@ -40,7 +44,7 @@ const LIMITS: readonly DocumentRule[] = [
       ),
     'min(high − value, value − low)',
   ),
-  stageOf('/parts/limits/limits/*/(low|high|value|relaxedTo)', 'number', (at) => {
+  stageOf('/parts/limits/limits/*/(low|high|value|relaxedTo)', unitOfLimit, (at) => {
     const { name } = documentOf(at).parts.limits.limits[Number(at.keys[0])] as LimitLine;
     return `${name}: as the decision has it under /allocation/riskModel/limits, or under /allocation/turnover and /allocation/turnoverLimit. trrm explain decision.json opens it.`;
   }),

@@ -22,6 +22,11 @@ function wordsOfPoint({ document, pointer }: DocumentAt): string {
   return `As entry ${entry} of the ledger, the decision of ${asOf}, has it; fractions of variance are squares of its volatilities, counts are of its problems and signals. ${how}.`;
 }
 
+const FOLLOWED =
+  'From the recorded decision named, and the prices and levels in the store from its fill on. trrm explain on its decision.json opens what was decided.';
+const OF_ACCOUNT =
+  'From the account’s record and, where it is compared, the decisions in the ledger. trrm record measures it again.';
+
 const SOURCES: readonly Source[] = [
   [
     '/parts/allocation/steps/*/(held|steps/*)',
@@ -88,11 +93,8 @@ const SOURCES: readonly Source[] = [
     'number',
     'Counted over the recorded decisions of a year. trrm ledger stability repeats it.',
   ],
-  [
-    '/parts/outcome/last/data/**',
-    'number',
-    'From the recorded decision named, and the prices and levels in the store from its fill on. trrm explain on its decision.json opens what was decided.',
-  ],
+  ['/parts/outcome/last/data/(own|nifty|band|switches/*/outcome/*)', 'fraction', FOLLOWED],
+  ['/parts/outcome/last/data/**', 'number', FOLLOWED],
   [
     '/parts/(outcome|decision)/resolution/**',
     'number',
@@ -109,11 +111,8 @@ const SOURCES: readonly Source[] = [
     'number',
     'From the back-test that was given; trrm explain on backtest.json opens it.',
   ],
-  [
-    '/parts/performance/**',
-    'number',
-    'From the account’s record and, where it is compared, the decisions in the ledger. trrm record measures it again.',
-  ],
+  ['/parts/performance/data/record/(timeWeighted/*|moneyWeighted/rate)', 'fraction', OF_ACCOUNT],
+  ['/parts/performance/**', 'number', OF_ACCOUNT],
   [
     '/parts/annexure/**',
     'number',

@@ -87,4 +87,5 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   #explanations, #own-explanations { column-count: 2; column-gap: 1.1rem; }
   #explanations > h3, #explanations > .note, #own-explanations > h3, #own-explanations > .note { column-span: all; }
   .part .explanation { font-size: 0.62rem; line-height: 1.25; }
+  .part .explanation :is(code, p) { font-size: inherit; }
 }`;
