@@ -21,7 +21,7 @@ beforeAll(async () => {
     modelBuild: cachedBuild(small.folder),
   };
   result = await runBacktest(await openBacktest(small.store, request), TASK);
-}, 120_000);
+});
 afterAll(() => small.remove());
 
 test('every decision has the bytes of a monthly run of its own on its portfolio file, whatever is cached', async () => {
@@ -30,7 +30,7 @@ test('every decision has the bytes of a monthly run of its own on its portfolio 
   );
   expect(methods).toContain('risk-model');
   expect(await monthsNotReproduced(small, request, result)).toEqual([]);
-}, 120_000);
+});
 
 test('a back-test that is continued after any number of months is the same as in one go', async () => {
   for (const kept of [1, 4]) {
@@ -44,4 +44,4 @@ test('a back-test that is continued after any number of months is the same as in
     expect(made).toHaveLength(result.months.length - kept);
     expect(again.run).toEqual(result.run);
   }
-}, 120_000);
+});

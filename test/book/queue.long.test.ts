@@ -125,7 +125,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     // No client's lots or orders stay in the exchange.
     const left = readdirSync(exchange, { recursive: true, withFileTypes: true });
     expect(left.filter((entry) => entry.isFile())).toEqual([]);
-  }, 60_000);
+  });
 
   test('what is not the decisions that a job asked for is a failed job; the next run makes it again', async () => {
     worker('--shared', exchange);
@@ -141,5 +141,5 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     );
     await expect(written(queued(), only)).rejects.toThrow('is not the decisions of its 2 clients');
     expect(await written(queued(), only)).toBe(expected);
-  }, 60_000);
+  });
 });

@@ -57,4 +57,4 @@ test('a ledger verifies after a kill while a note is written, and has every note
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(4);
   rmSync(at.folder, { recursive: true });
-}, 120_000);
+});

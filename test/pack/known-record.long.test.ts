@@ -128,4 +128,4 @@ test('an imported account has the known returns, rate and effects in the pack', 
     rest: near(0),
   });
   expect(arithmetic.reduce((a, b) => a + b, 0)).toBeCloseTo(own - paperReturn, 10);
-}, 120_000);
+});

@@ -64,14 +64,14 @@ beforeAll(async () => {
   writeFileSync(at('plan.yaml'), PLAN);
   const { code, err } = await sweep('inline', '--threads', '1').ended;
   if (code !== 0) throw new Error(err);
-}, 120_000);
+});
 
 afterAll(() => rmSync(place.folder, { recursive: true, force: true }));
 
 test('on four threads a sweep has the bytes of one in a single thread', async () => {
   expect(await sweep('threads', '--threads', '4').ended).toMatchObject({ code: 0 });
   expect(bytes('threads')).toEqual(bytes('inline'));
-}, 120_000);
+});
 
 test('a coordinator that is killed and resumed ends with the same bytes', async () => {
   const killed = sweep('killed', '--threads', '1');
@@ -80,7 +80,7 @@ test('a coordinator that is killed and resumed ends with the same bytes', async 
   await killed.ended;
   expect(await sweep('killed', '--threads', '1', '--resume').ended).toMatchObject({ code: 0 });
   expect(bytes('killed')).toEqual(bytes('inline'));
-}, 120_000);
+});
 
 const missing = noRedis();
 const onQueue = missing === null ? describe : describe.skip;
@@ -141,7 +141,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
       running.child.kill('SIGKILL');
       rmSync(elsewhere.folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 
   test('a part that is not the one its job asked for is a failed job, and a retry runs that one again', async () => {
     const [bad] = parts('inline');
@@ -158,7 +158,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     const retried = trrmIn(place, 'sweep', 'retry', 'damaged', ...store, '--chunk', '10', '--threads', '1');
     expect(await retried.ended).toMatchObject({ code: 0 });
     expect(bytes('damaged')).toEqual(bytes('inline'));
-  }, 120_000);
+  });
 
   test('a sweep is stopped by a command, ends with exit code 75 where Redis stays away, and goes on without it', async () => {
     const running = sweep('stopped', '--queue', redis.url);
@@ -177,7 +177,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     ]);
     expect(await sweep('stopped', '--threads', '1', '--resume').ended).toMatchObject({ code: 0 });
     expect(bytes('stopped')).toEqual(bytes('inline'));
-  }, 120_000);
+  });
 
   test('a job that cannot be read ends among the failed, after three tries, and stops nobody', async () => {
     const queue = openJobs();
@@ -194,7 +194,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     expect(job!.failedReason).toContain('is not a job of trrm');
     expect(child.exitCode).toBeNull();
     await queue.remove('poison');
-  }, 120_000);
+  });
 
   test('jobs of another version of the program, and a Redis that may drop jobs, are refused', async () => {
     const queue = openJobs();
@@ -209,5 +209,5 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     expect(evicting).toMatchObject({ code: 1 });
     expect(evicting.err).toContain('Redis may drop jobs');
     redis.command('config', 'set', 'maxmemory-policy', 'noeviction');
-  }, 120_000);
+  });
 });

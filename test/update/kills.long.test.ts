@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'trrm-update-kills-'));
   buildPackage(folder);
   publisher = await openPublisher();
-}, 120_000);
+});
 afterAll(async () => {
   await publisher.close();
   rmSync(folder, { recursive: true, force: true });

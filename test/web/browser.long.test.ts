@@ -39,7 +39,7 @@ beforeAll(async () => {
   store = join(folder, 'market.duckdb');
   await smallDemo(folder);
   url = await serve();
-}, 120_000);
+});
 afterAll(() => {
   server.kill();
   removeFolder(folder);
@@ -76,7 +76,7 @@ test('the page’s figures are those of the command line for 30 random scenarios
     const expected = await suppose(warm, { shocks, forced, assumedBook });
     expect(figures.scenarios.a).toEqual(JSON.parse(JSON.stringify(expected)));
   }
-}, 60_000);
+});
 
 test('an import while the page is open meets no lock, and the next answer says so', async () => {
   const [base, token] = url.split('/#t=') as [string, string];
@@ -159,7 +159,7 @@ describeInBrowser('In a browser, the what-if page', (executablePath) => {
     await page.locator('body').press('?');
     expect(await page.locator('#help').isVisible()).toBe(true);
     await page.keyboard.press('Escape');
-  }, 60_000);
+  });
 
   test('shows the same in a new tab that opens its link, and a slider can be dragged with figures that fit it', async () => {
     await settled();
@@ -180,7 +180,7 @@ describeInBrowser('In a browser, the what-if page', (executablePath) => {
     );
     await settled();
     expect(await says()).toMatch(/^Scenario A: /);
-  }, 60_000);
+  });
 
   test('keeps the last figures and says why where a level cannot be', async () => {
     await page.locator('#field-pe').fill('99999');
@@ -239,7 +239,7 @@ describeInBrowser('In a browser, the what-if page', (executablePath) => {
     await check('simulation', '#analyses');
     await open.close();
     expect(found).toEqual({});
-  }, 120_000);
+  });
 
   /** Moves the focus by Tab to an element, as a hand that never leaves the keyboard. */
   const tabTo = async (selector: string): Promise<void> => {
@@ -316,7 +316,7 @@ describeInBrowser('In a browser, the what-if page', (executablePath) => {
     await tabTo('#pack');
     await page.keyboard.press('Enter');
     expect((await download).suggestedFilename()).toBe('scenarios.html');
-  }, 120_000);
+  });
 
   test('keeps its figures when the server is gone, and says how to start it', async () => {
     const before = await figures();

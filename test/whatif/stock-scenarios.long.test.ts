@@ -29,7 +29,7 @@ beforeAll(async () => {
   const modelBuild = cachedBuild(small.folder);
   request = { asOf: day('2023-12-29'), book: BOOK, portfolio, engine, throughImport, modelBuild };
   run = await runMonth(small.store, request);
-}, 120_000);
+});
 afterAll(() => small.remove());
 
 const underRules = (assumedBook: RuleBook) =>

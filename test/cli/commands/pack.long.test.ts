@@ -93,7 +93,7 @@ describe('trrm pack', () => {
       /NaN|undefined|Infinity|\[object/,
     );
     expect((await trrm('ledger', 'verify', '--store', store)).out).toContain('All 5 entries are unchanged');
-  }, 60_000);
+  });
 
   test('explains its figures: those of the decision are its own, formulas come out again', async () => {
     const document = readPackDocument(readFileSync(at('a', 'pack.json'), 'utf8'), 'pack.json');
@@ -118,14 +118,14 @@ describe('trrm pack', () => {
     const score = await explain('/parts/decision/now/score');
     expect(score).toMatchObject({ code: 0, out: expect.stringContaining('= Σ wᵢ sᵢ') });
     expect((await explain('/parts/limits/limits/0/headroom')).out).toContain('min(high − value');
-  }, 60_000);
+  });
 
   test('gives the same bytes again, and records them once', async () => {
     const { out } = await pack('b', ...full);
     expect(out).toContain('entry 5');
     for (const name of ['pack.html', 'pack.json', 'annexure.csv', 'pack.xlsx'])
       expect(readFileSync(at('b', name))).toEqual(readFileSync(at('a', name)));
-  }, 60_000);
+  });
 
   test('says of a part without its data what is missing and which command brings it', async () => {
     await pack('bare');
@@ -140,7 +140,7 @@ describe('trrm pack', () => {
     ])
       expect(page).toContain(remedy);
     expect(existsSync(at('bare', 'annexure.csv'))).toBe(false);
-  }, 60_000);
+  });
 
   test('with explanations, figures open their trees where they stand, in every part that has some', async () => {
     expect(await pack('explained', '--with-explanations', ...full)).toMatchObject({ code: 0, err: '' });
@@ -161,7 +161,7 @@ describe('trrm pack', () => {
     expect(opening).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 10, 14, 15]);
     expect(page).toContain('How the other figures of this pack come about');
     expect(readFileSync(at('a', 'pack.html'), 'utf8')).not.toContain('class="why"');
-  }, 60_000);
+  });
 
   test.each(['pack.html', 'pack.json', 'annexure.csv', 'pack.xlsx'])(
     'finds a sealed %s under another name, and one changed byte in it',
@@ -190,7 +190,7 @@ describe('trrm pack', () => {
     const page = readFileSync(at('resolved', 'pack.html'), 'utf8');
     expect(page).toContain('adopted with changes');
     expect(page).toContain('Micro cap halved.');
-  }, 60_000);
+  });
 
   test('refuses an entry that does not exist, and a date without a decision', async () => {
     expect(await pack('none', '--entry', '99')).toMatchObject({ code: 1 });
@@ -199,7 +199,7 @@ describe('trrm pack', () => {
       err: expect.stringContaining('No decision of this date is recorded'),
     });
     expect(existsSync(at('none'))).toBe(false);
-  }, 60_000);
+  });
 
   test('is neither published nor sealed where it cannot be kept beside the store', async () => {
     const entries = (await trrm('ledger', 'verify', '--store', store)).out;
@@ -214,7 +214,7 @@ describe('trrm pack', () => {
     }
     expect(existsSync(at('unkept')) ? readdirSync(at('unkept')) : []).toEqual([]);
     expect((await trrm('ledger', 'verify', '--store', store)).out).toBe(entries);
-  }, 60_000);
+  });
 
   test('writes the page all the same where there is no chromium, and says what is missing', async () => {
     const before = process.env.TRRM_CHROMIUM;
@@ -229,7 +229,7 @@ describe('trrm pack', () => {
       if (before === undefined) delete process.env.TRRM_CHROMIUM;
       else process.env.TRRM_CHROMIUM = before;
     }
-  }, 60_000);
+  });
 });
 
 /** Numbers that no rule explains, by kind: they are plain facts. Every other one has a sentence of its own. */
@@ -309,7 +309,7 @@ describeInBrowser('the pack in a browser', (executablePath) => {
     } finally {
       await browser.close();
     }
-  }, 60_000);
+  });
 
   test('has no fault that axe finds and does not scroll sideways, at three widths', async () => {
     const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   ];
   writeFileSync(early, [header, ...lines.filter((line) => !isLate(line)), ''].join('\n'));
   writeFileSync(late, [header, ...lines.filter(isLate), ''].join('\n'));
-}, 120_000);
+});
 afterAll(() => removeFolder(folder));
 
 const risk = (what: 'build' | 'extend', model: string, ...argv: string[]) =>
@@ -77,7 +77,7 @@ test('an extension includes newly listed issuers, and equals a full build', asyn
   expect(codes(extended)).not.toContain('built-again');
   await risk('build', 'whole');
   expect(modelOf('extended')).toEqual(modelOf('whole'));
-}, 120_000);
+});
 
 test('late accounts take an extension back to an earlier month-end', async () => {
   expect(readFileSync(late, 'utf8').split('\n').length).toBeGreaterThan(20);
@@ -91,7 +91,7 @@ test('late accounts take an extension back to an earlier month-end', async () =>
   expect(modelOf('extended')).not.toEqual(whole);
   await risk('build', 'whole');
   expect(modelOf('extended')).toEqual(modelOf('whole'));
-}, 120_000);
+});
 
 test('an extension without new data changes nothing; with other rules it rebuilds the model, with a note', async () => {
   const same = await risk('extend', 'extended');
@@ -103,7 +103,7 @@ test('an extension without new data changes nothing; with other rules it rebuild
   const rebuilt = await risk('extend', 'extended');
   expect(rebuilt.added).toBe(rebuilt.sessions);
   expect(codes(rebuilt)).toContain('built-again');
-}, 120_000);
+});
 
 test('an extension of a model of another version rebuilds it, with a note', async () => {
   const manifest = join(folder, 'extended', 'model.json');
@@ -113,7 +113,7 @@ test('an extension of a model of another version rebuilds it, with a note', asyn
   expect(rebuilt.problems.find((p) => p.code === 'built-again')!.message).toMatch(
     /of another version of INEC-1/,
   );
-}, 120_000);
+});
 
 test('an extension to a day before the last session is refused', async () => {
   await expect(risk('extend', 'extended', '--to', '2024-01-15')).rejects.toThrow(/reaches.*build --to/);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const files = await writeSimulatedEquities(market, join(folder, 'files'));
   const { code, err } = await trrm('import', ...files, '--store', store, '--quiet');
   if (code !== 0) throw new Error(err);
-}, 120_000);
+});
 afterAll(() => removeFolder(folder));
 
 interface Summary {
@@ -45,7 +45,7 @@ describe('trrm risk', () => {
     await trrmJson(...on('build', '--to', '2024-09-25'));
     const extended = await trrmJson<Summary>(...on('extend'));
     expect(extended).toMatchObject({ sessions: whole.sessions, added: 3 });
-  }, 120_000);
+  });
 
   test('shows the accuracy of the model, marked SIMULATED', async () => {
     const { out, code } = await trrm(...on('show'));

@@ -32,7 +32,7 @@ describe('trrm sleeves research on simulated stocks', () => {
     const market = simulateEquities({ issuers: 40, from: '2016-01-01', to: '2019-12-31' });
     await hold(store, await writeSimulatedEquities(market, join(folder, 'files')));
     writeFileSync(rules, LOW_VOLATILITY_RULES);
-  }, 120_000);
+  });
 
   test('validates a sleeve with its variants, ages and costs, marked as simulated', async () => {
     const out = join(folder, 'page');
@@ -58,7 +58,7 @@ describe('trrm sleeves research on simulated stocks', () => {
     expect(again.out).toMatch(
       /^SIMULATED MARKET[^]*Back-test on a simulated market[^]*Verdicts\n {2}The ten least volatile of the forty/,
     );
-  }, 120_000);
+  });
 
   test('counts the declared trials, and only the requested months', async () => {
     const asked = ['--sleeve', 'top-ten', '--trials', '500', '--from', '2017-11-30'];
@@ -70,7 +70,7 @@ describe('trrm sleeves research on simulated stocks', () => {
     });
     const usage = await trrm('sleeves', 'research', '--trials', 'many', ...where);
     expect([usage.code, usage.err]).toEqual([2, expect.stringContaining('Give a whole number')]);
-  }, 120_000);
+  });
 
   test.each([
     [['--sleeve', 'growth'], /growth: The rule book has no such sleeve\. Its sleeves are momentum/],

@@ -51,7 +51,7 @@ beforeAll(async () => {
     await open.close();
   }
   writeFileSync(rules, LOW_VOLATILITY_RULES);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('show without built sleeves is an error that says how to build them', async () => {
@@ -74,7 +74,7 @@ test('builds every sleeve of the rule book from the store, to the same bytes eac
   today = day('2026-02-09');
   await json('build');
   expect(readFileSync(built).equals(bytes)).toBe(true);
-}, 120_000);
+});
 
 test('a date in the future, or before the first price, is refused', async () => {
   await expect(run('build', '--to', '2026-09-30')).rejects.toThrow(
@@ -200,4 +200,4 @@ test('a past review does not depend on the last day of the build, although compa
   } finally {
     writeFileSync(built, JSON.stringify(whole));
   }
-}, 120_000);
+});

@@ -19,7 +19,7 @@ let fresh: StockSnapshotResult;
 beforeAll(async () => {
   small = await smallStore();
   fresh = await snapshotOf(small.store, { asOf: AS_OF });
-}, 120_000);
+});
 afterAll(() => small.remove());
 
 /** JSON in which every number, NaN included, is exact. */

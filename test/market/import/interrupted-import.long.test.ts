@@ -90,4 +90,4 @@ it('an import killed at any moment leaves the store either unchanged or complete
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});

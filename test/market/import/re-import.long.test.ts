@@ -35,7 +35,7 @@ describe('a panel of stock prices', () => {
         rejected: 1,
       });
     });
-  }, 60_000);
+  });
 
   it('that exceeds the memory limit is refused, and the store is unchanged', async () => {
     await inWorkplace(async ({ store, file, take, takeOne }) => {
@@ -52,5 +52,5 @@ describe('a panel of stock prices', () => {
       expect((await store.status({ asOf })).imports).toHaveLength(1);
       expect(await store.dataSnapshot({ asOf })).toBeNull();
     });
-  }, 60_000);
+  });
 });

@@ -401,5 +401,5 @@ describeReference('the real panel of Nifty 100 stocks', () => {
         ['2023-10-25', 18],
       ]);
     });
-  }, 60_000);
+  });
 });

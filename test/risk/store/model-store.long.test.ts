@@ -102,7 +102,7 @@ describe('a risk model on disk', () => {
     for (const k of [2, 1, 0]) await build(grown, n - k, readModelStore(grown));
     expectSameBits(whole, grown);
     expect(withoutStateHashes(grown)).toEqual(withoutStateHashes(whole));
-  }, 120_000);
+  });
 
   test('is bit-identical whether issuers are appended at listing or present from the start', async () => {
     const [whole, grown] = [folder(), folder()];
@@ -123,7 +123,7 @@ describe('a risk model on disk', () => {
     // The new issuers are in the regression.
     const session = readSession(grown, readModelStore(grown), last)!;
     expect(session.residuals.subarray(few).some((e) => !Number.isNaN(e))).toBe(true);
-  }, 120_000);
+  });
 
   test('is extended from a month-end state if later data have changed', async () => {
     const [whole, grown] = [folder(), folder()];
@@ -142,7 +142,7 @@ describe('a risk model on disk', () => {
     // Again, from the states left by this extension.
     await buildPart(grown, { slices, before: storeUpTo(readModelStore(grown), state.after) });
     expectSameBits(whole, grown);
-  }, 120_000);
+  });
 
   test('keeps the states of three month-ends and of the last session', async () => {
     const into = folder();
@@ -153,7 +153,7 @@ describe('a risk model on disk', () => {
       .filter((d, t, all) => t + 1 === all.length || monthNumber(all[t + 1]!) !== monthNumber(d));
     expect(states.map((s) => s.after)).toEqual(ends.filter((d) => d >= addDays(last, -95)));
     expect(readdirSync(into).filter((f) => f.startsWith('state-'))).toHaveLength(states.length);
-  }, 120_000);
+  });
 
   test('returns stored sessions unchanged: returns are exposures × factor returns + residuals', async () => {
     const into = folder();
@@ -178,7 +178,7 @@ describe('a risk model on disk', () => {
     expect(checked).toBeGreaterThan(5000);
     const returns = [...readSessions(into, record)].flatMap((s) => [...s.factorReturns]);
     expect([...readFactorReturns(into, record)]).toEqual(returns);
-  }, 120_000);
+  });
 
   test('is unchanged by an interrupted extension, and the next extension removes its remains', async () => {
     const [into, again] = [folder(), folder()];
@@ -189,7 +189,7 @@ describe('a risk model on disk', () => {
     await build(into, 302, before);
     await build(again, 302);
     expectSameBits(again, into);
-  }, 120_000);
+  });
 
   test('is unchanged by an interrupted rebuild', async () => {
     const [into, again] = [folder(), folder()];
@@ -212,7 +212,7 @@ describe('a risk model on disk', () => {
     expect(readdirSync(into).toSorted()).toEqual(
       ['model.json', file, ...states.map((s) => s.file)].toSorted(),
     );
-  }, 120_000);
+  });
 
   test('can be aborted between sessions, and is then not built', async () => {
     const into = folder();
@@ -239,7 +239,7 @@ describe('a risk model on disk', () => {
     expect(() => readModelStore(into)).toThrow(/is not a risk model of this version.*trrm risk build/);
     writeFileSync(join(into, 'model.json'), '{"schema":');
     expect(() => readModelStore(into)).toThrow(/is missing or damaged.*trrm risk build/);
-  }, 120_000);
+  });
 
   test('shows one changed byte anywhere in its manifest, records and states', async () => {
     const into = folder();
@@ -259,7 +259,7 @@ describe('a risk model on disk', () => {
       }
       writeFileSync(file, bytes);
     }
-  }, 120_000);
+  });
 
   test('is rebuilt for other rules, other issuers, or new issuers with earlier data', async () => {
     const into = folder();
