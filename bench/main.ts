@@ -56,7 +56,8 @@ if (word === 'allocator') {
   await runStudy(process.argv.slice(3));
   process.exit(0);
 }
-// So are these: npm run bench -- search [--seeds 100] [--overfitting 20]; -- kills [--runs 20] [--seed 1] [--every 2].
+// So are these: npm run bench -- search [--seeds 100] [--overfitting 20]; -- kills [--runs 20] [--seed 1] [--every 2];
+// -- workers [--books 6400] [--rounds 1].
 if (word === 'search') {
   const { studySearches } = await import('./search/study.ts');
   studySearches(process.argv.slice(3));
@@ -65,6 +66,11 @@ if (word === 'search') {
 if (word === 'kills') {
   const { studyKills } = await import('./queue/kills.ts');
   await studyKills(process.argv.slice(3));
+  process.exit();
+}
+if (word === 'workers') {
+  const { studyWorkers } = await import('./queue/workers.ts');
+  await studyWorkers(process.argv.slice(3));
   process.exit();
 }
 const selected = [
