@@ -61,7 +61,7 @@ function accountOfStocks(): StockAccount {
   return account;
 }
 
-/** Values of fixed units, set anew each month, in numpy: what a vectorised back-test computes. */
+/** Values of fixed units, set again each month, in numpy: what a vectorised back-test computes. */
 const valuesInNumpy = (positions: number): string => `
 rng = np.random.default_rng(1); n, k = ${SESSIONS}, ${positions}
 p = 100*np.cumprod(1 + rng.normal(.0003, .01, (n, k)), 0)

@@ -67,7 +67,7 @@ describe('in the account', () => {
   const days = sessions.map((day) => ({ day, value: 1000, flow: 0, fees: 0, flowAt: 'start' as const }));
   const holding = (s: number, value: number) => ({ day: sessions[s]!, isin: A, quantity: 1, value });
 
-  test('a stretch ends where the holding is back inside, and begins anew after it', () => {
+  test('a stretch ends where the holding is back inside, and begins again after it', () => {
     const holdings = [holding(1, 530), holding(2, 500), holding(4, 521), holding(6, 560)];
     const found = accountBreaches(decision, { days, holdings });
     expect(found).toMatchObject([

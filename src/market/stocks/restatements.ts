@@ -11,7 +11,7 @@ interface KnownRows {
   readonly last: Day;
 }
 
-/** When the rows visible at a close became known: what an earlier close did not know, and could have been told otherwise. */
+/** When the rows visible at a close became known: what an earlier close did not know, or knew in another version. */
 export interface Restatements {
   /** The last day with a price as known at a close; null if there is none. */
   readonly lastPrice: (asOf: Day) => Day | null;
