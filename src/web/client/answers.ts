@@ -29,8 +29,10 @@ export const asking =
         ...question,
         headers: { ...question.headers, Authorization: `Bearer ${token() ?? ''}` },
       });
+      // To its end: a question that is dropped, or a server that is lost, in the midst of an answer is handled here as well.
+      const body = await answer.arrayBuffer();
       onOffline(null);
-      if (answer.status !== 401) return answer;
+      if (answer.status !== 401) return new Response(body.byteLength > 0 ? body : null, answer);
       onRefused();
       return null;
     } catch (error) {
