@@ -7,7 +7,7 @@ import { scenarioResult, type ScenarioResult } from '../whatif/scenario-results.
 import { suppose } from '../whatif/suppose.ts';
 import { warmMonth } from '../whatif/warm-month.ts';
 import type { WhatIf } from '../whatif/what-if.ts';
-import type { PackScenario } from './pack-document.ts';
+import type { PackScenario } from './document/pack-document.ts';
 
 /** The month as it is, and scenarios beside it. */
 export interface ComputedScenarios {

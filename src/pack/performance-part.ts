@@ -1,6 +1,6 @@
 import type { MeasuredRecord } from '../backtest/account/measure-record.ts';
-import type { PackDocument } from './pack-document.ts';
-import { available, missing } from './parts.ts';
+import type { PackDocument } from './document/pack-document.ts';
+import { available, missing } from './document/parts.ts';
 
 export const NO_RECORD = missing(
   'No record of a real account was given, so there is nothing of the firm’s own to show.',

@@ -1,8 +1,8 @@
 import { type HistoryRow, historyRow } from '../../regimes/model/history-row.ts';
 import type { MonthlyRun } from '../decision/monthly-run.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
-import type { PackDocument } from './pack-document.ts';
-import { overrideLines } from './limits.ts';
+import type { PackDocument } from './document/pack-document.ts';
+import { overrideLines } from './limits/limits.ts';
 import { signalPast } from './signal-ranks.ts';
 
 /** Part 3: how long the label has been in force, where each signal stands among its own past, and overrides. */

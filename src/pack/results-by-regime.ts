@@ -6,7 +6,7 @@ import { levelHistoryOf } from '../whatif/stress/level-history.ts';
 import type { PortfolioBasis } from '../whatif/portfolio-basis.ts';
 import { assetsOf } from '../whatif/simulation/policies.ts';
 import { type AssetHistory, monthlyHistory } from '../whatif/simulation/monthly-history.ts';
-import { type Available, available, missing } from './parts.ts';
+import { type Available, available, missing } from './document/parts.ts';
 
 /** Months that began with a label. Simple returns a month, as fractions; null with fewer than two months. */
 export interface MonthsOfLabel {

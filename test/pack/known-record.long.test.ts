@@ -14,7 +14,7 @@ import { listEntries, showEntry } from '../../src/decision/ledger.ts';
 import { parseDecision } from '../../src/decision/read-decision.ts';
 import { addDays, type Day, day, iso, isWeekend } from '../../src/market/day.ts';
 import { openStore, type Store } from '../../src/market/store/store.ts';
-import { readPackDocument } from '../../src/pack/read-pack.ts';
+import { readPackDocument } from '../../src/pack/document/read-pack.ts';
 import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
 import { simulateMarket } from '../../fixtures/simulated-market.ts';
 import { writeSimulatedMarket } from '../../fixtures/write.ts';

@@ -82,7 +82,7 @@ async function explainBacktest(
 
 async function explainPack({ file, text, figure }: Asked, options: ExplainOptions, io: Io): Promise<void> {
   const { findFigure } = await import('../../explain/find-figure.ts');
-  const { readPackDocument } = await import('../../pack/read-pack.ts');
+  const { readPackDocument } = await import('../../pack/document/read-pack.ts');
   const document = readPackDocument(text, file);
   const pointer = await figureOrGroup(
     document,
@@ -92,7 +92,7 @@ async function explainPack({ file, text, figure }: Asked, options: ExplainOption
     io,
   );
   if (pointer === null) return;
-  const { figureOfDecision, PACK_RULES } = await import('../../pack/explain-pack.ts');
+  const { figureOfDecision, PACK_RULES } = await import('../../pack/document/explain-pack.ts');
   const ofDecision = figureOfDecision(document, pointer);
   if (ofDecision !== null) {
     if (!options.json) io.out(`${pointer} of the pack is ${ofDecision} of its decision.\n`);

@@ -3,7 +3,7 @@ import { namedPointer } from '../../explain/find-figure.ts';
 import type { Evidence, Explanation, ParameterUsed } from '../../explain/explanation.ts';
 import { valueAt } from '../../explain/pointer.ts';
 import type { BacktestDocument } from '../../backtest/document/document.ts';
-import type { PackDocument } from '../../pack/pack-document.ts';
+import type { PackDocument } from '../../pack/document/pack-document.ts';
 import type { Decision } from '../../decision/decision.ts';
 import { counted } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';

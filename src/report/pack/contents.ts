@@ -1,5 +1,5 @@
-import { PARTS, type PartId } from '../../pack/parts.ts';
-import type { PackDocument } from '../../pack/pack-document.ts';
+import { PARTS, type PartId } from '../../pack/document/parts.ts';
+import type { PackDocument } from '../../pack/document/pack-document.ts';
 import { counted } from '../../format/numbers.ts';
 import { dateText } from '../page/dates.ts';
 import { html, type Markup } from '../page/markup.ts';

@@ -1,4 +1,4 @@
-import { PARTS } from '../../pack/parts.ts';
+import { PARTS } from '../../pack/document/parts.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
 import type { Markup } from '../page/markup.ts';

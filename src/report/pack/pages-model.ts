@@ -6,9 +6,9 @@ import { figureLink } from '../decision/explanations/explanation-section.ts';
 import type { ReportModel } from '../decision/page-model.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { withPositions } from '../../explain/pointer.ts';
-import { figureOfDecision, packExplanations } from '../../pack/explain-pack.ts';
-import type { PackDocument } from '../../pack/pack-document.ts';
-import type { PartId } from '../../pack/parts.ts';
+import { figureOfDecision, packExplanations } from '../../pack/document/explain-pack.ts';
+import type { PackDocument } from '../../pack/document/pack-document.ts';
+import type { PartId } from '../../pack/document/parts.ts';
 import { AS_TEXT, type Opens } from '../page/opens.ts';
 
 /** Everything that the pages of a pack are drawn from. */

@@ -1,4 +1,4 @@
-import { type PartId, PARTS } from '../../pack/parts.ts';
+import { type PartId, PARTS } from '../../pack/document/parts.ts';
 import { html, lowerHeadings, type Markup, type Piece, withoutSlimCharts } from '../page/markup.ts';
 import { codeInQuotes } from '../page/problems.ts';
 

@@ -1,4 +1,4 @@
-import { PARTS } from '../../pack/parts.ts';
+import { PARTS } from '../../pack/document/parts.ts';
 
 /**
  * The printed pack. A committee's thirty pages hold what a screen scrolls through, so type and spacing are smaller than on the page,

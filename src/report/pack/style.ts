@@ -1,4 +1,4 @@
-import { PARTS } from '../../pack/parts.ts';
+import { PARTS } from '../../pack/document/parts.ts';
 import { cssString } from '../page/style/print.ts';
 import { packPrint } from './print-style.ts';
 

@@ -1,5 +1,5 @@
-import type { LastDecision } from '../../pack/last-decision.ts';
-import type { BandLine, LimitLine, LimitState } from '../../pack/limits.ts';
+import type { LastDecision } from '../../pack/outcome/last-decision.ts';
+import type { BandLine, LimitLine, LimitState } from '../../pack/limits/limits.ts';
 import { signedPercent } from '../../format/numbers.ts';
 import { inWords } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';

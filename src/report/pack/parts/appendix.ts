@@ -1,5 +1,5 @@
 import type { PublishedFile } from '../../../decision/publish/manifest.ts';
-import type { PackDecision } from '../../../pack/pack-document.ts';
+import type { PackDecision } from '../../../pack/document/pack-document.ts';
 import { grouped } from '../../../format/numbers.ts';
 import { auditSection } from '../../decision/audit-section.ts';
 import { explanationSection, explanationTrees } from '../../decision/explanations/explanation-section.ts';

@@ -1,5 +1,5 @@
-import type { PackDocument } from '../../../pack/pack-document.ts';
-import type { PassiveBreach } from '../../../pack/passive-breaches.ts';
+import type { PackDocument } from '../../../pack/document/pack-document.ts';
+import type { PassiveBreach } from '../../../pack/limits/passive-breaches.ts';
 import { counted, fractionAsPercent } from '../../../format/numbers.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';

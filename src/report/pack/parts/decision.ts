@@ -1,8 +1,8 @@
 import type { ResolutionPayload } from '../../../decision/attached-entry.ts';
 import { grouped, NONE, orNone, percent, signed } from '../../../format/numbers.ts';
 import { listed } from '../../../format/words.ts';
-import type { DecisionPoint } from '../../../pack/decision-path.ts';
-import type { PackDocument } from '../../../pack/pack-document.ts';
+import type { DecisionPoint } from '../../../pack/outcome/decision-path.ts';
+import type { PackDocument } from '../../../pack/document/pack-document.ts';
 import { decisionSummary } from '../../decision/front-page.ts';
 import { scoreText } from '../../decision/regime/call-text.ts';
 import { dateText } from '../../page/dates.ts';

@@ -1,6 +1,6 @@
-import type { HealthCheck, HealthLight, Light } from '../../../pack/health-light.ts';
-import type { PackValidation } from '../../../pack/model-health.ts';
-import type { ModelAccuracy } from '../../../pack/model-accuracy.ts';
+import type { HealthCheck, HealthLight, Light } from '../../../pack/health/health-light.ts';
+import type { PackValidation } from '../../../pack/health/model-health.ts';
+import type { ModelAccuracy } from '../../../pack/health/model-accuracy.ts';
 import { WINDOW_MONTHS, type WindowAgreement } from '../../../validation/regimes/rolling-agreement.ts';
 import { counted, fractionAsPercent, grouped, orNone } from '../../../format/numbers.ts';
 import { dateText } from '../../page/dates.ts';

@@ -1,5 +1,5 @@
-import type { DecisionPoint } from '../../../pack/decision-path.ts';
-import { type Freshness, isOld, type ProblemKind } from '../../../pack/model-health.ts';
+import type { DecisionPoint } from '../../../pack/outcome/decision-path.ts';
+import { type Freshness, isOld, type ProblemKind } from '../../../pack/health/model-health.ts';
 import { counted, grouped } from '../../../format/numbers.ts';
 import { DATA_KINDS, STOCK_LEVEL_SERIES } from '../../decision/audit-section.ts';
 import { validationSummary } from '../../validation/section-in-report.ts';

@@ -1,6 +1,6 @@
 import type { MonthlyHedge } from '../../../../allocations/hedge/result.ts';
-import type { DecisionPoint } from '../../../pack/decision-path.ts';
-import type { PackDocument } from '../../../pack/pack-document.ts';
+import type { DecisionPoint } from '../../../pack/outcome/decision-path.ts';
+import type { PackDocument } from '../../../pack/document/pack-document.ts';
 import {
   counted,
   fractionAsPercent,

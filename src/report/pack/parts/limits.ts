@@ -1,4 +1,4 @@
-import type { BandLine, LimitLine, LimitState } from '../../../pack/limits.ts';
+import type { BandLine, LimitLine, LimitState } from '../../../pack/limits/limits.ts';
 import type { RuleChange } from '../../../rulebook/change.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import type { Stability } from '../../../decision/stability.ts';

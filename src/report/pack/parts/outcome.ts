@@ -1,4 +1,4 @@
-import type { FollowedSwitch, LastDecision, ShownChange } from '../../../pack/last-decision.ts';
+import type { FollowedSwitch, LastDecision, ShownChange } from '../../../pack/outcome/last-decision.ts';
 import type { ResolutionEntry } from '../../../decision/attached-entry.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';

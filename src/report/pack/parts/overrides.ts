@@ -1,5 +1,5 @@
-import type { RegisteredOverride } from '../../../pack/override-register.ts';
-import type { OverriddenDecision } from '../../../pack/override-outcome.ts';
+import type { RegisteredOverride } from '../../../pack/limits/override-register.ts';
+import type { OverriddenDecision } from '../../../pack/limits/override-outcome.ts';
 import { grouped, orNone } from '../../../format/numbers.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';

@@ -1,4 +1,4 @@
-import type { OverrideLine } from '../../../pack/limits.ts';
+import type { OverrideLine } from '../../../pack/limits/limits.ts';
 import { counted, NONE, ordinalPercentile, orNone, signed } from '../../../format/numbers.ts';
 import { MONTHS_AGO, type RankedScore, type SignalPast } from '../../../pack/signal-ranks.ts';
 import { historySection } from '../../decision/history/history-section.ts';

@@ -1,5 +1,5 @@
-import type { Available } from '../../../pack/parts.ts';
-import type { ForecastTested, RiskPoint, RiskYear } from '../../../pack/risk-year.ts';
+import type { Available } from '../../../pack/document/parts.ts';
+import type { ForecastTested, RiskPoint, RiskYear } from '../../../pack/health/risk-year.ts';
 import { fractionAsPercent, grouped, percent } from '../../../format/numbers.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';

@@ -1,6 +1,6 @@
 import type { Factor } from '../../../risk/factors.ts';
 import { type Concentration, LIQUIDITY_DAYS, PARTICIPATION } from '../../../pack/concentration.ts';
-import type { DecisionPoint } from '../../../pack/decision-path.ts';
+import type { DecisionPoint } from '../../../pack/outcome/decision-path.ts';
 import { counted, fractionAsPercent, grouped, orNone, percent } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { riskSection } from '../../decision/risk/risk-change-section.ts';

@@ -1,7 +1,7 @@
-import { accountBreaches, paperBreaches } from '../../src/pack/passive-breaches.ts';
-import type { Decision } from '../../src/decision/decision.ts';
-import { addDays, iso } from '../../src/market/day.ts';
-import { A, B, marketOf, weekdays } from '../backtest/account/reconciliation/simulated-account.fixture.ts';
+import { accountBreaches, paperBreaches } from '../../../src/pack/limits/passive-breaches.ts';
+import type { Decision } from '../../../src/decision/decision.ts';
+import { addDays, iso } from '../../../src/market/day.ts';
+import { A, B, marketOf, weekdays } from '../../backtest/account/reconciliation/simulated-account.fixture.ts';
 
 const sessions = weekdays('2024-01-31', 8);
 /** A rises 2 % a session and B stands still. */

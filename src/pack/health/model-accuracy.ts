@@ -1,14 +1,14 @@
 import { mean } from 'simple-statistics';
-import { iso } from '../market/day.ts';
-import { biasTests } from '../risk/diagnostics/bias-tests.ts';
-import { characteristicPortfolios } from '../risk/diagnostics/characteristic-portfolios.ts';
-import { estimationNoise } from '../risk/diagnostics/estimation-noise.ts';
-import { pureFactors } from '../risk/diagnostics/factor-portfolios.ts';
-import { fullyInvested } from '../risk/diagnostics/fully-invested.ts';
-import { randomActive } from '../risk/diagnostics/random-active-portfolios.ts';
-import { type SizeBucket, specificRiskTest } from '../risk/diagnostics/specific-accuracy.ts';
-import type { TestPortfolioKind } from '../risk/diagnostics/test-portfolio.ts';
-import type { RiskSession } from '../risk/store/daily-record.ts';
+import { iso } from '../../market/day.ts';
+import { biasTests } from '../../risk/diagnostics/bias-tests.ts';
+import { characteristicPortfolios } from '../../risk/diagnostics/characteristic-portfolios.ts';
+import { estimationNoise } from '../../risk/diagnostics/estimation-noise.ts';
+import { pureFactors } from '../../risk/diagnostics/factor-portfolios.ts';
+import { fullyInvested } from '../../risk/diagnostics/fully-invested.ts';
+import { randomActive } from '../../risk/diagnostics/random-active-portfolios.ts';
+import { type SizeBucket, specificRiskTest } from '../../risk/diagnostics/specific-accuracy.ts';
+import type { TestPortfolioKind } from '../../risk/diagnostics/test-portfolio.ts';
+import type { RiskSession } from '../../risk/store/daily-record.ts';
 
 /** Accuracy of INEC-1 over the sessions of a year. */
 export interface ModelAccuracy {

@@ -1,9 +1,9 @@
-import type { Regime } from '../../regimes/regime.ts';
-import { carryHoldings, type HoldingMarket } from '../backtest/account/reconciliation/holding-market.ts';
-import { decidedHoldings } from '../backtest/account/reconciliation/holdings-of-decision.ts';
-import type { Decision } from '../decision/decision.ts';
-import { sessionOnOrBefore } from '../market/calendar/calendar.ts';
-import { day, iso } from '../market/day.ts';
+import type { Regime } from '../../../regimes/regime.ts';
+import { carryHoldings, type HoldingMarket } from '../../backtest/account/reconciliation/holding-market.ts';
+import { decidedHoldings } from '../../backtest/account/reconciliation/holdings-of-decision.ts';
+import type { Decision } from '../../decision/decision.ts';
+import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
+import { day, iso } from '../../market/day.ts';
 
 /** A recorded decision that stood under an override, beside the same run without it. Fractions; dates ISO. */
 export interface OverriddenDecision {

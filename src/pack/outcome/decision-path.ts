@@ -1,7 +1,7 @@
-import type { Regime } from '../../regimes/regime.ts';
-import type { Decision } from '../decision/decision.ts';
-import type { Problem } from '../market/problem.ts';
-import { type ReserveUse, reserveUse } from './hedge-reserve.ts';
+import type { Regime } from '../../../regimes/regime.ts';
+import type { Decision } from '../../decision/decision.ts';
+import type { Problem } from '../../market/problem.ts';
+import { type ReserveUse, reserveUse } from '../hedge-reserve.ts';
 
 /** One decision of the ledger in figures. Risk in percent a year; weights as fractions. */
 export interface DecisionPoint {

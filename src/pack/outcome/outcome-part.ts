@@ -1,8 +1,8 @@
-import type { MeasuredRecord } from '../backtest/account/measure-record.ts';
-import type { ResolutionEntry } from '../decision/attached-entry.ts';
+import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
+import type { ResolutionEntry } from '../../decision/attached-entry.ts';
 import type { LastDecision } from './last-decision.ts';
-import type { PackDocument } from './pack-document.ts';
-import { available, missing } from './parts.ts';
+import type { PackDocument } from '../document/pack-document.ts';
+import { available, missing } from '../document/parts.ts';
 
 interface OutcomeInput {
   /** Whether the ledger has an earlier decision. */

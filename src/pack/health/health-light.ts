@@ -1,6 +1,6 @@
-import { counted, fractionAsPercent, grouped } from '../format/numbers.ts';
-import { listed } from '../format/words.ts';
-import type { DecisionPoint } from './decision-path.ts';
+import { counted, fractionAsPercent, grouped } from '../../format/numbers.ts';
+import { listed } from '../../format/words.ts';
+import type { DecisionPoint } from '../outcome/decision-path.ts';
 import type { ModelAccuracy } from './model-accuracy.ts';
 import type { RiskYear } from './risk-year.ts';
 

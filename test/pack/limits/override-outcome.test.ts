@@ -1,5 +1,5 @@
-import { type DecisionWithout, overrideOutcome } from '../../src/pack/override-outcome.ts';
-import { iso } from '../../src/market/day.ts';
+import { type DecisionWithout, overrideOutcome } from '../../../src/pack/limits/override-outcome.ts';
+import { iso } from '../../../src/market/day.ts';
 import {
   A,
   B,
@@ -7,7 +7,7 @@ import {
   decisionOf,
   marketOf,
   weekdays,
-} from '../backtest/account/reconciliation/simulated-account.fixture.ts';
+} from '../../backtest/account/reconciliation/simulated-account.fixture.ts';
 
 /** A doubles by the session after the first fill and then stands still; B halves by the last session. */
 const sessions = weekdays('2024-01-31', 8);

@@ -1,7 +1,7 @@
-import type { LimitUse } from '../../allocations/risk-model/result.ts';
-import type { Override } from '../../regimes/model/rules.ts';
-import type { Decision } from '../decision/decision.ts';
-import type { RuleBook } from '../rulebook/rule-book.ts';
+import type { LimitUse } from '../../../allocations/risk-model/result.ts';
+import type { Override } from '../../../regimes/model/rules.ts';
+import type { Decision } from '../../decision/decision.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
 
 /** Where a limit stands after the decision. */
 export type LimitState = 'inside' | 'bound' | 'relaxed' | 'breached';

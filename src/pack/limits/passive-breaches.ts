@@ -1,15 +1,15 @@
-import type { PositionId } from '../../allocations/positions.ts';
+import type { PositionId } from '../../../allocations/positions.ts';
 import {
   carryHoldings,
   type HeldWeights,
   holdingKey,
   type HoldingMarket,
-} from '../backtest/account/reconciliation/holding-market.ts';
-import { decidedHoldings } from '../backtest/account/reconciliation/holdings-of-decision.ts';
-import type { Decision } from '../decision/decision.ts';
-import type { AccountRows } from '../market/accounts/read-account.ts';
-import { type Day, day, iso } from '../market/day.ts';
-import { isEquity } from '../market/stocks/isin.ts';
+} from '../../backtest/account/reconciliation/holding-market.ts';
+import { decidedHoldings } from '../../backtest/account/reconciliation/holdings-of-decision.ts';
+import type { Decision } from '../../decision/decision.ts';
+import type { AccountRows } from '../../market/accounts/read-account.ts';
+import { type Day, day, iso } from '../../market/day.ts';
+import { isEquity } from '../../market/stocks/isin.ts';
 
 /** A limit that was kept when it was decided and that the market has carried a holding across since. */
 export interface PassiveBreach {

@@ -1,16 +1,16 @@
-import type { Decision } from '../decision/decision.ts';
-import { listEntries, showEntry } from '../decision/ledger.ts';
-import type { LedgerEntryWithTexts } from '../decision/ledger-table.ts';
-import type { MonthlyRun } from '../decision/monthly-run.ts';
-import { parseDecision } from '../decision/read-decision.ts';
-import type { Replay } from '../decision/replay.ts';
-import { reproduceEntry } from '../decision/reproduce.ts';
-import type { ModelBuildOptions } from '../decision/stocks/model-build-options.ts';
-import { verifyLedger } from '../decision/verify-ledger.ts';
-import { type Day, day } from '../market/day.ts';
-import { userError, type UserError } from '../market/problem.ts';
-import type { Store } from '../market/store/store.ts';
-import type { RuleBook } from '../rulebook/rule-book.ts';
+import type { Decision } from '../../decision/decision.ts';
+import { listEntries, showEntry } from '../../decision/ledger.ts';
+import type { LedgerEntryWithTexts } from '../../decision/ledger-table.ts';
+import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import { parseDecision } from '../../decision/read-decision.ts';
+import type { Replay } from '../../decision/replay.ts';
+import { reproduceEntry } from '../../decision/reproduce.ts';
+import type { ModelBuildOptions } from '../../decision/stocks/model-build-options.ts';
+import { verifyLedger } from '../../decision/verify-ledger.ts';
+import { type Day, day } from '../../market/day.ts';
+import { userError, type UserError } from '../../market/problem.ts';
+import type { Store } from '../../market/store/store.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
 
 /** Which decision of the ledger is shown. */
 export interface DecisionChoice {

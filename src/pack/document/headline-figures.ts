@@ -1,4 +1,4 @@
-import { leavesOf } from '../explain/pointer.ts';
+import { leavesOf } from '../../explain/pointer.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PartId } from './parts.ts';
 

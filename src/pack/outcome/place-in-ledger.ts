@@ -1,10 +1,10 @@
-import { listNotes } from '../decision/append-note.ts';
-import { listAttached } from '../decision/attach.ts';
-import type { ResolutionEntry } from '../decision/attached-entry.ts';
-import { filesOfEntry, listEntries } from '../decision/ledger.ts';
-import type { LedgerEntry } from '../decision/ledger-entry.ts';
-import type { Store } from '../market/store/store.ts';
-import type { PackDecision } from './pack-document.ts';
+import { listNotes } from '../../decision/append-note.ts';
+import { listAttached } from '../../decision/attach.ts';
+import type { ResolutionEntry } from '../../decision/attached-entry.ts';
+import { filesOfEntry, listEntries } from '../../decision/ledger.ts';
+import type { LedgerEntry } from '../../decision/ledger-entry.ts';
+import type { Store } from '../../market/store/store.ts';
+import type { PackDecision } from '../document/pack-document.ts';
 
 /** Where a decision stands in the ledger: its hashes, its files, and the chain up to it. */
 export async function placeInLedger(store: Store, entry: LedgerEntry): Promise<PackDecision> {

@@ -1,15 +1,15 @@
-import type { Decision } from '../decision/decision.ts';
-import type { RecordedEntry } from '../decision/decisions-before.ts';
-import { stabilityOf } from '../decision/stability.ts';
-import type { AccountRows } from '../market/accounts/read-account.ts';
-import { diffRuleBooks } from '../rulebook/change.ts';
-import { parseRuleBook } from '../rulebook/parse.ts';
-import type { RuleBook } from '../rulebook/rule-book.ts';
-import type { FollowedDecisions } from './last-decision.ts';
+import type { Decision } from '../../decision/decision.ts';
+import type { RecordedEntry } from '../../decision/decisions-before.ts';
+import { stabilityOf } from '../../decision/stability.ts';
+import type { AccountRows } from '../../market/accounts/read-account.ts';
+import { diffRuleBooks } from '../../rulebook/change.ts';
+import { parseRuleBook } from '../../rulebook/parse.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
+import type { FollowedDecisions } from '../outcome/last-decision.ts';
 import { bandLines, limitLines } from './limits.ts';
 import type { RegisteredOverride } from './override-register.ts';
-import type { PackDocument } from './pack-document.ts';
-import { available, missing } from './parts.ts';
+import type { PackDocument } from '../document/pack-document.ts';
+import { available, missing } from '../document/parts.ts';
 import { accountBreaches } from './passive-breaches.ts';
 
 interface LimitsInput {

@@ -1,4 +1,4 @@
-import { type HealthInput, healthLight } from '../../src/pack/health-light.ts';
+import { type HealthInput, healthLight } from '../../../src/pack/health/health-light.ts';
 
 const NOW = {
   staleSignals: 0,

@@ -1,12 +1,12 @@
-import type { Decision, Vintage } from '../decision/decision.ts';
-import { day } from '../market/day.ts';
-import type { Problem } from '../market/problem.ts';
-import type { RegimeValidation } from '../validation/regimes/result.ts';
-import { rollingAgreement, type WindowAgreement } from '../validation/regimes/rolling-agreement.ts';
-import type { DecisionPoint } from './decision-path.ts';
+import type { Decision, Vintage } from '../../decision/decision.ts';
+import { day } from '../../market/day.ts';
+import type { Problem } from '../../market/problem.ts';
+import type { RegimeValidation } from '../../validation/regimes/result.ts';
+import { rollingAgreement, type WindowAgreement } from '../../validation/regimes/rolling-agreement.ts';
+import type { DecisionPoint } from '../outcome/decision-path.ts';
 import { type HealthLight, healthLight } from './health-light.ts';
 import type { ModelAccuracy } from './model-accuracy.ts';
-import { type Available, available, missing } from './parts.ts';
+import { type Available, available, missing } from '../document/parts.ts';
 import type { RiskYear } from './risk-year.ts';
 
 /** The last observation of one kind of data of a series. */

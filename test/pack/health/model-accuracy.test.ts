@@ -1,7 +1,7 @@
-import { iso } from '../../src/market/day.ts';
-import { modelAccuracy } from '../../src/pack/model-accuracy.ts';
-import type { RiskSession } from '../../src/risk/store/daily-record.ts';
-import { madeSessions } from '../report/risk/model.fixture.ts';
+import { iso } from '../../../src/market/day.ts';
+import { modelAccuracy } from '../../../src/pack/health/model-accuracy.ts';
+import type { RiskSession } from '../../../src/risk/store/daily-record.ts';
+import { madeSessions } from '../../report/risk/model.fixture.ts';
 
 /** Returns are drawn from the forecast distribution, so every forecast is right. */
 const sessions = madeSessions(253);

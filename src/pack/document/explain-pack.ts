@@ -1,9 +1,9 @@
-import { effectRules } from '../explain/documents/effect-rules.ts';
-import type { DocumentRule } from '../explain/documents/document-rule.ts';
-import { type DocumentRules, explainInDocument, ruleIn } from '../explain/documents/explain-document.ts';
-import type { Explanation } from '../explain/explanation.ts';
-import { leavesOf } from '../explain/pointer.ts';
-import { statisticsWithoutValues } from '../explain/documents/statistic-rules.ts';
+import { effectRules } from '../../explain/documents/effect-rules.ts';
+import type { DocumentRule } from '../../explain/documents/document-rule.ts';
+import { type DocumentRules, explainInDocument, ruleIn } from '../../explain/documents/explain-document.ts';
+import type { Explanation } from '../../explain/explanation.ts';
+import { leavesOf } from '../../explain/pointer.ts';
+import { statisticsWithoutValues } from '../../explain/documents/statistic-rules.ts';
 import { headlineFiguresOfPack } from './headline-figures.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PACK_FORMULAS } from './pack-formulas.ts';

@@ -1,16 +1,16 @@
-import { day } from '../market/day.ts';
+import { day } from '../../market/day.ts';
 import {
   type DocumentAt,
   type DocumentRule,
   formulaOf,
   stageOf,
   sumOf,
-} from '../explain/documents/document-rule.ts';
-import type { Unit } from '../explain/explanation.ts';
-import { valueAt } from '../explain/pointer.ts';
-import type { LimitLine } from './limits.ts';
+} from '../../explain/documents/document-rule.ts';
+import type { Unit } from '../../explain/explanation.ts';
+import { valueAt } from '../../explain/pointer.ts';
+import type { LimitLine } from '../limits/limits.ts';
 import type { PackDocument } from './pack-document.ts';
-import { WEIGHT_STEPS } from './weight-steps.ts';
+import { WEIGHT_STEPS } from '../weight-steps.ts';
 
 const documentOf = ({ document }: DocumentAt): PackDocument => document as PackDocument;
 

@@ -1,23 +1,23 @@
-import { SLEEVES } from '../../allocations/positions.ts';
-import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../decision/decision.ts';
-import { type Day, iso, monthNumber } from '../market/day.ts';
-import { issuerPart } from '../market/stocks/isin.ts';
-import { annualPercent } from '../math/annualise.ts';
-import { FACTOR_GROUPS, type FactorGroup } from '../risk/covariance/factor-groups.ts';
-import { FACTOR_COUNT } from '../risk/factors.ts';
-import { type BiasTable, biasTests } from '../risk/diagnostics/bias-tests.ts';
-import { coveredAt, givenPortfolio } from '../risk/diagnostics/given-portfolio.ts';
-import { capWeighted } from '../risk/portfolio/cap-weighted.ts';
+import { SLEEVES } from '../../../allocations/positions.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { Decision } from '../../decision/decision.ts';
+import { type Day, iso, monthNumber } from '../../market/day.ts';
+import { issuerPart } from '../../market/stocks/isin.ts';
+import { annualPercent } from '../../math/annualise.ts';
+import { FACTOR_GROUPS, type FactorGroup } from '../../risk/covariance/factor-groups.ts';
+import { FACTOR_COUNT } from '../../risk/factors.ts';
+import { type BiasTable, biasTests } from '../../risk/diagnostics/bias-tests.ts';
+import { coveredAt, givenPortfolio } from '../../risk/diagnostics/given-portfolio.ts';
+import { capWeighted } from '../../risk/portfolio/cap-weighted.ts';
 import {
   activeHoldings,
   type Holding,
   portfolioBeta,
   type PortfolioRisk,
   portfolioRisk,
-} from '../risk/portfolio/portfolio-risk.ts';
-import { isCovered, type RiskSnapshot } from '../risk/snapshot.ts';
-import { forecastAt, type RiskSession } from '../risk/store/daily-record.ts';
+} from '../../risk/portfolio/portfolio-risk.ts';
+import { isCovered, type RiskSnapshot } from '../../risk/snapshot.ts';
+import { forecastAt, type RiskSession } from '../../risk/store/daily-record.ts';
 
 /** What the decided stocks and index sleeves would have been forecast to risk at a close of the year. Percent a year; parts as fractions of the variance. */
 export interface RiskPoint {

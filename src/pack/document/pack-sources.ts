@@ -1,7 +1,7 @@
-import { type DocumentAt, type DocumentRule, stageOf } from '../explain/documents/document-rule.ts';
-import type { Unit } from '../explain/explanation.ts';
-import { valueAt } from '../explain/pointer.ts';
-import type { DecisionPoint } from './decision-path.ts';
+import { type DocumentAt, type DocumentRule, stageOf } from '../../explain/documents/document-rule.ts';
+import type { Unit } from '../../explain/explanation.ts';
+import { valueAt } from '../../explain/pointer.ts';
+import type { DecisionPoint } from '../outcome/decision-path.ts';
 import type { PackDocument } from './pack-document.ts';
 
 /** Where a figure without a formula over others of the document comes from, and how to get it again. */

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Published } from '../../src/market/published.ts';
-import type { PackDocument } from '../../src/pack/pack-document.ts';
-import { packJsonSchema, type packSchema } from '../../src/pack/pack-schema.ts';
-import { readPackDocument } from '../../src/pack/read-pack.ts';
-import type { UserError } from '../../src/market/problem.ts';
+import type { Published } from '../../../src/market/published.ts';
+import type { PackDocument } from '../../../src/pack/document/pack-document.ts';
+import { packJsonSchema, type packSchema } from '../../../src/pack/document/pack-schema.ts';
+import { readPackDocument } from '../../../src/pack/document/read-pack.ts';
+import type { UserError } from '../../../src/market/problem.ts';
 
-const FILE = join(__dirname, '../../schema/pack.schema.json');
+const FILE = join(__dirname, '../../../schema/pack.schema.json');
 
 test('the published schema is the one that packs are validated against', () => {
   const text = `${JSON.stringify(packJsonSchema(), null, 2)}\n`;

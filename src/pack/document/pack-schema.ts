@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { POSITIONS } from '../../allocations/positions.ts';
-import { regimeSchema } from '../../regimes/published-terms.ts';
-import { fractionSchema, isoDaySchema, problemSchema, sha256Schema } from '../market/published.ts';
+import { POSITIONS } from '../../../allocations/positions.ts';
+import { regimeSchema } from '../../../regimes/published-terms.ts';
+import { fractionSchema, isoDaySchema, problemSchema, sha256Schema } from '../../market/published.ts';
 import { PACK_SCHEMA } from './pack-document.ts';
 import { annexure, asPrintedBy, available, breach, point, resolution, state, weight } from './pack-terms.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { regimeSchema, scoreSchema } from '../../regimes/published-terms.ts';
-import { isoDaySchema, sha256Schema } from '../market/published.ts';
+import { regimeSchema, scoreSchema } from '../../../regimes/published-terms.ts';
+import { isoDaySchema, sha256Schema } from '../../market/published.ts';
 
 // Terms of the schema of `pack.json`, each of which describes the type of the same name in this room.
 

@@ -1,18 +1,21 @@
-import type { Override } from '../../regimes/model/rules.ts';
-import type { HoldingMarket } from '../backtest/account/reconciliation/holding-market.ts';
-import { decidedHoldings, openingHoldings } from '../backtest/account/reconciliation/holdings-of-decision.ts';
-import { marketOfHoldings } from '../backtest/account/reconciliation/market-of-holdings.ts';
-import type { Decision } from '../decision/decision.ts';
-import type { RecordedEntry } from '../decision/decisions-before.ts';
-import { engine } from '../decision/engine.ts';
-import { showEntry } from '../decision/ledger.ts';
-import { runMonth } from '../decision/monthly-run.ts';
-import { type ModelBuildOptions, withReadOnlyCache } from '../decision/stocks/model-build-options.ts';
-import { day } from '../market/day.ts';
-import { UserError } from '../market/problem.ts';
-import type { Store } from '../market/store/store.ts';
-import { parseRuleBook } from '../rulebook/parse.ts';
-import type { RuleBook } from '../rulebook/rule-book.ts';
+import type { Override } from '../../../regimes/model/rules.ts';
+import type { HoldingMarket } from '../../backtest/account/reconciliation/holding-market.ts';
+import {
+  decidedHoldings,
+  openingHoldings,
+} from '../../backtest/account/reconciliation/holdings-of-decision.ts';
+import { marketOfHoldings } from '../../backtest/account/reconciliation/market-of-holdings.ts';
+import type { Decision } from '../../decision/decision.ts';
+import type { RecordedEntry } from '../../decision/decisions-before.ts';
+import { engine } from '../../decision/engine.ts';
+import { showEntry } from '../../decision/ledger.ts';
+import { runMonth } from '../../decision/monthly-run.ts';
+import { type ModelBuildOptions, withReadOnlyCache } from '../../decision/stocks/model-build-options.ts';
+import { day } from '../../market/day.ts';
+import { UserError } from '../../market/problem.ts';
+import type { Store } from '../../market/store/store.ts';
+import { parseRuleBook } from '../../rulebook/parse.ts';
+import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type OverrideLine, overrideLines } from './limits.ts';
 import { type DecisionWithout, overrideOutcome, type OverrideOutcome } from './override-outcome.ts';
 

@@ -1,10 +1,10 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
-import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../../src/decision/decision.ts';
-import { iso } from '../../src/market/day.ts';
-import { riskYear } from '../../src/pack/risk-year.ts';
-import { FACTOR_COUNT, INDUSTRY_AT, STYLE_COUNT } from '../../src/risk/factors.ts';
-import { ISSUERS, madeSessions } from '../report/risk/model.fixture.ts';
+import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
+import type { Decision } from '../../../src/decision/decision.ts';
+import { iso } from '../../../src/market/day.ts';
+import { riskYear } from '../../../src/pack/health/risk-year.ts';
+import { FACTOR_COUNT, INDUSTRY_AT, STYLE_COUNT } from '../../../src/risk/factors.ts';
+import { ISSUERS, madeSessions } from '../../report/risk/model.fixture.ts';
 
 /** Factors are uncorrelated: 1 % a day for the market and 0.5 % for the others; specific risk is 1.5 %. */
 const sessions = madeSessions(130);
