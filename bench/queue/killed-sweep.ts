@@ -14,6 +14,16 @@ export interface SweepPlace {
   readonly chunk: number;
 }
 
+/** A plan of so many rule books, as YAML. */
+export const planOf = (rulebooks: number): string => `
+note: The same bytes whatever happens to workers and queue
+parameters:
+  regimes.enterBullish: { from: 0.1, to: 0.35 }
+  regimes.enterBearish: { from: -0.35, to: -0.1 }
+  signals.nifty-regression.gapMonths: { from: 6, to: 14, int: true }
+design: { sobol: ${rulebooks}, seed: 3 }
+`;
+
 /** How a process ended, and what it said. */
 export interface Ended {
   readonly code: number | null;

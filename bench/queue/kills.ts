@@ -5,21 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { randomStream } from '../../src/math/random/random.ts';
 import { demoStore } from '../demo-store.ts';
-import { killedSweep, resultsIn, type SweepPlace, sweepIn } from './killed-sweep.ts';
+import { killedSweep, planOf, resultsIn, type SweepPlace, sweepIn } from './killed-sweep.ts';
 import { noRedis, ownRedis } from './own-redis.ts';
 
 // npm run bench -- kills [--runs 20] [--seed 1] [--every 2]: a sweep inline, on 2 and 4 threads, and again and again on three queue
 // workers of which one is killed every two seconds, with one kill of Redis: are the bytes equal? On a busy machine, where a worker
 // takes longer than that to start, a larger --every lets it begin a job before it is killed.
 
-const PLAN = `
-note: The same bytes whatever happens to workers and queue
-parameters:
-  regimes.enterBullish: { from: 0.1, to: 0.35 }
-  regimes.enterBearish: { from: -0.35, to: -0.1 }
-  signals.nifty-regression.gapMonths: { from: 6, to: 14, int: true }
-design: { sobol: 1500, seed: 3 }
-`;
+const PLAN = planOf(1500);
 const CHUNK = 250;
 
 /** @throws Error where a sweep ends otherwise than with the bytes of the one inline. */

@@ -16,7 +16,7 @@ import { runSweep } from '../../src/sweep/run-sweep.ts';
 import { sweepFolder } from '../../src/sweep/sweep-folder.ts';
 import { snapshotForSweep } from '../../src/sweep/sweep-snapshot.ts';
 import { demoStore } from '../demo-store.ts';
-import { type Running, trrmIn } from './killed-sweep.ts';
+import { planOf, type Running, trrmIn } from './killed-sweep.ts';
 import { noRedis, type OwnRedis, ownRedis } from './own-redis.ts';
 
 // npm run bench -- workers [--books 6400] [--rounds 1]: a sweep on one queue worker of one thread, and on two: how long do the jobs take,
@@ -118,7 +118,12 @@ async function spentOn(
     let begun = { at: 0, cpu: process.cpuUsage() };
     let spent: Omit<Spent, 'workers'> = { jobs: 0, processor: 0 };
     const outcome = await runSweep({
-      definition: { plan: planOf(books), book: DEFAULT_RULE_BOOK, snapshot: snapshot.id, engine: engine() },
+      definition: {
+        plan: parseSweepPlan(planOf(books)),
+        book: DEFAULT_RULE_BOOK,
+        snapshot: snapshot.id,
+        engine: engine(),
+      },
       snapshot,
       folder: out,
       resume: false,
@@ -155,13 +160,3 @@ function processorTime({ child }: Running): number {
     .slice(11, 13);
   return (Number(user) + Number(system)) / 100;
 }
-
-const planOf = (books: number) =>
-  parseSweepPlan(`
-note: How much faster two workers are than one
-parameters:
-  regimes.enterBullish: { from: 0.1, to: 0.35 }
-  regimes.enterBearish: { from: -0.35, to: -0.1 }
-  signals.nifty-regression.gapMonths: { from: 6, to: 14, int: true }
-design: { sobol: ${books}, seed: 3 }
-`);

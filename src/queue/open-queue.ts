@@ -12,7 +12,7 @@ const MADE_BY = 'trrm:made-by';
 /** How long a queue that cannot be reached is waited for, in milliseconds. */
 export const PATIENCE = 5 * 60_000;
 
-/** Milliseconds after which a user is told that the queue does not answer. */
+/** Milliseconds after which the command says that the queue does not answer. */
 const SOON = 1000;
 
 /** The client library and one connection for plain commands. */

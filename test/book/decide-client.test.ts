@@ -108,7 +108,7 @@ test('where the same industry has no room under the cap, the sleeve is used, the
   expect(tight.scope).toBe('model');
 });
 
-test('a restriction that empties a sleeve is told', () => {
+test('a restriction that empties a sleeve is reported', () => {
   const momentum = ISINS.filter((_, i) => i % 2 === 0);
   const d = decide({
     ...atModel,

@@ -13,6 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import {
   killedSweep,
+  planOf,
   resultsIn,
   type Running,
   type SweepPlace,
@@ -26,14 +27,7 @@ import { randomStream } from '../../src/math/random/random.ts';
 import { trrm } from '../cli/command-line.ts';
 import { storeOf } from '../temp-store.ts';
 
-const PLAN = `
-note: The same bytes whatever happens to workers and queue
-parameters:
-  regimes.enterBullish: { from: 0.1, to: 0.35 }
-  regimes.enterBearish: { from: -0.35, to: -0.1 }
-  signals.nifty-regression.gapMonths: { from: 6, to: 14, int: true }
-design: { sobol: 120, seed: 3 }
-groups: 8
+const PLAN = `${planOf(120)}groups: 8
 `;
 
 let place: SweepPlace;
