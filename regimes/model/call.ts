@@ -114,8 +114,8 @@ export function describeCall({ asOf, month, before, rules, breaks, calibration }
       score: s.score,
       contribution: s.contribution,
     })),
-    nearestFlip: nearestChanges(prior, session, combined, evaluated, rules),
-    jointFlip: jointChange(prior, session, combined, evaluated, rules),
+    nearestChanges: nearestChanges(prior, session, combined, evaluated, rules),
+    jointChange: jointChange(prior, session, combined, evaluated, rules),
     changes: before && changesSince(month, before),
     override,
     alerts: [

@@ -63,10 +63,10 @@ export const regimeCallSchema = z
         'Where the label changed: how past changes of label with a score of this size agreed with the phases dated since',
       ),
     contributions: z.array(contribution),
-    nearestFlip: z
+    nearestChanges: z
       .array(nearestChangeSchema)
       .describe('Smallest change of each signal that changes the label'),
-    jointFlip: jointChangeSchema
+    jointChange: jointChangeSchema
       .nullable()
       .describe('Smallest joint change of all signals that changes the label'),
     changes: changeSince.nullable().describe('Since the previous month-end; null at the first call'),

@@ -47,7 +47,7 @@ export interface NavRow {
   readonly net: number;
   /** Less the tax paid and set aside; only where tax is followed. */
   readonly afterTax?: number;
-  /** `net` without what futures brought; only where the hedge is dealt. */
+  /** `net` without what futures brought; only where the hedge is traded. */
   readonly unhedged?: number;
   readonly benchmark: number;
 }
@@ -94,7 +94,7 @@ export interface LadderReturns {
   }[];
 }
 
-/** Something the record is measured against: from the same start, with the same fills and costs where it deals. */
+/** Something the record is measured against: from the same start, with the same fills and costs where it trades. */
 export interface AlternativeRecord {
   readonly id: string;
   readonly title: string;
@@ -141,7 +141,7 @@ export interface BacktestRun {
   readonly provenance: Provenance;
   /** Only where tax is followed. */
   readonly tax?: TaxRecord;
-  /** Only where the hedge is dealt. */
+  /** Only where the hedge is traded. */
   readonly hedge?: HedgeRecord;
   /** What was held by the factors of INEC-1; only where stocks are held. */
   readonly factors?: FactorCut;

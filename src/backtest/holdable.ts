@@ -10,7 +10,7 @@ import type { IndexMarket } from './instruments/index-market.ts';
 import type { BacktestPlan } from './plan.ts';
 import type { Schedule } from './schedule.ts';
 
-/** The first month-end at which a sleeve can be held, by the weights' own rule, and dealing can be charged. */
+/** The first month-end at which a sleeve can be held, by the weights' own rule, and trading can be charged. */
 export function firstHoldable(
   data: MarketHistory,
   sessions: readonly Day[],

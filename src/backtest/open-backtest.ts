@@ -15,7 +15,7 @@ import { NIFTY, type SeriesId } from '../market/series.ts';
 import type { StockMarket } from '../market/stocks/stock-market.ts';
 import type { Store } from '../market/store/store.ts';
 import { type RuleBook } from '../rulebook/rule-book.ts';
-import { dealingRates } from './fill/dealing-rates.ts';
+import { tradingRates } from './fill/trading-rates.ts';
 import { type IndexMarket, indexMarket, indexMarketSeries } from './instruments/index-market.ts';
 import { type MeasuredIndices } from './instruments/one-kind-of-level.ts';
 import { firstHoldable, hasLevels, refuseUnheld } from './holdable.ts';
@@ -76,7 +76,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const asked = requestedDay(choices.from, '--from');
   refuseOutside(sessions, asked, to);
   const weights = choices.weights ?? 'rules';
-  // The decision's own day too: the look-ahead line of the sensitivities deals on it.
+  // The decision's own day too: the look-ahead line of the sensitivities trades on it.
   const isCharged = (s: number): boolean =>
     choices.costs === false ||
     (hasCharges(sessions[s], book.costs) && hasCharges(sessions[s + 1], book.costs));
@@ -88,7 +88,7 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const span = { first: months[0]!.decided, last: months.at(-1)!.until };
   // A day without rates of charges is refused before anything is decided.
   for (const { filled } of choices.costs === false ? [] : [months[0]!, months.at(-1)!])
-    dealingRates(sessions[filled]!, book.costs, 1);
+    tradingRates(sessions[filled]!, book.costs, 1);
   const view = data.view(sessions[span.last]!);
   const present = benchmarks.filter(
     (id) => wanted.includes(id) || hasLevels(view, id, sessions[span.first]!),
@@ -188,6 +188,6 @@ const labelOf = (call: MonthCall | null, asOf: Day, book: RuleBook): Regime =>
 const hasCharges = (on: Day | undefined, costs: CostRules): boolean =>
   on !== undefined &&
   inForceOr(
-    () => dealingRates(on, costs, 1).buy.length > 0,
+    () => tradingRates(on, costs, 1).buy.length > 0,
     () => false,
   );

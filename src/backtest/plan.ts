@@ -27,7 +27,7 @@ export interface BacktestChoices {
   readonly benchmark?: string;
   readonly costs?: boolean;
   readonly tax?: TaxRule;
-  /** Whether the futures of each decision’s hedge are dealt. */
+  /** Whether the futures of each decision’s hedge are traded. */
   readonly hedge?: boolean;
   /** Whether funds charge the rule book's expense ratios; never under base weights. */
   readonly expenses?: boolean;

@@ -65,7 +65,7 @@ export function sensitivityOf(opened: OpenedBacktest, decided: readonly DecidedM
   const costs = (plan.costs ? [0, 1, 2] : []).map((multiple) =>
     row(
       `costs-${multiple}`,
-      multiple === 0 ? 'Without dealing costs' : `Dealing costs times ${multiple}`,
+      multiple === 0 ? 'Without trading costs' : `Trading costs times ${multiple}`,
       replay(months, weights, multiple),
       months,
     ),

@@ -17,7 +17,7 @@ export interface BacktestStudy {
   /** What the ladder's last fund ends at, less what the record ends at: rounding only. */
   readonly residual: number;
   readonly inference: BacktestInference;
-  /** The record with and without its hedge; null where none is dealt. */
+  /** The record with and without its hedge; null where none is traded. */
   readonly hedge: readonly HedgeFigure[] | null;
   readonly byLabel: ReturnType<typeof byLabel>;
   readonly byProvenance: ReturnType<typeof byProvenance>;

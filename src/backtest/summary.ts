@@ -34,7 +34,7 @@ export interface HedgeFigure {
   readonly unhedged: number | null;
 }
 
-/** What the hedge changed of the record; null where none is dealt. */
+/** What the hedge changed of the record; null where none is traded. */
 export function hedgeFigures(run: BacktestRun, { figures }: TearSheet): HedgeFigure[] | null {
   if (!run.hedge) return null;
   const without = sheetOf(

@@ -11,7 +11,7 @@ export interface Walk {
   readonly months: readonly RecordMonth[];
   /** Only where tax is followed. */
   readonly tax: Omit<TaxRecord, 'alternatives'> | null;
-  /** Only where the hedge is dealt. */
+  /** Only where the hedge is traded. */
   readonly hedge?: WalkedHedge;
   /** Only where stocks are held: by session of the record, weights at its close and growth over it. */
   readonly stocks?: {

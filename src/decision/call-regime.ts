@@ -62,9 +62,9 @@ const dayOrLast = (asOf: DateInput | undefined, market: MarketHistory): Day =>
  * import { callRegime, openStore } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb');
- * const { regime, score, nearestFlip } = await callRegime(store, '2025-03-31');
+ * const { regime, score, nearestChanges } = await callRegime(store, '2025-03-31');
  * await store.close();
- * console.log(regime, score, nearestFlip[0]);
+ * console.log(regime, score, nearestChanges[0]);
  */
 export async function callRegime(
   source: MarketSource,

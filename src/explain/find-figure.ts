@@ -18,7 +18,7 @@ export const FIGURE_NAMES: Readonly<Record<string, string>> = {
   hedge: '/hedge/reason',
   'signal:{}': '/signals/{}/score',
   'contribution:{}': '/regime/contributions/{}/contribution',
-  'flip:{}': '/regime/nearestFlip/{}/inUnits/needed',
+  'change:{}': '/regime/nearestChanges/{}/inUnits/needed',
   'weight:{}': '/allocation/final/{}',
   'target:{}': '/allocation/target/{}',
   'opening:{}': '/allocation/opening/{}',

@@ -80,10 +80,10 @@ export function annexure(
   const within = days.filter((d) => d.day >= from && d.day <= asOf);
   const opening = valued.findLast((d) => d.day < from)?.value ?? null;
   const closing = valued.at(-1)?.value ?? null;
-  const dealt = trades.filter((t) => t.day >= from && t.day <= asOf);
+  const traded = trades.filter((t) => t.day >= from && t.day <= asOf);
   const hasTrades = trades.length > 0;
   const amountOf = (side: 'buy' | 'sell'): number =>
-    dealt.reduce((sum, t) => sum + (t.side === side ? t.quantity * t.price : 0), 0);
+    traded.reduce((sum, t) => sum + (t.side === side ? t.quantity * t.price : 0), 0);
   const [purchases, sales] = hasTrades ? [amountOf('buy'), amountOf('sell')] : [null, null];
   const mean = opening !== null && closing !== null ? (opening + closing) / 2 : null;
   const held = holdings.filter((h) => h.day === holdings.findLast((x) => x.day <= asOf)?.day);
@@ -97,7 +97,7 @@ export function annexure(
     fees: within.reduce((sum, d) => sum + d.fees, 0),
     purchases,
     sales,
-    charges: hasTrades ? dealt.reduce((sum, t) => sum + t.charges, 0) : null,
+    charges: hasTrades ? traded.reduce((sum, t) => sum + t.charges, 0) : null,
     turnoverRatio:
       purchases !== null && sales !== null && mean !== null ? Math.min(purchases, sales) / mean : null,
   };
@@ -115,7 +115,7 @@ export function annexure(
     month,
     assets: assetsOf(held, valued),
     holdings: held.map(({ isin, quantity, value }) => ({ isin, quantity, value })),
-    transactions: dealt.map(({ day: on, isin, side, quantity, price, charges }) => ({
+    transactions: traded.map(({ day: on, isin, side, quantity, price, charges }) => ({
       day: iso(on),
       isin,
       side,

@@ -124,7 +124,7 @@ function levelStateOf(model: LevelState['model'], { set, after }: WhatIf): Level
   return {
     model,
     assumption: assumption?.kind === 'level' ? assumption : null,
-    flips: after.nearestFlip.flatMap(({ to, inUnits }) =>
+    changes: after.nearestChanges.flatMap(({ to, inUnits }) =>
       inUnits !== null && isMoveOf(inUnits, model.key) ? [{ to, move: inUnits }] : [],
     ),
   };

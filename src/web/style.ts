@@ -37,17 +37,17 @@ input[aria-invalid='true'] { border: 2px solid var(--bearish); }
 .error, .level .error { color: var(--bearish); font-weight: 600; }
 .error:empty, .words:empty { display: none; }
 .density { fill: var(--band); }
-.tick, .today, .flip, .assumed { fill: none; vector-effect: non-scaling-stroke; stroke-width: 1.5; stroke: var(--muted); }
+.tick, .today, .change, .assumed { fill: none; vector-effect: non-scaling-stroke; stroke-width: 1.5; stroke: var(--muted); }
 .today { stroke: var(--ink); stroke-dasharray: 3 2; }
 .assumed { stroke: var(--ink); stroke-width: 3; }
-.flip { stroke-width: 2.5; }
-.flip.bullish { stroke: var(--bullish); }
-.flip.bearish { stroke: var(--bearish); }
-.flip.consolidation { stroke: var(--consolidation); }
-.flip-text { white-space: nowrap; }
-.flip-text.bullish { color: var(--bullish); }
-.flip-text.bearish { color: var(--bearish); }
-.flip-text.consolidation { color: var(--consolidation); }
+.change { stroke-width: 2.5; }
+.change.bullish { stroke: var(--bullish); }
+.change.bearish { stroke: var(--bearish); }
+.change.consolidation { stroke: var(--consolidation); }
+.change-text { white-space: nowrap; }
+.change-text.bullish { color: var(--bullish); }
+.change-text.bearish { color: var(--bearish); }
+.change-text.consolidation { color: var(--consolidation); }
 fieldset { border: 1px solid var(--line); margin: 0.8rem 0; padding: 0.5rem 0.8rem; min-width: 0; }
 legend { font-weight: 600; }
 .months { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.2rem, 1fr)); gap: 0.35rem; margin-bottom: 0.5rem; }
@@ -89,7 +89,7 @@ dialog dd { margin: 0; }
 }
 @media (forced-colors: active) {
   .density { fill: GrayText; }
-  .today, .assumed, .flip { stroke: CanvasText; }
+  .today, .assumed, .change { stroke: CanvasText; }
   button[aria-pressed='true'] { outline: 2px solid Highlight; }
 }
 @media (prefers-reduced-motion: no-preference) {

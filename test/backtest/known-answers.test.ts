@@ -79,13 +79,13 @@ describeReference('an independent back-test of the real series to 2021', () => {
     return (await runBacktest(opened, task)).run;
   };
 
-  /** The largest relative difference of the values by session, and of what was dealt each month. */
+  /** The largest relative difference of the values by session, and of what was traded each month. */
   function differences(made: BacktestRun, column: string, name: string): readonly [number, number] {
     const nav = new Map(made.nav.map((row) => [row.date, row.net]));
     const expected = rowsOf('backtest_dev.csv').filter((row) => row[column] !== '');
     expect(made.nav).toHaveLength(expected.length);
     const values = expected.map((row) => Math.abs(nav.get(row.date!)! / Number(row[column]) - 1));
-    const dealt = rowsOf('backtest_dev_trades.csv')
+    const traded = rowsOf('backtest_dev_trades.csv')
       .filter((row) => row.run === name)
       .flatMap((row, k) => {
         const month = made.months[k]!;
@@ -98,7 +98,7 @@ describeReference('an independent back-test of the real series to 2021', () => {
           month.navAfter - Number(row.nav_after),
         ].map(Math.abs);
       });
-    return [Math.max(...values), Math.max(...dealt)];
+    return [Math.max(...values), Math.max(...traded)];
   }
 
   const SPAN = { from: '2016-07-31', to: '2021-12-31' } as const;
@@ -116,11 +116,11 @@ describeReference('an independent back-test of the real series to 2021', () => {
     >;
   };
 
-  test('with target weights reset: values of every session, dealing, ladder and alternatives to 1e-9', async () => {
+  test('with target weights reset: values of every session, trading, ladder and alternatives to 1e-9', async () => {
     const made = await run({ ...SPAN, weights: 'base', fill: 'reset' });
-    const [nav, dealt] = differences(made, 'nav_base', 'base');
+    const [nav, traded] = differences(made, 'nav_base', 'base');
     expect(nav).toBeLessThan(1e-9);
-    expect(dealt).toBeLessThan(1e-9);
+    expect(traded).toBeLessThan(1e-9);
 
     const funds = ['benchmark', 'policy_95_5', 'neutral_bouquet', 'regime_bouquet', 'held', 'net'];
     const rungs = rowsOf('backtest_dev_ladder.csv').flatMap((row, k) => {
@@ -165,18 +165,18 @@ describeReference('an independent back-test of the real series to 2021', () => {
     expect(planned.aboveBenchmark).toBeCloseTo(cagr.own! - cagr.benchmark!, 9);
   });
 
-  test('with orders filled in units: values and dealing to 1e-9', async () => {
+  test('with orders filled in units: values and trading to 1e-9', async () => {
     const made = await run({ ...SPAN, weights: 'base', fill: 'units' });
-    const [nav, dealt] = differences(made, 'nav_base_units', 'base-units');
+    const [nav, traded] = differences(made, 'nav_base_units', 'base-units');
     expect(nav).toBeLessThan(1e-9);
-    expect(dealt).toBeLessThan(1e-9);
+    expect(traded).toBeLessThan(1e-9);
   });
 
   test('by the monthly run’s own decisions on indices: values to 1e-7, as portfolio files are in paise, and every formula of an explanation holds', async () => {
     const made = await run({ from: '2017-05-31', to: '2021-12-31', weights: 'rules', fill: 'units' });
-    const [nav, dealt] = differences(made, 'nav_inverse_volatility_units', 'inverse-volatility-units');
+    const [nav, traded] = differences(made, 'nav_inverse_volatility_units', 'inverse-volatility-units');
     expect(nav).toBeLessThan(1e-7);
-    expect(dealt).toBeLessThan(1e-7);
+    expect(traded).toBeLessThan(1e-7);
     const document = studyJson(made, studyOf(made, { draws: 100 }));
     const { faults, recomputed } = faultsIn(document, BACKTEST_RULES);
     expect(faults).toEqual([]);

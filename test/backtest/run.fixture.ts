@@ -134,7 +134,7 @@ export function runOf({ months, hasCrash = false, drift = 0.0004, name = '' }: R
     sensitivity: [
       {
         id: 'costs-0',
-        title: title('Without dealing costs'),
+        title: title('Without trading costs'),
         growthAYear: 0.12,
         aboveBenchmark: 0.01,
         maximumDrawdown: -0.3,

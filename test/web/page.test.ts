@@ -66,7 +66,7 @@ describe('The what-if page', () => {
     expect(text).toContain('forced; by the score');
     expect(text).toContain('as assumed: at prices after the move');
     for (const row of ['One-way turnover', 'Hedge', 'Momentum', 'Quality']) expect(text).toContain(row);
-    expect(text).toMatch(/class="flip /);
+    expect(text).toMatch(/class="change /);
     expect(text).toMatch(/Nifty 50 P\/E.*Carried by the Nifty until it is set/s);
     expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
     expect(text).not.toMatch(/\s(on\w+|style|srcdoc)=/);

@@ -71,7 +71,7 @@ export interface FactorCutInput {
 
 /**
  * Cuts the return of a portfolio in stocks by the factors of the risk model, session by session from the exposures at the close
- * before. The benchmark’s stocks are those of a stand-in; what its index returned beyond them is not covered.
+ * before. The benchmark’s stocks are those of a proxy portfolio; what its index returned beyond them is not covered.
  */
 export function factorCut({ periods, model, benchmark }: FactorCutInput): FactorCut {
   const [fund, market] = [new Float64Array(PART_COUNT), new Float64Array(PART_COUNT)];

@@ -13,7 +13,7 @@ export const RUNGS = [
   { id: 'target', title: 'Target of the decision', effect: 'tilt' },
   { id: 'held', title: 'Portfolio as held', effect: 'implementation' },
   { id: 'hedged', title: 'With the hedge', effect: 'hedge' },
-  { id: 'after-costs', title: 'After dealing costs', effect: 'costs' },
+  { id: 'after-costs', title: 'After trading costs', effect: 'costs' },
   { id: 'after-expenses', title: 'After expenses and fees', effect: 'expenses' },
   { id: 'record', title: 'After tax', effect: 'tax' },
 ] as const;
@@ -29,7 +29,7 @@ export const EFFECT_TITLES: Readonly<Record<EffectId, string>> = {
   tilt: 'Risk-model tilt',
   implementation: 'Implementation: trades not worth their cost, limits, drift',
   hedge: 'Hedge',
-  costs: 'Dealing costs',
+  costs: 'Trading costs',
   expenses: 'Expenses and fees',
   tax: 'Tax',
 };

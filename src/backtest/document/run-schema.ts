@@ -24,7 +24,7 @@ export const planSchema = z
     value: z.number().describe('₹ at the start'),
     benchmark: z.string().describe('Series id'),
     costs: z.boolean(),
-    hedge: z.boolean().describe('Whether the futures of each decision’s hedge are dealt'),
+    hedge: z.boolean().describe('Whether the futures of each decision’s hedge are traded'),
     tax: z.enum(['none', 'lots']).describe('`lots`: on gains, lot by lot'),
     fittedChallengers: z.boolean(),
     expenses: z.boolean().describe('Whether the rule book’s expense ratios are charged'),
@@ -40,14 +40,14 @@ export const planSchema = z
 
 const navRow = z.strictObject({
   date: isoDaySchema,
-  gross: z.number().describe('Before dealing costs and expenses'),
+  gross: z.number().describe('Before trading costs and expenses'),
   net: z.number().describe('After them'),
   afterTax: z
     .exactOptional(z.number())
     .describe('Less the tax paid and set aside; only where tax is followed'),
   unhedged: z
     .exactOptional(z.number())
-    .describe('`net` without what futures brought; only where the hedge is dealt'),
+    .describe('`net` without what futures brought; only where the hedge is traded'),
   benchmark: z.number(),
 });
 
@@ -138,7 +138,7 @@ const hedge = z.strictObject({
       kind: z
         .enum(['futures', 'puts', 'none', 'unavailable'])
         .describe(
-          '`puts`: the decision chose puts, its futures were dealt; `unavailable`: what was held stayed',
+          '`puts`: the decision chose puts, its futures were traded; `unavailable`: what was held stayed',
         ),
       contract: z.string().nullable().describe('NSE’s symbol'),
       lots: z.number().describe('Decided, below 0 where sold'),
@@ -180,7 +180,7 @@ export const runParts = {
   sensitivity: z.array(sensitivity).describe('The record under other assumptions, with the weights decided'),
   provenance: provenance.describe('Three clocks: indices, rules, decisions'),
   tax: z.exactOptional(tax).describe('Only where tax is followed'),
-  hedge: z.exactOptional(hedge).describe('Only where the hedge is dealt'),
+  hedge: z.exactOptional(hedge).describe('Only where the hedge is traded'),
   factors: z.exactOptional(factorCutSchema).describe('Only where stocks are held'),
   problems: z.array(problemSchema),
 };

@@ -163,7 +163,7 @@ export const studyParts = {
         }),
       ),
     )
-    .describe('The record with and without its hedge; only where the hedge is dealt'),
+    .describe('The record with and without its hedge; only where the hedge is traded'),
   byLabel: z.array(z.strictObject({ label: z.enum(REGIMES), group })),
   byProvenance: z.array(
     z.strictObject({ id: z.enum(['all', 'live-indices', 'out-of-sample', 'live-decisions']), group }),

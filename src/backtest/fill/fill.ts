@@ -1,5 +1,5 @@
-/** Charges by position for one day, as fractions of what is bought and sold; 0 where dealing is free. */
-export interface DealingRates {
+/** Charges by position for one day, as fractions of what is bought and sold; 0 where trading is free. */
+export interface TradingRates {
   readonly buy: Float64Array;
   readonly sell: Float64Array;
 }
@@ -16,7 +16,7 @@ export interface Fill {
 }
 
 /** The fill that leads from some holdings to others; `after` is their sum, less costs. */
-export function fillTo(held: Float64Array, holdings: Float64Array, rates: DealingRates): Fill {
+export function fillTo(held: Float64Array, holdings: Float64Array, rates: TradingRates): Fill {
   let [before, after, bought, sold, cost] = [0, 0, 0, 0, 0];
   for (let i = 0; i < held.length; i++) {
     const change = holdings[i]! - held[i]!;

@@ -1,4 +1,4 @@
-import { type DealingRates, type Fill, fillTo } from './fill.ts';
+import { type TradingRates, type Fill, fillTo } from './fill.ts';
 
 /**
  * Sets holdings exactly to target weights. What is left after costs, x, solves x + cost(x) = Σ held with
@@ -12,7 +12,7 @@ import { type DealingRates, type Fill, fillTo } from './fill.ts';
 export function fillByReset(
   held: Float64Array,
   weights: ArrayLike<number>,
-  rates: DealingRates,
+  rates: TradingRates,
   withheld = 0,
 ): Fill {
   const before = held.reduce((sum, h) => sum + h, -withheld);

@@ -1,4 +1,4 @@
-import { type DealingRates, type Fill, fillTo } from './fill.ts';
+import { type TradingRates, type Fill, fillTo } from './fill.ts';
 
 /**
  * Fills orders decided at an earlier close. Sales are fractions of what was held then, min(1, −Δ/w), of what is held now.
@@ -14,7 +14,7 @@ export function fillByUnits(
   held: Float64Array,
   opening: ArrayLike<number>,
   decided: ArrayLike<number>,
-  rates: DealingRates,
+  rates: TradingRates,
   withheld = 0,
 ): Fill {
   const ordered = new Float64Array(held.length);

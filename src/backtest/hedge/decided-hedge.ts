@@ -1,8 +1,8 @@
 import type { HedgeForm, MonthlyHedge } from '../../../allocations/hedge/result.ts';
 
-/** The futures that a decision asks for, as they are dealt at the next close. */
+/** The futures that a decision asks for, as they are traded at the next close. */
 export interface DecidedHedge {
-  /** `puts`: the decision chose puts, for which the store has no prices; its futures are dealt instead. */
+  /** `puts`: the decision chose puts, for which the store has no prices; its futures are traded instead. */
   readonly kind: 'futures' | 'puts' | 'none';
   /** ISO; null where nothing is to be held. */
   readonly expiry: string | null;

@@ -18,7 +18,7 @@ export interface HeldContract {
 
 export type FuturesTradeReason = 'decision' | 'roll' | 'margin';
 
-/** Futures dealt at a close. Money in ₹. */
+/** Futures traded at a close. Money in ₹. */
 export interface FuturesTrade {
   readonly filled: string;
   /** NSE's symbol. */
@@ -45,13 +45,13 @@ export interface FuturesState {
 
 export const NO_FUTURES: FuturesState = { held: [], wanted: null, initialMargin: 0, covered: null };
 
-/** What futures are dealt by. */
+/** What futures are traded by. */
 export interface FuturesRules {
   readonly sessions: readonly Day[];
   readonly prices: FuturePrices;
   readonly rollDaysBefore: number;
   readonly costs: CostRules;
-  /** Without, dealing is free. */
+  /** Without, trading is free. */
   readonly isCharged: boolean;
 }
 
@@ -86,7 +86,7 @@ export function markFutures(
   return { state: { ...state, held }, profit, isUnpriced };
 }
 
-export interface DealtFutures {
+export interface TradedFutures {
   readonly state: FuturesState;
   readonly trades: readonly FuturesTrade[];
   /** ₹. */
@@ -99,12 +99,12 @@ export interface DealtFutures {
  *
  * @param decided a new decision; undefined on every other session.
  */
-export function dealFutures(
+export function tradeFutures(
   state: FuturesState,
   session: number,
   rules: FuturesRules,
   decided?: DecidedHedge | null,
-): DealtFutures {
+): TradedFutures {
   const { sessions, prices, rollDaysBefore } = rules;
   const on = sessions[session]!;
   const trades: FuturesTrade[] = [];

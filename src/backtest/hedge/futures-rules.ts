@@ -1,7 +1,7 @@
 import type { OpenedBacktest } from '../open-backtest.ts';
 import type { FuturesRules } from './futures-account.ts';
 
-/** What the futures of a back-test are dealt by. Null without a hedge. */
+/** What the futures of a back-test are traded by. Null without a hedge. */
 export function futuresRules({ plan, schedule, futures, book }: OpenedBacktest): FuturesRules | null {
   if (futures === null) return null;
   return {

@@ -31,7 +31,7 @@ export interface WalkedHedge {
 export interface HedgeRecord {
   readonly months: readonly {
     readonly decided: string;
-    /** `puts`: the decision chose puts, and the futures of its other form were dealt; `unavailable`: what was held stayed. */
+    /** `puts`: the decision chose puts, and the futures of its other form were traded; `unavailable`: what was held stayed. */
     readonly kind: DecidedHedge['kind'] | 'unavailable';
     /** NSE’s symbol, and lots, below 0 where sold, that the decision asked for. */
     readonly contract: string | null;
@@ -104,7 +104,7 @@ export function hedgeProblems(record: HedgeRecord): Problem[] {
     found.push(
       note(
         'backtest-hedge-puts',
-        `In ${counted(months('puts'), 'month')} the decision chose puts. The store has no option prices, so the futures of its other form were dealt.`,
+        `In ${counted(months('puts'), 'month')} the decision chose puts. The store has no option prices, so the futures of its other form were traded.`,
       ),
     );
   if (record.unpricedSessions > 0)

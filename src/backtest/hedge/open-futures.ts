@@ -15,11 +15,11 @@ export interface Hedgeable extends Pick<BacktestPlan, 'level' | 'weights' | 'thr
 }
 
 /**
- * Prices of the futures by which a hedge is dealt; null for no hedge. By default the hedge is dealt where stocks are held and some
+ * Prices of the futures by which a hedge is traded; null for no hedge. By default the hedge is traded where stocks are held and some
  * decision of the span has prices of futures: such a record is of what each decision orders. At index level it is not, so that
  * the record shows the sleeves and their rotation alone (our choice).
  *
- * @throws UserError where a hedge is asked for and cannot be dealt.
+ * @throws UserError where a hedge is asked for and cannot be traded.
  */
 export async function openFutures(
   store: Store,
@@ -30,7 +30,7 @@ export async function openFutures(
     throw userError(
       'backtest-hedge',
       '--hedge on',
-      'deals what decisions ask for, and --weights base makes none.',
+      'trades what decisions ask for, and --weights base makes none.',
       'Choose --weights rules, or --hedge off.',
     );
   const prices = futurePrices(await store.futures(NIFTY, { days: sessions, throughImport }));

@@ -29,7 +29,7 @@ export interface DecidedOrders {
   readonly wanted: readonly { readonly id: string; readonly sleeve: SleeveId; readonly weight: number }[];
 }
 
-/** Nothing is dealt: the day is not covered by the tables of charges. */
+/** Nothing is traded: the day is not covered by the tables of charges. */
 const NO_ORDERS: DecidedOrders = { orders: [], cash: 0, wanted: [] };
 
 /** The orders of a decision with what their fill needs to know. */

@@ -42,14 +42,14 @@ export interface PendingOrder {
   readonly claims: readonly Claim[];
 }
 
-export interface DealtOrders {
+export interface TradedOrders {
   readonly filled: readonly FilledOrder[];
   readonly pending: readonly PendingOrder[];
 }
 
 const isEquity = (id: string): boolean => !isPosition(id) || EQUITY.some((p) => p === id);
 
-/** What an order deals in now: the price of a share that trades in this session, or of a unit. Null where it has to wait. */
+/** What an order trades in now: the price of a share that trades in this session, or of a unit. Null where it has to wait. */
 function priceOf(id: string, column: number | undefined, account: StockAccount): number | null {
   if (isPosition(id)) return account.levelOf(id);
   return column !== undefined && account.idle[column] === 0 && account.price[column]! > 0
@@ -66,7 +66,7 @@ export function fillOrders(
   account: StockAccount,
   { orders, cash, wanted }: DecidedOrders,
   settings: FillSettings,
-): DealtOrders {
+): TradedOrders {
   const filled: FilledOrder[] = [];
   const pending: PendingOrder[] = [];
   for (const order of orders) {
@@ -98,7 +98,7 @@ export function fillPending(
   account: StockAccount,
   waiting: readonly PendingOrder[],
   settings: FillSettings,
-): DealtOrders {
+): TradedOrders {
   const filled: FilledOrder[] = [];
   const pending = waiting.filter(({ order, column, left, claims }) => {
     if (priceOf(order.id, column, account) === null) return true;

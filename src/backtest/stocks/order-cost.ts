@@ -4,12 +4,12 @@ import { type PositionId, POSITIONS } from '../../../allocations/positions.ts';
 import type { DecidedOrder } from './decided-orders.ts';
 import type { StockAccount } from './stock-account.ts';
 
-/** Where the shares of a decision's orders are to be found, and how dealing is charged. */
+/** Where the shares of a decision's orders are to be found, and how trading is charged. */
 export interface FillSettings {
   /** Column of the issuer of an ISIN or symbol; undefined where the store does not know it. */
   readonly columnOf: (id: string) => number | undefined;
   readonly costs: CostRules;
-  /** Without, dealing is free. */
+  /** Without, trading is free. */
   readonly isCharged: boolean;
 }
 

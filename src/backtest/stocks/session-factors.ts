@@ -1,4 +1,4 @@
-/** Growth over one session before anything is dealt: by prices alone, after the cost of holding, and after tax too. */
+/** Growth over one session before anything is traded: by prices alone, after the cost of holding, and after tax too. */
 export interface SessionGrowth {
   readonly gross: number;
   readonly net: number;
@@ -15,8 +15,8 @@ export interface FlowFactors {
   readonly afterFees: number;
 }
 
-/** What happened in one session: growth before dealing, what futures and fees brought, and what costs and tax left of each ₹. */
+/** What happened in one session: growth before trading, what futures and fees brought, and what costs and tax left of each ₹. */
 export interface SessionFactors extends SessionGrowth, FlowFactors {
   readonly afterCosts: number;
-  readonly afterDealtTax: number;
+  readonly afterTaxOnTrades: number;
 }

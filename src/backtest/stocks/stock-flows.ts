@@ -2,7 +2,7 @@ import { chargePerformanceFee, isFeeSession, openFeeAccount } from '../fee/perfo
 import type { DecidedHedge } from '../hedge/decided-hedge.ts';
 import {
   contractValue,
-  dealFutures,
+  tradeFutures,
   type HeldContract,
   markFutures,
   NO_FUTURES,
@@ -17,7 +17,7 @@ import type { StockAccount } from './stock-account.ts';
 /** Futures and performance fees of a portfolio that holds stocks, whose cash they come from and go to. */
 export interface StockFlows {
   readonly held: () => readonly HeldContract[];
-  /** Before anything is dealt: settles futures and charges a fee that is due. `net` is the record after costs before this. */
+  /** Before anything is traded: settles futures and charges a fee that is due. `net` is the record after costs before this. */
   readonly settle: (net: number) => FlowFactors;
   /**
    * Deals futures at the close.
@@ -26,7 +26,7 @@ export interface StockFlows {
    * @param net the record after all but this.
    * @returns ₹ of charges.
    */
-  readonly deal: (net: number, decided?: DecidedHedge | null) => number;
+  readonly trade: (net: number, decided?: DecidedHedge | null) => number;
   /** Null without a hedge. */
   readonly walked: () => WalkedHedge | null;
 }
@@ -78,7 +78,7 @@ export function stockFlows(opened: OpenedBacktest, account: StockAccount): Stock
       const hedged = mark(net);
       return { hedged, afterFees: charge(net * hedged) };
     },
-    deal: (net, decided) => {
+    trade: (net, decided) => {
       if (!rules) return 0;
       if (decided !== undefined)
         months.push({
@@ -94,17 +94,17 @@ export function stockFlows(opened: OpenedBacktest, account: StockAccount): Stock
         });
       const month = months.at(-1)!;
       const before = account.value();
-      const dealt = dealFutures(futures, account.session, rules, decided);
-      account.receiveFutures(-dealt.charges);
-      futures = withMarginCall(dealt.state, account.free);
-      month.trades.push(...dealt.trades);
-      month.charges += dealt.charges;
+      const traded = tradeFutures(futures, account.session, rules, decided);
+      account.receiveFutures(-traded.charges);
+      futures = withMarginCall(traded.state, account.free);
+      month.trades.push(...traded.trades);
+      month.charges += traded.charges;
       if (futures.covered !== null) month.marginCalls++;
       if (account.free < 0 && futures.held.length > 0) month.overdrawn++;
       month.exposure += contractValue(futures) / account.value();
       month.closes++;
-      flow[account.session - first]! -= (net * dealt.charges) / before;
-      return dealt.charges;
+      flow[account.session - first]! -= (net * traded.charges) / before;
+      return traded.charges;
     },
     walked: () =>
       rules && {

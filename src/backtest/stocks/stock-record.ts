@@ -36,7 +36,7 @@ export function stockRecord(
     value = {
       gross: value.gross * f.gross * f.hedged,
       net: value.net * f.net * f.hedged * f.afterFees * f.afterCosts,
-      afterTax: value.afterTax * f.afterTax * f.hedged * f.afterFees * f.afterCosts * f.afterDealtTax,
+      afterTax: value.afterTax * f.afterTax * f.hedged * f.afterFees * f.afterCosts * f.afterTaxOnTrades,
     };
     gross[i] = value.gross;
     net[i] = value.net;
@@ -80,13 +80,13 @@ function returnsOf(factors: readonly SessionFactors[], isLast: boolean): RecordR
   const product = (of: (f: SessionFactors) => number, from: number, to: number): number =>
     factors.slice(from, to).reduce((p, f) => p * of(f), 1);
   const n = factors.length;
-  const dealt = isLast ? n : n - 1;
+  const traded = isLast ? n : n - 1;
   const held = product((f) => f.gross, 1, n);
   const hedged = held * product((f) => f.hedged, 1, n);
-  const afterCosts = hedged * product((f) => f.afterCosts, 0, dealt);
+  const afterCosts = hedged * product((f) => f.afterCosts, 0, traded);
   const afterExpenses = afterCosts * product((f) => (f.net / f.gross) * f.afterFees, 1, n);
   const record =
-    afterExpenses * product((f) => f.afterTax / f.net, 1, n) * product((f) => f.afterDealtTax, 0, dealt);
+    afterExpenses * product((f) => f.afterTax / f.net, 1, n) * product((f) => f.afterTaxOnTrades, 0, traded);
   return {
     held: held - 1,
     hedged: hedged - 1,

@@ -10,7 +10,7 @@ import type { Walker } from '../walker.ts';
 import type { DecidedHedge } from '../hedge/decided-hedge.ts';
 import { decidedOrders } from './decided-orders.ts';
 import {
-  type DealtOrders,
+  type TradedOrders,
   type FilledOrder,
   fillOrders,
   fillPending,
@@ -80,17 +80,20 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
     });
   }
 
-  /** One session: growth, what futures and fees brought, then whatever is dealt in it. */
-  async function pass(deal: () => DealtOrders, hedge: DecidedHedge | null | undefined): Promise<DealtOrders> {
+  /** One session: growth, what futures and fees brought, then whatever is traded in it. */
+  async function pass(
+    trade: () => TradedOrders,
+    hedge: DecidedHedge | null | undefined,
+  ): Promise<TradedOrders> {
     const growth = await advance();
     const grown = account.value();
     net *= growth.net;
     const { hedged, afterFees } = flows.settle(net);
     net *= hedged * afterFees;
     const before = grown * hedged * afterFees;
-    const dealt = deal();
-    const charges = flows.deal(net, hedge);
-    const costs = dealt.filled.reduce((sum, { cost }) => sum + cost, charges);
+    const traded = trade();
+    const charges = flows.trade(net, hedge);
+    const costs = traded.filled.reduce((sum, { cost }) => sum + cost, charges);
     account.removeDelisted();
     const after = account.value();
     const afterCosts = (before - costs) / before;
@@ -100,11 +103,11 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
       hedged,
       afterFees,
       afterCosts,
-      afterDealtTax: after / (before - costs),
+      afterTaxOnTrades: after / (before - costs),
     });
     account.endSession(sessions[account.session + 1]);
     closes.push(stockWeights(account));
-    return dealt;
+    return traded;
   }
 
   const retry = async (): Promise<readonly FilledOrder[]> => {
@@ -182,7 +185,7 @@ function summed(
   return { bought: of('buy'), sold: of('sell'), cost: filled.reduce((sum, f) => sum + f.cost, 0) / value };
 }
 
-/** Only what is dealt by its index needs a level of it. */
+/** Only what is traded by its index needs a level of it. */
 function refuseWithoutLevel({ market, schedule }: OpenedBacktest, k: number, { orders }: DecidedMonth): void {
   const { filled } = schedule.months[k]!;
   const without = orders!.orders.find(({ id }) => {

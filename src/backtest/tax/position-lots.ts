@@ -7,7 +7,7 @@ import { EQUITY, POSITIONS } from '../../../allocations/positions.ts';
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
 import { type Day, day } from '../../market/day.ts';
 import { paiseOf } from '../../market/money.ts';
-import type { DealingRates, Fill } from '../fill/fill.ts';
+import type { TradingRates, Fill } from '../fill/fill.ts';
 
 /**
  * Lots of positions that are held by their indices, as units at the index's level after expenses; in `POSITIONS` order. Gold,
@@ -27,7 +27,7 @@ export interface LotMarket {
 export interface LotFill {
   readonly held: Float64Array;
   readonly fill: Fill;
-  readonly rates: DealingRates;
+  readonly rates: TradingRates;
   /** Of each rate, the transaction tax, which is not deductible. */
   readonly transactionTax: SideRates;
   readonly session: number;
@@ -35,7 +35,7 @@ export interface LotFill {
   readonly value: number;
 }
 
-/** The transaction tax of dealing in stocks on a day; 0 where charges are left out. */
+/** The transaction tax of trading in stocks on a day; 0 where charges are left out. */
 export function transactionTaxRates(on: Day, multiple: number): SideRates {
   const { buy, sell } = inForce(SECURITIES_TRANSACTION_TAX['equity-delivery'], on).value;
   return { buy: multiple * buy, sell: multiple * sell };

@@ -4,7 +4,7 @@ import { type FinancialYear, financialYearOf } from '../../../allocations/tax/fi
 import type { Day } from '../../market/day.ts';
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
 import { paiseOf } from '../../market/money.ts';
-import type { DealingRates, Fill } from '../fill/fill.ts';
+import type { TradingRates, Fill } from '../fill/fill.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import { type FuturesProfit, NO_FUTURES_PROFIT } from '../tax/business-income.ts';
 import {
@@ -92,7 +92,7 @@ export interface TaxedFill {
  * year's, which is found by repeating the fill. The tax on futures is booked with it; what was earned by them last year since the
  * fill before is paid at once.
  *
- * @param deal the fill of some holdings, less what is withheld.
+ * @param fillFrom the fill of some holdings, less what is withheld.
  * @param multiple of all charges.
  */
 export function fillAfterTax(
@@ -101,13 +101,13 @@ export function fillAfterTax(
   market: IndexMarket,
   session: number,
   {
-    deal,
+    fillFrom,
     rates,
     multiple,
     owed = 0,
   }: {
-    readonly deal: (held: Float64Array, withheld: number) => Fill;
-    readonly rates: DealingRates;
+    readonly fillFrom: (held: Float64Array, withheld: number) => Fill;
+    readonly rates: TradingRates;
     readonly multiple: number;
     /** What the liquid fund is overdrawn by. */
     readonly owed?: number;
@@ -123,7 +123,7 @@ export function fillAfterTax(
   const transactionTax = transactionTaxRates(on, multiple);
   let withheld = 0;
   for (let round = 0; ; round++) {
-    const fill = deal(held, withheld + paid);
+    const fill = fillFrom(held, withheld + paid);
     const { lots, gains } = lotsAfterFill(tax.lots, market, {
       held,
       fill,

@@ -1,5 +1,5 @@
 import { POSITIONS } from '../../../allocations/positions.ts';
-import { type DealingRates, type Fill } from '../fill/fill.ts';
+import { type TradingRates, type Fill } from '../fill/fill.ts';
 import { fillByReset } from '../fill/reset.ts';
 import { fillByUnits } from '../fill/units.ts';
 import type { Day } from '../../market/day.ts';
@@ -113,7 +113,7 @@ export function weightsAt(state: HeldState, { netLevels }: IndexMarket, at: numb
 
 export interface FillSettings {
   readonly fill: FillRule;
-  readonly rates: DealingRates;
+  readonly rates: TradingRates;
   /** Multiple of all charges that the rates contain. */
   readonly multiple: number;
   /** A first purchase sets the weights exactly: there is no cash outside the portfolio to pay its costs from. */
@@ -139,14 +139,14 @@ export function walkMonth(
   // What the liquid fund is overdrawn by is paid from the fill's sales before anything is bought.
   const owed = Math.max(0, -values[CASH]!);
   const holdings = owed > 0 ? values.map((v, i) => (i === CASH ? 0 : v)) : values;
-  const deal = (from: Float64Array, withheld: number): Fill =>
+  const fillFrom = (from: Float64Array, withheld: number): Fill =>
     isFirst || rule === 'reset'
       ? fillByReset(from, decided.weights, rates, withheld + owed)
       : fillByUnits(from, decided.opening, decided.weights, rates, withheld + owed);
   const before = sumOf(values) + (state.tax ? interestOnReserve(state.tax, market, filled) : 0);
   const grown = state.tax && { ...state.tax, beforeTax: state.tax.beforeTax * state.growth };
-  const taxed = grown && fillAfterTax(grown, holdings, market, filled, { deal, rates, multiple, owed });
-  const { held, fill } = taxed ?? { held: holdings, fill: deal(holdings, 0) };
+  const taxed = grown && fillAfterTax(grown, holdings, market, filled, { fillFrom, rates, multiple, owed });
+  const { held, fill } = taxed ?? { held: holdings, fill: fillFrom(holdings, 0) };
   const tax = taxed && taxed.tax;
   const next = { session: filled, holdings: fill.holdings };
   // The fill, the sessions after it and the next fill.

@@ -1,5 +1,5 @@
 import { decideIndexMonth } from '../decide-index-month.ts';
-import { dealingRates } from '../fill/dealing-rates.ts';
+import { tradingRates } from '../fill/trading-rates.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
 import { refuseWithoutLevel } from '../refuse-without-level.ts';
 import { taxByYear, taxedGrowth, taxedWalk } from '../tax/tax-record.ts';
@@ -37,7 +37,7 @@ export function indexWalker(opened: OpenedBacktest): Walker {
       const month = months[k]!;
       const next = walkMonth(state, month, decided, market, {
         fill: plan.fill,
-        rates: dealingRates(sessions[month.filled]!, book.costs, multiple),
+        rates: tradingRates(sessions[month.filled]!, book.costs, multiple),
         multiple,
         isFirst: k === 0,
         isLast: k === months.length - 1,

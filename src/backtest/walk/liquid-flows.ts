@@ -8,7 +8,7 @@ import {
 import type { DecidedHedge } from '../hedge/decided-hedge.ts';
 import {
   contractValue,
-  dealFutures,
+  tradeFutures,
   type FuturesRules,
   type FuturesState,
   type FuturesTrade,
@@ -21,7 +21,7 @@ import type { IndexMarket } from '../instruments/index-market.ts';
 
 const CASH = POSITIONS.indexOf('liquid-fund');
 
-/** What deals futures and charges performance fees in a walk. */
+/** What trades futures and charges performance fees in a walk. */
 export interface FlowRules {
   /** Null without a hedge. */
   readonly futures: FuturesRules | null;
@@ -119,13 +119,13 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
         for (const path of [gross, charged, net]) path[i]! += received;
         hedge[i]! += received * scale;
       }
-      // What is dealt at the next fill belongs to its own month.
+      // What is traded at the next fill belongs to its own month.
       if (s < until || s === rules.last) {
-        const dealt = dealFutures(futures, s, rules.futures, i === 0 ? decided : undefined);
-        futures = dealt.state;
-        trades.push(...dealt.trades);
-        charges += dealt.charges;
-        const paid = dealt.charges / rules.value;
+        const traded = tradeFutures(futures, s, rules.futures, i === 0 ? decided : undefined);
+        futures = traded.state;
+        trades.push(...traded.trades);
+        charges += traded.charges;
+        const paid = traded.charges / rules.value;
         for (const path of [charged, net]) path[i]! -= paid;
         hedge[i]! -= paid * scale;
         const liquid = (month.liquid * netLevels[CASH]![s]!) / netLevels[CASH]![filled]! + net[i]!;

@@ -1,5 +1,5 @@
 import type { CostRules } from '../../../allocations/cost-rules.ts';
-import { dealingRates } from '../fill/dealing-rates.ts';
+import { tradingRates } from '../fill/trading-rates.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
 import type { FillRule } from '../plan.ts';
 import type { Schedule } from '../schedule.ts';
@@ -40,7 +40,7 @@ export function replayWeights({
       market,
       {
         fill,
-        rates: dealingRates(sessions[month.filled]!, costs, multiple),
+        rates: tradingRates(sessions[month.filled]!, costs, multiple),
         multiple,
         isFirst: k === 0,
         isLast: k === months.length - 1,

@@ -31,7 +31,7 @@ export function backtestText(
   const turnover = months.reduce((sum, m) => sum + m.turnover, 0) / years;
   const cost = months.reduce((sum, m) => sum + m.cost, 0) / years;
   return `${simulatedMark(plan.simulated)}BACK-TEST, hypothetical: ${date(nav[0]!.date)} to ${date(plan.to)}, ${months.length} months, ${plan.weights === 'rules' ? 'as the monthly run decides' : 'bouquets of the labels'}, ${plan.level === 'shares' ? 'held in stocks' : 'sleeves held by their indices'}, ${plan.fill === 'units' ? 'orders filled at the next close' : 'reset to target weights at the next close'}${run.field === 'close' ? ', without dividends' : ''}
-Turnover one way ${plainPercent(turnover)} a year; dealing costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; ${plan.tax === 'lots' ? 'before tax, which stands below' : 'no tax'}.
+Turnover one way ${plainPercent(turnover)} a year; trading costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; ${plan.tax === 'lots' ? 'before tax, which stands below' : 'no tax'}.
 
 ${table(
   ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became', 'Difference a year, 95 % interval'],
@@ -71,7 +71,7 @@ ${files.map((file) => `  ${file}`).join('\n')}
 `;
 }
 
-/** What the hedge did, where it is dealt. */
+/** What the hedge did, where it is traded. */
 function hedgeText({ hedge }: BacktestRun, figures: BacktestStudy['hedge']): string {
   if (!hedge || !figures) return '';
   return `${table(

@@ -36,7 +36,7 @@ export function regimeText(
   signals: readonly SignalReport[],
   { simulated, explain, voteThreshold }: RegimeTextOptions,
 ): string {
-  const flips = nearestChangeModel(call, signals).alone;
+  const changes = nearestChangeModel(call, signals).alone;
   const parts = [
     headline(call),
     ...call.alerts.map((a) => `! ${a.message}`),
@@ -50,8 +50,8 @@ export function regimeText(
       ]),
       [1, 2, 3],
     ),
-    flips.length > 0
-      ? `What would change the regime, one signal at a time:\n${flips.map((f) => `  ${changeText(f)}`).join('\n')}`
+    changes.length > 0
+      ? `What would change the regime, one signal at a time:\n${changes.map((c) => `  ${changeText(c)}`).join('\n')}`
       : '',
     ...(explain ? signals : []).map((s) =>
       [`${s.title}: ${s.reason}`, ...s.features.map(featureOnLine)].join('\n'),

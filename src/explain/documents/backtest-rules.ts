@@ -28,8 +28,8 @@ function monthOfSession(at: DocumentAt): number {
 }
 
 const VALUES: Readonly<Record<string, string>> = {
-  gross: 'before dealing costs and expenses',
-  net: 'after dealing costs and expenses',
+  gross: 'before trading costs and expenses',
+  net: 'after trading costs and expenses',
   afterTax: 'after costs, less the tax paid and set aside',
 };
 
@@ -39,14 +39,14 @@ const MONTH_RULES: readonly DocumentRule[] = [
     'fraction',
     'One-way turnover: the smaller of what was bought and sold at the fill. The first purchase sells nothing.',
     ({ keys: [k] }) => [`/months/${k}/bought`, `/months/${k}/sold`],
-    (dealt) => Math.min(...(dealt as readonly number[])),
+    (traded) => Math.min(...(traded as readonly number[])),
     'min(bought, sold)',
   ),
   stageOf(
     '/months/*/(bought|sold|cost)',
     'fraction',
     (at) =>
-      `The walk deals at the close of ${displayDay(day(monthOf(at).filled))}: purchases, sales, or the charges of both by the rule book’s rates, over the value before the fill.`,
+      `The walk trades at the close of ${displayDay(day(monthOf(at).filled))}: purchases, sales, or the charges of both by the rule book’s rates, over the value before the fill.`,
     ({ keys: [k] }) => [`/months/${k}/navBefore`, `/months/${k}/decided`, `/plan/rulebook`],
   ),
   stageOf('/months/*/(label|score|decision)', 'words', decisionOfMonth),
@@ -60,7 +60,7 @@ const MONTH_RULES: readonly DocumentRule[] = [
   stageOf(
     '/months/*/weightsAfter/*',
     'fraction',
-    'The weight held just after the fill: what was decided, as far as it could be dealt.',
+    'The weight held just after the fill: what was decided, as far as it could be traded.',
     ({ keys: [k, id] }) => [`/months/${k}/weights/${id}`, `/months/${k}/weightsBefore/${id}`],
   ),
 ];

@@ -59,12 +59,12 @@ const changeRules = (base: string, scoreNeeded: Rule): Rule[] => [
   ),
 ];
 
-/** `/regime/nearestFlip` and `/regime/jointFlip`: the changes that would change the label. */
+/** `/regime/nearestChanges` and `/regime/jointChange`: the changes that would change the label. */
 export const NEAREST_CHANGE_RULES: readonly Rule[] = [
   ...changeRules(
-    '/regime/nearestFlip/*',
+    '/regime/nearestChanges/*',
     formula(
-      '/regime/nearestFlip/*/scoreNeeded',
+      '/regime/nearestChanges/*/scoreNeeded',
       'score',
       'The score at which this signal alone, the others unchanged, takes S to the threshold; outside −1 to +1 it cannot.',
       {
@@ -86,13 +86,13 @@ export const NEAREST_CHANGE_RULES: readonly Rule[] = [
         (now as number) + (boundaryTo(at, idBeside(at, 'to')) - (score as number)) / (weight as number),
     ),
   ),
-  stage('/regime/jointFlip/to', 'words', 'The label beyond the nearest threshold.', {
+  stage('/regime/jointChange/to', 'words', 'The label beyond the nearest threshold.', {
     inputs: () => ['/regime/prior', '/regime/score'],
   }),
   ...changeRules(
-    '/regime/jointFlip/moves/*',
+    '/regime/jointChange/moves/*',
     stage(
-      '/regime/jointFlip/moves/*/scoreNeeded',
+      '/regime/jointChange/moves/*/scoreNeeded',
       'score',
       'Scores that together take S to the nearest threshold with the least sum of squared changes; each moves in proportion to its weight and stops at ±1.',
       {
@@ -105,5 +105,9 @@ export const NEAREST_CHANGE_RULES: readonly Rule[] = [
       },
     ),
   ),
-  stage('/regime/jointFlip', 'words', 'All signals together cannot change the label, or there is no score.'),
+  stage(
+    '/regime/jointChange',
+    'words',
+    'All signals together cannot change the label, or there is no score.',
+  ),
 ];

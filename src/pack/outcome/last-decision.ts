@@ -145,7 +145,7 @@ export async function lastDecision(
 
 /** The scores that would have changed the label, beside what the signals score now. */
 function shownChanges({ regime }: Decision, now: Decision): ShownChange[] {
-  return regime.nearestFlip
+  return regime.nearestChanges
     .filter(({ scoreNeeded }) => Math.abs(scoreNeeded) <= 1)
     .map(({ signal, to, scoreNow, scoreNeeded }) => {
       const score = now.signals.find((s) => s.id === signal)?.score ?? null;

@@ -37,7 +37,7 @@ export const outcomePart = ({
           'Record decisions with trrm run by the session after their as-of date.',
         )
       : missing(
-          'What was really dealt is not known without a record of the account.',
+          'What was really traded is not known without a record of the account.',
           'Add --account CODE for an account in the store, or --record account.csv.',
         ),
 });

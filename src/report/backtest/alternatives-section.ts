@@ -56,7 +56,7 @@ export function alternativesSection(run: BacktestRun, study: BacktestStudy): Mar
   return html`<section id="alternatives" class="new-page">
     <h2>Against doing something else</h2>
     <p>
-      Every alternative starts on the same day with the same fills and dealing costs.
+      Every alternative starts on the same day with the same fills and trading costs.
       ${headline === null ? 'The record is too short for intervals.' : html`A difference is the back-test’s log growth a year minus the alternative’s, in percentage points, with its 95 % interval; where the interval holds zero, the two cannot be distinguished over these ${counted(headline.months, 'month')}.`}
     </p>
     ${table<Row>({

@@ -16,7 +16,7 @@ interface Row {
 
 const OTHERS: Readonly<Record<FactorCut['others'][number]['id'], string>> = {
   specific: 'Specific: the stocks themselves',
-  uncovered: 'Not covered; the index against its stand-in',
+  uncovered: 'Not covered; the index against its proxy portfolio',
   strategic: 'Cash, gold, G-secs, index units',
 };
 

@@ -6,7 +6,7 @@ import { table } from '../page/table.ts';
 import { figureText } from '../performance/figure-text.ts';
 import { hedgeSentence } from './hedge-sentence.ts';
 
-/** The record with and without its hedge; nothing where none is dealt. */
+/** The record with and without its hedge; nothing where none is traded. */
 export function hedgeSection({ hedge }: BacktestRun, study: Pick<BacktestStudy, 'hedge'>): Markup | null {
   if (!hedge || !study.hedge) return null;
   return html`<section id="hedge">
@@ -23,7 +23,7 @@ export function hedgeSection({ hedge }: BacktestRun, study: Pick<BacktestStudy, 
     })}
     <p class="quiet">
       Without: each session’s return less what futures brought, compounded. Futures decided at a close are
-      dealt at the next one and settled at every close; margin stays in the liquid fund. Where the fund falls
+      traded at the next one and settled at every close; margin stays in the liquid fund. Where the fund falls
       below the initial margin, the lots without margin are bought back at the next close.
     </p>
   </section>`;

@@ -84,7 +84,7 @@ export const sensitivitySection = ({ sensitivity, plan }: BacktestRun): Markup =
       difference from the benchmark over the same days says more than its growth. Under other thresholds
       labels change: those rows are of the bouquets of the labels, to be read against that of the labels as
       they were.
-      ${plan.level === 'shares' ? 'These rows deal in whole sleeves, each with the return of its own stocks, before tax; they compare with one another, and the record differs from them by whole shares, waiting orders and tax. Orders in stocks belong to the holdings they were decided on, so other fills or costs would need other decisions.' : ''}
+      ${plan.level === 'shares' ? 'These rows trade whole sleeves, each with the return of its own stocks, before tax; they compare with one another, and the record differs from them by whole shares, waiting orders and tax. Orders in stocks belong to the holdings they were decided on, so other fills or costs would need other decisions.' : ''}
     </p>
   </section>`;
 

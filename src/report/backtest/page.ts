@@ -127,21 +127,21 @@ function summarySection(run: BacktestRun, study: BacktestStudy, dated: string): 
     </p>
     <p class="quiet">
       One-way turnover ${fractionAsPercent(months.reduce((s, m) => s + m.turnover, 0) / summary.years)} and
-      dealing costs ${fractionAsPercent(months.reduce((s, m) => s + m.cost, 0) / summary.years, 2)} of the
-      value a year; ${plan.costs ? 'after dealing costs' : 'without dealing costs'},
+      trading costs ${fractionAsPercent(months.reduce((s, m) => s + m.cost, 0) / summary.years, 2)} of the
+      value a year; ${plan.costs ? 'after trading costs' : 'without trading costs'},
       ${plan.expenses ? 'after expenses of funds' : 'without expenses of funds'}, before tax.
       ${run.tax ? taxSentence(run.tax.growth) : ''} ${stocksSentence(months)}
     </p>
   </section>`;
 }
 
-/** What of the orders of a back-test in stocks was dealt. */
+/** What of the orders of a back-test in stocks was traded. */
 function stocksSentence(months: BacktestRun['months']): string {
-  const dealt = months.flatMap(({ stocks }) => (stocks ? [stocks] : []));
-  if (dealt.length === 0) return '';
-  const sum = (of: (d: (typeof dealt)[number]) => number): number => dealt.reduce((s, d) => s + of(d), 0);
+  const traded = months.flatMap(({ stocks }) => (stocks ? [stocks] : []));
+  if (traded.length === 0) return '';
+  const sum = (of: (d: (typeof traded)[number]) => number): number => traded.reduce((s, d) => s + of(d), 0);
   const cancelled = sum((d) => d.cancelled);
-  return `On average ${grouped(sum((d) => d.companies) / dealt.length, 0)} companies were held; ${counted(
+  return `On average ${grouped(sum((d) => d.companies) / traded.length, 0)} companies were held; ${counted(
     sum((d) => d.filled),
     'order',
   )} were filled and ${cancelled === 0 ? 'none' : grouped(cancelled, 0)} cancelled, because their companies did not trade.`;

@@ -43,7 +43,7 @@ export function navCsv(run: BacktestRun): string {
   );
 }
 
-/** One row a month: label, dealing, cost and the effects of the ladder. */
+/** One row a month: label, trading, cost and the effects of the ladder. */
 export const monthsCsv = (run: BacktestRun, { effects, byPeriod }: LadderEffects): string =>
   toCsv(
     [
@@ -92,7 +92,7 @@ export const holdingsCsv = (run: BacktestRun): string =>
     mark(run),
   );
 
-/** What was dealt at each fill: ₹ by position. */
+/** What was traded at each fill: ₹ by position. */
 export const tradesCsv = (run: BacktestRun): string =>
   toCsv(
     ['decided', 'filled', 'position', 'side', 'amount', 'weight_before', 'weight_after'],
@@ -167,7 +167,7 @@ export const stockTradesCsv = (run: BacktestRun, months: readonly RecordMonth[])
     mark(run),
   );
 
-/** Every future dealt: by decision, on a roll day, or for want of margin. */
+/** Every future traded: by decision, on a roll day, or for want of margin. */
 export const futuresCsv = (run: BacktestRun): string =>
   toCsv(
     ['filled', 'contract', 'side', 'lots', 'units', 'price', 'amount', 'charges', 'reason'],

@@ -41,7 +41,7 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .cover { line-height: 1.4; min-height: ${coverHeight}; display: flex; flex-direction: column; }
   .cover > .quiet:last-child { margin-top: auto; }
   .resolution { break-before: page; }
-  #dealing .blank { min-height: 0; }
+  #trading .blank { min-height: 0; }
   .contents { page: part-1; margin-top: 2.4rem; }
   .contents ol { columns: 2; column-gap: 2rem; margin-bottom: 1rem; }
   .contents li { padding: 0.34rem 0; }

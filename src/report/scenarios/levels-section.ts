@@ -12,7 +12,7 @@ import { standingText } from './level-model.ts';
 export const FOLDED: readonly LevelKey[] = ['nifty-basis', 'fii-flow'];
 
 /** The level at which a signal alone changes the regime. */
-export interface FlipMark {
+export interface ChangeMark {
   readonly to: Regime;
   readonly move: LevelMove;
 }
@@ -22,7 +22,7 @@ export interface LevelState {
   readonly model: LevelModel;
   /** Null where the scenario leaves the level as it is. */
   readonly assumption: Extract<Assumption, { kind: 'level' }> | null;
-  readonly flips: readonly FlipMark[];
+  readonly changes: readonly ChangeMark[];
 }
 
 /** The inputs of a level, which stay while its consequences change: field, slider, reset. */
@@ -81,8 +81,8 @@ export function levelRow(
 const HEIGHT = 34;
 const WIDTH = 1000;
 
-/** The distribution of a level's history, with its 5, 50 and 95 % quantiles, today, the flips and the assumed level. */
-export function levelStrip({ model, assumption, flips }: LevelState): Markup {
+/** The distribution of a level's history, with its 5, 50 and 95 % quantiles, today, the changes and the assumed level. */
+export function levelStrip({ model, assumption, changes }: LevelState): Markup {
   const { density, scale, ticks, now } = model;
   const width = WIDTH / density.length;
   const x = (value: number) => pixel(Math.min(1, Math.max(0, fractionAt(scale, value))) * WIDTH);
@@ -97,13 +97,13 @@ export function levelStrip({ model, assumption, flips }: LevelState): Markup {
     <path class="density" d="${bars}" />
     <path class="tick" d="${ticks.map((tick) => `M${x(tick)},${HEIGHT}v-8`).join('')}" />
     ${now !== null && html`<path class="today" d="M${x(now)},${HEIGHT}V6" />`}
-    ${flips.map(({ to, move }) => html`<path class="flip ${to}" d="M${x(move.needed)},${HEIGHT}V0" />`)}
+    ${changes.map(({ to, move }) => html`<path class="change ${to}" d="M${x(move.needed)},${HEIGHT}V0" />`)}
     ${assumption && html`<path class="assumed" d="M${x(assumption.to)},${HEIGHT}V0" />`}
   </svg>`;
 }
 
 /** The level in words, with its value for the inputs. */
-export function levelWords({ model, assumption, flips }: LevelState): Markup {
+export function levelWords({ model, assumption, changes }: LevelState): Markup {
   const { key, now, scale, decimals } = model;
   const value = assumption?.to ?? now;
   const text =
@@ -115,9 +115,9 @@ export function levelWords({ model, assumption, flips }: LevelState): Markup {
       data-asked="${assumption?.asked ?? ''}"
       data-position="${value === null ? '' : positionAt(scale, value)}"
       >${text}</span
-    >${carried && html` <em>Carried by the Nifty until it is set.</em>`}${flips.map(
+    >${carried && html` <em>Carried by the Nifty until it is set.</em>`}${changes.map(
       ({ to, move }) =>
-        html` <span class="flip-text ${to}"
+        html` <span class="change-text ${to}"
           ><i aria-hidden="true">┃</i> ${to} at
           ${grouped(move.needed, decimals)}${unseen(`, if ${model.title} alone moves`)}.</span
         >`,

@@ -15,7 +15,7 @@ export const SOURCE_NAMES: Readonly<Record<PositionOutcome['source'], string>> =
   gold: 'price of gold',
   yield: 'ten-year yield and duration',
   cash: 'cash',
-  'stand-in': 'beta × Nifty 50',
+  'beta-proxy': 'beta × Nifty 50',
   none: 'no data, taken as unchanged',
 };
 

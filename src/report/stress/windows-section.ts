@@ -77,7 +77,7 @@ function sourceTable(known: readonly StressedWindow[]): Markup | false {
   const groups = new Map<string, string[]>();
   for (const { name, positions } of known) {
     const marked = positions.filter(
-      (p) => p.isBackTested || ['stand-in', 'none', 'index-price'].includes(p.source),
+      (p) => p.isBackTested || ['beta-proxy', 'none', 'index-price'].includes(p.source),
     );
     if (marked.length === 0) continue;
     const text = markedText(marked);

@@ -21,8 +21,8 @@ export interface PositionOutcome {
   readonly weight: number;
   readonly return: number;
   readonly contribution: number;
-  /** `stand-in`: its beta times the Nifty, for want of own data. `none`: taken as unchanged. */
-  readonly source: PositionLevels['source'] | 'stand-in' | 'none';
+  /** `beta-proxy`: its beta times the Nifty, for want of own data. `none`: taken as unchanged. */
+  readonly source: PositionLevels['source'] | 'beta-proxy' | 'none';
   /** Whether the window begins before the index's launch: the vendor's back-test. */
   readonly isBackTested: boolean;
 }
@@ -103,7 +103,7 @@ export function replayWindow(
     const [weight, r] = [weights![position]!, levels[to - from]! - 1];
     return { id: position, weight, return: r, contribution: weight * r, source, isBackTested };
   });
-  const own = positions.filter((p) => p.source !== 'stand-in' && p.source !== 'none');
+  const own = positions.filter((p) => p.source !== 'beta-proxy' && p.source !== 'none');
   const portfolio = held && outcomeOf(sumOf(held.map((p) => [weights[p]!, paths.get(p)!.levels])), span);
   return {
     ...asked,
@@ -164,9 +164,9 @@ function pathOf(
   const beta = betas.get(sleeve) ?? 1;
   const base = nifty[from]!;
   return {
-    // A linear stand-in could fall below nothing.
+    // A linear proxy could fall below nothing.
     levels: nifty.subarray(from).map((x) => Math.max(0.01, 1 + beta * (x / base - 1))),
-    source: 'stand-in',
+    source: 'beta-proxy',
     isBackTested: false,
   };
 }

@@ -15,7 +15,7 @@ const UNKNOWN = 'INE000D01016';
 const HEADER = 'holding,position,bought,quantity,cost,price';
 
 /** The orders that bring lots to targets of A, B and C; the rest stays in cash. */
-function dealt(
+function traded(
   lots: readonly string[],
   targets: readonly number[],
   snapshot: StockSnapshot | null,
@@ -44,7 +44,7 @@ const restingSince = (on: string | null): StockSnapshot => ({
 
 describe('a stock that did not trade in the last session', () => {
   test('is not bought: its money stays in cash, and a warning names it with its last trade', () => {
-    const { orders, cash, problems } = dealt(
+    const { orders, cash, problems } = traded(
       [`${A},momentum,2023-01-02,1000,90,100`],
       [0.4, 0.6, 0],
       restingSince('2025-01-02'),
@@ -61,7 +61,7 @@ describe('a stock that did not trade in the last session', () => {
 
   test('is not sold, and the other targets are scaled to the rest', () => {
     // ₹ 50,100 of B stay; of the ₹ 1,50,100 A should have all, and gets the ₹ 1,00,000 it has.
-    const { orders } = dealt(
+    const { orders } = traded(
       [
         `${A},momentum,2023-01-02,600,90,100`,
         `${B},momentum,2023-01-02,200,90,250.5`,
@@ -75,7 +75,7 @@ describe('a stock that did not trade in the last session', () => {
 
   test('is combined with others in one warning', () => {
     const snapshot = { ...threeStockSnapshot(), lastTraded: [day('2025-01-14'), day('2025-01-10'), AS_OF] };
-    const { orders, problems } = dealt([`${A},momentum,2023-01-02,600,90,100`], [0, 0.5, 0.5], snapshot);
+    const { orders, problems } = traded([`${A},momentum,2023-01-02,600,90,100`], [0, 0.5, 0.5], snapshot);
     expect(orders).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]!.message).toContain('2 stocks did not trade on 15 Jan 2025');
@@ -87,7 +87,7 @@ describe('a stock that did not trade in the last session', () => {
 
 describe('a stock without a price in the store', () => {
   test('is not traded after a quarter without trades, and is reported with its ISIN', () => {
-    const { orders, problems } = dealt(
+    const { orders, problems } = traded(
       [`${B},momentum,2023-01-02,200,90,250.5`],
       [1, 0, 0],
       restingSince(null),
@@ -100,13 +100,13 @@ describe('a stock without a price in the store', () => {
 
   test('is not traded if the store does not have it', () => {
     const lots = [`${UNKNOWN},momentum,2023-01-02,200,90,250.5`, `${A},momentum,2023-01-02,600,90,100`];
-    const { orders, problems } = dealt(lots, [0, 0, 1], threeStockSnapshot());
+    const { orders, problems } = traded(lots, [0, 0, 1], threeStockSnapshot());
     expect(orders).toEqual([`sell 600 ${A}`, `buy 60 ${C}`]);
     expect(problems.map((p) => p.message)).toEqual([expect.stringContaining(UNKNOWN)]);
   });
 
   test('is traded at the portfolio’s price if the store has no stocks at all', () => {
-    const { orders, problems } = dealt([`${UNKNOWN},momentum,2023-01-02,200,90,250.5`], [], null);
+    const { orders, problems } = traded([`${UNKNOWN},momentum,2023-01-02,200,90,250.5`], [], null);
     expect(orders).toEqual([`sell 200 ${UNKNOWN}`]);
     expect(problems).toEqual([]);
   });
@@ -117,14 +117,14 @@ describe('an issuer with two ISINs, from before and after a change of face value
 
   test('has one line under the current ISIN, with the lots of both', () => {
     for (const snapshot of [threeStockSnapshot(), null]) {
-      const { lines, orders } = dealt(lots, snapshot ? [0.5, 0, 0] : [], snapshot);
+      const { lines, orders } = traded(lots, snapshot ? [0.5, 0, 0] : [], snapshot);
       expect(lines.map((l) => [l.id, l.held, l.lots?.length])).toEqual([[A, 1000, 2]]);
       expect(orders).toEqual([`sell ${snapshot ? 500 : 1000} ${A}`]);
     }
   });
 
   test('is rejected with two prices', () => {
-    expect(() => dealt([lots[0]!, lots[1]!.replace(/100$/, '1000')], [], null)).toThrow(
+    expect(() => traded([lots[0]!, lots[1]!.replace(/100$/, '1000')], [], null)).toThrow(
       /held\.csv:3.*INE000A01004 has the price 1000, but INE000A01012 has 100 on line 2/,
     );
   });

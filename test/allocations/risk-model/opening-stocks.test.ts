@@ -80,7 +80,7 @@ function planOf(a: AllocationByRiskModel, held: PortfolioFile, snapshot: StockSn
   if (found.kind === 'unavailable') throw new Error(found.reason);
   return found.plan;
 }
-const dealt = ({ orders, value }: ExecutionPlan, side: 'buy' | 'sell'): number =>
+const traded = ({ orders, value }: ExecutionPlan, side: 'buy' | 'sell'): number =>
   sum(orders.filter((o) => o.side === side).map((o) => o.amount)) / value;
 
 const EVERY_POSITION = rulesWith(0.1, { sampling: { minimumPosition: 0 } });
@@ -159,10 +159,10 @@ describe('a portfolio with stocks outside its sleeves’ model portfolios', () =
 
     const plan = planOf(a, held, snapshot);
     const kept = (plan.cost.total + plan.cash.taxReserve) / plan.value;
-    expect(dealt(plan, 'buy')).toBeLessThanOrEqual(trading.turnoverLimit + invested + 0.001);
-    expect(dealt(plan, 'buy')).toBeGreaterThan(trading.turnoverLimit);
-    expect(dealt(plan, 'sell')).toBeLessThanOrEqual(trading.turnoverLimit + kept + 0.001);
-    expect(dealt(plan, 'sell')).toBeGreaterThan(0.8 * trading.turnoverLimit);
+    expect(traded(plan, 'buy')).toBeLessThanOrEqual(trading.turnoverLimit + invested + 0.001);
+    expect(traded(plan, 'buy')).toBeGreaterThan(trading.turnoverLimit);
+    expect(traded(plan, 'sell')).toBeLessThanOrEqual(trading.turnoverLimit + kept + 0.001);
+    expect(traded(plan, 'sell')).toBeGreaterThan(0.8 * trading.turnoverLimit);
   });
 
   test('is not reported as untraded if its stocks are exchanged', async () => {
@@ -288,7 +288,9 @@ describe('rebalancing from any lots', () => {
         const plan = planOf(a, held, snapshot);
         const order = DEFAULT_COST_RULES.minimumOrder / plan.value;
         // Money of dropped lines goes to others, so the sum is unchanged.
-        expect(dealt(plan, 'buy')).toBeLessThanOrEqual(a.turnover + (a.newMoney?.weight ?? 0) + order + 1e-4);
+        expect(traded(plan, 'buy')).toBeLessThanOrEqual(
+          a.turnover + (a.newMoney?.weight ?? 0) + order + 1e-4,
+        );
       }),
       { numRuns: 15 },
     );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DealingRates } from '../../../src/backtest/fill/fill.ts';
+import type { TradingRates } from '../../../src/backtest/fill/fill.ts';
 import { fillByReset } from '../../../src/backtest/fill/reset.ts';
 import { fillByUnits } from '../../../src/backtest/fill/units.ts';
 
@@ -15,11 +15,11 @@ const weights = fc
 const rate = fc.double({ min: 0, max: 0.02, noNaN: true });
 const rates = fc
   .tuple(fc.array(rate, { minLength: N, maxLength: N }), fc.array(rate, { minLength: N, maxLength: N }))
-  .map(([buy, sell]): DealingRates => ({ buy: Float64Array.from(buy), sell: Float64Array.from(sell) }));
+  .map(([buy, sell]): TradingRates => ({ buy: Float64Array.from(buy), sell: Float64Array.from(sell) }));
 const sum = (x: Float64Array) => x.reduce((a, v) => a + v, 0);
-const FREE: DealingRates = { buy: new Float64Array(N), sell: new Float64Array(N) };
+const FREE: TradingRates = { buy: new Float64Array(N), sell: new Float64Array(N) };
 
-test('a reset holds exactly the target weights of what is left, and what is gone is the cost of dealing', () => {
+test('a reset holds exactly the target weights of what is left, and what is gone is the cost of trading', () => {
   fc.assert(
     fc.property(weights, weights, rates, (held, target, charges) => {
       const fill = fillByReset(held, target, charges);

@@ -3,7 +3,7 @@ import { chargesOf } from '../../../allocations/costs/charges.ts';
 import type { DecidedHedge } from '../../../src/backtest/hedge/decided-hedge.ts';
 import { futurePrices } from '../../../src/backtest/hedge/future-prices.ts';
 import {
-  dealFutures,
+  tradeFutures,
   type FuturesRules,
   markFutures,
   NO_FUTURES,
@@ -55,26 +55,26 @@ const short = (units: number, expiry = '2021-05-27'): DecidedHedge => ({
 
 test('a short future is sold with the charges of its day, and pays what its contract rises by', () => {
   const rules = rulesOf();
-  const dealt = dealFutures(NO_FUTURES, 0, rules, short(150));
+  const traded = tradeFutures(NO_FUTURES, 0, rules, short(150));
   const value = 150 * priceOf(EXPIRIES[0]!, 0);
   const trade = { segment: 'index-future', side: 'sell', value, day: sessions[0]!, liquidity: null } as const;
-  expect(dealt.trades).toEqual([
+  expect(traded.trades).toEqual([
     expect.objectContaining({ contract: 'NIFTY21MAYFUT', side: 'sell', lots: 2, amount: value }),
   ]);
-  expect(dealt.charges).toBe(chargesOf(trade, DEFAULT_COST_RULES).paise / 100);
-  expect(markFutures(dealt.state, 1, rules).profit).toBe(-1500);
-  expect(dealFutures(NO_FUTURES, 0, rulesOf({ isCharged: false }), short(150)).charges).toBe(0);
+  expect(traded.charges).toBe(chargesOf(trade, DEFAULT_COST_RULES).paise / 100);
+  expect(markFutures(traded.state, 1, rules).profit).toBe(-1500);
+  expect(tradeFutures(NO_FUTURES, 0, rulesOf({ isCharged: false }), short(150)).charges).toBe(0);
 });
 
 test('the roll takes place three weekdays before expiry, into as many units of the next contract as its lots allow', () => {
   const rules = rulesOf();
-  let state = dealFutures(NO_FUTURES, 0, rules, short(150)).state;
+  let state = tradeFutures(NO_FUTURES, 0, rules, short(150)).state;
   const rolled: string[] = [];
   for (let s = 1; s <= at('2021-06-25'); s++) {
     state = markFutures(state, s, rules).state;
-    const dealt = dealFutures(state, s, rules);
-    state = dealt.state;
-    rolled.push(...dealt.trades.map((t) => `${t.filled} ${t.side} ${t.units} ${t.contract} ${t.reason}`));
+    const traded = tradeFutures(state, s, rules);
+    state = traded.state;
+    rolled.push(...traded.trades.map((t) => `${t.filled} ${t.side} ${t.units} ${t.contract} ${t.reason}`));
   }
   expect(rolled).toEqual([
     '2021-05-24 buy 150 NIFTY21MAYFUT roll',
@@ -88,10 +88,10 @@ test('where the roll day is a holiday, the roll is in the session before', () =>
   const holiday = day('2021-05-24');
   const open = sessions.filter((d) => d !== holiday);
   const rules = rulesOf({ sessions: open });
-  const { state } = dealFutures(NO_FUTURES, 0, rules, short(75));
+  const { state } = tradeFutures(NO_FUTURES, 0, rules, short(75));
   const friday = open.indexOf(day('2021-05-21'));
-  expect(dealFutures(state, friday - 1, rules).trades).toEqual([]);
-  expect(dealFutures(state, friday, rules).trades.map((t) => t.contract)).toEqual([
+  expect(tradeFutures(state, friday - 1, rules).trades).toEqual([]);
+  expect(tradeFutures(state, friday, rules).trades.map((t) => t.contract)).toEqual([
     'NIFTY21MAYFUT',
     'NIFTY21JUNFUT',
   ]);
@@ -99,14 +99,14 @@ test('where the roll day is a holiday, the roll is in the session before', () =>
 
 test('without a price the last one stands and an order waits; nothing is earned twice', () => {
   const rules = rulesOf({}, ['2021-05-04', '2021-05-05']);
-  const dealt = dealFutures(NO_FUTURES, 0, rules, short(75));
-  const first = markFutures(dealt.state, 1, rules);
+  const traded = tradeFutures(NO_FUTURES, 0, rules, short(75));
+  const first = markFutures(traded.state, 1, rules);
   expect(first).toMatchObject({ profit: 0, isUnpriced: true });
-  const closing = dealFutures(first.state, 1, rules, { ...short(0), kind: 'none', expiry: null });
+  const closing = tradeFutures(first.state, 1, rules, { ...short(0), kind: 'none', expiry: null });
   expect(closing.trades).toEqual([]);
   const second = markFutures(closing.state, 3, rules);
   expect(second).toMatchObject({ profit: -75 * 30, isUnpriced: false });
-  const closed = dealFutures(second.state, 3, rules);
+  const closed = tradeFutures(second.state, 3, rules);
   expect(closed.trades).toEqual([expect.objectContaining({ side: 'buy', units: 75, reason: 'decision' })]);
   expect(closed.state.held).toEqual([]);
 });
@@ -114,12 +114,12 @@ test('without a price the last one stands and an order waits; nothing is earned 
 test('a contract that could not be rolled ends at its last price on the day of its expiry', () => {
   const may = quotes().filter((q) => q.expiry === EXPIRIES[0]);
   const rules = rulesOf({ prices: futurePrices(versionsOf(may)) });
-  let state = dealFutures(NO_FUTURES, 0, rules, short(75)).state;
+  let state = tradeFutures(NO_FUTURES, 0, rules, short(75)).state;
   let profit = 0;
   for (let s = 1; s <= at('2021-05-28'); s++) {
     const marked = markFutures(state, s, rules);
     profit += marked.profit;
-    state = dealFutures(marked.state, s, rules).state;
+    state = tradeFutures(marked.state, s, rules).state;
   }
   expect(state.held).toEqual([]);
   expect(profit).toBe(-75 * 10 * at('2021-05-27'));
@@ -127,13 +127,13 @@ test('a contract that could not be rolled ends at its last price on the day of i
 
 test('lots whose initial margin the liquid fund lacks are bought back at the next close', () => {
   const rules = rulesOf();
-  const { state } = dealFutures(NO_FUTURES, 0, rules, short(300));
+  const { state } = tradeFutures(NO_FUTURES, 0, rules, short(300));
   const needed = 300 * priceOf(EXPIRIES[0]!, 0) * 0.12;
   expect(withMarginCall(state, needed).covered).toBeNull();
   const called = withMarginCall(state, 0.6 * needed);
-  const cut = dealFutures(markFutures(called, 1, rules).state, 1, rules);
+  const cut = tradeFutures(markFutures(called, 1, rules).state, 1, rules);
   expect(cut.trades).toEqual([expect.objectContaining({ side: 'buy', lots: 2, reason: 'margin' })]);
-  expect(dealFutures(withMarginCall(state, -1), 1, rules).state.held).toEqual([]);
+  expect(tradeFutures(withMarginCall(state, -1), 1, rules).state.held).toEqual([]);
   // A decision of the same close takes precedence.
-  expect(dealFutures(called, 1, rules, short(300)).trades).toEqual([]);
+  expect(tradeFutures(called, 1, rules, short(300)).trades).toEqual([]);
 });

@@ -80,7 +80,7 @@ beforeAll(async () => {
   hedged = await run(CHOICES);
 }, 60_000);
 
-test('every month deals the lots of its decision, rolls them within the month, and hands them over in its portfolio file', () => {
+test('every month trades the lots of its decision, rolls them within the month, and hands them over in its portfolio file', () => {
   const { hedge, months } = hedged.run;
   const kinds = hedge!.months.map((m) => m.kind);
   expect(kinds.filter((k) => k === 'futures').length).toBeGreaterThan(months.length / 2);
@@ -129,7 +129,7 @@ test('what the hedge brought in rupees is the difference of the record from itse
   expect(brought * plan.value).toBeCloseTo(hedge!.profit - hedge!.charges, 3);
 });
 
-test('without a target beta nothing is dealt, and the record is that without a hedge to the last bit', async () => {
+test('without a target beta nothing is traded, and the record is that without a hedge to the last bit', async () => {
   const none = await run(CHOICES, store, {
     ...HEDGED,
     book: {

@@ -134,12 +134,12 @@ test('ten thousand sessions of any orders at any prices: value changes by prices
           segment: order(o.id, 'buy', 1, 1).segment,
           liquidity: null,
         }));
-        const dealt =
+        const traded =
           s % 3 === 0
             ? fillOrders(account, { orders: made, cash, wanted: wanting(...IDS) }, market.settings)
             : fillPending(account, pending, market.settings);
-        ({ pending } = dealt);
-        const costs = dealt.filled.reduce((sum, f) => sum + f.cost, 0);
+        ({ pending } = traded);
+        const costs = traded.filled.reduce((sum, f) => sum + f.cost, 0);
         const tax = ((account.tax?.provision ?? 0) - due) / 100;
         const lost = before - costs - tax - account.value();
         if (!(Math.abs(lost) < 1e-8 * before + 1e-6)) throw new Error(`₹ ${lost} are not accounted for`);

@@ -50,11 +50,11 @@ test('futures are settled in cash, and their profit is taxed as business income'
   const account = made.account({ value: 1e7, levies: { surcharge: 0, cess: null } });
   const flows = stockFlows(openedWith(made, { performance: 0, isHedged: true }), account);
   const hedge = { kind: 'futures', expiry: '2021-04-29', units: -150, initialMargin: 0.12 } as const;
-  expect(flows.deal(1, hedge)).toBe(0);
+  expect(flows.trade(1, hedge)).toBe(0);
   account.advance([made.slice(1, [1, 1, 1, 1])], () => {});
   expect(flows.settle(1).hedged).toBeCloseTo(1 - 15_000 / 1e7, 12);
   expect(account.cash).toBe(1e7 - 15_000);
-  flows.deal(1);
+  flows.trade(1);
   const { months, flow } = flows.walked()!;
   expect(months).toEqual([expect.objectContaining({ profit: -15_000, charges: 0, unpriced: 0 })]);
   expect(flow[1]).toBeCloseTo(-15_000 / 1e7, 12);

@@ -255,7 +255,7 @@ describe('trrm whatif', () => {
 
   test('the smallest move reported by the call changes the regime', async () => {
     const call = await trrmJson<RegimeCall>(...on('regime', '--as-of', AS_OF));
-    const change = call.nearestFlip.find(
+    const change = call.nearestChanges.find(
       (f) => f.inUnits !== null && ['us-vix', 'india-vix'].includes(f.signal),
     );
     if (!change) throw new Error('on this date a move of a VIX changes the regime');

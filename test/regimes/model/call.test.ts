@@ -19,7 +19,7 @@ describe('the nearest change', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const { call, month } = callMonth(marketOf(smallMarket(seed)), END, signals, rules);
-        for (const change of call.nearestFlip) {
+        for (const change of call.nearestChanges) {
           if (change.inUnits === null) continue;
           const i = month.evaluated.findIndex((j) => j.aligned.signal.id === change.signal);
           const { aligned, observation } = month.evaluated[i]!;
@@ -50,13 +50,13 @@ describe('the nearest change', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const { call } = callMonth(marketOf(smallMarket(seed)), END, signals, rules);
-        if (call.jointFlip === null) return;
+        if (call.jointChange === null) return;
         const weightOf = (id: string) => call.contributions.find((c) => c.id === id)!.weight;
-        const moved = call.jointFlip.moves.reduce((s, m) => s + weightOf(m.signal) * m.scoreNeeded, 0);
+        const moved = call.jointChange.moves.reduce((s, m) => s + weightOf(m.signal) * m.scoreNeeded, 0);
         expect(classify(call.prior, moved + Math.sign(moved - call.score!) * 1e-9, rules)).toBe(
-          call.jointFlip.to,
+          call.jointChange.to,
         );
-        expect(call.jointFlip.moves.every((m) => Math.abs(m.scoreNeeded) <= 1 + 1e-12)).toBe(true);
+        expect(call.jointChange.moves.every((m) => Math.abs(m.scoreNeeded) <= 1 + 1e-12)).toBe(true);
       }),
       { numRuns: 25 },
     );
@@ -120,7 +120,7 @@ describe('a call', () => {
       regime: 'consolidation',
       confidence: null,
     });
-    expect(call.nearestFlip).toEqual([]);
+    expect(call.nearestChanges).toEqual([]);
     expect(call.problems.map((p) => p.code)).toContain('no-quorum');
   });
 });

@@ -144,7 +144,7 @@ describeReference('TRRM on the real series, 2000 to 2021', () => {
       vote: 'bearish',
       observedOn: '2020-03-30',
     });
-    expect(call.nearestFlip[0]).toMatchObject({ signal: 'nifty-regression', to: 'consolidation' });
+    expect(call.nearestChanges[0]).toMatchObject({ signal: 'nifty-regression', to: 'consolidation' });
   });
 
   test('chains P/E and dividend yield across 31 March 2021 by the factors the exchange’s figures imply', () => {

@@ -78,7 +78,7 @@ const call: RegimeCall = {
     score: now,
     contribution: weight * now,
   })),
-  nearestFlip: [
+  nearestChanges: [
     {
       signal: 'nifty-regression',
       to: 'consolidation',
@@ -94,7 +94,7 @@ const call: RegimeCall = {
       inUnits: null,
     },
   ],
-  jointFlip: {
+  jointChange: {
     to: 'consolidation',
     moves: [
       {

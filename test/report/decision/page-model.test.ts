@@ -44,10 +44,10 @@ describe('The report model', () => {
 
   test('reports a rise from below zero as a rise', () => {
     const inUnits = { level: 'fii-flow', unit: '₹ crore', now: -5000, needed: -2500, change: 2500 } as const;
-    const nearestFlip = [{ ...decision.regime.nearestFlip[0]!, inUnits }];
+    const nearestChanges = [{ ...decision.regime.nearestChanges[0]!, inUnits }];
     const { call } = buildReportModel({
       ...input,
-      decision: { ...decision, regime: { ...decision.regime, nearestFlip } },
+      decision: { ...decision, regime: { ...decision.regime, nearestChanges } },
     });
     expect(call.nearestChange.alone[0]!.way).toMatchObject({ move: { change: { value: 50, unit: '%' } } });
   });

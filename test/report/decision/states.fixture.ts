@@ -22,8 +22,8 @@ export const STATES: Readonly<Record<string, ReportInput>> = {
       score: null,
       confidence: null,
       changes: null,
-      nearestFlip: [],
-      jointFlip: null,
+      nearestChanges: [],
+      jointChange: null,
       contributions: decision.regime.contributions.map((c) => ({
         ...c,
         weight: 0,

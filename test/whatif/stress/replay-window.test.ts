@@ -110,7 +110,7 @@ describe('a window', () => {
     );
     // Without a year of returns the beta is taken as 1.
     expect(positions.find((p) => p.id === 'value')).toMatchObject({
-      source: 'stand-in',
+      source: 'beta-proxy',
       return: expect.closeTo(-0.1, 12),
     });
     expect(portfolio!.return).toBeCloseTo(0.5 * 0.4 - 0.05, 12);

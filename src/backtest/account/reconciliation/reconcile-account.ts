@@ -20,7 +20,7 @@ import {
 import { type SwitchOutcome, switchOutcome } from './switch-outcome.ts';
 import { type WeightDrift, weightDrift } from './weight-drift.ts';
 
-/** A recorded decision, what was dealt after it and what its trades were worth until the next. Dates ISO. */
+/** A recorded decision, what was traded after it and what its trades were worth until the next. Dates ISO. */
 export interface DecisionOutcome {
   readonly entry: number;
   readonly asOf: string;

@@ -85,10 +85,10 @@ export function addBacktest(program: Command, io: Io, fail: () => void): void {
     .addOption(
       new Option(
         '--hedge <whether>',
-        'deal the futures of each decision’s hedge (default: on where stocks are held and the store has futures, else off)',
+        'trade the futures of each decision’s hedge (default: on where stocks are held and the store has futures, else off)',
       ).choices(['on', 'off']),
     )
-    .option('--no-costs', 'deal without charges')
+    .option('--no-costs', 'trade without charges')
     .option('--no-expenses', 'hold without the expense ratios of the rule book')
     .addOption(
       new Option(

@@ -55,8 +55,8 @@ export function nearestChangeModel(call: RegimeCall, signals: readonly SignalRep
   });
   return {
     nearest: nearestOf(call),
-    alone: call.nearestFlip.map(model),
-    joint: call.jointFlip && jointModel(call.jointFlip, model),
+    alone: call.nearestChanges.map(model),
+    joint: call.jointChange && jointModel(call.jointChange, model),
   };
 }
 

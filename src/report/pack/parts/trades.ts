@@ -62,7 +62,7 @@ const LISTED = 12;
 function dealingSection(orders: readonly Order[]): Markup {
   const largest = orders.toSorted((a, b) => b.amount - a.amount).slice(0, LISTED);
   const slow = orders.filter((o) => (o.daysOfTrading ?? 0) > LONG).length;
-  return html`<section id="dealing">
+  return html`<section id="trading">
     <h2>Dealing list</h2>
     <p>
       The ${counted(largest.length, 'largest order')} of ${grouped(orders.length, 0)}; orders.csv lists all.
@@ -87,7 +87,7 @@ function dealingSection(orders: readonly Order[]): Markup {
           cell: (o) =>
             orNone(o.daysOfTrading, (d) => `${d > LONG ? '▲ ' : ''}${d < 0.005 ? '< 0.01' : grouped(d, 2)}`),
         },
-        { head: 'Dealt by', cell: () => html`<span class="blank"> </span>` },
+        { head: 'Executed by', cell: () => html`<span class="blank"> </span>` },
         { head: 'When, price', cell: () => html`<span class="blank"> </span>` },
       ],
     })}

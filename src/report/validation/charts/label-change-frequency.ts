@@ -21,7 +21,7 @@ export function labelChangePanel(
     percent: 100 * span.value,
   }));
   const most = Math.max(...changedByMonth);
-  const unsettled = changedByMonth.filter((flipped) => flipped > 0.5).length;
+  const unsettled = changedByMonth.filter((fraction) => fraction > 0.5).length;
   return timePanel(
     { from: utc(period.from), to: utc(period.to), labelled: true },
     {
