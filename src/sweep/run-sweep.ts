@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import { type Day, iso } from '../market/day.ts';
-import { replaceFile } from '../market/files/replace-file.ts';
 import { userError } from '../market/problem.ts';
 import type { Executor } from '../parallel/executor.ts';
+import { keepStatus } from '../queue/status/keep-status.ts';
+import { NO_QUEUE, type QueueView, type RunState, type WorkersSeen } from '../queue/status/run-status.ts';
 import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
 import { recordTrials } from '../validation/trial-ledger.ts';
 import type { SweepExecutor } from './executors/executor.ts';
 import { openSweepFolder, type SweepFolder } from './sweep-folder.ts';
 import { reportSweep } from './sweep-report.ts';
 import type { SweepReport } from './report-schema.ts';
-import { type StatusCounts, statusAt, type SweepStatus } from './sweep-status.ts';
+import { type SweepStatus, sweepStatusAt } from './sweep-status.ts';
 import type { SweepDefinition } from './trials/plan-trials.ts';
 import { listTrials, type TrialList } from './trials/trial-list.ts';
 import { rangesText } from './trials/number-ranges.ts';
@@ -39,18 +39,10 @@ export interface SweepRequest {
   readonly signal?: AbortSignal;
 }
 
-/** What a queue knows about its workers. */
-export interface QueueView {
-  readonly view: () => Promise<Pick<SweepStatus, 'stalled' | 'workers'>>;
-}
-
 /** How a run ended: with a report, or with chunks that failed. */
 export type SweepOutcome =
   | { readonly kind: 'done'; readonly report: SweepReport }
   | { readonly kind: 'failed'; readonly failed: number };
-
-/** The status is written this often, in milliseconds. */
-const STATUS_EVERY = 5000;
 
 /**
  * Runs a sweep: records its trials, runs the chunks that have no part yet, merges the parts and reports. Killed at any time and
@@ -87,7 +79,7 @@ export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
     list.trials.map(({ number }) => number),
     request.atOnce ?? AT_ONCE[definition.plan.objective],
   );
-  if (request.retry) folder.writeFailures([]);
+  if (request.retry) folder.status.writeFailures([]);
   const failed = await runChunks(request, folder, { sweep, list, chunks });
   if (failed > 0) return { kind: 'failed', failed };
   await mergeParts(
@@ -118,69 +110,57 @@ async function runChunks(
   folder: SweepFolder,
   { sweep, list, chunks }: PlannedSweep,
 ): Promise<number> {
-  const failures = folder.failures().filter(({ chunk }) => chunks.some(({ id }) => id === chunk));
+  const failures = folder.status.failures().filter(({ chunk }) => chunks.some(({ id }) => id === chunk));
   const isFailed = new Set(failures.map(({ chunk }) => chunk));
   const done = chunks.filter(({ id }) => folder.hasPart(id));
   const waiting = chunks.filter(({ id }) => !folder.hasPart(id) && !isFailed.has(id));
   const count = { chunks: done.length, trials: trialsOf(done), now: 0 };
   const startedAt = now();
-  let queue: Pick<SweepStatus, 'stalled' | 'workers'> = { stalled: null, workers: [] };
-  const publish = (state: SweepStatus['state']): void => {
-    const counts: StatusCounts = {
+  const publish = (state: RunState, seen: WorkersSeen): void => {
+    const counts = {
       sweep,
       note: definition.plan.note,
       simulated: snapshot.manifest.simulated,
       state,
       chunks: { all: chunks.length, done: count.chunks, failed: failures.length },
       trials: { all: list.trials.length, done: count.trials },
-      ...queue,
+      ...seen,
       doneNow: count.now,
       startedAt,
     };
-    const status = statusAt(counts, now());
-    replaceFile(join(folder.folder, 'status.json'), `${JSON.stringify(status, null, 2)}\n`);
+    const status = sweepStatusAt(counts, now());
+    folder.status.write(status);
     onStatus(status);
   };
   if (waiting.length === 0) {
-    publish(failures.length > 0 ? 'failed' : 'done');
+    publish(failures.length > 0 ? 'failed' : 'done', NO_QUEUE);
     return failures.length;
   }
   const executor = request.executor({ definition, snapshot, folder: folder.parts });
-  const refreshQueue = async (): Promise<void> => {
-    // A queue that cannot be reached is reported by the executor; the status keeps what was last known.
-    if (executor.view) queue = await executor.view().catch(() => queue);
-  };
-  let isStopped = false;
-  const stop = (): void => {
-    isStopped = true;
-    void executor.stop();
-  };
+  const stop = (): void => void executor.stop();
   signal?.addEventListener('abort', stop, { once: true });
-  const timer = setInterval(() => {
-    if (folder.isStopAsked() && !isStopped) stop();
-    void refreshQueue();
-    publish('running');
-  }, STATUS_EVERY);
+  const { isStopAsked } = folder.status;
+  const view = executor.view?.bind(executor);
+  const keeper = keepStatus({ now, publish, isStopAsked, stop, ...(view && { view }) });
   try {
-    publish('running');
     await executor.submit(waiting);
     for await (const outcome of executor.results()) {
       if (outcome.kind === 'failed') {
         const { chunk, reason, stack } = outcome;
         failures.push({ chunk: chunk.id, trials: rangesText(chunk.trials), reason, stack });
-        folder.writeFailures(failures);
+        folder.status.writeFailures(failures);
       } else {
         count.chunks++;
         count.trials += outcome.chunk.trials.length;
         count.now += outcome.chunk.trials.length;
       }
+      keeper.tick();
       progress('Running rule books', count.trials, list.trials.length);
     }
   } finally {
-    clearInterval(timer);
     signal?.removeEventListener('abort', stop);
     await executor.stop();
-    publish(endState(count.chunks, chunks.length, failures.length));
+    keeper.end(endState(count.chunks, chunks.length, failures.length));
   }
   if (count.chunks + failures.length < chunks.length)
     throw userError(
@@ -195,7 +175,7 @@ async function runChunks(
 const trialsOf = (chunks: readonly Chunk[]): number =>
   chunks.reduce((sum, { trials }) => sum + trials.length, 0);
 
-function endState(done: number, all: number, failed: number): SweepStatus['state'] {
+function endState(done: number, all: number, failed: number): RunState {
   if (done + failed < all) return 'stopped';
   return failed > 0 ? 'failed' : 'done';
 }

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { replaceFile } from '../market/files/replace-file.ts';
-import { userError } from '../market/problem.ts';
+import { type UserError, userError } from '../market/problem.ts';
+import { type StatusFolder, statusFolder } from '../queue/status/status-folder.ts';
 import { ruleBook } from '../rulebook/rule-book.ts';
 import { sweepPlan } from './plan/sweep-plan.ts';
+import { SWEEP_STATUS, type SweepStatus } from './sweep-status.ts';
 import type { SweepDefinition } from './trials/plan-trials.ts';
 import { sweepId } from './chunks/chunk.ts';
 import { partName } from './chunks/run-chunk.ts';
@@ -27,12 +29,8 @@ export interface SweepFolder {
   readonly trials: string;
   readonly partOf: (chunk: string) => string;
   readonly hasPart: (chunk: string) => boolean;
-  readonly failures: () => FailedChunk[];
-  readonly writeFailures: (failures: readonly FailedChunk[]) => void;
-  /** Whether `trrm sweep stop` asked the sweep to stop; `clear` forgets it. */
-  readonly isStopAsked: () => boolean;
-  readonly askToStop: () => void;
-  readonly clearStop: () => void;
+  /** Its status and failures, and whether it is asked to stop. */
+  readonly status: StatusFolder<SweepStatus, FailedChunk>;
 }
 
 const DEFINITION = 'sweep.json';
@@ -47,17 +45,7 @@ export function sweepFolder(folder: string): SweepFolder {
     trials: at('trials.parquet'),
     partOf: (chunk) => join(parts, partName(chunk)),
     hasPart: (chunk) => existsSync(join(parts, partName(chunk))),
-    failures: () =>
-      existsSync(at('failed.json'))
-        ? (JSON.parse(readFileSync(at('failed.json'), 'utf8')) as FailedChunk[])
-        : [],
-    writeFailures: (failures) =>
-      failures.length === 0
-        ? rmSync(at('failed.json'), { force: true })
-        : replaceFile(at('failed.json'), canonicalJson(failures)),
-    isStopAsked: () => existsSync(at('stop')),
-    askToStop: () => writeFileSync(at('stop'), ''),
-    clearStop: () => rmSync(at('stop'), { force: true }),
+    status: statusFolder(folder, SWEEP_STATUS),
   };
 }
 
@@ -86,13 +74,12 @@ export function readDefinition(folder: string): SweepDefinition {
   const file = join(folder, DEFINITION);
   const found = existsSync(file) ? parseDefinition(readFileSync(file, 'utf8'), null) : null;
   if (found) return found;
-  throw userError(
-    'no-sweep',
-    folder,
-    'is not the folder of a sweep.',
-    'Name the --out folder of `trrm sweep`.',
-  );
+  throw notASweep(folder);
 }
+
+/** What a folder without a sweep is refused with. */
+export const notASweep = (folder: string): UserError =>
+  userError('no-sweep', folder, 'is not the folder of a sweep.', 'Name the --out folder of `trrm sweep`.');
 
 /**
  * Opens the folder of a sweep to run in it.
@@ -121,6 +108,6 @@ export function openSweepFolder(folder: string, definition: SweepDefinition, res
   makeFolder(join(folder, 'parts'));
   replaceFile(file, definitionText(definition));
   const opened = sweepFolder(folder);
-  opened.clearStop();
+  opened.status.clearStop();
   return opened;
 }

@@ -106,7 +106,7 @@ test('however a sweep is cut, in whatever order its parts arrive, and stopped in
         for await (const outcome of inner.results()) {
           yield outcome;
           if (++n === 4) {
-            sweepFolder(request.folder).askToStop();
+            sweepFolder(request.folder).status.askToStop();
             return;
           }
         }
@@ -191,10 +191,12 @@ test('a chunk that fails is listed, the others are kept, and a retry runs it', a
     stop: async () => {},
   });
   expect(await runSweep({ ...request, executor: failing })).toEqual({ kind: 'failed', failed: 1 });
-  expect(sweepFolder(request.folder).failures()).toMatchObject([{ trials: '0-1', reason: 'no memory' }]);
+  expect(sweepFolder(request.folder).status.failures()).toMatchObject([
+    { trials: '0-1', reason: 'no memory' },
+  ]);
   expect(existsSync(join(request.folder, 'trials.parquet'))).toBe(false);
   expect(await runSweep({ ...request, resume: true, retry: true })).toMatchObject({ kind: 'done' });
-  expect(sweepFolder(request.folder).failures()).toEqual([]);
+  expect(sweepFolder(request.folder).status.failures()).toEqual([]);
 });
 
 test('a snapshot with rows of the holdout is refused', async () => {

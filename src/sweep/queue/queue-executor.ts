@@ -1,10 +1,10 @@
 import { type QueuedJobs, queuedJobs, type QueueOptions } from '../../queue/queued-jobs.ts';
+import type { QueueView } from '../../queue/status/run-status.ts';
 import { publishInput, publishSnapshot, takeResult } from '../../queue/exchange/exchange.ts';
 import { checkPart } from '../chunks/check-part.ts';
 import type { Chunk } from '../chunks/chunk.ts';
 import type { ChunkTask } from '../chunks/run-chunk.ts';
 import { type ChunkOutcome, failedChunk, type SweepExecutor } from '../executors/executor.ts';
-import type { QueueView } from '../run-sweep.ts';
 import { definitionText } from '../sweep-folder.ts';
 import { SWEEP_JOBS, sweepWorkOf } from './sweep-work.ts';
 

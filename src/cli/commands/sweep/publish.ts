@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { userError } from '../../../market/problem.ts';
 import { renderSweep } from '../../../report/sweep/page.ts';
-import { renderSweepStatus } from '../../../report/sweep/status-page.ts';
+import { renderSweepStatus } from '../../../report/sweep/sweep-status.ts';
 import { replaceFile } from '../../../market/files/replace-file.ts';
 import { SWEEP_SCHEMA, type SweepReport } from '../../../sweep/report-schema.ts';
 import { sweepReportText } from '../../../sweep/sweep-report.ts';

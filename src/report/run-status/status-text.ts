@@ -1,14 +1,4 @@
 import { addDays, type Day, displayDay } from '../../market/day.ts';
-import type { SweepStatus } from '../../sweep/sweep-status.ts';
-
-const STATES: Readonly<Record<SweepStatus['state'], string>> = {
-  running: 'running',
-  stopped: 'stopped',
-  failed: 'ended, with failed chunks',
-  done: 'done',
-};
-
-export const stateText = (state: SweepStatus['state']): string => STATES[state];
 
 /** `2 h 5 min`, `3 min 20 s`, `12 s`. */
 export function durationText(seconds: number): string {
