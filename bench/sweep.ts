@@ -53,6 +53,9 @@ async function sweep(): Promise<void> {
     executor: (task) => threadsExecutor(task, 2),
     planning: threads(2),
     ledger: join(folder, 'trials.jsonl'),
+    // Of its own: a trial of which results are kept is not run again.
+    results: join(folder, `results-${run}`),
+    onReuse: () => {},
     today: day('2026-01-01'),
     now: Date.now,
     onStatus: () => {},

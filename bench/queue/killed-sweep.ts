@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RandomStream } from '../../src/math/random/random.ts';
@@ -77,6 +77,10 @@ export const sweepIn = (place: SweepPlace, out: string, ...more: readonly string
     '--quiet',
     ...more,
   );
+
+/** Deletes the results that sweeps of the place kept: the next one runs every trial. */
+export const forgetResults = ({ folder }: SweepPlace): void =>
+  rmSync(join(folder, 'trial-results'), { recursive: true, force: true });
 
 /** The merged results of a sweep. */
 export const resultsIn = ({ folder }: SweepPlace, out: string): Buffer =>

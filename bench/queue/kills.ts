@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { randomStream } from '../../src/math/random/random.ts';
 import { demoStore } from '../demo-store.ts';
-import { killedSweep, planOf, resultsIn, type SweepPlace, sweepIn } from './killed-sweep.ts';
+import { forgetResults, killedSweep, planOf, resultsIn, type SweepPlace, sweepIn } from './killed-sweep.ts';
 import { noRedis, ownRedis } from './own-redis.ts';
 
 // npm run bench -- kills [--runs 20] [--seed 1] [--every 2]: a sweep inline, on 2 and 4 threads, and again and again on three queue
@@ -45,6 +45,7 @@ export async function studyKills(given: readonly string[]): Promise<void> {
   let [equal, killed, stalled, retries] = [0, 0, 0, 0];
   try {
     for (const threads of ['1', '2', '4']) {
+      forgetResults(place);
       const { code, err } = await sweepIn(place, `threads-${threads}`, '--threads', threads).ended;
       if (code !== 0) throw new Error(err);
       const isEqual = resultsIn(place, `threads-${threads}`).equals(resultsIn(place, 'threads-1'));
@@ -52,6 +53,7 @@ export async function studyKills(given: readonly string[]): Promise<void> {
     }
     for (let run = 1; run <= runs; run++) {
       const out = `queue-${run}`;
+      forgetResults(place);
       const started = performance.now();
       const seed = random.split(`run ${run}`);
       const ended = await killedSweep(place, redis, out, { seed, workers: 3, killEvery, lock: 3 });

@@ -137,6 +137,9 @@ async function spentOn(
       },
       planning: inline,
       ledger: join(folder, `trials-${count}-${round}.jsonl`),
+      // Of its own: a trial of which results are kept is not run again.
+      results: join(folder, `results-${count}-${round}`),
+      onReuse: () => {},
       today: day('2026-01-01'),
       now: Date.now,
       onStatus: () => {},

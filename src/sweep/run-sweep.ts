@@ -6,6 +6,9 @@ import { NO_QUEUE, type QueueView, type RunState, type WorkersSeen } from '../qu
 import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
 import { recordTrials } from '../validation/trial-ledger.ts';
 import type { SweepExecutor } from './executors/executor.ts';
+import type { SweepMonths } from './objective/objective.ts';
+import { prepareObjective } from './objective/prepare.ts';
+import { type KeptResults, openKeptResults, trimKeptResults } from './results/kept-results.ts';
 import { openSweepFolder, type SweepFolder } from './sweep-folder.ts';
 import { reportSweep } from './sweep-report.ts';
 import type { SweepReport } from './report-schema.ts';
@@ -13,7 +16,8 @@ import { type SweepStatus, sweepStatusAt } from './sweep-status.ts';
 import type { SweepDefinition } from './trials/plan-trials.ts';
 import { listTrials, type TrialList } from './trials/trial-list.ts';
 import { rangesText } from './trials/number-ranges.ts';
-import { AT_ONCE, type Chunk, chunksOf, sweepId } from './chunks/chunk.ts';
+import { type Chunk, sweepId } from './chunks/chunk.ts';
+import { cutTrials, type ReusedResults } from './chunks/cut-trials.ts';
 import { mergeParts } from './chunks/merged-file.ts';
 import type { ChunkTask } from './chunks/run-chunk.ts';
 
@@ -31,6 +35,10 @@ export interface SweepRequest {
   readonly planning: Executor;
   /** The ledger of trials on this data. */
   readonly ledger: string;
+  /** The folder of results that sweeps beside this ledger kept. */
+  readonly results: string;
+  /** Receives how many results were there already, before the first chunk is run. */
+  readonly onReuse: (reused: ReusedResults) => void;
   /** The day that the ledger records. */
   readonly today: Day;
   readonly now: () => number;
@@ -45,7 +53,7 @@ export type SweepOutcome =
   | { readonly kind: 'failed'; readonly failed: number };
 
 /**
- * Runs a sweep: records its trials, runs the chunks that have no part yet, merges the parts and reports. Killed at any time and
+ * Runs a sweep: records its trials, runs those of which no sweep kept results, merges the parts and reports. Killed at any time and
  * resumed, it ends with the same bytes.
  *
  * @throws UserError for a plan that cannot be run, a folder that cannot be used, or when it is stopped.
@@ -74,41 +82,57 @@ export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
     note: definition.plan.note,
     trials: list.trials.map(({ id }) => id),
   });
-  const chunks = chunksOf(
-    sweep,
-    list.trials.map(({ number }) => number),
-    request.atOnce ?? AT_ONCE[definition.plan.objective],
-  );
   if (request.retry) folder.status.writeFailures([]);
-  const failed = await runChunks(request, folder, { sweep, list, chunks });
-  if (failed > 0) return { kind: 'failed', failed };
-  await mergeParts(
-    chunks.map(({ id }) => folder.partOf(id)),
-    folder.trials,
-  );
-  const report = await reportSweep({
-    definition,
-    snapshot,
-    list,
-    counted,
-    ledger,
-    today,
-    file: folder.trials,
-  });
-  return { kind: 'done', report };
+  const objective = onceAsked(() => prepareObjective(definition, snapshot));
+  const months = async (): Promise<SweepMonths> => (await objective.get()).months;
+  const results = openKeptResults(request.results, definition, months);
+  try {
+    const { atOnce } = request;
+    const { chunks, ...reused } = await cutTrials({ definition, list, folder, atOnce, results, months });
+    request.onReuse(reused);
+    const failed = await runChunks(request, folder, { sweep, list, chunks, reused: reused.reused, results });
+    if (failed > 0) return { kind: 'failed', failed };
+    await mergeParts(chunks, folder.partOf, folder.trials);
+    const report = await reportSweep({
+      definition,
+      snapshot,
+      objective: await objective.get(),
+      results,
+      list,
+      counted,
+      ledger,
+      today,
+      file: folder.trials,
+    });
+    return { kind: 'done', report };
+  } finally {
+    await objective.release();
+    trimKeptResults(request.results);
+  }
+}
+
+/** Something that is made when it is first asked for, and closed if it was made. */
+function onceAsked<T extends { readonly close: () => Promise<void> }>(make: () => Promise<T>) {
+  let made: Promise<T> | null = null;
+  return {
+    get: (): Promise<T> => (made ??= make()),
+    release: async (): Promise<void> => (await made?.catch(() => null))?.close(),
+  };
 }
 
 interface PlannedSweep {
   readonly sweep: string;
   readonly list: TrialList;
   readonly chunks: readonly Chunk[];
+  readonly reused: number;
+  readonly results: KeptResults;
 }
 
 /** Runs the chunks that have neither a part nor a failure. @returns the number of failed ones, of earlier runs too. */
 async function runChunks(
   { definition, snapshot, now, onStatus, progress, signal, ...request }: SweepRequest,
   folder: SweepFolder,
-  { sweep, list, chunks }: PlannedSweep,
+  { sweep, list, chunks, reused, results }: PlannedSweep,
 ): Promise<number> {
   const failures = folder.status.failures().filter(({ chunk }) => chunks.some(({ id }) => id === chunk));
   const isFailed = new Set(failures.map(({ chunk }) => chunk));
@@ -123,7 +147,7 @@ async function runChunks(
       simulated: snapshot.manifest.simulated,
       state,
       chunks: { all: chunks.length, done: count.chunks, failed: failures.length },
-      trials: { all: list.trials.length, done: count.trials },
+      trials: { all: list.trials.length, done: count.trials, reused },
       ...seen,
       doneNow: count.now,
       startedAt,
@@ -150,6 +174,7 @@ async function runChunks(
         failures.push({ chunk: chunk.id, trials: rangesText(chunk.trials), reason, stack });
         folder.status.writeFailures(failures);
       } else {
+        await results.keep(folder.partOf(outcome.chunk.id));
         count.chunks++;
         count.trials += outcome.chunk.trials.length;
         count.now += outcome.chunk.trials.length;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { replaceFile } from '../market/files/replace-file.ts';
@@ -31,10 +32,16 @@ export interface SweepFolder {
   readonly hasPart: (chunk: string) => boolean;
   /** Its status and failures, and whether it is asked to stop. */
   readonly status: StatusFolder<SweepStatus, FailedChunk>;
+  /** How its trials are cut into chunks, each as ranges of their numbers; null before they are, or where it cannot be read. */
+  readonly cut: () => string[] | null;
+  readonly writeCut: (ranges: readonly string[]) => void;
 }
 
 const DEFINITION = 'sweep.json';
 const SCHEMA = 'trrm-sweep-definition/1';
+const CUT = 'chunks.json';
+const CUT_SCHEMA = 'trrm-sweep-chunks/1';
+const cutSchema = z.strictObject({ schema: z.literal(CUT_SCHEMA), chunks: z.array(z.string()) });
 
 export function sweepFolder(folder: string): SweepFolder {
   const at = (name: string): string => join(folder, name);
@@ -46,7 +53,18 @@ export function sweepFolder(folder: string): SweepFolder {
     partOf: (chunk) => join(parts, partName(chunk)),
     hasPart: (chunk) => existsSync(join(parts, partName(chunk))),
     status: statusFolder(folder, SWEEP_STATUS),
+    cut: () => readCut(at(CUT)),
+    writeCut: (ranges) => replaceFile(at(CUT), canonicalJson({ schema: CUT_SCHEMA, chunks: ranges })),
   };
+}
+
+function readCut(file: string): string[] | null {
+  if (!existsSync(file)) return null;
+  try {
+    return cutSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).chunks;
+  } catch {
+    return null;
+  }
 }
 
 /** The definition of a sweep as its folder and its workers have it. */

@@ -8,7 +8,8 @@ export interface SweepStatus extends RunStatus {
   readonly sweep: string;
   readonly note: string;
   readonly chunks: { readonly all: number; readonly done: number; readonly failed: number };
-  readonly trials: { readonly all: number; readonly done: number };
+  /** Those done include those whose results were kept by other sweeps. */
+  readonly trials: { readonly all: number; readonly done: number; readonly reused: number };
 }
 
 /** What a run counts, with the trials it has done itself. */

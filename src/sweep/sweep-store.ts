@@ -11,6 +11,7 @@ import { threadsExecutor } from './executors/threads.ts';
 import { parseSweepPlan } from './plan/sweep-plan.ts';
 import type { SweepReport } from './report-schema.ts';
 import { runSweep } from './run-sweep.ts';
+import { keptResultsBeside } from './results/kept-results.ts';
 import { snapshotForSweep } from './sweep-snapshot.ts';
 
 /** How to run a sweep. */
@@ -30,7 +31,7 @@ export interface SweepOptions {
 
 /**
  * Runs many rule books over the history of a store, and says what so large a search leaves of its best result. Every trial is
- * recorded in the ledger of trials beside the store before it is run.
+ * recorded in the ledger of trials beside the store before it is run, and none is run of which an earlier sweep kept the results.
  *
  * @param store open for reading; what it knows by `today`, or by the day before the plan's holdout, is used.
  * @param plan in YAML, as `trrm sweep` reads it: parameters, design, objective, holdout, and why.
@@ -53,6 +54,7 @@ export async function sweepStore(store: Store, plan: string, options: SweepOptio
   const { folder, rules = DEFAULT_RULE_BOOK, threads: count = 1, resume = false } = options;
   const { snapshots = join(dirname(store.file), 'snapshots') } = options;
   const today = dayFrom(options.today);
+  const ledger = trialLedgerBeside(store.file);
   const parsed = parseSweepPlan(plan);
   const snapshot = await snapshotForSweep(store, parsed, { engine: engine(), cache: snapshots, today });
   const outcome = await runSweep({
@@ -63,7 +65,9 @@ export async function sweepStore(store: Store, plan: string, options: SweepOptio
     retry: false,
     executor: (task) => (count === 1 ? inlineExecutor(task) : threadsExecutor(task, count)),
     planning: count === 1 ? inline : threads(count),
-    ledger: trialLedgerBeside(store.file),
+    ledger,
+    results: keptResultsBeside(ledger),
+    onReuse: () => {},
     today,
     now: Date.now,
     onStatus: () => {},

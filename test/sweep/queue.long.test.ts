@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import {
+  forgetResults,
   killedSweep,
   planOf,
   resultsIn,
@@ -60,6 +61,7 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(err);
 });
 
+beforeEach(() => forgetResults(place));
 afterAll(() => rmSync(place.folder, { recursive: true, force: true }));
 
 test('on four threads a sweep has the bytes of one in a single thread', async () => {

@@ -61,6 +61,8 @@ export async function sweepMarket(): Promise<SweepMarket> {
         executor: inlineExecutor,
         planning: inline,
         ledger,
+        results: join(folder, `${name}-results`),
+        onReuse: () => {},
         today: TODAY,
         now: () => 0,
         onStatus: () => {},

@@ -1,7 +1,9 @@
-import { fractionAsPercent, grouped } from '../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped } from '../../format/numbers.ts';
 import { capital } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { settingsColumns } from '../../report/sweep/settings-text.ts';
+import type { ReusedResults } from '../../sweep/chunks/cut-trials.ts';
+import type { DryRun } from '../../sweep/dry-run.ts';
 import type { SweepReport } from '../../sweep/report-schema.ts';
 import { measureName } from '../../sweep/search/lines.ts';
 import { simulatedMark } from './mark.ts';
@@ -37,19 +39,21 @@ ${table(
 `;
 }
 
-/** What a plan would run. */
-export interface DryRun {
-  readonly sweep: string;
-  readonly snapshot: string;
-  readonly designed: number;
-  readonly run: number;
-  readonly duplicates: number;
-  readonly rejected: readonly { readonly reason: string; readonly count: number }[];
-  readonly chunks: number;
+/** What a run did not have to make; nothing where it has to make all. */
+export function reusedText({ reused, of, damaged }: ReusedResults): string {
+  const lines = [
+    reused > 0
+      ? `${grouped(reused, 0)} of ${counted(of, 'rule book')} evaluated before: their results are used.\n`
+      : '',
+    damaged > 0
+      ? `${counted(damaged, 'file')} of kept results damaged and removed: their rule books are run again.\n`
+      : '',
+  ];
+  return lines.join('');
 }
 
 export const dryRunText = (d: DryRun): string =>
   `${grouped(d.run, 0)} rule books would be run, in ${grouped(d.chunks, 0)} chunks, of ${grouped(d.designed, 0)} designed (${grouped(d.duplicates, 0)} repeat another).
-${d.rejected.map(({ reason, count }) => `  ${grouped(count, 0)} rejected: ${reason}\n`).join('')}Snapshot ${d.snapshot}
+${d.evaluated > 0 ? `${grouped(d.evaluated, 0)} of ${grouped(d.trials, 0)} already evaluated: their results would be used.\n` : ''}${d.rejected.map(({ reason, count }) => `  ${grouped(count, 0)} rejected: ${reason}\n`).join('')}Snapshot ${d.snapshot}
 Nothing was run, and nothing recorded.
 `;

@@ -1,4 +1,4 @@
-import { grouped } from '../../format/numbers.ts';
+import { counted, grouped } from '../../format/numbers.ts';
 import type { RunState } from '../../queue/status/run-status.ts';
 import type { SweepStatus } from '../../sweep/sweep-status.ts';
 import { html } from '../page/markup.ts';
@@ -26,6 +26,9 @@ export const sweepStatusView = (status: SweepStatus): StatusView =>
         'Chunks',
         `${grouped(status.chunks.done, 0)} of ${grouped(status.chunks.all, 0)} done, ${grouped(status.chunks.failed, 0)} failed`,
       ],
+      ...(status.trials.reused > 0
+        ? [['Reused', `${counted(status.trials.reused, 'rule book')} evaluated before`] as const]
+        : []),
       ['Sweep', status.sweep.slice(0, 12)],
     ],
   });

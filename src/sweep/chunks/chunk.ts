@@ -18,13 +18,17 @@ export const AT_ONCE = { evidence: 500, backtest: 1 } as const;
 
 export const MOST_IN_CHUNK = 1000;
 
-/** Cuts trials into chunks of a size. An equal cut has equal chunks, so that a resumed sweep finds its parts. */
-export function chunksOf(sweep: string, numbers: readonly number[], size: number): Chunk[] {
-  return Array.from({ length: Math.ceil(numbers.length / size) }, (_, k) => {
-    const trials = numbers.slice(k * size, (k + 1) * size);
-    return { id: chunkId(sweep, trials), trials };
-  });
-}
+/** Cuts trials into chunks of a size. An equal cut has equal chunks. */
+export const chunksOf = (sweep: string, numbers: readonly number[], size: number): Chunk[] =>
+  Array.from({ length: Math.ceil(numbers.length / size) }, (_, k) =>
+    chunkOf(sweep, numbers.slice(k * size, (k + 1) * size)),
+  );
+
+/** The chunk of trials of a sweep. @param trials ascending. */
+export const chunkOf = (sweep: string, trials: readonly number[]): Chunk => ({
+  id: chunkId(sweep, trials),
+  trials,
+});
 
 export const chunkId = (sweep: string, trials: readonly number[]): string =>
   sha256(`${sweep}\n${rangesText(trials)}`).slice(0, 32);

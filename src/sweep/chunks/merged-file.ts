@@ -1,25 +1,33 @@
 import { renameSync, rmSync } from 'node:fs';
-import type { DuckDBVector } from '@duckdb/node-api';
-import { listOf, literal, rowsOf } from '../../market/store/sql.ts';
+import { columnOf, listOf, literal, rowsOf } from '../../market/store/sql.ts';
+import type { Chunk } from './chunk.ts';
 import { withMemory } from './part-file.ts';
 
 /**
- * Merges parts into one file sorted by trial. The bytes depend on the trials alone: not on how they were cut, where they were
- * run, or in which order they arrived.
- *
- * @param parts ascending by trial, without overlap.
+ * Merges the parts of all chunks into one file sorted by trial. The bytes depend on the trials alone: not on how they were cut, where they
+ * were run, or in which order they arrived.
  */
-export async function mergeParts(parts: readonly string[], file: string): Promise<void> {
+export async function mergeParts(
+  chunks: readonly Chunk[],
+  partOf: (chunk: string) => string,
+  file: string,
+): Promise<void> {
   const draft = `${file}.new`;
+  const spill = `${file}.sorting`;
+  // Sorting holds all rows at once, where parts that follow one another are copied a piece at a time.
+  const isSorted = chunks.every(({ trials }, i) => i === 0 || chunks[i - 1]!.trials.at(-1)! < trials[0]!);
+  const parts = listOf(chunks.map(({ id }) => partOf(id)));
   try {
-    await withMemory((connection) =>
-      connection.run(
-        `COPY (SELECT * FROM read_parquet(${listOf(parts)})) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd)`,
-      ),
-    );
+    await withMemory(async (connection) => {
+      await connection.run(`SET temp_directory = ${literal(spill)}`);
+      await connection.run(
+        `COPY (SELECT * FROM read_parquet(${parts}) ${isSorted ? '' : 'ORDER BY trial'}) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    });
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
+    rmSync(spill, { recursive: true, force: true });
   }
 }
 
@@ -42,17 +50,8 @@ export interface TrialResults {
 export function readResults(file: string): Promise<TrialResults> {
   const from = `FROM read_parquet(${literal(file)})`;
   return withMemory(async (connection) => {
-    const numbers = async (select: string): Promise<Float64Array> => {
-      const chunks = await (await connection.run(`SELECT ${select} ${from}`)).fetchAllChunks();
-      const all = new Float64Array(chunks.reduce((sum, c) => sum + c.rowCount, 0));
-      let at = 0;
-      for (const chunk of chunks) {
-        const vector = chunk.getColumnVector(0) as DuckDBVector & { readonly items: ArrayLike<number> };
-        all.set(vector.items, at);
-        at += chunk.rowCount;
-      }
-      return all;
-    };
+    const numbers = async (select: string): Promise<Float64Array> =>
+      columnOf(await (await connection.run(`SELECT ${select} ${from}`)).fetchAllChunks(), 0);
     const texts = await rowsOf<[string, string]>(connection, `SELECT id, parameters ${from}`);
     const returns = await numbers('unnest(excess)');
     const months = texts.length === 0 ? 0 : returns.length / texts.length;

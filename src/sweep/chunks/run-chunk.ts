@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { OpenedSnapshot } from '../../snapshot/open-snapshot.ts';
-import { excessReturns, type Objective } from '../objective/objective.ts';
-import { figuresOf } from '../objective/figures.ts';
+import type { Objective } from '../objective/objective.ts';
 import { prepareObjective } from '../objective/prepare.ts';
 import { type SweepDefinition, trialMaker, type TrialMaker } from '../trials/plan-trials.ts';
 import { type Chunk, sweepId } from './chunk.ts';
-import { type TrialRows, writePart } from './part-file.ts';
+import { writePart } from './part-file.ts';
+import { madeTrials, trialRows } from './trial-rows.ts';
 
 /** One chunk with all it needs. Plain data and shared memory, so that it can be posted to a thread. */
 export interface ChunkTask {
@@ -49,35 +49,11 @@ async function preparedFor({ definition, snapshot }: ChunkTask): Promise<Prepare
 export async function runChunk(task: ChunkTask): Promise<string> {
   const { maker, objective } = await preparedFor(task);
   const { measure } = task.definition.plan;
-  const rows: { [K in keyof TrialRows]: TrialRows[K][number][] } = {
-    trial: [],
-    id: [],
-    parameters: [],
-    ratio: [],
-    growth: [],
-    maximumDrawdown: [],
-    turnover: [],
-    returns: [],
-    excess: [],
-  };
-  for (const number of task.chunk.trials) {
-    const book = maker.book(number);
-    if ('rejected' in book) throw new Error(`trial ${number} was to be run, but ${book.rejected}`);
-    const { returns, turnover } = await objective.evaluate(book);
-    const excess = excessReturns(returns, objective.months, measure);
-    const { ratio, growth, maximumDrawdown } = figuresOf(returns, excess);
-    rows.trial.push(number);
-    rows.id.push(maker.idOf(book));
-    rows.parameters.push(
-      JSON.stringify(Object.fromEntries(maker.settings(number).map((s) => [s.path, s.value]))),
-    );
-    rows.ratio.push(ratio);
-    rows.growth.push(growth);
-    rows.maximumDrawdown.push(maximumDrawdown);
-    rows.turnover.push(turnover);
-    rows.returns.push(returns);
-    rows.excess.push(excess);
-  }
+  const rows = await trialRows(madeTrials(maker, task.chunk.trials), {
+    returnsOf: ({ book }) => objective.evaluate(book),
+    months: objective.months,
+    measure,
+  });
   const file = join(task.folder, partName(task.chunk.id));
   await writePart(file, rows);
   return file;

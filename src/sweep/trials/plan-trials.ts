@@ -33,13 +33,19 @@ export interface TrialMaker {
   readonly idOf: (book: RuleBook) => string;
 }
 
-/** @throws UserError for a plan that does not fit the rule book. */
-export function trialMaker({ plan, book, snapshot, engine }: SweepDefinition): TrialMaker {
-  const design: Design = designOf(plan, book);
-  const constraints = constraintsOf(plan.constraints, book);
+/** What the trials of a sweep have in common with those of others: snapshot, program and objective. */
+export function trialGiven({ plan, snapshot, engine }: SweepDefinition): string {
   // The measure ranks trials and does not change them.
   const objective = { objective: plan.objective, from: plan.from, cost: plan.cost };
-  const given = canonicalJson({ snapshot, engine: { ...engine }, objective });
+  return canonicalJson({ snapshot, engine: { ...engine }, objective });
+}
+
+/** @throws UserError for a plan that does not fit the rule book. */
+export function trialMaker(definition: SweepDefinition): TrialMaker {
+  const { plan, book } = definition;
+  const design: Design = designOf(plan, book);
+  const constraints = constraintsOf(plan.constraints, book);
+  const given = trialGiven(definition);
   return {
     size: design.size,
     settings: design.settings,

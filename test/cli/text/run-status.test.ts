@@ -9,7 +9,7 @@ const status: SweepStatus = {
   simulated: false,
   state: 'running',
   chunks: { all: 240, done: 30, failed: 2 },
-  trials: { all: 120_000, done: 15_000 },
+  trials: { all: 120_000, done: 15_000, reused: 5_000 },
   stalled: 1,
   workers: Array.from({ length: 6 }, (_, i) => `research-machine-${i}-4711`),
   rate: 1234.5,

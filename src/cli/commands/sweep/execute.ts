@@ -47,6 +47,9 @@ export async function execute(
   const { publishReport, writeStatusPage } = await import('./publish.ts');
   const { trialLedgerBeside } = await import('../../../validation/trial-ledger.ts');
   const { runLongTask } = await import('../../shared/long-task.ts');
+  const { keptResultsBeside } = await import('../../../sweep/results/kept-results.ts');
+  const { reusedText } = await import('../../text/sweep.ts');
+  const ledger = trialLedgerBeside(options.store);
   const count = options.threads ?? availableParallelism();
   const place = await executionOf(run, options, count, io);
   const outcome = await runLongTask(io, options.quiet, async (task) => {
@@ -56,7 +59,11 @@ export async function execute(
         resume: options.resume === true || run.retry,
         executor: place.executor,
         planning: count === 1 ? inline : threads(count),
-        ledger: trialLedgerBeside(options.store),
+        ledger,
+        results: keptResultsBeside(ledger),
+        onReuse: (reused) => {
+          if (!options.quiet) io.err(reusedText(reused));
+        },
         today: io.today(),
         now: Date.now,
         ...(options.chunk !== undefined && { atOnce: options.chunk }),

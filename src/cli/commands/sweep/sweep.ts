@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { OpenedSnapshot } from '../../../snapshot/open-snapshot.ts';
 import type { SweepDefinition } from '../../../sweep/trials/plan-trials.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { readRuleBook, withCommon } from '../../shared/options.ts';
@@ -48,28 +49,23 @@ async function runSweepCommand(
         )
       : await givenSnapshot(options.snapshot, plan, at);
   const definition: SweepDefinition = { plan, book, snapshot: snapshot.id, engine: at.engine };
-  if (options.dryRun) return dryRun(definition, options, io);
+  if (options.dryRun) return dryRun(definition, snapshot, options, io);
   const { sweepId } = await import('../../../sweep/chunks/chunk.ts');
   const folder = options.out ?? join('trrm-out', `sweep-${sweepId(definition).slice(0, 12)}`);
   await execute({ definition, snapshot, folder, retry: false }, options, io, fail);
 }
 
-async function dryRun(definition: SweepDefinition, options: SweepOptions, io: Io): Promise<void> {
-  const { inline } = await import('../../../parallel/executor.ts');
-  const { listTrials } = await import('../../../sweep/trials/trial-list.ts');
-  const { AT_ONCE, chunksOf, sweepId } = await import('../../../sweep/chunks/chunk.ts');
-  const list = await listTrials(definition, inline);
-  const numbers = list.trials.map(({ number }) => number);
-  const sweep = sweepId(definition);
-  const counts = {
-    sweep,
-    snapshot: definition.snapshot,
-    designed: list.designed,
-    run: list.trials.length,
-    duplicates: list.duplicates,
-    rejected: list.rejected,
-    chunks: chunksOf(sweep, numbers, AT_ONCE[definition.plan.objective]).length,
-  };
+async function dryRun(
+  definition: SweepDefinition,
+  snapshot: OpenedSnapshot,
+  options: SweepOptions,
+  io: Io,
+): Promise<void> {
+  const { planSweep } = await import('../../../sweep/dry-run.ts');
+  const { keptResultsBeside } = await import('../../../sweep/results/kept-results.ts');
+  const { trialLedgerBeside } = await import('../../../validation/trial-ledger.ts');
+  const results = keptResultsBeside(trialLedgerBeside(options.store));
+  const counts = await planSweep(definition, snapshot, { results, atOnce: options.chunk });
   if (options.json) return io.out(json(counts));
   const { dryRunText } = await import('../../text/sweep.ts');
   return io.out(dryRunText(counts));
