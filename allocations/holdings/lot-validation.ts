@@ -2,16 +2,23 @@ import { iso } from '../../src/market/day.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { rupeesOf } from '../../src/market/money.ts';
 import type { LotHolding, PortfolioByLot } from './portfolio-by-lot.ts';
+import type { Lot } from '../tax/lot.ts';
 import type { HeldFuture } from './held-future.ts';
 import type { LotRow } from './lot-row.ts';
 
 /** Reports a fault of a line of the file; line 0 is the file as a whole. */
 export type Fault = (line: number, message: string, remedy: string) => void;
 
+/** A holding to which lots are still added. */
+interface HoldingInProgress extends LotHolding {
+  readonly lots: Lot[];
+  value: number;
+}
+
 /** Collects the lines of a file and checks them against each other: no duplicates, one price per holding, a correct total. */
 export class LotValidator {
   readonly #fault: Fault;
-  readonly #holdings = new Map<string, LotHolding>();
+  readonly #holdings = new Map<string, HoldingInProgress>();
   /** The price of each issuer's stock and of each fund, with the line that gave it first. */
   readonly #priced = new Map<
     string,
@@ -54,16 +61,16 @@ export class LotValidator {
   }
 
   #isRepeated(row: LotRow, line: number): boolean {
-    const name =
+    const key =
       row.kind === 'lot'
-        ? `a lot of ${row.lot.quantity} ${row.holding.id} of ${iso(row.lot.bought)}`
-        : row.kind === 'future'
-          ? row.future.contract
-          : `the line ${row.kind}`;
-    const key = row.kind === 'lot' ? `${name} of ${row.holding.position} for ${row.lot.cost}` : name;
+        ? `${row.holding.id} ${row.holding.position} ${row.lot.bought} ${row.lot.quantity} ${row.lot.cost}`
+        : nameOf(row);
     const before = this.#seen.get(key);
-    this.#seen.set(key, before ?? line);
-    if (before === undefined) return false;
+    if (before === undefined) {
+      this.#seen.set(key, line);
+      return false;
+    }
+    const name = nameOf(row);
     this.#fault(line, `${name} is already on line ${before}.`, 'Combine the lines, or remove one.');
     return true;
   }
@@ -74,9 +81,9 @@ export class LotValidator {
     const held = this.#holdings.get(key);
     // Lots under the ISINs before and after a split belong to one stock, in terms after the split.
     const what = holding.kind === 'stock' ? issuerPart(holding.id) : holding.id;
-    const priced = this.#priced.get(what) ?? { id: holding.id, price: holding.price, line };
-    this.#priced.set(what, priced);
-    if (priced.price !== holding.price) {
+    const priced = this.#priced.get(what);
+    if (!priced) this.#priced.set(what, { id: holding.id, price: holding.price, line });
+    if (priced && priced.price !== holding.price) {
       const other = priced.id === holding.id ? '' : `${priced.id} has `;
       this.#fault(
         line,
@@ -97,12 +104,19 @@ export class LotValidator {
         `${holding.id} has another position on line ${held.line}.`,
         'Give the fund one position.',
       );
+    } else if (held) {
+      held.lots.push(lot);
+      held.value += value;
     } else {
-      this.#holdings.set(key, {
-        ...(held ?? { ...holding, line }),
-        lots: [...(held?.lots ?? []), lot],
-        value: (held?.value ?? 0) + value,
-      });
+      const { kind, id, position, price } = holding;
+      this.#holdings.set(key, { kind, id, position, price, lots: [lot], value, line });
     }
   }
+}
+
+/** A line as its faults name it. */
+function nameOf(row: LotRow): string {
+  if (row.kind === 'future') return row.future.contract;
+  if (row.kind !== 'lot') return `the line ${row.kind}`;
+  return `a lot of ${row.lot.quantity} ${row.holding.id} of ${iso(row.lot.bought)}`;
 }

@@ -67,15 +67,13 @@ export function discreteAllocation(
 ): DiscreteAllocation {
   check(lines, cash);
   const money = Math.max(0, lines.reduce((sum, l) => sum + l.held * l.price, cash) - limits.reserve);
-  const excluded = new Set<number>();
+  const excluded = new Uint8Array(lines.length);
   let drafts = drafted(lines, cash, money, limits, excluded);
   // Rounding to lots may push an order below the minimum: it is excluded from the next draft.
   for (;;) {
-    const small = byLargest(drafts, (d) => Math.abs(paise(d))).findLast((d) =>
-      isTooSmall(d, limits.minimumTrade),
-    );
-    if (!small) break;
-    excluded.add(drafts.indexOf(small));
+    const small = smallestOrder(drafts, limits.minimumTrade);
+    if (small < 0) break;
+    excluded[small] = 1;
     drafts = drafted(lines, cash, money, limits, excluded);
   }
   undoIdleSales(drafts, cash, money, limits.reserve);
@@ -94,7 +92,7 @@ function drafted(
   cash: number,
   money: number,
   { minimumTrade, reserve }: DiscreteAllocationLimits,
-  excluded: Set<number>,
+  excluded: Uint8Array,
 ): Draft[] {
   const sized = lines.map(({ held, price, lot, target, pool, ceiling = Infinity }) => ({
     held: held * price,
@@ -105,17 +103,23 @@ function drafted(
   }));
   const values = valuesAboveMinimum(sized, money, minimumTrade, excluded);
   const drafts = lines.map((line, i) => draft(line, values[i]!));
-  const left = (): number => cashAfter(drafts, cash) - reserve;
+  // Whole paise, so it is exact when kept up to date order by order.
+  let cashLeft = cashAfter(drafts, cash);
   for (const d of byLargest(drafts, paise)) {
-    if (left() >= 0 || d.lots <= 0) break;
-    d.lots = Math.max(0, d.lots - Math.ceil(-left() / d.lotPaise));
+    const left = cashLeft - reserve;
+    if (left >= 0 || d.lots <= 0) break;
+    cashLeft += paise(d);
+    d.lots = Math.max(0, d.lots - Math.ceil(-left / d.lotPaise));
+    cashLeft -= paise(d);
   }
   // Money that no line's target takes stays in cash, except for a rounding remainder.
   const rest = values.reduce((sum, paise) => sum - paise, money);
   const idle = Math.max(0, Math.floor(rest));
   for (const d of byLargest(drafts, shortfall)) {
-    const fits = d.lotPaise <= Math.min(left() - idle, roomOf(d)) && shortfall(d) > 0;
-    if (fits && !isTooSmall({ ...d, lots: d.lots + 1 }, minimumTrade)) d.lots += 1;
+    const fits = d.lotPaise <= Math.min(cashLeft - reserve - idle, roomOf(d)) && shortfall(d) > 0;
+    if (!fits || isTooSmall(d, d.lots + 1, minimumTrade)) continue;
+    d.lots += 1;
+    cashLeft -= d.lotPaise;
   }
   return drafts;
 }
@@ -132,8 +136,13 @@ function draft(line: TargetLine, targetValue: number): Draft {
 function undoIdleSales(drafts: readonly Draft[], cash: number, money: number, reserve: number): void {
   if (drafts.some((d) => d.lots > 0)) return;
   const cashTarget = reserve + money * (1 - drafts.reduce((sum, d) => sum + d.line.target, 0));
-  for (const d of byLargest(drafts, (of) => -paise(of)))
-    if (!isAboveCeiling(d.line) && cashAfter(drafts, cash) + paise(d) >= cashTarget) d.lots = 0;
+  let cashLeft = cashAfter(drafts, cash);
+  for (const d of byLargest(drafts, (of) => -paise(of))) {
+    const without = cashLeft + paise(d);
+    if (isAboveCeiling(d.line) || without < cashTarget) continue;
+    d.lots = 0;
+    cashLeft = without;
+  }
 }
 
 const paise = (d: Draft): number => d.lots * d.lotPaise;
@@ -145,15 +154,28 @@ const cashAfter = (drafts: readonly Draft[], cash: number): number =>
 const shortfall = (d: Draft): number => d.targetValue - d.line.held * d.line.price - paise(d);
 
 /** Paise by which a line may still grow. */
-const roomOf = ({ line, ...d }: Draft): number =>
-  (line.ceiling ?? Infinity) - line.held * line.price - d.lots * d.lotPaise;
+const roomOf = (d: Draft): number => (d.line.ceiling ?? Infinity) - d.line.held * d.line.price - paise(d);
 
 const isAboveCeiling = ({ held, price, ceiling = Infinity }: TargetLine): boolean => held * price > ceiling;
 
-function isTooSmall(d: Draft, minimum: number): boolean {
-  const soldOut = d.lots < 0 && d.line.held + d.lots * d.line.lot === 0;
-  const mustSell = d.lots < 0 && isAboveCeiling(d.line);
-  return d.lots !== 0 && !soldOut && !mustSell && Math.abs(paise(d)) < minimum;
+/** Whether an order of so many lots is below the minimum. */
+function isTooSmall({ line, lotPaise }: Draft, lots: number, minimum: number): boolean {
+  const soldOut = lots < 0 && line.held + lots * line.lot === 0;
+  const mustSell = lots < 0 && isAboveCeiling(line);
+  return lots !== 0 && !soldOut && !mustSell && Math.abs(lots * lotPaise) < minimum;
+}
+
+/** The draft with the smallest order below the minimum, the last of equals; -1 if there is none. */
+function smallestOrder(drafts: readonly Draft[], minimum: number): number {
+  let found = -1;
+  let least = Infinity;
+  drafts.forEach((d, i) => {
+    const size = Math.abs(paise(d));
+    if (size > least || !isTooSmall(d, d.lots, minimum)) return;
+    found = i;
+    least = size;
+  });
+  return found;
 }
 
 /** Whether the holding differs from the target by at least half a lot. */

@@ -19,46 +19,71 @@ export interface SizedLine {
  * target 0 is sold whatever its size, and so is what is held above a ceiling.
  *
  * @param money paise to which the targets apply.
- * @param excluded lines that are not traded; lines found here are added.
+ * @param excluded one per line, 1 for a line that is not traded; lines found here are set.
  */
 export function valuesAboveMinimum(
   lines: readonly SizedLine[],
   money: number,
   minimum: number,
-  excluded: Set<number>,
+  excluded: Uint8Array,
 ): readonly number[] {
+  const values = lines.map(({ held }) => held);
+  const pools = linesByPool(lines);
+  for (const pool of pools.values()) setValues(values, lines, pool, money, excluded);
   for (;;) {
-    const scales = scalesOf(lines, money, excluded);
-    const values = lines.map((line, i) =>
-      excluded.has(i) ? line.held : scaledTarget(line, money, scales.get(line.pool)!),
-    );
-    let smallest = -1;
-    lines.forEach((line, i) => {
-      if (excluded.has(i) || !isTooSmall(line, values[i]!, minimum)) return;
-      const change = Math.abs(values[i]! - line.held);
-      if (smallest < 0 || change < Math.abs(values[smallest]! - lines[smallest]!.held)) smallest = i;
-    });
+    const smallest = smallestBelowMinimum(lines, values, minimum, excluded);
     if (smallest < 0) return values;
-    excluded.add(smallest);
+    excluded[smallest] = 1;
+    // A line that is excluded changes the values of its own pool alone.
+    setValues(values, lines, pools.get(lines[smallest]!.pool)!, money, excluded);
   }
 }
 
-/** The factor by which the targets of each pool's traded lines are scaled because other lines are excluded. */
-function scalesOf(
-  lines: readonly SizedLine[],
-  money: number,
-  excluded: ReadonlySet<number>,
-): ReadonlyMap<string, number> {
-  const pools = new Map<string, { traded: number; excess: number }>();
-  lines.forEach(({ held, target, pool }, i) => {
-    const sums = pools.get(pool) ?? { traded: 0, excess: 0 };
-    pools.set(pool, sums);
-    if (excluded.has(i)) sums.excess += target * money - held;
-    else sums.traded += target * money;
+function linesByPool(lines: readonly SizedLine[]): ReadonlyMap<string, readonly number[]> {
+  const pools = new Map<string, number[]>();
+  lines.forEach(({ pool }, i) => {
+    const members = pools.get(pool);
+    if (members) members.push(i);
+    else pools.set(pool, [i]);
   });
-  const scale = (traded: number, excess: number): number =>
-    traded > 0 ? Math.max(0, 1 + excess / traded) : 1;
-  return new Map([...pools].map(([pool, { traded, excess }]) => [pool, scale(traded, excess)]));
+  return pools;
+}
+
+/** Sets the target values of a pool: the targets of its traded lines are scaled because other lines are excluded. */
+function setValues(
+  values: number[],
+  lines: readonly SizedLine[],
+  pool: readonly number[],
+  money: number,
+  excluded: Uint8Array,
+): void {
+  let traded = 0;
+  let excess = 0;
+  for (const i of pool) {
+    const { held, target } = lines[i]!;
+    if (excluded[i]) excess += target * money - held;
+    else traded += target * money;
+  }
+  const scale = traded > 0 ? Math.max(0, 1 + excess / traded) : 1;
+  for (const i of pool) values[i] = excluded[i] ? lines[i]!.held : scaledTarget(lines[i]!, money, scale);
+}
+
+/** The line with the smallest order below the minimum, the first of equals; -1 if there is none. */
+function smallestBelowMinimum(
+  lines: readonly SizedLine[],
+  values: readonly number[],
+  minimum: number,
+  excluded: Uint8Array,
+): number {
+  let found = -1;
+  let least = Infinity;
+  for (let i = 0; i < lines.length; i++) {
+    const change = Math.abs(values[i]! - lines[i]!.held);
+    if (excluded[i] || change >= least || !isTooSmall(lines[i]!, values[i]!, minimum)) continue;
+    found = i;
+    least = change;
+  }
+  return found;
 }
 
 /** The scaled target, but at most the holding where the holding lies between target and scaled target. */

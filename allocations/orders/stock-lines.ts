@@ -48,14 +48,18 @@ export function stockLines(
     const ofSleeves = column === undefined ? 0 : (targets.get(column) ?? 0);
     if (column !== undefined) targets.delete(column);
     if (stocks && column !== undefined) checkPrice(latest, stocks.price[column]!, problems);
-    const lots = of.flatMap((h) => h.lots);
+    const lots = of.length === 1 ? latest.lots : of.flatMap((h) => h.lots);
+    const { id, name, tradedIn, liquidity } = known(latest.id, column);
     return {
-      ...known(latest.id, column),
+      id,
+      name,
       segment: 'equity-delivery',
+      tradedIn,
       held: quantityOf(lots),
       price: latest.price,
       value: of.reduce((sum, h) => sum + h.value, 0),
       target: of.reduce((sum, h) => sum + (ofHolding.get(h) ?? 0), ofSleeves),
+      liquidity,
       lots,
       isEquity: true,
     };
@@ -64,14 +68,18 @@ export function stockLines(
     if (!stocks || target === 0) return [];
     const { isin, symbol } = stocks.issuers[column]!;
     const price = stocks.price[column]!;
+    const { id, name, tradedIn, liquidity } = known(isin || symbol, column);
     return [
       {
-        ...known(isin || symbol, column),
+        id,
+        name,
         segment: 'equity-delivery',
+        tradedIn,
         held: 0,
         price: price > 0 ? Math.round(100 * price) / 100 : 0,
         value: 0,
         target,
+        liquidity,
         lots: [],
         isEquity: true,
       },
@@ -90,7 +98,9 @@ function byIssuer(holdings: readonly LotHolding[]): LotHolding[][] {
   for (const h of holdings) {
     if (h.kind !== 'stock') continue;
     const key = issuerPart(h.id);
-    issuers.set(key, [...(issuers.get(key) ?? []), h]);
+    const of = issuers.get(key);
+    if (of) of.push(h);
+    else issuers.set(key, [h]);
   }
   return [...issuers.values()];
 }

@@ -16,7 +16,8 @@ export interface Lot {
 }
 
 const DECIMALS = 6;
-const units = (quantity: number): number => Number(quantity.toFixed(DECIMALS));
+const units = (quantity: number): number =>
+  Number.isInteger(quantity) ? quantity : Number(quantity.toFixed(DECIMALS));
 
 export const quantityOf = (lots: readonly Lot[]): number =>
   units(lots.reduce((sum, lot) => sum + lot.quantity, 0));

@@ -203,6 +203,19 @@ describe('paise', () => {
     expect(() => paiseOf(1e15)).toThrow(RangeError);
     expect(() => paiseOf(NaN)).toThrow(RangeError);
   });
+
+  test('are those of the amount written with fifteen digits, near a half and elsewhere', () => {
+    const nearHalf = fc
+      .tuple(fc.integer({ min: 0, max: 10 ** 12 }), fc.integer({ min: -40, max: 40 }))
+      .map(([paise, steps]) => ((paise + 0.5) / 100) * (1 + steps * Number.EPSILON));
+    const amount = fc.oneof(nearHalf, fc.double({ min: 0, max: 1e12, noNaN: true }));
+    fc.assert(
+      fc.property(amount, (rupees) => {
+        expect(paiseOf(rupees)).toBe(Math.round(Number((rupees * 100).toPrecision(15))));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describeReference('known answers of charges', () => {
