@@ -33,7 +33,14 @@ export type ClientResult =
       readonly summary: ClientSummary;
       readonly orders: readonly ClientOrder[];
     }
-  | { readonly kind: 'failed'; readonly id: string; readonly problems: readonly Problem[] };
+  | LeftOut;
+
+/** A client that could not be decided. */
+export interface LeftOut {
+  readonly kind: 'failed';
+  readonly id: string;
+  readonly problems: readonly Problem[];
+}
 
 /**
  * Decides the clients of a chunk. One that fails does not affect the others.

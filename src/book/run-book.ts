@@ -8,7 +8,7 @@ import type { ApproachModel } from './approach-model.ts';
 import { BOOK_SCHEMA, type BookResult } from './book-result.ts';
 import type { ClientInputs } from './client.ts';
 import { hashInputs } from './client-inputs.ts';
-import type { ClientChunk, ClientResult, ClientTask } from './client-result.ts';
+import type { ClientChunk, ClientResult, ClientTask, LeftOut } from './client-result.ts';
 import type { Book } from './files/read-book.ts';
 import { merkleRoot } from './merkle.ts';
 import { stockKey } from './stock-key.ts';
@@ -38,7 +38,13 @@ export interface BookRun extends ExecutionOptions {
   readonly reusableResult: (id: string, inputs: string) => ClientResult | null;
   /** Keeps the files of a client. Called once for each that was decided now. */
   readonly keep: (result: Extract<ClientResult, { kind: 'decided' }>) => Promise<void>;
+  /** Receives what became of each client, in the order in which it is known. */
+  readonly onClient?: (outcome: ClientOutcome) => void;
 }
+
+/** What became of a client: decided now, or by an earlier run from the same inputs; or left out. */
+export type ClientOutcome =
+  { readonly kind: 'decided'; readonly id: string; readonly isReused: boolean } | LeftOut;
 
 /** Clients decided together before their files are written: bounds the memory. */
 const WAVE = 1000;
@@ -55,8 +61,11 @@ export async function runBook(run: BookRun): Promise<BookResult> {
   const { book, models, only, strict, executor, work, reusableResult, keep, progress, signal } = run;
   refuseUnknown(book, only);
   const wanted = book.clients.filter(({ id }) => only === null || only.has(id));
-  const isClosed = ({ client }: ClientInputs): boolean => client?.status === 'closed';
   const results = new Map<string, Slim>();
+  const take = (result: Slim, isReused = false): void => {
+    results.set(result.id, result);
+    run.onClient?.(result.kind === 'failed' ? result : { kind: 'decided', id: result.id, isReused });
+  };
   const common = new Map(
     [...models].map(([approach, model]) => [
       approach,
@@ -69,12 +78,12 @@ export async function runBook(run: BookRun): Promise<BookResult> {
   for (const inputs of wanted.filter((inputs) => !isClosed(inputs))) {
     const { id, client, problems } = inputs;
     if (!client || problems.length > 0) {
-      results.set(id, { kind: 'failed', id, problems });
+      take({ kind: 'failed', id, problems });
       continue;
     }
     const hash = hashInputs(inputs, common.get(client.approach)!);
     const before = reusableResult(id, hash);
-    if (before) results.set(id, slim(before));
+    if (before) take(slim(before), true);
     else open.push({ approach: client.approach, task: { inputs, hash } });
   }
   for (let from = 0; from < open.length; from += WAVE) {
@@ -86,7 +95,7 @@ export async function runBook(run: BookRun): Promise<BookResult> {
     });
     for (const result of made.flat()) {
       if (result.kind === 'decided') await keep(result);
-      results.set(result.id, slim(result));
+      take(slim(result));
     }
   }
   const inOrder = [...results.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -128,6 +137,11 @@ export async function runBook(run: BookRun): Promise<BookResult> {
   };
 }
 
+const isClosed = ({ client }: ClientInputs): boolean => client?.status === 'closed';
+
+/** Clients that a run decides or leaves out: those whose account is not closed. */
+export const openClients = ({ clients }: Book): number => clients.filter((c) => !isClosed(c)).length;
+
 /** The text that a client's leaf of the tree hashes. */
 export const leafOf = ({
   client,
@@ -138,8 +152,7 @@ export const leafOf = ({
 }): string => `${client} ${decision}`;
 
 /** A result without its files, which are kept elsewhere. */
-type Slim =
-  Omit<Extract<ClientResult, { kind: 'decided' }>, 'files'> | Extract<ClientResult, { kind: 'failed' }>;
+type Slim = Omit<Extract<ClientResult, { kind: 'decided' }>, 'files'> | LeftOut;
 
 function slim(result: ClientResult): Slim {
   if (result.kind === 'failed') return result;

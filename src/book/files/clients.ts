@@ -42,8 +42,8 @@ export interface ClientLine {
 
 /** An id becomes the name of a folder, on every system. */
 const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/;
-/** Names of devices, which Windows keeps for itself, and of folders beside those of the clients. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|models|exchange)$/i;
+/** Names of devices, which Windows keeps for itself, and of what lies beside the folders of the clients. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|models|exchange|stop|.*\.(json|html|csv))$/i;
 
 /**
  * Reads the clients of a book.
@@ -59,7 +59,7 @@ export function readClients(text: string): ClientLine[] {
     if (!isName)
       read.fault(
         `the id ${JSON.stringify(id.slice(0, 60))} cannot be the name of a folder.`,
-        'Use up to 40 letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit.',
+        'Use up to 40 letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit, and no name of a file.',
       );
     const approach = row.cell('approach');
     if (!ID.test(approach))

@@ -3,6 +3,7 @@ import type { Engine } from '../../decision/engine.ts';
 import { UserError, userError } from '../../market/problem.ts';
 import { publishInput, removeInput } from '../../queue/exchange/exchange.ts';
 import { type JobOutcome, queuedJobs, type QueueOptions } from '../../queue/queued-jobs.ts';
+import type { QueueView } from '../../queue/status/run-status.ts';
 import type { BookContext } from '../book-context.ts';
 import type { ClientChunk, ClientResult } from '../client-result.ts';
 import type { ClientExecutor } from '../run-book.ts';
@@ -18,12 +19,19 @@ interface ClientJob {
 /**
  * Decides clients on the workers of a queue, which render them too. Clients go through the exchange by hash and are removed from it once
  * their results are here; what an interrupted run left there is used by the next.
+ *
+ * @param onJobs receives the jobs of each call, whose workers can be seen.
  */
-export const queueExecutor = (engine: Engine, options: QueueOptions): ClientExecutor => ({
+export const queueExecutor = (
+  engine: Engine,
+  options: QueueOptions,
+  onJobs: (jobs: QueueView) => void = () => {},
+): ClientExecutor => ({
   async run(_, chunks, { progress, signal } = {}) {
     signal?.throwIfAborted();
     const jobs = publishClients(chunks, options.exchange);
     const queued = queuedJobs({ ...BOOK_JOBS, engine, retry: true }, options);
+    onJobs(queued);
     const stop = (): void => void queued.stop();
     signal?.addEventListener('abort', stop, { once: true });
     const results = new Map<string, HandedIn>();

@@ -5,7 +5,7 @@ import {
   modelsBesideStore,
 } from '../../decision/stocks/model-build-options.ts';
 import type { Io } from './io.ts';
-import { runLongTask } from './long-task.ts';
+import { type LongTask, runLongTask } from './long-task.ts';
 import type { CommonOptions } from './options.ts';
 
 /** Where the models built from stocks are. */
@@ -52,7 +52,7 @@ export const withModelBuild = <T>(
   { model, sleeves, quiet }: Pick<StockOptions, 'model' | 'sleeves' | 'quiet'>,
   { writable }: { readonly writable: boolean },
   io: Io,
-  work: (modelBuild: ModelBuildOptions) => Promise<T>,
+  work: (modelBuild: ModelBuildOptions & LongTask) => Promise<T>,
 ): Promise<T> =>
   runLongTask(io, quiet, (task) =>
     work({

@@ -8,11 +8,22 @@ import { firstFew } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';
 import { problemText } from './problem.ts';
+import { listItem, paragraph, TERMINAL_WIDTH, wrapped } from './wrapped.ts';
 
 interface Published {
   readonly entry: BookEntry;
   readonly files: readonly string[];
 }
+
+/** Clients that were left out, each with what is wrong and what to do. */
+export const leftOutText = (failed: BookResult['failed']): string[] =>
+  failed.flatMap(({ client, problems }) => [
+    `${client} is left out:`,
+    ...problems.flatMap((p) => listItem(`${p.about}: ${p.message} ${p.remedy}`.trimEnd())),
+  ]);
+
+/** Clients left out that a run prints; `trrm book status` has all of them. */
+const FIRST = 5;
 
 /** @param published null where nothing was pooled and recorded. */
 export function bookText(book: BookResult, out: string, published: Published | null): string {
@@ -25,24 +36,42 @@ export function bookText(book: BookResult, out: string, published: Published | n
   );
   const firstDays = pool.filter((o) => o.day === 1);
   const lines = [
-    `Book as of ${displayDay(day(asOf))}: ${counted(clients.length, 'client')} decided, ${grouped(failed.length, 0)} left out${closed.length > 0 ? `, ${grouped(closed.length, 0)} closed` : ''}`,
-    `  ${statuses.join(', ')}`,
-    `  value ${sum((c) => c.value)}, bought ${sum((c) => c.bought)}, sold ${sum((c) => c.sold)}, charges ${sum((c) => c.charges)}, tax ${sum((c) => c.tax ?? 0)}`,
-    `  ${counted(firstDays.length, 'pooled order')}, ${grouped(firstDays.filter((o) => o.days > 1).length, 0)} spread over several days`,
+    ...sentence(
+      `Book as of ${displayDay(day(asOf))}: ${counted(clients.length, 'client')} decided, ${grouped(failed.length, 0)} left out${closed.length > 0 ? `, ${grouped(closed.length, 0)} closed` : ''}`,
+    ),
+    ...listItem(statuses.join(', ')),
+    ...listItem(
+      `value ${sum((c) => c.value)}, bought ${sum((c) => c.bought)}, sold ${sum((c) => c.sold)}, charges ${sum((c) => c.charges)}, tax ${sum((c) => c.tax ?? 0)}`,
+    ),
+    ...listItem(
+      `${counted(firstDays.length, 'pooled order')}, ${grouped(firstDays.filter((o) => o.days > 1).length, 0)} spread over several days`,
+    ),
     '',
-    ...failed.flatMap(({ client, problems: why }) => [
-      `${client} is left out:`,
-      ...why.map((p) => `  ${p.about}: ${p.message} ${p.remedy}`),
-    ]),
-    ...(failed.length > 0 ? [''] : []),
-    ...problems.map(problemText),
-    published
-      ? `Recorded as ledger entry ${published.entry.seq}, hash ${published.entry.hash.slice(0, 12)}. Root of all decisions: ${book.root}`
-      : 'Nothing was pooled or recorded: only some clients were run.',
-    `Written to ${out}: a folder for each client${published ? `, ${firstFew(published.files.map((file) => file.slice(out.length + 1)))}` : ''}`,
+    ...leftOutText(failed.slice(0, FIRST)),
+    ...(failed.length > FIRST ? [`and ${counted(failed.length - FIRST, 'further client')}.`] : []),
+    ...(failed.length > 0
+      ? [
+          ...sentence(
+            `All of them: trrm book status --failed ${out}. Correct their data, then: trrm book retry ${out}`,
+          ),
+          '',
+        ]
+      : []),
+    ...problems.flatMap((p) => sentence(problemText(p))),
+    ...(published
+      ? [
+          `Recorded as ledger entry ${published.entry.seq}, hash ${published.entry.hash.slice(0, 12)}. Root of all decisions:`,
+          `  ${book.root}`,
+        ]
+      : sentence('Nothing was pooled or recorded: only some clients were run.')),
+    ...sentence(
+      `Written to ${out}: a folder for each client${published ? `, ${firstFew(published.files.map((file) => file.slice(out.length + 1)))}` : ''}`,
+    ),
   ];
   return `${simulatedMark(book.simulated)}${lines.join('\n')}\n`;
 }
+
+const sentence = (text: string): string[] => wrapped(text, TERMINAL_WIDTH);
 
 export function allotmentText(
   { allotments, unfilled, deviations, fairness, simulated }: BookAllotment,
@@ -68,7 +97,7 @@ export function allotmentText(
     `Recorded as ledger entry ${entry.seq}, hash ${entry.hash.slice(0, 12)}`,
     `Written: ${files.join(', ')}`,
   ];
-  return `${simulatedMark(simulated)}${lines.join('\n')}\n`;
+  return `${simulatedMark(simulated)}${paragraph(lines.join('\n'))}\n`;
 }
 
 export function bookVerificationText(
@@ -81,7 +110,7 @@ export function bookVerificationText(
       ? `All ${counted(book.clients.length, 'decision')} are those of the book.`
       : `${counted(changed.length, 'decision')} changed or missing: ${firstFew(changed)}`,
     isRootSound
-      ? `The clients give the root ${book.root}.`
+      ? `The clients give the root\n  ${book.root}`
       : 'The clients do not give the root of book.json.',
     entry === null
       ? 'The ledger has no book with this root.'

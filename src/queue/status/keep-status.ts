@@ -39,7 +39,13 @@ export function keepStatus({ now, publish, isStopAsked, stop, view }: KeptStatus
     );
   };
   write();
-  const timer = setInterval(write, EVERY);
+  const timer = setInterval(() => {
+    try {
+      write();
+    } catch {
+      // A full disk is reported by what writes results; a status that could not be written is written again.
+    }
+  }, EVERY);
   return {
     tick: () => {
       if (now() - last >= EVERY) write();

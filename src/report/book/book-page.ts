@@ -8,6 +8,7 @@ import { renderDocument } from '../page/document.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { masthead } from '../page/masthead.ts';
 import { cashSection, listsSection } from './cash-and-lists.ts';
+import { leftOutTable } from './left-out.ts';
 import { problemSection } from '../page/problems.ts';
 import { table } from '../page/table.ts';
 
@@ -93,23 +94,7 @@ function approachTable({ clients, models }: BookResult): Markup {
 const leftOutSection = ({ failed, closed }: BookResult): Markup =>
   html`<section id="left-out">
     <h2>Left out</h2>
-    ${
-      failed.length === 0
-        ? html`<p>No client failed.</p>`
-        : table({
-            label: 'Clients that could not be decided',
-            look: 'long',
-            rows: failed,
-            columns: [
-              { head: 'Client', cell: (f) => f.client },
-              {
-                head: 'Why, and what to do',
-                cell: (f) =>
-                  f.problems.map((p) => html`<p><small>${p.about}</small> ${p.message} ${p.remedy}</p>`),
-              },
-            ],
-          })
-    }
+    ${failed.length === 0 ? html`<p>No client failed.</p>` : leftOutTable(failed)}
     ${closed.length > 0 && html`<p>${counted(closed.length, 'account')} closed.</p>`}
   </section>`;
 

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Io } from '../../shared/io.ts';
 import { addBookAllocate } from './allocate.ts';
+import { addBookRetry } from './retry.ts';
 import { addBookRun } from './run.ts';
+import { addBookStatus, addBookStop } from './status.ts';
 import { addBookVerify } from './verify.ts';
 
 export function addBook(program: Command, io: Io, fail: (code?: number) => void): void {
@@ -9,6 +11,9 @@ export function addBook(program: Command, io: Io, fail: (code?: number) => void)
     .command('book')
     .description('run all clients of a book: orders by client, pooled orders, fair allocation of fills');
   addBookRun(book, io, fail);
+  addBookStatus(book, io);
+  addBookStop(book, io);
+  addBookRetry(book, io, fail);
   addBookAllocate(book, io);
   addBookVerify(book, io, fail);
 }

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { BookWatch } from '../../../book/book-status.ts';
 import type { ClientExecutor } from '../../../book/run-book.ts';
 import type { Day } from '../../../market/day.ts';
+import type { QueueView } from '../../../queue/status/run-status.ts';
 import type { RuleBook } from '../../../rulebook/rule-book.ts';
+import type { LongTask } from '../../shared/long-task.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { dateOption, readRuleBook, withCommon } from '../../shared/options.ts';
 import { openExchange, type QueueOptions, withQueue } from '../../shared/queue-options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../../shared/stock-options.ts';
 
-interface Options extends StockOptions, QueueOptions {
+export interface BookRunOptions extends StockOptions, QueueOptions {
   readonly asOf?: Day;
   readonly out?: string;
   readonly only?: string[];
@@ -31,12 +34,13 @@ export function addBookRun(book: Command, io: Io, fail: (code?: number) => void)
     .option('--only <id...>', 'only these clients; nothing is pooled or recorded')
     .option('--strict', 'stop before anything is pooled if a client fails')
     .option('--resume', 'keep what an earlier run made from the same inputs')
-    .action((folder: string, options: Options) => runBookCommand(folder, options, io, fail));
+    .action((folder: string, options: BookRunOptions) => runBookCommand(folder, options, io, fail));
 }
 
-async function runBookCommand(
+/** Runs a book, prints what became of it, and keeps how far it is in the folder of its results. */
+export async function runBookCommand(
   folder: string,
-  options: Options,
+  options: BookRunOptions,
   io: Io,
   fail: (code?: number) => void,
 ): Promise<void> {
@@ -47,10 +51,12 @@ async function runBookCommand(
   const { withStore } = await import('../../shared/with-store.ts');
   const { bookFiles, readBook } = await import('../../../book/files/read-book.ts');
   const { approachesOf, approachModels } = await import('../../../book/approach-models.ts');
-  const { runBook } = await import('../../../book/run-book.ts');
+  const { writeBookRequest } = await import('../../../book/book-request.ts');
+  const { openClients, runBook } = await import('../../../book/run-book.ts');
   const { CLIENT_SET, reusableResult } = await import('../../../book/reusable-result.ts');
   const { publishBook } = await import('../../../report/book/publish-book.ts');
   const { publishSet } = await import('../../../decision/publish/publish-set.ts');
+  const { watched } = await import('./watched.ts');
   const { clientWork } = await import('../../../report/book/client-work.ts');
   const book = readBook(bookFiles(folder));
   const rules = new Map<string, RuleBook>();
@@ -64,10 +70,12 @@ async function runBookCommand(
     const asOf = asOfDate(options.asOf, await store.load([`${NIFTY}.close`]), io.today());
     const out = options.out ?? join('trrm-out', `book-${iso(asOf)}`);
     const throughImport = await store.lastImport();
-    const runWith = (executor: ClientExecutor) =>
-      withModelBuild(options, { writable: true }, io, async (modelBuild) => {
+    const runWith = (executor: ClientExecutor, watch: BookWatch | null) =>
+      withModelBuild(options, { writable: true }, io, async (task) => {
+        const modelBuild = watch ? watchedBuild(task, watch) : task;
         const request = { asOf, engine: engine(), throughImport, modelBuild };
         const models = await approachModels(store, book, (approach) => rules.get(approach)!, request);
+        watch?.step('clients');
         const result = await runBook({
           book,
           models,
@@ -85,14 +93,36 @@ async function runBookCommand(
               contents: files,
             });
           },
-          progress: (n, of) => modelBuild.progress('Clients', n, of),
+          ...(watch && { onClient: watch.take }),
+          progress: (n, of) => {
+            watch?.tick(n);
+            task.progress('Clients', n, of);
+          },
           signal: modelBuild.signal,
         });
+        watch?.step('record');
         const recordedOn = iso(io.today());
         const published = only === null ? await publishBook(store, result, out, recordedOn) : null;
         return { result, published, out };
       });
-    return withExecutor(options, out, io, runWith);
+    const { executor, view, close } = await executionOf(options, out, io);
+    try {
+      if (only !== null) return await runWith(executor, null);
+      writeBookRequest(out, {
+        book: folder,
+        store: options.store,
+        model: options.model,
+        sleeves: options.sleeves,
+        rulebook: options.rulebook ?? null,
+        asOf: iso(asOf),
+        strict: options.strict === true,
+      });
+      const { simulated } = store;
+      const of = { folder: out, asOf: iso(asOf), simulated, clients: openClients(book) };
+      return await watched({ ...of, ...(view && { view }) }, (watch) => runWith(executor, watch));
+    } finally {
+      await close();
+    }
   });
   if (done.result.failed.length > 0) fail(PARTLY);
   if (options.json) return io.out(json(done.result));
@@ -100,23 +130,35 @@ async function runBookCommand(
   return io.out(bookText(done.result, done.out, done.published));
 }
 
-/** Runs work with what decides the clients, in this process or on workers. */
-async function withExecutor<T>(
-  options: Options,
-  out: string,
-  io: Io,
-  work: (executor: ClientExecutor) => Promise<T>,
-): Promise<T> {
+/** A build of models that tells how it goes, and stops when the run is asked to. */
+const watchedBuild = <T extends LongTask>(task: T, watch: BookWatch): T => ({
+  ...task,
+  progress: (step: string, n: number, of: number) => {
+    watch.tick(0);
+    task.progress(step, n, of);
+  },
+  signal: AbortSignal.any([task.signal, watch.stopAsked]),
+});
+
+/** What decides the clients, and what to close afterwards. */
+interface Execution extends Partial<QueueView> {
+  readonly executor: ClientExecutor;
+  readonly close: () => Promise<void>;
+}
+
+/** Clients are decided in this process or on workers. */
+async function executionOf(options: BookRunOptions, out: string, io: Io): Promise<Execution> {
   if (options.queue === undefined) {
     const { inline, threads } = await import('../../../parallel/executor.ts');
-    return work(options.threads === 1 ? inline : threads(options.threads));
+    return { executor: options.threads === 1 ? inline : threads(options.threads), close: async () => {} };
   }
   const { engine } = await import('../../../decision/engine.ts');
   const { queueExecutor } = await import('../../../book/queue/queue-executor.ts');
   const { jobs, close } = await openExchange(options.queue, options, out, io);
-  try {
-    return await work(queueExecutor(engine(), jobs));
-  } finally {
-    await close();
-  }
+  let queued: QueueView | null = null;
+  return {
+    executor: queueExecutor(engine(), jobs, (of) => void (queued = of)),
+    view: async () => (await queued?.view()) ?? { stalled: 0, workers: [] },
+    close,
+  };
 }

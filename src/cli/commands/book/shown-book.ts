@@ -1,0 +1,19 @@
+import type { BookStatus, LeftOutClient } from '../../../book/book-status.ts';
+import type { ShownRun } from '../../shared/run-status.ts';
+
+/** The run of a book in a folder. */
+export async function shownBook(folder: string): Promise<ShownRun<BookStatus, LeftOutClient>> {
+  const { bookStatusFolder } = await import('../../../book/book-status.ts');
+  const { notABook } = await import('../../../book/book-request.ts');
+  const { bookStatusView } = await import('../../../report/book/book-status.ts');
+  const { leftOutText } = await import('../../text/book.ts');
+  return {
+    name: 'book',
+    folder: bookStatusFolder(folder),
+    view: bookStatusView,
+    failedText: (failures) =>
+      failures.length === 0 ? 'No client was left out.\n' : `${leftOutText(failures).join('\n')}\n`,
+    missing: notABook(folder),
+    goOn: 'Continue it with `trrm book retry`.',
+  };
+}

@@ -1,0 +1,24 @@
+import type { LeftOutClient } from '../../book/book-status.ts';
+import { html, type Markup } from '../page/markup.ts';
+import { codeInQuotes } from '../page/problems.ts';
+import { table } from '../page/table.ts';
+
+/** Clients that could not be decided, each with the reason and what to do. */
+export const leftOutTable = (failed: readonly LeftOutClient[]): Markup =>
+  table({
+    label: 'Clients that could not be decided',
+    look: 'long',
+    rows: failed,
+    columns: [
+      { head: 'Client', cell: (f) => f.client },
+      {
+        head: 'Why, and what to do',
+        kind: 'ample',
+        cell: (f) =>
+          f.problems.map(
+            (p) =>
+              html`<p><small>${p.about}</small> ${codeInQuotes(p.message)} ${codeInQuotes(p.remedy)}</p>`,
+          ),
+      },
+    ],
+  });
