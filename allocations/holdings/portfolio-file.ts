@@ -18,13 +18,15 @@ export type PortfolioFile =
  * @throws UserError with one problem per fault.
  */
 export function readPortfolioFile(text: string, file: string, context: HoldingsContext): PortfolioFile {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  if (HOLDING.test(header)) return { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) };
+  if (isByLot(text)) return { kind: 'by-lot', portfolio: readPortfolioByLot(text, file, context) };
   const format = isByValue(text) ? null : brokerFormat(text);
   return format
     ? { kind: 'by-lot', portfolio: readBrokerFile(text, file, format, context) }
     : { kind: 'by-value', portfolio: readPortfolioByValue(text, file, context.asOf) };
 }
+
+/** Whether a file is a portfolio by lot, by its header. */
+export const isByLot = (text: string): boolean => HOLDING.test(text.slice(0, text.search(/[\r\n]|$/)));
 
 /** The column that only the form by lot has, quoted or not. */
 const HOLDING = /(^|[,\uFEFF])\s*"?holding"?\s*(,|$)/i;

@@ -1,4 +1,4 @@
-import { type BrokerColumns, findColumns, normalised, type Role } from './columns.ts';
+import { type BrokerColumns, normalised, possibleHeaders, type Role } from './columns.ts';
 
 /**
  * What a broker's or depository's file holds. `trades`: purchases and sales with their days. `holdings`: current holdings, with
@@ -56,9 +56,9 @@ const HEADERS: readonly (readonly [BrokerFormat['kind'], (has: Has) => boolean])
 
 /** Recognises a broker's or depository's file by its header, whatever its name; null for anything else. */
 export function brokerFormat(text: string): BrokerFormat | null {
-  const lines = linesOf(text);
+  const headers = possibleHeaders(linesOf(text));
   for (const [kind, isHeader] of HEADERS) {
-    const columns = findColumns(lines, isHeader);
+    const columns = headers.find(({ index }) => isHeader((role) => index.has(role)));
     if (!columns) continue;
     const vendor = VENDORS.find(
       ([of, names]) => of === kind && names.every((n) => columns.names.includes(normalised(n))),

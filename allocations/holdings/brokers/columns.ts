@@ -168,26 +168,18 @@ export interface BrokerColumns {
 /** The header may come after lines with the client's name and the date of the statement. */
 const MOST_LINES_BEFORE = 40;
 
-/** The first line that is the header of a broker's file, by `isHeader`; null if there is none. */
-export function findColumns(
-  lines: readonly string[],
-  isHeader: (has: (role: Role) => boolean) => boolean,
-): BrokerColumns | null {
-  for (const [i, text] of lines.slice(0, MOST_LINES_BEFORE).entries()) {
+/** The columns that each of the lines would have as the header of a broker's file, first line first. */
+export const possibleHeaders = (lines: readonly string[]): BrokerColumns[] =>
+  lines.slice(0, MOST_LINES_BEFORE).map((text, i) => {
     const names = (splitFields(text) ?? []).map(normalised);
     const index = new Map<Role, number>();
-    for (const role of Object.keys(NAMES) as Role[]) {
-      const at = namedFirst(names, NAMES[role]);
-      if (at >= 0) index.set(role, at);
+    for (const [role, known] of NORMALISED) {
+      // The list goes from the precise to the vague.
+      const name = known.find((of) => names.includes(of));
+      if (name !== undefined) index.set(role, names.indexOf(name));
     }
-    if (isHeader((role) => index.has(role))) return { index, names, line: i + 1 };
-  }
-  return null;
-}
-
-/** The column with the earliest name of a list: the list goes from the precise to the vague. */
-const namedFirst = (names: readonly string[], of: readonly string[]): number =>
-  names.indexOf(of.map(normalised).find((name) => names.includes(name)) ?? '\0');
+    return { index, names, line: i + 1 };
+  });
 
 /** `Qty.` and `order_execution_time` in lower case, without dots, underscores, units in brackets and repeated spaces. */
 export const normalised = (name: string): string =>
@@ -198,3 +190,7 @@ export const normalised = (name: string): string =>
     .replaceAll(/\(.*?\)|₹/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
+
+const NORMALISED = (Object.keys(NAMES) as Role[]).map(
+  (role) => [role, (NAMES[role] as readonly string[]).map(normalised)] as const,
+);

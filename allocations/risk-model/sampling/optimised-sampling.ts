@@ -158,19 +158,18 @@ async function replicate(
   near?: Replication,
 ): Promise<Replication | null> {
   const { weights, split, upper, covariance } = target;
-  const pick = (of: Float64Array): Float64Array => Float64Array.from(kept, (i) => of[i]!);
-  const rows = split.map((fractions) => pick(fractions));
-  const totals = split.map((fractions) => fractions.reduce((sum, a, i) => sum + a * weights[i]!, 0));
+  const rows = split.map((fractions) => pick(fractions, kept));
+  const totals = split.map((fractions) => dot(fractions, weights));
   const sum = (of: Float64Array): number => of.reduce((total, a) => total + a, 0);
   // A sleeve without any stock left, or too light for its stocks.
   if (rows.some((row, s) => sum(row) === 0 || minimum * sum(row) > totals[s]!)) return null;
   const found = await solve(
     { names: kept.map(String), covariance: submatrix(covariance, kept), expected: null },
     [
-      weightBounds('positions', new Float64Array(kept.length).fill(minimum), pick(upper)),
+      weightBounds('positions', new Float64Array(kept.length).fill(minimum), pick(upper, kept)),
       ...rows.map((row, s) => factorBand(`sleeve ${s + 1}`, row, totals[s]!, totals[s]!)),
     ],
-    { linear: pick(hessianTimes(covariance, weights)).map((x) => -x) },
+    { linear: pick(linearTerm(target), kept) },
     near && startOf(near, kept),
   );
   if (found.kind === 'failed') throw new Error(`optimised sampling: ${found.message}`);
@@ -178,6 +177,23 @@ async function replicate(
   const all = new Float64Array(weights.length);
   kept.forEach((i, at) => (all[i] = found.weights[at]!));
   return { weights: all, stocks: kept, point: found.point };
+}
+
+/** −V·w: with it, ½·v′V·v is the active variance up to a constant. The same for every set of stocks. */
+function linearTerm(target: TargetPortfolio): Float64Array {
+  const known = linearTerms.get(target);
+  if (known) return known;
+  const linear = hessianTimes(target.covariance, target.weights).map((x) => -x);
+  linearTerms.set(target, linear);
+  return linear;
+}
+const linearTerms = new WeakMap<TargetPortfolio, Float64Array>();
+
+/** The elements of some stocks. */
+function pick(of: Float64Array, kept: readonly number[]): Float64Array {
+  const picked = new Float64Array(kept.length);
+  for (let at = 0; at < kept.length; at++) picked[at] = of[kept[at]!]!;
+  return picked;
 }
 
 /** The solution for more stocks as the start of that for some of them: most of those left stay at the same limits. */
@@ -195,7 +211,7 @@ function submatrix(covariance: Hessian, kept: readonly number[]): Hessian {
     kind: 'factor',
     n: kept.length,
     factors,
-    specific: Float64Array.from(kept, (i) => specific[i]!),
+    specific: pick(specific, kept),
     loadings: rows,
   };
 }

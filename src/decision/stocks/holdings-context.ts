@@ -1,4 +1,5 @@
 import { brokerFormat } from '../../../allocations/holdings/brokers/broker-format.ts';
+import { isByLot } from '../../../allocations/holdings/portfolio-file.ts';
 import { isByValue } from '../../../allocations/holdings/portfolio-by-value.ts';
 import type { HoldingsContext } from '../../../allocations/holdings/lot-row.ts';
 import type { StocksInStore, StoredAction } from '../../../allocations/holdings/stocks-in-store.ts';
@@ -24,7 +25,7 @@ export async function holdingsContext(
   if (issuers.length === 0) return { asOf, knownIssuers: null };
   const knownIssuers = new Set(issuers.map((i) => issuerPart(i.isin)));
   const actions = await stocks.actions(asOf);
-  if (brokerFormat(text) === null)
+  if (isByLot(text) || brokerFormat(text) === null)
     return { asOf, knownIssuers, stocks: stocksInStore(asOf, issuers, actions, new Map()) };
   const { issuers: priced, price } = await stocks.lastPrices(asOf, asOf);
   const prices = new Map(priced.map(({ isin }, i) => [issuerPart(isin), price[i]!]));

@@ -19,12 +19,10 @@ const MOST_STEPS = 60;
  * @throws RangeError if an entry is not finite.
  */
 export function symmetricEigen(a: Float64Array, n: number): Eigen {
-  if (!a.every(Number.isFinite)) throw new RangeError('the matrix has an entry that is not finite');
-  const size = a.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0) || 1;
-  const form = tridiagonal(
-    a.map((x) => x / size),
-    n,
-  );
+  const size = largestEntry(a) || 1;
+  const scaled = new Float64Array(a.length);
+  for (let at = 0; at < a.length; at++) scaled[at] = a[at]! / size;
+  const form = tridiagonal(scaled, n);
   const { diagonal, basis } = form;
   for (let at = 0; at < n; at++) {
     let steps = 0;
@@ -36,12 +34,25 @@ export function symmetricEigen(a: Float64Array, n: number): Eigen {
   const order = Array.from(diagonal.keys()).sort((i, j) => diagonal[i]! - diagonal[j]!);
   const vectors = new Float64Array(n * n);
   for (const [k, from] of order.entries()) {
-    const vector = basis.subarray(from * n, (from + 1) * n);
+    const first = from * n;
     let largest = 0;
-    for (const x of vector) if (Math.abs(x) > Math.abs(largest)) largest = x;
-    for (let i = 0; i < n; i++) vectors[i * n + k] = (largest < 0 ? -1 : 1) * vector[i]!;
+    for (let at = first; at < first + n; at++)
+      if (Math.abs(basis[at]!) > Math.abs(largest)) largest = basis[at]!;
+    const sign = largest < 0 ? -1 : 1;
+    for (let i = 0; i < n; i++) vectors[i * n + k] = sign * basis[first + i]!;
   }
   return { values: Float64Array.from(order, (k) => size * diagonal[k]!), vectors };
+}
+
+/** The largest absolute value. @throws RangeError if an entry is not finite. */
+function largestEntry(a: Float64Array): number {
+  let largest = 0;
+  for (let at = 0; at < a.length; at++) {
+    const size = Math.abs(a[at]!);
+    if (!(size < Infinity)) throw new RangeError('the matrix has an entry that is not finite');
+    if (size > largest) largest = size;
+  }
+  return largest;
 }
 
 /** The last row of the block that begins at `at`: up to a negligible subdiagonal entry. */

@@ -69,11 +69,10 @@ export function diagonalOf(hessian: Hessian): Float64Array {
   if (hessian.kind === 'dense')
     return Float64Array.from({ length: n }, (_, i) => hessian.matrix[i * (n + 1)]!);
   const { factors, specific, loadings } = hessian;
-  return Float64Array.from({ length: n }, (_, i) => {
-    let sum = specific[i]!;
-    for (let at = i * factors; at < (i + 1) * factors; at++) sum += loadings[at]! ** 2;
-    return sum;
-  });
+  const diagonal = specific.slice();
+  for (let i = 0, at = 0; i < n; i++)
+    for (const end = at + factors; at < end; at++) diagonal[i]! += loadings[at]! ** 2;
+  return diagonal;
 }
 
 /** The largest diagonal entry of V. */
@@ -81,14 +80,17 @@ export const largestCurvature = (hessian: Hessian): number =>
   diagonalOf(hessian).reduce((largest, v) => Math.max(largest, v), 0);
 
 /** scale·V. */
-export const scaledHessian = (hessian: Hessian, scale: number): Hessian =>
-  hessian.kind === 'dense'
-    ? { ...hessian, matrix: hessian.matrix.map((v) => v * scale) }
-    : {
-        ...hessian,
-        specific: hessian.specific.map((v) => v * scale),
-        loadings: hessian.loadings.map((v) => v * Math.sqrt(scale)),
-      };
+export function scaledHessian(hessian: Hessian, scale: number): Hessian {
+  if (hessian.kind === 'dense') return { ...hessian, matrix: times(hessian.matrix, scale) };
+  const { specific, loadings } = hessian;
+  return { ...hessian, specific: times(specific, scale), loadings: times(loadings, Math.sqrt(scale)) };
+}
+
+function times(values: Float64Array, scale: number): Float64Array {
+  const scaled = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) scaled[i] = values[i]! * scale;
+  return scaled;
+}
 
 /** The identity matrix times `scale`. */
 export const scaledIdentity = (n: number, scale: number): Hessian => ({
