@@ -70,7 +70,9 @@ export async function openStockMarket(connection: DuckDBConnection, range: Stock
     let closed = 0;
     // Rows read with the month that are known only on a later session.
     const pending: { statements: StatementRow[]; shares: SharesRow[] } = { statements: [], shares: [] };
-    for (const [first, last] of months(from, to)) {
+    // Callers who want all sessions ask for half a century; most stores hold a few years of it.
+    const days = await tables.daysWithBars(from, to);
+    for (const [first, last] of days === null ? [] : months(...days)) {
       if (of === 'everything') {
         pending.statements.push(...(await tables.statements(read, last)));
         pending.shares.push(...(await tables.shares(read, last)));

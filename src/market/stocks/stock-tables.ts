@@ -27,6 +27,8 @@ export interface SharesRow {
 export interface StockTables {
   /** The bars of a range of days, by day, then column. */
   bars(from: Day, to: Day): Promise<Bars>;
+  /** The first and last day with bars within a range of days; null if there are none. */
+  daysWithBars(from: Day, to: Day): Promise<readonly [Day, Day] | null>;
   /** Rows that became known after one day and by another, in the order in which they became known. */
   statements(after: Day, by: Day): Promise<StatementRow[]>;
   shares(after: Day, by: Day): Promise<SharesRow[]>;
@@ -87,13 +89,20 @@ export async function openStockTables(
   const between = (after: Day, by: Day): string =>
     `known_on > ${asDate(after)} AND known_on <= ${asDate(Math.min(by, asOf))} AND file <= ${throughImport}`;
 
+  const barsOf = (from: Day, to: Day): string =>
+    `${barLine} WHERE ${barDays} AND observed_on BETWEEN ${asDate(from)} AND ${asDate(to)}
+       AND known_on <= ${asDate(asOf)} AND file <= ${throughImport}`;
+
   return {
-    bars: (from, to) =>
-      readBars(
+    bars: (from, to) => readBars(connection, `${barsOf(from, to)} ${best()}`),
+    daysWithBars: async (from, to) => {
+      const [days] = await rowsOf<[Day | null, Day | null]>(
         connection,
-        `${barLine} WHERE ${barDays} AND observed_on BETWEEN ${asDate(from)} AND ${asDate(to)}
-           AND known_on <= ${asDate(asOf)} AND file <= ${throughImport} ${best()}`,
-      ),
+        `SELECT ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')} FROM stock_bar ${barsOf(from, to)}`,
+      );
+      const [first, last] = days!;
+      return first === null || last === null ? null : [first, last];
+    },
     statements: async (after, by) => {
       const figures = STOCK_TABLE_SCHEMAS.statement.values
         .filter((c) => c.type === 'DOUBLE')
