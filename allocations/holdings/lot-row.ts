@@ -1,3 +1,4 @@
+import { rupeesAndPaise } from '../../src/format/rupees.ts';
 import { type Day, displayDay, parseIso } from '../../src/market/day.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { paiseOf } from '../../src/market/money.ts';
@@ -111,7 +112,7 @@ export function readLotRow(
   const amount = quantity * price;
   if (stated !== null && Math.abs(stated - amount) > PAISA) {
     fault(
-      `does not add up: ${quantity} × ${price} is ₹ ${amount.toFixed(2)}, not ${stated}.`,
+      `does not add up: ${quantity} × ${price} is ${rupeesAndPaise(amount)}, not ${rupeesAndPaise(stated)}.`,
       'Correct quantity, price or value.',
     );
   }

@@ -1,3 +1,4 @@
+import { rupeesAndPaise } from '../../src/format/rupees.ts';
 import { iso } from '../../src/market/day.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { rupeesOf } from '../../src/market/money.ts';
@@ -48,10 +49,10 @@ export class LotValidator {
     const total = this.#total;
     // Each line may have been rounded to the paisa before summing.
     if (total && Math.abs(total.value - value) > this.#seen.size) {
-      const [stated, sum] = [total.value, value].map((p) => rupeesOf(p).toFixed(2));
+      const [stated, sum] = [total.value, value].map((p) => rupeesAndPaise(rupeesOf(p)));
       this.#fault(
         total.line,
-        `does not add up: the lines sum to ₹ ${sum}, not ${stated}.`,
+        `does not add up: the lines sum to ${sum}, not ${stated}.`,
         'Add the missing lines, or correct the total.',
       );
     }

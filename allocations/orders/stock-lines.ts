@@ -1,3 +1,4 @@
+import { rupeesAndPaise } from '../../src/format/rupees.ts';
 import type { Problem } from '../../src/market/problem.ts';
 import { issuerPart } from '../../src/market/stocks/isin.ts';
 import type { LotHolding } from '../holdings/portfolio-by-lot.ts';
@@ -114,7 +115,7 @@ function checkPrice({ id, price, line }: LotHolding, known: number, problems: Pr
     severity: 'warning',
     code: 'portfolio-price',
     about: id,
-    message: `${line > 0 ? `Line ${line} of the portfolio` : 'The account'} gives a price of ₹ ${price}, the store ₹ ${known.toFixed(2)}; the portfolio's price is used.`,
+    message: `${line > 0 ? `Line ${line} of the portfolio` : 'The account'} gives a price of ${rupeesAndPaise(price)}, the store ${rupeesAndPaise(known)}; the portfolio's price is used.`,
     remedy: 'Value the portfolio at the prices of the as-of date.',
   });
 }

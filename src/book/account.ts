@@ -1,3 +1,4 @@
+import { rupeesAndPaise } from '../format/rupees.ts';
 import {
   type ColumnName,
   COLUMNS,
@@ -27,7 +28,7 @@ export interface Account {
   readonly value: number;
 }
 
-const format = (paise: number): string => rupeesOf(paise).toFixed(2);
+const format = (paise: number): string => rupeesAndPaise(rupeesOf(paise));
 
 /**
  * The account of a client from its lines: lots at the prices of the as-of date, and cash.
@@ -57,7 +58,7 @@ export function readAccount(
   if (settled < 0)
     fault(CASH)(
       0,
-      `Its settled cash is ₹ ${format(settled)}, below 0.`,
+      `Its settled cash is ${format(settled)}, below 0.`,
       'Add the money that was paid in, or correct the movements.',
     );
   const value = holdings.reduce((total, h) => total + h.value, Math.max(0, settled));
@@ -66,7 +67,7 @@ export function readAccount(
   if (problems.length === 0 && due + client.cashFloor > value)
     fault(CASH)(
       0,
-      `₹ ${format(due)} are due and ₹ ${format(client.cashFloor)} are to stay in cash, but the account is worth ₹ ${format(value)}.`,
+      `${format(due)} are due and ${format(client.cashFloor)} are to stay in cash, but the account is worth ${format(value)}.`,
       'Correct the movements of cash, or lower the cash floor.',
     );
   if (problems.length > 0) throw new UserError(problems);

@@ -39,6 +39,9 @@ export interface BookStatus extends RunStatus {
 export const bookStatusFolder = (folder: string): StatusFolder<BookStatus, LeftOutClient> =>
   statusFolder(folder, BOOK_STATUS);
 
+const byClient = (failures: readonly LeftOutClient[]): LeftOutClient[] =>
+  [...failures].sort((a, b) => (a.client < b.client ? -1 : 1));
+
 export interface WatchedBook extends Partial<QueueView> {
   readonly folder: string;
   readonly asOf: string;
@@ -98,7 +101,7 @@ export function watchBook({
       ...paceAt({ all: all - failed, done, doneNow, startedAt }, state, now()),
     };
     files.write(status);
-    onStatus(status, failures);
+    onStatus(status, byClient(failures));
   };
   const keeper = keepStatus({
     now,
@@ -119,7 +122,7 @@ export function watchBook({
   const writeFailures = (): void => {
     if (failures.length === written) return;
     written = failures.length;
-    files.writeFailures(failures);
+    files.writeFailures(byClient(failures));
   };
   return {
     stopAsked: stopped.signal,

@@ -1,3 +1,4 @@
+import { rupeesAndPaise } from '../format/rupees.ts';
 import { inForceOr } from '../../allocations/costs/in-force-or.ts';
 import { planOrderLines, type TaxOfSales } from '../../allocations/orders/order-plan.ts';
 import type { PositionLine } from '../../allocations/orders/position-line.ts';
@@ -87,7 +88,7 @@ function refuseShortCash(
   throw userError(
     'short-of-cash',
     'cash',
-    `After its orders the account would have ₹ ${final.toFixed(2)} in cash, but ₹ ${needed.toFixed(2)} are due or to stay.`,
+    `After its orders the account would have ${rupeesAndPaise(final)} in cash, but ${rupeesAndPaise(needed)} are due or to stay.`,
     'Lower its minimum order or its cash floor, or lift the restrictions on selling.',
   );
 }

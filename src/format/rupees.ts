@@ -6,6 +6,9 @@ const CRORE = 1e7;
 /** To the rupee: `₹ 1,23,45,678`. */
 export const rupees = (x: number): string => withSign(x, grouped(Math.abs(x), 0));
 
+/** To the paisa: `₹ 1,23,45,678.90`. */
+export const rupeesAndPaise = (x: number): string => withSign(x, grouped(Math.abs(x), 2));
+
 /** For reading at a glance: `₹ 1.23 crore`, `₹ 12.35 lakh`, below a lakh to the rupee. */
 export function rupeesInWords(x: number): string {
   const size = Math.abs(x);

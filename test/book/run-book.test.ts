@@ -125,7 +125,7 @@ test('a client that fails is listed with its reason, and changes nothing for oth
   expect(result.failed).toEqual([
     {
       client: 'B',
-      problems: [expect.objectContaining({ message: 'Its settled cash is ₹ -1.00, below 0.' })],
+      problems: [expect.objectContaining({ message: 'Its settled cash is −₹\u00a01.00, below 0.' })],
     },
   ]);
   const { result: alone } = await run({

@@ -51,9 +51,9 @@ export function bookText(book: BookResult, out: string, published: Published | n
     ...(failed.length > FIRST ? [`and ${counted(failed.length - FIRST, 'further client')}.`] : []),
     ...(failed.length > 0
       ? [
-          ...sentence(
-            `All of them: trrm book status --failed ${out}. Correct their data, then: trrm book retry ${out}`,
-          ),
+          'All of them, and how to run them again after their data are corrected:',
+          `  trrm book status --failed ${out}`,
+          `  trrm book retry ${out}`,
           '',
         ]
       : []),
@@ -116,7 +116,7 @@ export function bookVerificationText(
       ? 'The ledger has no book with this root.'
       : `The ledger has the book as entry ${entry}; trrm ledger verify checks its chain.`,
     ...(proof
-      ? ['Proof, from the client’s leaf to the root:', ...proof.map((s) => `  ${s.side} ${s.hash}`)]
+      ? ['Proof, from the client’s leaf to the root:', ...proof.map((s) => `  ${s.side.padEnd(5)} ${s.hash}`)]
       : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -5,7 +5,7 @@ import { rupeesInWords } from '../../format/rupees.ts';
 import { quantileSeven } from '../../math/statistics/quantile-seven.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
-import { html, type Markup } from '../page/markup.ts';
+import { html, type Markup, type Piece } from '../page/markup.ts';
 import { masthead } from '../page/masthead.ts';
 import { cashSection, listsSection } from './cash-and-lists.ts';
 import { leftOutTable } from './left-out.ts';
@@ -39,10 +39,10 @@ export function renderBook(book: BookResult): string {
       html`<section id="book" class="opening">
         ${masthead({
           title: 'Book of clients',
-          dateline: `As of ${dated}; ${counted(book.clients.length, 'client')} decided, ${counted(book.failed.length, 'client')} left out`,
+          dateline: `As of ${dated}; ${counted(book.clients.length, 'client')} decided, ${grouped(book.failed.length, 0)} left out`,
           simulated: book.simulated,
         })}
-        ${approachTable(book)}
+        ${approachTable(book)} ${attention(book)}
         <p class="quiet">
           Each client’s folder has its own report, orders and tax. clients.csv has a row for each. Root of all
           decisions: <code>${book.root}</code>
@@ -56,6 +56,31 @@ export function renderBook(book: BookResult): string {
       problemSection(book.problems),
     ],
   });
+}
+
+/** What somebody has to look at before the orders go out. */
+function attention({ clients, failed, pool, problems }: BookResult): Markup | false {
+  const proposals = clients.filter((c) => c.status === 'proposals');
+  const traded = (c: ClientSummary): number => c.bought + c.sold;
+  const ofProposals = sumOf(proposals, traded);
+  const notPooled = sumOf(clients, traded) - ofProposals - amountOf(pool, 'buy') - amountOf(pool, 'sell');
+  const points: Piece[] = [
+    failed.length > 0 &&
+      html`<a href="#left-out">${counted(failed.length, 'client')}</a> left out, and not in the pool`,
+    proposals.length > 0 &&
+      html`${counted(proposals.length, 'client')} without a discretionary agreement: orders of
+      ${rupeesInWords(ofProposals)}, above among those of all clients, are proposals and not in the pool`,
+    notPooled >= 1 &&
+      html`${rupeesInWords(notPooled)} of orders are not in the pool because they are not in whole units on
+      the exchange, such as fund units: they are placed account by account`,
+    problems.length > 0 && html`<a href="#problems">${counted(problems.length, 'problem')}</a> of the book`,
+  ].filter((point) => point !== false);
+  return (
+    points.length > 0 &&
+    html`<ul>
+      ${points.map((point) => html`<li>${point}.</li>`)}
+    </ul>`
+  );
 }
 
 const sumOf = (clients: readonly ClientSummary[], of: (c: ClientSummary) => number): number =>
@@ -141,10 +166,16 @@ function dispersionSection({ clients }: BookResult): Markup {
         ],
       })
     }
+    <p class="quiet">
+      Active share: half the sum of absolute differences between the weights that an account aims at and the
+      model’s, without cash. Tracking difference: of the target under restrictions to the model, ex-ante by
+      INEC-1.
+    </p>
     <h3>Furthest from the model</h3>
     ${table({
       label: 'Clients with the largest active share',
       look: 'long',
+      breaks: true,
       rows: furthest,
       columns: [
         { head: 'Client', cell: (c) => html`<a href="${c.client}/report.html">${c.client}</a>` },
@@ -173,13 +204,15 @@ function poolSection({ pool }: BookResult): Markup {
     <p>
       ${counted(firstDays.length, 'order')} for the market, in ${counted(pool.length, 'line')} of pool.csv;
       ${spread.length === 0 ? 'none is above the participation limit' : `${grouped(spread.length, 0)} above the participation limit ${spread.length === 1 ? 'is' : 'are'} spread over several days, the same fraction for every client`}.
-      Purchases and sales are not netted between clients.
+      Purchases of ${rupeesInWords(amountOf(pool, 'buy'))} and sales of
+      ${rupeesInWords(amountOf(pool, 'sell'))} are not netted between clients.
     </p>
     ${
       largest.length > 0 &&
       table({
         label: 'Largest pooled orders',
         look: 'long',
+        breaks: true,
         rows: largest,
         columns: [
           { head: 'Security', cell: (o) => html`${o.name}<small>${o.id}</small>` },
@@ -190,14 +223,21 @@ function poolSection({ pool }: BookResult): Markup {
           {
             head: 'Days of trading',
             kind: 'number',
-            cell: (o) => orNone(o.daysOfTrading, (d) => grouped(d, 2)),
+            cell: (o) => orNone(o.daysOfTrading, daysText),
           },
-          { head: 'Days', kind: 'number', cell: (o) => grouped(o.days, 0) },
+          { head: 'Spread over', kind: 'number', cell: (o) => counted(o.days, 'day') },
         ],
       })
     }
+    ${largest.length > 0 && html`<p class="quiet">Days of trading: the order in median days’ traded value of the stock.</p>`}
   </section>`;
 }
+
+/** Days of trading; an order is never shown as none. */
+const daysText = (days: number): string => (days < 0.01 ? `under ${grouped(0.01, 2)}` : grouped(days, 2));
+
+const amountOf = (pool: BookResult['pool'], side: 'buy' | 'sell'): number =>
+  pool.reduce((sum, o) => (o.side === side ? sum + o.quantity * o.price : sum), 0);
 
 const sumQuantity = (pool: BookResult['pool'], { id, side }: BookResult['pool'][number]): number =>
   pool.reduce((sum, o) => (o.id === id && o.side === side ? sum + o.quantity : sum), 0);

@@ -32,7 +32,7 @@ export function bookStatusView(status: BookStatus): StatusView {
     failed: clients.failed,
     rows: [
       ['Left out', grouped(clients.failed, 0)],
-      ['Waiting', grouped(clients.waiting, 0)],
+      ...(state === 'done' ? [] : [['Waiting', grouped(clients.waiting, 0)] as const]),
       ...(state === 'running' ? [['Step', STEPS[step]] as const] : []),
       ...(reason === null ? [] : [['Reason', reason] as const]),
     ],

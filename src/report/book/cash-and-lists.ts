@@ -1,6 +1,7 @@
 import type { BookResult } from '../../book/book-result.ts';
-import { counted, grouped } from '../../format/numbers.ts';
+import { counted, grouped, NONE } from '../../format/numbers.ts';
 import { rupees } from '../../format/rupees.ts';
+import { day } from '../../market/day.ts';
 import { dateText } from '../page/dates.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { table } from '../page/table.ts';
@@ -24,8 +25,12 @@ export function cashSection({ clients }: BookResult): Markup {
             rows: rows.slice(0, SHOWN),
             columns: [
               { head: 'Client', cell: (c) => c.client },
-              { head: 'Due', kind: 'number', cell: (c) => rupees(c.due) },
-              { head: 'Unsettled', kind: 'number', cell: (c) => rupees(c.unsettled) },
+              { head: 'Due', kind: 'number', cell: (c) => (c.due === 0 ? NONE : rupees(c.due)) },
+              {
+                head: 'Unsettled',
+                kind: 'number',
+                cell: (c) => (c.unsettled === 0 ? NONE : rupees(c.unsettled)),
+              },
               { head: 'Cash after orders', kind: 'number', cell: (c) => rupees(c.cash) },
             ],
           })
@@ -35,7 +40,7 @@ export function cashSection({ clients }: BookResult): Markup {
 }
 
 /** The lists that the book was run with. */
-export function listsSection({ lists, clients }: BookResult): Markup {
+export function listsSection({ lists, clients, asOf }: BookResult): Markup {
   const hit = clients.filter((c) => c.listed > 0).length;
   return html`<section id="lists">
     <h2>Lists</h2>
@@ -48,6 +53,11 @@ export function listsSection({ lists, clients }: BookResult): Markup {
               columns: [
                 { head: 'List', cell: (l) => l.name },
                 { head: 'Published', cell: (l) => dateText(l.day) },
+                {
+                  head: 'Days before the as-of date',
+                  kind: 'number',
+                  cell: (l) => grouped(day(asOf) - day(l.day), 0),
+                },
                 { head: 'Securities', kind: 'number', cell: (l) => grouped(l.securities, 0) },
               ],
             })}

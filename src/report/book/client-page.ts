@@ -1,7 +1,6 @@
 import type { ClientDecision } from '../../book/client-decision.ts';
-import { fractionAsPercent, grouped, NONE, orNone, percent } from '../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped, NONE, orNone, percent } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
-import { inWords } from '../../format/words.ts';
 import { ordersModel } from '../decision/orders/orders-model.ts';
 import { ordersSection } from '../decision/orders/orders-section.ts';
 import { dateText } from '../page/dates.ts';
@@ -11,6 +10,7 @@ import { masthead } from '../page/masthead.ts';
 import { positionName } from '../page/names.ts';
 import { problemSection } from '../page/problems.ts';
 import { table } from '../page/table.ts';
+import { effectInWords, overrideInWords, TAX_STATUS } from './client-words.ts';
 
 /** Renders one client's decision as an HTML file, for the house's own use. */
 export function renderClient(decision: ClientDecision): string {
@@ -27,24 +27,24 @@ export function renderClient(decision: ClientDecision): string {
     },
     contents: [
       ['account', 'Account'],
+      ['orders', 'Orders, charges and tax'],
       ['restrictions', 'Restrictions'],
       ['holdings', 'Holdings'],
-      ['orders', 'Orders, charges and tax'],
       ['problems', 'Problems'],
     ],
     body: [
       html`<section id="account" class="opening">
         ${masthead({
           title: `Client ${client}`,
-          dateline: `Approach ${approach}, as of ${dated}${decision.profile === '' ? '' : `; profile ${decision.profile}`}; tax status ${inWords(decision.taxStatus)}`,
+          dateline: `Approach ${approach}, as of ${dated}${decision.profile === '' ? '' : `; profile ${decision.profile}`}; tax status ${TAX_STATUS[decision.taxStatus]}`,
           simulated,
         })}
         ${overrideNotice(decision)} ${accountTable(decision)}
         ${!decision.discretionary && html`<p class="notice"><strong>Proposals.</strong> The account is not discretionary: these orders await the client’s consent and are not pooled.</p>`}
       </section>`,
+      ordersSection(ordersModel(execution, asOf, names)),
       restrictionsSection(decision),
       holdingsSection(decision),
-      ordersSection(ordersModel(execution, asOf, names)),
       problemSection(problems),
     ],
   });
@@ -52,12 +52,12 @@ export function renderClient(decision: ClientDecision): string {
 
 const overrideNotice = ({ overrides }: ClientDecision): Markup | false =>
   overrides.length > 0 &&
-  html`<div class="notice">
-    ${overrides.map(
-      ({ what, until, reason, author }) =>
-        html`<p><strong>Override</strong> ${what}, until ${dateText(until)}, by ${author}: ${reason}</p>`,
-    )}
-  </div>`;
+  html`${overrides.map(
+    ({ what, until, reason, author }) =>
+      html`<p class="notice">
+        <strong>Override:</strong> ${overrideInWords(what)}, until ${dateText(until)}, by ${author}: ${reason}
+      </p>`,
+  )}`;
 
 const accountTable = ({ value, managed, cash, trackingDifference }: ClientDecision): Markup =>
   table({
@@ -81,6 +81,9 @@ const accountTable = ({ value, managed, cash, trackingDifference }: ClientDecisi
     ],
   });
 
+/** Substitutes are many and small; those of the largest weight are shown. */
+const SUBSTITUTES_SHOWN = 15;
+
 const KINDS: Readonly<Record<ClientDecision['restrictions'][number]['kind'], string>> = {
   isin: 'ISIN',
   issuer: 'Issuer',
@@ -100,8 +103,8 @@ function restrictionsSection({ restrictions, substitutes, scope }: ClientDecisio
             rows: inForce,
             columns: [
               { head: 'About', cell: (r) => html`${KINDS[r.kind]} ${r.value}<small>${r.reason}</small>` },
-              { head: 'Effect', cell: (r) => r.effect },
-              { head: 'Until', cell: (r) => (r.until === null ? NONE : dateText(r.until)) },
+              { head: 'Effect', kind: 'unbroken', cell: (r) => effectInWords(r.effect) },
+              { head: 'Until', kind: 'unbroken', cell: (r) => (r.until === null ? NONE : dateText(r.until)) },
               { head: 'Stocks', kind: 'number', cell: (r) => r.stocks.length },
               {
                 head: 'Tracking difference',
@@ -119,12 +122,15 @@ function restrictionsSection({ restrictions, substitutes, scope }: ClientDecisio
         </p>
         ${table({
           label: 'Where the freed weight goes',
-          rows: substitutes,
+          look: 'long',
+          breaks: true,
+          rows: substitutes.slice(0, SUBSTITUTES_SHOWN),
           columns: [
             { head: 'Stock', cell: (s) => html`${s.name}<small>${s.id}</small>` },
             { head: 'Weight', kind: 'number', cell: (s) => fractionAsPercent(s.weight, 2) },
           ],
-        })}`
+        })}
+        ${substitutes.length > SUBSTITUTES_SHOWN && html`<p class="quiet">${counted(substitutes.length - SUBSTITUTES_SHOWN, 'further stock')} in decision.json.</p>`}`
     }
   </section>`;
 }
@@ -133,8 +139,10 @@ const holdingsSection = ({ lines }: ClientDecision): Markup =>
   html`<section id="holdings">
     <h2>Holdings</h2>
     <p>
-      ${grouped(lines.length, 0)} lines, by target. Weights are fractions of the account’s value; charges and
-      whole shares move what is reached slightly from the goal.
+      ${grouped(lines.length, 0)} lines, by target, in percent of the account’s value. Target: the model’s
+      weight under the client’s restrictions. Goal: what the orders aim at, after the no-trade band and money
+      in or out; charges and whole shares move what is reached slightly from it. Not traded: the order would
+      be below the minimum, or below one share.
     </p>
     ${table({
       label: 'Everything held or targeted',
@@ -142,9 +150,9 @@ const holdingsSection = ({ lines }: ClientDecision): Markup =>
       rows: lines,
       columns: [
         { head: 'Holding', cell: (l) => html`${positionName(l.name)}<small>${l.id}</small>` },
+        { head: 'Held', kind: 'number', cell: (l) => fractionAsPercent(l.held, 2) },
         { head: 'Model', kind: 'number', cell: (l) => fractionAsPercent(l.model, 2) },
         { head: 'Target', kind: 'number', cell: (l) => fractionAsPercent(l.target, 2) },
-        { head: 'Held', kind: 'number', cell: (l) => fractionAsPercent(l.held, 2) },
         { head: 'Goal', kind: 'number', cell: (l) => fractionAsPercent(l.goal, 2) },
         { head: 'Why', cell: (l) => l.reason },
       ],

@@ -13,7 +13,6 @@ export const leftOutTable = (failed: readonly LeftOutClient[]): Markup =>
       { head: 'Client', cell: (f) => f.client },
       {
         head: 'Why, and what to do',
-        kind: 'ample',
         cell: (f) =>
           f.problems.map(
             (p) =>

@@ -13,7 +13,7 @@ export interface Document {
   readonly running: Running;
   /** The decision that the page shows, for its metadata and its printed margins. */
   readonly decision?: { readonly asOf: string; readonly sha256: string };
-  /** Table of contents: id and title of each section. */
+  /** Table of contents: id and title of each section; none for a page of one section. */
   readonly contents: readonly (readonly [id: string, title: string])[];
   readonly body: Piece;
   /** A page that is rewritten is read again after so many seconds. */
@@ -61,11 +61,14 @@ export function renderDocument({
           ${hatches()}
           <a class="skip" href="#main">Skip to the content</a>
           ${running.simulation && html`<header class="simulation"><strong>${running.simulation}</strong></header>`}
-          <nav aria-label="Contents">
-            <ol>
-              ${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
-            </ol>
-          </nav>
+          ${
+            contents.length > 0 &&
+            html`<nav aria-label="Contents">
+              <ol>
+                ${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+              </ol>
+            </nav>`
+          }
           <main id="main">${body}</main>
         </body>
       </html> `,

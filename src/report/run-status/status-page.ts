@@ -25,7 +25,7 @@ export function renderStatus(view: StatusView, running: string, below: Piece): s
     title: `TRRM: ${title}${done === '' ? '' : `, ${done}`}`,
     running: { title: running, dated: written, caution: written, simulated, simulation: 'SIMULATED MARKET' },
     ...(isRunning && { refresh: REFRESH_SECONDS }),
-    contents: [['status', 'Status']],
+    contents: [],
     style: STYLE,
     body: html`<section class="opening" id="status">
       ${masthead({ title, dateline: subject, simulated })}

@@ -38,9 +38,11 @@ export const renderSweepStatus = (status: SweepStatus): string =>
   renderStatus(
     sweepStatusView(status),
     'Sweep of rule books',
-    status.chunks.failed > 0 &&
-      html`<p>
-        Why chunks failed: <code>trrm sweep status --failed</code>; to run them again:
-        <code>trrm sweep retry</code>.
-      </p>`,
+    status.state === 'done'
+      ? html`<p><a href="report.html">The report</a></p>`
+      : status.chunks.failed > 0 &&
+          html`<p>
+            Why chunks failed: <code>trrm sweep status --failed</code>; to run them again:
+            <code>trrm sweep retry</code>.
+          </p>`,
   );

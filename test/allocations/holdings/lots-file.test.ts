@@ -118,7 +118,7 @@ describe('a faulty portfolio file by lot', () => {
     ],
     [
       'gold,,2024-01-01,3,1,10,,31',
-      'does not add up: 3 × 10 is ₹ 30.00, not 31. Correct quantity, price or value.',
+      'does not add up: 3 × 10 is ₹\u00a030.00, not ₹\u00a031.00. Correct quantity, price or value.',
     ],
     [
       'gold,,2024-01-01,1e9,1,1,,',
@@ -171,7 +171,7 @@ describe('a faulty portfolio file by lot', () => {
       'held.csv:3: 120716 has another position on line 2. Give the fund one position.',
     ]);
     expect(faults(LOT, 'total,,,,,,,63770.03')).toEqual([
-      'held.csv:3: does not add up: the lines sum to ₹ 63770.00, not 63770.03. Add the missing lines, or correct the total.',
+      'held.csv:3: does not add up: the lines sum to ₹\u00a063,770.00, not ₹\u00a063,770.03. Add the missing lines, or correct the total.',
     ]);
     expect(faults('total,,,,,,,63770', LOT)).toEqual([
       'held.csv:3: comes after the total. Put the total on the last line.',

@@ -27,6 +27,7 @@ code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono"
 small { display: block; font-size: 0.82em; font-weight: 400; color: var(--muted); }
 .quiet, figcaption, .notes, .meta, .key, .caption, .dateline, .kicker, .origin { color: var(--muted); }
 .quiet, figcaption, .notes, .meta, .key { font-size: 0.87rem; }
+main a:not([class]) { color: var(--accent); }
 .hatches { position: absolute; }
 
 /* Stays at the top of the screen while the page scrolls. */
