@@ -23,6 +23,8 @@ export interface Decided {
     readonly high: number;
   }[];
   readonly relaxed: readonly Relaxable[];
+  /** Forecast tracking error of the sleeves to the bouquet, a fraction a year. */
+  readonly toBouquet: number;
 }
 
 /** A way of choosing weights. `holdings` is null for the first purchase. */
@@ -39,7 +41,7 @@ const plain: Design = {
   async decide(stocks, label) {
     const target = await targetOf(stocks, label, RULES, modelTarget);
     const bouquet = Object.fromEntries(target.lines.map(({ id, base }) => [id, base]));
-    return { weights: { ...target.weights, ...bouquet }, bands: [], relaxed: [] };
+    return { weights: { ...target.weights, ...bouquet }, bands: [], relaxed: [], toBouquet: 0 };
   },
 };
 
@@ -54,9 +56,21 @@ const halfBand: Design = {
       const score = scores.get(line.id);
       return score === undefined ? [] : [{ ...line, score }];
     });
-    return { weights: { ...target.weights, ...halfBandTilt(scored) }, bands, relaxed: [] };
+    const weights = { ...target.weights, ...halfBandTilt(scored) };
+    return { weights, bands, relaxed: [], toBouquet: trackingErrorToBouquet(target, weights) };
   },
 };
+
+function trackingErrorToBouquet({ programme }: ModelTarget, weights: Weights): number {
+  const { sleeves, bouquet, covariance } = programme;
+  const active = sleeves.map(({ id }, i) => (weights[id] ?? 0) - bouquet[i]!);
+  const variance = active.reduce(
+    (sum, a, i) => sum + a * covariance[i]!.reduce((row, c, j) => row + c * active[j]!, 0),
+    0,
+  );
+  // Rounding may leave a variance of almost 0 below it.
+  return Math.sqrt(Math.max(0, variance));
+}
 
 type TargetOf = (stocks: StockSnapshot, label: Regime, rules: AllocationRules) => Promise<ModelTarget | null>;
 
@@ -84,8 +98,10 @@ const modelled = (name: string, rules: AllocationRules, find: TargetOf = modelTa
         costs: DEFAULT_COST_RULES,
         turnoverLimit: turnoverLimitOf(holdings, label, rules),
       }));
+    const weights = traded?.after ?? target.weights;
     return {
-      weights: traded?.after ?? target.weights,
+      weights,
+      toBouquet: trackingErrorToBouquet(target, weights),
       bands: target.lines.map(({ id, base, band }) => ({ id, base, ...band })),
       relaxed: (traded ?? target).optimum.relaxed.map((r) => r.constraint),
     };
@@ -119,6 +135,21 @@ export const DESIGNS: readonly Design[] = [
     modelled(`chosen with IR ${ratio}`, withModel({ informationRatio: ratio })),
   ),
 ];
+
+/** Periods over which a trade must earn back its cost, in months; without end, cost does not hold a trade back. */
+export const HORIZONS = [2, 4, 6, 12, 24, Infinity];
+export const horizonName = (months: number): string =>
+  Number.isFinite(months) ? `cost over ${months} months` : 'cost left out';
+
+/** The designs of the study of the cost's horizon: the chosen design, and the untilted bouquet. */
+export const HORIZON_DESIGNS: readonly Design[] = [informationRatio, 0].flatMap((ratio) =>
+  HORIZONS.map((costMonths) =>
+    modelled(
+      `${ratio === 0 ? 'untilted' : 'tilted'}, ${horizonName(costMonths)}`,
+      withModel({ informationRatio: ratio, costMonths }),
+    ),
+  ),
+);
 
 /** The rule book's own settings, for the heading. */
 export const CHOSEN_SETTINGS = `IR ${informationRatio}, λ ${riskAversion}, cost over ${RULES.model.costMonths} months`;

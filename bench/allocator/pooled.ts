@@ -1,9 +1,8 @@
 import { quantile } from 'simple-statistics';
 import { reversals } from '../../allocations/rebalance/reversals.ts';
-import type { StylePremia } from '../../fixtures/equities/factor-table.ts';
 import { randomStream } from '../../src/math/random/random.ts';
 import type { StudyMonth } from './study-market.ts';
-import { trueReturn, turnoverOf, type WalkedMonth } from './walk.ts';
+import { type TrueReturn, turnoverOf, type WalkedMonth } from './walk.ts';
 
 /** A design's walks, one per market. */
 export interface Walks {
@@ -23,12 +22,12 @@ const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x, 0
 const annual = (xs: readonly number[]): number => 1200 * mean(xs);
 
 /** By market: each month's true return over that of another design, a fraction. */
-function activeReturns(walks: Walks, against: Walks, premia: StylePremia): number[][] {
+function activeReturns(walks: Walks, against: Walks, returnOf: TrueReturn): number[][] {
   return walks.markets.map(({ months, walked }, m) =>
     // The last decision has no month after it.
     walked.slice(0, -1).map((w, t) => {
       const other = against.markets[m]!.walked[t]!;
-      return trueReturn(w, months[t]!, premia) - trueReturn(other, months[t]!, premia);
+      return returnOf(w, months[t]!) - returnOf(other, months[t]!);
     }),
   );
 }
@@ -54,9 +53,9 @@ export interface Active {
 export function activeOf(
   walks: Walks,
   against: Walks,
-  premia: StylePremia,
+  returnOf: TrueReturn,
 ): { readonly gross: Active; readonly net: Active } {
-  const gross = activeReturns(walks, against, premia);
+  const gross = activeReturns(walks, against, returnOf);
   const cost = excessCosts(walks, against);
   return { gross: summary(gross), net: summary(gross.map((xs, m) => xs.map((x, t) => x - cost[m]![t]!))) };
 }
@@ -102,6 +101,8 @@ export interface Trading {
   readonly relaxed: number;
   /** Share of the weight traded in months without a change of label that is reversed in the next such month. */
   readonly reversed: number;
+  /** Mean forecast tracking error to the bouquet, a year. */
+  readonly toBouquet: number;
 }
 
 export function tradingOf({ markets }: Walks): Trading {
@@ -121,6 +122,7 @@ export function tradingOf({ markets }: Walks): Trading {
         total((w) => w.sleeves),
       ),
     relaxed: 100 * mean(months.map((w) => (w.relaxed.length > 0 ? 1 : 0))),
+    toBouquet: 100 * mean(months.map((w) => w.toBouquet)),
     reversed: traded > 0 ? (100 * backs.reduce((sum, b) => sum + b.reversed, 0)) / traded : 0,
   };
 }

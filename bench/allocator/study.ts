@@ -1,34 +1,21 @@
 import { parseArgs } from 'node:util';
 import { STYLE_PREMIA, type StylePremia } from '../../fixtures/equities/factor-table.ts';
-import type { ByRegime } from '../../fixtures/regime-chain.ts';
-import { grouped, signed } from '../../src/format/numbers.ts';
+import { grouped } from '../../src/format/numbers.ts';
 import { CHOSEN, CHOSEN_SETTINGS, type Design, DESIGNS, PLAIN, UNTILTED } from './designs.ts';
 import { referenceFiles } from '../reference-files.ts';
 import { CLASSIFIER_LABELS } from './classifier-labels.ts';
 import { agreement, type Labels, mistakenLabels, TRUE_LABELS } from './labels.ts';
 import { iimaPremia } from './iima-premia.ts';
-import { type Active, activeOf, tradingOf, type Walks } from './pooled.ts';
-import { type StudyMonth, studyMarket } from './study-market.ts';
-import { walk } from './walk.ts';
+import { horizonTables } from './horizon.ts';
+import { buildMarkets, inTurn, type MarketOfStudy, walks } from './markets.ts';
+import { activeOf, tradingOf, type Walks } from './pooled.ts';
+import { times, WRONG } from './premia.ts';
+import { byStyles } from './walk.ts';
+import { points, table, withInterval } from './tables.ts';
 
-// npm run bench -- allocator [--seed 1] [--markets 8] [--months 58] [--stocks 500]: what the allocator's designs truly earn
+// npm run bench -- allocator [--seed 1] [--markets 8] [--months 58] [--stocks 500] [--horizon]: what the allocator's designs truly earn
 // on simulated markets with known premia; the tables of docs/methodology/allocator-study.md, in Markdown. Each market is
 // built once and all designs walk through it.
-
-/** Premia that contradict the rule book: what it expects of bullish months comes in bearish ones, and the reverse. */
-const scaled = (premia: StylePremia, of: (row: ByRegime) => ByRegime): StylePremia =>
-  Object.fromEntries(Object.entries(premia).map(([style, row]) => [style, of(row)])) as StylePremia;
-const times = (by: number): StylePremia =>
-  scaled(STYLE_PREMIA, ({ bullish, consolidation, bearish }) => ({
-    bullish: by * bullish,
-    consolidation: by * consolidation,
-    bearish: by * bearish,
-  }));
-const WRONG = scaled(STYLE_PREMIA, ({ bullish, consolidation, bearish }) => ({
-  bullish: bearish,
-  consolidation: -consolidation,
-  bearish: bullish,
-}));
 
 /** Label errors: shares of months in wrong spells that give about κ 0.5, and 55 % of days right. */
 const LABELS: readonly Labels[] = [
@@ -39,28 +26,6 @@ const LABELS: readonly Labels[] = [
 ];
 const COMPARED: readonly Design[] = [PLAIN, CHOSEN, UNTILTED];
 
-interface MarketOfStudy {
-  readonly seed: number;
-  readonly months: readonly StudyMonth[];
-}
-
-async function walks(
-  design: Design,
-  markets: readonly MarketOfStudy[],
-  labels: readonly (readonly StudyMonth['regime'][])[],
-): Promise<Walks> {
-  const walked: Walks['markets'][number][] = [];
-  for (const [m, { months }] of markets.entries())
-    walked.push({ months, walked: await walk(design, months, labels[m]!) });
-  return { name: design.name, markets: walked };
-}
-
-const points = (x: number): string => signed(x, 2);
-const withInterval = ({ mean, interval: [low, high] }: Active): string =>
-  `${points(mean)} [${points(low)}, ${points(high)}]`;
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
 /** Runs the study and prints it. */
 export async function runStudy(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -70,6 +35,7 @@ export async function runStudy(args: readonly string[]): Promise<void> {
       markets: { type: 'string', default: '8' },
       months: { type: 'string', default: '58' },
       stocks: { type: 'string', default: '500' },
+      horizon: { type: 'boolean', default: false },
     },
   });
   const [seed, count, months, stocks] = [values.seed, values.markets, values.months, values.stocks].map(
@@ -77,15 +43,13 @@ export async function runStudy(args: readonly string[]): Promise<void> {
   ) as [number, number, number, number];
   const print = (text: string): void => void process.stdout.write(`${text}\n\n`);
   const build = (premia: StylePremia): MarketOfStudy[] =>
-    Array.from({ length: count }, (_, m) => {
-      process.stderr.write(`market ${seed + m} …\n`);
-      return { seed: seed + m, months: studyMarket({ seed: seed + m, stocks, months, premia }) };
-    });
+    buildMarkets({ seed, count, stocks, months }, premia);
 
   const markets = build(STYLE_PREMIA);
   print(
     `${count} simulated markets (seeds ${seed} to ${seed + count - 1}) of ${stocks} stocks, ${months - 1} months each. Chosen: ${CHOSEN_SETTINGS}. Percent a year against the plain bouquet unless stated otherwise; intervals are 90 %.`,
   );
+  if (values.horizon) return horizonTables(markets, print);
   await labelTables(markets, print);
   print('### Where the rule book is wrong');
   const wrong = build(WRONG);
@@ -106,18 +70,12 @@ async function labelTables(markets: readonly MarketOfStudy[], print: (text: stri
     const chosen = all.find((w) => w.name === CHOSEN.name)!;
     const untilted = all.find((w) => w.name === UNTILTED.name)!;
     print(
-      `Chosen against the untilted bouquet, net: ${withInterval(activeOf(chosen, untilted, STYLE_PREMIA).net)}.`,
+      `Chosen against the untilted bouquet, net: ${withInterval(activeOf(chosen, untilted, byStyles(STYLE_PREMIA)).net)}.`,
     );
     if (!isMain) continue;
     print(premiaTable(all.slice(1), plainWalks));
     print(await realPremia(all, plainWalks));
   }
-}
-
-async function inTurn<T, R>(items: readonly T[], of: (item: T) => R | Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await of(item));
-  return results;
 }
 
 const designTable = (all: readonly Walks[], plainWalks: Walks, premia: StylePremia): string =>
@@ -135,7 +93,7 @@ const designTable = (all: readonly Walks[], plainWalks: Walks, premia: StylePrem
       'reversed next month, %',
     ],
     all.map((w) => {
-      const { gross, net } = activeOf(w, plainWalks, premia);
+      const { gross, net } = activeOf(w, plainWalks, byStyles(premia));
       const { turnover, quietTurnover, atEdge, relaxed, reversed } = tradingOf(w);
       const isPlain = w === plainWalks;
       return [
@@ -160,8 +118,13 @@ async function realPremia(all: readonly Walks[], plainWalks: Walks): Promise<str
   const { premia, kept } = await iimaPremia(files);
   const untilted = all.find((w) => w.name === UNTILTED.name)!;
   const rows = all.slice(1).map((w) => {
-    const { gross, net } = activeOf(w, plainWalks, premia);
-    return [w.name, withInterval(gross), withInterval(net), withInterval(activeOf(w, untilted, premia).net)];
+    const { gross, net } = activeOf(w, plainWalks, byStyles(premia));
+    return [
+      w.name,
+      withInterval(gross),
+      withInterval(net),
+      withInterval(activeOf(w, untilted, byStyles(premia)).net),
+    ];
   });
   return [
     `Premia of India's factors, shrunk to ${grouped(100 * kept, 0)} % of their means:`,
@@ -175,6 +138,6 @@ const premiaTable = (all: readonly Walks[], plainWalks: Walks): string =>
     ['design, net', 'full premia', 'half', 'zero', 'reversed'],
     all.map((w) => [
       w.name,
-      ...[1, 0.5, 0, -1].map((by) => points(activeOf(w, plainWalks, times(by)).net.mean)),
+      ...[1, 0.5, 0, -1].map((by) => points(activeOf(w, plainWalks, byStyles(times(by))).net.mean)),
     ]),
   );

@@ -1,10 +1,18 @@
 import { isAtBandEdge } from '../../allocations/bouquet/band-edge.ts';
 import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
-import { POSITIONS, type PositionId, SLEEVES, type Weights } from '../../allocations/positions.ts';
+import {
+  POSITIONS,
+  type PositionId,
+  SLEEVES,
+  type SleeveId,
+  type Weights,
+} from '../../allocations/positions.ts';
 import type { TradedMonth } from '../../allocations/rebalance/reversals.ts';
 import type { Relaxable } from '../../allocations/risk-model/result.ts';
 import { YEAR } from '../../fixtures/calendars/timeline.ts';
 import type { StylePremia } from '../../fixtures/equities/factor-table.ts';
+import type { ByRegime } from '../../fixtures/regime-chain.ts';
+import { SLEEVES as INDICES } from '../../fixtures/series/sleeve-parameters.ts';
 import { REGIMES, type Regime } from '../../regimes/regime.ts';
 import { iso } from '../../src/market/day.ts';
 import { STYLES } from '../../src/risk/factors.ts';
@@ -20,6 +28,8 @@ export interface WalkedMonth extends TradedMonth {
   readonly atEdge: number;
   readonly sleeves: number;
   readonly relaxed: readonly Relaxable[];
+  /** Forecast tracking error to the bouquet, a fraction a year. */
+  readonly toBouquet: number;
 }
 
 /** Walks a design through a market: each month's decision starts from the last one's weights, drifted. */
@@ -34,7 +44,7 @@ export async function walk(
     const label = labels[t]!;
     const opening = last ? drifted(last.weights, months[t - 1]!) : null;
     const holdings = opening && holdingsOf(opening, months[t - 1]!, labels[t - 1]!);
-    const { weights, bands, relaxed } = await design.decide(month.stocks, label, holdings);
+    const { weights, bands, relaxed, toBouquet } = await design.decide(month.stocks, label, holdings);
     const held = bands.filter((b) => b.high > 0);
     walked.push({
       weights,
@@ -43,6 +53,7 @@ export async function walk(
       atEdge: held.filter((band) => isAtBandEdge({ ...band, weight: weights[band.id] ?? 0 })).length,
       sleeves: held.length,
       relaxed,
+      toBouquet,
     });
   }
   return walked;
@@ -63,8 +74,34 @@ const holdingsOf = (opening: Weights, { stocks }: StudyMonth, regime: Regime): O
   stocks: null,
 });
 
-/** The expected return of a month's weights by the styles' true premia: Σ weight × true exposure × premium, a fraction. */
-export function trueReturn({ weights }: WalkedMonth, { sleeves }: StudyMonth, premia: StylePremia): number {
+/** The true expected return of a month's weights, a fraction. */
+export type TrueReturn = (walked: WalkedMonth, month: StudyMonth) => number;
+
+/** By the styles' premia: Σ weight × true exposure × premium. */
+export const byStyles =
+  (premia: StylePremia): TrueReturn =>
+  (walked, month) =>
+    styleReturn(walked, month, premia);
+
+/**
+ * By the simulated sleeve indices instead of the sleeves' stocks: each index has a premium by hidden regime, and its beta to the
+ * Nifty's drift. Decisions see nothing of it: what they do in an index whose returns their risk model does not describe.
+ */
+export const byIndices =
+  (drift: ByRegime | null): TrueReturn =>
+  ({ weights }, { sessions }) =>
+    INDICES.reduce(
+      (sum, { id, beta, extra }) =>
+        sum +
+        (weights[id as SleeveId] ?? 0) *
+          REGIMES.reduce(
+            (own, r) => own + (sessions[r] / YEAR) * (extra[r] + (drift === null ? 0 : beta * drift[r])),
+            0,
+          ),
+      0,
+    );
+
+function styleReturn({ weights }: WalkedMonth, { sleeves }: StudyMonth, premia: StylePremia): number {
   let sum = 0;
   for (const id of SLEEVES) {
     const month = sleeves[id];

@@ -49,6 +49,8 @@ export interface NavRow {
   readonly afterTax?: number;
   /** `net` without what futures brought; only where the hedge is traded. */
   readonly unhedged?: number;
+  /** `net` without what futures brought and without performance fees; only where there is one of them. */
+  readonly beforeHedgeAndFee?: number;
   readonly benchmark: number;
 }
 
@@ -86,7 +88,7 @@ export interface LadderReturns {
     readonly to: string;
     readonly funds: readonly number[];
   }[];
-  /** The logarithmic effects of weights over the whole span, by position (or `benchmark`): they add up to each effect. */
+  /** The logarithmic effects of weights over the whole span, by position, or `benchmark`, `untraded` and `stocks`: they add up to each effect. */
   readonly byPosition: readonly {
     readonly effect: EffectId;
     readonly position: string;
@@ -100,6 +102,11 @@ export interface AlternativeRecord {
   readonly title: string;
   /** Chosen with knowledge of the whole span: what nobody could have held. */
   readonly chosenAfterwards: boolean;
+  /**
+   * It holds the same positions by other weights, without a hedge and a performance fee, and is compared with the record
+   * before both. Absent where the record has neither.
+   */
+  readonly beforeHedgeAndFee?: true;
   /** Values at the dates of `nav`. */
   readonly values: readonly number[];
 }

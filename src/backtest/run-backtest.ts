@@ -7,11 +7,13 @@ import { backFilledWeight } from './back-filled-weight.ts';
 import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
-import { hedgeProblems, hedgeRecord, unhedgedValues } from './hedge/hedge-record.ts';
+import { hedgeProblems, hedgeRecord } from './hedge/hedge-record.ts';
+import { modelAgainstIndices } from './model-against-indices.ts';
 import { provenanceOf } from './provenance.ts';
 import { decisionDays } from './schedule.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { indexWalker } from './walk/index-walker.ts';
+import { withoutFlows } from './walk/without-flows.ts';
 import type { RecordMonth } from './walk/record-month.ts';
 import type { FactorCut } from './attribution/factor-cut.ts';
 import type { Walk, Walker } from './walker.ts';
@@ -64,9 +66,10 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
   const net = walked.flatMap((m) => [...m.net]);
   const gross = walked.flatMap((m) => [...m.gross]);
   const afterTax = walked.flatMap((m) => [...(m.afterTax ?? [])]);
-  const { alternatives, taxed } = measureAlternatives(measured, decided);
   const dates = sessions.slice(first, last + 1).map(iso);
-  const unhedged = walk.hedge && unhedgedValues(net, walk.hedge.flow);
+  const unhedged = walk.hedge && withoutFlows(net, walk.hedge.flow);
+  const beforeHedgeAndFee = beforeHedgeAndFeeOf(net, walk);
+  const { alternatives, taxed } = measureAlternatives(measured, decided, beforeHedgeAndFee !== null);
   const factors = walk.stocks ? await factorsOf(opened, walk) : null;
   const hedge = walk.hedge && hedgeRecord(walk.hedge, decisionDays(schedule));
   const run: BacktestRun = {
@@ -79,6 +82,7 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
       net: net[i]!,
       ...(plan.tax === 'lots' && { afterTax: afterTax[i]! }),
       ...(unhedged && { unhedged: unhedged[i]! }),
+      ...(beforeHedgeAndFee && { beforeHedgeAndFee: beforeHedgeAndFee[i]! }),
       benchmark: benchmark[first + i]! / benchmark[first]!,
     })),
     months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
@@ -89,9 +93,23 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     ...(walk.tax && { tax: { ...walk.tax, alternatives: taxed } }),
     ...(hedge && { hedge }),
     ...(factors && { factors }),
-    problems: [...market.problems, ...walk.problems, ...(hedge ? hedgeProblems(hedge) : [])],
+    problems: [
+      ...market.problems,
+      ...(await modelAgainstIndices(opened)),
+      ...walk.problems,
+      ...(hedge ? hedgeProblems(hedge) : []),
+    ],
   };
   return { run, months: decided, walked };
+}
+
+/** The record without what its futures brought and its performance fees; null where it has neither. */
+function beforeHedgeAndFeeOf(net: readonly number[], { hedge, fees }: Walk): number[] | null {
+  if (!hedge && !fees) return null;
+  return withoutFlows(
+    net,
+    net.map((_, i) => (hedge?.flow[i] ?? 0) - (fees?.[i] ?? 0)),
+  );
 }
 
 /** What has been filled is in the record; hundreds of orders a month are not kept twice. */

@@ -13,6 +13,8 @@ export interface Walk {
   readonly tax: Omit<TaxRecord, 'alternatives'> | null;
   /** Only where the hedge is traded. */
   readonly hedge?: WalkedHedge;
+  /** Performance fees of each session, in the terms of the record after costs; only where there are any. */
+  readonly fees?: Float64Array;
   /** Only where stocks are held: by session of the record, weights at its close and growth over it. */
   readonly stocks?: {
     readonly closes: readonly StockWeights[];

@@ -22,10 +22,15 @@ export interface MeasuredAlternatives {
   readonly taxed: TaxRecord['alternatives'];
 }
 
-/** The values of every alternative at the dates of the record. */
+/**
+ * The values of every alternative at the dates of the record.
+ *
+ * @param hasHedgeOrFee whether the record has a hedge or a performance fee, which no alternative has.
+ */
 export function measureAlternatives(
   opened: OpenedBacktest,
   decided: readonly DecidedMonth[],
+  hasHedgeOrFee: boolean,
 ): MeasuredAlternatives {
   const { plan, schedule, market, book } = opened;
   const [first, last] = [schedule.months[0]!.filled, schedule.months.at(-1)!.until];
@@ -57,7 +62,11 @@ export function measureAlternatives(
       taxed,
     });
     return {
-      record: { ...alternative, values: netValues(months) },
+      record: {
+        ...alternative,
+        values: netValues(months),
+        ...(hasHedgeOrFee && { beforeHedgeAndFee: true as const }),
+      },
       growth: taxed && taxedGrowth(months, market, { first, last }),
     };
   });

@@ -7,6 +7,7 @@ import type { DecidedMonth } from '../decide-index-month.ts';
 import type { OpenedBacktest } from '../open-backtest.ts';
 import { baseWeights, type PositionWeights, strategicWeights } from '../walk/base-weights.ts';
 import type { RecordMonth } from '../walk/record-month.ts';
+import { logScale } from '../../math/performance/linked-effects.ts';
 import { weighted } from './brinson.ts';
 import { rungBySleeve } from './by-sleeve.ts';
 import { effectsOf, type RungId } from './ladder.ts';
@@ -44,7 +45,7 @@ export function ladderOfWalk(
   ];
   const effects = effectsOf(rungs);
   const sums = rungs.map(() => new Float64Array(BENCHMARK + 1));
-  let ofStocks = 0;
+  let [ofStocks, ofUntraded] = [0, 0];
   const periods = months.map(({ filled, until }, k) => {
     const { held, hedged, afterCosts, afterExpenses, record } = walked[k]!.returns;
     const funds = notionalFunds(opened, decided[k]!, walked[k]!, k);
@@ -64,7 +65,11 @@ export function ladderOfWalk(
         benchmarkReturns: returns,
       });
       allocation.forEach((a, i) => (sums[j]![i]! += a));
-      if (own !== returns) selection.forEach((s) => (ofStocks += s));
+      if (own === returns) return;
+      selection.forEach((s) => (ofStocks += s));
+      // A company that does not trade keeps its price: it falls behind its sleeve by all that the sleeve returns.
+      const scale = logScale(weighted(weights, own), weighted(funds[j]!, returns));
+      walked[k]!.stocks?.untraded.forEach((w, i) => (ofUntraded -= w * returns[i]! * scale));
     });
     return {
       from: iso(sessions[filled]!),
@@ -91,7 +96,10 @@ export function ladderOfWalk(
             ({ log }) => log !== 0,
           ),
         ),
-      ...(ofStocks === 0 ? [] : [{ effect: effects[heldRung - 1]!, position: 'stocks', log: ofStocks }]),
+      ...[
+        { position: 'untraded', log: ofUntraded },
+        { position: 'stocks', log: ofStocks - ofUntraded },
+      ].flatMap((row) => (row.log === 0 ? [] : [{ effect: effects[heldRung - 1]!, ...row }])),
     ],
   };
 }

@@ -48,6 +48,11 @@ const navRow = z.strictObject({
   unhedged: z
     .exactOptional(z.number())
     .describe('`net` without what futures brought; only where the hedge is traded'),
+  beforeHedgeAndFee: z
+    .exactOptional(z.number())
+    .describe(
+      '`net` without what futures brought and without performance fees; only where there is one of them',
+    ),
   benchmark: z.number(),
 });
 
@@ -83,13 +88,18 @@ const ladder = z.strictObject({
     .describe('Simple returns of the notional funds from fill to fill, in the order of the rungs'),
   byPosition: z
     .array(z.strictObject({ effect: z.enum(EFFECT_IDS), position: z.string(), log: z.number() }))
-    .describe(`Log effects of weights over the span, by position (${POSITIONS[0]}, …) or benchmark`),
+    .describe(
+      `Log effects of weights over the span, by position (${POSITIONS[0]}, …), benchmark, untraded (companies that did not trade) or stocks (the others)`,
+    ),
 });
 
 const alternative = z.strictObject({
   id: z.string(),
   title: z.string(),
   chosenAfterwards: z.boolean().describe('Chosen with knowledge of the whole span'),
+  beforeHedgeAndFee: z
+    .exactOptional(z.literal(true))
+    .describe('Has no hedge and no performance fee: compared with the record before both'),
   values: z.array(z.number()).describe('At the dates of nav'),
 });
 

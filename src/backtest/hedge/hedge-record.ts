@@ -73,12 +73,6 @@ export function hedgeRecord({ months }: WalkedHedge, days: readonly string[]): H
   };
 }
 
-/** The record without its futures: each session’s return less what they brought, compounded. */
-export function unhedgedValues(net: readonly number[], flow: Float64Array): number[] {
-  let value = 1;
-  return net.map((v, i) => (value *= (v - flow[i]!) / (i === 0 ? 1 : net[i - 1]!)));
-}
-
 /** What a reader of a hedged back-test must know. */
 export function hedgeProblems(record: HedgeRecord): Problem[] {
   const note = (code: string, message: string, remedy = ''): Problem => ({

@@ -15,7 +15,7 @@ import {
 } from './resampled-differences.ts';
 import { type RotationTest, rotationTest } from './rotation-test.ts';
 import { type SuperiorAbility, superiorAbility } from './superior-ability.ts';
-import { inSentence, timingVerdict, tooShortVerdict, verdictOn } from './verdict.ts';
+import { timingVerdict, tooShortVerdict, verdictOn } from './verdict.ts';
 
 export interface InferenceSettings {
   /** Resamples; default 10,000. */
@@ -32,7 +32,7 @@ export interface BacktestInference {
   /** Against each alternative, for mean blocks of 6, 3 and 12 months; those of 6 are the headline. */
   readonly differences: readonly ResampledDifferences[];
   readonly rotation: RotationTest | null;
-  /** The record and every other way to weight the same sleeves, against the benchmark. */
+  /** The record, before a hedge and performance fees, and every other way to weight the same sleeves, against the benchmark. */
   readonly superiorAbility: SuperiorAbility | null;
   readonly overfitting: Overfitting | null;
   /** The conclusions in sentences. */
@@ -55,7 +55,13 @@ export function inferenceOf(
   const monthly = monthlyReturns(run);
   const own = monthly(run.nav.map((row) => row.net));
   const months = own.length;
-  const alternatives = run.alternatives.map(({ id, values }) => ({ id, returns: monthly(values) }));
+  // What carries neither a hedge nor a performance fee is compared with the record before both.
+  const before = monthly(run.nav.map((row) => row.beforeHedgeAndFee ?? row.net));
+  const alternatives = run.alternatives.map(({ id, values, beforeHedgeAndFee }): MonthlyAlternative => ({
+    id,
+    returns: monthly(values),
+    ...(beforeHedgeAndFee && { against: before }),
+  }));
   const bills = alternatives.find((a) => a.id === TREASURY_BILLS);
   const stream = randomStream(seed);
   const cash = bills?.returns ?? new Float64Array(months);
@@ -65,7 +71,7 @@ export function inferenceOf(
   );
   const benchmark = alternatives.find((a) => a.id === run.plan.benchmark);
   const variants: MonthlyAlternative[] = [
-    { id: RECORD, returns: own },
+    { id: RECORD, returns: before },
     ...alternatives.filter((_, k) => isVariant(run.alternatives[k]!, run)),
   ];
   const rotation = rotationOf(run);
@@ -122,8 +128,5 @@ function verdictOf(
   const asked = [run.plan.benchmark, ...ASKED].flatMap(
     (id) => run.alternatives.find((a) => a.id === id) ?? [],
   );
-  return [
-    ...asked.map((a) => verdictOn(inSentence(a.title), headline, a.id)),
-    ...(rotation ? [timingVerdict(rotation)] : []),
-  ];
+  return [...asked.map((a) => verdictOn(a, headline)), ...(rotation ? [timingVerdict(rotation)] : [])];
 }

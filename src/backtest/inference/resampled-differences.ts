@@ -32,6 +32,8 @@ export interface ResampledDifferences {
 export interface MonthlyAlternative {
   readonly id: string;
   readonly returns: ArrayLike<number>;
+  /** What it is compared with instead of the record. */
+  readonly against?: ArrayLike<number>;
 }
 
 /** Fewer months are not resampled: blocks of half a year would hardly differ from the sample itself (our choice). */
@@ -62,38 +64,45 @@ export function resampledDifferences(
 ): ResampledDifferences | null {
   const n = own.length;
   if (n < LEAST_MONTHS) return null;
-  const series = [own, ...alternatives.map((a) => a.returns)];
+  const records = [...new Set([own, ...alternatives.map((a) => a.against ?? own)])];
+  const recordOf = alternatives.map((a) => records.indexOf(a.against ?? own));
+  const series = [...records, ...alternatives.map((a) => a.returns)];
   const columns = series.flatMap((returns, k) => {
     const excess = Float64Array.from({ length: n }, (_, t) => returns[t]! - riskFree[t]!);
     const ahead = Float64Array.from({ length: n }, (_, t) =>
-      k === 0 ? 0 : Math.log1p(own[t]!) - Math.log1p(returns[t]!),
+      k < records.length
+        ? 0
+        : Math.log1p(records[recordOf[k - records.length]!]![t]!) - Math.log1p(returns[t]!),
     );
     return [ahead, excess, excess.map((x) => x * x)];
   });
   const sums = stationaryBootstrapSums(columns, draws, meanBlock, stream);
   const width = columns.length;
-  const ownSharpe = sharpeRatio(columns[1]!, MONTHS);
   const resampledSharpe = (d: number, k: number): number => sharpeOfSums(sums, d * width + EACH * k + 1, n);
   return {
     months: n,
     draws,
     meanBlock,
     differences: alternatives.map(({ id }, i) => {
-      const k = i + 1;
+      const k = records.length + i;
+      const r = recordOf[i]!;
       const growth = Float64Array.from(
         { length: draws },
         (_, d) => (sums[d * width + EACH * k]! * MONTHS) / n,
       );
-      const theirs = sharpeRatio(columns[EACH * k + 1]!, MONTHS);
+      const [ours, theirs] = [r, k].map((s) => sharpeRatio(columns[EACH * s + 1]!, MONTHS)) as [
+        number | null,
+        number | null,
+      ];
       return {
         id,
         growth: figureOf((columns[EACH * k]!.reduce((a, x) => a + x, 0) * MONTHS) / n, growth),
         sharpe:
-          ownSharpe === null || theirs === null
+          ours === null || theirs === null
             ? null
             : figureOf(
-                ownSharpe - theirs,
-                Float64Array.from({ length: draws }, (_, d) => resampledSharpe(d, 0) - resampledSharpe(d, k)),
+                ours - theirs,
+                Float64Array.from({ length: draws }, (_, d) => resampledSharpe(d, r) - resampledSharpe(d, k)),
               ),
       };
     }),

@@ -1,13 +1,16 @@
 import { plainPercent } from '../../format/words.ts';
+import type { AlternativeRecord } from '../backtest-run.ts';
 import { holdsZero, type ResampledDifferences } from './resampled-differences.ts';
 import type { RotationTest } from './rotation-test.ts';
 
 /**
  * The conclusion in sentences, each with the interval that it rests on. A difference whose interval holds 0 is never called one.
- *
- * @param name of the alternative, as it reads in a sentence.
  */
-export function verdictOn(name: string, { months, differences }: ResampledDifferences, id: string): string {
+export function verdictOn(
+  { id, title, beforeHedgeAndFee }: Pick<AlternativeRecord, 'id' | 'title' | 'beforeHedgeAndFee'>,
+  { months, differences }: ResampledDifferences,
+): string {
+  const name = `${inSentence(title)}${beforeHedgeAndFee ? ', before hedge and performance fee' : ''}`;
   const found = differences.find((d) => d.id === id);
   if (!found) throw new RangeError(`no alternative ${id}`);
   const { growth } = found;

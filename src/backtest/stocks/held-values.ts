@@ -33,6 +33,27 @@ export function stockWeights(account: StockAccount): StockWeights {
   };
 }
 
+/**
+ * The weights of companies now, by the positions that hold them.
+ *
+ * @returns sums them by position, in `POSITIONS` order, over the columns that are asked for.
+ */
+export function claimWeights(account: StockAccount): (isAsked: (column: number) => boolean) => Float64Array {
+  const total = account.value();
+  const claims = Array.from(account.stocks, ([column, holding]) =>
+    lotsByClaim(holding).map(({ position, lots }) => ({
+      column,
+      position: POSITIONS.indexOf(position),
+      weight: (sharesOf(lots) * account.price[column]!) / total,
+    })),
+  ).flat();
+  return (isAsked) => {
+    const sums = new Float64Array(POSITIONS.length);
+    for (const { column, position, weight } of claims) if (isAsked(column)) sums[position]! += weight;
+    return sums;
+  };
+}
+
 /** All that is held, priced at the session's close; stocks in whole paise, as the exchange quotes them. */
 export const pricedHoldings = (account: StockAccount): PricedHolding[] => [
   ...Array.from(account.stocks, ([column, holding]) => ({

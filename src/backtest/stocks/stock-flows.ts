@@ -29,6 +29,8 @@ export interface StockFlows {
   readonly trade: (net: number, decided?: DecidedHedge | null) => number;
   /** Null without a hedge. */
   readonly walked: () => WalkedHedge | null;
+  /** Performance fees of each session, in the terms of the record after costs; null without. */
+  readonly fees: () => Float64Array | null;
 }
 
 const QUIET: FlowFactors = { hedged: 1, afterFees: 1 };
@@ -49,6 +51,7 @@ export function stockFlows(opened: OpenedBacktest, account: StockAccount): Stock
   let fee = openFeeAccount(1, sessions[first]!);
   const months: OpenMonth[] = [];
   const flow = new Float64Array(last - first + 1);
+  const fees = new Float64Array(last - first + 1);
 
   function mark(net: number): number {
     if (!rules || futures.held.length === 0) return 1;
@@ -67,6 +70,7 @@ export function stockFlows(opened: OpenedBacktest, account: StockAccount): Stock
     if (!terms || account.session === first || !isFeeSession(account.session, sessions, last)) return 1;
     const charged = chargePerformanceFee(fee, net, account.day, terms);
     fee = charged.account;
+    fees[account.session - first] = charged.fee;
     account.settle((account.value() * charged.fee) / net);
     return 1 - charged.fee / net;
   }
@@ -106,6 +110,7 @@ export function stockFlows(opened: OpenedBacktest, account: StockAccount): Stock
       flow[account.session - first]! -= (net * traded.charges) / before;
       return traded.charges;
     },
+    fees: () => terms && fees,
     walked: () =>
       rules && {
         flow,

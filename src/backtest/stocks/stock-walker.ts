@@ -18,6 +18,7 @@ import {
   type PendingOrder,
 } from './fill-orders.ts';
 import {
+  claimWeights,
   holdingsOf,
   pricedHoldings,
   stockWeights,
@@ -148,6 +149,7 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
         account.stocks.size,
         holdingsOf(account),
       ];
+      const [filledAt, weightsByClaim] = [account.session, claimWeights(account)];
       const all = [...filled];
       const last = k === months.length - 1 ? months[k]!.until : months[k + 1]!.decided;
       while (account.session < last) all.push(...(await retry()));
@@ -157,14 +159,21 @@ export function stockWalker(opened: OpenedBacktest, stocks: StockMarket): Walker
         fill: { before: around.before / plan.value, after: after / plan.value, ...ofFill },
         weightsBefore: around.weights,
         weightsAfter,
-        stocks: { filled: all, cancelled, companies, holdings },
+        stocks: {
+          filled: all,
+          cancelled,
+          companies,
+          holdings,
+          untraded: weightsByClaim((column) => account.idle[column]! >= account.session - filledAt),
+        },
       });
     },
     finish: () => {
-      const hedge = flows.walked();
+      const [hedge, fees] = [flows.walked(), flows.fees()];
       return {
         ...stockRecord(opened, account, made, factors),
         ...(hedge && { hedge }),
+        ...(fees && { fees }),
         stocks: { closes, growth: factors },
       };
     },

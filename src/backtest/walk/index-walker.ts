@@ -9,7 +9,7 @@ import type { DecidedHedge } from '../hedge/decided-hedge.ts';
 import { futuresRules } from '../hedge/futures-rules.ts';
 import type { WalkedHedge } from '../hedge/hedge-record.ts';
 import { accountAtEnd, liquidationTax } from './held-tax.ts';
-import type { FlowRules } from './liquid-flows.ts';
+import type { FlowRules, LiquidFlows } from './liquid-flows.ts';
 import { openingState, valuesAt, type WalkedMonth, walkMonth } from './index-walk.ts';
 
 /** Follows a portfolio whose sleeves are held by their indices. */
@@ -58,6 +58,7 @@ export function indexWalker(opened: OpenedBacktest): Walker {
           growth: taxedGrowth(walked, market, { first, last }),
         },
         ...(plan.hedge && { hedge: hedgeOf(walked, hedges, months) }),
+        ...(flows?.fee && { fees: bySession(walked, months, (f) => f.fees) }),
         problems: [],
       };
     },
@@ -78,13 +79,8 @@ function hedgeOf(
   hedges: readonly (DecidedHedge | null)[],
   months: Schedule['months'],
 ): WalkedHedge {
-  const first = months[0]!.filled;
-  const flow = new Float64Array(months.at(-1)!.until - first + 1);
-  walked.forEach(({ flows }, k) =>
-    flows!.hedge.forEach((x, i) => (flow[months[k]!.filled - first + i]! += x)),
-  );
   return {
-    flow,
+    flow: bySession(walked, months, (f) => f.hedge),
     months: walked.map(({ flows }, k) => {
       const { trades, profit, charges, exposure, unpriced, marginCalls, overdrawn } = flows!;
       const mean = exposure.subarray(0, -1).reduce((sum, x) => sum + x, 0) / Math.max(1, exposure.length - 1);
@@ -100,4 +96,16 @@ function hedgeOf(
       };
     }),
   };
+}
+
+/** Flows of the months by session of the record; a fill belongs to two months. */
+function bySession(
+  walked: readonly WalkedMonth[],
+  months: Schedule['months'],
+  of: (flows: LiquidFlows) => Float64Array,
+): Float64Array {
+  const first = months[0]!.filled;
+  const flow = new Float64Array(months.at(-1)!.until - first + 1);
+  walked.forEach(({ flows }, k) => of(flows!).forEach((x, i) => (flow[months[k]!.filled - first + i]! += x)));
+  return flow;
 }

@@ -69,6 +69,8 @@ export interface LiquidFlows {
   readonly net: Float64Array;
   /** Hedge profits less charges of each session, by what they add to a value of 1 at the start of the record. */
   readonly hedge: Float64Array;
+  /** Performance fees of each session, in the same terms. */
+  readonly fees: Float64Array;
   /** Contract value at each close as a fraction of the portfolio, below 0 where sold. */
   readonly exposure: Float64Array;
   readonly state: FlowState;
@@ -95,7 +97,8 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
   const scale = beforeTax === null ? 1 : beforeTax / (worth(filled) + start);
   const count = until - filled + 1;
   const zeros = (): Float64Array => new Float64Array(count);
-  const [gross, charged, net, hedge, exposure] = [zeros(), zeros(), zeros(), zeros(), zeros()];
+  const [gross, charged, net] = [zeros(), zeros(), zeros()];
+  const [hedge, fees, exposure] = [zeros(), zeros(), zeros()];
   gross[0] = charged[0] = net[0] = start;
   let { futures, fee } = month.state;
   const trades: FuturesTrade[] = [];
@@ -140,6 +143,7 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
       const charge = chargePerformanceFee(fee, scale * (worth(s) + net[i]!), sessions[s]!, rules.fee);
       fee = charge.account;
       net[i]! -= charge.fee / scale;
+      fees[i] = charge.fee;
     }
   }
   return {
@@ -148,6 +152,7 @@ export function liquidFlows(month: FlowMonth): LiquidFlows {
     charged,
     net,
     hedge,
+    fees,
     exposure,
     state: { futures, fee },
     trades,

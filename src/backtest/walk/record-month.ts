@@ -31,6 +31,8 @@ export interface StockDealing {
   readonly cancelled: readonly { readonly id: string; readonly side: 'buy' | 'sell' }[];
   /** Companies held after the fill. */
   readonly companies: number;
+  /** By position, the weight after the fill of companies that did not trade from then to the next decision. */
+  readonly untraded: Float64Array;
   /** All that is held after the fill, cash last; shares that several sleeves hold have a row for each. */
   readonly holdings: readonly HeldAfterFill[];
 }

@@ -1,4 +1,5 @@
-import type { AlternativeRecord, BacktestRun, TaxedGrowth } from '../../backtest/backtest-run.ts';
+import type { BacktestRun, TaxedGrowth } from '../../backtest/backtest-run.ts';
+import { comparisonNote, recordRows } from '../../backtest/record-rows.ts';
 import { EFFECT_TITLES } from '../../backtest/attribution/ladder.ts';
 import { maximumDrawdown } from '../../math/drawdowns.ts';
 import type { BacktestStudy } from '../../backtest/study.ts';
@@ -22,12 +23,7 @@ export function backtestText(
 ): string {
   const { plan, nav, months, provenance, problems } = run;
   const years = summary.years;
-  const record: AlternativeRecord = {
-    id: 'record',
-    title: 'This back-test, after costs',
-    chosenAfterwards: false,
-    values: nav.map((row) => row.net),
-  };
+  const note = comparisonNote(run);
   const turnover = months.reduce((sum, m) => sum + m.turnover, 0) / years;
   const cost = months.reduce((sum, m) => sum + m.cost, 0) / years;
   return `${simulatedMark(plan.simulated)}BACK-TEST, hypothetical: ${date(nav[0]!.date)} to ${date(plan.to)}, ${months.length} months, ${plan.weights === 'rules' ? 'as the monthly run decides' : 'bouquets of the labels'}, ${plan.level === 'shares' ? 'held in stocks' : 'sleeves held by their indices'}, ${plan.fill === 'units' ? 'orders filled at the next close' : 'reset to target weights at the next close'}${run.field === 'close' ? ', without dividends' : ''}
@@ -35,7 +31,7 @@ Turnover one way ${plainPercent(turnover)} a year; trading costs ${plainPercent(
 
 ${table(
   ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became', 'Difference a year, 95 % interval'],
-  [record, ...run.alternatives].map((a) => [
+  [...recordRows(run), ...run.alternatives].map((a) => [
     a.title + (a.chosenAfterwards && !a.title.includes('afterwards') ? ' (known afterwards)' : ''),
     plainPercent(a.values.at(-1)! ** (1 / years) - 1, 2),
     plainPercent(maximumDrawdown([1, ...a.values])),
@@ -43,7 +39,7 @@ ${table(
     intervalText(inference.differences[0], a.id),
   ]),
   [1, 2, 3, 4],
-)}
+)}${note === null ? '' : `\n${note}`}
 
 ${inference.verdict.join('\n')}
 

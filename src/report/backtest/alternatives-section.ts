@@ -1,4 +1,5 @@
 import type { AlternativeRecord, BacktestRun } from '../../backtest/backtest-run.ts';
+import { comparisonNote, recordRows } from '../../backtest/record-rows.ts';
 import {
   type ResampledDifference,
   holdsZero,
@@ -38,15 +39,8 @@ const DIFFERENCES: readonly Column<Row>[] = [
 export function alternativesSection(run: BacktestRun, study: BacktestStudy): Markup {
   const { years } = study.summary;
   const headline = study.inference.differences[0] ?? null;
-  const record: Row = {
-    id: 'record',
-    title: 'This back-test, after costs',
-    chosenAfterwards: false,
-    values: run.nav.map((row) => row.net),
-    difference: null,
-  };
   const rows: Row[] = [
-    record,
+    ...recordRows(run).map((record) => ({ ...record, difference: null })),
     ...run.alternatives.map((a) => ({
       ...a,
       difference: headline?.differences.find((d) => d.id === a.id) ?? null,
@@ -56,7 +50,7 @@ export function alternativesSection(run: BacktestRun, study: BacktestStudy): Mar
   return html`<section id="alternatives" class="new-page">
     <h2>Against doing something else</h2>
     <p>
-      Every alternative starts on the same day with the same fills and trading costs.
+      Every alternative starts on the same day with the same fills and trading costs. ${comparisonNote(run)}
       ${headline === null ? 'The record is too short for intervals.' : html`A difference is the back-test’s log growth a year minus the alternative’s, in percentage points, with its 95 % interval; where the interval holds zero, the two cannot be distinguished over these ${counted(headline.months, 'month')}.`}
     </p>
     ${table<Row>({

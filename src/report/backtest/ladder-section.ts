@@ -98,7 +98,8 @@ interface PositionRow {
 /** Rows that are no position. */
 const BESIDE: Readonly<Partial<Record<string, string>>> = {
   benchmark: 'Benchmark',
-  stocks: 'Stocks held, against their sleeves',
+  untraded: 'Companies that did not trade, against their sleeves',
+  stocks: 'Other stocks held, against their sleeves',
 };
 
 /** The effects of weights by position, in percent; they add up to the log effects above. */

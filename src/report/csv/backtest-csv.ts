@@ -11,6 +11,7 @@ const mark = ({ plan }: BacktestRun): Readonly<Record<string, string>> =>
 /** Values by session: before and after costs, the benchmark and every alternative, each 1 at the start. */
 export function navCsv(run: BacktestRun): string {
   const labels = run.months.map((m) => [m.filled, m.label, m.backFilledWeight] as const);
+  const isCompared = run.nav[0]?.beforeHedgeAndFee !== undefined;
   let month = -1;
   return toCsv(
     [
@@ -19,12 +20,13 @@ export function navCsv(run: BacktestRun): string {
       'net',
       ...(run.tax ? ['after_tax'] : []),
       ...(run.hedge ? ['unhedged'] : []),
+      ...(isCompared ? ['before_hedge_and_fee'] : []),
       'benchmark',
       ...run.alternatives.map((a) => a.id),
       'label',
       'back_filled_weight',
     ],
-    run.nav.map(({ date, gross, net, afterTax, unhedged, benchmark }, i) => {
+    run.nav.map(({ date, gross, net, afterTax, unhedged, beforeHedgeAndFee, benchmark }, i) => {
       while (month + 1 < labels.length && labels[month + 1]![0] <= date) month++;
       const [, label, backFilled] = labels[month]!;
       return [
@@ -33,6 +35,7 @@ export function navCsv(run: BacktestRun): string {
         net,
         ...(run.tax ? [afterTax!] : []),
         ...(run.hedge ? [unhedged!] : []),
+        ...(isCompared ? [beforeHedgeAndFee!] : []),
         benchmark,
         ...run.alternatives.map((a) => a.values[i]!),
         label,

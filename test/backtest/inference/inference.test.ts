@@ -37,15 +37,34 @@ describe('resampled differences', () => {
   test('of a record from itself are 0 with an interval of 0', () => {
     expect(itself!.growth).toEqual({ value: 0, interval: [0, 0], aboveZero: 0 });
     expect(itself!.sharpe!.interval).toEqual([0, 0]);
-    expect(verdictOn('itself', found, 'itself')).toMatch(/cannot be distinguished from chance/);
+    expect(verdictOn({ id: 'itself', title: 'Itself' }, found)).toMatch(
+      /cannot be distinguished from chance/,
+    );
   });
 
   test('that are the same every month have an interval of that difference', () => {
     expect(less!.growth.value).toBeCloseTo(0.12, 12);
     for (const edge of less!.growth.interval) expect(edge).toBeCloseTo(0.12, 9);
-    expect(verdictOn('it', found, less!.id)).toMatch(
+    expect(verdictOn({ id: less!.id, title: 'it' }, found)).toMatch(
       /beats it over this period \(95 % interval \+12.00 to \+12.00/,
     );
+  });
+
+  test('of an alternative with a record of its own are from that record', () => {
+    const against = Float64Array.from(own, (r) => 1.01 * (1 + r) - 1);
+    const [first, second] = resampledDifferences(
+      own,
+      [
+        { id: 'record', returns: own },
+        { id: 'other', returns: against, against },
+      ],
+      zeros(120),
+      100,
+      6,
+      randomStream(1),
+    )!.differences;
+    expect(second!.growth).toEqual(first!.growth);
+    expect(second!.sharpe).toEqual(first!.sharpe);
   });
 
   test('have the interval of a normal mean, by the bootstrap’s own variance', () => {
@@ -195,9 +214,8 @@ test('a verdict says that a record wins only where its interval excludes zero', 
       (value, half) => {
         const growth = { value, interval: [value - half, value + half] as const, aboveZero: 0.5 };
         const text = verdictOn(
-          'x',
+          { id: 'x', title: 'x' },
           { months: 60, draws: 1, meanBlock: 6, differences: [{ id: 'x', growth, sharpe: null }] },
-          'x',
         );
         expect(/beats/.test(text)).toBe(growth.interval[0] > 0);
         expect(/falls short/.test(text)).toBe(growth.interval[1] < 0);

@@ -6,7 +6,7 @@ import { halfBandTilt, type ScoredSleeve } from '../../../bench/allocator/half-b
 import { agreement, mistakenLabels } from '../../../bench/allocator/labels.ts';
 import { activeOf, COST_A_SIDE, type Walks } from '../../../bench/allocator/pooled.ts';
 import type { StudyMonth } from '../../../bench/allocator/study-market.ts';
-import type { WalkedMonth } from '../../../bench/allocator/walk.ts';
+import { byStyles, type WalkedMonth } from '../../../bench/allocator/walk.ts';
 import { YEAR } from '../../../fixtures/calendars/timeline.ts';
 import { STYLE_PREMIA, type StylePremia } from '../../../fixtures/equities/factor-table.ts';
 import { REGIMES, type Regime } from '../../../regimes/regime.ts';
@@ -40,6 +40,7 @@ const held = (weights: Weights, trades: Partial<Record<string, number>> | null):
   atEdge: 0,
   sleeves: 2,
   relaxed: [],
+  toBouquet: 0,
 });
 
 const months = Array.from({ length: 13 }, () => month('bullish'));
@@ -62,14 +63,14 @@ const premia = (by: number): StylePremia => ({
 
 describe('the allocator study', () => {
   test('earns the premium times the true exposure, for the share of the year', () => {
-    const { gross } = activeOf(momentum, value, premia(1));
+    const { gross } = activeOf(momentum, value, byStyles(premia(1)));
     expect(gross.mean).toBeCloseTo((12 * 12 * SESSIONS) / YEAR, 12);
     expect(gross.interval[0]).toBeCloseTo(gross.mean, 12);
-    expect(activeOf(momentum, value, premia(-1)).gross.mean).toBeCloseTo(-gross.mean, 12);
+    expect(activeOf(momentum, value, byStyles(premia(-1))).gross.mean).toBeCloseTo(-gross.mean, 12);
   });
 
   test('finds no active return where the premia are zero, and charges what was traded', () => {
-    const { gross, net } = activeOf(momentum, value, premia(0));
+    const { gross, net } = activeOf(momentum, value, byStyles(premia(0)));
     expect(gross.mean).toBe(0);
     // A tenth a month one way, in eleven of the twelve months: the first purchase is free.
     expect(net.mean).toBeCloseTo(-1200 * 2 * COST_A_SIDE * 0.1 * (11 / 12), 12);
@@ -80,7 +81,7 @@ describe('the allocator study', () => {
       'mixed',
       momentum.markets[0]!.walked.map((w, t) => (t % 3 ? w : value.markets[0]!.walked[t]!)),
     );
-    expect(activeOf(mixed, value, premia(1))).toEqual(activeOf(mixed, value, premia(1)));
+    expect(activeOf(mixed, value, byStyles(premia(1)))).toEqual(activeOf(mixed, value, byStyles(premia(1))));
   });
 
   test('counts as reversed what the next month trades back', () => {
