@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { smallDemo, smallStockDemo } from './demo.fixture.ts';
 import { exampleIn, exportedFunctions } from './exported-docs.ts';
-import { buildPackage, type Outcome, type Program, programsOf, runPrograms, typeErrors } from './programs.ts';
+import { linkPackage, type Outcome, type Program, programsOf, runPrograms, typeErrors } from './programs.ts';
 
 const FOLDER = join(__dirname, '..', 'examples');
 const root = mkdtempSync(join(tmpdir(), 'trrm-examples-'));
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const [indices, stocks] = [join(root, 'indices'), join(root, 'stocks')];
   await smallDemo(join(indices, '.trrm/demo'));
   await smallStockDemo(join(stocks, '.trrm/demo'));
-  buildPackage(root);
+  linkPackage(root);
   const runs = programs.map((p) => ({ ...p, cwd: needsStocks(p) ? stocks : indices }));
   for (const [i, outcome] of runPrograms(root, runs).entries()) outcomes.set(programs[i]!.name, outcome);
 }, 240_000);

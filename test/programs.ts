@@ -20,23 +20,16 @@ export interface Outcome {
   readonly error: string | null;
 }
 
-/** Makes `folder` a checkout with a build, without types, so that `trrm` can be imported by its name there. */
-export function buildPackage(folder: string): void {
+/** Makes `folder` a checkout with the build of this one, so that `trrm` can be imported by its name there. */
+export function linkPackage(folder: string): void {
+  // Compiles only where the sources have changed since `npm test` did.
+  execFileSync(process.execPath, [join(ROOT, 'scripts/ready.mjs')]);
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  const options = ['--noCheck', '--declaration', 'false', '--sourceMap', 'false'];
-  execFileSync(process.execPath, [
-    TSC,
-    '-p',
-    join(ROOT, 'tsconfig.build.json'),
-    ...options,
-    '--outDir',
-    join(folder, 'dist'),
-  ]);
+  for (const part of ['dist', 'node_modules']) symlinkSync(join(ROOT, part), join(folder, part), 'dir');
 }
 
 /**
- * Type-checks programs against the sources of the entry points.
+ * Type-checks programs against the declarations of the entry points in the build, as a user's compiler does.
  *
  * @returns the compiler's complaints; empty if there are none.
  */
@@ -45,7 +38,10 @@ export function typeErrors(folder: string, programs: readonly Program[]): string
   mkdirSync(place, { recursive: true });
   for (const { name, text } of programs) writeFileSync(join(place, `${name}.ts`), text);
   const paths = Object.fromEntries(
-    Object.entries(ENTRY_POINTS).map(([name, file]) => [name, [join(ROOT, file)]]),
+    Object.entries(ENTRY_POINTS).map(([name, file]) => [
+      name,
+      [join(ROOT, 'dist', file.replace(/\.ts$/, '.d.ts'))],
+    ]),
   );
   writeFileSync(
     join(folder, 'tsconfig.json'),
@@ -68,9 +64,9 @@ export interface ProgramRun extends Program {
   readonly cwd: string;
 }
 
-/** Runs programs one after the other in one process, against the package in the folder of `buildPackage`. */
+/** Runs programs one after the other in one process, against the package in the folder of `linkPackage`. */
 export function runPrograms(folder: string, programs: readonly ProgramRun[]): readonly Outcome[] {
-  const place = join(folder, 'dist', 'programs');
+  const place = join(folder, 'programs');
   mkdirSync(place, { recursive: true });
   const files = programs.map(({ name, text }) => {
     const { code } = transformSync(text, {

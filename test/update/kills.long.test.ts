@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomStream } from '../../src/math/random/random.ts';
 import { openInbox } from '../../src/update/inbox.ts';
-import { buildPackage } from '../programs.ts';
+import { linkPackage } from '../programs.ts';
 import { smallDemo } from '../demo.fixture.ts';
 import { body, indexClose, openPublisher, type Publisher } from './publisher.fixture.ts';
 
@@ -13,7 +13,7 @@ let folder: string;
 let publisher: Publisher;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'trrm-update-kills-'));
-  buildPackage(folder);
+  linkPackage(folder);
   publisher = await openPublisher();
 });
 afterAll(async () => {
