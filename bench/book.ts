@@ -6,14 +6,15 @@ import { type ApproachModel, approachModel } from '../src/book/approach-model.ts
 import { decideClient } from '../src/book/decide-client.ts';
 import { readBook } from '../src/book/files/read-book.ts';
 import { runBook } from '../src/book/run-book.ts';
-import { CLIENT_SET } from '../src/book/reusable-result.ts';
-import { publishSet } from '../src/decision/publish/publish-set.ts';
+import { DEFAULT_BOOK_RULES } from '../src/book/book-rules.ts';
+import type { ClientInputs } from '../src/book/client.ts';
+import { clientInFiles, readInputs } from '../src/book/client-inputs.ts';
 import { requestOf } from '../src/decision/run-monthly-allocation.ts';
 import { runMonth } from '../src/decision/monthly-run.ts';
 import { iso } from '../src/market/day.ts';
 import { openStore } from '../src/market/store/store.ts';
 import { threads } from '../src/parallel/executor.ts';
-import { clientWork } from '../src/report/book/client-work.ts';
+import { clientsInFolders } from '../src/report/book/client-work.ts';
 import { DEFAULT_RULE_BOOK } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';
@@ -61,47 +62,38 @@ function largest({ weights }: ApproachModel, names: number): ApproachModel['weig
 }
 
 const filesOf = (of: ApproachModel, clients: number) =>
-  new Map(
-    Object.entries(
-      simulateBook({
-        asOf: of.asOf,
-        clients,
-        approach: 'core',
-        stocks: of.weights.map(({ column, weight }) => ({
-          isin: of.stocks.issuers[column]!.isin,
-          weight,
-          price: of.stocks.price[column]!,
-        })),
-      }),
-    ),
-  );
+  simulateBook({
+    asOf: of.asOf,
+    clients,
+    approach: 'core',
+    stocks: of.weights.map(({ column, weight }) => ({
+      isin: of.stocks.issuers[column]!.isin,
+      weight,
+      price: of.stocks.price[column]!,
+    })),
+  });
 
-/** A book of which some clients, evenly spread, have a stock that nobody knows. */
-function withBroken(files: ReadonlyMap<string, string>, broken: number): ReadonlyMap<string, string> {
-  const clients = files.get('clients.csv')!.trim().split('\n').slice(1);
-  const lots = Array.from({ length: broken }, (_, i) => {
-    const [id] = clients[Math.floor((i * clients.length) / broken)]!.split(',');
+/** @param broken clients, evenly spread, that have a stock that nobody knows. */
+function bookOf(of: ApproachModel, clients: number, broken = 0) {
+  const { 'lots.csv': lots = '', ...texts } = filesOf(of, clients);
+  const ids = texts['clients.csv']!.trim().split('\n').slice(1);
+  const unknown = Array.from({ length: broken }, (_, i) => {
+    const [id] = ids[Math.floor((i * ids.length) / broken)]!.split(',');
     return `${id},INE999Z01013,2024-01-02,10,100.00\n`;
   });
-  return new Map([...files, ['lots.csv', files.get('lots.csv')! + lots.join('')]]);
+  return readBook({ texts: new Map(Object.entries(texts)), lots: Buffer.from(lots + unknown.join('')) });
 }
 
 /** Reads, decides, renders and writes a whole book, without the monthly run of its model. */
 async function whole(clients: number, broken = 0): Promise<void> {
   const before = process.cpuUsage();
   const result = await runBook({
-    book: readBook(withBroken(filesOf(model, clients), broken)),
+    book: bookOf(model, clients, broken),
     models: new Map([['core', model]]),
     engine: 'bench',
     only: null,
     strict: false,
-    executor: threads(2),
-    work: clientWork,
-    reusableResult: () => null,
-    keep: async ({ id, files }) => {
-      const set = { set: CLIENT_SET, asOf: iso(model.asOf), decision: null, contents: files };
-      await publishSet(join(folder, id), set);
-    },
+    executor: clientsInFolders(threads(2), { folder, asOf: iso(model.asOf), resume: false }),
   });
   const { user, system } = process.cpuUsage(before);
   cpu = (user + system) / 1e6;
@@ -115,7 +107,7 @@ const common = {
   detail: () => `${cpu.toFixed(1)} s CPU; ${counts}`,
 };
 
-let inputs: ReturnType<typeof readBook>['clients'];
+let inputs: ClientInputs[];
 
 export const benches: readonly Bench[] = [
   {
@@ -142,11 +134,12 @@ export const benches: readonly Bench[] = [
     setup: async () => {
       const whole = await demoModel();
       model = { ...whole, weights: largest(whole, 282) };
-      inputs = readBook(filesOf(model, 12)).clients;
+      const book = bookOf(model, 12);
+      inputs = book.clients.map((client) => readInputs(clientInFiles(book, client)));
     },
     run: () => {
       const before = process.cpuUsage();
-      const context = { model, rules: readBook(filesOf(model, 1)).rules, lists: [] };
+      const context = { model, rules: DEFAULT_BOOK_RULES, lists: [] };
       for (const client of inputs) decideClient(client, context, '0'.repeat(64));
       const { user, system } = process.cpuUsage(before);
       cpu = (user + system) / 1000 / inputs.length;

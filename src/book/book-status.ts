@@ -9,7 +9,7 @@ import {
 } from '../queue/status/run-status.ts';
 import { type StatusFolder, statusFolder } from '../queue/status/status-folder.ts';
 import type { BookResult } from './book-result.ts';
-import type { ClientOutcome } from './run-book.ts';
+import type { ClientOutcome } from './client-job.ts';
 
 export const BOOK_STATUS = 'trrm-book-status/1';
 
@@ -59,8 +59,8 @@ export interface BookWatch {
   readonly step: (step: BookStep) => void;
   /** What became of a client. */
   readonly take: (outcome: ClientOutcome) => void;
-  /** To be called where work progresses. @param computed clients that this run computed by now; some may not have been received yet. */
-  readonly tick: (computed: number) => void;
+  /** To be called where work progresses. */
+  readonly tick: () => void;
   /** @param reason why it ended without a result. */
   readonly end: (state: RunState, reason?: string) => void;
 }
@@ -78,16 +78,13 @@ export function watchBook({
   const files = bookStatusFolder(folder);
   const stopped = new AbortController();
   const failures: LeftOutClient[] = [];
-  /** `settled`: computed by this run and received; what is computed beyond is on its way. */
-  const count = { reused: 0, decided: 0, computed: 0, settled: 0 };
+  const count = { reused: 0, decided: 0 };
   let [step, startedAt]: [BookStep, number] = ['models', now()];
   let reason: string | null = null;
   files.clearStop();
   files.writeFailures([]);
   const publish = (state: RunState, seen: WorkersSeen): void => {
-    const onTheWay = Math.max(0, count.computed - count.settled);
-    const doneNow = count.decided + onTheWay;
-    const done = count.reused + doneNow;
+    const done = count.reused + count.decided;
     const failed = failures.length;
     const status: BookStatus = {
       schema: BOOK_STATUS,
@@ -98,7 +95,7 @@ export function watchBook({
       clients: { all, done, failed, waiting: Math.max(0, all - done - failed) },
       reason,
       ...seen,
-      ...paceAt({ all: all - failed, done, doneNow, startedAt }, state, now()),
+      ...paceAt({ all: all - failed, done, doneNow: count.decided, startedAt }, state, now()),
     };
     files.write(status);
     onStatus(status, byClient(failures));
@@ -133,21 +130,16 @@ export function watchBook({
       keeper.tick();
     },
     take: (outcome) => {
-      const isComputed = outcome.kind === 'failed' ? count.computed > 0 : !outcome.isReused;
-      if (isComputed) count.settled++;
       if (outcome.kind === 'failed') failures.push({ client: outcome.id, problems: [...outcome.problems] });
       else if (outcome.isReused) count.reused++;
       else count.decided++;
     },
-    tick: (computed) => {
-      count.computed = computed;
+    tick: () => {
       writeFailures();
       keeper.tick();
     },
     end: (state, why) => {
       reason = why ?? null;
-      // What was on its way when it ended is lost.
-      count.computed = count.settled;
       writeFailures();
       keeper.end(state);
     },

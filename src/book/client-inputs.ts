@@ -1,6 +1,24 @@
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { sha256 } from '../decision/sha256.ts';
-import type { ClientInputs } from './client.ts';
+import type { ClientInputs, ClientRows } from './client.ts';
+import type { Book } from './files/read-book.ts';
+import { lotLines, type LotText } from './files/lots.ts';
+
+/** What the files say of one client, its lots as they stand there. Plain data, small enough to be handed to a thread. */
+export interface ClientInFiles extends ClientRows {
+  readonly lots: LotText;
+}
+
+/** A client of a book, with its lots as they stand in their file. */
+export const clientInFiles = (book: Book, client: ClientRows): ClientInFiles => ({
+  ...client,
+  lots: book.lotsOf(client.id),
+});
+
+export const readInputs = ({ lots, ...rows }: ClientInFiles): ClientInputs => ({
+  ...rows,
+  lots: lotLines(lots),
+});
 
 /** The same inputs in an order that does not depend on the order of lines in the files. */
 export const inCanonicalOrder = (inputs: ClientInputs): ClientInputs => ({

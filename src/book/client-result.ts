@@ -1,7 +1,7 @@
-import { type Problem, UserError } from '../market/problem.ts';
 import type { ClientOrder } from '../../allocations/pool/pool-orders.ts';
 import { canonicalJson } from '../decision/canonical-json.ts';
 import { sha256 } from '../decision/sha256.ts';
+import { type Problem, UserError } from '../market/problem.ts';
 import type { BookContext } from './book-context.ts';
 import type { ClientInputs } from './client.ts';
 import type { ClientDecision } from './client-decision.ts';
@@ -13,6 +13,7 @@ export const DECISION_FILE = 'decision.json';
 
 /** A client to decide, with the hash of its inputs. */
 export interface ClientTask {
+  readonly kind: 'open';
   readonly inputs: ClientInputs;
   readonly hash: string;
 }
@@ -23,17 +24,19 @@ export interface ClientChunk {
   readonly tasks: readonly ClientTask[];
 }
 
-/** What remains of a client once its files are written. */
-export type ClientResult =
-  | {
-      readonly kind: 'decided';
-      readonly id: string;
-      /** Texts by file name; `decision.json` is among them. */
-      readonly files: Readonly<Record<string, string>>;
-      readonly summary: ClientSummary;
-      readonly orders: readonly ClientOrder[];
-    }
-  | LeftOut;
+/** What the book needs of a client that is decided. */
+export interface DecidedClient {
+  readonly kind: 'decided';
+  readonly id: string;
+  readonly summary: ClientSummary;
+  readonly orders: readonly ClientOrder[];
+}
+
+/** A decided client with its files. */
+export interface RenderedClient extends DecidedClient {
+  /** Texts by file name; `decision.json` is among them. */
+  readonly files: Readonly<Record<string, string>>;
+}
 
 /** A client that could not be decided. */
 export interface LeftOut {
@@ -42,39 +45,55 @@ export interface LeftOut {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Decides the clients of a chunk. One that fails does not affect the others.
- *
- * @param render the files of a decision besides its document.
- */
-export const decideChunk = (
-  { context, tasks }: ClientChunk,
-  render: (decision: ClientDecision) => Readonly<Record<string, string>>,
-): ClientResult[] =>
-  tasks.map(({ inputs, hash }): ClientResult => {
-    try {
-      const decision = decideClient(inputs, context, hash);
-      const document = canonicalJson(decision);
-      return resultOf(decision, sha256(document), { [DECISION_FILE]: document, ...render(decision) });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return { kind: 'failed', id: inputs.id, problems: error.problems };
-    }
+export type ClientResult = RenderedClient | LeftOut;
+
+/** Decides the clients of a chunk; see `decideTask`. */
+export const decideChunk = ({ context, tasks }: ClientChunk, render: RenderClient): ClientResult[] =>
+  tasks.map((task) => decideTask(task, context, render));
+
+/** The files of a decision besides its document, by name. */
+export type RenderClient = (decision: ClientDecision) => Readonly<Record<string, string>>;
+
+/** Decides and renders one client. If it fails it is left out, and others are not affected. */
+export const decideTask = (
+  { inputs, hash }: ClientTask,
+  context: BookContext,
+  render: RenderClient,
+): ClientResult =>
+  orLeftOut(inputs.id, () => {
+    const decision = decideClient(inputs, context, hash);
+    const document = canonicalJson(decision);
+    const files = { [DECISION_FILE]: document, ...render(decision) };
+    return { ...resultOf(decision, sha256(document)), files };
   });
+
+/** Does something for one client. Whatever goes wrong leaves this client out, and no other. */
+export function orLeftOut<T>(id: string, step: () => T): T | LeftOut {
+  try {
+    return step();
+  } catch (error) {
+    return { kind: 'failed', id, problems: error instanceof UserError ? error.problems : [fault(id, error)] };
+  }
+}
+
+/** An error that nobody expected: the program is wrong, not the files. */
+const fault = (id: string, error: unknown): Problem => ({
+  severity: 'error',
+  code: 'internal-error',
+  about: id,
+  message: `An internal error: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}.`,
+  remedy:
+    'This is a fault of the program, not of your files. Please report it with the command line, `trrm --version` and this message.',
+});
 
 /**
  * The result of a decision, made now or before.
  *
  * @param hash SHA-256 of its document.
  */
-export const resultOf = (
-  decision: ClientDecision,
-  hash: string,
-  files: Readonly<Record<string, string>>,
-): Extract<ClientResult, { kind: 'decided' }> => ({
+export const resultOf = (decision: ClientDecision, hash: string): DecidedClient => ({
   kind: 'decided',
   id: decision.client,
-  files,
   summary: summaryOf(decision, hash),
   orders: poolableOrders(decision),
 });

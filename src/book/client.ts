@@ -92,16 +92,20 @@ export interface LotLine {
   readonly cells: readonly string[];
 }
 
-/** Everything the files say of one client. */
-export interface ClientInputs {
+/** What the files say of one client, without its lots. */
+export interface ClientRows {
   /** Null where the client's own line cannot be read. */
   readonly client: BookClient | null;
   readonly id: string;
-  readonly lots: readonly LotLine[];
   readonly cash: readonly CashMovement[];
   /** Its own and those of all clients, in the order of the file. */
   readonly restrictions: readonly Restriction[];
   readonly overrides: readonly ClientOverride[];
   /** Faults of its lines: a client with any is left out. */
   readonly problems: readonly Problem[];
+}
+
+/** Everything the files say of one client. */
+export interface ClientInputs extends ClientRows {
+  readonly lots: readonly LotLine[];
 }

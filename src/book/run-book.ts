@@ -3,24 +3,15 @@ import { canonicalJson } from '../decision/canonical-json.ts';
 import { sha256 } from '../decision/sha256.ts';
 import { displayDay, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
-import type { ChunkedWork, ExecutionOptions } from '../parallel/executor.ts';
+import type { Chunks, ExecutionOptions } from '../parallel/executor.ts';
 import type { ApproachModel } from './approach-model.ts';
 import { BOOK_SCHEMA, type BookResult } from './book-result.ts';
-import type { ClientInputs } from './client.ts';
-import { hashInputs } from './client-inputs.ts';
-import type { ClientChunk, ClientResult, ClientTask, LeftOut } from './client-result.ts';
+import type { ClientRows } from './client.ts';
+import { clientInFiles } from './client-inputs.ts';
+import type { ClientExecutor, ClientJob, ClientOutcome } from './client-job.ts';
 import type { Book } from './files/read-book.ts';
 import { merkleRoot } from './merkle.ts';
 import { stockKey } from './stock-key.ts';
-
-/** Decides chunks of clients, in this process (`inline`, `threads`) or on workers of a queue; the results are the same. */
-export interface ClientExecutor {
-  run(
-    work: ChunkedWork<ClientChunk, ClientResult[]>,
-    chunks: readonly ClientChunk[],
-    options?: ExecutionOptions,
-  ): Promise<ClientResult[][]>;
-}
 
 export interface BookRun extends ExecutionOptions {
   readonly book: Book;
@@ -33,23 +24,12 @@ export interface BookRun extends ExecutionOptions {
   /** Nothing is pooled if a client fails. */
   readonly strict: boolean;
   readonly executor: ClientExecutor;
-  readonly work: ChunkedWork<ClientChunk, ClientResult[]>;
-  /** A result made before from the same inputs, so that it need not be made again. */
-  readonly reusableResult: (id: string, inputs: string) => ClientResult | null;
-  /** Keeps the files of a client. Called once for each that was decided now. */
-  readonly keep: (result: Extract<ClientResult, { kind: 'decided' }>) => Promise<void>;
-  /** Receives what became of each client, in the order in which it is known. */
+  /** Receives what became of each client, as soon as it is known. */
   readonly onClient?: (outcome: ClientOutcome) => void;
 }
 
-/** What became of a client: decided now, or by an earlier run from the same inputs; or left out. */
-export type ClientOutcome =
-  { readonly kind: 'decided'; readonly id: string; readonly isReused: boolean } | LeftOut;
-
-/** Clients decided together before their files are written: bounds the memory. */
-const WAVE = 1000;
-/** Clients of a chunk: enough that handing over the model costs nothing (our choice). */
-const CHUNK = 50;
+/** Clients of a job: enough that handing over the model costs nothing, and few enough for the memory (our choice). */
+const AT_ONCE = 50;
 
 /**
  * Runs a book: every client for itself, then the pool of their orders. The result is the same at any thread count, and a client's
@@ -58,47 +38,26 @@ const CHUNK = 50;
  * @throws UserError for an unknown client in `only`, an approach without a model, or, if strict, a client that fails.
  */
 export async function runBook(run: BookRun): Promise<BookResult> {
-  const { book, models, only, strict, executor, work, reusableResult, keep, progress, signal } = run;
+  const { book, only, strict, executor, progress, signal } = run;
   refuseUnknown(book, only);
   const wanted = book.clients.filter(({ id }) => only === null || only.has(id));
-  const results = new Map<string, Slim>();
-  const take = (result: Slim, isReused = false): void => {
-    results.set(result.id, result);
-    run.onClient?.(result.kind === 'failed' ? result : { kind: 'decided', id: result.id, isReused });
+  const outcomes: ClientOutcome[] = [];
+  const take = (made: readonly ClientOutcome[]): void => {
+    outcomes.push(...made);
+    for (const outcome of made) run.onClient?.(outcome);
   };
-  const common = new Map(
-    [...models].map(([approach, model]) => [
-      approach,
-      sha256(
-        canonicalJson({ engine: run.engine, model: model.decision, rules: book.rules, lists: book.lists }),
-      ),
-    ]),
-  );
-  const open: { readonly approach: string; readonly task: ClientTask }[] = [];
-  for (const inputs of wanted.filter((inputs) => !isClosed(inputs))) {
-    const { id, client, problems } = inputs;
-    if (!client || problems.length > 0) {
-      take({ kind: 'failed', id, problems });
-      continue;
-    }
-    const hash = hashInputs(inputs, common.get(client.approach)!);
-    const before = reusableResult(id, hash);
-    if (before) take(slim(before), true);
-    else open.push({ approach: client.approach, task: { inputs, hash } });
+  const byApproach = new Map([...run.models.keys()].map((approach) => [approach, [] as ClientRows[]]));
+  for (const rows of wanted.filter((rows) => !isClosed(rows))) {
+    const { id, client, problems } = rows;
+    if (!client || problems.length > 0) take([{ kind: 'failed', id, problems }]);
+    else byApproach.get(client.approach)!.push(rows);
   }
-  for (let from = 0; from < open.length; from += WAVE) {
-    const chunks = chunksOf(open.slice(from, from + WAVE), run);
-    const of = open.length;
-    const made = await executor.run(work, chunks, {
-      ...(signal && { signal }),
-      ...(progress && { progress: (done) => progress(Math.min(of, from + done * CHUNK), of) }),
-    });
-    for (const result of made.flat()) {
-      if (result.kind === 'decided') await keep(result);
-      take(slim(result));
-    }
-  }
-  const inOrder = [...results.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const of = [...byApproach.values()].reduce((sum, clients) => sum + clients.length, 0);
+  await executor.run(jobsOf(byApproach, run), take, {
+    ...(signal && { signal }),
+    ...(progress && { progress: (done) => progress(Math.min(of, done * AT_ONCE), of) }),
+  });
+  const inOrder = outcomes.sort((a, b) => (a.id < b.id ? -1 : 1));
   const failed = inOrder.flatMap((r) =>
     r.kind === 'failed' ? [{ client: r.id, problems: r.problems }] : [],
   );
@@ -110,14 +69,14 @@ export async function runBook(run: BookRun): Promise<BookResult> {
       'Correct them, or run without --strict to leave them out.',
     );
   const decided = inOrder.flatMap((r) => (r.kind === 'decided' ? [r] : []));
-  const [first] = models.values();
+  const [first] = run.models.values();
   const asOf = iso(first!.asOf);
   return {
     schema: BOOK_SCHEMA,
     simulated: first!.simulated,
     asOf,
     root: merkleRoot(decided.map(({ summary }) => leafOf(summary))),
-    models: [...models].map(([approach, { decision }]) => ({ approach, decision })),
+    models: [...run.models].map(([approach, { decision }]) => ({ approach, decision })),
     lists: book.lists.map(({ name, day, isins }) => ({ name, day: iso(day), securities: isins.length })),
     clients: decided.map((r) => r.summary),
     failed,
@@ -137,7 +96,7 @@ export async function runBook(run: BookRun): Promise<BookResult> {
   };
 }
 
-const isClosed = ({ client }: ClientInputs): boolean => client?.status === 'closed';
+const isClosed = ({ client }: ClientRows): boolean => client?.status === 'closed';
 
 /** Clients that a run decides or leaves out: those whose account is not closed. */
 export const openClients = ({ clients }: Book): number => clients.filter((c) => !isClosed(c)).length;
@@ -151,27 +110,30 @@ export const leafOf = ({
   readonly decision: string;
 }): string => `${client} ${decision}`;
 
-/** A result without its files, which are kept elsewhere. */
-type Slim = Omit<Extract<ClientResult, { kind: 'decided' }>, 'files'> | LeftOut;
-
-function slim(result: ClientResult): Slim {
-  if (result.kind === 'failed') return result;
-  const { files: _, ...rest } = result;
-  return rest;
-}
-
-function chunksOf(
-  open: readonly { readonly approach: string; readonly task: ClientTask }[],
-  { book, models }: BookRun,
-): ClientChunk[] {
-  return [...models].flatMap(([approach, model]) => {
-    const tasks = open.filter((o) => o.approach === approach).map((o) => o.task);
-    const context = { model, rules: book.rules, lists: book.lists };
-    return Array.from({ length: Math.ceil(tasks.length / CHUNK) }, (_, i) => ({
-      context,
-      tasks: tasks.slice(i * CHUNK, (i + 1) * CHUNK),
+/** Jobs of clients of one approach each. A client's lots are taken from their file when its job is. */
+function jobsOf(
+  byApproach: ReadonlyMap<string, readonly ClientRows[]>,
+  { book, models, engine }: BookRun,
+): Chunks<ClientJob> {
+  const slices = [...byApproach].flatMap(([approach, clients]) => {
+    const model = models.get(approach)!;
+    const { rules, lists } = book;
+    const of = {
+      context: { model, rules, lists },
+      common: sha256(canonicalJson({ engine, model: model.decision, rules, lists })),
+    };
+    return Array.from({ length: Math.ceil(clients.length / AT_ONCE) }, (_, i) => ({
+      ...of,
+      clients: clients.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
     }));
   });
+  return {
+    length: slices.length,
+    *[Symbol.iterator]() {
+      for (const { clients, ...of } of slices)
+        yield { ...of, clients: clients.map((client) => clientInFiles(book, client)) };
+    },
+  };
 }
 
 function refuseUnknown({ clients }: Book, only: ReadonlySet<string> | null): void {

@@ -6,9 +6,14 @@ import type { Piscina } from 'piscina';
 /** Work that falls into chunks, each a pure function of plain data, so that it gives the same bits in any thread. */
 export interface ChunkedWork<Chunk, Result> {
   /** One chunk, in this thread. */
-  readonly run: (chunk: Chunk) => Result;
+  readonly run: (chunk: Chunk) => Result | Promise<Result>;
   /** The compiled module whose default export is `run`, for worker threads. */
   readonly worker: URL;
+}
+
+/** Chunks that are made as they are needed, of a known number; a list is such. */
+export interface Chunks<Chunk> extends Iterable<Chunk> {
+  readonly length: number;
 }
 
 /** Options of a run. */
@@ -19,30 +24,42 @@ export interface ExecutionOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs chunks; the results are in the order of the chunks, whatever the threads. */
+export interface RunOptions<Result> extends ExecutionOptions {
+  /** Receives each result as it comes, in any order; what it throws stops the work. */
+  readonly onResult?: (result: Result) => void;
+}
+
+/**
+ * Runs chunks; the results are in the order of the chunks, whatever the threads. A chunk is taken when a thread is about to be free for
+ * it, so that large chunks need not exist at the same time.
+ */
 export interface Executor {
   run<Chunk, Result>(
     work: ChunkedWork<Chunk, Result>,
-    chunks: readonly Chunk[],
-    options?: ExecutionOptions,
+    chunks: Chunks<Chunk>,
+    options?: RunOptions<Result>,
   ): Promise<Result[]>;
 }
 
 /** Runs the chunks in this thread. */
 export const inline: Executor = {
-  run: (work, chunks, { progress, signal } = {}) =>
-    Promise.resolve(
-      chunks.map((chunk, k) => {
-        signal?.throwIfAborted();
-        const result = work.run(chunk);
-        progress?.(k + 1, chunks.length);
-        return result;
-      }),
-    ),
+  async run(work, chunks, { progress, signal, onResult } = {}) {
+    const results = [];
+    for (const chunk of chunks) {
+      signal?.throwIfAborted();
+      const result = await work.run(chunk);
+      results.push(result);
+      onResult?.(result);
+      progress?.(results.length, chunks.length);
+    }
+    return results;
+  },
 };
 
 /** Milliseconds after which a thread without work ends. */
 const IDLE = 5_000;
+/** Chunks a thread that are run or wait: one waits, so that no thread does. */
+const TAKEN = 2;
 
 /**
  * Runs the chunks in worker threads, which are kept for the next run and do not keep the process alive. Workers load compiled code,
@@ -51,35 +68,43 @@ const IDLE = 5_000;
  * @param count at most so many threads; default: one per core.
  */
 export function threads(count = availableParallelism()): Executor {
+  const most = Math.max(1, count);
   let opened: Promise<Piscina> | null = null;
   const open = async (): Promise<Piscina> => {
     const { Piscina } = await import('piscina');
-    return new Piscina({ minThreads: 0, maxThreads: Math.max(1, count), idleTimeout: IDLE });
+    return new Piscina({ minThreads: 0, maxThreads: most, idleTimeout: IDLE });
   };
   return {
     async run<Chunk, Result>(
       work: ChunkedWork<Chunk, Result>,
-      chunks: readonly Chunk[],
-      { progress, signal }: ExecutionOptions = {},
+      chunks: Chunks<Chunk>,
+      { progress, signal, onResult }: RunOptions<Result> = {},
     ) {
       const pool = await (opened ??= open());
       const filename = fileURLToPath(work.worker);
       // The first error stops what is running or waiting.
       const failed = new AbortController();
       const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
-      // Every waiting chunk listens for it.
+      // Every chunk that is taken listens for it.
       setMaxListeners(0, stop);
-      let done = 0;
+      const results: Result[] = [];
+      const left = chunks[Symbol.iterator]();
+      let [taken, done] = [0, 0];
+      const takeChunks = async (): Promise<void> => {
+        for (let next = left.next(); !next.done; next = left.next()) {
+          const k = taken++;
+          const result = (await pool.run(next.value, { filename, signal: stop })) as Result;
+          results[k] = result;
+          onResult?.(result);
+          progress?.(++done, chunks.length);
+        }
+      };
       try {
-        return await Promise.all(
-          chunks.map(async (chunk) => {
-            const result = (await pool.run(chunk, { filename, signal: stop })) as Result;
-            progress?.(++done, chunks.length);
-            return result;
-          }),
-        );
+        await Promise.all(Array.from({ length: TAKEN * most }, takeChunks));
+        return results;
       } catch (error) {
         failed.abort(error);
+        signal?.throwIfAborted();
         throw error;
       }
     },

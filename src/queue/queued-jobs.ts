@@ -39,7 +39,7 @@ export type JobOutcome =
 
 /** Jobs of a coordinator in the queue. */
 export interface QueuedJobs {
-  /** Takes the jobs; called once. @throws UserError where the queue is not fit, or holds jobs of another program. */
+  /** Takes jobs, before outcomes are asked for. @throws UserError where the queue is not fit, or holds jobs of another program. */
   readonly submit: (jobs: readonly NamedJob[]) => Promise<void>;
   /** One outcome for each job, as they come; ends early after `stop`. @throws UserError where Redis stays away. */
   readonly outcomes: () => AsyncIterable<JobOutcome>;
@@ -72,21 +72,25 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
   const stopped = new AbortController();
   const waiting = new Set<string>();
   const resultOf = (id: string): string | null => resultInExchange(exchange, resultName(id, of.extension));
+  const open = async (): Promise<Queue<Job>> => {
+    opened = await openQueue(given, patience, onDown);
+    const { bullmq, connection } = opened;
+    queue = new bullmq.Queue<Job>(QUEUE, {
+      connection,
+      streams: { events: { maxLen: KEPT.events } },
+    });
+    queue.on('error', () => {});
+    await claimQueue(queue, opened.redis, of.engine);
+    events = new bullmq.QueueEvents(QUEUE, { connection });
+    events.on('error', () => {});
+    events.on('stalled', ({ jobId }) => {
+      if (waiting.has(jobId)) stalled++;
+    });
+    return queue;
+  };
   return {
     async submit(jobs) {
-      opened = await openQueue(given, patience, onDown);
-      const { bullmq, connection } = opened;
-      queue = new bullmq.Queue<Job>(QUEUE, {
-        connection,
-        streams: { events: { maxLen: KEPT.events } },
-      });
-      queue.on('error', () => {});
-      await claimQueue(queue, opened.redis, of.engine);
-      events = new bullmq.QueueEvents(QUEUE, { connection });
-      events.on('error', () => {});
-      events.on('stalled', ({ jobId }) => {
-        if (waiting.has(jobId)) stalled++;
-      });
+      queue ??= await open();
       for (const { id } of jobs) waiting.add(id);
       await enqueue(queue, jobs, of, resultOf);
     },

@@ -11,10 +11,9 @@ import {
 } from '../../src/book/book-status.ts';
 import { readBook } from '../../src/book/files/read-book.ts';
 import { openClients, runBook } from '../../src/book/run-book.ts';
-import { inline } from '../../src/parallel/executor.ts';
-import { clientWork } from '../../src/report/book/client-work.ts';
+import { clientFiles } from '../../src/report/book/client-work.ts';
 import { trrm } from '../cli/command-line.ts';
-import { files, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from './book.fixture.ts';
+import { files, inThisThread, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from './book.fixture.ts';
 
 /** Sound clients; one whose lot nobody knows, which is seen when it is read; one whose limits contradict each other; a closed one. */
 const ids = Array.from({ length: 60 }, (_, i) => `C${i}`);
@@ -61,10 +60,7 @@ const run = (watch: BookWatch) =>
     engine: 'test',
     only: null,
     strict: false,
-    executor: inline,
-    work: clientWork,
-    reusableResult: () => null,
-    keep: () => Promise.resolve(),
+    executor: inThisThread(clientFiles),
     onClient: watch.take,
     progress: watch.tick,
     signal: watch.stopAsked,
@@ -101,7 +97,7 @@ describe('the command', () => {
   test('lists who was left out and why, and says of a running book that is silent that it was killed', async () => {
     const { watch } = watching();
     await run(watch);
-    watch.tick(62);
+    watch.tick();
     const failed = await trrm('book', 'status', folder, '--failed');
     expect(failed.out).toMatch(/^X1 is left out:\n {2}lots\.csv:2: [^]*X2 is left out:\n {2}/);
     const killed = await trrm('book', 'status', folder, '--watch');

@@ -5,7 +5,17 @@ import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
 import type { ApproachModel } from '../../src/book/approach-model.ts';
 import type { BookContext } from '../../src/book/book-context.ts';
 import { DEFAULT_BOOK_RULES } from '../../src/book/book-rules.ts';
-import { type BookFiles, readBook } from '../../src/book/files/read-book.ts';
+import { clientInFiles, readInputs } from '../../src/book/client-inputs.ts';
+import {
+  type ClientExecutor,
+  type ClientJob,
+  type ClientKeeper,
+  inProcess,
+  runClientJob,
+} from '../../src/book/client-job.ts';
+import type { RenderClient } from '../../src/book/client-result.ts';
+import { type Book, type BookFiles, readBook } from '../../src/book/files/read-book.ts';
+import { inline } from '../../src/parallel/executor.ts';
 import { day } from '../../src/market/day.ts';
 import { FACTOR_COUNT, STYLE_COUNT } from '../../src/risk/factors.ts';
 
@@ -95,8 +105,24 @@ export const testContext = (model = testModel()): BookContext => ({
 });
 
 /** Files of a book from their rows. */
-export const files = (rows: Readonly<Record<string, readonly string[]>>): BookFiles =>
-  new Map(Object.entries(rows).map(([name, lines]) => [name, `${lines.join('\n')}\n`]));
+export const files = (rows: Readonly<Record<string, readonly string[]>>): BookFiles => {
+  const texts = new Map(Object.entries(rows).map(([name, lines]) => [name, `${lines.join('\n')}\n`]));
+  const lots = texts.get('lots.csv');
+  texts.delete('lots.csv');
+  return { texts, lots: lots === undefined ? null : Buffer.from(lots) };
+};
+
+/** What a book has of each client, with its lots. */
+export const inputsOf = (book: Book) => book.clients.map((client) => readInputs(clientInFiles(book, client)));
+
+/** Decides clients in this thread. @param keeper by default nothing is kept. */
+export const inThisThread = (render: RenderClient, keeper: ClientKeeper = KEPT_NOWHERE): ClientExecutor =>
+  inProcess(
+    inline,
+    { run: (job: ClientJob) => runClientJob(job, render, keeper), worker: new URL('file:///none') },
+    (job) => job,
+  );
+const KEPT_NOWHERE: ClientKeeper = { before: () => null, keep: () => Promise.resolve() };
 
 export const LOTS_HEADER = 'client,holding,position,bought,quantity,cost';
 export const RESTRICTIONS_HEADER = 'client,kind,value,effect,from,until,reason';
@@ -104,5 +130,5 @@ export const RESTRICTIONS_HEADER = 'client,kind,value,effect,from,until,reason';
 /** The inputs of the only client of a book. */
 export const onlyClient = (rows: Readonly<Record<string, readonly string[]>>) => {
   const book = readBook(files({ 'clients.csv': ['id,approach', 'C1,core'], ...rows }));
-  return { inputs: book.clients[0]!, lists: book.lists, rules: book.rules };
+  return { inputs: inputsOf(book)[0]!, lists: book.lists, rules: book.rules };
 };

@@ -5,16 +5,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { type Running, trrmIn } from '../../bench/queue/killed-sweep.ts';
 import { noRedis, type OwnRedis, ownRedis } from '../../bench/queue/own-redis.ts';
+import type { ClientExecutor, ClientKeeper } from '../../src/book/client-job.ts';
 import { readBook } from '../../src/book/files/read-book.ts';
 import { queueExecutor } from '../../src/book/queue/queue-executor.ts';
-import { type ClientExecutor, runBook } from '../../src/book/run-book.ts';
+import { runBook } from '../../src/book/run-book.ts';
 import type { Engine } from '../../src/decision/engine.ts';
-import { inline } from '../../src/parallel/executor.ts';
 import { serveExchange } from '../../src/queue/exchange/serve-exchange.ts';
 import { QUEUE } from '../../src/queue/open-queue.ts';
 import { queueConnection } from '../../src/queue/queue-url.ts';
-import { clientWork } from '../../src/report/book/client-work.ts';
-import { files, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from './book.fixture.ts';
+import { clientFiles } from '../../src/report/book/client-work.ts';
+import { files, inThisThread, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from './book.fixture.ts';
 
 /** What the build recorded: workers run the built program, and take jobs of the same build alone. */
 const built = join(__dirname, '../../dist');
@@ -55,21 +55,28 @@ const book = readBook(
 );
 
 /** All that a run writes: the book, and every client's files. */
-async function written(executor: ClientExecutor, only: readonly string[] | null = null): Promise<string> {
+async function written(
+  executorOf: (keeper: ClientKeeper) => ClientExecutor,
+  only: readonly string[] | null = null,
+): Promise<string> {
   const clients: Record<string, unknown> = {};
+  const keeper: ClientKeeper = {
+    before: () => null,
+    keep: async ({ id, files: made }) => void (clients[id] = made),
+  };
   const result = await runBook({
     book,
     models,
     engine,
     only: only && new Set(only),
     strict: false,
-    executor,
-    work: clientWork,
-    reusableResult: () => null,
-    keep: async ({ id, files: made }) => void (clients[id] = made),
+    executor: executorOf(keeper),
   });
-  return JSON.stringify({ result, clients });
+  const inOrder = Object.fromEntries(Object.entries(clients).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify({ result, clients: inOrder });
 }
+
+const here = (keeper: ClientKeeper): ClientExecutor => inThisThread(clientFiles, keeper);
 
 const missing = noRedis();
 const onQueue = missing === null ? describe : describe.skip;
@@ -85,7 +92,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
   beforeAll(async () => {
     redis = await ownRedis(folder);
     jobs = new Queue(QUEUE, { connection: { host: '127.0.0.1', port: redis.port } });
-    alone = await written(inline);
+    alone = await written(here);
   });
   afterEach(async () => {
     for (const { child } of started) child.kill('SIGKILL');
@@ -102,12 +109,16 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     started.push(running);
     return running;
   };
-  const queued = (): ClientExecutor =>
-    queueExecutor(engine, { connection: queueConnection(redis.url, undefined), exchange, onDown: () => {} });
+  const queued = (keeper: ClientKeeper): ClientExecutor =>
+    queueExecutor(
+      engine,
+      { connection: queueConnection(redis.url, undefined), exchange, onDown: () => {} },
+      keeper,
+    );
 
   test('a book has the bytes of one thread where a worker is killed at its work and others take over', async () => {
     const killed = worker('--shared', exchange);
-    const running = written(queued());
+    const running = written(queued);
     while ((await jobs.getActiveCount()) === 0) await wait(5);
     killed.child.kill('SIGKILL');
     const served = await serveExchange(exchange, 0);
@@ -130,8 +141,8 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
   test('what is not the decisions that a job asked for is a failed job; the next run makes it again', async () => {
     worker('--shared', exchange);
     const only = ['C3', 'X2'];
-    const expected = await written(inline, only);
-    await written(queued(), only);
+    const expected = await written(here, only);
+    await written(queued, only);
     const { id } = (await jobs.getCompleted(0, 0))[0]!;
     await jobs.remove(id!);
     mkdirSync(join(exchange, 'results/somebody'), { recursive: true });
@@ -139,7 +150,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
       join(exchange, `results/somebody/${id}.json`),
       '[{"kind":"failed","id":"C3","problems":[]}]',
     );
-    await expect(written(queued(), only)).rejects.toThrow('is not the decisions of its 2 clients');
-    expect(await written(queued(), only)).toBe(expected);
+    await expect(written(queued, only)).rejects.toThrow('is not the decisions of its 2 clients');
+    expect(await written(queued, only)).toBe(expected);
   });
 });

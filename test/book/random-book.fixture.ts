@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { CHARGES } from '../../allocations/costs/charges.ts';
 import { stockKey } from '../../src/book/stock-key.ts';
 import type { ClientDecision } from '../../src/book/client-decision.ts';
-import { type ClientChunk, type ClientResult, decideChunk } from '../../src/book/client-result.ts';
 import { readBook } from '../../src/book/files/read-book.ts';
 import { runBook } from '../../src/book/run-book.ts';
 import { paiseOf } from '../../src/market/money.ts';
-import { inline } from '../../src/parallel/executor.ts';
-import { files, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from './book.fixture.ts';
+import { files, inThisThread, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from './book.fixture.ts';
 
 export type Rows = Readonly<Record<string, readonly string[]>>;
 
@@ -75,23 +73,17 @@ export const randomBook = fc.array(client, { minLength: 1, maxLength: 5 }).map((
 /** Runs a book of rows on the test model, in this thread. */
 export async function run(rows: Rows, only: ReadonlySet<string> | null = null) {
   const decisions = new Map<string, ClientDecision>();
+  const render = (decision: ClientDecision) => {
+    decisions.set(decision.client, decision);
+    return {};
+  };
   const result = await runBook({
     book: readBook(files(rows)),
     models: new Map([['core', model]]),
     engine: 'test',
     only,
     strict: false,
-    executor: inline,
-    work: {
-      run: (chunk: ClientChunk): ClientResult[] =>
-        decideChunk(chunk, (decision) => {
-          decisions.set(decision.client, decision);
-          return {};
-        }),
-      worker: new URL('file:///none'),
-    },
-    reusableResult: () => null,
-    keep: () => Promise.resolve(),
+    executor: inThisThread(render),
   });
   return { result, decisions };
 }

@@ -1,7 +1,7 @@
 import { readBook } from '../../src/book/files/read-book.ts';
 import { day } from '../../src/market/day.ts';
 import { UserError } from '../../src/market/problem.ts';
-import { files, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER } from './book.fixture.ts';
+import { files, inputsOf, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER } from './book.fixture.ts';
 
 type Rows = Readonly<Record<string, readonly string[]>>;
 const clients = ['id,approach', 'C1,core', 'C2,core'];
@@ -19,7 +19,7 @@ const refusal = (rows: Rows): string => {
 };
 
 test('a client has its own lines and the restrictions of all', () => {
-  const { clients: read, lists } = book({
+  const written = book({
     'lots.csv': [LOTS_HEADER, `C1,${ISINS[0]},,2024-01-02,10,100`, `C2,${ISINS[1]},,2024-01-02,5,200`],
     'cash.csv': ['client,day,amount,settled', 'C1,2025-03-01,"1,00,000.50",y', 'C1,2025-03-05,-20,n'],
     'lists/asm.csv': ['isin,day', `${ISINS[3]},2025-03-28`],
@@ -29,6 +29,7 @@ test('a client has its own lines and the restrictions of all', () => {
       '*,list,asm,no-buy,,,Surveillance',
     ],
   });
+  const [read, { lists }] = [inputsOf(written), written];
   expect(read.map((c) => [c.id, c.lots.length, c.cash.length, c.restrictions.length])).toEqual([
     ['C1', 1, 2, 2],
     ['C2', 1, 0, 1],

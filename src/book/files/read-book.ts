@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText, type TextKind } from '../../market/files/read-text.ts';
+import { readText, readUtf8, type TextKind } from '../../market/files/read-text.ts';
 import { userError } from '../../market/problem.ts';
-import type { ClientInputs, ClientOverride, Restriction, SecurityList } from '../client.ts';
+import type { ClientOverride, ClientRows, Restriction, SecurityList } from '../client.ts';
 import type { BookRules } from '../book-rules.ts';
 import { bookRulesOf, DEFAULT_BOOK_RULES } from '../book-rules.ts';
 import { CASH, readCash, type ReadLine } from './cash.ts';
 import { CLIENTS, type ClientLine, readClients } from './clients.ts';
 import { readSecurityList } from './lists.ts';
-import { LOTS, readLotLines } from './lots.ts';
+import { LOTS, type LotText, NO_LOTS, readLotTable } from './lots.ts';
 import { OVERRIDES, readOverrides } from './overrides.ts';
 import { ALL_CLIENTS, readRestrictions, RESTRICTIONS } from './restrictions.ts';
 
@@ -16,15 +16,22 @@ const RULES = 'book-rules.yaml';
 /** A book of 10,000 clients with 500 lots each. */
 const TABLE: TextKind = { what: 'a table of a book', maximumBytes: 512 * 1024 ** 2 };
 
-/** The text of each file of a book, by name. */
-export type BookFiles = ReadonlyMap<string, string>;
+/** The files of a book. */
+export interface BookFiles {
+  /** The text of each by name, without that of the lots. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** `lots.csv`, many times larger than the others, in UTF-8; null where there is none. */
+  readonly lots: Uint8Array | null;
+}
 
 /** A book as its files have it. */
 export interface Book {
   readonly rules: BookRules;
   readonly lists: readonly SecurityList[];
   /** In the order of `clients.csv`. Closed accounts are among them. */
-  readonly clients: readonly ClientInputs[];
+  readonly clients: readonly ClientRows[];
+  /** The lines of a client in `lots.csv`. */
+  readonly lotsOf: (client: string) => LotText;
 }
 
 /**
@@ -37,13 +44,17 @@ export function bookFiles(folder: string): BookFiles {
     throw userError('book-file', folder, 'There is no such folder.', `Name a folder with ${CLIENTS}.`);
   const lists = join(folder, 'lists');
   const names = [
-    ...[CLIENTS, LOTS, CASH, RESTRICTIONS, OVERRIDES, RULES].filter((name) => existsSync(join(folder, name))),
+    ...[CLIENTS, CASH, RESTRICTIONS, OVERRIDES, RULES].filter((name) => existsSync(join(folder, name))),
     ...(existsSync(lists) ? readdirSync(lists) : [])
       .filter((name) => name.endsWith('.csv'))
       .sort()
       .map((name) => `lists/${name}`),
   ];
-  return new Map(names.map((name) => [name, readText(join(folder, name), TABLE)]));
+  const lots = join(folder, LOTS);
+  return {
+    texts: new Map(names.map((name) => [name, readText(join(folder, name), TABLE)])),
+    lots: existsSync(lots) ? readUtf8(lots, TABLE) : null,
+  };
 }
 
 /**
@@ -52,22 +63,22 @@ export function bookFiles(folder: string): BookFiles {
  *
  * @throws UserError for the latter.
  */
-export function readBook(files: BookFiles): Book {
-  const clientsText = files.get(CLIENTS);
+export function readBook({ texts, lots: lotBytes }: BookFiles): Book {
+  const clientsText = texts.get(CLIENTS);
   if (clientsText === undefined)
     throw userError('book-file', CLIENTS, 'The book has no such file.', 'See docs/how-to/book.md.');
-  const textOf = (name: string): string | null => files.get(name) ?? null;
-  const lists = [...files].flatMap(([name, text]) =>
+  const textOf = (name: string): string | null => texts.get(name) ?? null;
+  const lists = [...texts].flatMap(([name, text]) =>
     name.startsWith('lists/') ? [readSecurityList(text, name.slice('lists/'.length, -'.csv'.length))] : [],
   );
-  const lots = mapOr(textOf(LOTS), readLotLines, new Map<string, never[]>());
+  const lots = lotBytes === null ? NO_LOTS : readLotTable(lotBytes);
   const cash = mapOr(textOf(CASH), readCash, []);
   const listNames = new Set(lists.map((list) => list.name));
   const restrictions = mapOr(textOf(RESTRICTIONS), (text) => readRestrictions(text, listNames), []);
   const overrides = mapOr(textOf(OVERRIDES), readOverrides, []);
   const lines = readClients(clientsText);
   refuseUnknownClients(lines, {
-    [LOTS]: [...lots].map(([client, of]) => ({ client, line: of[0]!.line })),
+    [LOTS]: lots.clients,
     [CASH]: cash,
     [RESTRICTIONS]: restrictions.filter((r) => r.client !== ALL_CLIENTS),
     [OVERRIDES]: overrides,
@@ -89,7 +100,8 @@ export function readBook(files: BookFiles): Book {
   return {
     rules: mapOr(textOf(RULES), (text) => bookRulesOf(text, RULES), DEFAULT_BOOK_RULES),
     lists,
-    clients: lines.map(({ id, client, line, problems }): ClientInputs => {
+    lotsOf: lots.textOf,
+    clients: lines.map(({ id, client, line, problems }): ClientRows => {
       const own = id ?? '';
       const of = {
         cash: byClient.cash.get(own) ?? [],
@@ -100,7 +112,6 @@ export function readBook(files: BookFiles): Book {
       return {
         id: id ?? `${CLIENTS}:${line}`,
         client,
-        lots: lots.get(own) ?? [],
         cash: valuesOf(of.cash),
         restrictions: inOrder([...valuesOf<Restriction>(of.restrictions), ...valuesOf<Restriction>(common)]),
         overrides: valuesOf<ClientOverride>(of.overrides),

@@ -2,7 +2,7 @@ import { keptByHash } from '../../queue/kept-by-hash.ts';
 import { notAJob } from '../../queue/job.ts';
 import { resultName } from '../../queue/exchange/exchange.ts';
 import type { JobHandler, WorkerPlace } from '../../queue/worker.ts';
-import type { ClientJobTask } from './run-client-job.ts';
+import type { QueuedJobTask } from './run-queued-job.ts';
 import { BOOK_JOBS, bookWork } from './book-work.ts';
 
 /**
@@ -20,7 +20,7 @@ export function bookHandler({ exchange }: WorkerPlace, thread: URL): JobHandler 
       if (!parsed.success) throw notAJob('is not a job of a book.');
       const { context, clients, id } = parsed.data;
       const result = resultName(id, BOOK_JOBS.extension);
-      const task: ClientJobTask = {
+      const task: QueuedJobTask = {
         context: { hash: context, bytes: await contextOf(context) },
         clients: await exchange.input(clients),
         folder: exchange.folder,

@@ -19,5 +19,5 @@ export const bookWork = z.strictObject({
 export type BookWork = z.infer<typeof bookWork>;
 
 /** The name of a job: a hash of everything that determines its clients' decisions. */
-export const bookJobId = (tasks: readonly ClientTask[]): string =>
+export const bookJobId = (tasks: readonly Pick<ClientTask, 'hash'>[]): string =>
   sha256(tasks.map(({ hash }) => hash).join('\n')).slice(0, 32);

@@ -5,44 +5,65 @@ import { publishInput, removeInput } from '../../queue/exchange/exchange.ts';
 import { type JobOutcome, queuedJobs, type QueueOptions } from '../../queue/queued-jobs.ts';
 import type { QueueView } from '../../queue/status/run-status.ts';
 import type { BookContext } from '../book-context.ts';
-import type { ClientChunk, ClientResult } from '../client-result.ts';
-import type { ClientExecutor } from '../run-book.ts';
+import { type ClientExecutor, type ClientKeeper, kept, openClient } from '../client-job.ts';
+import type { ClientResult } from '../client-result.ts';
 import { BOOK_JOBS, bookJobId, type BookWork } from './book-work.ts';
-import { readHandedIn } from './handed-in.ts';
-import { clientsBytes, contextBytes } from './run-client-job.ts';
+import { type AskedFor, readHandedIn } from './handed-in.ts';
+import { clientsBytes, contextBytes } from './run-queued-job.ts';
 
-interface ClientJob {
-  readonly chunk: ClientChunk;
+/** A job in the queue: what it names, and what is expected of it. */
+interface QueuedClients {
   readonly work: BookWork;
+  readonly clients: readonly AskedFor[];
 }
 
 /**
- * Decides clients on the workers of a queue, which render them too. Clients go through the exchange by hash and are removed from it once
- * their results are here; what an interrupted run left there is used by the next.
+ * Decides clients on the workers of a queue, which render them too; their files are kept here. Clients go through the exchange by hash and
+ * are removed from it once their results are here; what an interrupted run left there is used by the next.
  *
- * @param onJobs receives the jobs of each call, whose workers can be seen.
+ * @param onJobs receives the jobs of a run, whose workers can be seen.
  */
 export const queueExecutor = (
   engine: Engine,
   options: QueueOptions,
+  keeper: ClientKeeper,
   onJobs: (jobs: QueueView) => void = () => {},
 ): ClientExecutor => ({
-  async run(_, chunks, { progress, signal } = {}) {
-    signal?.throwIfAborted();
-    const jobs = publishClients(chunks, options.exchange);
+  async run(jobs, take, { progress, signal } = {}) {
+    const { exchange } = options;
     const queued = queuedJobs({ ...BOOK_JOBS, engine, retry: true }, options);
     onJobs(queued);
     const stop = (): void => void queued.stop();
     signal?.addEventListener('abort', stop, { once: true });
-    const results = new Map<string, HandedIn>();
+    const submitted = new Map<string, QueuedClients>();
+    const contexts = new Map<BookContext, string>();
+    const results: string[] = [];
     const failures: string[] = [];
+    const report = (): void => progress?.(jobs.length - submitted.size + results.length, jobs.length);
     try {
-      await queued.submit([...jobs].map(([id, { work }]) => ({ id, work })));
+      for (const job of jobs) {
+        signal?.throwIfAborted();
+        const clients = job.clients.map((client) => openClient(client, job, keeper));
+        take(clients.flatMap((client) => (client.kind === 'open' ? [] : [client])));
+        const tasks = clients.flatMap((client) => (client.kind === 'open' ? [client] : []));
+        if (tasks.length === 0) continue;
+        const context = contexts.get(job.context) ?? publishInput(exchange, contextBytes(job.context));
+        contexts.set(job.context, context);
+        const id = bookJobId(tasks);
+        const work: BookWork = { context, clients: publishInput(exchange, clientsBytes(tasks)), id };
+        submitted.set(id, { work, clients: tasks.map(({ inputs, hash }) => ({ id: inputs.id, hash })) });
+        // Workers begin while other jobs are made.
+        await queued.submit([{ id, work }]);
+      }
       for await (const outcome of queued.outcomes()) {
-        const made = accepted(outcome, jobs.get(outcome.id)!.chunk);
-        if ('failure' in made) failures.push(made.failure);
-        else results.set(outcome.id, made);
-        progress?.(results.size, chunks.length);
+        const made = accepted(outcome, submitted.get(outcome.id)!.clients);
+        if (made.kind === 'failed') {
+          failures.push(made.failure);
+          continue;
+        }
+        for (const result of made.clients) take([await kept(result, keeper)]);
+        results.push(made.file);
+        report();
       }
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -53,48 +74,29 @@ export const queueExecutor = (
       throw userError(
         'jobs-failed',
         'the queue',
-        `${failures.length} of ${jobs.size} jobs failed, the first because: ${failures[0]}`,
+        `${failures.length} of ${submitted.size} jobs failed, the first because: ${failures[0]}`,
         'The others are kept in the exchange. Run the book again to retry those.',
       );
-    for (const { work } of jobs.values())
-      for (const hash of [work.context, work.clients]) removeInput(options.exchange, hash);
-    for (const { file } of results.values()) rmSync(file, { force: true });
-    return chunks.map(({ tasks }) => results.get(bookJobId(tasks))!.clients);
+    for (const { work } of submitted.values())
+      for (const hash of [work.context, work.clients]) removeInput(exchange, hash);
+    for (const file of results) rmSync(file, { force: true });
   },
 });
 
-/** Puts the clients of every chunk, and what they have in common, into the exchange. */
-function publishClients(chunks: readonly ClientChunk[], exchange: string): Map<string, ClientJob> {
-  const contexts = new Map<BookContext, string>();
-  return new Map(
-    chunks.map((chunk) => {
-      const { context, tasks } = chunk;
-      const common = contexts.get(context) ?? publishInput(exchange, contextBytes(context));
-      contexts.set(context, common);
-      const id = bookJobId(tasks);
-      return [
-        id,
-        { chunk, work: { context: common, clients: publishInput(exchange, clientsBytes(tasks)), id } },
-      ];
-    }),
-  );
-}
-
-/** Results of a chunk, and the file that they are in. */
-interface HandedIn {
-  readonly file: string;
-  readonly clients: ClientResult[];
-}
+/** Results of a job and the file that they are in, or why there are none. */
+type Accepted =
+  | { readonly kind: 'done'; readonly file: string; readonly clients: readonly ClientResult[] }
+  | { readonly kind: 'failed'; readonly failure: string };
 
 /** Reads what a worker handed in. Where it is something else it is removed, so that the next run makes it again. */
-function accepted(outcome: JobOutcome, { tasks }: ClientChunk): HandedIn | { readonly failure: string } {
-  if (outcome.kind === 'failed') return { failure: outcome.reason };
+function accepted(outcome: JobOutcome, clients: readonly AskedFor[]): Accepted {
+  if (outcome.kind === 'failed') return { kind: 'failed', failure: outcome.reason };
   const { file } = outcome;
   try {
-    return { file, clients: readHandedIn(readFileSync(file, 'utf8'), tasks) };
+    return { kind: 'done', file, clients: readHandedIn(readFileSync(file, 'utf8'), clients) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     rmSync(file, { force: true });
-    return { failure: error.message };
+    return { kind: 'failed', failure: error.message };
   }
 }

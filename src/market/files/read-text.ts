@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { userError } from '../problem.ts';
 import { systemProblem } from './system-error.ts';
@@ -44,9 +45,25 @@ export function readText(file: string, kind: TextKind): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw unreadable(file, 'The file is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
+    throw notUtf8(file);
   }
 }
+
+/**
+ * The bytes of a text file that is read part by part, without its byte order mark.
+ *
+ * @throws UserError as `readText` does.
+ */
+export function readUtf8(file: string, kind: TextKind): Uint8Array {
+  const bytes = readBytes(file, kind);
+  if (!isUtf8(bytes)) throw notUtf8(file);
+  return bytes.subarray(BYTE_ORDER_MARK.equals(bytes.subarray(0, 3)) ? 3 : 0);
+}
+
+const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
+
+const notUtf8 = (file: string) =>
+  unreadable(file, 'The file is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
 
 function readBytes(file: string, { what, maximumBytes }: TextKind): Buffer {
   const tooLarge = (size: string) =>
@@ -62,9 +79,10 @@ function readBytes(file: string, { what, maximumBytes }: TextKind): Buffer {
     if (size > maximumBytes) throw tooLarge(megabytes(size));
     const chunks: Buffer[] = [];
     for (let total = 0; ;) {
-      const chunk = Buffer.allocUnsafe(CHUNK);
-      const count = readSync(descriptor, chunk, 0, CHUNK, null);
-      if (count === 0) return Buffer.concat(chunks);
+      // A file of a known size is read in one piece, so that a large one is not held twice.
+      const chunk = Buffer.allocUnsafe(total === 0 && size > 0 ? size : CHUNK);
+      const count = readSync(descriptor, chunk, 0, chunk.length, null);
+      if (count === 0) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
       total += count;
       if (total > maximumBytes) throw tooLarge(`more than ${megabytes(maximumBytes)}`);
       chunks.push(chunk.subarray(0, count));

@@ -1,6 +1,13 @@
 import type { ClientDecision } from '../../book/client-decision.ts';
-import { type ClientChunk, type ClientResult, decideChunk } from '../../book/client-result.ts';
-import type { ChunkedWork } from '../../parallel/executor.ts';
+import {
+  type ClientExecutor,
+  type ClientJob,
+  inProcess,
+  type JobResult,
+  runClientJob,
+} from '../../book/client-job.ts';
+import { type ClientFolders, inFolders } from '../../book/reusable-result.ts';
+import type { ChunkedWork, Executor } from '../../parallel/executor.ts';
 import { orderFiles } from '../csv/order-files.ts';
 import { renderClient } from './client-page.ts';
 
@@ -13,12 +20,23 @@ export const clientFiles = (decision: ClientDecision): Readonly<Record<string, s
   }),
 });
 
-const run = (chunk: ClientChunk): ClientResult[] => decideChunk(chunk, clientFiles);
+/** What a thread gets: clients, and where their files are kept. */
+export interface ClientWork {
+  readonly job: ClientJob;
+  readonly folders: ClientFolders;
+}
 
-/** Deciding and rendering clients, in this thread or in workers. */
-export const clientWork: ChunkedWork<ClientChunk, ClientResult[]> = {
+const run = ({ job, folders }: ClientWork): Promise<JobResult> =>
+  runClientJob(job, clientFiles, inFolders(folders));
+
+/** Deciding, rendering and keeping clients, in this thread or in workers. */
+export const clientWork: ChunkedWork<ClientWork, JobResult> = {
   run,
   worker: new URL('./client-work.js', import.meta.url),
 };
+
+/** Keeps the clients of a book in folders, decided and rendered in this process. */
+export const clientsInFolders = (executor: Executor, folders: ClientFolders): ClientExecutor =>
+  inProcess(executor, clientWork, (job) => ({ job, folders }));
 
 export default run;

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { BookWatch } from '../../../book/book-status.ts';
-import type { ClientExecutor } from '../../../book/run-book.ts';
+import type { ClientExecutor } from '../../../book/client-job.ts';
+import type { ClientFolders } from '../../../book/reusable-result.ts';
 import type { Day } from '../../../market/day.ts';
 import type { QueueView } from '../../../queue/status/run-status.ts';
 import type { RuleBook } from '../../../rulebook/rule-book.ts';
@@ -53,11 +54,8 @@ export async function runBookCommand(
   const { approachesOf, approachModels } = await import('../../../book/approach-models.ts');
   const { writeBookRequest } = await import('../../../book/book-request.ts');
   const { openClients, runBook } = await import('../../../book/run-book.ts');
-  const { CLIENT_SET, reusableResult } = await import('../../../book/reusable-result.ts');
   const { publishBook } = await import('../../../report/book/publish-book.ts');
-  const { publishSet } = await import('../../../decision/publish/publish-set.ts');
   const { watched } = await import('./watched.ts');
-  const { clientWork } = await import('../../../report/book/client-work.ts');
   const book = readBook(bookFiles(folder));
   const rules = new Map<string, RuleBook>();
   for (const approach of approachesOf(book)) {
@@ -83,19 +81,9 @@ export async function runBookCommand(
           only,
           strict: options.strict === true,
           executor,
-          work: clientWork,
-          reusableResult: (id, inputs) => (options.resume ? reusableResult(join(out, id), inputs) : null),
-          keep: async ({ id, files }) => {
-            await publishSet(join(out, id), {
-              set: CLIENT_SET,
-              asOf: iso(asOf),
-              decision: null,
-              contents: files,
-            });
-          },
           ...(watch && { onClient: watch.take }),
           progress: (n, of) => {
-            watch?.tick(n);
+            watch?.tick();
             task.progress('Clients', n, of);
           },
           signal: modelBuild.signal,
@@ -105,7 +93,8 @@ export async function runBookCommand(
         const published = only === null ? await publishBook(store, result, out, recordedOn) : null;
         return { result, published, out };
       });
-    const { executor, view, close } = await executionOf(options, out, io);
+    const folders = { folder: out, asOf: iso(asOf), resume: options.resume === true };
+    const { executor, view, close } = await executionOf(options, folders, io);
     try {
       if (only !== null) return await runWith(executor, null);
       writeBookRequest(out, {
@@ -134,7 +123,7 @@ export async function runBookCommand(
 const watchedBuild = <T extends LongTask>(task: T, watch: BookWatch): T => ({
   ...task,
   progress: (step: string, n: number, of: number) => {
-    watch.tick(0);
+    watch.tick();
     task.progress(step, n, of);
   },
   signal: AbortSignal.any([task.signal, watch.stopAsked]),
@@ -146,18 +135,21 @@ interface Execution extends Partial<QueueView> {
   readonly close: () => Promise<void>;
 }
 
-/** Clients are decided in this process or on workers. */
-async function executionOf(options: BookRunOptions, out: string, io: Io): Promise<Execution> {
+/** Clients are decided in this process or on workers, and kept in folders. */
+async function executionOf(options: BookRunOptions, folders: ClientFolders, io: Io): Promise<Execution> {
   if (options.queue === undefined) {
     const { inline, threads } = await import('../../../parallel/executor.ts');
-    return { executor: options.threads === 1 ? inline : threads(options.threads), close: async () => {} };
+    const { clientsInFolders } = await import('../../../report/book/client-work.ts');
+    const executor = options.threads === 1 ? inline : threads(options.threads);
+    return { executor: clientsInFolders(executor, folders), close: async () => {} };
   }
   const { engine } = await import('../../../decision/engine.ts');
   const { queueExecutor } = await import('../../../book/queue/queue-executor.ts');
-  const { jobs, close } = await openExchange(options.queue, options, out, io);
+  const { inFolders } = await import('../../../book/reusable-result.ts');
+  const { jobs, close } = await openExchange(options.queue, options, folders.folder, io);
   let queued: QueueView | null = null;
   return {
-    executor: queueExecutor(engine(), jobs, (of) => void (queued = of)),
+    executor: queueExecutor(engine(), jobs, inFolders(folders), (of) => void (queued = of)),
     view: async () => (await queued?.view()) ?? { stalled: 0, workers: [] },
     close,
   };

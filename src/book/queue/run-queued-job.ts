@@ -3,11 +3,11 @@ import { deserialize, serialize } from 'node:v8';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { replaceFile } from '../../market/files/replace-file.ts';
 import type { BookContext } from '../book-context.ts';
-import type { ClientChunk, ClientResult, ClientTask } from '../client-result.ts';
+import { type ClientTask, decideChunk, type RenderClient } from '../client-result.ts';
 import { handedInText } from './handed-in.ts';
 
 /** A job as a worker thread gets it: inputs as the exchange has them. */
-export interface ClientJobTask {
+export interface QueuedJobTask {
   readonly context: { readonly hash: string; readonly bytes: Uint8Array };
   readonly clients: Uint8Array;
   /** The result is written here. */
@@ -30,14 +30,14 @@ let read: { readonly hash: string; readonly context: BookContext } | null = null
  *
  * @returns the file.
  */
-export function runClientJob(
-  { context: { hash, bytes }, clients, folder, result }: ClientJobTask,
-  run: (chunk: ClientChunk) => ClientResult[],
+export function runQueuedJob(
+  { context: { hash, bytes }, clients, folder, result }: QueuedJobTask,
+  render: RenderClient,
 ): string {
   if (read?.hash !== hash) read = { hash, context: deserialize(bytes) as BookContext };
   const tasks = deserialize(clients) as ClientTask[];
   const file = join(folder, result);
   makeFolder(folder);
-  replaceFile(file, handedInText(run({ context: read.context, tasks })));
+  replaceFile(file, handedInText(decideChunk({ context: read.context, tasks }, render)));
   return file;
 }
