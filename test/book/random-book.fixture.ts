@@ -71,7 +71,7 @@ export const randomBook = fc.array(client, { minLength: 1, maxLength: 5 }).map((
 });
 
 /** Runs a book of rows on the test model, in this thread. */
-export async function run(rows: Rows, only: ReadonlySet<string> | null = null) {
+export async function run(rows: Rows, only: ReadonlySet<string> | null = null, of = model) {
   const decisions = new Map<string, ClientDecision>();
   const render = (decision: ClientDecision) => {
     decisions.set(decision.client, decision);
@@ -79,7 +79,7 @@ export async function run(rows: Rows, only: ReadonlySet<string> | null = null) {
   };
   const result = await runBook({
     book: readBook(files(rows)),
-    models: new Map([['core', model]]),
+    models: new Map([['core', of]]),
     engine: 'test',
     only,
     strict: false,
