@@ -149,7 +149,7 @@ test('the holdout is looked at once, and the look is recorded', async () => {
   const confirmed = await confirmSweep(look);
   expect(confirmed.holdout!.looks).toHaveLength(1);
   expect(confirmed.holdout!.looks[0]!.months).toBeGreaterThan(36);
-  expect(confirmed.lines[5]).toContain('looked at 1\u00a0time');
+  expect(confirmed.lines[5]).toContain('looked at once: ');
   // The ratio, from the trial's returns on the whole store.
   const objective = await prepareObjective(request.definition, whole);
   const book = withRules(

@@ -5,10 +5,11 @@ import type { AllotmentEntry, BookEntry } from '../../decision/attached-entry.ts
 import { counted, grouped } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { firstFew } from '../../format/words.ts';
+import { roundingText } from '../../report/book/fairness-text.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './mark.ts';
 import { problemText } from './problem.ts';
-import { listItem, paragraph, TERMINAL_WIDTH, wrapped } from './wrapped.ts';
+import { listItem, TERMINAL_WIDTH, wrapped } from './wrapped.ts';
 
 interface Published {
   readonly entry: BookEntry;
@@ -79,26 +80,32 @@ export function allotmentText(
   files: readonly string[],
 ): string {
   const orders = new Set(allotments.map((a) => a.order)).size;
-  const { chiSquare, degrees, probability } = fairness.rounding;
-  const money = allotments.reduce((sum, a) => sum + a.paise, 0) / 100;
-  const charges = allotments.reduce((sum, a) => sum + a.charges, 0) / 100;
+  const paise = (side: 'buy' | 'sell'): number =>
+    allotments.reduce((sum, a) => (a.side === side ? sum + a.paise : sum), 0);
+  const charges = allotments.reduce((sum, a) => sum + a.charges, 0);
   const lines = [
-    `${counted(orders, 'order')} shared out among ${counted(fairness.clients.length, 'client')}: ${rupeesInWords(money)}, charges ${rupeesInWords(charges)}`,
-    ...(unfilled.length > 0
-      ? [`Not filled: ${counted(unfilled.length, 'order')}: ${firstFew(unfilled)}`]
-      : []),
-    degrees > 0
-      ? `Roundings favour nobody if χ² = ${chiSquare.toFixed(1)} with ${degrees} degrees is usual: probability ${probability.toFixed(2)} of as much by chance`
-      : 'No share had to be rounded.',
-    ...deviations.map(
-      (d) =>
-        `Deviation: ${d.quantity} of ${d.order} from ${d.from} to ${d.to}, approved by ${d.principalOfficer} and ${d.complianceOfficer}: ${d.reason}`,
+    `${counted(orders, 'order')} shared out among ${counted(fairness.clients.length, 'client')}`,
+    ...listItem(
+      `bought ${rupeesInWords(paise('buy') / 100)}, sold ${rupeesInWords(paise('sell') / 100)}, charges ${rupeesInWords(charges / 100)}`,
     ),
+    ...(unfilled.length > 0
+      ? listItem(`not filled: ${counted(unfilled.length, 'order')}: ${firstFew(unfilled, UNFILLED_SHOWN)}`)
+      : []),
+    ...listItem(`rounding to whole shares: ${roundingText(fairness)}`),
+    ...deviations.flatMap((d) =>
+      listItem(
+        `deviation: ${d.quantity} of ${d.order} from ${d.from} to ${d.to}, approved by ${d.principalOfficer} and ${d.complianceOfficer}: ${d.reason}`,
+      ),
+    ),
+    '',
     `Recorded as ledger entry ${entry.seq}, hash ${entry.hash.slice(0, 12)}`,
-    `Written: ${files.join(', ')}`,
+    ...sentence(`Written: ${files.join(', ')}`),
   ];
-  return `${simulatedMark(simulated)}${paragraph(lines.join('\n'))}\n`;
+  return `${simulatedMark(simulated)}${lines.join('\n')}\n`;
 }
+
+/** Orders without a fill that are named. */
+const UNFILLED_SHOWN = 4;
 
 export function bookVerificationText(
   book: BookResult,

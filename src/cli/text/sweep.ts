@@ -1,42 +1,86 @@
 import { counted, fractionAsPercent, grouped } from '../../format/numbers.ts';
 import { capital } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { settingsColumns } from '../../report/sweep/settings-text.ts';
+import { hasTies, settingsColumns, TIES } from '../../report/sweep/settings-text.ts';
 import type { ReusedResults } from '../../sweep/chunks/cut-trials.ts';
 import type { DryRun } from '../../sweep/dry-run.ts';
-import type { SweepReport } from '../../sweep/report-schema.ts';
+import type { RankedTrial, SweepReport } from '../../sweep/report-schema.ts';
 import { measureName } from '../../sweep/search/lines.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
+import { listItem, TERMINAL_WIDTH, wrapped } from './wrapped.ts';
 
 const MOST_SHOWN = 10;
 
 /** The adjustment for multiple testing, then the best rule books. */
 export function sweepText({ simulated, lines, objective, from, to, ranking, note }: SweepReport): string {
-  const figures = ['Rank', capital(measureName(objective.measure)), 'Growth', 'Drawdown', 'Turnover'];
+  const shown = ranking.slice(0, MOST_SHOWN);
+  const text = [
+    ...sentence(
+      `Sweep of rule books, ${objective.objective} objective, ${displayDay(day(from))} to ${displayDay(day(to))}`,
+    ),
+    ...sentence(note),
+    'A search over the past: back-tests, not a forecast.',
+    '',
+    'Adjustment for multiple testing',
+    ...lines.flatMap((line, i) =>
+      wrapped(line, TERMINAL_WIDTH - 3).map((part, k) => `${k === 0 ? `${i + 1}.` : '  '} ${part}`),
+    ),
+    '',
+    rankingTables(shown, capital(measureName(objective.measure))),
+    ...(hasTies(shown) ? ['', ...sentence(TIES)] : []),
+  ];
+  return `${simulatedMark(simulated)}${text.join('\n')}\n`;
+}
+
+const sentence = (text: string): string[] => wrapped(text, TERMINAL_WIDTH);
+
+interface ShownColumn {
+  readonly head: string;
+  readonly isNumber: boolean;
+  readonly cell: (trial: RankedTrial) => string;
+}
+
+const number = (head: string, cell: ShownColumn['cell']): ShownColumn => ({ head, isNumber: true, cell });
+
+/** The ranking in one table, or in one of figures and one of parameters where that would be wider than a terminal. */
+function rankingTables(ranking: readonly RankedTrial[], measure: string): string {
+  const rank = number('Rank', (t) => String(t.rank));
+  const figures = [
+    number(measure, (t) => grouped(t.ratio, 2)),
+    number('Growth', (t) => fractionAsPercent(t.growth, 1)),
+    number('Drawdown', (t) => fractionAsPercent(t.maximumDrawdown, 1)),
+    number('Turnover', (t) => grouped(t.turnover, 1)),
+  ];
   const settings = settingsColumns(ranking);
-  return `${simulatedMark(simulated)}Sweep of rule books, ${objective.objective} objective, ${displayDay(day(from))} to ${displayDay(day(to))}
-${note}
-A search over the past: back-tests, not a forecast.
+  const print = (columns: readonly ShownColumn[]): string =>
+    table(
+      columns.map(({ head }) => head),
+      ranking.map((trial) => columns.map(({ cell }) => cell(trial))),
+      columns.flatMap(({ isNumber }, i) => (isNumber ? [i] : [])),
+    );
+  const whole = print([rank, ...figures, ...settings]);
+  return whole.split('\n').every((line) => line.length <= TERMINAL_WIDTH)
+    ? whole
+    : `${print([rank, ...figures])}\n\n${print([rank, ...settings])}`;
+}
 
-Adjustment for multiple testing
-${lines.map((line, i) => `${i + 1}. ${line}`).join('\n')}
-
-${table(
-  [...figures, ...settings.map(({ head }) => head)],
-  ranking
-    .slice(0, MOST_SHOWN)
-    .map((t) => [
-      String(t.rank),
-      grouped(t.ratio, 2),
-      fractionAsPercent(t.growth, 1),
-      fractionAsPercent(t.maximumDrawdown, 1),
-      grouped(t.turnover, 1),
-      ...settings.map(({ cell }) => cell(t)),
-    ]),
-  [...figures.keys(), ...settings.flatMap(({ isNumber }, i) => (isNumber ? [figures.length + i] : []))],
-)}
-`;
+/** What a rule book did on the holdout of its sweep. */
+export function confirmationText(report: SweepReport, rank: number): string {
+  const { simulated, objective, holdout, ranking } = report;
+  const trial = ranking[rank - 1]!;
+  const look = holdout!.looks.find(({ trial: id, sweep }) => id === trial.id && sweep === report.sweep)!;
+  const others = holdout!.looks.length - 1;
+  const lines = [
+    ...sentence(
+      `Rank ${rank} on the holdout, from ${displayDay(day(holdout!.from))} on: ${capital(measureName(objective.measure))} ${grouped(look.confirmed, 2)} a year over ${counted(look.months, 'month')}; in the search it was ${grouped(look.searched, 2)}.`,
+    ),
+    ...settingsColumns([trial]).map(({ head, cell }) => `  ${head} ${cell(trial)}`),
+    ...sentence(
+      `Recorded. This sweep has looked at its holdout and cannot do so again. ${others === 0 ? 'No other look at a holdout from that day on is recorded.' : `${counted(others, 'other look')} at the same holdout ${others === 1 ? 'is' : 'are'} recorded: the data are no longer unseen.`} A back-test, not a forecast.`,
+    ),
+  ];
+  return `${simulatedMark(simulated)}${lines.join('\n')}\n`;
 }
 
 /** What a run did not have to make; nothing where it has to make all. */
@@ -52,8 +96,20 @@ export function reusedText({ reused, of, damaged }: ReusedResults): string {
   return lines.join('');
 }
 
-export const dryRunText = (d: DryRun): string =>
-  `${grouped(d.run, 0)} rule books would be run, in ${grouped(d.chunks, 0)} chunks, of ${grouped(d.designed, 0)} designed (${grouped(d.duplicates, 0)} repeat another).
-${d.evaluated > 0 ? `${grouped(d.evaluated, 0)} of ${grouped(d.trials, 0)} already evaluated: their results would be used.\n` : ''}${d.rejected.map(({ reason, count }) => `  ${grouped(count, 0)} rejected: ${reason}\n`).join('')}Snapshot ${d.snapshot}
-Nothing was run, and nothing recorded.
-`;
+export function dryRunText(d: DryRun): string {
+  const lines = [
+    ...sentence(
+      `${counted(d.run, 'rule book')} would be run, in ${counted(d.chunks, 'chunk')}, of ${grouped(d.designed, 0)} designed (${grouped(d.duplicates, 0)} repeat another).`,
+    ),
+    ...(d.evaluated > 0
+      ? sentence(
+          `${grouped(d.evaluated, 0)} of ${grouped(d.trials, 0)} already evaluated: their results would be used.`,
+        )
+      : []),
+    ...d.rejected.flatMap(({ reason, count }) => listItem(`${grouped(count, 0)} rejected: ${reason}`)),
+    'Snapshot',
+    `  ${d.snapshot}`,
+    'Nothing was run, and nothing recorded.',
+  ];
+  return `${lines.join('\n')}\n`;
+}

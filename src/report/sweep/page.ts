@@ -10,7 +10,7 @@ import { masthead } from '../page/masthead.ts';
 import { table } from '../page/table.ts';
 import { terms } from '../page/terms.ts';
 import { ratioHistogram } from './ratio-histogram.ts';
-import { settingsColumns, valueText } from './settings-text.ts';
+import { hasTies, settingsColumns, TIES, valueText } from './settings-text.ts';
 
 const CAUTION = 'SEARCH OVER THE PAST: back-tests, not a forecast';
 const MOST_SHOWN = 20;
@@ -29,7 +29,7 @@ const HEADS = [
 /** A line without the words that the head beside it has. */
 function withoutHead(line: string): string {
   const rest = line.replace(
-    /^(Trials|Deflated Sharpe ratio|Probability of overfitting( \(PBO\))?|Holdout): /,
+    /^(Trials: |Best |Deflated Sharpe ratio: |Probability of overfitting( \(PBO\))?: |Holdout: )/,
     '',
   );
   return rest.charAt(0).toUpperCase() + rest.slice(1);
@@ -70,8 +70,8 @@ export function renderSweep(report: SweepReport): string {
         <figure>
           ${ratioHistogram(report)}
           <figcaption>
-            The dashed line is the expected best of as many independent rule books without any skill, given
-            the spread of these.
+            How many rule books have which ratio. The dashed line is the expected best of as many independent
+            rule books without any skill, given the spread of these.
           </figcaption>
         </figure>
       </section>`,
@@ -104,7 +104,7 @@ export function renderSweep(report: SweepReport): string {
   });
 }
 
-function plateauSection({ plateau, objective }: SweepReport): Markup {
+function plateauSection({ plateau, objective, search }: SweepReport): Markup {
   const side = (row: PlateauRow, which: 'below' | 'above'): string => {
     const found = row.neighbours.find((n) => n.side === which);
     return found
@@ -113,6 +113,11 @@ function plateauSection({ plateau, objective }: SweepReport): Markup {
   };
   return html`<section id="plateau">
     <h2>Neighbours of the best</h2>
+    <p>
+      The best rule book’s ${measureName(objective.measure)} a year is ${grouped(search.best * ANNUAL, 2)}.
+      What it is with one parameter ${fractionAsPercent(plateau.size)} lower or higher, and the others
+      unchanged:
+    </p>
     ${table<PlateauRow>({
       label: `${measureName(objective.measure)} a year where one parameter is moved by ${fractionAsPercent(plateau.size)}`,
       rows: plateau.rows,
@@ -148,7 +153,7 @@ function rankingSection({ ranking, objective }: SweepReport): Markup {
     })}
     <p class="quiet">
       The best of a search is chosen for its luck as well as its merit: read the first section first. Turnover
-      in portfolios, one way, over all months.
+      in portfolios, one way, over all months. ${hasTies(ranking) && TIES}
     </p>
   </section>`;
 }

@@ -7,10 +7,28 @@ import type { Markup } from '../page/markup.ts';
 
 const ANNUAL = Math.sqrt(12);
 
+/** A bar is at least this part of the width of a chart, that it may be seen on a phone. */
+const MOST_BINS = 60;
+
+interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Bins of a histogram, joined until each is at least so wide. */
+function binsOf({ from, width, counts }: SweepReport['histogram'], atLeast: number): Bin[] {
+  const joined = Math.max(1, Math.ceil(atLeast / width));
+  return Array.from({ length: Math.ceil(counts.length / joined) }, (_, i) => ({
+    from: from + i * joined * width,
+    to: from + (i + 1) * joined * width,
+    count: counts.slice(i * joined, (i + 1) * joined).reduce((sum, n) => sum + n, 0),
+  }));
+}
+
 /** How many rule books have which ratio, with what the best of so many would show without skill. */
 export function ratioHistogram({ histogram, search, objective }: SweepReport): Markup {
-  const { from, width: step, counts } = histogram;
-  const bins = counts.map((count, i) => ({ from: from + i * step, to: from + (i + 1) * step, count }));
+  const { from } = histogram;
   const expected = search.expectedBest.counted * ANNUAL;
   const best = search.best * ANNUAL;
   const marks = [
@@ -18,7 +36,9 @@ export function ratioHistogram({ histogram, search, objective }: SweepReport): M
     { label: 'best found', at: best, row: 1 },
   ];
   const low = Math.min(from, expected);
-  const high = Math.max(from + counts.length * step, expected);
+  const high = Math.max(from + histogram.counts.length * histogram.width, expected);
+  const bins = binsOf(histogram, (high - low) / MOST_BINS);
+  const step = bins[0]!.to - bins[0]!.from;
   const name = measureName(objective.measure);
   const description = `${name} a year of ${grouped(search.trials, 0)} rule books; the best has ${grouped(best, 2)}, and the best of all trials counted would be expected at ${grouped(expected, 2)} without any skill.`;
   return chart({ id: 'ratios', title: `${name} of all rule books`, description }, (width) => ({
@@ -26,13 +46,20 @@ export function ratioHistogram({ histogram, search, objective }: SweepReport): M
     height: 240,
     marginTop: 40,
     marginBottom: 34,
-    marginLeft: 44,
+    marginLeft: 54,
     marginRight: 20,
     x: { domain: [low - step, high + step], axis: null },
-    y: { domain: [0, Math.max(...counts)], axis: null },
+    y: { domain: [0, Math.max(...bins.map(({ count }) => count))], axis: null },
     marks: [
       Plot.gridY({ ticks: 4, stroke: COLOUR.line, strokeOpacity: 1 }),
-      Plot.axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (t: number) => grouped(t, 0) }),
+      Plot.axisY({
+        ticks: 4,
+        tickSize: 0,
+        label: 'Rule books',
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        tickFormat: (t: number) => (Number.isInteger(t) ? grouped(t, 0) : ''),
+      }),
       Plot.axisX({
         ticks: width === PAGE_WIDTH ? 10 : 5,
         tickSize: 0,

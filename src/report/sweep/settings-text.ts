@@ -41,3 +41,10 @@ export function settingsColumns(ranking: readonly RankedTrial[]): SettingsColumn
 
 /** A value as the rule book has it, with a minus sign in place of a hyphen. */
 export const valueText = (value: unknown): string => String(value).replace(/^-(?=\d)/, MINUS);
+
+/** Whether neighbours in a ranking have the same ratio to the last digit. */
+export const hasTies = (ranking: readonly RankedTrial[]): boolean =>
+  ranking.some((trial, i) => i > 0 && trial.ratio === ranking[i - 1]!.ratio);
+
+export const TIES =
+  'Rule books with the same figures differ in parameters that changed nothing in these months; they are ranked by trial number.';

@@ -91,7 +91,7 @@ function holdoutLine({ holdout }: Omit<SweepReport, 'lines'>): string {
     return `Holdout: from ${from} on, unseen by this search. Look once, with trrm sweep confirm.`;
   const looks = holdout.looks.map(
     (look) =>
-      `${displayDay(day(look.day))}: sweep ${look.sweep.slice(0, 8)}, trial ${look.trial.slice(0, 8)}, ${grouped(look.confirmed, 2)} over ${look.months} months against ${grouped(look.searched, 2)} in the search`,
+      `${displayDay(day(look.day))}, trial ${look.trial.slice(0, 8)} of sweep ${look.sweep.slice(0, 8)}, ${grouped(look.confirmed, 2)} a year over ${look.months} months, against ${grouped(look.searched, 2)} in the search`,
   );
-  return `Holdout: from ${from} on, looked at ${counted(looks.length, 'time')}: ${looks.join('; ')}.${looks.length > 1 ? ' After the first look it is no longer unseen.' : ''}`;
+  return `Holdout: from ${from} on, looked at ${looks.length === 1 ? 'once' : counted(looks.length, 'time')}: ${looks.join('; ')}.${looks.length > 1 ? ' After the first look it is no longer unseen.' : ''}`;
 }

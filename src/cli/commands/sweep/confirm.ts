@@ -37,5 +37,6 @@ async function confirm(folder: string, options: Options, io: Io): Promise<void> 
   const confirmed = await confirmSweep({ definition, report, rank, snapshot, ledger, today: at.today });
   publishReport(folder, confirmed);
   if (options.json) return io.out(json(confirmed));
-  return io.out(`${confirmed.lines.at(-1)!}\n`);
+  const { confirmationText } = await import('../../text/sweep.ts');
+  return io.out(confirmationText(confirmed, rank));
 }

@@ -76,7 +76,7 @@ export async function execute(
   });
   if (outcome.kind === 'failed') {
     io.err(
-      `${counted(outcome.failed, 'chunk')} failed; the others are kept. See \`trrm sweep status --failed ${run.folder}\`, then \`trrm sweep retry\`.\n`,
+      `${counted(outcome.failed, 'chunk')} failed; the others are kept. Why, and to run them again:\n  trrm sweep status --failed ${run.folder}\n  trrm sweep retry ${run.folder}\n`,
     );
     return fail(IN_PART);
   }
