@@ -23,7 +23,11 @@ export type Hedge =
 export function hedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): Hedge {
   const futures = futuresHedge(request, rules, costs);
   if (futures.lotsRequired === 0) {
-    return { kind: 'none', reason: 'No futures needed: beta is within half a lot of target.' };
+    const isBelow = request.beta <= request.targetBeta;
+    return {
+      kind: 'none',
+      reason: `No futures needed: beta is ${isBelow ? 'not above' : 'within half a lot of'} target.`,
+    };
   }
   const puts = putHedge(request, rules, costs);
   const asLarge = puts !== null && puts.lots > 0 && puts.lots >= futures.lots;

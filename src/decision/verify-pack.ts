@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { counted, grouped } from '../format/numbers.ts';
 import { systemProblem } from '../market/files/system-error.ts';
 import { UserError } from '../market/problem.ts';
 import { listAttached, packDocument } from './attach.ts';
@@ -102,8 +103,7 @@ async function differenceFrom(
     const first = firstDifference(jsonOf(kept.toString()), jsonOf(bytes.toString()), '');
     if (first) return `${which}: ${first.path || 'the document'} was ${first.recorded}, is ${first.now}.`;
   }
-  const at = firstDifferentByte(kept, bytes);
-  return `${which}: the first different byte is at ${at + 1} of ${kept.length}${at < kept.length ? `, after “${excerpt(kept, at)}”` : ''}.`;
+  return `${which}: ${byteDifference(kept, bytes)}.`;
 }
 
 async function keptBytes(
@@ -126,6 +126,16 @@ function firstDifferentByte(a: Buffer, b: Buffer): number {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
   return shorter;
+}
+
+/** Where bytes differ from the sealed ones; a file that is cut off or goes on has no different byte. */
+function byteDifference(sealed: Buffer, found: Buffer): string {
+  const at = firstDifferentByte(sealed, found);
+  if (at === sealed.length)
+    return `its ${grouped(at, 0)} bytes are followed by ${counted(found.length - at, 'more byte')}`;
+  if (at === found.length)
+    return `it ends after ${counted(at, 'byte')}, ${counted(sealed.length - at, 'byte')} before its end`;
+  return `the first different byte is at ${grouped(at + 1, 0)} of ${grouped(sealed.length, 0)}, after “${excerpt(sealed, at)}”`;
 }
 
 /** Characters before a difference, as far as they can be printed. */

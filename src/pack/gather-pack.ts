@@ -41,7 +41,7 @@ import { available, missing } from './document/parts.ts';
 import { NO_RECORD, performancePart } from './performance-part.ts';
 import { placeInLedger, resolutionOn } from './outcome/place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
-import { decisionsBefore } from '../decision/decisions-before.ts';
+import { decisionsBefore, LOOKED_BACK } from '../decision/decisions-before.ts';
 import { regimePart } from './regime-part.ts';
 import { type DecisionChoice, replayedDecision } from './outcome/replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';
@@ -102,7 +102,8 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
   const basis = await portfolioBasis(store, runRequest, run);
   const backtest =
     request.backtest && readBacktestRun(request.backtest.text, request.backtest.file, entry.asOf);
-  const before = await decisionsBefore(store, entry);
+  const recorded = await decisionsBefore(store, entry, Infinity);
+  const before = recorded.slice(-LOOKED_BACK);
   const record = request.record && (await measureRecord(store, { ...request.record, to: asOf }, book));
   const scenarios = request.scenarios && (await runScenarios(run, request.scenarios, asOf, book));
   const validation = request.hasEvidence
@@ -120,7 +121,7 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
     decisionPoint(entry.seq, decision),
   ];
   const last = before.at(-1);
-  const followed = last ? await lastDecision(store, before, decision, book) : null;
+  const followed = last ? await lastDecision(store, recorded, decision, book) : null;
   const concentrated = concentration(decision, basis.portfolio?.stocks ?? null);
   const sessions = await riskSessions(store, {
     asOf,

@@ -189,6 +189,23 @@ describe('a sealed file', () => {
     },
   );
 
+  test.each([
+    [
+      'goes on',
+      (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('xyz')]),
+      /bytes are followed by 3\u00a0more bytes/,
+    ],
+    [
+      'is cut off',
+      (bytes: Buffer) => bytes.subarray(0, -2),
+      /it ends after \d+\u00a0bytes, 2\u00a0bytes before its end/,
+    ],
+  ])('that %s is reported by length, not by a byte beyond its end', async (_, change, message) => {
+    await sealed();
+    writeFileSync(at2('pack.html'), change(readFileSync(at2('pack.html'))));
+    expect((await verify('pack.html')).difference).toMatch(message);
+  });
+
   test('is reported missing or changed beside the store', async () => {
     const { files } = await sealed();
     const kept = archivedFile(

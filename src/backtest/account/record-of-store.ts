@@ -5,6 +5,7 @@ import { END_OF_TIME } from '../../market/as-of-date.ts';
 import type { Day } from '../../market/day.ts';
 import { day } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
+import { indexName } from '../../market/indices/index-id.ts';
 import type { SeriesKey } from '../../market/series.ts';
 import type { Store } from '../../market/store/store.ts';
 import { DEFAULT_REPORTING_RULES } from '../../rulebook/reporting-rules.ts';
@@ -58,7 +59,7 @@ export async function recordMarket(store: Store, series: string, asOf: Day): Pro
     values: Array.from(bills.value, (y) => y / 100),
   };
   return {
-    benchmark: { name: isPrice ? `${series} (price)` : `${series} TRI`, path },
+    benchmark: { name: `${indexName(series)}${isPrice ? ' (price)' : ' TRI'}`, path },
     riskFree: yields.days.length > 0 ? { name: '91-day T-bills', path: seriesPath(yields, path.days) } : null,
     problems: isPrice
       ? [

@@ -4,6 +4,7 @@ import type { Challenger } from '../../../regimes/challengers/challenger.ts';
 import { jump30, jump50 } from '../../../regimes/challengers/jump-model.ts';
 import { markovMonthly, markovWeekly } from '../../../regimes/challengers/markov-switching.ts';
 import { alignMarket } from '../../../signals/aligned-market.ts';
+import { indexName } from '../../market/indices/index-id.ts';
 import type { AlternativeRecord, TaxRecord } from '../backtest-run.ts';
 import type { DecidedMonth } from '../decide-index-month.ts';
 import type { IndexMarket } from '../instruments/index-market.ts';
@@ -38,7 +39,7 @@ export function measureAlternatives(
     Array.from(levels.subarray(first, last + 1), (level) => level / levels[first]!);
   const indices = [...market.series].map(([id, levels]): AlternativeRecord => ({
     id,
-    title: `${id.replace('nifty-', 'Nifty ')}${market.field === 'tri' ? ' TRI' : ''}`,
+    title: `${indexName(id)}${market.field === 'tri' ? ' TRI' : ''}`,
     chosenAfterwards: false,
     values: path(levels),
   }));

@@ -27,6 +27,7 @@ interface Options extends StockOptions {
   readonly simulate?: boolean;
   readonly withEvidence?: boolean;
   readonly withExplanations?: boolean;
+  readonly printExplanations?: boolean;
   readonly pdf?: boolean;
   readonly paper: Paper;
   readonly author: string;
@@ -76,8 +77,9 @@ export function addPack(program: Command, io: Io, fail: () => void): void {
     .option('--with-evidence', 'add a validation of the regime model (takes seconds)')
     .option(
       '--with-explanations',
-      'let the figures of the first page and the headline figures of every part open how they come about, printed as an appendix',
+      'let the figures of the first page and the headline figures of every part open how they come about, on screen',
     )
+    .option('--print-explanations', 'the same, also printed as an appendix, which adds some twenty pages')
     .option('--pdf', 'also print the pack as PDF, which needs chromium and playwright-core')
     .addOption(new Option('--paper <size>', 'size of the printed pages').choices([...PAPERS]).default('a4'))
     .option('--author <name>', 'who makes the pack, for the ledger', 'trrm pack')
@@ -108,7 +110,10 @@ async function makePack(options: Options, io: Io): Promise<void> {
     const pack = await withModelBuild(options, { writable: false }, io, async (modelBuild) =>
       gatherPack(store, await requestOf(store, options, io, modelBuild)),
     );
-    const files = await packFiles(pack, options.paper);
+    const files = await packFiles(pack, {
+      paper: options.paper,
+      printsExplanations: options.printExplanations === true,
+    });
     const printed = options.pdf ? await print(pack, files, options, io) : null;
     return { pack, ...(await publish(store, pack, { files, printed }, options, io)) };
   });
@@ -157,7 +162,7 @@ async function requestOf(
     scenarios: options.scenarios === undefined ? null : readSavedScenarios(options.scenarios),
     simulation: options.simulate ? { settings: {}, options: {} } : null,
     hasEvidence: options.withEvidence === true,
-    hasExplanations: options.withExplanations === true,
+    hasExplanations: options.withExplanations === true || options.printExplanations === true,
     modelBuild,
     today: io.today(),
   };

@@ -36,6 +36,9 @@ const lookUp = (name: string): string | undefined => {
  */
 export const indexId = (name: string): string => lookUp(name) ?? slug(name);
 
+/** The current name of a known index by its id; other ids are returned unchanged. */
+export const indexName = (id: string): string => NAMES.get(id) ?? id;
+
 /** Whether a name or id is one of NSE's indices known here. */
 export const isKnownIndex = (name: string): boolean => lookUp(name) !== undefined;
 

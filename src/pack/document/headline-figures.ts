@@ -1,3 +1,4 @@
+import { LOOKED_BACK } from '../../decision/decisions-before.ts';
 import { leavesOf } from '../../explain/pointer.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PartId } from './parts.ts';
@@ -39,6 +40,16 @@ function latestOfPaths({ parts }: PackDocument): ReadonlyMap<string, PartId> {
   ]);
 }
 
+/** Of the switches, part 2 shows the last ones alone. */
+function isEarlierSwitch({ parts: { outcome } }: PackDocument, pointer: string): boolean {
+  const at = /\/switches\/(\d+)\//.exec(pointer);
+  return (
+    at !== null &&
+    outcome.last.kind === 'available' &&
+    Number(at[1]) < outcome.last.data.switches.length - LOOKED_BACK
+  );
+}
+
 /**
  * The pack's own figures that open an explanation where they stand, by part and in the order of the document. Those that are null
  * have nothing to explain.
@@ -47,7 +58,7 @@ export function headlineFiguresOfPack(document: PackDocument): ReadonlyMap<PartI
   const latest = latestOfPaths(document);
   const found = new Map<PartId, string[]>();
   for (const { pointer, value } of leavesOf(document)) {
-    if (typeof value !== 'number') continue;
+    if (typeof value !== 'number' || isEarlierSwitch(document, pointer)) continue;
     const id = latest.get(pointer) ?? HEADLINES.find(([, pattern]) => pattern.test(pointer))?.[0];
     if (id !== undefined) found.set(id, [...(found.get(id) ?? []), pointer]);
   }

@@ -61,7 +61,7 @@ const LIMITS: readonly DocumentRule[] = [
   formulaOf(
     '/parts/outcome/last/data/switchedTotal',
     'fraction',
-    'The compound of the gains of all switches; none without one.',
+    'The compound of the gains of all switches of the ledger; none without one.',
     (at) => {
       const { last } = documentOf(at).parts.outcome;
       return last.kind === 'missing'

@@ -76,20 +76,21 @@ export interface BandLine {
   readonly state: LimitState;
 }
 
-/** Bands hold for targets; trading costs may leave a final weight outside, where the market has carried it. */
+/** Bands hold for targets; trading costs may leave a final weight outside, where the market has carried it. Bound by either. */
 export const bandLines = ({ allocation }: Decision): BandLine[] =>
   allocation.sleeves
     .filter(({ instrument }) => instrument !== null)
     .map(({ id, band, target, atBound }) => {
       const final = allocation.final[id] ?? 0;
       const outside = final < band.low - AT || final > band.high + AT;
+      const isAtEnd = final <= band.low + AT || final >= band.high - AT;
       return {
         id,
         low: band.low,
         high: band.high,
         target,
         final,
-        state: outside ? 'breached' : atBound ? 'bound' : 'inside',
+        state: outside ? 'breached' : atBound || isAtEnd ? 'bound' : 'inside',
       };
     });
 

@@ -58,7 +58,7 @@ export interface LastDecision {
   } | null;
   /** Result of the hedge, ₹, by the move of the Nifty on its notional; null without futures. An estimate: basis and roll are left out. */
   readonly hedge: { readonly lots: number; readonly notional: number; readonly result: number } | null;
-  /** Every recorded decision of the look-back against keeping what was held, oldest first, and linked. */
+  /** Every earlier decision of the ledger against keeping what was held, oldest first, and linked. */
   readonly switches: readonly FollowedSwitch[];
   /** Compound of (1 + gain) over the decisions with a switch; null without one. */
   readonly switchedTotal: number | null;

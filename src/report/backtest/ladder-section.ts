@@ -21,6 +21,15 @@ const SHORT: Readonly<Record<EffectId, string>> = {
   tax: 'Tax',
 };
 
+const benchmarkOf = ({ plan, alternatives }: BacktestRun): string =>
+  alternatives.find(({ id }) => id === plan.benchmark)?.title ?? plan.benchmark;
+
+/** Rounding of the last digits is no residual; more would be a fault, and is printed. */
+const residualText = (residual: number): string =>
+  Math.abs(residual) < 1e-12
+    ? 'The effects add up to the difference (remainder below 10⁻¹²).'
+    : `Remainder: ${residual.toExponential(1).replace('-', '−')}.`;
+
 /**
  * What each decision added: the ladder of notional funds from the benchmark to the record.
  *
@@ -34,7 +43,7 @@ export function ladderSection(
   const { effects, linked, link, residual } = study;
   const total = linked.reduce((sum, e) => sum + e, 0);
   const points = (x: number): string => signedPercent(100 * x, 2);
-  const description = `From the benchmark’s ${points(effects.benchmark)} to the back-test’s ${points(effects.record)}${effects.effects.includes('tax') ? ' after tax' : ''}: ${effects.effects.map((id, j) => `${SHORT[id].toLowerCase()} ${points(linked[j]!)}`).join(', ')}.`;
+  const description = `From the ${benchmarkOf(run)}’s ${points(effects.benchmark)} to the back-test’s ${points(effects.record)}${effects.effects.includes('tax') ? ' after tax' : ''}: ${effects.effects.map((id, j) => `${SHORT[id].toLowerCase()} ${points(linked[j]!)}`).join(', ')}.`;
   return html`<section id="ladder">
     <h2>Where the difference comes from</h2>
     <p>
@@ -74,7 +83,7 @@ export function ladderSection(
     })}
     <p class="quiet">
       ${link === 'ladder' ? 'Linked by the logarithmic scale of the whole period (Cariño’s, rung by rung).' : `Linked by ${LINKS[link]}.`}
-      Residual against the record: ${residual === 0 ? '0' : residual.toExponential(1).replace('-', '−')}.
+      ${residualText(residual)}
     </p>
     ${byPosition(run)}
   </section>`;

@@ -30,6 +30,16 @@ export function contentsSection(document: PackDocument, pages: PageNumbers): Mar
   </section>`;
 }
 
+/** How far the parts look back: part 2 over the whole ledger, paths over a year. */
+function earlierText({ outcome, hedge }: PackDocument['parts']): string {
+  const shown = hedge.path.length - 1;
+  if (shown === 0) return 'none in the ledger';
+  const all = outcome.last.kind === 'available' ? Math.max(outcome.last.data.switches.length, shown) : shown;
+  return all === shown
+    ? `${counted(all, 'decision')} of the ledger`
+    : `${counted(all, 'decision')} of the ledger; parts 6, 9, 13 and 14 look back over the last ${shown}, part 2 links all`;
+}
+
 /** Parts that lack data, and in a word what. */
 function missingParts({ parts }: PackDocument): ReadonlyMap<PartId, string> {
   const gaps = new Map<PartId, string>();
@@ -62,10 +72,7 @@ function restsOn({ decision, asOf, asRecorded, parts, simulated }: PackDocument)
         : `Printed as recorded: ${asRecorded}.`,
     ],
     ['Knowledge', `Nothing that became known after ${dateText(asOf)} is used in any part.`],
-    [
-      'Earlier decisions',
-      `${counted(parts.hedge.path.length - 1, 'earlier decision')} of the ledger, at most twelve`,
-    ],
+    ['Earlier decisions', earlierText(parts)],
     [
       'Use',
       `${simulated ? 'Every figure comes from a simulated market. ' : ''}Internal. Model and back-tested returns are not to be shown to clients (SEBI/HO/IMD/IMD-PoD-2/P/CIR/2022/172). Not advice to a client and not an offer of any security.`,

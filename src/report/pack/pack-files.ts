@@ -6,7 +6,7 @@ import { packWorkbook } from '../workbook/pack-workbook.ts';
 import type { PageNumbers } from './contents.ts';
 import { renderPack } from './page.ts';
 import { packPages } from './pages-model.ts';
-import type { Paper } from './style.ts';
+import type { PackPrint } from './style.ts';
 
 /** The files of a pack, and its page as it is printed. */
 export interface PackFiles {
@@ -24,7 +24,7 @@ const UNKNOWN = 10;
 /**
  * Draws a pack: its document, annexure and workbook first, whose hashes the page prints, then the page. The same pack gives the same bytes.
  */
-export async function packFiles(pack: GatheredPack, paper: Paper): Promise<PackFiles> {
+export async function packFiles(pack: GatheredPack, print: PackPrint): Promise<PackFiles> {
   const document = canonicalJson(pack.document);
   const { asOf, decision, parts } = pack.document;
   const others = {
@@ -39,7 +39,7 @@ export async function packFiles(pack: GatheredPack, paper: Paper): Promise<PackF
     Object.entries(others).map(([name, content]) => listedFile(name, content)),
   );
   return {
-    contents: { 'pack.html': renderPack(shown, { pages: null, paper }), ...others },
-    render: (pages) => renderPack(shown, { pages: pages ?? { get: () => UNKNOWN }, paper }),
+    contents: { 'pack.html': renderPack(shown, { pages: null, ...print }), ...others },
+    render: (pages) => renderPack(shown, { pages: pages ?? { get: () => UNKNOWN }, ...print }),
   };
 }

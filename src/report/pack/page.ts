@@ -23,17 +23,16 @@ import { tradesPart } from './parts/trades.ts';
 import { whatIfPart } from './parts/what-ifs.ts';
 import type { PackPages } from './pages-model.ts';
 import { headingsInStyle } from './stacked-headings.ts';
-import { packStyle, type Paper } from './style.ts';
+import { packStyle, type PackPrint } from './style.ts';
 import { explanations } from '../page/style/explanations.ts';
 
-export interface PackLook {
+export interface PackLook extends PackPrint {
   /** Page of each part; null on screen, where there are no pages. */
   readonly pages: PageNumbers;
-  readonly paper: Paper;
 }
 
 /** Renders the committee's pack as one HTML file. Import it only when needed: it loads Observable Plot. */
-export function renderPack(shown: PackPages, { pages, paper }: PackLook): string {
+export function renderPack(shown: PackPages, { pages, ...print }: PackLook): string {
   const { pack, report } = shown;
   const { document } = pack;
   const label = REGIME_NAMES[report.call.regime];
@@ -52,7 +51,7 @@ export function renderPack(shown: PackPages, { pages, paper }: PackLook): string
     contents: PARTS.map(({ id, number, title }) => [anchorOf(id), `${number} ${title}`] as const),
     style: [
       report.explanations.length > 0 ? explanations : '',
-      packStyle({ entry, decision: sha256, simulated: document.simulated, paper }),
+      packStyle({ entry, decision: sha256, simulated: document.simulated }, print),
       style,
     ].join(''),
     body,

@@ -6,8 +6,9 @@ import { PARTS } from '../../pack/document/parts.ts';
  * sections below keep one from running over to a page with a few lines.
  *
  * @param coverHeight height of the first page, so that its last line stands at its foot.
+ * @param printsExplanations whether the trees of explanations are printed too, which adds some twenty pages.
  */
-export const packPrint = (coverHeight: string): string => `
+export const packPrint = (coverHeight: string, printsExplanations: boolean): string => `
 @media print {
   html { font-size: 7.6pt; }
   body { line-height: 1.38; }
@@ -20,7 +21,7 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .part section > * + h3, h4 { margin-top: 0.7rem; }
   p, .table { margin-bottom: 0.35rem; }
   table { line-height: 1.2; }
-  td, tbody th { padding-top: 0.04rem; padding-bottom: 0.04rem; }
+  td, tbody th, tfoot th { padding-top: 0.04rem; padding-bottom: 0.04rem; }
   .terms > div { padding-top: 0.1rem; padding-bottom: 0.1rem; }
   figure { margin: 0.4rem 0 0.5rem; }
   .part .chart { max-width: 70%; }
@@ -28,8 +29,10 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .part-3 .chart { max-width: 60%; font-size: 11.5px; }
   .part-8 .chart, .part-9 .chart { max-width: 62%; font-size: 12px; }
   .part-12 .chart { max-width: 48%; font-size: 12.5px; }
-  .part-12 td, .part-12 tbody th { padding-top: 0; padding-bottom: 0; }
-  .part-4 td, .part-4 tbody th, .part-8 td, .part-8 tbody th { padding-top: 0; padding-bottom: 0; }
+  .part-12 td, .part-12 tbody th, .part-12 tfoot th { padding-top: 0; padding-bottom: 0; }
+  .part-4 :is(td, tbody th, tfoot th), .part-8 :is(td, tbody th, tfoot th) { padding-top: 0; padding-bottom: 0; }
+
+  a.why { text-decoration: none; }
 
   /* A heading stays with what follows it, and a table with at least three rows of each of its ends. */
   h3, h4, h5, h4 + p, h5 + p { break-after: avoid; }
@@ -46,18 +49,18 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .contents ol { columns: 2; column-gap: 2rem; margin-bottom: 1rem; }
   .contents li { padding: 0.34rem 0; }
 
-  #signals, #allocation, #scores, #orders, #orders > .terms, #concentration, #ladder, .part-15, #method .terms, #terms .terms, #monte-carlo .terms { columns: 2; column-gap: 2rem; }
+  #signals, #allocation, #scores, #orders > .terms, #concentration, #ladder, .part-15, #method .terms, #terms .terms, #monte-carlo .terms { columns: 2; column-gap: 2rem; }
   #signals > :not(.signal),
   #allocation > :is(p:first-child, figure, h3:first-of-type, div:first-of-type, .notes, .sides),
   #scores > :is(h3, h3 + p, .table, .table + p),
-  #orders > :not(.fit, .plain, .fit + .quiet, .plain + .quiet, h3:has(+ .fit), h3:has(+ .plain)),
   #concentration > h3,
   #ladder > :is(h3, h3 + p, figure),
   .part-15 > :is(h2, .notice, #annexure-approach, #annexure-transactions, #annexure-risks) { column-span: all; }
   #scores > .heat-map ~ h4 { break-before: column; }
   #orders > .terms > div { grid-template-columns: 8rem 1fr; gap: 0 0.8rem; }
-  #orders .fit, #orders .quiet { break-inside: avoid; }
-  #orders h3:has(+ .plain) { break-before: column; }
+  .charges-and-tax { display: flex; gap: 2rem; margin-top: 0.6rem; }
+  .charges-and-tax > div { flex: 1; min-width: 0; }
+  .charges-and-tax h4 { margin-top: 0; }
   #annexure-month { margin-top: 0; }
   #allocation .sides > div:first-child { flex: 2; }
   #allocation .sides > div + div { flex: 1.2; }
@@ -84,7 +87,7 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   .hashes code { font-size: 0.62rem; }
   .rulebook { font-size: 5.4pt; line-height: 1.25; column-count: 4; column-gap: 0.9rem; }
   details:not(.explanation) { display: none; }
-  #explanations, #own-explanations { column-count: 2; column-gap: 1.1rem; }
+${printsExplanations ? '' : '  #explanations, #own-explanations { display: none; }\n'}  #explanations, #own-explanations { column-count: 2; column-gap: 1.1rem; }
   #explanations > h3, #explanations > .note, #own-explanations > h3, #own-explanations > .note { column-span: all; }
   .part .explanation { font-size: 0.62rem; line-height: 1.25; }
   .part .explanation :is(code, p) { font-size: inherit; }

@@ -11,7 +11,13 @@ export interface PackMargins {
   readonly entry: number;
   readonly decision: string;
   readonly simulated: boolean;
+}
+
+/** Look of a printed pack. */
+export interface PackPrint {
   readonly paper: Paper;
+  /** Whether the trees of explanations, closed on screen, are printed too. */
+  readonly printsExplanations: boolean;
 }
 
 /** Characters of the decision's hash in the margins. */
@@ -27,7 +33,10 @@ const HYPOTHETICAL: Readonly<Record<string, string>> = {
 const HEIGHT: Readonly<Record<Paper, string>> = { a4: '266mm', letter: '248mm' };
 
 /** The pack on screen and paper, after the common style of a page. */
-export function packStyle({ entry, decision, simulated, paper }: PackMargins): string {
+export function packStyle(
+  { entry, decision, simulated }: PackMargins,
+  { paper, printsExplanations }: PackPrint,
+): string {
   const standing = simulated ? 'SIMULATED market' : 'INTERNAL';
   const foot = `Entry ${entry} · ${decision.slice(0, SHORT_HASH)} · ${standing}`;
   const margins = (name: string, title: string, centre: string | null): string => `
@@ -70,7 +79,7 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
   .rulebook { columns: 1; }
   .resolution .choices { flex-direction: column; gap: 0.3rem; }
 }
-${packPrint(HEIGHT[paper])}
+${packPrint(HEIGHT[paper], printsExplanations)}
 @page {
   size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 14mm 14mm 13mm;
   @bottom-left { content: ${cssString(foot)}; }

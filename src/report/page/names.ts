@@ -1,6 +1,7 @@
 import type { PositionId, StrategicPart } from '../../../allocations/positions.ts';
 import type { Regime } from '../../../regimes/regime.ts';
 import type { SignalId } from '../../../signals/signal.ts';
+import { indexName } from '../../market/indices/index-id.ts';
 
 export const REGIME_NAMES: Readonly<Record<Regime, string>> = {
   bullish: 'Bullish',
@@ -24,6 +25,18 @@ export const POSITION_NAMES: Readonly<Record<PositionId | StrategicPart, string>
   'g-sec': 'G-sec',
   'hedge-reserve': 'Hedge reserve',
 };
+
+const SERIES_NAMES = new Map([
+  ['us-vix', 'US VIX'],
+  ['fii', 'FII flows'],
+  ['gsec-10y', '10-year G-sec yield'],
+  ['tbill-91d', '91-day T-bill yield'],
+  ['gold-inr', 'gold in rupees'],
+  ['trrm-contrarian-50', 'TRRM Contrarian 50'],
+]);
+
+/** Display name of a series of the store; other ids are returned unchanged. */
+export const seriesName = (id: string): string => SERIES_NAMES.get(id) ?? indexName(id);
 
 /** Display name of a position; other ids are returned unchanged. */
 export const positionName = (id: string): string => POSITION_NAMES[id as PositionId] ?? id;

@@ -1,20 +1,23 @@
 import type { ForecastFigure } from '../../backtest/account/forecast-outcome.ts';
 import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
-import { grouped, NONE } from '../../format/numbers.ts';
+import { fractionAsPercent, grouped, NONE } from '../../format/numbers.ts';
 import { dateText } from '../page/dates.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { table } from '../page/table.ts';
 import { figureText, returnText } from '../performance/figure-text.ts';
 
 /** The last decision's forecast of risk beside what the account did afterwards. */
-export function outcomeSection(outcome: NonNullable<MeasuredRecord['outcome']>): Markup {
+export function outcomeSection(
+  outcome: NonNullable<MeasuredRecord['outcome']>,
+  title = 'The last decision and what followed',
+): Markup {
   const rows: readonly (readonly [string, ForecastFigure, 'fraction' | 'number'])[] = [
     ['Volatility, a year', outcome.volatility, 'fraction'],
     ['Beta', outcome.beta, 'number'],
     ['Tracking error, a year', outcome.trackingError, 'fraction'],
   ];
   return html`<section id="outcome">
-    <h2>The last decision and what followed</h2>
+    <h2>${title}</h2>
     <p>
       Ledger entry ${outcome.entry}, decided on ${dateText(outcome.asOf)}; measured from
       ${dateText(outcome.from)} to ${dateText(outcome.to)}, ${grouped(outcome.sessions, 0)} sessions. The
@@ -34,8 +37,8 @@ export function outcomeSection(outcome: NonNullable<MeasuredRecord['outcome']>):
     })}
     <p class="quiet">
       A deviation realised over so many sessions has a relative standard error of
-      ${figureText(outcome.error, 'fraction')}. Forecast beta and tracking error are to the market portfolio
-      of the risk model, realised ones to the benchmark.
+      ${fractionAsPercent(outcome.error)}. Forecast beta and tracking error are to the market portfolio of the
+      risk model, realised ones to the benchmark.
     </p>
   </section>`;
 }

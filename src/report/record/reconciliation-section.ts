@@ -100,8 +100,9 @@ const decisionTable = (decisions: readonly DecisionOutcome[], hasSwitches: boole
       ],
     })}
     <p class="quiet">
-      Orders are those for which trades have an ISIN. Slippage is what was paid above the as-of price, or
-      received below it, as a fraction of what was traded; it contains the market’s move until the trade.
+      Orders are those for which trades have an ISIN; a dash where there were neither orders nor trades.
+      Slippage is what was paid above the as-of price, or received below it, as a fraction of what was traded;
+      it contains the market’s move until the trade.
       ${
         hasSwitches &&
         `The last three columns are of the model, from its fill to the next: the decided weights, those held before
@@ -110,7 +111,9 @@ const decisionTable = (decisions: readonly DecisionOutcome[], hasSwitches: boole
     </p>`;
 
 const ofOrders = ({ orders }: DecisionOutcome, text: (total: OrdersAndTrades['total']) => string): string =>
-  orders === null ? NONE : text(orders.total);
+  orders === null || (orders.orders.length === 0 && orders.unordered.length === 0)
+    ? NONE
+    : text(orders.total);
 
 const STATES: Readonly<Record<OrderOutcome['state'], string>> = {
   traded: 'traded',

@@ -3,6 +3,7 @@ import { grouped } from '../../format/numbers.ts';
 import type { WealthFan } from '../../whatif/simulation/summary.ts';
 import { chart, COLOUR, PAGE_WIDTH } from '../charts/plot.ts';
 import type { Markup } from '../page/markup.ts';
+import { yearTick } from './simulation-text.ts';
 
 interface Point {
   readonly year: number;
@@ -32,7 +33,7 @@ export function fanChart({ months, quantiles }: WealthFan, policy: string): Mark
       width,
       height: roomy ? 300 : 240,
       marginTop: 10,
-      marginBottom: 32,
+      marginBottom: 22,
       marginLeft: 40,
       marginRight: 84,
       x: { domain: [0, last.year], axis: null },
@@ -52,8 +53,8 @@ export function fanChart({ months, quantiles }: WealthFan, policy: string): Mark
         Plot.axisX({
           ticks: Math.min(last.year, roomy ? 10 : 5),
           tickSize: 0,
-          label: 'years',
-          labelArrow: 'none',
+          label: null,
+          tickFormat: yearTick(last.year),
         }),
         Plot.areaY(outer, { x: 'year', y1: 'low', y2: 'high', fill: 'var(--band)' }),
         Plot.areaY(inner, { x: 'year', y1: 'low', y2: 'high', fill: 'var(--bullish-wash)' }),

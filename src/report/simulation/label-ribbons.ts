@@ -5,6 +5,7 @@ import type { TypicalPath } from '../../whatif/simulation/typical-paths.ts';
 import { chart, COLOUR } from '../charts/plot.ts';
 import { REGIME_INK } from '../charts/regime-style.ts';
 import type { Markup } from '../page/markup.ts';
+import { yearTick } from './simulation-text.ts';
 
 interface Spell {
   readonly row: number;
@@ -43,9 +44,9 @@ export function typicalRibbons(paths: readonly TypicalPath[], labels: readonly s
       width,
       height: 3 * 54 + 30,
       marginTop: 2,
-      marginBottom: 28,
+      marginBottom: 20,
       marginLeft: 4,
-      marginRight: 12,
+      marginRight: 28,
       x: { domain: [0, months / 12], axis: null },
       y: { domain: [3, 0], axis: null },
       marks: [
@@ -64,7 +65,12 @@ export function typicalRibbons(paths: readonly TypicalPath[], labels: readonly s
           fill: COLOUR.ink,
           fontWeight: 600,
         }),
-        Plot.axisX({ ticks: Math.min(months / 12, 10), tickSize: 0, label: 'years', labelArrow: 'none' }),
+        Plot.axisX({
+          ticks: Math.min(months / 12, 10),
+          tickSize: 0,
+          label: null,
+          tickFormat: yearTick(months / 12),
+        }),
       ],
     }),
   );

@@ -1,4 +1,4 @@
-import { fractionAsPercent, grouped, NO_BREAK, signed } from '../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped, NO_BREAK, signed } from '../../format/numbers.ts';
 import { inWords } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
@@ -74,7 +74,7 @@ export function assumptions(r: SimulationReport): [string, string][] {
     ['Expected returns', `${MEANS[settings.means][0]!.toUpperCase()}${MEANS[settings.means].slice(1)}.`],
     [
       'Record',
-      `${grouped(record.months, 0)} months, ${displayDay(day(record.from))} to ${displayDay(day(record.to))}; ${record.leftOut} left out for want of a return. ${record.byLabel.map((l) => `${l.label} ${l.months}`).join(', ')}.`,
+      `${grouped(record.months, 0)} months, ${displayDay(day(record.from))} to ${displayDay(day(record.to))}${record.leftOut === 0 ? '' : `; ${counted(record.leftOut, 'month')} without a return left out`}: ${record.byLabel.map((l) => `${l.label} ${l.months}`).join(', ')}.`,
     ],
     [
       'Costs',
@@ -99,3 +99,9 @@ export const startText = ({ value }: SimulationReport): string =>
 export const labelName = (label: string): string => inWords(label);
 
 export const shareText = (x: number): string => fractionAsPercent(x, 1);
+
+/** Ticks of an axis of years: the last one names the unit. */
+export const yearTick =
+  (last: number) =>
+  (year: number): string =>
+    year === Math.floor(last) ? counted(year, 'year') : grouped(year, 0);

@@ -1,4 +1,4 @@
-import { NONE, NO_BREAK, orNone, percent, signedPercent } from '../../format/numbers.ts';
+import { counted, NONE, orNone, percent, signedPercent } from '../../format/numbers.ts';
 import { plainPercent } from '../../format/words.ts';
 import type { Plausibility } from '../../whatif/stress/factor-shock.ts';
 import type { PathOutcome, PositionOutcome } from '../../whatif/stress/replay-window.ts';
@@ -21,7 +21,7 @@ export const SOURCE_NAMES: Readonly<Record<PositionOutcome['source'], string>> =
 
 /** Days until a fall was recovered. */
 export const recoveryText = ({ drawdown, daysToRecover }: PathOutcome): string =>
-  drawdown === 0 ? NONE : daysToRecover === null ? 'not within the data' : `${daysToRecover}${NO_BREAK}days`;
+  drawdown === 0 ? NONE : daysToRecover === null ? 'not within the data' : counted(daysToRecover, 'day');
 
 /** What the windows are replayed on. */
 export function portfolioText({ portfolio }: StressTest): string {

@@ -40,7 +40,7 @@ function agreement(trrm: ClassifierTrackRecord, others: readonly ClassifierTrack
     better.length === 0
       ? 'No challenger agrees better.'
       : `Challengers with better agreement: ${better.map((o) => `${o.title} (${two(o.kappa)})`).join(', ')}.`;
-  return `TRRM's bear labels agree with the ex-post phases with κ ${two(trrm.kappa)} over ${trrm.settled} months. ${comparison}`;
+  return `TRRM’s bear labels agree with the ex-post phases with κ ${two(trrm.kappa)} over ${trrm.settled} months. ${comparison}`;
 }
 
 function riskSentence({ volatilityRatio: v }: ClassifierTrackRecord): string {
@@ -66,5 +66,5 @@ function multipleTestingSentence(
   const trials = simulated
     ? `About ${variantsTried} variants of the rules are counted as tried, on the real market and not on this simulated one.`
     : `About ${variantsTried} variants of the rules are counted as tried, on history that was known when the rules were chosen.`;
-  return `${trials} Adjusted for multiple testing, the probability that the switch test's Sharpe ratio (${sharpe.toFixed(2)}) exceeds the best expected from as many variants without skill is ${chance(deflated)}.${timed}`;
+  return `${trials} Adjusted for multiple testing, the probability that the switch test’s Sharpe ratio (${sharpe.toFixed(2)}) exceeds the best expected from as many variants without skill is ${chance(deflated)}.${timed}`;
 }

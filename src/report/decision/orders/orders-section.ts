@@ -5,7 +5,7 @@ import type { OrdersModel } from './orders-model.ts';
 import { chargeTable } from './charge-table.ts';
 import { orderTable } from './order-table.ts';
 import { orderSummary } from './order-summary.ts';
-import { taxTables } from './tax-tables.ts';
+import { taxLots, taxSummary } from './tax-tables.ts';
 import { deferralTable } from './long-term-deferral-table.ts';
 
 /**
@@ -43,10 +43,17 @@ const details = (orders: Extract<OrdersModel, { kind: 'planned' }>): Markup =>
           : 'The portfolio file gives the value of whole positions, so orders are amounts; the cost of sleeves is estimated as for stocks.'
       }
     </p>
-    <h3>Charges by kind</h3>
-    ${chargeTable(orders)}
-    <h3>Tax on sales</h3>
-    ${taxTables(orders.tax)}
+    <div class="charges-and-tax">
+      <div>
+        <h3>Charges by kind</h3>
+        ${chargeTable(orders)}
+      </div>
+      <div>
+        <h3>Tax on sales</h3>
+        ${taxSummary(orders.tax)}
+      </div>
+    </div>
+    ${taxLots(orders.tax)}
     ${
       orders.tax.kind === 'computed' &&
       html`<h3>Long-term deferral</h3>

@@ -6,8 +6,8 @@ import type { LotGroup, NamedLot, TaxModel } from './tax-model.ts';
 import { table } from '../../page/table.ts';
 import { holdingName, quantityText } from './holding-text.ts';
 
-/** Tax on sales: lots by term, set-off and exemption, and losses carried forward. */
-export function taxTables(tax: TaxModel): Markup {
+/** Tax on sales: gains and losses by term, set-off and exemption, and losses carried forward. */
+export function taxSummary(tax: TaxModel): Markup {
   if (tax.kind === 'unavailable') return html`<p>Not available. ${tax.reason}</p>`;
   if (tax.lots === 0)
     return html`<p>No lot with a taxable gain or loss is sold.</p>
@@ -17,10 +17,15 @@ export function taxTables(tax: TaxModel): Markup {
       ${yearText(tax)} Lots are sold first in, first out. The tax of a loss is shown at the rate of its term;
       set-off and exemption adjust the total.
     </p>
-    ${leftOut(tax)} ${carried(tax)}
-    <h3>Lots with the largest tax effect</h3>
-    ${lotTable(tax)}`;
+    ${leftOut(tax)} ${carried(tax)}`;
 }
+
+/** The lots sold whose tax is largest; nothing where no lot is taxed. */
+export const taxLots = (tax: TaxModel): Markup | false =>
+  tax.kind === 'computed' &&
+  tax.lots > 0 &&
+  html`<h3>Lots with the largest tax effect</h3>
+    ${lotTable(tax)}`;
 
 type Computed = Extract<TaxModel, { kind: 'computed' }>;
 

@@ -10,6 +10,7 @@ import type { CallModel } from './call-model.ts';
 import { signalScoreText } from './call-text.ts';
 import type { SignalModel } from './signal-model.ts';
 import { statusMark } from '../../page/label.ts';
+import { seriesName } from '../../page/names.ts';
 import { table } from '../../page/table.ts';
 
 /** Each signal with its features, and the structural breaks in force. */
@@ -93,6 +94,14 @@ function weightText(s: SignalModel): string {
     : `${own}, ${grouped(s.effectiveWeight, 1)} % this month`;
 }
 
+const RATIOS: Readonly<Record<string, string>> = { pe: 'P/E', pb: 'P/B', dy: 'dividend yield' };
+
+/** `Nifty 50 P/E` for a series with its field, `nifty-50.pe`. */
+function brokenSeries(series: string): string {
+  const [id, field] = series.split('.') as [string, string | undefined];
+  return `${seriesName(id)}${field === undefined ? '' : ` ${RATIOS[field] ?? field}`}`;
+}
+
 const breakTable = ({ breaks }: CallModel): Markup =>
   breaks.length === 0
     ? html`<p>None: no series used here has changed its definition.</p>`
@@ -101,7 +110,7 @@ const breakTable = ({ breaks }: CallModel): Markup =>
         narrow: 'stack',
         rows: breaks,
         columns: [
-          { head: 'Series', kind: 'unbroken', cell: (b) => b.series },
+          { head: 'Series', kind: 'unbroken', cell: (b) => brokenSeries(b.series) },
           { head: 'From', kind: 'unbroken', cell: (b) => dateText(b.on) },
           { head: 'Multiplied by', kind: 'number', cell: (b) => grouped(b.factor, 4) },
           { head: 'Reason', cell: (b) => b.reason },

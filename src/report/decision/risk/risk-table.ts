@@ -99,7 +99,7 @@ const FRONT_PAGE: readonly RiskFigure[] = [
     of: both((r, b) => `${grouped(b.beta, 2)}, ${grouped(r.beta, 2)}`),
   },
   {
-    name: 'Tracking error',
+    name: 'Tracking error to Nifty 50, market',
     pointer: `${FINAL}/trackingError`,
     of: both((r, b) => `${grouped(b.trackingError, 1)}, ${percent(r.trackingError)}`),
   },

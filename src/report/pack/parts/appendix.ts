@@ -1,12 +1,13 @@
 import type { PublishedFile } from '../../../decision/publish/manifest.ts';
 import type { PackDecision } from '../../../pack/document/pack-document.ts';
+import type { Problem } from '../../../market/problem.ts';
 import { grouped } from '../../../format/numbers.ts';
 import { auditSection } from '../../decision/audit-section.ts';
 import { explanationSection, explanationTrees } from '../../decision/explanations/explanation-section.ts';
 import { methodSection } from '../../decision/method-section.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
-import { problemSection } from '../../page/problems.ts';
+import { problemList, problemSection } from '../../page/problems.ts';
 import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import { compactRuleBook } from '../compact-rule-book.ts';
@@ -15,10 +16,16 @@ import type { PackExplanationModels, PackPages } from '../pages-model.ts';
 import { part, partOf } from '../part.ts';
 
 /** Part 16: everything needed to find, check and repeat what was shown. */
-export const appendixPart = ({ pack: { document }, report, files, explanations }: PackPages): Markup =>
+export const appendixPart = ({
+  pack: { document, validation },
+  report,
+  files,
+  explanations,
+}: PackPages): Markup =>
   part(
     'appendix',
-    html`${problemSection(report.problems)}
+    html`${problemSection(document.parts.appendix.problems)}
+      ${validation && validation.problems.length > 0 && validationProblems(validation.problems)}
       ${explanations && html`${explanationSection(report.explanations)} ${ownFigures(explanations)}`}
       ${sealedSection(document.decision, files)} ${chainSection(document.decision)} ${auditSection(report)}
       ${methodSection(report)}
@@ -36,6 +43,13 @@ export const appendixPart = ({ pack: { document }, report, files, explanations }
 ${compactRuleBook(document.parts.appendix.rulebook)}</pre>
       </section>`,
   );
+
+/** Of the validation in part 13, apart from the decision's, which part 13 counts. */
+const validationProblems = (problems: readonly Problem[]): Markup =>
+  html`<section id="validation-problems">
+    <h3>Of the validation in part 13</h3>
+    ${problemList(problems)}
+  </section>`;
 
 /** The pack's own figures: the headlines of each part, then one of each other kind, with their inputs. */
 const ownFigures = ({ headlines, examples }: PackExplanationModels): Markup =>

@@ -1,6 +1,7 @@
 import { type AssetByRegime, DECIDED_WEIGHTS, type MonthsOfLabel } from '../../../pack/results-by-regime.ts';
 import { REGIMES } from '../../../../regimes/regime.ts';
-import { fractionAsPercent, grouped, orNone, signedPercent } from '../../../format/numbers.ts';
+import { fractionAsPercent, grouped, NONE, orNone, signedPercent } from '../../../format/numbers.ts';
+import { listed } from '../../../format/words.ts';
 import { html, type Markup, type Piece } from '../../page/markup.ts';
 import type { Opens } from '../../page/opens.ts';
 import { positionName, REGIME_NAMES } from '../../page/names.ts';
@@ -39,6 +40,9 @@ export function byRegimePart({ pack: { document }, report, opens }: PackPages): 
   );
 }
 
+/** Positions whose returns the store does not have: a mean of 0 would be no result. */
+const isWithoutSeries = ({ source }: AssetByRegime): boolean => source === 'zero';
+
 const FIGURES: readonly (readonly ['mean' | 'deviation' | 'worst', (m: MonthsOfLabel) => string])[] = [
   ['mean', (m) => orNone(m.mean, (x) => signedPercent(100 * x, 1))],
   ['deviation', (m) => orNone(m.deviation, (x) => fractionAsPercent(x, 1))],
@@ -47,6 +51,7 @@ const FIGURES: readonly (readonly ['mean' | 'deviation' | 'worst', (m: MonthsOfL
 
 function tables(rows: readonly AssetByRegime[], opens: Opens): Markup {
   const counts = rows[0]!.byLabel;
+  const unknown = rows.filter(isWithoutSeries).map(({ id }) => positionName(id).toLowerCase());
   return html`<section id="months-by-label">
       <h2>Mean, deviation and worst month</h2>
       <p>
@@ -66,8 +71,10 @@ function tables(rows: readonly AssetByRegime[], opens: Opens): Markup {
       )}
       <p class="quiet">
         Decided weights: those of this decision, restored every month without cost; what they would have done,
-        not what the portfolio did. Deviation: standard deviation of a month. Back-tested: months from before
-        an index’s launch, which its vendor computed afterwards; such history is usually flattering.
+        not what the portfolio did.
+        ${unknown.length > 0 && `Without a series in the store, and so counted as cash that earns nothing: ${listed(unknown)}. `}Deviation:
+        standard deviation of a month. Back-tested: months from before an index’s launch, which its vendor
+        computed afterwards; such history is usually flattering.
       </p>
     </section>
     ${liveSection(rows.filter(({ live }) => live !== null))}`;
@@ -115,7 +122,7 @@ const returnTable = (
         FIGURES.map(([head, text]): Column<AssetByRegime> => ({
           head: html`${REGIME_NAMES[regime]}<small>${head}</small>`,
           kind: 'number',
-          cell: (r) => opens(r, `/${i}/${head}`, text(of(r)[i]!)),
+          cell: (r) => (isWithoutSeries(r) ? NONE : opens(r, `/${i}/${head}`, text(of(r)[i]!))),
         })),
       ),
       last,

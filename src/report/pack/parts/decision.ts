@@ -115,7 +115,7 @@ function changeTable(
       percentLine('One-way turnover', (p) => 100 * p.turnover),
       percentLine('Volatility forecast, a year', (p) => p.volatility),
       line(
-        'Beta',
+        now.trackingError === null ? 'Beta to the Nifty 50' : 'Beta to the market',
         (p) => p.beta,
         (x) => grouped(x, 2),
         (x) => signed(x, 2),

@@ -5,6 +5,7 @@ import { DATA_KINDS, STOCK_LEVEL_SERIES } from '../../decision/audit-section.ts'
 import { validationSummary } from '../../validation/section-in-report.ts';
 import { dateText } from '../../page/dates.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import { seriesName } from '../../page/names.ts';
 import { table } from '../../page/table.ts';
 import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
@@ -45,7 +46,7 @@ export function healthPart({ pack: { document }, report, opens }: PackPages): Ma
 }
 
 const sourceText = ({ series, kind }: Freshness): string =>
-  series === STOCK_LEVEL_SERIES ? DATA_KINDS[kind] : series;
+  series === STOCK_LEVEL_SERIES ? DATA_KINDS[kind] : seriesName(series);
 
 function freshnessTable(freshness: readonly Freshness[]): Markup {
   const days = [...new Set(freshness.map((f) => f.days))].sort((a, b) => a - b);

@@ -30,8 +30,9 @@ export const hedgePart = ({ pack: { document, run }, report, opens }: PackPages)
         <h2>Beta over the recorded decisions</h2>
         ${betaTable(document.parts.hedge.path, opens)}
         <p class="quiet">
-          Beta of each decision’s final weights as forecast then, before and after its hedge. Reserve used:
-          margin and what is kept for mark-to-market, of the hedge reserve. A dash: no hedge.
+          Beta of each decision’s final weights as forecast then, before and after its hedge: to the market
+          portfolio of the risk model, which the hedge takes as beta to the Nifty. Reserve used: margin and
+          what is kept for mark-to-market, of the hedge reserve. A dash: no hedge.
         </p>
       </section>`,
   );

@@ -1,11 +1,12 @@
 import type { FollowedSwitch, LastDecision, ShownChange } from '../../../pack/outcome/last-decision.ts';
+import { LOOKED_BACK } from '../../../decision/decisions-before.ts';
 import type { ResolutionEntry } from '../../../decision/attached-entry.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { firstFew } from '../../../format/words.ts';
 import { dateText } from '../../page/dates.ts';
 import { regimeLabel } from '../../page/label.ts';
-import { html, type Markup } from '../../page/markup.ts';
+import { html, type Markup, type Piece } from '../../page/markup.ts';
 import { SIGNAL_NAMES } from '../../page/names.ts';
 import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
@@ -25,7 +26,7 @@ export function outcomePart({ pack: { document, record }, opens }: PackPages): M
     html`${last.kind === 'missing' ? missingBox(last) : onPaper(last.data, resolution, opens)}
     ${
       record?.reconciliation
-        ? html`${record.outcome && outcomeSection(record.outcome)}
+        ? html`${record.outcome && outcomeSection(record.outcome, 'In the account')}
           ${reconciliationSection(record.reconciliation, last.kind === 'missing')}`
         : html`<section id="no-account">
             <h2>In the account</h2>
@@ -80,7 +81,7 @@ const scoreOf = (s: number | null): string => orNone(s, (x) => signed(x, 2));
 
 const resolutionText = (resolution: ResolutionEntry | null): string =>
   resolution
-    ? `The committee resolved on ${dateText(resolution.recordedOn)}: ${OUTCOMES[resolution.payload.outcome]}${resolution.payload.dissent === '' ? '' : `; dissent: ${resolution.payload.dissent}`}.`
+    ? `The committee resolved on ${dateText(resolution.recordedOn)}: ${OUTCOMES[resolution.payload.outcome]}${resolution.payload.dissent === '' ? '' : `; dissent: ${resolution.payload.dissent.replace(/\.$/, '')}`}.`
     : 'No resolution on it is recorded.';
 
 function changesSection({ changes, regimes }: LastDecision): Markup {
@@ -122,15 +123,22 @@ function linked(switches: readonly FollowedSwitch[]): LinkedSwitch[] {
   });
 }
 
-const lastDecisions = ({ length }: readonly FollowedSwitch[]): string =>
-  length === 1 ? 'the last decision' : `the last ${grouped(length, 0)} decisions`;
+const gainOf = (switches: readonly FollowedSwitch[]): number | null =>
+  linked(switches).findLast(({ total }) => total !== null)?.total ?? null;
 
-const switchSection = ({ switches, switchedTotal }: LastDecision, opens: Opens): Markup =>
-  html`<section id="switches">
-    <h2>Switching against keeping: ${lastDecisions(switches)}</h2>
+function switchSection({ switches, switchedTotal }: LastDecision, opens: Opens): Markup {
+  const shown = switches.slice(-LOOKED_BACK);
+  const isAll = shown.length === switches.length;
+  const all =
+    switches.length === 1 ? 'The decision of the ledger' : `All ${switches.length} of the ledger, linked`;
+  const total = (name: string, gain: Piece): readonly Piece[] => [name, '', '', '', '', '', gain, ''];
+  return html`<section id="switches">
+    <h2>
+      Switching against keeping${!isAll && `: the last ${shown.length} of ${switches.length} decisions`}
+    </h2>
     ${table<LinkedSwitch>({
       label: 'Each recorded decision against keeping what was held',
-      rows: linked(switches).toReversed(),
+      rows: linked(switches).slice(-LOOKED_BACK).toReversed(),
       columns: [
         { head: 'Entry', cell: (s) => grouped(s.entry, 0) },
         { head: 'Decided', kind: 'unbroken', cell: (s) => dateText(s.asOf) },
@@ -154,22 +162,15 @@ const switchSection = ({ switches, switchedTotal }: LastDecision, opens: Opens):
         { head: 'Added so far', kind: 'number', cell: (s) => returnText(s.total) },
       ],
       totals: [
-        [
-          'These decisions, linked',
-          '',
-          '',
-          '',
-          '',
-          '',
-          switchedTotal === null ? NONE : opens(`${LAST}/switchedTotal`, returnText(switchedTotal)),
-          '',
-        ],
+        ...(isAll ? [] : [total(`These ${shown.length}, linked`, returnText(gainOf(shown)))]),
+        total(all, switchedTotal === null ? NONE : opens(`${LAST}/switchedTotal`, returnText(switchedTotal))),
       ],
     })}
     <p class="quiet">
       On paper, from each decision’s fill to the next: the decided weights, the opening holdings left alone,
-      and the difference after planned charges and tax, where the run had a portfolio. The running total
-      begins with the oldest decision shown, and at most the last twelve are; it is not that of the whole
-      ledger. A model, not to be shown to clients.
+      and the difference after planned charges and tax, where the run had a portfolio. Added so far: of every
+      decision from the first of the ledger on${!isAll && ', those not shown included'}. A model, not to be
+      shown to clients.
     </p>
   </section>`;
+}

@@ -47,8 +47,8 @@ const ofYear = ({ path, forecasts, from, to, sessions }: RiskYear, opens: Opens)
     })}
     <p class="quiet">
       The decided stock weights, unchanged, by the model’s forecast for a month at each close: how its view of
-      this portfolio has moved. Percent a year; the last four columns are fractions of the variance and sum to
-      100 %. A group that hedges another is below zero.
+      this portfolio has moved. Percent a year, beta and tracking error to the market; the last four columns
+      are fractions of the variance and sum to 100 %. A group that hedges another is below zero.
     </p>
     <h3>Forecast against realised</h3>
     ${table<ForecastTested>({

@@ -29,8 +29,8 @@ export function riskPart({ pack: { document }, report, opens }: PackPages): Mark
         <h2>Risk forecasts of the recorded decisions</h2>
         ${pathTable(path, opens)}
         <p class="quiet">
-          Each decision’s final weights by INEC-1 as it was then; percent a year. Specific and factors:
-          fraction of the variance of returns.
+          Each decision’s final weights by INEC-1 as it was then; percent a year, beta and tracking error to
+          the market. Specific and factors: fraction of the variance of returns.
         </p>
       </section>`,
   );

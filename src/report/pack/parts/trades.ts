@@ -2,7 +2,7 @@ import type { Order } from '../../../../allocations/orders/result.ts';
 import type { Turnovers } from '../../../pack/turnovers.ts';
 import { counted, fractionAsPercent, grouped, orNone } from '../../../format/numbers.ts';
 import { rupees } from '../../../format/rupees.ts';
-import { quantityText } from '../../decision/orders/holding-text.ts';
+import { holdingName, quantityText } from '../../decision/orders/holding-text.ts';
 import { ordersSection } from '../../decision/orders/orders-section.ts';
 import { html, type Markup, type Piece, withoutHeading } from '../../page/markup.ts';
 import type { Opens } from '../../page/opens.ts';
@@ -77,7 +77,7 @@ function dealingSection(orders: readonly Order[]): Markup {
       look: 'wide',
       rows: largest,
       columns: [
-        { head: 'Holding', cell: (o) => html`${o.name}<small>${o.id}</small>` },
+        { head: 'Holding', cell: holdingName },
         { head: 'Side', cell: (o) => o.side },
         { head: 'Quantity', kind: 'number', cell: (o) => orNone(o.quantity, quantityText) },
         { head: 'Amount', kind: 'number', cell: (o) => rupees(o.amount) },

@@ -57,7 +57,7 @@ export const print = (
   .opening { margin-top: 0; }
   .kicker { display: none; }
   table { line-height: 1.28; }
-  td, tbody th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
+  td, tbody th, tfoot th, .facts > div { padding-top: 0.14rem; padding-bottom: 0.14rem; }
   .heat { margin: -0.14rem 0; padding-top: 0.14rem; padding-bottom: 0.14rem; }
   .terms > div { padding-top: 0.25rem; padding-bottom: 0.25rem; }
   /* A name and its code on one line halve the height of a table of stocks. */
