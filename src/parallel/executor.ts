@@ -104,6 +104,7 @@ export function threads(count = availableParallelism()): Executor {
         return results;
       } catch (error) {
         failed.abort(error);
+        // What is running is stopped with an error of the pool's own.
         signal?.throwIfAborted();
         throw error;
       }

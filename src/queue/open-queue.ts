@@ -15,6 +15,9 @@ export const PATIENCE = 5 * 60_000;
 /** Milliseconds after which the command says that the queue does not answer. */
 const SOON = 1000;
 
+/** Milliseconds that a connection may take to close: one that was never made keeps the program alive for so long. */
+const HANG_UP = 100;
+
 /** The client library and one connection for plain commands. */
 export interface OpenedQueue {
   readonly bullmq: typeof BullMQ;
@@ -23,28 +26,40 @@ export interface OpenedQueue {
   readonly close: () => Promise<void>;
 }
 
+/** How long a queue is waited for. */
+export interface WaitOptions {
+  /** Milliseconds to wait for a Redis that does not answer. */
+  readonly patience?: number;
+  /** Called once where it does not answer soon. */
+  readonly onDown?: () => void;
+  /** Ends the wait; the reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Connects to a queue. The library is loaded here alone.
  *
- * @param patience milliseconds to wait for a Redis that does not answer.
- * @param onDown called once where it does not answer soon.
  * @throws UserError where the library is not installed, or Redis is not there, too old, or may evict jobs.
  */
 export async function openQueue(
   given: QueueConnection,
-  patience = PATIENCE,
-  onDown: () => void = () => {},
+  { patience = PATIENCE, onDown = () => {}, signal }: WaitOptions = {},
 ): Promise<OpenedQueue> {
   const { bullmq, Redis: Client } = await loadLibraries();
   const connection = { ...given, maxRetriesPerRequest: null };
-  const redis = new Client({ ...connection, lazyConnect: true, retryStrategy: () => 1000 });
+  const redis = new Client({
+    ...connection,
+    lazyConnect: true,
+    retryStrategy: () => 1000,
+    disconnectTimeout: HANG_UP,
+  });
   // Without a listener, each failed attempt to connect would end the program.
   redis.on('error', () => {});
   const place = `${given.host}:${given.port}`;
   const late = setTimeout(onDown, SOON);
   try {
     void redis.connect().catch(() => undefined);
-    refuseUnfit(await within(redis.info(), patience, place), place);
+    refuseUnfit(await within(redis.info(), patience, place, signal), place);
   } catch (error) {
     redis.disconnect();
     throw error;
@@ -95,16 +110,37 @@ function refuseUnfit(info: string, place: string): void {
     );
 }
 
-/** Waits for an answer of Redis. @throws UserError after `patience` milliseconds. */
-export async function within<T>(answer: Promise<T>, patience: number, place: string): Promise<T> {
+/** Waits for an answer of Redis. @throws UserError after `patience` milliseconds, or the signal's reason. */
+export async function within<T>(
+  answer: Promise<T>,
+  patience: number,
+  place: string,
+  signal?: AbortSignal,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(queueDown(place)), patience);
   });
   try {
-    return await Promise.race([answer, late]);
+    const inTime = Promise.race([answer, late]);
+    return await (signal ? orStopped(inTime, signal) : inTime);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** An answer, unless the wait for it is stopped first. @throws the signal's reason. */
+export async function orStopped<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let onStop: (() => void) | undefined;
+  const stop = new Promise<never>((_, reject) => {
+    onStop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onStop, { once: true });
+  });
+  try {
+    return await Promise.race([answer, stop]);
+  } finally {
+    signal.removeEventListener('abort', onStop!);
   }
 }
 

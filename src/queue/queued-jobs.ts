@@ -1,9 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Queue, QueueEvents } from 'bullmq';
+import type { Job as BullJob, Queue, QueueEvents } from 'bullmq';
 import type { Engine } from '../decision/engine.ts';
-import { resultInExchange, resultName } from './exchange/exchange.ts';
+import { resultName, resultsInExchange } from './exchange/exchange.ts';
 import { type Job, jobOf } from './job.ts';
-import { claimQueue, type OpenedQueue, openQueue, PATIENCE, QUEUE, queueDown, within } from './open-queue.ts';
+import {
+  claimQueue,
+  type OpenedQueue,
+  openQueue,
+  orStopped,
+  PATIENCE,
+  QUEUE,
+  queueDown,
+  within,
+} from './open-queue.ts';
 import type { QueueConnection } from './queue-url.ts';
 
 export interface QueueOptions {
@@ -56,6 +65,8 @@ const BACKOFF = 5000;
 /** Jobs and events that Redis keeps after they are done. */
 const KEPT = { jobs: 1000, events: 10_000 };
 const POLL_EVERY = 500;
+/** News that come within so many milliseconds are looked at together. */
+const TOGETHER = 20;
 const ANSWER_WITHIN = 5000;
 
 /**
@@ -71,9 +82,12 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
   let stalled = 0;
   const stopped = new AbortController();
   const waiting = new Set<string>();
-  const resultOf = (id: string): string | null => resultInExchange(exchange, resultName(id, of.extension));
+  const news = newsOf();
+  /** Since when Redis has not answered, in milliseconds; null while it does. */
+  let downSince: number | null = null;
+  const nameOf = (id: string): string => resultName(id, of.extension);
   const open = async (): Promise<Queue<Job>> => {
-    opened = await openQueue(given, patience, onDown);
+    opened = await openQueue(given, { patience, onDown, signal: stopped.signal });
     const { bullmq, connection } = opened;
     queue = new bullmq.Queue<Job>(QUEUE, {
       connection,
@@ -86,26 +100,42 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
     events.on('stalled', ({ jobId }) => {
       if (waiting.has(jobId)) stalled++;
     });
+    for (const event of ['completed', 'failed'] as const)
+      events.on(event, ({ jobId }: { readonly jobId: string }) => {
+        if (waiting.has(jobId)) news.tell();
+      });
     return queue;
   };
   return {
     async submit(jobs) {
-      queue ??= await open();
-      for (const { id } of jobs) waiting.add(id);
-      await enqueue(queue, jobs, of, resultOf);
+      try {
+        queue ??= await open();
+        for (const { id } of jobs) waiting.add(id);
+        const results = resultsInExchange(exchange);
+        await orStopped(
+          enqueue(queue, jobs, of, (id) => results.has(nameOf(id))),
+          stopped.signal,
+        );
+      } catch (error) {
+        if (!stopped.signal.aborted) throw error;
+      }
     },
     async *outcomes() {
-      let downSince: number | null = null;
       while (waiting.size > 0 && !stopped.signal.aborted) {
+        const results = resultsInExchange(exchange);
         const found = [...waiting].flatMap((id): JobOutcome[] => {
-          const file = resultOf(id);
-          return file === null ? [] : [{ kind: 'done', id, file }];
+          const file = results.get(nameOf(id));
+          return file === undefined ? [] : [{ kind: 'done', id, file }];
         });
         try {
           const done = new Set(found.map(({ id }) => id));
-          found.push(...(await failedIn(queue!, waiting, done, place)));
+          const failed = queue!.getFailed(0, -1);
+          found.push(
+            ...failuresOf(await within(failed, ANSWER_WITHIN, place, stopped.signal), waiting, done),
+          );
           downSince = null;
         } catch {
+          if (stopped.signal.aborted) break;
           if (downSince === null) onDown();
           downSince ??= Date.now();
           if (Date.now() - downSince > patience) throw queueDown(place);
@@ -113,7 +143,7 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
         for (const outcome of found) {
           if (waiting.delete(outcome.id)) yield outcome;
         }
-        if (found.length === 0) await wait(POLL_EVERY);
+        if (found.length === 0) await news.wait();
       }
     },
     async view() {
@@ -125,14 +155,39 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
     },
     async stop() {
       stopped.abort();
+      news.tell();
       const left = [...waiting];
       waiting.clear();
-      // Workers end what they run; what nobody has begun is taken back.
-      for (const id of left)
-        await Promise.race([queue?.remove(id).catch(() => 0), wait(ANSWER_WITHIN, null, { ref: false })]);
+      // Workers end what they run; what nobody has begun is taken back. What stays in a queue that does not answer is found by its id when
+      // the run is resumed.
+      if (queue && downSince === null && left.length > 0)
+        await Promise.race([
+          Promise.all(left.map((id) => queue!.remove(id).catch(() => 0))),
+          wait(ANSWER_WITHIN, null, { ref: false }),
+        ]);
       await events?.close().catch(() => undefined);
       queue?.disconnect().catch(() => undefined);
       await opened?.close();
+    },
+  };
+}
+
+/** Waits for news of a queue, which are seen soon, and otherwise looks again after a while: news may be lost. */
+function newsOf() {
+  let isTold = false;
+  let wake = (): void => {};
+  return {
+    tell: (): void => {
+      isTold = true;
+      wake();
+    },
+    wait: async (): Promise<void> => {
+      await wait(TOGETHER);
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      const late = new AbortController();
+      if (!isTold) await Promise.race([woken, wait(POLL_EVERY, null, late).catch(() => null)]);
+      late.abort();
+      isTold = false;
     },
   };
 }
@@ -142,11 +197,11 @@ async function enqueue(
   queue: Queue<Job>,
   jobs: readonly NamedJob[],
   { kind, engine, retry }: JobsOf,
-  resultOf: (id: string) => string | null,
+  hasResult: (id: string) => boolean,
 ): Promise<void> {
   for (const { id } of jobs) {
     const state = await queue.getJobState(id);
-    const isLost = state === 'completed' && resultOf(id) === null;
+    const isLost = state === 'completed' && !hasResult(id);
     if (isLost || (state === 'failed' && retry)) await queue.remove(id);
   }
   await queue.addBulk(
@@ -165,17 +220,14 @@ async function enqueue(
   );
 }
 
-/** The jobs of this run that were given up. @throws where Redis does not answer in time. */
-async function failedIn(
-  queue: Queue<Job>,
+/** The jobs of this run among those that were given up. */
+const failuresOf = (
+  failed: readonly BullJob<Job>[],
   waiting: ReadonlySet<string>,
   done: ReadonlySet<string>,
-  place: string,
-): Promise<JobOutcome[]> {
-  const failed = await within(queue.getFailed(0, -1), ANSWER_WITHIN, place);
-  return failed.flatMap(({ id = '', failedReason, stacktrace }): JobOutcome[] =>
+): JobOutcome[] =>
+  failed.flatMap(({ id = '', failedReason, stacktrace }): JobOutcome[] =>
     waiting.has(id) && !done.has(id)
       ? [{ kind: 'failed', id, reason: failedReason, stack: stacktrace?.join('\n') ?? null }]
       : [],
   );
-}

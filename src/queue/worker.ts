@@ -5,7 +5,7 @@ import type { Engine } from '../decision/engine.ts';
 import { UserError, userError } from '../market/problem.ts';
 import type { WorkerExchange } from './exchange/worker-exchange.ts';
 import { type Job, nodeMajor, readJob } from './job.ts';
-import { openQueue, QUEUE, refuseOtherProgram } from './open-queue.ts';
+import { openQueue, PATIENCE, QUEUE, refuseOtherProgram } from './open-queue.ts';
 import type { QueueConnection } from './queue-url.ts';
 
 /** What a handler of jobs may use. */
@@ -58,7 +58,8 @@ export const workerName = (): string =>
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { connection, exchange, engine, name, threads, lock, log } = options;
-  const opened = await openQueue(connection);
+  const onDown = (): void => log(`the queue does not answer; waiting up to ${PATIENCE / 60_000} minutes`);
+  const opened = await openQueue(connection, { onDown });
   const queue = new opened.bullmq.Queue(QUEUE, { connection: opened.connection });
   try {
     await refuseOtherProgram(queue, opened.redis, engine);

@@ -1,6 +1,6 @@
 import { inline } from '../parallel/executor.ts';
 import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
-import { AT_ONCE, chunksOf, sweepId } from './chunks/chunk.ts';
+import { AT_ONCE, firstCut, sweepId } from './chunks/chunk.ts';
 import type { Objective } from './objective/objective.ts';
 import { prepareObjective } from './objective/prepare.ts';
 import { openKeptResults } from './results/kept-results.ts';
@@ -56,6 +56,6 @@ export async function planSweep(
     run: isOpen.size,
     duplicates,
     rejected,
-    chunks: chunksOf(sweep, numbers, size).filter((c) => c.trials.some((n) => isOpen.has(n))).length,
+    chunks: firstCut(sweep, numbers, size).filter((c) => c.trials.some((n) => isOpen.has(n))).length,
   };
 }

@@ -160,6 +160,7 @@ async function runChunks(
     publish(failures.length > 0 ? 'failed' : 'done', NO_QUEUE);
     return failures.length;
   }
+  signal?.throwIfAborted();
   const executor = request.executor({ definition, snapshot, folder: folder.parts });
   const stop = (): void => void executor.stop();
   signal?.addEventListener('abort', stop, { once: true });

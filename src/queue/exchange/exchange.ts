@@ -48,14 +48,13 @@ export function publishInput(exchange: string, content: string | Uint8Array): st
 export const removeInput = (exchange: string, hash: string): void =>
   rmSync(join(exchange, INPUTS, hash), { force: true });
 
-/** A result in the exchange, from whichever worker; null if there is none. Results of equal name are equal. */
-export function resultInExchange(exchange: string, name: string): string | null {
+/** Results in the exchange by name, from whichever worker. Results of equal name are equal. */
+export function resultsInExchange(exchange: string): ReadonlyMap<string, string> {
   const results = join(exchange, RESULTS);
-  for (const worker of existsSync(results) ? readdirSync(results) : []) {
-    const file = join(results, worker, name);
-    if (existsSync(file)) return file;
-  }
-  return null;
+  const found = new Map<string, string>();
+  for (const worker of existsSync(results) ? readdirSync(results) : [])
+    for (const name of readdirSync(join(results, worker))) found.set(name, join(results, worker, name));
+  return found;
 }
 
 /** Copies a result to its place at once. */

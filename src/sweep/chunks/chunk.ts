@@ -24,6 +24,20 @@ export const chunksOf = (sweep: string, numbers: readonly number[], size: number
     chunkOf(sweep, numbers.slice(k * size, (k + 1) * size)),
   );
 
+/** A last chunk runs alone while the other threads wait: the last trials, as many as this many chunks have, are in smaller ones … */
+const LAST_CHUNKS = 2;
+/** … a quarter as large (our choice), unless that is fewer trials than take longer to run than to write down. */
+const PARTS_OF_LAST = 4;
+const LEAST_OF_LAST = 50;
+
+/** Cuts the trials of a sweep for the first time: chunks of a size, and smaller ones at the end. */
+export function firstCut(sweep: string, numbers: readonly number[], size: number): Chunk[] {
+  const small = Math.floor(size / PARTS_OF_LAST);
+  if (small < LEAST_OF_LAST) return chunksOf(sweep, numbers, size);
+  const full = Math.max(0, Math.ceil(numbers.length / size) - LAST_CHUNKS) * size;
+  return [...chunksOf(sweep, numbers.slice(0, full), size), ...chunksOf(sweep, numbers.slice(full), small)];
+}
+
 /** The chunk of trials of a sweep. @param trials ascending. */
 export const chunkOf = (sweep: string, trials: readonly number[]): Chunk => ({
   id: chunkId(sweep, trials),

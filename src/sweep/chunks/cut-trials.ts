@@ -4,7 +4,7 @@ import type { SweepFolder } from '../sweep-folder.ts';
 import { rangesOf, rangesText } from '../trials/number-ranges.ts';
 import { type SweepDefinition, trialMaker } from '../trials/plan-trials.ts';
 import type { TrialList } from '../trials/trial-list.ts';
-import { AT_ONCE, type Chunk, chunkOf, chunksOf, MOST_IN_CHUNK, sweepId } from './chunk.ts';
+import { AT_ONCE, type Chunk, chunkOf, chunksOf, firstCut, MOST_IN_CHUNK, sweepId } from './chunk.ts';
 import { writePart } from './part-file.ts';
 import { madeTrials, trialRows } from './trial-rows.ts';
 
@@ -46,7 +46,7 @@ export async function cutTrials(request: CutRequest): Promise<CutTrials> {
   const isOpen = ({ id }: Chunk): boolean => !folder.hasPart(id) && !isFailed.has(id);
   const idOf = new Map(list.trials.map(({ number, id }) => [number, id]));
   const before = (
-    cutBefore(folder, sweep, [...idOf.keys()]) ?? chunksOf(sweep, [...idOf.keys()], size)
+    cutBefore(folder, sweep, [...idOf.keys()]) ?? firstCut(sweep, [...idOf.keys()], size)
   ).flatMap((chunk) =>
     isOpen(chunk) && atOnce !== undefined ? chunksOf(sweep, chunk.trials, atOnce) : [chunk],
   );
