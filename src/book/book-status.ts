@@ -109,7 +109,7 @@ export function watchBook({
         userError(
           'stopped',
           folder,
-          'The run was stopped; nothing was pooled or recorded.',
+          'The run was stopped. Clients decided before are kept; nothing was pooled or recorded.',
           'Continue it with `trrm book retry`.',
         ),
       ),
