@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulateBook } from '../fixtures/book/simulated-book.ts';
@@ -18,6 +18,7 @@ import { clientsInFolders } from '../src/report/book/client-work.ts';
 import { DEFAULT_RULE_BOOK } from '../src/rulebook/rule-book.ts';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';
+import { type ProcessUsage, runCommand, usageText } from './process-usage.ts';
 
 /** Names that the model of a bench holds. */
 const NAMES = 60;
@@ -34,17 +35,34 @@ const demoModel = (): Promise<ApproachModel> => (made ??= makeModel());
 
 async function makeModel(): Promise<ApproachModel> {
   const { file, remove } = await demoStore(undefined, { stocks: 500 });
-  const store = await openStore(file);
   try {
-    return approachModel(
-      'core',
-      await runMonth(store, await requestOf(store, undefined, {})),
-      DEFAULT_RULE_BOOK,
-    );
+    return await modelOfStore(file);
   } finally {
-    await store.close();
     remove();
   }
+}
+
+async function modelOfStore(file: string): Promise<ApproachModel> {
+  const store = await openStore(file);
+  try {
+    const run = await runMonth(store, await requestOf(store, undefined, {}));
+    return approachModel('core', run, DEFAULT_RULE_BOOK);
+  } finally {
+    await store.close();
+  }
+}
+
+let demo: Awaited<ReturnType<typeof demoStore>>;
+let command: ProcessUsage;
+
+/** A store, and beside it the book of clients who follow all names of its model. */
+async function writeDemoBook(): Promise<void> {
+  demo = await demoStore(undefined, { stocks: 500 });
+  folder = mkdtempSync(join(tmpdir(), 'trrm-book-'));
+  const book = join(folder, 'book');
+  mkdirSync(book);
+  for (const [name, text] of Object.entries(filesOf(await modelOfStore(demo.file), 5000)))
+    writeFileSync(join(book, name), text);
 }
 
 /** The model, cut to its largest names. */
@@ -73,15 +91,31 @@ const filesOf = (of: ApproachModel, clients: number) =>
     })),
   });
 
-/** @param broken clients, evenly spread, that have a stock that nobody knows. */
+/** Lines that break a client, by file: of its lots, its cash or its restrictions. */
+const FAULTS: readonly Readonly<Record<string, readonly string[]>>[] = [
+  { 'lots.csv': ['INE999Z01013,2024-01-02,10,100.00'] },
+  { 'lots.csv': ['STOCK,2024-01-02,1.5,100.00'] },
+  { 'lots.csv': ['STOCK,2099-01-02,10,100.00'] },
+  { 'cash.csv': ['2020-01-01,much,y'] },
+  { 'cash.csv': ['2020-01-01,-90000000000,y'] },
+  {
+    'lots.csv': ['STOCK,2024-01-02,10,100.00'],
+    'restrictions.csv': ['isin,STOCK,no-hold,Wish', 'isin,STOCK,no-sell,Pledge'],
+  },
+];
+
+/** @param broken clients, evenly spread, each with one of the faults. */
 function bookOf(of: ApproachModel, clients: number, broken = 0) {
-  const { 'lots.csv': lots = '', ...texts } = filesOf(of, clients);
-  const ids = texts['clients.csv']!.trim().split('\n').slice(1);
-  const unknown = Array.from({ length: broken }, (_, i) => {
+  const files: Record<string, string> = { ...filesOf(of, clients) };
+  const ids = files['clients.csv']!.trim().split('\n').slice(1);
+  const { isin } = of.stocks.issuers[of.weights[0]!.column]!;
+  for (let i = 0; i < broken; i++) {
     const [id] = ids[Math.floor((i * ids.length) / broken)]!.split(',');
-    return `${id},INE999Z01013,2024-01-02,10,100.00\n`;
-  });
-  return readBook({ texts: new Map(Object.entries(texts)), lots: Buffer.from(lots + unknown.join('')) });
+    for (const [name, lines] of Object.entries(FAULTS[i % FAULTS.length]!))
+      files[name] += lines.map((line) => `${id},${line.replace('STOCK', isin)}\n`).join('');
+  }
+  const { 'lots.csv': lots = '', ...texts } = files;
+  return readBook({ texts: new Map(Object.entries(texts)), lots: Buffer.from(lots) });
 }
 
 /** Reads, decides, renders and writes a whole book, without the monthly run of its model. */
@@ -120,13 +154,30 @@ export const benches: readonly Bench[] = [
     ...common,
     name: 'book: 2,000 clients, 20 of them broken, two threads',
     goal: '1,980 done',
+    isLong: true,
     run: () => whole(2000, 20),
   },
   {
     ...common,
-    name: 'book: 5,000 clients, two threads',
-    goal: '2 min, 1 GB',
+    name: `book: 5,000 clients, ${NAMES} names, 120 lots, two threads`,
+    goal: '2 min',
+    isLong: true,
     run: () => whole(5000),
+  },
+  {
+    name: 'trrm book run: 5,000 clients, 600 lots, two threads: whole process',
+    goal: '1 GB',
+    isLong: true,
+    setup: writeDemoBook,
+    run: () => {
+      const to = ['--store', demo.file, '--out', join(folder, 'out')];
+      command = runCommand(['book', 'run', join(folder, 'book'), ...to, '--threads', '2', '--quiet']);
+    },
+    detail: () => usageText([command]),
+    teardown: () => {
+      demo.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
   },
   {
     name: 'book: the decision of one client with about 537 lots, in this thread',

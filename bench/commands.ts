@@ -1,40 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Bench } from './bench.ts';
 import { demoStore } from './demo-store.ts';
+import { type ProcessUsage, runCommand, usageText } from './process-usage.ts';
 
-// Relative to dist/bench.
-const trrm = fileURLToPath(new URL('../../bin/trrm.mjs', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'trrm-bench-out-'));
 let demo: Awaited<ReturnType<typeof demoStore>>;
-let used: { readonly cpu: number; readonly memory: number }[] = [];
+let used: ProcessUsage[] = [];
 
-/** Writes what a process used to a file when it ends: Node does not tell this of a child. */
-const usageFile = join(out, 'usage.json');
-const usageScript = join(out, 'usage.cjs');
-const USAGE = `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(usageFile)},
-  JSON.stringify(process.resourceUsage())));`;
-
-/** The time of one command in its own process, as a user runs it, with its CPU and peak memory beside it. */
-function timed(argv: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, ['--require', usageScript, trrm, ...argv]);
-  if (status !== 0) throw new Error(stderr.toString());
-  const usage = JSON.parse(readFileSync(usageFile, 'utf8')) as NodeJS.ResourceUsage;
-  used.push({
-    cpu: (usage.userCPUTime + usage.systemCPUTime) / 1e6,
-    memory: usage.maxRSS / 1024,
-  });
-}
-
-/** Medians, without the warm-up. */
-function detail(): string {
-  const median = (of: readonly number[]): number => of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)]!;
-  const counted = used.slice(1);
-  return `${median(counted.map((u) => u.cpu)).toFixed(2)} s CPU, ${median(counted.map((u) => u.memory)).toFixed(0)} MB`;
-}
+/** Of the runs after the warm-up. */
+const detail = (): string => usageText(used.slice(1));
 
 interface Options {
   readonly goal?: string;
@@ -42,23 +18,16 @@ interface Options {
   readonly stocks?: number;
 }
 
-const begin = (): void => {
-  writeFileSync(usageScript, USAGE);
-  used = [];
-};
-
 /** A command on a store; the models and the ledger are those of a run before it. */
 const command = (name: string, argv: readonly string[], { goal, stocks = 0 }: Options = {}): Bench => ({
   name: `${name}: whole process${stocks > 0 ? ` with ${stocks} stocks` : ''}`,
   ...(goal !== undefined && { goal }),
   async setup() {
-    begin();
+    used = [];
     demo = await demoStore(undefined, { stocks });
-    const first = ['run', '--out', join(out, 'decision'), '--store', demo.file, '--quiet'];
-    const { status, stderr } = spawnSync(process.execPath, [trrm, ...first]);
-    if (status !== 0) throw new Error(stderr.toString());
+    runCommand(['run', '--out', join(out, 'decision'), '--store', demo.file, '--quiet']);
   },
-  run: () => timed([...argv, '--store', demo.file]),
+  run: () => void used.push(runCommand([...argv, '--store', demo.file])),
   detail,
   teardown: () => demo.remove(),
 });
@@ -67,10 +36,10 @@ const command = (name: string, argv: readonly string[], { goal, stocks = 0 }: Op
 const withoutStore = (name: string, argv: readonly string[], prepare: () => void = () => {}): Bench => ({
   name: `${name}: whole process`,
   setup() {
-    begin();
+    used = [];
     prepare();
   },
-  run: () => timed(argv),
+  run: () => void used.push(runCommand(argv)),
   detail,
 });
 

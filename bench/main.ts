@@ -32,9 +32,9 @@ const duration = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(2)
 async function measure(bench: Bench): Promise<string> {
   await bench.setup?.();
   try {
-    await bench.run();
+    if (!bench.isLong) await bench.run();
     const times: number[] = [];
-    for (let i = 0; i < RUNS; i++) {
+    for (let i = 0; i < (bench.isLong ? 1 : RUNS); i++) {
       const start = performance.now();
       await bench.run();
       times.push(performance.now() - start);
