@@ -3,6 +3,7 @@ import { colours } from '../report/page/style/colours.ts';
 import { decision } from '../report/page/style/decision.ts';
 import { figures } from '../report/page/style/figures.ts';
 import { page } from '../report/page/style/page.ts';
+import { whatIfPrintStyle } from './print-style.ts';
 import { whatIfStyle } from './style.ts';
 
 /** A file of the page, held in memory from the start. */
@@ -38,7 +39,10 @@ export function readAssets(read: (module: string) => string = compiledModule): M
   return new Map<string, Asset>([
     [
       STYLE_SHEET,
-      { type: 'text/css; charset=utf-8', text: [colours, page, decision, figures, whatIfStyle].join('') },
+      {
+        type: 'text/css; charset=utf-8',
+        text: [colours, page, decision, figures, whatIfStyle, whatIfPrintStyle].join(''),
+      },
     ],
     ...MODULES.map((module): [string, Asset] => [
       `/assets/${module}`,

@@ -55,6 +55,14 @@ describe('The what-if page', () => {
     },
   );
 
+  test('prints the line that keeps it from passing for a decision on every sheet, and nothing to operate', async () => {
+    const { text } = await ask(page, '/assets/style.css');
+    expect(text).toMatch(/@page \{[^}]*size: A4[^]*content: "SIMULATION — what-if, not a decision"/);
+    const [, printed = ''] = /@media print \{([^]*)$/.exec(text.slice(text.lastIndexOf('@media print')))!;
+    for (const control of ['.scenario-bar', '.analysis', '.reset', 'dialog'])
+      expect(printed).toContain(control);
+  });
+
   test('shows the scenarios beside what is held and the month as it is, in the report’s own words', async () => {
     const { text } = await ask(
       page,
