@@ -4,7 +4,7 @@ const esmOnly =
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  setupFilesAfterEnv: ['<rootDir>/test/property-seed.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/property-seed.ts', '<rootDir>/test/equal-arrays.ts'],
   testMatch: ['**/*.test.ts'],
   // Long tests have a run of their own: jest.long.config.cjs.
   testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
