@@ -189,6 +189,25 @@ const STRESS: readonly DocumentRule[] = [
     ([weight, r]) => (weight as number) * (r as number),
     'weight · return',
   ),
+  formulaOf(
+    '/parts/stress/windows/*/portfolio/return',
+    'fraction',
+    'The contributions of the positions, added up: weights are bought at the first close and held.',
+    (at) =>
+      countOf(at, `/parts/stress/windows/${at.keys[0]}/positions`).map(
+        (k) => `/parts/stress/windows/${at.keys[0]}/positions/${k}/contribution`,
+      ),
+    sumOf,
+    'Σ weight · return',
+  ),
+  formulaOf(
+    '/parts/stress/windows/*/withRules/difference',
+    'fraction',
+    'The return by the rules less that of holding the weights.',
+    ({ keys: [k] }) => ['withRules', 'portfolio'].map((of) => `/parts/stress/windows/${k}/${of}/return`),
+    ([rules, held]) => (rules as number) - (held as number),
+    'rules − holding',
+  ),
 ];
 
 /** Formulas over other figures of `pack.json`. */

@@ -27,6 +27,10 @@ const FOLLOWED =
 const OF_ACCOUNT =
   'From the account’s record and, where it is compared, the decisions in the ledger. trrm record measures it again.';
 
+const WHAT_IF = 'trrm whatif computes it again.';
+const SIMULATED =
+  'From the Monte Carlo simulation, with the seed and settings stated. trrm simulate repeats it.';
+
 const SOURCES: readonly Source[] = [
   [
     '/parts/allocation/steps/*/(held|steps/*)',
@@ -118,17 +122,52 @@ const SOURCES: readonly Source[] = [
     'number',
     'From the account’s record: its values, flows, fees, trades and holdings. trrm record measures it again.',
   ],
-  ['/parts/whatIfs/**', 'number', 'From the saved scenario of this name. trrm whatif computes it again.'],
+  [
+    '/parts/whatIfs/data/*/loss',
+    'fraction',
+    `The return of what is held when prices move as the scenario of this name assumes, before trades and hedge: by betas where the risk model has them. ${WHAT_IF}`,
+  ],
+  [
+    '/parts/whatIfs/data/*/(turnover|final/*)',
+    'fraction',
+    `From the month’s run made again with what the scenario of this name assumes. ${WHAT_IF}`,
+  ],
+  [
+    '/parts/whatIfs/**',
+    'number',
+    `From the month’s run made again with what the scenario of this name assumes. ${WHAT_IF}`,
+  ],
+  [
+    '/parts/stress/portfolio/weights/*',
+    'fraction',
+    'A weight of what is replayed: of the portfolio file at current prices, before any trade, or without one the decided weights.',
+  ],
+  [
+    '/parts/stress/shock/**',
+    'number',
+    'From INEC-1’s covariance of factors for a month: the moves expected of the other factors, given the one assumed, times the exposures of the weights under /parts/stress/portfolio. trrm stress repeats it.',
+  ],
+  [
+    '/parts/stress/reverse/**',
+    'number',
+    'The most plausible moves of the factors for the return stated, by INEC-1’s covariance for a month and the exposures of the weights under /parts/stress/portfolio. trrm stress repeats it.',
+  ],
   [
     '/parts/stress/**',
-    'number',
-    'From the levels in the store over the window, or the shock stated, on the decided weights. trrm stress repeats it.',
+    'fraction',
+    'From the levels in the store over the window, on the weights under /parts/stress/portfolio. trrm stress repeats it.',
   ],
   [
-    '/parts/simulation/**',
-    'number',
-    'From the Monte Carlo simulation, with the seed and settings stated. trrm simulate repeats it.',
+    '/parts/simulation/data/policies/*/outcomes/*/((chanceOfLoss|chanceBelow|chanceCrossed|cost|turnover)/*|drawdown/**)',
+    'fraction',
+    `A fraction of the paths, or of the portfolio, with its Monte Carlo standard error. ${SIMULATED}`,
   ],
+  [
+    '/parts/simulation/data/policies/*/outcomes/*/(quantiles/*|mean|meanOfWorst)/*',
+    'number',
+    `Wealth as a multiple of the start, over the paths, with its Monte Carlo standard error. ${SIMULATED}`,
+  ],
+  ['/parts/simulation/**', 'number', SIMULATED],
 ];
 
 /** Figures that are counts wherever they stand. */
@@ -136,6 +175,7 @@ const COUNTS: ReadonlySet<string> = new Set([
   'backTested',
   'count',
   'days',
+  'daysToRecover',
   'draws',
   'entry',
   'months',

@@ -74,15 +74,18 @@ export function riskYear(
   const usable = extended.filter((s) => coveredAt(s, holdings) !== null);
   if (holdings.length === 0 || usable.length < LEAST) return null;
   const tests = biasTests(givenPortfolio(holdings), HORIZONS);
-  for (const session of usable) tests.add(session);
-  const monthEnds = usable.filter(
-    ({ day }, i) => i === usable.length - 1 || monthNumber(usable[i + 1]!.day) !== monthNumber(day),
-  );
+  const path: RiskPoint[] = [];
+  for (const [i, session] of usable.entries()) {
+    tests.add(session);
+    const next = usable[i + 1];
+    // In the same pass, while the month's eigenfactor adjustment of the tests is still remembered.
+    if (!next || monthNumber(next.day) !== monthNumber(session.day)) path.push(riskAt(session, holdings));
+  }
   return {
     from: iso(usable[0]!.day),
     to: iso(usable.at(-1)!.day),
     sessions: usable.length,
-    path: monthEnds.map((session) => riskAt(session, holdings)),
+    path,
     forecasts: tests.result().flatMap(testedIn),
   };
 }

@@ -5,6 +5,7 @@ import { holdingName } from '../decision/orders/holding-text.ts';
 import { regimeLabel } from '../page/label.ts';
 import { html, type Markup, type Piece, unseen } from '../page/markup.ts';
 import { POSITION_NAMES } from '../page/names.ts';
+import { AS_TEXT, type Opens } from '../page/opens.ts';
 import { codeInQuotes } from '../page/problems.ts';
 import { type Column, table } from '../page/table.ts';
 import { consequencesOf } from '../what-if/consequences.ts';
@@ -30,14 +31,18 @@ interface Line {
 /**
  * Label, weights, trades, cost, tax, risk and hedge of all scenarios beside what is held and the month as it is.
  *
- * @param opened shows each scenario's orders, limits and problems, as paper has to.
+ * @param opened shows each scenario's orders, limits and problems, as paper has to. @param opens writes the score and the return of
+ * what is held, by the scenario's place in the list.
  */
-export const consequencesSection = (model: ScenarioColumns, opened = false): Markup =>
-  html`${comparison('Label and score', 'Figure', model, labelLines(model))}
+export const consequencesSection = (
+  model: ScenarioColumns,
+  { opened = false, opens = AS_TEXT }: { readonly opened?: boolean; readonly opens?: Opens } = {},
+): Markup =>
+  html`${comparison('Label and score', 'Figure', model, labelLines(model, opens))}
     <h3>Weights, percent of the portfolio</h3>
     ${comparison('Weights, percent of the portfolio', 'Position', model, weightLines(model))}
     <h3>Trades, cost and risk</h3>
-    ${comparison('Trades, cost and risk', 'Figure', model, figureLines(model))}
+    ${comparison('Trades, cost and risk', 'Figure', model, figureLines(model, opens))}
     ${model.columns.map((column) => details(column, opened))}`;
 
 function comparison(
@@ -71,22 +76,26 @@ const compared = (text: string, actual: string): Piece =>
     ? text
     : html`<strong class="changed"><i aria-hidden="true">◆</i> ${text}</strong>${unseen(', differs')}`;
 
-function labelLines({ actual, columns }: ScenarioColumns): Line[] {
+function labelLines({ actual, columns }: ScenarioColumns, opens: Opens): Line[] {
   const score = ({ call }: ScenarioColumn['side']) => orNone(call.score, (s) => scoreText(s, call.bands));
   const confidence = ({ call }: ScenarioColumn['side']) => call.confidence?.level ?? NONE;
   const label = ({ call }: ScenarioColumn['side']): Piece =>
     html`${regimeLabel(call.regime)}${
       call.regime !== call.modelRegime && html`<small>forced; by the score ${call.modelRegime}</small>`
     }`;
-  const line = (name: string, text: (side: ScenarioColumn['side']) => string): Line => ({
+  const line = (
+    name: string,
+    text: (side: ScenarioColumn['side']) => string,
+    open = (_: number, piece: Piece) => piece,
+  ): Line => ({
     name,
     held: NONE,
     actual: text(actual),
-    scenarios: columns.map(({ side }) => compared(text(side), text(actual))),
+    scenarios: columns.map(({ side }, k) => open(k, compared(text(side), text(actual)))),
   });
   return [
     { name: 'Regime', held: NONE, actual: label(actual), scenarios: columns.map(({ side }) => label(side)) },
-    line('S', score),
+    line('Score S', score, (k, piece) => opens(`/${k}/score`, piece)),
     line('Confidence', confidence),
   ];
 }
@@ -118,7 +127,7 @@ function moved(assumed: number, actual: number): Piece {
     >${unseen(rises ? ', more' : ', less')}`;
 }
 
-function figureLines({ actual, columns }: ScenarioColumns): Line[] {
+function figureLines({ actual, columns }: ScenarioColumns, opens: Opens): Line[] {
   const prices = [...new Set(columns.flatMap((c) => c.prices ?? []))];
   const lines = consequencesOf([actual, ...columns.map((c) => c.side)]).map(
     ({ name, priced, held, sides }): Line => {
@@ -136,7 +145,7 @@ function figureLines({ actual, columns }: ScenarioColumns): Line[] {
     name: LOSS_OF_HOLDINGS,
     held: NONE,
     actual: NONE,
-    scenarios: columns.map((c) => c.loss ?? NONE),
+    scenarios: columns.map((c, k) => (c.loss === null ? NONE : opens(`/${k}/loss`, c.loss))),
   };
   return [loss, ...lines];
 }

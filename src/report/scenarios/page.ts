@@ -54,7 +54,7 @@ export function renderScenarios({ manifest, asItIs, actual, columns, notices }: 
       </section>`,
       html`<section id="consequences">
         <h2>Consequences</h2>
-        ${consequencesSection({ asOf, simulated, actual, columns }, true)}
+        ${consequencesSection({ asOf, simulated, actual, columns }, { opened: true })}
       </section>`,
       html`<section id="basis">
         <h2>Basis</h2>

@@ -1,17 +1,27 @@
 import { NONE } from '../../format/numbers.ts';
 import { BARRIER, type SimulationReport } from '../../whatif/simulation/simulation-of-store.ts';
 import type { PolicyDifference, PolicyOutcome } from '../../whatif/simulation/summary.ts';
-import { html, type Markup } from '../page/markup.ts';
+import { html, type Markup, type Piece } from '../page/markup.ts';
+import { AS_TEXT, type Opens } from '../page/opens.ts';
 import { table } from '../page/table.ts';
 import { drawdownHistogram } from './drawdown-histogram.ts';
 import { fanChart } from './fan-chart.ts';
 import { estimateText, percentText, policyName, signedEstimate } from './simulation-text.ts';
 
 type Row = PolicyOutcome & { readonly id: string };
+type WealthRow = Row & { readonly pointer: string };
 
-/** Wealth of the policies: fan of the first, table of all, differences path by path. */
-export function wealthSection(r: SimulationReport): Markup {
-  const rows = r.policies.flatMap(({ id, outcomes }): Row[] => outcomes.map((o) => ({ ...o, id })));
+/**
+ * Wealth of the policies: fan of the first, table of all, differences path by path.
+ *
+ * @param opens writes figures of the simulation.
+ */
+export function wealthSection(r: SimulationReport, opens: Opens = AS_TEXT): Markup {
+  const rows = r.policies.flatMap(({ id, outcomes }, i): WealthRow[] =>
+    outcomes.map((o, k) => ({ ...o, id, pointer: `/policies/${i}/outcomes/${k}` })),
+  );
+  const opened = ({ pointer }: WealthRow, figure: string, text: string): Markup =>
+    errorBelow(text, (value) => opens(`${pointer}${figure}/value`, value));
   return html`<section id="wealth">
     <h2>Wealth</h2>
     <figure>
@@ -21,7 +31,7 @@ export function wealthSection(r: SimulationReport): Markup {
         to 75 % of paths, and the median.
       </figcaption>
     </figure>
-    ${table<Row>({
+    ${table<WealthRow>({
       label: 'Simulated wealth by policy',
       rows,
       look: 'wide',
@@ -30,10 +40,14 @@ export function wealthSection(r: SimulationReport): Markup {
         ...['5 %', '25 %', 'Median', '75 %', '95 %'].map((head, k) => ({
           head,
           kind: 'number' as const,
-          cell: (o: Row) => errorBelow(estimateText(o.quantiles[k]!)),
+          cell: (o: WealthRow) => opened(o, `/quantiles/${k}`, estimateText(o.quantiles[k]!)),
         })),
         { head: 'Mean', kind: 'number', cell: (o) => errorBelow(estimateText(o.mean)) },
-        { head: 'Chance of loss', kind: 'number', cell: (o) => errorBelow(percentText(o.chanceOfLoss)) },
+        {
+          head: 'Chance of loss',
+          kind: 'number',
+          cell: (o) => opened(o, '/chanceOfLoss', percentText(o.chanceOfLoss)),
+        },
         { head: 'Mean of worst 5 %', kind: 'number', cell: (o) => errorBelow(estimateText(o.meanOfWorst)) },
         {
           head: 'Turnover',
@@ -52,9 +66,9 @@ export function wealthSection(r: SimulationReport): Markup {
 }
 
 /** The standard error on a line of its own, as small print. */
-function errorBelow(text: string): Markup {
-  const [value, error] = text.split(' ± ');
-  return html`${value}${error !== undefined && html`<small>± ${error}</small>`}`;
+function errorBelow(text: string, open: (value: string) => Piece = (value) => value): Markup {
+  const [value, error] = text.split(' ± ') as [string, string | undefined];
+  return html`${open(value)}${error !== undefined && html`<small>± ${error}</small>`}`;
 }
 
 const differenceTable = ({ policies, differences }: SimulationReport): Markup =>

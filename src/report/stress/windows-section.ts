@@ -2,8 +2,9 @@ import { fractionAsPercent, NONE, orNone } from '../../format/numbers.ts';
 import type { PositionOutcome } from '../../whatif/stress/replay-window.ts';
 import type { StressedWindow } from '../../whatif/stress/stress-test.ts';
 import { dateText } from '../page/dates.ts';
-import { html, type Markup } from '../page/markup.ts';
+import { html, type Markup, type Piece } from '../page/markup.ts';
 import { positionName } from '../page/names.ts';
+import { AS_TEXT, type Opens } from '../page/opens.ts';
 import { table } from '../page/table.ts';
 import { windowChart } from './window-chart.ts';
 import { drawdownText, MODEL_SENTENCE, recoveryText, returnText, SOURCE_NAMES } from './stress-text.ts';
@@ -17,14 +18,17 @@ export const byLoss = (windows: readonly StressedWindow[]): StressedWindow[] =>
 /**
  * The windows, sorted by loss.
  *
- * @param isDrawn whether a chart shows what the table lists.
+ * @param isDrawn whether a chart shows what the table lists. @param opens writes figures of a window, by its place in the list.
  */
-export function windowsSection(windows: readonly StressedWindow[], isDrawn = true): Markup {
+export function windowsSection(
+  windows: readonly StressedWindow[],
+  { isDrawn = true, opens = AS_TEXT }: { readonly isDrawn?: boolean; readonly opens?: Opens } = {},
+): Markup {
   const known = byLoss(windows);
   const outside = windows.filter((w) => w.nifty === null);
   return html`<section id="windows">
     <h2>Historical windows</h2>
-    ${known.length === 0 ? html`<p>The data touch none of the windows.</p>` : html`${isDrawn && windowFigure(known)}${windowTables(known)}`}
+    ${known.length === 0 ? html`<p>The data touch none of the windows.</p>` : html`${isDrawn && windowFigure(known)}${windowTables(known, (w, figure, text) => opens(`/${windows.indexOf(w)}${figure}`, text))}`}
     ${outside.length > 0 && html`<p class="quiet">Outside the data: ${outside.map((w) => w.name).join('; ')}.</p>`}
   </section>`;
 }
@@ -35,7 +39,9 @@ const windowFigure = (known: readonly StressedWindow[]): Markup =>
     <figcaption>Bar: the portfolio (or, without one, the Nifty 50); tick: the Nifty 50 by price.</figcaption>
   </figure>`;
 
-const windowTables = (known: readonly StressedWindow[]): Markup =>
+type OpensWindow = (window: StressedWindow, figure: string, text: string) => Piece;
+
+const windowTables = (known: readonly StressedWindow[], opens: OpensWindow): Markup =>
   html`${table<StressedWindow>({
       label: 'Returns in historical windows',
       rows: known,
@@ -51,7 +57,11 @@ const windowTables = (known: readonly StressedWindow[]): Markup =>
         },
         { head: 'Nifty 50', kind: 'number', cell: (w) => returnText(w.nifty!.return) },
         { head: 'Maximum drawdown', kind: 'number', cell: (w) => drawdownText(w.nifty) },
-        { head: 'Portfolio', kind: 'number', cell: (w) => orNone(w.portfolio, (p) => returnText(p.return)) },
+        {
+          head: 'Portfolio',
+          kind: 'number',
+          cell: (w) => (w.portfolio ? opens(w, '/portfolio/return', returnText(w.portfolio.return)) : NONE),
+        },
         { head: 'Maximum drawdown', kind: 'number', cell: (w) => drawdownText(w.portfolio) },
         { head: 'Recovered after', kind: 'number', cell: (w) => orNone(w.portfolio, recoveryText) },
         {

@@ -157,8 +157,10 @@ describe('trrm pack', () => {
     expect(headlines.map(explanationId).filter((id) => !links.includes(id))).toEqual([]);
     const parts = page.split(/<section\s+id="part-/).slice(1);
     const opening = parts.filter((text) => text.includes('class="why"')).map((text) => parseInt(text, 10));
-    // Here 8 and 13 lack a back-test and stocks; what-ifs and stress (11, 12) are explained in the appendix by an example each.
-    expect(opening).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 10, 14, 15]);
+    // Here 8 and 13 lack a back-test and stocks.
+    expect(opening).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15]);
+    // On paper they would add some twenty pages.
+    expect(page).toContain('#explanations, #own-explanations { display: none; }');
     expect(page).toContain('How the other figures of this pack come about');
     expect(readFileSync(at('a', 'pack.html'), 'utf8')).not.toContain('class="why"');
   });

@@ -74,7 +74,7 @@ export function weightSummary(summary: Summary): Markup {
         ${riskPairs(a.risk, hedge).map(({ name, pointer, text }) => fact(name, link(pointer, text)))}
         ${a.scores?.sampling && fact('Stocks held', samplingText(a.scores.sampling))}
         ${a.scores?.unintendedBet && fact('Largest unintended bet', unintendedBetText(a.scores.unintendedBet))}
-        ${call.switches && fact('Earlier switches right', switchesText(call.switches))}
+        ${call.switches && fact('Past regime changes', switchesText(call.switches))}
       </dl>
     </div>
     <p class="quiet">${sentences(summary)}</p>`;
@@ -141,7 +141,7 @@ function sentences({ allocation: a, orders, hedge }: Summary): string {
 }
 
 const switchesText = ({ agreed, months }: { readonly agreed: number; readonly months: number }): string =>
-  months === 0 ? 'none dated at this |S|' : `${agreed} of ${months} at this |S|`;
+  months === 0 ? 'none dated at such |S|' : `${agreed} of ${months} right at such |S|`;
 
 const fact = (name: string, text: Piece): Markup =>
   html`<div>

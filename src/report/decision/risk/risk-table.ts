@@ -1,5 +1,5 @@
 import type { AllocationRisk, BenchmarkRisk, ModelledRisk } from '../../../../allocations/allocation.ts';
-import { grouped, NONE, percent } from '../../../format/numbers.ts';
+import { grouped, NO_BREAK, NONE, percent } from '../../../format/numbers.ts';
 import { html, type Markup } from '../../page/markup.ts';
 import type { HedgeModel } from '../hedge/hedge-model.ts';
 import type { RiskChangeModel } from './risk-change-model.ts';
@@ -96,12 +96,12 @@ const FRONT_PAGE: readonly RiskFigure[] = [
   {
     name: 'Beta to Nifty 50, market',
     pointer: `${FINAL}/beta`,
-    of: both((r, b) => `${grouped(b.beta, 2)}, ${grouped(r.beta, 2)}`),
+    of: both((r, b) => `${grouped(b.beta, 2)},${NO_BREAK}${grouped(r.beta, 2)}`),
   },
   {
     name: 'Tracking error to Nifty 50, market',
     pointer: `${FINAL}/trackingError`,
-    of: both((r, b) => `${grouped(b.trackingError, 1)}, ${percent(r.trackingError)}`),
+    of: both((r, b) => `${grouped(b.trackingError, 1)},${NO_BREAK}${percent(r.trackingError)}`),
   },
 ];
 

@@ -4,17 +4,18 @@ import type { StressTest } from '../../../whatif/stress/stress-test.ts';
 import { fractionAsPercent, grouped, signedPercent } from '../../../format/numbers.ts';
 import { FACTOR_NAMES } from '../../page/factor-names.ts';
 import { html, type Markup } from '../../page/markup.ts';
+import type { Opens } from '../../page/opens.ts';
 import { table } from '../../page/table.ts';
 import { terms } from '../../page/terms.ts';
 import { missingBox } from '../part.ts';
 
 /** A fall of the market factor, and the most plausible month that loses a tenth. */
-export const factorStressSection = ({ shock, reverse }: StressTest): Markup =>
+export const factorStressSection = ({ shock, reverse }: StressTest, opens: Opens): Markup =>
   html`<section id="factor-stress">
     <h2>Factor shock and reverse stress</h2>
     ${
       shock && reverse
-        ? bothStresses(shock, reverse)
+        ? bothStresses(shock, reverse, opens)
         : missingBox({
             what: 'Without the risk model of stocks, factors can be neither shocked nor searched for a loss.',
             remedy: 'Import bhavcopies (trrm import), and record a decision with trrm run.',
@@ -24,13 +25,17 @@ export const factorStressSection = ({ shock, reverse }: StressTest): Markup =>
 
 const change = (x: number): string => signedPercent(100 * x, 1);
 
-const bothStresses = (shock: FactorShock, reverse: ReverseStress): Markup =>
+const bothStresses = (shock: FactorShock, reverse: ReverseStress, opens: Opens): Markup =>
   html`${terms([
       ...(shock.portfolio
         ? ([
             [
               `Market ${change(shock.moves['MARKET']!)} in a month`,
-              `portfolio ${change(shock.portfolio.carried)} with the other factors where they are expected then, ${change(shock.portfolio.notCarried)} without; two standard deviations left open ± ${fractionAsPercent(2 * shock.portfolio.deviation, 1)}. ${onceText(shock.plausibility)}`,
+              html`portfolio
+              ${opens('/parts/stress/shock/portfolio/carried', change(shock.portfolio.carried))} with the
+              other factors where they are expected then, ${change(shock.portfolio.notCarried)} without; two
+              standard deviations left open ± ${fractionAsPercent(2 * shock.portfolio.deviation, 1)}.
+              ${onceText(shock.plausibility)}`,
             ],
           ] as const)
         : []),

@@ -7,7 +7,7 @@ import type { PackPages } from '../pages-model.ts';
 import { missingBox, part } from '../part.ts';
 
 /** Part 11: saved scenarios side by side. Every page of it says that it is a simulation. */
-export function whatIfPart({ pack: { document, scenarios, book } }: PackPages): Markup {
+export function whatIfPart({ pack: { document, scenarios, book }, opens }: PackPages): Markup {
   const { whatIfs } = document.parts;
   if (whatIfs.kind === 'missing' || !scenarios)
     return part('what-ifs', whatIfs.kind === 'missing' ? missingBox(whatIfs) : null);
@@ -35,6 +35,6 @@ export function whatIfPart({ pack: { document, scenarios, book } }: PackPages): 
         ]),
       )}
       <h2>Consequences</h2>
-      ${consequencesSection(columns)}`,
+      ${consequencesSection(columns, { opens: (figure, text) => opens(`/parts/whatIfs/data${figure}`, text) })}`,
   );
 }
