@@ -16,6 +16,7 @@ import { systemProblem } from '../market/files/system-error.ts';
 import { UserError, userError } from '../market/problem.ts';
 import { takeReadLock } from '../market/store/read-lock.ts';
 import { openStore } from '../market/store/store.ts';
+import { readTrialLedger, trialLedgerBeside, trialLedgerFiles } from '../validation/trial-ledger.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 /** A finished backup. */
@@ -26,16 +27,19 @@ export interface Backup {
   readonly rows: number;
   /** Entries of the ledger. */
   readonly entries: number;
+  /** Entries of the ledger of trials, which is copied beside; 0 where there is none. */
+  readonly trialEntries: number;
   /** Imports of an earlier version of the program, which have no checksum. */
   readonly unverifiedImports: number;
 }
 
 /**
  * Copies a store to a new file, also while other processes read it, and compares every row and every ledger entry of the
- * copy with their checksums before it appears under its name.
+ * copy with their checksums before it appears under its name. The ledger of trials beside the store is copied too, to names that
+ * begin with that of the copy.
  *
  * @param store path of the store.
- * @param target path of the copy; its folder is created.
+ * @param target path of the copy; its folder is created. The ledger of trials becomes `TARGET.trials.jsonl` and `TARGET.trials.jsonl.head`.
  * @returns what the copy holds.
  * @throws UserError where the target exists, a process is writing to the store, or the store itself fails verification.
  * @example
@@ -47,21 +51,30 @@ export interface Backup {
 export async function backupStore(store: string, target: string): Promise<Backup> {
   if (!existsSync(store))
     throw userError('no-store', store, 'does not exist.', 'Name the store to back up with --store.');
-  refuseExisting(target);
+  const trials = trialLedgerFiles(`${target}.trials.jsonl`);
+  for (const file of [target, ...trials]) refuseExisting(file);
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const copied = trialLedgerFiles(`${temporary}.trials`);
   try {
     makeFolder(dirname(target));
     copyStore(realpathSync(store), temporary);
     const found = await verified(temporary, store);
-    await flush(temporary);
-    appear(temporary, target);
+    const trialEntries = copyTrialLedger(trialLedgerBeside(store), copied[0]);
+    const made: [string, string][] = copied.flatMap((file, i) =>
+      existsSync(file) ? [[file, trials[i]!]] : [],
+    );
+    // The store last: where it is, the backup is whole.
+    made.push([temporary, target]);
+    for (const [from] of made) await flush(from);
+    for (const [from, to] of made) appear(from, to);
     flushFolder(dirname(target));
-    return { file: target, bytes: statSync(target).size, ...found };
+    return { file: target, bytes: statSync(target).size, trialEntries, ...found };
   } catch (error) {
     const problem = error instanceof UserError ? null : systemProblem(error, target);
     throw problem ? new UserError([problem]) : error;
   } finally {
     for (const ending of ['', '.wal', '.lock']) rmSync(`${temporary}${ending}`, { force: true });
+    for (const file of copied) rmSync(file, { force: true });
   }
 }
 
@@ -89,6 +102,15 @@ function copyStore(store: string, temporary: string): void {
   } finally {
     lock.release();
   }
+}
+
+/** Copies a ledger of trials while others may add to it. @returns its entries. @throws UserError where it is not as it was written. */
+function copyTrialLedger(ledger: string, to: string): number {
+  if (readTrialLedger(ledger).length === 0) return 0;
+  // The head first: an entry that a sweep adds meanwhile stands after those it names.
+  const [from, copies] = [trialLedgerFiles(ledger), trialLedgerFiles(to)];
+  for (const i of [1, 0] as const) copyFileSync(from[i], copies[i], constants.COPYFILE_EXCL);
+  return readTrialLedger(to).length;
 }
 
 /** Opens the copy, which also takes up its write-ahead log, and compares all of it with its checksums. */

@@ -59,7 +59,7 @@ export type SweepOutcome =
  * @throws UserError for a plan that cannot be run, a folder that cannot be used, or when it is stopped.
  */
 export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
-  const { definition, snapshot, ledger, today, signal } = request;
+  const { definition, signal } = request;
   const list = await listTrials(definition, request.planning, {
     progress: (done, of) => request.progress('Naming rule books, chunks of 500', done, of),
     ...(signal && { signal }),
@@ -72,6 +72,15 @@ export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
       'Change parameters or constraints.',
     );
   const folder = openSweepFolder(request.folder, definition, request.resume);
+  try {
+    return await runIn(folder, request, list);
+  } finally {
+    folder.release();
+  }
+}
+
+async function runIn(folder: SweepFolder, request: SweepRequest, list: TrialList): Promise<SweepOutcome> {
+  const { definition, snapshot, ledger, today } = request;
   const sweep = sweepId(definition);
   // Before the first is run: what was looked at counts, also where the run never ends.
   const counted = recordTrials(ledger, {

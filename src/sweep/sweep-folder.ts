@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../decision/canonical-json.ts';
+import { isFolderLock, takeFolderLock } from '../market/store/lock.ts';
+import type { Lock } from '../market/store/lock-owner.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { replaceFile } from '../market/files/replace-file.ts';
 import { type UserError, userError } from '../market/problem.ts';
@@ -100,32 +102,52 @@ export const notASweep = (folder: string): UserError =>
   userError('no-sweep', folder, 'is not the folder of a sweep.', 'Name the --out folder of `trrm sweep`.');
 
 /**
- * Opens the folder of a sweep to run in it.
+ * Opens the folder of a sweep to run in it; nobody else can until `release`, or until this process ends.
  *
- * @throws UserError where it holds another sweep, or this one and `resume` is not set.
+ * @throws UserError where another process runs in it, it holds another sweep, or this one and `resume` is not set.
  */
-export function openSweepFolder(folder: string, definition: SweepDefinition, resume: boolean): SweepFolder {
-  const file = join(folder, DEFINITION);
-  if (existsSync(file)) {
-    if (sweepId(readDefinition(folder)) !== sweepId(definition))
-      throw userError(
-        'other-sweep',
-        folder,
-        'holds another sweep: its plan, rule book, snapshot or program is not this one.',
-        'Name another folder with --out.',
-      );
-    if (!resume)
+export function openSweepFolder(
+  folder: string,
+  definition: SweepDefinition,
+  resume: boolean,
+): SweepFolder & Lock {
+  refuseOther(folder, definition);
+  makeFolder(join(folder, 'parts'));
+  const lock = takeFolderLock(folder, 'trrm sweep');
+  try {
+    // Again: another process may have been faster.
+    const isThere = refuseOther(folder, definition);
+    if (isThere && !resume)
       throw userError(
         'sweep-exists',
         folder,
         'holds this sweep already.',
         'Continue it with --resume, or read it with `trrm sweep report`.',
       );
-  } else if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw userError('not-empty', folder, 'is not empty.', 'Name a new folder with --out.');
-  makeFolder(join(folder, 'parts'));
-  replaceFile(file, definitionText(definition));
-  const opened = sweepFolder(folder);
-  opened.status.clearStop();
-  return opened;
+    replaceFile(join(folder, DEFINITION), definitionText(definition));
+    const opened = sweepFolder(folder);
+    opened.status.clearStop();
+    return { ...opened, release: () => lock.release() };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Refuses a folder with something else in it. @returns whether this sweep is there. */
+function refuseOther(folder: string, definition: SweepDefinition): boolean {
+  if (existsSync(join(folder, DEFINITION))) {
+    if (sweepId(readDefinition(folder)) === sweepId(definition)) return true;
+    throw userError(
+      'other-sweep',
+      folder,
+      'holds another sweep: its plan, rule book, snapshot or program is not this one.',
+      'Name another folder with --out.',
+    );
+  }
+  const others = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name !== 'parts' && !isFolderLock(name))
+    : [];
+  if (others.length === 0) return false;
+  throw userError('not-empty', folder, 'is not empty.', 'Name a new folder with --out.');
 }

@@ -63,6 +63,9 @@ type Head = z.infer<typeof head>;
 
 const headOf = (ledger: string): string => `${ledger}.head`;
 
+/** The files of a ledger: itself and its head. One without the other is not a ledger. */
+export const trialLedgerFiles = (ledger: string): readonly [string, string] => [ledger, headOf(ledger)];
+
 /**
  * The entries of a ledger, the earliest first; none where there is no file. A last line without its end was being written when the
  * program was killed: it is not an entry, and the next one replaces it.

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulateMarket } from '../../fixtures/simulated-market.ts';
@@ -8,6 +16,8 @@ import { appendDecision, listEntries } from '../../src/decision/ledger.ts';
 import { day } from '../../src/market/day.ts';
 import { importPaths } from '../../src/market/import/import.ts';
 import { openStore } from '../../src/market/store/store.ts';
+import { variantsTriedOn } from '../../src/validation/regimes/validate-store.ts';
+import { recordTrials } from '../../src/validation/trial-ledger.ts';
 import { madeDecision, RULEBOOK } from './decision.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trrm-backup-'));
@@ -63,6 +73,37 @@ describe('a backup of a store', () => {
     const found = await copy.transaction(async (c) => (await c.run('SELECT text FROM note')).getRowsJS());
     await copy.close();
     expect(found).toEqual([['committed']]);
+  });
+
+  test('has the ledger of trials, which counts on where it is restored', async () => {
+    const place = at('searched');
+    mkdirSync(place);
+    copyFileSync(store, join(place, 'market.duckdb'));
+    const trial = (n: number): string => String(n).repeat(64);
+    const tried = {
+      day: '2026-01-01',
+      sweep: trial(7),
+      snapshot: trial(8),
+      objective: 'evidence',
+      note: 'Why',
+    };
+    recordTrials(join(place, 'trials.jsonl'), { ...tried, trials: [trial(1), trial(2)] });
+    const { trialEntries } = await backupStore(join(place, 'market.duckdb'), at('kept/b.duckdb'));
+    expect([trialEntries, readdirSync(at('kept')).sort()]).toEqual([
+      1,
+      ['b.duckdb', 'b.duckdb.trials.jsonl', 'b.duckdb.trials.jsonl.head'],
+    ]);
+    mkdirSync(at('restored'));
+    copyFileSync(at('kept/b.duckdb'), at('restored/market.duckdb'));
+    for (const end of ['trials.jsonl', 'trials.jsonl.head'])
+      copyFileSync(at(`kept/b.duckdb.${end}`), at(`restored/${end}`));
+    expect(variantsTriedOn(at('restored/market.duckdb'))).toBe(172);
+    expect(recordTrials(at('restored/trials.jsonl'), { ...tried, trials: [trial(2), trial(3)] })).toBe(3);
+    rmSync(join(place, 'trials.jsonl.head'));
+    await expect(backupStore(join(place, 'market.duckdb'), at('kept/c.duckdb'))).rejects.toThrow(
+      'is missing or damaged',
+    );
+    expect(readdirSync(at('kept'))).toHaveLength(3);
   });
 
   test('never overwrites a file, and is not made of a store that fails verification', async () => {

@@ -5,6 +5,7 @@ import { callHistory } from '../../regimes/model/history.ts';
 import { day } from '../../src/market/day.ts';
 import { alignMarket } from '../../signals/aligned-market.ts';
 import { END_OF_TIME } from '../../src/market/as-of-date.ts';
+import { takeFolderLock } from '../../src/market/store/lock.ts';
 import { withRules } from '../../src/rulebook/change.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../../src/rulebook/rule-book.ts';
 import { keysOfSnapshot, marketOfSnapshot } from '../../src/snapshot/open-snapshot.ts';
@@ -197,6 +198,17 @@ test('a chunk that fails is listed, the others are kept, and a retry runs it', a
   expect(existsSync(join(request.folder, 'trials.parquet'))).toBe(false);
   expect(await runSweep({ ...request, resume: true, retry: true })).toMatchObject({ kind: 'done' });
   expect(sweepFolder(request.folder).status.failures()).toEqual([]);
+});
+
+test('a second run in the folder of a sweep is refused while the first goes on, and names it', async () => {
+  const { request } = first;
+  const lock = takeFolderLock(request.folder, 'trrm sweep');
+  await expect(runSweep({ ...request, resume: true })).rejects.toThrow(
+    `is in use by process ${process.pid} on `,
+  );
+  lock.release();
+  expect(await runSweep({ ...request, resume: true })).toMatchObject({ kind: 'done' });
+  expect(existsSync(join(request.folder, 'run.lock'))).toBe(false);
 });
 
 test('a snapshot with rows of the holdout is refused', async () => {

@@ -10,14 +10,18 @@ export function addBackup(program: Command, io: Io): void {
       const { backupStore } = await import('../../decision/backup-store.ts');
       const backup = await backupStore(options.store, file);
       if (options.json) return io.out(json(backup));
-      const { imports, rows, entries, unverifiedImports } = backup;
+      const { imports, rows, entries, trialEntries, unverifiedImports } = backup;
       const count = (n: number): string => n.toLocaleString('en-IN');
       const unverified =
         unverifiedImports > 0
           ? ` ${count(unverifiedImports)} imports have no checksum and are not verified.`
           : '';
+      const trials =
+        trialEntries > 0
+          ? ` The ledger of trials beside it is in ${file}.trials.jsonl and its .head: ${count(trialEntries)} entries.`
+          : '';
       return io.out(
-        `The store is copied to ${file} and verified: ${count(rows)} rows of ${count(imports)} imports, ${count(entries)} ledger entries.${unverified}\n`,
+        `The store is copied to ${file} and verified: ${count(rows)} rows of ${count(imports)} imports, ${count(entries)} ledger entries.${unverified}${trials}\n`,
       );
     });
 }

@@ -2,11 +2,33 @@ import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { userError } from '../problem.ts';
 
-/** The process that has a store open, as recorded in a lock file beside it. */
+/** The process that has a store open or works in a folder, as recorded in a lock file beside it. */
 export interface Owner {
   readonly pid: number;
   readonly host: string;
   readonly purpose: string;
+  /** When it started, in clock ticks since the machine did; on Linux only. A later process may have its number. */
+  readonly started?: string;
+}
+
+/** What a lock keeps other processes out of, in the words of its messages. */
+export interface Guarded {
+  readonly about: string;
+  readonly code: string;
+  /** What to do where one does not want to wait. */
+  readonly otherwise: string;
+}
+
+export const guardedStore = (file: string): Guarded => ({
+  about: file,
+  code: 'store-in-use',
+  otherwise: 'use another --store',
+});
+
+/** This process, as a lock file names it. */
+export function thisProcess(purpose: string): Owner {
+  const started = statOf(process.pid)?.started;
+  return { pid: process.pid, host: hostname(), purpose, ...(started !== undefined && { started }) };
 }
 
 export interface Lock {
@@ -15,25 +37,26 @@ export interface Lock {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export const busy = (storeFile: string, message: string, remedy: string) =>
-  userError('store-in-use', storeFile, message, remedy);
+export const busy = ({ code, about }: Guarded, message: string, remedy: string) =>
+  userError(code, about, message, remedy);
 
 /**
- * Refuses a store whose lock file belongs to a live process, or to one that cannot be examined.
+ * Refuses a store or a folder whose lock file belongs to a live process, or to one that cannot be examined.
  *
  * @throws UserError naming the process.
  */
-export function refuseIfAlive(lock: string, storeFile: string): void {
+export function refuseIfAlive(lock: string, of: Guarded): void {
   const owner = ownerOf(lock);
   if (owner === 'gone') return;
   if (owner === 'unreadable')
-    throw busy(storeFile, 'has an unreadable lock file.', `If no trrm process is running, delete ${lock}.`);
-  const { pid, host, purpose } = owner;
-  if (host === hostname() && !isAlive(pid)) return;
+    throw busy(of, 'has an unreadable lock file.', `If no trrm process is running, delete ${lock}.`);
+  const { pid, host, purpose, started } = owner;
+  const isHere = host === hostname();
+  if (isHere && !isAlive(pid, started)) return;
   throw busy(
-    storeFile,
+    of,
     `is in use by process ${pid} on ${host} (${purpose}).`,
-    `Wait until it ends, or use another --store. If that process is not trrm, delete ${lock}.`,
+    `Wait until it ends, or ${of.otherwise}. If that process is not trrm${isHere ? '' : ', or has ended'}, delete ${lock}.`,
   );
 }
 
@@ -48,33 +71,42 @@ export function ownerOf(lock: string): Owner | 'gone' | 'unreadable' {
   try {
     const owner = JSON.parse(text) as Partial<Owner>;
     if (typeof owner.pid !== 'number' || typeof owner.host !== 'string') return 'unreadable';
-    const { pid, host, purpose } = owner;
-    return { pid, host, purpose: String(purpose) };
+    const { pid, host, purpose, started } = owner;
+    return { pid, host, purpose: String(purpose), ...(started !== undefined && { started }) };
   } catch {
     return 'unreadable';
   }
 }
 
-/** Whether a process of this machine exists and has not ended. */
-export function isAlive(pid: number): boolean {
+/**
+ * Whether a process of this machine exists and has not ended.
+ *
+ * @param started where it is known, the process is another one if it started at another time.
+ */
+export function isAlive(pid: number, started?: string): boolean {
   // For `kill`, 0 and negative numbers are process groups, which always have a live member.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return !isZombie(pid);
   } catch (error) {
     // EPERM: the process exists and belongs to another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  const now = statOf(pid);
+  if (now === null) return true;
+  // A zombie has ended but has not been reaped by its parent.
+  return now.state !== 'Z' && (started === undefined || started === now.started);
 }
 
-/** Whether a process has ended but has not been reaped by its parent; detected on Linux only. */
-function isZombie(pid: number): boolean {
+/** State and start of a process, as Linux tells them (proc(5), fields 3 and 22); null elsewhere. */
+function statOf(pid: number): { readonly state: string; readonly started: string } | null {
   try {
-    // `4711 (name) Z …`; the name may itself contain brackets.
-    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    // `4711 (name) S …`; the name may itself contain brackets.
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0]!, started: fields[19]! };
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -4,7 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { systemProblem } from '../files/system-error.ts';
 import { userError } from '../problem.ts';
-import { holding, isAlive, type Lock, type Owner, ownerOf, refuseIfAlive } from './lock-owner.ts';
+import {
+  guardedStore,
+  holding,
+  isAlive,
+  type Lock,
+  type Owner,
+  ownerOf,
+  refuseIfAlive,
+  thisProcess,
+} from './lock-owner.ts';
 
 /** Readers of this thread: it may have a store open more than once. */
 let count = 0;
@@ -18,7 +27,7 @@ const READING = '.reading-';
  * @throws UserError if a process is writing to the store, or the lock cannot be written.
  */
 export function takeReadLock(storeFile: string, purpose: string): Lock {
-  const me: Owner = { pid: process.pid, host: hostname(), purpose };
+  const me = thisProcess(purpose);
   const file = `${storeFile}${READING}${me.pid}-${threadId}-${++count}`;
   try {
     // The complete text appears at once, so that no writer sees half of it.
@@ -35,7 +44,7 @@ export function takeReadLock(storeFile: string, purpose: string): Lock {
   }
   const lock = holding(file);
   try {
-    refuseIfAlive(`${storeFile}.lock`, storeFile);
+    refuseIfAlive(`${storeFile}.lock`, guardedStore(storeFile));
     return lock;
   } catch (error) {
     lock.release();
@@ -52,7 +61,7 @@ export function liveReaders(storeFile: string): readonly Owner[] {
   return files.flatMap((file) => {
     const owner = ownerOf(file);
     if (typeof owner === 'string') return [];
-    if (owner.host === hostname() && !isAlive(owner.pid)) {
+    if (owner.host === hostname() && !isAlive(owner.pid, owner.started)) {
       rmSync(file, { force: true });
       return [];
     }

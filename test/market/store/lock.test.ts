@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeLock } from '../../../src/market/store/lock.ts';
+import { takeFolderLock, takeLock } from '../../../src/market/store/lock.ts';
 import { UserError } from '../../../src/market/problem.ts';
 import { compiledMarket, firstWord, start } from '../compiled-market.fixture.ts';
 
@@ -54,7 +54,7 @@ it('a released lock leaves no file', () => {
 it('the lock of a dead process is taken over', async () => {
   lockOf(await deadPid());
   const lock = takeLock(store, 'trrm run');
-  expect(JSON.parse(readFileSync(`${store}.lock`, 'utf8'))).toEqual({
+  expect(JSON.parse(readFileSync(`${store}.lock`, 'utf8'))).toMatchObject({
     pid: process.pid,
     host: hostname(),
     purpose: 'trrm run',
@@ -85,12 +85,34 @@ it.each([0, -1, 1.5])('the lock of the impossible process id %d is taken over', 
     }
   });
 
+  it('the lock of a dead process whose number a later one has is taken over', () => {
+    const other = { pid: process.ppid, host: hostname(), purpose: 'trrm import', started: '1' };
+    writeFileSync(`${store}.lock`, JSON.stringify(other));
+    expect(refusal()).toBe('taken');
+  });
+
   it('the lock of a live process, or of another machine, is respected', async () => {
     lockOf(process.ppid);
     expect(refusal()).toMatch(/in use by process/);
     lockOf(await deadPid(), 'another-machine');
-    expect(refusal()).toMatch(/on another-machine .* If that process is not trrm, delete/);
+    expect(refusal()).toMatch(/on another-machine .* If that process is not trrm, or has ended, delete/);
   });
+});
+
+it('a folder is locked as a store is, and says so', async () => {
+  const lock = takeFolderLock(folder, 'trrm sweep');
+  expect(() => takeFolderLock(folder, 'trrm sweep')).toThrow(
+    new RegExp(
+      `${folder}: is in use by process ${process.pid} on .* \\(trrm sweep\\).*name another folder with --out`,
+    ),
+  );
+  lock.release();
+  writeFileSync(
+    join(folder, 'run.lock'),
+    JSON.stringify({ pid: await deadPid(), host: hostname(), purpose: 'trrm sweep' }),
+  );
+  takeFolderLock(folder, 'trrm sweep').release();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('an unreadable lock file is not deleted automatically', () => {

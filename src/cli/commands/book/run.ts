@@ -50,6 +50,7 @@ export async function runBookCommand(
   const { NIFTY } = await import('../../../market/series.ts');
   const { engine } = await import('../../../decision/engine.ts');
   const { withStore } = await import('../../shared/with-store.ts');
+  const { inFolder } = await import('../../../market/store/lock.ts');
   const { bookFiles, readBook } = await import('../../../book/files/read-book.ts');
   const { approachesOf, approachModels } = await import('../../../book/approach-models.ts');
   const { writeBookRequest } = await import('../../../book/book-request.ts');
@@ -94,24 +95,26 @@ export async function runBookCommand(
         return { result, published, out };
       });
     const folders = { folder: out, asOf: iso(asOf), resume: options.resume === true };
-    const { executor, view, close } = await executionOf(options, folders, io);
-    try {
-      if (only !== null) return await runWith(executor, null);
-      writeBookRequest(out, {
-        book: folder,
-        store: options.store,
-        model: options.model,
-        sleeves: options.sleeves,
-        rulebook: options.rulebook ?? null,
-        asOf: iso(asOf),
-        strict: options.strict === true,
-      });
-      const { simulated } = store;
-      const of = { folder: out, asOf: iso(asOf), simulated, clients: openClients(book) };
-      return await watched({ ...of, ...(view && { view }) }, (watch) => runWith(executor, watch));
-    } finally {
-      await close();
-    }
+    return inFolder(out, 'trrm book run', async () => {
+      const { executor, view, close } = await executionOf(options, folders, io);
+      try {
+        if (only !== null) return await runWith(executor, null);
+        writeBookRequest(out, {
+          book: folder,
+          store: options.store,
+          model: options.model,
+          sleeves: options.sleeves,
+          rulebook: options.rulebook ?? null,
+          asOf: iso(asOf),
+          strict: options.strict === true,
+        });
+        const { simulated } = store;
+        const of = { folder: out, asOf: iso(asOf), simulated, clients: openClients(book) };
+        return await watched({ ...of, ...(view && { view }) }, (watch) => runWith(executor, watch));
+      } finally {
+        await close();
+      }
+    });
   });
   if (done.result.failed.length > 0) fail(PARTLY);
   if (options.json) return io.out(json(done.result));
