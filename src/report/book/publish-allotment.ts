@@ -1,4 +1,5 @@
 import type { BookAllotment } from '../../book/allocate-book.ts';
+import type { BookResult } from '../../book/book-result.ts';
 import type { AllotmentEntry } from '../../decision/attached-entry.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { LedgerStore } from '../../decision/ledger-table.ts';
@@ -7,6 +8,7 @@ import { recordAllotment } from '../../decision/record-book.ts';
 import { sha256 } from '../../decision/sha256.ts';
 import { toCsv } from '../csv/csv.ts';
 import { allotmentsCsv } from '../csv/pool-csv.ts';
+import { renderAllotment } from './allotment-page.ts';
 
 const fairnessCsv = ({ fairness, simulated }: BookAllotment): string =>
   toCsv(
@@ -36,6 +38,7 @@ const withoutLine = (of: BookAllotment['deviations'][number]) => {
 export async function publishAllotment(
   store: LedgerStore,
   allotment: BookAllotment,
+  book: Pick<BookResult, 'pool'>,
   folder: string,
   { author, recordedOn }: { readonly author: string; readonly recordedOn: string },
 ): Promise<{ readonly entry: AllotmentEntry; readonly files: readonly string[] }> {
@@ -49,6 +52,7 @@ export async function publishAllotment(
       decision: null,
       contents: {
         'allotment.json': canonicalJson(allotment),
+        'allotment.html': renderAllotment(allotment, book),
         'allotments.csv': csv,
         'fairness.csv': fairnessCsv(allotment),
       },

@@ -42,7 +42,7 @@ async function allocate(folder: string, options: Options, io: Io): Promise<void>
     options,
     { purpose: 'trrm book allocate', mode: 'existing' },
     (store) =>
-      publishAllotment(store, allotment, folder, {
+      publishAllotment(store, allotment, book, folder, {
         author: options.author,
         recordedOn: iso(io.today()),
       }),
