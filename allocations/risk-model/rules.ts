@@ -88,7 +88,7 @@ export const modelRules = z.strictObject({
     .max(120)
     .default(4)
     .describe(
-      'Months over which a trade must earn back its cost, about as long as a regime’s weights are held (our choice, checked on simulated markets). Fewer months mean fewer trades',
+      'Months over which a trade must earn back its cost: about half as long as a label lasts, because a trade made for a label is paid for twice, there and back (our choice: of the horizons measured on simulated markets, the one whose largest shortfall against the best is smallest). Fewer months mean fewer trades; not used without stock data',
     ),
   sampling: samplingRules
     .prefault({})

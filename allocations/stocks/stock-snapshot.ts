@@ -44,6 +44,8 @@ export interface SleeveOfStocks {
   readonly holdings: readonly Holding[];
   /** Total-return index levels by session, up to the day of the snapshot. */
   readonly levels: { readonly day: readonly Day[]; readonly total: readonly number[] };
+  /** Its completed reviews after the first, up to the day of the snapshot: day in force, and one-way turnover as a fraction. */
+  readonly reviews?: readonly { readonly day: Day; readonly turnover: number }[];
 }
 
 /** An index as an asset of INEC-1 beside the stocks. */

@@ -19,8 +19,19 @@ export function recordRows({ nav, hedge }: Pick<BacktestRun, 'nav' | 'hedge'>): 
   ];
 }
 
-/** How the alternatives are compared, in a sentence; null where the record has neither a hedge nor a performance fee. */
-export const comparisonNote = ({ nav }: Pick<BacktestRun, 'nav'>): string | null =>
-  nav[0]?.beforeHedgeAndFee === undefined
-    ? null
-    : 'Alternatives that hold positions have no hedge and pay no performance fee: they are compared with the back-test before both. Indices, T-bills and the best single sleeve are compared with the back-test after both.';
+/** How the alternatives are compared, in sentences; null where there is nothing to say beside the same start, fills and costs. */
+export function comparisonNote({ nav, plan }: Pick<BacktestRun, 'nav' | 'plan'>): string | null {
+  const notes = [
+    ...(plan.level === 'shares'
+      ? [
+          'The sleeves of alternatives pay for the stocks that reviews exchange, but leave a company that stops trading at its last price, which a portfolio cannot.',
+        ]
+      : []),
+    ...(nav[0]?.beforeHedgeAndFee === undefined
+      ? []
+      : [
+          'Alternatives that hold positions have no hedge and pay no performance fee: they are compared with the back-test before both. Indices, T-bills and the best single sleeve are compared with the back-test after both.',
+        ]),
+  ];
+  return notes.length === 0 ? null : notes.join(' ');
+}

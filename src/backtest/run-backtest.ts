@@ -8,6 +8,8 @@ import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtes
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 import { hedgeProblems, hedgeRecord } from './hedge/hedge-record.ts';
+import { tradingRates } from './fill/trading-rates.ts';
+import type { SleeveCosts } from './stocks/sleeve-levels.ts';
 import { modelAgainstIndices } from './model-against-indices.ts';
 import { provenanceOf } from './provenance.ts';
 import { decisionDays } from './schedule.ts';
@@ -141,8 +143,17 @@ async function asMeasured(opened: OpenedBacktest): Promise<OpenedBacktest> {
   const { snapshot } = await run.snapshotAt(day(plan.to));
   if (snapshot === null) return opened;
   const { withSleeveLevels } = await import('./stocks/sleeve-levels.ts');
-  const expense = plan.expenses ? book.backtest.expense.stocks + book.backtest.fee.fixed : 0;
-  return { ...opened, market: withSleeveLevels(market, snapshot.sleeves, expense) };
+  const { sessions, months } = opened.schedule;
+  const costs: SleeveCosts = {
+    expense: plan.expenses ? book.backtest.expense.stocks + book.backtest.fee.fixed : 0,
+    exchange: (on) => {
+      const { buy, sell } = tradingRates(on, book.costs, plan.costs ? 1 : 0);
+      return buy[0]! + sell[0]!;
+    },
+    // The first purchase already buys what a review of that month-end chose.
+    from: sessions[months[0]!.filled]!,
+  };
+  return { ...opened, market: withSleeveLevels(market, snapshot.sleeves, costs) };
 }
 
 function monthOf(

@@ -26,7 +26,7 @@ export function verdictOn(
 /** The rotation test in a sentence. */
 export const timingVerdict = ({ atLeastAsHigh, months, growth, meanOfShifts }: RotationTest): string =>
   `Timing: ${plainPercent(atLeastAsHigh, 0)} of the ${months} shifts of the same labels end at least as high as the labels themselves ` +
-  `(${plainPercent(Math.expm1(growth))} a year before costs, all shifts ${plainPercent(Math.expm1(meanOfShifts))} on average). ` +
+  `(${plainPercent(Math.expm1(growth))} a year before the cost of switching, all shifts ${plainPercent(Math.expm1(meanOfShifts))} on average). ` +
   (atLeastAsHigh <= 0.05
     ? 'The labels came at better times than chance explains at the 5 % level.'
     : 'There is no evidence that the labels came at the right times.');

@@ -8,7 +8,7 @@ import type { StocksAtCloses } from '../../market/stocks/stocks-at-closes.ts';
 import { capWeighted } from '../../risk/portfolio/cap-weighted.ts';
 import { STYLE_COUNT } from '../../risk/factors.ts';
 import { forecastAt, type RiskForecast, type RiskSession } from '../../risk/store/daily-record.ts';
-import { holdingsAt, type SleeveHistory } from '../../sleeves/sleeve-history.ts';
+import { completedReviews, holdingsAt, type SleeveHistory } from '../../sleeves/sleeve-history.ts';
 import type { BuiltModels } from './build-models.ts';
 import { riskIssuers } from '../../../allocations/stocks/issuers.ts';
 
@@ -66,5 +66,11 @@ function sleeveAt(history: SleeveHistory, day: Day): SleeveOfStocks | null {
   const holdings = holdingsAt(history, day);
   if (!holdings) return null;
   const sessions = history.levels.day.filter((d) => d <= day);
-  return { holdings, levels: { day: sessions, total: history.levels.total.slice(0, sessions.length) } };
+  return {
+    holdings,
+    levels: { day: sessions, total: history.levels.total.slice(0, sessions.length) },
+    reviews: completedReviews(history).flatMap(({ effective, turnover }) =>
+      turnover === null || effective > day ? [] : [{ day: effective, turnover }],
+    ),
+  };
 }

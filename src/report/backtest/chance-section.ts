@@ -17,7 +17,7 @@ export function chanceSection(run: BacktestRun, { inference }: BacktestStudy): M
       ? [
           [
             'Rotation test',
-            `${fractionAsPercent(rotation.atLeastAsHigh)} of the ${counted(rotation.months, 'shift')} of the same labels end at least as high. Each shift keeps how long labels last and breaks their timing; before costs the labels earned ${percent(100 * Math.expm1(rotation.growth), 2)} a year, all shifts ${percent(100 * Math.expm1(rotation.meanOfShifts), 2)} on average.`,
+            `${fractionAsPercent(rotation.atLeastAsHigh)} of the ${counted(rotation.months, 'shift')} of the same labels end at least as high. Each shift keeps how long labels last and breaks their timing; before the cost of switching the labels earned ${percent(100 * Math.expm1(rotation.growth), 2)} a year, all shifts ${percent(100 * Math.expm1(rotation.meanOfShifts), 2)} on average.`,
           ] as const,
         ]
       : []),

@@ -16,7 +16,7 @@ const SHORT: Readonly<Record<EffectId, string>> = {
   tilt: 'Risk-model tilt',
   implementation: 'Implementation',
   hedge: 'Hedge',
-  costs: 'Dealing costs',
+  costs: 'Trading costs',
   expenses: 'Expenses',
   tax: 'Tax',
 };
