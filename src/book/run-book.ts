@@ -4,14 +4,14 @@ import { sha256 } from '../decision/sha256.ts';
 import { displayDay, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Chunks, ExecutionOptions } from '../parallel/executor.ts';
-import type { ApproachModel } from './approach-model.ts';
-import { BOOK_SCHEMA, type BookResult } from './book-result.ts';
-import type { ClientRows } from './client.ts';
-import { clientInFiles } from './client-inputs.ts';
-import type { ClientExecutor, ClientJob, ClientOutcome } from './client-job.ts';
+import type { ApproachModel } from './model/approach-model.ts';
+import { BOOK_SCHEMA, type BookResult, leafOf } from './results/book-result.ts';
+import type { ClientRows } from './files/client.ts';
+import { clientInFiles } from './files/client-inputs.ts';
+import type { ClientExecutor, ClientJob, ClientOutcome } from './jobs/client-job.ts';
 import type { Book } from './files/read-book.ts';
-import { merkleRoot } from './merkle.ts';
-import { stockKey } from './stock-key.ts';
+import { merkleRoot } from './verify/merkle.ts';
+import { stockKey } from './files/stock-key.ts';
 
 export interface BookRun extends ExecutionOptions {
   readonly book: Book;
@@ -100,15 +100,6 @@ const isClosed = ({ client }: ClientRows): boolean => client?.status === 'closed
 
 /** Clients that a run decides or leaves out: those whose account is not closed. */
 export const openClients = ({ clients }: Book): number => clients.filter((c) => !isClosed(c)).length;
-
-/** The text that a client's leaf of the tree hashes. */
-export const leafOf = ({
-  client,
-  decision,
-}: {
-  readonly client: string;
-  readonly decision: string;
-}): string => `${client} ${decision}`;
 
 /** Jobs of clients of one approach each. A client's lots are taken from their file when its job is. */
 function jobsOf(

@@ -12,4 +12,4 @@ export {
   poolOrders,
   type PoolOptions,
 } from '../../allocations/pool/pool-orders.ts';
-export { isProven, merkleProof, merkleRoot, type ProofStep } from '../book/merkle.ts';
+export { isProven, merkleProof, merkleRoot, type ProofStep } from '../book/verify/merkle.ts';

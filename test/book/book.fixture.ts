@@ -2,18 +2,18 @@ import { checkDigit } from '../../fixtures/equities/isin.ts';
 import { SLEEVES, type SleeveId } from '../../allocations/positions.ts';
 import { DEFAULT_COST_RULES } from '../../allocations/cost-rules.ts';
 import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
-import type { ApproachModel } from '../../src/book/approach-model.ts';
-import type { BookContext } from '../../src/book/book-context.ts';
-import { DEFAULT_BOOK_RULES } from '../../src/book/book-rules.ts';
-import { clientInFiles, readInputs } from '../../src/book/client-inputs.ts';
+import type { ApproachModel } from '../../src/book/model/approach-model.ts';
+import type { BookContext } from '../../src/book/model/book-context.ts';
+import { DEFAULT_BOOK_RULES } from '../../src/book/files/book-rules.ts';
+import { clientInFiles, readInputs } from '../../src/book/files/client-inputs.ts';
 import {
   type ClientExecutor,
   type ClientJob,
   type ClientKeeper,
   inProcess,
   runClientJob,
-} from '../../src/book/client-job.ts';
-import type { RenderClient } from '../../src/book/client-result.ts';
+} from '../../src/book/jobs/client-job.ts';
+import type { RenderClient } from '../../src/book/jobs/client-result.ts';
 import { type Book, type BookFiles, readBook } from '../../src/book/files/read-book.ts';
 import { inline } from '../../src/parallel/executor.ts';
 import { day } from '../../src/market/day.ts';

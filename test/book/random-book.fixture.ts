@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CHARGES } from '../../allocations/costs/charges.ts';
-import { stockKey } from '../../src/book/stock-key.ts';
-import type { ClientDecision } from '../../src/book/client-decision.ts';
+import { stockKey } from '../../src/book/files/stock-key.ts';
+import type { ClientDecision } from '../../src/book/client/client-decision.ts';
 import { readBook } from '../../src/book/files/read-book.ts';
 import { runBook } from '../../src/book/run-book.ts';
 import { paiseOf } from '../../src/market/money.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { allocateBook } from '../../src/book/allocate-book.ts';
-import { type BookResult, bookResultSchema } from '../../src/book/book-result.ts';
-import type { ClientDecision } from '../../src/book/client-decision.ts';
+import { allocateBook } from '../../src/book/results/allocate-book.ts';
+import { type BookResult, bookResultSchema } from '../../src/book/results/book-result.ts';
+import type { ClientDecision } from '../../src/book/client/client-decision.ts';
 import { readFills } from '../../src/book/files/fills.ts';
 import { breachesOf, randomBook, type Rows, run } from './random-book.fixture.ts';
 

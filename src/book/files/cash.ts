@@ -1,5 +1,5 @@
 import type { Problem } from '../../market/problem.ts';
-import type { CashMovement } from '../client.ts';
+import type { CashMovement } from './client.ts';
 import { rowReader } from './cells.ts';
 import { readTable } from './csv-table.ts';
 

@@ -3,7 +3,7 @@ import { parseYear } from '../../../allocations/tax/financial-year.ts';
 import { type Day, iso } from '../../market/day.ts';
 import { rupeesOf } from '../../market/money.ts';
 import type { Problem } from '../../market/problem.ts';
-import { type BookClient, CLIENT_STATUSES, TAX_STATUSES } from '../client.ts';
+import { type BookClient, CLIENT_STATUSES, TAX_STATUSES } from './client.ts';
 import { type RowReader, rowReader } from './cells.ts';
 import { readTable } from './csv-table.ts';
 

@@ -3,7 +3,7 @@ import type { Deviation } from '../../../allocations/pool/deviations.ts';
 import type { PooledOrder } from '../../../allocations/pool/pool-orders.ts';
 import { parseAmount } from '../../../allocations/holdings/parse-amount.ts';
 import { type Problem, UserError } from '../../market/problem.ts';
-import { stockKey } from '../stock-key.ts';
+import { stockKey } from './stock-key.ts';
 import { rowReader, type RowReader } from './cells.ts';
 import { readTable } from './csv-table.ts';
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../market/day.ts';
 import { type Problem, UserError } from '../../market/problem.ts';
 import { isIsin } from '../../market/stocks/isin.ts';
-import type { SecurityList } from '../client.ts';
+import type { SecurityList } from './client.ts';
 import { rowReader } from './cells.ts';
 import { readTable } from './csv-table.ts';
 

@@ -1,7 +1,7 @@
 import { COLUMNS, REQUIRED } from '../../../allocations/holdings/lot-row.ts';
 import { splitFields } from '../../market/import/formats/fields.ts';
 import { UserError } from '../../market/problem.ts';
-import type { LotLine } from '../client.ts';
+import type { LotLine } from './client.ts';
 import { isBlank, readCells, readHeader, tableFaults } from './csv-table.ts';
 
 export const LOTS = 'lots.csv';

@@ -1,6 +1,6 @@
 import { parseAmount } from '../../../allocations/holdings/parse-amount.ts';
 import { paiseOf } from '../../market/money.ts';
-import type { ClientOverride, OverrideWhat } from '../client.ts';
+import type { ClientOverride, OverrideWhat } from './client.ts';
 import type { ReadLine } from './cash.ts';
 import { type RowReader, rowReader } from './cells.ts';
 import { readTable } from './csv-table.ts';

@@ -1,7 +1,7 @@
 import { INDUSTRIES } from '../../risk/factors.ts';
 import { isIsin } from '../../market/stocks/isin.ts';
 import { hasCheckDigit } from '../../market/stocks/isin-check.ts';
-import type { Restriction, RestrictionEffect, RestrictionSubject } from '../client.ts';
+import type { Restriction, RestrictionEffect, RestrictionSubject } from './client.ts';
 import type { ReadLine } from './cash.ts';
 import { type RowReader, rowReader } from './cells.ts';
 import { readTable } from './csv-table.ts';

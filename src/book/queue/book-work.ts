@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../../decision/sha256.ts';
 import { hashSchema } from '../../queue/job.ts';
-import type { ClientTask } from '../client-result.ts';
+import type { ClientTask } from '../jobs/client-result.ts';
 
 /** Jobs that decide clients of a book; their results are the clients' files. */
 export const BOOK_JOBS = { kind: 'book', extension: 'json' } as const;

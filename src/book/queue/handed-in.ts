@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { sha256 } from '../../decision/sha256.ts';
 import { userError } from '../../market/problem.ts';
 import { problemSchema } from '../../market/published.ts';
-import { clientDecisionSchema } from '../client-decision.ts';
-import { type ClientResult, DECISION_FILE, resultOf } from '../client-result.ts';
+import { clientDecisionSchema } from '../client/client-decision.ts';
+import { type ClientResult, DECISION_FILE, resultOf } from '../jobs/client-result.ts';
 
 /** What a worker hands in for a client. The rest of its result follows from the decision. */
 const handedIn = z.array(

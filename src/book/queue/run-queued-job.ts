@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { replaceFile } from '../../market/files/replace-file.ts';
-import type { BookContext } from '../book-context.ts';
-import { type ClientTask, decideChunk, type RenderClient } from '../client-result.ts';
+import type { BookContext } from '../model/book-context.ts';
+import { type ClientTask, decideChunk, type RenderClient } from '../jobs/client-result.ts';
 import { handedInText } from './handed-in.ts';
 
 /** A job as a worker thread gets it: inputs as the exchange has them. */

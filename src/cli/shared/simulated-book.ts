@@ -12,7 +12,7 @@ export async function writeBook(
 ): Promise<string> {
   const { mkdir, writeFile } = await import('node:fs/promises');
   const { simulateBook } = await import('../../../fixtures/book/simulated-book.ts');
-  const { approachModel } = await import('../../book/approach-model.ts');
+  const { approachModel } = await import('../../book/model/approach-model.ts');
   const { DEFAULT_RULE_BOOK } = await import('../../rulebook/rule-book.ts');
   const { runMonth } = await import('../../decision/monthly-run.ts');
   const { asOfDate } = await import('../../market/as-of-date.ts');

@@ -1,6 +1,6 @@
-import type { BookAllotment } from '../../book/allocate-book.ts';
-import type { BookResult } from '../../book/book-result.ts';
-import type { BookVerification } from '../../book/verify-book.ts';
+import type { BookAllotment } from '../../book/results/allocate-book.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
+import type { BookVerification } from '../../book/verify/verify-book.ts';
 import type { AllotmentEntry, BookEntry } from '../../decision/attached-entry.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';

@@ -1,6 +1,6 @@
 import type { Allotment } from '../../../allocations/pool/allot-fills.ts';
-import type { BookAllotment } from '../../book/allocate-book.ts';
-import type { BookResult } from '../../book/book-result.ts';
+import type { BookAllotment } from '../../book/results/allocate-book.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../format/numbers.ts';
 import { rupees, rupeesInWords } from '../../format/rupees.ts';
 import { quantileSeven } from '../../math/statistics/quantile-seven.ts';

@@ -1,5 +1,5 @@
-import type { BookResult } from '../../book/book-result.ts';
-import type { ClientSummary } from '../../book/client-summary.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
+import type { ClientSummary } from '../../book/client/client-summary.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, percent } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { quantileSeven } from '../../math/statistics/quantile-seven.ts';

@@ -1,4 +1,4 @@
-import type { BookStatus, BookStep, LeftOutClient } from '../../book/book-status.ts';
+import type { BookStatus, BookStep, LeftOutClient } from '../../book/status/book-status.ts';
 import { grouped } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { RunState } from '../../queue/status/run-status.ts';

@@ -1,4 +1,4 @@
-import type { BookResult } from '../../book/book-result.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
 import { counted, grouped, NONE } from '../../format/numbers.ts';
 import { rupees } from '../../format/rupees.ts';
 import { day } from '../../market/day.ts';

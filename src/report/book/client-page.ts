@@ -1,4 +1,4 @@
-import type { ClientDecision } from '../../book/client-decision.ts';
+import type { ClientDecision } from '../../book/client/client-decision.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, percent } from '../../format/numbers.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import { ordersModel } from '../decision/orders/orders-model.ts';

@@ -1,4 +1,4 @@
-import type { ClientDecision } from '../../book/client-decision.ts';
+import type { ClientDecision } from '../../book/client/client-decision.ts';
 import { fractionAsPercent } from '../../format/numbers.ts';
 import { rupees } from '../../format/rupees.ts';
 

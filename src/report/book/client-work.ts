@@ -1,12 +1,12 @@
-import type { ClientDecision } from '../../book/client-decision.ts';
+import type { ClientDecision } from '../../book/client/client-decision.ts';
 import {
   type ClientExecutor,
   type ClientJob,
   inProcess,
   type JobResult,
   runClientJob,
-} from '../../book/client-job.ts';
-import { type ClientFolders, inFolders } from '../../book/reusable-result.ts';
+} from '../../book/jobs/client-job.ts';
+import { type ClientFolders, inFolders } from '../../book/jobs/client-folders.ts';
 import type { ChunkedWork, Executor } from '../../parallel/executor.ts';
 import { orderFiles } from '../csv/order-files.ts';
 import { renderClient } from './client-page.ts';

@@ -1,4 +1,4 @@
-import type { LeftOutClient } from '../../book/book-status.ts';
+import type { LeftOutClient } from '../../book/status/book-status.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { codeInQuotes } from '../page/problems.ts';
 import { table } from '../page/table.ts';

@@ -1,5 +1,5 @@
-import type { BookAllotment } from '../../book/allocate-book.ts';
-import type { BookResult } from '../../book/book-result.ts';
+import type { BookAllotment } from '../../book/results/allocate-book.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
 import type { AllotmentEntry } from '../../decision/attached-entry.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { LedgerStore } from '../../decision/ledger-table.ts';

@@ -1,4 +1,4 @@
-import type { BookResult } from '../../book/book-result.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
 import type { BookEntry } from '../../decision/attached-entry.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { LedgerStore } from '../../decision/ledger-table.ts';

@@ -1,5 +1,5 @@
 import type { Allotment } from '../../../allocations/pool/allot-fills.ts';
-import type { BookResult } from '../../book/book-result.ts';
+import type { BookResult } from '../../book/results/book-result.ts';
 import { toCsv } from './csv.ts';
 
 const mark = ({ simulated }: Pick<BookResult, 'simulated'>): Readonly<Record<string, string>> =>

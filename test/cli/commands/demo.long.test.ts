@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BookAllotment } from '../../../src/book/allocate-book.ts';
-import type { BookResult } from '../../../src/book/book-result.ts';
+import type { BookAllotment } from '../../../src/book/results/allocate-book.ts';
+import type { BookResult } from '../../../src/book/results/book-result.ts';
 import type { Decision } from '../../../src/decision/decision.ts';
 import { decisionSchema } from '../../../src/decision/decision.ts';
 import { modelsBesideStore } from '../../../src/decision/stocks/model-build-options.ts';

@@ -1,6 +1,6 @@
 import { poolOrders } from '../../../allocations/pool/pool-orders.ts';
-import { allocateBook } from '../../../src/book/allocate-book.ts';
-import type { BookResult } from '../../../src/book/book-result.ts';
+import { allocateBook } from '../../../src/book/results/allocate-book.ts';
+import type { BookResult } from '../../../src/book/results/book-result.ts';
 import { renderAllotment } from '../../../src/report/book/allotment-page.ts';
 
 const order = { id: 'INE002A01018', name: 'Mills & <Sons>', side: 'buy', price: 1000 } as const;

@@ -20,7 +20,7 @@ export function addBookRetry(book: Command, io: Io, fail: (code?: number) => voi
 }
 
 async function retry(folder: string, options: Options, io: Io, fail: (code?: number) => void): Promise<void> {
-  const { readBookRequest } = await import('../../../book/book-request.ts');
+  const { readBookRequest } = await import('../../../book/status/book-request.ts');
   const { book, asOf, rulebook, ...request } = readBookRequest(folder);
   const asked = { ...request, asOf: day(asOf), ...(rulebook !== null && { rulebook }) };
   await runBookCommand(book, { ...options, ...asked, out: folder, resume: true }, io, fail);

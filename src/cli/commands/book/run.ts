@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { BookWatch } from '../../../book/book-status.ts';
-import type { ClientExecutor } from '../../../book/client-job.ts';
-import type { ClientFolders } from '../../../book/reusable-result.ts';
+import type { BookWatch } from '../../../book/status/book-status.ts';
+import type { ClientExecutor } from '../../../book/jobs/client-job.ts';
+import type { ClientFolders } from '../../../book/jobs/client-folders.ts';
 import type { Day } from '../../../market/day.ts';
 import type { QueueView } from '../../../queue/status/run-status.ts';
 import type { RuleBook } from '../../../rulebook/rule-book.ts';
@@ -52,8 +52,8 @@ export async function runBookCommand(
   const { withStore } = await import('../../shared/with-store.ts');
   const { inFolder } = await import('../../../market/store/lock.ts');
   const { bookFiles, readBook } = await import('../../../book/files/read-book.ts');
-  const { approachesOf, approachModels } = await import('../../../book/approach-models.ts');
-  const { writeBookRequest } = await import('../../../book/book-request.ts');
+  const { approachesOf, approachModels } = await import('../../../book/model/approach-models.ts');
+  const { writeBookRequest } = await import('../../../book/status/book-request.ts');
   const { openClients, runBook } = await import('../../../book/run-book.ts');
   const { publishBook } = await import('../../../report/book/publish-book.ts');
   const { watched } = await import('./watched.ts');
@@ -148,7 +148,7 @@ async function executionOf(options: BookRunOptions, folders: ClientFolders, io: 
   }
   const { engine } = await import('../../../decision/engine.ts');
   const { queueExecutor } = await import('../../../book/queue/queue-executor.ts');
-  const { inFolders } = await import('../../../book/reusable-result.ts');
+  const { inFolders } = await import('../../../book/jobs/client-folders.ts');
   const { jobs, close } = await openExchange(options.queue, options, folders.folder, io);
   let queued: QueueView | null = null;
   return {

@@ -1,10 +1,10 @@
-import type { BookStatus, LeftOutClient } from '../../../book/book-status.ts';
+import type { BookStatus, LeftOutClient } from '../../../book/status/book-status.ts';
 import type { ShownRun } from '../../shared/run-status.ts';
 
 /** The run of a book in a folder. */
 export async function shownBook(folder: string): Promise<ShownRun<BookStatus, LeftOutClient>> {
-  const { bookStatusFolder } = await import('../../../book/book-status.ts');
-  const { notABook } = await import('../../../book/book-request.ts');
+  const { bookStatusFolder } = await import('../../../book/status/book-status.ts');
+  const { notABook } = await import('../../../book/status/book-request.ts');
   const { bookStatusView } = await import('../../../report/book/book-status.ts');
   const { leftOutText } = await import('../../text/book.ts');
   return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BookWatch, WatchedBook } from '../../../book/book-status.ts';
+import type { BookWatch, WatchedBook } from '../../../book/status/book-status.ts';
 import { UserError } from '../../../market/problem.ts';
 
 /** Codes of errors of work that was stopped on request. */
@@ -10,7 +10,7 @@ export async function watched<T>(
   of: Omit<WatchedBook, 'now' | 'onStatus'>,
   work: (watch: BookWatch) => Promise<T>,
 ): Promise<T> {
-  const { watchBook } = await import('../../../book/book-status.ts');
+  const { watchBook } = await import('../../../book/status/book-status.ts');
   const { replaceFile } = await import('../../../market/files/replace-file.ts');
   const { renderBookStatus } = await import('../../../report/book/book-status.ts');
   const watch = watchBook({
