@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ageInSessions, carriedForward, lastKnown } from '../src/market/align.ts';
 import { chainedBy, chainsOf } from '../src/market/quality/breaks.ts';
+import { lastGapWithin, noSessions } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { GSEC_10Y, NIFTY, type SeriesKey } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
@@ -77,6 +78,12 @@ export const gsecYields: SignalRule<Measurement, Params> = {
         if (Number.isNaN(published[s]!)) {
           const why = 'the bond-to-earnings yield ratio needs a recent P/E';
           return { status: peKnown[s]! < 0 ? 'missing' : 'stale', observedOn, reason: why };
+        }
+        const before = sessions[s - p.changeSessions];
+        const gap = before === undefined ? null : lastGapWithin(sessions, before, sessions[s]!);
+        if (gap) {
+          const reason = `the change of the yield is over ${p.changeSessions} sessions, and the Nifty 50 has ${noSessions(gap)}`;
+          return { status: 'missing', observedOn, reason };
         }
         return { status: 'ok', observedOn, levels: { gsec: yields[s]!, pe: published[s]! } };
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { carriedForward, lastKnown } from '../src/market/align.ts';
+import { lastGapWithin, noSessions } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { INDIA_VIX, NIFTY } from '../src/market/series.ts';
 import { midRankIn } from '../src/math/statistics/mid-rank.ts';
@@ -72,6 +73,14 @@ export const indiaVix: SignalRule<Measurement, Params> = {
       observe(s) {
         const row = known[s]!;
         const observedOn = row < 0 ? null : (index.observedOn[row]! as Day);
+        const from = sessions[Math.max(0, s - p.meanSessions + 1)]!;
+        const gap = lastGapWithin(sessions, from, sessions[s]!);
+        if (gap)
+          return {
+            status: 'missing',
+            observedOn,
+            reason: `its mean is over ${p.meanSessions} sessions, and the Nifty 50 has ${noSessions(gap)}`,
+          };
         if (observations[s]! >= p.minObservations && observedOn !== null) {
           const mean = means[s]!;
           return Number.isNaN(filled[s]!) || Number.isNaN(mean)

@@ -1,5 +1,7 @@
 import { SimpleLinearRegression } from 'ml-regression';
 import { z } from 'zod';
+import { type CalendarGap, calendarGaps, noSessions } from '../src/market/calendar/calendar.ts';
+import { monthNumber } from '../src/market/day.ts';
 import { NIFTY } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
 import { fitLine } from '../src/math/regression/ols.ts';
@@ -56,8 +58,24 @@ export const niftyRegression: SignalRule<Measurement, Params> = {
       if (earlier.length < months - 1) return null;
       return [...earlier.map((end) => Math.log(closes[end]!)), Math.log(close)];
     };
+    const overMonthEnds = calendarGaps(sessions).filter(
+      ({ after, before }) => monthNumber(after) !== monthNumber(before),
+    );
+    /** A gap over the end of a month whose close the regression needs: the close before it is not the month's last. */
+    const gapAt = (s: number): CalendarGap | undefined => {
+      if (overMonthEnds.length === 0) return undefined;
+      const monthIndex = monthEnds.findIndex((end) => end >= s);
+      const first = monthEnds[Math.max(0, monthIndex - Math.max(p.gapMonths, p.slopeMonths) + 1)]!;
+      return overMonthEnds.find(({ after, before }) => after >= sessions[first]! && before <= sessions[s]!);
+    };
     return {
-      observe: (s) => ({ status: 'ok', observedOn: sessions[s]!, levels: { nifty: closes[s]! } }),
+      observe(s) {
+        const observedOn = sessions[s]!;
+        const gap = gapAt(s);
+        return gap
+          ? { status: 'missing', observedOn, reason: `the Nifty 50 has ${noSessions(gap)}` }
+          : { status: 'ok', observedOn, levels: { nifty: closes[s]! } };
+      },
       measure(s, levels) {
         if (levels.nifty === undefined) return null;
         const forGap = lastLogs(s, p.gapMonths, levels.nifty);

@@ -1,5 +1,5 @@
 import type { Column } from './as-of.ts';
-import { sessionOnOrAfter, sessionOnOrBefore } from './calendar/calendar.ts';
+import { hiddenSessions, sessionOnOrAfter, sessionOnOrBefore } from './calendar/calendar.ts';
 import type { Day } from './day.ts';
 
 /**
@@ -20,9 +20,14 @@ export function lastKnown(column: Column, sessions: readonly Day[]): Int32Array 
   return at;
 }
 
-/** The age in sessions, at session `s`, of a row observed on a day: 0 on the day itself. */
+/**
+ * The age in sessions, at session `s`, of a row observed on a day: 0 on the day itself. Sessions that are missing from the
+ * store count too, by the weekdays of the gap; otherwise a gap of years would make old rows look recent.
+ */
 export const ageInSessions = (sessions: readonly Day[], s: number, observedOn: number): number =>
-  s - sessionOnOrBefore(sessions, observedOn as Day);
+  s -
+  sessionOnOrBefore(sessions, observedOn as Day) +
+  hiddenSessions(sessions, observedOn as Day, sessions[s]!);
 
 /** The last known value at each session; NaN before the first, and if it is older than `maxAge` sessions. */
 export function carriedForward(column: Column, sessions: readonly Day[], maxAge: number): Float64Array {

@@ -111,6 +111,38 @@ describe('a signal whose series stops', () => {
   });
 });
 
+describe('years without a session in the store', () => {
+  /** The small market without 2020 and 2021, as where only the file of the last months was imported. */
+  const rows: Rows = new Map(
+    [...smallMarket(2)].map(([k, all]) => [
+      k,
+      all.filter(({ observedOn }) => observedOn < day('2020-01-01') || observedOn >= day('2022-12-26')),
+    ]),
+  );
+
+  test.each(['us-vix', 'nifty-valuation', 'fii-flows', 'nifty-futures'] as const)(
+    'leave %s stale where its last row is from before them, although few sessions have passed',
+    (id) => {
+      const key = quickSignals().find((s) => s.id === id)!.series[0]!;
+      const stale = lastObservation(id, without(rows, key, day('2021-12-31')));
+      expect(stale).toMatchObject({ status: 'stale', observedOn: day('2019-12-31') });
+    },
+  );
+
+  test.each(['nifty-regression', 'gsec-yields'] as const)('leave %s without a score', (id) =>
+    expect(lastObservation(id, rows)).toMatchObject({
+      status: 'missing',
+      reason: expect.stringContaining('no closes between 31 Dec 2019 and 26 Dec 2022') as string,
+    }),
+  );
+
+  test('leave India VIX without a score until its mean is of sessions after them', () => {
+    expect(lastObservation('india-vix', rows).status).toBe('ok');
+    const until = new Map([...rows].map(([k, all]) => [k, all.filter((r) => r.observedOn < END)]));
+    expect(lastObservation('india-vix', until)).toMatchObject({ status: 'missing' });
+  });
+});
+
 describe('Nifty futures', () => {
   test('are scored by the robust z-score of their annualised basis', () => {
     // Always 30 days to expiry: a premium of 1 in 1,000 is 0.1 % × 365 ÷ 30 = 1.2167 % a year.

@@ -10,7 +10,7 @@ const count = (n: number): string => n.toLocaleString('en-IN');
 /** Unidentified symbols listed; `--json` has all. */
 const SYMBOLS = 5;
 
-/** Gaps listed; the rest are counted, and listed in `--json`. */
+/** Gaps listed, the latest first; the rest are counted, and listed in `--json`. */
 const GAPS = 8;
 
 export function statusText(status: StatusReport): string {
@@ -27,6 +27,7 @@ export function statusText(status: StatusReport): string {
     String(s.files),
   ]);
   const gaps = status.gaps
+    .toSorted((a, b) => b.before.localeCompare(a.before))
     .slice(0, GAPS)
     .map((g) => `  ${g.series} (${g.kind}): no rows between ${date(g.after)} and ${date(g.before)}`);
   const more = status.gaps.length - gaps.length;

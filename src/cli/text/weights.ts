@@ -1,5 +1,6 @@
 import type { Allocation } from '../../../allocations/allocation.ts';
 import { grouped } from '../../format/numbers.ts';
+import { rupees } from '../../format/rupees.ts';
 import { POSITIONS } from '../../../allocations/positions.ts';
 import { samplingText, unintendedBetText } from '../../report/decision/allocation/allocation-text.ts';
 import { POSITION_NAMES } from '../../report/page/names.ts';
@@ -48,7 +49,6 @@ function modelLines(allocation: Allocation): string {
 
 const METHODS: Readonly<Record<Allocation['method'], string>> = {
   'risk-model': 'Target weights by the risk model, within the bands.',
-  'inverse-volatility': 'Target weights by inverse volatility, within the bands: the store has no stocks.',
+  'inverse-volatility':
+    'Target weights by inverse volatility, within the bands: the store has no recent stock data.',
 };
-
-const rupees = (amount: number): string => `₹${amount.toLocaleString('en-IN')}`;

@@ -1,5 +1,5 @@
 import type { AsOfView } from '../as-of.ts';
-import { addDays, type Day, monthNumber } from '../day.ts';
+import { addDays, type Day, displayDay, isWeekend, monthNumber } from '../day.ts';
 import { countUpTo } from '../../math/count-up-to.ts';
 import { NIFTY } from '../series.ts';
 
@@ -30,3 +30,46 @@ export const sessionOnOrBefore = (sessions: ArrayLike<number>, day: Day): number
 /** Index of the first session on or after a day; the number of sessions when there is none. `sessions` ascending. */
 export const sessionOnOrAfter = (sessions: ArrayLike<number>, day: Day): number =>
   sessionOnOrBefore(sessions, addDays(day, -1)) + 1;
+
+/** If two stored sessions are further apart, in days, data are missing between them; otherwise the market was closed. */
+export const LONGEST_CLOSURE = 8;
+
+/** Two consecutive stored sessions between which data are missing. */
+export interface CalendarGap {
+  readonly after: Day;
+  readonly before: Day;
+}
+
+const gapsOf = new WeakMap<readonly Day[], readonly CalendarGap[]>();
+
+/** The stretches without sessions that are longer than any closure, ascending; kept for each list of sessions. */
+export function calendarGaps(sessions: readonly Day[]): readonly CalendarGap[] {
+  let gaps = gapsOf.get(sessions);
+  if (!gaps) {
+    gaps = sessions.slice(1).flatMap((before, i) => {
+      const after = sessions[i]!;
+      return before - after > LONGEST_CLOSURE ? [{ after, before }] : [];
+    });
+    gapsOf.set(sessions, gaps);
+  }
+  return gaps;
+}
+
+/** The last gap that ends in (from, to]; null without one. */
+export const lastGapWithin = (sessions: readonly Day[], from: Day, to: Day): CalendarGap | null =>
+  calendarGaps(sessions).findLast(({ before }) => before > from && before <= to) ?? null;
+
+/** A gap in words, after the name of a series. */
+export const noSessions = ({ after, before }: CalendarGap): string =>
+  `no closes between ${displayDay(after)} and ${displayDay(before)}`;
+
+/** Sessions that the gaps hide between a day and a session, taken to be their weekdays (our choice: holidays are unknown). */
+export function hiddenSessions(sessions: readonly Day[], from: Day, to: Day): number {
+  let hidden = 0;
+  for (const { after, before } of calendarGaps(sessions)) {
+    if (before <= from || before > to) continue;
+    for (let d = addDays(after > from ? after : from, 1); d < before; d = addDays(d, 1))
+      if (!isWeekend(d)) hidden++;
+  }
+  return hidden;
+}

@@ -1,12 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { sessionOnOrBefore } from './calendar.ts';
+import { LONGEST_CLOSURE, sessionOnOrBefore } from './calendar.ts';
 import type { Day } from '../day.ts';
 import { missingSessions } from '../quality/missing-sessions.ts';
 import { NIFTY } from '../series.ts';
 import { asDay, literal, rowsOf } from '../store/sql.ts';
-
-/** If two stored sessions are further apart, in days, data are missing between them; otherwise the market was closed. */
-const LONGEST_CLOSURE = 8;
 
 /**
  * A function that says whether NSE traded on a day, from the Nifty's sessions in the store and those that other files of

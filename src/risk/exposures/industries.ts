@@ -48,11 +48,12 @@ const BY_OWN_NAME: readonly { readonly sector: string; readonly name: RegExp; re
 /**
  * Maps each issuer to an INEC-1 industry: by the finest of its names that does not span several industries; else by NSE's
  * basic industry of the issuer, where the table of large issuers has it; else by its own name ("bank", "pharma"); else by
- * the industry that contains most of its sector, which is reported in a note. Unknown names map to MISCELLAN with a
- * warning.
+ * the industry that contains most of its sector, which is reported in a note. Unknown names, and issuers
+ * without any, map to MISCELLAN with a warning.
  */
 export function mapIndustries(issuers: readonly ClassifiedIssuer[]): MappedIndustries {
   const unknown = new Map<string, string[]>();
+  const unnamed: string[] = [];
   const wide = new Map<string, string[]>();
   const note = (list: Map<string, string[]>, name: string, { isin, name: own }: ClassifiedIssuer): void => {
     list.set(name, [...(list.get(name) ?? []), isin || own]);
@@ -63,7 +64,8 @@ export function mapIndustries(issuers: readonly ClassifiedIssuer[]): MappedIndus
     if (specific !== undefined) return INDUSTRIES.indexOf(industryByName(specific)!);
     const [sector] = known;
     if (sector === undefined) {
-      note(unknown, issuer.industries.join(' / ') || '(none given)', issuer);
+      if (issuer.industries.length === 0) unnamed.push(issuer.isin || issuer.name);
+      else note(unknown, issuer.industries.join(' / '), issuer);
       return INDUSTRIES.indexOf('MISCELLAN');
     }
     const byOwnName = BY_OWN_NAME.find(
@@ -83,6 +85,18 @@ export function mapIndustries(issuers: readonly ClassifiedIssuer[]): MappedIndus
         message: `is not in the table of industry names; ${count(isins)} mapped to MISCELLAN: ${firstFew(isins)}.`,
         remedy: 'Check the spelling, or add the name to the table of industry names.',
       })),
+      ...(unnamed.length === 0
+        ? []
+        : [
+            {
+              severity: 'warning',
+              code: 'unknown-industry',
+              about: 'industries',
+              message: `${count(unnamed)} without an industry mapped to MISCELLAN: ${firstFew(unnamed)}.`,
+              remedy:
+                'Import a list of companies that gives their industries, such as NSE’s lists of index constituents.',
+            } satisfies Problem,
+          ]),
       ...[...wide].map(([name, isins]): Problem => ({
         severity: 'note',
         code: 'wide-industry',

@@ -89,8 +89,9 @@ describe('industries', () => {
     expect(mapped.industry.map((i) => INDUSTRIES[i])).toEqual(['MISCELLAN', 'MISCELLAN', 'MISCELLAN']);
     expect(mapped.problems.map((p) => [p.code, p.about])).toEqual([
       ['unknown-industry', 'Astrology'],
-      ['unknown-industry', '(none given)'],
+      ['unknown-industry', 'industries'],
     ]);
+    expect(mapped.problems[1]!.message).toBe('1 issuer without an industry mapped to MISCELLAN: INEC.');
     expect(mapped.problems[0]!.message).toContain('2 issuers mapped to MISCELLAN: INEA, INEB');
   });
 
