@@ -41,7 +41,11 @@ export const figuresSection = (sheet: TearSheet, ids?: readonly string[]): Marku
                     },
                   ]
                 : []),
-              { head: 'Convention', kind: 'ample', cell: (f) => html`<small>${f.convention}</small>` },
+              {
+                head: 'Convention',
+                kind: 'ample',
+                cell: (f) => html`<small class="remark">${f.convention}</small>`,
+              },
             ],
           })}`
       );

@@ -110,6 +110,6 @@ const returnsTable = ({ record: { timeWeighted, moneyWeighted } }: MeasuredRecor
       { head: 'Return', cell: (r) => r.name },
       { head: 'Whole period', kind: 'number', cell: (r) => r.whole },
       { head: 'A year', kind: 'number', cell: (r) => r.annual },
-      { head: 'Convention', cell: (r) => html`<small>${r.convention}</small>` },
+      { head: 'Convention', cell: (r) => html`<small class="remark">${r.convention}</small>` },
     ],
   });

@@ -30,7 +30,7 @@ export function drawdownHistogram(
       width,
       height: 220,
       marginTop: 26,
-      marginBottom: 34,
+      marginBottom: 22,
       marginLeft: 36,
       marginRight: 16,
       x: { domain: [0, shown.at(-1)!.to], axis: null },
@@ -42,8 +42,7 @@ export function drawdownHistogram(
           ticks: width === PAGE_WIDTH ? 10 : 5,
           tickSize: 0,
           tickFormat: (t: number) => `${t} %`,
-          label: 'maximum drawdown',
-          labelArrow: 'none',
+          label: null,
         }),
         Plot.rect(shown, {
           x1: 'from',

@@ -51,7 +51,7 @@ export const STRESS_WINDOWS: readonly StressWindow[] = [
   },
   {
     id: '2009-05',
-    name: 'Election rise of May 2009',
+    name: 'Election rally, May 2009',
     first: '2009-05-15',
     last: '2009-05-18',
     why: 'A clear majority; the index rose by its upper limit and trading was stopped.',
@@ -83,7 +83,7 @@ export const STRESS_WINDOWS: readonly StressWindow[] = [
   },
   {
     id: '2016-11',
-    name: 'Withdrawal of notes, November 2016',
+    name: 'Demonetisation, November 2016',
     first: '2016-11-08',
     last: '2016-12-26',
     why: 'Large banknotes were withdrawn on the evening of 8 November.',
@@ -131,7 +131,7 @@ export const STRESS_WINDOWS: readonly StressWindow[] = [
   },
   {
     id: '2024-06',
-    name: 'Count day, June 2024',
+    name: 'General election count, June 2024',
     first: '2024-06-03',
     last: '2024-06-04',
     why: 'The count of the general election belied the exit polls.',

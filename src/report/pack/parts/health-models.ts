@@ -30,7 +30,7 @@ export const lightSection = ({ light, checks }: HealthLight): Markup =>
       columns: [
         { head: 'Check', cell: (c) => c.name },
         { head: 'Found', cell: (c) => c.found },
-        { head: 'Rule', cell: (c) => html`<small>${c.rule}</small>` },
+        { head: 'Rule', cell: (c) => html`<small class="remark">${c.rule}</small>` },
         { head: 'Light', kind: 'unbroken', cell: (c) => lightMark(c.light) },
       ],
     })}

@@ -43,7 +43,7 @@ function turnoverSection(t: Turnovers, opens: Opens): Markup {
       columns: [
         { head: 'Turnover', cell: ([name]) => name },
         { head: 'Of the portfolio', kind: 'number', cell: ([, value]) => value },
-        { head: 'What it counts', cell: ([, , text]) => html`<small>${text}</small>` },
+        { head: 'What it counts', cell: ([, , text]) => html`<small class="remark">${text}</small>` },
       ],
     })}
     <p class="quiet">

@@ -15,7 +15,7 @@ tfoot tr + tr > * { padding-top: 0; }
 td.number { white-space: nowrap; }
 .number + td:not([class]), .number + th:not([class]), .number + .unbroken { padding-left: 0.8rem; }
 .unbroken { white-space: nowrap; }
-td > small:only-child { display: inline; }
+td > small.remark { display: inline; }
 .long th:first-child { min-width: 8.5rem; }
 .ample { width: 50%; }
 td.figure, th.figure { width: 1%; white-space: nowrap; }
