@@ -1,7 +1,7 @@
 import { counted, fractionAsPercent, grouped } from '../../format/numbers.ts';
 import { capital } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { hasTies, settingsColumns, TIES } from '../../report/sweep/settings-text.ts';
+import { hasTies, settingsColumns, settingsText, TIES } from '../../report/sweep/settings-text.ts';
 import type { ReusedResults } from '../../sweep/chunks/cut-trials.ts';
 import type { DryRun } from '../../sweep/dry-run.ts';
 import type { RankedTrial, SweepReport } from '../../sweep/report-schema.ts';
@@ -59,11 +59,23 @@ function rankingTables(ranking: readonly RankedTrial[], measure: string): string
       ranking.map((trial) => columns.map(({ cell }) => cell(trial))),
       columns.flatMap(({ isNumber }, i) => (isNumber ? [i] : [])),
     );
+  const fits = (text: string): boolean => text.split('\n').every((line) => line.length <= TERMINAL_WIDTH);
   const whole = print([rank, ...figures, ...settings]);
-  return whole.split('\n').every((line) => line.length <= TERMINAL_WIDTH)
-    ? whole
-    : `${print([rank, ...figures])}\n\n${print([rank, ...settings])}`;
+  if (fits(whole)) return whole;
+  const parameters = print([rank, ...settings]);
+  return `${print([rank, ...figures])}\n\n${fits(parameters) ? parameters : parameterList(ranking)}`;
 }
+
+/** The parameters of each rank, in lines of their own. */
+const parameterList = (ranking: readonly RankedTrial[]): string =>
+  [
+    'Rank  Parameters',
+    ...ranking.flatMap((trial) =>
+      wrapped(settingsText(trial.parameters), TERMINAL_WIDTH - 6).map(
+        (line, i) => `${(i === 0 ? String(trial.rank) : '').padStart(4)}  ${line}`,
+      ),
+    ),
+  ].join('\n');
 
 /** What a rule book did on the holdout of its sweep. */
 export function confirmationText(report: SweepReport, rank: number): string {

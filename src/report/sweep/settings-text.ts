@@ -2,7 +2,7 @@ import { MINUS } from '../../format/numbers.ts';
 import type { RankedTrial } from '../../sweep/report-schema.ts';
 
 /** Parameters of a trial in one line: `regimes.enterBullish 0.25; signals.us-vix.weight 0.1`. */
-function settingsText(parameters: Readonly<Record<string, unknown>>): string {
+export function settingsText(parameters: Readonly<Record<string, unknown>>): string {
   const settings = Object.entries(parameters);
   return settings.length === 0
     ? 'the rule book itself'

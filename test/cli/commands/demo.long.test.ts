@@ -87,6 +87,13 @@ test('a book has the same bytes at any number of threads, and its fills are shar
   book('2', 'book-2');
   expect(read('book-2', 'book.json')).toBe(read('book-1', 'book.json'));
   expect(read('book-2', 'C00003', 'report.html')).toBe(read('book-1', 'C00003', 'report.html'));
+  expect(JSON.parse(read('book-2', 'status.json'))).toMatchObject({
+    state: 'done',
+    clients: { all: 8, done: 8, failed: 0 },
+  });
+  rmSync(join(folder, 'book-2', 'book.json'));
+  trrm('book', 'retry', join(folder, 'book-2'), '--threads', '1');
+  expect(read('book-2', 'book.json')).toBe(read('book-1', 'book.json'));
   const { pool } = JSON.parse(read('book-1', 'book.json')) as BookResult;
   const [first] = pool as [BookResult['pool'][number]];
   const quantity = Math.ceil(first.quantity / 2);
