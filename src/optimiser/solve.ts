@@ -2,6 +2,7 @@ import { clip } from '../math/clip.ts';
 import { infeasibleSubset } from '../math/qp/infeasible-subset.ts';
 import { type FixedPoint, largestResidual, type Residuals } from '../math/qp/fixed-point.ts';
 import type { PrimalDual, QuadraticProgram } from '../math/qp/program.ts';
+import { type ScaledProgram, scaledProgram } from '../math/qp/scaled-program.ts';
 import { loadScs, type SecondSolver } from '../math/qp/scs.ts';
 import { fixedPointAt, type QpOutcome, solveQp } from '../math/qp/solve-qp.ts';
 import { assemble, type AssembledProgram, type Objective } from './assemble.ts';
@@ -41,7 +42,7 @@ export type Unsolved =
 
 /** The primary solver and its fallback, injected so that tests can exercise the fallback. */
 export interface Solvers {
-  readonly first: (program: QuadraticProgram, near?: PrimalDual) => QpOutcome;
+  readonly first: (program: QuadraticProgram, near?: PrimalDual, scaled?: ScaledProgram) => QpOutcome;
   readonly second: () => Promise<SecondSolver>;
 }
 
@@ -54,10 +55,12 @@ const SCS_TOLERANCE = 1e-6;
 function certifiedSolution(
   assets: Assets,
   assembled: AssembledProgram,
+  scaled: ScaledProgram,
   solver: Solution['solver'],
   point: PrimalDual,
 ): Solution {
-  return solutionWith(assets, assembled, solver, point, fixedPointAt(assembled.program, point));
+  const evaluated = fixedPointAt(assembled.program, point, scaled);
+  return solutionWith(assets, assembled, solver, point, evaluated);
 }
 
 /** The same, where the evaluation of the point is at hand. */
@@ -90,18 +93,19 @@ export async function solve(
 ): Promise<Solution | Unsolved> {
   const assembled = assemble(assets, constraints, objective);
   const { program } = assembled;
-  const outcome = first(program, near);
+  const scaled = scaledProgram(program);
+  const outcome = first(program, near, scaled);
   if (outcome.kind === 'infeasible')
     return {
       kind: 'infeasible',
       conflict: conflictNames(assets, assembled, infeasibleSubset(program, outcome.certificate)),
     };
   const certified = (solver: Solution['solver'], point: PrimalDual): Solution =>
-    certifiedSolution(assets, assembled, solver, point);
+    certifiedSolution(assets, assembled, scaled, solver, point);
   if (outcome.kind === 'solved') return certified('interior-point', outcome.point);
 
   const found = (await second())(program);
-  const exact = found && first(program, found);
+  const exact = found && first(program, found, scaled);
   if (exact?.kind === 'solved') return certified('scs', exact.point);
   const answer = found && certified('scs', found);
   if (answer && largestResidual(answer.residuals) <= SCS_TOLERANCE) return answer;

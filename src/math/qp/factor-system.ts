@@ -23,6 +23,9 @@ export function factorSystem(hessian: Hessian & { kind: 'factor' }, rows: Rows):
   const isOut = new Uint8Array(size);
   const isSkipped = new Uint8Array(size);
   const right = new Float64Array(size);
+  /** Assets of which a step moves something, and their values. */
+  const moved = new Int32Array(n);
+  const values = new Float64Array(n);
 
   return {
     factorise({ stiffness, slackness, tradeRow }) {
@@ -39,20 +42,81 @@ export function factorSystem(hessian: Hessian & { kind: 'factor' }, rows: Rows):
     solve(onX, onRows) {
       right.fill(0);
       right.set(onRows, factors);
+      let count = 0;
       for (let i = 0; i < n; i++) {
         const v = onX[i]! * inverse[i]!;
-        if (v !== 0) for (let a = 0, at = i * size; a < size; a++, at++) right[a]! -= columns[at]! * v;
+        if (v === 0) continue;
+        moved[count] = i * size;
+        values[count++] = v;
       }
+      subtractColumns(columns, moved, values, count, right);
       for (let a = factors; a < size; a++) if (isOut[a]) right[a] = 0;
       solveSkipping(schur, size, isSkipped, right);
-      for (let i = 0; i < n; i++) {
-        let sum = onX[i]!;
-        for (let a = 0, at = i * size; a < size; a++, at++) sum += columns[at]! * right[a]!;
-        onX[i] = sum * inverse[i]!;
-      }
+      addProducts(columns, right, onX);
+      for (let i = 0; i < n; i++) onX[i]! *= inverse[i]!;
       onRows.set(right.subarray(factors));
     },
   };
+}
+
+/** onX + B′·right, four assets at a time, whose sums do not wait for each other. */
+function addProducts(columns: Float64Array, right: Float64Array, onX: Float64Array): void {
+  const n = onX.length;
+  const size = right.length;
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    const p = i * size;
+    const q = p + size;
+    const r = q + size;
+    const s = r + size;
+    let sp = onX[i]!;
+    let sq = onX[i + 1]!;
+    let sr = onX[i + 2]!;
+    let ss = onX[i + 3]!;
+    for (let a = 0; a < size; a++) {
+      const v = right[a]!;
+      sp += columns[p + a]! * v;
+      sq += columns[q + a]! * v;
+      sr += columns[r + a]! * v;
+      ss += columns[s + a]! * v;
+    }
+    onX[i] = sp;
+    onX[i + 1] = sq;
+    onX[i + 2] = sr;
+    onX[i + 3] = ss;
+  }
+  for (; i < n; i++) {
+    let sum = onX[i]!;
+    for (let a = 0, at = i * size; a < size; a++, at++) sum += columns[at]! * right[a]!;
+    onX[i] = sum;
+  }
+}
+
+/** right − Σ vᵢ·bᵢ in the order given, four columns at a time, so that the sums are read and written a quarter as often. */
+function subtractColumns(
+  columns: Float64Array,
+  starts: Int32Array,
+  values: Float64Array,
+  count: number,
+  right: Float64Array,
+): void {
+  const size = right.length;
+  let m = 0;
+  for (; m + 3 < count; m += 4) {
+    const p = starts[m]!;
+    const q = starts[m + 1]!;
+    const r = starts[m + 2]!;
+    const s = starts[m + 3]!;
+    const vp = values[m]!;
+    const vq = values[m + 1]!;
+    const vr = values[m + 2]!;
+    const vs = values[m + 3]!;
+    for (let a = 0; a < size; a++)
+      right[a] =
+        right[a]! - columns[p + a]! * vp - columns[q + a]! * vq - columns[r + a]! * vr - columns[s + a]! * vs;
+  }
+  for (; m < count; m++)
+    for (let a = 0, at = starts[m]!; a < size; a++, at++) right[a]! -= columns[at]! * values[m]!;
 }
 
 /**

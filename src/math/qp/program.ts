@@ -66,11 +66,13 @@ export function gradient({ hessian, linear }: QuadraticProgram, x: Float64Array)
 /** R·x. */
 export function rowValues({ rows }: QuadraticProgram, x: Float64Array): Float64Array {
   const n = x.length;
-  return Float64Array.from(rows.lower, (_, r) => {
+  const values = new Float64Array(rows.count);
+  for (let r = 0, at = 0; r < rows.count; r++) {
     let sum = 0;
-    for (let i = 0, at = r * n; i < n; i++, at++) sum += rows.coefficients[at]! * x[i]!;
-    return sum;
-  });
+    for (let i = 0; i < n; i++, at++) sum += rows.coefficients[at]! * x[i]!;
+    values[r] = sum;
+  }
+  return values;
 }
 
 /** Adds `scale`·R′y to `out`. */

@@ -14,6 +14,9 @@ export function scaledProgram(given: QuadraticProgram): ScaledProgram {
   const { rows, trade } = given;
   const objective = objectiveScale(given);
   const rowScales = Float64Array.from(rows.lower, (_, r) => rowScale(rows, r, n));
+  const coefficients = new Float64Array(rows.coefficients.length);
+  for (let r = 0, at = 0; r < rows.count; r++)
+    for (let i = 0; i < n; i++, at++) coefficients[at] = rows.coefficients[at]! / rowScales[r]!;
   return {
     program: {
       hessian: scaledHessian(given.hessian, 1 / objective),
@@ -22,7 +25,7 @@ export function scaledProgram(given: QuadraticProgram): ScaledProgram {
       upper: given.upper,
       rows: {
         count: rows.count,
-        coefficients: rows.coefficients.map((v, at) => v / rowScales[Math.floor(at / n)]!),
+        coefficients,
         lower: rows.lower.map((v, r) => v / rowScales[r]!),
         upper: rows.upper.map((v, r) => v / rowScales[r]!),
       },

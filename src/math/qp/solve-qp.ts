@@ -42,13 +42,18 @@ const NEARLY_FEASIBLE = 1e-6;
  *
  * @param given lower ≤ upper, and each row has at least one finite end; not validated here.
  * @param warmStart the solution of a similar programme; if Newton's method converges from it, no interior point is needed.
+ * @param scaled the programme scaled, where it is at hand.
  * @returns the certified solution, a proof of infeasibility, or a refusal with the best point found.
  */
-export function solveQp(given: QuadraticProgram, warmStart?: PrimalDual): QpOutcome {
-  const outcome = attempt(given, warmStart);
+export function solveQp(
+  given: QuadraticProgram,
+  warmStart?: PrimalDual,
+  scaled: ScaledProgram = scaledProgram(given),
+): QpOutcome {
+  const outcome = attempt(scaled, warmStart);
   if (outcome.kind !== 'refused') return outcome;
   // The objective may prevent the proof of infeasibility, so try the constraints alone.
-  const constraintsAlone = attempt(projection(given));
+  const constraintsAlone = attempt(scaledProgram(projection(given)));
   return constraintsAlone.kind === 'infeasible' ? constraintsAlone : outcome;
 }
 
@@ -63,8 +68,7 @@ export const projection = (program: QuadraticProgram): QuadraticProgram => {
   };
 };
 
-function attempt(given: QuadraticProgram, warmStart?: PrimalDual): QpOutcome {
-  const scaled = scaledProgram(given);
+function attempt(scaled: ScaledProgram, warmStart?: PrimalDual): QpOutcome {
   const { program } = scaled;
   const system = newtonSystem(program.hessian, program.rows);
   const polish = (point: PrimalDual): Certified => semismoothNewton(program, system, point);
@@ -97,10 +101,11 @@ function attempt(given: QuadraticProgram, warmStart?: PrimalDual): QpOutcome {
 }
 
 /** Evaluates any point: its residuals, and which constraints are active there. */
-export const fixedPointAt = (given: QuadraticProgram, point: PrimalDual): FixedPoint => {
-  const { program, scale } = scaledProgram(given);
-  return fixedPoint(program, scale(point));
-};
+export const fixedPointAt = (
+  given: QuadraticProgram,
+  point: PrimalDual,
+  { program, scale }: ScaledProgram = scaledProgram(given),
+): FixedPoint => fixedPoint(program, scale(point));
 
 const residualOf = ({ fixedPoint: { residuals } }: Certified): number => largestResidual(residuals);
 

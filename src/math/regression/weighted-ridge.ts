@@ -47,7 +47,8 @@ export function weightedRidge(
     for (let i = 0; i < k; i++) {
       const wx = w * rows[t * k + i]!;
       moments[i]! += wx * y[t]!;
-      for (let j = 0; j < k; j++) gram[i * k + j]! += wx * rows[t * k + j]!;
+      // The lower triangle, which is all that the decomposition reads.
+      for (let j = 0; j <= i; j++) gram[i * k + j]! += wx * rows[t * k + j]!;
     }
   }
   let coefficients = prior;
