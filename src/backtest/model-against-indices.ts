@@ -9,6 +9,9 @@ import type { OpenedBacktest } from './open-backtest.ts';
 /** Fewer months say nothing about a correlation (our choice). */
 const LEAST_MONTHS = 12;
 
+/** The code of its note, which stands beside the attribution too. */
+export const MODEL_AGAINST_INDICES = 'backtest-model-against-indices';
+
 /**
  * Where decisions weigh sleeves by the risk model of the store’s stocks but the record holds their indices: how alike the two are,
  * by the correlation of their monthly returns over the benchmark’s. Indices that do not follow the stocks, as in the simulated
@@ -44,7 +47,7 @@ export async function modelAgainstIndices({
   return [
     {
       severity: 'note',
-      code: 'backtest-model-against-indices',
+      code: MODEL_AGAINST_INDICES,
       about: 'sleeves',
       message: `Decisions weigh sleeves by the risk model of the store’s stocks, and the record holds their indices. The correlations of their monthly returns beyond the benchmark’s are ${listed(found)}. The lower they are, the less the steps of tilt and implementation say about the rules.${plan.simulated ? ' The simulated indices are generated apart from the simulated stocks.' : ''}`,
       remedy: 'Run with --level shares, where decisions and record are of the same stocks.',

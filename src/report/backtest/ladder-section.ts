@@ -1,5 +1,6 @@
 import { EFFECT_TITLES, type EffectId } from '../../backtest/attribution/ladder.ts';
 import type { BacktestRun } from '../../backtest/backtest-run.ts';
+import { MODEL_AGAINST_INDICES } from '../../backtest/model-against-indices.ts';
 import type { BacktestStudy } from '../../backtest/study.ts';
 import { signed, signedPercent } from '../../format/numbers.ts';
 import { waterfall } from '../charts/waterfall.ts';
@@ -85,6 +86,9 @@ export function ladderSection(
       ${link === 'ladder' ? 'Linked by the logarithmic scale of the whole period (Cariño’s, rung by rung).' : `Linked by ${LINKS[link]}.`}
       ${residualText(residual)}
     </p>
+    ${run.problems
+      .filter(({ code }) => code === MODEL_AGAINST_INDICES)
+      .map(({ message }) => html`<p class="quiet">${message}</p>`)}
     ${byPosition(run)}
   </section>`;
 }

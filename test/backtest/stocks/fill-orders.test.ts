@@ -8,7 +8,7 @@ import {
   inNewShares,
   type PendingOrder,
 } from '../../../src/backtest/stocks/fill-orders.ts';
-import { valuesByPosition } from '../../../src/backtest/stocks/held-values.ts';
+import { claimWeights, valuesByPosition } from '../../../src/backtest/stocks/held-values.ts';
 import type { StockAccount } from '../../../src/backtest/stocks/stock-account.ts';
 import { IDS, madeMarket } from './stock-account.fixture.ts';
 
@@ -71,6 +71,20 @@ test('what does not trade waits with its money, is filled when it trades, and co
     { id: IDS[1], side: 'buy', price: 250 },
   ]);
   expect(quantityOf(account.stocks.get(0)!.lots)).toBe(2 * held - 2000);
+});
+
+test('weights of companies are those at the time, by the sleeves that hold them', () => {
+  const { account: open, settings, slice } = madeMarket('2019-04-01', 3, { interest: 0, isCharged: false });
+  const account = open({ value: 1e6 });
+  account.observe([slice(0, [100, 250, 40, 10])]);
+  const orders = [order(IDS[0]!, 'buy', 3000, 300_000), order(IDS[1]!, 'buy', 800, 200_000)];
+  fillOrders(account, { orders, cash: 5e5, wanted: wanting(IDS[0]!, IDS[1]!) }, settings);
+  const weights = claimWeights(account);
+  account.advance([slice(1, [200, NaN, 40, 10])], () => {});
+  const untraded = weights((column) => account.idle[column]! >= 1);
+  expect(untraded[POSITIONS.indexOf('value')]).toBeCloseTo(0.2, 12);
+  expect(untraded.filter((w) => w > 0)).toHaveLength(1);
+  expect(weights(() => true)[POSITIONS.indexOf('momentum')]).toBeCloseTo(0.3, 12);
 });
 
 /** What is wrong with an account, whatever was asked of it; nothing is, where it is sound. */

@@ -44,6 +44,7 @@ test('a performance fee is paid from cash on 31 March, as a part of the value th
   const { afterFees } = flows.settle(1.1);
   expect(afterFees).toBeCloseTo(1 - (0.2 * 0.1) / 1.1, 12);
   expect(account.value()).toBeCloseTo(1e7 * afterFees, 2);
+  expect(flows.fees()![2]).toBeCloseTo(1.1 * (1 - afterFees), 12);
 });
 
 test('futures are settled in cash, and their profit is taxed as business income', () => {
