@@ -1,6 +1,7 @@
 import type { ClientOrder } from '../../../allocations/pool/pool-orders.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import { sha256 } from '../../decision/sha256.ts';
+import { systemProblem } from '../../market/files/system-error.ts';
 import { type Problem, UserError } from '../../market/problem.ts';
 import type { BookContext } from '../model/book-context.ts';
 import type { ClientInputs } from '../files/client.ts';
@@ -72,7 +73,8 @@ export function orLeftOut<T>(id: string, step: () => T): T | LeftOut {
   try {
     return step();
   } catch (error) {
-    return { kind: 'failed', id, problems: error instanceof UserError ? error.problems : [fault(id, error)] };
+    const problems = error instanceof UserError ? error.problems : [systemProblem(error) ?? fault(id, error)];
+    return { kind: 'failed', id, problems };
   }
 }
 
