@@ -1,10 +1,8 @@
-import { POSITIONS, type PositionId } from '../../allocations/positions.ts';
 import type { LedgerEntry } from '../decision/ledger-entry.ts';
-import { day, iso } from '../market/day.ts';
+import { day } from '../market/day.ts';
 import { measureAlternatives } from './alternatives/measure.ts';
 import { ladderOfWalk } from './attribution/ladder-of-walk.ts';
-import { backFilledWeight } from './back-filled-weight.ts';
-import { BACKTEST_SCHEMA, type BacktestMonth, type BacktestRun } from './backtest-run.ts';
+import { BACKTEST_SCHEMA, type BacktestRun } from './backtest-run.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 import { hedgeProblems, hedgeRecord } from './hedge/hedge-record.ts';
@@ -14,21 +12,12 @@ import { modelAgainstIndices } from './model-against-indices.ts';
 import { provenanceOf } from './provenance.ts';
 import { decisionDays } from './schedule.ts';
 import { sensitivityOf } from './sensitivity.ts';
-import { indexWalker } from './walk/index-walker.ts';
-import { withoutFlows } from './walk/without-flows.ts';
 import type { RecordMonth } from './walk/record-month.ts';
 import type { FactorCut } from './attribution/factor-cut.ts';
-import type { Walk, Walker } from './walker.ts';
+import { recordBacktest, type RecordTask } from './record-backtest.ts';
+import type { Walk } from './walker.ts';
 
-export interface BacktestTask {
-  /** Months decided before, from the start: not decided again. */
-  readonly earlier: readonly DecidedMonth[];
-  /** Whether the texts of decisions, half a megabyte each in stocks, outlive their months. */
-  readonly keepsDecisions?: boolean;
-  /** Receives each month as soon as it is decided. */
-  readonly onMonth: (month: DecidedMonth) => void;
-  readonly progress: (done: number, of: number, what: string) => void;
-  readonly signal?: AbortSignal;
+export interface BacktestTask extends RecordTask {
   /** The store's ledger, for provenance. */
   readonly ledger: readonly LedgerEntry[];
 }
@@ -41,53 +30,29 @@ export interface BacktestResult {
 }
 
 /**
- * Runs a back-test, month after month: values the holdings, decides, fills at the next close, holds until
- * the next fill.
+ * Runs a back-test: its record month after month, and what that is compared with: alternatives, other assumptions, and how the
+ * difference from the benchmark came about.
  *
  * @throws the signal's reason when it is aborted; whole months have then been handed to `onMonth`.
  */
 export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): Promise<BacktestResult> {
-  const { plan, schedule, market } = opened;
-  const { months, sessions } = schedule;
-  const walker = await walkerOf(opened);
-  const decided: DecidedMonth[] = [];
-  for (const [k, month] of months.entries()) {
-    task.signal?.throwIfAborted();
-    const known = task.earlier[k];
-    const made = known ?? asKept(await walker.decide(k), task.keepsDecisions === true);
-    await walker.hold(k, made);
-    if (!known) task.onMonth(made);
-    decided.push(withoutOrders(made));
-    task.progress(k + 1, months.length, iso(sessions[month.decided]!));
-  }
-  const walk = walker.finish();
+  const { plan, market, schedule } = opened;
+  const { decided, walk, nav, months } = await recordBacktest(opened, task);
   const walked = walk.months;
   const measured = await asMeasured(opened);
-  const benchmark = market.series.get(plan.benchmark)!;
-  const [first, last] = [months[0]!.filled, months.at(-1)!.until];
-  const net = walked.flatMap((m) => [...m.net]);
-  const gross = walked.flatMap((m) => [...m.gross]);
-  const afterTax = walked.flatMap((m) => [...(m.afterTax ?? [])]);
-  const dates = sessions.slice(first, last + 1).map(iso);
-  const unhedged = walk.hedge && withoutFlows(net, walk.hedge.flow);
-  const beforeHedgeAndFee = beforeHedgeAndFeeOf(net, walk);
-  const { alternatives, taxed } = measureAlternatives(measured, decided, beforeHedgeAndFee !== null);
+  const { alternatives, taxed } = measureAlternatives(
+    measured,
+    decided,
+    nav[0]!.beforeHedgeAndFee !== undefined,
+  );
   const factors = walk.stocks ? await factorsOf(opened, walk) : null;
   const hedge = walk.hedge && hedgeRecord(walk.hedge, decisionDays(schedule));
   const run: BacktestRun = {
     schema: BACKTEST_SCHEMA,
     plan,
     field: market.field,
-    nav: dates.map((date, i) => ({
-      date,
-      gross: gross[i]!,
-      net: net[i]!,
-      ...(plan.tax === 'lots' && { afterTax: afterTax[i]! }),
-      ...(unhedged && { unhedged: unhedged[i]! }),
-      ...(beforeHedgeAndFee && { beforeHedgeAndFee: beforeHedgeAndFee[i]! }),
-      benchmark: benchmark[first + i]! / benchmark[first]!,
-    })),
-    months: decided.map((d, k) => monthOf(opened, k, d, walked[k]!)),
+    nav,
+    months,
     ladder: ladderOfWalk(measured, decided, walked),
     alternatives,
     sensitivity: sensitivityOf(measured, decided),
@@ -103,32 +68,6 @@ export async function runBacktest(opened: OpenedBacktest, task: BacktestTask): P
     ],
   };
   return { run, months: decided, walked };
-}
-
-/** The record without what its futures brought and its performance fees; null where it has neither. */
-function beforeHedgeAndFeeOf(net: readonly number[], { hedge, fees }: Walk): number[] | null {
-  if (!hedge && !fees) return null;
-  return withoutFlows(
-    net,
-    net.map((_, i) => (hedge?.flow[i] ?? 0) - (fees?.[i] ?? 0)),
-  );
-}
-
-/** What has been filled is in the record; hundreds of orders a month are not kept twice. */
-function withoutOrders(month: DecidedMonth): DecidedMonth {
-  const kept: { -readonly [K in keyof DecidedMonth]: DecidedMonth[K] } = { ...month };
-  delete kept.orders;
-  return kept;
-}
-
-/** The hash of a decision is always kept. */
-const asKept = (month: DecidedMonth, withText: boolean): DecidedMonth =>
-  withText || month.decision === null ? month : { ...month, decision: { sha256: month.decision.sha256 } };
-
-async function walkerOf(opened: OpenedBacktest): Promise<Walker> {
-  if (opened.stocks === null) return indexWalker(opened);
-  const { stockWalker } = await import('./stocks/stock-walker.ts');
-  return stockWalker(opened, opened.stocks);
 }
 
 async function factorsOf(opened: OpenedBacktest, walk: Walk): Promise<FactorCut | null> {
@@ -155,45 +94,3 @@ async function asMeasured(opened: OpenedBacktest): Promise<OpenedBacktest> {
   };
   return { ...opened, market: withSleeveLevels(market, snapshot.sleeves, costs) };
 }
-
-function monthOf(
-  { schedule, book }: OpenedBacktest,
-  k: number,
-  made: DecidedMonth,
-  { fill, weightsBefore, weightsAfter, stocks }: RecordMonth,
-): BacktestMonth {
-  // The money of the first purchase comes from outside: everything is bought and nothing sold.
-  const { before, after, cost } = fill;
-  const [bought, sold] = k === 0 ? [after, 0] : [fill.bought, fill.sold];
-  const { decided, filled, until } = schedule.months[k]!;
-  const on = (s: number): string => iso(schedule.sessions[s]!);
-  return {
-    decided: on(decided),
-    filled: on(filled),
-    until: on(until),
-    label: made.label,
-    score: made.score,
-    decision: made.decision?.sha256 ?? null,
-    navBefore: fill.before,
-    navAfter: fill.after,
-    bought: bought / before,
-    sold: sold / before,
-    turnover: Math.min(bought, sold) / before,
-    cost: cost / before,
-    weights: byPosition(made.weights),
-    weightsBefore: byPosition(weightsBefore),
-    weightsAfter: byPosition(weightsAfter),
-    backFilledWeight: backFilledWeight(made.weights, made.decided, book.allocations.instruments),
-    ...(stocks && {
-      stocks: {
-        companies: stocks.companies,
-        filled: stocks.filled.length,
-        cancelled: stocks.cancelled.length,
-      },
-    }),
-  };
-}
-
-/** Weights above 0, by position. */
-const byPosition = (weights: ArrayLike<number>): Readonly<Partial<Record<PositionId, number>>> =>
-  Object.fromEntries(POSITIONS.flatMap((id, i) => (weights[i]! > 0 ? [[id, weights[i]!]] : [])));

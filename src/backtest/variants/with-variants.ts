@@ -2,7 +2,7 @@ import type { Store } from '../../market/store/store.ts';
 import { hashRuleBook } from '../../rulebook/show.ts';
 import type { BacktestRun } from '../backtest-run.ts';
 import { type BacktestRequest, openBacktest } from '../open-backtest.ts';
-import { type BacktestTask, runBacktest } from '../run-backtest.ts';
+import { recordBacktest, type RecordTask } from '../record-backtest.ts';
 import type { RuleVariant } from './read-variants.ts';
 
 /**
@@ -17,21 +17,20 @@ export async function withVariants(
   run: BacktestRun,
   variants: readonly RuleVariant[],
   request: BacktestRequest,
-  task: Pick<BacktestTask, 'progress' | 'signal'>,
+  task: Pick<RecordTask, 'progress' | 'signal'>,
 ): Promise<BacktestRun> {
   const { from, to, level } = run.plan;
   const alternatives = [...run.alternatives];
   for (const { id, title, book } of variants) {
     const choices = { ...request.choices, from, to, level };
     const opened = await openBacktest(store, { ...request, book, choices });
-    const found = await runBacktest(opened, {
+    const { nav } = await recordBacktest(opened, {
       earlier: [],
       onMonth: () => {},
-      ledger: [],
       progress: (done, of, what) => task.progress(done, of, `variant ${id}, ${what}`),
       ...(task.signal && { signal: task.signal }),
     });
-    const values = found.run.nav.map((row) => row.net);
+    const values = nav.map((row) => row.net);
     alternatives.push({ id: `variant-${id}`, title, chosenAfterwards: false, values });
   }
   return {

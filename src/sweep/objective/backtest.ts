@@ -1,7 +1,7 @@
 import { POSITIONS } from '../../../allocations/positions.ts';
 import { openBacktest } from '../../backtest/open-backtest.ts';
 import type { OpenedBacktest } from '../../backtest/open-backtest.ts';
-import { runBacktest } from '../../backtest/run-backtest.ts';
+import { recordBacktest } from '../../backtest/record-backtest.ts';
 import type { Engine } from '../../decision/engine.ts';
 import { modelsBesideStore } from '../../decision/stocks/model-build-options.ts';
 import type { Store } from '../../market/store/store.ts';
@@ -38,16 +38,15 @@ export async function backtestObjective(
   return {
     months: monthsOf(base),
     evaluate: async (of) => {
-      const { run } = await runBacktest(await open(of, { from: base.plan.from }), {
+      const { nav, months } = await recordBacktest(await open(of, { from: base.plan.from }), {
         earlier: [],
         onMonth: () => {},
         progress: () => {},
-        ledger: [],
       });
-      const at = new Map(run.nav.map((row) => [row.date, row.net]));
+      const at = new Map(nav.map((row) => [row.date, row.net]));
       return {
-        returns: Float64Array.from(run.months, (m) => at.get(m.until)! / at.get(m.filled)! - 1),
-        turnover: run.months.slice(1).reduce((sum, m) => sum + m.turnover, 0),
+        returns: Float64Array.from(months, (m) => at.get(m.until)! / at.get(m.filled)! - 1),
+        turnover: months.slice(1).reduce((sum, m) => sum + m.turnover, 0),
       };
     },
     close: () => store.close(),
