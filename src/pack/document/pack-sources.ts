@@ -1,8 +1,10 @@
 import { type DocumentAt, type DocumentRule, stageOf } from '../../explain/documents/document-rule.ts';
+import { day, displayDay } from '../../market/day.ts';
 import type { Unit } from '../../explain/explanation.ts';
 import { valueAt } from '../../explain/pointer.ts';
 import type { DecisionPoint } from '../outcome/decision-path.ts';
 import type { PackDocument } from './pack-document.ts';
+import { unitOf } from './pack-units.ts';
 
 /** Where a figure without a formula over others of the document comes from, and how to get it again. */
 type Source = readonly [pattern: string, unit: Unit, words: string];
@@ -12,6 +14,14 @@ const AGAIN = 'trrm pack makes it again.';
 /** Of a decision in a list of recorded ones: its own entry explains it. */
 const POINT = '/parts/((hedge|health|risk)/path/*|decision/(now|before))';
 
+/** Figures of a point that a decision has in another form. */
+const DERIVED: readonly (readonly [place: RegExp, what: string])[] = [
+  [/\/specificFraction$/, ': specific over total volatility, squared'],
+  [/\/factors\/\d+\/fraction$/, ': the factor’s contribution to volatility over the volatility'],
+  [/\/problems\/\w+$/, ': the number of its problems of this severity'],
+  [/\/staleSignals$/, ': the number of weighted signals that are stale or lack history'],
+];
+
 function wordsOfPoint({ document, pointer }: DocumentAt): string {
   const at = /^\/parts\/(?:(?:hedge|health|risk)\/path\/\d+|decision\/(?:now|before))/.exec(pointer)![0];
   const { entry, asOf } = valueAt(document, at) as DecisionPoint;
@@ -19,7 +29,8 @@ function wordsOfPoint({ document, pointer }: DocumentAt): string {
   const how = isShown
     ? 'trrm explain on decision.json opens it'
     : `trrm ledger show ${entry} --json gives the decision, and trrm explain opens its figures`;
-  return `As entry ${entry} of the ledger, the decision of ${asOf}, has it; fractions of variance are squares of its volatilities, counts are of its problems and signals. ${how}.`;
+  const what = DERIVED.find(([place]) => place.test(pointer))?.[1] ?? '';
+  return `As entry ${entry} of the ledger, the decision of ${displayDay(day(asOf))}, has it${what}. ${how}.`;
 }
 
 const FOLLOWED =
@@ -170,25 +181,13 @@ const SOURCES: readonly Source[] = [
   ['/parts/simulation/**', 'number', SIMULATED],
 ];
 
-/** Figures that are counts wherever they stand. */
-const COUNTS: ReadonlySet<string> = new Set([
-  'backTested',
-  'count',
-  'days',
-  'daysToRecover',
-  'draws',
-  'entry',
-  'months',
-  'observations',
-  'sessions',
-]);
-
-const nameOf = ({ pointer }: DocumentAt): string => pointer.slice(pointer.lastIndexOf('/') + 1);
+/** A source that names the command which gives its figures needs no other. */
+const withCommand = (words: string): string => (words.includes('trrm ') ? words : `${words} ${AGAIN}`);
 
 /** Sentences for the figures of `pack.json` that have no formula over others. */
 export const PACK_SOURCES: readonly DocumentRule[] = [
-  stageOf(`${POINT}/**`, 'number', wordsOfPoint),
+  stageOf(`${POINT}/**`, (at) => unitOf(at.pointer, 'number'), wordsOfPoint),
   ...SOURCES.map(([pattern, unit, words]) =>
-    stageOf(pattern, (at) => (COUNTS.has(nameOf(at)) ? 'count' : unit), `${words} ${AGAIN}`),
+    stageOf(pattern, (at) => unitOf(at.pointer, unit), withCommand(words)),
   ),
 ];
