@@ -39,8 +39,9 @@ export function renderClient(decision: ClientDecision): string {
           dateline: `Approach ${approach}, as of ${dated}${decision.profile === '' ? '' : `; profile ${decision.profile}`}; tax status ${TAX_STATUS[decision.taxStatus]}`,
           simulated,
         })}
-        ${overrideNotice(decision)} ${accountTable(decision)}
+        ${overrideNotice(decision)}
         ${!decision.discretionary && html`<p class="notice"><strong>Proposals.</strong> The account is not discretionary: these orders await the client’s consent and are not pooled.</p>`}
+        ${accountTable(decision)}
       </section>`,
       ordersSection(ordersModel(execution, asOf, names)),
       restrictionsSection(decision),
@@ -83,6 +84,8 @@ const accountTable = ({ value, managed, cash, trackingDifference }: ClientDecisi
 
 /** Substitutes are many and small; those of the largest weight are shown. */
 const SUBSTITUTES_SHOWN = 15;
+/** Less would be printed as 0.00 %. */
+const LEAST_SHOWN = 0.00005;
 
 const KINDS: Readonly<Record<ClientDecision['restrictions'][number]['kind'], string>> = {
   isin: 'ISIN',
@@ -93,6 +96,10 @@ const KINDS: Readonly<Record<ClientDecision['restrictions'][number]['kind'], str
 
 function restrictionsSection({ restrictions, substitutes, scope }: ClientDecision): Markup {
   const inForce = restrictions.filter((r) => r.stocks.length > 0);
+  const shown = substitutes
+    .filter((s) => Math.abs(s.weight) >= LEAST_SHOWN)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, SUBSTITUTES_SHOWN);
   return html`<section id="restrictions">
     <h2>Restrictions</h2>
     ${
@@ -120,17 +127,20 @@ function restrictionsSection({ restrictions, substitutes, scope }: ClientDecisio
         <p>
           ${scope === 'named' ? 'The freed weight is in the stocks that the restrictions name.' : `The freed weight is spread such that the active variance by INEC-1 is least, among stocks of the same ${scope}.`}
         </p>
-        ${table({
-          label: 'Where the freed weight goes',
-          look: 'long',
-          breaks: true,
-          rows: substitutes.slice(0, SUBSTITUTES_SHOWN),
-          columns: [
-            { head: 'Stock', cell: (s) => html`${s.name}<small>${s.id}</small>` },
-            { head: 'Weight', kind: 'number', cell: (s) => fractionAsPercent(s.weight, 2) },
-          ],
-        })}
-        ${substitutes.length > SUBSTITUTES_SHOWN && html`<p class="quiet">${counted(substitutes.length - SUBSTITUTES_SHOWN, 'further stock')} in decision.json.</p>`}`
+        ${
+          shown.length > 0 &&
+          table({
+            label: 'Where the freed weight goes',
+            look: 'long',
+            breaks: true,
+            rows: shown,
+            columns: [
+              { head: 'Stock', cell: (s) => html`${s.name}<small>${s.id}</small>` },
+              { head: 'Weight', kind: 'number', cell: (s) => fractionAsPercent(s.weight, 2) },
+            ],
+          })
+        }
+        ${substitutes.length > shown.length && html`<p class="quiet">${counted(substitutes.length - shown.length, 'further stock')} of less weight in decision.json.</p>`}`
     }
   </section>`;
 }

@@ -26,6 +26,8 @@ const HEADS = [
   'Holdout',
 ] as const;
 
+const asSentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 /** A line without the words that the head beside it has. */
 function withoutHead(line: string): string {
   const rest = line.replace(
@@ -59,7 +61,7 @@ export function renderSweep(report: SweepReport): string {
       html`<section class="opening" id="search">
         ${masthead({
           title: `Sweep, ${dated}`,
-          dateline: `${report.note} Every figure is of a search over the past and after costs; none is a forecast.`,
+          dateline: `${asSentence(report.note)} Every figure is of a search over the past and after costs; none is a forecast.`,
           simulated: report.simulated,
         })}
         <h2>Adjustment for multiple testing</h2>

@@ -1,4 +1,4 @@
-import { MINUS } from '../../format/numbers.ts';
+import { MINUS, NO_BREAK } from '../../format/numbers.ts';
 import type { RankedTrial } from '../../sweep/report-schema.ts';
 
 /** Parameters of a trial in one line: `regimes.enterBullish 0.25; signals.us-vix.weight 0.1`. */
@@ -6,7 +6,7 @@ export function settingsText(parameters: Readonly<Record<string, unknown>>): str
   const settings = Object.entries(parameters);
   return settings.length === 0
     ? 'the rule book itself'
-    : settings.map(([path, value]) => `${path} ${valueText(value)}`).join('; ');
+    : settings.map(([path, value]) => `${path}${NO_BREAK}${valueText(value)}`).join('; ');
 }
 
 /** A column of a ranking. */

@@ -56,9 +56,8 @@ function trialsLine({
 function bestLine({ search, objective }: Omit<SweepReport, 'lines'>): string {
   const { best, spread, expectedBest, effective, trials, counted: all } = search;
   const rho = orNone(effective.meanCorrelation, (x) => grouped(x, 2));
-  const clusters =
-    effective.clustered < trials ? `clusters among ${grouped(effective.clustered, 0)} of them` : 'clusters';
-  return `Best ${measureName(objective.measure)} ${yearly(best)} a year (spread over trials ${yearly(spread)}). The best without any skill would be expected at ${yearly(expectedBest.counted)} of ${grouped(all, 0)} independent trials, ${yearly(expectedBest.effective)} of ${grouped(effective.byCorrelation, 1)} effective ones (mean correlation ${rho}), ${yearly(expectedBest.clusters)} of ${grouped(effective.clusters, 0)} ${clusters} (correlation ${grouped(CLUSTER_CORRELATION, 1)} and above).`;
+  const clusters = `${counted(effective.clusters, 'cluster')}${effective.clustered < trials ? ` among ${grouped(effective.clustered, 0)} of them` : ''}`;
+  return `Best ${measureName(objective.measure)} ${yearly(best)} a year (spread over trials ${yearly(spread)}). The best without any skill would be expected at ${yearly(expectedBest.counted)} of ${grouped(all, 0)} independent trials, ${yearly(expectedBest.effective)} of ${grouped(effective.byCorrelation, 1)} effective ones (mean correlation ${rho}), ${yearly(expectedBest.clusters)} of ${clusters} (correlation ${grouped(CLUSTER_CORRELATION, 1)} and above).`;
 }
 
 function deflatedLine({ search }: Omit<SweepReport, 'lines'>): string {

@@ -63,14 +63,14 @@ const leftOut = ({ leftOut: names }: Computed): Markup | false =>
 /** Realised gains and losses of the year, on which set-off and exemption depend. */
 function yearText({ counted: { realised, broughtForward } }: Computed): string {
   if (realised.length === 0 && broughtForward.length === 0)
-    return 'Tax of this rebalancing only: the rule book states neither realised gains of the year (costs.tax.realised) nor losses brought forward (costs.tax.broughtForward).';
+    return 'Tax of this rebalancing only: neither realised gains of the year nor losses brought forward are stated, in costs.tax of the rule book or in a book’s clients.csv.';
   const before = [
     ...realised.map(
       (r) => `until ${dateText(r.until)} ${rupees(r.short)} short-term and ${rupees(r.long)} long-term`,
     ),
     ...broughtForward.map((l) => `${rupees(l.loss)} of ${l.term}-term losses of ${l.year}`),
   ];
-  return `Additional tax of the rebalancing, given the figures in the rule book: ${before.join('; ')}.`;
+  return `Additional tax of the rebalancing, given the stated figures: ${before.join('; ')}.`;
 }
 
 const carried = ({ carried: losses }: Computed): Markup | false =>
