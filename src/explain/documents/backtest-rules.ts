@@ -31,6 +31,8 @@ const VALUES: Readonly<Record<string, string>> = {
   gross: 'before trading costs and expenses',
   net: 'after trading costs and expenses',
   afterTax: 'after costs, less the tax paid and set aside',
+  unhedged: 'after costs, without what futures brought',
+  beforeHedgeAndFee: 'after costs, without what futures brought and without performance fees',
 };
 
 const MONTH_RULES: readonly DocumentRule[] = [
@@ -117,7 +119,7 @@ const NAV_RULES: readonly DocumentRule[] = [
     },
   ),
   stageOf(
-    '/nav/*/(gross|net|afterTax)',
+    '/nav/*/(gross|net|afterTax|unhedged|beforeHedgeAndFee)',
     'number',
     (at) => {
       const month = documentOf(at).months[monthOfSession(at)];
