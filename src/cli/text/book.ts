@@ -44,9 +44,11 @@ export function bookText(book: BookResult, out: string, published: Published | n
     ...listItem(
       `value ${sum((c) => c.value)}, bought ${sum((c) => c.bought)}, sold ${sum((c) => c.sold)}, charges ${sum((c) => c.charges)}, tax ${sum((c) => c.tax ?? 0)}`,
     ),
-    ...listItem(
-      `${counted(firstDays.length, 'pooled order')}, ${grouped(firstDays.filter((o) => o.days > 1).length, 0)} spread over several days`,
-    ),
+    ...(published
+      ? listItem(
+          `${counted(firstDays.length, 'pooled order')}, ${grouped(firstDays.filter((o) => o.days > 1).length, 0)} spread over several days`,
+        )
+      : []),
     '',
     ...leftOutText(failed.slice(0, FIRST)),
     ...(failed.length > FIRST ? [`and ${counted(failed.length - FIRST, 'further client')}.`] : []),

@@ -4,9 +4,6 @@ import { canonicalJson } from '../../decision/canonical-json.ts';
 import { replaceFile } from '../../market/files/replace-file.ts';
 import type { RunStatus } from './run-status.ts';
 
-/** Files in the folder of a long run by which others see it and stop it. */
-export const STATUS_FILES = ['status.json', 'status.html', 'failed.json', 'stop'] as const;
-
 /** What the folder of a long run says of it. */
 export interface StatusFolder<Status extends RunStatus, Failure> {
   readonly write: (status: Status) => void;
@@ -25,12 +22,9 @@ export function statusFolder<Status extends RunStatus & { readonly schema: strin
   folder: string,
   schema: Status['schema'],
 ): StatusFolder<Status, Failure> {
-  const [status, , failed, stop] = STATUS_FILES.map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const status = join(folder, 'status.json');
+  const failed = join(folder, 'failed.json');
+  const stop = join(folder, 'stop');
   return {
     write: (of) => replaceFile(status, `${JSON.stringify(of, null, 2)}\n`),
     read: () => {

@@ -26,7 +26,7 @@ export function bookStatusView(status: BookStatus): StatusView {
   return statusView(status, {
     name: 'Book of clients',
     subject: `As of ${displayDay(day(status.asOf))}`,
-    state: () => (state === 'done' && clients.failed > 0 ? 'done, some left out' : STATES[state]),
+    state: state === 'done' && clients.failed > 0 ? 'done, some left out' : STATES[state],
     unit: 'Decided',
     work: clients,
     failed: clients.failed,

@@ -21,11 +21,11 @@ export interface StatusView {
 }
 
 /** What the kinds of runs say of themselves. */
-export interface StatusWords<Status extends RunStatus> {
+export interface StatusWords {
   /** Such as `Sweep`. */
   readonly name: string;
   readonly subject: string;
-  readonly state: (status: Status) => string;
+  readonly state: string;
   /** What is counted, such as `rule books`. */
   readonly unit: string;
   readonly work: { readonly done: number; readonly all: number };
@@ -38,14 +38,14 @@ export interface StatusWords<Status extends RunStatus> {
 const doneText = (done: number, all: number): string =>
   `${grouped(done, 0)} of ${grouped(all, 0)}${all === 0 ? '' : ` (${fractionAsPercent(done / all, done === all ? 0 : 1)})`}`;
 
-export function statusView<Status extends RunStatus>(
-  status: Status,
-  { name, subject, state, unit, work: { done, all }, failed, rows }: StatusWords<Status>,
+export function statusView(
+  status: RunStatus,
+  { name, subject, state, unit, work: { done, all }, failed, rows }: StatusWords,
 ): StatusView {
   const { rate, secondsLeft, stalled, workers, simulated, updated } = status;
   const isRunning = status.state === 'running';
   return {
-    title: `${name}: ${state(status)}`,
+    title: `${name}: ${state}`,
     subject,
     fraction: all === 0 ? null : done / all,
     rows: [

@@ -17,7 +17,7 @@ export const sweepStatusView = (status: SweepStatus): StatusView =>
   statusView(status, {
     name: 'Sweep',
     subject: status.note,
-    state: ({ state }) => STATES[state],
+    state: STATES[status.state],
     unit: 'Rule books',
     work: status.trials,
     failed: status.chunks.failed,
