@@ -107,8 +107,12 @@ export function readPortfolioByValue(text: string, file: string, asOf: Day | nul
   } else if (!isByValue(text)) {
     fault(
       1,
-      `begins with ${quoted(header!)}, which is not the expected header.`,
-      'The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
+      header!.split(';').length > 1
+        ? `begins with ${quoted(header!)}: its columns are separated by semicolons instead of commas.`
+        : `begins with ${quoted(header!)}, which is not the expected header.`,
+      header!.split(';').length > 1
+        ? 'Save it with commas, and with a point in decimal numbers.'
+        : 'The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     );
   } else {
     rows.forEach((row, i) => {
@@ -119,7 +123,7 @@ export function readPortfolioByValue(text: string, file: string, asOf: Day | nul
   if (problems.length === 0 && !(value >= LEAST_VALUE && Number.isSafeInteger(Math.round(100 * value)))) {
     fault(
       0,
-      `has a total value of ₹${value}, which cannot be allocated.`,
+      `has a total value of ₹ ${value}, which cannot be allocated.`,
       'Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     );
   }

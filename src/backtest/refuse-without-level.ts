@@ -1,8 +1,9 @@
-import { POSITIONS } from '../../allocations/positions.ts';
+import { POSITIONS, SLEEVES } from '../../allocations/positions.ts';
 import { displayDay, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { DecidedMonth } from './decide-index-month.ts';
 import { firstMeasured } from './instruments/one-kind-of-level.ts';
+import type { SeriesId } from '../market/series.ts';
 import type { OpenedBacktest } from './open-backtest.ts';
 
 /**
@@ -15,19 +16,31 @@ export function refuseWithoutLevel(opened: OpenedBacktest, k: number, { weights 
   const at = POSITIONS.findIndex((_, i) => weights[i]! > 0 && !(market.levels[i]![filled]! > 0));
   if (at < 0) return;
   const isPrice = market.field === 'close';
+  const id = POSITIONS[at]!;
+  const sleeve = SLEEVES.find((s) => s === id);
+  const index = sleeve && opened.levelsOf.instruments[sleeve];
+  const levels = isPrice ? 'price levels' : 'total-return levels';
   throw userError(
     'no-level',
-    POSITIONS[at]!,
+    id,
     `is decided for ${displayDay(schedule.sessions[filled]!)}, but has no ${isPrice ? 'price level' : 'total-return level'} then; the span is measured ${isPrice ? 'without dividends, because an index has no total returns at its start' : 'with dividends'}.`,
-    `${spansOf(opened, k)}Or import ${isPrice ? 'price' : 'total-return'} levels of its index.`,
+    `${spansOf(opened, k, index?.series)}Or import ${levels} of ${index ? `${index.name}, or set another index in allocations.instruments.${id} of the rule book` : 'its index'}.`,
   );
 }
 
-/** The spans that can be measured: a later start, and an end before the month that cannot be filled. */
-function spansOf({ schedule: { sessions, months }, levelsOf }: OpenedBacktest, k: number): string {
+/** The spans that can be measured: a later start that gives the index a level, and an end before the month that cannot be filled. */
+function spansOf(
+  { schedule: { sessions, months }, levelsOf }: OpenedBacktest,
+  k: number,
+  series: SeriesId | undefined,
+): string {
   const last = months.at(-1)!.until;
   const starts = months.slice(1, -1).map((m) => m.decided);
-  const later = firstMeasured(starts, { ...levelsOf, sessions, span: { first: 0, last } });
+  const later = firstMeasured(
+    starts,
+    { ...levelsOf, sessions, span: { first: 0, last } },
+    { series, session: months[k]!.filled },
+  );
   const spans = [
     ...(later === undefined ? [] : [`--from ${iso(sessions[later]!)}`]),
     // Two decisions need two fills before it.

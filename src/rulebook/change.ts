@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { usageError, userError } from '../market/problem.ts';
+import { issueInWords } from './issue-in-words.ts';
 import { faultsBetweenSections, type RuleBook, ruleBook } from './rule-book.ts';
 
 /** A parameter whose value differs between two rule books. */
@@ -68,7 +69,8 @@ export function withRules(book: RuleBook, settings: readonly RuleSetting[]): Rul
   const [issue] = parsed.error.issues;
   const path = issue!.path.join('.');
   const given = settings.map((s) => `${s.path}=${JSON.stringify(s.value)}`).join(', ');
-  const message = `${issue!.message} (with ${given}).`;
+  const found = settings.find((s) => s.path === path)?.value ?? null;
+  const message = `${issueInWords(issue!, found)} (with ${given}).`;
   const remedy = 'trrm rulebook show lists every parameter with its meaning.';
   throw issue!.code === 'invalid_type'
     ? usageError(path, message, remedy)

@@ -20,4 +20,5 @@ export const parseRuleBook = (text: string, file = 'rule book'): RuleBook =>
     kind: 'a rule book',
     code: 'rule-book',
     remedy: '`trrm rulebook show` lists every key with its default and meaning.',
+    complete: () => ruleBook.parse({}),
   });

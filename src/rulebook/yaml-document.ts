@@ -1,6 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError, type Problem } from '../market/problem.ts';
+import { nearestOf } from '../math/edit-distance.ts';
+import { issueInWords } from './issue-in-words.ts';
 import { excessIn, isTooDeep } from './yaml-bounds.ts';
 
 /** A document of the user's has a few pages; a larger file is something else. */
@@ -19,6 +21,8 @@ export interface YamlDocument<T> {
   readonly code: string;
   /** What helps against an unknown key or a wrong value. */
   readonly remedy: string;
+  /** A document with every key, from which a misspelt one is guessed. */
+  readonly complete?: () => T;
 }
 
 /**
@@ -26,7 +30,10 @@ export interface YamlDocument<T> {
  *
  * @throws UserError with one problem per fault, each with file, line, path, value and the allowed values.
  */
-export function parseYamlDocument<T>(text: string, { file, schema, kind, code, remedy }: YamlDocument<T>): T {
+export function parseYamlDocument<T>(
+  text: string,
+  { file, schema, kind, code, remedy, complete }: YamlDocument<T>,
+): T {
   const fault = (line: number, message: string, helps: string): Problem => ({
     severity: 'error',
     code,
@@ -84,9 +91,12 @@ export function parseYamlDocument<T>(text: string, { file, schema, kind, code, r
         const offset = rangeStart(node) ?? rangeStart(document.getIn(path.slice(0, -1), true)) ?? 0;
         const found = valueAt(value, path);
         const shown = found === undefined ? '' : `: ${shortened(JSON.stringify(found))}`;
+        const name = path.length === 0 ? kind : path.join('.');
+        const meant =
+          issue.code === 'unrecognized_keys' && complete ? nearestKey(complete(), path) : undefined;
         return fault(
           lines.linePos(offset).line,
-          `${path.join('.')}${shown} – ${issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message}.`,
+          `${name}${shown} – ${issueInWords(issue, found)}${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
           remedy,
         );
       }),
@@ -98,6 +108,14 @@ const pathsOf = (issue: z.core.$ZodIssue): string[][] => {
   const path = issue.path.map(String);
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
 };
+
+/** The key of a complete document that a misspelt one beside it is most like. */
+function nearestKey(complete: unknown, path: readonly string[]): string | undefined {
+  const beside = valueAt(complete, path.slice(0, -1));
+  return typeof beside === 'object' && beside !== null
+    ? nearestOf(path.at(-1)!, Object.keys(beside))
+    : undefined;
+}
 
 /** A value in a message. */
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

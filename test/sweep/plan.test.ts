@@ -16,7 +16,7 @@ const all = (rest: string) => {
 describe('a plan', () => {
   test('without a reason, or with an unknown key, is refused with file and line', () => {
     expect(() => parseSweepPlan('parameters: { regimes.quorum: [2, 3] }\ndesign: grid', 'plan.yaml')).toThrow(
-      'note – Invalid input',
+      'note – is missing; it must be a text',
     );
     expect(() => plan('parameters: { regimes.quorum: [2, 3] }\ndesign: grid\nholdouts: 2019-01-01')).toThrow(
       'plan.yaml:4: holdouts: "2019-01-01" – unknown key',

@@ -49,7 +49,7 @@ describe('a what-if setting', () => {
       'usage',
       /There is no rule regimes\.enterBull\. Parameters of regimes are enterBullish/,
     ],
-    ['regimes.enterBullish=often', 'usage', /--set regimes\.enterBullish=often: .*expected number/],
+    ['regimes.enterBullish=often', 'usage', /--set regimes\.enterBullish=often: .*must be a number/],
     ['regimes.enterBullish=7', 'rule-value', /--set regimes\.enterBullish=7: /],
   ])('%s is rejected as %s, in the same manner', (text, code, message) => {
     const { rules } = parseSettings([text]);

@@ -48,12 +48,30 @@ export function isMeasured(indices: MeasuredIndices): boolean {
   });
 }
 
+/** An index that has to have a level at a session. */
+export interface NeededLevel {
+  readonly series: SeriesId | undefined;
+  readonly session: number;
+}
+
 /**
  * The first of some starts from which a whole span is measured by one kind of level; undefined where there is none.
  *
  * @param starts sessions, ascending. @param indices their span ends with its last session; its first is not used.
+ * @param needed an index that the span has to measure too, unless it begins after that session.
  */
-export const firstMeasured = (starts: readonly number[], indices: MeasuredIndices): number | undefined =>
-  starts.find((first) => isMeasured({ ...indices, span: { first, last: indices.span.last } }));
+export const firstMeasured = (
+  starts: readonly number[],
+  indices: MeasuredIndices,
+  needed?: NeededLevel,
+): number | undefined =>
+  starts.find((first) => {
+    const span = { ...indices, span: { first, last: indices.span.last } };
+    return isMeasured(span) && (!needed || needed.session < first || hasLevel(span, needed));
+  });
+
+const hasLevel = (indices: MeasuredIndices, { series, session }: NeededLevel): boolean =>
+  series !== undefined &&
+  startOf(indices.view, `${series}.${commonField(indices)}`) <= indices.sessions[session]!;
 
 const startOf = (view: AsOfView, key: SeriesKey): number => view.column(key).observedOn[0] ?? Infinity;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Day, iso } from '../../market/day.ts';
+import { usageError } from '../../market/problem.ts';
 import { type Io, json } from '../shared/io.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
 
@@ -23,6 +24,13 @@ export function addHistory(program: Command, io: Io): void {
       const { regimeAt } = await import('../../decision/regime-at.ts');
       const { historyRow } = await import('../../../regimes/model/history-row.ts');
       const { withStore } = await import('../shared/with-store.ts');
+      if (options.from !== undefined && options.to !== undefined && options.from > options.to) {
+        throw usageError(
+          '--from',
+          `${iso(options.from)} is after --to ${iso(options.to)}.`,
+          'Give the earlier date with --from.',
+        );
+      }
       const book = await readRuleBook(options.rulebook);
       const request = { book, asOf: options.to, today: io.today() };
       const { called, simulated } = await withStore(

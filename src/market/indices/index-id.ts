@@ -1,5 +1,6 @@
 import { OTHER_FORMER_NAMES, RENAMED_IN_NOVEMBER_2015 } from './former-names.ts';
 import { INDEX_NAMES } from './index-names.ts';
+import { editDistance } from '../../math/edit-distance.ts';
 
 /** A name reduced to its letters and digits: publishers differ in capitals, spaces, hyphens and signs. */
 const compact = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '');
@@ -75,20 +76,4 @@ function isAbbreviation(short: string, long: string): boolean {
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;
-}
-
-/** Levenshtein distance: the fewest letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++)
-      current[j] = Math.min(
-        previous[j]! + 1,
-        current[j - 1]! + 1,
-        previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    previous = current;
-  }
-  return previous[b.length]!;
 }

@@ -82,7 +82,10 @@ async function connect({ file, place, isReading }: DatabaseOptions): Promise<Dat
       userError(
         'not-a-store',
         file,
-        `cannot be opened as a store: ${reason.replace(/\.?$/, '.')}`,
+        // DuckDB takes a file that is not a database for a data file, to be read by a database in memory.
+        reason.includes('in-memory')
+          ? 'is not a market store.'
+          : `cannot be opened as a store: ${reason.replace(/[.!]*$/, '.')}`,
         'Choose another file with --store.',
       )
     );

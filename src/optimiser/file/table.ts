@@ -35,6 +35,12 @@ export function readNumberTable(text: string, file: string): NumberTable {
       (c) => c.trim(),
     );
   const [corner = '', ...headings] = cellsAt(0);
+  if (headings.length === 0 && corner.includes(';'))
+    reject(
+      1,
+      'the columns are separated by semicolons instead of commas.',
+      'Save the file with commas, and with a point in decimal numbers.',
+    );
   if (headings.length === 0)
     reject(1, 'the header has no column of numbers.', 'See docs/how-to/optimise-a-list.md for the format.');
   const unnamed = headings.indexOf('');

@@ -51,7 +51,10 @@ export const SIGNAL_NAMES: Readonly<Record<SignalId, string>> = {
   'nifty-futures': 'Nifty futures',
 };
 
-const SUBJECTS = new Map<string, string>(Object.entries({ ...POSITION_NAMES, ...SIGNAL_NAMES }));
+const SUBJECTS = new Map<string, string>(
+  // A problem is about the index, which the fund of the same id follows.
+  Object.entries({ ...POSITION_NAMES, ...SIGNAL_NAMES, 'nifty-50': 'Nifty 50' }),
+);
 
 /** Display name of what a problem is about, where that is a position or a signal; other texts are returned unchanged. */
 export const subjectName = (about: string): string => SUBJECTS.get(about) ?? about;

@@ -95,7 +95,7 @@ export function readHoldings(text: string, file: string, issuers: readonly Issue
   if (problems.length === 0 && (found.size === 0 || (isValue && !(total > 0)))) {
     reject(
       1,
-      found.size === 0 ? 'the file has no holdings.' : `the total value is ₹${total}; it must be positive.`,
+      found.size === 0 ? 'the file has no holdings.' : `the total value is ₹ ${total}; it must be positive.`,
       'Give at least one holding.',
     );
   }
@@ -103,7 +103,7 @@ export function readHoldings(text: string, file: string, issuers: readonly Issue
   if (problems.length === 0 && isValue && gross > MAXIMUM_LEVERAGE * total)
     reject(
       1,
-      `long and short values of ₹${gross} cancel to ₹${total}, so that no weight has a meaning.`,
+      `long and short values of ₹ ${gross} cancel to ₹ ${total}, so that no weight has a meaning.`,
       'Give weights instead (security,weight), or add the cash that the portfolio holds.',
     );
   if (problems.length > 0) throw new UserError(problems);

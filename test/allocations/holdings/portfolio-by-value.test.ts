@@ -54,16 +54,20 @@ describe('a portfolio file by value', () => {
       'held.csv:1: begins with "", which is not the expected header. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     ],
     [
+      'position;value\nalpha;1\n',
+      'held.csv:1: begins with "position;value": its columns are separated by semicolons instead of commas. Save it with commas, and with a point in decimal numbers.',
+    ],
+    [
       'sleeve,weight\nalpha,1\n',
       'held.csv:1: begins with "sleeve,weight", which is not the expected header. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     ],
     [
       'position,value\n',
-      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
+      'held.csv: has a total value of ₹ 0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     ],
     [
       'position,value\nalpha,0\n',
-      'held.csv: has a total value of ₹0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
+      'held.csv: has a total value of ₹ 0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     ],
     [
       'position,value\nalpha,"1,2"\n',

@@ -24,7 +24,8 @@ const view = {
 } as unknown as AsOfView;
 const instruments = {
   momentum: { series: 'mom' },
-  alpha: { series: 'alpha' },
+  alpha: { series: 'alpha', name: 'ALPHA 50' },
+  dividend: { series: 'div', name: 'DIVIDEND 50' },
 } as unknown as AllocationRules['instruments'];
 const indices = { view, sessions, instruments, benchmarks: ['nifty-500'] };
 const from = (first: number) => ({ ...indices, span: { first, last: 4 } });
@@ -43,7 +44,9 @@ test('a position without a level is refused with the spans that can be measured'
     filled: decided + 1,
     until: Math.min(4, decided + 2),
   }));
-  const levels = POSITIONS.map((id) => new Float64Array(5).fill(id === 'alpha' ? NaN : 1));
+  const levels = POSITIONS.map((id) =>
+    new Float64Array(5).fill(['alpha', 'dividend'].includes(id) ? NaN : 1),
+  );
   const opened = {
     market: { levels, field: 'close' },
     schedule: { sessions, months },
@@ -53,6 +56,10 @@ test('a position without a level is refused with the spans that can be measured'
     ({ weights: POSITIONS.map((p) => (p === id ? 1 : 0)) }) as unknown as DecidedMonth;
   expect(() => refuseWithoutLevel(opened, 3, decided('momentum'))).not.toThrow();
   expect(() => refuseWithoutLevel(opened, 3, decided('alpha'))).toThrow(
-    /has no price level.* Give --from 2016-03-31, or --to 2016-04-29\. Or import price levels/,
+    /has no price level.* Give --from 2016-03-31, or --to 2016-04-29\. Or import price levels of ALPHA 50/,
+  );
+  // A later start does not help where the store has no level of the index at all.
+  expect(() => refuseWithoutLevel(opened, 3, decided('dividend'))).toThrow(
+    /Give --to 2016-04-29\. Or import price levels of DIVIDEND 50, or set another index in allocations\.instruments\.dividend/,
   );
 });

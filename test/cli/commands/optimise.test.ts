@@ -86,6 +86,10 @@ test('the page draws the frontier, the same bytes each time, and text from the f
 
 test.each([
   [
+    ['--method', 'minimum-variance', '--max', '40'],
+    '--max: A maximum weight of 40 is 4000 %; without short positions no weight is above 1. Write weights as fractions: 0.4 is 40 %.',
+  ],
+  [
     ['--method', 'minimum-variance', '--max', '0.3'],
     'No weights satisfy all of these constraints: fully invested; weights from 0 % to 30 %. The maximum weights sum to 90 %. Relax one of them.',
   ],

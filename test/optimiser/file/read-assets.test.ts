@@ -47,6 +47,7 @@ test('a singular sample covariance has a warning', () => {
 
 test.each([
   ['an unknown format', 'name,A\nx,1\n', 'line 1: the first heading must be "date" or "asset", not "name"'],
+  ['semicolons', 'date;A\n2020-01-31;0,1\n', 'line 1: the columns are separated by semicolons'],
   ['an empty file', '', 'line 1: the header has no column of numbers'],
   ['a column named twice', 'date,A,A\n', 'line 1: the column A occurs twice'],
   ['words for numbers', RETURNS.replace('0.03', 'three'), 'line 3: "three" under A is not a number'],

@@ -60,7 +60,7 @@ describe('a file of holdings', () => {
     ['weight', ['AAA,1e300'], /held\.csv:2: the amount of AAA, "1e300", is beyond 1000 times the portfolio/],
     ['weight', ['AAA,-1001'], /is beyond 1000 times the portfolio/],
     ['value', ['AAA,1e300'], /is beyond ₹ 90 lakh crore/],
-    ['value', ['AAA,1000000', 'BBB,-999999.99'], /cancel to ₹0\.01.*, so that no weight has a meaning/],
+    ['value', ['AAA,1000000', 'BBB,-999999.99'], /cancel to ₹ 0\.01.*, so that no weight has a meaning/],
   ])('of a %s beyond sense, %j, is refused', (head, lines, message) => {
     expect(() => read(head, ...lines)).toThrow(message);
   });

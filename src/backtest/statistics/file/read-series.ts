@@ -46,7 +46,13 @@ export function readSeries(text: string, file: string, given: SeriesOptions = {}
     if (!cells) throw refuse(at + 1, 'a quotation mark is not closed.', 'Correct this line.');
     return cells.map((c) => c.trim());
   };
-  const [, ...headings] = cellsAt(0);
+  const [corner, ...headings] = cellsAt(0);
+  if (headings.length === 0 && corner!.includes(';'))
+    throw refuse(
+      1,
+      'the columns are separated by semicolons instead of commas.',
+      'Save the file with commas, and with a point in decimal numbers.',
+    );
   const column = columnOf(headings, file, given.column, options.column);
   const heading = headings[column]!;
   const unit = seriesUnit(heading, file, given.unit, options.unit);

@@ -70,6 +70,7 @@ function constraintSet(names: readonly string[], file: string, options: Optimise
           ...names.map((name) => [name, otherwise] as const),
           ...bound.map((b) => [b.subject, b[side]!] as const),
         ]);
+  refusePercentages(options);
   if (opening === undefined) {
     if (turnover !== undefined)
       throw needs('--turnover', '--opening', 'Turnover is measured from present weights.');
@@ -98,6 +99,20 @@ function constraintSet(names: readonly string[], file: string, options: Optimise
     ...(options.names !== undefined && { maxNames: options.names }),
     ...(options.smallest !== undefined && { minHolding: options.smallest }),
   };
+}
+
+/** Without short positions no weight is above 1, so that a larger maximum is a percentage, or a mistake. */
+function refusePercentages({ min, max, bound = [] }: OptimiseOptions): void {
+  if (min < 0 || bound.some(({ low }) => low! < 0)) return;
+  const limits = [['--max', max] as const, ...bound.map((b) => [`--bound ${b.subject}`, b.high!] as const)];
+  for (const [option, limit] of limits)
+    if (limit > 1)
+      throw userError(
+        'wrong-limit',
+        option,
+        `A maximum weight of ${limit} is ${percent(limit)}; without short positions no weight is above 1.`,
+        'Write weights as fractions: 0.4 is 40 %.',
+      );
 }
 
 const percent = (fraction: number): string => `${Number((100 * fraction).toPrecision(12))} %`;

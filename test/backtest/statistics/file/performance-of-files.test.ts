@@ -86,6 +86,7 @@ describe('a series in a file', () => {
     ['date,price\n2020-01-31,1,3\n', /line 2: the row has 3 cells, the header 2/],
     ['date,price\n2020-01-31,"1\n', /line 2: a quotation mark is not closed/],
     ['date,price\n', /line 1: no row follows the header/],
+    ['date;nav\n31.01.2020;100,5\n', /line 1: the columns are separated by semicolons instead of commas/],
     ['date\n2020-01-31\n', /line 1: the header has no column of numbers/],
   ])('with a fault is refused with its line and value: %j', (text, message) => {
     expect(failure(text)).toMatch(message);
