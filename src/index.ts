@@ -47,6 +47,7 @@ export * from './library/optimiser.ts';
 export * from './library/regimes.ts';
 export * from './library/risk.ts';
 export * from './library/simulation.ts';
+export * from './library/pack.ts';
 export * from './library/sleeves.ts';
 export * from './library/snapshot.ts';
 export * from './library/stress.ts';

@@ -16,6 +16,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   'trrm/sweep': 'src/library/sweep.ts',
   'trrm/book': 'src/library/book.ts',
   'trrm/snapshot': 'src/library/snapshot.ts',
+  'trrm/pack': 'src/library/pack.ts',
 };
 
 /** A function of the library and its doc comment. */

@@ -38,7 +38,7 @@ export interface PackVerification {
  * import { openStore, verifyPack } from 'trrm';
  *
  * const store = await openStore('.trrm/demo/market.duckdb');
- * const { entry, difference } = await verifyPack(store, '.trrm/demo/market.duckdb', 'pack.html');
+ * const { entry, difference } = await verifyPack(store, store.file, '.trrm/demo/report.html');
  * await store.close();
  * console.log(entry?.seq ?? difference);
  */

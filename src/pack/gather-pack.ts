@@ -59,11 +59,10 @@ export interface PackRequest extends DecisionChoice {
   readonly approach: ApproachDetails;
   readonly scenarios: readonly ReadScenario[] | null;
   readonly simulation: { readonly settings: SimulationSettings; readonly options: SimulationOptions } | null;
-  readonly hasEvidence: boolean;
+  /** The day of the caller's clock on which the regime model is validated, against which vendor dates are read; null for no validation. */
+  readonly validateOn: Day | null;
   /** Whether the figures of the first page are explained. */
   readonly hasExplanations: boolean;
-  /** The day of the caller's clock, against which vendor dates of the validation are read. */
-  readonly today: Day;
 }
 
 /** A pack's document, and the results that its pages are drawn from. */
@@ -106,16 +105,17 @@ export async function gatherPack(store: Store, request: PackRequest): Promise<Ga
   const before = recorded.slice(-LOOKED_BACK);
   const record = request.record && (await measureRecord(store, { ...request.record, to: asOf }, book));
   const scenarios = request.scenarios && (await runScenarios(run, request.scenarios, asOf, book));
-  const validation = request.hasEvidence
-    ? await validateRegimesOfStore(store, {
-        book,
-        knownOn: asOf,
-        to: asOf,
-        today: request.today,
-        progress: request.modelBuild.progress,
-        ...(request.modelBuild.signal && { signal: request.modelBuild.signal }),
-      })
-    : null;
+  const validation =
+    request.validateOn !== null
+      ? await validateRegimesOfStore(store, {
+          book,
+          knownOn: asOf,
+          to: asOf,
+          today: request.validateOn,
+          progress: request.modelBuild.progress,
+          ...(request.modelBuild.signal && { signal: request.modelBuild.signal }),
+        })
+      : null;
   const path = [
     ...before.map((b) => decisionPoint(b.entry.seq, b.decision)),
     decisionPoint(entry.seq, decision),

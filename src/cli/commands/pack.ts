@@ -140,7 +140,7 @@ async function requestOf(
       'both a record and an account were given.',
       'Give --record FILE or --account CODE.',
     );
-  const { recordRequest } = await import('./record.ts');
+  const { recordRequest } = await import('../../backtest/account/record-request.ts');
   const { readSavedScenarios } = await import('../../whatif/scenario-file.ts');
   return {
     ...(entry !== undefined && { entry }),
@@ -161,10 +161,9 @@ async function requestOf(
     approach: { approach: options.approach ?? null, strategy: options.strategy ?? null },
     scenarios: options.scenarios === undefined ? null : readSavedScenarios(options.scenarios),
     simulation: options.simulate ? { settings: {}, options: {} } : null,
-    hasEvidence: options.withEvidence === true,
+    validateOn: options.withEvidence ? io.today() : null,
     hasExplanations: options.withExplanations === true || options.printExplanations === true,
     modelBuild,
-    today: io.today(),
   };
 }
 

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { RecordRequest } from '../../backtest/account/measure-record.ts';
 import type { Day } from '../../market/day.ts';
-import { readText, SERIES } from '../../market/files/read-text.ts';
 import { usageError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
 import { type Io, json } from '../shared/io.ts';
@@ -45,6 +42,7 @@ export function addRecord(program: Command, io: Io): void {
         );
       const hasStore = code !== undefined || existsSync(options.store);
       const { measureRecord } = await import('../../backtest/account/measure-record.ts');
+      const { recordRequest } = await import('../../backtest/account/record-request.ts');
       const book = await readRuleBook(options.rulebook);
       const measure = async (store: Store | null) =>
         measureRecord(store, await recordRequest(store, options), book);
@@ -71,49 +69,4 @@ export function addRecord(program: Command, io: Io): void {
       const { recordText } = await import('../text/record.ts');
       return io.out(recordText(found));
     });
-}
-
-/** What is measured: an account in a file or in the store, by code. */
-export async function recordRequest(
-  store: Store | null,
-  options: Pick<RecordOptions, 'account' | 'code' | 'benchmark' | 'from' | 'to'>,
-): Promise<RecordRequest> {
-  const { account, code, benchmark, from, to } = options;
-  const { END_OF_TIME } = await import('../../market/as-of-date.ts');
-  const { readAccountFile } = await import('../../backtest/account/read-account-file.ts');
-  const rows =
-    account === undefined
-      ? await storedAccount(store!, code!, to ?? END_OF_TIME)
-      : { days: readAccountFile(readText(account, SERIES), basename(account)), trades: [], holdings: [] };
-  return {
-    name: code ?? basename(account!).replace(/\.csv$/i, ''),
-    account: rows,
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(benchmark !== undefined && { benchmark: await namedBenchmark(benchmark) }),
-  };
-}
-
-async function storedAccount(store: Store, code: string, asOf: Day) {
-  const account = await store.account(code, { asOf });
-  if (account.days.length > 0) return account;
-  const codes = await store.accountCodes();
-  const { userError } = await import('../../market/problem.ts');
-  throw userError(
-    'unknown-account',
-    code,
-    'The store has no valuations of this account.',
-    codes.length === 0
-      ? 'Import them (docs/how-to/live-record.md).'
-      : `Its accounts are ${codes.join(', ')}.`,
-  );
-}
-
-/** A file if there is one of that name, else an index of the store. */
-async function namedBenchmark(given: string): Promise<NonNullable<RecordRequest['benchmark']>> {
-  if (!existsSync(given)) return given;
-  const { readSeries } = await import('../../backtest/statistics/file/read-series.ts');
-  const { seriesPath } = await import('../../backtest/statistics/file/series-path.ts');
-  const file = basename(given);
-  return { name: file.replace(/\.csv$/i, ''), path: seriesPath(readSeries(readText(given, SERIES), file)) };
 }

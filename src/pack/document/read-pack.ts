@@ -7,7 +7,16 @@ import { packSchema } from './pack-schema.ts';
  *
  * @param text the contents of `pack.json`.
  * @param file its name, for messages.
+ * @returns the document; returns and weights as fractions, risk in percent a year, dates ISO.
  * @throws UserError for text that is not JSON, another version, or fields that are missing or of the wrong type; each names its path.
+ * @example
+ * import { makePack, openStore, readPackDocument } from 'trrm';
+ *
+ * const store = await openStore('.trrm/demo/market.duckdb');
+ * const { files } = await makePack(store);
+ * await store.close();
+ * const { asOf, parts } = readPackDocument(files['pack.json'], 'pack.json');
+ * console.log(asOf, parts.decision.now.score);
  */
 export function readPackDocument(text: string, file: string): PackDocument {
   parseDocument(text, file, {

@@ -71,7 +71,10 @@ function restsOn({ decision, asOf, asRecorded, parts, simulated }: PackDocument)
         ? 'The decision was made again from its data, rule book and holdings before this pack was printed, and came out to the byte.'
         : `Printed as recorded: ${asRecorded}.`,
     ],
-    ['Knowledge', `Nothing that became known after ${dateText(asOf)} is used in any part.`],
+    [
+      'Knowledge',
+      `No data that became known after ${dateText(asOf)} is used in any part; resolutions are those in the ledger.`,
+    ],
     ['Earlier decisions', earlierText(parts)],
     [
       'Use',
