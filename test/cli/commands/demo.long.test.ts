@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BookAllotment } from '../../../src/book/results/allocate-book.ts';
 import type { BookResult } from '../../../src/book/results/book-result.ts';
@@ -18,8 +18,9 @@ const STOCKS = '150';
 const folder = tempFolder();
 const demo = join(folder, 'demo');
 const store = join(demo, 'market.duckdb');
+const program = join(__dirname, '../../../bin/trrm.mjs');
 const trrm = (...argv: readonly string[]): string =>
-  execFileSync(process.execPath, [join(__dirname, '../../../bin/trrm.mjs'), ...argv, '--quiet'], {
+  execFileSync(process.execPath, [program, ...argv, '--quiet'], {
     encoding: 'utf8',
   });
 const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
@@ -112,6 +113,28 @@ test('a book has the same bytes at any number of threads, and its fills are shar
   expect(verify()).toMatch(/All 8\sdecisions are those of the book\./);
   writeFileSync(join(folder, 'book-1', 'C00003', 'decision.json'), '{}');
   expect(verify).toThrow('Command failed');
+});
+
+test('a book with a broken client ends with code 3: the client is listed with what to do, and the others are decided', () => {
+  const broken = join(folder, 'broken');
+  cpSync(join(demo, 'book'), broken, { recursive: true });
+  appendFileSync(join(broken, 'lots.csv'), 'C00003,INE999Z01013,2024-01-02,10,100.00\n');
+  const run = [
+    'book',
+    'run',
+    broken,
+    '--store',
+    store,
+    '--threads',
+    '1',
+    '--out',
+    join(folder, 'book-broken'),
+  ];
+  const { status, stdout } = spawnSync(process.execPath, [program, ...run, '--quiet'], { encoding: 'utf8' });
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/C00003 is left out:\s+lots\.csv:\d+: INE999Z01013 has no price/);
+  const { clients, failed } = JSON.parse(read('book-broken', 'book.json')) as BookResult;
+  expect([clients.length, failed.map(({ client }) => client)]).toEqual([7, ['C00003']]);
 });
 
 test('a recorded decision is reproduced byte for byte from the rows alone', () => {
