@@ -7,7 +7,7 @@ import { Queue } from 'bullmq';
 import { engine } from '../../src/decision/engine.ts';
 import { day } from '../../src/market/day.ts';
 import { openStore } from '../../src/market/store/store.ts';
-import { inline } from '../../src/parallel/executor.ts';
+import { threads } from '../../src/parallel/executor.ts';
 import { QUEUE } from '../../src/queue/open-queue.ts';
 import { queueConnection } from '../../src/queue/queue-url.ts';
 import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
@@ -83,12 +83,9 @@ export async function studyWorkers(given: readonly string[]): Promise<void> {
       say(
         `two are ${times(one.jobs, two.jobs)} as fast from the first job taken to the last one done (goal ≥ 1.8), ${times(one.whole, two.whole)} with start and report; ${byProcessor.toFixed(2)} by the processor time of the busier one; load ${loadavg()[0]!.toFixed(1)}`,
       );
-      const [thread, threads] = [
-        await spentOnThreads(1, round, place),
-        await spentOnThreads(2, round, place),
-      ];
+      const [single, pair] = [await spentOnThreads(1, round, place), await spentOnThreads(2, round, place)];
       say(
-        `without a queue, two threads of one process are ${times(thread.jobs, threads.jobs)} as fast as one (${thread.jobs.toFixed(1)} s and ${threads.jobs.toFixed(1)} s), ${times(thread.whole, threads.whole)} with start and report`,
+        `without a queue, two threads of one process are ${times(single.jobs, pair.jobs)} as fast as one (${single.jobs.toFixed(1)} s and ${pair.jobs.toFixed(1)} s), ${times(single.whole, pair.whole)} with start and report`,
       );
     }
   } finally {
@@ -193,7 +190,8 @@ async function spentOnSweep(
     retry: false,
     atOnce: CHUNK,
     executor,
-    planning: inline,
+    // As the command does.
+    planning: threads(),
     // Of its own, like the results: a trial of which results are kept is not run again.
     ledger: join(folder, `${basename(out)}.jsonl`),
     results: join(folder, `${basename(out)}-results`),
