@@ -1,7 +1,7 @@
 import {
   activeHoldings,
   type Holding,
-  portfolioCovariance,
+  portfolioCovariances,
 } from '../../src/risk/portfolio/portfolio-risk.ts';
 import type { RiskSnapshot } from '../../src/risk/snapshot.ts';
 import { SESSIONS_A_YEAR } from '../../src/math/annualise.ts';
@@ -9,8 +9,13 @@ import type { MeasuredSleeve } from './sleeve-exposures.ts';
 
 /** [S × S] Annual covariance of sleeve returns by INEC-1, on look-through stock weights; bit-symmetric. */
 export function sleeveCovariance(snapshot: RiskSnapshot, sleeves: readonly MeasuredSleeve[]): number[][] {
-  const above = sleeves.map((a, i) => sleeves.slice(i).map((b) => annual(snapshot, a.covered, b.covered)));
-  return sleeves.map((_, i) => sleeves.map((__, j) => above[Math.min(i, j)]![Math.abs(i - j)]!));
+  const daily = portfolioCovariances(
+    snapshot,
+    sleeves.map((s) => s.covered),
+  );
+  return sleeves.map((_, i) =>
+    sleeves.map((__, j) => SESSIONS_A_YEAR * daily(Math.min(i, j), Math.max(i, j))),
+  );
 }
 
 /** [S × S] Row-major annual covariance of the sleeves' returns over the market's. */
@@ -20,10 +25,11 @@ export function activeCovariance(
   market: readonly Holding[],
 ): Float64Array {
   const active = sleeves.map((s) => activeHoldings(s.covered, market));
+  const daily = portfolioCovariances(snapshot, active);
   const matrix = new Float64Array(active.length ** 2);
-  for (const [i, a] of active.entries())
+  for (let i = 0; i < active.length; i++)
     for (let j = 0; j <= i; j++)
-      matrix[i * active.length + j] = matrix[j * active.length + i] = annual(snapshot, a, active[j]!);
+      matrix[i * active.length + j] = matrix[j * active.length + i] = SESSIONS_A_YEAR * daily(i, j);
   return matrix;
 }
 
@@ -32,6 +38,3 @@ export const correlationsOf = (covariance: readonly (readonly number[])[]): numb
   covariance.map((row, i) =>
     row.map((c, j) => (i === j ? 1 : c / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!))),
   );
-
-const annual = (snapshot: RiskSnapshot, a: readonly Holding[], b: readonly Holding[]): number =>
-  SESSIONS_A_YEAR * portfolioCovariance(snapshot, a, b);

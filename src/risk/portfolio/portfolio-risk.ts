@@ -84,24 +84,41 @@ export function portfolioRisk(snapshot: RiskSnapshot, holdings: readonly Holding
 }
 
 /** Forecast covariance of two portfolios' daily returns. The model must cover all holdings; otherwise NaN. */
-export function portfolioCovariance(
+export const portfolioCovariance = (
   snapshot: RiskSnapshot,
   a: readonly Holding[],
   b: readonly Holding[],
-): number {
+): number => portfolioCovariances(snapshot, [a], [b])(0, 0);
+
+/**
+ * The same of every portfolio of one list with every one of another; what each contributes is computed once.
+ *
+ * @returns the covariance of portfolio i of `first` with portfolio j of `second`.
+ */
+export function portfolioCovariances(
+  snapshot: RiskSnapshot,
+  first: readonly (readonly Holding[])[],
+  second: readonly (readonly Holding[])[] = first,
+): (i: number, j: number) => number {
   const exposuresOf = (holdings: readonly Holding[]) => {
     const x = new Float64Array(FACTOR_COUNT);
     for (const { issuer, weight } of holdings) addExposures(snapshot, issuer, weight, x);
     return x;
   };
-  const [xa, fb] = [exposuresOf(a), covarianceTimes(snapshot.covariance, exposuresOf(b))];
-  let covariance = 0;
-  for (let k = 0; k < FACTOR_COUNT; k++) covariance += xa[k]! * fb[k]!;
-  const weightInB = new Map(b.map((h) => [h.issuer, h.weight]));
-  for (const { issuer, weight } of a) {
-    covariance += weight * (weightInB.get(issuer) ?? 0) * snapshot.specificVolatility[issuer]! ** 2;
-  }
-  return covariance;
+  const exposures = first.map(exposuresOf);
+  const factorCovariances = (first === second ? exposures : second.map(exposuresOf)).map((x) =>
+    covarianceTimes(snapshot.covariance, x),
+  );
+  const weights = second.map((holdings) => new Map(holdings.map((h) => [h.issuer, h.weight])));
+  return (i, j) => {
+    const x = exposures[i]!;
+    const factorCovariance = factorCovariances[j]!;
+    let covariance = 0;
+    for (let k = 0; k < FACTOR_COUNT; k++) covariance += x[k]! * factorCovariance[k]!;
+    for (const { issuer, weight } of first[i]!)
+      covariance += weight * (weights[j]!.get(issuer) ?? 0) * snapshot.specificVolatility[issuer]! ** 2;
+    return covariance;
+  };
 }
 
 /**
