@@ -3,6 +3,7 @@ import type { Observation } from '../../signals/signal.ts';
 import { alignMarket } from '../../signals/aligned-market.ts';
 import type { AsOfView, MarketHistory } from '../../src/market/as-of.ts';
 import { chainsOf } from '../../src/market/quality/breaks.ts';
+import { capital } from '../../src/format/words.ts';
 import { type Day, displayDay, iso } from '../../src/market/day.ts';
 import { type Problem, userError } from '../../src/market/problem.ts';
 import type { CombinedScore } from './classify.ts';
@@ -155,7 +156,7 @@ function problemsOf({ combined, evaluated }: MonthCall): Problem[] {
       severity: 'warning',
       code: `signal-${evaluation.status}`,
       about: signal.id,
-      message: evaluation.reason,
+      message: withoutTitle(evaluation.reason, signal.title),
       remedy: `${importNeeded(observation)} for ${signal.title}; until then its weight is spread over the other signals.`,
     }));
   if (combined.kind === 'scored') return unscored;
@@ -171,10 +172,14 @@ function problemsOf({ combined, evaluated }: MonthCall): Problem[] {
   ];
 }
 
-/** The import that would give a signal its score. With a recent observation, it is older history that is missing. */
+/** A reason as a sentence of its own: what a problem is about is printed before it. */
+const withoutTitle = (reason: string, title: string): string =>
+  reason.startsWith(`${title}: `) ? capital(reason.slice(title.length + 2)) : reason;
+
+/** The import that would give a signal its score. With a recent observation, it is history before it that is missing. */
 function importNeeded({ status, observedOn }: Observation): string {
   if (status === 'stale') return 'Import a newer file';
-  return observedOn === null ? 'Import the history' : 'Import older history';
+  return observedOn === null ? 'Import the history' : 'Import the missing history';
 }
 
 /** Calendar days without a session after which the Nifty 50 counts as stale; the longest known closure is four days. */

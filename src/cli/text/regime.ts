@@ -72,13 +72,21 @@ function headline({
   confidence,
   prior,
   bands,
+  session,
+  status,
+  problems,
 }: RegimeCall): string {
   const level = confidence ? `, ${confidence.level} confidence` : '';
-  const scored = orNone(s, (x) => scoreText(x, bands, DECIMALS));
+  const scored =
+    status === 'insufficient'
+      ? ' carried forward, no new call'
+      : `, S = ${orNone(s, (x) => scoreText(x, bands, DECIMALS))}`;
   const call = override
-    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${level}), S = ${scored}`
-    : `${regime.toUpperCase()}, S = ${scored}${level}`;
-  return `${displayDay(day(asOf))}: ${call} (previous month: ${prior})`;
+    ? `${regime.toUpperCase()} by override (model: ${modelRegime}${level})${scored}`
+    : `${regime.toUpperCase()}${scored}${level}`;
+  const stale = problems.some(({ code }) => code === 'stale-session');
+  const data = stale ? ` (data of ${displayDay(day(session))})` : '';
+  return `${displayDay(day(asOf))}${data}: ${call} (previous month: ${prior})`;
 }
 
 function featureOnLine(feature: Feature): string {

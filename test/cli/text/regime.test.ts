@@ -19,6 +19,17 @@ describe('a regime call in the terminal', () => {
     );
   });
 
+  test('says first that it rests on old data, or is no new call', () => {
+    const first = (of: typeof call) => regimeText(of, signals, FOR_PEOPLE).split('\n')[0];
+    const stale = { severity: 'warning', code: 'stale-session', about: '', message: '', remedy: '' } as const;
+    expect(first({ ...call, asOf: '2020-06-30', problems: [stale] })).toBe(
+      '30 Jun 2020 (data of 31 Mar 2020): BEARISH, S = −0.399, moderate confidence (previous month: bearish)',
+    );
+    expect(first({ ...call, status: 'insufficient', score: null, confidence: null })).toBe(
+      '31 Mar 2020: BEARISH carried forward, no new call (previous month: bearish)',
+    );
+  });
+
   test('shows features and moves in their own units and decimals, with a true minus sign', () => {
     const text = regimeText(call, signals, { ...FOR_PEOPLE, explain: true });
     expect(text).toMatch(/Distance from the regression centre: −27\.1\s% \(log\)/);

@@ -106,7 +106,7 @@ describe('a call', () => {
     rows.delete('us-vix.close');
     const { call } = callMonth(marketOf(rows), END, demanding, rules);
     const remedyFor = (id: string) => call.problems.find((p) => p.about === id)?.remedy;
-    expect(remedyFor('nifty-valuation')).toMatch(/^Import older history for Nifty valuation;/);
+    expect(remedyFor('nifty-valuation')).toMatch(/^Import the missing history for Nifty valuation;/);
     expect(remedyFor('gsec-yields')).toMatch(/^Import a newer file for G-sec yields;/);
     expect(remedyFor('us-vix')).toMatch(/^Import the history for US VIX;/);
   });

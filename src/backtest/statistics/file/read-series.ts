@@ -31,7 +31,7 @@ const EXPONENT = /^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i;
 const OPTIONS = { column: '--column', unit: '--unit' };
 
 /**
- * Reads one dated column of a CSV file: the first column holds the dates, newest first or last. Nothing is guessed: the column is
+ * Reads one dated column of a CSV file: the column named `date`, else the first, holds the dates, newest first or last. Nothing is guessed: the column is
  * the only one or named, the unit is in the heading or given. A missing number is an error, not a gap.
  *
  * @throws UserError with file, line and value.
@@ -46,8 +46,13 @@ export function readSeries(text: string, file: string, given: SeriesOptions = {}
     if (!cells) throw refuse(at + 1, 'a quotation mark is not closed.', 'Correct this line.');
     return cells.map((c) => c.trim());
   };
-  const [corner, ...headings] = cellsAt(0);
-  if (headings.length === 0 && corner!.includes(';'))
+  const head = cellsAt(0);
+  const dateAt = Math.max(
+    0,
+    head.findIndex((h) => /^date$/i.test(h)),
+  );
+  const headings = head.toSpliced(dateAt, 1);
+  if (headings.length === 0 && head[0]!.includes(';'))
     throw refuse(
       1,
       'the columns are separated by semicolons instead of commas.',
@@ -67,7 +72,7 @@ export function readSeries(text: string, file: string, given: SeriesOptions = {}
         `the row has ${cells.length} cells, the header ${headings.length + 1}.`,
         'Give every row one cell per heading.',
       );
-    rows.push({ line: at + 1, date: cells[0]!, cell: cells[column + 1]! });
+    rows.push({ line: at + 1, date: cells[dateAt]!, cell: cells.toSpliced(dateAt, 1)[column]! });
   }
   if (rows.length === 0) throw refuse(1, 'no row follows the header.', 'Give a row for each date.');
   const dates = readDates(

@@ -92,6 +92,15 @@ describe('a series in a file', () => {
     expect(failure(text)).toMatch(message);
   });
 
+  test('has its dates in the column of that name, where another column is first', () => {
+    const text = 'Index Name,Date,Open,Close\nNIFTY 50,02 Jan 2020,10,12\nNIFTY 50,01 Jan 2020,9,11\n';
+    const { days, values } = readSeries(text, 'nifty.csv', { column: 'Close' });
+    expect([days.map(iso), values]).toEqual([
+      ['2020-01-01', '2020-01-02'],
+      [11, 12],
+    ]);
+  });
+
   test('of returns starts one period before its first date', () => {
     const start = (text: string) => iso(seriesPath(read(text)).days[0]!);
     expect(start('date,return\n2020-01-31,0.01\n2020-02-29,0.02\n2020-03-31,0.02\n')).toBe('2019-12-31');
