@@ -59,6 +59,8 @@ let command: ProcessUsage;
 async function writeDemoBook(): Promise<void> {
   demo = await demoStore(undefined, { stocks: 500 });
   folder = mkdtempSync(join(tmpdir(), 'trrm-book-'));
+  // The models are those of a run before it, as on any evening.
+  runCommand(['run', '--out', join(folder, 'decision'), '--store', demo.file, '--quiet']);
   const book = join(folder, 'book');
   mkdirSync(book);
   for (const [name, text] of Object.entries(filesOf(await modelOfStore(demo.file), 5000)))
