@@ -1,5 +1,6 @@
 import type { Day } from '../../market/day.ts';
 import { printableLines } from '../text/printable.ts';
+import { linesForTerminal } from '../text/wrapped.ts';
 
 /** The outside world of the program: where results and notes go, and what day it is. */
 export interface World {
@@ -7,6 +8,8 @@ export interface World {
   readonly out: (text: string) => void;
   /** Progress, notes and errors. */
   readonly err: (text: string) => void;
+  /** Whether results go to a terminal, whose long lines are broken between words; files and pipes get lines whole. */
+  readonly onTerminal?: boolean;
   /** Whether notes go to a terminal that can redraw a line. */
   readonly interactive: boolean;
   /** The day in India. A store records it as the day of an import; it never enters a result. */
@@ -34,18 +37,22 @@ const INDIA_AHEAD_OF_UTC = 5.5 * 3_600_000;
 export const processWorld: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  onTerminal: process.stdout.isTTY ?? false,
   interactive: process.stderr.isTTY ?? false,
   today: () => Math.floor((Date.now() + INDIA_AHEAD_OF_UTC) / MS_A_DAY) as Day,
 };
 
-const safe = (text: string | Verbatim): string =>
-  typeof text === 'string' ? printableLines(text) : text.verbatim;
+function safe(text: string | Verbatim, onTerminal: boolean): string {
+  if (typeof text !== 'string') return text.verbatim;
+  const lines = printableLines(text);
+  return onTerminal ? linesForTerminal(lines) : lines;
+}
 
-/** The outside world behind the one place that cleans texts. */
+/** The outside world behind the one place that cleans texts and breaks long lines for a terminal. */
 export const ioOf = ({ out, err, ...world }: World): Io => ({
   ...world,
-  out: (text) => out(safe(text)),
-  err: (text) => err(safe(text)),
+  out: (text) => out(safe(text, world.onTerminal ?? false)),
+  err: (text) => err(safe(text, world.interactive)),
 });
 
 export const verbatim = (text: string): Verbatim => ({ verbatim: text });

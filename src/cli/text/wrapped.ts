@@ -21,6 +21,22 @@ export const paragraph = (text: string): string =>
     .flatMap((line) => wrapped(line, TERMINAL_WIDTH))
     .join('\n');
 
+/** Two spaces within a line, or a rule: a row of a table, whose columns breaking would destroy. */
+const ROW = /\S {2,}\S|─/;
+
+/** A text of several lines for a terminal: lines too wide for it are broken, further lines of an indented one indented more. */
+export const linesForTerminal = (text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line) => {
+      if (line.length <= TERMINAL_WIDTH || ROW.test(line)) return [line];
+      const indent = /^ */.exec(line)![0];
+      const further = indent === '' ? '' : `${indent}  `;
+      const [first = '', ...rest] = wrapped(line.slice(indent.length), TERMINAL_WIDTH - further.length);
+      return [indent + first, ...rest.map((l) => further + l)];
+    })
+    .join('\n');
+
 /** An item of a list below a title: indented, its further lines more so. */
 export function listItem(text: string): string[] {
   const [first = '', ...rest] = wrapped(text, TERMINAL_WIDTH - 4);
