@@ -12,6 +12,11 @@ import { hedgeSentence } from '../../report/backtest/hedge-sentence.ts';
 import { simulatedMark } from './mark.ts';
 import { problemText } from './problem.ts';
 import { table } from './table.ts';
+import { rowsBelowName } from './wrapped.ts';
+
+/** Columns of the titles of records, and of those beside fewer figures. */
+const TITLES = 25;
+const WIDE_TITLES = 44;
 
 const date = (iso: string): string => displayDay(day(iso));
 
@@ -30,33 +35,54 @@ export function backtestText(
 Turnover one way ${plainPercent(turnover)} a year; trading costs ${plainPercent(cost, 2)} a year; ${plan.expenses ? 'after expenses of funds' : 'no expenses of funds'}; ${plan.tax === 'lots' ? 'before tax, which stands below' : 'no tax'}.
 
 ${table(
-  ['', 'Growth a year', 'Maximum drawdown', '₹ 1 became', 'Difference a year, 95 % interval'],
-  [...recordRows(run), ...run.alternatives].map((a) => [
-    a.title + (a.chosenAfterwards && !a.title.includes('afterwards') ? ' (known afterwards)' : ''),
-    plainPercent(a.values.at(-1)! ** (1 / years) - 1, 2),
-    plainPercent(maximumDrawdown([1, ...a.values])),
-    a.values.at(-1)!.toFixed(2),
-    intervalText(inference.differences[0], a.id),
-  ]),
+  [
+    '',
+    'Growth\na year',
+    'Maximum\ndrawdown',
+    '₹ 1\nbecame',
+    'Difference in log return\na year, 95 % interval',
+  ],
+  [...recordRows(run), ...run.alternatives].flatMap((a) =>
+    rowsBelowName(
+      a.title + (a.chosenAfterwards && !a.title.includes('afterwards') ? ' (known afterwards)' : ''),
+      [
+        plainPercent(a.values.at(-1)! ** (1 / years) - 1, 2),
+        plainPercent(maximumDrawdown([1, ...a.values])),
+        a.values.at(-1)!.toFixed(2),
+        intervalText(inference.differences[0], a.id),
+      ],
+      [],
+      TITLES,
+    ),
+  ),
   [1, 2, 3, 4],
 )}${note === null ? '' : `\n${note}`}
 
 ${inference.verdict.join('\n')}
 
 ${table(
-  ['What each decision added', 'Log effect', 'Of the difference'],
-  effects.map((id, j) => [EFFECT_TITLES[id], plainPercent(log[j]!, 2), plainPercent(linked[j]!, 2)]),
+  ['What each decision added', 'Log effect', 'Of the\ndifference'],
+  effects.flatMap((id, j) =>
+    rowsBelowName(
+      EFFECT_TITLES[id],
+      [plainPercent(log[j]!, 2), plainPercent(linked[j]!, 2)],
+      [],
+      WIDE_TITLES,
+    ),
+  ),
   [1, 2],
 )}
 
 ${table(
-  ['Under other assumptions', 'Growth a year', 'Above the benchmark', 'Maximum drawdown'],
-  run.sensitivity.map((s) => [
-    s.title,
-    plainPercent(s.growthAYear, 2),
-    plainPercent(s.aboveBenchmark, 2),
-    plainPercent(s.maximumDrawdown),
-  ]),
+  ['Under other assumptions', 'Growth\na year', 'Above the\nbenchmark', 'Maximum\ndrawdown'],
+  run.sensitivity.flatMap((s) =>
+    rowsBelowName(
+      s.title,
+      [plainPercent(s.growthAYear, 2), plainPercent(s.aboveBenchmark, 2), plainPercent(s.maximumDrawdown)],
+      [],
+      WIDE_TITLES,
+    ),
+  ),
   [1, 2, 3],
 )}
 
@@ -84,15 +110,18 @@ ${hedgeSentence(hedge)}
 function taxText({ tax, alternatives }: BacktestRun): string {
   if (!tax) return '';
   const titles = new Map(alternatives.map(({ id, title }) => [id, title]));
-  const row = (title: string, { beforeTax, afterTax, afterLiquidation }: TaxedGrowth): string[] => [
-    title,
-    ...[beforeTax, afterTax, afterLiquidation].map((x) => plainPercent(x, 2)),
-  ];
+  const row = (title: string, { beforeTax, afterTax, afterLiquidation }: TaxedGrowth): string[][] =>
+    rowsBelowName(
+      title,
+      [beforeTax, afterTax, afterLiquidation].map((x) => plainPercent(x, 2)),
+      [],
+      WIDE_TITLES,
+    );
   return `${table(
-    ['Growth a year', 'Before tax', 'After tax', 'And after selling all'],
+    ['Growth a year', 'Before\ntax', 'After\ntax', 'And after\nselling all'],
     [
-      row('This back-test, after costs', tax.growth),
-      ...tax.alternatives.map(({ id, growth }) => row(titles.get(id) ?? id, growth)),
+      ...row('This back-test, after costs', tax.growth),
+      ...tax.alternatives.flatMap(({ id, growth }) => row(titles.get(id) ?? id, growth)),
     ],
     [1, 2, 3],
   )}

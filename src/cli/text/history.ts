@@ -20,5 +20,5 @@ export function historyText(
     ...ids.map((id) => orNone(r.scores[id], (s) => signalScoreText(s, rules.voteThreshold))),
   ]);
   const right = [2, ...ids.map((_, i) => i + 3)];
-  return `${simulatedMark(simulated)}${table(['Month-end', 'Regime', 'S', ...ids.map((id) => SIGNAL_NAMES[id])], body, right)}\n\n${rows.length} month-ends\n`;
+  return `${simulatedMark(simulated)}${table(['Month-end', 'Regime', 'S', ...ids.map((id) => SIGNAL_NAMES[id].replaceAll(' ', '\n'))], body, right)}\n\n${rows.length} month-ends\n`;
 }

@@ -2,8 +2,12 @@ import type { FileReport, ImportReport } from '../../market/import/reporting/imp
 import { placeIn } from '../../market/import/decoding/raw-row.ts';
 import { printable, problemText } from './problem.ts';
 import { table } from './table.ts';
+import { rowsAboveTexts } from './wrapped.ts';
 
 const count = (n: number): string => n.toLocaleString('en-IN');
+
+/** Columns of what stands below a file's path. */
+const BELOW_PATH = 42;
 
 /** Number of rejected lines listed per file; the counts by reason are complete. */
 const LISTED = 5;
@@ -12,23 +16,20 @@ const LISTED = 5;
 export function importText(report: ImportReport): string {
   const imported = report.files.filter((f) => f.outcome !== 'skipped');
   const skipped = report.files.filter((f) => f.outcome === 'skipped');
-  const rows = imported.map((f) => [
-    printable(f.path),
-    f.outcome === 'all-rejected' ? 'all rejected' : f.outcome,
-    f.format ?? '–',
-    printable(seriesText(f)),
-    ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
-  ]);
-  const total = [
-    'Total',
-    '',
-    '',
-    '',
-    ...[report.rowsRead, report.stored, report.unchanged, report.rejected].map(count),
-  ];
-  const head = ['File', 'Outcome', 'Format', 'Series', 'Rows read', 'Stored', 'Unchanged', 'Rejected'];
+  const rows = imported.flatMap((f) => {
+    const outcome = f.outcome === 'all-rejected' ? 'all rejected' : f.outcome;
+    const below = [outcome, f.format ?? '', printable(seriesText(f))].filter((t) => t !== '').join(', ');
+    return rowsAboveTexts(
+      [f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
+      printable(f.path),
+      [below],
+      BELOW_PATH,
+    );
+  });
+  const total = [...[report.rowsRead, report.stored, report.unchanged, report.rejected].map(count), 'Total'];
+  const head = ['Rows read', 'Stored', 'Unchanged', 'Rejected', 'File, outcome, format, series'];
   const parts = [
-    `${table(head, imported.length > 1 ? [...rows, total] : rows, [4, 5, 6, 7])}${inferredNote(imported)}`,
+    `${table(head, imported.length > 1 ? [...rows, total] : rows, [0, 1, 2, 3])}${inferredNote(imported)}`,
     ...imported.flatMap(remarks),
     ...report.problems.map(problemText),
     skipped.length > 0

@@ -4,6 +4,10 @@ import { day, displayDay } from '../../market/day.ts';
 import { counted, grouped, NONE } from '../../format/numbers.ts';
 import { figureText, returnText } from '../../report/performance/figure-text.ts';
 import { table } from './table.ts';
+import { rowsBelowName } from './wrapped.ts';
+
+/** Columns of the names of figures and of their conventions below them. */
+const NAMES = 54;
 
 /** Drawdowns listed; `--json` has ten. */
 const LISTED = 5;
@@ -18,13 +22,15 @@ export function performanceText(sheet: TearSheet): string {
 Benchmark: ${benchmark ?? 'none'}; risk-free rate: ${riskFree ?? 'none, excess returns are over 0'}
 
 ${table(
-  ['Figure', 'Value', ...against, 'Convention'],
-  sheet.figures.map((f) => [
-    f.name,
-    figureText(f.own, f.unit),
-    ...against.map(() => benchmarkText(f)),
-    f.convention,
-  ]),
+  ['Figure, and its convention', 'Value', ...against],
+  sheet.figures.flatMap((f) =>
+    rowsBelowName(
+      f.name,
+      [figureText(f.own, f.unit), ...against.map(() => benchmarkText(f))],
+      [f.convention],
+      NAMES,
+    ),
+  ),
   [1, ...(benchmark === null ? [] : [2])],
 )}
 

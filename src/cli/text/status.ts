@@ -1,11 +1,19 @@
 import { day, displayDay } from '../../market/day.ts';
 import type { StatusReport } from '../../decision/store-status.ts';
+import { counted } from '../../format/numbers.ts';
 import { problemText } from './problem.ts';
 import { simulatedMark } from './mark.ts';
 import { table } from './table.ts';
+import { rowsAboveTexts, rowsBelowName } from './wrapped.ts';
 
 const date = (isoDate: string): string => displayDay(day(isoDate));
 const count = (n: number): string => n.toLocaleString('en-IN');
+
+/** Columns of the names of series and of what stands below them. */
+const NAMES = 34;
+
+/** Columns of what stands below a file's name. */
+const BELOW_FILE = 28;
 
 /** Unidentified symbols listed; `--json` has all. */
 const SYMBOLS = 5;
@@ -16,40 +24,38 @@ const GAPS = 8;
 export function statusText(status: StatusReport): string {
   if (status.series.length === 0 && status.stocks === null)
     return 'The store is empty. Import market files with trrm import.\n';
-  const series = status.series.map((s) => [
-    s.series,
-    s.kind,
-    date(s.first),
-    date(s.last),
-    s.daysOld === 1 ? '1 day' : `${count(s.daysOld)} days`,
-    count(s.rows),
-    s.sources.join(', '),
-    String(s.files),
-  ]);
+  const series = status.series.flatMap((s) =>
+    rowsBelowName(
+      s.series,
+      [date(s.first), date(s.last), s.daysOld === 1 ? '1 day' : `${count(s.daysOld)} days`, count(s.rows)],
+      [`${s.kind} of ${s.sources.join(', ')}, ${counted(s.files, 'file')}`],
+      NAMES,
+    ),
+  );
   const gaps = status.gaps
     .toSorted((a, b) => b.before.localeCompare(a.before))
     .slice(0, GAPS)
     .map((g) => `  ${g.series} (${g.kind}): no rows between ${date(g.after)} and ${date(g.before)}`);
   const more = status.gaps.length - gaps.length;
-  const imports = status.imports.map((f) => [
-    String(f.id),
-    f.name,
-    f.format,
-    date(f.importedOn),
-    ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count),
-  ]);
+  const imports = status.imports.flatMap((f) =>
+    rowsAboveTexts(
+      [String(f.id), date(f.importedOn), ...[f.rowsRead, f.stored, f.unchanged, f.rejected].map(count)],
+      f.name,
+      [f.format],
+      BELOW_FILE,
+    ),
+  );
   const parts = [
     `The store as of ${date(status.asOf)}`,
-    series.length > 0
-      ? table(['Series', 'Kind', 'First', 'Last', 'Age', 'Rows', 'Sources', 'Files'], series, [4, 5, 7])
-      : '',
-    stocksText(status.stocks),
+    // What is doubtful stands first: the series may fill several screens.
+    status.problems.map(problemText).join('\n'),
     gaps.length > 0
       ? `Gaps\n${gaps.join('\n')}${more > 0 ? `\n  … ${more} more; --json lists all` : ''}`
       : '',
     `Registered breaks\n${status.breaks.map((b) => `  ${b.series} × ${b.factor} from ${date(b.on)}: ${b.reason}`).join('\n')}`,
-    status.problems.length > 0 ? status.problems.map(problemText).join('\n') : '',
-    `Last imports\n${table(['No.', 'File', 'Format', 'On', 'Read', 'Stored', 'Unchanged', 'Rejected'], imports, [0, 4, 5, 6, 7])}`,
+    series.length > 0 ? table(['Series', 'First', 'Last', 'Age', 'Rows'], series, [3, 4]) : '',
+    stocksText(status.stocks),
+    `Last imports\n${table(['No.', 'On', 'Read', 'Stored', 'Unchanged', 'Rejected', 'File'], imports, [0, 2, 3, 4, 5])}`,
   ];
   return `${simulatedMark(status.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
@@ -66,15 +72,15 @@ const KINDS: Readonly<Record<string, string>> = {
 
 function stocksText(stocks: StatusReport['stocks']): string {
   if (!stocks) return '';
-  const rows = stocks.kinds.map((k) => [
-    KINDS[k.kind] ?? k.kind,
-    date(k.first),
-    date(k.last),
-    count(k.names),
-    count(k.rows),
-    k.sources.join(', '),
-  ]);
-  const head = ['Data', 'First', 'Last', 'ISINs or symbols', 'Rows', 'Sources'];
+  const rows = stocks.kinds.flatMap((k) =>
+    rowsBelowName(
+      KINDS[k.kind] ?? k.kind,
+      [date(k.first), date(k.last), count(k.names), count(k.rows)],
+      [`of ${k.sources.join(', ')}`],
+      NAMES,
+    ),
+  );
+  const head = ['Data', 'First', 'Last', 'ISINs or\nsymbols', 'Rows'];
   const { issuers, sessions, unidentified } = stocks;
   const counts = `${count(issuers)} ${issuers === 1 ? 'issuer' : 'issuers'} with prices, ${count(sessions)} ${sessions === 1 ? 'session' : 'sessions'}`;
   const apart =

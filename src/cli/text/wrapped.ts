@@ -60,3 +60,17 @@ export function rowsBelowName(
     ...[...rest, ...below.map((t) => `  ${t}`)].map((t) => [t, ...cells.map(() => '')]),
   ];
 }
+
+/** The same where the name is the last column: figures, then the name, which may be a path and is not broken, and texts below it. */
+export const rowsAboveTexts = (
+  cells: readonly string[],
+  name: string,
+  texts: readonly string[],
+  width: number,
+): string[][] => [
+  [...cells, name],
+  ...texts
+    .filter((t) => t !== '')
+    .flatMap((t) => wrapped(t, width - 2))
+    .map((t) => [...cells.map(() => ''), `  ${t}`]),
+];

@@ -45,7 +45,7 @@ describe('trrm performance', () => {
     );
     expect(text.code).toBe(0);
     expect(text.out).toMatch(
-      /Sharpe ratio, monthly +\S+ +\S+ +mean monthly return over the risk-free rate × 12/,
+      /Sharpe ratio, monthly +\S+ +\S+\n {2}mean monthly return over the risk-free rate × 12/,
     );
     expect(text.err).toContain('"Fund" as returns in percent, 30 rows from 31 Jan 2020 to 30 Jun 2022');
   });
