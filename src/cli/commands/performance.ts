@@ -5,6 +5,7 @@ import { SERIES_UNITS, type SeriesUnit } from '../../backtest/statistics/file/se
 import { readText, SERIES } from '../../market/files/read-text.ts';
 import type { DateFormat } from '../../market/import/decoding/dates.ts';
 import { type Io, json } from '../shared/io.ts';
+import { isPlausibleRate } from '../shared/options.ts';
 import { problemText } from '../text/problem.ts';
 
 interface PerformanceOptions {
@@ -110,14 +111,10 @@ function requestOf(file: string, options: PerformanceOptions) {
   };
 }
 
-/** Largest and smallest plausible rate a year; beyond it, a percentage was probably meant. */
-const LARGEST_RATE = 0.5;
-const SMALLEST_RATE = -0.1;
-
 function rateOrFile(text: string): number | string {
   const rate = Number(text);
   if (text.trim() === '' || !Number.isFinite(rate)) return text;
-  if (rate > LARGEST_RATE || rate < SMALLEST_RATE)
+  if (!isPlausibleRate(rate))
     throw new InvalidArgumentError('Give a rate a year as a fraction, such as 0.065 for 6.5 %, or a file.');
   return rate;
 }

@@ -37,6 +37,13 @@ export const wholeNumber =
     return n;
   };
 
+/** Largest and smallest plausible rate a year; beyond it, a percentage was probably meant. */
+const LARGEST_RATE = 0.5;
+const SMALLEST_RATE = -0.1;
+
+/** Whether a number can be an interest rate a year, as a fraction. */
+export const isPlausibleRate = (rate: number): boolean => rate <= LARGEST_RATE && rate >= SMALLEST_RATE;
+
 /** The rule book in a file, or the default one. */
 export async function readRuleBook(file: string | undefined): Promise<RuleBook> {
   const { DEFAULT_RULE_BOOK } = await import('../../rulebook/rule-book.ts');

@@ -54,7 +54,7 @@ export function chanceSection(run: BacktestRun, { inference }: BacktestStudy): M
           columns: [
             { head: 'Mean block', cell: (d) => counted(d.meanBlock, 'month') },
             {
-              head: 'Difference a year, points',
+              head: 'Difference in log return a year, points',
               kind: 'number',
               cell: (d) => signed(100 * growthOf(d, run).value, 2),
             },

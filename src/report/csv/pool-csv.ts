@@ -5,6 +5,9 @@ import { toCsv } from './csv.ts';
 const mark = ({ simulated }: Pick<BookResult, 'simulated'>): Readonly<Record<string, string>> =>
   simulated ? { market: 'SIMULATED' } : {};
 
+/** Decimals of days of trading, as in the orders of a run. */
+const DECIMALS = 6;
+
 /** The orders for the market: one line a security, side and day. */
 export const poolCsv = (book: Pick<BookResult, 'pool' | 'simulated'>): string =>
   toCsv(
@@ -32,7 +35,7 @@ export const poolCsv = (book: Pick<BookResult, 'pool' | 'simulated'>): string =>
       o.price,
       Math.round(100 * o.quantity * o.price) / 100,
       o.parts.length,
-      o.daysOfTrading,
+      o.daysOfTrading === null ? null : Number(o.daysOfTrading.toFixed(DECIMALS)),
     ]),
     mark(book),
   );

@@ -55,6 +55,7 @@ function ordersSheet({ orders, cost }: ExecutionPlan, origin: string): WorkbookS
 }
 
 const chargeTitle = (id: ChargeId): string => {
+  if (id === 'service-tax') return 'GST or service tax';
   const words = inWords(id);
   return words[0]!.toUpperCase() + words.slice(1);
 };

@@ -89,6 +89,14 @@ test.each([
     ['--method', 'minimum-variance', '--max', '40'],
     '--max: A maximum weight of 40 is 4000 %; without short positions no weight is above 1. Write weights as fractions: 0.4 is 40 %.',
   ],
+  [['--method', 'maximum-sharpe', '--risk-free', '6.5'], 'such as 0.065 for 6.5 %'],
+  [['--method', 'mean-variance', '--target-return', '12'], 'Give a fraction from −2 to 2: 0.12 is 12 %.'],
+  [['--method', 'mean-variance', '--target-volatility', '15'], 'Give a fraction from 0 to 2: 0.05 is 5 %.'],
+  [
+    ['--method', 'minimum-variance', '--opening', 'o.csv', '--turnover', '20'],
+    '--turnover: A limit of 20 is 2000 %',
+  ],
+  [['--method', 'minimum-variance', '--cost', '0.2'], 'Give a fraction from 0 to 0.1: 0.05 is 5 %.'],
   [
     ['--method', 'minimum-variance', '--max', '0.3'],
     'No weights satisfy all of these constraints: fully invested; weights from 0 % to 30 %. The maximum weights sum to 90 %. Relax one of them.',

@@ -50,6 +50,19 @@ describe('trrm performance', () => {
     expect(text.err).toContain('"Fund" as returns in percent, 30 rows from 31 Jan 2020 to 30 Jun 2022');
   });
 
+  test('refuses fractions that are called percent: a hundredth of the risk, with losses all the same', async () => {
+    const named = join(folder, 'fractions.csv');
+    const rows = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const fractions = rows.map((row, i) => {
+      const [date, fund] = row.split(',');
+      return i === 0 ? 'date,x' : `${date},${Number(fund) / 100}`;
+    });
+    writeFileSync(named, fractions.join('\n'));
+    const { code, err } = await trrm('performance', named, '--unit', 'percent');
+    expect([code, err]).toEqual([1, expect.stringContaining('looks like fractions. Give --unit fraction')]);
+    expect((await trrm('performance', named, '--unit', 'fraction')).code).toBe(0);
+  });
+
   test('names the option that decides what it does not guess, and writes nothing', async () => {
     const out = join(folder, 'none.html');
     const { code, err } = await trrm('performance', file, ...columns, '--out', out);

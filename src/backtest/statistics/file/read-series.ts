@@ -3,6 +3,7 @@ import { splitFields } from '../../../market/import/formats/fields.ts';
 import type { DateFormat } from '../../../market/import/decoding/dates.ts';
 import { readNumber } from '../../../market/import/decoding/numbers.ts';
 import { userError } from '../../../market/problem.ts';
+import { sampleDeviation } from '../../../math/statistics/sample-moments.ts';
 import { notReturns } from '../../../optimiser/file/price-like.ts';
 import { readDates } from './series-dates.ts';
 import { type SeriesUnit, seriesUnit } from './series-unit.ts';
@@ -95,19 +96,16 @@ export function readSeries(text: string, file: string, given: SeriesOptions = {}
         'Sort the rows by date and give each date once.',
       );
   });
-  checkReturns(
-    unit,
-    order.map((i) => numbers[i]!),
-    (k) => rows[order[k]!]!.line,
-    refuse,
-  );
-  return {
-    heading,
-    unit,
-    days: order.map((i) => dates[i]!),
-    values: order.map((i) => numbers[i]!),
-    headings,
-  };
+  const days = order.map((i) => dates[i]!);
+  const values = order.map((i) => numbers[i]!);
+  checkReturns(unit, values, (k) => rows[order[k]!]!.line, refuse);
+  if (unit === 'percent' && looksLikeFractions(days, values))
+    throw refuse(
+      rows[order[0]!]!.line,
+      `${JSON.stringify(heading)} read as percentages fluctuates by less than ${100 * SMALLEST_VOLATILITY} % a year, with losses: it looks like fractions.`,
+      `Give ${options.unit} fraction; if these are percentages, divide them by 100 and give it too.`,
+    );
+  return { heading, unit, days, values, headings };
 }
 
 function columnOf(
@@ -168,6 +166,22 @@ function numberOf(
       unit === 'fraction' ? 'Check whether the file is in percent (--unit percent).' : 'Correct it.',
     );
   return unit === 'percent' || unit === 'yield' ? value / 100 : value;
+}
+
+/** Volatility a year below which no series with regular losses is: arbitrage funds have twice that (our choice). */
+const SMALLEST_VOLATILITY = 0.004;
+/** Share of losses below which a series may be of cash, which hardly fluctuates (our choice). */
+const REGULAR_LOSSES = 0.15;
+/** Returns from which volatility and losses say anything. */
+const FEWEST_RETURNS = 12;
+
+/** Whether returns given in percent are fractions: a hundredth of the risk of any investment, yet as many losses as one has. */
+function looksLikeFractions(days: readonly Day[], values: readonly number[]): boolean {
+  if (values.length < FEWEST_RETURNS) return false;
+  const years = (days.at(-1)! - days[0]!) / 365.25;
+  const perYear = (values.length - 1) / years;
+  const losses = values.filter((v) => v < 0).length / values.length;
+  return losses > REGULAR_LOSSES && sampleDeviation(values) * Math.sqrt(perYear) < SMALLEST_VOLATILITY;
 }
 
 /** Refuses returns that look like prices or percentages: a series in the wrong unit would give figures without complaint. */

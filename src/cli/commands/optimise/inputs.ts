@@ -101,8 +101,8 @@ function constraintSet(names: readonly string[], file: string, options: Optimise
   };
 }
 
-/** Without short positions no weight is above 1, so that a larger maximum is a percentage, or a mistake. */
-function refusePercentages({ min, max, bound = [] }: OptimiseOptions): void {
+/** Without short positions no weight, sum of weights or turnover is above 1: a larger limit is a percentage, or a mistake. */
+function refusePercentages({ min, max, bound = [], group = [], turnover }: OptimiseOptions): void {
   if (min < 0 || bound.some(({ low }) => low! < 0)) return;
   const limits = [['--max', max] as const, ...bound.map((b) => [`--bound ${b.subject}`, b.high!] as const)];
   for (const [option, limit] of limits)
@@ -112,6 +112,18 @@ function refusePercentages({ min, max, bound = [] }: OptimiseOptions): void {
         option,
         `A maximum weight of ${limit} is ${percent(limit)}; without short positions no weight is above 1.`,
         'Write weights as fractions: 0.4 is 40 %.',
+      );
+  const totals = group.flatMap(({ subject, low, high }) =>
+    [low, high].flatMap((limit) => (limit === null ? [] : [[`--group ${subject}`, limit] as const])),
+  );
+  const sums = [...totals, ...(turnover === undefined ? [] : [['--turnover', turnover] as const])];
+  for (const [option, limit] of sums)
+    if (limit > 1)
+      throw userError(
+        'wrong-limit',
+        option,
+        `A limit of ${limit} is ${percent(limit)}; without short positions none is above 100 %.`,
+        'Write limits as fractions: 0.2 is 20 %.',
       );
 }
 

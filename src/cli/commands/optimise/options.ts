@@ -5,6 +5,7 @@ import {
   METHOD_NAMES,
   type MethodOptions,
 } from '../../../optimiser/method-options.ts';
+import { isPlausibleRate } from '../../shared/options.ts';
 import { DEFAULT_MARKET_RISK_AVERSION, DEFAULT_TAU } from '../../../optimiser/views.ts';
 
 /** Limits of one asset, or of the total of some. */
@@ -46,17 +47,21 @@ export const withOptimiseOptions = (command: Command): Command =>
     .addOption(
       new Option('--method <name>', 'the optimisation method').choices(METHOD_NAMES).makeOptionMandatory(),
     )
-    .option('--target-return <r>', 'mean-variance, minimum-cvar: required return, as a fraction', figure)
+    .option(
+      '--target-return <r>',
+      'mean-variance, minimum-cvar: required return, as a fraction',
+      targetReturn,
+    )
     .option(
       '--target-volatility <v>',
       'mean-variance: largest volatility, as a fraction',
-      within(0, Infinity),
+      fractionWithin(LARGEST_VOLATILITY),
     )
     .option('--risk-aversion <λ>', 'mean-variance: maximise return − λ/2 · variance', above(0))
     .option(
       '--risk-free <r>',
       'risk-free rate, as a fraction: of maximum-sharpe (0 if left out), and of the capital market line of frontier',
-      figure,
+      rateOption,
     )
     .option('--budget <asset=share>', 'risk-budgeting: share of risk of one asset; repeatable', budget)
     .option(
@@ -105,16 +110,51 @@ export const withOptimiseOptions = (command: Command): Command =>
       group,
     )
     .option('--opening <file>', 'CSV asset,weight: present weights, as fractions')
-    .option('--turnover <w>', 'with --opening: largest one-way turnover, as a fraction', within(0, Infinity))
-    .option('--cost <c>', 'with --opening: cost of a trade, as a fraction of its amount', within(0, 1))
+    .option('--turnover <w>', 'with --opening: largest one-way turnover, as a fraction', atLeast(0))
+    .option(
+      '--cost <c>',
+      'with --opening: cost of a trade, as a fraction of its amount',
+      fractionWithin(LARGEST_COST),
+    )
     .option('--names <n>', 'largest number of assets held', whole(1, 10_000))
-    .option('--smallest <w>', 'smallest weight of an asset that is held, as a fraction', within(0, 1))
+    .option('--smallest <w>', 'smallest weight of an asset that is held, as a fraction', fractionWithin(1))
     .option('--out <file>', 'write an HTML file with the efficient frontier and the weights')
     .option('--json', 'print the result as JSON, and nothing else, to standard output');
 
 function figure(text: string): number {
   const value = text.trim() === '' ? NaN : Number(text);
   if (!Number.isFinite(value)) throw new InvalidArgumentError('Give a plain number, such as 0.08.');
+  return value;
+}
+
+/** Beyond these, a percentage was probably meant: returns and volatilities of 200 % a year, costs of a tenth of the amount. */
+const LARGEST_RETURN = 2;
+const LARGEST_VOLATILITY = 2;
+const LARGEST_COST = 0.1;
+
+/** A fraction from 0 to a limit. */
+const fractionWithin =
+  (most: number) =>
+  (text: string): number => {
+    const value = figure(text);
+    if (!(value >= 0 && value <= most))
+      throw new InvalidArgumentError(`Give a fraction from 0 to ${most}: 0.05 is 5 %.`);
+    return value;
+  };
+
+function rateOption(text: string): number {
+  const rate = figure(text);
+  if (!isPlausibleRate(rate))
+    throw new InvalidArgumentError('Give a rate as a fraction, such as 0.065 for 6.5 %.');
+  return rate;
+}
+
+function targetReturn(text: string): number {
+  const value = figure(text);
+  if (Math.abs(value) > LARGEST_RETURN)
+    throw new InvalidArgumentError(
+      `Give a fraction from −${LARGEST_RETURN} to ${LARGEST_RETURN}: 0.12 is 12 %.`,
+    );
   return value;
 }
 
@@ -126,13 +166,10 @@ function above(least: number) {
   };
 }
 
-function within(least: number, most: number) {
+function atLeast(least: number) {
   return (text: string): number => {
     const value = figure(text);
-    if (!(value >= least && value <= most))
-      throw new InvalidArgumentError(
-        most === Infinity ? `Give a number of at least ${least}.` : `Give a number from ${least} to ${most}.`,
-      );
+    if (!(value >= least)) throw new InvalidArgumentError(`Give a number of at least ${least}.`);
     return value;
   };
 }
