@@ -1,5 +1,5 @@
-import { chiSquaredTail } from '../../src/math/random/chi-squared-tail.ts';
 import type { Allotment } from './allot-fills.ts';
+import { type RoundingTest, testRoundings } from './rounding-test.ts';
 
 /** How one client fared in the pools of a period. */
 export interface ClientFairness {
@@ -20,19 +20,16 @@ export interface ClientFairness {
 
 export interface Fairness {
   readonly clients: readonly ClientFairness[];
-  /**
-   * Whether roundings favour anybody. Under fair rounding each is close to uniform on an interval of one share, with variance
-   * 1/12 (our model), so that Σ (rounding² ÷ (orders/12)) is close to χ² with one degree for each client but one, because
-   * the roundings of an order sum to 0. `probability`: of a value as large by chance.
-   */
-  readonly rounding: { readonly chiSquare: number; readonly degrees: number; readonly probability: number };
+  /** Whether roundings favour anybody. */
+  readonly rounding: RoundingTest;
 }
 
 /**
  * Compares clients in the allotments of a period.
  *
- * @param allotments of any number of orders, as `allotFills` gives them.
+ * @param allotments of any number of orders, each with all its clients, as `allotFills` gives them.
  * @returns one row per client, by id, and a test of whether roundings favour anybody.
+ * @throws RangeError where clients of an order are missing.
  * @example
  * import { allotFills, fairnessOf, poolOrders } from 'trrm';
  *
@@ -65,18 +62,5 @@ export function fairnessOf(allotments: readonly Allotment[]): Fairness {
         rounding: sum((a) => a.rounding),
       };
     });
-  // Orders that leave nothing to round say nothing.
-  const rounded = new Map(
-    [...byClient].map(([client, of]) => [client, of.filter((a) => a.rounding !== 0).length]),
-  );
-  const counted = clients.filter(({ client }) => rounded.get(client)! > 0);
-  const chiSquare = counted.reduce(
-    (sum, { client, rounding }) => sum + rounding ** 2 / (rounded.get(client)! / 12),
-    0,
-  );
-  const degrees = Math.max(0, counted.length - 1);
-  return {
-    clients,
-    rounding: { chiSquare, degrees, probability: degrees > 0 ? chiSquaredTail(chiSquare, degrees) : 1 },
-  };
+  return { clients, rounding: testRoundings(allotments).all };
 }

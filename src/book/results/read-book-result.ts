@@ -2,6 +2,8 @@ import { readText, type TextKind } from '../../market/files/read-text.ts';
 import { userError } from '../../market/problem.ts';
 import { type BookResult, bookResultSchema } from './book-result.ts';
 
+export const BOOK_FILE = 'book.json';
+
 const BOOK: TextKind = { what: 'a book', maximumBytes: 512 * 1024 ** 2 };
 
 /**

@@ -1,5 +1,6 @@
 import type { BookAllotment } from '../../book/results/allocate-book.ts';
 import type { BookResult } from '../../book/results/book-result.ts';
+import { ALLOTMENT_FILE } from '../../book/results/read-allotment.ts';
 import type { AllotmentEntry } from '../../decision/attached-entry.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { LedgerStore } from '../../decision/ledger-table.ts';
@@ -51,7 +52,7 @@ export async function publishAllotment(
       asOf: allotment.asOf,
       decision: null,
       contents: {
-        'allotment.json': canonicalJson(allotment),
+        [ALLOTMENT_FILE]: canonicalJson(allotment),
         'allotment.html': renderAllotment(allotment, book),
         'allotments.csv': csv,
         'fairness.csv': fairnessCsv(allotment),

@@ -1,4 +1,5 @@
 import type { BookResult } from '../../book/results/book-result.ts';
+import { BOOK_FILE } from '../../book/results/read-book-result.ts';
 import type { BookEntry } from '../../decision/attached-entry.ts';
 import { canonicalJson } from '../../decision/canonical-json.ts';
 import type { LedgerStore } from '../../decision/ledger-table.ts';
@@ -10,7 +11,6 @@ import { renderBook } from './book-page.ts';
 
 /** Name of the set of files of a book, and of its document. */
 export const BOOK_SET = 'book';
-export const BOOK_FILE = 'book.json';
 
 /**
  * Writes the files of a book and records it in the ledger, after its clients’ files are written.

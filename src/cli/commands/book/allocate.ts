@@ -24,10 +24,9 @@ export function addBookAllocate(book: Command, io: Io): void {
 async function allocate(folder: string, options: Options, io: Io): Promise<void> {
   const { FILLS, readText } = await import('../../../market/files/read-text.ts');
   const { iso } = await import('../../../market/day.ts');
-  const { readBookResult } = await import('../../../book/results/read-book-result.ts');
+  const { BOOK_FILE, readBookResult } = await import('../../../book/results/read-book-result.ts');
   const { readDeviations, readFills } = await import('../../../book/files/fills.ts');
   const { allocateBook } = await import('../../../book/results/allocate-book.ts');
-  const { BOOK_FILE } = await import('../../../report/book/publish-book.ts');
   const { publishAllotment } = await import('../../../report/book/publish-allotment.ts');
   const { withStore } = await import('../../shared/with-store.ts');
   const book = readBookResult(join(folder, BOOK_FILE));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../../shared/io.ts';
 import { addBookAllocate } from './allocate.ts';
+import { addBookFairness } from './fairness.ts';
 import { addBookRetry } from './retry.ts';
 import { addBookRun } from './run.ts';
 import { addBookStatus, addBookStop } from './status.ts';
@@ -15,5 +16,6 @@ export function addBook(program: Command, io: Io, fail: (code?: number) => void)
   addBookStop(book, io);
   addBookRetry(book, io, fail);
   addBookAllocate(book, io);
+  addBookFairness(book, io);
   addBookVerify(book, io, fail);
 }

@@ -18,9 +18,8 @@ export function addBookVerify(book: Command, io: Io, fail: () => void): void {
 }
 
 async function verify(folder: string, options: Options, io: Io, fail: () => void): Promise<void> {
-  const { readBookResult } = await import('../../../book/results/read-book-result.ts');
+  const { BOOK_FILE, readBookResult } = await import('../../../book/results/read-book-result.ts');
   const { verifyBook } = await import('../../../book/verify/verify-book.ts');
-  const { BOOK_FILE } = await import('../../../report/book/publish-book.ts');
   const { listAttached } = await import('../../../decision/attach.ts');
   const { withStore } = await import('../../shared/with-store.ts');
   const { userError } = await import('../../../market/problem.ts');
