@@ -3,16 +3,7 @@ import type { Job as BullJob, Queue, QueueEvents } from 'bullmq';
 import type { Engine } from '../decision/engine.ts';
 import { resultName, resultsInExchange } from './exchange/exchange.ts';
 import { type Job, jobOf } from './job.ts';
-import {
-  claimQueue,
-  type OpenedQueue,
-  openQueue,
-  orStopped,
-  PATIENCE,
-  QUEUE,
-  queueDown,
-  within,
-} from './open-queue.ts';
+import { claimQueue, type OpenedQueue, openQueue, PATIENCE, QUEUE, queueDown, within } from './open-queue.ts';
 import type { QueueConnection } from './queue-url.ts';
 
 export interface QueueOptions {
@@ -68,6 +59,8 @@ const POLL_EVERY = 500;
 /** News that come within so many milliseconds are looked at together. */
 const TOGETHER = 20;
 const ANSWER_WITHIN = 5000;
+/** Milliseconds that Redis has for an answer when a run stops. */
+const HANG_UP = 500;
 
 /**
  * Runs jobs on the workers of a queue. Jobs are named by what they are about, so that a resumed run finds those it enqueued before, and
@@ -112,10 +105,15 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
         queue ??= await open();
         for (const { id } of jobs) waiting.add(id);
         const results = resultsInExchange(exchange);
-        await orStopped(
-          enqueue(queue, jobs, of, (id) => results.has(nameOf(id))),
-          stopped.signal,
-        );
+        const answered: Answered = async (answer) => {
+          const late = setTimeout(onDown, ANSWER_WITHIN);
+          try {
+            return await within(answer, patience, place, stopped.signal);
+          } finally {
+            clearTimeout(late);
+          }
+        };
+        await enqueue(queue, jobs, of, { answered, hasResult: (id) => results.has(nameOf(id)) });
       } catch (error) {
         if (!stopped.signal.aborted) throw error;
       }
@@ -160,17 +158,24 @@ export function queuedJobs(of: JobsOf, options: QueueOptions): QueuedJobs {
       waiting.clear();
       // Workers end what they run; what nobody has begun is taken back. What stays in a queue that does not answer is found by its id when
       // the run is resumed.
-      if (queue && downSince === null && left.length > 0)
+      if (queue && left.length > 0 && (await isThere(opened)))
         await Promise.race([
           Promise.all(left.map((id) => queue!.remove(id).catch(() => 0))),
           wait(ANSWER_WITHIN, null, { ref: false }),
         ]);
-      await events?.close().catch(() => undefined);
-      queue?.disconnect().catch(() => undefined);
+      // To close, a connection says so to Redis and waits for its answer: one that is down never gives it.
+      if (events)
+        await Promise.race([events.close().catch(() => undefined), wait(HANG_UP, null, { ref: false })]);
+      for (const each of [events, queue]) each?.disconnect().catch(() => undefined);
       await opened?.close();
     },
   };
 }
+
+/** Whether Redis answers now: that it died may not have been noticed yet. */
+const isThere = async (opened: OpenedQueue | null): Promise<boolean> =>
+  (await Promise.race([opened?.redis.ping().catch(() => null), wait(HANG_UP, null, { ref: false })])) ===
+  'PONG';
 
 /** Waits for news of a queue, which are seen soon, and otherwise looks again after a while: news may be lost. */
 function newsOf() {
@@ -192,32 +197,34 @@ function newsOf() {
   };
 }
 
+/** An answer of Redis, awaited as long as Redis is waited for. */
+type Answered = <T>(answer: Promise<T>) => Promise<T>;
+
 /** Adds the jobs that are not in the queue yet; those that ended without a result are added again. */
 async function enqueue(
   queue: Queue<Job>,
   jobs: readonly NamedJob[],
   { kind, engine, retry }: JobsOf,
-  hasResult: (id: string) => boolean,
+  { answered, hasResult }: { readonly answered: Answered; readonly hasResult: (id: string) => boolean },
 ): Promise<void> {
   for (const { id } of jobs) {
-    const state = await queue.getJobState(id);
+    const state = await answered(queue.getJobState(id));
     const isLost = state === 'completed' && !hasResult(id);
-    if (isLost || (state === 'failed' && retry)) await queue.remove(id);
+    if (isLost || (state === 'failed' && retry)) await answered(queue.remove(id));
   }
-  await queue.addBulk(
-    jobs.map(({ id, work }) => ({
-      name: kind,
-      data: jobOf(kind, work, engine),
-      opts: {
-        jobId: id,
-        attempts: ATTEMPTS,
-        backoff: { type: 'exponential', delay: BACKOFF },
-        removeOnComplete: { count: KEPT.jobs },
-        // The failed jobs are the dead letters: they stay until they are retried.
-        removeOnFail: false,
-      },
-    })),
-  );
+  const bulk = jobs.map(({ id, work }) => ({
+    name: kind,
+    data: jobOf(kind, work, engine),
+    opts: {
+      jobId: id,
+      attempts: ATTEMPTS,
+      backoff: { type: 'exponential' as const, delay: BACKOFF },
+      removeOnComplete: { count: KEPT.jobs },
+      // The failed jobs are the dead letters: they stay until they are retried.
+      removeOnFail: false,
+    },
+  }));
+  await answered(queue.addBulk(bulk));
 }
 
 /** The jobs of this run among those that were given up. */

@@ -71,7 +71,7 @@ describe('trrm record', () => {
     const rules = write('rules.yaml', ['reporting: { benchmark: nifty500-value-50 }']);
     const args = ['record', '--code', 'PMS-7', '--store', store, '--rulebook', rules] as const;
     const { sheet } = await trrmJson<{ sheet: { benchmark: string } }>(...args);
-    expect(sheet.benchmark).toBe('nifty500-value-50 TRI');
+    expect(sheet.benchmark).toBe('Nifty500 Value 50 TRI');
     const unknown = write('unknown.yaml', ['reporting: { benchmark: bse-500 }']);
     const refused = await trrm('record', '--code', 'PMS-7', '--store', store, '--rulebook', unknown);
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('reporting.benchmark') });
