@@ -22,6 +22,18 @@ export type ProxyIndex = NonNullable<z.infer<typeof proxyIndexRule>>;
 /** The market index for beta in this route. */
 export const MARKET_INDEX: ProxyIndex = { series: NIFTY, name: 'Nifty 50', launched: null, base: null };
 
+/** TRRM's own contrarian index. Only the simulated market has levels of it; no vendor publishes them. */
+const OWN_CONTRARIAN: ProxyIndex = {
+  series: 'trrm-contrarian-50',
+  name: 'TRRM CONTRARIAN 50',
+  launched: null,
+  base: null,
+};
+
+/** Whether levels of an index can be had from a publisher. */
+export const isPublished = ({ series }: Pick<ProxyIndex, 'series'>): boolean =>
+  series !== OWN_CONTRARIAN.series;
+
 /**
  * The NSE index whose methodology each sleeve follows. Launch and base dates are from NSE Indices' factsheets and
  * announcements, except the launch of Microcap 250, which is from a secondary source. NSE has no contrarian index:
@@ -71,5 +83,5 @@ export const NSE_PROXY_INDICES: Readonly<Record<SleeveId, ProxyIndex>> = {
     launched: '2018-04-17',
     base: '2005-04-01',
   },
-  contrarian: { series: 'trrm-contrarian-50', name: 'TRRM CONTRARIAN 50', launched: null, base: null },
+  contrarian: OWN_CONTRARIAN,
 };

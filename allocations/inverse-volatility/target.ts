@@ -51,7 +51,7 @@ export function inverseVolatilityTarget(
     fallback,
     weights: targetWeights(sleeves, strategic, fallback),
     proxies,
-    problems: [...indexWarnings(sleeves, proxies), ...fallbackWarning(fallback, regime)],
+    problems: [...indexWarnings(sleeves, proxies, rules.instruments), ...fallbackWarning(fallback, regime)],
   };
 }
 

@@ -2,6 +2,8 @@ import { day, displayDay } from '../../src/market/day.ts';
 import type { Problem } from '../../src/market/problem.ts';
 import type { SleeveAllocation } from '../allocation.ts';
 import { notRepresentedWarning } from '../bouquet/represented.ts';
+import { isPublished, type ProxyIndex } from './proxy-indices.ts';
+import type { AllocationRules } from '../rules.ts';
 import type { ProxyLookup } from './proxy-index.ts';
 import type { SleeveId } from '../positions.ts';
 import { plainPercent } from '../../src/format/words.ts';
@@ -10,13 +12,18 @@ import { plainPercent } from '../../src/format/words.ts';
 export const indexWarnings = (
   sleeves: readonly SleeveAllocation[],
   proxies: ReadonlyMap<SleeveId, ProxyLookup>,
+  instruments: AllocationRules['instruments'],
 ): Problem[] => [
-  ...sleeves.flatMap((line) => withoutInstrument(line, proxies.get(line.id)!)),
+  ...sleeves.flatMap((line) => withoutInstrument(line, proxies.get(line.id)!, instruments[line.id])),
   ...sleeves.flatMap(backTested),
   ...notRepresentedWarning(sleeves),
 ];
 
-function withoutInstrument({ id, bouquet }: SleeveAllocation, index: ProxyLookup): Problem[] {
+function withoutInstrument(
+  { id, bouquet }: SleeveAllocation,
+  index: ProxyLookup,
+  proxy: ProxyIndex | null | undefined,
+): Problem[] {
   if (index.kind === 'found') return [];
   const redistributed =
     bouquet > 0
@@ -28,7 +35,10 @@ function withoutInstrument({ id, bouquet }: SleeveAllocation, index: ProxyLookup
       code: 'no-instrument',
       about: id,
       message: `${index.reason} The sleeve is not held.${redistributed}`,
-      remedy: `Import its index history, or set another index in allocations.instruments.${id} of the rule book.`,
+      remedy:
+        proxy && !isPublished(proxy)
+          ? `No vendor publishes ${proxy.name}: import stock prices, shares outstanding and accounts, from which the sleeve’s stocks are chosen, or set a published index in allocations.instruments.${id} of the rule book.`
+          : `Import its index history, or set another index in allocations.instruments.${id} of the rule book.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { isPublished, type ProxyIndex } from '../../allocations/inverse-volatility/proxy-indices.ts';
 import { POSITIONS, SLEEVES } from '../../allocations/positions.ts';
 import { displayDay, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
@@ -24,8 +25,17 @@ export function refuseWithoutLevel(opened: OpenedBacktest, k: number, { weights 
     'no-level',
     id,
     `is decided for ${displayDay(schedule.sessions[filled]!)}, but has no ${isPrice ? 'price level' : 'total-return level'} then; the span is measured ${isPrice ? 'without dividends, because an index has no total returns at its start' : 'with dividends'}.`,
-    `${spansOf(opened, k, index?.series)}Or import ${levels} of ${index ? `${index.name}, or set another index in allocations.instruments.${id} of the rule book` : 'its index'}.`,
+    `${spansOf(opened, k, index?.series)}${otherwise(id, levels, index)}`,
   );
+}
+
+/** What helps beside another span: levels of the index, where they are published, or another index. */
+function otherwise(id: string, levels: string, index: ProxyIndex | null | undefined): string {
+  if (!index) return `Or import ${levels} of its index.`;
+  const another = `in allocations.instruments.${id} of the rule book`;
+  return isPublished(index)
+    ? `Or import ${levels} of ${index.name}, or set another index ${another}.`
+    : `No vendor publishes ${index.name}: hold stocks with --level shares, or set a published index ${another}.`;
 }
 
 /** The spans that can be measured: a later start that gives the index a level, and an end before the month that cannot be filled. */

@@ -39,6 +39,11 @@ describe('a target', () => {
       'dividend',
       'contrarian',
     ]);
+    // NSE publishes the index of alpha; nobody publishes that of contrarian.
+    const remedyOf = (id: string) =>
+      a.problems.find((p) => p.about === id && p.code === 'no-instrument')!.remedy;
+    expect(remedyOf('alpha')).toMatch(/^Import its index history/);
+    expect(remedyOf('contrarian')).toMatch(/^No vendor publishes TRRM CONTRARIAN 50: import stock prices/);
     expect(a.problems.map((p) => p.code)).not.toContain('thin-bouquet');
     expect(line(a, 'alpha')).toMatchObject({ instrument: null, target: 0, base: 0, volatility: null });
   });

@@ -17,7 +17,11 @@ interface Row extends AlternativeRecord {
 
 /** Only of a record that is long enough for intervals. */
 const DIFFERENCES: readonly Column<Row>[] = [
-  { head: 'Difference', kind: 'number', cell: (r) => pointsCell(r.difference?.growth ?? null) },
+  {
+    head: 'Difference in log return a year',
+    kind: 'number',
+    cell: (r) => pointsCell(r.difference?.growth ?? null),
+  },
   {
     head: '95 % interval',
     kind: 'number',
