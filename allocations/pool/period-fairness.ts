@@ -126,10 +126,13 @@ interface Part extends Rounding {
 function partsOf({ asOf, orders, allotments, deviations }: DatedAllotment, book: number): Part[] {
   const got = groupBy(allotments, (a) => a.order);
   const changes = groupBy(deviations, (d) => d.order);
-  const known = new Set(orders.flatMap(({ order, parts }) => parts.map((p) => `${order}/${p.client}`)));
+  const known = new Map(orders.map(({ order, parts }) => [order, new Set(parts.map((p) => p.client))]));
   for (const { order, client } of allotments)
-    if (!known.has(`${order}/${client}`)) throw new RangeError(`${client} has no part of order ${order}`);
+    if (!known.get(order)?.has(client)) throw new RangeError(`${client} has no part of order ${order}`);
   return orders.flatMap(({ order, quantity, parts }) => {
+    // Orders of two books may have one number: two books of a day.
+    const key = `${book}/${order}`;
+    const month = asOf.slice(0, 7);
     const of = got.get(order) ?? [];
     const filled = of.reduce((sum, a) => sum + a.quantity, 0);
     const mean = filled > 0 ? of.reduce((sum, a) => sum + a.paise, 0) / filled : 0;
@@ -141,10 +144,9 @@ function partsOf({ asOf, orders, allotments, deviations }: DatedAllotment, book:
       const proportional = (filled * wanted) / quantity;
       const atMean = mean * (own?.quantity ?? 0);
       return {
-        // Orders of two books may have one number: two books of a day.
-        order: `${book}/${order}`,
+        order: key,
         client,
-        month: asOf.slice(0, 7),
+        month,
         wanted,
         filled: own?.quantity ?? 0,
         proportional,

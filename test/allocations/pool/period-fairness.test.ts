@@ -159,3 +159,11 @@ test('orders without a common client are compared apart, and where nothing is ro
 test('roundings of an order that do not sum to 0, as without some of its clients, are refused', () => {
   expect(() => testRoundings([{ order: '7', client: 'A', rounding: 0.25 }])).toThrow('order 7 sum to 0.25');
 });
+
+test('an allotment of an order or a client that the pool does not have is refused', () => {
+  const [first] = march.allotments as [DatedAllotment['allotments'][number]];
+  for (const change of [{ client: 'Z' }, { order: 'none' }])
+    expect(() => fairnessOfPeriod([{ ...march, allotments: [{ ...first, ...change }] }])).toThrow(
+      'has no part',
+    );
+});
