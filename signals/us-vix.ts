@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
+import { lastGapOfRows, noSessions } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { US_VIX } from '../src/market/series.ts';
 import { midRankIn } from '../src/math/statistics/mid-rank.ts';
@@ -50,6 +51,11 @@ export const usVix: SignalRule<Measurement, Params> = {
         if (Number.isNaN(mean))
           return { status: 'missing', observedOn: null, reason: 'not enough US VIX closes' };
         const observedOn = closes.observedOn[row]! as Day;
+        const gap = lastGapOfRows(closes.observedOn, row - p.meanDays + 1, row);
+        if (gap) {
+          const reason = `its mean is over ${p.meanDays} US trading days, and it has ${noSessions(gap)}`;
+          return { status: 'missing', observedOn, reason };
+        }
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions
           ? { status: 'stale', observedOn, reason: `the last US VIX close is ${age} sessions old` }

@@ -143,6 +143,18 @@ describe('years without a session in the store', () => {
   });
 });
 
+test('US VIX has no score while years are missing within the days of its mean', () => {
+  const key: SeriesKey = 'us-vix.close';
+  const market = smallMarket(2);
+  const kept = market.get(key)!.filter(({ observedOn }) => {
+    return observedOn < day('2020-01-01') || observedOn >= addDays(END, -3);
+  });
+  expect(lastObservation('us-vix', new Map(market).set(key, kept))).toMatchObject({
+    status: 'missing',
+    reason: expect.stringContaining('it has no closes between 31 Dec 2019 and') as string,
+  });
+});
+
 describe('Nifty futures', () => {
   test('are scored by the robust z-score of their annualised basis', () => {
     // Always 30 days to expiry: a premium of 1 in 1,000 is 0.1 % × 365 ÷ 30 = 1.2167 % a year.

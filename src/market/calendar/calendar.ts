@@ -59,6 +59,18 @@ export function calendarGaps(sessions: readonly Day[]): readonly CalendarGap[] {
 export const lastGapWithin = (sessions: readonly Day[], from: Day, to: Day): CalendarGap | null =>
   calendarGaps(sessions).findLast(({ before }) => before > from && before <= to) ?? null;
 
+/** The last gap between the rows of a series from `first` to `last`; null without one. For a series with days of its own. */
+export function lastGapOfRows(
+  observedOn: ArrayLike<number>,
+  first: number,
+  last: number,
+): CalendarGap | null {
+  for (let i = last; i > Math.max(0, first); i--)
+    if (observedOn[i]! - observedOn[i - 1]! > LONGEST_CLOSURE)
+      return { after: observedOn[i - 1]! as Day, before: observedOn[i]! as Day };
+  return null;
+}
+
 /** A gap in words, after the name of a series. */
 export const noSessions = ({ after, before }: CalendarGap): string =>
   `no closes between ${displayDay(after)} and ${displayDay(before)}`;
