@@ -287,7 +287,7 @@ describeReference('the worked cases of faults', () => {
     );
     for (const name of ['answered.csv', 'refused.csv'])
       for (const method of ['maximum-sharpe', 'maximum-diversification'])
-        expect(await run(at('risk-free-mix', name), '--method', method)).toContain(
+        expect(await run(at('riskless-mix', name), '--method', method)).toContain(
           'no risk, so the ratio has no maximum',
         );
     const target = [at('target-too-high'), '--method', 'mean-variance', '--target-return', '0.1235'];
