@@ -31,40 +31,49 @@ export interface ScoreContribution extends WeightedScore {
   readonly contribution: number;
 }
 
-/** The score S, or the reason why it is not available; contributions in the order of the signals either way. */
-export type CombinedScore =
-  | { readonly kind: 'scored'; readonly score: number; readonly contributions: readonly ScoreContribution[] }
-  | {
-      readonly kind: 'insufficient';
-      readonly reason: string;
-      readonly contributions: readonly ScoreContribution[];
-    };
+/** The score S, or the reason why it is not available. */
+export type Score =
+  | { readonly kind: 'scored'; readonly score: number }
+  | { readonly kind: 'insufficient'; readonly reason: string };
 
-/** S: the weighted mean of the scores over the signals that have one, subject to the quorum and the mandatory signal. */
+/** The score S with the contributions it is made of, in the order of the signals; they are there without a score too. */
+export type CombinedScore = Score & { readonly contributions: readonly ScoreContribution[] };
+
+/**
+ * S: the weighted mean of the scores over the signals that have one, subject to the quorum and the mandatory signal. Alone, because a
+ * sweep asks for it hundreds of times a rule book, and the contributions take many times as long.
+ */
+export function weightedScore(
+  scores: readonly WeightedScore[],
+  { quorum, mandatory }: Pick<RegimeRules, 'quorum' | 'mandatory'>,
+): Score {
+  let [total, sum, scored, hasMandatory] = [0, 0, 0, false];
+  for (const { id, weight, score } of scores) {
+    if (score === null || weight <= 0) continue;
+    total += weight;
+    sum += weight * score;
+    scored++;
+    hasMandatory ||= id === mandatory;
+  }
+  if (!hasMandatory)
+    return { kind: 'insufficient', reason: `the mandatory signal ${mandatory} has no score` };
+  if (scored < quorum)
+    return {
+      kind: 'insufficient',
+      reason: `a call needs ${quorum} signals with a score, and ${scored} ${scored === 1 ? 'has' : 'have'} one`,
+    };
+  return { kind: 'scored', score: sum / total };
+}
+
+/** S as `weightedScore` has it, with the contribution of each signal. */
 export function combine(
   scores: readonly WeightedScore[],
   rules: Pick<RegimeRules, 'quorum' | 'mandatory'>,
 ): CombinedScore {
-  const scored = scores.filter((s) => s.score !== null && s.weight > 0);
-  const total = scored.reduce((sum, s) => sum + s.weight, 0);
-  const contributions = scores.map((s) => {
-    const effectiveWeight = s.score === null || s.weight === 0 ? 0 : s.weight / total;
-    return { ...s, effectiveWeight, contribution: effectiveWeight * (s.score ?? 0) };
+  const total = scores.reduce((sum, s) => (s.score === null ? sum : sum + s.weight), 0);
+  const contributions = scores.map(({ id, weight, score }): ScoreContribution => {
+    const effectiveWeight = score === null || weight === 0 ? 0 : weight / total;
+    return { id, weight, score, effectiveWeight, contribution: effectiveWeight * (score ?? 0) };
   });
-  if (!scored.some((s) => s.id === rules.mandatory)) {
-    return {
-      kind: 'insufficient',
-      reason: `the mandatory signal ${rules.mandatory} has no score`,
-      contributions,
-    };
-  }
-  if (scored.length < rules.quorum) {
-    return {
-      kind: 'insufficient',
-      reason: `a call needs ${rules.quorum} signals with a score, and ${scored.length} ${scored.length === 1 ? 'has' : 'have'} one`,
-      contributions,
-    };
-  }
-  const score = scored.reduce((sum, s) => sum + s.weight * s.score!, 0) / total;
-  return { kind: 'scored', score, contributions };
+  return { ...weightedScore(scores, rules), contributions };
 }

@@ -3,7 +3,7 @@ import type { AnySignalRule, OpaqueMeasurement, WeightedParameters } from '../..
 import type { SignalId } from '../../signals/signal.ts';
 import type { MarketHistory } from '../../src/market/as-of.ts';
 import type { Day } from '../../src/market/day.ts';
-import { classify, combine } from './classify.ts';
+import { classify, weightedScore } from './classify.ts';
 import { vintagesOf } from './vintages.ts';
 import type { Regime } from '../regime.ts';
 import type { RegimeRules } from './rules.ts';
@@ -88,12 +88,14 @@ export function rescore(
   parameters: SignalParameters,
   rules: RegimeRules,
 ): RescoredMonth[] {
+  // A signal without weight does not count.
+  const counted = SIGNAL_RULES.filter(({ id }) => parameters[id].weight > 0);
   let label = INITIAL_REGIME;
   return months.map((_, i) => {
-    const scores = SIGNAL_RULES.map((rule) =>
+    const scores = counted.map((rule) =>
       weightedScoreOf(rule, measurements[rule.id][i]!, parameters[rule.id]),
     );
-    const combined = combine(scores, rules);
+    const combined = weightedScore(scores, rules);
     if (combined.kind !== 'scored') return { label, score: null };
     label = classify(label, combined.score, rules);
     return { label, score: combined.score };
