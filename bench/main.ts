@@ -57,7 +57,7 @@ if (word === 'allocator') {
   process.exit(0);
 }
 // So are these: npm run bench -- search [--seeds 100] [--overfitting 20]; -- kills [--runs 20] [--seed 1] [--every 2];
-// -- workers [--books 12800] [--rounds 1].
+// -- workers [--books 80000] [--rounds 1].
 if (word === 'search') {
   const { studySearches } = await import('./search/study.ts');
   studySearches(process.argv.slice(3));

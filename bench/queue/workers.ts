@@ -22,11 +22,11 @@ import { demoStore } from '../demo-store.ts';
 import { planOf, type Running, trrmIn } from './killed-sweep.ts';
 import { noRedis, type OwnRedis, ownRedis } from './own-redis.ts';
 
-// npm run bench -- workers [--books 12800] [--rounds 1]: a sweep on one queue worker of one thread and on two, and for comparison on one
+// npm run bench -- workers [--books 80000] [--rounds 1]: a sweep on one queue worker of one thread and on two, and for comparison on one
 // thread and two of this process, without a queue: what the machine itself allows. On Linux only.
 
 /** Two seconds' work on a free core. */
-const CHUNK = 800;
+const CHUNK = 5000;
 
 /** What a sweep took. Seconds. */
 interface Spent {
@@ -54,7 +54,7 @@ interface Place {
 export async function studyWorkers(given: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...given],
-    options: { books: { type: 'string', default: '12800' }, rounds: { type: 'string', default: '1' } },
+    options: { books: { type: 'string', default: '80000' }, rounds: { type: 'string', default: '1' } },
   });
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const missing = noRedis();

@@ -56,9 +56,9 @@ export async function cutTrials(request: CutRequest): Promise<CutTrials> {
   const isKnown = (n: number): boolean => returns.has(idOf.get(n)!);
   const chunks = before.flatMap((chunk) =>
     isOpen(chunk)
-      ? [chunk.trials.filter(isKnown), chunk.trials.filter((n) => !isKnown(n))]
-          .filter((trials) => trials.length > 0)
-          .map((trials) => chunkOf(sweep, trials))
+      ? [chunk.trials.filter(isKnown), chunk.trials.filter((n) => !isKnown(n))].flatMap((trials) =>
+          chunksOf(sweep, trials, MOST_IN_CHUNK),
+        )
       : [chunk],
   );
   const known = chunks.filter((chunk) => isOpen(chunk) && isKnown(chunk.trials[0]!));

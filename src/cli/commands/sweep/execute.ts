@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { SweepRequest } from '../../../sweep/run-sweep.ts';
 import type { SweepDefinition } from '../../../sweep/trials/plan-trials.ts';
 import type { OpenedSnapshot } from '../../../snapshot/open-snapshot.ts';
+import { AT_ONCE, MOST_IN_CHUNK } from '../../../sweep/chunks/chunk.ts';
 import { counted } from '../../../format/numbers.ts';
 import { type Io, json } from '../../shared/io.ts';
 import { type CommonOptions, wholeNumber } from '../../shared/options.ts';
@@ -23,8 +24,8 @@ const IN_PART = 3;
 export const withExecution = (command: Command): Command =>
   withQueue(command, 'sweep').option(
     '--chunk <n>',
-    'rule books in a job (default: 500, or 1 back-test); does not change the result',
-    wholeNumber(1, 1000),
+    `rule books in a job (default: ${AT_ONCE.evidence}, or ${AT_ONCE.backtest} back-test); does not change the result`,
+    wholeNumber(1, MOST_IN_CHUNK),
   );
 
 /** A sweep to run in a folder. */
