@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RandomStream } from '../../src/math/random/random.ts';
@@ -82,6 +82,12 @@ export const sweepIn = (place: SweepPlace, out: string, ...more: readonly string
 export const forgetResults = ({ folder }: SweepPlace): void =>
   rmSync(join(folder, 'trial-results'), { recursive: true, force: true });
 
+/** The parts of a sweep that are done. */
+export const partsIn = ({ folder }: SweepPlace, out: string): string[] => {
+  const parts = join(folder, out, 'parts');
+  return existsSync(parts) ? readdirSync(parts).filter((name) => name.endsWith('.parquet')) : [];
+};
+
 /** The merged results of a sweep. */
 export const resultsIn = ({ folder }: SweepPlace, out: string): Buffer =>
   readFileSync(join(folder, out, 'trials.parquet'));
@@ -93,6 +99,8 @@ export interface KilledSweep {
   readonly killEvery: number;
   /** Kills after which the workers are left alone; without it, they are killed until the sweep ends. */
   readonly mostKills?: number;
+  /** Parts after which Redis is killed, once. */
+  readonly redisDiesAfter: number;
   /** Seconds of silence after which a job is another worker's. */
   readonly lock: number;
 }
@@ -102,24 +110,28 @@ export interface KilledSweepOutcome {
   readonly code: number | null;
   readonly err: string;
   readonly killed: number;
+  /** Whether Redis was killed before the sweep had ended. */
+  readonly redisKilled: boolean;
   /** Jobs that a killed worker had begun. */
   readonly stalled: number;
   /** Runs of `trrm sweep retry` that were needed, because a job lost its worker more often than a queue allows. */
   readonly retries: number;
 }
 
+/** Milliseconds between two looks at a sweep. */
+const LOOK_EVERY = 20;
 /** Retries after which a study gives up. */
 const MOST_RETRIES = 3;
 
 /**
  * Runs the sweep of a place on workers of which one, chosen at random, is killed (SIGKILL) and replaced at every interval until the
- * sweep ends, and kills Redis once, after two to four intervals, for two seconds.
+ * sweep ends, and kills Redis once, for two seconds, when so many parts are done.
  */
 export async function killedSweep(
   place: SweepPlace,
   redis: OwnRedis,
   out: string,
-  { seed, workers, killEvery, mostKills = Infinity, lock }: KilledSweep,
+  { seed, workers, killEvery, mostKills = Infinity, redisDiesAfter, lock }: KilledSweep,
 ): Promise<KilledSweepOutcome> {
   const worker = (): Running =>
     trrmIn(
@@ -136,22 +148,23 @@ export async function killedSweep(
       '--quiet',
     );
   const running = Array.from({ length: workers }, worker);
-  const redisDiesAt = 2 + Math.floor(3 * seed.uniform());
-  let [killed, stalled] = [0, 0];
+  let [killed, stalled, redisKilled] = [0, 0, false];
   try {
     const sweep = sweepIn(place, out, '--queue', redis.url);
-    for (let round = 1; (await Promise.race([sweep.ended, wait(killEvery, null)])) === null; round++) {
-      if (round === redisDiesAt) {
+    let killAt = performance.now() + killEvery;
+    while ((await Promise.race([sweep.ended, wait(LOOK_EVERY, null)])) === null) {
+      if (!redisKilled && partsIn(place, out).length >= redisDiesAfter) {
+        redisKilled = true;
         redis.kill();
         await wait(2000);
         await redis.start();
-        continue;
       }
-      if (killed >= mostKills) continue;
+      if (killed >= mostKills || performance.now() < killAt) continue;
       const chosen = Math.floor(workers * seed.uniform());
       running[chosen]!.child.kill('SIGKILL');
       running[chosen] = worker();
       killed++;
+      killAt = performance.now() + killEvery;
     }
     let ended = await sweep.ended;
     stalled += stalledIn(place, out);
@@ -163,7 +176,7 @@ export async function killedSweep(
         .ended;
       stalled += stalledIn(place, out);
     }
-    return { ...ended, killed, stalled, retries };
+    return { ...ended, killed, redisKilled, stalled, retries };
   } finally {
     for (const { child } of running) child.kill('SIGKILL');
     await Promise.all(running.map(({ ended }) => ended));

@@ -12,8 +12,9 @@ import { noRedis, ownRedis } from './own-redis.ts';
 // workers of which one is killed every two seconds, with one kill of Redis: are the bytes equal? On a busy machine, where a worker
 // takes longer than that to start, a larger --every lets it begin a job before it is killed.
 
-const PLAN = planOf(1500);
-const CHUNK = 250;
+/** Sixteen jobs of some tenths of a second. */
+const BOOKS = 16_000;
+const CHUNK = 1000;
 
 /** @throws Error where a sweep ends otherwise than with the bytes of the one inline. */
 export async function studyKills(given: readonly string[]): Promise<void> {
@@ -36,7 +37,7 @@ export async function studyKills(given: readonly string[]): Promise<void> {
   const demo = await demoStore();
   copyFileSync(demo.file, join(folder, 'market.duckdb'));
   demo.remove();
-  writeFileSync(join(folder, 'plan.yaml'), PLAN);
+  writeFileSync(join(folder, 'plan.yaml'), planOf(BOOKS));
   const redis = await ownRedis(folder);
   process.once('exit', () => redis.kill());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -56,14 +57,17 @@ export async function studyKills(given: readonly string[]): Promise<void> {
       forgetResults(place);
       const started = performance.now();
       const seed = random.split(`run ${run}`);
-      const ended = await killedSweep(place, redis, out, { seed, workers: 3, killEvery, lock: 3 });
+      // In the first half of the jobs.
+      const redisDiesAfter = 1 + Math.floor((BOOKS / CHUNK / 2) * seed.uniform());
+      const options = { seed, workers: 3, killEvery, redisDiesAfter, lock: 3 };
+      const ended = await killedSweep(place, redis, out, options);
       const isEqual = ended.code === 0 && resultsIn(place, out).equals(resultsIn(place, 'threads-1'));
       if (isEqual) equal++;
       killed += ended.killed;
       stalled += ended.stalled;
       retries += ended.retries;
       say(
-        `run ${run}: ${isEqual ? 'equal' : `DIFFERENT (exit ${ended.code}: ${ended.err})`} bytes, ${ended.killed} workers and Redis killed, ${ended.stalled} jobs taken over, ${ended.retries} retries, ${((performance.now() - started) / 1000).toFixed(0)} s, load ${loadavg()[0]!.toFixed(1)}`,
+        `run ${run}: ${isEqual ? 'equal' : `DIFFERENT (exit ${ended.code}: ${ended.err})`} bytes, ${ended.killed} workers${ended.redisKilled ? ' and Redis' : ''} killed, ${ended.stalled} jobs taken over, ${ended.retries} retries, ${((performance.now() - started) / 1000).toFixed(0)} s, load ${loadavg()[0]!.toFixed(1)}`,
       );
       redis.command('flushall');
       rmSync(join(folder, out), { recursive: true });

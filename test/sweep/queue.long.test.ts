@@ -14,6 +14,7 @@ import { Queue } from 'bullmq';
 import {
   forgetResults,
   killedSweep,
+  partsIn,
   planOf,
   resultsIn,
   type Running,
@@ -28,7 +29,7 @@ import { randomStream } from '../../src/math/random/random.ts';
 import { trrm } from '../cli/command-line.ts';
 import { storeOf } from '../temp-store.ts';
 
-const PLAN = `${planOf(120)}groups: 8
+const plan = (rulebooks: number): string => `${planOf(rulebooks)}groups: 8
 `;
 
 let place: SweepPlace;
@@ -36,13 +37,7 @@ const store = ['--store', 'market.duckdb'];
 const at = (name: string): string => join(place.folder, name);
 const sweep = (out: string, ...more: readonly string[]): Running => sweepIn(place, out, ...more);
 const bytes = (out: string): Buffer => resultsIn(place, out);
-const parts = (out: string): string[] => {
-  try {
-    return readdirSync(at(`${out}/parts`)).filter((name) => name.endsWith('.parquet'));
-  } catch {
-    return [];
-  }
-};
+const parts = (out: string): string[] => partsIn(place, out);
 /** Waits until a sweep has some parts. */
 async function begun(out: string, { child }: Running): Promise<void> {
   while (parts(out).length < 2 && child.exitCode === null) await wait(20);
@@ -56,7 +51,8 @@ beforeAll(async () => {
   await held.store.close();
   copyFileSync(join(held.folder, 'market.duckdb'), at('market.duckdb'));
   await held.remove();
-  writeFileSync(at('plan.yaml'), PLAN);
+  mkdirSync(at('exchange'));
+  writeFileSync(at('plan.yaml'), plan(120));
   const { code, err } = await sweep('inline', '--threads', '1').ended;
   if (code !== 0) throw new Error(err);
 });
@@ -74,6 +70,7 @@ test('a coordinator that is killed and resumed ends with the same bytes', async 
   await begun('killed', killed);
   killed.child.kill('SIGKILL');
   await killed.ended;
+  expect(parts('killed').length).toBeLessThan(12);
   expect(await sweep('killed', '--threads', '1', '--resume').ended).toMatchObject({ code: 0 });
   expect(bytes('killed')).toEqual(bytes('inline'));
 });
@@ -109,17 +106,24 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
   };
 
   test('three workers that are killed at random, and a Redis that is killed once, give the same bytes', async () => {
-    const seed = randomStream(1);
-    const ended = await killedSweep(place, redis, 'queued', {
-      seed,
+    // Sixty jobs, so that some are left when the first is killed.
+    const large = { ...place, folder: join(place.folder, 'large'), chunk: 100 };
+    mkdirSync(large.folder);
+    copyFileSync(at('market.duckdb'), join(large.folder, 'market.duckdb'));
+    writeFileSync(join(large.folder, 'plan.yaml'), plan(6000));
+    expect(await sweepIn(large, 'inline', '--threads', '1').ended).toMatchObject({ code: 0 });
+    forgetResults(large);
+    const ended = await killedSweep(large, redis, 'queued', {
+      seed: randomStream(1),
       workers: 3,
       killEvery: 2000,
       mostKills: 4,
+      redisDiesAfter: 10,
       lock: 3,
     });
-    expect(ended).toMatchObject({ code: 0 });
+    expect(ended).toMatchObject({ code: 0, redisKilled: true });
     expect(ended.killed).toBeGreaterThan(0);
-    expect(bytes('queued')).toEqual(bytes('inline'));
+    expect(resultsIn(large, 'queued')).toEqual(resultsIn(large, 'inline'));
   }, 180_000);
 
   test('a worker that sees neither the folder nor the snapshots of a sweep gets them by address', async () => {
@@ -177,7 +181,7 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
 
   test('a job that cannot be read ends among the failed, after three tries, and stops nobody', async () => {
     const queue = openJobs();
-    const { child } = worker(place, '--shared', 'queued/exchange');
+    const { child } = worker(place, '--shared', 'exchange');
     await queue.add('chunk', { run: 'process.exit()' }, { jobId: 'poison', attempts: 3, backoff: 100 });
     let state = '';
     for (let i = 0; i < 600 && state !== 'failed'; i++) {
@@ -196,12 +200,12 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
     const queue = openJobs();
     await queue.add('chunk', {}, { jobId: 'other' });
     redis.command('set', 'trrm:made-by', 'trrm 9.9.9 (0000000000000000) on Node 20');
-    const other = await worker(place, '--shared', 'queued/exchange').ended;
+    const other = await worker(place, '--shared', 'exchange').ended;
     expect(other).toMatchObject({ code: 1 });
     expect(other.err).toContain('holds jobs of trrm 9.9.9');
     await queue.remove('other');
     redis.command('config', 'set', 'maxmemory-policy', 'allkeys-lru');
-    const evicting = await worker(place, '--shared', 'queued/exchange').ended;
+    const evicting = await worker(place, '--shared', 'exchange').ended;
     expect(evicting).toMatchObject({ code: 1 });
     expect(evicting.err).toContain('Redis may drop jobs');
     redis.command('config', 'set', 'maxmemory-policy', 'noeviction');
