@@ -61,7 +61,7 @@ export type SweepOutcome =
 export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
   const { definition, signal } = request;
   const list = await listTrials(definition, request.planning, {
-    progress: (done, of) => request.progress('Naming rule books, chunks of 500', done, of),
+    progress: (done, of) => request.progress('Naming rule books', done, of),
     ...(signal && { signal }),
   });
   if (list.trials.length === 0)

@@ -24,18 +24,19 @@ const WORK: ChunkedWork<PlanningChunk, PlannedTrial[]> = {
   worker: new URL('./plan-trials-worker.js', import.meta.url),
 };
 
-/** Rule books named in one go: about a second's work. */
+/** Rule books named in one go: a fraction of a second's work, so that progress shows. */
 const AT_ONCE = 500;
 
 /**
  * Makes and names every rule book of a sweep.
  *
+ * @param options progress is in rule books.
  * @throws UserError for a plan that does not fit the rule book.
  */
 export async function listTrials(
   definition: SweepDefinition,
   executor: Executor,
-  options: ExecutionOptions = {},
+  { progress, signal }: ExecutionOptions = {},
 ): Promise<TrialList> {
   const { size } = trialMaker(definition);
   const chunks = Array.from({ length: Math.ceil(size / AT_ONCE) }, (_, k) => ({
@@ -43,7 +44,11 @@ export async function listTrials(
     from: k * AT_ONCE,
     to: Math.min(size, (k + 1) * AT_ONCE),
   }));
-  const planned = (await executor.run(WORK, chunks, options)).flat();
+  const named = await executor.run(WORK, chunks, {
+    signal,
+    ...(progress && { progress: (done) => progress(Math.min(size, done * AT_ONCE), size) }),
+  });
+  const planned = named.flat();
   const seen = new Set<string>();
   const reasons = new Map<string, number>();
   const trials: { number: number; id: string }[] = [];
