@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, displayDay, iso } from '../../src/market/day.ts';
 import { inForceOr } from '../costs/in-force-or.ts';
 import { niftyLot } from '../hedge/nifty-lot.ts';
-import type { LineFault } from './holding-kind.ts';
+import type { LineFault } from './cell-faults.ts';
 import { quoted } from './parse-amount.ts';
 
 /** Nifty futures of one monthly contract in a portfolio. They have no value of their own: gains are settled every day. */

@@ -1,6 +1,7 @@
 import { ISIN_CLASS_NAMES, isinClass } from '../../src/market/stocks/isin-class.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
 import { hasCheckDigit } from '../../src/market/stocks/isin-check.ts';
+import { type LineFault, positionMeant } from './cell-faults.ts';
 import { quoted } from './parse-amount.ts';
 
 /**
@@ -8,12 +9,6 @@ import { quoted } from './parse-amount.ts';
  * of a fund on the exchange. `fund`: units of a mutual fund, bought from and sold to it. `position`: a position as a whole.
  */
 export type HoldingKind = 'stock' | 'etf' | 'fund' | 'position';
-
-/** A fault of a line, and its remedy. */
-export interface LineFault {
-  readonly message: string;
-  readonly remedy: string;
-}
 
 const isPosition = (text: string): text is PositionId => POSITIONS.some((p) => p === text);
 const isSchemeCode = (text: string): boolean => /^\d{5,6}$/.test(text);
@@ -31,9 +26,10 @@ export function holdingKind(id: string, traded: string): HoldingKind | LineFault
   if (isSchemeCode(id)) return 'fund';
   const found = isinClass(id);
   if (found === null) {
+    const meant = positionMeant(id);
     return {
       message: `${quoted(id)} is not a valid holding.`,
-      remedy: `Use an ISIN, an AMFI scheme code, cash, or one of ${POSITIONS.join(', ')}.`,
+      remedy: `${meant === undefined ? '' : `Write ${meant} if that is meant. `}Use an ISIN, an AMFI scheme code, cash, or one of ${POSITIONS.join(', ')}.`,
     };
   }
   if (!hasCheckDigit(id)) {

@@ -4,10 +4,11 @@ import { issuerPart } from '../../src/market/stocks/isin.ts';
 import { paiseOf } from '../../src/market/money.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
 import type { Lot } from '../tax/lot.ts';
-import { holdingKind, type LineFault, TRADED } from './holding-kind.ts';
+import { holdingKind, TRADED } from './holding-kind.ts';
 import type { LotHolding } from './portfolio-by-lot.ts';
 import type { StocksInStore } from './stocks-in-store.ts';
 import { type HeldFuture, isFuture, readFuture } from './held-future.ts';
+import { amountRemedy, type LineFault, notAPosition } from './cell-faults.ts';
 import { parseAmount, quoted } from './parse-amount.ts';
 
 /** Columns of a file by lot; those in `REQUIRED` are mandatory. */
@@ -73,7 +74,8 @@ export function readLotRow(
   }
   const position = kind === 'position' ? id : cell('position');
   if (position !== '' && !isPosition(position)) {
-    fault(`${quoted(position)} is not a position.`, `Use one of ${POSITIONS.join(', ')}.`);
+    const { message, remedy } = notAPosition(position);
+    fault(message, remedy);
   }
 
   const bought = parseIso(cell('bought'));
@@ -91,7 +93,7 @@ export function readLotRow(
     if (x !== null && (x > 0 || least === '0 or more')) return x;
     fault(
       `${column} is ${quoted(cell(column))}, which is not a valid number.`,
-      `Give ${unit}, ${least}, like 1234.50.`,
+      amountRemedy(cell(column), `Give ${unit}, ${least}, like 1234.50.`),
     );
     return NaN;
   };
@@ -155,5 +157,7 @@ function sumRow(kind: 'cash' | 'total', cell: (column: ColumnName) => string): L
   const value = parseAmount(cell('value'));
   if (value !== null && isSupported(value)) return { kind, value: paiseOf(value) };
   const message = `${kind} has the value ${quoted(cell('value'))}, which is not a valid amount.`;
-  return [{ message, remedy: 'Give an amount of ₹ 0 or more in the column value.' }];
+  return [
+    { message, remedy: amountRemedy(cell('value'), 'Give an amount of ₹ 0 or more in the column value.') },
+  ];
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { rupees } from '../../src/format/rupees.ts';
 import { type Problem, UserError } from '../../src/market/problem.ts';
 import type { Day } from '../../src/market/day.ts';
 import { type HeldFuture, isFuture, readFuture } from './held-future.ts';
+import { amountRemedy, isBlankRow, notAPosition } from './cell-faults.ts';
 import { parseAmount, quoted } from './parse-amount.ts';
 import { type PositionId, POSITIONS } from '../positions.ts';
 
@@ -82,12 +84,13 @@ export function readPortfolioByValue(text: string, file: string, asOf: Day | nul
         futures.push({ ...read, line });
       }
     } else if (!id) {
-      fault(line, `${quoted(name)} is not a position.`, `Use one of ${[...POSITIONS, CASH].join(', ')}.`);
+      const { message, remedy } = notAPosition(name, [...POSITIONS, CASH]);
+      fault(line, message, remedy);
     } else if (value === null) {
       fault(
         line,
         `${name} has the value ${quoted(figure)}, which is not a valid amount.`,
-        'Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
+        amountRemedy(figure, 'Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".'),
       );
     } else if (seen.has(name)) {
       fault(line, `${name} is already on line ${seen.get(name)}.`, 'Give each position one line.');
@@ -105,25 +108,27 @@ export function readPortfolioByValue(text: string, file: string, asOf: Day | nul
       'Check the path.',
     );
   } else if (!isByValue(text)) {
-    fault(
-      1,
-      header!.split(';').length > 1
-        ? `begins with ${quoted(header!)}: its columns are separated by semicolons instead of commas.`
-        : `begins with ${quoted(header!)}, which is not the expected header.`,
-      header!.split(';').length > 1
-        ? 'Save it with commas, and with a point in decimal numbers.'
-        : 'The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
-    );
+    const { line, message, remedy } = headerFault(text, header!);
+    fault(line, message, remedy);
   } else {
     rows.forEach((row, i) => {
-      if (row.trim() !== '') readRow(row, i + 2);
+      if (!isBlankRow(row)) readRow(row, i + 2);
     });
   }
   const value = [...holdings.values()].reduce((sum, v) => sum + v, 0);
-  if (problems.length === 0 && !(value >= LEAST_VALUE && Number.isSafeInteger(Math.round(100 * value)))) {
+  if (problems.length === 0 && areWeights(value)) {
     fault(
       0,
-      `has a total value of ₹ ${value}, which cannot be allocated.`,
+      `has values that sum to ${Number(value.toFixed(4))}: they look like weights, not amounts.`,
+      'Give the value of each position in ₹.',
+    );
+  } else if (
+    problems.length === 0 &&
+    !(value >= LEAST_VALUE && Number.isSafeInteger(Math.round(100 * value)))
+  ) {
+    fault(
+      0,
+      `has a total value of ${rupees(value)}, which cannot be allocated.`,
       'Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     );
   }
@@ -135,5 +140,28 @@ export function readPortfolioByValue(text: string, file: string, asOf: Day | nul
     value,
     holdings: Object.fromEntries(holdings),
     ...(futures.length > 0 && { futures }),
+  };
+}
+
+/** Our choice: no portfolio is worth ₹ 1 or ₹ 100, but fractions and percentages sum to that, up to their rounding. */
+const areWeights = (total: number): boolean => Math.abs(total - 1) <= 0.01 || Math.abs(total - 100) <= 1;
+
+/** Why the first line is not the header of a portfolio. */
+function headerFault(text: string, header: string): { line: number; message: string; remedy: string } {
+  const forms =
+    'The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).';
+  if (text.replace(/^\uFEFF/, '').trim() === '')
+    return { line: 0, message: 'is empty.', remedy: `Check that it was saved. ${forms}` };
+  if (header.includes(';'))
+    return {
+      line: 1,
+      message: `begins with ${quoted(header)}: its columns are separated by semicolons instead of commas.`,
+      remedy: 'Save it with commas, and with a point in decimal numbers.',
+    };
+  const areWeightsNamed = /weight|%|percent/i.test(header) ? 'It takes values in ₹, not weights. ' : '';
+  return {
+    line: 1,
+    message: `begins with ${quoted(header)}, which is not the expected header.`,
+    remedy: `${areWeightsNamed}${forms}`,
   };
 }

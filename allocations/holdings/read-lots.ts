@@ -4,6 +4,7 @@ import { type Problem, UserError } from '../../src/market/problem.ts';
 import { type Fault, LotValidator } from './lot-validation.ts';
 import type { PortfolioByLot } from './portfolio-by-lot.ts';
 import { type HoldingsContext, type ColumnName, COLUMNS, readLotRow, REQUIRED } from './lot-row.ts';
+import { isBlankRow } from './cell-faults.ts';
 import { quoted } from './parse-amount.ts';
 
 /** In characters; a portfolio of 10,000 lots is far shorter. */
@@ -29,7 +30,7 @@ export function readPortfolioByLot(text: string, file: string, context: Holdings
     fault(0, `is ${text.length} characters long, too long for a portfolio by lot.`, 'Check the path.');
   if (columns) {
     rows.forEach((row, i) => {
-      if (row.trim() === '') return;
+      if (isBlankRow(row)) return;
       const line = i + 2;
       const cells = splitFields(row);
       if (cells?.length !== columns.size) {

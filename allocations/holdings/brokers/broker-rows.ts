@@ -1,4 +1,5 @@
 import { splitFields } from '../../../src/market/import/formats/fields.ts';
+import { isBlankRow } from '../cell-faults.ts';
 import type { BrokerColumns, Role } from './columns.ts';
 
 /** One line of a broker's file below its header. */
@@ -21,7 +22,7 @@ export function brokerRows(
   const rows: BrokerRow[] = [];
   for (const [i, text] of lines.entries()) {
     const line = i + 1;
-    if (line <= header || text.replaceAll(/[\s,"]/g, '') === '') continue;
+    if (line <= header || isBlankRow(text)) continue;
     const cells = splitFields(text);
     if (cells === null) {
       fault(line, 'has an unclosed quote.', 'Quote numbers that contain commas.');

@@ -4,7 +4,7 @@ import { type PositionId, POSITIONS } from '../../positions.ts';
 import { holdingKind } from '../holding-kind.ts';
 import type { Fault, LotValidator } from '../lot-validation.ts';
 import type { HoldingsContext } from '../lot-row.ts';
-import { quoted } from '../parse-amount.ts';
+import { notAPosition } from '../cell-faults.ts';
 import { NO_STOCKS_IN_STORE, type StocksInStore } from '../stocks-in-store.ts';
 import { brokerDates } from './broker-dates.ts';
 import type { BrokerFormat } from './broker-format.ts';
@@ -96,8 +96,10 @@ function addLots(
       `Import its prices, add a column closing_price, or write the lots as ${FORM}.`,
     );
   }
-  if (position !== '' && !isPosition(position))
-    return fault(line, `${quoted(position)} is not a position.`, `Use one of ${POSITIONS.join(', ')}.`);
+  if (position !== '' && !isPosition(position)) {
+    const { message, remedy } = notAPosition(position);
+    return fault(line, message, remedy);
+  }
   for (const lot of result.lots) {
     const holding = { kind, id, price, position: position === '' ? null : position } as const;
     validator.add({ kind: 'lot', holding, lot, value: paiseOf(lot.quantity * price) }, line);

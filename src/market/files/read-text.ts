@@ -42,6 +42,7 @@ const CHUNK = 256 * 1024;
  */
 export function readText(file: string, kind: TextKind): string {
   const bytes = readBytes(file, kind);
+  refuseOtherEncodings(file, bytes, kind);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -56,6 +57,7 @@ export function readText(file: string, kind: TextKind): string {
  */
 export function readUtf8(file: string, kind: TextKind): Uint8Array {
   const bytes = readBytes(file, kind);
+  refuseOtherEncodings(file, bytes, kind);
   if (!isUtf8(bytes)) throw notUtf8(file);
   return bytes.subarray(BYTE_ORDER_MARK.equals(bytes.subarray(0, 3)) ? 3 : 0);
 }
@@ -64,6 +66,27 @@ const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 const notUtf8 = (file: string) =>
   unreadable(file, 'The file is not UTF-8 text.', 'Save it as UTF-8 (in a spreadsheet: CSV UTF-8).');
+
+/** A workbook is a zip archive, its older form a compound file (MS-CFB); UTF-16 is what spreadsheets save as Unicode text. */
+const WORKBOOKS: readonly Buffer[] = [Buffer.of(0x50, 0x4b, 3, 4), Buffer.of(0xd0, 0xcf, 0x11, 0xe0)];
+const UTF_16: readonly Buffer[] = [Buffer.of(0xff, 0xfe), Buffer.of(0xfe, 0xff)];
+
+/** Names what a spreadsheet saved in place of text, which would otherwise be shown as a line of strange letters. */
+function refuseOtherEncodings(file: string, bytes: Uint8Array, { what }: TextKind): void {
+  const starts = (mark: Buffer): boolean => mark.equals(bytes.subarray(0, mark.length));
+  if (WORKBOOKS.some(starts))
+    throw unreadable(
+      file,
+      'The file is a workbook or an archive, not text.',
+      `Give ${what} as text: in a spreadsheet, save the sheet as CSV UTF-8.`,
+    );
+  if (UTF_16.some(starts))
+    throw unreadable(
+      file,
+      'The file is UTF-16 text.',
+      'Save it as UTF-8 (in a spreadsheet: CSV UTF-8, not Unicode text).',
+    );
+}
 
 function readBytes(file: string, { what, maximumBytes }: TextKind): Buffer {
   const tooLarge = (size: string) =>

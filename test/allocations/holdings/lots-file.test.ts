@@ -90,6 +90,18 @@ describe('a faulty portfolio file by lot', () => {
       'INE002A01019,alpha,2024-01-01,1,1,1,,',
       'INE002A01019 is not a valid ISIN: its check digit is wrong. Check it for a typing error.',
     ],
+    [
+      'Low volatility,,2024-01-01,1,1,1,,',
+      `"Low volatility" is not a valid holding. Write low-volatility if that is meant. ${WANTED}`,
+    ],
+    [
+      'INE002A01018,Momentum,2024-01-01,1,1,1,,',
+      `"Momentum" is not a position. Write momentum if that is meant. Use one of ${POSITIONS.join(', ')}.`,
+    ],
+    [
+      'gold,,2024-01-01,1,₹ 5,1,,',
+      'cost is "₹ 5", which is not a valid number. Leave out the currency sign. Give ₹ per share, 0 or more, like 1234.50.',
+    ],
     ['INE002A01018,beta,2024-01-01,1,1,1,,', `"beta" is not a position. Use one of ${POSITIONS.join(', ')}.`],
     ['gold,,01-02-2024,1,1,1,,', 'bought is "01-02-2024", which is not a date. Give the date as YYYY-MM-DD.'],
     [

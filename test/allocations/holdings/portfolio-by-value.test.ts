@@ -36,6 +36,12 @@ describe('a portfolio file by value', () => {
     expect(held.sha256).toBe(createHash('sha256').update(Buffer.from(text)).digest('hex'));
   });
 
+  test('skips rows that a spreadsheet left empty, as it does blank lines', () => {
+    expect(readPortfolioByValue('position,value\n,\nmomentum,500\n"",\n\n', 'held.csv').holdings).toEqual({
+      momentum: 500,
+    });
+  });
+
   test('reports every faulty line at once, with the valid values', () => {
     const text =
       'position,value\nmomentum,-5\ngrowth,10\nalpha,many\nvalue,12,34,567\nquality,1\nquality,2\n';
@@ -51,7 +57,7 @@ describe('a portfolio file by value', () => {
   test.each([
     [
       '',
-      'held.csv:1: begins with "", which is not the expected header. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
+      'held.csv: is empty. Check that it was saved. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     ],
     [
       'position;value\nalpha;1\n',
@@ -59,15 +65,15 @@ describe('a portfolio file by value', () => {
     ],
     [
       'sleeve,weight\nalpha,1\n',
-      'held.csv:1: begins with "sleeve,weight", which is not the expected header. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
+      'held.csv:1: begins with "sleeve,weight", which is not the expected header. It takes values in ₹, not weights. The first line must be position,value, or holding,position,bought,quantity,cost,price, or that of a broker’s file (docs/how-to/portfolio-files.md).',
     ],
     [
       'position,value\n',
-      'held.csv: has a total value of ₹ 0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
+      'held.csv: has a total value of ₹\u00a00, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     ],
     [
       'position,value\nalpha,0\n',
-      'held.csv: has a total value of ₹ 0, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
+      'held.csv: has a total value of ₹\u00a00, which cannot be allocated. Give the value of each position in ₹: at least ₹ 1 in all, at most ₹ 90 lakh crore.',
     ],
     [
       'position,value\nalpha,"1,2"\n',
@@ -80,6 +86,34 @@ describe('a portfolio file by value', () => {
     [
       'position,value\nhedge-reserve,5\n',
       `held.csv:2: "hedge-reserve" is not a position. Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
+    ],
+    [
+      'position,value\nLow Volatility,5\n',
+      `held.csv:2: "Low Volatility" is not a position. Write low-volatility if that is meant. Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
+    ],
+    [
+      'position,value\nmomentun,5\n',
+      `held.csv:2: "momentun" is not a position. Write momentum if that is meant. Use one of ${[...POSITIONS, 'cash'].join(', ')}.`,
+    ],
+    [
+      'position,value\nalpha,25%\n',
+      'held.csv:2: alpha has the value "25%", which is not a valid amount. Give an amount in ₹, not a weight in percent. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
+    ],
+    [
+      'position,value\nalpha,Rs. 500000\n',
+      'held.csv:2: alpha has the value "Rs. 500000", which is not a valid amount. Leave out the currency sign. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
+    ],
+    [
+      'position,value\nalpha,₹ 5 lakh\n',
+      'held.csv:2: alpha has the value "₹ 5 lakh", which is not a valid amount. Write the amount out in ₹, without lakh or crore. Give an amount of ₹ 0 or more, like 1234567.50 or "12,34,567.50".',
+    ],
+    [
+      'position,value\nalpha,0.25\nquality,0.75\n',
+      'held.csv: has values that sum to 1: they look like weights, not amounts. Give the value of each position in ₹.',
+    ],
+    [
+      'position,value\nalpha,33.3\nquality,66.6\n',
+      'held.csv: has values that sum to 99.9: they look like weights, not amounts. Give the value of each position in ₹.',
     ],
   ])('%j is rejected with its reason', (text, fault) => {
     expect(faults(text)).toEqual([fault]);

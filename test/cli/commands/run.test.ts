@@ -107,13 +107,13 @@ describe('trrm run', () => {
     expect((await trrm(...on('ledger', 'verify'))).code).toBe(0);
   });
 
-  test('refuses a portfolio that is not UTF-8', async () => {
+  test('refuses a portfolio that a spreadsheet saved as Unicode text', async () => {
     const file = join(folder, 'utf16.csv');
     writeFileSync(file, Buffer.from('\uFEFFposition,value\r\nmomentum,5\r\n', 'utf16le'));
     const { code, err } = await trrm(...on('run', '--portfolio', file, '--out', join(folder, 'never')));
     expect([code, err]).toEqual([
       1,
-      expect.stringMatching(/utf16\.csv: The file is not UTF-8 text\. Save it as UTF-8/),
+      expect.stringMatching(/utf16\.csv: The file is UTF-16 text\. Save it as UTF-8/),
     ]);
   });
 

@@ -14,6 +14,20 @@ describe('a text file named by the user', () => {
     expect(readText(file, PORTFOLIO)).toBe('position,value\nसोना,1\n');
   });
 
+  test('that a spreadsheet saved as a workbook or as Unicode text is refused by its kind', () => {
+    const file = join(folder, 'held.xlsx');
+    writeFileSync(file, Buffer.from('PK\u0003\u0004rest', 'latin1'));
+    expect(() => readText(file, PORTFOLIO)).toThrow(
+      'held.xlsx: The file is a workbook or an archive, not text. Give a portfolio as text: in a spreadsheet, save the sheet as CSV UTF-8.',
+    );
+    writeFileSync(file, Buffer.from('\uFEFFposition,value', 'utf16le'));
+    expect(() => readText(file, PORTFOLIO)).toThrow(
+      'The file is UTF-16 text. Save it as UTF-8 (in a spreadsheet: CSV UTF-8, not Unicode text).',
+    );
+    writeFileSync(file, Buffer.of(0x61, 0xe9, 0x0a));
+    expect(() => readText(file, PORTFOLIO)).toThrow('The file is not UTF-8 text.');
+  });
+
   test('is measured before it is read: half a gigabyte is refused with the limit of its kind, at once', () => {
     const file = join(folder, 'held.csv');
     writeFileSync(file, '');
