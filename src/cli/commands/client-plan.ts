@@ -59,7 +59,7 @@ export function addClientPlan(program: Command, io: Io): void {
       const found = riskProfile(client, options.asOf ?? io.today(), profiles);
       const bands = profiles.bands[found.profile];
       if (options.json) return io.out(json({ client: client.name, ...found, bands }));
-      const { profileText } = await import('../text/client-plan.ts');
+      const { profileText } = await import('../text/decision/client-plan.ts');
       return io.out(profileText(client.name, found, bands));
     });
 
@@ -90,7 +90,7 @@ export function addClientPlan(program: Command, io: Io): void {
         const { planJson } = await import('../../report/funds/plan/plan-json.ts');
         return io.out(json(planJson(plan)));
       }
-      const { clientPlanText } = await import('../text/client-plan.ts');
+      const { clientPlanText } = await import('../text/decision/client-plan.ts');
       io.out(clientPlanText(plan));
       for (const file of [options.out, options.csv])
         if (file !== undefined && !options.quiet) io.err(`Written: ${file}\n`);

@@ -61,7 +61,7 @@ export function addEvidence(program: Command, io: Io): void {
         if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
       }
       if (options.json) return io.out(json(validation));
-      const { evidenceText } = await import('../text/evidence.ts');
+      const { evidenceText } = await import('../text/validation/evidence.ts');
       return io.out(evidenceText(validation));
     });
 }

@@ -45,7 +45,7 @@ export function addHistory(program: Command, io: Io): void {
         const { historyCsv } = await import('../../report/csv/history-csv.ts');
         return io.out(historyCsv(rows));
       }
-      const { historyText } = await import('../text/history.ts');
+      const { historyText } = await import('../text/regimes/history.ts');
       return io.out(historyText(rows, { simulated, rules: book.regimes }));
     });
 }

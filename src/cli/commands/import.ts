@@ -30,7 +30,7 @@ export function addImport(program: Command, io: Io, fail: () => void): void {
       // Files without a usable row make the command fail; rows of the other files stay imported.
       if (report.files.some((f) => f.outcome === 'refused' || f.outcome === 'all-rejected')) fail();
       if (options.json) return io.out(json(report));
-      const { importText } = await import('../text/import.ts');
+      const { importText } = await import('../text/market/import.ts');
       return io.out(importText(report));
     });
 }

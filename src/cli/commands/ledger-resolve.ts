@@ -52,7 +52,7 @@ export function addLedgerResolve(ledger: Command, io: Io, entryNumber: (text: st
         }),
       );
       if (options.json) return io.out(json(entry));
-      const { resolutionText } = await import('../text/ledger.ts');
+      const { resolutionText } = await import('../text/decision/ledger.ts');
       return io.out(resolutionText(entry).trimStart());
     });
 }

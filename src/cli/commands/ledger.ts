@@ -41,7 +41,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       ]);
       if (options.json)
         return io.out(json([...entries, ...notes, ...attached].sort((a, b) => a.seq - b.seq)));
-      const { entriesText } = await import('../text/ledger.ts');
+      const { entriesText } = await import('../text/decision/ledger.ts');
       return io.out(entriesText(entries, [...notes, ...attached]));
     });
 
@@ -68,7 +68,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       const verification = await open(options, (store) => verifyLedger(store, options.expect));
       if (verification.kind === 'broken') fail();
       if (options.json) return io.out(json(verification));
-      const { verificationText } = await import('../text/ledger.ts');
+      const { verificationText } = await import('../text/decision/ledger.ts');
       return io.out(verificationText(verification));
     });
 
@@ -89,7 +89,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       // Different code that gives the same decision is reported, but is not a failure.
       if (!areVerified(data!) || (replay.kind === 'differs' && replay.first !== null)) fail();
       if (options.json) return io.out(json({ entry: seq, ...replay, data }));
-      const { replayText } = await import('../text/ledger.ts');
+      const { replayText } = await import('../text/decision/ledger.ts');
       return io.out(replayText(seq, replay, data!));
     });
 
@@ -102,7 +102,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       const { stabilityOfEntry } = await import('../../decision/stability.ts');
       const stability = await open(options, (store) => stabilityOfEntry(store, seq));
       if (options.json) return io.out(json(stability));
-      const { stabilityText } = await import('../text/stability.ts');
+      const { stabilityText } = await import('../text/decision/stability.ts');
       return io.out(`${stabilityText(stability)}\n`);
     });
 

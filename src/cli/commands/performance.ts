@@ -6,7 +6,7 @@ import { readText, SERIES } from '../../market/files/read-text.ts';
 import type { DateFormat } from '../../market/import/decoding/dates.ts';
 import { type Io, json } from '../shared/io.ts';
 import { isPlausibleRate } from '../shared/options.ts';
-import { problemText } from '../text/problem.ts';
+import { problemText } from '../text/layout/problem.ts';
 
 interface PerformanceOptions {
   readonly benchmark?: string;
@@ -74,7 +74,7 @@ export function addPerformance(program: Command, io: Io): void {
         io.err(`Written: ${options.out}\n`);
       }
       if (options.json) return io.out(json(sheet));
-      const { performanceText } = await import('../text/performance.ts');
+      const { performanceText } = await import('../text/backtest/performance.ts');
       return io.out(performanceText(sheet));
     });
 }

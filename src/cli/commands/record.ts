@@ -5,7 +5,7 @@ import { usageError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
 import { type Io, json } from '../shared/io.ts';
 import { type CommonOptions, dateOption, readRuleBook, withCommon } from '../shared/options.ts';
-import { problemText } from '../text/problem.ts';
+import { problemText } from '../text/layout/problem.ts';
 
 interface RecordOptions extends CommonOptions {
   readonly account?: string;
@@ -66,7 +66,7 @@ export function addRecord(program: Command, io: Io): void {
             problems: found.problems,
           }),
         );
-      const { recordText } = await import('../text/record.ts');
+      const { recordText } = await import('../text/backtest/record.ts');
       return io.out(recordText(found));
     });
 }

@@ -28,7 +28,7 @@ export function addRegime(program: Command, io: Io): void {
       );
       const { call, signals } = called;
       if (options.json) return io.out(json({ ...call, simulated, ...(options.explain && { signals }) }));
-      const { regimeText } = await import('../text/regime.ts');
+      const { regimeText } = await import('../text/regimes/regime.ts');
       const { voteThreshold } = request.book.regimes;
       return io.out(
         regimeText(call, signals, { simulated, explain: options.explain === true, voteThreshold }),

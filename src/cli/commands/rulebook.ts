@@ -25,7 +25,7 @@ export function addRulebook(program: Command, io: Io): void {
     .action(async (file: string, options: CommonOptions) => {
       const { hashRuleBook } = await import('../../rulebook/show.ts');
       const { diffRuleBooks } = await import('../../rulebook/change.ts');
-      const { changesText } = await import('../text/rule-changes.ts');
+      const { changesText } = await import('../text/rulebook.ts');
       const book = await readRuleBook(file);
       const changes = diffRuleBooks(await readRuleBook(undefined), book);
       const sha256 = hashRuleBook(book);
@@ -56,7 +56,7 @@ export function addRulebook(program: Command, io: Io): void {
         },
       );
       if (options.json) return io.out(json(compared));
-      const { comparisonText } = await import('../text/rule-changes.ts');
+      const { comparisonText } = await import('../text/rulebook.ts');
       return io.out(comparisonText(compared, { from: from.regimes, to: to.regimes }));
     });
 }

@@ -95,7 +95,7 @@ export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   });
   for (const file of done.leftInPlace) io.err(leftInPlaceNote(file));
   if (options.json) return io.out(json(done.decision));
-  const { runText } = await import('../text/run.ts');
+  const { runText } = await import('../text/decision/run.ts');
   return io.out(
     runText(done.decision, done.recorded, {
       files: done.files,

@@ -25,7 +25,7 @@ export function addSignals(program: Command, io: Io): void {
         (store) => regimeAt(store, request),
       );
       if (options.json) return io.out(json({ asOf: called.call.asOf, simulated, signals: called.signals }));
-      const { signalsText } = await import('../text/signals.ts');
+      const { signalsText } = await import('../text/regimes/signals.ts');
       const { voteThreshold } = request.book.regimes;
       return io.out(signalsText(called.signals, { asOf, simulated, voteThreshold }));
     });

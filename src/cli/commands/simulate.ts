@@ -121,6 +121,6 @@ async function runSimulate(options: Options, io: Io): Promise<void> {
     if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
   }
   if (options.json) return io.out(json(result));
-  const { simulationText } = await import('../text/simulation.ts');
+  const { simulationText } = await import('../text/whatif/simulation.ts');
   return io.out(simulationText(result));
 }

@@ -33,10 +33,10 @@ export function addStatus(program: Command, io: Io, fail: () => void): void {
       if (verification && !verification.sound) fail();
       const report = statusReport(status, asOf);
       if (options.json) return io.out(json(verification ? { ...report, verification } : report));
-      const { statusText } = await import('../text/status.ts');
+      const { statusText } = await import('../text/market/status.ts');
       io.out(statusText(report));
       if (verification === null) return;
-      const { storeVerificationText } = await import('../text/store-verification.ts');
+      const { storeVerificationText } = await import('../text/market/store-verification.ts');
       io.out(`\n${storeVerificationText(verification)}`);
     });
 }

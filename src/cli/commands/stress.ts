@@ -70,6 +70,6 @@ async function runStress(options: Options, io: Io): Promise<void> {
     if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
   }
   if (options.json) return io.out(json(result));
-  const { stressText } = await import('../text/stress.ts');
+  const { stressText } = await import('../text/whatif/stress.ts');
   return io.out(stressText(result));
 }

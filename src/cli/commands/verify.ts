@@ -14,7 +14,7 @@ export function addVerify(program: Command, io: Io, fail: () => void): void {
       );
       if (verification.differences.length > 0) fail();
       if (options.json) return io.out(json(verification));
-      const { publishedText } = await import('../text/published-verification.ts');
+      const { publishedText } = await import('../text/decision/published-verification.ts');
       return io.out(publishedText(verification));
     });
 }

@@ -86,6 +86,6 @@ async function runWhatIfCommand(options: Options, io: Io): Promise<void> {
     if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
   }
   if (options.json) return io.out(json(result));
-  const { whatIfText } = await import('../text/whatif.ts');
+  const { whatIfText } = await import('../text/whatif/whatif.ts');
   return io.out(whatIfText(model));
 }

@@ -1,6 +1,6 @@
 import { systemProblem } from '../../market/files/system-error.ts';
 import { type Problem, UserError } from '../../market/problem.ts';
-import { printable } from '../text/printable.ts';
+import { printable } from '../text/layout/printable.ts';
 
 /** Problems printed for one failed request; more of them help nobody (our choice). */
 const MOST_SHOWN = 20;

@@ -1,6 +1,6 @@
 import type { Day } from '../../market/day.ts';
-import { printableLines } from '../text/printable.ts';
-import { linesForTerminal } from '../text/wrapped.ts';
+import { printableLines } from '../text/layout/printable.ts';
+import { linesForTerminal } from '../text/layout/wrapped.ts';
 
 /** The outside world of the program: where results and notes go, and what day it is. */
 export interface World {

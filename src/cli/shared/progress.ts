@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { Progress } from '../../market/import/import-options.ts';
-import { printable } from '../text/printable.ts';
+import { printable } from '../text/layout/printable.ts';
 import { type Io, verbatim } from './io.ts';
 
 export interface ProgressNotes {

@@ -7,9 +7,9 @@ import type { PackDocument } from '../../pack/document/pack-document.ts';
 import type { Decision } from '../../decision/decision.ts';
 import { counted } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
-import { simulatedMark } from './mark.ts';
-import { printable } from './printable.ts';
-import { wrapped } from './wrapped.ts';
+import { simulatedMark } from './layout/simulated-mark.ts';
+import { printable } from './layout/printable.ts';
+import { wrapped } from './layout/wrapped.ts';
 
 const WIDTH = 108;
 /** Inputs, rows and files listed at one place; `--all` lists every one. */

@@ -7,10 +7,11 @@ import { categoryTitle } from '../../market/funds/categories.ts';
 import type { Scheme } from '../../market/funds/scheme.ts';
 import { metricText } from '../../report/funds/metric-text.ts';
 import { recordSentence, SURVIVORS } from '../../report/funds/record-sentence.ts';
-import { printable, problemText } from './problem.ts';
-import { simulatedMark } from './mark.ts';
-import { table } from './table.ts';
-import { listItem, rowsBelowName } from './wrapped.ts';
+import { printable } from './layout/printable.ts';
+import { problemText } from './layout/problem.ts';
+import { simulatedMark } from './layout/simulated-mark.ts';
+import { table } from './layout/table.ts';
+import { listItem, rowsBelowName } from './layout/wrapped.ts';
 
 const SHOWN: readonly MetricId[] = [
   'return1y',

@@ -5,7 +5,7 @@ import type { OptimalPortfolio } from '../../optimiser/result.ts';
 import type { Frontier } from '../../optimiser/methods/efficient-frontier.ts';
 import { tradingCostOf, turnoverFrom } from '../../optimiser/methods/trade-off.ts';
 import { grouped } from '../../format/numbers.ts';
-import { table } from './table.ts';
+import { table } from './layout/table.ts';
 
 const percent = (fraction: number | null, decimals = 2): string =>
   fraction === null ? '–' : `${grouped(100 * fraction, decimals)} %`;

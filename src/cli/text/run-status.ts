@@ -1,6 +1,6 @@
 import type { StatusView } from '../../report/run-status/status-view.ts';
-import { simulatedMark } from './mark.ts';
-import { paragraph, TERMINAL_WIDTH, wrapped } from './wrapped.ts';
+import { simulatedMark } from './layout/simulated-mark.ts';
+import { paragraph, TERMINAL_WIDTH, wrapped } from './layout/wrapped.ts';
 
 /** How far a long run is. */
 export function statusText({ title, subject, rows, simulated }: StatusView): string {

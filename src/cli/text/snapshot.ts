@@ -1,8 +1,8 @@
 import { grouped } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import type { MadeSnapshot } from '../../snapshot/make-snapshot.ts';
-import { simulatedMark } from './mark.ts';
-import { table } from './table.ts';
+import { simulatedMark } from './layout/simulated-mark.ts';
+import { table } from './layout/table.ts';
 
 /** A snapshot's id, place and files. */
 export function snapshotText({ id, folder, manifest }: MadeSnapshot): string {

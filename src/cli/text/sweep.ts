@@ -6,9 +6,9 @@ import type { ReusedResults } from '../../sweep/chunks/cut-trials.ts';
 import type { DryRun } from '../../sweep/dry-run.ts';
 import type { RankedTrial, SweepReport } from '../../sweep/report-schema.ts';
 import { measureName } from '../../sweep/search/lines.ts';
-import { simulatedMark } from './mark.ts';
-import { table } from './table.ts';
-import { listItem, TERMINAL_WIDTH, wrapped } from './wrapped.ts';
+import { simulatedMark } from './layout/simulated-mark.ts';
+import { table } from './layout/table.ts';
+import { listItem, TERMINAL_WIDTH, wrapped } from './layout/wrapped.ts';
 
 const MOST_SHOWN = 10;
 

@@ -3,8 +3,9 @@ import type { InboxFault } from '../../update/inbox.ts';
 import type { PlannedRequest } from '../../update/plan.ts';
 import type { SourceReport, Standing, UpdateReport } from '../../update/report.ts';
 import type { ListedSource } from '../../update/update.ts';
-import { printable, problemText } from './problem.ts';
-import { table } from './table.ts';
+import { printable } from './layout/printable.ts';
+import { problemText } from './layout/problem.ts';
+import { table } from './layout/table.ts';
 
 const count = (n: number): string => n.toLocaleString('en-IN');
 const dayText = (d: Day | null): string => (d === null ? '–' : displayDay(d));

@@ -6,7 +6,7 @@ import { allocateBook } from '../../../src/book/results/allocate-book.ts';
 import type { BookResult } from '../../../src/book/results/book-result.ts';
 import { merkleRoot } from '../../../src/book/verify/merkle.ts';
 import { type BooksFairness, fairnessOfBooks } from '../../../src/book/verify/recorded-allotments.ts';
-import { periodFairnessText } from '../../../src/cli/text/period-fairness.ts';
+import { periodFairnessText } from '../../../src/cli/text/book/period-fairness.ts';
 import type { AttachedEntry } from '../../../src/decision/attached-entry.ts';
 import { canonicalJson } from '../../../src/decision/canonical-json.ts';
 import { sha256 } from '../../../src/decision/sha256.ts';

@@ -1,4 +1,4 @@
-import { whatIfText } from '../../../src/cli/text/whatif.ts';
+import { whatIfText } from '../../../src/cli/text/whatif/whatif.ts';
 import { consequences } from '../../../src/report/what-if/consequences.ts';
 import { renderWhatIf } from '../../../src/report/what-if/page.ts';
 import { renderReport } from '../../../src/report/decision/page.ts';

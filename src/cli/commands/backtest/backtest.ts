@@ -222,6 +222,6 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
     const { studyJson } = await import('../../../backtest/study.ts');
     return io.out(json(studyJson(run, study)));
   }
-  const { backtestText } = await import('../../text/backtest.ts');
+  const { backtestText } = await import('../../text/backtest/backtest.ts');
   return io.out(backtestText(run, study, published.files));
 }

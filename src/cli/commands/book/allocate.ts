@@ -47,6 +47,6 @@ async function allocate(folder: string, options: Options, io: Io): Promise<void>
       }),
   );
   if (options.json) return io.out(json(allotment));
-  const { allotmentText } = await import('../../text/book.ts');
+  const { allotmentText } = await import('../../text/book/book.ts');
   return io.out(allotmentText(allotment, entry, files));
 }

@@ -26,6 +26,6 @@ async function fairness(folders: readonly string[], options: Options, io: Io): P
   const { publishPeriodFairness } = await import('../../../report/book/publish-period-fairness.ts');
   const files = out === undefined ? [] : await publishPeriodFairness(compared, out);
   if (options.json) return io.out(json(compared));
-  const { periodFairnessText } = await import('../../text/period-fairness.ts');
+  const { periodFairnessText } = await import('../../text/book/period-fairness.ts');
   return io.out(periodFairnessText(compared, files));
 }

@@ -118,7 +118,7 @@ export async function runBookCommand(
   });
   if (done.result.failed.length > 0) fail(PARTLY);
   if (options.json) return io.out(json(done.result));
-  const { bookText } = await import('../../text/book.ts');
+  const { bookText } = await import('../../text/book/book.ts');
   return io.out(bookText(done.result, done.out, done.published));
 }
 

@@ -6,7 +6,7 @@ export async function shownBook(folder: string): Promise<ShownRun<BookStatus, Le
   const { bookStatusFolder } = await import('../../../book/status/book-status.ts');
   const { notABook } = await import('../../../book/status/book-request.ts');
   const { bookStatusView } = await import('../../../report/book/book-status.ts');
-  const { leftOutText } = await import('../../text/book.ts');
+  const { leftOutText } = await import('../../text/book/book.ts');
   return {
     name: 'book',
     folder: bookStatusFolder(folder),

@@ -32,6 +32,6 @@ async function verify(folder: string, options: Options, io: Io, fail: () => void
   const entry = attached.find((e) => e.kind === 'book' && e.payload.root === book.root)?.seq ?? null;
   if (verification.changed.length > 0 || !verification.isRootSound || entry === null) fail();
   if (options.json) return io.out(json({ ...verification, entry }));
-  const { bookVerificationText } = await import('../../text/book.ts');
+  const { bookVerificationText } = await import('../../text/book/book.ts');
   return io.out(bookVerificationText(book, verification, entry));
 }

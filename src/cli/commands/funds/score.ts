@@ -8,7 +8,7 @@ import { type Io, json } from '../../shared/io.ts';
 import type { CommonOptions } from '../../shared/options.ts';
 import { withStore } from '../../shared/with-store.ts';
 import { fundCardText } from '../../text/funds.ts';
-import { problemText } from '../../text/problem.ts';
+import { problemText } from '../../text/layout/problem.ts';
 
 /** Options of `trrm funds score`. */
 interface Options extends CommonOptions {

@@ -4,7 +4,7 @@ import type { Period } from '../../../optimiser/file/period.ts';
 import type { Method } from '../../../optimiser/method.ts';
 import type { Problem } from '../../../market/problem.ts';
 import { type Io, json } from '../../shared/io.ts';
-import { problemText } from '../../text/problem.ts';
+import { problemText } from '../../text/layout/problem.ts';
 import { type OptimiseOptions, withOptimiseOptions } from './options.ts';
 
 export function addOptimise(program: Command, io: Io): void {

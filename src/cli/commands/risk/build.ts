@@ -6,7 +6,7 @@ import { type Io, json } from '../../shared/io.ts';
 import { runLongTask } from '../../shared/long-task.ts';
 import { readRuleBook } from '../../shared/options.ts';
 import { withStore } from '../../shared/with-store.ts';
-import { problemText } from '../../text/problem.ts';
+import { problemText } from '../../text/layout/problem.ts';
 import type { RiskOptions } from './options.ts';
 
 /** `trrm risk build` and `trrm risk extend`. */

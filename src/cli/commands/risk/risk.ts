@@ -56,7 +56,7 @@ export function addRisk(program: Command, io: Io): void {
         await writeModelPage({ ...options, out }, store, diagnostics, io);
       }
       if (options.json) return io.out(json({ simulated, ...withIsoDays(diagnostics) }));
-      const { diagnosticsText } = await import('../../text/risk-diagnostics.ts');
+      const { diagnosticsText } = await import('../../text/risk/diagnostics.ts');
       return io.out(diagnosticsText(diagnostics, simulated));
     });
 
@@ -91,7 +91,7 @@ export function addRisk(program: Command, io: Io): void {
       }
       const report = { simulated: store.simulated, ...risk };
       if (options.json) return io.out(json({ ...report, problems }));
-      const { portfolioRiskText } = await import('../../text/risk-portfolio.ts');
+      const { portfolioRiskText } = await import('../../text/risk/portfolio.ts');
       return io.out(portfolioRiskText(report, problems));
     });
 
@@ -112,7 +112,7 @@ export function addRisk(program: Command, io: Io): void {
       const { holdings, benchmark, problems } = readAgainstBenchmark(file, options.benchmark, store.issuers);
       const result = attributePeriod(options.model, store, holdings, benchmark, options);
       if (options.json) return io.out(json({ ...result, problems }));
-      const { attributionText } = await import('../../text/risk-attribution.ts');
+      const { attributionText } = await import('../../text/risk/attribution.ts');
       return io.out(attributionText(result, problems));
     });
 

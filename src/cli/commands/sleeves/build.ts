@@ -6,8 +6,8 @@ import { type Io, json } from '../../shared/io.ts';
 import { runLongTask } from '../../shared/long-task.ts';
 import { readRuleBook } from '../../shared/options.ts';
 import { withStore } from '../../shared/with-store.ts';
-import { problemText } from '../../text/problem.ts';
-import { sleeveListText } from '../../text/sleeves.ts';
+import { problemText } from '../../text/layout/problem.ts';
+import { sleeveListText } from '../../text/sleeves/sleeves.ts';
 import type { SleevesOptions } from './options.ts';
 
 /** `trrm sleeves build`. */

@@ -49,7 +49,7 @@ export function addSleevesResearch(sleeves: Command, io: Io): void {
         if (!options.quiet) io.err(`Written: ${files.join(', ')}\n`);
       }
       if (options.json) return io.out(json(validation));
-      const { researchText } = await import('../../text/research.ts');
+      const { researchText } = await import('../../text/validation/research.ts');
       return io.out(researchText(validation));
     });
 }

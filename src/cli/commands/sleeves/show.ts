@@ -26,13 +26,13 @@ export async function runSleevesShow(id: string | undefined, options: ShowOption
   if (options.out !== undefined) await writePage(options.out, sleeves, sheets, exposuresOf, io);
   if (id === undefined) {
     const { sleeveList } = await import('../../../sleeves/overview.ts');
-    const { sleeveListText } = await import('../../text/sleeves.ts');
+    const { sleeveListText } = await import('../../text/sleeves/sleeves.ts');
     const list = sleeveList(sleeves, options.asOf);
     return io.out(options.json ? json(list) : sleeveListText(list));
   }
   const [sheet] = sheets;
   const shown = { ...sheet!, exposures: exposuresOf(sheet!) };
-  const { sleeveText } = await import('../../text/sleeve.ts');
+  const { sleeveText } = await import('../../text/sleeves/sleeve.ts');
   return io.out(options.json ? json(shown) : sleeveText(shown));
 }
 
@@ -52,7 +52,7 @@ async function showHoldings(
   io: Io,
 ): Promise<void> {
   const { sleeveHoldings } = await import('../../../sleeves/holdings-on-day.ts');
-  const { sleeveHoldingsText } = await import('../../text/sleeve-holdings.ts');
+  const { sleeveHoldingsText } = await import('../../text/sleeves/holdings.ts');
   const holdings = sleeveHoldings(sleeves, id, on);
   return io.out(options.json ? json(holdings) : sleeveHoldingsText(holdings));
 }

@@ -44,7 +44,7 @@ export function addSleeves(program: Command, io: Io): void {
       const { compareSleeves } = await import('../../../sleeves/compare.ts');
       const comparison = compareSleeves(readSleeveStore(options.sleeves), ids, options);
       if (options.json) return io.out(json(comparison));
-      const { comparisonText } = await import('../../text/sleeves.ts');
+      const { comparisonText } = await import('../../text/sleeves/sleeves.ts');
       return io.out(comparisonText(comparison));
     });
 

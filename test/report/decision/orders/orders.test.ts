@@ -1,4 +1,4 @@
-import { implementationText } from '../../../../src/cli/text/orders.ts';
+import { implementationText } from '../../../../src/cli/text/decision/orders.ts';
 import { buildReportModel, type ReportInput } from '../../../../src/report/decision/page-model.ts';
 import { renderReport } from '../../../../src/report/decision/page.ts';
 import { orderFiles } from '../../../../src/report/csv/order-files.ts';
