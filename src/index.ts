@@ -12,31 +12,31 @@ export {
   type SleeveId,
   type Weights,
 } from '../allocations/positions.ts';
-export { type Backup, backupStore } from './decision/backup-store.ts';
-export { canonicalJson } from './decision/canonical-json.ts';
-export { type Decision, decisionSchema } from './decision/decision.ts';
+export { type Backup, backupStore } from './decision/store/backup-store.ts';
+export { canonicalJson } from './decision/document/canonical-json.ts';
+export { type Decision, decisionSchema } from './decision/document/decision.ts';
 export {
   type AppendResult,
   appendDecision,
   type DecisionToRecord,
   listEntries,
   showEntry,
-} from './decision/ledger.ts';
-export type { LedgerEntry, StoredFile } from './decision/ledger-entry.ts';
-export type { LedgerEntryWithTexts, LedgerStore } from './decision/ledger-table.ts';
-export type { MonthlyRun } from './decision/monthly-run.ts';
+} from './decision/ledger/ledger.ts';
+export type { LedgerEntry, StoredFile } from './decision/ledger/entries/ledger-entry.ts';
+export type { LedgerEntryWithTexts, LedgerStore } from './decision/ledger/tables/ledger-table.ts';
+export type { MonthlyRun } from './decision/run/monthly-run.ts';
 export {
   type PublishedDifference,
   type PublishedVerification,
   type VerifiedSet,
   verifyPublished,
 } from './decision/publish/verify-published.ts';
-export { parseDecision, readDecision } from './decision/read-decision.ts';
-export { type AllocationOptions, runMonthlyAllocation } from './decision/run-monthly-allocation.ts';
+export { parseDecision, readDecision } from './decision/document/read-decision.ts';
+export { type AllocationOptions, runMonthlyAllocation } from './decision/run/run-monthly-allocation.ts';
 export { type ModelCacheLocation, modelsBesideStore } from './decision/stocks/model-build-options.ts';
 export { type Stability, stabilityOfEntry } from './decision/stability.ts';
-export { type LedgerVerification, verifyLedger } from './decision/verify-ledger.ts';
-export { isVerified, type StoreVerification, verifyStore } from './decision/verify-store.ts';
+export { type LedgerVerification, verifyLedger } from './decision/ledger/verify-ledger.ts';
+export { isVerified, type StoreVerification, verifyStore } from './decision/store/verify-store.ts';
 export { type ExplainInput, explainFigure, type TreeSize } from './explain/explain.ts';
 export { type ExplainedDecision, explainedDecision } from './explain/explained-decision.ts';
 export type { Evidence, Explanation, Origin, ParameterUsed } from './explain/explanation.ts';

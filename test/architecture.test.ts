@@ -118,6 +118,6 @@ function packagesLoadedBy(start: string): string[] {
 
 test('the command line loads what its commands compute with only when it runs one', () => {
   expect(packagesLoadedBy('src/cli/commands/status.ts')).toEqual(['commander']);
-  expect(packagesLoadedBy('src/decision/monthly-run.ts')).toContain('zod');
+  expect(packagesLoadedBy('src/decision/run/monthly-run.ts')).toContain('zod');
   expect(packagesLoadedBy('src/cli/main.ts')).toEqual(['cli-progress', 'commander', 'simple-statistics']);
 });

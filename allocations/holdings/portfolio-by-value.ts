@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rupees } from '../../src/format/rupees.ts';
+import { sha256 } from '../../src/market/files/sha256.ts';
 import { type Problem, UserError } from '../../src/market/problem.ts';
 import type { Day } from '../../src/market/day.ts';
 import { type HeldFuture, isFuture, readFuture } from './held-future.ts';
@@ -133,10 +133,9 @@ export function readPortfolioByValue(text: string, file: string, asOf: Day | nul
     );
   }
   if (problems.length > 0) throw new UserError(problems);
-  const sha256 = createHash('sha256').update(text).digest('hex');
   return {
     file,
-    sha256,
+    sha256: sha256(text),
     value,
     holdings: Object.fromEntries(holdings),
     ...(futures.length > 0 && { futures }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyLedger } from '../../src/decision/verify-ledger.ts';
+import { verifyLedger } from '../../src/decision/ledger/verify-ledger.ts';
 import { day } from '../../src/market/day.ts';
 import { openStore } from '../../src/market/store/store.ts';
 import type { Market } from './workplace.ts';

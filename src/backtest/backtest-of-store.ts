@@ -1,5 +1,5 @@
 import { engine } from '../decision/engine.ts';
-import { listEntries } from '../decision/ledger.ts';
+import { listEntries } from '../decision/ledger/ledger.ts';
 import { modelsBesideStore } from '../decision/stocks/model-build-options.ts';
 import type { Store } from '../market/store/store.ts';
 import { DEFAULT_RULE_BOOK, type RuleBook } from '../rulebook/rule-book.ts';

@@ -1,10 +1,10 @@
 import { POSITIONS, type Weights } from '../../allocations/positions.ts';
 import { contractOf } from '../../allocations/holdings/held-future.ts';
 import type { Regime } from '../../regimes/regime.ts';
-import { canonicalJson } from '../decision/canonical-json.ts';
-import type { StoredFile } from '../decision/ledger-entry.ts';
-import { decideMonth, type MonthlyRun } from '../decision/monthly-run.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
+import type { StoredFile } from '../decision/ledger/entries/ledger-entry.ts';
+import { decideMonth, type MonthlyRun } from '../decision/run/monthly-run.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import { displayDay } from '../market/day.ts';

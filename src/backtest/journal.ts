@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { POSITIONS } from '../../allocations/positions.ts';
 import { regimeSchema } from '../../regimes/published-terms.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { userError } from '../market/problem.ts';
 import { isoDaySchema, sha256Schema } from '../market/published.ts';

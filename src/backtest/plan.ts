@@ -1,4 +1,4 @@
-import type { Manifest } from '../decision/decision.ts';
+import type { Manifest } from '../decision/document/decision.ts';
 import { type Day, day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 

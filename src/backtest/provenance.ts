@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../decision/ledger-entry.ts';
+import type { LedgerEntry } from '../decision/ledger/entries/ledger-entry.ts';
 import { iso } from '../market/day.ts';
 import { hashRuleBook } from '../rulebook/show.ts';
 import { backFilledWeight } from './back-filled-weight.ts';

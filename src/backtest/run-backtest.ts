@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../decision/ledger-entry.ts';
+import type { LedgerEntry } from '../decision/ledger/entries/ledger-entry.ts';
 import { day } from '../market/day.ts';
 import { measureAlternatives } from './alternatives/measure.ts';
 import { ladderOfWalk } from './attribution/ladder-of-walk.ts';

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../decision/canonical-json.ts';
-import { runMonth } from '../decision/monthly-run.ts';
-import type { RunSettings } from '../decision/open-run.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
+import { runMonth } from '../decision/run/monthly-run.ts';
+import type { RunSettings } from '../decision/run/open-run.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { Store } from '../market/store/store.ts';

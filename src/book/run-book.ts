@@ -1,6 +1,6 @@
 import { poolOrders } from '../../allocations/pool/pool-orders.ts';
-import { canonicalJson } from '../decision/canonical-json.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { displayDay, iso } from '../market/day.ts';
 import { type Problem, userError } from '../market/problem.ts';
 import type { Chunks, ExecutionOptions } from '../parallel/executor.ts';

@@ -6,12 +6,12 @@ import { SOFT_LIMIT_NAMES } from '../../allocations/risk-model/warnings.ts';
 import { plainPercent } from '../format/words.ts';
 import { day, monthNumber } from '../market/day.ts';
 import type { Problem } from '../market/problem.ts';
-import type { Decision } from './decision.ts';
-import { decisionsBefore } from './decisions-before.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
-import type { LedgerStore } from './ledger-table.ts';
-import { listEntries, showEntry } from './ledger.ts';
-import { parseDecision } from './read-decision.ts';
+import type { Decision } from './document/decision.ts';
+import { decisionsBefore } from './ledger/decisions-before.ts';
+import type { LedgerEntry } from './ledger/entries/ledger-entry.ts';
+import type { LedgerStore } from './ledger/tables/ledger-table.ts';
+import { listEntries, showEntry } from './ledger/ledger.ts';
+import { parseDecision } from './document/read-decision.ts';
 
 /** Calendar months, that of the last decision included. Our choice: a year of monthly decisions. */
 const MONTHS = 12;

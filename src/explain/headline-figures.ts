@@ -1,4 +1,4 @@
-import type { Decision } from '../decision/decision.ts';
+import type { Decision } from '../decision/document/decision.ts';
 import { isLeaf, pointerOf, valueAt } from './pointer.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../decision/decision.ts';
-import type { MonthlyRun } from '../decision/monthly-run.ts';
+import type { Decision } from '../decision/document/decision.ts';
+import type { MonthlyRun } from '../decision/run/monthly-run.ts';
 import type { Day } from '../market/day.ts';
 import type { SeriesKey } from '../market/series.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';

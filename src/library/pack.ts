@@ -3,7 +3,7 @@
  *
  * @module trrm/pack
  */
-export { type PackVerification, verifyPack } from '../decision/verify-pack.ts';
+export { type PackVerification, verifyPack } from '../decision/packs/verify-pack.ts';
 export type { ApproachDetails } from '../pack/annexure.ts';
 export type { PackDocument } from '../pack/document/pack-document.ts';
 export { readPackDocument } from '../pack/document/read-pack.ts';

@@ -37,7 +37,7 @@ export {
   regimeHistory,
   type RegimeOptions,
   type RegimeResult,
-} from '../decision/call-regime.ts';
+} from '../decision/regime/call-regime.ts';
 export type { AsOfView, Column, MarketHistory } from '../market/as-of.ts';
 export type { SeriesKey } from '../market/series.ts';
 export type { RegimeValidation } from '../validation/regimes/result.ts';

@@ -1,5 +1,5 @@
 import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../decision/decision.ts';
+import type { Decision } from '../decision/document/decision.ts';
 
 /** Part of a stock’s median traded value that one may trade in a day without moving its price (market convention; our choice). */
 export const PARTICIPATION = 0.2;

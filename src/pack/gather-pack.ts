@@ -5,12 +5,12 @@ import {
   type RecordRequest,
 } from '../backtest/account/measure-record.ts';
 import type { BacktestRun } from '../backtest/backtest-run.ts';
-import type { Decision } from '../decision/decision.ts';
+import type { Decision } from '../decision/document/decision.ts';
 import { engine } from '../decision/engine.ts';
-import { calendarAt } from '../decision/open-run.ts';
+import { calendarAt } from '../decision/run/open-run.ts';
 import { riskSessions } from '../decision/stocks/risk-sessions.ts';
-import type { StoredFile } from '../decision/ledger-entry.ts';
-import type { MonthlyRun } from '../decision/monthly-run.ts';
+import type { StoredFile } from '../decision/ledger/entries/ledger-entry.ts';
+import type { MonthlyRun } from '../decision/run/monthly-run.ts';
 import { explainedRun } from '../explain/explained-decision.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { headlineExplanations } from '../explain/headline-explanations.ts';
@@ -41,7 +41,7 @@ import { available, missing } from './document/parts.ts';
 import { NO_RECORD, performancePart } from './performance-part.ts';
 import { placeInLedger, resolutionOn } from './outcome/place-in-ledger.ts';
 import { packBacktest, readBacktestRun } from './read-backtest.ts';
-import { decisionsBefore, LOOKED_BACK } from '../decision/decisions-before.ts';
+import { decisionsBefore, LOOKED_BACK } from '../decision/ledger/decisions-before.ts';
 import { regimePart } from './regime-part.ts';
 import { type DecisionChoice, replayedDecision } from './outcome/replayed-decision.ts';
 import { resultsByRegime } from './results-by-regime.ts';

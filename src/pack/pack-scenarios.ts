@@ -1,4 +1,4 @@
-import type { MonthlyRun } from '../decision/monthly-run.ts';
+import type { MonthlyRun } from '../decision/run/monthly-run.ts';
 import type { Day } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';

@@ -1,5 +1,5 @@
 import { type HistoryRow, historyRow } from '../../regimes/model/history-row.ts';
-import type { MonthlyRun } from '../decision/monthly-run.ts';
+import type { MonthlyRun } from '../decision/run/monthly-run.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import type { PackDocument } from './document/pack-document.ts';
 import { overrideLines } from './limits/limits.ts';

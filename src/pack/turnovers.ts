@@ -1,5 +1,5 @@
 import { POSITIONS } from '../../allocations/positions.ts';
-import type { Decision } from '../decision/decision.ts';
+import type { Decision } from '../decision/document/decision.ts';
 
 /** The three turnovers of one month, which differ for stated reasons. One way; fractions of the portfolio. */
 export interface Turnovers {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, type Node, visit } from 'yaml';
 import { z } from 'zod';
+import { sha256 } from '../market/files/sha256.ts';
 import { DEFAULT_BACKTEST_RULES } from './backtest-rules.ts';
 import { DEFAULT_REPORTING_RULES } from './reporting-rules.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
@@ -68,8 +68,7 @@ const textOf = (document: Document): string => document.toString({ lineWidth: 11
  *
  * console.log(hashRuleBook(DEFAULT_RULE_BOOK));
  */
-export const hashRuleBook = (book: RuleBook): string =>
-  createHash('sha256').update(canonicalText(book)).digest('hex');
+export const hashRuleBook = (book: RuleBook): string => sha256(canonicalText(book));
 
 const keyOf = (ancestor: unknown): string[] =>
   typeof ancestor === 'object' && ancestor !== null && 'key' in ancestor && isScalar(ancestor.key)

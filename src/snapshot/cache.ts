@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'no
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { canonicalJson } from '../decision/canonical-json.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
 import { hashOfFile } from '../decision/publish/disk.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
 import { userError } from '../market/problem.ts';

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { canonicalJson } from '../decision/canonical-json.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
 import { type Engine, engine as runningEngine } from '../decision/engine.ts';
 import type { Versions } from '../market/as-of.ts';
 import { type Day, iso } from '../market/day.ts';
-import { sha256OfBytes } from '../market/files/checksummed-json.ts';
 import { flushFolder } from '../market/files/flush-folder.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { userError } from '../market/problem.ts';
 import type { SeriesKey } from '../market/series.ts';
 import { readSeries } from '../market/store/read-series.ts';
@@ -150,7 +150,7 @@ async function writeParquet(
 
 function listed(folder: string, file: string, rows: number): SnapshotFile {
   const bytes = readFileSync(join(folder, file));
-  return { name: file, sha256: sha256OfBytes(bytes), bytes: bytes.length, rows };
+  return { name: file, sha256: sha256(bytes), bytes: bytes.length, rows };
 }
 
 /** Every index series of a store as known by a day: all versions, later ones left out. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson } from '../decision/canonical-json.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { isoDaySchema } from '../market/published.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

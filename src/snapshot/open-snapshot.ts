@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { MarketHistory } from '../market/as-of.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { userError } from '../market/problem.ts';
 import type { SeriesKey } from '../market/series.ts';
 import { SERIES_DATA, SERIES_INDEX } from './make-snapshot.ts';
@@ -125,7 +125,7 @@ function checkedFile(folder: string, { files }: SnapshotManifest, name: string):
   const listed = files.find((file) => file.name === name);
   const bytes = listed && sharedBytes(join(folder, name));
   if (!listed || !bytes) throw damaged(folder, `has no ${name}.`);
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  const hash = sha256(bytes);
   if (hash !== listed.sha256) throw damaged(folder, `its ${name} was changed after it was made.`);
   return bytes;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson } from '../decision/canonical-json.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
 import { isFolderLock, takeFolderLock } from '../market/store/lock.ts';
 import type { Lock } from '../market/store/lock-owner.ts';
 import { makeFolder } from '../market/files/make-folder.ts';

@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics';
-import { canonicalJson } from '../decision/canonical-json.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
 import { type Day, iso } from '../market/day.ts';
 import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
 import type { RuleSetting } from '../rulebook/change.ts';

@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson } from '../decision/canonical-json.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { systemProblem } from '../market/files/system-error.ts';
 import { sha256Schema } from '../market/published.ts';
 import { userError } from '../market/problem.ts';

@@ -1,5 +1,5 @@
 import { addDays, type Day, day, iso } from '../market/day.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { daysWithFigures, expectedDay, monthEndOf, monthStartOf } from './expected-day.ts';
 import type { Asked, InboxEntry, KeptFile } from './inbox-ledger.ts';
 import type { Source, SourceRequest } from './source.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { canonicalJson } from '../decision/canonical-json.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { canonicalJson } from '../decision/document/canonical-json.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import type { Day } from '../market/day.ts';
 import { importPaths, type Progress } from '../market/import/import.ts';
 import { type Problem, usageError } from '../market/problem.ts';

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { sha256OfBytes } from '../market/files/checksummed-json.ts';
 import { makeFolder } from '../market/files/make-folder.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { userError } from '../market/problem.ts';
 import { takeLock } from '../market/store/lock.ts';
 import { isoDaySchema } from '../market/published.ts';
@@ -55,8 +55,6 @@ const NOTHING = '0'.repeat(64);
 /** The ledger of the trials on a store's data, beside the store. */
 export const trialLedgerBeside = (store: string): string => join(dirname(store), 'trials.jsonl');
 
-const hashOf = (line: string): string => sha256OfBytes(Buffer.from(line));
-
 const head = z.strictObject({ entries: z.int().min(0), last: hash });
 /** How many entries a ledger has, and the hash of the last: a chain alone does not show that its end was cut off. */
 type Head = z.infer<typeof head>;
@@ -84,7 +82,7 @@ export function readTrialLedger(file: string): TrialLedgerEntry[] {
         `${file}:${i + 1}`,
         read === null ? 'is not an entry of a trial ledger.' : 'does not follow from the line before it.',
       );
-    previous = hashOf(line);
+    previous = sha256(line);
     return read;
   });
   if (known === null && lines.length > 0)
@@ -95,7 +93,7 @@ export function readTrialLedger(file: string): TrialLedgerEntry[] {
       file,
       `has ${lines.length} of its ${known!.entries} entries: ${missing} at its end ${missing === 1 ? 'is' : 'are'} missing.`,
     );
-  if (known !== null && known.entries > 0 && hashOf(lines[known.entries - 1]!) !== known.last)
+  if (known !== null && known.entries > 0 && sha256(lines[known.entries - 1]!) !== known.last)
     throw changed(`${file}:${known.entries}`, 'is not the entry that was written last.');
   return entries;
 }
@@ -198,7 +196,7 @@ function appendTo(file: string, added: NewTrialLedgerEntry): void {
   const { kind, ...rest } = added;
   const line = JSON.stringify({
     kind,
-    previous: lines.length === 0 ? NOTHING : hashOf(lines.at(-1)!),
+    previous: lines.length === 0 ? NOTHING : sha256(lines.at(-1)!),
     ...rest,
   });
   const descriptor = openSync(file, existsSync(file) ? 'r+' : 'w');
@@ -211,5 +209,5 @@ function appendTo(file: string, added: NewTrialLedgerEntry): void {
     closeSync(descriptor);
   }
   // A program that is killed before this has one entry more than its head names, which is none the worse.
-  writeHead(file, { entries: lines.length + 1, last: hashOf(line) });
+  writeHead(file, { entries: lines.length + 1, last: sha256(line) });
 }

@@ -7,7 +7,7 @@ import { REGIME_NAMES } from '../report/page/names.ts';
 import { FOLDED, levelRow } from '../report/scenarios/levels-section.ts';
 import { rulesSection } from '../report/scenarios/rules-section.ts';
 import { REGIMES } from '../../regimes/regime.ts';
-import { LONGEST_AUTHOR, LONGEST_NOTE } from '../decision/ledger-text.ts';
+import { LONGEST_AUTHOR, LONGEST_NOTE } from '../decision/ledger/entries/ledger-text.ts';
 import type { Fragment, PageState } from './fragments.ts';
 import { analysesSection } from './analyses.ts';
 import { basisOf } from './month.ts';

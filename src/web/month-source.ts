@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { appendNote, type NoteToRecord } from '../decision/append-note.ts';
+import { appendNote, type NoteToRecord } from '../decision/ledger/append-note.ts';
 import { engine } from '../decision/engine.ts';
-import type { RunRequest } from '../decision/monthly-run.ts';
-import type { StoredFile } from '../decision/ledger-entry.ts';
-import type { NoteEntry } from '../decision/ledger-note.ts';
-import { sha256 } from '../decision/sha256.ts';
+import type { RunRequest } from '../decision/run/monthly-run.ts';
+import type { StoredFile } from '../decision/ledger/entries/ledger-entry.ts';
+import type { NoteEntry } from '../decision/ledger/entries/ledger-note.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import type { ModelCacheLocation } from '../decision/stocks/model-build-options.ts';
 import { asOfDate } from '../market/as-of-date.ts';
 import { type Day, iso } from '../market/day.ts';

@@ -1,6 +1,6 @@
 import { levelsOf } from '../../regimes/model/history.ts';
 import { LEVELS, type LevelKey } from '../../signals/levels.ts';
-import type { Manifest } from '../decision/decision.ts';
+import type { Manifest } from '../decision/document/decision.ts';
 import { iso } from '../market/day.ts';
 import { scenarioSideModel, type ScenarioSideModel } from '../report/what-if/page-model.ts';
 import { levelModel, type LevelModel } from '../report/scenarios/level-model.ts';

@@ -1,5 +1,5 @@
-import type { NoteToRecord } from '../decision/append-note.ts';
-import type { NoteEntry } from '../decision/ledger-note.ts';
+import type { NoteToRecord } from '../decision/ledger/append-note.ts';
+import type { NoteEntry } from '../decision/ledger/entries/ledger-note.ts';
 import { type Day, iso } from '../market/day.ts';
 import type { ReadScenario } from '../whatif/read-scenario.ts';
 import type { SimulationSettings } from '../whatif/simulation/simulation-settings.ts';

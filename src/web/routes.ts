@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { LONGEST_AUTHOR, LONGEST_NOTE } from '../decision/ledger-text.ts';
-import { sha256 } from '../decision/sha256.ts';
+import { LONGEST_AUTHOR, LONGEST_NOTE } from '../decision/ledger/entries/ledger-text.ts';
+import { sha256 } from '../market/files/sha256.ts';
 import { parseIso } from '../market/day.ts';
 import { UserError } from '../market/problem.ts';
 import { html, toText } from '../report/page/markup.ts';

@@ -12,7 +12,7 @@ import { type CalledMonth, callMonth, explainCall } from '../../regimes/model/ca
 import { haveSameEvaluations, relabelHistory } from '../../regimes/model/relabel.ts';
 import type { Regime } from '../../regimes/regime.ts';
 import type { LevelKey } from '../../signals/levels.ts';
-import type { Decision } from '../decision/decision.ts';
+import type { Decision } from '../decision/document/decision.ts';
 import type { MarketHistory } from '../market/as-of.ts';
 import type { Day } from '../market/day.ts';
 import { type RuleBook, signalsOf } from '../rulebook/rule-book.ts';

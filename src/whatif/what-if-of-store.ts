@@ -1,7 +1,7 @@
 import type { Regime } from '../../regimes/regime.ts';
-import { type MonthlyRun, runMonth, type RunRequest } from '../decision/monthly-run.ts';
-import { runSeries } from '../decision/open-run.ts';
-import { type AllocationOptions, requestOf } from '../decision/run-monthly-allocation.ts';
+import { type MonthlyRun, runMonth, type RunRequest } from '../decision/run/monthly-run.ts';
+import { runSeries } from '../decision/run/open-run.ts';
+import { type AllocationOptions, requestOf } from '../decision/run/run-monthly-allocation.ts';
 import type { DateInput } from '../market/date-input.ts';
 import type { Store } from '../market/store/store.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';

@@ -10,7 +10,7 @@ import {
 import type { planSchema } from '../../src/backtest/document/run-schema.ts';
 import type { BacktestPlan } from '../../src/backtest/plan.ts';
 import { studyJson, studyOf } from '../../src/backtest/study.ts';
-import { canonicalJson } from '../../src/decision/canonical-json.ts';
+import { canonicalJson } from '../../src/decision/document/canonical-json.ts';
 import type { UserError } from '../../src/market/problem.ts';
 import { runOf } from './run.fixture.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { POSITIONS } from '../../allocations/positions.ts';
 import type { DecidedMonth } from '../../src/backtest/decide-index-month.ts';
 import { type Journal, openJournal } from '../../src/backtest/journal.ts';
-import { sha256 } from '../../src/decision/sha256.ts';
+import { sha256 } from '../../src/market/files/sha256.ts';
 import { runOf } from './run.fixture.ts';
 
 const { plan } = runOf({ months: 3 });

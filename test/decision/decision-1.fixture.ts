@@ -1,4 +1,4 @@
-import type { Decision } from '../../src/decision/decision.ts';
+import type { Decision } from '../../src/decision/document/decision.ts';
 
 /** A decision by index as schema `trrm-decision/1` had it: the former names of the fields, the same values. */
 export function asSchema1(decision: Decision): object {

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../src/decision/open-run.ts';
+import type { RunSettings } from '../../src/decision/run/open-run.ts';
 import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
 import type { MarketHistory } from '../../src/market/as-of.ts';
 import type { Day } from '../../src/market/day.ts';

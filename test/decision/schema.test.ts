@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decisionJsonSchema } from '../../src/decision/decision.ts';
+import { decisionJsonSchema } from '../../src/decision/document/decision.ts';
 
 const FILE = join(__dirname, '../../schema/decision.schema.json');
 

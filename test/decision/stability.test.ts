@@ -1,6 +1,6 @@
 import type { Relaxable } from '../../allocations/risk-model/result.ts';
 import type { Regime } from '../../regimes/regime.ts';
-import type { Decision } from '../../src/decision/decision.ts';
+import type { Decision } from '../../src/decision/document/decision.ts';
 import { stabilityOf } from '../../src/decision/stability.ts';
 
 interface Month {

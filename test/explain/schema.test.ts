@@ -1,4 +1,4 @@
-import { decisionJsonSchema } from '../../src/decision/decision.ts';
+import { decisionJsonSchema } from '../../src/decision/document/decision.ts';
 import { DECISION_RULES, ruleFor } from '../../src/explain/decision-rules.ts';
 
 interface Schema {

@@ -10,8 +10,8 @@ import {
 import { decidedHoldings } from '../../src/backtest/account/reconciliation/holdings-of-decision.ts';
 import { RECONCILING_EFFECTS } from '../../src/backtest/account/reconciliation/effects.ts';
 import { main } from '../../src/cli/main.ts';
-import { listEntries, showEntry } from '../../src/decision/ledger.ts';
-import { parseDecision } from '../../src/decision/read-decision.ts';
+import { listEntries, showEntry } from '../../src/decision/ledger/ledger.ts';
+import { parseDecision } from '../../src/decision/document/read-decision.ts';
 import { addDays, type Day, day, iso, isWeekend } from '../../src/market/day.ts';
 import { openStore, type Store } from '../../src/market/store/store.ts';
 import { readPackDocument } from '../../src/pack/document/read-pack.ts';

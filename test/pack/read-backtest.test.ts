@@ -1,5 +1,5 @@
 import { studyJson, studyOf } from '../../src/backtest/study.ts';
-import { canonicalJson } from '../../src/decision/canonical-json.ts';
+import { canonicalJson } from '../../src/decision/document/canonical-json.ts';
 import { packBacktest, readBacktestRun } from '../../src/pack/read-backtest.ts';
 import { runOf } from '../backtest/run.fixture.ts';
 

@@ -1,5 +1,5 @@
 import { regimePart } from '../../src/pack/regime-part.ts';
-import type { MonthlyRun } from '../../src/decision/monthly-run.ts';
+import type { MonthlyRun } from '../../src/decision/run/monthly-run.ts';
 import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
 import { addDays, day } from '../../src/market/day.ts';
 

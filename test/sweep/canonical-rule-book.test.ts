@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../src/decision/canonical-json.ts';
+import { canonicalJson } from '../../src/decision/document/canonical-json.ts';
 import { withRules } from '../../src/rulebook/change.ts';
 import { DEFAULT_RULE_BOOK, ruleBook } from '../../src/rulebook/rule-book.ts';
 import { canonicalRuleBook } from '../../src/sweep/trials/canonical-rule-book.ts';

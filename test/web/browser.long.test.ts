@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { randomStream } from '../../src/math/random/random.ts';
 import { openStore } from '../../src/market/store/store.ts';
 import { prepare } from '../../src/whatif/what-if-of-store.ts';
-import { requestOf } from '../../src/decision/run-monthly-allocation.ts';
+import { requestOf } from '../../src/decision/run/run-monthly-allocation.ts';
 import { parseSettings, withRuleSettings } from '../../src/whatif/settings.ts';
 import { suppose } from '../../src/whatif/suppose.ts';
 import { removeFolder, tempFolder, trrm } from '../cli/command-line.ts';

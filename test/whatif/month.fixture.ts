@@ -4,8 +4,8 @@ import type { PortfolioFile } from '../../allocations/holdings/portfolio-file.ts
 import { openingHoldings } from '../../allocations/opening-holdings.ts';
 import { implement } from '../../allocations/orders/implement.ts';
 import { callMonth } from '../../regimes/model/call.ts';
-import { decide } from '../../src/decision/decide.ts';
-import { previousCall } from '../../src/decision/previous-call.ts';
+import { decide } from '../../src/decision/run/decide.ts';
+import { previousCall } from '../../src/decision/regime/previous-call.ts';
 import { day } from '../../src/market/day.ts';
 import { withRules } from '../../src/rulebook/change.ts';
 import { DEFAULT_RULE_BOOK, type RuleBook, signalsOf } from '../../src/rulebook/rule-book.ts';

@@ -1,5 +1,5 @@
 import { WITHOUT_CACHE } from '../../src/decision/stocks/model-build-options.ts';
-import { type MonthlyRun, runMonth, type RunRequest } from '../../src/decision/monthly-run.ts';
+import { type MonthlyRun, runMonth, type RunRequest } from '../../src/decision/run/monthly-run.ts';
 import { day } from '../../src/market/day.ts';
 import { riskRules } from '../../src/risk/risk-rules.ts';
 import type { RuleBook } from '../../src/rulebook/rule-book.ts';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../src/market/files/sha256.ts';
 import { type Problem, UserError } from '../../../src/market/problem.ts';
 import { type Fault, LotValidator } from '../lot-validation.ts';
 import type { HoldingsContext } from '../lot-row.ts';
@@ -34,8 +34,7 @@ export function readBrokerFile(
   if (format.kind === 'holdings') readBrokerHoldings(rows, format, context, validator, fault);
   if (format.kind === 'trades') readTradebook(rows, format, context, validator, fault);
   if (problems.length > 0) throw new UserError(problems);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  const portfolio = { file, sha256, ...validator.finish() };
+  const portfolio = { file, sha256: sha256(text), ...validator.finish() };
   if (problems.length > 0) throw new UserError(problems);
   return portfolio;
 }

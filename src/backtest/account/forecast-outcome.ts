@@ -1,4 +1,4 @@
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { type Day, day, iso } from '../../market/day.ts';
 import { SESSIONS_A_YEAR } from '../../math/annualise.ts';
 import { volatility } from '../statistics/dispersion.ts';

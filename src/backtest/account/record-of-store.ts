@@ -1,6 +1,6 @@
-import type { Decision } from '../../decision/decision.ts';
-import { listEntries, showEntry } from '../../decision/ledger.ts';
-import { parseDecision } from '../../decision/read-decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
+import { listEntries, showEntry } from '../../decision/ledger/ledger.ts';
+import { parseDecision } from '../../decision/document/read-decision.ts';
 import { END_OF_TIME } from '../../market/as-of-date.ts';
 import type { Day } from '../../market/day.ts';
 import { day } from '../../market/day.ts';

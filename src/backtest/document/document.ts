@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDocument } from '../../decision/parse-document.ts';
+import { parseDocument } from '../../decision/document/parse-document.ts';
 import { BACKTEST, readText } from '../../market/files/read-text.ts';
 import type { Published } from '../../market/published.ts';
 import { BACKTEST_SCHEMA } from '../backtest-run.ts';

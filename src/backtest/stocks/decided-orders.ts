@@ -4,7 +4,7 @@ import { SLEEVES, type SleeveId } from '../../../allocations/positions.ts';
 import { withSampledStocks } from '../../../allocations/risk-model/sampling/sampled-stocks.ts';
 import { stockLiquidity } from '../../../allocations/stocks/liquidity.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { issuerPart } from '../../market/stocks/isin.ts';
 
 /** An order of a decision, as it is filled at the next close. Money in ₹. */

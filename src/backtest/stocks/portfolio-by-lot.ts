@@ -1,5 +1,5 @@
 import { contractOf } from '../../../allocations/holdings/held-future.ts';
-import type { StoredFile } from '../../decision/ledger-entry.ts';
+import type { StoredFile } from '../../decision/ledger/entries/ledger-entry.ts';
 import { iso } from '../../market/day.ts';
 import type { HeldContract } from '../hedge/futures-account.ts';
 import { type LotPosition, lotsByClaim } from './stock-holding.ts';

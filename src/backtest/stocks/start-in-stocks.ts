@@ -1,4 +1,4 @@
-import type { OpenedRun } from '../../decision/open-run.ts';
+import type { OpenedRun } from '../../decision/run/open-run.ts';
 import { type Day, displayDay, iso } from '../../market/day.ts';
 import { type Problem, userError } from '../../market/problem.ts';
 import type { BacktestChoices, Level } from '../plan.ts';

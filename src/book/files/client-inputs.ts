@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import type { ClientInputs, ClientRows } from './client.ts';
 import type { Book } from './read-book.ts';
 import { lotLines, type LotText } from './lots.ts';

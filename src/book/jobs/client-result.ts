@@ -1,6 +1,6 @@
 import type { ClientOrder } from '../../../allocations/pool/pool-orders.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { systemProblem } from '../../market/files/system-error.ts';
 import { type Problem, UserError } from '../../market/problem.ts';
 import type { BookContext } from '../model/book-context.ts';

@@ -1,5 +1,5 @@
-import type { RunRequest } from '../../decision/monthly-run.ts';
-import { runMonth } from '../../decision/monthly-run.ts';
+import type { RunRequest } from '../../decision/run/monthly-run.ts';
+import { runMonth } from '../../decision/run/monthly-run.ts';
 import { userError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';

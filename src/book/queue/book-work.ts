@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256 } from '../../decision/sha256.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { hashSchema } from '../../queue/job.ts';
 import type { ClientTask } from '../jobs/client-result.ts';
 

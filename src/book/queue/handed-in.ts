@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256 } from '../../decision/sha256.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { userError } from '../../market/problem.ts';
 import { problemSchema } from '../../market/published.ts';
 import { clientDecisionSchema } from '../client/client-decision.ts';

@@ -5,7 +5,7 @@ import {
   fairnessOfPeriod,
   type PeriodFairness,
 } from '../../../allocations/pool/period-fairness.ts';
-import type { AttachedEntry } from '../../decision/attached-entry.ts';
+import type { AttachedEntry } from '../../decision/ledger/entries/attached-entry.ts';
 import { hashOfFile } from '../../decision/publish/disk.ts';
 import { counted } from '../../format/numbers.ts';
 import { firstFew } from '../../format/words.ts';

@@ -7,7 +7,7 @@ export function addBackup(program: Command, io: Io): void {
     .description('copy the store to a new file, also while others read it, and verify the copy')
     .argument('<file>', 'where to write the copy; an existing file is never overwritten')
     .action(async (file: string, options: CommonOptions) => {
-      const { backupStore } = await import('../../decision/backup-store.ts');
+      const { backupStore } = await import('../../decision/store/backup-store.ts');
       const backup = await backupStore(options.store, file);
       if (options.json) return io.out(json(backup));
       const { imports, rows, entries, trialEntries, unverifiedImports } = backup;

@@ -91,7 +91,7 @@ async function writeHoldings(options: RunOptions, folder: string, io: Io): Promi
   const { MARK } = await import('../../../fixtures/vendor-file.ts');
   const { simulatePortfolio } = await import('../../../fixtures/equities/simulated-portfolio.ts');
   const { DEFAULT_RULE_BOOK } = await import('../../rulebook/rule-book.ts');
-  const { runMonth } = await import('../../decision/monthly-run.ts');
+  const { runMonth } = await import('../../decision/run/monthly-run.ts');
   const { asOfDate } = await import('../../market/as-of-date.ts');
   const { NIFTY } = await import('../../market/series.ts');
   const { engine } = await import('../../decision/engine.ts');

@@ -55,7 +55,7 @@ async function explainDecision(
   options: ExplainOptions,
   io: Io,
 ): Promise<void> {
-  const { parseDecision } = await import('../../decision/read-decision.ts');
+  const { parseDecision } = await import('../../decision/document/read-decision.ts');
   const { findFigure } = await import('../../explain/find-figure.ts');
   const decision = parseDecision(text, file);
   const pointer = await figureOrGroup(decision, findFigure(decision, figure), { file, figure }, options, io);
@@ -110,7 +110,7 @@ async function explainOfPack(
   options: ExplainOptions,
   io: Io,
 ): Promise<void> {
-  const { showEntry } = await import('../../decision/ledger.ts');
+  const { showEntry } = await import('../../decision/ledger/ledger.ts');
   const { withStore } = await import('../shared/with-store.ts');
   const recorded = await withStore(options, { purpose: 'trrm explain', mode: 'read' }, (store) =>
     showEntry(store, entry),

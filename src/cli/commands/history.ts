@@ -21,7 +21,7 @@ export function addHistory(program: Command, io: Io): void {
     )
     .option('--csv', 'print the table as CSV')
     .action(async (options: Options) => {
-      const { regimeAt } = await import('../../decision/regime-at.ts');
+      const { regimeAt } = await import('../../decision/regime/regime-at.ts');
       const { historyRow } = await import('../../../regimes/model/history-row.ts');
       const { withStore } = await import('../shared/with-store.ts');
       if (options.from !== undefined && options.to !== undefined && options.from > options.to) {

@@ -25,8 +25,8 @@ export function addLedgerPublish(ledger: Command, io: Io, entryNumber: (text: st
 }
 
 async function publishEntry(seq: number, options: Options, io: Io): Promise<void> {
-  const { appendDecision, showEntry } = await import('../../decision/ledger.ts');
-  const { reproduceEntry } = await import('../../decision/reproduce.ts');
+  const { appendDecision, showEntry } = await import('../../decision/ledger/ledger.ts');
+  const { reproduceEntry } = await import('../../decision/replay/reproduce.ts');
   const { publishSet } = await import('../../decision/publish/publish-set.ts');
   const { decisionFiles } = await import('../../report/decision/decision-files.ts');
   const { withStore } = await import('../shared/with-store.ts');

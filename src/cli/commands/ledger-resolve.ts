@@ -37,7 +37,7 @@ export function addLedgerResolve(ledger: Command, io: Io, entryNumber: (text: st
           'It does not say what was resolved.',
           'Add --adopted, --changed or --rejected.',
         );
-      const { recordResolution } = await import('../../decision/attach.ts');
+      const { recordResolution } = await import('../../decision/ledger/attach.ts');
       const { withStore } = await import('../shared/with-store.ts');
       const entry = await withStore(options, { purpose: 'trrm ledger resolve', mode: 'existing' }, (store) =>
         recordResolution(store, {

@@ -31,9 +31,9 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       'list the recorded decisions, their packs and resolutions, and the notes on what-if scenarios',
     )
     .action(async (options: CommonOptions) => {
-      const { listEntries } = await import('../../decision/ledger.ts');
-      const { listNotes } = await import('../../decision/append-note.ts');
-      const { listAttached } = await import('../../decision/attach.ts');
+      const { listEntries } = await import('../../decision/ledger/ledger.ts');
+      const { listNotes } = await import('../../decision/ledger/append-note.ts');
+      const { listAttached } = await import('../../decision/ledger/attach.ts');
       const [entries, notes, attached] = await open(options, async (store) => [
         await listEntries(store),
         await listNotes(store),
@@ -49,7 +49,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
     .description('print a recorded decision byte for byte; --json adds its rule book and portfolio')
     .argument('<number>', 'number of the entry', entryNumber)
     .action(async (seq: number, options: CommonOptions) => {
-      const { showEntry } = await import('../../decision/ledger.ts');
+      const { showEntry } = await import('../../decision/ledger/ledger.ts');
       const { texts, ...entry } = await open(options, (store) => showEntry(store, seq));
       if (options.json)
         return io.out(json({ ...entry, ...texts, decision: JSON.parse(texts.decision) as unknown }));
@@ -64,7 +64,7 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
       entryHash,
     )
     .action(async (options: CommonOptions & { readonly expect?: string }) => {
-      const { verifyLedger } = await import('../../decision/verify-ledger.ts');
+      const { verifyLedger } = await import('../../decision/ledger/verify-ledger.ts');
       const verification = await open(options, (store) => verifyLedger(store, options.expect));
       if (verification.kind === 'broken') fail();
       if (options.json) return io.out(json(verification));
@@ -76,9 +76,9 @@ export function addLedger(program: Command, io: Io, fail: () => void): void {
     .description('reproduce a recorded decision from the data available to it, and compare the bytes')
     .argument('<number>', 'number of the entry', entryNumber)
     .action(async (seq: number, options: CommonOptions) => {
-      const { showEntry } = await import('../../decision/ledger.ts');
-      const { areVerified } = await import('../../decision/verify-store.ts');
-      const { reproduceEntry } = await import('../../decision/reproduce.ts');
+      const { showEntry } = await import('../../decision/ledger/ledger.ts');
+      const { areVerified } = await import('../../decision/store/verify-store.ts');
+      const { reproduceEntry } = await import('../../decision/replay/reproduce.ts');
       const { stepProgress } = await import('../shared/progress.ts');
       const { update: progress, stop } = stepProgress(io, options.quiet === true);
       // Cached models may contain later data: only the store's rows count.

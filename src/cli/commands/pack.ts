@@ -91,7 +91,7 @@ export function addPack(program: Command, io: Io, fail: () => void): void {
 }
 
 async function verifyFile(options: Options, file: string, io: Io, fail: () => void): Promise<void> {
-  const { verifyPack } = await import('../../decision/verify-pack.ts');
+  const { verifyPack } = await import('../../decision/packs/verify-pack.ts');
   const { withStore } = await import('../shared/with-store.ts');
   const found = await withStore(options, { purpose: 'trrm pack', mode: 'read' }, (store) =>
     verifyPack(store, options.store, file),
@@ -192,8 +192,8 @@ async function publish(
   options: Options,
   io: Io,
 ) {
-  const { recordPack } = await import('../../decision/attach.ts');
-  const { archivePack } = await import('../../decision/pack-archive.ts');
+  const { recordPack } = await import('../../decision/ledger/attach.ts');
+  const { archivePack } = await import('../../decision/packs/pack-archive.ts');
   const { publishSet } = await import('../../decision/publish/publish-set.ts');
   const isPrinted = printed !== null && 'pdf' in printed;
   const contents = { ...files.contents, ...(isPrinted && { 'pack.pdf': printed.pdf }) };

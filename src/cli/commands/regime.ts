@@ -14,7 +14,7 @@ export function addRegime(program: Command, io: Io): void {
     .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .option('--explain', 'add the reason and the inputs of each signal')
     .action(async (options: Options) => {
-      const { regimeAt } = await import('../../decision/regime-at.ts');
+      const { regimeAt } = await import('../../decision/regime/regime-at.ts');
       const { withStore } = await import('../shared/with-store.ts');
       const request = {
         book: await readRuleBook(options.rulebook),

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Day, iso } from '../../market/day.ts';
 import { NIFTY } from '../../market/series.ts';
-import type { StoredFile } from '../../decision/ledger-entry.ts';
-import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import type { StoredFile } from '../../decision/ledger/entries/ledger-entry.ts';
+import type { MonthlyRun } from '../../decision/run/monthly-run.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { type Io, json } from '../shared/io.ts';
-import type { AppendResult } from '../../decision/ledger.ts';
+import type { AppendResult } from '../../decision/ledger/ledger.ts';
 import type { ReportExtras } from '../../report/decision/build-report.ts';
 import { dateOption, readHoldings, readRuleBook, withCommon } from '../shared/options.ts';
 import { type StockOptions, withModelBuild, withStockModels } from '../shared/stock-options.ts';
@@ -46,8 +46,8 @@ export function addRun(program: Command, io: Io): void {
 export async function runAndReport(options: RunOptions, io: Io): Promise<void> {
   const { asOfDate } = await import('../../market/as-of-date.ts');
   const { withStore } = await import('../shared/with-store.ts');
-  const { runMonth } = await import('../../decision/monthly-run.ts');
-  const { appendDecision } = await import('../../decision/ledger.ts');
+  const { runMonth } = await import('../../decision/run/monthly-run.ts');
+  const { appendDecision } = await import('../../decision/ledger/ledger.ts');
   const { stabilityAt } = await import('../../decision/stability.ts');
   const { showRuleBook } = await import('../../rulebook/show.ts');
   const { decisionFiles } = await import('../../report/decision/decision-files.ts');

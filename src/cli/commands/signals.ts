@@ -12,7 +12,7 @@ export function addSignals(program: Command, io: Io): void {
     .description('show the market signals at a date, with their reasons')
     .option('--as-of <date>', 'ISO date (default: last session of the store)', dateOption)
     .action(async (options: Options) => {
-      const { regimeAt } = await import('../../decision/regime-at.ts');
+      const { regimeAt } = await import('../../decision/regime/regime-at.ts');
       const { withStore } = await import('../shared/with-store.ts');
       const request = {
         book: await readRuleBook(options.rulebook),

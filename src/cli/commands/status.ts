@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { StoreVerification } from '../../decision/verify-store.ts';
+import type { StoreVerification } from '../../decision/store/verify-store.ts';
 import type { Day } from '../../market/day.ts';
 import type { Store } from '../../market/store/store.ts';
 import { type Io, json } from '../shared/io.ts';
@@ -20,7 +20,7 @@ export function addStatus(program: Command, io: Io, fail: () => void): void {
     )
     .action(async (options: Options) => {
       const { withStore } = await import('../shared/with-store.ts');
-      const { statusReport } = await import('../../decision/store-status.ts');
+      const { statusReport } = await import('../../decision/store/store-status.ts');
       const asOf = options.asOf ?? io.today();
       const { status, verification } = await withStore(
         options,
@@ -42,7 +42,7 @@ export function addStatus(program: Command, io: Io, fail: () => void): void {
 }
 
 async function verify(store: Store): Promise<StoreVerification & { readonly sound: boolean }> {
-  const { isVerified, verifyStore } = await import('../../decision/verify-store.ts');
+  const { isVerified, verifyStore } = await import('../../decision/store/verify-store.ts');
   const { modelsBesideStore } = await import('../../decision/stocks/model-build-options.ts');
   const verification = await verifyStore(store, modelsBesideStore(store.file));
   return { sound: isVerified(verification), ...verification };

@@ -1,4 +1,4 @@
-import { decisionJsonSchema } from '../../decision/decision.ts';
+import { decisionJsonSchema } from '../../decision/document/decision.ts';
 import {
   type JsonSchema,
   referenceOf,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { StoredFile } from '../../decision/ledger-entry.ts';
+import type { StoredFile } from '../../decision/ledger/entries/ledger-entry.ts';
 import { type Day, parseIso } from '../../market/day.ts';
 import { PORTFOLIO, readText, RULE_BOOK } from '../../market/files/read-text.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';

@@ -14,7 +14,7 @@ export async function writeBook(
   const { simulateBook } = await import('../../../fixtures/book/simulated-book.ts');
   const { approachModel } = await import('../../book/model/approach-model.ts');
   const { DEFAULT_RULE_BOOK } = await import('../../rulebook/rule-book.ts');
-  const { runMonth } = await import('../../decision/monthly-run.ts');
+  const { runMonth } = await import('../../decision/run/monthly-run.ts');
   const { asOfDate } = await import('../../market/as-of-date.ts');
   const { NIFTY } = await import('../../market/series.ts');
   const { engine } = await import('../../decision/engine.ts');

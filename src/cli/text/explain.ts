@@ -4,7 +4,7 @@ import type { Evidence, Explanation, ParameterUsed } from '../../explain/explana
 import { valueAt } from '../../explain/pointer.ts';
 import type { BacktestDocument } from '../../backtest/document/document.ts';
 import type { PackDocument } from '../../pack/document/pack-document.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { counted } from '../../format/numbers.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { simulatedMark } from './layout/simulated-mark.ts';

@@ -1,5 +1,5 @@
-import type { PackEntry } from '../../decision/attached-entry.ts';
-import type { PackVerification } from '../../decision/verify-pack.ts';
+import type { PackEntry } from '../../decision/ledger/entries/attached-entry.ts';
+import type { PackVerification } from '../../decision/packs/verify-pack.ts';
 import { day, displayDay } from '../../market/day.ts';
 
 /** What was made and sealed. */

@@ -20,7 +20,7 @@ import type { Day } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
-import { regimeAt } from '../regime-at.ts';
+import { regimeAt } from '../regime/regime-at.ts';
 import { backTestedAttribution } from './back-tested-attribution.ts';
 import { readIndices } from './class-indices.ts';
 import { planCards } from './plan-cards.ts';

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { sha256 } from '../../market/files/sha256.ts';
 
 /** What a file holds: text, or the bytes of a format that is not text. */
 export type FileContent = string | Uint8Array;
@@ -33,7 +33,7 @@ async function flushFile(file: string): Promise<void> {
 /** Hex SHA-256 of a file; null if it does not exist or is not an ordinary file. */
 export function hashOfFile(file: string): string | null {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
+    return sha256(readFileSync(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isoDaySchema, type Published, sha256Schema } from '../../market/published.ts';
-import { canonicalJson } from '../canonical-json.ts';
-import { sha256 } from '../sha256.ts';
+import { canonicalJson } from '../document/canonical-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import type { FileContent } from './disk.ts';
 
 const SCHEMA = 'trrm-files/1';

@@ -4,8 +4,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { Day } from '../../market/day.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
-import type { Manifest } from '../decision.ts';
-import { sha256 } from '../sha256.ts';
+import type { Manifest } from '../document/decision.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import type { ModelBuildOptions } from './model-build-options.ts';
 import type { StockSnapshotResult } from './stock-snapshot-provider.ts';
 

@@ -7,7 +7,7 @@ import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { StocksAtCloses } from '../../market/stocks/stocks-at-closes.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
-import type { StockManifest } from '../decision.ts';
+import type { StockManifest } from '../document/decision.ts';
 import type { BuiltModels } from './build-models.ts';
 import { loadOrBuildModels } from './load-or-build-models.ts';
 import { type ModelBuildOptions, withReadOnlyCache } from './model-build-options.ts';

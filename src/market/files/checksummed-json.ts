@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { flushFolder } from './flush-folder.ts';
+import { sha256 } from './sha256.ts';
 
 /*
  * A JSON file that TRRM writes and later reads for its own use: `{"schema":…,"sha256":…,"contents":…}` on one
@@ -22,16 +22,13 @@ export type ChecksummedJson =
   /** Of this schema, but not as it was written. */
   | { readonly kind: 'damaged' };
 
-/** Hex SHA-256 of bytes. */
-export const sha256OfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 /**
  * Writes a checksummed file. Replaces it atomically, so that an interruption leaves the previous one, and flushes it to
  * the disk.
  */
 export function writeChecksummedJson(file: string, schema: string, contents: unknown): void {
   const body = Buffer.from(JSON.stringify(contents));
-  const text = [Buffer.from(`${start(schema)}${sha256OfBytes(body)}${MIDDLE}`), body, Buffer.from(END)];
+  const text = [Buffer.from(`${start(schema)}${sha256(body)}${MIDDLE}`), body, Buffer.from(END)];
   writeFileSync(`${file}.new`, Buffer.concat(text), { flush: true });
   renameSync(`${file}.new`, file);
   flushFolder(dirname(file));
@@ -48,7 +45,7 @@ export function readChecksummedJson(file: string, schema: string): ChecksummedJs
   const isIntact =
     bytes.subarray(head.length + HASH_LENGTH, bodyAt).equals(Buffer.from(MIDDLE)) &&
     bytes.subarray(bytes.length - END.length).equals(Buffer.from(END)) &&
-    sha256OfBytes(body) === hash;
+    sha256(body) === hash;
   return isIntact ? { kind: 'intact', contents: JSON.parse(body.toString('utf8')) } : { kind: 'damaged' };
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { sha256 } from '../files/sha256.ts';
 import { rowsOf } from './sql.ts';
 
 /*
@@ -106,9 +106,7 @@ export async function readChecksums(connection: DuckDBConnection): Promise<Impor
 
 /** The link of an import in the chain: over the link before, its line of the log and its checksum. */
 export const chainLink = (previous: string, logged: LoggedImport, { rows, sum }: RowSum): string =>
-  createHash('sha256')
-    .update(JSON.stringify([previous, ...Object.values(inOrder(logged)), rows, String(sum)]))
-    .digest('hex');
+  sha256(JSON.stringify([previous, ...Object.values(inOrder(logged)), rows, String(sum)]));
 
 const inOrder = (i: LoggedImport): LoggedImport => ({
   id: i.id,

@@ -1,4 +1,4 @@
-import { LOOKED_BACK } from '../../decision/decisions-before.ts';
+import { LOOKED_BACK } from '../../decision/ledger/decisions-before.ts';
 import { leavesOf } from '../../explain/pointer.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PartId } from './parts.ts';

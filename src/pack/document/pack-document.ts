@@ -1,7 +1,7 @@
 import type { Regime } from '../../../regimes/regime.ts';
 import type { Override } from '../../../regimes/model/rules.ts';
 import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
-import type { ResolutionEntry } from '../../decision/attached-entry.ts';
+import type { ResolutionEntry } from '../../decision/ledger/entries/attached-entry.ts';
 import type { Stability } from '../../decision/stability.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { RuleChange } from '../../rulebook/change.ts';

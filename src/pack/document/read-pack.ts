@@ -1,4 +1,4 @@
-import { parseDocument } from '../../decision/parse-document.ts';
+import { parseDocument } from '../../decision/document/parse-document.ts';
 import { PACK_SCHEMA, type PackDocument } from './pack-document.ts';
 import { packSchema } from './pack-schema.ts';
 

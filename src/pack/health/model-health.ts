@@ -1,4 +1,4 @@
-import type { Decision, Vintage } from '../../decision/decision.ts';
+import type { Decision, Vintage } from '../../decision/document/decision.ts';
 import { day } from '../../market/day.ts';
 import type { Problem } from '../../market/problem.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';

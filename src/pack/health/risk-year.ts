@@ -1,6 +1,6 @@
 import { SLEEVES } from '../../../allocations/positions.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { type Day, iso, monthNumber } from '../../market/day.ts';
 import { issuerPart } from '../../market/stocks/isin.ts';
 import { annualPercent } from '../../math/annualise.ts';

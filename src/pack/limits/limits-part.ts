@@ -1,5 +1,5 @@
-import type { Decision } from '../../decision/decision.ts';
-import type { RecordedEntry } from '../../decision/decisions-before.ts';
+import type { Decision } from '../../decision/document/decision.ts';
+import type { RecordedEntry } from '../../decision/ledger/decisions-before.ts';
 import { stabilityOf } from '../../decision/stability.ts';
 import type { AccountRows } from '../../market/accounts/read-account.ts';
 import { diffRuleBooks } from '../../rulebook/change.ts';

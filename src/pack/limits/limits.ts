@@ -1,6 +1,6 @@
 import type { LimitUse } from '../../../allocations/risk-model/result.ts';
 import type { Override } from '../../../regimes/model/rules.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 
 /** Where a limit stands after the decision. */

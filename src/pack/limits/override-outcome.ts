@@ -1,7 +1,7 @@
 import type { Regime } from '../../../regimes/regime.ts';
 import { carryHoldings, type HoldingMarket } from '../../backtest/account/reconciliation/holding-market.ts';
 import { decidedHoldings } from '../../backtest/account/reconciliation/holdings-of-decision.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
 import { day, iso } from '../../market/day.ts';
 

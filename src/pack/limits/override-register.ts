@@ -5,11 +5,11 @@ import {
   openingHoldings,
 } from '../../backtest/account/reconciliation/holdings-of-decision.ts';
 import { marketOfHoldings } from '../../backtest/account/reconciliation/market-of-holdings.ts';
-import type { Decision } from '../../decision/decision.ts';
-import type { RecordedEntry } from '../../decision/decisions-before.ts';
+import type { Decision } from '../../decision/document/decision.ts';
+import type { RecordedEntry } from '../../decision/ledger/decisions-before.ts';
 import { engine } from '../../decision/engine.ts';
-import { showEntry } from '../../decision/ledger.ts';
-import { runMonth } from '../../decision/monthly-run.ts';
+import { showEntry } from '../../decision/ledger/ledger.ts';
+import { runMonth } from '../../decision/run/monthly-run.ts';
 import { type ModelBuildOptions, withReadOnlyCache } from '../../decision/stocks/model-build-options.ts';
 import { day } from '../../market/day.ts';
 import { UserError } from '../../market/problem.ts';

@@ -6,7 +6,7 @@ import {
   type HoldingMarket,
 } from '../../backtest/account/reconciliation/holding-market.ts';
 import { decidedHoldings } from '../../backtest/account/reconciliation/holdings-of-decision.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import type { AccountRows } from '../../market/accounts/read-account.ts';
 import { type Day, day, iso } from '../../market/day.ts';
 import { isEquity } from '../../market/stocks/isin.ts';

@@ -1,5 +1,5 @@
 import type { Regime } from '../../../regimes/regime.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import type { Problem } from '../../market/problem.ts';
 import { type ReserveUse, reserveUse } from '../hedge-reserve.ts';
 

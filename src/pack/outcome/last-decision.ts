@@ -6,7 +6,7 @@ import {
 } from '../../backtest/account/reconciliation/holdings-of-decision.ts';
 import { marketOfHoldings } from '../../backtest/account/reconciliation/market-of-holdings.ts';
 import { type SwitchOutcome, switchOutcome } from '../../backtest/account/reconciliation/switch-outcome.ts';
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { sessionOnOrBefore } from '../../market/calendar/calendar.ts';
 import { day, iso } from '../../market/day.ts';
 import { type Problem, UserError } from '../../market/problem.ts';
@@ -14,7 +14,7 @@ import type { Store } from '../../market/store/store.ts';
 import { SESSIONS_A_YEAR } from '../../math/annualise.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { paperBreaches, type PassiveBreach } from '../limits/passive-breaches.ts';
-import type { RecordedEntry } from '../../decision/decisions-before.ts';
+import type { RecordedEntry } from '../../decision/ledger/decisions-before.ts';
 
 /** A change of label that the last decision showed as possible, and how far the signal went. */
 export interface ShownChange {

@@ -1,5 +1,5 @@
 import type { MeasuredRecord } from '../../backtest/account/measure-record.ts';
-import type { ResolutionEntry } from '../../decision/attached-entry.ts';
+import type { ResolutionEntry } from '../../decision/ledger/entries/attached-entry.ts';
 import type { LastDecision } from './last-decision.ts';
 import type { PackDocument } from '../document/pack-document.ts';
 import { available, missing } from '../document/parts.ts';

@@ -1,8 +1,8 @@
-import { listNotes } from '../../decision/append-note.ts';
-import { listAttached } from '../../decision/attach.ts';
-import type { ResolutionEntry } from '../../decision/attached-entry.ts';
-import { filesOfEntry, listEntries } from '../../decision/ledger.ts';
-import type { LedgerEntry } from '../../decision/ledger-entry.ts';
+import { listNotes } from '../../decision/ledger/append-note.ts';
+import { listAttached } from '../../decision/ledger/attach.ts';
+import type { ResolutionEntry } from '../../decision/ledger/entries/attached-entry.ts';
+import { filesOfEntry, listEntries } from '../../decision/ledger/ledger.ts';
+import type { LedgerEntry } from '../../decision/ledger/entries/ledger-entry.ts';
 import type { Store } from '../../market/store/store.ts';
 import type { PackDecision } from '../document/pack-document.ts';
 

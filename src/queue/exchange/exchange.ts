@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../decision/sha256.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { replaceFile } from '../../market/files/replace-file.ts';
 import { settle } from '../../snapshot/make-snapshot.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { sha256 } from '../../decision/sha256.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { userError } from '../../market/problem.ts';
 import type { SnapshotSource } from '../../snapshot/cache.ts';
 import { LOOPBACK } from '../queue-url.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '../../decision/canonical-json.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
 import { replaceFile } from '../../market/files/replace-file.ts';
 import type { RunStatus } from './run-status.ts';
 

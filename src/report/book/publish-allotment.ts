@@ -1,12 +1,12 @@
 import type { BookAllotment } from '../../book/results/allocate-book.ts';
 import type { BookResult } from '../../book/results/book-result.ts';
 import { ALLOTMENT_FILE } from '../../book/results/read-allotment.ts';
-import type { AllotmentEntry } from '../../decision/attached-entry.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import type { LedgerStore } from '../../decision/ledger-table.ts';
+import type { AllotmentEntry } from '../../decision/ledger/entries/attached-entry.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import type { LedgerStore } from '../../decision/ledger/tables/ledger-table.ts';
 import { publishSet } from '../../decision/publish/publish-set.ts';
-import { recordAllotment } from '../../decision/record-book.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { recordAllotment } from '../../decision/ledger/record-book.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { toCsv } from '../csv/csv.ts';
 import { allotmentsCsv } from '../csv/pool-csv.ts';
 import { renderAllotment } from './allotment-page.ts';

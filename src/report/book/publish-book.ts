@@ -1,11 +1,11 @@
 import type { BookResult } from '../../book/results/book-result.ts';
 import { BOOK_FILE } from '../../book/results/read-book-result.ts';
-import type { BookEntry } from '../../decision/attached-entry.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import type { LedgerStore } from '../../decision/ledger-table.ts';
+import type { BookEntry } from '../../decision/ledger/entries/attached-entry.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import type { LedgerStore } from '../../decision/ledger/tables/ledger-table.ts';
 import { publishSet } from '../../decision/publish/publish-set.ts';
-import { recordBook } from '../../decision/record-book.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { recordBook } from '../../decision/ledger/record-book.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { clientsCsv, poolCsv, poolPartsCsv } from '../csv/pool-csv.ts';
 import { renderBook } from './book-page.ts';
 

@@ -1,6 +1,6 @@
 import { type BacktestStudy, studyJson } from '../../backtest/study.ts';
 import type { BacktestResult } from '../../backtest/run-backtest.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
 import type { FileSet } from '../../decision/publish/publish-set.ts';
 import {
   futuresCsv,

@@ -1,4 +1,4 @@
-import type { Manifest, Vintage } from '../../decision/decision.ts';
+import type { Manifest, Vintage } from '../../decision/document/decision.ts';
 import { dateText } from '../page/dates.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';

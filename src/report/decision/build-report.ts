@@ -1,6 +1,6 @@
 import { historyRow } from '../../../regimes/model/history-row.ts';
 import type { Explanation } from '../../explain/explanation.ts';
-import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import type { MonthlyRun } from '../../decision/run/monthly-run.ts';
 import type { MarketHistory } from '../../market/as-of.ts';
 import { type Day, day, iso } from '../../market/day.ts';
 import { INDIA_VIX, NIFTY, type SeriesKey } from '../../market/series.ts';

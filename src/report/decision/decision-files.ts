@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import type { MonthlyRun } from '../../decision/run/monthly-run.ts';
 import type { FileSet } from '../../decision/publish/publish-set.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { orderFiles } from '../csv/order-files.ts';
 import { riskCsv } from '../csv/risk-csv.ts';

@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../../../regimes/model/history-row.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import { sha256 } from '../../decision/sha256.ts';
-import type { Decision, Manifest, Vintage } from '../../decision/decision.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
+import type { Decision, Manifest, Vintage } from '../../decision/document/decision.ts';
 import type { RegimeValidation } from '../../validation/regimes/result.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { type ExplanationModel, explanationModel } from './explanations/explanation-model.ts';

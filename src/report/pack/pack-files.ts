@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../decision/canonical-json.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
 import { listedFile } from '../../decision/publish/manifest.ts';
 import type { GatheredPack } from '../../pack/gather-pack.ts';
 import { annexureCsv } from '../csv/annexure-csv.ts';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../decision/decision.ts';
+import type { Manifest } from '../../decision/document/decision.ts';
 import type { Assumption, WhatIf } from '../../whatif/what-if.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';

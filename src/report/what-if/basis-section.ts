@@ -1,4 +1,4 @@
-import type { Manifest } from '../../decision/decision.ts';
+import type { Manifest } from '../../decision/document/decision.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { terms } from '../page/terms.ts';
 import { grouped } from '../../format/numbers.ts';

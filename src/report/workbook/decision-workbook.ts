@@ -1,8 +1,8 @@
-import type { Decision } from '../../decision/decision.ts';
+import type { Decision } from '../../decision/document/decision.ts';
 import { inWords } from '../../format/words.ts';
 import { type Day, day, displayDay, iso } from '../../market/day.ts';
 import { type HistoryRow, historyRow } from '../../../regimes/model/history-row.ts';
-import type { MonthlyRun } from '../../decision/monthly-run.ts';
+import type { MonthlyRun } from '../../decision/run/monthly-run.ts';
 import { NIFTY } from '../../market/series.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 import { orderSheets } from './order-sheets.ts';

@@ -2,7 +2,8 @@ import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import { type Day, iso } from '../../market/day.ts';
-import { readChecksummedJson, sha256OfBytes } from '../../market/files/checksummed-json.ts';
+import { readChecksummedJson } from '../../market/files/checksummed-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { type UserError, userError } from '../../market/problem.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { Issuer } from '../../market/stocks/daily-slice.ts';
@@ -98,14 +99,17 @@ export function readState(folder: string, { states }: RiskModelStore): RiskModel
 }
 
 /** The bytes of a state. @throws UserError if its file is missing or was changed. */
-export function stateBytes(folder: string, { file, sha256 }: RiskModelStore['states'][number]): Buffer {
+export function stateBytes(
+  folder: string,
+  { file, sha256: recorded }: RiskModelStore['states'][number],
+): Buffer {
   let bytes: Buffer;
   try {
     bytes = readFileSync(join(folder, file));
   } catch (error) {
     throw damagedStore(join(folder, file), error);
   }
-  if (sha256OfBytes(bytes) !== sha256) throw damagedStore(join(folder, file), DIFFERS);
+  if (sha256(bytes) !== recorded) throw damagedStore(join(folder, file), DIFFERS);
   return bytes;
 }
 
@@ -201,13 +205,13 @@ function sessionAt(file: number, path: string, session: StoredSession, rules: Ri
 function readRecord(
   file: number,
   path: string,
-  { day, at, sha256 }: StoredSession,
+  { day, at, sha256: recorded }: StoredSession,
   record: Float64Array,
 ): void {
   const bytes = new Uint8Array(record.buffer, record.byteOffset, record.byteLength);
   const read = readSync(file, bytes, 0, bytes.length, at);
   if (read !== bytes.length) throw damagedStore(path, new Error(`it ends before session ${iso(day)}`));
-  if (sha256OfBytes(bytes) !== sha256) throw damagedStore(path, new Error(`session ${iso(day)} was changed`));
+  if (sha256(bytes) !== recorded) throw damagedStore(path, new Error(`session ${iso(day)} was changed`));
 }
 
 const DIFFERS = new Error('its contents do not match their SHA-256');

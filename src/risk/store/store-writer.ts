@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { type Day, monthNumber } from '../../market/day.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
-import { sha256OfBytes, writeChecksummedJson } from '../../market/files/checksummed-json.ts';
+import { writeChecksummedJson } from '../../market/files/checksummed-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import type { DataSnapshot } from '../../market/stocks/data-snapshot.ts';
 import type { RiskModel } from '../model.ts';
 import {
@@ -74,7 +75,7 @@ export function openStoreWriter(
       writeSync(file, bytes, 0, bytes.length, end);
       const stocks = session.method === 'none' ? 0 : session.stocks;
       const issuers = session.returns.length;
-      sessions.push({ day: session.day, at: end, issuers, stocks, sha256: sha256OfBytes(bytes) });
+      sessions.push({ day: session.day, at: end, issuers, stocks, sha256: sha256(bytes) });
       end += bytes.length;
     },
     saveState(model) {
@@ -86,7 +87,7 @@ export function openStoreWriter(
       // rebuilt.
       const bytes = serialize(model);
       writeFileSync(join(folder, state), bytes);
-      states.push({ after, file: state, sha256: sha256OfBytes(bytes) });
+      states.push({ after, file: state, sha256: sha256(bytes) });
     },
     commit(snapshot, statesFrom) {
       fsyncSync(file);

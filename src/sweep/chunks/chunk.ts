@@ -1,5 +1,5 @@
-import { sha256 } from '../../decision/sha256.ts';
-import { canonicalJson } from '../../decision/canonical-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
 import type { SweepDefinition } from '../trials/plan-trials.ts';
 import { rangesText } from '../trials/number-ranges.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { canonicalJson } from '../../decision/canonical-json.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { makeFolder } from '../../market/files/make-folder.ts';
 import { replaceFile } from '../../market/files/replace-file.ts';
 import { columnOf, listOf, rowsOf } from '../../market/store/sql.ts';

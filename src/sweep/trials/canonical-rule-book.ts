@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../decision/canonical-json.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';
 
 const known = new WeakMap<object, string>();

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../decision/canonical-json.ts';
+import { canonicalJson } from '../../decision/document/canonical-json.ts';
 import type { Engine } from '../../decision/engine.ts';
-import { sha256 } from '../../decision/sha256.ts';
+import { sha256 } from '../../market/files/sha256.ts';
 import { UserError } from '../../market/problem.ts';
 import { type RuleSetting, withRules } from '../../rulebook/change.ts';
 import type { RuleBook } from '../../rulebook/rule-book.ts';

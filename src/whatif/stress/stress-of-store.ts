@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type AllocationOptions, requestOf } from '../../decision/run-monthly-allocation.ts';
-import type { RunRequest } from '../../decision/monthly-run.ts';
+import { type AllocationOptions, requestOf } from '../../decision/run/run-monthly-allocation.ts';
+import type { RunRequest } from '../../decision/run/monthly-run.ts';
 import type { DateInput } from '../../market/date-input.ts';
 import type { Day } from '../../market/day.ts';
 import { UserError } from '../../market/problem.ts';

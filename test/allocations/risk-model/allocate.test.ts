@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalJson } from '../../../src/decision/canonical-json.ts';
+import { canonicalJson } from '../../../src/decision/document/canonical-json.ts';
 import { allocationSchema as schema } from '../../../allocations/allocation.ts';
 import { allocate } from '../../../allocations/allocate.ts';
 import { DEFAULT_COST_RULES } from '../../../allocations/cost-rules.ts';

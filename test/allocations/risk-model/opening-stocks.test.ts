@@ -14,7 +14,7 @@ import {
 } from '../../../allocations/positions.ts';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
 import { withSampledStocks } from '../../../allocations/risk-model/sampling/sampled-stocks.ts';
-import { canonicalJson } from '../../../src/decision/canonical-json.ts';
+import { canonicalJson } from '../../../src/decision/document/canonical-json.ts';
 import { allocationSchema as schema } from '../../../allocations/allocation.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { INDUSTRIES, INDUSTRY_AT, STYLE_AT } from '../../../src/risk/factors.ts';

@@ -8,7 +8,7 @@ import { addDays, type Day, day } from '../../../src/market/day.ts';
 import type { FutureQuote } from '../../../src/market/futures.ts';
 import type { SeriesKey } from '../../../src/market/series.ts';
 import type { Store } from '../../../src/market/store/store.ts';
-import type { RunSettings } from '../../../src/decision/open-run.ts';
+import type { RunSettings } from '../../../src/decision/run/open-run.ts';
 import { sleeveRows } from '../../decision/decision.fixture.ts';
 import { settings, storeOf } from '../../decision/memory-store.fixture.ts';
 import { marketOf, type Row, type Rows } from '../../regimes/market.fixture.ts';

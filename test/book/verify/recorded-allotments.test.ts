@@ -7,9 +7,9 @@ import type { BookResult } from '../../../src/book/results/book-result.ts';
 import { merkleRoot } from '../../../src/book/verify/merkle.ts';
 import { type BooksFairness, fairnessOfBooks } from '../../../src/book/verify/recorded-allotments.ts';
 import { periodFairnessText } from '../../../src/cli/text/book/period-fairness.ts';
-import type { AttachedEntry } from '../../../src/decision/attached-entry.ts';
-import { canonicalJson } from '../../../src/decision/canonical-json.ts';
-import { sha256 } from '../../../src/decision/sha256.ts';
+import type { AttachedEntry } from '../../../src/decision/ledger/entries/attached-entry.ts';
+import { canonicalJson } from '../../../src/decision/document/canonical-json.ts';
+import { sha256 } from '../../../src/market/files/sha256.ts';
 import { renderPeriodFairness } from '../../../src/report/book/period-fairness-page.ts';
 import { periodFairnessCsv } from '../../../src/report/book/publish-period-fairness.ts';
 

@@ -3,8 +3,8 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { BookAllotment } from '../../../src/book/results/allocate-book.ts';
 import type { BookResult } from '../../../src/book/results/book-result.ts';
-import type { Decision } from '../../../src/decision/decision.ts';
-import { decisionSchema } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
+import { decisionSchema } from '../../../src/decision/document/decision.ts';
 import { modelsBesideStore } from '../../../src/decision/stocks/model-build-options.ts';
 import { explainedDecision } from '../../../src/explain/explained-decision.ts';
 import { explainFigure } from '../../../src/explain/explain.ts';

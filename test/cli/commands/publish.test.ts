@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Decision } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import type { PublishedVerification } from '../../../src/decision/publish/verify-published.ts';
-import { sha256 } from '../../../src/decision/sha256.ts';
+import { sha256 } from '../../../src/market/files/sha256.ts';
 import { removeFolder, tempFolder, trrm, trrmJson } from '../command-line.ts';
 
 // All tests share one simulated store, whose ledger grows.

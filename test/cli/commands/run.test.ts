@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decisionSchema } from '../../../src/decision/decision.ts';
-import type { Decision } from '../../../src/decision/decision.ts';
+import { decisionSchema } from '../../../src/decision/document/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import type { HistoryRow } from '../../../regimes/model/history-row.ts';
 import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
 import type { RegimeValidation } from '../../../src/validation/regimes/result.ts';

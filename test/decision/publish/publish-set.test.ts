@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import { type Disk, DISK } from '../../../src/decision/publish/disk.ts';
 import { manifestName, readManifest } from '../../../src/decision/publish/manifest.ts';
 import { type FileSet, publishSet } from '../../../src/decision/publish/publish-set.ts';
-import { sha256 } from '../../../src/decision/sha256.ts';
+import { sha256 } from '../../../src/market/files/sha256.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,12 +1,12 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Decision } from '../../../src/decision/decision.ts';
-import { canonicalJson } from '../../../src/decision/canonical-json.ts';
-import { appendDecision } from '../../../src/decision/ledger.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
+import { canonicalJson } from '../../../src/decision/document/canonical-json.ts';
+import { appendDecision } from '../../../src/decision/ledger/ledger.ts';
 import { listedFile, manifestText, readManifest } from '../../../src/decision/publish/manifest.ts';
 import { publishSet } from '../../../src/decision/publish/publish-set.ts';
 import { verifyPublished } from '../../../src/decision/publish/verify-published.ts';
-import { sha256 } from '../../../src/decision/sha256.ts';
+import { sha256 } from '../../../src/market/files/sha256.ts';
 import { storeOf, type TempStore } from '../../temp-store.ts';
 import { madeDecision, RULEBOOK } from '../decision.fixture.ts';
 

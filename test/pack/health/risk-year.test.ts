@@ -1,6 +1,6 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import type { StockSnapshot } from '../../../allocations/stocks/stock-snapshot.ts';
-import type { Decision } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import { iso } from '../../../src/market/day.ts';
 import { riskYear } from '../../../src/pack/health/risk-year.ts';
 import { FACTOR_COUNT, INDUSTRY_AT, STYLE_COUNT } from '../../../src/risk/factors.ts';

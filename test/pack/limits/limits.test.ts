@@ -1,4 +1,4 @@
-import type { Decision } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import { bandLines } from '../../../src/pack/limits/limits.ts';
 
 /** A sleeve whose target lies inside its band of 5 to 15 %, and its final weight. */

@@ -1,5 +1,5 @@
 import { accountBreaches, paperBreaches } from '../../../src/pack/limits/passive-breaches.ts';
-import type { Decision } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import { addDays, iso } from '../../../src/market/day.ts';
 import { A, B, marketOf, weekdays } from '../../backtest/account/reconciliation/simulated-account.fixture.ts';
 

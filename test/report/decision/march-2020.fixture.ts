@@ -4,7 +4,7 @@ import type { HistoryRow } from '../../../regimes/model/history-row.ts';
 import type { RegimeCall } from '../../../regimes/model/regime-call.ts';
 import type { SignalReport } from '../../../regimes/model/signal-report.ts';
 import type { SignalId } from '../../../signals/signal.ts';
-import type { Decision } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import { addDays, type Day, day, iso, isWeekend } from '../../../src/market/day.ts';
 import type { ReportInput } from '../../../src/report/decision/page-model.ts';
 

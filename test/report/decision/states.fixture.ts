@@ -1,4 +1,4 @@
-import type { Decision } from '../../../src/decision/decision.ts';
+import type { Decision } from '../../../src/decision/document/decision.ts';
 import type { ReportInput } from '../../../src/report/decision/page-model.ts';
 import { IMPLEMENTATION_STATES } from './orders/orders.fixture.ts';
 import { decision, input } from './march-2020.fixture.ts';

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../decision/decision.ts';
+import type { Decision } from '../../../decision/document/decision.ts';
 import { sessionOnOrBefore } from '../../../market/calendar/calendar.ts';
 import { day, iso } from '../../../market/day.ts';
 import type { ValuePath } from '../../statistics/value-path.ts';

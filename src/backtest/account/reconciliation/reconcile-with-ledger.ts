@@ -1,7 +1,7 @@
-import { parseDecision } from '../../../decision/read-decision.ts';
-import { DECISION_SCHEMA } from '../../../decision/decision.ts';
-import type { LedgerEntry } from '../../../decision/ledger-entry.ts';
-import { listEntries, showEntry } from '../../../decision/ledger.ts';
+import { parseDecision } from '../../../decision/document/read-decision.ts';
+import { DECISION_SCHEMA } from '../../../decision/document/decision.ts';
+import type { LedgerEntry } from '../../../decision/ledger/entries/ledger-entry.ts';
+import { listEntries, showEntry } from '../../../decision/ledger/ledger.ts';
 import type { AccountRows } from '../../../market/accounts/read-account.ts';
 import { type Day, day, iso } from '../../../market/day.ts';
 import { type Problem, UserError } from '../../../market/problem.ts';

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../decision/decision.ts';
+import type { Decision } from '../../../decision/document/decision.ts';
 import { carryHoldings, type HoldingMarket } from './holding-market.ts';
 import { decidedHoldings, openingHoldings } from './holdings-of-decision.ts';
 

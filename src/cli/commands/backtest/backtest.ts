@@ -157,7 +157,7 @@ async function runBacktestCommand(options: Options, io: Io): Promise<void> {
   const { decisionDays } = await import('../../../backtest/schedule.ts');
   const { runBacktest } = await import('../../../backtest/run-backtest.ts');
   const { engine } = await import('../../../decision/engine.ts');
-  const { listEntries } = await import('../../../decision/ledger.ts');
+  const { listEntries } = await import('../../../decision/ledger/ledger.ts');
   const { backtestFiles } = await import('../../../report/csv/backtest-files.ts');
   const { publishSet } = await import('../../../decision/publish/publish-set.ts');
   const book = await readRuleBook(options.rulebook);

@@ -18,7 +18,7 @@ export function addBookFairness(book: Command, io: Io): void {
 
 async function fairness(folders: readonly string[], options: Options, io: Io): Promise<void> {
   const { fairnessOfBooks } = await import('../../../book/verify/recorded-allotments.ts');
-  const { listAttached } = await import('../../../decision/attach.ts');
+  const { listAttached } = await import('../../../decision/ledger/attach.ts');
   const { withStore } = await import('../../shared/with-store.ts');
   const attached = await withStore(options, { purpose: 'trrm book fairness', mode: 'read' }, listAttached);
   const compared = fairnessOfBooks(folders, attached);

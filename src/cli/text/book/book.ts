@@ -1,7 +1,7 @@
 import type { BookAllotment } from '../../../book/results/allocate-book.ts';
 import type { BookResult } from '../../../book/results/book-result.ts';
 import type { BookVerification } from '../../../book/verify/verify-book.ts';
-import type { AllotmentEntry, BookEntry } from '../../../decision/attached-entry.ts';
+import type { AllotmentEntry, BookEntry } from '../../../decision/ledger/entries/attached-entry.ts';
 import { counted, grouped } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { firstFew } from '../../../format/words.ts';

@@ -5,11 +5,11 @@ import type {
   PackEntry,
   ResolutionEntry,
   ResolutionPayload,
-} from '../../../decision/attached-entry.ts';
-import type { LedgerEntry } from '../../../decision/ledger-entry.ts';
-import type { NoteEntry } from '../../../decision/ledger-note.ts';
-import type { Replay } from '../../../decision/replay.ts';
-import type { LedgerVerification } from '../../../decision/verify-ledger.ts';
+} from '../../../decision/ledger/entries/attached-entry.ts';
+import type { LedgerEntry } from '../../../decision/ledger/entries/ledger-entry.ts';
+import type { NoteEntry } from '../../../decision/ledger/entries/ledger-note.ts';
+import type { Replay } from '../../../decision/replay/replay.ts';
+import type { LedgerVerification } from '../../../decision/ledger/verify-ledger.ts';
 import type { ImportVerification } from '../../../market/store/verify-imports.ts';
 import { counted } from '../../../format/numbers.ts';
 import { day, displayDay } from '../../../market/day.ts';

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../decision/decision.ts';
+import type { Decision } from '../../../decision/document/decision.ts';
 import { percent } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Decision } from '../../../decision/decision.ts';
-import type { AppendResult } from '../../../decision/ledger.ts';
+import type { Decision } from '../../../decision/document/decision.ts';
+import type { AppendResult } from '../../../decision/ledger/ledger.ts';
 import type { Stability } from '../../../decision/stability.ts';
 import { factorsNamed } from '../../../report/page/factor-names.ts';
 import { implementationText } from './orders.ts';

@@ -1,5 +1,5 @@
 import { day, displayDay } from '../../../market/day.ts';
-import type { StatusReport } from '../../../decision/store-status.ts';
+import type { StatusReport } from '../../../decision/store/store-status.ts';
 import { counted } from '../../../format/numbers.ts';
 import { problemText } from '../layout/problem.ts';
 import { simulatedMark } from '../layout/simulated-mark.ts';

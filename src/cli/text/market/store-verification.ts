@@ -1,4 +1,4 @@
-import type { StoreVerification } from '../../../decision/verify-store.ts';
+import type { StoreVerification } from '../../../decision/store/verify-store.ts';
 import { importsText } from './import-verification.ts';
 import { verificationText } from '../decision/ledger.ts';
 import { problemText } from '../layout/problem.ts';

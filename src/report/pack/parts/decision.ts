@@ -1,4 +1,4 @@
-import type { ResolutionPayload } from '../../../decision/attached-entry.ts';
+import type { ResolutionPayload } from '../../../decision/ledger/entries/attached-entry.ts';
 import { grouped, NONE, orNone, percent, signed } from '../../../format/numbers.ts';
 import { listed } from '../../../format/words.ts';
 import type { DecisionPoint } from '../../../pack/outcome/decision-path.ts';

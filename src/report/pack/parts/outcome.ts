@@ -1,6 +1,6 @@
 import type { FollowedSwitch, LastDecision, ShownChange } from '../../../pack/outcome/last-decision.ts';
-import { LOOKED_BACK } from '../../../decision/decisions-before.ts';
-import type { ResolutionEntry } from '../../../decision/attached-entry.ts';
+import { LOOKED_BACK } from '../../../decision/ledger/decisions-before.ts';
+import type { ResolutionEntry } from '../../../decision/ledger/entries/attached-entry.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { firstFew } from '../../../format/words.ts';

@@ -1,8 +1,8 @@
 import { POSITIONS } from '../../../../allocations/positions.ts';
 import { NSE_PROXY_INDICES } from '../../../../allocations/inverse-volatility/proxy-indices.ts';
 import { reconcileWithLedger } from '../../../../src/backtest/account/reconciliation/reconcile-with-ledger.ts';
-import { appendDecision } from '../../../../src/decision/ledger.ts';
-import type { Decision } from '../../../../src/decision/decision.ts';
+import { appendDecision } from '../../../../src/decision/ledger/ledger.ts';
+import type { Decision } from '../../../../src/decision/document/decision.ts';
 import { type Day, day } from '../../../../src/market/day.ts';
 import type { SeriesKey } from '../../../../src/market/series.ts';
 import type { Store } from '../../../../src/market/store/store.ts';

@@ -12,7 +12,7 @@ import type { MonthlyHedge } from '../../../../allocations/hedge/result.ts';
 import { type PortfolioFile, readPortfolioFile } from '../../../../allocations/holdings/portfolio-file.ts';
 import type { RiskModelResult, SleeveScore } from '../../../../allocations/risk-model/result.ts';
 import type { SleeveId, Weights } from '../../../../allocations/positions.ts';
-import type { Decision } from '../../../../src/decision/decision.ts';
+import type { Decision } from '../../../../src/decision/document/decision.ts';
 import { day } from '../../../../src/market/day.ts';
 import { FACTORS, INDUSTRIES, STYLES } from '../../../../src/risk/factors.ts';
 import type { ReportInput } from '../../../../src/report/decision/page-model.ts';
