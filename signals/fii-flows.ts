@@ -1,5 +1,6 @@
 import { z as schema } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
+import { lastGapOfRows, noSessions } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { FII } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
@@ -59,6 +60,12 @@ export const fiiFlows: SignalRule<Measurement, Params> = {
         if (Number.isNaN(flow))
           return { status: 'missing', observedOn: null, reason: 'not enough FII flows' };
         const observedOn = net.observedOn[row]! as Day;
+        const days = Math.max(p.sumDays, p.scaleDays);
+        const gap = lastGapOfRows(net.observedOn, row - days + 1, row);
+        if (gap) {
+          const reason = `it rests on ${days} trading days, and has ${noSessions(gap, 'flows')}`;
+          return { status: 'missing', observedOn, reason };
+        }
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions
           ? { status: 'stale', observedOn, reason: `the last FII flow is ${age} sessions old` }

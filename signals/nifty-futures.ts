@@ -1,5 +1,6 @@
 import { z as schema } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
+import { lastGapOfRows, noSessions } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { NIFTY } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
@@ -54,6 +55,11 @@ export const niftyFutures: SignalRule<Measurement, Params> = {
         if (Number.isNaN(basis))
           return { status: 'missing', observedOn: null, reason: 'no Nifty futures prices available' };
         const observedOn = near.observedOn[row]! as Day;
+        const gap = lastGapOfRows(near.observedOn, row - p.meanDays + 1, row);
+        if (gap) {
+          const reason = `its mean is over ${p.meanDays} sessions, and it has ${noSessions(gap, 'prices')}`;
+          return { status: 'missing', observedOn, reason };
+        }
         const age = ageInSessions(sessions, s, observedOn);
         return age > p.staleAfterSessions
           ? { status: 'stale', observedOn, reason: `the last Nifty futures price is ${age} sessions old` }

@@ -143,17 +143,23 @@ describe('years without a session in the store', () => {
   });
 });
 
-test('US VIX has no score while years are missing within the days of its mean', () => {
-  const key: SeriesKey = 'us-vix.close';
-  const market = smallMarket(2);
-  const kept = market.get(key)!.filter(({ observedOn }) => {
-    return observedOn < day('2020-01-01') || observedOn >= addDays(END, -3);
-  });
-  expect(lastObservation('us-vix', new Map(market).set(key, kept))).toMatchObject({
-    status: 'missing',
-    reason: expect.stringContaining('it has no closes between 31 Dec 2019 and') as string,
-  });
-});
+test.each([
+  ['us-vix', 'us-vix.close', 'closes', 3],
+  ['fii-flows', 'fii.net', 'flows', 200],
+  ['nifty-futures', 'nifty-50.near', 'prices', 3],
+] as const)(
+  '%s has no score while years are missing within the days of its means',
+  (id, key, what, since) => {
+    const market = smallMarket(2);
+    const kept = market.get(key)!.filter(({ observedOn }) => {
+      return observedOn < day('2020-01-01') || observedOn >= addDays(END, -since);
+    });
+    expect(lastObservation(id, new Map(market).set(key, kept))).toMatchObject({
+      status: 'missing',
+      reason: expect.stringContaining(`has no ${what} between 31 Dec 2019 and`) as string,
+    });
+  },
+);
 
 describe('Nifty futures', () => {
   test('are scored by the robust z-score of their annualised basis', () => {

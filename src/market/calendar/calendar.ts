@@ -71,9 +71,9 @@ export function lastGapOfRows(
   return null;
 }
 
-/** A gap in words, after the name of a series. */
-export const noSessions = ({ after, before }: CalendarGap): string =>
-  `no closes between ${displayDay(after)} and ${displayDay(before)}`;
+/** A gap in words, after the name of a series. @param what the values that are missing. */
+export const noSessions = ({ after, before }: CalendarGap, what = 'closes'): string =>
+  `no ${what} between ${displayDay(after)} and ${displayDay(before)}`;
 
 /** Sessions that the gaps hide between a day and a session, taken to be their weekdays (our choice: holidays are unknown). */
 export function hiddenSessions(sessions: readonly Day[], from: Day, to: Day): number {
