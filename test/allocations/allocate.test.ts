@@ -216,7 +216,7 @@ describe('trades', () => {
 describe('risk', () => {
   test('of one sleeve is its own volatility and beta', async () => {
     const twice = swinging({ quality: 0.02 });
-    const portfolio = readPortfolioByValue('position,value\nquality,100\n', 'held.csv');
+    const portfolio = readPortfolioByValue('position,value\nquality,1000\n', 'held.csv');
     const a = await run(twice, { portfolio });
     if (a.risk.opening.kind !== 'estimated') throw new Error(a.risk.opening.kind);
     expect(a.risk.opening.volatility).toBeCloseTo(line(a, 'quality').volatility!, 10);

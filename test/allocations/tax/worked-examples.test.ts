@@ -145,7 +145,7 @@ describeReference('the worked cases', () => {
       'lots_ddmm.csv:2: bought is "31-05-2017", which is not a date. Give the date as YYYY-MM-DD.',
     );
     expect(read('lots_lakh.csv')).toThrow(
-      'lots_lakh.csv:2: cost is "₹235.10", which is not a valid number. Give ₹ per share, 0 or more, like 1234.50.',
+      'lots_lakh.csv:2: cost is "₹235.10", which is not a valid number. Leave out the currency sign. Give ₹ per share, 0 or more, like 1234.50.',
     );
   });
 });
