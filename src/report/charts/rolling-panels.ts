@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { grouped, signed } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';
-import { COLOUR } from './plot.ts';
+import { COLOUR, DASHED } from './plot.ts';
 import { type Point, timePanel, utc, valueLabels } from './time-panel.ts';
 
 /** A figure over a rolling window by the ISO date of the window's end, of what is measured and of the benchmark. */
@@ -47,9 +47,7 @@ export function rollingPanels(lines: readonly RollingLine[]): Markup {
                 Plot.lineY(points(line.benchmark), {
                   x: 'date',
                   y: 'value',
-                  stroke: COLOUR.muted,
-                  strokeWidth: 1.1,
-                  strokeDasharray: '3,2',
+                  ...DASHED,
                 }),
               ]
             : []),

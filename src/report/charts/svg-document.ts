@@ -63,9 +63,17 @@ const withSteps = (path: string): string =>
       .split('L')
       .map((point) => point.split(',').map((x) => Math.round(10 * Number(x))));
     if (points.length < LONG_LINE) return line;
-    const steps = points.slice(1).flatMap(([x, y], i) => [x! - points[i]![0]!, y! - points[i]![1]!]);
-    return `M${points[0]!.map((x) => x / 10).join(',')}l${steps.map(stepText).join('')}`;
+    const turns = points.filter((_, i) => !isOnLevel(points, i));
+    const steps = turns.slice(1).flatMap(([x, y], i) => [x! - turns[i]![0]!, y! - turns[i]![1]!]);
+    return `M${turns[0]!.map((x) => x / 10).join(',')}l${steps.map(stepText).join('')}`;
   });
+
+/** Whether a point lies on the level stretch between its neighbours, such as along the base of an area: it draws nothing. */
+function isOnLevel(points: readonly (readonly number[])[], i: number): boolean {
+  const [before, at, after] = [points[i - 1], points[i]!, points[i + 1]];
+  if (!before || !after || before[1] !== at[1] || after[1] !== at[1]) return false;
+  return (at[0]! - before[0]!) * (after[0]! - at[0]!) >= 0;
+}
 
 /** A number as short as the grammar of paths allows: `1.5-.3 2` needs one space. */
 const stepText = (tenths: number, i: number): string => {

@@ -5,7 +5,7 @@ import { drawdownPath } from '../../math/drawdowns.ts';
 import { dateText } from '../page/dates.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { logTicks } from './log-ticks.ts';
-import { COLOUR } from './plot.ts';
+import { COLOUR, DASHED } from './plot.ts';
 import { REGIME_INK, REGIME_WASH } from './regime-style.ts';
 import { thinned } from './thin-points.ts';
 import { type Point, type TimeAxis, timePanel, utc, valueLabels } from './time-panel.ts';
@@ -57,9 +57,7 @@ const lines = (dates: readonly string[], own: readonly number[], benchmark: read
         Plot.lineY(points(dates, benchmark), {
           x: 'date',
           y: 'value',
-          stroke: COLOUR.muted,
-          strokeWidth: 1.1,
-          strokeDasharray: '3,2',
+          ...DASHED,
         }),
       ]
     : []),

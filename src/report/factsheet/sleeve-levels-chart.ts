@@ -4,7 +4,7 @@ import { grouped, percent } from '../../format/numbers.ts';
 import { html, type Markup } from '../page/markup.ts';
 import type { DrawnLevels } from './page-model.ts';
 import { logTicks } from '../charts/log-ticks.ts';
-import { COLOUR } from '../charts/plot.ts';
+import { COLOUR, DASHED } from '../charts/plot.ts';
 import { type Point, timePanel, utc, valueLabels } from '../charts/time-panel.ts';
 
 /** Space above the highest and below the lowest level, as a ratio. */
@@ -43,9 +43,7 @@ export function sleeveLevelChart(levels: DrawnLevels, id: string): Markup | null
     Plot.lineY(points(of.market), {
       x: 'date',
       y: 'value',
-      stroke: COLOUR.muted,
-      strokeWidth: 1.1,
-      strokeDasharray: '3,2',
+      ...DASHED,
     }),
     Plot.lineY(points(of.sleeve), { x: 'date', y: 'value', stroke: COLOUR.ink, strokeWidth: 1.3 }),
   ];

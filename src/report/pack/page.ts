@@ -22,6 +22,7 @@ import { stressPart } from './parts/stress.ts';
 import { tradesPart } from './parts/trades.ts';
 import { whatIfPart } from './parts/what-ifs.ts';
 import type { PackPages } from './pages-model.ts';
+import { partGroups } from './part-flow.ts';
 import { headingsInStyle } from './stacked-headings.ts';
 import { packStyle, type PackPrint } from './style.ts';
 import { explanations } from '../page/style/explanations.ts';
@@ -51,7 +52,7 @@ export function renderPack(shown: PackPages, { pages, ...print }: PackLook): str
     contents: PARTS.map(({ id, number, title }) => [anchorOf(id), `${number} ${title}`] as const),
     style: [
       report.explanations.length > 0 ? explanations : '',
-      packStyle({ entry, decision: sha256, simulated: document.simulated }, print),
+      packStyle({ entry, decision: sha256, simulated: document.simulated, groups: partGroups(pack) }, print),
       style,
     ].join(''),
     body,

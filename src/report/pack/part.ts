@@ -14,7 +14,7 @@ export const partHeading = (id: PartId): Markup => {
 };
 
 /**
- * A part of the pack, which begins on a new printed page. Headings of what it contains are one level lower. Charts are drawn once:
+ * A part of the pack. It begins a printed page unless it is brief (`part-flow.ts`). Headings of what it contains are one level lower. Charts are drawn once:
  * second ones for phones were a fifth of the file, and a pack is read on paper and on screens that show the first.
  */
 export const part = (id: PartId, body: Piece): Markup =>

@@ -1,4 +1,19 @@
-import { PARTS } from '../../pack/document/parts.ts';
+import { type PartId, PARTS } from '../../pack/document/parts.ts';
+import type { PartGroup } from './part-flow.ts';
+
+const numberOf = (id: PartId): number => PARTS.find((p) => p.id === id)!.number;
+
+/** Name of the printed pages of a group of parts. */
+export const pageName = ([first]: PartGroup): string => `part-${numberOf(first)}`;
+
+/** On which pages each part stands. A part that follows on a page of another moves to the next one as a whole. */
+const placed = (group: PartGroup): string =>
+  group
+    .map((id, k) => {
+      const follows = k === 0 ? '' : ' break-before: auto; break-inside: avoid; margin-top: 1.8rem;';
+      return `  .part-${numberOf(id)} { page: ${pageName(group)};${follows} }`;
+    })
+    .join('\n');
 
 /**
  * The printed pack. A committee's thirty pages hold what a screen scrolls through, so type and spacing are smaller than on the page,
@@ -7,14 +22,19 @@ import { PARTS } from '../../pack/document/parts.ts';
  *
  * @param coverHeight height of the first page, so that its last line stands at its foot.
  * @param printsExplanations whether the trees of explanations are printed too, which adds some twenty pages.
+ * @param groups parts that are printed without a new page between them.
  */
-export const packPrint = (coverHeight: string, printsExplanations: boolean): string => `
+export const packPrint = (
+  coverHeight: string,
+  printsExplanations: boolean,
+  groups: readonly PartGroup[],
+): string => `
 @media print {
   html { font-size: 7.6pt; }
   body { line-height: 1.38; }
   .part { margin-top: 0; break-before: page; }
   .part-1 { break-before: auto; }
-${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join('\n')}
+${groups.map(placed).join('\n')}
   .part > h2, .contents > h2 { font-size: 1.75rem; }
   .part section { margin-top: 0.9rem; }
   .part section:first-of-type { margin-top: 0.4rem; }
@@ -37,6 +57,8 @@ ${PARTS.map(({ number }) => `  .part-${number} { page: part-${number}; }`).join(
   /* A heading stays with what follows it, and a table with at least three rows of each of its ends. */
   h3, h4, h5, h4 + p, h5 + p { break-after: avoid; }
   h3, h4, h5, .missing, .choices { break-inside: avoid; }
+  /* The last paragraph of a part must not tie the next part to it. */
+  .part p:last-child { break-after: auto; }
   .part .whole.long { break-inside: auto; }
   tr:nth-child(-n+3) { break-after: avoid; }
   tr:nth-last-child(-n+3) { break-before: avoid; }

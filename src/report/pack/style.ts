@@ -1,6 +1,7 @@
 import { PARTS } from '../../pack/document/parts.ts';
 import { cssString } from '../page/style/print.ts';
-import { packPrint } from './print-style.ts';
+import type { PartGroup } from './part-flow.ts';
+import { packPrint, pageName } from './print-style.ts';
 
 /** Sizes of paper. */
 export const PAPERS = ['a4', 'letter'] as const;
@@ -11,6 +12,8 @@ export interface PackMargins {
   readonly entry: number;
   readonly decision: string;
   readonly simulated: boolean;
+  /** Parts that are printed without a new page between them. */
+  readonly groups: readonly PartGroup[];
 }
 
 /** Look of a printed pack. */
@@ -29,12 +32,19 @@ const HYPOTHETICAL: Readonly<Record<string, string>> = {
   stress: 'SIMULATION: hypothetical, not a forecast',
 };
 
+/** Title in the margins: of the part, or the numbers of the parts that share the pages. */
+function titleOf(group: PartGroup): string {
+  const [first, ...others] = group.map((id) => PARTS.find((p) => p.id === id)!);
+  const last = others.at(-1);
+  return last ? `Parts ${first!.number} to ${last.number}` : `${first!.number} ${first!.title}`;
+}
+
 /** Height of the first page between its margins, a little less than there is. */
 const HEIGHT: Readonly<Record<Paper, string>> = { a4: '266mm', letter: '248mm' };
 
 /** The pack on screen and paper, after the common style of a page. */
 export function packStyle(
-  { entry, decision, simulated }: PackMargins,
+  { entry, decision, simulated, groups }: PackMargins,
   { paper, printsExplanations }: PackPrint,
 ): string {
   const standing = simulated ? 'SIMULATED market' : 'INTERNAL';
@@ -79,11 +89,11 @@ h5 { font-size: 0.93rem; margin: 1.1rem 0 0.3rem; line-height: 1.3; }
   .rulebook { columns: 1; }
   .resolution .choices { flex-direction: column; gap: 0.3rem; }
 }
-${packPrint(HEIGHT[paper], printsExplanations)}
+${packPrint(HEIGHT[paper], printsExplanations, groups)}
 @page {
   size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 14mm 14mm 13mm;
   @bottom-left { content: ${cssString(foot)}; }
   @bottom-center { content: ${cssString(notice)}; }
-}${PARTS.map(({ number, id, title }) => margins(`part-${number}`, `${number} ${title}`, HYPOTHETICAL[id] ?? null)).join('')}${margins('part-contents', 'Contents', null)}
+}${groups.map((group) => margins(pageName(group), titleOf(group), group.length > 1 ? null : (HYPOTHETICAL[group[0]] ?? null))).join('')}${margins('part-contents', 'Contents', null)}
 `;
 }

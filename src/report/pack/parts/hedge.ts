@@ -25,17 +25,45 @@ export const hedgePart = ({ pack: { document, run }, report, opens }: PackPages)
   part(
     'hedge',
     html`${withoutHeading(hedgeSection(report.hedge, report.allocation.method))}
-      ${reserveSection(run.decision.hedge, document, opens)} ${lastHedge(document)}
-      <section id="beta-path">
-        <h2>Beta over the recorded decisions</h2>
-        ${betaTable(document.parts.hedge.path, opens)}
-        <p class="quiet">
-          Beta of each decision’s final weights as forecast then, before and after its hedge: to the market
-          portfolio of the risk model, which the hedge takes as beta to the Nifty. Reserve used: margin and
-          what is kept for mark-to-market, of the hedge reserve. A dash: no hedge.
-        </p>
-      </section>`,
+    ${reserveSection(run.decision.hedge, document, opens)} ${lastHedge(document)}
+    ${betaPath(document.parts.hedge.path, opens)}`,
   );
+
+/** Beta before and after the hedges of the recorded decisions; a sentence where there was none, for part 9 has beta without hedge. */
+function betaPath(path: readonly DecisionPoint[], opens: Opens): Markup {
+  const now = path.at(-1);
+  const isHedged = path.some((p) => p.hedge !== null);
+  return html`<section id="beta-path">
+    <h2>Beta over the recorded decisions</h2>
+    ${
+      isHedged
+        ? html`${betaTable(path, opens)}
+            <p class="quiet">
+              Beta of each decision’s final weights as forecast then, before and after its hedge: to the
+              market portfolio of the risk model, which the hedge takes as beta to the Nifty. Reserve used:
+              margin and what is kept for mark-to-market, of the hedge reserve. A dash: no hedge.
+            </p>`
+        : html`<p>
+            ${unhedged(path.length)} The final weights have a beta of
+            ${opens(
+              '/allocation/risk/final/beta',
+              orNone(now?.beta ?? null, (b) => grouped(b, 2)),
+            )}
+            to the market portfolio of the risk model and a volatility of
+            ${opens(
+              '/allocation/risk/final/volatility',
+              orNone(now?.volatility ?? null, (v) => percent(v)),
+            )}
+            a year; part 9 has both for each decision.
+          </p>`
+    }
+  </section>`;
+}
+
+const unhedged = (decisions: number): string =>
+  decisions === 1
+    ? 'The recorded decision has no hedge.'
+    : `None of the ${decisions} recorded decisions has a hedge.`;
 
 /** Margin or premium against the hedge reserve, now and after the move of the Nifty that needs most cash; nothing without a hedge. */
 function reserveSection(
