@@ -1,8 +1,9 @@
 import type { ClientDecision } from '../../book/client/client-decision.ts';
-import { counted, fractionAsPercent, grouped, NONE, orNone, percent } from '../../format/numbers.ts';
-import { rupeesInWords } from '../../format/rupees.ts';
-import { ordersModel } from '../decision/orders/orders-model.ts';
+import { counted, fractionAsPercent, NONE, orNone, percent } from '../../format/numbers.ts';
+import { rupees, rupeesInWords } from '../../format/rupees.ts';
+import { ordersModel, type OrdersModel } from '../decision/orders/orders-model.ts';
 import { ordersSection } from '../decision/orders/orders-section.ts';
+import { ordersText, taxText } from '../decision/orders/orders-text.ts';
 import { dateText } from '../page/dates.ts';
 import { renderDocument } from '../page/document.ts';
 import { html, type Markup } from '../page/markup.ts';
@@ -12,11 +13,21 @@ import { problemSection } from '../page/problems.ts';
 import { table } from '../page/table.ts';
 import { effectInWords, overrideInWords, TAX_STATUS } from './client-words.ts';
 
+/** A note that had to stay with the long table before it would send all orders to the second page. */
+const STYLE = `
+summary { cursor: pointer; color: var(--muted); padding: 0.5rem 0; }
+@media print {
+  #orders .table + .quiet { break-before: auto; }
+  tr:nth-child(-n+3) { break-after: avoid; }
+}
+`;
+
 /** Renders one client's decision as an HTML file, for the house's own use. */
 export function renderClient(decision: ClientDecision): string {
   const { client, asOf, simulated, approach, lines, execution, problems } = decision;
   const dated = dateText(asOf);
   const names = new Map(lines.map((line) => [line.id, line.name]));
+  const orders = ordersModel(execution, asOf, names);
   return renderDocument({
     title: `${client}: orders of ${dated}`,
     running: {
@@ -25,6 +36,7 @@ export function renderClient(decision: ClientDecision): string {
       caution: 'Internal: not to be shown to clients',
       simulated,
     },
+    style: STYLE,
     contents: [
       ['account', 'Account'],
       ['orders', 'Orders, charges and tax'],
@@ -41,14 +53,25 @@ export function renderClient(decision: ClientDecision): string {
         })}
         ${overrideNotice(decision)}
         ${!decision.discretionary && html`<p class="notice"><strong>Proposals.</strong> The account is not discretionary: these orders await the client’s consent and are not pooled.</p>`}
+        <p>${headline(orders)}</p>
         ${accountTable(decision)}
       </section>`,
-      ordersSection(ordersModel(execution, asOf, names)),
+      ordersSection(orders),
       restrictionsSection(decision),
       holdingsSection(decision),
       problemSection(problems),
     ],
   });
+}
+
+/** What the account does, before anything else: orders, their cost and their tax. */
+function headline(orders: OrdersModel): Markup {
+  if (orders.kind === 'unavailable') return html`<strong>No orders.</strong> ${orders.reason}`;
+  if (orders.all.count === 0) return html`<strong>No orders</strong>: all holdings stay unchanged.`;
+  const { all, tax } = orders;
+  const taxed = tax.kind === 'unavailable' ? 'tax not available' : `tax ${taxText(tax)} for ${tax.year}`;
+  return html`<strong>${ordersText(orders)}.</strong> Charges ${rupees(all.paid)}, market impact
+    ${rupees(all.impact)} (an estimate), ${taxed}.`;
 }
 
 const overrideNotice = ({ overrides }: ClientDecision): Markup | false =>
@@ -145,26 +168,50 @@ function restrictionsSection({ restrictions, substitutes, scope }: ClientDecisio
   </section>`;
 }
 
-const holdingsSection = ({ lines }: ClientDecision): Markup =>
-  html`<section id="holdings">
+/** Lines shown at once, beside those that orders change: a phone would scroll through hundreds of small holdings that stay. */
+const LARGEST = 40;
+
+const UNCHANGED: ReadonlySet<Line['reason']> = new Set(['within the band', 'not traded', 'not tradable']);
+
+type Line = ClientDecision['lines'][number];
+
+function holdingsSection({ lines }: ClientDecision): Markup {
+  const isShown = (line: Line, i: number): boolean => i < LARGEST || !UNCHANGED.has(line.reason);
+  const further = lines.filter((line, i) => !isShown(line, i));
+  const target = further.reduce((sum, line) => sum + line.target, 0);
+  return html`<section id="holdings">
     <h2>Holdings</h2>
     <p>
-      ${grouped(lines.length, 0)} lines, by target, in percent of the account’s value. Target: the model’s
+      ${counted(lines.length, 'line')}, by target, in percent of the account’s value. Target: the model’s
       weight under the client’s restrictions. Goal: what the orders aim at, after the no-trade band and money
       in or out; charges and whole shares move what is reached slightly from it. Not traded: the order would
       be below the minimum, or below one share.
     </p>
-    ${table({
-      label: 'Everything held or targeted',
-      look: 'long',
-      rows: lines,
-      columns: [
-        { head: 'Holding', cell: (l) => html`${positionName(l.name)}<small>${l.id}</small>` },
-        { head: 'Held', kind: 'number', cell: (l) => fractionAsPercent(l.held, 2) },
-        { head: 'Model', kind: 'number', cell: (l) => fractionAsPercent(l.model, 2) },
-        { head: 'Target', kind: 'number', cell: (l) => fractionAsPercent(l.target, 2) },
-        { head: 'Goal', kind: 'number', cell: (l) => fractionAsPercent(l.goal, 2) },
-        { head: 'Why', cell: (l) => l.reason },
-      ],
-    })}
+    ${holdingsTable('Largest holdings, and all that are to change', lines.filter(isShown))}
+    ${
+      further.length > 0 &&
+      html`<details>
+        <summary>
+          ${counted(further.length, 'smaller line')} without a change, ${fractionAsPercent(target, 1)} of the
+          account by target; decision.json has all
+        </summary>
+        ${holdingsTable('Smaller holdings without a change', further)}
+      </details>`
+    }
   </section>`;
+}
+
+const holdingsTable = (label: string, rows: readonly Line[]): Markup =>
+  table({
+    label,
+    look: 'long',
+    rows,
+    columns: [
+      { head: 'Holding', cell: (l) => html`${positionName(l.name)}<small>${l.id}</small>` },
+      { head: 'Held', kind: 'number', cell: (l) => fractionAsPercent(l.held, 2) },
+      { head: 'Model', kind: 'number', cell: (l) => fractionAsPercent(l.model, 2) },
+      { head: 'Target', kind: 'number', cell: (l) => fractionAsPercent(l.target, 2) },
+      { head: 'Goal', kind: 'number', cell: (l) => fractionAsPercent(l.goal, 2) },
+      { head: 'Why', cell: (l) => l.reason },
+    ],
+  });
