@@ -77,9 +77,18 @@ export const interpolateHoldings = (
       });
 
 /** Columns of the snapshot by the issuer part of the ISIN. */
-export const issuerColumns = ({ issuers, riskModel }: StockSnapshot): ReadonlyMap<string, number> =>
+export function issuerColumns(stocks: StockSnapshot): ReadonlyMap<string, number> {
+  const known = columnsOf.get(stocks);
+  if (known) return known;
   // Indices, which are assets beside the stocks, have no ISIN.
-  new Map(issuers.slice(0, riskModel.industry.length).map(({ isin }, i) => [issuerPart(isin), i]));
+  const ofStocks = stocks.issuers.slice(0, stocks.riskModel.industry.length);
+  const columns = new Map(ofStocks.map(({ isin }, i) => [issuerPart(isin), i]));
+  columnsOf.set(stocks, columns);
+  return columns;
+}
+
+/** Each sleeve of each portfolio that an allocation considers asks for them. */
+const columnsOf = new WeakMap<StockSnapshot, ReadonlyMap<string, number>>();
 
 /** A sleeve of which a fraction is held in `inFunds`, and the rest in `inStocks`. */
 export const combineHoldings = (

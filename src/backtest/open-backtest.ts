@@ -60,7 +60,15 @@ export interface OpenedBacktest {
  *
  * @throws UserError for a span that the store cannot serve, or data that cannot be used.
  */
-export async function openBacktest(store: Store, request: BacktestRequest): Promise<OpenedBacktest> {
+export const openBacktest = (store: Store, request: BacktestRequest): Promise<OpenedBacktest> =>
+  openWith(store, request, null);
+
+/** @param opened a run of the same settings for all days of the span and perhaps earlier ones; null to open one. */
+async function openWith(
+  store: Store,
+  request: BacktestRequest,
+  opened: OpenedRun | null,
+): Promise<OpenedBacktest> {
   const { choices, ...settings } = request;
   const { book, throughImport } = settings;
   const rules = book.allocations;
@@ -106,12 +114,13 @@ export async function openBacktest(store: Store, request: BacktestRequest): Prom
   const last = sessions[span.last]!;
   const isOpen = choices.level === undefined && canHoldStocks(choices);
   const needsLast = choices.level === 'shares' || isOpen;
-  const run = await openRun(store, { ...settings, days: needsLast ? [...days, last] : days });
+  const run = opened ?? (await openRun(store, { ...settings, days: needsLast ? [...days, last] : days }));
   const chosen = isOpen ? await levelWithModel(run, days[0]!, last) : { level: choices.level ?? 'index' };
   const { level } = chosen;
   const startsLater = level === 'shares' ? await startInStocks(run, days, choices) : null;
   if (startsLater !== null)
-    return openBacktest(store, { ...request, choices: { ...choices, from: iso(startsLater) } });
+    // The same run: its models and the walk through the regimes, of more months than are needed, would be read and made again.
+    return openWith(store, { ...request, choices: { ...choices, from: iso(startsLater) } }, run);
   const market = {
     ...found,
     problems: [

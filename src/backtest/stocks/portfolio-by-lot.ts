@@ -22,24 +22,28 @@ export function portfolioByLot(
         lots.map((lot) => ({ id: holding.id, position, price: holding.price, lot })),
       ),
     )
-    .map(({ id, position, price, lot }) => [
-      id,
-      position,
-      iso(lot.bought),
-      decimal(lot.quantity),
-      decimal(lot.cost / 100 / lot.quantity),
-      decimal(price),
-      lot.priceOf2018 === null ? '' : decimal(lot.priceOf2018),
-      '',
-    ]);
-  const rows = [
-    ['holding', 'position', 'bought', 'quantity', 'cost', 'price', 'price-2018', 'value'],
-    ...lines.sort((a, b) => (a.join() < b.join() ? -1 : 1)),
-    ...futures.map(({ expiry, units }) => [contractOf(expiry), '', '', `${units}`, '', '', '', '']),
-    ['cash', '', '', '', '', '', '', cash.toFixed(2)],
+    .map(({ id, position, price, lot }) =>
+      lineOf([
+        id,
+        position,
+        iso(lot.bought),
+        decimal(lot.quantity),
+        decimal(lot.cost / 100 / lot.quantity),
+        decimal(price),
+        lot.priceOf2018 === null ? '' : decimal(lot.priceOf2018),
+        '',
+      ]),
+    );
+  const all = [
+    lineOf(['holding', 'position', 'bought', 'quantity', 'cost', 'price', 'price-2018', 'value']),
+    ...lines.sort((a, b) => (a < b ? -1 : 1)),
+    ...futures.map(({ expiry, units }) => lineOf([contractOf(expiry), '', '', `${units}`, '', '', '', ''])),
+    lineOf(['cash', '', '', '', '', '', '', cash.toFixed(2)]),
   ];
-  return { file: `${decided}.csv`, text: `${rows.map((row) => row.join(',')).join('\n')}\n` };
+  return { file: `${decided}.csv`, text: `${all.join('\n')}\n` };
 }
+
+const lineOf = (fields: readonly string[]): string => fields.join(',');
 
 /** Without an exponent, which the file does not allow, and without idle zeros. */
 const decimal = (x: number): string => x.toFixed(10).replace(/\.?0+$/, '');

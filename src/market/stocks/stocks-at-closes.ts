@@ -99,8 +99,9 @@ async function openReading(connection: DuckDBConnection, cutoffs: KnowledgeCutof
         (!restated.ofPrices(asOf) && !restated.ofActions(asOf) && isPrefix(lastList, await list(asOf))),
       2,
     );
-  const actions = async (asOf: Day): Promise<CorporateActions> =>
-    (await actionsAt())(asOf, (await list(asOf)).issuers.length);
+  const actionsKept = new Map<Day, Promise<CorporateActions>>();
+  const actions = (asOf: Day): Promise<CorporateActions> =>
+    keep(actionsKept, asOf, async () => (await actionsAt())(asOf, (await list(asOf)).issuers.length), 2);
 
   return {
     list,

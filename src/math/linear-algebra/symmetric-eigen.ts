@@ -72,7 +72,9 @@ function stepQl({ n, diagonal: d, beside: e, basis }: Tridiagonal, at: number, t
   const half = (d[at + 1]! - d[at]!) / (2 * e[at]!);
   const shift = d[at]! - e[at]! / (half + (half < 0 ? -1 : 1) * Math.sqrt(half * half + 1));
   let g = d[to]! - shift;
-  let [c, s, p] = [1, 1, 0];
+  let c = 1;
+  let s = 1;
+  let p = 0;
   for (let i = to - 1; i >= at; i--) {
     const f = s * e[i]!;
     const b = c * e[i]!;
