@@ -36,6 +36,10 @@ export const signalReportSchema = z.strictObject({
 /** One signal as the committee reads it. */
 export type SignalReport = Published<typeof signalReportSchema>;
 
+/** The reason of a signal with its title before it: the reason of a signal without a score has it already. */
+export const titledReason = ({ title, reason }: Pick<SignalReport, 'title' | 'reason'>): string =>
+  reason.startsWith(`${title}: `) ? reason : `${title}: ${reason}`;
+
 /** The vote of a score: bullish or bearish where |score| reaches the rule book's threshold, else neutral; null without a score. */
 export function voteOf(score: number | null, rules: Pick<RegimeRules, 'voteThreshold'>): Vote | null {
   if (score === null) return null;

@@ -10,6 +10,7 @@ import { addClientPlan } from './commands/client-plan.ts';
 import { addFunds } from './commands/funds/funds.ts';
 import { addHistory } from './commands/history.ts';
 import { addImport } from './commands/import.ts';
+import { helpAfterErrors } from './shared/help-after-errors.ts';
 import { failureText } from './shared/failure-text.ts';
 import { type Io, ioOf, processWorld, type World } from './shared/io.ts';
 import { addLedger } from './commands/ledger.ts';
@@ -51,7 +52,6 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
     )
     .version(engine().version)
     .exitOverride()
-    .showHelpAfterError('(trrm --help lists the commands)')
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   for (const add of [
     addDemo,
@@ -88,6 +88,7 @@ export function trrmProgram(io: Io, fail: (code?: number) => void): Command {
   ]) {
     add(program, io, fail);
   }
+  helpAfterErrors(program, io);
   return program;
 }
 

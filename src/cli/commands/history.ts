@@ -46,6 +46,9 @@ export function addHistory(program: Command, io: Io): void {
         return io.out(historyCsv(rows));
       }
       const { historyText } = await import('../text/regimes/history.ts');
-      return io.out(historyText(rows, { simulated, rules: book.regimes }));
+      const weights = Object.fromEntries(
+        Object.entries(book.signals).map(([id, { weight }]) => [id, weight]),
+      );
+      return io.out(historyText(rows, { simulated, rules: book.regimes, weights }));
     });
 }

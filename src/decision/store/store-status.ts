@@ -6,7 +6,7 @@ import { splitKey } from '../../market/store/read-series.ts';
 import { unexplainedJumpProblem } from '../../market/quality/unexplained-jumps.ts';
 import type { Problem } from '../../market/problem.ts';
 import { kindOf } from '../../market/store/rows.ts';
-import { NIFTY } from '../../market/series.ts';
+import { NIFTY, type SeriesKey } from '../../market/series.ts';
 import type { StoreStatus } from '../../market/store/status.ts';
 import type { StockRowKind } from '../../market/stocks/stock-row.ts';
 
@@ -24,6 +24,8 @@ export interface StatusReport {
     readonly rows: number;
     readonly sources: readonly string[];
     readonly files: number;
+    /** Titles of the signals that read it. */
+    readonly signals: readonly string[];
   }[];
   /** Null where the store has no stocks. */
   readonly stocks: {
@@ -79,6 +81,9 @@ export function statusReport(status: StoreStatus, asOf: Day): StatusReport {
       rows,
       sources,
       files: files.length,
+      signals: SIGNAL_RULES.filter((rule) => rule.series.some((key) => isOf(key, { series, kind }))).map(
+        (rule) => rule.title,
+      ),
     })),
     stocks: status.stocks && {
       ...status.stocks,
@@ -106,13 +111,19 @@ export function statusReport(status: StoreStatus, asOf: Day): StatusReport {
   };
 }
 
+/** Whether rows of a series and kind have the field of a key. */
+function isOf(
+  key: SeriesKey,
+  { series, kind }: Pick<StoreStatus['series'][number], 'series' | 'kind'>,
+): boolean {
+  const of = splitKey(key);
+  return of.series === series && kindOf(of.field) === kind;
+}
+
 /** Signals that a run would lack, because the store has none of their series. */
 const missing = (status: StoreStatus): Problem[] =>
   SIGNAL_RULES.flatMap((rule) => {
-    const lacking = rule.series.filter((key) => {
-      const { series, field } = splitKey(key);
-      return !status.series.some((s) => s.series === series && s.kind === kindOf(field));
-    });
+    const lacking = rule.series.filter((key) => !status.series.some((s) => isOf(key, s)));
     if (lacking.length === 0) return [];
     // India VIX has a proxy and FII flows carry no weight: without them a call is less informed, not wrong.
     const needed = lacking.some((key) => key.startsWith(`${NIFTY}.`));

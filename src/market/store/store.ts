@@ -128,7 +128,7 @@ export async function openStore(
         'no-store',
         file,
         'does not exist.',
-        'Import market files with `trrm import`, or run `trrm demo` for the simulated market.',
+        'Import market files with `trrm import`, or name another store with --store; that of `trrm demo` is .trrm/demo/market.duckdb.',
       );
     makeFolderOf(file);
   }

@@ -345,7 +345,7 @@ describe('the ledger', () => {
 describe('wrong usage', () => {
   test.each([
     [['fly'], 2, /unknown command 'fly'/],
-    [['regime', '--as-of', 'yesterday'], 2, /Give a date like 2020-03-31/],
+    [['regime', '--as-of', 'yesterday'], 2, /the year first, like 2020-03-31/],
     [['import'], 2, /missing required argument/],
     [['whatif', '--regime', 'sideways'], 2, /Allowed choices are bullish, consolidation, bearish/],
     [['whatif', '--set', 'vix=45'], 2, /^trrm: --set vix=45: There is no level vix\. Levels are us-vix.*\n$/],

@@ -1,5 +1,5 @@
 import type { RegimeCall } from '../../../../regimes/model/regime-call.ts';
-import type { SignalReport } from '../../../../regimes/model/signal-report.ts';
+import { type SignalReport, titledReason } from '../../../../regimes/model/signal-report.ts';
 import { orNone, signed } from '../../../format/numbers.ts';
 import { scoreAgainst } from '../../../format/score.ts';
 import type { Feature } from '../../../../signals/signal.ts';
@@ -53,9 +53,7 @@ export function regimeText(
     changes.length > 0
       ? `What would change the regime, one signal at a time:\n${changes.map((c) => `  ${changeText(c)}`).join('\n')}`
       : '',
-    ...(explain ? signals : []).map((s) =>
-      [`${s.title}: ${s.reason}`, ...s.features.map(featureOnLine)].join('\n'),
-    ),
+    ...(explain ? signals : []).map((s) => [titledReason(s), ...s.features.map(featureOnLine)].join('\n')),
     ...chainedText(call.breaks),
     ...call.problems.map(problemText),
   ];

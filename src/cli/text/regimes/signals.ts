@@ -1,4 +1,4 @@
-import type { SignalReport } from '../../../../regimes/model/signal-report.ts';
+import { type SignalReport, titledReason } from '../../../../regimes/model/signal-report.ts';
 import { orNone } from '../../../format/numbers.ts';
 import { signalScoreText } from '../../../report/decision/regime/call-text.ts';
 import { day, type Day, displayDay } from '../../../market/day.ts';
@@ -23,6 +23,6 @@ export function signalsText(
     s.observedOn === null ? '–' : displayDay(day(s.observedOn)),
   ]);
   const head = ['Signal', 'Score', 'Weight', 'Vote', 'Status', 'Observed on'];
-  const reasons = signals.map((s) => `  ${s.title}: ${s.reason}`).join('\n');
+  const reasons = signals.map((s) => `  ${titledReason(s)}`).join('\n');
   return `${simulatedMark(simulated)}Signals as of ${displayDay(asOf)}\n\n${table(head, rows, [1, 2])}\n\n${reasons}\n`;
 }

@@ -14,6 +14,9 @@ export interface Explanation {
 /** Minimum similarity to a known header for a header to count as its variant (our choice). */
 const ALIKE = 0.5;
 
+/** Minimum similarity for the nearest format to be named at all: below it, the name misleads (our choice). */
+const WORTH_NAMING = 0.25;
+
 /** Names of date columns, without capitals and signs, in English and in the other languages of investing.com. */
 const DATE =
   /^(date|dates|datetime|day|month|year|period|timestamp|time|.*date|date\d|observationdate|.*dt|datum|fecha|data|tarih|дата|日期)$/;
@@ -27,7 +30,11 @@ export function explainUnknown(
   rows: readonly (readonly string[])[],
   formats: readonly Format[],
 ): Explanation {
-  const special = foreignInvesting(rows[0]!) ?? otherSeparator(rows, formats) ?? unnamedPrices(rows[0]!);
+  const special =
+    portfolio(rows[0]!) ??
+    foreignInvesting(rows[0]!) ??
+    otherSeparator(rows, formats) ??
+    unnamedPrices(rows[0]!);
   if (special) return special;
   const all = rows.slice(0, 4).map((header) => ({ header, ...nearestFormat(header, formats) }));
   const best = all.reduce((a, b) => (b.likeness > a.likeness ? b : a));
@@ -49,9 +56,24 @@ const nearly = (header: readonly string[], format: Format, difference: string): 
 });
 
 const nearestText = ({ format, likeness, difference }: NearestFormat): string =>
-  likeness > 0 ? ` The nearest is ${format.id} (${format.title}), but ${difference}.` : '';
+  likeness >= WORTH_NAMING ? ` The nearest is ${format.id} (${format.title}), but ${difference}.` : '';
 
 export const shown = (header: readonly string[]): string => JSON.stringify(header.join(',').slice(0, 200));
+
+/** Holdings or trades of the user: no market data, and easily taken for it. */
+function portfolio(header: readonly string[]): Explanation | null {
+  const columns = header.map((column) => column.trim().toLowerCase());
+  const has = (pattern: RegExp): boolean => columns.some((column) => pattern.test(column));
+  const isOwn = columns[0] === 'holding' || (columns[0] === 'position' && columns[1] === 'value');
+  const isBrokers =
+    has(/^(isin|symbol|instrument|stock name)$/) && has(/^(quantity|qty)/) && has(/av(era)?g|buy|cost/);
+  if (!isOwn && !isBrokers) return null;
+  return {
+    message: `its header row ${shown(header)} is that of a portfolio, not of market data.`,
+    remedy: 'Give it to a run: trrm run --portfolio <file>.',
+    looksLikeMarketData: false,
+  };
+}
 
 /** A column of dates, and a number in one of the first rows. */
 function isDatedTable(rows: readonly (readonly string[])[]): boolean {

@@ -43,6 +43,28 @@ describe('a file of a folder that is not read', () => {
     });
   });
 
+  it('is said to be a portfolio if it is one, and no far-fetched format is named', async () => {
+    await inWorkplace(async ({ folder, take }) => {
+      for (const [name, header] of [
+        ['lots.csv', 'holding,position,bought,quantity,cost,price'],
+        ['held.csv', 'position,value'],
+        ['kite.csv', 'Instrument,Qty.,Avg. cost,LTP,Cur. val,P&L,Net chg.,Day chg.'],
+      ] as const) {
+        const path = join(folder, name);
+        writeFileSync(path, `${header}\n1,2\n`);
+        const { problems } = (await take([path])).files[0]!;
+        expect(`${problems[0]!.message} ${problems[0]!.remedy}`).toMatch(
+          /is that of a portfolio, not of market data\. Give it to a run: trrm run --portfolio <file>\.$/,
+        );
+      }
+      const path = join(folder, 'spreads.csv');
+      writeFileSync(path, 'date,near_expiry,near_oi,next_expiry,next_oi,basis_pct\n2021-01-01,1,1,1,1,1\n');
+      expect((await take([path])).files[0]!.problems[0]!.message).toMatch(
+        /matches no known format: "[^"]*"\.$/,
+      );
+    });
+  });
+
   it('is skipped if it is something else', async () => {
     await inWorkplace(async (at) => {
       for (const [name, content] of [
