@@ -23,7 +23,8 @@ export const withCommon = (command: Command): Command =>
 /** Parses an ISO date. */
 export function dateOption(text: string): Day {
   const day = parseIso(text);
-  if (day === null) throw new InvalidArgumentError('Give a date of the calendar, the year first, like 2020-03-31.');
+  if (day === null)
+    throw new InvalidArgumentError('Give a date of the calendar, the year first, like 2020-03-31.');
   return day;
 }
 
