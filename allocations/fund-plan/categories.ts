@@ -15,13 +15,13 @@ interface CategoryRule {
 }
 
 /** The yield signal's score from which funds with a long duration are chosen (our choice: a third of the scale). */
-export const DURATION_FROM = 0.33;
+const DURATION_FROM = 0.33;
 
 /**
  * SEBI's categories by asset class, from the broadest (our choice; the order in which a planner widens the mix as the risk
  * profile rises). Credit risk is never chosen.
  */
-export const CATEGORY_RULES: readonly CategoryRule[] = [
+const CATEGORY_RULES: readonly CategoryRule[] = [
   { category: 'index', class: 'equity', from: 'conservative', cap: 1 },
   { category: 'large-cap', class: 'equity', from: 'conservative', cap: 1 },
   { category: 'flexi-cap', class: 'equity', from: 'balanced', cap: 0.4 },

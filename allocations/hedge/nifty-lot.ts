@@ -9,7 +9,7 @@ const BY_VALUE = 'NSE F&O bhavcopy: traded value ÷ (contracts × price)';
  * with the last review known when it was checked. Contracts of November and December 2014 that were open on 30 October
  * 2014 had lots of 50 until that day.
  */
-export const NIFTY_LOT = datedTable<number>('lot of Nifty contracts', [
+const NIFTY_LOT = datedTable<number>('lot of Nifty contracts', [
   row('2012-07-01', '2014-10-31', 50, 'primary', BY_VALUE),
   row('2014-11-01', '2015-10-31', 25, 'primary', BY_VALUE),
   row('2015-11-01', '2021-06-30', 75, 'primary', BY_VALUE),

@@ -8,7 +8,7 @@ export interface PayoffPoint {
 }
 
 /** −30 % … +30 % in steps of 5 %. */
-export const MOVES: readonly number[] = Array.from({ length: 13 }, (_, i) => (i - 6) * 0.05).map((m) =>
+const MOVES: readonly number[] = Array.from({ length: 13 }, (_, i) => (i - 6) * 0.05).map((m) =>
   Number(m.toFixed(2)),
 );
 

@@ -39,7 +39,7 @@ export interface Answers {
 }
 
 /** Profile of points; a client is what the lower of ability and willingness allows. */
-export function profileOf(points: number, { thresholds }: Pick<ProfileRules, 'thresholds'>): ProfileId {
+function profileOf(points: number, { thresholds }: Pick<ProfileRules, 'thresholds'>): ProfileId {
   const higher = PROFILES.slice(1) as Exclude<ProfileId, 'conservative'>[];
   return higher.reduce<ProfileId>((found, id) => (points >= thresholds[id] ? id : found), 'conservative');
 }

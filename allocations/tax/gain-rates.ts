@@ -14,7 +14,7 @@ export interface GainRates {
  * Rates by day of sale. A rate counts as known from the day the bill was introduced in Parliament, because market
  * participants plan with it from then on (our choice; assent followed within two months).
  */
-export const GAIN_RATES = datedTable<GainRates>('tax on capital gains', [
+const GAIN_RATES = datedTable<GainRates>('tax on capital gains', [
   row(
     '2004-10-01',
     '2008-03-31',
@@ -55,7 +55,7 @@ export const gainRate = (term: Term, sold: Day, knownOn: Day = sold): number | n
  * Annual exemption of long-term gains, in ₹. The limit of 2024–25 applies to the whole year, whatever the rate, but was
  * not known before 23 July 2024.
  */
-export const LONG_TERM_EXEMPTION = datedTable<number>('exemption of long-term gains', [
+const LONG_TERM_EXEMPTION = datedTable<number>('exemption of long-term gains', [
   row('2004-10-01', '2018-03-31', 0, 'primary', 'long-term gains were fully exempt'),
   row('2018-04-01', '2024-03-31', 100_000, 'primary', 's. 112A, Finance Act 2018', '2018-02-01'),
   row('2024-04-01', null, 125_000, 'primary', 's. 112A, Finance (No. 2) Act 2024', '2024-07-23'),

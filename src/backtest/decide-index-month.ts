@@ -107,7 +107,7 @@ function scoreOf({ calls }: OpenedBacktest, k: number): number | null {
 }
 
 /** The holdings as a portfolio by value, in paise, with its futures in units of the index. */
-export const portfolioFile = (
+const portfolioFile = (
   decided: string,
   values: Float64Array,
   futures: readonly HeldContract[],

@@ -27,7 +27,7 @@ import { refuseOutside, type Schedule, scheduleMonths } from './schedule.ts';
 import { canHoldStocks, levelWithModel, startInStocks } from './stocks/start-in-stocks.ts';
 
 /** Benchmarks that every back-test shows where the store has them, the default first. */
-export const BENCHMARKS: readonly SeriesId[] = ['nifty-500', NIFTY];
+const BENCHMARKS: readonly SeriesId[] = ['nifty-500', NIFTY];
 
 export interface BacktestRequest extends RunSettings {
   readonly choices: BacktestChoices;

@@ -1,7 +1,7 @@
 import { isLeaf, leavesOf, nameOfEntry, pointerOf, segmentsOf, valueAt, withPositions } from './pointer.ts';
 
 /** Short names of figures of a decision; `{}` stands for what follows the colon. */
-export const FIGURE_NAMES: Readonly<Record<string, string>> = {
+const FIGURE_NAMES: Readonly<Record<string, string>> = {
   score: '/regime/score',
   regime: '/regime/regime',
   confidence: '/regime/confidence/level',

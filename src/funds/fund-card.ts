@@ -51,7 +51,7 @@ export interface CardRequest {
   readonly bands?: RatingBands;
 }
 
-export const DEFAULT_WINDOW = 36;
+const DEFAULT_WINDOW = 36;
 
 /** A card that ends this many days before its day is out of date. */
 const STALE_DAYS = 45;

@@ -13,7 +13,7 @@ export const NO_LEVELS: LevelSeries = { days: new Int32Array(0), values: new Flo
 export const MAX_AGE_DAYS = 7;
 
 /** The position of the last value on or before a day, at most a week old; −1 if there is none. */
-export function positionOn({ days }: LevelSeries, day: Day): number {
+function positionOn({ days }: LevelSeries, day: Day): number {
   const at = lastOnOrBefore(days, day);
   return at >= 0 && day - days[at]! <= MAX_AGE_DAYS ? at : -1;
 }

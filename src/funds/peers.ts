@@ -4,7 +4,7 @@ import type { Scheme } from '../market/funds/scheme.ts';
 import { userError } from '../market/problem.ts';
 
 /** A scheme whose last NAV is older than this is not live, in days. */
-export const LIVE_DAYS = 7;
+const LIVE_DAYS = 7;
 
 /** Direct and regular plans differ by the distributor's commission, so a peer group has one kind only. */
 export type PeerPlan = 'direct' | 'regular';

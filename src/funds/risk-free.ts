@@ -6,7 +6,7 @@ import type { LevelSeries } from './nav-series.ts';
 const TERM = 91;
 
 /** A yield older than this does not stand for the rate of a month; auctions are weekly. */
-export const MAX_AUCTION_AGE = 31;
+const MAX_AUCTION_AGE = 31;
 
 /**
  * The risk-free return from one day to another: the yield of the last 91-day auction on or before the first, at simple

@@ -3,13 +3,13 @@ import type { FundMeasures } from './measure-fund.ts';
 import { type Metric, type MetricId, SCORED_METRICS } from './metrics.ts';
 
 /** A fund with fewer than this fraction of the weight is measured but not ranked. */
-export const LEAST_COVERAGE = 0.8;
+const LEAST_COVERAGE = 0.8;
 
 /** With fewer peers, measures are shown without ranks. */
-export const FEWEST_PEERS = 10;
+const FEWEST_PEERS = 10;
 
 /** Fractions of the funds in each of five bands, best first. */
-export const RATING_BANDS = {
+const RATING_BANDS = {
   /** Value Research and Morningstar. */
   stars: [0.1, 0.225, 0.35, 0.225, 0.1],
   crisil: [0.1, 0.2, 0.4, 0.2, 0.1],

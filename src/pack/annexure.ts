@@ -15,7 +15,7 @@ export const ANNEXURE_FORM = {
 } as const;
 
 /** Strategy tags of the circular. */
-export const STRATEGIES = ['equity', 'debt', 'hybrid', 'multi-asset'] as const;
+const STRATEGIES = ['equity', 'debt', 'hybrid', 'multi-asset'] as const;
 export type StrategyTag = (typeof STRATEGIES)[number];
 
 /** What the firm says of the approach; null where it was not given. */

@@ -130,7 +130,7 @@ export async function within<T>(
 }
 
 /** An answer, unless the wait for it is stopped first. @throws the signal's reason. */
-export async function orStopped<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+async function orStopped<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   let onStop: (() => void) | undefined;
   const stop = new Promise<never>((_, reject) => {

@@ -4,7 +4,7 @@ import { addDays, type Day, day, dayOf, isWeekend, iso } from '../market/day.ts'
 import type { Publication } from './source.ts';
 
 /** Whether a publisher has figures of a day, as far as the calendar alone can say. Holidays are learnt from what is absent. */
-export function hasFigures(calendar: Publication['calendar'], d: Day): boolean {
+function hasFigures(calendar: Publication['calendar'], d: Day): boolean {
   if (calendar === 'days') return true;
   if (calendar === 'months') return iso(d).endsWith('-01');
   if (calendar === 'weekdays') return !isWeekend(d);

@@ -21,7 +21,7 @@ import { userError } from '../market/problem.ts';
  */
 
 const NAME = 'ledger.jsonl';
-export const FIRST_PREVIOUS = '0'.repeat(64);
+const FIRST_PREVIOUS = '0'.repeat(64);
 
 const askedSchema = z.strictObject({
   /** Which of the source's requests: its position, and the value of {series} if it has one. */

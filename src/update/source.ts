@@ -66,7 +66,7 @@ const requestSchema = z
       fault('`each` lists the values of {series}; give both or neither.');
   });
 
-export const TIERS = ['open', 'archive', 'guarded', 'manual'] as const;
+const TIERS = ['open', 'archive', 'guarded', 'manual'] as const;
 
 /**
  * How far a publisher lets programs fetch. `open`: offered for it; `archive`: files for download, one at a time;

@@ -15,7 +15,7 @@ export interface StandingInput {
 }
 
 /** Days with figures that are missing between the last one held and the expected one. */
-export function daysMissing({ source, after, expected, noSession }: StandingInput): number | null {
+function daysMissing({ source, after, expected, noSession }: StandingInput): number | null {
   if (after === null) return null;
   if (expected === null || after >= expected) return 0;
   return daysWithFigures(source.publication.calendar, (after + 1) as Day, expected, noSession).length;

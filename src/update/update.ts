@@ -49,7 +49,7 @@ export interface UpdateWorld {
 }
 
 /** The sources that a run concerns. @throws UserError for an id that is not one. */
-export function chosenSources(sources: readonly Source[], named: readonly string[]): readonly Source[] {
+function chosenSources(sources: readonly Source[], named: readonly string[]): readonly Source[] {
   const strange = named.find((id) => !sources.some((source) => source.id === id));
   if (strange !== undefined)
     throw usageError(

@@ -21,7 +21,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Longest request target, and largest request body, in bytes. */
-export const LONGEST_URL = 8 * 1024;
+const LONGEST_URL = 8 * 1024;
 export const LARGEST_BODY = 64 * 1024;
 
 /** What the guard reads of a request. */

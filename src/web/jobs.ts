@@ -1,7 +1,7 @@
 import { UserError } from '../market/problem.ts';
 
 /** Longest time for a job, in milliseconds. */
-export const JOB_LIMIT = 30_000;
+const JOB_LIMIT = 30_000;
 
 /** A piece of work that takes seconds, as the page asks for its progress. */
 export interface JobStatus {

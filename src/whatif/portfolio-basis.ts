@@ -4,11 +4,7 @@ import { inForceOr } from '../../allocations/costs/in-force-or.ts';
 import type { CostRules } from '../../allocations/cost-rules.ts';
 import type { PositionId } from '../../allocations/positions.ts';
 import { EQUITY, POSITIONS, type Weights } from '../../allocations/positions.ts';
-import {
-  actualHoldings,
-  modelHoldings,
-  type SleeveHoldings,
-} from '../../allocations/risk-model/sleeve-holdings.ts';
+import { modelHoldings, type SleeveHoldings } from '../../allocations/risk-model/sleeve-holdings.ts';
 import { modelTarget } from '../../allocations/risk-model/target.ts';
 import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
 import type { OpeningHoldings } from '../../allocations/holdings/opening.ts';
@@ -189,7 +185,3 @@ const isSleeve = (id: PositionId): id is keyof SleeveHoldings => (EQUITY as read
 /** The stocks of each sleeve: the model portfolios; null without stocks. */
 export const sleeveStocks = (stocks: StockSnapshot | null): SleeveHoldings | null =>
   stocks && modelHoldings(stocks);
-
-/** The stocks actually held in each sleeve; null without stocks. */
-export const heldSleeves = ({ stocks, holdings }: HeldPortfolio): SleeveHoldings | null =>
-  stocks && actualHoldings(stocks, holdings);

@@ -6,7 +6,7 @@ import { LONGEST_NAME, MOST_SETTINGS, type ReadScenario, readScenarios } from '.
 import { EMPTY_QUERY, SCENARIO_IDS, type ScenarioText } from './scenario-query.ts';
 
 /** Schema of `scenarios.json`, written by the what-if page and read by the committee's pack. */
-export const SCENARIOS_SCHEMA = 'trrm-scenarios/1';
+const SCENARIOS_SCHEMA = 'trrm-scenarios/1';
 
 /** The usual name of the file, beside the store. */
 export const SCENARIOS_FILE = 'scenarios.json';
@@ -42,7 +42,7 @@ export type SavedScenario = z.infer<typeof scenarioFile>['scenarios'][number];
  *
  * @param scenarios as the address of the page has them, at most six.
  */
-export function printScenarioFile(scenarios: readonly ScenarioText[]): string {
+function printScenarioFile(scenarios: readonly ScenarioText[]): string {
   const saved = scenarios.map(({ name, settings }): SavedScenario => ({ name, settings: [...settings] }));
   return `${JSON.stringify({ schema: SCENARIOS_SCHEMA, scenarios: saved }, null, 2)}\n`;
 }

@@ -3,8 +3,6 @@ import { SLEEVES, type SleeveId } from '../../allocations/positions.ts';
 import { DEFAULT_COST_RULES } from '../../allocations/cost-rules.ts';
 import type { StockSnapshot } from '../../allocations/stocks/stock-snapshot.ts';
 import type { ApproachModel } from '../../src/book/model/approach-model.ts';
-import type { BookContext } from '../../src/book/model/book-context.ts';
-import { DEFAULT_BOOK_RULES } from '../../src/book/files/book-rules.ts';
 import { clientInFiles, readInputs } from '../../src/book/files/client-inputs.ts';
 import {
   type ClientExecutor,
@@ -20,7 +18,7 @@ import { day } from '../../src/market/day.ts';
 import { FACTOR_COUNT, STYLE_COUNT } from '../../src/risk/factors.ts';
 
 /** A deterministic generator of uniform numbers (Lehmer), so that the fixture needs no seed from outside. */
-export function uniforms(seed: number): () => number {
+function uniforms(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;
@@ -33,7 +31,7 @@ export const ISINS = Array.from({ length: 40 }, (_, i) => {
   return `${body}${checkDigit(body)}`;
 });
 
-export const AS_OF = day('2025-03-31');
+const AS_OF = day('2025-03-31');
 
 /**
  * A model of 40 stocks in five industries and two sleeves: momentum holds the even columns, value the odd ones, ten of each
@@ -97,12 +95,6 @@ export function testModel(nameCap = 0.08): ApproachModel {
     costs: DEFAULT_COST_RULES,
   };
 }
-
-export const testContext = (model = testModel()): BookContext => ({
-  model,
-  rules: DEFAULT_BOOK_RULES,
-  lists: [],
-});
 
 /** Files of a book from their rows. */
 export const files = (rows: Readonly<Record<string, readonly string[]>>): BookFiles => {

@@ -26,7 +26,7 @@ export function levelsOf(path: string, at: readonly [date: number, value: number
   return { days: Int32Array.from(rows, (r) => r[0]), values: Float64Array.from(rows, (r) => r[1]) };
 }
 
-export const nifty50 = (): LevelSeries =>
+const nifty50 = (): LevelSeries =>
   levelsOf('data/nifty50/NIFTY 50_Historical_TR_30061999to31122021.csv', [1, 2]);
 
 /** A benchmark with the sessions of the Nifty 50 and the auctions of Treasury bills. */

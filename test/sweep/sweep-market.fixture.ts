@@ -14,7 +14,7 @@ import type { SweepRequest } from '../../src/sweep/run-sweep.ts';
 import { snapshotForSweep } from '../../src/sweep/sweep-snapshot.ts';
 import { storeOf, type TempStore } from '../temp-store.ts';
 
-export const TODAY = day('2026-01-01');
+const TODAY = day('2026-01-01');
 
 /** A simulated market of indices, 2012 to March 2025, in a store of its own. */
 export interface SweepMarket {

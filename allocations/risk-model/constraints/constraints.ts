@@ -29,7 +29,7 @@ export interface TradingTerms {
 }
 
 export const BANDS = 'sleeve bands';
-export const UNTRADED = 'minimum trade';
+const UNTRADED = 'minimum trade';
 
 /** The constraints on sleeve weights: they sum to `total` and satisfy the rule book's limits, relaxed by the given slack. */
 export const constraintsOf = (
@@ -49,7 +49,7 @@ export const constraintsOf = (
 const BETA_AT = STYLE_AT + STYLES.indexOf('BETA');
 
 /** The bouquet's active exposure to BETA. */
-export const bouquetBeta = ({ bouquetExposures, marketExposures }: SleeveProgramme): number =>
+const bouquetBeta = ({ bouquetExposures, marketExposures }: SleeveProgramme): number =>
   bouquetExposures[BETA_AT]! - marketExposures[BETA_AT]!;
 
 /**

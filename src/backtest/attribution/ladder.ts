@@ -111,7 +111,7 @@ export function ladderEffects({ rungs, periods }: Ladder): LadderEffects {
   };
 }
 
-export const titleOf = (rung: RungId): string => RUNGS.find(({ id }) => id === rung)!.title;
+const titleOf = (rung: RungId): string => RUNGS.find(({ id }) => id === rung)!.title;
 
 /** The effects between the given rungs; an effect is named for the rung it leads to. */
 export function effectsOf(rungs: readonly RungId[]): EffectId[] {

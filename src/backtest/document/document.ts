@@ -7,7 +7,7 @@ import { runParts } from './run-schema.ts';
 import { studyParts } from './study-schema.ts';
 
 /** What `backtest.json` holds. Unknown keys are errors, so a document of another version is refused as a whole. */
-export const backtestSchema = z
+const backtestSchema = z
   .strictObject({ schema: z.literal(BACKTEST_SCHEMA), ...runParts, ...studyParts })
   .meta({
     title: 'TRRM back-test',

@@ -13,7 +13,7 @@ import { sessionLevels } from './session-levels.ts';
 
 /** Series that the strategic positions are valued by. */
 export const TREASURY_BILLS = 'tbill-91d';
-export const GOLD_RUPEES = 'gold-inr';
+const GOLD_RUPEES = 'gold-inr';
 /** What cash earns before the first T-bill yield. */
 const RISK_FREE: SeriesKey = `${IIMA}.rf`;
 

@@ -1,5 +1,5 @@
 import { periodOf } from '../../optimiser/file/period.ts';
-import { geometricDifference, minus, yearsBetween } from './growth.ts';
+import { minus, yearsBetween } from './growth.ts';
 import {
   type MonthEnds,
   monthEndsOf,
@@ -127,7 +127,3 @@ export const benchmarkSample = (sample: Sample): Sample | null => {
     fine: fine && side(fine),
   };
 };
-
-/** Returns over the benchmark, geometrically: (1 + r)/(1 + b) − 1. */
-export const overBenchmark = ({ own, benchmark }: PeriodReturns): Float64Array | null =>
-  benchmark && geometricDifference(own, benchmark);

@@ -66,10 +66,10 @@ function valuesAt(values: ArrayLike<number>, at: readonly number[]): Float64Arra
 const isWholeMonth = (from: Day, to: Day): boolean =>
   lastDayOfMonth(to) - to <= EDGE_TOLERANCE && Math.abs(firstDayOfMonth(to) - 1 - from) <= EDGE_TOLERANCE;
 
-export const firstDayOfMonth = (day: Day): Day => firstDay(monthNumber(day));
+const firstDayOfMonth = (day: Day): Day => firstDay(monthNumber(day));
 
 /** The last calendar day of the month of a day. */
-export const lastDayOfMonth = (day: Day): Day => (firstDay(monthNumber(day) + 1) - 1) as Day;
+const lastDayOfMonth = (day: Day): Day => (firstDay(monthNumber(day) + 1) - 1) as Day;
 
 const firstDay = (month: number): Day => dayOf(Math.floor(month / 12), (month % 12) + 1, 1)!;
 

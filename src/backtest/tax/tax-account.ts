@@ -128,10 +128,6 @@ export function closeYear(account: TaxAccount): TaxAccount {
   };
 }
 
-/** Paise of tax in all: paid for the years that are over, and set aside. */
-export const taxInAll = ({ years, provision }: TaxAccount): number =>
-  years.reduce((sum, y) => sum + y.tax, provision);
-
 /** Sums gains, and losses apart from them, by term and rate: set-off needs no more, and a year has thousands of lots. */
 function summed(amounts: readonly TaxedAmount[]): TaxedAmount[] {
   const sums = new Map<string, TaxedAmount>();

@@ -22,7 +22,7 @@ const share = z.number().min(0).max(1);
  * The rules by which the accounts of a book are managed, `book-rules.yaml`. Those of the regulator are as summaries give them,
  * with source and date; compliance confirms them.
  */
-export const bookRules = z.strictObject({
+const bookRules = z.strictObject({
   noTrade: z
     .strictObject({
       points: rule(

@@ -25,7 +25,7 @@ export const inFolders = ({ folder, asOf, resume }: ClientFolders): ClientKeeper
 });
 
 /** Name of the set of files of a client. */
-export const CLIENT_SET = 'client';
+const CLIENT_SET = 'client';
 
 /**
  * The result of a client that an earlier run left in its folder; null where it was made from other inputs, is incomplete, or was
@@ -33,7 +33,7 @@ export const CLIENT_SET = 'client';
  *
  * @param inputs hash of the client's inputs now.
  */
-export function reusableResult(folder: string, inputs: string): DecidedClient | null {
+function reusableResult(folder: string, inputs: string): DecidedClient | null {
   const manifest = readManifest(join(folder, manifestName(CLIENT_SET)));
   if (!manifest?.files.every(({ name, sha256 }) => hashOfFile(join(folder, name)) === sha256)) return null;
   const parsed = clientDecisionSchema.safeParse(jsonOf(join(folder, DECISION_FILE)));

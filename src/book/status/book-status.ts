@@ -11,7 +11,7 @@ import { type StatusFolder, statusFolder } from '../../queue/status/status-folde
 import type { BookResult } from '../results/book-result.ts';
 import type { ClientOutcome } from '../jobs/client-job.ts';
 
-export const BOOK_STATUS = 'trrm-book-status/1';
+const BOOK_STATUS = 'trrm-book-status/1';
 
 /** What a run of a book does, in this order. */
 export type BookStep = 'models' | 'clients' | 'record';

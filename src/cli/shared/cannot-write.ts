@@ -9,7 +9,7 @@ export function cannotWrite(folder: string, error: unknown): unknown {
 }
 
 /** The error that says why nothing can be written into a folder. */
-export const writeRefused = (folder: string, reason: string): UserError =>
+const writeRefused = (folder: string, reason: string): UserError =>
   userError(
     'cannot-write',
     folder,

@@ -72,7 +72,7 @@ export const abandonStaging = ({ folder }: Staging): void => void own.delete(fol
  *
  * @throws UserError where a process is publishing to the folder.
  */
-export function recoverFolder(folder: string, disk: Disk): void {
+function recoverFolder(folder: string, disk: Disk): void {
   refuseOthers(folder, null);
   for (const path of stagingFoldersIn(folder)) {
     const staging = stagingAt(path);

@@ -2,7 +2,7 @@
  * SEBI's categories of schemes (circulars of October 2017 and September 2020), as ids. AMFI has printed them in several
  * ways, and renamed some in 2026 (`Children's Fund - Childrens' Fund`).
  */
-export const SEBI_CATEGORIES = {
+const SEBI_CATEGORIES = {
   equity: [
     'multi-cap',
     'large-cap',

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, parseIso } from '../day.ts';
 import { SOURCES } from '../source.ts';
-import { asDate, asDay, listOf, literal, rowsOf } from '../store/sql.ts';
+import { asDate, asDay, listOf, rowsOf } from '../store/sql.ts';
 import { categoryId } from './categories.ts';
 import { type FundFactId, navKnownOn, schemeCode, schemeSeries } from './fund-row.ts';
 import { isSegregated, optionOf, plainSchemeName, planOf } from './plan-and-option.ts';
@@ -144,26 +144,4 @@ async function readFacts(
     });
   }
   return found;
-}
-
-/** The number of schemes and NAVs in a store, and the days of the NAVs; null if there are none. */
-export interface FundCoverage {
-  readonly schemes: number;
-  readonly navs: number;
-  readonly first: Day;
-  readonly last: Day;
-}
-
-export async function readFundCoverage(
-  connection: DuckDBConnection,
-  { asOf, throughImport }: FundCutoff,
-): Promise<FundCoverage | null> {
-  const [[schemes, navs, first, last] = [0, 0, 0 as Day, 0 as Day]] = await rowsOf<
-    [number, number, Day, Day]
-  >(
-    connection,
-    `SELECT count(DISTINCT series)::INTEGER, count(*)::INTEGER, ${asDay('min(observed_on)')}, ${asDay('max(observed_on)')}
-     FROM nav WHERE known_on <= ${asDate(navKnownOn(asOf))} AND file <= ${literal(String(throughImport))}::BIGINT`,
-  );
-  return navs === 0 ? null : { schemes, navs, first, last };
 }

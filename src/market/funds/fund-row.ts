@@ -31,7 +31,7 @@ export interface SchemeRow extends RowBase {
 }
 
 /** Facts about a scheme that are not prices. */
-export const FUND_FACTS = [
+const FUND_FACTS = [
   'ter',
   'base-ter',
   'aum',

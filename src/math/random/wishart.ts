@@ -1,19 +1,19 @@
-import { normalQuantile } from './normal-quantile.ts';
+import { chiSquared, normal } from './distributions.ts';
 import type { RandomStream } from './random.ts';
 
 /**
  * The sample covariance of `days` draws of independent normal variables with the given variances, drawn at once by
  * Bartlett's decomposition (1933): L·A·A′·L′/days with L = diag(√variances) and A lower-triangular, √χ²(days − i) on its
- * diagonal, standard normals below. n × n, row-major. @throws RangeError unless days ≥ n.
+ * diagonal, standard normals below. n × n, row-major. @throws RangeError unless days > n.
  */
 export function sampleCovariance(variances: Float64Array, days: number, stream: RandomStream): Float64Array {
   const n = variances.length;
-  if (!(days >= n)) throw new RangeError(`${days} days are too few for ${n} variables`);
+  if (!(days > n)) throw new RangeError(`${days} days are too few for ${n} variables`);
   const a = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     const scale = Math.sqrt(variances[i]! / days);
-    for (let j = 0; j < i; j++) a[i * n + j] = scale * normalQuantile(stream.uniform());
-    a[i * (n + 1)] = scale * Math.sqrt(chiSquare(days - i, stream));
+    for (let j = 0; j < i; j++) a[i * n + j] = scale * normal(stream);
+    a[i * (n + 1)] = scale * Math.sqrt(chiSquared(stream, days - i));
   }
   const covariance = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -25,15 +25,4 @@ export function sampleCovariance(variances: Float64Array, days: number, stream: 
     }
   }
   return covariance;
-}
-
-/** A draw of χ² with k ≥ 2 degrees of freedom: twice a gamma of shape k/2, by Marsaglia and Tsang (2000). */
-export function chiSquare(k: number, stream: RandomStream): number {
-  const d = k / 2 - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = normalQuantile(stream.uniform());
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(stream.uniform()) < (x * x) / 2 + d * (1 - v + Math.log(v))) return 2 * d * v;
-  }
 }

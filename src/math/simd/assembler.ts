@@ -18,7 +18,7 @@ function leb(value: number): number[] {
 
 const vector = (opcode: number): Code => [0xfd, ...leb(opcode)];
 
-export const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 
 export const get = (local: number): Code => [0x20, ...leb(local)];
 export const set = (local: number): Code => [0x21, ...leb(local)];

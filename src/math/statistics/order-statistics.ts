@@ -8,9 +8,7 @@ const BUCKETS = 2048;
  * @param values not changed; none may be NaN.
  * @returns a function of ranks in any order.
  */
-export function orderStatisticsOf(
-  values: Float64Array | Float32Array,
-): (ranks: readonly number[]) => number[] {
+function orderStatisticsOf(values: Float64Array | Float32Array): (ranks: readonly number[]) => number[] {
   const n = values.length;
   const { low, high } = rangeOf(values);
   const scale = BUCKETS / (high - low);

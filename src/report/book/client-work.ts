@@ -30,7 +30,7 @@ const run = ({ job, folders }: ClientWork): Promise<JobResult> =>
   runClientJob(job, clientFiles, inFolders(folders));
 
 /** Deciding, rendering and keeping clients, in this thread or in workers. */
-export const clientWork: ChunkedWork<ClientWork, JobResult> = {
+const clientWork: ChunkedWork<ClientWork, JobResult> = {
   run,
   worker: new URL('./client-work.js', import.meta.url),
 };

@@ -10,7 +10,7 @@ import { clientsCsv, poolCsv, poolPartsCsv } from '../csv/pool-csv.ts';
 import { renderBook } from './book-page.ts';
 
 /** Name of the set of files of a book, and of its document. */
-export const BOOK_SET = 'book';
+const BOOK_SET = 'book';
 
 /**
  * Writes the files of a book and records it in the ledger, after its clients’ files are written.

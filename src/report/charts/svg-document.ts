@@ -19,7 +19,7 @@ export class SvgDocument {
 }
 
 /** Text between tags; escaped on output. */
-export class SvgText {
+class SvgText {
   readonly ownerDocument: SvgDocument;
   parentNode: SvgElement | null = null;
   nodeValue: string;

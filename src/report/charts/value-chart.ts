@@ -146,7 +146,7 @@ function underwaterPanel({ dates, own, benchmark }: DrawnValues, axis: TimeAxis,
 }
 
 /** `2.47 ×`, with as many decimals as a small or large multiple needs. */
-export const multipleText = (value: number): string => grouped(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+const multipleText = (value: number): string => grouped(value, value < 10 ? 2 : value < 100 ? 1 : 0);
 
 /** 1, 2 and 5 times powers of ten, or even steps where fewer than three of them lie in the range. */
 function valueTicks(low: number, high: number): number[] {

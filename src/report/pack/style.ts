@@ -4,7 +4,7 @@ import type { PartGroup } from './part-flow.ts';
 import { packPrint, pageName } from './print-style.ts';
 
 /** Sizes of paper. */
-export const PAPERS = ['a4', 'letter'] as const;
+const PAPERS = ['a4', 'letter'] as const;
 export type Paper = (typeof PAPERS)[number];
 
 /** What stands in the margins of the printed pack: text of the program, never from data. */

@@ -27,7 +27,7 @@ export interface ScenarioColumns {
 }
 
 /** `Scenario A` where a scenario has no name. */
-export const columnTitle = (id: ScenarioId, name: string): string =>
+const columnTitle = (id: ScenarioId, name: string): string =>
   name.trim() === '' ? `Scenario ${id.toUpperCase()}` : name.trim();
 
 export function scenarioColumn({ scenario, book, whatIf }: ScenarioResult): ScenarioColumn {

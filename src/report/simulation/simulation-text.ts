@@ -5,7 +5,7 @@ import { rupeesInWords } from '../../format/rupees.ts';
 import type { Estimate } from '../../math/statistics/pair-errors.ts';
 import type { SimulationReport } from '../../whatif/simulation/simulation-of-store.ts';
 
-export const POLICY_NAMES: Readonly<Record<string, string>> = {
+const POLICY_NAMES: Readonly<Record<string, string>> = {
   follow: 'Follow the rules',
   keep: 'Keep the weights',
   hold: 'Buy and hold',

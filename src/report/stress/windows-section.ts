@@ -143,7 +143,7 @@ const rulesTable = (rows: readonly StressedWindow[]): Markup =>
     </p>`;
 
 /** `Bullish, Bearish × 3`. */
-export function labelRuns(labels: readonly string[]): string {
+function labelRuns(labels: readonly string[]): string {
   const runs: { label: string; months: number }[] = [];
   for (const label of labels) {
     const last = runs.at(-1);

@@ -101,7 +101,7 @@ export const switchColumns = <Row>(of: (row: Row) => SwitchTest | null): Column<
 };
 
 /** Switching tests of all classifiers, with buy-and-hold of the Nifty for comparison. */
-export const switchTable = ({ classifiers, stability }: RegimeValidation): Markup =>
+const switchTable = ({ classifiers, stability }: RegimeValidation): Markup =>
   table({
     label: 'Switching test by classifier',
     rows: [

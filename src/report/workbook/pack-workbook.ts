@@ -11,7 +11,7 @@ export const packWorkbook = (pack: GatheredPack): Promise<Uint8Array> => workboo
  * The sheets of a pack: those of its decision, whose limits are replaced by the pack's, which have bands and turnover too, then
  * the last decision and what followed, the account's record, and the back-test where one was given.
  */
-export function packSheets({ document, run, book }: GatheredPack): WorkbookSheet[] {
+function packSheets({ document, run, book }: GatheredPack): WorkbookSheet[] {
   const { parts } = document;
   const input = workbookInput(run, book, document.decision.sha256);
   const origin = originOf(input);

@@ -1,5 +1,5 @@
 /** Fraction of bias statistics of perfect forecasts that lie in the band 1 ± √(2/T). */
-export const EXPECTED_COVERAGE = 0.95;
+const EXPECTED_COVERAGE = 0.95;
 
 /**
  * P-value of the band coverage: P(X ≤ inBand) for X binomial with `portfolios` trials and probability 0.95, i.e. the

@@ -75,7 +75,7 @@ export function riskOf(
 }
 
 /** The holdings that the model covers, scaled up for those dropped. */
-export function coveredHoldings(
+function coveredHoldings(
   { session, store: { issuers } }: RiskModelAt,
   given: StockHoldings,
   rule: UncoveredRule,

@@ -20,7 +20,7 @@ export interface IndexState {
 }
 
 /** The level at which every index starts. */
-export const BASE_LEVEL = 1000;
+const BASE_LEVEL = 1000;
 
 /** Index value of a holding at the close; a stock that has not traded keeps its last price. */
 const valueOf = ({ close, terms }: PriceState, { issuer, units }: UnitHolding): number =>

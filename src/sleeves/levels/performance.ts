@@ -12,7 +12,7 @@ import type { IndexLevels } from '../sleeve-history.ts';
 import { dailyReturns, DAYS_A_YEAR, MINIMUM_COMMON_SESSIONS } from './statistics.ts';
 
 /** The periods of an NSE index factsheet. Returns are reported for all of them, risk for the last three. */
-export const PERIODS = ['quarter to date', 'year to date', '1 year', '5 years', 'since inception'] as const;
+const PERIODS = ['quarter to date', 'year to date', '1 year', '5 years', 'since inception'] as const;
 export type Period = (typeof PERIODS)[number];
 
 /** Returns over a period, fractions: annualised if the period is longer than a year, as on NSE's factsheets. */

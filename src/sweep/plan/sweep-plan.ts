@@ -49,8 +49,8 @@ const design = z.union([
   }),
 ]);
 
-export const OBJECTIVES = ['evidence', 'backtest'] as const;
-export const MEASURES = ['sharpe', 'information-ratio'] as const;
+const OBJECTIVES = ['evidence', 'backtest'] as const;
+const MEASURES = ['sharpe', 'information-ratio'] as const;
 
 /** A plan of many rule books to try. `note` says why, and is recorded with every trial. */
 export const sweepPlan = z

@@ -18,7 +18,7 @@ export interface SampleWindow {
 }
 
 /** TRRM without each weighted signal in turn. Labels carry their state from the beginning of the history. */
-export function dropEachSignal(
+function dropEachSignal(
   history: MeasuredHistory,
   book: RuleBook,
   { months, offset, labels }: SampleWindow,
@@ -50,7 +50,7 @@ export function dropEachSignal(
 }
 
 /** Summarises the labels of all draws over the sample. */
-export function perturbationResult(
+function perturbationResult(
   task: PerturbationTask,
   drawn: readonly Uint8Array[],
   { months, offset, labels }: SampleWindow,

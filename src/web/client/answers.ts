@@ -43,7 +43,7 @@ export const asking =
   };
 
 /** Puts the parts of an answer in their places. Parts whose place is missing are ignored. */
-export function place(text: string): void {
+function place(text: string): void {
   const parsed = new DOMParser().parseFromString(text, 'text/html');
   for (const part of parsed.querySelectorAll<HTMLElement>('[data-part]')) {
     const target = document.getElementById(part.dataset['part']!);

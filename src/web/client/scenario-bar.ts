@@ -38,7 +38,7 @@ export function addScenario(copy: boolean): boolean {
   return true;
 }
 
-export function removeScenario(): void {
+function removeScenario(): void {
   const left = state().scenarios.filter((s) => s.id !== activeId());
   change({ scenarios: left, active: left[0]?.id ?? null }, true);
 }

@@ -70,7 +70,7 @@ export function policyTasks(
  * Expected one-way turnover of restoring weights after a month: ½ Σ w_i E|r_i − r_p|, to first order in the returns, which are taken
  * as normal. Exact drift would need every asset to be drawn.
  */
-export function driftTurnover(
+function driftTurnover(
   weights: Float64Array,
   { assets, means, covariances }: FittedReturns,
   label: number,

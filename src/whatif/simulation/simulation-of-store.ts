@@ -124,7 +124,7 @@ export async function simulateBasis(
 }
 
 /** Fits chain and returns, and makes the task. */
-export function prepareSimulation(
+function prepareSimulation(
   basis: PortfolioBasis,
   settings: CompleteSettings,
 ): { readonly task: SimulationTask; readonly report: Omit<SimulationReport, keyof Simulation> } {

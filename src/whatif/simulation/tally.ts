@@ -33,7 +33,7 @@ export function newFigures(
 }
 
 /** Statistics of a policy whose mean over the paths is reported. */
-export const POLICY_STATISTICS = ['underWater', 'below', 'crossed', 'cost', 'turnover'] as const;
+const POLICY_STATISTICS = ['underWater', 'below', 'crossed', 'cost', 'turnover'] as const;
 export type PolicyStatistic = (typeof POLICY_STATISTICS)[number];
 
 /** Where the statistics of a task lie in the sums. */

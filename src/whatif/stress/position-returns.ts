@@ -31,7 +31,7 @@ export interface PriceMoves {
 }
 
 /** Modified duration of G-secs where the rule book sets none: that of a ten-year bond. */
-export const GSEC_DURATION = 7;
+const GSEC_DURATION = 7;
 
 /** What positions are held, and what is known of them. */
 export interface ScenarioInput {

@@ -87,7 +87,7 @@ export function stockSnapshot(spec: MarketSpec): StockSnapshot {
 }
 
 /** Daily factor volatilities similar to INEC-1’s. */
-export const USUAL_FACTORS: Partial<Record<Factor, number>> = Object.fromEntries(
+const USUAL_FACTORS: Partial<Record<Factor, number>> = Object.fromEntries(
   FACTORS.map((f, k) => [f, k === 0 ? 0.01 : k <= STYLES.length ? 0.0025 : 0.005]),
 );
 

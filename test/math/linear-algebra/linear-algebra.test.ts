@@ -166,5 +166,6 @@ test('sample covariances by Bartlett’s decomposition have the mean and the var
       expect((spreads[i * 3 + j]! - means[i * 3 + j]! ** 2) / variance).toBeCloseTo(1, 0.8);
     }
   }
-  expect(() => sampleCovariance(variances, 2, stream)).toThrow(RangeError);
+  expect(() => sampleCovariance(variances, 3, stream)).toThrow(RangeError);
+  expect(() => sampleCovariance(variances, 4, stream)).not.toThrow();
 });

@@ -21,7 +21,7 @@ const nothingMore: Omit<FactorInput, 'months'> = {
 };
 
 /** A validated sleeve with every result available, over a number of months. */
-export function researchedSleeve(months: number): ValidatedFactor {
+function researchedSleeve(months: number): ValidatedFactor {
   const own = made(1, months, 8);
   return {
     id: 'momentum',

@@ -19,7 +19,7 @@ export const builtSleeves: BuiltSleeves = {
   benchmark: benchmarkHistory(build),
 };
 
-export const exposures: SleeveExposures = {
+const exposures: SleeveExposures = {
   covered: 0.97,
   volatility: 17.3,
   trackingError: 5.25,

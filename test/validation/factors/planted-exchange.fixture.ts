@@ -5,7 +5,7 @@ import { randomStream } from '../../../src/math/random/random.ts';
 import type { SleeveDefinition } from '../../../src/sleeves/definition.ts';
 import type { SleeveIssuer } from '../../../src/sleeves/sleeve-issuer.ts';
 
-export const NAMES = 40;
+const NAMES = 40;
 
 export const ISSUERS = Array.from({ length: NAMES }, (_, i): SleeveIssuer => ({
   isin: `MADE${i}`,

@@ -1,6 +1,4 @@
 import {
-  occupationDistribution,
-  meanSwitches,
   stationaryDistribution,
   meanRuns,
   distributionAfter,
@@ -15,6 +13,7 @@ import { simulateTask } from '../../../src/whatif/simulation/simulate.ts';
 import { chainOf } from '../../../src/whatif/simulation/fit-chain.ts';
 import type { PolicyTask, SimulationTask } from '../../../src/whatif/simulation/task.ts';
 import { describeReference } from '../../reference.ts';
+import { meanSwitches, occupationDistribution } from './exact-occupation.ts';
 import { knownAnswer } from './known-answers.ts';
 
 const flat = (rows: readonly (readonly number[])[]): Float64Array => Float64Array.from(rows.flat());

@@ -3,7 +3,7 @@ import { type Published, sha256Schema } from '../../../market/published.ts';
 import type { EntryOfKind } from './entry-kinds.ts';
 
 /** What a committee can do with a decision. */
-export const RESOLUTIONS = ['adopted', 'changed', 'rejected'] as const;
+const RESOLUTIONS = ['adopted', 'changed', 'rejected'] as const;
 
 const packPayload = z.strictObject({
   decision: sha256Schema.describe('The decision that the pack shows'),

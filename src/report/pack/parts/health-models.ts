@@ -17,7 +17,7 @@ const MARKS: Readonly<Record<Light, string>> = {
   'not judged': '○ not judged',
 };
 
-export const lightMark = (light: Light): Markup =>
+const lightMark = (light: Light): Markup =>
   html`<strong class="light-${light.replace(' ', '-')}">${MARKS[light]}</strong>`;
 
 /** The light with every check behind it and its rule. */

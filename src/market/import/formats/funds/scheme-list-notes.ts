@@ -24,7 +24,7 @@ export interface SchemeListFindings {
 }
 
 /** A NAV older than this is that of a scheme that is closed, matured or merged. */
-export const LIVE_DAYS = 7;
+const LIVE_DAYS = 7;
 const YEAR = 365;
 
 /** Twelve letters and digits after a country's two letters, whatever their meaning. */
