@@ -58,7 +58,7 @@ export function explainCall(
     throw userError(
       'no-sessions',
       'nifty-50',
-      `the store has no Nifty 50 close on or before ${iso(asOf)}, so no regime can be called.`,
+      `the store has no Nifty 50 close on or before ${displayDay(asOf)}, so no regime can be called.`,
       'Import the Nifty 50 price history (niftyindices or NSE), or choose a later date.',
     );
   }

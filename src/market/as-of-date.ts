@@ -1,5 +1,5 @@
 import type { MarketHistory } from './as-of.ts';
-import { addDays, type Day, day, iso } from './day.ts';
+import { addDays, type Day, day, displayDay, iso } from './day.ts';
 import { userError } from './problem.ts';
 import { NIFTY } from './series.ts';
 
@@ -38,7 +38,7 @@ export function notInFuture(requested: Day, today: Day): Day {
   throw userError(
     'future-date',
     iso(requested),
-    `The date is after today, ${iso(today)}.`,
+    `The date is after today, ${displayDay(today)}.`,
     'Choose a date that is not in the future.',
   );
 }

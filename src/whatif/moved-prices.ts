@@ -17,7 +17,7 @@ export const PRICES_MOVED: Problem = {
   code: 'prices-moved',
   about: 'Nifty 50',
   message:
-    'Prices as assumed are after the move of the Nifty: stocks by their exposures to INEC-1, sleeves without stocks by their beta. Holdings have drifted; orders, gains, tax and hedge are at moved prices. Volatilities and correlations stay those of today.',
+    'Prices as assumed are after the move of the Nifty. Each stock moves by what its INEC-1 exposures imply for that move, mostly its beta to the market, so one with a beta of 1.2 falls more than the Nifty; sleeves without stocks move by their beta. Weights have drifted with prices; orders, gains, tax and hedge are at moved prices. Volatilities and correlations stay those of today.',
   remedy: 'Use `--todays-prices` to compare the regimes at today’s prices.',
 };
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { iso } from '../../market/day.ts';
+import { type Day, iso } from '../../market/day.ts';
 import { usageError } from '../../market/problem.ts';
 import { type Io, json } from '../shared/io.ts';
-import { type CommonOptions, withCommon } from '../shared/options.ts';
+import { type CommonOptions, dateOption, withCommon } from '../shared/options.ts';
 
 interface Options extends CommonOptions {
   readonly adopted?: boolean;
@@ -12,6 +12,7 @@ interface Options extends CommonOptions {
   readonly votes: string;
   readonly dissent: string;
   readonly text: string;
+  readonly on?: Day;
   readonly author: string;
 }
 
@@ -27,9 +28,10 @@ export function addLedgerResolve(ledger: Command, io: Io, entryNumber: (text: st
     .option('--votes <text>', 'the vote, such as "3 of 4"', '')
     .option('--dissent <text>', 'who dissented, and why', '')
     .option('--text <text>', 'the resolution in words', '')
+    .option('--on <date>', 'day of the meeting, as an ISO date (default: today)', dateOption)
     .option('--author <name>', 'who records it', 'secretary')
     .action(async (about: number, options: Options) => {
-      const { adopted, changed, rejected, members, votes, dissent, text, author } = options;
+      const { adopted, changed, rejected, members, votes, dissent, text, on, author } = options;
       const outcome = adopted ? 'adopted' : changed ? 'changed' : rejected ? 'rejected' : null;
       if (outcome === null)
         throw usageError(
@@ -47,6 +49,7 @@ export function addLedgerResolve(ledger: Command, io: Io, entryNumber: (text: st
           votes,
           dissent,
           text,
+          ...(on !== undefined && { resolvedOn: iso(on) }),
           author,
           recordedOn: iso(io.today()),
         }),

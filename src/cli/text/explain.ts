@@ -47,8 +47,13 @@ export function explainText(root: Explanation, { document, heading, all }: Expla
     if (node.symbols !== null) write(node.symbols, '  = ');
     for (const used of limited(node.parameters, most)) write(parameterText(used), '  rule book: ');
     more(node.parameters.length, most, 'parameter', write);
-    for (const evidence of limited(node.rows, most)) write(evidenceText(evidence, files), '  row: ');
-    more(node.rows.length, most, 'row', write);
+    // Fields of one row are read apart, and their rows are the same.
+    const rows = [...new Map(node.rows.map((evidence) => [evidenceText(evidence), evidence])).values()];
+    for (const evidence of limited(rows, most)) {
+      for (const { name, sha256 } of filesOf(evidence)) files.set(name, sha256);
+      write(evidenceText(evidence), '  row: ');
+    }
+    more(rows.length, most, 'row', write);
     if (node.inputs.length === 0 && node.inputsLeftOut > 0)
       write(`from ${counted(node.inputsLeftOut, 'further figure')}: trrm explain … ${name(node.pointer)}`);
     const shown = limited(node.inputs, most);
@@ -106,16 +111,16 @@ const exactText = ({ value, unit }: Explanation): string =>
 const parameterText = ({ path, value }: ParameterUsed): string =>
   `${path} = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
 
-function evidenceText(evidence: Evidence, files: Map<string, string>): string {
+const filesOf = (evidence: Evidence): readonly { readonly name: string; readonly sha256: string }[] =>
+  evidence.kind === 'rows' ? evidence.files : [{ name: evidence.file, sha256: evidence.sha256 }];
+
+function evidenceText(evidence: Evidence): string {
   switch (evidence.kind) {
     case 'row':
-      files.set(evidence.file, evidence.sha256);
       return `${evidence.series} ${displayDay(day(evidence.day))} = ${evidence.value}, ${evidence.file}:${evidence.line}`;
     case 'line':
-      files.set(evidence.file, evidence.sha256);
       return `${evidence.file}:${evidence.line}: ${evidence.text}`;
     case 'rows':
-      for (const { name, sha256 } of evidence.files) files.set(name, sha256);
       return `${evidence.series}, ${counted(evidence.rows, 'row')} from ${displayDay(day(evidence.first))} to ${displayDay(day(evidence.last))} in ${counted(evidence.files.length, 'file')}`;
   }
 }

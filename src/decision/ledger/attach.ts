@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { day, displayDay } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
 import type {
   AttachedEntry,
@@ -71,7 +72,7 @@ export async function recordPack(store: LedgerStore, pack: PackToRecord): Promis
  */
 export async function recordResolution(
   store: LedgerStore,
-  { about, outcome, members, votes, dissent, text, author, recordedOn }: ResolutionToRecord,
+  { about, outcome, members, votes, dissent, text, resolvedOn, author, recordedOn }: ResolutionToRecord,
 ): Promise<ResolutionEntry> {
   const line = (given: string, name: string): string =>
     given.trim() === '' ? '' : oneLineText(given, name, LONGEST_NOTE);
@@ -81,6 +82,7 @@ export async function recordResolution(
     votes: line(votes, 'votes'),
     dissent: line(dissent, 'dissent'),
     text: text.trim() === '' ? '' : filledText(storable(text), 'text', LONGEST_NOTE),
+    ...(resolvedOn !== undefined && resolvedOn !== recordedOn && { resolvedOn }),
   };
   if (said.members.length === 0)
     throw userError(
@@ -90,13 +92,25 @@ export async function recordResolution(
       'Name them with --members.',
     );
   const by = oneLineText(author, 'author', LONGEST_AUTHOR);
-  return attach(store, about, null, ({ decision }) => ({
-    kind: 'resolution',
-    payload: { ...said, decision },
-    files: [],
-    author: by,
-    recordedOn,
-  })) as Promise<ResolutionEntry>;
+  return attach(store, about, null, ({ decision, asOf }) => {
+    checkMeeting(resolvedOn ?? recordedOn, { asOf, recordedOn });
+    return { kind: 'resolution', payload: { ...said, decision }, files: [], author: by, recordedOn };
+  }) as Promise<ResolutionEntry>;
+}
+
+/** A committee meets after the market data of the decision are known, and before what it resolved is recorded. */
+function checkMeeting(
+  on: string,
+  { asOf, recordedOn }: { readonly asOf: string; readonly recordedOn: string },
+): void {
+  if (on >= asOf && on <= recordedOn) return;
+  const shown = (isoDate: string): string => displayDay(day(isoDate));
+  throw userError(
+    'meeting-day',
+    'resolution',
+    `${shown(on)} cannot be the day of the meeting: the decision is as of ${shown(asOf)}, and today is ${shown(recordedOn)}.`,
+    'Give a day from the first to the second with --on.',
+  );
 }
 
 type Unchained = Pick<AttachedEntry, 'kind' | 'payload' | 'files' | 'author' | 'recordedOn'>;
@@ -105,7 +119,7 @@ const attach = (
   store: LedgerStore,
   about: number,
   document: string | null,
-  entryFor: (decision: { readonly decision: string }) => Unchained,
+  entryFor: (decision: Pick<LedgerEntry, 'decision' | 'asOf'>) => Unchained,
 ): Promise<AttachedEntry> =>
   chain(store, document, (entries) => {
     const decided = entries.find(({ seq }) => seq === about);

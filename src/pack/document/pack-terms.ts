@@ -71,6 +71,9 @@ export const resolution = z
       votes: z.string(),
       dissent: z.string(),
       text: z.string(),
+      resolvedOn: z
+        .exactOptional(isoDaySchema)
+        .describe('Day of the meeting, where it was recorded on a later one'),
     }),
     author: z.string(),
     recordedOn: isoDaySchema,

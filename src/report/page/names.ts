@@ -56,5 +56,13 @@ const SUBJECTS = new Map<string, string>(
   Object.entries({ ...POSITION_NAMES, ...SIGNAL_NAMES, 'nifty-50': 'Nifty 50' }),
 );
 
-/** Display name of what a problem is about, where that is a position or a signal; other texts are returned unchanged. */
-export const subjectName = (about: string): string => SUBJECTS.get(about) ?? about;
+/** Entries of the rule book that a problem may be about, in words, with the place to correct. */
+const TAX_ENTRY = /^costs\.tax\.(realised|broughtForward)\[(\d+)\]$/;
+const TAX_ENTRIES = { realised: 'realised gains', broughtForward: 'losses brought forward' } as const;
+
+/** Display name of what a problem is about, where that is a position, a signal or an entry of tax; other texts are returned unchanged. */
+export function subjectName(about: string): string {
+  const [, key, at] = TAX_ENTRY.exec(about) ?? [];
+  if (key === undefined) return SUBJECTS.get(about) ?? about;
+  return `${TAX_ENTRIES[key as keyof typeof TAX_ENTRIES]}, entry ${Number(at) + 1} (costs.tax.${key} of the rule book)`;
+}

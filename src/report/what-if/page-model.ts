@@ -92,12 +92,12 @@ export function pricesOf({ set, loss }: Pick<WhatIf, 'set' | 'loss'>): string | 
   return set.some((a) => a.kind === 'level' && a.key === 'nifty') ? AT_TODAYS_PRICES : null;
 }
 
-/** `−18.2 %, −₹ 18.20 lakh, ± 4.1 % left open`. */
+/** `−18.2 %, −₹ 18.20 lakh, ± 4.1 % (two standard deviations)`: of what the move leaves open over a month. */
 export function lossText({ return: total, amount, band }: ScenarioLoss): string {
   const parts = [
     signedPercent(100 * total),
     ...(amount === null ? [] : [rupeesInWords(amount)]),
-    ...(band === null ? [] : [`±${NO_BREAK}${percent(100 * band)} left open`]),
+    ...(band === null ? [] : [`±${NO_BREAK}${percent(100 * band)} (two standard deviations)`]),
   ];
   return parts.join(', ');
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../market/day.ts';
-import { iso } from '../../market/day.ts';
+import { displayDay } from '../../market/day.ts';
 import { userError } from '../../market/problem.ts';
 import { readModelStore, readSession, type RiskModelStore } from './model-store.ts';
 import type { RiskSession } from './daily-record.ts';
@@ -21,7 +21,7 @@ export function modelSessionOnOrBefore(
   throw userError(
     'before-the-model',
     folder,
-    `has no session ${asOf === undefined ? 'at all' : `on or before ${iso(asOf)}`}${first ? `; its first session is ${iso(first.day)}` : ''}.`,
+    `has no session ${asOf === undefined ? 'at all' : `on or before ${displayDay(asOf)}`}${first ? `; its first session is ${displayDay(first.day)}` : ''}.`,
     'Choose a later date, or import earlier prices and build the model again.',
   );
 }

@@ -373,9 +373,9 @@ describe('wrong usage', () => {
     [
       ['regime', '--as-of', '2027-01-01', '--store', store],
       1,
-      /2027-01-01: The date is after today, 2026-01-05/,
+      /2027-01-01: The date is after today, 05 Jan 2026/,
     ],
-    [['regime', '--as-of', '1990-01-01', '--store', store], 1, /no Nifty 50 close on or before 1990-01-01/],
+    [['regime', '--as-of', '1990-01-01', '--store', store], 1, /no Nifty 50 close on or before 01 Jan 1990/],
     [['ledger', 'show', '999', '--store', store], 1, /There is no entry 999/],
   ] as [string[], number, RegExp][])('%j exits %d with one clear line', async (argv, code, message) => {
     const result = await trrm(...argv);

@@ -84,7 +84,7 @@ describe('trrm sleeves research on simulated stocks', () => {
       /01 Jan 2019 to 01 Jan 2018: The period contains no month\. Choose/,
     ],
     [['--from', '2030-01-01'], /01 Jan 2030 to 05 Jan 2026: The period contains no month/],
-    [['--to', '2026-01-06'], /2026-01-06: The date is after today, 2026-01-05\./],
+    [['--to', '2026-01-06'], /2026-01-06: The date is after today, 05 Jan 2026\./],
     [['--sleeve', 'top-ten', '--to', '2015-12-31'], /no stock prices known by 31 Dec 2015/],
     [
       ['--index', 'nifty-alpha-50'],

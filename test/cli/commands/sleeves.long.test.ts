@@ -78,7 +78,7 @@ test('builds every sleeve of the rule book from the store, to the same bytes eac
 
 test('a date in the future, or before the first price, is refused', async () => {
   await expect(run('build', '--to', '2026-09-30')).rejects.toThrow(
-    /2026-09-30: The date is after today, 2026-02-09/,
+    /2026-09-30: The date is after today, 09 Feb 2026/,
   );
   await expect(run('build', '--to', '2021-01-29')).rejects.toThrow(
     /no stock prices by 29 Jan 2021\. .*trrm status/,

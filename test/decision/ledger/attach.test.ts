@@ -71,6 +71,18 @@ const tamper = (sql: string): Promise<void> =>
     await connection.run(sql);
   });
 
+describe('the day of a meeting', () => {
+  test('is kept where it is not that of the record, and lies between the decision and the record', async () => {
+    await decide();
+    expect((await resolve(1, { resolvedOn: '2021-05-03' })).payload.resolvedOn).toBe('2021-05-03');
+    expect((await resolve(1, { resolvedOn: '2021-05-05' })).payload).not.toHaveProperty('resolvedOn');
+    for (const resolvedOn of ['2021-04-29', '2021-05-06'])
+      await expect(resolve(1, { resolvedOn })).rejects.toThrow(
+        /cannot be the day of the meeting: the decision is as of 30 Apr 2021, and today is 05 May 2021\. Give a day .* --on/,
+      );
+  });
+});
+
 describe('packs and resolutions in the ledger', () => {
   test('stand in one chain with decisions and notes, which verify as before', async () => {
     const decision = await decide();

@@ -84,7 +84,7 @@ describe('a call', () => {
   test('fails without a session by the as-of date, and says what to import', () => {
     const early = () => callMonth(marketOf(smallMarket(5)), day('2010-01-01'), signals, rules);
     expect(early).toThrow(UserError);
-    expect(early).toThrow(/no Nifty 50 close on or before 2010-01-01.*Import/);
+    expect(early).toThrow(/no Nifty 50 close on or before 01 Jan 2010.*Import/);
   });
 
   test('warns about a stale Nifty 50 when the as-of date is long after the last session', () => {

@@ -61,6 +61,7 @@ export const resolutionText = ({ seq, about, payload, recordedOn, author, hash }
   [
     '',
     `Resolution on entry ${about}: ${OUTCOMES[payload.outcome]}. Entry ${seq}, recorded on ${displayDay(day(recordedOn))} by ${author}, entry hash ${short(hash)}`,
+    ...(payload.resolvedOn === undefined ? [] : [`  Resolved on ${displayDay(day(payload.resolvedOn))}`]),
     `  Members: ${payload.members.join(', ')}`,
     ...(payload.votes === '' ? [] : [`  Votes: ${payload.votes}`]),
     ...(payload.dissent === '' ? [] : [`  Dissent: ${payload.dissent}`]),

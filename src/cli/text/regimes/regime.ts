@@ -72,7 +72,6 @@ function headline({
   bands,
   session,
   status,
-  problems,
 }: RegimeCall): string {
   const level = confidence ? `, ${confidence.level} confidence` : '';
   const scored =
@@ -82,8 +81,8 @@ function headline({
   const call = override
     ? `${regime.toUpperCase()} by override (model: ${modelRegime}${level})${scored}`
     : `${regime.toUpperCase()}${scored}${level}`;
-  const stale = problems.some(({ code }) => code === 'stale-session');
-  const data = stale ? ` (data of ${displayDay(day(session))})` : '';
+  // A day without a session, such as a Saturday, is called on the session before it.
+  const data = session === asOf ? '' : ` (data of ${displayDay(day(session))})`;
   return `${displayDay(day(asOf))}${data}: ${call} (previous month: ${prior})`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Published, sha256Schema } from '../../../market/published.ts';
+import { isoDaySchema, type Published, sha256Schema } from '../../../market/published.ts';
 import type { EntryOfKind } from './entry-kinds.ts';
 
 /** What a committee can do with a decision. */
@@ -18,6 +18,9 @@ const resolutionPayload = z.strictObject({
   votes: z.string(),
   dissent: z.string(),
   text: z.string(),
+  resolvedOn: z
+    .exactOptional(isoDaySchema)
+    .describe('Day of the meeting, where it was recorded on a later one'),
 });
 
 const bookPayload = z.strictObject({
@@ -56,6 +59,12 @@ export type AttachedKind = keyof typeof ATTACHED_PAYLOADS;
 export type PackPayload = Published<typeof packPayload>;
 /** The committee's answer to a decision. */
 export type ResolutionPayload = Published<typeof resolutionPayload>;
+
+/** The day on which a committee resolved: that of the meeting, which is that of the record unless it says otherwise. */
+export const resolvedOn = ({
+  payload,
+  recordedOn,
+}: Pick<ResolutionEntry, 'payload' | 'recordedOn'>): string => payload.resolvedOn ?? recordedOn;
 
 /** A pack that was made of a decision, sealed with its files. */
 export type PackEntry = EntryOfKind<'pack', PackPayload> & { readonly hash: string };

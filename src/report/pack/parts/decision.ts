@@ -1,4 +1,4 @@
-import type { ResolutionPayload } from '../../../decision/ledger/entries/attached-entry.ts';
+import { type ResolutionPayload, resolvedOn } from '../../../decision/ledger/entries/attached-entry.ts';
 import { grouped, NONE, orNone, percent, signed } from '../../../format/numbers.ts';
 import { listed } from '../../../format/words.ts';
 import type { DecisionPoint } from '../../../pack/outcome/decision-path.ts';
@@ -189,6 +189,7 @@ function recorded(document: PackDocument): Markup {
       ${dateText(recordedOn)} by ${author}.
     </p>
     ${terms([
+      ['Resolved on', dateText(resolvedOn(document.parts.decision.resolution!))],
       ['Members', payload.members.join(', ')],
       ['Votes', payload.votes || NONE],
       ['Dissent', payload.dissent || 'none recorded'],

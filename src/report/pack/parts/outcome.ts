@@ -1,6 +1,6 @@
 import type { FollowedSwitch, LastDecision, ShownChange } from '../../../pack/outcome/last-decision.ts';
 import { LOOKED_BACK } from '../../../decision/ledger/decisions-before.ts';
-import type { ResolutionEntry } from '../../../decision/ledger/entries/attached-entry.ts';
+import { type ResolutionEntry, resolvedOn } from '../../../decision/ledger/entries/attached-entry.ts';
 import { counted, fractionAsPercent, grouped, NONE, orNone, signed } from '../../../format/numbers.ts';
 import { rupeesInWords } from '../../../format/rupees.ts';
 import { firstFew } from '../../../format/words.ts';
@@ -81,7 +81,7 @@ const scoreOf = (s: number | null): string => orNone(s, (x) => signed(x, 2));
 
 const resolutionText = (resolution: ResolutionEntry | null): string =>
   resolution
-    ? `The committee resolved on ${dateText(resolution.recordedOn)}: ${OUTCOMES[resolution.payload.outcome]}${resolution.payload.dissent === '' ? '' : `; dissent: ${resolution.payload.dissent.replace(/\.$/, '')}`}.`
+    ? `The committee resolved on ${dateText(resolvedOn(resolution))}: ${OUTCOMES[resolution.payload.outcome]}${resolution.payload.dissent === '' ? '' : `; dissent: ${resolution.payload.dissent.replace(/\.$/, '')}`}.`
     : 'No resolution on it is recorded.';
 
 function changesSection({ changes, regimes }: LastDecision): Markup {

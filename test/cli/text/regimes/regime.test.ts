@@ -25,6 +25,7 @@ describe('a regime call in the terminal', () => {
     expect(first({ ...call, asOf: '2020-06-30', problems: [stale] })).toBe(
       '30 Jun 2020 (data of 31 Mar 2020): BEARISH, S = −0.399, moderate confidence (previous month: bearish)',
     );
+    expect(first({ ...call, asOf: '2020-04-04' })).toMatch(/^04 Apr 2020 \(data of 31 Mar 2020\): BEARISH/);
     expect(first({ ...call, status: 'insufficient', score: null, confidence: null })).toBe(
       '31 Mar 2020: BEARISH carried forward, no new call (previous month: bearish)',
     );
