@@ -4,8 +4,10 @@ import { day, displayDay } from '../../market/day.ts';
 import { copyOf, type DocumentAt, type DocumentRule, formulaOf, stageOf, sumOf } from './document-rule.ts';
 import { effectRules, LADDER_RULES } from './effect-rules.ts';
 import type { DocumentRules } from './explain-document.ts';
+import { INFERENCE_RULES } from './inference-rules.ts';
 import { PERIOD_RULES } from './period-rules.ts';
 import { STATISTIC_RULES } from './statistic-rules.ts';
+import { WINDOW_RULES } from './window-rules.ts';
 
 const documentOf = ({ document }: DocumentAt): BacktestDocument => document as BacktestDocument;
 const monthOf = (at: DocumentAt): BacktestDocument['months'][number] =>
@@ -164,6 +166,8 @@ export const BACKTEST_RULES: DocumentRules = {
     LINKED_RULE,
     ...STATISTIC_RULES,
     ...PERIOD_RULES,
+    ...WINDOW_RULES,
+    ...INFERENCE_RULES,
     ...PROVENANCE_RULES,
   ],
   otherwise: (at) => {

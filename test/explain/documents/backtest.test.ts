@@ -41,3 +41,32 @@ test('a leaf without a formula says which part of the back-test it comes from', 
   expect(origin).toBe('stage');
   expect(words).toContain('the walk under other assumptions');
 });
+
+test('rolling, drawdown and inference figures each state their unit and convention', () => {
+  const long = studyOf(runOf({ months: 40, hasCrash: true }), { draws: 100, link: 'frongello' });
+  const tested = studyJson(runOf({ months: 40, hasCrash: true }), long);
+  const figures = leavesOf(tested).filter(
+    ({ pointer, value }) =>
+      typeof value === 'number' && /^\/(summary\/(rolling|drawdowns)|inference)\//.test(pointer),
+  );
+  const kinds = new Set<string>();
+  for (const { pointer } of figures) {
+    const { words } = explainInDocument(tested, BACKTEST_RULES, pointer, { depth: 0, most: 1 });
+    expect(words).not.toContain('has no formula over other figures');
+    expect(words).not.toMatch(/undefined|NaN/);
+    kinds.add(pointer.replace(/\/\d+/g, ''));
+  }
+  // Windows, falls, differences, rotation test, superior ability, overfitting and what they rest on.
+  expect(kinds.size).toBeGreaterThan(25);
+  const of = (pointer: string) => explainInDocument(tested, BACKTEST_RULES, pointer);
+  expect(of('/summary/rolling/0/figures/0/own')).toMatchObject({
+    unit: 'fraction',
+    words: expect.stringContaining('12 whole months that end on this date, not annualised'),
+  });
+  expect(of('/inference/differences/0/differences/0/growth/interval/1')).toMatchObject({
+    unit: 'fraction',
+    words: expect.stringMatching(/upper end of the 95 % interval.*log growth a year/),
+  });
+  expect(of('/inference/rotation/atLeastAsHigh').words).toContain('p-value of the rotation test');
+  expect(of('/summary/drawdowns/0/days')).toMatchObject({ origin: 'formula', unit: 'count' });
+});
