@@ -43,7 +43,7 @@ export const INFERENCE_RULES: readonly DocumentRule[] = [
     `${DIFFERENCE}/(growth|sharpe)/aboveZero`,
     'fraction',
     (at) =>
-      `${alternativeOf(at)}: share of the resamples in which ${figureOf(at)}, is above 0; ${drawn(setOf(at))}. Not a probability that the record is better.`,
+      `${alternativeOf(at)}: share of the resamples that end above 0, in ${figureOf(at)}; ${drawn(setOf(at))}. Not a probability that the record is better.`,
   ),
   stageOf(
     '/inference/rotation/(growth|meanOfShifts)',

@@ -11,7 +11,11 @@ const windowOf = (at: DocumentAt): Summary['rolling'][number] => summaryOf(at).r
 /** `the 36 whole months that end on this date`. */
 const spanOf = (at: DocumentAt): string => `the ${windowOf(at).months} whole months that end on this date`;
 
-const cash = (at: DocumentAt): string => summaryOf(at).riskFree ?? 'no risk-free rate, so over 0';
+/** What returns are in excess of. */
+function cash(at: DocumentAt): string {
+  const { riskFree } = summaryOf(at);
+  return riskFree === null ? '0, for want of a risk-free rate' : `“${riskFree}”`;
+}
 
 /** Rolling figures, with the convention of each. */
 const ROLLING_RULES: readonly DocumentRule[] = [
@@ -30,13 +34,13 @@ const ROLLING_RULES: readonly DocumentRule[] = [
     '/summary/rolling/*/figures/*/sharpe',
     'number',
     (at) =>
-      `Sharpe ratio a year: mean over standard deviation (n − 1) of the monthly returns above cash (${cash(at)}) of ${spanOf(at)}, × √12; none where they do not vary.`,
+      `Sharpe ratio a year: mean over standard deviation (n − 1) of the monthly returns above ${cash(at)} of ${spanOf(at)}, × √12; none where they do not vary.`,
   ),
   stageOf(
     '/summary/rolling/*/figures/*/beta',
     'number',
     (at) =>
-      `Beta to the benchmark: slope of the monthly returns above cash (${cash(at)}) on those of the benchmark, over ${spanOf(at)}; no unit.`,
+      `Beta to the benchmark: slope of the monthly returns above ${cash(at)} on those of the benchmark, over ${spanOf(at)}; no unit.`,
   ),
   stageOf(
     '/summary/rolling/*/figures/*/date',

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { fractionAsPercent } from '../../format/numbers.ts';
 import type { Markup } from '../page/markup.ts';
+import { labelPlaces, type LabelPlace, type Position } from './label-places.ts';
 import { chart, COLOUR, type Figure, PAGE_WIDTH } from '../charts/plot.ts';
 
 /** Volatility and expected return of a portfolio or an asset, as fractions. */
@@ -32,9 +33,7 @@ export function frontierChart(
   const place = { x: 'volatility', y: 'expectedReturn' } as const;
   return chart(figure, (width) => ({
     width,
-    height: width === PAGE_WIDTH ? 380 : 300,
-    marginLeft: 48,
-    marginRight: width === PAGE_WIDTH ? 70 : 30,
+    ...frameOf(width),
     x: { domain: [0, Math.max(...all.map((p) => p.volatility))], nice: true, axis: null },
     y: { domain: spanOf(all.map((p) => p.expectedReturn)), nice: true, axis: null },
     marks: [
@@ -55,13 +54,7 @@ export function frontierChart(
       Plot.line(line, { ...place, stroke: COLOUR.muted, strokeWidth: 1.4, strokeDasharray: '5 4' }),
       Plot.line(frontier, { ...place, stroke: COLOUR.supportive, strokeWidth: 2 }),
       Plot.dot(assets, { ...place, r: 3, fill: COLOUR.muted }),
-      Plot.text(assets.length <= MOST_NAMED ? assets : [], {
-        ...place,
-        text: 'name',
-        textAnchor: 'start',
-        dx: 6,
-        fill: COLOUR.ink,
-      }),
+      ...names(assets, chosen ? [chosen] : tangency, all, width),
       Plot.dot(chosen ? [chosen] : tangency, {
         ...place,
         r: 6,
@@ -71,6 +64,52 @@ export function frontierChart(
       }),
     ],
   }));
+}
+
+/** Size and margins of the chart at a width, in pixels. */
+const frameOf = (width: number) => ({
+  height: width === PAGE_WIDTH ? 380 : 300,
+  marginTop: 20,
+  marginBottom: 30,
+  marginLeft: 48,
+  marginRight: width === PAGE_WIDTH ? 70 : 30,
+});
+
+const START = { textAnchor: 'start', dx: 6 } as const;
+const END = { textAnchor: 'end', dx: -6 } as const;
+const OFFSETS: Readonly<Record<LabelPlace, Plot.TextOptions>> = {
+  right: START,
+  left: END,
+  above: { textAnchor: 'middle', dy: -11 },
+  below: { textAnchor: 'middle', dy: 11 },
+  'upper-right': { ...START, dy: -12 },
+  'lower-right': { ...START, dy: 12 },
+  'upper-left': { ...END, dy: -12 },
+  'lower-left': { ...END, dy: 12 },
+};
+
+/** Names of the assets, each on a side where it overlaps no other. */
+function names(
+  assets: FrontierView['assets'],
+  rings: readonly RiskReturn[],
+  all: readonly RiskReturn[],
+  width: number,
+): readonly Plot.Markish[] {
+  if (assets.length > MOST_NAMED) return [];
+  const { height, marginTop, marginBottom, marginLeft, marginRight } = frameOf(width);
+  const [low, high] = spanOf(all.map((p) => p.expectedReturn));
+  const widest = Math.max(...all.map((p) => p.volatility)) || 1;
+  const positionOf = ({ volatility, expectedReturn }: RiskReturn): Position => ({
+    x: marginLeft + (volatility / widest) * (width - marginLeft - marginRight),
+    y: marginTop + ((high - expectedReturn) / (high - low)) * (height - marginTop - marginBottom),
+  });
+  const places = labelPlaces(assets.map(positionOf), rings.map(positionOf), width);
+  return Object.entries(OFFSETS).map(([side, offset]) =>
+    Plot.text(
+      assets.filter((_, i) => places[i] === side),
+      { x: 'volatility', y: 'expectedReturn', text: 'name', fill: COLOUR.ink, ...offset },
+    ),
+  );
 }
 
 /** The capital market line, to the largest volatility drawn but not far above what the frontier reaches. */

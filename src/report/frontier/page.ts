@@ -24,7 +24,17 @@ export interface FrontierPage extends FrontierView {
   }[];
 }
 
-/** Renders an efficient frontier as one HTML file: the chart and the weights of the selected portfolio. */
+/** Sum of the shares of risk; nothing where they are not known. */
+function totalShare(weights: FrontierPage['weights']): string {
+  const shares = weights.flatMap(({ riskShare }) => (riskShare === null ? [] : [riskShare]));
+  if (shares.length < weights.length) return '';
+  return fractionAsPercent(
+    shares.reduce((sum, share) => sum + share, 0),
+    2,
+  );
+}
+
+/** Renders an efficient frontier as one HTML file: figures and weights of the selected portfolio, and the chart. */
 export function renderFrontier(page: FrontierPage): string {
   const { frontier, chosen, weights, title, file, period, capitalMarketLine, measures, notes } = page;
   const [safest, boldest] = [frontier[0]!, frontier.at(-1)!];
@@ -44,10 +54,6 @@ export function renderFrontier(page: FrontierPage): string {
       dateline: `${counted(page.assets.length, 'asset')} from ${file}`,
       simulated: false,
     })}
-    <figure>
-      ${frontierChart(page, figure)}
-      <figcaption>${description}</figcaption>
-    </figure>
     ${
       measures.length > 0 &&
       table({
@@ -82,11 +88,15 @@ export function renderFrontier(page: FrontierPage): string {
               weights.reduce((sum, { weight }) => sum + weight, 0),
               2,
             ),
-            '',
+            totalShare(weights),
           ],
         ],
       })
     }
+    <figure>
+      ${frontierChart(page, figure)}
+      <figcaption>${description}</figcaption>
+    </figure>
     ${notes.map((note) => html`<p>${note}</p>`)}
     <p>
       Volatility and expected return are stated in the file or estimated from it. Expected returns are

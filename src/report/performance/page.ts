@@ -56,8 +56,8 @@ export function renderPerformance({ sheet, values, sources }: PerformancePage): 
     body: [
       html`<section id="summary" class="opening">
         ${masthead({
-          title: sheet.name,
-          dateline: `Performance, ${dated}: ${counted(sheet.headline.count, sheet.headline.period)}${sheet.fine ? `, ${counted(sheet.fine.count, sheet.fine.period)}` : ''}${sheet.benchmark === null ? '' : `; benchmark ${sheet.benchmark}`}${sheet.riskFree === null ? '' : `; risk-free rate ${sheet.riskFree}`}`,
+          title: `Performance of ${sheet.name}`,
+          dateline: `${dated}: ${counted(sheet.headline.count, sheet.headline.period)}${sheet.fine ? `, ${counted(sheet.fine.count, sheet.fine.period)}` : ''}${sheet.benchmark === null ? '' : `; benchmark ${sheet.benchmark}`}${sheet.riskFree === null ? '' : `; risk-free rate ${sheet.riskFree}`}`,
           simulated: false,
         })}
         ${headlineFacts(sheet)} ${valueFigure(sheet, values)}

@@ -39,8 +39,12 @@ export function settingsColumns(ranking: readonly RankedTrial[]): SettingsColumn
   });
 }
 
-/** A value as the rule book has it, with a minus sign in place of a hyphen. */
-export const valueText = (value: unknown): string => String(value).replace(/^-(?=\d)/, MINUS);
+/** Digits of a parameter: a step of a logarithmic range has sixteen, which nobody reads. */
+const DIGITS = 6;
+
+/** A value of the rule book, a number to six digits, with a minus sign in place of a hyphen. */
+export const valueText = (value: unknown): string =>
+  String(typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value).replace(/^-(?=\d)/, MINUS);
 
 /** Whether neighbours in a ranking have the same ratio to the last digit. */
 export const hasTies = (ranking: readonly RankedTrial[]): boolean =>
