@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { parseIso } from '../../src/market/day.ts';
+import { isoDate } from '../../src/market/iso-date.ts';
 import { NIFTY } from '../../src/market/series.ts';
 import type { SleeveId } from '../positions.ts';
-
-const isoDate = z.string().refine((s) => parseIso(s) !== null, 'must be a date like 2020-03-31');
 
 /** The proxy index of a sleeve, used where its stocks are not available; null for none. */
 export const proxyIndexRule = z

@@ -26,7 +26,6 @@ import {
 import { sampledHoldings, withSampledStocks } from './sampling/sampled-stocks.ts';
 import { sampleSleeves } from './sampling/sample-sleeves.ts';
 import { type Rebalanced, rebalance } from './rebalance/rebalance.ts';
-import type { Weights } from '../positions.ts';
 import { fallbackWarning } from '../bouquet/fallback.ts';
 import { notRepresentedWarning } from '../bouquet/represented.ts';
 import { forcedSales } from '../rebalance/forced-sales.ts';
@@ -78,7 +77,7 @@ async function allocateUnder(input: RiskModelInput): Promise<TiltedAllocation | 
   const implemented = sampling ? withSampledStocks(stocks, sampling) : stocks;
   const move = rebalanced
     ? moveOf(implemented, holdings, rebalanced, money, rules)
-    : firstMove(target.weights);
+    : fullRebalance(firstPurchase(target.weights));
   const { destination, completion, after: final, changes, turnover, start } = move;
   const slack = { ...optimum.slack, minimumTrade: rules.trading.minimumTrade };
 
@@ -165,16 +164,7 @@ function moveOf(
   { trading }: AllocationRules,
 ): PartialRebalance {
   const { after, changes, turnover, optimum } = rebalanced;
-  if (!holdings.stocks)
-    return {
-      destination: after,
-      completion: 1,
-      after,
-      changes,
-      turnover,
-      fullTurnover: turnover,
-      start: null,
-    };
+  if (!holdings.stocks) return fullRebalance({ after, changes, turnover });
   const limits = {
     turnover: optimum.slack.turnover,
     minimumTrade: trading.minimumTrade,
@@ -183,15 +173,17 @@ function moveOf(
   return partialRebalance(stocks, holdings, after, limits);
 }
 
-function firstMove(weights: Weights): PartialRebalance {
-  const { after, changes, turnover } = firstPurchase(weights);
-  return {
-    destination: after,
-    completion: 1,
-    after,
-    changes,
-    turnover,
-    fullTurnover: turnover,
-    start: null,
-  };
-}
+/** Trades that are carried out in full. */
+const fullRebalance = ({
+  after,
+  changes,
+  turnover,
+}: Pick<PartialRebalance, 'after' | 'changes' | 'turnover'>): PartialRebalance => ({
+  destination: after,
+  completion: 1,
+  after,
+  changes,
+  turnover,
+  fullTurnover: turnover,
+  start: null,
+});

@@ -1,23 +1,16 @@
 import { z } from 'zod';
-import { parseIso } from '../../src/market/day.ts';
 import { REGIMES } from '../regime.ts';
+import { committeeEntry, endsAfterStart, ENDS_BEFORE_START } from './committee-entry.ts';
 
 const threshold = z.number().min(-1).max(1);
-const isoDate = z.string().refine((s) => parseIso(s) !== null, 'must be a date like 2020-03-31');
 
 /** A manual override of the model's label: logged, with a reason, an author and an expiry date. */
 const override = z
   .strictObject({
     regime: z.enum(REGIMES),
-    from: isoDate,
-    expires: isoDate.describe('Last day in force'),
-    reason: z
-      .string()
-      .trim()
-      .min(10, 'must be a sentence that a committee can assess (10 characters or more)'),
-    author: z.string().trim().min(2, 'must name the person responsible'),
+    ...committeeEntry,
   })
-  .refine((o) => o.from <= o.expires, { path: ['expires'], message: 'must not be before `from`' });
+  .refine(endsAfterStart, ENDS_BEFORE_START);
 
 /**
  * The classifier's section of the rule book: score bands with hysteresis. A change needs no confirmation over several months:

@@ -2,17 +2,10 @@ import { diffRuleBooks, withRules } from '../../src/rulebook/change.ts';
 import { parseRuleBook } from '../../src/rulebook/parse.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../../src/rulebook/rule-book.ts';
 import { hashRuleBook, showRuleBook } from '../../src/rulebook/show.ts';
-import { UserError } from '../../src/market/problem.ts';
+import { problemsOf } from '../problems-of.ts';
 
-const problemsOf = (text: string) => {
-  try {
-    parseRuleBook(text, 'rules.yaml');
-  } catch (error) {
-    if (error instanceof UserError) return error.problems.map((p) => `${p.about}: ${p.message}`);
-    throw error;
-  }
-  throw new Error('the rule book was accepted');
-};
+const faultsOf = (text: string): string[] =>
+  problemsOf(() => parseRuleBook(text, 'rules.yaml')).map((p) => `${p.about}: ${p.message}`);
 
 describe('a rule book', () => {
   test('takes every default from an empty file', () => {
@@ -59,22 +52,22 @@ describe('a rule book', () => {
 
 describe('an invalid rule book is reported with line, path, value and allowed values:', () => {
   test('a value out of range', () => {
-    expect(problemsOf('regimes:\n  quorum: 3\n  enterBullish: 7\n')).toEqual([
+    expect(faultsOf('regimes:\n  quorum: 3\n  enterBullish: 7\n')).toEqual([
       'rules.yaml:3: regimes.enterBullish: 7 – must be at most 1.',
     ]);
   });
 
   test('a benchmark by its name instead of its id', () => {
-    expect(problemsOf('reporting:\n  benchmark: NIFTY 50\n')).toEqual([
+    expect(faultsOf('reporting:\n  benchmark: NIFTY 50\n')).toEqual([
       'rules.yaml:2: reporting.benchmark: "NIFTY 50" – must be the id of an index, like nifty-50.',
     ]);
   });
 
   test('an unknown key', () => {
-    expect(problemsOf('signals:\n  us-vix:\n    wieght: 0.2\n')).toEqual([
+    expect(faultsOf('signals:\n  us-vix:\n    wieght: 0.2\n')).toEqual([
       'rules.yaml:3: signals.us-vix.wieght: 0.2 – unknown key; did you mean weight?',
     ]);
-    expect(problemsOf('regimes:\n  somethingElse: 1\n')).toEqual([
+    expect(faultsOf('regimes:\n  somethingElse: 1\n')).toEqual([
       'rules.yaml:2: regimes.somethingElse: 1 – unknown key.',
     ]);
   });
@@ -86,47 +79,47 @@ describe('an invalid rule book is reported with line, path, value and allowed va
     ['enterBullish: 0,3', 'regimes.enterBullish: "0,3" – must be a number, with a decimal point'],
     ['enterBullish: [0.3]', 'regimes.enterBullish: [0.3] – must be a number'],
   ])('something else than the number that is needed: %s', (line, message) => {
-    expect(problemsOf(`regimes:\n  ${line}\n`)).toEqual([`rules.yaml:2: ${message}.`]);
+    expect(faultsOf(`regimes:\n  ${line}\n`)).toEqual([`rules.yaml:2: ${message}.`]);
   });
 
   test('thresholds in the wrong order', () => {
-    expect(problemsOf('regimes:\n  leaveBullish: 0.4\n')).toEqual([
+    expect(faultsOf('regimes:\n  leaveBullish: 0.4\n')).toEqual([
       'rules.yaml:2: regimes.leaveBullish: 0.4 – must not exceed `enterBullish`.',
     ]);
   });
 
   test('a bouquet that does not sum to one', () => {
-    expect(problemsOf('allocations:\n  bouquets:\n    bullish:\n      momentum: 0.3\n')[0]).toMatch(
+    expect(faultsOf('allocations:\n  bouquets:\n    bullish:\n      momentum: 0.3\n')[0]).toMatch(
       /rules\.yaml:4?.*allocations\.bouquets\.bullish.*must sum to 1; the weights sum to 1\.02/,
     );
   });
 
   test('a quorum above the number of signals, and a minimum above the window length', () => {
-    expect(problemsOf('regimes:\n  quorum: 9\n')[0]).toMatch(
+    expect(faultsOf('regimes:\n  quorum: 9\n')[0]).toMatch(
       /rules\.yaml:2: regimes\.quorum: 9 – must not exceed the number of signals with a positive weight, which is 5/,
     );
-    expect(problemsOf('signals:\n  india-vix:\n    minPresent: 9\n')[0]).toMatch(
+    expect(faultsOf('signals:\n  india-vix:\n    minPresent: 9\n')[0]).toMatch(
       /minPresent: 9 – must not exceed `meanSessions`/,
     );
   });
 
   test('a mandatory signal without a weight', () => {
-    expect(problemsOf('regimes:\n  mandatory: fii-flows\n')[0]).toMatch(
+    expect(faultsOf('regimes:\n  mandatory: fii-flows\n')[0]).toMatch(
       /regimes\.mandatory: "fii-flows" – must be a signal with a positive weight: us-vix, india-vix/,
     );
   });
 
   test('invalid YAML, a list, an alias bomb, and a file that is too large', () => {
-    expect(problemsOf('regimes: [1, 2\n')[0]).toMatch(/rules\.yaml:\d+: is not valid YAML/);
-    expect(problemsOf('- 1\n')[0]).toBe(
+    expect(faultsOf('regimes: [1, 2\n')[0]).toMatch(/rules\.yaml:\d+: is not valid YAML/);
+    expect(faultsOf('- 1\n')[0]).toBe(
       'rules.yaml:1: a rule book: [1] – must be a list of keys with their values.',
     );
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
       .split('')
       .map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcdefg'[i]}`).join(',')}]`)
       .join('\n')}\n`;
-    expect(problemsOf(bomb)[0]).toMatch(/cannot be parsed|unknown key/);
-    expect(problemsOf('#'.repeat(300_000))[0]).toMatch(/has 300000 characters/);
+    expect(faultsOf(bomb)[0]).toMatch(/cannot be parsed|unknown key/);
+    expect(faultsOf('#'.repeat(300_000))[0]).toMatch(/has 300000 characters/);
   });
 });
 

@@ -2,17 +2,10 @@ import { parseRuleBook } from '../../src/rulebook/parse.ts';
 import { DEFAULT_RULE_BOOK } from '../../src/rulebook/rule-book.ts';
 import { showRuleBook } from '../../src/rulebook/show.ts';
 import { excessIn } from '../../src/rulebook/yaml-bounds.ts';
-import { UserError } from '../../src/market/problem.ts';
+import { problemsOf } from '../problems-of.ts';
 
-const refusal = (text: string): string[] => {
-  try {
-    parseRuleBook(text, 'rules.yaml');
-  } catch (error) {
-    if (error instanceof UserError) return error.problems.map((p) => `${p.about}: ${p.message}`);
-    throw error;
-  }
-  throw new Error('the rule book was accepted');
-};
+const faultsOf = (text: string): string[] =>
+  problemsOf(() => parseRuleBook(text, 'rules.yaml')).map((p) => `${p.about}: ${p.message}`);
 
 describe('a rule book that no person wrote', () => {
   test.each([
@@ -37,22 +30,22 @@ describe('a rule book that no person wrote', () => {
     ],
   ])('with %s is refused in a second', (_, text, message) => {
     const start = performance.now();
-    expect(refusal(text)[0]).toMatch(message);
+    expect(faultsOf(text)[0]).toMatch(message);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('with a thousand faults has its first 50 reported', () => {
     const text = Array.from({ length: 1000 }, (_, i) => `k${i}: 1`).join('\n');
-    expect(refusal(text)).toHaveLength(50);
+    expect(faultsOf(text)).toHaveLength(50);
   });
 
   test('with a long value has it shortened in the message', () => {
-    expect(refusal(`regimes: {enterBullish: ${'x'.repeat(5000)}}\n`)[0]!.length).toBeLessThan(300);
+    expect(faultsOf(`regimes: {enterBullish: ${'x'.repeat(5000)}}\n`)[0]!.length).toBeLessThan(300);
   });
 
   test('has no keys that come with JavaScript objects', () => {
     for (const key of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
-      expect(refusal(`${key}: {polluted: 1}\n`)[0]).toContain(key);
+      expect(faultsOf(`${key}: {polluted: 1}\n`)[0]).toContain(key);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 

@@ -16,6 +16,7 @@ import { drawdownsSection } from '../performance/drawdowns-section.ts';
 import { drawnValues } from '../performance/drawn-values.ts';
 import { figureText } from '../performance/figure-text.ts';
 import { figuresSection } from '../performance/figures-section.ts';
+import { headlineFigures } from '../performance/headline-figures.ts';
 import { rollingSection } from '../performance/rolling-section.ts';
 import { valueFigure } from '../performance/value-figure.ts';
 import { yearsSection } from '../performance/years-section.ts';
@@ -25,16 +26,6 @@ import { factorsSection } from './factors-section.ts';
 import { hedgeSection } from './hedge-section.ts';
 import { ladderSection } from './ladder-section.ts';
 import { labelsSection, provenanceSection, sensitivitySection } from './months-section.ts';
-
-const HEADLINE = [
-  'total-return',
-  'cagr',
-  'volatility',
-  'maximum-drawdown',
-  'sharpe',
-  'tracking-error',
-  'beta',
-];
 
 /** Renders a back-test as one HTML file. Import it only when needed: it loads Observable Plot. */
 export function renderBacktest(run: BacktestRun, study: BacktestStudy): string {
@@ -154,7 +145,7 @@ const headlineTable = (summary: BacktestStudy['summary']): Markup => {
   type Figure = (typeof summary.figures)[number];
   return table<Figure>({
     label: 'Headline figures',
-    rows: HEADLINE.flatMap((id) => summary.figures.filter((f) => f.id === id && f.own !== null)),
+    rows: headlineFigures(summary),
     columns: [
       { head: 'Figure', cell: (f) => f.name },
       { head: 'Back-test', kind: 'number', cell: (f) => figureText(f.own, f.unit) },

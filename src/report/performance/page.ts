@@ -10,6 +10,7 @@ import { type Column, table } from '../page/table.ts';
 import { drawdownsSection } from './drawdowns-section.ts';
 import { figureText } from './figure-text.ts';
 import { figuresSection } from './figures-section.ts';
+import { headlineFigures } from './headline-figures.ts';
 import { rollingSection } from './rolling-section.ts';
 import { valueFigure } from './value-figure.ts';
 import { yearsSection } from './years-section.ts';
@@ -21,17 +22,6 @@ export interface PerformancePage {
   /** How the series were read, a sentence each. */
   readonly sources: readonly string[];
 }
-
-/** Figures printed beside the title, where they can be had. */
-const HEADLINE = [
-  'total-return',
-  'cagr',
-  'volatility',
-  'maximum-drawdown',
-  'sharpe',
-  'tracking-error',
-  'beta',
-];
 
 /** Renders the tear sheet of a series as one HTML file. */
 export function renderPerformance({ sheet, values, sources }: PerformancePage): string {
@@ -77,7 +67,7 @@ export function renderPerformance({ sheet, values, sources }: PerformancePage): 
 const headlineFacts = (sheet: TearSheet): Markup =>
   table<Figure>({
     label: 'Headline figures',
-    rows: HEADLINE.flatMap((id) => sheet.figures.filter((f) => f.id === id && f.own !== null)),
+    rows: headlineFigures(sheet),
     columns: [
       { head: 'Figure', cell: (f) => f.name },
       { head: 'Value', kind: 'number', cell: (f) => figureText(f.own, f.unit) },

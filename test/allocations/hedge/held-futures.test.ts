@@ -3,8 +3,8 @@ import { chargesOf } from '../../../allocations/costs/charges.ts';
 import { monthlyHedge, type MonthlyHedgeRequest } from '../../../allocations/hedge/monthly-hedge.ts';
 import { REQUEST as BEARISH } from './futures-request.fixture.ts';
 import { readPortfolioFile } from '../../../allocations/holdings/portfolio-file.ts';
-import { UserError } from '../../../src/market/problem.ts';
 import { day } from '../../../src/market/day.ts';
+import { problemsOf } from '../../problems-of.ts';
 
 /** With a reserve that covers all 40 lots. */
 const REQUEST: MonthlyHedgeRequest = { ...BEARISH, reserve: 0.1 };
@@ -67,15 +67,8 @@ describe('a hedge where futures are held already', () => {
 describe('futures in a portfolio file', () => {
   const context = { asOf: day('2021-12-31'), knownIssuers: null };
   const read = (text: string) => readPortfolioFile(text, 'f.csv', context);
-  const faults = (text: string): string[] => {
-    try {
-      read(text);
-    } catch (error) {
-      if (error instanceof UserError) return error.problems.map((p) => `${p.about} ${p.message} ${p.remedy}`);
-      throw error;
-    }
-    return [];
-  };
+  const faults = (text: string): string[] =>
+    problemsOf(() => read(text)).map((p) => `${p.about} ${p.message} ${p.remedy}`);
 
   test('are units of the index, below 0 where sold, without a value of their own', () => {
     const futures = (line: number) => [{ contract: 'NIFTY22JANFUT', units: -100, line }];

@@ -1,23 +1,16 @@
 import { canonicalJson } from '../../../src/decision/document/canonical-json.ts';
 import type { Decision } from '../../../src/decision/document/decision.ts';
 import { parseDecision, readDecision } from '../../../src/decision/document/read-decision.ts';
-import { type Problem, UserError } from '../../../src/market/problem.ts';
+import { UserError } from '../../../src/market/problem.ts';
 import { madeDecision } from '../decision.fixture.ts';
+import { problemsOf } from '../../problems-of.ts';
 
 let decision: Decision;
 beforeAll(async () => {
   decision = await madeDecision('2022-06-30');
 });
 
-const problemsOf = (text: string): readonly Problem[] => {
-  try {
-    parseDecision(text, 'mine.json');
-  } catch (error) {
-    if (error instanceof UserError) return error.problems;
-    throw error;
-  }
-  return [];
-};
+const faultsOf = (text: string) => problemsOf(() => parseDecision(text, 'mine.json'));
 
 test('a decision that was written is read back as it was', () => {
   const text = canonicalJson(decision);
@@ -31,7 +24,7 @@ test('each fault is reported with its path', () => {
     regime: { ...decision.regime, regime: 'sideways' },
     more: 1,
   };
-  expect(problemsOf(canonicalJson(faulty)).map((p) => p.about)).toEqual([
+  expect(faultsOf(canonicalJson(faulty)).map((p) => p.about)).toEqual([
     'mine.json, simulated',
     'mine.json, regime.regime',
     'mine.json, the document',
@@ -52,7 +45,7 @@ test.each<[string, () => string, string]>([
     'decision-invalid',
   ],
 ])('%s is refused', (_, text, code) => {
-  const [problem] = problemsOf(text());
+  const [problem] = faultsOf(text());
   expect(problem?.code).toBe(code);
   expect(problem?.remedy).toMatch(/trrm run/);
 });

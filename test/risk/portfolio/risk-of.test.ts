@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { day } from '../../../src/market/day.ts';
-import { UserError } from '../../../src/market/problem.ts';
 import { normal } from '../../../src/math/random/distributions.ts';
 import { randomStream } from '../../../src/math/random/random.ts';
 import { FACTOR_COUNT, STYLE_COUNT } from '../../../src/risk/factors.ts';
@@ -8,6 +7,7 @@ import { portfolioRisk } from '../../../src/risk/portfolio/portfolio-risk.ts';
 import { riskOf } from '../../../src/risk/portfolio/risk-of.ts';
 import { covarianceOf, exposuresOf } from '../../../src/risk/portfolio/stock-exposures.ts';
 import type { RiskModelAt } from '../../../src/risk/store/risk-model-at.ts';
+import { problemsOf } from '../../problems-of.ts';
 
 const N = 12;
 /** The model has no exposures for the last issuer. */
@@ -49,15 +49,7 @@ function madeModel(): RiskModelAt {
 }
 
 const model = madeModel();
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof UserError) return error.problems[0]!.code;
-    throw error;
-  }
-  return 'none';
-};
+const codeOf = (work: () => unknown): string => problemsOf(work)[0]?.code ?? 'none';
 
 const weights = fc.array(fc.double({ min: -0.3, max: 0.5, noNaN: true }), {
   minLength: UNCOVERED,

@@ -2,6 +2,7 @@ import { type Day, addDays, dayOf } from '../../../day.ts';
 import type { DateEvidence } from '../../decoding/date-inference.ts';
 import { type SeriesId, US_VIX } from '../../../series.ts';
 import type { Calendar, Format, FormatReader } from '../format.ts';
+import { closeAlone } from './close-alone.ts';
 
 const ID = /^[A-Z][A-Z0-9_]*$/;
 
@@ -49,20 +50,7 @@ export const fred: Format = {
       numericDates: false,
       rows: (cells) => {
         const observedOn = cells.day(0, 'YYYY-MM-DD');
-        return [
-          {
-            kind: 'bar',
-            series,
-            observedOn,
-            knownOn: knownOn(observedOn),
-            open: null,
-            high: null,
-            low: null,
-            close: cells.number(1),
-            volume: null,
-            turnover: null,
-          },
-        ];
+        return [closeAlone(series, observedOn, cells.number(1), knownOn(observedOn))];
       },
     };
   },

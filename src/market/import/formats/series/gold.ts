@@ -3,6 +3,7 @@ import { mayBeSession } from '../../../calendar/special-sessions.ts';
 import { exactly, type Format, type FormatReader } from '../format.ts';
 import { GOLD } from '../../../series.ts';
 import { seriesOf } from './series-name.ts';
+import { closeAlone } from './close-alone.ts';
 
 /** The last day of the month on which NSE may have traded: the day on which a month-end figure could be used. */
 function lastSessionOfMonth(d: Day): Day {
@@ -37,20 +38,7 @@ export const gold: Format = {
       rows: (cells) => {
         const date = cells.day('Date', 'YYYY-MM-DD');
         const observedOn = isDatedByStart || isMonthEnd(date) ? lastSessionOfMonth(date) : date;
-        return [
-          {
-            kind: 'bar',
-            series,
-            observedOn,
-            knownOn: observedOn,
-            open: null,
-            high: null,
-            low: null,
-            close: cells.number('Spot Price'),
-            volume: null,
-            turnover: null,
-          },
-        ];
+        return [closeAlone(series, observedOn, cells.number('Spot Price'))];
       },
     };
   },

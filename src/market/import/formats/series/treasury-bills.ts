@@ -1,5 +1,6 @@
 import { exactly, type Format, type FormatReader } from '../format.ts';
 import { seriesOf } from './series-name.ts';
+import { closeAlone } from './close-alone.ts';
 
 const TENORS = ['91', '182', '364'];
 
@@ -25,20 +26,7 @@ export const treasuryBills: Format = {
       inferred: { series, field: 'price', from },
       rows: (cells) => {
         const observedOn = cells.day('Date', 'YYYY-MM-DD');
-        return [
-          {
-            kind: 'bar',
-            series,
-            observedOn,
-            knownOn: observedOn,
-            open: null,
-            high: null,
-            low: null,
-            close: cells.number('Yield'),
-            volume: null,
-            turnover: null,
-          },
-        ];
+        return [closeAlone(series, observedOn, cells.number('Yield'))];
       },
     };
   },

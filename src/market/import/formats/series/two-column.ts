@@ -2,6 +2,7 @@ import { userError } from '../../../problem.ts';
 import type { Row } from '../../../store/rows.ts';
 import { indexId } from '../../../series.ts';
 import { type Format, type FormatReader, exactly } from '../format.ts';
+import { closeAlone } from './close-alone.ts';
 import { indexSeriesOf } from './series-name.ts';
 
 const FIELD = /\.(close|tri)$/;
@@ -47,13 +48,11 @@ export const twoColumn: Format = {
       inferred: { series, field: field === 'tri' ? 'total return included' : 'price', from },
       rows: (cells) => {
         const observedOn = cells.day('Date', 'YYYY-MM-DD');
-        const placed = { series, observedOn, knownOn: observedOn };
         const close = cells.number('Close');
-        const none = { open: null, high: null, low: null, volume: null, turnover: null };
         const row: Row =
           field === 'tri'
-            ? { kind: 'total-return', ...placed, tri: close }
-            : { kind: 'bar', ...placed, ...none, close };
+            ? { kind: 'total-return', series, observedOn, knownOn: observedOn, tri: close }
+            : closeAlone(series, observedOn, close);
         return [row];
       },
     };
