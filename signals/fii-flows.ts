@@ -1,6 +1,6 @@
 import { z as schema } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
-import { lastGapOfRows, noSessions } from '../src/market/calendar/calendar.ts';
+import { lastGapOfRows, noSessions, withoutGaps } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { FII } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
@@ -52,7 +52,8 @@ export const fiiFlows: SignalRule<Measurement, Params> = {
     const scale = rollingMean(net.value.map(Math.abs), p.scaleDays);
     const intensities = sums.map((sum, i) => sum / scale[i]!);
     const known = lastKnown(net, sessions);
-    const upTo = expandingOrder(intensities);
+    const days = Math.max(p.sumDays, p.scaleDays);
+    const upTo = expandingOrder(withoutGaps(intensities, days, net.observedOn));
     return {
       observe(s) {
         const row = known[s]!;
@@ -60,7 +61,6 @@ export const fiiFlows: SignalRule<Measurement, Params> = {
         if (Number.isNaN(flow))
           return { status: 'missing', observedOn: null, reason: 'not enough FII flows' };
         const observedOn = net.observedOn[row]! as Day;
-        const days = Math.max(p.sumDays, p.scaleDays);
         const gap = lastGapOfRows(net.observedOn, row - days + 1, row);
         if (gap) {
           const reason = `it rests on ${days} trading days, and has ${noSessions(gap, 'flows')}`;

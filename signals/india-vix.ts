@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { carriedForward, lastKnown } from '../src/market/align.ts';
-import { lastGapWithin, noSessions } from '../src/market/calendar/calendar.ts';
+import { lastGapOfRows, lastGapWithin, noSessions, withoutGaps } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { INDIA_VIX, NIFTY } from '../src/market/series.ts';
 import { midRankIn } from '../src/math/statistics/mid-rank.ts';
@@ -62,7 +62,8 @@ export const indiaVix: SignalRule<Measurement, Params> = {
   prepare({ view, sessions, closes }, p) {
     const index = view.column(`${INDIA_VIX}.close`);
     const filled = carriedForward(index, sessions, p.staleAfterSessions);
-    const means = rollingMean(filled, p.meanSessions, p.minPresent);
+    const means = withoutGaps(rollingMean(filled, p.meanSessions, p.minPresent), p.meanSessions, sessions);
+    // The history keeps the closures of the exchange in the 1990s, some longer than a gap: the reference labels rank among them.
     const realised = rollingRealisedVolatility(closes, p.proxySessions);
     const known = lastKnown(index, sessions);
     const [rank, rankRealised] = [midRankIn(means), midRankIn(realised)];
@@ -87,6 +88,13 @@ export const indiaVix: SignalRule<Measurement, Params> = {
             ? { status: 'stale', observedOn, reason: 'the last India VIX close is too old to carry forward' }
             : { status: 'ok', observedOn, levels: { 'india-vix': mean } };
         }
+        const gapOfProxy = lastGapOfRows(sessions, s - p.proxySessions, s);
+        if (gapOfProxy)
+          return {
+            status: 'missing',
+            observedOn,
+            reason: `its proxy is over ${p.proxySessions} sessions, and the Nifty 50 has ${noSessions(gapOfProxy)}`,
+          };
         return Number.isNaN(realised[s]!)
           ? { status: 'missing', observedOn, reason: 'neither India VIX nor the Nifty 50 has enough history' }
           : { status: 'proxy', observedOn: sessions[s]!, levels: { nifty: closes[s]! } };

@@ -1,6 +1,6 @@
 import { z as schema } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
-import { lastGapOfRows, noSessions } from '../src/market/calendar/calendar.ts';
+import { lastGapOfRows, noSessions, withoutGaps } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { NIFTY } from '../src/market/series.ts';
 import { clip } from '../src/math/clip.ts';
@@ -47,7 +47,7 @@ export const niftyFutures: SignalRule<Measurement, Params> = {
     const near = market.view.column(`${NIFTY}.near`);
     const means = rollingMean(basisOf(market), p.meanDays);
     const known = lastKnown(near, sessions);
-    const upTo = expandingOrder(means);
+    const upTo = expandingOrder(withoutGaps(means, p.meanDays, near.observedOn));
     return {
       observe(s) {
         const row = known[s]!;

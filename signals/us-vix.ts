@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ageInSessions, lastKnown } from '../src/market/align.ts';
-import { lastGapOfRows, noSessions } from '../src/market/calendar/calendar.ts';
+import { lastGapOfRows, noSessions, withoutGaps } from '../src/market/calendar/calendar.ts';
 import type { Day } from '../src/market/day.ts';
 import { US_VIX } from '../src/market/series.ts';
 import { midRankIn } from '../src/math/statistics/mid-rank.ts';
@@ -43,7 +43,7 @@ export const usVix: SignalRule<Measurement, Params> = {
     const closes = view.column(`${US_VIX}.close`);
     const means = rollingMean(closes.value, p.meanDays);
     const known = lastKnown(closes, sessions);
-    const rank = midRankIn(means);
+    const rank = midRankIn(withoutGaps(means, p.meanDays, closes.observedOn));
     return {
       observe(s) {
         const row = known[s]!;

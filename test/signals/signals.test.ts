@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import { median } from 'simple-statistics';
 import { SIGNAL_RULES } from '../../signals/all.ts';
+import { fiiFlows } from '../../signals/fii-flows.ts';
 import { momentumContext } from '../../signals/technical-indicators.ts';
 import { niftyFutures } from '../../signals/nifty-futures.ts';
 import { niftyRegression } from '../../signals/nifty-regression.ts';
 import { realisedVolatility } from '../../signals/realised-volatility.ts';
 import { contrarianScore } from '../../signals/percentile-score.ts';
-import type { Observation, SignalId } from '../../signals/signal.ts';
+import { usVix } from '../../signals/us-vix.ts';
+import type { Observation, SignalId, SignalRule } from '../../signals/signal.ts';
 import { alignMarket } from '../../signals/aligned-market.ts';
 import { ordinalPercentile } from '../../src/format/numbers.ts';
 import { addDays, type Day, day } from '../../src/market/day.ts';
@@ -160,6 +163,90 @@ test.each([
     });
   },
 );
+
+describe('the history of a signal', () => {
+  const RESUMED = day('2021-01-01');
+  const withGap = (key: SeriesKey): Row[] =>
+    smallMarket(2)
+      .get(key)!
+      .filter(({ observedOn }) => observedOn < day('2019-01-01') || observedOn >= RESUMED);
+  /** Rows whose window of `width` rows lies on one side of the gap, by the count of rows on each side. */
+  const onOneSide = (rows: readonly Row[], width: number): number[] => {
+    const first = rows.findIndex((r) => r.observedOn >= RESUMED);
+    return [...rows.keys()].filter((i) => (i < first ? i >= width - 1 : i >= first + width - 1));
+  };
+  function lastMeasurement<M, P>(rule: SignalRule<M, P>, params: P, rows: Rows): M {
+    const market = alignMarket(marketOf(rows).view(END));
+    const prepared = rule.prepare(market, params);
+    const last = market.sessions.length - 1;
+    const observed = prepared.observe(last);
+    if (!('levels' in observed)) throw new Error(observed.reason);
+    return prepared.measure(last, observed.levels)!;
+  }
+  const sumOf = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0);
+
+  test('of FII flows has no value of a window over a gap', () => {
+    const rows = withGap('fii.net');
+    const params = { ...fiiFlows.defaults, minObservations: 100 };
+    const flows = rows.map((r) => r.value);
+    const intensities = onOneSide(rows, params.scaleDays).map((i) => {
+      const scale = sumOf(flows.slice(i - params.scaleDays + 1, i + 1).map(Math.abs)) / params.scaleDays;
+      return sumOf(flows.slice(i - params.sumDays + 1, i + 1)) / scale;
+    });
+    const center = median(intensities);
+    const spread = 1.4826 * median(intensities.map((x) => Math.abs(x - center)));
+    const { z } = lastMeasurement(fiiFlows, params, new Map(smallMarket(2)).set('fii.net', rows));
+    expect(z).toBeCloseTo((intensities.at(-1)! - center) / spread, 8);
+  });
+
+  test('of Nifty futures has none either', () => {
+    const near = withGap('nifty-50.near');
+    const market = smallMarket(2);
+    const spot = new Map(market.get('nifty-50.close')!.map((r) => [r.observedOn, r.value]));
+    const expiry = new Map(market.get('nifty-50.near_expiry')!.map((r) => [r.observedOn, r.value]));
+    const basis = near.map(
+      ({ observedOn: d, value }) => ((value / spot.get(d)! - 1) * 36_500) / (expiry.get(d)! - d),
+    );
+    const means = onOneSide(near, 5).map((i) => sumOf(basis.slice(i - 4, i + 1)) / 5);
+    const center = median(means);
+    const spread = 1.4826 * median(means.map((x) => Math.abs(x - center)));
+    const rows = new Map(market)
+      .set('nifty-50.near', near)
+      .set('nifty-50.near_expiry', withGap('nifty-50.near_expiry'));
+    const { z } = lastMeasurement(niftyFutures, niftyFutures.defaults, rows);
+    expect(z).toBeCloseTo((means.at(-1)! - center) / spread, 8);
+  });
+
+  test('of US VIX has none either', () => {
+    const rows = withGap('us-vix.close');
+    // The last close is the highest, so that each earlier mean counts as lower: the percentile tells how many there are.
+    const kept = rows.filter((r) => r.knownOn <= END);
+    const closes = kept.map((r, i) => ({ ...r, value: i === kept.length - 1 ? 10_000 : r.value }));
+    const n = onOneSide(closes, 5).length;
+    const { percentile } = lastMeasurement(
+      usVix,
+      { ...usVix.defaults, minObservations: 100 },
+      new Map(smallMarket(2)).set('us-vix.close', closes),
+    );
+    expect(percentile).toBeCloseTo((n - 0.5) / n, 12);
+  });
+
+  test('gives the proxy of India VIX no volatility over a gap', () => {
+    const rows: Rows = new Map(
+      [...smallMarket(2)].map(([k, all]) => [
+        k,
+        k === 'india-vix.close'
+          ? []
+          : all.filter(({ observedOn }) => observedOn < day('2020-01-01') || observedOn >= day('2022-12-12')),
+      ]),
+    );
+    expect(lastObservation('india-vix', rows)).toMatchObject({
+      status: 'missing',
+      reason:
+        'its proxy is over 21 sessions, and the Nifty 50 has no closes between 31 Dec 2019 and 12 Dec 2022',
+    });
+  });
+});
 
 describe('Nifty futures', () => {
   test('are scored by the robust z-score of their annualised basis', () => {

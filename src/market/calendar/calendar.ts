@@ -71,6 +71,24 @@ export function lastGapOfRows(
   return null;
 }
 
+/**
+ * Values computed over windows of rows, without those whose window holds a gap: they mix times that are years apart, and a rank or
+ * a z-score among them would too.
+ *
+ * @param values [n] of the `width` rows that end at each row. @param observedOn [n] the days of the rows, ascending.
+ * @returns [n] NaN where the window holds a gap.
+ */
+export function withoutGaps(
+  values: Float64Array,
+  width: number,
+  observedOn: ArrayLike<number>,
+): Float64Array {
+  const kept = values.slice();
+  for (let i = 1; i < kept.length; i++)
+    if (observedOn[i]! - observedOn[i - 1]! > LONGEST_CLOSURE) kept.fill(NaN, i, i + width - 1);
+  return kept;
+}
+
 /** A gap in words, after the name of a series. @param what the values that are missing. */
 export const noSessions = ({ after, before }: CalendarGap, what = 'closes'): string =>
   `no ${what} between ${displayDay(after)} and ${displayDay(before)}`;
