@@ -60,19 +60,21 @@ export type SweepOutcome =
  */
 export async function runSweep(request: SweepRequest): Promise<SweepOutcome> {
   const { definition, signal } = request;
-  const list = await listTrials(definition, request.planning, {
-    progress: (done, of) => request.progress('Naming rule books', done, of),
-    ...(signal && { signal }),
-  });
-  if (list.trials.length === 0)
-    throw userError(
-      'no-trials',
-      'plan',
-      `has no valid rule book among ${list.designed}: ${list.rejected[0]?.reason ?? ''}`,
-      'Change parameters or constraints.',
-    );
+  // Before any work: naming a large plan takes minutes, which would be lost where another run has the folder.
   const folder = openSweepFolder(request.folder, definition, request.resume);
   try {
+    const list = await listTrials(definition, request.planning, {
+      progress: (done, of) => request.progress('Naming rule books', done, of),
+      ...(signal && { signal }),
+    });
+    if (list.trials.length === 0)
+      throw userError(
+        'no-trials',
+        'plan',
+        `has no valid rule book among ${list.designed}: ${list.rejected[0]?.reason ?? ''}`,
+        'Change parameters or constraints.',
+      );
+    folder.begin();
     return await runIn(folder, request, list);
   } finally {
     folder.release();

@@ -101,6 +101,12 @@ export function readDefinition(folder: string): SweepDefinition {
 export const notASweep = (folder: string): UserError =>
   userError('no-sweep', folder, 'is not the folder of a sweep.', 'Name the --out folder of `trrm sweep`.');
 
+/** A folder that this process alone runs a sweep in. */
+export interface OwnedSweepFolder extends SweepFolder, Lock {
+  /** Makes it the folder of this sweep: before, a plan without a valid rule book leaves nothing in it. */
+  readonly begin: () => void;
+}
+
 /**
  * Opens the folder of a sweep to run in it; nobody else can until `release`, or until this process ends.
  *
@@ -110,9 +116,9 @@ export function openSweepFolder(
   folder: string,
   definition: SweepDefinition,
   resume: boolean,
-): SweepFolder & Lock {
+): OwnedSweepFolder {
   refuseOther(folder, definition);
-  makeFolder(join(folder, 'parts'));
+  makeFolder(folder);
   const lock = takeFolderLock(folder, 'trrm sweep');
   try {
     // Again: another process may have been faster.
@@ -124,10 +130,16 @@ export function openSweepFolder(
         'holds this sweep already.',
         'Continue it with --resume, or read it with `trrm sweep report`.',
       );
-    replaceFile(join(folder, DEFINITION), definitionText(definition));
     const opened = sweepFolder(folder);
-    opened.status.clearStop();
-    return { ...opened, release: () => lock.release() };
+    return {
+      ...opened,
+      begin: () => {
+        makeFolder(opened.parts);
+        replaceFile(join(folder, DEFINITION), definitionText(definition));
+        opened.status.clearStop();
+      },
+      release: () => lock.release(),
+    };
   } catch (error) {
     lock.release();
     throw error;

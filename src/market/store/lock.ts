@@ -43,11 +43,17 @@ export function takeLock(storeFile: string, purpose: string): Lock {
  * @throws UserError that names the process which works in it, or if the lock cannot be written.
  */
 export const takeFolderLock = (folder: string, purpose: string): Lock =>
-  takeOwnership(join(folder, FOLDER), purpose, {
-    about: folder,
-    code: 'folder-in-use',
-    otherwise: 'name another folder with --out',
-  });
+  takeOwnership(join(folder, FOLDER), purpose, guardedFolder(folder));
+
+/** Refuses a folder that another process works in, before work that would be in vain. @throws UserError that names the process. */
+export const refuseFolderInUse = (folder: string): void =>
+  refuseIfAlive(join(folder, `${FOLDER}.lock`), guardedFolder(folder));
+
+const guardedFolder = (folder: string): Guarded => ({
+  about: folder,
+  code: 'folder-in-use',
+  otherwise: 'name another folder with --out',
+});
 
 /** Works in a folder, which is made first, while no other process can. @throws UserError as `takeFolderLock`. */
 export async function inFolder<T>(folder: string, purpose: string, work: () => Promise<T>): Promise<T> {

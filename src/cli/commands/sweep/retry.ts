@@ -23,6 +23,8 @@ async function retry(
   const { snapshotCache } = await import('../../../snapshot/cache.ts');
   const { readDefinition } = await import('../../../sweep/sweep-folder.ts');
   const { givenSnapshot } = await import('../../../sweep/sweep-snapshot.ts');
+  const { refuseFolderInUse } = await import('../../../market/store/lock.ts');
+  refuseFolderInUse(folder);
   const definition = readDefinition(folder);
   const at = { engine: engine(), cache: snapshotCache(process.env) };
   const snapshot = await givenSnapshot(definition.snapshot, definition.plan, at);

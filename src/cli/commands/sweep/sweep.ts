@@ -38,7 +38,9 @@ async function runSweepCommand(
   const { engine } = await import('../../../decision/engine.ts');
   const { snapshotCache } = await import('../../../snapshot/cache.ts');
   const { givenSnapshot, snapshotForSweep } = await import('../../../sweep/sweep-snapshot.ts');
+  const { refuseFolderInUse } = await import('../../../market/store/lock.ts');
   const { withStore } = await import('../../shared/with-store.ts');
+  if (options.out !== undefined && !options.dryRun) refuseFolderInUse(options.out);
   const plan = parseSweepPlan(readText(file, SWEEP_PLAN), file);
   const book = await readRuleBook(options.rulebook);
   const at = { engine: engine(), cache: snapshotCache(process.env), today: io.today() };
