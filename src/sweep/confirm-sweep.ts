@@ -2,12 +2,12 @@ import { type Day, day, iso } from '../market/day.ts';
 import { userError } from '../market/problem.ts';
 import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
 import { confirmationsIn, readTrialLedger, recordConfirmation } from '../validation/trial-ledger.ts';
+import { looksAt } from './holdout-looks.ts';
 import { figuresOf, MONTHS } from './objective/figures.ts';
 import { excessReturns } from './objective/objective.ts';
 import { prepareObjective } from './objective/prepare.ts';
 import type { RankedTrial, SweepReport } from './report-schema.ts';
 import { searchLines } from './search/lines.ts';
-import { looksAt } from './sweep-report.ts';
 import { type SweepDefinition, trialMaker } from './trials/plan-trials.ts';
 import { sweepId } from './chunks/chunk.ts';
 
@@ -33,7 +33,7 @@ export function rankedTrial({ ranking }: SweepReport, rank: number): RankedTrial
 }
 
 /**
- * Runs one trial on the holdout of its sweep, once, and records it. The report comes back with every look at this holdout.
+ * Runs one trial on the holdout of its sweep, once, and records it. The report comes back with every look at days of this holdout.
  *
  * @throws UserError where the sweep has no holdout, has looked already, or the holdout is too short.
  */
@@ -69,6 +69,7 @@ export async function confirmSweep(request: ConfirmRequest): Promise<SweepReport
       holdout,
       trial: trial.id,
       months,
+      to: iso(objective.months.days.at(-1)!),
       confirmed: ratio * Math.sqrt(MONTHS),
       searched: trial.ratio,
     });
@@ -76,7 +77,7 @@ export async function confirmSweep(request: ConfirmRequest): Promise<SweepReport
   } finally {
     await objective.close();
   }
-  const looked = { ...report, holdout: { from: holdout, looks: looksAt(holdout, ledger) } };
+  const looked = { ...report, holdout: { from: holdout, looks: looksAt(holdout, readTrialLedger(ledger)) } };
   return { ...looked, lines: searchLines(looked) };
 }
 

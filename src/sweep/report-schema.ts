@@ -6,7 +6,11 @@ export const SWEEP_SCHEMA = 'trrm-sweep/1';
 
 /** A look of some sweep at a holdout. Sharpe ratios a year. */
 export interface HoldoutLook {
+  /** When it was. */
   readonly day: string;
+  /** What was looked at: from the first day of its holdout to the session with which its last month ends. */
+  readonly from: string;
+  readonly to: string;
   readonly sweep: string;
   readonly trial: string;
   readonly months: number;
@@ -48,6 +52,7 @@ export interface SweepReport {
   readonly triedBefore: number;
   readonly search: SearchAdjustment;
   readonly plateau: Plateau;
+  /** Looks at any of its days, the earliest first: also those at holdouts that began on another day. */
   readonly holdout: { readonly from: string; readonly looks: readonly HoldoutLook[] } | null;
   /** The best trials, at most 50. */
   readonly ranking: readonly RankedTrial[];

@@ -5,18 +5,14 @@ import type { OpenedSnapshot } from '../snapshot/open-snapshot.ts';
 import type { RuleSetting } from '../rulebook/change.ts';
 import type { RuleBook } from '../rulebook/rule-book.ts';
 import { DEFAULT_VALIDATION } from '../validation/regimes/defaults.ts';
-import {
-  confirmationsIn,
-  readTrialLedger,
-  recordTrials,
-  type TrialLedgerEntry,
-} from '../validation/trial-ledger.ts';
+import { readTrialLedger, recordTrials } from '../validation/trial-ledger.ts';
+import { looksAt } from './holdout-looks.ts';
 import { MONTHS } from './objective/figures.ts';
 import type { Objective } from './objective/objective.ts';
 import { constraintsOf } from './plan/constraints.ts';
 import { neighboursOf } from './plan/neighbours.ts';
 import type { ParameterValue } from './plan/sweep-plan.ts';
-import { type HoldoutLook, type RankedTrial, SWEEP_SCHEMA, type SweepReport } from './report-schema.ts';
+import { type RankedTrial, SWEEP_SCHEMA, type SweepReport } from './report-schema.ts';
 import { searchLines } from './search/lines.ts';
 import { PLATEAU_SIZE, type Plateau, plateauOf } from './search/plateau.ts';
 import { adjustSearch, bestOf } from './search/search.ts';
@@ -72,28 +68,15 @@ export async function reportSweep(request: ReportRequest): Promise<SweepReport> 
     triedBefore,
     search: adjustSearch(results.excess, results.ratio, triedBefore + counted, plan.groups),
     plateau,
-    holdout: plan.holdout === undefined ? null : { from: plan.holdout, looks: looksAt(plan.holdout, ledger) },
+    holdout:
+      plan.holdout === undefined
+        ? null
+        : { from: plan.holdout, looks: looksAt(plan.holdout, readTrialLedger(ledger)) },
     ranking: rankingOf(results),
     histogram: histogramOf(results.ratio),
   };
   return { ...report, lines: searchLines(report) };
 }
-
-/** Every look at a holdout that a ledger knows, the first one first. A holdout that begins earlier or later is another one. */
-export const looksAt = (holdout: string, ledger: string): HoldoutLook[] =>
-  looksIn(readTrialLedger(ledger), holdout);
-
-const looksIn = (entries: readonly TrialLedgerEntry[], holdout: string): HoldoutLook[] =>
-  confirmationsIn(entries)
-    .filter((c) => c.holdout === holdout)
-    .map(({ day, sweep, trial, months, confirmed, searched }) => ({
-      day,
-      sweep,
-      trial,
-      months,
-      confirmed,
-      searched,
-    }));
 
 async function measurePlateau(
   request: ReportRequest,

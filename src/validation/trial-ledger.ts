@@ -35,6 +35,8 @@ const entry = z.discriminatedUnion('kind', [
     holdout: isoDaySchema,
     trial: hash,
     months: z.int(),
+    /** The last session looked at, with which its last month ends; absent in entries that earlier versions wrote. */
+    to: isoDaySchema.optional(),
     /** Sharpe ratio a year on the holdout, and in the sweep. */
     confirmed: z.number(),
     searched: z.number(),

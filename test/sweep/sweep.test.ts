@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
 import { callHistory } from '../../regimes/model/history.ts';
@@ -9,6 +9,8 @@ import { takeFolderLock } from '../../src/market/store/lock.ts';
 import { withRules } from '../../src/rulebook/change.ts';
 import { DEFAULT_RULE_BOOK, signalsOf } from '../../src/rulebook/rule-book.ts';
 import { keysOfSnapshot, marketOfSnapshot } from '../../src/snapshot/open-snapshot.ts';
+import { confirmationText } from '../../src/cli/text/sweep.ts';
+import { sweepId } from '../../src/sweep/chunks/chunk.ts';
 import { confirmSweep } from '../../src/sweep/confirm-sweep.ts';
 import { emitRuleBook } from '../../src/sweep/emit-rule-book.ts';
 import { prepareObjective } from '../../src/sweep/objective/prepare.ts';
@@ -166,6 +168,26 @@ test('the holdout is looked at once, and the look is recorded', async () => {
   await expect(confirmSweep({ ...look, rank: 2 })).rejects.toThrow('was looked at by this sweep on');
 });
 
+test('a holdout that begins a month later than one that was looked at is reported as seen, with what was looked at', async () => {
+  const { request, report } = first;
+  const { definition } = request;
+  const later = { ...definition, plan: { ...definition.plan, holdout: '2022-02-01' } };
+  const sweep = sweepId(later);
+  const snapshot = await market.snapshotOf();
+  const of = { ...request, definition: later, report: { ...report, sweep }, rank: 1, snapshot };
+  const confirmed = await confirmSweep(of);
+  expect(confirmed.holdout!.looks).toMatchObject([
+    { sweep: report.sweep, from: HOLDOUT, to: '2025-03-03' },
+    { sweep, from: '2022-02-01', to: '2025-03-03' },
+  ]);
+  expect(confirmed.lines[5]).toMatch(
+    /looked at 2\stimes: .*01\sJan\s2022 to 03\sMar\s2025.*no longer unseen\.$/,
+  );
+  expect(confirmationText(confirmed, 1)).toMatch(
+    /1\sother\s+look\s+at\s+these days is recorded[^]*looked at on .*, from 01\sJan\s2022 to\s+03\sMar\s2025/,
+  );
+});
+
 test('an emitted rule book carries the six lines, and nothing else writes it', async () => {
   const { request, report } = first;
   const text = emitRuleBook(request.definition, report, 2);
@@ -200,15 +222,23 @@ test('a chunk that fails is listed, the others are kept, and a retry runs it', a
   expect(sweepFolder(request.folder).status.failures()).toEqual([]);
 });
 
-test('a second run in the folder of a sweep is refused while the first goes on, and names it', async () => {
+test('a second run in the folder of a sweep is refused before any work while the first goes on, and names it', async () => {
   const { request } = first;
   const lock = takeFolderLock(request.folder, 'trrm sweep');
-  await expect(runSweep({ ...request, resume: true })).rejects.toThrow(
+  const progress = jest.fn();
+  await expect(runSweep({ ...request, resume: true, progress })).rejects.toThrow(
     `is in use by process ${process.pid} on `,
   );
+  expect(progress).not.toHaveBeenCalled();
   lock.release();
   expect(await runSweep({ ...request, resume: true })).toMatchObject({ kind: 'done' });
   expect(existsSync(join(request.folder, 'run.lock'))).toBe(false);
+});
+
+test('a plan without a valid rule book leaves its folder free for a corrected one', async () => {
+  const plan = PLAN.replace('leaveBullish < enterBullish', 'leaveBullish > 2');
+  await expect(market.request(plan, 'corrected').then(runSweep)).rejects.toThrow('has no valid rule book');
+  expect(readdirSync(join(market.folder, 'corrected'))).toEqual([]);
 });
 
 test('a snapshot with rows of the holdout is refused', async () => {

@@ -82,14 +82,19 @@ export function confirmationText(report: SweepReport, rank: number): string {
   const { simulated, objective, holdout, ranking } = report;
   const trial = ranking[rank - 1]!;
   const look = holdout!.looks.find(({ trial: id, sweep }) => id === trial.id && sweep === report.sweep)!;
-  const others = holdout!.looks.length - 1;
+  const others = holdout!.looks.filter(({ sweep }) => sweep !== report.sweep);
   const lines = [
     ...sentence(
       `Rank ${rank} on the holdout, from ${displayDay(day(holdout!.from))} on: ${capital(measureName(objective.measure))} ${grouped(look.confirmed, 2)} a year over ${counted(look.months, 'month')}; in the search it was ${grouped(look.searched, 2)}.`,
     ),
     ...settingsColumns([trial]).map(({ head, cell }) => `  ${head} ${cell(trial)}`),
     ...sentence(
-      `Recorded. This sweep has looked at its holdout and cannot do so again. ${others === 0 ? 'No other look at a holdout from that day on is recorded.' : `${counted(others, 'other look')} at the same holdout ${others === 1 ? 'is' : 'are'} recorded: the data are no longer unseen.`} A back-test, not a forecast.`,
+      `Recorded. This sweep has looked at its holdout and cannot do so again. ${others.length === 0 ? 'No other look at a holdout with any of these days is recorded.' : `${counted(others.length, 'other look')} at these days ${others.length === 1 ? 'is' : 'are'} recorded: the data are no longer unseen.`} A back-test, not a forecast.`,
+    ),
+    ...others.flatMap((other) =>
+      listItem(
+        `looked at on ${displayDay(day(other.day))}, from ${displayDay(day(other.from))} to ${displayDay(day(other.to))}: trial ${other.trial.slice(0, 8)} of sweep ${other.sweep.slice(0, 8)}, ${grouped(other.confirmed, 2)} a year over ${counted(other.months, 'month')}`,
+      ),
     ),
   ];
   return `${simulatedMark(simulated)}${lines.join('\n')}\n`;

@@ -83,14 +83,15 @@ function plateauLine({ plateau, search }: Omit<SweepReport, 'lines'>): string {
     : `A plateau: ${range}.`;
 }
 
-function holdoutLine({ holdout }: Omit<SweepReport, 'lines'>): string {
+function holdoutLine({ holdout, sweep }: Omit<SweepReport, 'lines'>): string {
   if (!holdout) return 'Holdout: none. No data were kept back, so nothing here can be confirmed.';
   const from = displayDay(day(holdout.from));
   if (holdout.looks.length === 0)
     return `Holdout: from ${from} on, unseen by this search. Look once, with trrm sweep confirm.`;
   const looks = holdout.looks.map(
     (look) =>
-      `${displayDay(day(look.day))}, trial ${look.trial.slice(0, 8)} of sweep ${look.sweep.slice(0, 8)}, ${grouped(look.confirmed, 2)} a year over ${look.months} months, against ${grouped(look.searched, 2)} in the search`,
+      `${displayDay(day(look.day))}, trial ${look.trial.slice(0, 8)} of sweep ${look.sweep.slice(0, 8)}, ${displayDay(day(look.from))} to ${displayDay(day(look.to))}, ${grouped(look.confirmed, 2)} a year over ${look.months} months, against ${grouped(look.searched, 2)} in the search`,
   );
-  return `Holdout: from ${from} on, looked at ${looks.length === 1 ? 'once' : counted(looks.length, 'time')}: ${looks.join('; ')}.${looks.length > 1 ? ' After the first look it is no longer unseen.' : ''}`;
+  const isSeen = holdout.looks.length > 1 || holdout.looks[0]!.sweep !== sweep;
+  return `Holdout: from ${from} on, looked at ${looks.length === 1 ? 'once' : counted(looks.length, 'time')}: ${looks.join('; ')}.${isSeen ? ' After the first look it is no longer unseen.' : ''}`;
 }
