@@ -196,7 +196,7 @@ function clientSection({ fairness: { clients } }: BookAllotment): Markup {
         { head: 'Wanted', kind: 'number', cell: (c) => grouped(c.wanted, 0) },
         { head: 'Got', kind: 'number', cell: (c) => grouped(c.filled, 0) },
         { head: 'Filled', kind: 'number', cell: (c) => fractionAsPercent(c.fillRatio, 1) },
-        { head: 'Rounding', kind: 'number', cell: (c) => signed(c.rounding, 2) },
+        { head: 'Rounding, units', kind: 'number', cell: (c) => signed(c.rounding, 2) },
       ],
     })}
     ${more(least, 'fairness.csv')}

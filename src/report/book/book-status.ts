@@ -27,7 +27,7 @@ export function bookStatusView(status: BookStatus): StatusView {
     name: 'Book of clients',
     subject: `As of ${displayDay(day(status.asOf))}`,
     state: state === 'done' && clients.failed > 0 ? 'done, some left out' : STATES[state],
-    unit: 'Decided',
+    unit: 'Clients decided',
     work: clients,
     failed: clients.failed,
     rows: [

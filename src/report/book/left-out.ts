@@ -16,7 +16,7 @@ export const leftOutTable = (failed: readonly LeftOutClient[]): Markup =>
         cell: (f) =>
           f.problems.map(
             (p) =>
-              html`<p><small>${p.about}</small> ${codeInQuotes(p.message)} ${codeInQuotes(p.remedy)}</p>`,
+              html`<div><small>${p.about}</small> ${codeInQuotes(p.message)} ${codeInQuotes(p.remedy)}</div>`,
           ),
       },
     ],

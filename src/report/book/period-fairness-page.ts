@@ -91,7 +91,7 @@ const FILLED: readonly Column<FairnessFigures>[] = [
   { head: 'Filled', kind: 'number', cell: (c) => fractionAsPercent(c.fillRatio, 2) },
   { head: 'In proportion', kind: 'number', cell: (c) => fractionAsPercent(c.proportionalRatio, 2) },
   { head: 'Price, bp', kind: 'number', cell: (c) => orNone(c.priceDifference, (bp) => signed(bp, 2)) },
-  { head: 'Rounding', kind: 'number', cell: (c) => signed(c.rounding, 2) },
+  { head: 'Rounding, units', kind: 'number', cell: (c) => signed(c.rounding, 2) },
   {
     head: 'Deviations',
     kind: 'number',
@@ -125,7 +125,7 @@ const luckTable = (label: string, rows: readonly ClientPeriodFairness[]): Markup
     columns: [
       { head: 'Client', cell: (c) => c.client },
       { head: 'Orders rounded', kind: 'number', cell: (c) => grouped(c.luck!.orders, 0) },
-      { head: 'Rounding', kind: 'number', cell: (c) => signed(c.rounding, 2) },
+      { head: 'Rounding, units', kind: 'number', cell: (c) => signed(c.rounding, 2) },
       { head: 'Value', kind: 'number', cell: (c) => rupees(c.roundingAmount) },
       { head: 'Score', kind: 'number', cell: (c) => signed(c.luck!.score, 2) },
       { head: 'p, adjusted', kind: 'number', cell: (c) => pText(c.luck!.adjusted) },

@@ -101,7 +101,7 @@ describe('the command', () => {
     const failed = await trrm('book', 'status', folder, '--failed');
     expect(failed.out).toMatch(/^X1 is left out:\n {2}lots\.csv:2: [^]*X2 is left out:\n {2}/);
     const killed = await trrm('book', 'status', folder, '--watch');
-    expect(killed.out).toMatch(/Book of clients: running\nAs of 31 Mar 2025\n {2}Decided +60 of 62/);
+    expect(killed.out).toMatch(/Book of clients: running\nAs of 31 Mar 2025\n {2}Clients decided +60 of 62/);
     expect(killed.err).toMatch(/it was killed\. Continue it with `trrm book retry`/);
     watch.end('done');
     expect((await trrm('book', 'stop', folder)).out).toMatch(/^It is not running/);
