@@ -18,13 +18,16 @@ export interface TargetPortfolio {
   readonly covariance: Hessian;
   /** [n] Stocks that are already held. */
   readonly isHeld: readonly boolean[];
+  /** [n] Stocks that can be bought and sold now. */
+  readonly isTradable: readonly boolean[];
 }
 
 /**
  * Holds a portfolio in fewer stocks at the least active variance (optimised sampling): minimises (v − w)′V(v − w) with
  * each sleeve's total weight unchanged, where a stock that several sleeves hold keeps its split among them. The stocks that
  * are held already stay the chosen ones unless others lower the tracking error by more than a third, so that names do not
- * come and go every month (our choice).
+ * come and go every month (our choice). A stock that is neither held nor tradable is not chosen, unless its sleeve cannot do
+ * without it: its purchase would stay in cash.
  *
  * @returns [n] weights, 0 where dropped.
  */
@@ -68,9 +71,16 @@ async function chooseStocks(target: TargetPortfolio, rules: SamplingRules): Prom
   let last: Replication | undefined;
   let lastHeld: Replication | undefined;
   const indispensable = new Set<number>();
+  // Where no stock can be traded, no choice among them can be bought.
+  const isMarketOpen = target.isTradable.includes(true);
+  const isOut = (i: number): boolean =>
+    isMarketOpen && !target.isTradable[i] && !target.isHeld[i] && !indispensable.has(i);
   for (let most = n; ;) {
     const isSurplus = surplusOf(target, weights, kept, rules);
-    const surplus = kept.filter((i) => isSurplus(i) && !indispensable.has(i)).sort(byRank(target, weights));
+    const out = kept.filter(isOut);
+    const surplus = (out.length > 0 ? out : kept.filter((i) => isSurplus(i) && !indispensable.has(i))).sort(
+      byRank(target, weights),
+    );
     if (surplus.length === 0) return better(target, best, weights);
     const batch = new Set(surplus.slice(0, Math.min(most, Math.ceil(surplus.length / BATCH))));
     const rest = kept.filter((i) => !batch.has(i));
@@ -81,6 +91,7 @@ async function chooseStocks(target: TargetPortfolio, rules: SamplingRules): Prom
       continue;
     }
     [kept, weights, most, last] = [rest, next.weights, n, next];
+    if (kept.some(isOut)) continue;
     const candidate = await holdAtMinimum(target, kept, rules, lastHeld ?? next);
     if (candidate) {
       lastHeld = candidate;

@@ -5,6 +5,7 @@ import { type Holding, portfolioRisk } from '../../../src/risk/portfolio/portfol
 import { isCovered, addExposures, type RiskSnapshot } from '../../../src/risk/snapshot.ts';
 import { issuerPart } from '../../../src/market/stocks/isin.ts';
 import type { OpeningHoldings } from '../../holdings/opening.ts';
+import { isTradable } from '../../orders/not-tradable.ts';
 import { SLEEVES, type SleeveId, type Weights } from '../../positions.ts';
 import type { StockSnapshot } from '../../stocks/stock-snapshot.ts';
 import type { ModelRules } from '../rules.ts';
@@ -57,6 +58,7 @@ export async function sampleSleeves(
       upper: target.map((w) => Math.max(w, complianceLimits.nameCap)),
       covariance: covarianceOf(stocks.riskModel, columns),
       isHeld: columns.map((c) => held.has(c)),
+      isTradable: columns.map((c) => isTradable(stocks, c)),
     },
     rules,
   );

@@ -18,6 +18,7 @@ const targetOf = (given: {
   readonly specific: readonly number[];
   readonly split?: readonly (readonly number[])[];
   readonly held?: readonly boolean[];
+  readonly tradable?: readonly boolean[];
 }): TargetPortfolio => ({
   weights: Float64Array.from(given.weights),
   split: (given.split ?? [given.weights.map(() => 1)]).map((row) => Float64Array.from(row)),
@@ -30,6 +31,7 @@ const targetOf = (given: {
     loadings: Float64Array.from(given.loadings.flat(), (x) => 0.01 * x),
   },
   isHeld: given.held ?? given.weights.map(() => false),
+  isTradable: given.tradable ?? given.weights.map(() => true),
 });
 
 function randomTarget(seed: number): TargetPortfolio {
@@ -124,6 +126,46 @@ describe('optimised sampling', () => {
     const bySleeve = await sampleOptimally(target, { ...NONE, maximumStocksPerSleeve: 12 });
     for (const row of target.split)
       expect(bySleeve.filter((w, i) => w > 0 && row[i]! > 0).length).toBeLessThanOrEqual(12);
+  });
+
+  test('chooses no stock that cannot be traded, whatever the limits, and keeps each sleeve’s weight', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 59 }), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom({}, { minimumPosition: 0 }, { maximumStocks: 20 }),
+        async (seed, suspended, limits) => {
+          const all = randomTarget(seed);
+          const target = { ...all, isTradable: all.isHeld.map((_, i) => !suspended.includes(i)) };
+          const held = await sampleOptimally(target, samplingRules.parse(limits));
+          expect(suspended.filter((i) => held[i]! > 0)).toEqual([]);
+          for (const row of target.split)
+            expect(sum(row.map((a, i) => a * held[i]!))).toBeCloseTo(
+              sum(row.map((a, i) => a * target.weights[i]!)),
+              7,
+            );
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  test('keeps a stock that cannot be traded where it is held, and where its sleeve has no other', async () => {
+    const given = {
+      weights: [0.4, 0.3, 0.3],
+      loadings: [[1], [1], [1]],
+      specific: [0.01, 0.01, 0.01],
+      split: [
+        [1, 1, 0],
+        [0, 0, 1],
+      ],
+      tradable: [false, true, false],
+    };
+    expect([...(await sampleOptimally(targetOf({ ...given, held: [true, false, false] }), NONE))]).toEqual([
+      0.4, 0.3, 0.3,
+    ]);
+    const chosen = await sampleOptimally(targetOf(given), NONE);
+    expect([...chosen].map((w) => Math.round(w * 1e6) / 1e6)).toEqual([0, 0.7, 0.3]);
   });
 
   test('keeps a stock that its sleeve cannot do without, below the smallest position', async () => {
