@@ -110,6 +110,9 @@ async function openWith(
     benchmarks: present,
     expenses: expenses ? book.backtest : null,
   });
+  const unheld = { market: found, schedule, rules, data, weights, isCharged };
+  // Before models are built; a start that nobody asked for may still move to where there is one.
+  if (asked !== undefined) refuseUnheld(unheld, from);
   const days = months.map((m) => sessions[m.decided]!);
   const last = sessions[span.last]!;
   const isOpen = choices.level === undefined && canHoldStocks(choices);
@@ -141,7 +144,7 @@ async function openWith(
   });
   const calls = days.map((d) => run.walk.calls.findLast((c) => c.monthEnd <= d) ?? null);
   const labels = calls.map((call, k) => labelOf(call, days[k]!, book));
-  refuseUnheld({ market, schedule, rules, data, weights, isCharged }, from);
+  if (asked === undefined) refuseUnheld(unheld, from);
   return {
     plan: {
       from: iso(days[0]!),
