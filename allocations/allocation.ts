@@ -153,6 +153,10 @@ export const allocationSchema = z
   .discriminatedUnion('method', [byRiskModel, byVolatility])
   .describe('From opening holdings to final weights');
 
+/**
+ * The month's allocation: from opening holdings to final weights, by the risk model or, without stocks, by inverse
+ * volatility.
+ */
 export type Allocation = AllocationByRiskModel | AllocationByVolatility;
 /** Sleeves of stocks, scored and weighted by INEC-1. */
 export type AllocationByRiskModel = Published<typeof byRiskModel>;

@@ -10,6 +10,7 @@ export const SLEEVES = [
   'quality',
   'contrarian',
 ] as const;
+/** One of the nine factor sleeves. */
 export type SleeveId = (typeof SLEEVES)[number];
 
 /**
@@ -29,6 +30,7 @@ export type StrategicPart = (typeof STRATEGIC_PARTS)[number];
 
 /** Every position that TRRM allocates to, in display order. */
 export const POSITIONS = [...EQUITY, ...STRATEGIC] as const;
+/** A position that TRRM allocates to: a sleeve, the index fund or a strategic holding. */
 export type PositionId = (typeof POSITIONS)[number];
 
 /** Weights as fractions of the whole portfolio, summing to 1. An absent position has weight 0. */

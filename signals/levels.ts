@@ -24,8 +24,10 @@ export const LEVELS = {
   },
 } as const;
 
+/** A market level that a signal is computed from; `LEVELS` has its unit. */
 export type LevelKey = keyof typeof LEVELS;
 /** Whether a level can be negative; prices, ratios and yields cannot. */
 export const isSigned = (key: LevelKey): boolean => 'isSigned' in LEVELS[key];
 
+/** Market levels in the units of `LEVELS`; a level that was not observed is absent. */
 export type Levels = Readonly<Partial<Record<LevelKey, number>>>;

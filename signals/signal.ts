@@ -13,6 +13,7 @@ export const SIGNAL_IDS = [
   'fii-flows',
   'nifty-futures',
 ] as const;
+/** One of the market signals of the model. */
 export type SignalId = (typeof SIGNAL_IDS)[number];
 
 /**
@@ -21,6 +22,7 @@ export type SignalId = (typeof SIGNAL_IDS)[number];
  * `missing`: no observation, or not enough history to rank it.
  */
 export const SIGNAL_STATUSES = ['ok', 'proxy', 'doubtful', 'stale', 'missing'] as const;
+/** Whether a signal has a score, and if not, why. */
 export type SignalStatus = (typeof SIGNAL_STATUSES)[number];
 /** The statuses of a signal with a score. */
 export type ScoredStatus = Exclude<SignalStatus, 'stale' | 'missing'>;

@@ -48,6 +48,32 @@ export function exportedFunctions(): ExportedFunction[] {
   return [...found.values()];
 }
 
+/** Types and constants that the entry points export without a comment, each with its file. */
+export function withoutComment(): string[] {
+  return Object.values(ENTRY_POINTS).flatMap((entry) =>
+    [
+      ...readFileSync(join(ROOT, entry), 'utf8').matchAll(/^export (?:type )?\{([^}]*)\} from '([^']+)';/gm),
+    ].flatMap(([, names, from]) => {
+      const file = join(dirname(entry), from!);
+      const source = readFileSync(join(ROOT, file), 'utf8');
+      return names!
+        .split(',')
+        .map((listed) =>
+          listed
+            .trim()
+            .replace(/^type /, '')
+            .replace(/ as .*/, ''),
+        )
+        .filter((name) => name !== '')
+        .filter((name) => {
+          const declared = new RegExp(`^export (?:const|class|interface|type) ${name}\\b`, 'm').exec(source);
+          return declared && !source.slice(0, declared.index).trimEnd().endsWith('*/');
+        })
+        .map((name) => `${name} in ${file}`);
+    }),
+  );
+}
+
 function functionIn(source: string, name: string): Omit<ExportedFunction, 'name' | 'file'> | null {
   const declared = new RegExp(
     `^export (?:async )?(?:function\\*? ${name}(?:<[^(]*>)?\\(|const ${name} = (?:async )?(?:<[^(]*>)?\\()`,

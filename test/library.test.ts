@@ -6,7 +6,7 @@ import * as optimiser from '../src/library/optimiser.ts';
 import * as regimes from '../src/library/regimes.ts';
 import * as risk from '../src/library/risk.ts';
 import * as sleeves from '../src/library/sleeves.ts';
-import { ENTRY_POINTS, exampleIn, exportedFunctions } from './exported-docs.ts';
+import { ENTRY_POINTS, exampleIn, exportedFunctions, withoutComment } from './exported-docs.ts';
 
 const root = join(__dirname, '..');
 const functions = exportedFunctions();
@@ -26,6 +26,10 @@ test.each(functions.map((f) => [f.name, f] as const))(
     expect(exampleIn(f)).toMatch(/^import .* from '(node:|trrm)/);
   },
 );
+
+test('every type and constant of the library says what it is', () => {
+  expect(withoutComment()).toEqual([]);
+});
 
 test('the whole library can be imported from trrm', () => {
   for (const part of [backtests, optimiser, regimes, risk, sleeves])

@@ -18,6 +18,7 @@ export interface ClientFairness {
   readonly rounding: number;
 }
 
+/** What each client received of one book's fills, and a test whether rounding to whole units favoured anybody. */
 export interface Fairness {
   readonly clients: readonly ClientFairness[];
   /** Whether roundings favour anybody. */

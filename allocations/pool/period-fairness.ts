@@ -38,11 +38,13 @@ export interface FairnessFigures {
   readonly moved: number;
 }
 
+/** A client's fills in one month. */
 export interface MonthFairness extends FairnessFigures {
   /** `2025-03`. */
   readonly month: string;
 }
 
+/** A client's fills over the period, in all and month by month. */
 export interface ClientPeriodFairness extends FairnessFigures {
   readonly client: string;
   readonly months: readonly MonthFairness[];
@@ -50,6 +52,7 @@ export interface ClientPeriodFairness extends FairnessFigures {
   readonly luck: Omit<ClientRounding, 'client'> | null;
 }
 
+/** What each client received of the fills of several books. */
 export interface PeriodFairness {
   /** ISO dates of the first and the last book. */
   readonly from: string;

@@ -30,6 +30,7 @@ export interface PooledOrder {
   readonly parts: readonly { readonly client: string; readonly quantity: number }[];
 }
 
+/** How pooled orders are spread over days. */
 export interface PoolOptions {
   /** ISO date of the book. */
   readonly asOf: string;

@@ -23,6 +23,7 @@ export interface ClientRounding {
   readonly adjusted: number;
 }
 
+/** The χ² statistic of the roundings of all clients, with its degrees of freedom. */
 export interface RoundingTest {
   readonly chiSquare: number;
   readonly degrees: number;

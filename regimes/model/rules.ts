@@ -80,6 +80,7 @@ export const regimeRules = z
     message: 'must not exceed `confidence.high`',
   });
 
+/** The classifier's section of the rule book, with defaults filled in. Thresholds are scores between −1 and 1. */
 export type RegimeRules = z.infer<typeof regimeRules>;
 export type Override = RegimeRules['overrides'][number];
 export const DEFAULT_REGIME_RULES: RegimeRules = regimeRules.parse({});

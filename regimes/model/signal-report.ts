@@ -7,6 +7,7 @@ import type { RegimeRules } from './rules.ts';
 import type { MonthCall } from './history.ts';
 
 const vote = z.enum(['bullish', 'neutral', 'bearish']);
+/** What a signal alone says about the market, by the thresholds of the classifier. */
 export type Vote = z.infer<typeof vote>;
 
 const feature = z

@@ -8,6 +8,7 @@ import { openBacktest } from './open-backtest.ts';
 import type { BacktestChoices } from './plan.ts';
 import { runBacktest } from './run-backtest.ts';
 
+/** What a back-test runs under, besides the store. */
 export interface BacktestOptions extends BacktestChoices {
   /** Default: the default rule book. */
   readonly rules?: RuleBook;

@@ -29,6 +29,7 @@ export interface BacktestMonth {
   readonly sold: number;
   /** min(bought, sold): one way. */
   readonly turnover: number;
+  /** Fraction of `navBefore`. */
   readonly cost: number;
   /** Weights that were decided, and those held before and after the fill. */
   readonly weights: ByPosition;
@@ -40,7 +41,7 @@ export interface BacktestMonth {
   readonly stocks?: { readonly companies: number; readonly filled: number; readonly cancelled: number };
 }
 
-/** A value by session; the first is that of the first fill. */
+/** Values of the fund and of the benchmark at a session's close, in units of the start's; the first row is that of the first fill. */
 export interface NavRow {
   readonly date: string;
   readonly gross: number;
@@ -115,9 +116,11 @@ export interface AlternativeRecord {
 export interface SensitivityRow {
   readonly id: string;
   readonly title: string;
+  /** A fraction. */
   readonly growthAYear: number;
   /** Growth a year less that of the benchmark over the same days. */
   readonly aboveBenchmark: number;
+  /** A fraction, positive. */
   readonly maximumDrawdown: number;
 }
 

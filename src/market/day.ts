@@ -1,8 +1,8 @@
+declare const brand: unique symbol;
 /**
  * A calendar day in India, as the number of days since 1970-01-01. A branded type, so that a number of sessions or a
  * row index cannot be used as a date. ISO strings in files and JSON, `02 Jan 2020` in text for people.
  */
-declare const brand: unique symbol;
 export type Day = number & { readonly [brand]: 'Day' };
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;

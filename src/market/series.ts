@@ -26,6 +26,7 @@ export type RowField =
   | 'nav';
 /** `near` and `near_expiry`: close and expiry (as a day number) of the next future to expire after the day. */
 export type Field = RowField | 'near' | 'near_expiry';
+/** A field of a series, such as `nifty-50.close`. */
 export type SeriesKey = `${SeriesId}.${Field}`;
 
 /** The series used by the signals and the session calendar. */

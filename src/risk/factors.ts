@@ -13,6 +13,7 @@ export const STYLES = [
   'EARNVAR',
   'PROFIT',
 ] as const;
+/** A style factor of INEC-1, by its code. */
 export type Style = (typeof STYLES)[number];
 
 /** The twenty-six industry factors of INEC-1, in the order of its handbook; an industry's code is its index. */
@@ -44,10 +45,12 @@ export const INDUSTRIES = [
   'UTILITIES',
   'MISCELLAN',
 ] as const;
+/** An industry factor of INEC-1, by its code. */
 export type Industry = (typeof INDUSTRIES)[number];
 
 /** All 39 factors in the order of every vector and matrix: market, styles, industries. */
 export const FACTORS = ['MARKET', ...STYLES, ...INDUSTRIES] as const;
+/** A factor of INEC-1, by its code. */
 export type Factor = (typeof FACTORS)[number];
 
 export const STYLE_COUNT = STYLES.length;

@@ -15,5 +15,6 @@ export const riskRules = z.strictObject({
   specificRisk: specificRiskRules.prefault({}),
 });
 
+/** INEC-1's section of the rule book, with defaults filled in. */
 export type RiskRules = z.infer<typeof riskRules>;
 export const DEFAULT_RISK_RULES: RiskRules = riskRules.parse({});

@@ -73,7 +73,9 @@ export function faultsBetweenSections({ signals: of, regimes }: Pick<RuleBook, '
   ];
 }
 
+/** A complete rule book, defaults filled in. `docs/reference/rule-book.md` lists each rule with its unit and range. */
 export type RuleBook = z.infer<typeof ruleBook>;
+/** The rule book of an empty file: every rule at its default. */
 export const DEFAULT_RULE_BOOK: RuleBook = ruleBook.parse({});
 
 /** The signals with the rule book's parameters, in reading order. */

@@ -70,4 +70,5 @@ export function compareSleeves(
     }),
   };
 }
+/** Sleeves side by side over one period. */
 export type SleevesCompared = ReturnType<typeof compareSleeves>;

@@ -210,6 +210,7 @@ export const sleeveDefinition = z
       fault(['weight', 'by'], 'score needs a score with `above` ≥ 0; otherwise weights could be negative');
   });
 
+/** A sleeve's rules as data: universe, eligibility, score, selection and weights, with defaults filled in. */
 export type SleeveDefinition = z.infer<typeof sleeveDefinition>;
 export type EligibilityRule = SleeveDefinition['eligibility'][number];
 export type Score = NonNullable<SleeveDefinition['score']>;

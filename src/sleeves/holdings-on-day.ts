@@ -45,6 +45,7 @@ export function sleeveHoldings(store: SleeveStore, id: string | undefined, date:
     })),
   };
 }
+/** The holdings of sleeves at a close, as weights that sum to 1 in each sleeve. */
 export type SleeveHoldings = ReturnType<typeof sleeveHoldings>;
 
 /** The error for a day without holdings; it names the nearest days with holdings. */

@@ -20,5 +20,7 @@ export const sleeveRules = z
   })
   .transform((own): Readonly<Record<string, SleeveDefinition>> => ({ ...nine, ...own }));
 
+/** Definitions of sleeves by id: the nine, and those that a rule book changes or adds. */
 export type SleeveRules = z.infer<typeof sleeveRules>;
+/** The nine sleeves as TRRM defines them. */
 export const DEFAULT_SLEEVE_RULES: SleeveRules = sleeveRules.parse({});

@@ -26,6 +26,7 @@ import { encodeSeries } from './series-file.ts';
 /** Records of clients' accounts stay in the store: no job reads them, and a snapshot travels. */
 export const SNAPSHOT_KINDS: readonly RowKind[] = ROW_KINDS.filter((kind) => !kind.startsWith('account'));
 
+/** What a snapshot holds of a store, and where it is made. */
 export interface SnapshotRequest {
   /** The last day whose knowledge it holds. */
   readonly asOf: Day;
@@ -35,6 +36,7 @@ export interface SnapshotRequest {
   readonly into: string;
 }
 
+/** A snapshot that was made, or was there already. */
 export interface MadeSnapshot {
   readonly id: string;
   readonly folder: string;

@@ -26,7 +26,9 @@ export const snapshotManifest = z.strictObject({
   ),
 });
 
+/** What a snapshot holds: its files by hash. The hash of the manifest is the snapshot's id. */
 export type SnapshotManifest = z.infer<typeof snapshotManifest>;
+/** A file of a snapshot, with its hash, bytes and rows. */
 export type SnapshotFile = SnapshotManifest['files'][number];
 
 export const MANIFEST = 'manifest.json';

@@ -18,7 +18,7 @@ export interface HoldoutLook {
   readonly searched: number;
 }
 
-/** One trial of the ranking. Ratios a year. */
+/** One trial of the ranking. Ratio and growth a year; growth and drawdown as fractions, the drawdown positive. */
 export interface RankedTrial {
   readonly rank: number;
   readonly trial: number;

@@ -18,7 +18,9 @@ export const RUNGS = [
   { id: 'record', title: 'After tax', effect: 'tax' },
 ] as const;
 
+/** A notional fund between the benchmark and the record. */
 export type RungId = (typeof RUNGS)[number]['id'];
+/** The kind of decision whose effect a rung shows. */
 export type EffectId = NonNullable<(typeof RUNGS)[number]['effect']>;
 
 /** How each effect is explained where people read it. */
@@ -41,6 +43,10 @@ export interface LadderPeriod {
   readonly funds: readonly number[];
 }
 
+/**
+ * The returns of the notional funds between the benchmark and the record, from which the effect of each kind of decision
+ * follows.
+ */
 export interface Ladder {
   /** In the order of `RUNGS`, the benchmark first. */
   readonly rungs: readonly RungId[];

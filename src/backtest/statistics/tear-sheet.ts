@@ -47,6 +47,7 @@ export interface TearSheet {
   readonly problems: readonly Problem[];
 }
 
+/** The value path to be measured, and what it is compared with. */
 export interface TearSheetInput {
   readonly name: string;
   readonly path: ValuePath;

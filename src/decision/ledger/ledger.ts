@@ -38,6 +38,7 @@ export interface DecisionToRecord {
   readonly files?: readonly PublishedFile[];
 }
 
+/** The entry of a decision, and whether it was there already. */
 export interface AppendResult {
   /** A decision is recorded once; recording identical bytes again returns the existing entry. */
   readonly kind: 'recorded' | 'already-recorded';

@@ -29,6 +29,7 @@ export interface VerifiedSet {
   readonly notInLedger: readonly string[];
 }
 
+/** Published files compared with their manifests and with the ledger. */
 export interface PublishedVerification {
   readonly sets: readonly VerifiedSet[];
   readonly differences: readonly PublishedDifference[];

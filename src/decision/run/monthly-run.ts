@@ -33,6 +33,7 @@ export interface RunRequest extends RunSettings {
   readonly portfolio: StoredFile | null;
 }
 
+/** A decided month, with what it was decided from. */
 export interface MonthlyRun {
   readonly decision: Decision;
   readonly called: CalledMonth;

@@ -16,6 +16,7 @@ import { readModelStore, type RiskModelStore, storeUpTo } from '../../risk/store
  */
 const RUN_UP_DAYS = 92;
 
+/** What a risk model is built from, besides the store. */
 export interface RiskModelBuildRequest {
   /** The folder of the model. */
   readonly folder: string;
@@ -29,6 +30,7 @@ export interface RiskModelBuildRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A built or extended risk model. */
 export interface RiskModelBuild {
   readonly store: RiskModelStore;
   /** Sessions built now. */

@@ -18,6 +18,7 @@ import { reviewWarnings } from '../../sleeves/review/review-warnings.ts';
 import { DEFAULT_SLEEVE_RULES, type SleeveRules } from '../../sleeves/sleeve-rules.ts';
 import type { SleeveStore } from '../../sleeves/sleeve-store.ts';
 
+/** What sleeves are built from, besides the store. */
 export interface SleeveBuildRequest {
   /** Definitions by id. Default: the nine sleeves. */
   readonly rules?: SleeveRules;

@@ -12,6 +12,7 @@ export interface ModelBuildOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Where a risk model and sleeves are kept between runs. */
 export interface ModelCacheLocation {
   /** Folder of the risk model. */
   readonly riskModel: string;

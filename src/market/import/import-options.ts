@@ -2,6 +2,7 @@ import type { Day } from '../day.ts';
 import type { SeriesId } from '../series.ts';
 import type { DateFormat } from './decoding/dates.ts';
 
+/** How files are imported. */
 export interface ImportOptions {
   /** The day of the import: later dates are misprints, and a restated value is known from this day. */
   readonly today: Day;

@@ -10,6 +10,7 @@ const N = FACTOR_COUNT;
 
 /** Horizons of a forecast, in sessions: a day, and the month between two decisions. */
 export const HORIZONS = [1, 21] as const;
+/** A horizon of `HORIZONS`. */
 export type Horizon = (typeof HORIZONS)[number];
 
 /** The eigenvalues from which a month's eigenfactor adjustment is simulated. */

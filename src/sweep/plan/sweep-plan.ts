@@ -85,6 +85,7 @@ export const sweepPlan = z
     message: 'must be after `from`',
   });
 
+/** Which rule books a sweep tries, over which period, and what it ranks them by. */
 export type SweepPlan = z.infer<typeof sweepPlan>;
 export type ParameterValues = SweepPlan['parameters'][string];
 export type Range = z.infer<typeof range>;

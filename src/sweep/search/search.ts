@@ -22,6 +22,7 @@ export interface SearchAdjustment {
   readonly overfitting: SweepOverfitting | null;
 }
 
+/** One figure by the number of trials it allows for: all that were counted, the effective ones, the clusters. */
 export interface ByCount {
   readonly counted: number;
   readonly effective: number;

@@ -23,6 +23,7 @@ export interface LabelledReturns {
   readonly labels: readonly (string | null)[];
 }
 
+/** How the laws of returns by label are estimated. */
 export interface FitReturnsOptions {
   /** All labels, in the order of the result; default: those of the data, in order of appearance. */
   readonly order?: readonly string[];

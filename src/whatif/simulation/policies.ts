@@ -11,6 +11,7 @@ import type { PolicyTask } from './task.ts';
  * `hold`: the same weights bought once and never traded. `nifty`: the Nifty 50.
  */
 export const POLICIES = ['follow', 'keep', 'hold', 'nifty'] as const;
+/** What a simulated investor does in a month; `POLICIES` describes each. */
 export type PolicyId = (typeof POLICIES)[number];
 
 /** Assets that the policies hold; cash is always among them, since what is not invested is cash. */

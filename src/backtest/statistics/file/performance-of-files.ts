@@ -10,6 +10,7 @@ export interface SeriesFile extends SeriesOptions {
   readonly text: string;
 }
 
+/** A series to be measured, with what it is compared with. */
 export interface PerformanceRequest {
   readonly series: SeriesFile;
   readonly benchmark?: SeriesFile;

@@ -33,6 +33,7 @@ export interface EntryFields {
   readonly previous: string;
 }
 
+/** An entry of the ledger: the fields that the chain covers, and their hash. */
 export interface LedgerEntry extends EntryFields {
   /** SHA-256 of the canonical JSON of all other fields. */
   readonly hash: string;

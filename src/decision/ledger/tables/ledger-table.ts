@@ -6,6 +6,7 @@ import { ATTACHED_DDL, readAttachedRows } from './attached-table.ts';
 import type { StoredTexts, LedgerEntry } from '../entries/ledger-entry.ts';
 import type { NoteEntry } from '../entries/ledger-note.ts';
 
+/** A store, as far as the ledger needs it. */
 export type LedgerStore = Pick<Store, 'transaction'>;
 
 /** An entry with the texts stored in it. */

@@ -48,6 +48,7 @@ export interface FileReport extends Counts {
   readonly problems: readonly Problem[];
 }
 
+/** The outcome of an import. */
 export interface ImportReport extends Counts {
   readonly files: readonly FileReport[];
   /** Problems across files: sources that disagree, and valuation jumps with no registered break. */
