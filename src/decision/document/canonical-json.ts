@@ -14,21 +14,54 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  *
  * console.log(canonicalJson({ b: 1, a: [2, 3] }));
  */
-export const canonicalJson = (value: unknown): string => `${JSON.stringify(ordered(value, ''), null, 2)}\n`;
+export const canonicalJson = (value: unknown): string =>
+  `${JSON.stringify(ordered(value, value), null, 2)}\n`;
 
-function ordered(value: unknown, path: string): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  // `Array.from` reads a hole of a sparse array as undefined, which is refused.
-  if (Array.isArray(value)) return Array.from(value, (item, i) => ordered(item, `${path}[${i}]`));
-  if (isPlain(value)) {
-    const keys = Object.keys(value).sort();
-    return Object.fromEntries(
-      keys.map((key) => [key, ordered(value[key], path === '' ? key : `${path}.${key}`)]),
-    );
+/**
+ * A copy with sorted keys: of a decision, of tens of thousands of values. So it has plain loops, and looks for the path of a fault when
+ * there is one.
+ */
+function ordered(value: unknown, document: unknown): Json {
+  if (isScalar(value)) return value;
+  if (Array.isArray(value)) {
+    const copy: Json[] = [];
+    // A hole of a sparse array reads as undefined, which is refused.
+    for (let i = 0; i < value.length; i++) copy.push(ordered(value[i], document));
+    return copy;
   }
-  throw new TypeError(`${path || 'the value'} is ${nameOf(value)}, which JSON cannot represent`);
+  if (!isPlain(value)) throw new TypeError(faultIn(document, '')!);
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(value).sort()) {
+    const item = ordered(value[key], document);
+    // Assigning this one would change the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true });
+    else copy[key] = item;
+  }
+  return copy;
 }
+
+/** The first value in a document that JSON cannot represent, with its path; null if there is none. */
+function faultIn(value: unknown, path: string): string | null {
+  if (isScalar(value)) return null;
+  if (!Array.isArray(value) && !isPlain(value))
+    return `${path || 'the value'} is ${nameOf(value)}, which JSON cannot represent`;
+  const items: [string, unknown][] = Array.isArray(value)
+    ? Array.from(value, (item: unknown, i) => [`${path}[${i}]`, item])
+    : Object.keys(value)
+        .sort()
+        .map((key) => [path === '' ? key : `${path}.${key}`, value[key]]);
+  for (const [at, item] of items) {
+    const fault = faultIn(item, at);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+const isScalar = (value: unknown): value is null | boolean | number | string =>
+  value === null ||
+  typeof value === 'boolean' ||
+  typeof value === 'string' ||
+  (typeof value === 'number' && Number.isFinite(value));
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;

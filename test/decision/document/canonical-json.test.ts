@@ -25,6 +25,11 @@ describe('canonical JSON', () => {
     );
   });
 
+  test('keeps a key that is the name of the prototype', () => {
+    const value: unknown = JSON.parse('{"b":1,"__proto__":{"c":2}}');
+    expect(canonicalJson(value)).toBe('{\n  "__proto__": {\n    "c": 2\n  },\n  "b": 1\n}\n');
+  });
+
   test.each<[unknown, string]>([
     [{ a: [1, { b: NaN }] }, 'a[1].b is NaN, which JSON cannot represent'],
     [{ a: -Infinity }, 'a is -Infinity, which JSON cannot represent'],
