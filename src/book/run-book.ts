@@ -8,7 +8,7 @@ import type { ApproachModel } from './model/approach-model.ts';
 import { BOOK_SCHEMA, type BookResult, leafOf } from './results/book-result.ts';
 import type { ClientRows } from './files/client.ts';
 import { clientInFiles } from './files/client-inputs.ts';
-import type { ClientExecutor, ClientJob, ClientOutcome } from './jobs/client-job.ts';
+import type { ClientExecutor, ClientJob, ClientOutcome, FailedJob } from './jobs/client-job.ts';
 import type { Book } from './files/read-book.ts';
 import { merkleRoot } from './verify/merkle.ts';
 import { stockKey } from './files/stock-key.ts';
@@ -26,6 +26,8 @@ export interface BookRun extends ExecutionOptions {
   readonly executor: ClientExecutor;
   /** Receives what became of each client, as soon as it is known. */
   readonly onClient?: (outcome: ClientOutcome) => void;
+  /** Receives each job of a queue that was given up. */
+  readonly onFailedJob?: (job: FailedJob) => void;
 }
 
 /** Clients of a job: enough that handing over the model costs nothing, and few enough for the memory (our choice). */
@@ -55,6 +57,7 @@ export async function runBook(run: BookRun): Promise<BookResult> {
   const of = [...byApproach.values()].reduce((sum, clients) => sum + clients.length, 0);
   await executor.run(jobsOf(byApproach, run), take, {
     ...(signal && { signal }),
+    ...(run.onFailedJob && { onFailedJob: run.onFailedJob }),
     ...(progress && { progress: (done) => progress(Math.min(of, done * AT_ONCE), of) }),
   });
   const inOrder = outcomes.sort((a, b) => (a.id < b.id ? -1 : 1));

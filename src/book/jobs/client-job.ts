@@ -38,13 +38,26 @@ export interface ClientKeeper {
   readonly keep: (client: RenderedClient) => Promise<void>;
 }
 
+/** A job that was given up, on a queue: its workers died, or what they handed in is not what was asked for. */
+export interface FailedJob {
+  readonly job: string;
+  readonly clients: readonly string[];
+  readonly reason: string;
+  readonly stack: string | null;
+}
+
+export interface ClientExecution extends ExecutionOptions {
+  /** Receives each job that was given up; the run ends with an error when the others are done. */
+  readonly onFailedJob?: (job: FailedJob) => void;
+}
+
 /** Decides the clients of jobs and keeps their files, in this process (`inline`, `threads`) or on workers of a queue. */
 export interface ClientExecutor {
   /** @param take receives what became of the clients of a job, as it comes. */
   run(
     jobs: Chunks<ClientJob>,
     take: (outcomes: readonly ClientOutcome[]) => void,
-    options?: ExecutionOptions,
+    options?: ClientExecution,
   ): Promise<void>;
 }
 

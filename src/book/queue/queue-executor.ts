@@ -29,7 +29,7 @@ export const queueExecutor = (
   keeper: ClientKeeper,
   onJobs: (jobs: QueueView) => void = () => {},
 ): ClientExecutor => ({
-  async run(jobs, take, { progress, signal } = {}) {
+  async run(jobs, take, { progress, signal, onFailedJob } = {}) {
     const { exchange } = options;
     const queued = queuedJobs({ ...BOOK_JOBS, engine, retry: true }, options);
     onJobs(queued);
@@ -58,7 +58,11 @@ export const queueExecutor = (
       for await (const outcome of queued.outcomes()) {
         const made = accepted(outcome, submitted.get(outcome.id)!.clients);
         if (made.kind === 'failed') {
-          failures.push(made.failure);
+          const { reason, stack } = made;
+          const { clients } = submitted.get(outcome.id)!;
+          failures.push(reason);
+          onFailedJob?.({ job: outcome.id, clients: clients.map(({ id }) => id), reason, stack });
+          report();
           continue;
         }
         for (const result of made.clients) take([await kept(result, keeper)]);
@@ -75,7 +79,7 @@ export const queueExecutor = (
         'jobs-failed',
         'the queue',
         `${failures.length} of ${submitted.size} jobs failed, the first because: ${failures[0]}`,
-        'The others are kept in the exchange. Run the book again to retry those.',
+        'The others are kept. `trrm book status --failed` lists those with their clients; `trrm book retry`, or the same command with --resume, runs them again.',
       );
     for (const { work } of submitted.values())
       for (const hash of [work.context, work.clients]) removeInput(exchange, hash);
@@ -86,17 +90,17 @@ export const queueExecutor = (
 /** Results of a job and the file that they are in, or why there are none. */
 type Accepted =
   | { readonly kind: 'done'; readonly file: string; readonly clients: readonly ClientResult[] }
-  | { readonly kind: 'failed'; readonly failure: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly stack: string | null };
 
 /** Reads what a worker handed in. Where it is something else it is removed, so that the next run makes it again. */
 function accepted(outcome: JobOutcome, clients: readonly AskedFor[]): Accepted {
-  if (outcome.kind === 'failed') return { kind: 'failed', failure: outcome.reason };
+  if (outcome.kind === 'failed') return outcome;
   const { file } = outcome;
   try {
     return { kind: 'done', file, clients: readHandedIn(readFileSync(file, 'utf8'), clients) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     rmSync(file, { force: true });
-    return { kind: 'failed', failure: error.message };
+    return { kind: 'failed', reason: error.message, stack: null };
   }
 }

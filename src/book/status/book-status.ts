@@ -9,7 +9,7 @@ import {
 } from '../../queue/status/run-status.ts';
 import { type StatusFolder, statusFolder } from '../../queue/status/status-folder.ts';
 import type { BookResult } from '../results/book-result.ts';
-import type { ClientOutcome } from '../jobs/client-job.ts';
+import type { ClientOutcome, FailedJob } from '../jobs/client-job.ts';
 
 const BOOK_STATUS = 'trrm-book-status/1';
 
@@ -18,6 +18,13 @@ export type BookStep = 'models' | 'clients' | 'record';
 
 /** A client that was left out, as `book.json` has it. */
 export type LeftOutClient = BookResult['failed'][number];
+
+/** What of a book failed: a job of a queue that was given up, or a client that was left out. */
+export type BookFailure = FailedJob | LeftOutClient;
+
+export const isFailedJob = (failure: BookFailure): failure is FailedJob => 'job' in failure;
+
+export const isLeftOut = (failure: BookFailure): failure is LeftOutClient => !isFailedJob(failure);
 
 /** How far a run of a book is. */
 export interface BookStatus extends RunStatus {
@@ -30,13 +37,15 @@ export interface BookStatus extends RunStatus {
     readonly done: number;
     /** Left out. */
     readonly failed: number;
+    /** In jobs of a queue that were given up: neither decided nor left out. */
+    readonly inFailedJobs: number;
     readonly waiting: number;
   };
   /** Why the run ended without a result. */
   readonly reason: string | null;
 }
 
-export const bookStatusFolder = (folder: string): StatusFolder<BookStatus, LeftOutClient> =>
+export const bookStatusFolder = (folder: string): StatusFolder<BookStatus, BookFailure> =>
   statusFolder(folder, BOOK_STATUS);
 
 const byClient = (failures: readonly LeftOutClient[]): LeftOutClient[] =>
@@ -49,7 +58,7 @@ export interface WatchedBook extends Partial<QueueView> {
   /** Clients whose accounts are open. */
   readonly clients: number;
   readonly now: () => number;
-  readonly onStatus: (status: BookStatus, failures: readonly LeftOutClient[]) => void;
+  readonly onStatus: (status: BookStatus, failures: readonly BookFailure[]) => void;
 }
 
 /** Follows a run of a book, and writes into its folder how far it is. */
@@ -59,6 +68,7 @@ export interface BookWatch {
   readonly step: (step: BookStep) => void;
   /** What became of a client. */
   readonly take: (outcome: ClientOutcome) => void;
+  readonly failedJob: (job: FailedJob) => void;
   /** To be called where work progresses. */
   readonly tick: () => void;
   /** @param reason why it ended without a result. */
@@ -78,6 +88,8 @@ export function watchBook({
   const files = bookStatusFolder(folder);
   const stopped = new AbortController();
   const failures: LeftOutClient[] = [];
+  const failedJobs: FailedJob[] = [];
+  const allFailures = (): BookFailure[] => [...failedJobs, ...byClient(failures)];
   const count = { reused: 0, decided: 0 };
   let [step, startedAt]: [BookStep, number] = ['models', now()];
   let reason: string | null = null;
@@ -86,19 +98,20 @@ export function watchBook({
   const publish = (state: RunState, seen: WorkersSeen): void => {
     const done = count.reused + count.decided;
     const failed = failures.length;
+    const inFailedJobs = failedJobs.reduce((sum, { clients }) => sum + clients.length, 0);
     const status: BookStatus = {
       schema: BOOK_STATUS,
       asOf,
       simulated,
       state,
       step,
-      clients: { all, done, failed, waiting: Math.max(0, all - done - failed) },
+      clients: { all, done, failed, inFailedJobs, waiting: Math.max(0, all - done - failed - inFailedJobs) },
       reason,
       ...seen,
-      ...paceAt({ all: all - failed, done, doneNow: count.decided, startedAt }, state, now()),
+      ...paceAt({ all: all - failed - inFailedJobs, done, doneNow: count.decided, startedAt }, state, now()),
     };
     files.write(status);
-    onStatus(status, byClient(failures));
+    onStatus(status, allFailures());
   };
   const keeper = keepStatus({
     now,
@@ -117,9 +130,10 @@ export function watchBook({
   });
   let written = 0;
   const writeFailures = (): void => {
-    if (failures.length === written) return;
-    written = failures.length;
-    files.writeFailures(byClient(failures));
+    const found = allFailures();
+    if (found.length === written) return;
+    written = found.length;
+    files.writeFailures(found);
   };
   return {
     stopAsked: stopped.signal,
@@ -134,6 +148,7 @@ export function watchBook({
       else if (outcome.isReused) count.reused++;
       else count.decided++;
     },
+    failedJob: (job) => void failedJobs.push(job),
     tick: () => {
       writeFailures();
       keeper.tick();

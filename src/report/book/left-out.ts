@@ -1,3 +1,4 @@
+import type { FailedJob } from '../../book/jobs/client-job.ts';
 import type { LeftOutClient } from '../../book/status/book-status.ts';
 import { html, type Markup } from '../page/markup.ts';
 import { codeInQuotes } from '../page/problems.ts';
@@ -19,5 +20,17 @@ export const leftOutTable = (failed: readonly LeftOutClient[]): Markup =>
               html`<div><small>${p.about}</small> ${codeInQuotes(p.message)} ${codeInQuotes(p.remedy)}</div>`,
           ),
       },
+    ],
+  });
+
+/** Jobs of a queue that were given up, with the clients that are therefore not decided. */
+export const failedJobsTable = (failed: readonly FailedJob[]): Markup =>
+  table({
+    label: 'Jobs of the queue that were given up',
+    look: 'long',
+    rows: failed,
+    columns: [
+      { head: 'Clients not decided', cell: ({ clients }) => clients.join(', ') },
+      { head: 'Why', cell: ({ reason }) => reason },
     ],
   });

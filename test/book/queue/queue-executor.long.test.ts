@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { type Running, trrmIn } from '../../../bench/queue/killed-sweep.ts';
 import { noRedis, type OwnRedis, ownRedis } from '../../../bench/queue/own-redis.ts';
-import type { ClientExecutor, ClientKeeper } from '../../../src/book/jobs/client-job.ts';
+import type { ClientExecutor, ClientKeeper, FailedJob } from '../../../src/book/jobs/client-job.ts';
 import { readBook } from '../../../src/book/files/read-book.ts';
 import { queueExecutor } from '../../../src/book/queue/queue-executor.ts';
 import { runBook } from '../../../src/book/run-book.ts';
@@ -58,6 +58,7 @@ const book = readBook(
 async function written(
   executorOf: (keeper: ClientKeeper) => ClientExecutor,
   only: readonly string[] | null = null,
+  onFailedJob: (job: FailedJob) => void = () => {},
 ): Promise<string> {
   const clients: Record<string, unknown> = {};
   const keeper: ClientKeeper = {
@@ -71,6 +72,7 @@ async function written(
     only: only && new Set(only),
     strict: false,
     executor: executorOf(keeper),
+    onFailedJob,
   });
   const inOrder = Object.fromEntries(Object.entries(clients).sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ result, clients: inOrder });
@@ -150,7 +152,11 @@ onQueue(missing === null ? 'on a queue' : `left out, because ${missing}: on a qu
       join(exchange, `results/somebody/${id}.json`),
       '[{"kind":"failed","id":"C3","problems":[]}]',
     );
-    await expect(written(queued, only)).rejects.toThrow('is not the decisions of its 2 clients');
+    const failed: FailedJob[] = [];
+    await expect(written(queued, only, (job) => failed.push(job))).rejects.toThrow(
+      'is not the decisions of its 2 clients',
+    );
+    expect(failed).toMatchObject([{ job: id, clients: only }]);
     expect(await written(queued, only)).toBe(expected);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readBookRequest, writeBookRequest } from '../../../src/book/status/book-request.ts';
 import {
   bookStatusFolder,
+  isLeftOut,
   type BookStatus,
   type BookWatch,
   type LeftOutClient,
@@ -11,6 +12,7 @@ import {
 } from '../../../src/book/status/book-status.ts';
 import { readBook } from '../../../src/book/files/read-book.ts';
 import { openClients, runBook } from '../../../src/book/run-book.ts';
+import { renderBookStatus } from '../../../src/report/book/book-status.ts';
 import { clientFiles } from '../../../src/report/book/client-work.ts';
 import { trrm } from '../../cli/command-line.ts';
 import { files, inThisThread, ISINS, LOTS_HEADER, RESTRICTIONS_HEADER, testModel } from '../book.fixture.ts';
@@ -80,7 +82,32 @@ test('the folder of a book says at every moment how many clients are decided, le
   expect(kept.read()).toEqual(seen.at(-1));
   const byClient = (failed: readonly LeftOutClient[]) =>
     [...failed].sort((a, b) => (a.client < b.client ? -1 : 1));
-  expect(byClient(kept.failures())).toEqual(result.failed);
+  expect(byClient(kept.failures().filter(isLeftOut))).toEqual(result.failed);
+});
+
+test('a job that was given up is listed with its clients, reason and stack, and they are neither left out nor waiting', async () => {
+  const { watch, seen } = watching();
+  watch.step('clients');
+  await run(watch);
+  const failed = {
+    job: 'a'.repeat(32),
+    clients: ['D1', 'D2'],
+    reason: 'job stalled <thrice>',
+    stack: 'at work',
+  };
+  watch.failedJob(failed);
+  watch.end('failed', '1 of 2 jobs failed');
+  expect(seen.at(-1)!.clients).toMatchObject({ failed: 2, inFailedJobs: 2 });
+  const failures = bookStatusFolder(folder).failures();
+  expect(failures).toContainEqual(failed);
+  const { out } = await trrm('book', 'status', folder, '--failed');
+  expect(out).toMatch(
+    /^Job a{32} failed; 2 clients are not decided:\n {2}D1, D2\n {2}job stalled <thrice>\n {2}at work\nX1 is left out:/,
+  );
+  expect((await trrm('book', 'status', folder)).out).toMatch(/In failed jobs +2.clients/);
+  const page = renderBookStatus(seen.at(-1)!, failures);
+  expect(page).toContain('Failed jobs');
+  expect(page).toContain('job stalled &lt;thrice&gt;');
 });
 
 test('a run that is asked to stop ends between chunks of clients, and its folder says so', async () => {

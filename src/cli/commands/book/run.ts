@@ -82,7 +82,7 @@ export async function runBookCommand(
           only,
           strict: options.strict === true,
           executor,
-          ...(watch && { onClient: watch.take }),
+          ...(watch && { onClient: watch.take, onFailedJob: watch.failedJob }),
           progress: (n, of) => {
             watch?.tick();
             task.progress('Clients', n, of);

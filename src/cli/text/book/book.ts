@@ -1,3 +1,4 @@
+import type { FailedJob } from '../../../book/jobs/client-job.ts';
 import type { BookAllotment } from '../../../book/results/allocate-book.ts';
 import type { BookResult } from '../../../book/results/book-result.ts';
 import type { BookVerification } from '../../../book/verify/verify-book.ts';
@@ -21,6 +22,15 @@ export const leftOutText = (failed: BookResult['failed']): string[] =>
   failed.flatMap(({ client, problems }) => [
     `${client} is left out:`,
     ...problems.flatMap((p) => listItem(`${p.about}: ${p.message} ${p.remedy}`.trimEnd())),
+  ]);
+
+/** Jobs of a queue that were given up, each with its clients, why and where. */
+export const failedJobsText = (failed: readonly FailedJob[]): string[] =>
+  failed.flatMap(({ job, clients, reason, stack }) => [
+    `Job ${job} failed; ${clients.length === 1 ? '1 client is' : `${grouped(clients.length, 0)} clients are`} not decided:`,
+    ...listItem(clients.join(', ')),
+    ...listItem(reason),
+    ...(stack ? stack.split('\n').map((line) => `  ${line}`) : []),
   ]);
 
 /** Clients left out that a run prints; `trrm book status` has all of them. */
