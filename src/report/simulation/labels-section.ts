@@ -1,5 +1,5 @@
 import { REGIMES } from '../../../regimes/regime.ts';
-import { fractionAsPercent, grouped, orNone } from '../../format/numbers.ts';
+import { counted, fractionAsPercent, grouped, orNone } from '../../format/numbers.ts';
 import { WITHIN_MONTHS } from '../../whatif/simulation/fit-chain.ts';
 import type { SimulationReport } from '../../whatif/simulation/simulation-of-store.ts';
 import type { LabelOutcome } from '../../whatif/simulation/summary.ts';
@@ -87,7 +87,7 @@ export function labelsSection({ chain, labels, typical }: SimulationReport): Mar
       label: 'Simulated months by label',
       rows: labels,
       columns: [
-        { head: 'Months', cell: (l) => String(l.month) },
+        { head: 'Horizon', cell: (l) => counted(l.month, 'month') },
         ...REGIMES.map((regime, i) => ({
           head: REGIME_NAMES[regime],
           kind: 'number' as const,

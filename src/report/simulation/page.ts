@@ -11,7 +11,14 @@ import { terms } from '../page/terms.ts';
 import { SOURCE_NAMES } from '../stress/stress-text.ts';
 import { labelsSection } from './labels-section.ts';
 import { drawdownSection, wealthSection } from './policies-section.ts';
-import { assumptions, NOT_A_FORECAST, policyName, POLICY_MEANINGS, startText } from './simulation-text.ts';
+import {
+  assumptions,
+  NOT_A_FORECAST,
+  outcomeText,
+  policyName,
+  POLICY_MEANINGS,
+  startText,
+} from './simulation-text.ts';
 
 const CAUTION = 'MONTE CARLO SIMULATION: not a forecast';
 
@@ -40,6 +47,7 @@ export const renderSimulation = (r: SimulationReport): string =>
           dateline: `${r.settings.months} months. ${startText(r)} ${NOT_A_FORECAST}`,
           simulated: r.simulated,
         })}
+        ${headline(r)}
         ${terms(r.policies.map(({ id }) => [policyName(id), `${POLICY_MEANINGS[id] ?? ''}.`] as const))}
       </section>`,
       simulationResults(r),
@@ -47,6 +55,13 @@ export const renderSimulation = (r: SimulationReport): string =>
       recordSection(r),
     ],
   });
+
+/** The first policy at the end of the simulation. */
+function headline({ policies }: SimulationReport): Markup | null {
+  const [first] = policies;
+  const end = first?.outcomes.at(-1);
+  return first && end ? html`<p><strong>${outcomeText(first.id, end)}</strong></p>` : null;
+}
 
 /** What every figure rests on. */
 export const assumptionsSection = (r: SimulationReport): Markup =>

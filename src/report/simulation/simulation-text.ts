@@ -4,6 +4,7 @@ import { day, displayDay } from '../../market/day.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import type { Estimate } from '../../math/statistics/pair-errors.ts';
 import type { SimulationReport } from '../../whatif/simulation/simulation-of-store.ts';
+import type { PolicyOutcome } from '../../whatif/simulation/summary.ts';
 
 const POLICY_NAMES: Readonly<Record<string, string>> = {
   follow: 'Follow the rules',
@@ -105,3 +106,12 @@ export const yearTick =
   (last: number) =>
   (year: number): string =>
     year === Math.floor(last) ? counted(year, 'year') : grouped(year, 0);
+
+/** What a policy comes to in one sentence: median, 90 % of the paths, and the chance of a loss, with standard errors. */
+export function outcomeText(
+  id: string,
+  { month, quantiles, chanceOfLoss }: Pick<PolicyOutcome, 'month' | 'quantiles' | 'chanceOfLoss'>,
+): string {
+  const [low, , median, , high] = quantiles.map((q) => estimateText(q));
+  return `${policyName(id)}, after ${counted(month, 'month')}: ${median} times the start in the median, 90 % of paths from ${low} to ${high}; chance of a loss ${percentText(chanceOfLoss)}.`;
+}
