@@ -17,12 +17,14 @@ export interface HedgeSize {
  * Other Derivatives", ch. 3, "Changing the beta of a portfolio".
  */
 export function lotsForTarget({ beta, targetBeta, value, future, lot }: HedgeSize): number {
-  if (!(value >= 0 && future > 0 && lot > 0)) {
-    throw new RangeError(`invalid hedge size: ₹ ${value}, lot ${lot}, future ${future}`);
+  if (!(value >= 0 && future > 0 && lot > 0 && Number.isFinite(beta - targetBeta))) {
+    throw new RangeError(
+      `invalid hedge size: ₹ ${value}, lot ${lot}, future ${future}, beta ${beta} to ${targetBeta}`,
+    );
   }
   return Math.max(0, Math.round(((beta - targetBeta) * value) / (future * lot)));
 }
 
-/** Beta of the portfolio after selling the given number of lots. */
+/** Beta of the portfolio after selling the given number of lots; unchanged without lots, as for a portfolio of value 0. */
 export const betaAfterHedge = ({ beta, value, future, lot }: HedgeSize, lots: number): number =>
-  beta - (lots * future * lot) / value;
+  lots === 0 ? beta : beta - (lots * future * lot) / value;

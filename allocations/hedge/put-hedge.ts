@@ -28,9 +28,12 @@ export interface PutHedge {
   readonly payoff: readonly PayoffPoint[];
 }
 
+/** NSE's price step of an option, in index points: no option costs less, whatever a formula gives. */
+const TICK = 0.05;
+
 /**
  * Hedges by puts: as many lots as the futures hedge needs, so that both reduce beta equally below the strike, but at most as
- * many as the budget pays premium for. Null if there is no premium.
+ * many as the budget pays premium for. Null if there is no premium, or if no strike is listed so far below the index.
  */
 export function putHedge(request: HedgeRequest, rules: HedgeRules, costs: CostRules): PutHedge | null {
   const { market, beta, targetBeta, value, budget } = request;
@@ -84,6 +87,7 @@ function price(
   const step = puts.strikeStep;
   const strike = Math.round((spot * (1 - puts.outOfTheMoney)) / step) * step;
   const { volatility } = put;
-  const premium = premiumOf({ kind: 'put', future, strike, years, volatility, interest });
+  if (strike === 0) return null;
+  const premium = Math.max(TICK, premiumOf({ kind: 'put', future, strike, years, volatility, interest }));
   return { strike, premium, pricedBy: 'volatility' };
 }

@@ -171,6 +171,47 @@ describe('the choice of a hedge', () => {
   });
 });
 
+describe('a hedge at the edges of the market', () => {
+  test('is in whole lots within the reserve and finite, for an index near 0, a beta of 0 or below, and no money', () => {
+    const request = fc.record({
+      beta: fc.oneof(fc.constantFrom(0, -0.5, 0.75), fc.double({ min: -3, max: 3, noNaN: true })),
+      value: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e10, noNaN: true })),
+      reserve: fc.constantFrom(0, 0.03, 1),
+    });
+    const level = fc.oneof(
+      fc.constantFrom(0.01, 1, 24, 26),
+      fc.double({ min: 0.01, max: 30_000, noNaN: true }),
+    );
+    const volatility = fc.constantFrom(0.001, 0.01, 0.1, 0.9);
+    fc.assert(
+      fc.property(request, level, volatility, ({ reserve, ...r }, spot, volatility) => {
+        const market = {
+          ...MARKET,
+          spot,
+          future: spot,
+          nextFuture: null,
+          put: { kind: 'volatility', volatility },
+        } as const;
+        const asked = { ...REQUEST, ...r, market, budget: reserve * r.value };
+        const forms = [futuresHedge(asked, RULES, COSTS), putHedge(asked, RULES, COSTS)];
+        for (const form of forms) {
+          if (form === null) continue;
+          const { lots, lotsRequired, payoff, cost } = form;
+          expect(lots >= 0 && lots <= lotsRequired && Number.isInteger(lots)).toBe(true);
+          if (r.beta <= REQUEST.targetBeta) expect(lotsRequired).toBe(0);
+          expect(payoff.every((p) => Number.isFinite(p.net)) && Number.isFinite(cost)).toBe(true);
+          if (form.kind === 'futures') expect(Number.isFinite(form.hedgedBeta)).toBe(true);
+          else expect(form.premium).toBeGreaterThanOrEqual(0.05);
+        }
+        hedge(asked, RULES, COSTS);
+      }),
+    );
+  });
+
+  test('has no size where beta is not a number', () =>
+    expect(() => futures({ beta: NaN })).toThrow('invalid hedge size'));
+});
+
 describe('the hedge rules', () => {
   test('have target betas of 0.95 and 0.75, and no hedge in the bullish regime', () => {
     expect(RULES.targetBeta).toEqual({ bullish: null, consolidation: 0.95, bearish: 0.75 });
