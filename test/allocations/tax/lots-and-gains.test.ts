@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { realise } from '../../../allocations/tax/gain.ts';
+import { gainOf, realise } from '../../../allocations/tax/gain.ts';
 import { financialYearOf, firstDayOf, yearName } from '../../../allocations/tax/financial-year.ts';
 import { gainRate } from '../../../allocations/tax/gain-rates.ts';
 import { longTermFrom, termOf } from '../../../allocations/tax/holding-period.ts';
@@ -116,6 +116,63 @@ describe('a lot bought by 31 January 2018', () => {
     expect(taxableCost(lot('2017-01-01', 1, 100, 200), day('2018-03-31'), 25_000)).toBe(10_000);
     expect(taxableCost(lot('2018-02-01', 1, 100, 200), day('2020-01-01'), 25_000)).toBe(10_000);
     expect(taxableCost(lot('2017-01-01', 1, 100, null), day('2020-01-01'), 25_000)).toBe(10_000);
+  });
+});
+
+describe('the gain on a lot sold near a boundary of the law', () => {
+  /** Written from the Act by calendar dates alone: s. 2(42A), 55(2)(ac), 111A, 112A and 10(38) as they were in force. */
+  function byTheAct(bought: string, sold: string, money: { cost: number; gross: number; of2018: number }) {
+    const [year, rest] = [Number(bought.slice(0, 4)), bought.slice(4)];
+    const anniversary = rest === '-02-29' ? `${year + 1}-02-28` : `${year + 1}${rest}`;
+    const isLong = sold > anniversary;
+    const exemptUntil2018 = isLong && bought <= '2018-01-31' && sold >= '2018-04-01';
+    const cost = exemptUntil2018 ? Math.max(money.cost, Math.min(money.of2018, money.gross)) : money.cost;
+    const isOfJuly2024 = sold >= '2024-07-23';
+    const longRate = sold < '2018-04-01' ? null : isOfJuly2024 ? 0.125 : 0.1;
+    return {
+      term: isLong ? 'long' : 'short',
+      rate: isLong ? longRate : isOfJuly2024 ? 0.2 : 0.15,
+      amount: money.gross - cost,
+    };
+  }
+  const near = (dates: readonly string[]) =>
+    fc
+      .tuple(fc.constantFrom(...dates), fc.integer({ min: -2, max: 2 }))
+      .map(([on, days]) => addDays(day(on), days));
+  const paise = fc.integer({ min: 1, max: 1e12 });
+
+  test('has the term, rate and amount of the Act, to the paisa', () => {
+    const days = fc.tuple(
+      near([
+        '2016-02-29',
+        '2017-01-31',
+        '2017-04-01',
+        '2018-01-31',
+        '2020-02-29',
+        '2023-07-23',
+        '2024-02-29',
+      ]),
+      near([
+        '2017-02-28',
+        '2018-01-31',
+        '2018-04-01',
+        '2019-01-31',
+        '2021-02-28',
+        '2024-07-23',
+        '2025-02-28',
+      ]),
+    );
+    fc.assert(
+      fc.property(days, paise, paise, paise, ([bought, sold], cost, gross, of2018) => {
+        fc.pre(bought <= sold);
+        const made = gainOf('x', { bought, quantity: 1, cost, priceOf2018: of2018 / 100 }, sold, {
+          gross,
+          expenses: 0,
+        });
+        expect(made).toMatchObject(byTheAct(iso(bought), iso(sold), { cost, gross, of2018 }));
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
