@@ -14,6 +14,7 @@ import type { ImportVerification } from '../../../market/store/verify-imports.ts
 import { counted } from '../../../format/numbers.ts';
 import { day, displayDay } from '../../../market/day.ts';
 import { table } from '../layout/table.ts';
+import { rowsAboveTexts } from '../layout/wrapped.ts';
 import { importsText } from '../market/import-verification.ts';
 
 const short = (hash: string): string => hash.slice(0, 12);
@@ -99,17 +100,26 @@ const noteText = ({ seq, asOf, about, payload, author, recordedOn, hash }: NoteE
     '',
   ].join('\n');
 
+/** Columns of the name of a portfolio below an entry’s hash. */
+const BELOW_HASH = 19;
+
 function decisionsText(entries: readonly LedgerEntry[]): string {
-  const rows = entries.map((e) => [
-    String(e.seq),
-    displayDay(day(e.asOf)),
-    displayDay(day(e.recordedOn)),
-    short(e.decision),
-    short(e.rulebook),
-    e.portfolio?.file ?? '–',
-    short(e.hash),
-  ]);
-  const head = ['Entry', 'As of', 'Recorded on', 'Decision', 'Rule book', 'Portfolio', 'Entry hash'];
+  // The name of a portfolio may be long: it stands below the hashes, so that the table fits a terminal.
+  const rows = entries.flatMap((e) =>
+    rowsAboveTexts(
+      [
+        String(e.seq),
+        displayDay(day(e.asOf)),
+        displayDay(day(e.recordedOn)),
+        short(e.decision),
+        short(e.rulebook),
+      ],
+      short(e.hash),
+      [e.portfolio ? `of ${e.portfolio.file}` : ''],
+      BELOW_HASH,
+    ),
+  );
+  const head = ['Entry', 'As of', 'Recorded on', 'Decision', 'Rule book', 'Entry hash,\nportfolio'];
   return `${table(head, rows, [0])}\n`;
 }
 

@@ -1,49 +1,54 @@
 import type { ClassifierTrackRecord, RegimeValidation } from '../../../validation/regimes/result.ts';
-import { grouped, signed } from '../../../format/numbers.ts';
+import { grouped, orNone, signed } from '../../../format/numbers.ts';
 import { day, displayDay } from '../../../market/day.ts';
 import { problemText } from '../layout/problem.ts';
 import { simulatedMark } from '../layout/simulated-mark.ts';
 import { table } from '../layout/table.ts';
+import { listItem, paragraph, rowsBelowName, wrapped } from '../layout/wrapped.ts';
 
 const two = (x: number | null | undefined): string => (x === null || x === undefined ? '–' : grouped(x, 2));
 
 /** The validation on one screen: summary, classifiers and premia. */
 export function evidenceText(e: RegimeValidation): string {
-  const premia = e.premia.map((p) => [
-    p.title,
-    ...[p.byRegime.bullish, p.byRegime.consolidation, p.byRegime.bearish, p.bullMinusBear].map((x) =>
-      x === null ? '–' : `${signed(x.annual, 1)} (${signed(x.t, 1)}; ${x.n})`,
-    ),
-  ]);
+  const premia = e.premia.flatMap((p) => premiumRows(p));
   const parts = [
-    `Validation of the regime model, ${displayDay(day(e.from))} to ${displayDay(day(e.to))}. Back-test${e.simulated ? '' : ' on history that was known when the rules were chosen'}.`,
-    e.summary.map((s) => `  ${s}`).join('\n'),
+    paragraph(
+      `Validation of the regime model, ${displayDay(day(e.from))} to ${displayDay(day(e.to))}. Back-test${e.simulated ? '' : ' on history that was known when the rules were chosen'}.`,
+    ),
+    e.summary.map((s) => listItem(s).join('\n')).join('\n'),
     table(
       [
         'Classifier',
         'κ',
         'p',
-        'Bears found',
-        'Entry lag',
-        'Exit lag',
-        'Switches/year',
-        'Whipsaws',
-        'Volatility ratio',
-        'Maximum drawdown, %',
+        'Bears\nfound',
+        'Entry lag,\nmonths',
+        'Exit lag,\nmonths',
+        'Switches\na year',
+        'Whip-\nsaws',
       ],
-      e.classifiers.map(classifierRow),
-      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      e.classifiers.flatMap((c) => rowsBelowName(c.title, agreementCells(c), [], CLASSIFIERS)),
+      [1, 2, 3, 4, 5, 6, 7],
+    ),
+    table(
+      ['Classifier', 'Volatility after bearish over\nbullish labels [95 % interval]', 'Maximum\ndrawdown, %'],
+      e.classifiers.flatMap((c) => rowsBelowName(c.title, riskCells(c), [], BESIDE_RISK)),
+      [1, 2],
     ),
     premia.length > 0
-      ? `Premium in the following month, % a year (t; n)\n${table(['', 'Bullish', 'Consolidation', 'Bearish', 'Bull − bear'], premia, [1, 2, 3, 4])}`
+      ? `Premium in the following month, % a year (t statistic; months)\n${table(['', 'Bullish', 'Consolidation', 'Bearish', 'Bull − bear'], premia, [1, 2, 3, 4])}`
       : '',
     ...e.problems.map(problemText),
   ];
   return `${simulatedMark(e.simulated)}${parts.filter((p) => p !== '').join('\n\n')}\n`;
 }
 
-const classifierRow = (c: ClassifierTrackRecord): string[] => [
-  c.title,
+/** Columns of names beside the figures of each table, so that it fits a terminal. */
+const CLASSIFIERS = 21;
+const BESIDE_RISK = 34;
+const PREMIA = 24;
+
+const agreementCells = (c: ClassifierTrackRecord): string[] => [
   two(c.kappa),
   two(c.kappaP),
   `${c.lags.found}/${c.lags.bears}`,
@@ -51,8 +56,22 @@ const classifierRow = (c: ClassifierTrackRecord): string[] => [
   two(c.lags.exit),
   c.switchesAYear.toFixed(2),
   String(c.whipsaws),
+];
+
+const riskCells = (c: ClassifierTrackRecord): string[] => [
   c.volatilityRatio
     ? `${two(c.volatilityRatio.ratio)} [${c.volatilityRatio.interval.map(two).join(', ')}]`
     : '–',
   c.switchTest ? grouped(c.switchTest.maxDrawdown, 1) : '–',
 ];
+
+/** Premia in one row and, below each, its t statistic and number of months. */
+function premiumRows(p: RegimeValidation['premia'][number]): string[][] {
+  const premia = [p.byRegime.bullish, p.byRegime.consolidation, p.byRegime.bearish, p.bullMinusBear];
+  const [first = '', second = '', ...rest] = wrapped(p.title, PREMIA);
+  return [
+    [first, ...premia.map((x) => orNone(x, (of) => signed(of.annual, 1)))],
+    [second, ...premia.map((x) => (x === null ? '' : `(${signed(x.t, 1)}; ${x.n})`))],
+    ...rest.map((line) => [line, '', '', '', '']),
+  ];
+}
