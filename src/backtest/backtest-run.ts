@@ -120,7 +120,7 @@ export interface SensitivityRow {
   readonly growthAYear: number;
   /** Growth a year less that of the benchmark over the same days. */
   readonly aboveBenchmark: number;
-  /** A fraction, positive. */
+  /** A fraction, 0 or negative. */
   readonly maximumDrawdown: number;
 }
 

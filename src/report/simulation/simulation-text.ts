@@ -1,5 +1,4 @@
 import { counted, fractionAsPercent, grouped, NO_BREAK, signed } from '../../format/numbers.ts';
-import { inWords } from '../../format/words.ts';
 import { day, displayDay } from '../../market/day.ts';
 import { rupeesInWords } from '../../format/rupees.ts';
 import type { Estimate } from '../../math/statistics/pair-errors.ts';
@@ -96,8 +95,6 @@ export const startText = ({ value }: SimulationReport): string =>
   value === null
     ? 'Wealth is a multiple of the start.'
     : `Wealth is a multiple of the start, ${rupeesInWords(value)}.`;
-
-export const labelName = (label: string): string => inWords(label);
 
 export const shareText = (x: number): string => fractionAsPercent(x, 1);
 
