@@ -30,7 +30,12 @@ export const failedJobsTable = (failed: readonly FailedJob[]): Markup =>
     look: 'long',
     rows: failed,
     columns: [
-      { head: 'Clients not decided', cell: ({ clients }) => clients.join(', ') },
-      { head: 'Why', cell: ({ reason }) => reason },
+      { head: 'Job', cell: ({ job }) => job.slice(0, 8) },
+      {
+        head: 'Why, and the clients not decided',
+        cell: ({ reason, clients }) =>
+          html`<p>${reason}</p>
+            <p><small>${clients.join(', ')}</small></p>`,
+      },
     ],
   });
