@@ -56,13 +56,14 @@ export interface ConstraintSet {
 /**
  * The constraints on assets, by their names.
  *
- * @throws UserError for an unknown asset, a number that is not finite, a lower bound above the upper one, or an
+ * @throws UserError for an unknown constraint or asset, a number that is not finite, a lower bound above the upper one, or an
  *   exposure that is missing.
  */
 export function constraintsOf(names: readonly string[], set: ConstraintSet): Constraint[] {
   const { invested = 1, minWeight = 0, maxWeight = 1, groups = [], exposures = [], turnover } = set;
   const { maxNames, minHolding } = set;
   const n = names.length;
+  refuseUnknown(set);
   finite('invested', invested);
   const lower = boundsOf(names, 'minWeight', minWeight, 0);
   const upper = boundsOf(names, 'maxWeight', maxWeight, 1);
@@ -98,6 +99,28 @@ export function constraintsOf(names: readonly string[], set: ConstraintSet): Con
     ...(turnover ? tradesOf(names, turnover) : []),
     ...(maxNames === undefined && minHolding === undefined ? [] : [namesOf(lower, maxNames, minHolding)]),
   ];
+}
+
+const CONSTRAINTS: Readonly<Record<keyof ConstraintSet, true>> = {
+  invested: true,
+  minWeight: true,
+  maxWeight: true,
+  groups: true,
+  exposures: true,
+  turnover: true,
+  maxNames: true,
+  minHolding: true,
+};
+
+/** A caller without types may misspell a constraint, which must not be left out without a word. */
+function refuseUnknown(set: ConstraintSet): void {
+  const unknown = Object.keys(set).find((key) => !Object.hasOwn(CONSTRAINTS, key));
+  if (unknown !== undefined)
+    throw refuse(
+      unknown,
+      'there is no such constraint.',
+      `The constraints are ${Object.keys(CONSTRAINTS).join(', ')}.`,
+    );
 }
 
 /** The cost is always there, if only as 0: it is where the opening weights are kept for the result. */

@@ -280,6 +280,27 @@ describe('a limited number of names', () => {
   });
 });
 
+test('a limited number of names chooses no asset that must not be held', async () => {
+  await fc.assert(
+    fc.asyncProperty(seeds, fc.integer({ min: 1, max: 3 }), async (seed, most) => {
+      const assets = random(seed, 7);
+      // Without the limit the method prefers some of these.
+      const { weights } = await optimal(assets, { kind: 'minimum-variance' });
+      const out = assets.names.filter((_, i) => weights[i]! > 0.2);
+      const found = await optimal(
+        assets,
+        { kind: 'minimum-variance' },
+        { maxNames: most, maxWeight: Object.fromEntries(out.map((name) => [name, 0])) },
+      );
+      const held = assets.names.filter((_, i) => found.weights[i]! > 0);
+      expect(held.filter((name) => out.includes(name))).toEqual([]);
+      expect(held.length).toBeLessThanOrEqual(most);
+      expect(sum(found.weights)).toBeCloseTo(1, 9);
+    }),
+    { numRuns: 10 },
+  );
+});
+
 describe('present weights', () => {
   const assets = dense(
     [

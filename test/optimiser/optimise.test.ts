@@ -101,6 +101,7 @@ test.each<[string, object, RegExp]>([
   ['periods per year of 0', { periodsPerYear: 0 }, /periodsPerYear is 0/],
   ['an unknown method', { method: 'magic' }, /magic|not an optimisation method/],
   ['an asset that does not exist', { constraints: { maxWeight: { silver: 0.1 } } }, /silver is not one of/],
+  ['a constraint that does not exist', { constraints: { maxHoldings: 2 } }, /maxHoldings: there is no such/],
   ['a bound that is not a number', { constraints: { maxWeight: NaN } }, /NaN is not a finite number/],
   ['crossed bounds', { constraints: { minWeight: 0.5, maxWeight: 0.4 } }, /above the maximum/],
   [
