@@ -3,6 +3,7 @@ import { allocateBook } from '../../src/book/results/allocate-book.ts';
 import { type BookResult, bookResultSchema } from '../../src/book/results/book-result.ts';
 import type { ClientDecision } from '../../src/book/client/client-decision.ts';
 import { readFills } from '../../src/book/files/fills.ts';
+import { ISINS } from './book.fixture.ts';
 import { breachesOf, randomBook, type Rows, run } from './random-book.fixture.ts';
 
 /** Whether a fill is complete, and at what prices: pairs of a part of the order and paise a share. */
@@ -114,6 +115,27 @@ test('the order of lines does not matter, and a client alone is the client in th
     }),
     { numRuns: RUNS },
   );
+});
+
+// Seven days are the age in book-rules.yaml.
+test('a list older than seven days is a warning that names its file and day; one of seven days is not', async () => {
+  const of = async (published: string) => {
+    const { result } = await run({
+      'clients.csv': ['id,approach', 'A,core'],
+      'cash.csv': ['client,day,amount', 'A,2025-03-03,500000'],
+      'lists/asm.csv': ['isin,day', `${ISINS[3]},${published}`],
+    });
+    return result.problems;
+  };
+  expect(await of('2025-03-24')).toEqual([]);
+  expect(await of('2025-03-23')).toMatchObject([
+    {
+      severity: 'warning',
+      code: 'stale-list',
+      about: 'lists/asm.csv',
+      message: expect.stringMatching(/23.Mar.2025, 8 days before the as-of date/) as unknown,
+    },
+  ]);
 });
 
 test('a client that fails is listed with its reason, and changes nothing for others', async () => {
