@@ -51,7 +51,7 @@ async function sweep(): Promise<void> {
     resume: false,
     retry: false,
     executor: (task) => threadsExecutor(task, 2),
-    planning: threads(2),
+    planning: threads(2, 100),
     ledger: join(folder, 'trials.jsonl'),
     // Of its own: a trial of which results are kept is not run again.
     results: join(folder, `results-${run}`),

@@ -191,7 +191,7 @@ async function spentOnSweep(
     atOnce: CHUNK,
     executor,
     // As the command does.
-    planning: threads(),
+    planning: threads(undefined, 100),
     // Of its own, like the results: a trial of which results are kept is not run again.
     ledger: join(folder, `${basename(out)}.jsonl`),
     results: join(folder, `${basename(out)}-results`),

@@ -56,7 +56,7 @@ export const inline: Executor = {
   },
 };
 
-/** Milliseconds after which a thread without work ends. */
+/** Milliseconds after which a thread without work ends, so that one is there for the next request of a page. */
 const IDLE = 5_000;
 /** Chunks a thread that are run or wait: one waits, so that no thread does. */
 const TAKEN = 2;
@@ -71,13 +71,14 @@ function refuseUnlessLate(error: Error): void {
  * so this needs the built program; from sources, as in most tests, use `inline`.
  *
  * @param count at most so many threads; default: one per core.
+ * @param idle milliseconds after which a thread without work ends.
  */
-export function threads(count = availableParallelism()): Executor {
+export function threads(count = availableParallelism(), idle = IDLE): Executor {
   const most = Math.max(1, count);
   let opened: Promise<Piscina> | null = null;
   const open = async (): Promise<Piscina> => {
     const { Piscina } = await import('piscina');
-    const pool = new Piscina({ minThreads: 0, maxThreads: most, idleTimeout: IDLE });
+    const pool = new Piscina({ minThreads: 0, maxThreads: most, idleTimeout: idle });
     pool.on('error', refuseUnlessLate);
     return pool;
   };

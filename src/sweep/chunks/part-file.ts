@@ -8,6 +8,9 @@ import { literal } from '../../market/store/sql.ts';
 // As in `src/market/store/database.ts`: required, because importing it takes a tenth of a second longer.
 const duckdb = createRequire(import.meta.url)('@duckdb/node-api') as typeof DuckDB;
 
+/** Trials whose months are gathered into lists at a time: the more, the more memory a part takes. */
+const SERIES_AT_ONCE = 250;
+
 /** Results of some trials, column by column. */
 export interface TrialRows {
   readonly trial: readonly number[];
@@ -48,13 +51,18 @@ export async function writePart(file: string, rows: TrialRows): Promise<void> {
       await connection.run(`
         CREATE TABLE trial (n INTEGER, trial INTEGER, id VARCHAR, parameters VARCHAR, ratio DOUBLE, growth DOUBLE,
           maximum_drawdown DOUBLE, turnover DOUBLE);
-        CREATE TABLE month (n INTEGER, t INTEGER, r DOUBLE, x DOUBLE)`);
+        CREATE TABLE month (n INTEGER, t INTEGER, r DOUBLE, x DOUBLE);
+        CREATE TABLE series (n INTEGER, returns DOUBLE[], excess DOUBLE[])`);
       await appendTrials(connection, rows);
-      await appendMonths(connection, rows);
+      for (let from = 0; from < rows.trial.length; from += SERIES_AT_ONCE) {
+        await appendMonths(connection, rows, from, Math.min(rows.trial.length, from + SERIES_AT_ONCE));
+        await connection.run(`
+          INSERT INTO series SELECT n, list(r ORDER BY t), list(x ORDER BY t) FROM month GROUP BY n;
+          TRUNCATE month`);
+      }
       await connection.run(`COPY (
         SELECT trial, id, parameters, ratio, growth, maximum_drawdown, turnover, returns, excess
-        FROM trial JOIN (SELECT n, list(r ORDER BY t) AS returns, list(x ORDER BY t) AS excess FROM month GROUP BY n)
-          USING (n) ORDER BY trial) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd)`);
+        FROM trial JOIN series USING (n) ORDER BY trial) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd)`);
     });
     renameSync(draft, file);
   } finally {
@@ -76,16 +84,19 @@ async function appendTrials(connection: DuckDB.DuckDBConnection, rows: TrialRows
   appender.closeSync();
 }
 
-/** Months row by row in vectors: a value a call would take longer than the trials themselves. */
+/** Months of trials `from` to `to` − 1, row by row in vectors: a value a call would take longer than the trials themselves. */
 async function appendMonths(
   connection: DuckDB.DuckDBConnection,
   { returns, excess }: TrialRows,
+  from: number,
+  to: number,
 ): Promise<void> {
   const { INTEGER, DOUBLE, DuckDBDataChunk } = duckdb;
   const appender = await connection.createAppender('month');
   const months = returns[0]?.length ?? 0;
   const chunk = DuckDBDataChunk.create([INTEGER, INTEGER, DOUBLE, DOUBLE], months);
-  for (const [n, own] of returns.entries()) {
+  for (let n = from; n < to; n++) {
+    const own = returns[n]!;
     chunk.reset();
     chunk.rowCount = months;
     const columns = [new Int32Array(months).fill(n), Int32Array.from(own.keys()), own, excess[n]!];

@@ -20,6 +20,9 @@ export interface SweepOptions extends CommonOptions, QueueOptions {
 /** A sweep that ended with failed chunks: a part succeeded. */
 const IN_PART = 3;
 
+/** Milliseconds after which the threads that named the rule books end: the memory of each is wanted where the rule books are run. */
+const PLANNING_IDLE = 100;
+
 /** The options that choose where rule books are run. */
 export const withExecution = (command: Command): Command =>
   withQueue(command, 'sweep').option(
@@ -59,7 +62,7 @@ export async function execute(
         ...run,
         resume: options.resume === true || run.retry,
         executor: place.executor,
-        planning: count === 1 ? inline : threads(count),
+        planning: count === 1 ? inline : threads(count, PLANNING_IDLE),
         ledger,
         results: keptResultsBeside(ledger),
         onReuse: (reused) => {
