@@ -19,7 +19,7 @@ describe('a wrong option', () => {
     expect([code, err]).toEqual([2, expect.stringContaining(`(Did you mean ${meant}?)`)]);
   });
 
-  test('is not told of an option that its command lacks', async () => {
+  test('does not name an option that its command lacks', async () => {
     expect((await trrm('import', '--date', '2021-12-31', 'x.csv')).err).not.toContain('--as-of');
   });
 });

@@ -18,7 +18,7 @@ test('a client’s page begins with its orders, their cost and their tax', () =>
   expect(text.indexOf('purchases of')).toBeLessThan(text.indexOf('Settled cash'));
 });
 
-test('a client without orders is told so first', () => {
+test('the page of a client without orders begins by saying so', () => {
   const { execution } = decision;
   if (execution.kind !== 'planned') throw new Error(execution.reason);
   const still = { ...execution, plan: { ...execution.plan, orders: [] } };
